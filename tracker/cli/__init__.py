@@ -1,0 +1,1 @@
+"""Words in, words out: the Click command. It decides nothing."""

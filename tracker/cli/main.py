@@ -1,0 +1,128 @@
+"""The command `tracker`: its options, its commands, and the one place where an error becomes words."""
+
+import importlib
+import os
+import sys
+from typing import Final, Literal
+
+import click
+
+from tracker import __version__
+from tracker.cli.terminal import prepare_streams, safe, show, use_color
+from tracker.domain.errors import REFUSED, TrackerError
+
+# Heading: command, the module that holds it, and its help in a line. Nothing is imported to print this.
+COMMANDS: Final = {
+    "Record": {
+        "report": ("record", "Record what a news item says about a meeting."),
+        "correct": ("mend", "Put fields of an earlier report or link right."),
+        "retract": ("mend", "Say that earlier events no longer count."),
+        "undo": ("mend", "Retract what you recorded last."),
+        "link": ("record", "Say how one meeting stands to another."),
+        "merge": ("record", "Say that two names are one meeting."),
+    },
+    "See": {
+        "status": ("see", "Where meetings stand: all of them, or one in full."),
+        "agenda": ("see", "What is expected in a period, or has gone quiet."),
+        "history": ("audit", "Everything recorded, in order, with what each changed."),
+        "why": ("audit", "Each field of a status, and the report that set it."),
+        "diff": ("audit", "What changed between two moments."),
+    },
+    "Share": {
+        "export": ("share", "Write meetings, or the whole log, for others."),
+        "import": ("share", "Restore an export, or record reports from JSON lines."),
+    },
+    "Keep": {
+        "verify": ("keep", "Check the log: its chain, its guards, its projection."),
+        "rebuild": ("keep", "Make the projection anew from the log."),
+        "where": ("keep", "Say which log is used, and how long it is."),
+        "feed": ("keep", "Print events as JSON lines, for whatever follows the log."),
+    },
+}
+
+
+class Commands(click.Group):
+    """The commands, each imported when it is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return every name, in the order of the help."""
+        return [name for commands in COMMANDS.values() for name in commands]
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the command's module and return the command."""
+        for commands in COMMANDS.values():
+            if cmd_name in commands:
+                module = importlib.import_module(f"tracker.cli.{commands[cmd_name][0]}")
+                command: click.Command = getattr(module, f"{cmd_name}_command")
+                return command
+        return None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands under their headings."""
+        for heading, commands in COMMANDS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name, text) for name, (_, text) in commands.items()])
+
+
+@click.command(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="A MEETING is its name, an alias, or the unique beginning of one. A WHEN is 2026-01-28, "
+    "2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12, the twelfth event of the log.",
+)
+@click.option("--db", metavar="PATH|URL", envvar="TRACKER_DB", help="The log: a file, or postgresql+psycopg://…")
+@click.option(
+    "--color",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    help="Colour the status. Heeds NO_COLOR and FORCE_COLOR.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print no message about what was recorded.")
+@click.version_option(__version__, prog_name="tracker")
+@click.pass_context
+def main(ctx: click.Context, db: str | None, color: Literal["auto", "always", "never"], *, quiet: bool) -> None:
+    """Keep a ledger of planned diplomatic visits and meetings, as the press reports them."""
+    from tracker.cli.app import App  # noqa: PLC0415 - `tracker --help` needs no ledger
+
+    ctx.color = use_color(color, sys.stdout, os.environ)
+    ctx.obj = App(db=db, quiet=quiet, color=ctx.color)
+
+
+def run() -> None:
+    """Run the command, and end the process with its exit code."""
+    prepare_streams()
+    sys.exit(_exit_code())
+
+
+def _exit_code() -> int:
+    try:
+        result = main(standalone_mode=False)
+        sys.stdout.flush()
+    except TrackerError as error:
+        return _told(error)
+    except click.UsageError as error:
+        command = error.ctx.command_path if error.ctx else "tracker"
+        return _told(TrackerError.unparsable(_sentence(error), f"{command} --help says how it is used."))
+    except click.ClickException as error:
+        return _told(TrackerError(error.format_message()))
+    except (KeyboardInterrupt, click.Abort):
+        return _told(TrackerError("interrupted: nothing was recorded"), code=130)
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python would complain once more when it closes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return REFUSED
+    except OSError as error:
+        return _told(TrackerError(f"the output could not be written: {error.strerror}"))
+    return result if isinstance(result, int) else 0
+
+
+def _sentence(error: click.UsageError) -> str:
+    text = error.format_message().strip().rstrip(".")
+    return text[:1].lower() + text[1:]
+
+
+def _told(error: TrackerError, *, code: int | None = None) -> int:
+    show(f"tracker: {safe(error.sentence)}", err=True)
+    if error.hint:
+        show(f"hint: {safe(error.hint)}", err=True)
+    return error.exit_code if code is None else code

@@ -1,0 +1,131 @@
+"""The commands that mend what was recorded: correct, retract, undo."""
+
+from typing import Any
+
+import click
+
+from tracker.cli import options as opt
+from tracker.cli.app import App
+from tracker.cli.outcomes import outcome_lines, outcome_object, show_outcome
+from tracker.domain.errors import TrackerError
+from tracker.domain.lines import read_stage, read_word
+from tracker.domain.moments import published as read_published
+from tracker.domain.report import Json
+from tracker.domain.words import RELATIONS
+from tracker.ledger import mending
+
+# What `--clear` can name, and where it stands in a report.
+_CLEARABLE = {
+    **{field: ("source", field) for field in ("url", "headline", "language", "via")},
+    "attribution": ("attribution", "class"),
+    "attributed-to": ("attribution", "words"),
+    "side": ("attribution", "side"),
+    "with": ("claims", "participants"),
+    "original-window": ("claims", "original_window"),
+    **{field: ("claims", field) for field in ("window", "place", "host", "without", "kind", "title", "reason", "by")},
+    "quote": ("quote",),
+    "target": ("target",),
+}
+
+
+@click.command("correct", short_help="Put fields of an earlier report or link right.")
+@click.argument("position", metavar="@N")
+@opt.cause_options
+@click.option("--stage", help="The stage that it should have had.")
+@click.option("--source", "outlet", metavar="OUTLET", help="Who published the item.")
+@click.option("--printed", "printed", metavar="DATE", help="When the item was published.")
+@opt.source_options
+@opt.claim_options
+@opt.attribution_options
+@click.option("--clear", multiple=True, metavar="FIELD", help="Take out what it says of a field.")
+@click.option("--relation", help="Of a link: the relation that it should have had.")
+@click.option("--to", "other", metavar="MEETING", help="Of a link: the meeting that it should point to.")
+@opt.dry_run
+@opt.outcome_format
+@click.pass_obj
+def correct_command(app: App, /, position: str, output: str, **options: Any) -> None:  # noqa: ANN401
+    """Put fields of the report or link @N right: mis-logged by the desk, or printed wrong by the outlet.
+
+    A mistake of the desk never counted, on any day; one of the outlet counts until it was put right, on the day of
+    --published (today, if not given).
+
+    \b
+    tracker correct @7 --window 2026-01-30 --because "the ministry's notice says so"
+    """
+    trial: bool = options["dry_run"]
+    with app.recording(dry_run=trial) as desk:
+        fields, cause = _fields(app, options), _cause(app, options)
+        outcome = mending.correct(desk, opt.position(position), fields, cause, dry_run=trial)
+    show_outcome(app, outcome, output)
+
+
+@click.command("retract", short_help="Say that earlier events no longer count.")
+@click.argument("positions", metavar="@N[..@M]")
+@opt.cause_options
+@opt.dry_run
+@opt.outcome_format
+@click.pass_obj
+def retract_command(app: App, /, positions: str, output: str, **options: Any) -> None:  # noqa: ANN401
+    """Say that the event @N, or all from @N to @M, no longer count. Nothing is deleted.
+
+    A mistake of the desk never counted, on any day; what an outlet takes back counts until that day, --published.
+    Other reports of the same origin are listed. To take a retraction back, retract it.
+
+    \b
+    tracker retract @9 --because "the Yomiuri withdrew it" --fault outlet --published 2026-01-25
+    """
+    first, _, last = positions.partition("..")
+    span = opt.position(first), opt.position(last or first)
+    trial: bool = options["dry_run"]
+    with app.recording(dry_run=trial) as desk:
+        outcomes = mending.retract(desk, *span, _cause(app, options), dry_run=trial)
+    if output == "json":
+        app.show_json([outcome_object(outcome) for outcome in outcomes] if last else outcome_object(outcomes[0]))
+    else:
+        app.say(line for outcome in outcomes for line in outcome_lines(outcome, color=app.color))
+
+
+@click.command("undo", short_help="Retract what you recorded last.")
+@opt.dry_run
+@opt.outcome_format
+@click.pass_obj
+def undo_command(app: App, /, output: str, *, dry_run: bool) -> None:
+    """Retract your last event that counts and is no retraction. Repeated, it goes further back.
+
+    You are TRACKER_USER, else your login name. To redo, retract the retraction.
+    """
+    with app.recording(dry_run=dry_run) as desk:
+        position, outcome = mending.undo(desk, dry_run=dry_run)
+    if output == "text":
+        app.say([f"undoing @{position}"])
+    show_outcome(app, outcome, output)
+
+
+def _cause(app: App, options: dict[str, Any]) -> mending.Cause:
+    published = opt.publication(app, options["published"])
+    return mending.Cause(
+        because=options["because"], fault=options["fault"], published=read_published(published) if published else None
+    )
+
+
+def _fields(app: App, options: dict[str, Any]) -> Json:
+    fields = opt.said(options)
+    for name in options["clear"]:
+        path = _CLEARABLE.get(name.lower().replace("_", "-"))
+        if path is None:
+            raise TrackerError.unparsable(
+                f"{name[:60]!r} is no field to clear", f"Choose from: {', '.join(_CLEARABLE)}."
+            )
+        inner = fields if len(path) == 1 else fields.setdefault(path[0], {})
+        inner[path[-1]] = None
+    if options["stage"]:
+        fields["stage"] = read_stage(options["stage"])
+    if options["printed"]:
+        fields["published"] = read_published(opt.publication(app, options["printed"]) or "").text
+    if options["relation"]:
+        fields["relation"] = read_word(options["relation"].lower().replace("-", "_"), RELATIONS, "relation")
+    if options["other"]:
+        fields["meeting"] = options["other"]
+    if not fields:
+        raise TrackerError.unparsable("nothing is to be corrected", "Name a field: --window, --stage, --clear …")
+    return fields

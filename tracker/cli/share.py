@@ -1,0 +1,139 @@
+"""The commands that hand on and take in: export, import."""
+
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from tracker.cli import options as opt
+from tracker.cli.app import App
+from tracker.domain.errors import TrackerError
+from tracker.ledger import asking
+from tracker.ledger.desk import Desk
+from tracker.ledger.importing import Imported, import_lines
+from tracker.ledger.keeping import whole_log
+
+_LONG = 2_000_000  # bytes of an import that somebody waits for
+
+
+@click.command("export", short_help="Write meetings, or the whole log, for others.")
+@click.argument("meetings", metavar="[MEETING]...", nargs=-1)
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["json", "jsonl"]),
+    required=True,
+    help="jsonl is the log, whole and verbatim.",
+)
+@opt.clocks
+@click.pass_obj
+def export_command(
+    app: App, /, meetings: tuple[str, ...], output: str, as_of: str | None, known_at: str | None
+) -> None:
+    """Write where meetings stand (json), or the log itself (jsonl), to standard output.
+
+    A jsonl export holds every event verbatim: `tracker import` restores it with the same head hash.
+
+    \b
+    tracker export --format jsonl > desk.jsonl
+    tracker --db copy.db import desk.jsonl
+    """
+    with app.asking() as desk:
+        if output == "jsonl":
+            if meetings or as_of or known_at:
+                raise TrackerError.unparsable("jsonl is the whole log, as it is", "Leave the rest out, or use json.")
+            _export_log(app, desk)
+        else:
+            _export_meetings(app, desk, meetings, (as_of, known_at))
+
+
+@click.command("import", short_help="Restore an export, or record reports from JSON lines.")
+@click.argument("file", metavar="FILE|-")
+@opt.dry_run
+@opt.outcome_format
+@click.pass_obj
+def import_command(app: App, /, file: str, output: str, *, dry_run: bool) -> None:
+    """Take in JSON lines: all of them, or, if one is at fault, none.
+
+    Lines of `tracker export --format jsonl` restore a log into an empty database. All others are reports, recorded
+    now: "meeting", "stage", "published" and "source": {"outlet": …} are required. What is recorded already is left
+    out, so a file can be imported twice.
+
+    \b
+    tracker import reports.jsonl
+    """
+    with _opened(file) as stream, app.recording(dry_run=dry_run) as desk:
+        done = _import(app, desk, stream, dry_run=dry_run)
+    if output == "json":
+        app.show_json(
+            {
+                "recorded": done.recorded,
+                "repeated": done.repeated,
+                "skipped": done.skipped,
+                "head": done.head,
+                "dry_run": done.dry_run,
+            }
+        )
+    else:
+        app.say(_imported_lines(done))
+
+
+def _import(app: App, desk: Desk, stream: BinaryIO, *, dry_run: bool) -> Imported:
+    size = os.fstat(stream.fileno()).st_size
+    if app.quiet or size < _LONG or not sys.stderr.isatty():
+        return import_lines(desk, _lines(stream), _no_progress, dry_run=dry_run)
+    with click.progressbar(length=size, label="importing", file=sys.stderr) as bar:
+        return import_lines(desk, _lines(stream), bar.update, dry_run=dry_run)
+
+
+def _no_progress(_: int) -> None:
+    """Tell nobody: the import is short, or nobody watches."""
+
+
+def _opened(file: str) -> BinaryIO:
+    if file == "-":
+        return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+    try:
+        return Path(file).open("rb")
+    except OSError as error:
+        raise TrackerError(f"{file} cannot be read: {error.strerror}", "Name a file of JSON lines, or -.") from error
+
+
+def _lines(stream: BinaryIO) -> Iterator[str]:
+    """Return the lines as text. A byte-order mark is left out; only a line feed ends a line."""
+    for number, line in enumerate(stream, start=1):
+        try:
+            yield line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            raise TrackerError(f"line {number} is not UTF-8", "Save the file as UTF-8.") from None
+
+
+def _imported_lines(done: Imported) -> Iterator[str]:
+    did = "would record" if done.dry_run else "recorded"
+    yield f"{did} {done.recorded}, {done.repeated} already there"
+    if done.skipped:
+        yield f"left out {done.skipped} that were retracted: tracker report records such a one again"
+    yield f"head {done.head}"
+
+
+def _export_log(app: App, desk: Desk) -> None:
+    from tracker.export.jsonl import log_line  # noqa: PLC0415 - only where it is asked for
+
+    if app.ascii_only:
+        raise TrackerError("a log is written as UTF-8, but this output is not", "Set PYTHONIOENCODING=utf-8.")
+    for row in whole_log(desk):
+        sys.stdout.write(log_line(row) + "\n")
+
+
+def _export_meetings(app: App, desk: Desk, names: tuple[str, ...], moments: tuple[str | None, str | None]) -> None:
+    from tracker.export.shapes import status_object  # noqa: PLC0415 - only where it is asked for
+
+    asked = opt.asked(desk, app, *moments)
+    if names:
+        found = [asking.status(desk, name, asked) for name in names]
+    else:
+        found = asking.statuses(desk, asking.Filter(everything=True), asked)
+    app.show_json([status_object(meeting, asked.day) for meeting in found])

@@ -1,0 +1,94 @@
+"""Statuses as text: a table of many, or one in full."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from tracker.cli.columns import Cell, Styled, columns, wrap
+from tracker.cli.terminal import STATUS_COLORS, safe
+from tracker.cli.wording import NOTHING, attribution, day, participant, standing, where, window, worded
+from tracker.domain.meeting import Meeting, flags
+from tracker.domain.words import plain
+
+_HEADERS = ("MEETING", "STATUS", "WHEN", "WHERE", "SAYS WHO", "")
+_LABEL = 10
+
+
+def status_table(meetings: Sequence[Meeting], on: date, width: int | None, *, color: bool) -> list[str]:
+    """Return a row for each meeting: where it stands, when and where it is to be, who says so, its flags."""
+    rows: list[list[Cell]] = [
+        [
+            meeting.meeting,
+            _status(meeting),
+            meeting.window.label() if meeting.window else NOTHING,
+            where(meeting) or NOTHING,
+            _says_who(meeting),
+            " ".join(flags(meeting, on)),
+        ]
+        for meeting in meetings
+    ]
+    return columns(rows, headers=_HEADERS, limit=width, shrink=(0, 2, 3, 4), color=color)
+
+
+def status_lines(meeting: Meeting, on: date, width: int | None, *, color: bool) -> Iterator[str]:
+    """Return one meeting in full, each line with the position of the report that set it."""
+    yield safe(meeting.meeting)
+    if meeting.title:
+        yield from wrap(meeting.title, width)
+    yield ""
+    yield _status_line(meeting, on, color=color)
+    for label, text, field in _fields(meeting):
+        mark = f"  @{meeting.why[field]}" if field in meeting.why else ""
+        yield from wrap(f"{text}{mark}", width, " " * (_LABEL + 2), first=f"{label:<{_LABEL}}  ")
+
+
+def _status(meeting: Meeting) -> Styled:
+    return Styled(standing(meeting), STATUS_COLORS.get(meeting.status or ""))
+
+
+def _says_who(meeting: Meeting) -> str:
+    if meeting.attribution is None:
+        return NOTHING
+    sides = f" ({', '.join(meeting.sides)})" if meeting.sides else ""
+    return (meeting.attribution.words or meeting.attribution.class_) + sides
+
+
+def _status_line(meeting: Meeting, on: date, *, color: bool) -> str:
+    since = f" since {day(meeting.since)}" if meeting.since else ""
+    mark = f"  @{meeting.why['status']}" if "status" in meeting.why else ""
+    flagged = "".join(f"  [{flag}]" for flag in flags(meeting, on))
+    return f"{'status':<{_LABEL}}  {_status(meeting).painted(color=color)}{since}{flagged}{mark}"
+
+
+def _fields(meeting: Meeting) -> Iterator[tuple[str, str, str]]:
+    """Return label, text and field of each line below the status; what is empty is left out."""
+    if meeting.attribution:
+        yield "says who", attribution(meeting.attribution), "attribution"
+    if len(meeting.sides) > 1:
+        yield "sides", worded("sides", meeting.sides), "sides"
+    yield from _when_and_where(meeting)
+    for number, person in enumerate(meeting.participants):
+        yield "" if number else "who", participant(person), "" if number else "participants"
+    for field in ("reason", "by", "kind"):
+        if value := getattr(meeting, field):
+            yield field, value, field
+    for link in meeting.links:
+        yield "link", f"{plain(link.relation)} {link.meeting}", "links"
+    if meeting.aliases:
+        yield "also", ", ".join(meeting.aliases), "aliases"
+    origins = len(meeting.origins)
+    yield "reports", f"{meeting.reports}, of {origins} origin{'' if origins == 1 else 's'}", ""
+
+
+def _when_and_where(meeting: Meeting) -> Iterator[tuple[str, str, str]]:
+    if meeting.window:
+        yield "when", window(meeting.window), "window"
+    for previous in meeting.previous_windows:
+        yield "before", window(previous), "previous_windows"
+    if meeting.places:
+        yield "where", "; ".join(_place(place.name, place.standing) for place in meeting.places), "places"
+    if meeting.host:
+        yield "host", meeting.host, "host"
+
+
+def _place(name: str, standing: str) -> str:
+    return name if standing == "fixed" else f"{name} ({standing})"

@@ -1,0 +1,168 @@
+"""What may be sent to a terminal, how many cells it takes, and whether in colour and through a pager."""
+
+import io
+import os
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Final, Literal, TextIO
+
+import click
+
+NARROWEST: Final = 20
+UNKNOWN_COLUMNS: Final = 80
+UNKNOWN_LINES: Final = 24
+
+# Colours of the 256-colour cube, for their RGB values do not depend on the terminal's theme: each has a
+# contrast of 4 (3.9 at least) on black and on white, which no theme promises of "blue" or "yellow". From blue over
+# teal to green a meeting becomes surer; what went as planned needs no colour.
+STATUS_COLORS: Final[Mapping[str, int | None]] = {
+    "proposed": 63,  # blue
+    "arranging": 31,  # blue-green
+    "in_final_arrangement": 30,  # teal
+    "confirmed": 28,  # green
+    "postponed": 130,  # amber
+    "cancelled": 196,  # red
+    "held": None,
+    "denied": 163,  # magenta
+}
+
+# DEL and C1, surrogates, line separators, bidirectional controls, and whatever else Unicode calls
+# default-ignorable (invisible in the name that it changes). Left out: ZWNJ and ZWJ (U+200C/D), which Persian,
+# Indic scripts and emoji need, and variation selectors, which Japanese family names and emoji need.
+_HIDDEN: Final = (
+    "\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
+    "\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
+)
+_UNSAFE_IN_LINE: Final = f"\x00-\x1f{_HIDDEN}"
+_UNSAFE_IN_PARAGRAPHS: Final = f"\x00-\x08\x0b-\x1f{_HIDDEN}"
+
+# The letters of everyday news: one character is one cell, or two, whatever stands beside it. (wcwidth takes
+# 28 ms to import; a Korean name or an en dash alone is not worth that.)
+_WIDE_LETTERS: Final = (
+    "\u3000-\u3029\u3041-\u3096\u309b-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufa6d\uff01-\uff60"
+)
+_RARE_LETTERS: Final = (
+    f"^ -~\xa0-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u20a0-\u20bf"
+    f"\u2190-\u21ff{_WIDE_LETTERS}"
+)
+
+
+def safe(text: str, *, multiline: bool = False) -> str:
+    r"""Return `text` with whatever steers a terminal, or hides in it, as a visible escape: `\x1b`, `\u202e`.
+
+    Newline and tab are escaped too, unless `multiline`. A backslash stays as it is.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    unsafe = _any_of(_UNSAFE_IN_PARAGRAPHS if multiline else _UNSAFE_IN_LINE)
+    return unsafe.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def width(text: str) -> int:
+    """Count the terminal cells that `text` takes, once it is `safe`."""
+    text = safe(text)
+    if text.isascii():
+        return len(text)
+    if _is_everyday(text):
+        return len(text) + len(_any_of(_WIDE_LETTERS).findall(text))
+    from wcwidth import wcswidth  # noqa: PLC0415  (28 ms, for rare letters only)
+
+    return wcswidth(text)
+
+
+def clusters(text: str) -> Iterable[str]:
+    """Split `text` into what a reader takes for one character, so that no cut falls within one."""
+    if _is_everyday(text):
+        return text
+    from wcwidth import iter_graphemes  # noqa: PLC0415  (28 ms, for rare letters only)
+
+    return iter_graphemes(text)
+
+
+def use_color(option: Literal["auto", "always", "never"], stream: TextIO | None, environ: Mapping[str, str]) -> bool:
+    """True if `stream` shall have colour: ask `option`, NO_COLOR, FORCE_COLOR, TERM, then the stream."""
+    if option != "auto":
+        return option == "always"
+    if environ.get("NO_COLOR"):
+        return False
+    if environ.get("FORCE_COLOR", "0") not in {"", "0"}:
+        return True
+    return environ.get("TERM") != "dumb" and _is_terminal(stream)
+
+
+def terminal_width(stream: TextIO | None) -> int | None:
+    """Return the cells in a line of the terminal behind `stream`, at least 20, or None if it is no terminal.
+
+    COLUMNS in the environment goes before what the terminal says.
+    """
+    if stream is None or not _is_terminal(stream):
+        return None
+    told = os.environ.get("COLUMNS", "")
+    columns = int(told) if told.isdecimal() else 0
+    return max(columns or _size(stream).columns, NARROWEST)
+
+
+def prepare_streams() -> None:
+    """Let stdout and stderr show what their encoding cannot say as a backslash escape, rather than fail."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def show(text: str, *, err: bool = False, color: bool | None = None) -> None:
+    """Print `text` and a newline; `color` None leaves it to the colour of the Click context."""
+    # Told no file, click.echo would answer an ASCII locale with UTF-8.
+    click.echo(text, file=sys.stderr if err else sys.stdout, color=color)
+
+
+def page(text: str, *, color: bool | None = None) -> None:
+    """Print `text` (none if empty), through the pager if stdout is a terminal and too low for it."""
+    text = text.rstrip("\n")
+    if not text:
+        return
+    if not _wants_pager(text):
+        show(text, color=color)
+        return
+    # F: leave if it fits after all; R: colours; X: leave the text on the screen. If LESS is set without R,
+    # there are no colours, for less would show them as "ESC[32m".
+    raw = "r" in os.environ.setdefault("LESS", "FRX").lower()
+    context = click.get_current_context(silent=True)
+    wanted = context.color if color is None and context else color
+    encoding = sys.stdout.encoding
+    shown = text.encode(encoding, "backslashreplace").decode(encoding)
+    click.echo_via_pager(shown, color=bool(wanted) and raw)
+
+
+@cache
+def _any_of(letters: str) -> re.Pattern[str]:
+    """Compile a set as large as these on first use, for it takes 2 ms, and ASCII needs none."""
+    return re.compile(f"[{letters}]")
+
+
+def _is_everyday(text: str) -> bool:
+    return text.isascii() or not _any_of(_RARE_LETTERS).search(text)
+
+
+def _wants_pager(text: str) -> bool:
+    if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
+        return False
+    if os.environ.get("TERM") == "dumb" or os.environ.get("PAGER", "less").strip() in {"", "cat"}:
+        return False
+    size = _size(sys.stdout)
+    rows = sum(max(1, -(-width(line) // size.columns)) for line in click.unstyle(text).split("\n"))
+    return rows >= size.lines  # the last line is for the shell's prompt
+
+
+def _is_terminal(stream: TextIO | None) -> bool:
+    return stream is not None and not stream.closed and stream.isatty()
+
+
+def _size(stream: TextIO) -> os.terminal_size:
+    try:
+        columns, lines = os.get_terminal_size(stream.fileno())
+    except (OSError, ValueError):
+        columns, lines = 0, 0
+    return os.terminal_size((columns or UNKNOWN_COLUMNS, lines or UNKNOWN_LINES))

@@ -1,0 +1,1 @@
+"""The rules: pure functions over frozen records. No clock, no I/O, no SQL, the standard library only."""

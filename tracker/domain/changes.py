@@ -1,0 +1,43 @@
+"""What differs between two states of a meeting, field by field."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from tracker.domain.meeting import Meeting, flags
+
+# The fields of a status that a change is told of, in the order in which it is told.
+FIELDS: Final = (
+    *("title", "kind", "status", "since", "attribution", "attributed_to", "sides", "flags"),
+    *("window", "previous_windows", "host", "places", "participants", "reason", "by", "links", "aliases"),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """One field that differs. `old` and `new` are the values that the state holds."""
+
+    field: str
+    old: Any
+    new: Any
+
+
+def changes(
+    before: Meeting, after: Meeting, *, day: date | None = None, since: date | None = None
+) -> tuple[Change, ...]:
+    """Return the fields that differ. `day` decides who is overdue after, `since` before (the same, if not given)."""
+    if before is after and since in {None, day}:
+        return ()
+    old, new = values(before, since or day), values(after, day)
+    return tuple(Change(field=field, old=old[field], new=new[field]) for field in FIELDS if old[field] != new[field])
+
+
+def values(meeting: Meeting, day: date | None) -> dict[str, Any]:
+    """Return the fields of a status, by name. Flags are those of `day`; without one, those that need none."""
+    attribution = meeting.attribution
+    return {
+        **{field: getattr(meeting, field, None) for field in FIELDS},
+        "attribution": attribution and attribution.class_,
+        "attributed_to": attribution and attribution.words,
+        "flags": flags(meeting, day),
+    }

@@ -1,0 +1,166 @@
+"""Rule 1, and rule 8 for denied reports: which events count at a cut of the two clocks, and as what."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted, corrected
+from tracker.domain.moments import AsOf
+from tracker.domain.report import Report
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cut:
+    """What a question sees: what the press had said `as_of` a moment, of what the log held at position `known_at`."""
+
+    as_of: AsOf | None = None
+    known_at: int | None = None
+
+
+NOW = Cut()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Counted:
+    """The events that count, with every correction applied, and by which event each of the others was struck out.
+
+    `root` is the meeting that the name stands for, `into` each merged name with what it was merged into and the
+    position that says so. `own` are all reports of the root that were not retracted, `reports` those that count, in
+    the order of rule 2; `links` are all links that were given, by position; `last` is the last position that concerns
+    the root. `retracted`, `denied` and `corrections` are keyed by the position that was struck or corrected;
+    `contested` holds the denials of a stronger report.
+    """
+
+    root: str
+    into: Mapping[str, tuple[str, int]]
+    reports: tuple[Event, ...]
+    own: tuple[Event, ...]
+    links: tuple[Event, ...]
+    last: int
+    retracted: Mapping[int, int]
+    denied: Mapping[int, int]
+    corrections: Mapping[int, tuple[int, ...]]
+    contested: frozenset[int]
+
+
+def order(event: Event) -> tuple[str, bool, str, int]:
+    """Rule 2: by printed day; within it instants by UTC, then bare days; then by position."""
+    assert event.published is not None  # only reports are ordered  # noqa: S101
+    return *event.published.key, event.position
+
+
+def counted(events: Iterable[Event], name: str, cut: Cut = NOW) -> Counted:
+    """Return what counts for the meeting that bears `name`.
+
+    `events` is everything ever recorded under any name that a merge ever joined with `name`, and the links and
+    merges of the meetings at the other end of its links; what does not belong is left out here.
+    """
+    known = sorted(
+        (event for event in events if cut.known_at is None or event.position <= cut.known_at),
+        key=lambda event: event.position,
+    )
+    retracted = retractions(known, cut)
+    by_position, corrections = _corrected(known, retracted, cut)
+    live = [event for position, event in by_position.items() if position not in retracted]
+    into = {event.meeting: (event.body.into, event.position) for event in live if isinstance(event.body, Merged)}
+    root = resolve(name, into)
+    own = tuple(event for event in live if isinstance(event.body, Report) and resolve(event.meeting, into) == root)
+    reports = sorted((event for event in own if said(event, cut)), key=order)
+    denied, contested = _denials(reports)
+    return Counted(
+        root=root,
+        into=into,
+        reports=tuple(event for event in reports if event.position not in denied),
+        own=own,
+        links=tuple(event for event in live if isinstance(event.body, Linked)),
+        last=_last(known, by_position, root, into),
+        retracted=retracted,
+        denied=denied,
+        corrections=corrections,
+        contested=contested,
+    )
+
+
+def resolve(name: str, into: Mapping[str, tuple[str, int]]) -> str:
+    """Follow the merges from `name` to the meeting that folds it. They form no circle: `decide` refuses one."""
+    while name in into:
+        name = into[name][0]
+    return name
+
+
+def _last(known: list[Event], by_position: Mapping[int, Event], root: str, into: Mapping[str, tuple[str, int]]) -> int:
+    """Return the last position that concerns `root`: under one of its names, linked to it, or about such an event."""
+    concerned: set[int] = set()
+    for event in known:
+        names = {event.meeting}
+        for body in (event.body, by_position[event.position].body):
+            if isinstance(body, Linked):
+                names.add(body.other)
+        if event.target in concerned or root in {resolve(name, into) for name in names}:
+            concerned.add(event.position)
+    return max(concerned, default=0)
+
+
+def said(event: Event, cut: Cut) -> bool:
+    """Whether the event holds at the cut of the press clock: a report by its day, what the desk put right always."""
+    return cut.as_of is None or event.published is None or cut.as_of.includes(event.published)
+
+
+def retractions(known: list[Event], cut: Cut = NOW) -> dict[int, int]:
+    """Return which position is retracted by which. From the last back, for one may retract another.
+
+    `known` is in order of position.
+    """
+    retracted: dict[int, int] = {}
+    for event in reversed(known):
+        if isinstance(event.body, Retracted) and event.position not in retracted and said(event, cut):
+            retracted.setdefault(event.body.target, event.position)
+    return retracted
+
+
+def _corrected(
+    known: list[Event], retracted: Mapping[int, int], cut: Cut
+) -> tuple[dict[int, Event], dict[int, tuple[int, ...]]]:
+    """Apply the corrections that count, in order of position."""
+    by_position = {event.position: event for event in known}
+    corrections: dict[int, tuple[int, ...]] = {}
+    for event in known:
+        match event.body:
+            case Corrected(target=target, fields=fields) if event.position not in retracted and said(event, cut):
+                by_position[target] = corrected(by_position[target], fields)
+                corrections[target] = (*corrections.get(target, ()), event.position)
+            case _:
+                pass
+    return by_position, corrections
+
+
+def _denials(reports: list[Event]) -> tuple[dict[int, int], frozenset[int]]:
+    """Rule 8: what is denied by a word as strong stops counting, and with it what its origin said earlier.
+
+    From the last denial back, since a denial may itself be denied.
+    """
+    by_position = {event.position: event for event in reports}
+    denied: dict[int, int] = {}
+    weak: dict[int, int] = {}
+    for event in sorted(reports, key=lambda event: (order(event)[0], event.position), reverse=True):
+        target = by_position.get(event.target or 0) if event.type == "denied" else None
+        if target is None or event.position in denied:
+            continue
+        if _strength(event) < _strength(target):
+            weak[event.position] = target.position
+            continue
+        for other in reports:
+            if other is target or (order(other) < order(event) and _same_claim(other, target) and other is not event):
+                denied.setdefault(other.position, event.position)
+    return denied, frozenset(denial for denial, target in weak.items() if not {denial, target} & denied.keys())
+
+
+def _strength(event: Event) -> int:
+    return event.body.attribution.strength if isinstance(event.body, Report) else 0
+
+
+def _same_claim(event: Event, other: Event) -> bool:
+    """Whether two reports assert the same stage on the word of the same origin."""
+    match event.body, other.body:
+        case Report() as one, Report() as two:
+            return one.stage == two.stage and one.origin == two.origin
+    return False

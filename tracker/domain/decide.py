@@ -1,0 +1,86 @@
+"""What the log refuses to record, each refusal with its hint. The state and the clock come in as arguments."""
+
+from datetime import datetime, timedelta
+
+from tracker.domain.counting import Counted, resolve
+from tracker.domain.errors import TrackerError
+from tracker.domain.evolve import judged
+from tracker.domain.meeting import Meeting
+from tracker.domain.moments import Published
+from tracker.domain.report import Report
+
+# The first place on Earth where a day begins.
+_FIRST_ZONE = timedelta(hours=14)
+_SLACK = timedelta(days=1)
+
+
+def refuse(report: Report, before: Meeting, now: datetime) -> None:
+    """Raise if `report` cannot be recorded. `before` is the meeting at the report's place in order, `now` UTC."""
+    refuse_future(report.published, now)
+    if report.stage == "rescheduled" and report.claims.window is None:
+        raise TrackerError(
+            "a rescheduled meeting needs its new window",
+            "Add --window, or say postponed while the new date is open.",
+        )
+    if report.target is not None and report.stage != "denied":
+        raise TrackerError(f"{report.stage} names a target", "Only a denial is about another report: leave it out.")
+    _refuse_early_outcome(report, before)
+    _refuse_after_outcome(report, before)
+
+
+def refuse_future(published: Published, now: datetime) -> None:
+    """Raise if the printed day has begun nowhere on Earth."""
+    latest = (now + _FIRST_ZONE).date()
+    if published.date > latest:
+        raise TrackerError(
+            f"{published.text} has not begun anywhere on Earth",
+            "Check --published: it is when the item was printed.",
+        )
+
+
+def refuse_target(target: int, what: Counted, position: int) -> None:
+    """Raise unless `target` is a report of the meeting, recorded before `position`."""
+    if target >= position or all(event.position != target for event in what.own):
+        raise TrackerError(
+            f"@{target} is not a report on {what.root}", f"tracker history {what.root} lists its reports."
+        )
+
+
+def refuse_merge(one: str, into: str, what: Counted) -> None:
+    """Raise if `one` cannot become an alias of `into`. `what` is counted for either."""
+    if one in what.into:
+        other, position = what.into[one]
+        raise TrackerError(f"{one} was merged into {other} by @{position}", f"Retract @{position} to separate them.")
+    if resolve(into, what.into) == one:
+        raise TrackerError(
+            f"{one} cannot be merged into {'itself' if into == one else into}",
+            "Name two meetings." if into == one else f"{into} is merged into {one} already.",
+        )
+
+
+def refuse_link(here: str, there: str) -> None:
+    """Raise if a link would point from a meeting to itself."""
+    if here == there:
+        raise TrackerError(f"{here} cannot be linked to itself", "Name two meetings.")
+
+
+def _refuse_early_outcome(report: Report, before: Meeting) -> None:
+    window = report.claims.window or before.window
+    if report.stage != "held" or window is None or window.earliest is None:
+        return
+    if window.earliest > report.published.date + _SLACK:
+        raise TrackerError(
+            f"held, but its window {window.label()} begins after {report.published.text}",
+            "Give the day it was held with --window, or record another stage.",
+        )
+
+
+def _refuse_after_outcome(report: Report, before: Meeting) -> None:
+    behind = before.memory.behind
+    kept = before.status == "held" and judged(before, report).kept is not None
+    if kept and behind is not None and report.published.clearly_after(behind):
+        held = before.why["status"]
+        raise TrackerError(
+            f"{before.meeting} was held, says @{held}",
+            f"Retract @{held} if it was not held, or start another meeting with --new.",
+        )

@@ -1,0 +1,78 @@
+"""The fold: the events of a meeting in, its state out. No clock, no I/O, no SQL."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from tracker.domain.counting import NOW, Counted, Cut, counted, resolve
+from tracker.domain.events import Event, Linked
+from tracker.domain.evolve import evolved
+from tracker.domain.meeting import Link, Meeting
+from tracker.domain.report import Report
+from tracker.domain.words import INVERSE
+
+# Raised whenever the same events may fold to another state: a stored projection of another version is rebuilt.
+FOLD_VERSION = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Folded:
+    """A step of the fold: the report, the meeting before and after it, and why its stage was kept out, if it was."""
+
+    event: Event
+    before: Meeting
+    after: Meeting
+    kept: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Story:
+    """A whole fold: what counted, every step, and the meeting that came out."""
+
+    meeting: Meeting
+    steps: tuple[Folded, ...]
+    counted: Counted
+
+
+def fold(events: Iterable[Event], name: str, cut: Cut = NOW) -> Meeting:
+    """Return the meeting that bears `name` as its events give it at `cut`. `counted` says which events it needs."""
+    return story(events, name, cut).meeting
+
+
+def story(events: Iterable[Event], name: str, cut: Cut = NOW) -> Story:
+    """Fold as `fold` does, and keep every step."""
+    what = counted(events, name, cut)
+    meeting = Meeting(meeting=what.root)
+    steps = []
+    for event in what.reports:
+        assert isinstance(event.body, Report)  # `counted` gives nothing else  # noqa: S101
+        contests = event.position in what.contested
+        after, kept = evolved(meeting, event.position, event.body, contests=contests)
+        steps.append(Folded(event=event, before=meeting, after=after, kept=kept))
+        meeting = after
+    return Story(meeting=_joined(meeting, what), steps=tuple(steps), counted=what)
+
+
+def _joined(meeting: Meeting, what: Counted) -> Meeting:
+    """Add what other meetings give to this one: its aliases, and both ends of every link."""
+    root, into = what.root, what.into
+    aliases = {name: position for name, (_, position) in into.items() if resolve(name, into) == root}
+    links = _links(root, what.links, into)
+    why = dict(meeting.why)
+    if aliases:
+        why["aliases"] = max(aliases.values())
+    if links:
+        why["links"] = max(links.values())
+    return replace(meeting, aliases=tuple(sorted(aliases)), links=tuple(links), why=why, last_position=what.last)
+
+
+def _links(root: str, events: Iterable[Event], into: Mapping[str, tuple[str, int]]) -> dict[Link, int]:
+    """Return the links of `root` with the position of each. One that would point to itself vanishes."""
+    links: dict[Link, int] = {}
+    for event in events:
+        if isinstance(event.body, Linked):
+            here, there = resolve(event.meeting, into), resolve(event.body.other, into)
+            if here == root != there:
+                links.setdefault(Link(relation=event.body.relation, meeting=there), event.position)
+            elif there == root != here:
+                links.setdefault(Link(relation=INVERSE[event.body.relation], meeting=here), event.position)
+    return links

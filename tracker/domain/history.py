@@ -1,0 +1,63 @@
+"""What each event of a meeting changed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.domain.changes import Change, changes
+from tracker.domain.counting import NOW, Cut, resolve, said
+from tracker.domain.events import Event
+from tracker.domain.fold import Story, fold, story
+from tracker.domain.report import Report
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Entry:
+    """An event as it was recorded, and what came of it.
+
+    `effect` is the step at the event's place in the fold; of a correction, a retraction, a link or a merge it is the
+    state with it against the state without it. `kept` says why a stage had no effect.
+    """
+
+    event: Event
+    effect: tuple[Change, ...] = ()
+    kept: str | None = None
+    retracted_by: int | None = None
+    corrected_by: tuple[int, ...] = ()
+
+
+def entries(events: Iterable[Event], name: str, cut: Cut = NOW) -> tuple[Entry, ...]:
+    """Return the entries of the meeting that bears `name`, by position. `counted` says which events it needs."""
+    given = list(events)
+    told = story(given, name, cut)
+    root, into = told.meeting.meeting, told.counted.into
+    steps = {step.event.position: step for step in told.steps}
+    result = []
+    for event in sorted(given, key=lambda event: event.position):
+        known = cut.known_at is None or event.position <= cut.known_at
+        if not known or not said(event, cut) or resolve(event.meeting, into) != root:
+            continue
+        effect: tuple[Change, ...] = ()
+        kept: str | None = None
+        if step := steps.get(event.position):
+            effect, kept = changes(step.before, step.after), step.kept
+        elif event.position in told.counted.denied:
+            kept = f"denied by @{told.counted.denied[event.position]}"
+        elif not isinstance(event.body, Report):
+            effect = _difference(told, given, event, cut)
+        result.append(
+            Entry(
+                event=event,
+                effect=effect,
+                kept=kept,
+                retracted_by=told.counted.retracted.get(event.position),
+                corrected_by=told.counted.corrections.get(event.position, ()),
+            )
+        )
+    return tuple(result)
+
+
+def _difference(told: Story, events: list[Event], event: Event, cut: Cut) -> tuple[Change, ...]:
+    if event.position in told.counted.retracted:
+        return ()
+    without = fold((other for other in events if other is not event), told.meeting.meeting, cut)
+    return changes(without, told.meeting)

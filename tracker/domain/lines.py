@@ -1,0 +1,180 @@
+"""An import line, or the words of a command in the same shape, read into a report or refused by name."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.domain.errors import TrackerError
+from tracker.domain.moments import published
+from tracker.domain.names import country_code, meeting_name
+from tracker.domain.report import Attribution, Claims, Json, Participant, Place, Report, Source
+from tracker.domain.window import Window
+from tracker.domain.words import FIXED, KINDS, STAGES, STANDINGS, STRENGTH
+
+_REPORT = ("stage", "published", "source", "attribution", "claims", "quote", "target")
+_LINE = ("meeting", "new", *_REPORT)
+_SOURCE = ("outlet", "url", "headline", "language", "via")
+_ATTRIBUTION = ("class", "words", "side")
+_CLAIMS = (
+    *("window", "original_window", "place", "host", "participants", "without"),
+    *("kind", "title", "reason", "by"),
+)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Line:
+    """One line to record: a report, the name of its meeting, and whether that name is new."""
+
+    meeting: str
+    new: bool
+    report: Report
+
+
+def read_line(data: object) -> Line:
+    """Read a whole import line. Only `meeting`, `stage`, `published` and `source.outlet` are required."""
+    line = _object(data, "the line", _LINE)
+    new = line.pop("new", False)
+    if not isinstance(new, bool):
+        raise TrackerError.unparsable("new must be true or false", "Leave it out for a meeting that exists.")
+    name = meeting_name(_required(line, "meeting", "the line"))
+    del line["meeting"]
+    return Line(meeting=name, new=new, report=read_report(line))
+
+
+def read_report(data: object) -> Report:
+    """Read the part of an import line that is the report itself."""
+    line = _object(data, "the report", _REPORT)
+    return Report(
+        stage=read_stage(_required(line, "stage", "the report")),
+        published=published(_required(line, "published", "the report")),
+        source=_source(line.get("source")),
+        attribution=_attribution(line.get("attribution", {})),
+        claims=_claims(line.get("claims", {})),
+        quote=_text(line, "quote", "the report"),
+        target=read_target(line.get("target")),
+    )
+
+
+def read_stage(text: str) -> str:
+    """Read a stage, written with hyphens, blanks or underscores."""
+    stage = "_".join(text.lower().replace("-", " ").replace("_", " ").split())
+    return read_word(stage, STAGES, "stage")
+
+
+def read_word(text: str, words: Collection[str], what: str) -> str:
+    """Return `text` if it is one of `words`, else refuse it and say which there are."""
+    if text not in words:
+        raise TrackerError.unparsable(f"{text[:60]!r} is no {what}", f"Choose from: {', '.join(words)}.")
+    return text
+
+
+def read_target(value: object) -> int | None:
+    """Read the position of another event."""
+    if value is None:
+        return None
+    if type(value) is not int or not 0 < value < 2**63:
+        raise TrackerError.unparsable("target must be a position in the log", "Write it as a number: 7 for @7.")
+    return value
+
+
+def _source(data: object) -> Source:
+    source = _object(data or {}, "source", _SOURCE)
+    return Source(
+        outlet=_required(source, "outlet", "source"),
+        url=_text(source, "url", "source"),
+        headline=_text(source, "headline", "source"),
+        language=_text(source, "language", "source"),
+        via=_texts(source, "via", "source"),
+    )
+
+
+def _attribution(data: object) -> Attribution:
+    attribution = _object(data, "attribution", _ATTRIBUTION)
+    return Attribution(
+        class_=read_word(_text(attribution, "class", "attribution") or "unattributed", STRENGTH, "attribution"),
+        words=_text(attribution, "words", "attribution"),
+        side=tuple(country_code(side) for side in _texts(attribution, "side", "attribution")),
+    )
+
+
+def _claims(data: object) -> Claims:
+    claims = _object(data, "claims", _CLAIMS)
+    host, by, kind = (_text(claims, key, "claims") for key in ("host", "by", "kind"))
+    return Claims(
+        window=_window(claims.get("window"), "window"),
+        original_window=_window(claims.get("original_window"), "original_window"),
+        place=_place(claims.get("place")),
+        host=host and country_code(host),
+        participants=tuple(map(_participant, _list(claims, "participants", "claims"))),
+        without=_texts(claims, "without", "claims"),
+        kind=kind and read_word(kind, KINDS, "kind"),
+        title=_text(claims, "title", "claims"),
+        reason=_text(claims, "reason", "claims"),
+        by=by,
+    )
+
+
+def _window(data: object, where: str) -> Window | None:
+    if data is None:
+        return None
+    window = _object(data, where, ("edtf", "words"))
+    return Window.parse(_required(window, "edtf", where), _text(window, "words", where)) if window else None
+
+
+def _place(data: object) -> Place | None:
+    if data is None:
+        return None
+    place = _object(data, "place", ("name", "standing"))
+    standing = _text(place, "standing", "place") or FIXED
+    return Place(name=_required(place, "name", "place"), standing=read_word(standing, STANDINGS, "standing"))
+
+
+def _participant(data: object) -> Participant:
+    person = _object(data, "a participant", ("name", "role", "country"))
+    name, role, country = (_text(person, key, "a participant") for key in ("name", "role", "country"))
+    if not (name or role):
+        raise TrackerError.unparsable("a participant has neither a name nor a role", 'Write "Name, role, CC".')
+    return Participant(name=name or "", role=role, country=country and country_code(country))
+
+
+def _object(data: object, where: str, keys: Iterable[str]) -> Json:
+    if not isinstance(data, dict):
+        raise TrackerError.unparsable(f"{where} must be an object", "Write it as {…}.")
+    for key in data:
+        if key not in keys:
+            raise TrackerError.unparsable(f"unknown key {key[:60]!r} in {where}", f"It may hold: {', '.join(keys)}.")
+    return {key: value for key, value in data.items() if value is not None}
+
+
+def _text(data: Json, key: str, where: str) -> str | None:
+    return _clean(data[key], key, where) or None if key in data else None
+
+
+def _required(data: Json, key: str, where: str) -> str:
+    text = _text(data, key, where)
+    if text is None:
+        raise TrackerError.unparsable(f"{where} has no {key}", f"Add {key}: it is required.")
+    return text
+
+
+def _list(data: Json, key: str, where: str) -> list[Any]:
+    value = data.get(key, [])
+    if not isinstance(value, list):
+        raise TrackerError.unparsable(f"{key} in {where} must be a list", "Write it as […].")
+    return value
+
+
+def _texts(data: Json, key: str, where: str) -> tuple[str, ...]:
+    return tuple(text for value in _list(data, key, where) if (text := _clean(value, key, where)))
+
+
+def _clean(value: object, key: str, where: str) -> str:
+    if not isinstance(value, str):
+        raise TrackerError.unparsable(f"{key} in {where} must be text", "Write it in quotation marks.")
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        raise TrackerError.unparsable(f"{key} in {where} is not valid Unicode", "Save it as UTF-8.") from None
+    if "\0" in value:
+        raise TrackerError.unparsable(f"{key} in {where} contains a NUL character", "Take it out.")
+    return value.strip()

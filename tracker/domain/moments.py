@@ -1,0 +1,139 @@
+"""The two clocks: when the press said it (`Published`, `AsOf`), and the moments that a question may name."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+
+from tracker.domain.errors import TrackerError
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_INSTANT = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)"
+    r"(Z|z|[+-][0-9]{2}:[0-9]{2})?"
+)
+_AGO = re.compile(r"([0-9]{1,6}) days? ago")
+_POSITION = re.compile(r"@([0-9]{1,18})")
+_FARTHEST_ZONE = timedelta(hours=14)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Published:
+    """When a news item was published: a day as printed, or an instant with its zone.
+
+    `text` is as written; `day` is the printed day (`YYYY-MM-DD`); `utc` is the instant as fixed-width UTC text, or
+    empty for a bare day.
+    """
+
+    text: str
+    day: str
+    utc: str
+
+    @property
+    def key(self) -> tuple[str, bool, str]:
+        """Order within the fold: by printed day, then instants by UTC, then bare days (DESIGN rule 2)."""
+        return self.day, not self.utc, self.utc
+
+    @property
+    def date(self) -> date:
+        """The printed day."""
+        return date.fromisoformat(self.day)
+
+    def clearly_after(self, other: "Published") -> bool:
+        """Whether this was published after `other` for certain: on a later day, or at a later instant."""
+        if self.day != other.day or not (self.utc and other.utc):
+            return self.day > other.day
+        return self.utc > other.utc
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class AsOf:
+    """A cut of the press clock: the end of a printed day, or an instant."""
+
+    day: str
+    utc: str = ""
+
+    def includes(self, published: Published) -> bool:
+        """Whether the press had said it by then. An instant compares instants, and bare days before its date."""
+        if not self.utc:
+            return published.day <= self.day
+        if published.utc:
+            return published.utc <= self.utc
+        return published.day < self.day
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Position:
+    """A place in the log: `@12`."""
+
+    number: int
+
+
+def utc_text(instant: datetime) -> str:
+    """Return an aware instant as fixed-width UTC text, so that text order is time order."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
+
+
+@lru_cache(maxsize=8192)
+def published(text: str) -> Published:
+    """Read a publication date: `2026-01-28`, or `2026-01-28T17:00+09:00`."""
+    if _DAY.fullmatch(text):
+        return Published(text=text, day=_checked_day(text), utc="")
+    return _instant(text)
+
+
+def when(text: str, today: date) -> AsOf | Position:
+    """Read a moment: a day, an instant with its zone, `today`, `yesterday`, `3 days ago`, or `@12`."""
+    if position := _POSITION.fullmatch(text):
+        return Position(number=int(position[1]))
+    words = " ".join(text.lower().split())
+    if words in {"today", "yesterday"}:
+        return _days_before(today, 0 if words == "today" else 1)
+    if ago := _AGO.fullmatch(words):
+        return _days_before(today, int(ago[1]))
+    moment = published(text)
+    return AsOf(day=moment.day, utc=moment.utc)
+
+
+def reads_as_when(text: str) -> bool:
+    """Whether `text` is a moment rather than the name of a meeting, which begins with a letter."""
+    return text[:1] == "@" or text[:1].isdigit() or text.lower() in {"today", "yesterday"}
+
+
+def _days_before(today: date, days: int) -> AsOf:
+    try:
+        return AsOf(day=(today - timedelta(days=days)).isoformat())
+    except OverflowError:
+        raise TrackerError.unparsable(f"{days} days ago is before the year 1", "Name a later day.") from None
+
+
+def _checked_day(text: str) -> str:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        raise TrackerError.unparsable(f"{text} is not in the calendar", "Check the month and the day.") from None
+    return text
+
+
+def _instant(text: str) -> Published:
+    parts = _INSTANT.fullmatch(text)
+    if parts is None:
+        raise TrackerError.unparsable(
+            f"{text[:60]!r} is neither a day nor an instant",
+            "Write 2026-01-28, or 2026-01-28T17:00+09:00 with the zone as hours from UTC.",
+        )
+    day, time, zone = parts.groups()
+    if zone is None:
+        raise TrackerError.unparsable(f"{text} has no zone", f"Add it as hours from UTC: {day}T{time}+09:00, or Z.")
+    zone = "+00:00" if zone in "Zz" else zone
+    _checked_day(day)
+    written = f"{day}T{time}{zone}"
+    try:
+        instant = datetime.fromisoformat(written)
+        if abs(instant.utcoffset() or timedelta()) > _FARTHEST_ZONE:
+            raise ValueError
+        return Published(text=written, day=day, utc=utc_text(instant))
+    except (ValueError, OverflowError):
+        raise TrackerError.unparsable(
+            f"{text} is not a time of day in a zone", "Hours go from 00 to 23, zones from -14:00 to +14:00."
+        ) from None

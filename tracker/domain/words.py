@@ -1,0 +1,30 @@
+"""The fixed words of the ledger: stages, attribution, kinds, relations, and how they rank."""
+
+from typing import Final
+
+# How near a plan is to happening, and how firmly it is off. A step down either ladder needs more than a step up.
+LADDER: Final = ("proposed", "arranging", "in_final_arrangement", "confirmed")
+OFF: Final = ("postponed", "cancelled")
+OVER: Final = ("held", "cancelled", "denied")
+
+STATUSES: Final = (*LADDER, *OFF, "held", "denied")
+STAGES: Final = (*LADDER, "rescheduled", *OFF, "held", "denied", "noted")
+RANK: Final = {stage: rank for ladder in (LADDER, OFF) for rank, stage in enumerate(ladder)}
+
+STRENGTH: Final = {"official": 3, "sources": 2, "unattributed": 2, "media": 1}
+
+KINDS: Final = ("visit", "talks", "summit", "multilateral", "forum", "call", "operation")
+
+FAULTS: Final = ("desk", "outlet")
+
+INVERSE: Final = {"successor_of": "succeeded_by", "part_of": "includes", "caused_by": "causes"}
+RELATIONS: Final = tuple(INVERSE)
+
+CANDIDATE: Final = "candidate"
+FIXED: Final = "fixed"
+STANDINGS: Final = (CANDIDATE, FIXED)
+
+
+def plain(word: str) -> str:
+    """Return a word of this page as a person reads it: `in_final_arrangement` is "in final arrangement"."""
+    return word.replace("_", " ")

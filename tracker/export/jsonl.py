@@ -1,0 +1,9 @@
+"""JSON lines of the whole log, column by column, from which `import` restores it event for event."""
+
+from tracker.domain.canonical import canonical_json
+from tracker.domain.chain import COLUMNS, Row
+
+
+def log_line(row: Row) -> str:
+    """Return a row verbatim: the payload as its stored text, never brought to a newer shape."""
+    return canonical_json(dict(zip(COLUMNS, row, strict=True)))

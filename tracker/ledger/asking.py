@@ -1,0 +1,150 @@
+"""Asking: where meetings stand, what is expected, and what has gone quiet."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from tracker.domain.counting import order
+from tracker.domain.errors import TrackerError
+from tracker.domain.events import Event
+from tracker.domain.fold import FOLD_VERSION, fold
+from tracker.domain.meeting import Meeting, overdue
+from tracker.domain.names import folded
+from tracker.domain.report import Report
+from tracker.domain.words import OVER
+from tracker.ledger.desk import Desk, find
+from tracker.ledger.moments import Question
+from tracker.ledger.projecting import events_of, folded_meetings
+from tracker.store import log, projection
+
+_FIRST_DAYS = timedelta(days=13)
+_NOT_EXPECTED = ("postponed", "cancelled", "denied")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Filter:
+    """Which meetings are asked for. Without any condition, what is over is left out, unless `everything` is set."""
+
+    status: str | None = None
+    country: str | None = None
+    person: str | None = None
+    everything: bool = False
+
+    @property
+    def without(self) -> tuple[str, ...]:
+        """The statuses left out."""
+        return () if self.status or self.country or self.person or self.everything else OVER
+
+    def admits(self, meeting: Meeting) -> bool:
+        """Whether the meeting is asked for. A country is the host's or a participant's; of a name every word counts."""
+        return (
+            meeting.status not in self.without
+            and (self.status is None or meeting.status == self.status)
+            and (self.country is None or self.country in _countries(meeting))
+            and (self.person is None or any(_is_called(person.name, self.person) for person in meeting.participants))
+        )
+
+
+def status(desk: Desk, name: str, asked: Question) -> Meeting:
+    """Return where one meeting stands, by its name, an alias, or the unique beginning of one."""
+    name = find(desk.connection, name)
+    meeting = _one(desk, name, asked)
+    if meeting.reports == 0:
+        raise _not_known(desk, name, asked)
+    return meeting
+
+
+def statuses(desk: Desk, wanted: Filter, asked: Question) -> list[Meeting]:
+    """Return where meetings stand, by name."""
+    found = _matching(desk, wanted) if _is_present(desk, asked) else _all(desk, asked)
+    return sorted(filter(wanted.admits, found), key=lambda meeting: meeting.meeting)
+
+
+def agenda(desk: Desk, first: date | None, last: date | None, asked: Question, *, everything: bool) -> list[Meeting]:
+    """Return the meetings whose window overlaps the days given, by (earliest, latest, name).
+
+    Fourteen days from the day asked about, unless told. What is off or denied is left out unless `everything` is set.
+    """
+    first = first or asked.day
+    last = last or _later(first, _FIRST_DAYS)
+    if last < first:
+        raise TrackerError.unparsable(f"{last} comes before {first}", f"Write: tracker agenda {last} {first}")
+    found = projection.overlapping(desk.connection, first, last) if _is_present(desk, asked) else _all(desk, asked)
+    return _by_window(
+        meeting
+        for meeting in found
+        if meeting.window and meeting.window.overlaps_days(first, last)
+        if everything or meeting.status not in _NOT_EXPECTED
+    )
+
+
+def gone_quiet(desk: Desk, asked: Question) -> list[Meeting]:
+    """Return the meetings that are overdue for an outcome, by (earliest, latest, name)."""
+    ended = projection.ended_before(desk.connection, asked.day) if _is_present(desk, asked) else _all(desk, asked)
+    return _by_window(meeting for meeting in ended if overdue(meeting, asked.day))
+
+
+def _matching(desk: Desk, wanted: Filter) -> Iterable[Meeting]:
+    return projection.matching(
+        desk.connection,
+        status=wanted.status,
+        without=wanted.without,
+        country=wanted.country,
+        words=folded(wanted.person or "").split(),
+    )
+
+
+def _one(desk: Desk, name: str, asked: Question) -> Meeting:
+    if _is_present(desk, asked):
+        return projection.present(desk.connection, projection.root_of(desk.connection, name) or name)
+    return fold(events_of(desk.connection, name), name, asked.cut)
+
+
+def _all(desk: Desk, asked: Question) -> Iterable[Meeting]:
+    if _is_present(desk, asked):
+        return projection.every_present(desk.connection)
+    return (meeting for meeting in folded_meetings(desk.connection, asked.cut) if meeting.reports)
+
+
+def _is_present(desk: Desk, asked: Question) -> bool:
+    """Whether the projection answers: the question is about now, and this program's fold has made it."""
+    return asked.is_now and log.head(desk.connection).fold == FOLD_VERSION
+
+
+def _not_known(desk: Desk, name: str, asked: Question) -> TrackerError:
+    reports = [event for event in events_of(desk.connection, name) if isinstance(event.body, Report)]
+    reports = [event for event in reports if event.meeting == name] or reports
+    if asked.is_now or not reports:
+        return TrackerError(f"no report on {name} counts any more", f"tracker history {name} shows what was retracted.")
+    first: Event = min(reports, key=order)
+    published = first.published.text if first.published else ""
+    return TrackerError(
+        f"{name} was not known {asked.words}",
+        f"Its first report, @{first.position}, was published {published} and recorded {first.recorded_at[:10]}.",
+    )
+
+
+def _countries(meeting: Meeting) -> set[str | None]:
+    return {meeting.host, *(person.country for person in meeting.participants)}
+
+
+def _is_called(name: str, wanted: str) -> bool:
+    """Whether every word of `wanted` begins a word of the name, in any order: "gyu ahn" finds Ahn Gyu-back."""
+    words = folded(name).split()
+    return all(any(word.startswith(part) for word in words) for part in folded(wanted).split())
+
+
+def _later(day: date, by: timedelta) -> date:
+    return day + by if day <= date.max - by else date.max
+
+
+def _by_window(meetings: Iterable[Meeting]) -> list[Meeting]:
+    def key(meeting: Meeting) -> tuple[date, date, str]:
+        window = meeting.window
+        return (
+            (window and window.earliest) or date.min,
+            (window and window.latest) or date.max,
+            meeting.meeting,
+        )
+
+    return sorted(meetings, key=key)

@@ -1,0 +1,128 @@
+"""Auditing: how a plan changed, and who said so."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tracker.domain.changes import FIELDS, Change, changes, values
+from tracker.domain.counting import NOW, resolve
+from tracker.domain.events import Event
+from tracker.domain.fold import fold, story
+from tracker.domain.history import Entry, entries
+from tracker.domain.meeting import Meeting
+from tracker.ledger.asking import status
+from tracker.ledger.desk import Desk, find
+from tracker.ledger.moments import Question
+from tracker.ledger.projecting import events_of
+from tracker.store import log
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Blame:
+    """One field of a status, and the event that set it."""
+
+    field: str
+    value: Any
+    event: Event
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Difference:
+    """One field of one meeting that differs between two moments, and the event behind what it is at the second."""
+
+    meeting: str
+    change: Change
+    event: Event | None
+
+
+def history(desk: Desk, name: str | None, asked: Question) -> Iterator[Entry]:
+    """Return what was recorded of one meeting, or of all, by position, each event with what it changed."""
+    if name is not None:
+        name = find(desk.connection, name)
+        return iter(entries(events_of(desk.connection, name), name, asked.cut))
+    return _entries_between(desk, 0, asked)
+
+
+def feed(desk: Desk, after: int, asked: Question) -> Iterator[Entry]:
+    """Return everything recorded after a position, for whatever follows the log."""
+    return _entries_between(desk, after, asked)
+
+
+def why(desk: Desk, name: str, asked: Question) -> tuple[Meeting, list[Blame]]:
+    """Return each field of a status that is not empty, with the event that set it."""
+    meeting = status(desk, name, asked)
+    by_position = {event.position: event for event in events_of(desk.connection, meeting.meeting)}
+    told = values(meeting, None)
+    blames = [
+        Blame(field=field, value=told[field], event=by_position[_blamed(meeting, field)])
+        for field in FIELDS
+        if _blamed(meeting, field) in by_position and told[field]
+    ]
+    return meeting, blames
+
+
+def diff(desk: Desk, name: str | None, start: Question, end: Question) -> list[Difference]:
+    """Return what changed between two moments, by meeting."""
+    names = [find(desk.connection, name)] if name is not None else _names_in_question(desk, start, end)
+    return [found for one in names for found in _differences(desk, one, start, end)]
+
+
+def _differences(desk: Desk, name: str, start: Question, end: Question) -> list[Difference]:
+    events = events_of(desk.connection, name)
+    after = story(events, name, end.cut).meeting
+    if after.meeting != name and name in after.aliases:
+        events = events_of(desk.connection, after.meeting)
+    before = fold(events, after.meeting, start.cut)
+    by_position = {event.position: event for event in events}
+    return [
+        Difference(meeting=after.meeting, change=change, event=by_position.get(_cause(change, before, after)))
+        for change in changes(before, after, day=end.day, since=start.day)
+    ]
+
+
+def _cause(change: Change, before: Meeting, after: Meeting) -> int:
+    """Return the position behind the new value; where the value is gone or older, the last event that counted."""
+    position = _blamed(after, change.field)
+    if change.new and position and before.why.get(change.field) != position:
+        return position
+    return after.last_position
+
+
+def _blamed(meeting: Meeting, field: str) -> int:
+    return meeting.why.get("attribution" if field == "attributed_to" else field, 0)
+
+
+def _names_in_question(desk: Desk, start: Question, end: Question) -> list[str]:
+    """Return the meetings that may differ: by the log's clock, those with an event in between."""
+    first, last = start.cut.known_at, end.cut.known_at
+    if first is not None and (last is not None or end.cut == NOW):
+        upto = log.head(desk.connection).position if last is None else last
+        touched = {row.meeting for row in log.rows_between(desk.connection, min(first, upto), max(first, upto))}
+        joined = touched & log.joined_names(desk.connection)
+        touched |= {name for one in joined for names in log.neighbourhood(desk.connection, one) for name in names}
+    else:
+        touched = set(log.every_name(desk.connection))
+    return sorted({name for name in touched if _root(desk, name) == name})
+
+
+def _root(desk: Desk, name: str) -> str:
+    if name not in log.joined_names(desk.connection):
+        return name
+    events = events_of(desk.connection, name)
+    return resolve(name, story(events, name).counted.into)
+
+
+def _entries_between(desk: Desk, after: int, asked: Question) -> Iterator[Entry]:
+    """Return entries in order of position, folding each meeting once, when the first of its events comes."""
+    upto = asked.cut.known_at if asked.cut.known_at is not None else log.head(desk.connection).position
+    waiting: dict[int, Entry] = {}
+    folded: set[int] = set()
+    for row in log.rows_between(desk.connection, after, upto):
+        if row.position not in folded and row.position not in waiting:
+            events = events_of(desk.connection, row.meeting)
+            told = entries(events, row.meeting, asked.cut)
+            waiting |= {entry.event.position: entry for entry in told if entry.event.position >= row.position}
+            folded |= {event.position for event in events if event.meeting == row.meeting}
+        folded.discard(row.position)
+        if entry_here := waiting.pop(row.position, None):
+            yield entry_here

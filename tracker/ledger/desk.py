@@ -1,0 +1,71 @@
+"""A desk: one log, who records in it, and the clock."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from tracker.domain.errors import TrackerError
+from tracker.domain.fold import FOLD_VERSION
+from tracker.ledger.clock import Clock
+from tracker.ledger.projecting import rebuild_projection
+from tracker.store import log, projection
+from tracker.store.connection import Connection
+from tracker.store.schema import is_missing, open_log, scratch_log
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Desk:
+    """What every use case works on."""
+
+    connection: Connection
+    clock: Clock
+    recorder: str
+
+
+@contextmanager
+def open_desk(where: str | None, *, create: bool, clock: Clock, recorder: str) -> Iterator[Desk]:
+    """Open the log at a path or a URL; with no place at all, an empty one in memory that is gone at the end.
+
+    A projection that was made by an older fold is made anew first.
+    """
+    connection = scratch_log() if where is None else open_log(where, create=create)
+    try:
+        with connection.transaction(write=False):
+            fold = log.head(connection).fold
+        if fold < FOLD_VERSION:
+            with connection.transaction(write=True):
+                rebuild_projection(connection)
+        yield Desk(connection=connection, clock=clock, recorder=recorder)
+    finally:
+        connection.close()
+
+
+def find(connection: Connection, text: str) -> str:
+    """Return the name that `text` is, or is the unique beginning of; else say which it may mean."""
+    name = text.lower()
+    if projection.root_of(connection, name) is not None:
+        return name
+    matches = projection.roots_beginning(connection, name) if name else []
+    if len(matches) == 1:
+        return matches[0]
+    if matches:
+        raise TrackerError(f"{text[:60]!r} could be {_either(matches)}", "Write more of the name.")
+    raise unknown(connection, text)
+
+
+def unknown(connection: Connection, text: str) -> TrackerError:
+    """Return the error for a name that no meeting bears, with the names that come close."""
+    import difflib  # noqa: PLC0415 - only an error needs it
+
+    close = difflib.get_close_matches(text.lower(), projection.every_name(connection), n=3, cutoff=0.6)
+    hint = f"Did you mean {_either(close)}?" if close else "tracker status --all lists the meetings."
+    return TrackerError(f"there is no meeting {text[:60]!r}", hint)
+
+
+def _either(names: list[str]) -> str:
+    if len(names) > 10:
+        names = [*names[:10], "others"]
+    return " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
+
+
+__all__ = ["Desk", "find", "is_missing", "open_desk", "unknown"]

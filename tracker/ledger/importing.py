@@ -1,0 +1,131 @@
+"""Importing JSON lines: a whole log restored event for event, or reports recorded now. All of them, or none."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+from tracker.domain.chain import COLUMNS, GENESIS, Row, row_hash
+from tracker.domain.errors import TrackerError
+from tracker.domain.events import decode
+from tracker.domain.lines import read_line
+from tracker.ledger.desk import Desk
+from tracker.ledger.projecting import rebuild_projection
+from tracker.ledger.recording import enter
+from tracker.ledger.writing import Writing, appending
+from tracker.store import log
+
+_BATCH = 5000
+_NUMBERS = ("position", "version")
+
+Progress = Callable[[int], None]
+Numbered = Iterator[tuple[int, dict[str, Any]]]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Imported:
+    """What came of an import. `skipped` are reports that were retracted: `report` records such a one again."""
+
+    recorded: int = 0
+    repeated: int = 0
+    skipped: int = 0
+    head: str
+    dry_run: bool
+
+
+def import_lines(desk: Desk, lines: Iterable[str], progress: Progress, *, dry_run: bool = False) -> Imported:
+    """Import what the first line shows the file to be. `progress` is told how many characters were dealt with."""
+    objects = _objects(lines, progress)
+    first = next(objects, None)
+    with appending(desk, dry_run=dry_run) as writing:
+        if first is None:
+            return Imported(head=writing.hash, dry_run=dry_run)
+        if "position" in first[1]:
+            return _restore(writing, chain([first], objects), dry_run=dry_run)
+        return _record(writing, chain([first], objects), dry_run=dry_run)
+
+
+def _record(writing: Writing, objects: Numbered, *, dry_run: bool) -> Imported:
+    recorded = repeated = skipped = 0
+    for number, data in objects:
+        try:
+            outcome = enter(writing, read_line(data), from_file=True)
+        except TrackerError as error:
+            raise error.at(f"line {number}") from error
+        recorded += outcome.recorded
+        skipped += outcome.skipped
+        repeated += not outcome.recorded and not outcome.skipped
+    return Imported(recorded=recorded, repeated=repeated, skipped=skipped, head=writing.hash, dry_run=dry_run)
+
+
+def _restore(writing: Writing, objects: Numbered, *, dry_run: bool) -> Imported:
+    if writing.position:
+        raise TrackerError(
+            f"{writing.connection.where} holds {writing.position} events already",
+            "Restore an export into a database of its own, named with --db.",
+        )
+    batch: list[Row] = []
+    last = Row(0, "", 0, "", None, "", "", "", None, GENESIS)
+    for number, data in objects:
+        try:
+            last = _checked(data, last)
+            decode(last)
+        except TrackerError as error:
+            raise error.at(f"line {number}") from error
+        batch.append(last)
+        if len(batch) == _BATCH:
+            log.append(writing.connection, batch)
+            batch = []
+    log.append(writing.connection, batch)
+    writing.continue_after(last)
+    rebuild_projection(writing.connection)
+    return Imported(recorded=last.position, head=last.hash, dry_run=dry_run)
+
+
+def _checked(data: dict[str, Any], last: Row) -> Row:
+    """Return the row that a line of an export holds, if it follows the last one."""
+    if set(data) != set(COLUMNS):
+        raise TrackerError("this is no line of an export", f"It must hold just: {', '.join(COLUMNS)}.")
+    for column in COLUMNS:
+        value = data[column]
+        wanted = int if column in _NUMBERS else str
+        optional = column in {"published", "fingerprint"} and value is None
+        if type(value) is not wanted and not optional:
+            raise TrackerError(f"{column} is of the wrong type", "Export the log anew: this copy was altered.")
+    row = Row(**data)
+    if row.position != last.position + 1:
+        raise TrackerError(f"@{row.position} follows @{last.position}", "The copy is incomplete: export the log anew.")
+    if row.hash != row_hash(last.hash, row):
+        raise TrackerError(f"the hash of @{row.position} does not fit", "This copy was altered: export the log anew.")
+    return row
+
+
+def _objects(lines: Iterable[str], progress: Progress) -> Numbered:
+    for number, line in enumerate(lines, start=1):
+        if line.strip():
+            yield number, _parsed(number, line)
+        progress(len(line))
+
+
+def _parsed(number: int, line: str) -> dict[str, Any]:
+    try:
+        data = json.loads(line, object_pairs_hook=_without_doubles, parse_constant=_no_constant)
+    except TrackerError as error:
+        raise error.at(f"line {number}") from error
+    except (ValueError, RecursionError) as error:
+        raise TrackerError(f"line {number} is no JSON: {error}", "Each line holds one object.") from error
+    if not isinstance(data, dict):
+        raise TrackerError(f"line {number} is no JSON object", "Each line holds one object: {…}.")
+    return data
+
+
+def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    data = dict(pairs)
+    if len(data) != len(pairs):
+        raise TrackerError("a key stands twice in one object", "Leave one of them out.")
+    return data
+
+
+def _no_constant(word: str) -> None:
+    raise TrackerError(f"{word} is no JSON number", "Write it as text, or leave it out.")

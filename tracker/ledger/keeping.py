@@ -1,0 +1,157 @@
+"""Keeping the log: checking it, making its projection anew, and handing it on whole."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from tracker.domain.chain import GENESIS, Row, row_hash
+from tracker.domain.errors import TrackerError
+from tracker.domain.events import decode
+from tracker.domain.fold import FOLD_VERSION
+from tracker.ledger.desk import Desk
+from tracker.ledger.projecting import folded_meetings, rebuild_projection, roots
+from tracker.store import inspection, log, projection
+from tracker.store.connection import Connection
+from tracker.store.schema import SCHEMA
+from tracker.store.sqlite import SCRATCH
+
+_CHECKPOINT = "tracker-checkpoint/1"
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Checkpoint:
+    """A position and the hash that the log had there: kept elsewhere, it shows a cut tail and a rewritten history."""
+
+    position: int
+    hash: str
+
+    def __str__(self) -> str:
+        return f"{_CHECKPOINT} {self.position} {self.hash}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Verified:
+    """What a check found. Nothing found is what is hoped for."""
+
+    position: int
+    hash: str
+    findings: tuple[str, ...]
+
+    @property
+    def checkpoint(self) -> Checkpoint:
+        """The line to keep elsewhere."""
+        return Checkpoint(position=self.position, hash=self.hash)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Extent:
+    """Which log a desk works on, and how far it goes. `where` is None for a log that was not made yet."""
+
+    where: str | None
+    engine: str
+    schema: str
+    position: int
+    hash: str
+    recorded_at: str
+
+
+def extent(desk: Desk) -> Extent:
+    """Return which log this is, and how far it goes."""
+    connection = desk.connection
+    with connection.transaction(write=False):
+        head = log.head(connection)
+    where = None if connection.where == SCRATCH else connection.where
+    return Extent(
+        where=where,
+        engine=connection.engine,
+        schema=SCHEMA,
+        position=head.position,
+        hash=head.hash,
+        recorded_at=head.recorded_at,
+    )
+
+
+def read_checkpoint(text: str) -> Checkpoint:
+    """Read the line that `verify` prints."""
+    parts = text.split()
+    well_formed = len(parts) == 3 and parts[0] == _CHECKPOINT and parts[1].isascii() and parts[1].isdigit()
+    if not well_formed or len(parts[2]) != len(GENESIS):
+        raise TrackerError.unparsable(
+            f"{text[:60]!r} is no checkpoint", f"Give the first line that tracker verify printed: {_CHECKPOINT} 7 6f0a…"
+        )
+    return Checkpoint(position=int(parts[1]), hash=parts[2])
+
+
+def verify(desk: Desk, kept: Checkpoint | None, progress: Progress) -> Verified:
+    """Check the chain, the positions, the guards, the head and the projection. `progress` is told of events checked."""
+    connection = desk.connection
+    with connection.transaction(write=False):
+        head = log.head(connection)
+        findings = [*inspection.missing_guards(connection)]
+        last = Row(0, "", 0, "", None, "", "", "", None, GENESIS)
+        versions: dict[str, int] = {}
+        at_checkpoint = GENESIS
+        for row in log.rows_between(connection, -(2**62), 2**62):
+            findings += _faults(row, last, versions)
+            last = row
+            if kept is not None and row.position == kept.position:
+                at_checkpoint = row.hash
+            progress(1)
+        if (head.position, head.hash) != (last.position, last.hash):
+            findings.append(f"the head says @{head.position}, but the log ends at @{last.position}")
+        if kept is not None and at_checkpoint != kept.hash:
+            findings.append(_against_checkpoint(kept, last))
+        if not findings:
+            findings += _projection_faults(connection, head.fold)
+    return Verified(position=last.position, hash=last.hash, findings=tuple(findings))
+
+
+def rebuild(desk: Desk) -> int:
+    """Make the projection anew from the log. Returns how many meetings it holds."""
+    with desk.connection.transaction(write=True):
+        if log.head(desk.connection, lock=True).fold > FOLD_VERSION:
+            raise TrackerError(f"{desk.connection.where} is kept by a newer version of tracker", "Upgrade tracker.")
+        return rebuild_projection(desk.connection)
+
+
+def whole_log(desk: Desk) -> Iterator[Row]:
+    """Return every row as it is stored. Runs inside a transaction that reads."""
+    return log.rows_between(desk.connection, 0, log.head(desk.connection).position)
+
+
+def _faults(row: Row, last: Row, versions: dict[str, int]) -> Iterator[str]:
+    if row.position != last.position + 1:
+        yield f"@{row.position} follows @{last.position}"
+    if row.hash != row_hash(last.hash, row):
+        yield f"the hash of @{row.position} does not fit what it holds and what comes before"
+    versions[row.meeting] = versions.get(row.meeting, 0) + 1
+    if row.version != versions[row.meeting]:
+        yield f"@{row.position} has version {row.version} of {row.meeting}, not {versions[row.meeting]}"
+    if row.recorded_at < last.recorded_at:
+        yield f"@{row.position} was recorded before @{last.position}"
+    try:
+        decode(row)
+    except (TrackerError, ValueError, KeyError, TypeError, AttributeError) as error:
+        yield f"@{row.position} cannot be read: {error}"
+
+
+def _against_checkpoint(kept: Checkpoint, last: Row) -> str:
+    if last.position < kept.position:
+        return f"the log ends at @{last.position}, but the checkpoint knew @{kept.position}: its end was cut off"
+    return f"@{kept.position} is not what the checkpoint knew: the history before it was rewritten"
+
+
+def _projection_faults(connection: Connection, fold: int) -> Iterator[str]:
+    """Compare the projection, table by table, with the fold of the log."""
+    if fold != FOLD_VERSION:
+        yield f"the projection was made by fold {fold}, this program has fold {FOLD_VERSION}: run tracker rebuild"
+        return
+    meetings = list(folded_meetings(connection))
+    wanted = projection.expected(meetings, roots(connection))
+    wanted["relations"] = log.expected_relations(map(decode, log.rows_that_relate(connection)))
+    stored = projection.contents(connection)
+    for table, rows in stored.items():
+        missing, extra = set(wanted[table]) - set(rows), set(rows) - set(wanted[table])
+        if missing or extra:
+            first = min(missing | extra, key=str)[0]
+            yield f"the projection differs from the log in {table}, first at {first}: run tracker rebuild"

@@ -1,0 +1,143 @@
+"""Mending: corrections, retractions, and undo. Nothing is taken out of the log; more is said in it."""
+
+from dataclasses import dataclass, replace
+
+from tracker.domain.counting import counted
+from tracker.domain.decide import refuse, refuse_future, refuse_link, refuse_target
+from tracker.domain.errors import TrackerError
+from tracker.domain.events import Corrected, Event, Linked, Retracted, corrected, decode
+from tracker.domain.moments import Published, published
+from tracker.domain.report import Json, Report
+from tracker.ledger.desk import Desk, find
+from tracker.ledger.outcome import Outcome
+from tracker.ledger.recording import changed
+from tracker.ledger.writing import Writing, appending, state_at
+from tracker.store import log, projection
+
+_UNDONE = "undo"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cause:
+    """Why something recorded is wrong: by whose fault, since when (the outlet's alone), and because of what."""
+
+    because: str
+    fault: str = "desk"
+    published: Published | None = None
+
+
+def correct(desk: Desk, target: int, fields: Json, cause: Cause, *, dry_run: bool = False) -> Outcome:
+    """Put fields of an earlier report or link right. `fields` has the shape of an import line; null clears one."""
+    with appending(desk, dry_run=dry_run) as writing:
+        event = _event_at(writing, target)
+        root = _root(writing, event)
+        events = writing.events(root)
+        if target in (gone := writing.retracted(root)):
+            raise TrackerError(f"@{target} was retracted by @{gone[target]}", "There is nothing to correct.")
+        present, corrections = _as_it_counts(events, event)
+        wanted = corrected(present, _with_found_names(desk, fields))
+        before = writing.present(root)
+        if wanted.body == present.body:
+            return Outcome(meeting=root, repeat_of=corrections or target, status=before.status)
+        _refuse_corrected(writing, wanted, [other for other in events if other.position != target], root)
+        body = Corrected(target=target, fields=fields, fault=cause.fault, because=cause.because)
+        done = writing.append(event.meeting, body, _published(writing, cause))
+        return changed(writing, before, done.position, dry_run=dry_run)
+
+
+def retract(desk: Desk, first: int, last: int, cause: Cause, *, dry_run: bool = False) -> list[Outcome]:
+    """Say that the events from `first` to `last` no longer count: all of them, or, if one is refused, none."""
+    if last < first:
+        raise TrackerError.unparsable(f"@{first}..@{last} ends before it begins", f"Write @{last}..@{first}.")
+    with appending(desk, dry_run=dry_run) as writing:
+        # From the last back: a retraction in the range is taken back before what it retracted is looked at.
+        outcomes = [_retract_one(writing, target, cause, dry_run=dry_run) for target in range(last, first - 1, -1)]
+        return outcomes[::-1]
+
+
+def undo(desk: Desk, *, dry_run: bool = False) -> tuple[int, Outcome]:
+    """Retract this recorder's last event that counts and is not a retraction; return its position too."""
+    with appending(desk, dry_run=dry_run) as writing:
+        for row in log.rows_by(desk.connection, desk.recorder):
+            event = decode(row)
+            if not isinstance(event.body, Retracted) and event.position not in writing.retracted(_root(writing, event)):
+                return event.position, _retract_one(writing, event.position, Cause(because=_UNDONE), dry_run=dry_run)
+    raise TrackerError(f"nothing that {desk.recorder} recorded counts", "To redo, retract a retraction.")
+
+
+def _retract_one(writing: Writing, target: int, cause: Cause, *, dry_run: bool) -> Outcome:
+    event = _event_at(writing, target)
+    root = _root(writing, event)
+    before = writing.present(root)
+    if target in (gone := writing.retracted(root)):
+        return Outcome(meeting=root, repeat_of=gone[target], status=before.status)
+    body = Retracted(target=target, fault=cause.fault, because=cause.because)
+    done = writing.append(event.meeting, body, _published(writing, cause))
+    outcome = changed(writing, before, done.position, dry_run=dry_run)
+    return replace(outcome, same_origin=_same_origin(writing, event))
+
+
+def _published(writing: Writing, cause: Cause) -> Published | None:
+    """Return the day from which the outlet's mistake is known; the desk's own never counted on any day."""
+    if cause.fault == "desk":
+        if cause.published is not None:
+            raise TrackerError.unparsable(
+                "--published goes with --fault outlet", "A mistake of the desk never counted, on any day."
+            )
+        return None
+    moment = cause.published or published(writing.desk.clock.today().isoformat())
+    refuse_future(moment, writing.now)
+    return moment
+
+
+def _refuse_corrected(writing: Writing, wanted: Event, others: list[Event], root: str) -> None:
+    """Raise where the corrected event would be refused if it were recorded now."""
+    match wanted.body:
+        case Report() as report:
+            refuse(report, state_at(others, root, report, wanted.position), writing.now)
+            if report.target is not None:
+                refuse_target(report.target, counted(others, root), wanted.position)
+        case Linked(other=other):
+            refuse_link(root, find(writing.connection, other))
+        case _:
+            pass
+
+
+def _with_found_names(desk: Desk, fields: Json) -> Json:
+    return {**fields, "meeting": find(desk.connection, fields["meeting"])} if fields.get("meeting") else fields
+
+
+def _event_at(writing: Writing, position: int) -> Event:
+    row = log.row_at(writing.connection, position) if position <= writing.position else None
+    if row is None:
+        end = f"The log ends at @{writing.position}." if writing.position else "The log is empty."
+        raise TrackerError(f"there is no @{position}", end)
+    return decode(row)
+
+
+def _root(writing: Writing, event: Event) -> str:
+    return writing.root(event.meeting) or event.meeting
+
+
+def _as_it_counts(events: list[Event], event: Event) -> tuple[Event, int | None]:
+    """Return the event with the corrections made so far, and the position of the last of them."""
+    what = counted(events, event.meeting)
+    made = what.corrections.get(event.position, ())
+    now = next((other for other in (*what.own, *what.links) if other.position == event.position), event)
+    return now, made[-1] if made else None
+
+
+def _same_origin(writing: Writing, event: Event) -> tuple[tuple[int, str], ...]:
+    """Return what else counts on the word of the origin of a retracted report, in any meeting."""
+    if not isinstance(event.body, Report):
+        return ()
+    origin = event.body.origin
+    roots = set(projection.with_origin(writing.connection, origin)) | {_root(writing, event)}
+    return tuple(
+        sorted(
+            (other.position, root)
+            for root in roots
+            for other in counted(writing.events(root), root).reports
+            if isinstance(other.body, Report) and other.body.origin == origin and other.position != event.position
+        )
+    )

@@ -1,0 +1,62 @@
+"""Folding every meeting of the log, for a projection made anew, for a check of it, and for questions about the past."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+
+from tracker.domain.chain import Row
+from tracker.domain.counting import NOW, Cut, counted, resolve
+from tracker.domain.events import Event, decode
+from tracker.domain.fold import FOLD_VERSION, fold
+from tracker.domain.meeting import Meeting
+from tracker.store import log, projection
+from tracker.store.connection import Connection
+
+_BATCH = 2000
+
+
+def events_of(connection: Connection, name: str) -> list[Event]:
+    """Return every event that the fold of `name` needs."""
+    return [decode(row) for row in log.rows_of(connection, name)]
+
+
+def folded_meetings(connection: Connection, cut: Cut = NOW) -> Iterator[Meeting]:
+    """Fold every meeting, in no promised order. One of which no report counts any more is among them."""
+    joined = log.joined_names(connection)
+    alone = groupby(log.rows_by_meeting(connection), key=lambda row: row.meeting)
+    for name, rows in alone:
+        if name not in joined:
+            yield fold(map(decode, rows), name, cut)
+    for name in sorted(joined):
+        meeting = fold(events_of(connection, name), name, cut)
+        if meeting.meeting == name:
+            yield meeting
+
+
+def roots(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Return every name with the meeting that it stands for now, from the log alone."""
+    joined = log.joined_names(connection)
+    for name in log.every_name(connection):
+        if name in joined:
+            yield name, resolve(name, counted(events_of(connection, name), name).into)
+        else:
+            yield name, name
+
+
+def rebuild_projection(connection: Connection) -> int:
+    """Make the projection anew from the log, in the transaction that is open. Returns how many meetings it holds."""
+    head = log.head(connection, lock=True)
+    projection.clear(connection)
+    _relate_all(connection)
+    projection.rename(connection, roots(connection))
+    count = 0
+    meetings = folded_meetings(connection)
+    while batch := [(None, meeting) for meeting in islice(meetings, _BATCH)]:
+        projection.save(connection, batch)
+        count += len(batch)
+    log.move_head(connection, head._replace(fold=FOLD_VERSION))
+    return count
+
+
+def _relate_all(connection: Connection) -> None:
+    rows: Iterable[Row] = log.rows_that_relate(connection)
+    log.relate(connection, [decode(row) for row in rows])

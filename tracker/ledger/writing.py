@@ -1,0 +1,238 @@
+"""Appending: one transaction that holds the head, binds each event to the chain, and keeps the projection equal."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from tracker.domain.chain import Row, sealed
+from tracker.domain.counting import counted, order, resolve, retractions
+from tracker.domain.errors import TrackerError
+from tracker.domain.events import Body, Event, decode, event_fingerprint, event_type, payload
+from tracker.domain.evolve import evolved
+from tracker.domain.fold import FOLD_VERSION, story
+from tracker.domain.meeting import Meeting
+from tracker.domain.moments import Published, utc_text
+from tracker.domain.report import Report, fingerprint
+from tracker.ledger.desk import Desk
+from tracker.ledger.projecting import events_of
+from tracker.store import log, projection
+
+_PENDING = 5000
+
+
+@contextmanager
+def appending(desk: Desk, *, dry_run: bool = False) -> Iterator["Writing"]:
+    """Hold the log for one append, or one import: all of it is recorded at the end, or, if anything raises, nothing."""
+    with desk.connection.transaction(write=True, keep=not dry_run):
+        writing = Writing(desk)
+        yield writing
+        writing.settle()
+
+
+class Writing:
+    """What one transaction appends, and the meetings that it touches."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.connection = desk.connection
+        self.now: datetime = desk.clock.now()
+        self.started: set[str] = set()  # names begun with `new` in this transaction
+        self.kept: dict[int, str] = {}  # why the stage of a report appended here had no effect
+        self._head = log.head(self.connection, lock=True)
+        if self._head.fold > FOLD_VERSION:
+            raise TrackerError(f"{self.connection.where} is kept by a newer version of tracker", "Upgrade tracker.")
+        self._pending: list[Row] = []
+        self._fresh: dict[tuple[str, str], int] = {}  # (meeting, fingerprint) appended here
+        self._versions: dict[str, int] = {}
+        self._roots: dict[str, str] = {}
+        self._written: dict[str, Meeting | None] = {}  # as the projection has them
+        self._present: dict[str, Meeting] = {}
+        self._stale: set[str] = set()  # to be folded anew before they are looked at
+        self._reported: set[str] = set()  # have a report from this transaction
+        self._outcomes: dict[str, bool] = {}
+
+    @property
+    def position(self) -> int:
+        """The last position of the log."""
+        return self._head.position
+
+    @property
+    def hash(self) -> str:
+        """The hash that the log ends with."""
+        return self._head.hash
+
+    def root(self, name: str) -> str | None:
+        """Return the meeting that a name stands for, or None if it was never used."""
+        if name not in self._roots:
+            root = projection.root_of(self.connection, name)
+            if root is None:
+                return None
+            self._roots[name] = root
+        return self._roots[name]
+
+    def present(self, root: str) -> Meeting:
+        """Return where the meeting stands, with all that was appended here."""
+        if root in self._stale:
+            self._fold_anew(root)
+        if root not in self._present:
+            self._written[root] = self._present[root] = projection.present(self.connection, root)
+        return self._present[root]
+
+    def is_live(self, root: str) -> bool:
+        """Whether a report counts for the meeting."""
+        return root in self._reported or self.present(root).reports > 0
+
+    def at_its_place(self, root: str, report: Report) -> Meeting:
+        """Return the meeting as it stood where `report` comes in order.
+
+        Only an outcome in the meeting, or the report's own, makes that place matter; without one, an old report is
+        not worth a fold of all the others, and the meeting comes back blank.
+        """
+        if root not in self._stale and self._comes_last(root, report):
+            return self.present(root)
+        if report.stage != "held" and not self._may_have_outcome(root):
+            return Meeting(meeting=root)
+        return state_at(self.events(root), root, report, self.position + 1)
+
+    def events(self, name: str) -> list[Event]:
+        """Return every event that the fold of `name` needs, what was appended here included."""
+        self._flush()
+        return events_of(self.connection, name)
+
+    def repeat_of(self, root: str, report: Report) -> tuple[int, bool] | None:
+        """Return where this news item was recorded for the meeting, and whether that record was retracted."""
+        digest = fingerprint(report)
+        if (root, digest) in self._fresh:
+            return self._fresh[root, digest], False
+        positions = log.repeats(self.connection, digest, self._names(root))
+        if not positions:
+            return None
+        gone = self.retracted(root)
+        standing = [position for position in positions if position not in gone]
+        return (standing[0], False) if standing else (positions[-1], True)
+
+    def retracted(self, root: str) -> dict[int, int]:
+        """Return which positions of the meeting are retracted, and by which."""
+        self._flush()
+        rows = log.retractions(self.connection, self._names(root))
+        return retractions(sorted(map(decode, rows), key=lambda event: event.position))
+
+    def append(self, name: str, body: Body, published: Published | None = None) -> Event:
+        """Put one event at the end of the log, under the name given."""
+        moment = body.published if isinstance(body, Report) else published
+        row = sealed(
+            self._head.hash,
+            Row(
+                position=self._head.position + 1,
+                meeting=name,
+                version=self._next_version(name),
+                type=event_type(body),
+                published=moment.text if moment else None,
+                recorded_at=max(utc_text(self.now), self._head.recorded_at),
+                recorded_by=self.desk.recorder,
+                payload=payload(body),
+                fingerprint=event_fingerprint(body),
+                hash="",
+            ),
+        )
+        self._head = self._head._replace(position=row.position, hash=row.hash, recorded_at=row.recorded_at)
+        self._pending.append(row)
+        event = decode(row)
+        if isinstance(body, Report):
+            self._take_in(event, body)
+        else:
+            self._take_in_structure(event)
+        if len(self._pending) >= _PENDING:
+            self._flush()
+        return event
+
+    def continue_after(self, row: Row) -> None:
+        """Take a row that was restored as the end of the log."""
+        self._head = self._head._replace(position=row.position, hash=row.hash, recorded_at=row.recorded_at)
+        log.move_head(self.connection, self._head)
+
+    def settle(self) -> None:
+        """Write what is pending: the rows, the meetings touched, the head."""
+        self._flush()
+        for root in sorted(self._stale):
+            self._fold_anew(root)
+        touched = [
+            (self._written.get(root), meeting)
+            for root, meeting in sorted(self._present.items())
+            if meeting is not self._written.get(root)
+        ]
+        projection.save(self.connection, touched)
+        log.move_head(self.connection, self._head)
+
+    def _take_in(self, event: Event, report: Report) -> None:
+        root = self.root(event.meeting)
+        if root is None:
+            root = self._roots[event.meeting] = event.meeting
+            self._written[root], self._present[root] = None, Meeting(meeting=root)
+            projection.rename(self.connection, [(root, root)])
+        self._fresh[root, fingerprint(report)] = event.position
+        self._reported.add(root)
+        if report.stage == "held":
+            self._outcomes[root] = True
+        if root in self._stale or report.target is not None or not self._comes_last(root, report):
+            self._stale.add(root)
+            return
+        meeting, kept = evolved(self.present(root), event.position, report)
+        self._present[root] = meeting
+        if kept:
+            self.kept[event.position] = kept
+
+    def _take_in_structure(self, event: Event) -> None:
+        """A link, a merge, a correction or a retraction: everything that it joins is to be folded anew."""
+        self._flush()
+        log.relate(self.connection, [event])
+        own, others = log.neighbourhood(self.connection, event.meeting)
+        into = counted(events_of(self.connection, event.meeting), event.meeting).into
+        renamed = {name: resolve(name, into) for name in own}
+        for name in own:
+            if renamed[name] != name:
+                projection.forget(self.connection, name)
+                self._present.pop(name, None)
+                self._stale.discard(name)
+        projection.rename(self.connection, sorted(renamed.items()))
+        self._roots |= renamed
+        self._reported -= set(own)
+        self._stale |= set(renamed.values()) | {resolve(name, into) for name in others}
+
+    def _fold_anew(self, root: str) -> None:
+        told = story(self.events(root), root)
+        self._written.setdefault(root, None)
+        self._present[root] = told.meeting
+        self._stale.discard(root)
+        self.kept |= {step.event.position: step.kept for step in told.steps if step.kept}
+        self.kept |= {position: f"denied by @{by}" for position, by in told.counted.denied.items()}
+
+    def _comes_last(self, root: str, report: Report) -> bool:
+        last = self.present(root).memory.last
+        return last is None or report.published.key >= last.key
+
+    def _may_have_outcome(self, root: str) -> bool:
+        if root not in self._outcomes:
+            self._outcomes[root] = log.has_any(self.connection, self._names(root), ("held", "corrected"))
+        return self._outcomes[root]
+
+    def _names(self, root: str) -> list[str]:
+        return projection.names_of(self.connection, root)
+
+    def _next_version(self, name: str) -> int:
+        if name not in self._versions:
+            self._versions[name] = log.last_version(self.connection, name)
+        self._versions[name] += 1
+        return self._versions[name]
+
+    def _flush(self) -> None:
+        log.append(self.connection, self._pending)
+        self._pending = []
+
+
+def state_at(events: list[Event], name: str, report: Report, position: int) -> Meeting:
+    """Return the meeting as it stood before the place of `report`, which is to stand at `position`."""
+    place = (*report.published.key, position)
+    told = story(events, name)
+    before = [step for step in told.steps if order(step.event) < place]
+    return before[-1].after if before else Meeting(meeting=told.meeting.meeting)

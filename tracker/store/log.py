@@ -1,0 +1,211 @@
+"""The log itself: its head, appending to it, and finding events in it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from tracker.domain.chain import COLUMNS, Row
+from tracker.domain.events import Corrected, Event, Linked, Merged
+from tracker.store.connection import Connection, placeholders
+
+_COLUMNS = ", ".join(COLUMNS)
+_INSERT = f"INSERT INTO events ({_COLUMNS}) VALUES ({', '.join(f':{column}' for column in COLUMNS)})"
+_STRUCTURAL = "('linked', 'merged', 'corrected', 'retracted')"
+_PAGE = 200
+
+
+class Head(NamedTuple):
+    """Where the log ends, and the version of the fold that its projection was made with."""
+
+    position: int
+    hash: str
+    recorded_at: str
+    fold: int
+
+
+def head(connection: Connection, *, lock: bool = False) -> Head:
+    """Return the head. With `lock`, no other append goes on until this transaction ends."""
+    suffix = " FOR UPDATE" if lock and connection.engine == "postgresql" else ""
+    row = connection.one(f"SELECT position, hash, recorded_at, fold FROM head WHERE log = 1{suffix}")
+    return Head(*row) if row else Head(0, "0" * 64, "", 0)
+
+
+def move_head(connection: Connection, to: Head) -> None:
+    """Write the head, in the transaction that appends."""
+    connection.run(
+        "UPDATE head SET position = :position, hash = :hash, recorded_at = :recorded_at, fold = :fold WHERE log = 1",
+        **to._asdict(),
+    )
+
+
+def append(connection: Connection, rows: Sequence[Row]) -> None:
+    """Write rows at the end of the log."""
+    connection.many(_INSERT, rows)
+
+
+def relate(connection: Connection, events: Iterable[Event]) -> None:
+    """Remember which meetings a link or a merge joins; a correction may join another."""
+    connection.many(
+        "INSERT INTO relations (position, type, meeting, other) VALUES (:position, :type, :meeting, :other)",
+        expected_relations(events),
+    )
+
+
+def expected_relations(events: Iterable[Event]) -> list[tuple[int, str, str, str]]:
+    """Return the rows by which the events join meetings."""
+    rows = []
+    for event in events:
+        match event.body:
+            case Linked(other=other):
+                rows.append((event.position, "linked", event.meeting, other))
+            case Merged(into=other):
+                rows.append((event.position, "merged", event.meeting, other))
+            case Corrected(fields={"meeting": str(other)}):
+                rows.append((event.position, "linked", event.meeting, other))
+            case _:
+                pass
+    return rows
+
+
+def last_version(connection: Connection, name: str) -> int:
+    """Return how many events a name's own stream holds."""
+    row = connection.one("SELECT max(version) FROM events WHERE meeting = :name", name=name)
+    return row[0] or 0 if row else 0
+
+
+def row_at(connection: Connection, position: int) -> Row | None:
+    """Return the row at a position, if there is one."""
+    row = connection.one(f"SELECT {_COLUMNS} FROM events WHERE position = :position", position=position)
+    return Row(*row) if row else None
+
+
+def rows_between(connection: Connection, after: int, upto: int) -> Iterator[Row]:
+    """Return rows in order of position, from the one after `after` to `upto`."""
+    found = connection.stream(
+        f"SELECT {_COLUMNS} FROM events WHERE position > :after AND position <= :upto ORDER BY position",
+        after=after,
+        upto=upto,
+    )
+    return (Row(*row) for row in found)
+
+
+def rows_by_meeting(connection: Connection) -> Iterator[Row]:
+    """Return every row, those of one name together, names in order."""
+    return (Row(*row) for row in connection.stream(f"SELECT {_COLUMNS} FROM events ORDER BY meeting, version"))
+
+
+def rows_that_relate(connection: Connection) -> Iterator[Row]:
+    """Return the rows that join one meeting with another, or may have been corrected to."""
+    types = "('linked', 'merged', 'corrected')"
+    return (Row(*row) for row in connection.all(f"SELECT {_COLUMNS} FROM events WHERE type IN {types}"))
+
+
+def every_name(connection: Connection) -> list[str]:
+    """Return every name under which something was recorded."""
+    return [row[0] for row in connection.all("SELECT DISTINCT meeting FROM events ORDER BY meeting")]
+
+
+def rows_by(connection: Connection, recorder: str) -> Iterator[Row]:
+    """Return what somebody recorded, newest first."""
+    before = 2**62
+    while True:
+        rows = connection.all(
+            f"SELECT {_COLUMNS} FROM events WHERE recorded_by = :recorder AND position < :before "
+            f"ORDER BY position DESC LIMIT {_PAGE}",
+            recorder=recorder,
+            before=before,
+        )
+        yield from (Row(*row) for row in rows)
+        if len(rows) < _PAGE:
+            return
+        before = rows[-1][0]
+
+
+def repeats(connection: Connection, fingerprint: str, names: Sequence[str]) -> list[int]:
+    """Return the positions at which a news item was recorded under any of the names."""
+    listed, parameters = placeholders("name", names)
+    rows = connection.all(
+        f"SELECT position FROM events WHERE fingerprint = :fingerprint AND meeting IN ({listed}) ORDER BY position",
+        fingerprint=fingerprint,
+        **parameters,
+    )
+    return [row[0] for row in rows]
+
+
+def position_at(connection: Connection, utc: str) -> int:
+    """Return the last position recorded up to an instant. `recorded_at` never falls, so halving finds it."""
+    low, high = 0, head(connection).position
+    while low < high:
+        middle = (low + high + 1) // 2
+        row = connection.one("SELECT recorded_at FROM events WHERE position = :middle", middle=middle)
+        if row and row[0] <= utc:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def neighbourhood(connection: Connection, name: str) -> tuple[set[str], set[str]]:
+    """Return the names that a merge ever joined with `name`, itself included, and those at the end of a link of them.
+
+    The names that merges joined with the latter are among them.
+    """
+    own = _closure(connection, {name}, "merged")
+    linked = _neighbours(connection, own, "linked") - own
+    return own, _closure(connection, linked, "merged") - own
+
+
+def rows_of(connection: Connection, name: str) -> list[Row]:
+    """Return all rows that the fold of `name` needs: see `domain.counting.counted`."""
+    own, others = neighbourhood(connection, name)
+    rows = _rows_under(connection, own, "")
+    if others:
+        rows += _rows_under(connection, others, f" AND type IN {_STRUCTURAL}")
+    return rows
+
+
+def retractions(connection: Connection, names: Sequence[str]) -> list[Row]:
+    """Return the retractions recorded under the names."""
+    listed, parameters = placeholders("name", names)
+    sql = f"SELECT {_COLUMNS} FROM events WHERE meeting IN ({listed}) AND type = 'retracted'"
+    return [Row(*row) for row in connection.all(sql, **parameters)]
+
+
+def has_any(connection: Connection, names: Sequence[str], types: Sequence[str]) -> bool:
+    """Whether an event of one of the types was recorded under one of the names."""
+    listed, parameters = placeholders("name", names)
+    kinds, more = placeholders("type", types)
+    sql = f"SELECT 1 FROM events WHERE meeting IN ({listed}) AND type IN ({kinds}) LIMIT 1"
+    return connection.one(sql, **parameters, **more) is not None
+
+
+def joined_names(connection: Connection) -> set[str]:
+    """Return every name that a link or a merge ever touched."""
+    rows = connection.all("SELECT meeting, other FROM relations")
+    return {name for row in rows for name in row}
+
+
+def _rows_under(connection: Connection, names: set[str], condition: str) -> list[Row]:
+    listed, parameters = placeholders("name", sorted(names))
+    sql = f"SELECT {_COLUMNS} FROM events WHERE meeting IN ({listed}){condition}"
+    return [Row(*row) for row in connection.all(sql, **parameters)]
+
+
+def _closure(connection: Connection, names: set[str], relation: str) -> set[str]:
+    known, fresh = set(names), set(names)
+    while fresh:
+        fresh = _neighbours(connection, fresh, relation) - known
+        known |= fresh
+    return known
+
+
+def _neighbours(connection: Connection, names: set[str], relation: str) -> set[str]:
+    if not names:
+        return set()
+    listed, parameters = placeholders("name", sorted(names))
+    rows = connection.all(
+        f"SELECT meeting, other FROM relations WHERE type = :relation AND meeting IN ({listed}) "
+        f"UNION SELECT meeting, other FROM relations WHERE type = :relation AND other IN ({listed})",
+        relation=relation,
+        **parameters,
+    )
+    return {name for row in rows for name in row}

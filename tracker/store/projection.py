@@ -1,0 +1,224 @@
+"""The projection: where each meeting stands now, found by name, status, country, person and window."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, Final
+
+from tracker.domain.meeting import Meeting
+from tracker.domain.names import folded
+from tracker.domain.window import Window
+from tracker.domain.words import LADDER
+from tracker.store.connection import Connection, placeholders
+from tracker.store.state import dump, load
+
+# What stands in the place of an open side, so that an index finds overlaps.
+_FIRST: Final = "0001-01-01"
+_LAST: Final = "9999-12-31"
+_COLUMNS = ("status", "host", "earliest", "latest", "reports", "state")
+_UPSERT = (
+    f"INSERT INTO meetings (meeting, {', '.join(_COLUMNS)}) "
+    f"VALUES (:meeting, {', '.join(f':{column}' for column in _COLUMNS)}) "
+    f"ON CONFLICT (meeting) DO UPDATE SET {', '.join(f'{column} = excluded.{column}' for column in _COLUMNS)}"
+)
+
+
+def root_of(connection: Connection, name: str) -> str | None:
+    """Return the meeting that a name stands for now, or None if the name was never used."""
+    row = connection.one("SELECT meeting FROM names WHERE name = :name", name=name)
+    return row[0] if row else None
+
+
+def names_of(connection: Connection, root: str) -> list[str]:
+    """Return every name that stands for the meeting now."""
+    return [row[0] for row in connection.all("SELECT name FROM names WHERE meeting = :root ORDER BY name", root=root)]
+
+
+def roots_beginning(connection: Connection, prefix: str) -> list[str]:
+    """Return up to eleven meetings that have a report and a name that begins so."""
+    rows = connection.all(
+        "SELECT DISTINCT names.meeting FROM names JOIN meetings ON meetings.meeting = names.meeting "
+        "WHERE name >= :prefix AND name < :after AND reports > 0 ORDER BY names.meeting LIMIT 11",
+        prefix=prefix,
+        after=prefix + "\U0010ffff",
+    )
+    return [row[0] for row in rows]
+
+
+def every_name(connection: Connection) -> list[str]:
+    """Return every name in use, for a suggestion."""
+    return [row[0] for row in connection.all("SELECT name FROM names ORDER BY name")]
+
+
+def present(connection: Connection, root: str) -> Meeting:
+    """Return where the meeting stands now."""
+    row = connection.one("SELECT state FROM meetings WHERE meeting = :root", root=root)
+    return load(row[0]) if row else Meeting(meeting=root)
+
+
+def every_present(connection: Connection) -> Iterator[Meeting]:
+    """Return where each meeting stands now, by name."""
+    return matching(connection)
+
+
+def matching(
+    connection: Connection,
+    *,
+    status: str | None = None,
+    without: Sequence[str] = (),
+    country: str | None = None,
+    words: Sequence[str] = (),
+) -> Iterator[Meeting]:
+    """Return at least the meetings that are at a status, or at none of `without`; of a country; with somebody so named.
+
+    The words are looked for anywhere in the folded names: the caller says what exactly it means by a name.
+    """
+    conditions = ["reports > 0"]
+    parameters: dict[str, Any] = {}
+    someone = "EXISTS (SELECT 1 FROM participants WHERE participants.meeting = meetings.meeting AND"
+    if status is not None:
+        conditions.append("status = :status")
+        parameters["status"] = status
+    if without:
+        listed, parameters = placeholders("without", without)
+        conditions.append(f"(status IS NULL OR status NOT IN ({listed}))")
+    if country is not None:
+        conditions.append(f"(host = :country OR {someone} country = :country))")
+        parameters["country"] = country
+    for number, word in enumerate(words):
+        conditions.append(f"{someone} name LIKE :word{number} ESCAPE '!')")
+        parameters[f"word{number}"] = f"%{_literally(word)}%"
+    sql = f"SELECT state FROM meetings WHERE {' AND '.join(conditions)} ORDER BY meeting"
+    return _loaded(connection.stream(sql, **parameters))
+
+
+def overlapping(connection: Connection, first: date, last: date) -> Iterator[Meeting]:
+    """Return the meetings whose window may lie within the days given, by (earliest, latest, name)."""
+    return _loaded(
+        connection.stream(
+            "SELECT state FROM meetings WHERE latest >= :first AND earliest <= :last AND reports > 0 "
+            "ORDER BY earliest, latest, meeting",
+            first=first.isoformat(),
+            last=last.isoformat(),
+        )
+    )
+
+
+def ended_before(connection: Connection, day: date) -> Iterator[Meeting]:
+    """Return the meetings that are planned still, though their window ended before the day."""
+    listed, parameters = placeholders("status", LADDER)
+    return _loaded(
+        connection.stream(
+            f"SELECT state FROM meetings WHERE status IN ({listed}) AND latest < :day "
+            "ORDER BY earliest, latest, meeting",
+            day=day.isoformat(),
+            **parameters,
+        )
+    )
+
+
+def with_origin(connection: Connection, origin: str) -> list[str]:
+    """Return the meetings that a report of this origin counts for."""
+    rows = connection.all("SELECT meeting FROM origins WHERE origin = :origin ORDER BY meeting", origin=origin)
+    return [row[0] for row in rows]
+
+
+def save(connection: Connection, meetings: Iterable[tuple[Meeting | None, Meeting]]) -> None:
+    """Write where meetings stand now. Each comes with what was written of it before, or None if that is unknown."""
+    pairs = list(meetings)
+    connection.many(_UPSERT, [_columns(after) for _, after in pairs])
+    _save_people(connection, [after for before, after in pairs if not before or _people(before) != _people(after)])
+    _save_origins(connection, [after for before, after in pairs if not before or before.origins != after.origins])
+
+
+def rename(connection: Connection, names: Iterable[tuple[str, str]]) -> None:
+    """Let each name stand for the meeting given."""
+    connection.many(
+        "INSERT INTO names (name, meeting) VALUES (:name, :meeting) "
+        "ON CONFLICT (name) DO UPDATE SET meeting = excluded.meeting",
+        names,
+    )
+
+
+def forget(connection: Connection, root: str) -> None:
+    """Take out a meeting that has become an alias."""
+    for table in ("meetings", "participants", "origins"):
+        connection.run(f"DELETE FROM {table} WHERE meeting = :root", root=root)
+
+
+def clear(connection: Connection) -> None:
+    """Empty the projection, to make it anew."""
+    for table in ("meetings", "participants", "origins", "names", "relations"):
+        connection.run(f"DELETE FROM {table}")
+
+
+def expected(meetings: Iterable[Meeting], names: Iterable[tuple[str, str]]) -> dict[str, list[tuple[Any, ...]]]:
+    """Return what the tables hold if they are as the meetings and the names are."""
+    listed = list(meetings)
+    return {
+        "meetings": [_columns(meeting) for meeting in listed],
+        "participants": [row for meeting in listed for row in _people(meeting)],
+        "origins": [(origin, meeting.meeting) for meeting in listed for origin in meeting.origins],
+        "names": list(names),
+    }
+
+
+def contents(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """Return every table of the projection, in order, for `verify` to compare."""
+    return {
+        table: connection.all(f"SELECT * FROM {table} ORDER BY 1, 2")
+        for table in ("meetings", "participants", "origins", "names", "relations")
+    }
+
+
+def _literally(word: str) -> str:
+    """Return a word for LIKE in which `%` and `_` are letters."""
+    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+
+
+def _loaded(rows: Iterable[tuple[Any, ...]]) -> Iterator[Meeting]:
+    return (load(row[0]) for row in rows)
+
+
+def _columns(meeting: Meeting) -> tuple[Any, ...]:
+    return (
+        meeting.meeting,
+        meeting.status,
+        meeting.host,
+        *_bounds(meeting.window),
+        meeting.reports,
+        dump(meeting),
+    )
+
+
+def _bounds(window: Window | None) -> tuple[str | None, str | None]:
+    if window is None:
+        return None, None
+    return (
+        window.earliest.isoformat() if window.earliest else _FIRST,
+        window.latest.isoformat() if window.latest else _LAST,
+    )
+
+
+def _people(meeting: Meeting) -> list[tuple[Any, ...]]:
+    return [
+        (meeting.meeting, place, folded(person.name), person.country)
+        for place, person in enumerate(meeting.participants)
+    ]
+
+
+def _save_people(connection: Connection, meetings: list[Meeting]) -> None:
+    for meeting in meetings:
+        connection.run("DELETE FROM participants WHERE meeting = :meeting", meeting=meeting.meeting)
+    connection.many(
+        "INSERT INTO participants (meeting, place, name, country) VALUES (:meeting, :place, :name, :country)",
+        [row for meeting in meetings for row in _people(meeting)],
+    )
+
+
+def _save_origins(connection: Connection, meetings: list[Meeting]) -> None:
+    for meeting in meetings:
+        connection.run("DELETE FROM origins WHERE meeting = :meeting", meeting=meeting.meeting)
+    connection.many(
+        "INSERT INTO origins (origin, meeting) VALUES (:origin, :meeting)",
+        [(origin, meeting.meeting) for meeting in meetings for origin in meeting.origins],
+    )

@@ -1,0 +1,142 @@
+"""A log on a server: SQLAlchemy runs the same SQL on PostgreSQL."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.pool import NullPool
+
+from tracker.domain.errors import TrackerError
+from tracker.store.connection import Cells
+
+_DRIVERS = {
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgresql+psycopg": "postgresql+psycopg",
+}
+
+
+class ServerConnection:
+    """One connection to one database of a server."""
+
+    engine = "postgresql"
+
+    def __init__(self, raw: sa.Connection, where: str) -> None:
+        self.raw = raw
+        self.where = where
+
+    @contextmanager
+    def transaction(self, *, write: bool, keep: bool = True) -> Iterator[None]:
+        """Write under the lock of the head row, which `log.head` takes; read from one snapshot."""
+        with self._told():
+            level = "READ COMMITTED" if write else "REPEATABLE READ"
+            self.raw.execution_options(isolation_level=level, postgresql_readonly=not write)
+            self.raw.begin()
+        try:
+            yield
+            with self._told():
+                if write and keep:
+                    self.raw.commit()
+        finally:
+            self.raw.rollback()
+
+    def all(self, sql: str, **parameters: Any) -> list[Cells]:  # noqa: ANN401
+        """Return every row."""
+        with self._told():
+            return [tuple(row) for row in self.raw.execute(_text(sql), parameters)]
+
+    def one(self, sql: str, **parameters: Any) -> Cells | None:  # noqa: ANN401
+        """Return the first row, or None."""
+        with self._told():
+            row = self.raw.execute(_text(sql), parameters).first()
+            return tuple(row) if row is not None else None
+
+    def stream(self, sql: str, **parameters: Any) -> Iterator[Cells]:  # noqa: ANN401
+        """Return the rows one by one, from a cursor on the server."""
+        with self._told():
+            options = {"stream_results": True, "max_row_buffer": 1000}
+            for row in self.raw.execute(_text(sql), parameters, execution_options=options):
+                yield tuple(row)
+
+    def run(self, sql: str, **parameters: Any) -> None:  # noqa: ANN401
+        """Execute for its effect."""
+        with self._told():
+            self.raw.execute(_text(sql), parameters)
+
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Execute for each row."""
+        statement = _text(sql)
+        names = list(statement.compile().params)
+        listed = [dict(zip(names, row, strict=True)) for row in rows]
+        if listed:
+            with self._told():
+                self.raw.execute(statement, listed)
+
+    def close(self) -> None:
+        """End the connection, and the pool that made it."""
+        self.raw.close()
+        self.raw.engine.dispose()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn the driver's errors into a sentence that names the database, without its password."""
+        try:
+            yield
+        except sa.exc.DBAPIError as error:
+            raise _sentence(error, self.where) from None
+
+
+def connect(url: str) -> ServerConnection:
+    """Connect to the database that an SQLAlchemy URL names."""
+    try:
+        parsed = sa.make_url(url)
+    except (sa.exc.ArgumentError, ValueError):
+        raise TrackerError.unparsable(
+            "--db is neither a path nor a URL of a database", "Write postgresql+psycopg://USER@HOST/DATABASE."
+        ) from None
+    driver = _DRIVERS.get(parsed.drivername)
+    if driver is None:
+        raise TrackerError.unparsable(
+            f"tracker keeps no log on {parsed.drivername}", "Name a file, or postgresql+psycopg://USER@HOST/DATABASE."
+        )
+    where = _without_secrets(parsed)
+    try:
+        engine = sa.create_engine(parsed.set(drivername=driver), poolclass=NullPool, hide_parameters=True)
+        return ServerConnection(engine.connect(), where)
+    except ModuleNotFoundError:
+        raise TrackerError(
+            "PostgreSQL needs the package psycopg", 'Install it: pip install "tracker[postgresql]".'
+        ) from None
+    except (sa.exc.DBAPIError, sa.exc.ArgumentError, TypeError) as error:
+        reason = str(getattr(error, "orig", "")).partition("\n")[0]
+        raise TrackerError(f"{where} cannot be reached: {_plain(reason, parsed)}", "Is the server up?") from None
+
+
+def _without_secrets(url: sa.URL) -> str:
+    """Return the URL for messages: no password, wherever it was written."""
+    kept = {key: value for key, value in url.query.items() if "pass" not in key.lower()}
+    return url.set(query=kept).render_as_string(hide_password=True)
+
+
+def _plain(reason: str, url: sa.URL) -> str:
+    secrets = [url.password, *(value for key, value in url.query.items() if "pass" in key.lower())]
+    for secret in secrets:
+        for text in (secret,) if isinstance(secret, str) else secret or ():
+            reason = reason.replace(text, "***")
+    return reason
+
+
+@lru_cache(maxsize=256)
+def _text(sql: str) -> sa.TextClause:
+    return sa.text(sql)
+
+
+def _sentence(error: sa.exc.DBAPIError, where: str) -> TrackerError:
+    reason = str(error.orig).partition("\n")[0]
+    if error.connection_invalidated:
+        return TrackerError(
+            f"the connection to {where} was lost", "Run the same command again: what stands already is not repeated."
+        )
+    return TrackerError(f"{where}: {reason}", "tracker verify says what is wrong with the log.")

@@ -1,0 +1,195 @@
+"""A log in a file: the standard library's sqlite3, set up so that an acknowledged event survives a power cut."""
+
+import os
+import re
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import quote
+
+from tracker.domain.errors import TrackerError
+from tracker.store.connection import Cells
+
+# "trck", in the header of every file that tracker has made.
+APPLICATION_ID: Final = 0x7472636B
+BUSY_SECONDS: Final = 30.0
+SCRATCH: Final = "memory"  # where a log is that no file holds
+
+_HEADER = b"SQLite format 3\0"
+_PRAGMAS = (
+    "PRAGMA synchronous=FULL",
+    "PRAGMA recursive_triggers=ON",  # else INSERT OR REPLACE walks past the delete trigger
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA trusted_schema=OFF",
+)
+
+
+class SqliteConnection:
+    """One connection to one file."""
+
+    engine = "sqlite"
+
+    def __init__(self, raw: sqlite3.Connection, where: str) -> None:
+        self.raw = raw
+        self.where = where
+
+    @contextmanager
+    def transaction(self, *, write: bool, keep: bool = True) -> Iterator[None]:
+        """Hold the write lock from the first statement on, or one snapshot to read from."""
+        with self._told():
+            self.raw.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+        try:
+            yield
+            with self._told():
+                self.raw.execute("COMMIT" if write and keep else "ROLLBACK")
+        finally:
+            if self.raw.in_transaction:
+                self.raw.execute("ROLLBACK")
+
+    def all(self, sql: str, **parameters: Any) -> list[Cells]:  # noqa: ANN401
+        """Return every row."""
+        with self._told():
+            return self.raw.execute(sql, parameters).fetchall()
+
+    def one(self, sql: str, **parameters: Any) -> Cells | None:  # noqa: ANN401
+        """Return the first row, or None."""
+        with self._told():
+            row: Cells | None = self.raw.execute(sql, parameters).fetchone()
+            return row
+
+    def stream(self, sql: str, **parameters: Any) -> Iterator[Cells]:  # noqa: ANN401
+        """Return the rows one by one."""
+        with self._told():
+            yield from self.raw.execute(sql, parameters)
+
+    def run(self, sql: str, **parameters: Any) -> None:  # noqa: ANN401
+        """Execute for its effect."""
+        with self._told():
+            self.raw.execute(sql, parameters)
+
+    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Execute for each row."""
+        with self._told():
+            self.raw.executemany(_by_place(sql), rows)
+
+    def close(self) -> None:
+        """End the connection."""
+        self.raw.close()
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Turn the driver's errors into a sentence that names the file."""
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise _sentence(error, self.where) from error
+
+
+def connect(path: Path, *, create: bool) -> SqliteConnection:
+    """Open the file. With `create` it is made if it is missing, with mode 0600; its schema is the caller's affair."""
+    refuse_foreign(path)
+    if create and not path.exists():
+        _make_empty(path)
+    try:
+        raw = _open(path)
+    except sqlite3.Error as error:
+        raise _sentence(error, str(path)) from error
+    connection = SqliteConnection(raw, str(path))
+    for pragma in _PRAGMAS:
+        connection.run(pragma)
+    return connection
+
+
+def memory() -> SqliteConnection:
+    """Return an empty database in memory."""
+    return SqliteConnection(sqlite3.connect(":memory:", isolation_level=None), SCRATCH)
+
+
+def refuse_foreign(path: Path) -> None:
+    """Raise unless the file is missing, empty or tracker's. Looks at its bytes alone: a pragma may rewrite it."""
+    try:
+        with path.open("rb") as file:
+            header = file.read(100)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise TrackerError(f"{path} cannot be read: {error.strerror}", "Name another file with --db.") from error
+    if header and not header.startswith(_HEADER):
+        raise TrackerError(f"{path} is not a SQLite database", "Name another file with --db.")
+    if header and int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise TrackerError(f"{path} is a database of another program", "Name another file with --db.")
+
+
+def write_ahead(connection: SqliteConnection) -> None:
+    """Let readers and the writer work side by side. Kept in the file's header, so done once.
+
+    The switch needs the file for itself and does not wait for it by itself.
+    """
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.raw.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise _sentence(error, connection.where) from error
+            time.sleep(0.02)
+        else:
+            return
+
+
+def _open(path: Path) -> sqlite3.Connection:
+    """Open the file as it may be opened: to write, else to read, else as a file that nobody can change."""
+    name = f"file:{quote(str(path.absolute()))}"
+    modes = ["mode=rw"] if os.access(path, os.W_OK) else []
+    if os.access(path.parent, os.W_OK):
+        modes.append("mode=ro")
+    for mode in [*modes, "mode=ro&immutable=1"]:
+        raw = sqlite3.connect(f"{name}?{mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        try:
+            raw.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        except sqlite3.OperationalError as error:
+            raw.close()
+            if error.sqlite_errorcode not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
+                raise
+            failure = error
+        except sqlite3.Error:
+            raw.close()
+            raise
+        else:
+            return raw
+    raise failure
+
+
+def _make_empty(path: Path) -> None:
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_CLOEXEC, 0o600))
+    except FileNotFoundError:
+        raise TrackerError(f"the folder {path.parent} does not exist", "Make it, or name another with --db.") from None
+    except OSError as error:
+        raise TrackerError(f"{path} cannot be made: {error.strerror}", "Name another file with --db.") from error
+
+
+@lru_cache(maxsize=64)
+def _by_place(sql: str) -> str:
+    """Return the statement with `?` for every `:name`: sqlite3 takes a tuple for these alone."""
+    return re.sub(r":[a-z_]+", "?", sql)
+
+
+def _sentence(error: sqlite3.Error, where: str) -> TrackerError:
+    # Extended codes carry the plain one in their low byte.
+    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return TrackerError(f"{where} has been locked by another program for too long", "Try again.")
+        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
+            return TrackerError(f"{where} can be read, but not written", "Ask for the right to write, or copy it.")
+        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
+            return TrackerError(f"{where} could not be written: {error}", "Nothing was recorded. Free some space.")
+        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
+            return TrackerError(f"{where} is damaged: {error}", "Restore it from an export.")
+        case sqlite3.SQLITE_CANTOPEN:
+            return TrackerError(f"{where} cannot be opened", "Look at the file and its folder.")
+    return TrackerError(f"{where}: {error}", "tracker verify says what is wrong with the log.")

@@ -1,0 +1,45 @@
+"""Making and upgrading the schema: Alembic, under a lock, in one transaction."""
+
+from typing import Final
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from sqlalchemy.pool import StaticPool
+
+from tracker.store import projection, server, sqlite
+from tracker.store.connection import Connection
+
+# Any number, the same in every version of this program: who upgrades a log holds it.
+_UPGRADING: Final = 7_160_341
+
+
+def upgrade(connection: Connection) -> None:
+    """Bring the schema to the newest revision. Whoever comes second waits, and finds it done.
+
+    The projection is emptied: its tables may have changed, and `head.fold` says that it is to be made anew.
+    """
+    if isinstance(connection, sqlite.SqliteConnection):
+        _upgrade_file(connection)
+    elif isinstance(connection, server.ServerConnection):
+        with connection.transaction(write=True):
+            connection.run("SELECT pg_advisory_xact_lock(:key)", key=_UPGRADING)
+            _migrate(connection, connection.raw)
+
+
+def _upgrade_file(connection: sqlite.SqliteConnection) -> None:
+    """Let Alembic work inside our own `BEGIN IMMEDIATE`: SQLAlchemy believes that it has begun, and sqlite3 has."""
+    raw = connection.raw
+    engine = sa.create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
+    with engine.connect() as shared, shared.begin(), connection.transaction(write=True):
+        connection.run(f"PRAGMA application_id={sqlite.APPLICATION_ID}")
+        _migrate(connection, shared)
+
+
+def _migrate(connection: Connection, bound: sa.Connection) -> None:
+    config = Config(attributes={"connection": bound})
+    config.set_main_option("script_location", "tracker.migrations:")
+    config.set_main_option("path_separator", "os")
+    command.upgrade(config, "head")
+    projection.clear(connection)
+    connection.run("UPDATE head SET fold = 0 WHERE log = 1")
