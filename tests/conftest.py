@@ -1,0 +1,73 @@
+"""What several tests share: a log on each engine, and a clock that stands where it is put."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.clock import FixedClock
+from tests.postgres import PostgresMissing, PostgresServer
+from tracker.ledger.desk import Desk, open_desk
+from tracker.store.schema import open_log
+
+# Set by .ci/run: a machine without PostgreSQL is then a failure, not a reason to skip.
+REQUIRED = "TRACKER_REQUIRE_POSTGRESQL"
+
+
+@pytest.fixture(autouse=True)
+def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let no test see, or write, the log of whoever runs it."""
+    for name in ("TRACKER_DB", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PAGER", "LESS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("TRACKER_USER", "desk")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("TZ", "UTC")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """Start a real PostgreSQL server, for as long as the tests run."""
+    try:
+        server = PostgresServer.start()
+    except PostgresMissing as missing:
+        if os.environ.get(REQUIRED):
+            raise
+        pytest.skip(str(missing))
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def migrated(postgres: PostgresServer) -> str:
+    """Make one database with our schema, to copy for each test."""
+    url = postgres.create_database()
+    open_log(url, create=True).close()
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Name an empty log, with its schema, on each engine in turn."""
+    if request.param == "sqlite":
+        path = str(tmp_path / "desk.db")
+        open_log(path, create=True).close()
+        yield path
+        return
+    server: PostgresServer = request.getfixturevalue("postgres")
+    url = server.create_database(template=request.getfixturevalue("migrated"))
+    yield url
+    server.drop_database(url)
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Return a clock that stands at 22 January 2026, 09:00 UTC, until it is moved."""
+    return FixedClock("2026-01-22T09:00:00+00:00")
+
+
+@pytest.fixture
+def desk(place: str, clock: FixedClock) -> Iterator[Desk]:
+    """Open the log of each engine in turn."""
+    with open_desk(place, create=True, clock=clock, recorder="desk") as opened:
+        yield opened

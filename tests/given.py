@@ -1,0 +1,106 @@
+"""Words for the tests of the rules: events as they would stand in the log, written in a line each."""
+
+from typing import Any
+
+from tracker.domain.chain import Row
+from tracker.domain.events import Body, Corrected, Event, Linked, Merged, Retracted, decode, event_type, payload
+from tracker.domain.lines import read_report
+from tracker.domain.moments import published as read_published
+from tracker.domain.report import Json, Report
+
+MEETING = "ahn-japan"
+_CLAIMS = ("window", "original_window", "place", "host", "participants", "without", "kind", "title", "reason", "by")
+
+
+def line(stage: str, published: str, outlet: str = "Yonhap", said_by: str = "unattributed", **more: Any) -> Json:
+    """Return an import line without its meeting. Claims and the parts of a source are given by their names.
+
+    `window` and `original_window` are EDTF strings, a `place` that ends in "?" is a candidate, `participants` are
+    "NAME, ROLE, CC".
+    """
+    source: Json = {
+        "outlet": outlet,
+        **{key: more.pop(key) for key in ("url", "headline", "language", "via") if key in more},
+    }
+    attribution: Json = {"class": said_by, **{key: more.pop(key) for key in ("words", "side") if key in more}}
+    claims = {key: _claim(key, more.pop(key)) for key in _CLAIMS if key in more}
+    return {
+        "stage": stage,
+        "published": published,
+        "source": source,
+        "attribution": attribution,
+        "claims": claims,
+        **more,
+    }
+
+
+def report(stage: str, published: str, outlet: str = "Yonhap", said_by: str = "unattributed", **more: Any) -> Report:
+    """Return the report that such a line holds."""
+    return read_report(line(stage, published, outlet, said_by, **more))
+
+
+def retracted(target: int, fault: str = "desk", published: str | None = None) -> tuple[Body, str | None]:
+    """Return a retraction; with fault `outlet` it holds from the day `published`."""
+    return Retracted(target=target, fault=fault, because="it was wrong"), published
+
+
+def corrected(target: int, fields: Json, fault: str = "desk", published: str | None = None) -> tuple[Body, str | None]:
+    """Return a correction; with fault `outlet` it holds from the day `published`."""
+    return Corrected(target=target, fields=fields, fault=fault, because="it was wrong"), published
+
+
+def linked(relation: str, other: str) -> Body:
+    """Return a link to another meeting."""
+    return Linked(relation=relation, other=other)
+
+
+def merged(into: str) -> Body:
+    """Return a merge into another meeting."""
+    return Merged(into=into)
+
+
+def log(*said: Any, meeting: str = MEETING) -> list[Event]:
+    """Return events at positions 1, 2, 3 …
+
+    Each is a body, a body with the day from which it holds, or either of them with the name of another meeting before
+    it: ("nakatani-seoul", report(…)).
+    """
+    return [_event(position, meeting, one) for position, one in enumerate(said, start=1)]
+
+
+def _event(position: int, meeting: str, said: Any) -> Event:
+    day: str | None = None
+    if isinstance(said, tuple) and isinstance(said[0], str):
+        meeting, said = said
+    if isinstance(said, tuple):
+        said, day = said
+    body: Body = said
+    moment = body.published if isinstance(body, Report) else read_published(day) if day else None
+    row = Row(
+        position=position,
+        meeting=meeting,
+        version=position,
+        type=event_type(body),
+        published=moment.text if moment else None,
+        recorded_at="2026-01-22T09:00:00.000000Z",
+        recorded_by="desk",
+        payload=payload(body),
+        fingerprint=None,
+        hash="",
+    )
+    return decode(row)
+
+
+def _claim(key: str, value: Any) -> Any:
+    if key in {"window", "original_window"}:
+        return {"edtf": value}
+    if key == "place":
+        return {"name": value.rstrip("?"), "standing": "candidate" if value.endswith("?") else "fixed"}
+    if key == "participants":
+        return [_person(person) for person in value]
+    return value
+
+
+def _person(text: str) -> Json:
+    name, role, country = (part.strip() or None for part in text.split(","))
+    return {"name": name, "role": role, "country": country}
