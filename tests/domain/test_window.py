@@ -218,16 +218,16 @@ def test_the_label_is_ours_and_the_reports_words_are_kept_apart() -> None:
     assert Window.parse("2026-01-29/2026-01-31", "end of the month").label() == "29–31 Jan 2026"
 
 
-A_DATE = "write a day as 2026-01-29, a month as 2026-01, a year as 2026, a season as 2026-21 (spring)"
-A_SPAN = "write A/B for all days from A to B, [A..B] for some day of them, [A,B] for one of those named"
+A_DATE = "Write a day as 2026-01-29, a month as 2026-01, a year as 2026, a season as 2026-21 (spring)."
+A_SPAN = "Write A/B for all days from A to B, [A..B] for some day of them, [A,B] for one of those named."
 A_MARK = "one ~ (about) or ? (uncertain) may stand after a date, and not within brackets"
-AN_OPEN_SIDE = 'write ".." for a side that is open, as in 2026-01-29/..'
+AN_OPEN_SIDE = 'Write ".." for a side that is open, as in 2026-01-29/..'
 NO_SPACES = "leave out the spaces"
 THE_DAYS = (
-    'write the days that are meant, as 2026-01-29 for "January 29" or [2026-01-26..2026-02-01] for '
-    '"next week", and keep the report\'s words beside them'
+    'Write the days that are meant, as 2026-01-29 for "January 29" or [2026-01-26..2026-02-01] for '
+    '"next week", and keep the report\'s words beside them.'
 )
-MONTHS = "months run from 01 to 12, and seasons, without a day, from 21 (spring) to 24 (winter)"
+MONTHS = "Months run from 01 to 12, and seasons, without a day, from 21 (spring) to 24 (winter)."
 
 UNPARSABLES = [
     # Words, and dates written otherwise.
@@ -256,23 +256,23 @@ UNPARSABLES = [
     ("\u202e2026", "'\\u202e2026' is not a day, month, season or year", A_DATE),
     ("\ud800", "'\\ud800' is not a day, month, season or year", A_DATE),
     # Dates that do not exist.
-    ("2026-02-30", "'2026-02-30' does not exist", "2026-02 runs from 01 to 28"),
-    ("2024-02-30~/..", "'2024-02-30' does not exist", "2024-02 runs from 01 to 29"),
-    ("[2026-04-31..]", "'2026-04-31' does not exist", "2026-04 runs from 01 to 30"),
-    ("2026-01-00", "'2026-01-00' does not exist", "2026-01 runs from 01 to 31"),
+    ("2026-02-30", "'2026-02-30' does not exist", "2026-02 runs from 01 to 28."),
+    ("2024-02-30~/..", "'2024-02-30' does not exist", "2024-02 runs from 01 to 29."),
+    ("[2026-04-31..]", "'2026-04-31' does not exist", "2026-04 runs from 01 to 30."),
+    ("2026-01-00", "'2026-01-00' does not exist", "2026-01 runs from 01 to 31."),
     ("2026-13", "'2026-13' does not exist", MONTHS),
     ("2026-00", "'2026-00' does not exist", MONTHS),
     ("2026-25", "'2026-25' does not exist", MONTHS),
     ("2026-21-05", "'2026-21-05' does not exist", MONTHS),
-    ("0000", "'0000' does not exist", "years run from 0001 to 9999"),
-    ("0000-02-30", "'0000-02-30' does not exist", "years run from 0001 to 9999"),
-    ("9999-24", "'9999-24' does not exist", "the last day that a window can have is 9999-12-31"),
+    ("0000", "'0000' does not exist", "Years run from 0001 to 9999."),
+    ("0000-02-30", "'0000-02-30' does not exist", "Years run from 0001 to 9999."),
+    ("9999-24", "'9999-24' does not exist", "The last day that a window can have is 9999-12-31."),
     # Sides.
     ("2026-01-29/", "'2026-01-29/' lacks a side", AN_OPEN_SIDE),
     ("/2026-01-29", "'/2026-01-29' lacks a side", AN_OPEN_SIDE),
     ("/", "'/' lacks a side", AN_OPEN_SIDE),
-    ("../..", "'../..' is open on both sides", "leave the window out"),
-    ("[..]", "'[..]' is open on both sides", "leave the window out"),
+    ("../..", "'../..' is open on both sides", "Leave the window out."),
+    ("[..]", "'[..]' is open on both sides", "Leave the window out."),
     ("2026/2027/2028", "'2027/2028' is not a day, month, season or year", A_DATE),
     # Brackets.
     ("[]", "'[]' lacks a date", A_SPAN),
@@ -284,7 +284,7 @@ UNPARSABLES = [
     ("[[2026..2027]]", "'[2026' is not a day, month, season or year", A_DATE),
     ("{2026,2027}", "'{2026,2027}' is not a day, month, season or year", A_SPAN),
     ("[2026/2027]", "'2026/2027' is not a day, month, season or year", A_DATE),
-    ("[2026]", "'[2026]' is a choice of one", "write 2026"),
+    ("[2026]", "'[2026]' is a choice of one", "Write 2026."),
     ("[2026,]", "'[2026,]' lacks a date", A_SPAN),
     ("[2026..2027,2028]", "'2027,2028' is not a day, month, season or year", A_SPAN),
     ("..", "'..' is not a day, month, season or year", A_SPAN),
@@ -323,7 +323,7 @@ def test_a_window_that_ends_before_it_begins_is_refused(edtf: str, ends: str, be
     with pytest.raises(TrackerError) as caught:
         Window.parse(edtf)
     assert caught.value.sentence == f"'{edtf}' ends on {ends}, before it begins on {begins}"
-    assert caught.value.hint == f"write {swapped} if the two are swapped"
+    assert caught.value.hint == f"Write {swapped} if the two are swapped."
     assert caught.value.exit_code == REFUSED
     assert Window.parse(swapped).edtf == swapped
 

@@ -55,7 +55,7 @@ def outcome_lines(outcome: Outcome, *, color: bool) -> Iterator[str]:
     if outcome.late:
         yield "  logged late: changes nothing"
     elif not lines and not outcome.kept:
-        yield "  one more report: changes nothing"
+        yield "  changes nothing"
     if outcome.kept:
         yield f"  its stage was kept out: {outcome.kept}"
     yield from _origin_lines(outcome)

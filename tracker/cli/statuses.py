@@ -9,12 +9,12 @@ from tracker.cli.wording import NOTHING, attribution, day, participant, standing
 from tracker.domain.meeting import Meeting, flags
 from tracker.domain.words import plain
 
-_HEADERS = ("MEETING", "STATUS", "WHEN", "WHERE", "SAYS WHO", "")
+_HEADERS = ("MEETING", "STATUS", "WHEN", "WHERE", "SAYS WHO", "NOTE")
 _LABEL = 10
 
 
 def status_table(meetings: Sequence[Meeting], on: date, width: int | None, *, color: bool) -> list[str]:
-    """Return a row for each meeting: where it stands, when and where it is to be, who says so, its flags."""
+    """Return a row for each meeting: where it stands, when and where it is to be, who says so, what to note."""
     rows: list[list[Cell]] = [
         [
             meeting.meeting,
@@ -22,11 +22,11 @@ def status_table(meetings: Sequence[Meeting], on: date, width: int | None, *, co
             meeting.window.label() if meeting.window else NOTHING,
             where(meeting) or NOTHING,
             _says_who(meeting),
-            " ".join(flags(meeting, on)),
+            _note(meeting, on),
         ]
         for meeting in meetings
     ]
-    return columns(rows, headers=_HEADERS, limit=width, shrink=(0, 2, 3, 4), color=color)
+    return columns(rows, headers=_HEADERS, limit=width, shrink=(0, 2, 3, 4, 5), color=color)
 
 
 def status_lines(meeting: Meeting, on: date, width: int | None, *, color: bool) -> Iterator[str]:
@@ -43,6 +43,12 @@ def status_lines(meeting: Meeting, on: date, width: int | None, *, color: bool) 
 
 def _status(meeting: Meeting) -> Styled:
     return Styled(standing(meeting), STATUS_COLORS.get(meeting.status or ""))
+
+
+def _note(meeting: Meeting, on: date) -> str:
+    """Return the flags, and why and by whom the plan was called off."""
+    by = f"by {meeting.by}" if meeting.by else ""
+    return "; ".join(part for part in (", ".join(flags(meeting, on)), meeting.reason, by) if part)
 
 
 def _says_who(meeting: Meeting) -> str:

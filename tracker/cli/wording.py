@@ -87,9 +87,10 @@ def source_of(event: Event) -> str:
 
 
 def change_lines(effect: tuple[Change, ...]) -> list[tuple[str, str]]:
-    """Return each change as the field and what became of it."""
-    told = [change for change in effect if change.field not in _UNTOLD]
-    return [
-        (plain(change.field), f"{worded(change.field, change.old)} → {worded(change.field, change.new)}")
-        for change in told
-    ]
+    """Return each change as the field and what became of it; of a field that was empty, what it is."""
+    return [(plain(change.field), _became(change)) for change in effect if change.field not in _UNTOLD]
+
+
+def _became(change: Change) -> str:
+    new = worded(change.field, change.new)
+    return f"{worded(change.field, change.old)} → {new}" if change.old else new

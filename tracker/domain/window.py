@@ -14,12 +14,12 @@ _SEASONS = {"21": "03", "22": "06", "23": "09", "24": "12"}  # the month in whic
 _THIRDS = {("01", "10"): "early", ("11", "20"): "mid"}  # days of a month; late is from the 21st to its end
 _DAY = timedelta(days=1)
 
-_WRITE_A_DATE = "write a day as 2026-01-29, a month as 2026-01, a year as 2026, a season as 2026-21 (spring)"
-_WRITE_A_SPAN = "write A/B for all days from A to B, [A..B] for some day of them, [A,B] for one of those named"
-_WRITE_AN_OPEN_SIDE = 'write ".." for a side that is open, as in 2026-01-29/..'
+_WRITE_A_DATE = "Write a day as 2026-01-29, a month as 2026-01, a year as 2026, a season as 2026-21 (spring)."
+_WRITE_A_SPAN = "Write A/B for all days from A to B, [A..B] for some day of them, [A,B] for one of those named."
+_WRITE_AN_OPEN_SIDE = 'Write ".." for a side that is open, as in 2026-01-29/..'
 _WRITE_THE_DAYS = (
-    'write the days that are meant, as 2026-01-29 for "January 29" or [2026-01-26..2026-02-01] for '
-    '"next week", and keep the report\'s words beside them'
+    'Write the days that are meant, as 2026-01-29 for "January 29" or [2026-01-26..2026-02-01] for '
+    '"next week", and keep the report\'s words beside them.'
 )
 
 
@@ -115,7 +115,7 @@ def _list_bounds(edtf: str, members: list[str]) -> tuple[date, date]:
         raise TrackerError.unparsable(f"{_quoted(edtf)} lacks a date", _WRITE_A_SPAN)
     bounds = [_plain_bounds(member) for member in members]
     if len(bounds) == 1:
-        raise TrackerError.unparsable(f"{_quoted(edtf)} is a choice of one", f"write {members[0]}")
+        raise TrackerError.unparsable(f"{_quoted(edtf)} is a choice of one", f"Write {members[0]}.")
     return min(first for first, _ in bounds), max(last for _, last in bounds)
 
 
@@ -163,13 +163,13 @@ def _not_a_date(text: str) -> TrackerError:
     if shape not in ("0000", "0000-00", "0000-00-00"):
         return TrackerError.unparsable(f"{_quoted(text)} is not a day, month, season or year", _hint(text))
     if text == "9999-24":
-        hint = "the last day that a window can have is 9999-12-31"
+        hint = "The last day that a window can have is 9999-12-31."
     elif text[:4] == "0000":
-        hint = "years run from 0001 to 9999"
+        hint = "Years run from 0001 to 9999."
     elif "01" <= text[5:7] <= "12":
-        hint = f"{text[:7]} runs from 01 to {_end_of_month(int(text[:4]), int(text[5:7])).day}"
+        hint = f"{text[:7]} runs from 01 to {_end_of_month(int(text[:4]), int(text[5:7])).day}."
     else:
-        hint = "months run from 01 to 12, and seasons, without a day, from 21 (spring) to 24 (winter)"
+        hint = "Months run from 01 to 12, and seasons, without a day, from 21 (spring) to 24 (winter)."
     return TrackerError.unparsable(f"{_quoted(text)} does not exist", hint)
 
 
@@ -184,7 +184,7 @@ def _hint(text: str) -> str:
 
 
 def _open(edtf: str) -> TrackerError:
-    return TrackerError.unparsable(f"{_quoted(edtf)} is open on both sides", "leave the window out")
+    return TrackerError.unparsable(f"{_quoted(edtf)} is open on both sides", "Leave the window out.")
 
 
 def _reversed(edtf: str, earliest: date, latest: date) -> TrackerError:
@@ -192,7 +192,7 @@ def _reversed(edtf: str, earliest: date, latest: date) -> TrackerError:
     first, _, last = edtf.removeprefix(opening).removesuffix(closing).partition(separator)
     return TrackerError(
         f"{_quoted(edtf)} ends on {latest}, before it begins on {earliest}",
-        f"write {opening}{last}{separator}{first}{closing} if the two are swapped",
+        f"Write {opening}{last}{separator}{first}{closing} if the two are swapped.",
     )
 
 

@@ -81,7 +81,12 @@ def _differences(desk: Desk, name: str, start: Question, end: Question) -> list[
 
 
 def _cause(change: Change, before: Meeting, after: Meeting) -> int:
-    """Return the position behind the new value; where the value is gone or older, the last event that counted."""
+    """Return the position behind the new value; where the value is gone or older, the last event that concerns it.
+
+    A plan becomes overdue by no event: 0.
+    """
+    if change.field == "flags" and {*change.old} ^ {*change.new} == {"overdue"}:
+        return 0
     position = _blamed(after, change.field)
     if change.new and position and before.why.get(change.field) != position:
         return position

@@ -61,7 +61,8 @@ def undo(desk: Desk, *, dry_run: bool = False) -> tuple[int, Outcome]:
         for row in log.rows_by(desk.connection, desk.recorder):
             event = decode(row)
             if not isinstance(event.body, Retracted) and event.position not in writing.retracted(_root(writing, event)):
-                return event.position, _retract_one(writing, event.position, Cause(because=_UNDONE), dry_run=dry_run)
+                outcome = _retract_one(writing, event.position, Cause(because=_UNDONE), dry_run=dry_run)
+                return event.position, replace(outcome, same_origin=())
     raise TrackerError(f"nothing that {desk.recorder} recorded counts", "To redo, retract a retraction.")
 
 

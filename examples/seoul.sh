@@ -1,0 +1,49 @@
+# Two plans, five news items, and what came of them; the facts are those of the press. The items are logged in the
+# order in which they were found, which is not the order in which they were published. The log is example.db.
+export TRACKER_DB="${TRACKER_DB:-example.db}" TRACKER_USER="${TRACKER_USER:-lena}"
+
+tracker report ahn-koizumi-japan-2026-01 in-final-arrangement --new \
+  --source NationPress --via Yonhap --published 2026-01-21 \
+  --attribution sources --attributed-to "government sources" \
+  --window 2026-01-29/2026-01-31 --words "January 29-31" --host JP \
+  --with "Ahn Gyu-back, defence minister, KR" --with "Shinjiro Koizumi, defence minister, JP"
+
+tracker report ahn-koizumi confirmed --source Yonhap --published 2026-01-28 \
+  --attribution official --attributed-to "both defence ministries" --side KR --side JP \
+  --window 2026-01-30 --place Yokosuka
+
+tracker status ahn-koizumi --as-of 2026-01-22
+
+tracker why ahn-koizumi
+
+tracker report ahn-koizumi noted --source NationPress --via "Yomiuri Shimbun" --published 2026-01-21 \
+  --attribution media --place "Yokosuka?"
+
+tracker status ahn-koizumi --as-of 2026-01-22 --known-at @2
+
+tracker report nakatani-seoul-2024-12 cancelled --new \
+  --source NationPress --via Yonhap --published 2025-09-05 \
+  --window 2024-12 --words "December of last year" --place Seoul --host KR \
+  --reason "fallout of the failed martial law" --with "Gen Nakatani, defence minister, JP"
+
+tracker report nakatani-seoul-2024-12 postponed --source Kyodo --published 2024-12-04 --attribution sources
+
+tracker report nakatani-ahn-seoul-2025-09 confirmed --new \
+  --source NationPress --via Yonhap --published 2025-09-05 \
+  --attribution official --attributed-to "South Korea's defence ministry" --side KR \
+  --window "[2025-09-08..2025-09-10]" --words "next week" --place Seoul --host KR \
+  --with "Gen Nakatani, defence minister, JP" --with "Ahn Gyu-back, defence minister, KR"
+
+tracker link nakatani-ahn-seoul-2025-09 successor-of nakatani-seoul-2024-12
+
+tracker status --all
+
+tracker agenda --overdue
+
+tracker diff ahn-koizumi 2026-01-22 2026-01-28
+
+tracker report nakatani-ahn confirmed --source Jiji --published 2025-09-08 --window 2025-09-31
+
+tracker report nakatani-ahn held --source Jiji --published 2025-09-08 --window 2025-09-08
+
+tracker retract @3 --because "the newspaper withdrew it" --fault outlet --published 2026-01-24

@@ -1,0 +1,112 @@
+"""Runs the command: in this process with captured streams and a clock that stands still, or as it is installed."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any, TextIO
+from unittest import mock
+
+import alembic.command  # like SQLAlchemy: freezegun wants it imported before the clock stands still
+import freezegun
+import sqlalchemy
+
+from tests.cli.terminals import UNSET, environment
+from tracker.cli import main as funnel
+
+MORNING = "2026-01-29T09:00:00+09:00"  # in Seoul and Tokyo; midnight, UTC
+INSTALLED = Path(sys.executable).with_name("tracker")
+BEFORE_FREEZING = (alembic.command, sqlalchemy)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """What a command printed, and the code with which it ended."""
+
+    out: str
+    err: str
+    code: int
+
+    @property
+    def text(self) -> str:
+        """What it printed, if it did what it was told and complained of nothing."""
+        assert (self.err, self.code) == ("", 0), self
+        return self.out
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines that it printed."""
+        return self.text.splitlines()
+
+    @property
+    def json(self) -> Any:
+        """The JSON document that it printed."""
+        return json.loads(self.text)
+
+    @property
+    def jsonl(self) -> list[Any]:
+        """The JSON documents that it printed, one a line."""
+        return [json.loads(line) for line in self.text.split("\n")[:-1]]
+
+
+def tracker(*args: str, at: str = MORNING, stdin: str | bytes = "") -> Done:
+    """Run the command as its entry point does, at an instant, in the zone of that instant."""
+    out, err = _output(), _output()
+    with (
+        _input(stdin) as source,
+        _standing_still(at),
+        mock.patch.multiple(sys, argv=["tracker", *args], stdin=source, stdout=out, stderr=err),
+    ):
+        try:
+            funnel.run()
+        except SystemExit as ended:
+            code = ended.code
+    assert isinstance(code, int)
+    return Done(out=_said(out), err=_said(err), code=code)
+
+
+def installed(
+    *args: str | bytes, settings: Mapping[str, str] = UNSET, stdin: bytes = b"", **more: Any
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the installed command as a process of its own, with the clock of the machine."""
+    streams: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more}
+    return subprocess.run(
+        [str(INSTALLED), *args], env=environment(settings), input=stdin, check=False, timeout=60, **streams
+    )
+
+
+@contextmanager
+def _standing_still(at: str) -> Iterator[None]:
+    instant = datetime.fromisoformat(at)
+    hours = (instant.utcoffset() or timedelta()) / timedelta(hours=1)
+    # POSIX counts zones westward: UTC+9 is "HERE-9".
+    with mock.patch.dict(os.environ, TZ=f"HERE{-hours:+g}"):
+        time.tzset()
+        with freezegun.freeze_time(instant.astimezone(UTC)):
+            yield
+    time.tzset()
+
+
+@contextmanager
+def _input(text: str | bytes) -> Iterator[TextIO]:
+    with tempfile.TemporaryFile("w+b") as file:
+        file.write(text if isinstance(text, bytes) else text.encode())
+        file.seek(0)
+        yield io.TextIOWrapper(file, encoding="utf-8")
+
+
+def _output() -> TextIO:
+    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
+
+
+def _said(stream: TextIO) -> str:
+    stream.seek(0)
+    return stream.read()

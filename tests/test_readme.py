@@ -1,0 +1,61 @@
+"""What the README shows is what the program does."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REQUIRED
+from tests.postgres import PostgresServer
+from tests.readme import ROOT, Step, blocks, session
+
+EXAMPLE = ROOT / "examples" / "seoul.sh"
+
+
+def run(command: str, folder: Path, database: str) -> str:
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONIOENCODING": "utf-8",
+        "TRACKER_DB": database,
+        "TRACKER_USER": "lena",
+    }
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    return (done.stdout + done.stderr).strip("\n")
+
+
+def replayed(folder: Path, database: str) -> list[Step]:
+    return [Step(step.command, run(step.command, folder, database)) for step in session()]
+
+
+def test_the_session_prints_what_the_readme_shows_on_a_file(tmp_path: Path) -> None:
+    assert replayed(tmp_path, "example.db") == session()
+
+
+def test_the_session_prints_what_the_readme_shows_on_a_server(tmp_path: Path, postgres: PostgresServer) -> None:
+    assert replayed(tmp_path, postgres.create_database()) == session()
+
+
+def test_the_example_is_the_session_of_the_readme() -> None:
+    script = EXAMPLE.read_text(encoding="utf-8")
+    paragraphs = [part.strip() for part in script.split("\n\n")[1:]]
+
+    assert paragraphs == [step.command for step in session()]
+
+
+@pytest.mark.parametrize("number", [0, 1])
+def test_ci_runs_the_commands_of_the_readme(number: int) -> None:
+    command = blocks("sh")[0].strip().splitlines()[number]
+
+    # CI needs no list of what pip installs.
+    said = (ROOT / ".ci" / "run").read_text(encoding="utf-8").replace(" --quiet", "")
+
+    assert command in said
+
+
+def test_ci_lets_no_test_be_skipped() -> None:
+    assert f"export {REQUIRED}=1" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
