@@ -23,7 +23,13 @@ def run(command: str, folder: Path, database: str) -> str:
         "TRACKER_USER": "lena",
     }
     done = subprocess.run(
-        ["sh", "-c", command], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+        ["sh", "-c", command],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     return (done.stdout + done.stderr).strip("\n")
 

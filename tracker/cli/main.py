@@ -106,13 +106,14 @@ def _exit_code() -> int:
     except click.ClickException as error:
         return _told(TrackerError(error.format_message()))
     except (KeyboardInterrupt, click.Abort):
-        return _told(TrackerError("interrupted: nothing was recorded"), code=130)
+        return _told(TrackerError("interrupted", "Run it again: what is recorded already is not repeated."), code=130)
     except BrokenPipeError:
         # Whoever read our output has gone; Python would complain once more when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return REFUSED
     except OSError as error:
-        return _told(TrackerError(f"the output could not be written: {error.strerror}"))
+        where = error.filename or "the output"
+        return _told(TrackerError(f"{where} could not be written: {error.strerror}"))
     return result if isinstance(result, int) else 0
 
 

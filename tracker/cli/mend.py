@@ -33,7 +33,6 @@ _CLEARABLE = {
 @opt.cause_options
 @click.option("--stage", help="The stage that it should have had.")
 @click.option("--source", "outlet", metavar="OUTLET", help="Who published the item.")
-@click.option("--printed", "printed", metavar="DATE", help="When the item was published.")
 @opt.source_options
 @opt.claim_options
 @opt.attribution_options
@@ -46,15 +45,15 @@ _CLEARABLE = {
 def correct_command(app: App, /, position: str, output: str, **options: Any) -> None:  # noqa: ANN401
     """Put fields of the report or link @N right: mis-logged by the desk, or printed wrong by the outlet.
 
-    A mistake of the desk never counted, on any day; one of the outlet counts until it was put right, on the day of
-    --published (today, if not given).
+    A mistake of the desk never counted, on any day: --published is then the date that the item bears. One of the
+    outlet counts until it was put right, on the day of --published (today, if not given).
 
     \b
     tracker correct @7 --window 2026-01-30 --because "the ministry's notice says so"
     """
     trial: bool = options["dry_run"]
     with app.recording(dry_run=trial) as desk:
-        fields, cause = _fields(app, options), _cause(app, options)
+        fields, cause = _fields(app, options), _cause(app, _without_own_date(options))
         outcome = mending.correct(desk, opt.position(position), fields, cause, dry_run=trial)
     show_outcome(app, outcome, output)
 
@@ -108,6 +107,11 @@ def _cause(app: App, options: dict[str, Any]) -> mending.Cause:
     )
 
 
+def _without_own_date(options: dict[str, Any]) -> dict[str, Any]:
+    """Return the options of a correction; the desk's has no date of its own, so `--published` is a field to correct."""
+    return options if options["fault"] == "outlet" else {**options, "published": None}
+
+
 def _fields(app: App, options: dict[str, Any]) -> Json:
     fields = opt.said(options)
     for name in options["clear"]:
@@ -120,8 +124,8 @@ def _fields(app: App, options: dict[str, Any]) -> Json:
         inner[path[-1]] = None
     if options["stage"]:
         fields["stage"] = read_stage(options["stage"])
-    if options["printed"]:
-        fields["published"] = read_published(opt.publication(app, options["printed"]) or "").text
+    if options["published"] and options["fault"] == "desk":
+        fields["published"] = read_published(opt.publication(app, options["published"]) or "").text
     if options["relation"]:
         fields["relation"] = read_word(options["relation"].lower().replace("-", "_"), RELATIONS, "relation")
     if options["other"]:

@@ -68,7 +68,7 @@ attribution_options = all_of(
 cause_options = all_of(
     click.option("--because", required=True, help="What shows that it is wrong."),
     click.option("--fault", type=click.Choice(["desk", "outlet"]), default="desk", help="Whose mistake it was."),
-    click.option("--published", metavar="DATE", help="When the outlet put it right; with --fault outlet."),
+    click.option("--published", metavar="DATE", help="When the outlet put it right, with --fault outlet."),
 )
 
 

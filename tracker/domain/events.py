@@ -18,7 +18,6 @@ from tracker.domain.report import (
     Place,
     Report,
     Source,
-    fingerprint,
     report_json,
 )
 from tracker.domain.window import Window
@@ -123,7 +122,7 @@ def payload(body: Body) -> str:
 
 def event_fingerprint(body: Body) -> str | None:
     """Return the digest by which a repeated report is known; only reports have one."""
-    return fingerprint(body) if isinstance(body, Report) else None
+    return body.fingerprint if isinstance(body, Report) else None
 
 
 def decode(row: Row) -> Event:

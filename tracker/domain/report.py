@@ -115,6 +115,18 @@ class Report:
         """The origin of its source."""
         return self.source.origin
 
+    @cached_property
+    def fingerprint(self) -> str:
+        """What makes two records the same news item: a digest of a fixed list of fields.
+
+        NFC, empty fields left out; neither the meeting's name, nor the language, the chain or the quote.
+        """
+        said = report_json(self)
+        listed: Json = {field: said.get(field) for field in _IDENTITY}
+        listed |= {field: said["source"].get(field) for field in ("outlet", "url", "headline")}
+        text = unicodedata.normalize("NFC", canonical_json(_full(listed)))
+        return hashlib.sha256(text.encode()).hexdigest()[:32]
+
 
 def report_json(report: Report) -> Json:
     """Return the report as the object that an import line holds, empty fields left out."""
@@ -167,19 +179,6 @@ def window_json(window: Window | None) -> Json | None:
 def participant_json(person: Participant) -> Json:
     """Return one participant with all three keys: name, role, country."""
     return {"name": person.name, "role": person.role, "country": person.country}
-
-
-def fingerprint(report: Report) -> str:
-    """Return what makes two records the same news item: a digest of a fixed list of fields (DESIGN section 2).
-
-    NFC, empty fields left out; neither the meeting's name, nor the language, the chain or the quote.
-    """
-    said = report_json(report)
-    source = said["source"]
-    listed = {field: said.get(field) for field in _IDENTITY}
-    listed |= {field: source.get(field) for field in ("outlet", "url", "headline")}
-    text = unicodedata.normalize("NFC", canonical_json(_full(listed)))
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def _full(data: Json) -> Json:

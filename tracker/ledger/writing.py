@@ -12,7 +12,7 @@ from tracker.domain.evolve import evolved
 from tracker.domain.fold import FOLD_VERSION, story
 from tracker.domain.meeting import Meeting
 from tracker.domain.moments import Published, utc_text
-from tracker.domain.report import Report, fingerprint
+from tracker.domain.report import Report
 from tracker.ledger.desk import Desk
 from tracker.ledger.projecting import events_of
 from tracker.store import log, projection
@@ -36,6 +36,7 @@ class Writing:
         self.desk = desk
         self.connection = desk.connection
         self.now: datetime = desk.clock.now()
+        self._recorded_at = utc_text(self.now)
         self.started: set[str] = set()  # names begun with `new` in this transaction
         self.kept: dict[int, str] = {}  # why the stage of a report appended here had no effect
         self._head = log.head(self.connection, lock=True)
@@ -44,6 +45,7 @@ class Writing:
         self._pending: list[Row] = []
         self._fresh: dict[tuple[str, str], int] = {}  # (meeting, fingerprint) appended here
         self._versions: dict[str, int] = {}
+        self._names_of: dict[str, list[str]] = {}
         self._roots: dict[str, str] = {}
         self._written: dict[str, Meeting | None] = {}  # as the projection has them
         self._present: dict[str, Meeting] = {}
@@ -101,10 +103,9 @@ class Writing:
 
     def repeat_of(self, root: str, report: Report) -> tuple[int, bool] | None:
         """Return where this news item was recorded for the meeting, and whether that record was retracted."""
-        digest = fingerprint(report)
-        if (root, digest) in self._fresh:
-            return self._fresh[root, digest], False
-        positions = log.repeats(self.connection, digest, self._names(root))
+        if (root, report.fingerprint) in self._fresh:
+            return self._fresh[root, report.fingerprint], False
+        positions = log.repeats(self.connection, report.fingerprint, self._names(root))
         if not positions:
             return None
         gone = self.retracted(root)
@@ -128,7 +129,7 @@ class Writing:
                 version=self._next_version(name),
                 type=event_type(body),
                 published=moment.text if moment else None,
-                recorded_at=max(utc_text(self.now), self._head.recorded_at),
+                recorded_at=max(self._recorded_at, self._head.recorded_at),
                 recorded_by=self.desk.recorder,
                 payload=payload(body),
                 fingerprint=event_fingerprint(body),
@@ -137,7 +138,16 @@ class Writing:
         )
         self._head = self._head._replace(position=row.position, hash=row.hash, recorded_at=row.recorded_at)
         self._pending.append(row)
-        event = decode(row)
+        event = Event(
+            position=row.position,
+            meeting=name,
+            type=row.type,
+            published=moment,
+            recorded_at=row.recorded_at,
+            recorded_by=row.recorded_by,
+            body=body,
+            hash=row.hash,
+        )
         if isinstance(body, Report):
             self._take_in(event, body)
         else:
@@ -170,7 +180,7 @@ class Writing:
             root = self._roots[event.meeting] = event.meeting
             self._written[root], self._present[root] = None, Meeting(meeting=root)
             projection.rename(self.connection, [(root, root)])
-        self._fresh[root, fingerprint(report)] = event.position
+        self._fresh[root, report.fingerprint] = event.position
         self._reported.add(root)
         if report.stage == "held":
             self._outcomes[root] = True
@@ -196,6 +206,7 @@ class Writing:
                 self._stale.discard(name)
         projection.rename(self.connection, sorted(renamed.items()))
         self._roots |= renamed
+        self._names_of.clear()
         self._reported -= set(own)
         self._stale |= set(renamed.values()) | {resolve(name, into) for name in others}
 
@@ -217,7 +228,9 @@ class Writing:
         return self._outcomes[root]
 
     def _names(self, root: str) -> list[str]:
-        return projection.names_of(self.connection, root)
+        if root not in self._names_of:
+            self._names_of[root] = projection.names_of(self.connection, root)
+        return self._names_of[root]
 
     def _next_version(self, name: str) -> int:
         if name not in self._versions:

@@ -7,7 +7,8 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy.pool import StaticPool
 
-from tracker.store import projection, server, sqlite
+from tracker.domain.errors import TrackerError
+from tracker.store import inspection, projection, server, sqlite
 from tracker.store.connection import Connection
 
 # Any number, the same in every version of this program: who upgrades a log holds it.
@@ -41,5 +42,8 @@ def _migrate(connection: Connection, bound: sa.Connection) -> None:
     config.set_main_option("script_location", "tracker.migrations:")
     config.set_main_option("path_separator", "os")
     command.upgrade(config, "head")
+    # Alembic's batch operations drop the triggers of a SQLite table without a word.
+    if missing := list(inspection.missing_guards(connection)):
+        raise TrackerError(f"the schema could not be upgraded: {missing[0]}", "Nothing was changed.")
     projection.clear(connection)
     connection.run("UPDATE head SET fold = 0 WHERE log = 1")
