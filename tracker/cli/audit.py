@@ -4,7 +4,7 @@ import click
 
 from tracker.cli import options as opt
 from tracker.cli.app import App
-from tracker.cli.audits import diff_table, history_lines, why_table
+from tracker.cli.audits import diff_lines, history_lines, why_table
 from tracker.domain.errors import TrackerError
 from tracker.domain.moments import reads_as_when
 from tracker.ledger import auditing
@@ -75,7 +75,7 @@ def diff_command(app: App, /, arguments: tuple[str, ...], output: str) -> None:
     with app.asking() as desk:
         differences = auditing.diff(desk, meeting, *between(desk, start, end))
     if output == "text":
-        app.show_text(diff_table(differences, app.width, color=app.color))
+        app.show_text(diff_lines(differences, app.width))
         return
     from tracker.export.shapes import DIFF_KEYS, diff_object  # noqa: PLC0415 - only where it is asked for
 

@@ -1,6 +1,7 @@
 """Histories, reasons and differences as text."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from tracker.cli.columns import Cell, Styled, columns, wrap
 from tracker.cli.terminal import STATUS_COLORS, safe
@@ -47,20 +48,19 @@ def why_table(blames: Sequence[Blame], width: int | None, *, color: bool) -> lis
     return columns(rows, headers=headers, limit=width, shrink=(2, 5), color=color)
 
 
-def diff_table(differences: Sequence[Difference], width: int | None, *, color: bool) -> list[str]:
-    """Return a row for each field that differs: what it was, what it is, and the event behind that."""
-    rows: list[list[Cell]] = [
-        [
-            one.meeting,
-            plain(one.change.field),
-            _value(one.change.field, one.change.old),
-            _value(one.change.field, one.change.new),
-            f"@{one.event.position} {source_of(one.event)}" if one.event else "",
+def diff_lines(differences: Sequence[Difference], width: int | None) -> Iterator[str]:
+    """Return each meeting that differs with what changed, and the event behind that."""
+    limit = None if width is None else width - len(_INDENT)
+    for number, (meeting, changed) in enumerate(groupby(differences, key=lambda one: one.meeting)):
+        if number:
+            yield ""
+        yield safe(meeting)
+        rows = [
+            [*told, f"@{one.event.position} {source_of(one.event)}" if one.event else ""]
+            for one in changed
+            for told in change_lines((one.change,))
         ]
-        for one in differences
-    ]
-    headers = ("MEETING", "FIELD", "WAS", "IS", "BY")
-    return columns(rows, headers=headers, limit=width, shrink=(0, 2, 3, 4), color=color)
+        yield from (f"{_INDENT}{line}" for line in columns(rows, limit=limit, shrink=(1, 2)))
 
 
 def _value(field: str, value: object) -> Styled:

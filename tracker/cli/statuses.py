@@ -3,18 +3,26 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+import click
+
 from tracker.cli.columns import Cell, Styled, columns, wrap
 from tracker.cli.terminal import STATUS_COLORS, safe
+from tracker.cli.terminal import width as cells
 from tracker.cli.wording import NOTHING, attribution, day, participant, standing, where, window, worded
 from tracker.domain.meeting import Meeting, flags
 from tracker.domain.words import plain
 
 _HEADERS = ("MEETING", "STATUS", "WHEN", "WHERE", "SAYS WHO", "NOTE")
+_FIRST = 3  # columns that stay in a row of their own where not all have room
 _LABEL = 10
+_INDENT = "  "
 
 
 def status_table(meetings: Sequence[Meeting], on: date, width: int | None, *, color: bool) -> list[str]:
-    """Return a row for each meeting: where it stands, when and where it is to be, who says so, what to note."""
+    """Return a row for each meeting: where it stands, when and where it is to be, who says so, what to note.
+
+    On a narrow terminal where, who and what stand below each row, so that a name is never broken.
+    """
     rows: list[list[Cell]] = [
         [
             meeting.meeting,
@@ -26,7 +34,26 @@ def status_table(meetings: Sequence[Meeting], on: date, width: int | None, *, co
         ]
         for meeting in meetings
     ]
-    return columns(rows, headers=_HEADERS, limit=width, shrink=(0, 2, 3, 4, 5), color=color)
+    lines = columns(rows, headers=_HEADERS, color=color)
+    if width is None or _widest(lines) <= width:
+        return lines
+    lines = columns([row[:_FIRST] for row in rows], headers=_HEADERS[:_FIRST], color=color)
+    if _widest(lines) > width:
+        return columns(rows, headers=_HEADERS, limit=width, color=color)
+    return list(_with_details(lines, rows, width))
+
+
+def _widest(lines: Sequence[str]) -> int:
+    return max((cells(click.unstyle(line)) for line in lines), default=0)
+
+
+def _with_details(lines: Sequence[str], rows: Sequence[Sequence[Cell]], width: int) -> Iterator[str]:
+    """Put below each line what its row says in the other columns."""
+    yield lines[0]
+    for line, row in zip(lines[1:], rows, strict=True):
+        yield line
+        told = [str(cell) for cell in row[_FIRST:] if cell not in {NOTHING, ""}]
+        yield from wrap(" · ".join(told), width, _INDENT)
 
 
 def status_lines(meeting: Meeting, on: date, width: int | None, *, color: bool) -> Iterator[str]:
