@@ -8,7 +8,7 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.events import Corrected, Event, Linked, Retracted, corrected, decode
 from tracker.domain.moments import Published, published
 from tracker.domain.report import Json, Report
-from tracker.ledger.desk import Desk, find
+from tracker.ledger.desk import Desk
 from tracker.ledger.outcome import Outcome
 from tracker.ledger.recording import changed
 from tracker.ledger.writing import Writing, appending, state_at
@@ -35,7 +35,7 @@ def correct(desk: Desk, target: int, fields: Json, cause: Cause, *, dry_run: boo
         if target in (gone := writing.retracted(root)):
             raise TrackerError(f"@{target} was retracted by @{gone[target]}", "There is nothing to correct.")
         present, corrections = _as_it_counts(events, event)
-        wanted = corrected(present, _with_found_names(desk, fields))
+        wanted = corrected(present, _with_found_names(writing, fields))
         before = writing.present(root)
         if wanted.body == present.body:
             return Outcome(meeting=root, repeat_of=corrections or target, status=before.status)
@@ -99,13 +99,13 @@ def _refuse_corrected(writing: Writing, wanted: Event, others: list[Event], root
             if report.target is not None:
                 refuse_target(report.target, counted(others, root), wanted.position)
         case Linked(other=other):
-            refuse_link(root, find(writing.connection, other))
+            refuse_link(root, writing.find(other))
         case _:
             pass
 
 
-def _with_found_names(desk: Desk, fields: Json) -> Json:
-    return {**fields, "meeting": find(desk.connection, fields["meeting"])} if fields.get("meeting") else fields
+def _with_found_names(writing: Writing, fields: Json) -> Json:
+    return {**fields, "meeting": writing.find(fields["meeting"])} if fields.get("meeting") else fields
 
 
 def _event_at(writing: Writing, position: int) -> Event:

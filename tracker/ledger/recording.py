@@ -9,7 +9,7 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.events import Linked, Merged
 from tracker.domain.lines import Line
 from tracker.domain.meeting import Link, Meeting
-from tracker.ledger.desk import Desk, find, unknown
+from tracker.ledger.desk import Desk, unknown
 from tracker.ledger.outcome import Outcome
 from tracker.ledger.writing import Writing, appending
 
@@ -18,7 +18,7 @@ def record(desk: Desk, line: Line, *, dry_run: bool = False) -> Outcome:
     """Record what a news item says about a meeting, unless it is recorded already."""
     with appending(desk, dry_run=dry_run) as writing:
         if not line.new:
-            line = replace(line, meeting=find(desk.connection, line.meeting))
+            line = replace(line, meeting=writing.find(line.meeting))
         before = _standing(writing, line.meeting)
         outcome = enter(writing, line)
         if outcome.position is None:
@@ -47,7 +47,7 @@ def enter(writing: Writing, line: Line, *, from_file: bool = False) -> Outcome:
 def link(desk: Desk, name: str, relation: str, other: str, *, dry_run: bool = False) -> Outcome:
     """Say how one meeting stands to another: `successor_of`, `part_of`, `caused_by`."""
     with appending(desk, dry_run=dry_run) as writing:
-        name, other = find(desk.connection, name), find(desk.connection, other)
+        name, other = writing.find(name), writing.find(other)
         before, there = _standing(writing, name), _standing(writing, other)
         refuse_link(before.meeting, there.meeting)
         if Link(relation=relation, meeting=there.meeting) in before.links:
@@ -60,7 +60,7 @@ def link(desk: Desk, name: str, relation: str, other: str, *, dry_run: bool = Fa
 def merge(desk: Desk, name: str, into: str, *, dry_run: bool = False) -> Outcome:
     """Say that two names turn out to be one meeting: the first becomes an alias of the second."""
     with appending(desk, dry_run=dry_run) as writing:
-        name, into = find(desk.connection, name), find(desk.connection, into)
+        name, into = writing.find(name), writing.find(into)
         for one in (name, into):
             refuse_merge(name, into, counted(writing.events(one), one))
         before = _standing(writing, into)

@@ -13,8 +13,8 @@ from tracker.domain.fold import FOLD_VERSION, story
 from tracker.domain.meeting import Meeting
 from tracker.domain.moments import Published, utc_text
 from tracker.domain.report import Report
-from tracker.ledger.desk import Desk
-from tracker.ledger.projecting import events_of
+from tracker.ledger.desk import Desk, find
+from tracker.ledger.projecting import events_of, rebuild_projection
 from tracker.store import log, projection
 
 _PENDING = 5000
@@ -42,6 +42,10 @@ class Writing:
         self._head = log.head(self.connection, lock=True)
         if self._head.fold > FOLD_VERSION:
             raise TrackerError(f"{self.connection.where} is kept by a newer version of tracker", "Upgrade tracker.")
+        if self._head.fold < FOLD_VERSION:
+            # Found here, under the lock, since another process may have upgraded the schema since this one looked.
+            rebuild_projection(self.connection)
+            self._head = log.head(self.connection)
         self._pending: list[Row] = []
         self._fresh: dict[tuple[str, str], int] = {}  # (meeting, fingerprint) appended here
         self._versions: dict[str, int] = {}
@@ -66,11 +70,18 @@ class Writing:
     def root(self, name: str) -> str | None:
         """Return the meeting that a name stands for, or None if it was never used."""
         if name not in self._roots:
-            root = projection.root_of(self.connection, name)
-            if root is None:
+            meeting = projection.standing(self.connection, name)
+            if meeting is None:
                 return None
-            self._roots[name] = root
+            root = self._roots[name] = meeting.meeting
+            if root not in self._present:
+                self._written[root] = self._present[root] = meeting
         return self._roots[name]
+
+    def find(self, text: str) -> str:
+        """Return the name that `text` is, or is the unique beginning of."""
+        name = text.lower()
+        return name if self.root(name) is not None else find(self.connection, text)
 
     def present(self, root: str) -> Meeting:
         """Return where the meeting stands, with all that was appended here."""

@@ -28,6 +28,18 @@ def root_of(connection: Connection, name: str) -> str | None:
     return row[0] if row else None
 
 
+def standing(connection: Connection, name: str) -> Meeting | None:
+    """Return where the meeting that a name stands for is now, or None if the name was never used."""
+    row = connection.one(
+        "SELECT names.meeting, state FROM names LEFT JOIN meetings ON meetings.meeting = names.meeting "
+        "WHERE name = :name",
+        name=name,
+    )
+    if row is None:
+        return None
+    return load(row[1]) if row[1] else Meeting(meeting=row[0])
+
+
 def names_of(connection: Connection, root: str) -> list[str]:
     """Return every name that stands for the meeting now."""
     return [row[0] for row in connection.all("SELECT name FROM names WHERE meeting = :root ORDER BY name", root=root)]
@@ -127,7 +139,7 @@ def save(connection: Connection, meetings: Iterable[tuple[Meeting | None, Meetin
     pairs = list(meetings)
     connection.many(_UPSERT, [_columns(after) for _, after in pairs])
     _save_people(connection, [after for before, after in pairs if not before or _people(before) != _people(after)])
-    _save_origins(connection, [after for before, after in pairs if not before or before.origins != after.origins])
+    _save_origins(connection, [pair for pair in pairs if not pair[0] or pair[0].origins != pair[1].origins])
 
 
 def rename(connection: Connection, names: Iterable[tuple[str, str]]) -> None:
@@ -215,10 +227,14 @@ def _save_people(connection: Connection, meetings: list[Meeting]) -> None:
     )
 
 
-def _save_origins(connection: Connection, meetings: list[Meeting]) -> None:
-    for meeting in meetings:
-        connection.run("DELETE FROM origins WHERE meeting = :meeting", meeting=meeting.meeting)
-    connection.many(
-        "INSERT INTO origins (origin, meeting) VALUES (:origin, :meeting)",
-        [(origin, meeting.meeting) for meeting in meetings for origin in meeting.origins],
-    )
+def _save_origins(connection: Connection, pairs: list[tuple[Meeting | None, Meeting]]) -> None:
+    """Write what differs: a meeting may have hundreds of origins, and a report adds one."""
+    gone, come = [], []
+    for before, after in pairs:
+        if before is None:
+            connection.run("DELETE FROM origins WHERE meeting = :meeting", meeting=after.meeting)
+        old, new = set(before.origins if before else ()), set(after.origins)
+        gone += [(origin, after.meeting) for origin in sorted(old - new)]
+        come += [(origin, after.meeting) for origin in sorted(new - old)]
+    connection.many("DELETE FROM origins WHERE origin = :origin AND meeting = :meeting", gone)
+    connection.many("INSERT INTO origins (origin, meeting) VALUES (:origin, :meeting)", come)

@@ -48,17 +48,16 @@ def is_missing(where: str) -> bool:
 
 
 def schema_of(connection: Connection) -> str | None:
-    """Return the revision of the schema, or None where there is none."""
+    """Return the revision of the schema, or None where there is none. Runs inside a transaction."""
     table = (
         "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
         if connection.engine == "sqlite"
         else "SELECT 1 WHERE to_regclass('alembic_version') IS NOT NULL"
     )
-    with connection.transaction(write=False):
-        if connection.one(table) is None:
-            return None
-        row = connection.one("SELECT version_num FROM alembic_version")
-        return row[0] if row else None
+    if connection.one(table) is None:
+        return None
+    row = connection.one("SELECT version_num FROM alembic_version")
+    return row[0] if row else None
 
 
 def _connect(where: str, *, create: bool) -> Connection:
@@ -76,7 +75,8 @@ def _connect(where: str, *, create: bool) -> Connection:
 
 
 def _bring_up(connection: Connection, *, create: bool) -> None:
-    found = schema_of(connection)
+    with connection.transaction(write=False):
+        found = schema_of(connection)
     if found == SCHEMA:
         return
     if found is None and not create:

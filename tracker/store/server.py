@@ -67,12 +67,11 @@ class ServerConnection:
 
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Execute for each row."""
-        statement = _text(sql)
-        names = list(statement.compile().params)
+        names = _names(sql)
         listed = [dict(zip(names, row, strict=True)) for row in rows]
         if listed:
             with self._told():
-                self.raw.execute(statement, listed)
+                self.raw.execute(_text(sql), listed if len(listed) > 1 else listed[0])
 
     def close(self) -> None:
         """End the connection, and the pool that made it."""
@@ -131,6 +130,12 @@ def _plain(reason: str, url: sa.URL) -> str:
 @lru_cache(maxsize=256)
 def _text(sql: str) -> sa.TextClause:
     return sa.text(sql)
+
+
+@lru_cache(maxsize=64)
+def _names(sql: str) -> tuple[str, ...]:
+    """Return the parameters in the order in which they stand in the statement."""
+    return tuple(_text(sql).compile().params)
 
 
 def _sentence(error: sa.exc.DBAPIError, where: str) -> TrackerError:

@@ -10,6 +10,7 @@ from sqlalchemy.pool import StaticPool
 from tracker.domain.errors import TrackerError
 from tracker.store import inspection, projection, server, sqlite
 from tracker.store.connection import Connection
+from tracker.store.schema import SCHEMA, schema_of
 
 # Any number, the same in every version of this program: who upgrades a log holds it.
 _UPGRADING: Final = 7_160_341
@@ -38,6 +39,8 @@ def _upgrade_file(connection: sqlite.SqliteConnection) -> None:
 
 
 def _migrate(connection: Connection, bound: sa.Connection) -> None:
+    if schema_of(connection) == SCHEMA:
+        return  # whoever held the lock before has done it
     config = Config(attributes={"connection": bound})
     config.set_main_option("script_location", "tracker.migrations:")
     config.set_main_option("path_separator", "os")
