@@ -4,19 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted, corrected
-from tracker.domain.moments import AsOf
+from tracker.domain.moments import NOW, Cut
 from tracker.domain.report import Report
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Cut:
-    """What a question sees: what the press had said `as_of` a moment, of what the log held at position `known_at`."""
-
-    as_of: AsOf | None = None
-    known_at: int | None = None
-
-
-NOW = Cut()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

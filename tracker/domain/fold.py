@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from tracker.domain.counting import NOW, Counted, Cut, counted, resolve
+from tracker.domain.counting import Counted, counted, resolve
 from tracker.domain.events import Event, Linked
 from tracker.domain.evolve import evolved
 from tracker.domain.meeting import Link, Meeting
+from tracker.domain.moments import NOW, Cut
 from tracker.domain.report import Report
 from tracker.domain.words import INVERSE
-
-# Raised whenever the same events may fold to another state: a stored projection of another version is rebuilt.
-FOLD_VERSION = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

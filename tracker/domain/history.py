@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.domain.changes import Change, changes
-from tracker.domain.counting import NOW, Cut, resolve, said
+from tracker.domain.counting import resolve, said
 from tracker.domain.events import Event
 from tracker.domain.fold import Story, fold, story
+from tracker.domain.moments import NOW, Cut
 from tracker.domain.report import Report
 
 

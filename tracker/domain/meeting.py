@@ -3,11 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Final
 
 from tracker.domain.moments import Published
 from tracker.domain.report import Attribution, Participant, Place
 from tracker.domain.window import Window
 from tracker.domain.words import LADDER, OFF
+
+# Raised whenever the same events may fold to another state: a stored projection of another version is rebuilt.
+FOLD_VERSION: Final = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

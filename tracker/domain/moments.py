@@ -1,4 +1,4 @@
-"""The two clocks: when the press said it (`Published`, `AsOf`), and the moments that a question may name."""
+"""The two clocks: when the press said it (`Published`), the moments that a question may name, and cuts by either."""
 
 import re
 from dataclasses import dataclass
@@ -60,6 +60,17 @@ class AsOf:
         if published.utc:
             return published.utc <= self.utc
         return published.day < self.day
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Cut:
+    """What a question sees: what the press had said `as_of` a moment, of what the log held at position `known_at`."""
+
+    as_of: AsOf | None = None
+    known_at: int | None = None
+
+
+NOW = Cut()
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,17 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from tracker.domain.counting import order
 from tracker.domain.errors import TrackerError
-from tracker.domain.events import Event
-from tracker.domain.fold import FOLD_VERSION, fold
-from tracker.domain.meeting import Meeting, overdue
+from tracker.domain.meeting import FOLD_VERSION, Meeting, overdue
 from tracker.domain.names import folded
-from tracker.domain.report import Report
 from tracker.domain.words import OVER
 from tracker.ledger.desk import Desk, find
 from tracker.ledger.moments import Question
-from tracker.ledger.projecting import events_of, folded_meetings
 from tracker.store import log, projection
 
 _FIRST_DAYS = timedelta(days=13)
@@ -50,7 +45,9 @@ def status(desk: Desk, name: str, asked: Question) -> Meeting:
     name = find(desk.connection, name)
     meeting = _one(desk, name, asked)
     if meeting.reports == 0:
-        raise _not_known(desk, name, asked)
+        from tracker.ledger import past  # noqa: PLC0415 - the present needs no fold
+
+        raise past.not_known(desk.connection, name, asked)
     return meeting
 
 
@@ -96,32 +93,23 @@ def _matching(desk: Desk, wanted: Filter) -> Iterable[Meeting]:
 
 def _one(desk: Desk, name: str, asked: Question) -> Meeting:
     if _is_present(desk, asked):
-        return projection.present(desk.connection, projection.root_of(desk.connection, name) or name)
-    return fold(events_of(desk.connection, name), name, asked.cut)
+        return projection.standing(desk.connection, name) or Meeting(meeting=name)
+    from tracker.ledger import past  # noqa: PLC0415 - the present needs no fold
+
+    return past.one(desk.connection, name, asked.cut)
 
 
 def _all(desk: Desk, asked: Question) -> Iterable[Meeting]:
     if _is_present(desk, asked):
         return projection.every_present(desk.connection)
-    return (meeting for meeting in folded_meetings(desk.connection, asked.cut) if meeting.reports)
+    from tracker.ledger import past  # noqa: PLC0415 - the present needs no fold
+
+    return past.every(desk.connection, asked.cut)
 
 
 def _is_present(desk: Desk, asked: Question) -> bool:
     """Whether the projection answers: the question is about now, and this program's fold has made it."""
     return asked.is_now and log.head(desk.connection).fold == FOLD_VERSION
-
-
-def _not_known(desk: Desk, name: str, asked: Question) -> TrackerError:
-    reports = [event for event in events_of(desk.connection, name) if isinstance(event.body, Report)]
-    reports = [event for event in reports if event.meeting == name] or reports
-    if asked.is_now or not reports:
-        return TrackerError(f"no report on {name} counts any more", f"tracker history {name} shows what was retracted.")
-    first: Event = min(reports, key=order)
-    published = first.published.text if first.published else ""
-    return TrackerError(
-        f"{name} was not known {asked.words}",
-        f"Its first report, @{first.position}, was published {published} and recorded {first.recorded_at[:10]}.",
-    )
 
 
 def _countries(meeting: Meeting) -> set[str | None]:

@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.domain.changes import FIELDS, Change, changes, values
-from tracker.domain.counting import NOW, resolve
+from tracker.domain.counting import resolve
 from tracker.domain.events import Event
 from tracker.domain.fold import fold, story
 from tracker.domain.history import Entry, entries
 from tracker.domain.meeting import Meeting
+from tracker.domain.moments import NOW
 from tracker.ledger.asking import status
 from tracker.ledger.desk import Desk, find
 from tracker.ledger.moments import Question
 from tracker.ledger.projecting import events_of
-from tracker.store import log
+from tracker.store import log, relations
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -103,15 +104,15 @@ def _names_in_question(desk: Desk, start: Question, end: Question) -> list[str]:
     if first is not None and (last is not None or end.cut == NOW):
         upto = log.head(desk.connection).position if last is None else last
         touched = {row.meeting for row in log.rows_between(desk.connection, min(first, upto), max(first, upto))}
-        joined = touched & log.joined_names(desk.connection)
-        touched |= {name for one in joined for names in log.neighbourhood(desk.connection, one) for name in names}
+        joined = touched & relations.joined_names(desk.connection)
+        touched |= {name for one in joined for names in relations.neighbourhood(desk.connection, one) for name in names}
     else:
         touched = set(log.every_name(desk.connection))
     return sorted({name for name in touched if _root(desk, name) == name})
 
 
 def _root(desk: Desk, name: str) -> str:
-    if name not in log.joined_names(desk.connection):
+    if name not in relations.joined_names(desk.connection):
         return name
     events = events_of(desk.connection, name)
     return resolve(name, story(events, name).counted.into)

@@ -5,9 +5,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from tracker.domain.errors import TrackerError
-from tracker.domain.fold import FOLD_VERSION
+from tracker.domain.meeting import FOLD_VERSION
 from tracker.ledger.clock import Clock
-from tracker.ledger.projecting import rebuild_projection
 from tracker.store import log, projection
 from tracker.store.connection import Connection
 from tracker.store.schema import is_missing, open_log, scratch_log
@@ -33,6 +32,8 @@ def open_desk(where: str | None, *, create: bool, clock: Clock, recorder: str) -
         with connection.transaction(write=False):
             fold = log.head(connection).fold
         if fold < FOLD_VERSION:
+            from tracker.ledger.projecting import rebuild_projection  # noqa: PLC0415 - once after an upgrade
+
             with connection.transaction(write=True):
                 rebuild_projection(connection)
         yield Desk(connection=connection, clock=clock, recorder=recorder)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from tracker.domain.chain import GENESIS, Row, row_hash
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import decode
-from tracker.domain.fold import FOLD_VERSION
+from tracker.domain.meeting import FOLD_VERSION
 from tracker.ledger.desk import Desk
-from tracker.ledger.projecting import folded_meetings, rebuild_projection, roots
+from tracker.ledger.projecting import every_relation, folded_meetings, rebuild_projection, roots
 from tracker.store import inspection, log, projection
 from tracker.store.connection import Connection
 from tracker.store.schema import SCHEMA
@@ -148,7 +148,7 @@ def _projection_faults(connection: Connection, fold: int) -> Iterator[str]:
         return
     meetings = list(folded_meetings(connection))
     wanted = projection.expected(meetings, roots(connection))
-    wanted["relations"] = log.expected_relations(map(decode, log.rows_that_relate(connection)))
+    wanted["relations"] = every_relation(connection)
     stored = projection.contents(connection)
     for table, rows in stored.items():
         missing, extra = set(wanted[table]) - set(rows), set(rows) - set(wanted[table])

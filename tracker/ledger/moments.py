@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.domain.counting import NOW, Cut
 from tracker.domain.errors import TrackerError
-from tracker.domain.moments import AsOf, Position
+from tracker.domain.moments import NOW, AsOf, Cut, Position
 from tracker.ledger.desk import Desk
 from tracker.store import log
 

@@ -1,14 +1,15 @@
 """Folding every meeting of the log, for a projection made anew, for a check of it, and for questions about the past."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import groupby, islice
 
-from tracker.domain.chain import Row
-from tracker.domain.counting import NOW, Cut, counted, resolve
+from tracker.domain.counting import counted, resolve
 from tracker.domain.events import Event, decode
-from tracker.domain.fold import FOLD_VERSION, fold
-from tracker.domain.meeting import Meeting
-from tracker.store import log, projection
+from tracker.domain.fold import fold
+from tracker.domain.meeting import FOLD_VERSION, Meeting
+from tracker.domain.moments import NOW, Cut
+from tracker.domain.relations import relations as joined
+from tracker.store import log, projection, relations
 from tracker.store.connection import Connection
 
 _BATCH = 2000
@@ -21,7 +22,7 @@ def events_of(connection: Connection, name: str) -> list[Event]:
 
 def folded_meetings(connection: Connection, cut: Cut = NOW) -> Iterator[Meeting]:
     """Fold every meeting, in no promised order. One of which no report counts any more is among them."""
-    joined = log.joined_names(connection)
+    joined = relations.joined_names(connection)
     alone = groupby(log.rows_by_meeting(connection), key=lambda row: row.meeting)
     for name, rows in alone:
         if name not in joined:
@@ -34,7 +35,7 @@ def folded_meetings(connection: Connection, cut: Cut = NOW) -> Iterator[Meeting]
 
 def roots(connection: Connection) -> Iterator[tuple[str, str]]:
     """Return every name with the meeting that it stands for now, from the log alone."""
-    joined = log.joined_names(connection)
+    joined = relations.joined_names(connection)
     for name in log.every_name(connection):
         if name in joined:
             yield name, resolve(name, counted(events_of(connection, name), name).into)
@@ -46,7 +47,7 @@ def rebuild_projection(connection: Connection) -> int:
     """Make the projection anew from the log, in the transaction that is open. Returns how many meetings it holds."""
     head = log.head(connection, lock=True)
     projection.clear(connection)
-    _relate_all(connection)
+    relations.add(connection, every_relation(connection))
     projection.rename(connection, roots(connection))
     count = 0
     meetings = folded_meetings(connection)
@@ -57,6 +58,6 @@ def rebuild_projection(connection: Connection) -> int:
     return count
 
 
-def _relate_all(connection: Connection) -> None:
-    rows: Iterable[Row] = log.rows_that_relate(connection)
-    log.relate(connection, [decode(row) for row in rows])
+def every_relation(connection: Connection) -> list[relations.Relation]:
+    """Return which meetings links and merges ever joined, from the log alone."""
+    return joined(map(decode, log.rows_that_relate(connection)))

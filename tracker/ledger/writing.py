@@ -9,13 +9,14 @@ from tracker.domain.counting import counted, order, resolve, retractions
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Body, Event, decode, event_fingerprint, event_type, payload
 from tracker.domain.evolve import evolved
-from tracker.domain.fold import FOLD_VERSION, story
-from tracker.domain.meeting import Meeting
+from tracker.domain.fold import story
+from tracker.domain.meeting import FOLD_VERSION, Meeting
 from tracker.domain.moments import Published, utc_text
+from tracker.domain.relations import relations as joined
 from tracker.domain.report import Report
 from tracker.ledger.desk import Desk, find
 from tracker.ledger.projecting import events_of, rebuild_projection
-from tracker.store import log, projection
+from tracker.store import log, projection, relations
 
 _PENDING = 5000
 
@@ -206,8 +207,8 @@ class Writing:
     def _take_in_structure(self, event: Event) -> None:
         """A link, a merge, a correction or a retraction: everything that it joins is to be folded anew."""
         self._flush()
-        log.relate(self.connection, [event])
-        own, others = log.neighbourhood(self.connection, event.meeting)
+        relations.add(self.connection, joined([event]))
+        own, others = relations.neighbourhood(self.connection, event.meeting)
         into = counted(events_of(self.connection, event.meeting), event.meeting).into
         renamed = {name: resolve(name, into) for name in own}
         for name in own:

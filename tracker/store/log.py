@@ -1,10 +1,10 @@
 """The log itself: its head, appending to it, and finding events in it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.domain.chain import COLUMNS, Row
-from tracker.domain.events import Corrected, Event, Linked, Merged
+from tracker.store import relations
 from tracker.store.connection import Connection, placeholders
 
 _COLUMNS = ", ".join(COLUMNS)
@@ -40,30 +40,6 @@ def move_head(connection: Connection, to: Head) -> None:
 def append(connection: Connection, rows: Sequence[Row]) -> None:
     """Write rows at the end of the log."""
     connection.many(_INSERT, rows)
-
-
-def relate(connection: Connection, events: Iterable[Event]) -> None:
-    """Remember which meetings a link or a merge joins; a correction may join another."""
-    connection.many(
-        "INSERT INTO relations (position, type, meeting, other) VALUES (:position, :type, :meeting, :other)",
-        expected_relations(events),
-    )
-
-
-def expected_relations(events: Iterable[Event]) -> list[tuple[int, str, str, str]]:
-    """Return the rows by which the events join meetings."""
-    rows = []
-    for event in events:
-        match event.body:
-            case Linked(other=other):
-                rows.append((event.position, "linked", event.meeting, other))
-            case Merged(into=other):
-                rows.append((event.position, "merged", event.meeting, other))
-            case Corrected(fields={"meeting": str(other)}):
-                rows.append((event.position, "linked", event.meeting, other))
-            case _:
-                pass
-    return rows
 
 
 def last_version(connection: Connection, name: str) -> int:
@@ -144,19 +120,9 @@ def position_at(connection: Connection, utc: str) -> int:
     return low
 
 
-def neighbourhood(connection: Connection, name: str) -> tuple[set[str], set[str]]:
-    """Return the names that a merge ever joined with `name`, itself included, and those at the end of a link of them.
-
-    The names that merges joined with the latter are among them.
-    """
-    own = _closure(connection, {name}, "merged")
-    linked = _neighbours(connection, own, "linked") - own
-    return own, _closure(connection, linked, "merged") - own
-
-
 def rows_of(connection: Connection, name: str) -> list[Row]:
     """Return all rows that the fold of `name` needs: see `domain.counting.counted`."""
-    own, others = neighbourhood(connection, name)
+    own, others = relations.neighbourhood(connection, name)
     rows = _rows_under(connection, own, "")
     if others:
         rows += _rows_under(connection, others, f" AND type IN {_STRUCTURAL}")
@@ -178,34 +144,7 @@ def has_any(connection: Connection, names: Sequence[str], types: Sequence[str]) 
     return connection.one(sql, **parameters, **more) is not None
 
 
-def joined_names(connection: Connection) -> set[str]:
-    """Return every name that a link or a merge ever touched."""
-    rows = connection.all("SELECT meeting, other FROM relations")
-    return {name for row in rows for name in row}
-
-
 def _rows_under(connection: Connection, names: set[str], condition: str) -> list[Row]:
     listed, parameters = placeholders("name", sorted(names))
     sql = f"SELECT {_COLUMNS} FROM events WHERE meeting IN ({listed}){condition}"
     return [Row(*row) for row in connection.all(sql, **parameters)]
-
-
-def _closure(connection: Connection, names: set[str], relation: str) -> set[str]:
-    known, fresh = set(names), set(names)
-    while fresh:
-        fresh = _neighbours(connection, fresh, relation) - known
-        known |= fresh
-    return known
-
-
-def _neighbours(connection: Connection, names: set[str], relation: str) -> set[str]:
-    if not names:
-        return set()
-    listed, parameters = placeholders("name", sorted(names))
-    rows = connection.all(
-        f"SELECT meeting, other FROM relations WHERE type = :relation AND meeting IN ({listed}) "
-        f"UNION SELECT meeting, other FROM relations WHERE type = :relation AND other IN ({listed})",
-        relation=relation,
-        **parameters,
-    )
-    return {name for row in rows for name in row}

@@ -1,0 +1,37 @@
+"""The past: what stood at an earlier cut, folded from the log. Imported only where the projection cannot answer."""
+
+from collections.abc import Iterator
+
+from tracker.domain.counting import order
+from tracker.domain.errors import TrackerError
+from tracker.domain.fold import fold
+from tracker.domain.meeting import Meeting
+from tracker.domain.moments import Cut
+from tracker.domain.report import Report
+from tracker.ledger.moments import Question
+from tracker.ledger.projecting import events_of, folded_meetings
+from tracker.store.connection import Connection
+
+
+def one(connection: Connection, name: str, cut: Cut) -> Meeting:
+    """Return where a meeting stood."""
+    return fold(events_of(connection, name), name, cut)
+
+
+def every(connection: Connection, cut: Cut) -> Iterator[Meeting]:
+    """Return where each meeting stood of which a report counted, in no promised order."""
+    return (meeting for meeting in folded_meetings(connection, cut) if meeting.reports)
+
+
+def not_known(connection: Connection, name: str, asked: Question) -> TrackerError:
+    """Return the error for a meeting of which nothing counted, with its first report."""
+    reports = [event for event in events_of(connection, name) if isinstance(event.body, Report)]
+    reports = [event for event in reports if event.meeting == name] or reports
+    if asked.is_now or not reports:
+        return TrackerError(f"no report on {name} counts any more", f"tracker history {name} shows what was retracted.")
+    first = min(reports, key=order)
+    published = first.published.text if first.published else ""
+    return TrackerError(
+        f"{name} was not known {asked.words}",
+        f"Its first report, @{first.position}, was published {published} and recorded {first.recorded_at[:10]}.",
+    )

@@ -1,0 +1,51 @@
+"""Which meetings a link or a merge ever joined, so that a fold finds all that it needs."""
+
+from collections.abc import Sequence
+
+from tracker.store.connection import Connection, placeholders
+
+Relation = tuple[int, str, str, str]
+
+
+def add(connection: Connection, relations: Sequence[Relation]) -> None:
+    """Remember relations: position, `linked` or `merged`, the meeting, the other one."""
+    connection.many(
+        "INSERT INTO relations (position, type, meeting, other) VALUES (:position, :type, :meeting, :other)", relations
+    )
+
+
+def joined_names(connection: Connection) -> set[str]:
+    """Return every name that a link or a merge ever touched."""
+    rows = connection.all("SELECT meeting, other FROM relations")
+    return {name for row in rows for name in row}
+
+
+def neighbourhood(connection: Connection, name: str) -> tuple[set[str], set[str]]:
+    """Return the names that a merge ever joined with `name`, itself included, and those at the end of a link of them.
+
+    The names that merges joined with the latter are among them.
+    """
+    own = _closure(connection, {name}, "merged")
+    linked = _neighbours(connection, own, "linked") - own
+    return own, _closure(connection, linked, "merged") - own
+
+
+def _closure(connection: Connection, names: set[str], relation: str) -> set[str]:
+    known, fresh = set(names), set(names)
+    while fresh:
+        fresh = _neighbours(connection, fresh, relation) - known
+        known |= fresh
+    return known
+
+
+def _neighbours(connection: Connection, names: set[str], relation: str) -> set[str]:
+    if not names:
+        return set()
+    listed, parameters = placeholders("name", sorted(names))
+    rows = connection.all(
+        f"SELECT meeting, other FROM relations WHERE type = :relation AND meeting IN ({listed}) "
+        f"UNION SELECT meeting, other FROM relations WHERE type = :relation AND other IN ({listed})",
+        relation=relation,
+        **parameters,
+    )
+    return {name for row in rows for name in row}
