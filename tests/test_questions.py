@@ -1,0 +1,158 @@
+"""The two articles that the project began with: what they say, logged, answers what a desk asks.
+
+`examples/two-articles.jsonl` holds the facts of both, the item of January 2026 first, though that of September 2025 is
+the older one. What happened later is from other reports.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.postgres import PostgresServer
+from tests.readme import ROOT
+
+LINES = ROOT / "examples" / "two-articles.jsonl"
+AHN = "ahn-koizumi-japan-2026-01"
+SEOUL = "nakatani-ahn-seoul-2025-09"
+CALLED_OFF = "nakatani-seoul-2024-12"
+
+WHERE_AND_WHEN = "--side KR --side JP --window 2026-01-30 --place Yokosuka"
+LATER = (
+    f"report {AHN} confirmed --source Yonhap --published 2026-01-28 --attribution official {WHERE_AND_WHEN}",
+    f"report {AHN} held --source Yonhap --published 2026-01-30 --attribution official",
+    f"report {SEOUL} held --source Jiji --published 2025-09-08 --window 2025-09-08",
+)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def log(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Name a log on each engine that holds both articles and the link between the two trips."""
+    if request.param == "sqlite":
+        place = str(tmp_path_factory.mktemp("desk") / "desk.db")
+    else:
+        server: PostgresServer = request.getfixturevalue("postgres")
+        place = server.create_database()
+    tell(place, "import", str(LINES))
+    tell(place, "link", SEOUL, "successor-of", CALLED_OFF)
+    return place
+
+
+@pytest.fixture(scope="module")
+def later(log: str) -> str:
+    """Log what happened later, too."""
+    for command in LATER:
+        tell(log, *command.split())
+    return log
+
+
+def tell(place: str, *arguments: str) -> str:
+    """Run the installed command, which must succeed."""
+    command = [str(Path(sys.executable).parent / "tracker"), *arguments]
+    environment = {**os.environ, "TRACKER_DB": place, "TRACKER_USER": "lena", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=True)
+    return done.stdout
+
+
+def ask(place: str, *arguments: str) -> Any:
+    return json.loads(tell(place, *arguments, "--format", "json"))
+
+
+def names(meetings: list[dict[str, Any]]) -> list[str]:
+    return [meeting["meeting"] for meeting in meetings]
+
+
+def test_where_does_ahns_trip_stand_and_who_says_so(later: str) -> None:
+    trip = ask(later, "status", AHN, "--as-of", "2026-01-22")
+
+    assert (trip["status"], trip["attribution"], trip["attributed_to"]) == (
+        "in_final_arrangement",
+        "sources",
+        "government sources",
+    )
+    assert trip["window"]["edtf"] == "2026-01-29/2026-01-31"
+
+
+def test_tokyo_had_not_confirmed_by_the_22nd_and_had_by_the_28th(later: str) -> None:
+    assert ask(later, "status", AHN, "--as-of", "2026-01-22")["sides"] == []
+    assert ask(later, "status", AHN, "--as-of", "2026-01-28")["sides"] == ["KR", "JP"]
+
+
+def test_yokosuka_was_a_candidate_only(later: str) -> None:
+    before, after = (ask(later, "status", AHN, "--as-of", day)["places"] for day in ("2026-01-22", "2026-01-28"))
+
+    assert before == [{"name": "Yokosuka", "standing": "candidate"}]
+    assert after == [{"name": "Yokosuka", "standing": "fixed"}]
+
+
+def test_which_plans_were_called_off_by_whom_and_why(later: str) -> None:
+    off = ask(later, "status", "--status", "cancelled")
+
+    assert {meeting["meeting"]: (meeting["by"], meeting["reason"]) for meeting in off} == {
+        "black-eagles-refuelling-2025-11": ("JP", "drills near Dokdo"),
+        CALLED_OFF: (None, "fallout of the failed martial law"),
+    }
+    table = tell(later, "status", "--status", "cancelled")
+    assert "drills near Dokdo; by JP" in table
+
+
+def test_the_trip_that_was_called_off_has_a_successor(later: str) -> None:
+    assert ask(later, "status", CALLED_OFF)["links"] == [{"relation": "succeeded_by", "meeting": SEOUL}]
+
+
+def test_ahn_and_koizumi_last_met_in_kuala_lumpur(later: str) -> None:
+    known = ask(later, "status", "--with", "koizumi", "--as-of", "2026-01-22")
+    met = [one for one in known if one["status"] == "held" and one["kind"] != "call"]
+
+    assert names(met) == ["ahn-koizumi-kuala-lumpur-2025-11"]
+    assert met[0]["window"]["edtf"] == "2025-11-01~/2025-11-10~"
+
+
+def test_what_is_due_in_the_week_of_26_january(later: str) -> None:
+    assert names(ask(later, "agenda", "2026-01-26", "2026-02-01", "--as-of", "2026-01-22")) == [AHN]
+
+
+def test_the_seoul_talks_are_overdue_until_their_outcome_is_logged(later: str) -> None:
+    known = ask(later, "agenda", "--overdue", "--known-at", "@13")
+
+    assert SEOUL in names(known)
+    assert names(ask(later, "agenda", "--overdue")) == ["seoul-defense-dialogue-2025-09"]
+    assert ask(later, "status", SEOUL)["status"] == "held"
+
+
+def test_what_else_goes_if_the_yomiuris_report_is_retracted(later: str) -> None:
+    trial = ask(later, "retract", "@2", "--because", "the Yomiuri withdrew it", "--dry-run")
+
+    assert trial["same_origin"] == [{"position": 4, "meeting": "ahn-koizumi-call-2025-12"}]
+    assert (trial["recorded"], trial["position"]) == (False, None)
+
+
+def test_two_origins_support_ahns_trip_without_reprints(log: str) -> None:
+    tell(log, "report", AHN, "noted", "--source", "Korea Times", "--via", "Yonhap", "--published", "2026-01-21")
+
+    trip = ask(log, "status", AHN, "--as-of", "2026-01-22")
+
+    assert (trip["reports"], trip["origins"]) == (3, 2)
+
+
+def test_what_was_known_before_the_confirmation_was_logged_does_not_change(later: str) -> None:
+    assert ask(later, "status", AHN, "--known-at", "@13")["status"] == "in_final_arrangement"
+
+
+def test_a_trip_postponed_to_one_agency_and_canceled_to_another_is_disputed(later: str) -> None:
+    report = ("report", CALLED_OFF, "postponed", "--source", "Kyodo", "--published", "2024-12-04")
+    tell(later, *report, "--attribution", "sources")
+
+    trip = ask(later, "status", CALLED_OFF)
+
+    assert (trip["status"], trip["flags"]) == ("cancelled", ["disputed", "unofficial"])
+
+
+def test_both_articles_can_be_imported_again(later: str) -> None:
+    again = ask(later, "import", str(LINES))
+
+    assert (again["recorded"], again["repeated"]) == (0, 12)
