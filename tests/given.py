@@ -1,10 +1,17 @@
 """Words for the tests of the rules: events as they would stand in the log, written in a line each."""
 
+from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from tracker.domain.chain import Row
+from tracker.domain.errors import TrackerError
 from tracker.domain.events import Body, Corrected, Event, Linked, Merged, Retracted, decode, event_type, payload
+from tracker.domain.fold import fold, story
 from tracker.domain.lines import read_report
+from tracker.domain.meeting import Meeting
+from tracker.domain.moments import AsOf, Cut
 from tracker.domain.moments import published as read_published
 from tracker.domain.report import Json, Report
 
@@ -104,3 +111,26 @@ def _claim(key: str, value: Any) -> Any:
 def _person(text: str) -> Json:
     name, role, country = (part.strip() or None for part in text.split(","))
     return {"name": name, "role": role, "country": country}
+
+
+def cut(as_of: str | None = None, known_at: int | None = None) -> Cut:
+    """Return a cut of the two clocks: a day or an instant of the press, a position of the log."""
+    moment = read_published(as_of) if as_of else None
+    return Cut(as_of=AsOf(day=moment.day, utc=moment.utc) if moment else None, known_at=known_at)
+
+
+def stands(*said: Any, name: str = MEETING, as_of: str | None = None, known_at: int | None = None) -> Meeting:
+    """Return the meeting that bears `name`, as the events that `log` makes of what was said give it."""
+    return fold(log(*said), name, cut(as_of, known_at))
+
+
+def kept(*said: Any) -> str | None:
+    """Return why the stage of the report that comes last in order had no effect, or None if it had one."""
+    return story(log(*said), MEETING).steps[-1].kept
+
+
+def refusal(call: Callable[..., object], *given: object) -> tuple[str, str]:
+    """Return the sentence and the hint with which a call is refused."""
+    with pytest.raises(TrackerError) as caught:
+        call(*given)
+    return caught.value.sentence, caught.value.hint

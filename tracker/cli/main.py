@@ -100,6 +100,9 @@ def _exit_code() -> int:
         sys.stdout.flush()
     except TrackerError as error:
         return _told(error)
+    except click.exceptions.NoArgsIsHelpError as error:
+        show(error.format_message())
+        return 0
     except click.UsageError as error:
         command = error.ctx.command_path if error.ctx else "tracker"
         return _told(TrackerError.unparsable(_sentence(error), f"{command} --help says how it is used."))

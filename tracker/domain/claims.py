@@ -40,19 +40,21 @@ def fill(step: Step) -> None:
         _place_window(step, window)
 
 
-def _claim_windows(step: Step, window: Window | None, original: Window | None) -> None:
+def _claim_windows(step: Step, claimed: Window | None, original: Window | None) -> None:
     stood: Window | None = step.now("window")
-    if window is None and stood is None:
-        window, original = original, None
+    if claimed is None and stood is None:
+        claimed, original = original, None
     moving = step.report.stage in {"rescheduled", "postponed"}
+    if claimed is not None and not moving and _vaguer(step, claimed, stood):
+        claimed = None
+    window = claimed or stood
+    gone = (original, stood if moving else None)
     previous = list(step.now("previous_windows"))
-    if original and all(original.edtf != other.edtf for other in (*previous, window or stood) if other):
-        previous.append(original)
-    if window and (moving or not _vaguer(step, window, stood)):
-        moved = moving and stood is not None and stood.edtf != window.edtf
-        if stood and moved and all(stood.edtf != other.edtf for other in previous):
-            previous.append(stood)
-        _place_window(step, window)
+    for past in gone:
+        if past and all(past.edtf != other.edtf for other in (*previous, window) if other):
+            previous.append(past)
+    if claimed is not None:
+        _place_window(step, claimed)
     step.set("previous_windows", tuple(previous))
 
 

@@ -14,8 +14,9 @@ class Counted:
 
     `root` is the meeting that the name stands for, `into` each merged name with what it was merged into and the
     position that says so. `own` are all reports of the root that were not retracted, `reports` those that count, in
-    the order of rule 2; `links` are all links that were given, by position; `last` is the last position that concerns
-    the root. `retracted`, `denied` and `corrections` are keyed by the position that was struck or corrected;
+    the order of rule 2; `links` and `merges` are all that were given and count, by position. `heard` are the positions
+    that the cut lets see; `last` is the last that concerns the root.
+    `retracted`, `denied` and `corrections` are keyed by the position that was struck or corrected;
     `contested` holds the denials of a stronger report.
     """
 
@@ -24,6 +25,8 @@ class Counted:
     reports: tuple[Event, ...]
     own: tuple[Event, ...]
     links: tuple[Event, ...]
+    merges: tuple[Event, ...]
+    heard: frozenset[int]
     last: int
     retracted: Mapping[int, int]
     denied: Mapping[int, int]
@@ -61,6 +64,8 @@ def counted(events: Iterable[Event], name: str, cut: Cut = NOW) -> Counted:
         reports=tuple(event for event in reports if event.position not in denied),
         own=own,
         links=tuple(event for event in live if isinstance(event.body, Linked)),
+        merges=tuple(event for event in live if isinstance(event.body, Merged)),
+        heard=frozenset(position for position, event in by_position.items() if said(event, cut)),
         last=_last(known, by_position, root, into),
         retracted=retracted,
         denied=denied,
@@ -70,8 +75,10 @@ def counted(events: Iterable[Event], name: str, cut: Cut = NOW) -> Counted:
 
 
 def resolve(name: str, into: Mapping[str, tuple[str, int]]) -> str:
-    """Follow the merges from `name` to the meeting that folds it. They form no circle: `decide` refuses one."""
-    while name in into:
+    """Follow the merges from `name` to the meeting that folds it. `decide` refuses a circle, and none is followed."""
+    for _ in into:
+        if name not in into:
+            break
         name = into[name][0]
     return name
 
@@ -84,6 +91,8 @@ def _last(known: list[Event], by_position: Mapping[int, Event], root: str, into:
         for body in (event.body, by_position[event.position].body):
             if isinstance(body, Linked):
                 names.add(body.other)
+            elif isinstance(body, Merged):
+                names.add(body.into)
         if event.target in concerned or root in {resolve(name, into) for name in names}:
             concerned.add(event.position)
     return max(concerned, default=0)
@@ -114,7 +123,9 @@ def _corrected(
     corrections: dict[int, tuple[int, ...]] = {}
     for event in known:
         match event.body:
-            case Corrected(target=target, fields=fields) if event.position not in retracted and said(event, cut):
+            case Corrected(target=target, fields=fields) if (
+                event.position not in retracted and target in by_position and said(event, cut)
+            ):
                 by_position[target] = corrected(by_position[target], fields)
                 corrections[target] = (*corrections.get(target, ()), event.position)
             case _:
@@ -125,22 +136,33 @@ def _corrected(
 def _denials(reports: list[Event]) -> tuple[dict[int, int], frozenset[int]]:
     """Rule 8: what is denied by a word as strong stops counting, and with it what its origin said earlier.
 
-    From the last denial back, since a denial may itself be denied.
+    A denial that is itself denied strikes nothing out, so each is judged by those that strike it.
     """
     by_position = {event.position: event for event in reports}
-    denied: dict[int, int] = {}
-    weak: dict[int, int] = {}
-    for event in sorted(reports, key=lambda event: (order(event)[0], event.position), reverse=True):
-        target = by_position.get(event.target or 0) if event.type == "denied" else None
-        if target is None or event.position in denied:
-            continue
-        if _strength(event) < _strength(target):
-            weak[event.position] = target.position
-            continue
-        for other in reports:
-            if other is target or (order(other) < order(event) and _same_claim(other, target) and other is not event):
-                denied.setdefault(other.position, event.position)
-    return denied, frozenset(denial for denial, target in weak.items() if not {denial, target} & denied.keys())
+    aims = {
+        event.position: by_position[event.target]
+        for event in reversed(reports)
+        if event.type == "denied" and event.target in by_position
+    }
+    strong = [position for position, target in aims.items() if _strength(by_position[position]) >= _strength(target)]
+    struck = {position: _struck(by_position[position], aims[position], reports) for position in strong}
+    standing: dict[int, bool] = {}
+
+    def stands(position: int) -> bool:
+        if position not in standing:
+            standing[position] = True  # where denials strike each other in a circle, the one asked first stands
+            standing[position] = not any(position in struck[other] and stands(other) for other in strong)
+        return standing[position]
+
+    denied = {other: position for position in sorted(strong) if stands(position) for other in struck[position]}
+    weak = aims.keys() - set(strong)
+    return denied, frozenset(one for one in weak if not {one, aims[one].position} & denied.keys())
+
+
+def _struck(denial: Event, target: Event, reports: list[Event]) -> set[int]:
+    """Return the target, and the reports of its stage and origin that come before the denial."""
+    earlier = (event for event in reports if order(event) < order(denial) and _same_claim(event, target))
+    return {target.position, *(event.position for event in earlier if event is not denial)}
 
 
 def _strength(event: Event) -> int:

@@ -40,6 +40,8 @@ def refuse_future(published: Published, now: datetime) -> None:
 
 def refuse_target(target: int, what: Counted, position: int) -> None:
     """Raise unless `target` is a report of the meeting, recorded before `position`."""
+    if target in what.retracted:
+        raise TrackerError(f"@{target} was retracted by @{what.retracted[target]}", "There is nothing to deny.")
     if target >= position or all(event.position != target for event in what.own):
         raise TrackerError(
             f"@{target} is not a report on {what.root}", f"tracker history {what.root} lists its reports."
@@ -56,6 +58,17 @@ def refuse_merge(one: str, into: str, what: Counted) -> None:
             f"{one} cannot be merged into {'itself' if into == one else into}",
             "Name two meetings." if into == one else f"{into} is merged into {one} already.",
         )
+
+
+def refuse_tangle(what: Counted) -> None:
+    """Raise if taking back a retraction gives a name a second merge, or closes a circle of them."""
+    for event in what.merges:
+        into, position = what.into[event.meeting]
+        if position != event.position or resolve(event.meeting, what.into) in what.into:
+            raise TrackerError(
+                f"{event.meeting} cannot be merged by @{event.position} again: it is merged into {into} by @{position}",
+                f"Retract @{position} first.",
+            )
 
 
 def refuse_link(here: str, there: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tracker.domain.changes import Change, changes
-from tracker.domain.counting import resolve, said
+from tracker.domain.counting import resolve
 from tracker.domain.events import Event
 from tracker.domain.fold import Story, fold, story
 from tracker.domain.moments import NOW, Cut
@@ -34,8 +34,7 @@ def entries(events: Iterable[Event], name: str, cut: Cut = NOW) -> tuple[Entry, 
     steps = {step.event.position: step for step in told.steps}
     result = []
     for event in sorted(given, key=lambda event: event.position):
-        known = cut.known_at is None or event.position <= cut.known_at
-        if not known or not said(event, cut) or resolve(event.meeting, into) != root:
+        if event.position not in told.counted.heard or resolve(event.meeting, into) != root:
             continue
         effect: tuple[Change, ...] = ()
         kept: str | None = None

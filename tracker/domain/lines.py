@@ -78,7 +78,7 @@ def read_target(value: object) -> int | None:
 
 
 def _source(data: object) -> Source:
-    source = _object(data or {}, "source", _SOURCE)
+    source = _object({} if data is None else data, "source", _SOURCE)
     return Source(
         outlet=_required(source, "outlet", "source"),
         url=_text(source, "url", "source"),

@@ -141,7 +141,8 @@ def _instant(text: str) -> Published:
     written = f"{day}T{time}{zone}"
     try:
         instant = datetime.fromisoformat(written)
-        if abs(instant.utcoffset() or timedelta()) > _FARTHEST_ZONE:
+        # Python takes 60 minutes and more for another hour, which not every version does.
+        if abs(instant.utcoffset() or timedelta()) > _FARTHEST_ZONE or zone[-2:] > "59":
             raise ValueError
         return Published(text=written, day=day, utc=utc_text(instant))
     except (ValueError, OverflowError):

@@ -17,7 +17,7 @@ _RESERVED = frozenset({"today", "yesterday"})
 
 def meeting_name(text: str) -> str:
     """Return `text`, lower-cased, as the name of a meeting, or say why it cannot be one."""
-    name = text.lower()
+    name = text.lower() if text.isascii() else text
     if name in _RESERVED:
         raise TrackerError.unparsable(f'"{name}" is a moment, not a name for a meeting', "Choose another name.")
     if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
@@ -30,7 +30,7 @@ def meeting_name(text: str) -> str:
 
 def country_code(text: str) -> str:
     """Return `text` as a code: ISO 3166 alpha-2 in any case, or an organisation in capitals: UN, EU, NATO, ASEAN."""
-    code = text.upper() if len(text) == 2 else text
+    code = text.upper() if len(text) == 2 and text.isascii() else text
     if not _COUNTRY.fullmatch(code):
         raise TrackerError.unparsable(
             f"{text[:60]!r} is no country code", "Use two letters (KR, JP) or an organisation (UN, EU, NATO, ASEAN)."

@@ -30,12 +30,14 @@ def correct(desk: Desk, target: int, fields: Json, cause: Cause, *, dry_run: boo
     """Put fields of an earlier report or link right. `fields` has the shape of an import line; null clears one."""
     with appending(desk, dry_run=dry_run) as writing:
         event = _event_at(writing, target)
+        _refuse_outlet_fault(writing, event, cause)
         root = _root(writing, event)
         events = writing.events(root)
         if target in (gone := writing.retracted(root)):
             raise TrackerError(f"@{target} was retracted by @{gone[target]}", "There is nothing to correct.")
         present, corrections = _as_it_counts(events, event)
-        wanted = corrected(present, _with_found_names(writing, fields))
+        fields = _with_found_names(writing, fields)
+        wanted = corrected(present, fields)
         before = writing.present(root)
         if wanted.body == present.body:
             return Outcome(meeting=root, repeat_of=corrections or target, status=before.status)
@@ -68,6 +70,7 @@ def undo(desk: Desk, *, dry_run: bool = False) -> tuple[int, Outcome]:
 
 def _retract_one(writing: Writing, target: int, cause: Cause, *, dry_run: bool) -> Outcome:
     event = _event_at(writing, target)
+    _refuse_outlet_fault(writing, event, cause)
     root = _root(writing, event)
     before = writing.present(root)
     if target in (gone := writing.retracted(root)):
@@ -106,6 +109,14 @@ def _refuse_corrected(writing: Writing, wanted: Event, others: list[Event], root
 
 def _with_found_names(writing: Writing, fields: Json) -> Json:
     return {**fields, "meeting": writing.find(fields["meeting"])} if fields.get("meeting") else fields
+
+
+def _refuse_outlet_fault(writing: Writing, event: Event, cause: Cause) -> None:
+    """Raise if an outlet is blamed for a link or a merge: these are the desk's own, and count at every `--as-of`."""
+    while event.target is not None and not isinstance(event.body, Report):
+        event = _event_at(writing, event.target)
+    if cause.fault == "outlet" and not isinstance(event.body, Report):
+        raise TrackerError(f"@{event.position} is {event.type}, which is the desk's own", "Leave --fault outlet out.")
 
 
 def _event_at(writing: Writing, position: int) -> Event:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from tracker.domain.chain import Row, sealed
 from tracker.domain.counting import counted, order, resolve, retractions
+from tracker.domain.decide import refuse_tangle
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Body, Event, decode, event_fingerprint, event_type, payload
 from tracker.domain.evolve import evolved
@@ -209,7 +210,9 @@ class Writing:
         self._flush()
         relations.add(self.connection, joined([event]))
         own, others = relations.neighbourhood(self.connection, event.meeting)
-        into = counted(events_of(self.connection, event.meeting), event.meeting).into
+        what = counted(events_of(self.connection, event.meeting), event.meeting)
+        refuse_tangle(what)
+        into = what.into
         renamed = {name: resolve(name, into) for name in own}
         for name in own:
             if renamed[name] != name:

@@ -1,0 +1,252 @@
+"""Events: how each is written into a row and read back, and how a repeated report is known."""
+
+import json
+import unicodedata
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.domain.strategies import mends, reports
+from tests.given import corrected, linked, log, merged, refusal, report, retracted
+from tracker.domain.chain import Row
+from tracker.domain.events import (
+    Body,
+    Corrected,
+    Linked,
+    Merged,
+    Retracted,
+    decode,
+    event_fingerprint,
+    event_type,
+    payload,
+)
+from tracker.domain.lines import read_report
+from tracker.domain.report import Report, report_json
+from tracker.domain.words import FAULTS, RELATIONS, STAGES
+
+_text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
+_position = st.integers(1, 2**63 - 1)
+bodies: st.SearchStrategy[Body] = st.one_of(
+    reports(),
+    reports(target=3),
+    st.builds(Corrected, target=_position, fields=mends(), fault=st.sampled_from(FAULTS), because=_text),
+    st.builds(Retracted, target=_position, fault=st.sampled_from(FAULTS), because=_text),
+    st.builds(Linked, relation=st.sampled_from(RELATIONS), other=_text),
+    st.builds(Merged, into=_text),
+)
+ROW = Row(
+    position=1,
+    meeting="ahn-japan",
+    version=1,
+    type="merged",
+    published=None,
+    recorded_at="2026-01-22T09:00:00.000000Z",
+    recorded_by="desk",
+    payload='{"into":"b","v":1}',
+    fingerprint=None,
+    hash="abc",
+)
+
+
+@given(bodies)
+def test_whatever_an_event_says_is_read_back_as_it_was_written(body: Body) -> None:
+    event = log(body)[0]
+    assert (event.body, event.type) == (body, event_type(body))
+    assert payload(event.body) == payload(body)
+
+
+@given(_text, _text, st.lists(_text, max_size=3), _text)
+def test_any_words_of_a_report_are_read_back_as_they_were_written(
+    outlet: str, quote: str, via: list[str], title: str
+) -> None:
+    said = report(
+        "confirmed",
+        "2026-01-20",
+        f"x{outlet}x",
+        via=[f"x{name}x" for name in via],
+        quote=f"x{quote}x",
+        title=f"x{title}x",
+    )
+    assert said.source.via == tuple(f"x{name}x" for name in via)
+    assert log(said)[0].body == said
+
+
+def test_a_payload_is_canonical_json_with_the_version_of_its_schema() -> None:
+    told = {
+        payload(report("confirmed", "2026-01-20")): (
+            '{"attribution":{"class":"unattributed"},"source":{"outlet":"Yonhap"},"v":1}'
+        ),
+        payload(corrected(1, {"quote": None})[0]): (
+            '{"because":"it was wrong","fault":"desk","fields":{"quote":null},"target":1,"v":1}'
+        ),
+        payload(retracted(1, "outlet")[0]): '{"because":"it was wrong","fault":"outlet","target":1,"v":1}',
+        payload(linked("part_of", "summit-2026")): '{"meeting":"summit-2026","relation":"part_of","v":1}',
+        payload(merged("summit-2026")): '{"into":"summit-2026","v":1}',
+    }
+    assert list(told) == list(told.values())
+
+
+def test_the_payload_of_a_report_leaves_out_what_has_a_column_and_what_is_empty() -> None:
+    said = report(
+        "postponed",
+        "2026-01-20",
+        window="2026-01",
+        participants=["Ahn, , KR"],
+        place="Tokyo?",
+        quote="«é»",
+        target=None,
+    )
+    assert json.loads(payload(said)) == {
+        "v": 1,
+        "source": {"outlet": "Yonhap"},
+        "attribution": {"class": "unattributed"},
+        "claims": {
+            "window": {"edtf": "2026-01"},
+            "place": {"name": "Tokyo", "standing": "candidate"},
+            "participants": [{"name": "Ahn", "role": None, "country": "KR"}],
+        },
+        "quote": "«é»",
+    }
+
+
+def test_the_names_of_the_types_are_those_of_the_contract() -> None:
+    said: list[Body] = [report(stage, "2026-01-20") for stage in STAGES]
+    others: list[Body] = [corrected(1, {})[0], retracted(1)[0], linked("part_of", "x"), merged("x")]
+    assert [event_type(body) for body in said] == [
+        *("proposed", "arranging", "in_final_arrangement", "confirmed"),
+        *("rescheduled", "postponed", "cancelled", "held", "denied", "noted"),
+    ]
+    assert [event_type(body) for body in others] == ["corrected", "retracted", "linked", "merged"]
+
+
+def test_an_event_carries_the_columns_of_its_row() -> None:
+    event = decode(ROW._replace(position=9, meeting="b", recorded_by="岡"))
+    assert (event.position, event.meeting, event.type, event.published) == (9, "b", "merged", None)
+    assert (event.recorded_at, event.recorded_by, event.hash) == ("2026-01-22T09:00:00.000000Z", "岡", "abc")
+
+
+def test_the_target_of_an_event_is_that_of_what_it_says() -> None:
+    events = log(report("denied", "2026-01-20", target=4), retracted(5), corrected(6, {}), linked("part_of", "x"))
+    assert [event.target for event in events] == [4, 5, 6, None]
+
+
+def test_the_day_of_a_retraction_is_read_back() -> None:
+    event = log(retracted(1, "outlet", "2026-01-23T09:00Z"))[0]
+    assert event.published
+    assert event.published.utc == "2026-01-23T09:00:00.000000Z"
+
+
+def test_a_newer_payload_is_refused() -> None:
+    assert refusal(decode, ROW._replace(payload='{"into":"b","v":2}')) == (
+        "an event has payload version 2, newer than this program",
+        "Upgrade tracker.",
+    )
+
+
+def test_an_unknown_type_is_refused() -> None:
+    assert refusal(decode, ROW._replace(position=4, type="split")) == (
+        "@4 is of the unknown type 'split'",
+        "Upgrade tracker.",
+    )
+
+
+# The fingerprint
+
+SAID: dict[str, Any] = {
+    "url": "https://example.org/1",
+    "headline": "Ahn to visit Japan",
+    "language": "en",
+    "via": ["Kyodo"],
+    "words": "the ministry",
+    "side": ["KR"],
+    "quote": "We go.",
+    "target": 3,
+    "window": "2026-01",
+    "original_window": "2026-02",
+    "place": "Tokyo",
+    "host": "JP",
+    "participants": ["Ahn, minister, KR"],
+    "without": ["Kim"],
+    "kind": "visit",
+    "title": "Ahn visits Japan",
+    "reason": "weather",
+    "by": "KR",
+}
+
+
+def print_of(
+    stage: str = "denied", published: str = "2026-01-20", outlet: str = "NHK", said_by: str = "media", **more: Any
+) -> str:
+    """Return the fingerprint of a report that says everything, with some of it changed."""
+    return report(stage, published, outlet, said_by, **(SAID | more)).fingerprint
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"stage": "noted"},
+        {"published": "2026-01-21"},
+        {"published": "2026-01-20T09:00Z"},
+        {"outlet": "Kyodo"},
+        {"url": "https://example.org/2"},
+        {"headline": "Ahn to visit Tokyo"},
+        {"said_by": "sources"},
+        {"words": "the office"},
+        {"side": ["JP"]},
+        {"target": 4},
+        {"window": "2026-03"},
+        {"original_window": "2026-03"},
+        {"place": "Tokyo?"},
+        {"host": "KR"},
+        {"participants": ["Ahn, , KR"]},
+        {"without": []},
+        {"kind": "talks"},
+        {"title": "Ahn in Japan"},
+        {"reason": "a dispute"},
+        {"by": "JP"},
+    ],
+)
+def test_what_a_repeat_is_known_by(changed: dict[str, Any]) -> None:
+    assert print_of(**changed) != print_of()
+
+
+@pytest.mark.parametrize("changed", [{"language": "ko"}, {"via": ["Yonhap"]}, {"via": []}, {"quote": "We stay."}])
+def test_the_language_the_chain_and_the_quote_make_no_other_report(changed: dict[str, Any]) -> None:
+    assert print_of(**changed) == print_of()
+
+
+def test_the_same_words_in_another_normal_form_make_no_other_report() -> None:
+    words = {
+        "outlet": "聯合뉴스",
+        "headline": "안규백 방일",
+        "title": "Café 안규백",
+        "words": "é",
+        "participants": ["안규백, 장관, KR"],
+    }
+    forms: list[dict[str, Any]] = [
+        {key: unicodedata.normalize(form, value) for key, value in words.items() if isinstance(value, str)}
+        | {"participants": [unicodedata.normalize(form, "안규백, 장관, KR")]}
+        for form in ("NFC", "NFD")
+    ]
+    assert forms[0] != forms[1]
+    assert print_of(**forms[0]) == print_of(**forms[1])
+
+
+@given(reports())
+def test_empty_fields_are_left_out_of_a_fingerprint(said: Report) -> None:
+    told = report_json(said)
+    empty = told | {
+        "quote": "",
+        "target": None,
+        "claims": {"title": "", "without": [], "window": None} | told.get("claims", {}),
+    }
+    assert read_report(empty).fingerprint == said.fingerprint
+
+
+def test_only_reports_have_a_fingerprint() -> None:
+    said = report("confirmed", "2026-01-20")
+    others: list[Body] = [corrected(1, {})[0], retracted(1)[0], linked("part_of", "x"), merged("x")]
+    assert event_fingerprint(said) == said.fingerprint
+    assert [event_fingerprint(body) for body in others] == [None] * 4

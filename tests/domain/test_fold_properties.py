@@ -1,0 +1,152 @@
+"""What holds of every fold, whatever was logged."""
+
+from dataclasses import replace
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.domain.strategies import DAYS, logs, moments, reports
+from tests.given import MEETING, cut, log, retracted
+from tracker.domain.counting import counted, order
+from tracker.domain.evolve import evolve
+from tracker.domain.fold import fold, story
+from tracker.domain.history import entries
+from tracker.domain.meeting import Meeting
+from tracker.domain.report import Report
+
+BLANK = Meeting(meeting=MEETING)
+FIELDS = (
+    *("title", "kind", "status", "since", "attribution", "sides", "window", "previous_windows", "host"),
+    *("places", "participants", "reason", "by", "links", "aliases"),
+)
+
+
+def bare(state: Meeting) -> Meeting:
+    """Return the state without its positions."""
+    return replace(state, why={}, last_position=0)
+
+
+@st.composite
+def arrivals(draw: st.DrawFn) -> tuple[list[Report], list[int | None], list[int]]:
+    """Return reports of different days, which of them each one denies, and an order in which they arrive."""
+    said_on = draw(st.lists(st.sampled_from(DAYS), min_size=1, max_size=8, unique=True))
+    said = [draw(reports(published=st.just(day))) for day in said_on]
+    indices = st.sampled_from(range(len(said)))
+    targets = [draw(st.none() | indices) if report.stage == "denied" else None for report in said]
+    return said, targets, draw(st.permutations(range(len(said))))
+
+
+@given(arrivals())
+def test_reports_of_different_days_give_one_state_in_whatever_order_they_arrive(
+    arrived: tuple[list[Report], list[int | None], list[int]],
+) -> None:
+    said, targets, permuted = arrived
+    straight = list(range(len(said)))
+    states, behind = [], []
+    for arrival in (straight, permuted):
+        place = {index: position for position, index in enumerate(arrival, start=1)}
+        aimed = [None if target is None else place[target] for target in targets]
+        state = fold(log(*(replace(said[index], target=aimed[index]) for index in arrival)), MEETING)
+        states.append(bare(state))
+        behind.append({field: arrival[position - 1] for field, position in state.why.items()})
+    assert states[0] == states[1]
+    assert behind[0] == behind[1]
+
+
+@given(st.lists(reports(), max_size=8))
+def test_the_fold_is_the_same_step_by_step(said: list[Report]) -> None:
+    events = sorted(log(*said), key=order)
+    state = BLANK
+    for event in events:
+        assert isinstance(event.body, Report)
+        state = evolve(state, event.position, event.body)
+    assert state == fold(events, MEETING)
+
+
+@given(st.lists(reports(), min_size=1, max_size=8))
+def test_a_report_that_comes_last_evolves_the_state_of_all_the_others(said: list[Report]) -> None:
+    events = log(*said)
+    last = max(events, key=order)
+    assert isinstance(last.body, Report)
+    others = fold([event for event in events if event is not last], MEETING)
+    assert evolve(others, last.position, last.body) == fold(events, MEETING)
+
+
+@given(logs())
+def test_every_field_that_is_not_empty_names_an_event_of_the_log_and_no_other_field_does(said: list[Any]) -> None:
+    events = log(*said)
+    state = fold(events, MEETING)
+    assert set(state.why) == {field for field in FIELDS if getattr(state, field)}
+    assert set(state.why.values()) <= {event.position for event in events}
+
+
+@given(logs())
+def test_the_report_that_a_field_names_is_one_that_counts(said: list[Any]) -> None:
+    told = story(log(*said), MEETING)
+    counting = {event.position for event in told.counted.reports}
+    behind = {position for field, position in told.meeting.why.items() if field not in {"links", "aliases"}}
+    assert behind <= counting
+
+
+@given(logs(), st.data())
+def test_a_retraction_of_a_retraction_gives_back_the_state(said: list[Any], data: st.DataObject) -> None:
+    before = fold(log(*said), MEETING)
+    target = data.draw(st.sampled_from(range(1, len(said) + 1)))
+    name = said[target - 1][0]
+    both = [*said, (name, retracted(target)), (name, retracted(len(said) + 1))]
+    assert replace(fold(log(*both), MEETING), last_position=0) == replace(before, last_position=0)
+
+
+@given(logs(), st.data())
+def test_a_retracted_event_is_as_if_it_had_not_been_recorded(said: list[Any], data: st.DataObject) -> None:
+    aimed = {getattr(body[0] if isinstance(body, tuple) else body, "target", None) for _, body in said}
+    free = [position for position in range(1, len(said) + 1) if position not in aimed]
+    target = data.draw(st.sampled_from(free))
+    events = log(*said, (said[target - 1][0], retracted(target)))
+    without = [event for event in events if event.position not in {target, len(said) + 1}]
+    assert replace(fold(events, MEETING), last_position=0) == replace(fold(without, MEETING), last_position=0)
+
+
+@given(logs(), st.data())
+def test_what_was_known_at_a_position_is_what_the_log_held_then(said: list[Any], data: st.DataObject) -> None:
+    known = data.draw(st.integers(0, len(said)))
+    events = log(*said)
+    assert fold(events, MEETING, cut(known_at=known)) == fold(events[:known], MEETING)
+
+
+@given(st.lists(reports(), max_size=8), moments)
+def test_what_the_press_had_is_what_was_printed_by_then(said: list[Report], moment: str) -> None:
+    events, asked = log(*said), cut(as_of=moment)
+    assert asked.as_of
+    printed = [event for event in events if event.published and asked.as_of.includes(event.published)]
+    assert bare(fold(events, MEETING, asked)) == bare(fold(printed, MEETING))
+
+
+@given(logs())
+def test_the_events_may_be_handed_over_in_any_order(said: list[Any]) -> None:
+    events = log(*said)
+    assert fold(reversed(events), MEETING) == fold(events, MEETING)
+    assert counted(reversed(events), MEETING) == counted(events, MEETING)
+
+
+@given(logs())
+def test_the_reports_are_counted_and_so_are_their_origins(said: list[Any]) -> None:
+    told = story(log(*said), MEETING)
+    origins = {step.event.body.origin for step in told.steps if isinstance(step.event.body, Report)}
+    assert (told.meeting.reports, told.meeting.origins) == (len(told.counted.reports), tuple(sorted(origins)))
+
+
+@given(logs(), st.none() | moments)
+def test_the_steps_of_a_fold_join_up(said: list[Any], moment: str | None) -> None:
+    steps = story(log(*said), MEETING, cut(as_of=moment)).steps
+    assert [step.before for step in steps[1:]] == [step.after for step in steps[:-1]]
+    assert [order(step.event) for step in steps] == sorted(order(step.event) for step in steps)
+
+
+@given(logs())
+def test_history_shows_each_event_of_the_meeting_once(said: list[Any]) -> None:
+    events = log(*said)
+    state = fold(events, MEETING)
+    names = {state.meeting, *state.aliases}
+    assert [entry.event for entry in entries(events, MEETING)] == [event for event in events if event.meeting in names]

@@ -1,0 +1,406 @@
+"""Import lines: what each key may hold, and the sentence with which anything else is refused."""
+
+from typing import Any
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.given import line, refusal
+from tracker.domain.errors import REFUSED, UNPARSABLE, TrackerError
+from tracker.domain.lines import read_line, read_report, read_stage, read_target, read_word
+from tracker.domain.report import Attribution, Claims, Json, Participant, Place, Report, Source, report_json
+from tracker.domain.window import Window
+from tracker.domain.words import KINDS, STAGES, STRENGTH
+
+SMALLEST: Json = {
+    "meeting": "ahn-japan",
+    "stage": "confirmed",
+    "published": "2026-01-20",
+    "source": {"outlet": "Yonhap"},
+}
+FULL: Json = {
+    "meeting": "Ahn-Japan",
+    "new": True,
+    "stage": "denied",
+    "published": "2026-01-20T17:00+09:00",
+    "source": {
+        "outlet": "NationPress",
+        "url": "https://example.org/1",
+        "headline": "Ahn to visit Japan",
+        "language": "en",
+        "via": ["Kyodo", "Yonhap"],
+    },
+    "attribution": {"class": "official", "words": "the ministry", "side": ["kr", "JP"]},
+    "claims": {
+        "window": {"edtf": "2026-01-29/2026-01-31", "words": "January 29-31"},
+        "original_window": {"edtf": "2026-01"},
+        "place": {"name": "Yokosuka", "standing": "candidate"},
+        "host": "jp",
+        "participants": [{"name": "Ahn Gyu-back", "role": "minister", "country": "KR"}, {"role": "envoy"}],
+        "without": ["Kim"],
+        "kind": "visit",
+        "title": "Ahn visits Japan",
+        "reason": "weather",
+        "by": "South Korea",
+    },
+    "quote": "It is not true.",
+    "target": 7,
+}
+
+
+def put(path: str, value: Any) -> Json:
+    """Return the full line with one value, at a path with dots, put in."""
+    *parents, last = path.split(".")
+    changed: Json = {**FULL}
+    inner = changed
+    for parent in parents:
+        inner[parent] = {**inner[parent]}
+        inner = inner[parent]
+    inner[last] = value
+    return changed
+
+
+def test_every_key_of_a_line_is_read() -> None:
+    read = read_line(FULL)
+    assert (read.meeting, read.new) == ("ahn-japan", True)
+    assert (read.report.stage, read.report.published.text) == ("denied", "2026-01-20T17:00+09:00")
+    assert (read.report.quote, read.report.target) == ("It is not true.", 7)
+    assert read.report.source == Source(
+        outlet="NationPress",
+        url="https://example.org/1",
+        headline="Ahn to visit Japan",
+        language="en",
+        via=("Kyodo", "Yonhap"),
+    )
+    assert read.report.attribution == Attribution(class_="official", words="the ministry", side=("KR", "JP"))
+    assert read.report.claims == Claims(
+        window=Window.parse("2026-01-29/2026-01-31", "January 29-31"),
+        original_window=Window.parse("2026-01"),
+        place=Place(name="Yokosuka", standing="candidate"),
+        host="JP",
+        participants=(
+            Participant(name="Ahn Gyu-back", role="minister", country="KR"),
+            Participant(name="", role="envoy", country=None),
+        ),
+        without=("Kim",),
+        kind="visit",
+        title="Ahn visits Japan",
+        reason="weather",
+        by="South Korea",
+    )
+
+
+def test_four_keys_are_enough() -> None:
+    read = read_line(SMALLEST)
+    assert (read.meeting, read.new, read.report.attribution) == ("ahn-japan", False, Attribution(class_="unattributed"))
+    assert (read.report.claims, read.report.quote, read.report.target) == (Claims(), None, None)
+
+
+@pytest.mark.parametrize("empty", [None, ""])
+def test_an_empty_text_is_as_good_as_an_absent_one(empty: str | None) -> None:
+    for path in ("source.url", "source.headline", "source.language", "attribution.words", "quote", "claims.host"):
+        absent = put(path, None)
+        *parents, last = path.split(".")
+        inner = absent[parents[0]] if parents else absent
+        del inner[last]
+        assert read_line(put(path, empty)) == read_line(absent), path
+
+
+def test_null_is_as_good_as_absent_everywhere() -> None:
+    nothing: Json = {
+        **SMALLEST,
+        **dict.fromkeys(("new", "attribution", "claims", "quote", "target")),
+        "source": {"outlet": "Yonhap", **dict.fromkeys(("url", "headline", "language", "via"))},
+    }
+    inner: Json = {
+        **SMALLEST,
+        "attribution": dict.fromkeys(("class", "words", "side")),
+        "claims": dict.fromkeys(FULL["claims"]),
+    }
+    assert read_line(nothing) == read_line(inner) == read_line(SMALLEST)
+
+
+def test_blanks_around_a_text_are_no_part_of_it() -> None:
+    read = read_line(put("source.outlet", "  Yonhap\n"))
+    assert read.report.source.outlet == "Yonhap"
+    assert read_line(put("source.headline", " \t ")).report.source.headline is None
+
+
+def test_a_place_is_fixed_unless_it_is_said_to_be_a_candidate() -> None:
+    assert read_line(put("claims.place", {"name": "Tokyo"})).report.claims.place == Place(
+        name="Tokyo", standing="fixed"
+    )
+
+
+@pytest.mark.parametrize(
+    "typed", ["in_final_arrangement", "in-final-arrangement", "In final  arrangement", "IN_FINAL-ARRANGEMENT"]
+)
+def test_a_stage_is_written_with_hyphens_blanks_or_underscores(typed: str) -> None:
+    assert read_stage(typed) == "in_final_arrangement"
+
+
+@pytest.mark.parametrize("path", ["meeting", "stage", "published", "source.outlet"])
+@pytest.mark.parametrize("empty", [None, "", "  "])
+def test_what_is_required_must_be_there(path: str, empty: str | None) -> None:
+    where = {"meeting": "the line", "source.outlet": "source"}.get(path, "the report")
+    key = path.rpartition(".")[2]
+    assert refusal(read_line, put(path, empty)) == (f"{where} has no {key}", f"Add {key}: it is required.")
+
+
+def test_a_source_is_required() -> None:
+    without = {key: value for key, value in FULL.items() if key != "source"}
+    assert refusal(read_line, without)[0] == "source has no outlet"
+
+
+def test_what_a_window_a_place_and_a_participant_require_must_be_there() -> None:
+    assert refusal(read_line, put("claims.window", {"words": "next week"}))[0] == "window has no edtf"
+    assert (
+        refusal(read_line, put("claims.original_window", {"edtf": " ", "words": "x"}))[0]
+        == "original_window has no edtf"
+    )
+    assert refusal(read_line, put("claims.place", {"standing": "fixed"}))[0] == "place has no name"
+    assert refusal(read_line, put("claims.participants", [{"country": "KR"}])) == (
+        "a participant has neither a name nor a role",
+        'Write "Name, role, CC".',
+    )
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("meeting", "stage", "published", "quote"),
+        *("source.outlet", "source.url", "source.headline", "source.language"),
+        *("attribution.class", "attribution.words"),
+        *("claims.host", "claims.kind", "claims.title", "claims.reason", "claims.by"),
+        *("claims.window.edtf", "claims.window.words", "claims.place.name", "claims.place.standing"),
+    ],
+)
+@pytest.mark.parametrize("value", [7, 1.5, True, False, [], ["x"], {}, {"x": "y"}])
+def test_a_text_must_be_text(path: str, value: object) -> None:
+    parents, _, key = path.rpartition(".")
+    where = {"": "the report", "meeting": "the line"}.get(parents, parents.rpartition(".")[2])
+    where = "the line" if path == "meeting" else where
+    assert refusal(read_line, put(path, value)) == (f"{key} in {where} must be text", "Write it in quotation marks.")
+
+
+@pytest.mark.parametrize(
+    ("path", "where"),
+    [
+        ("attribution", "attribution"),
+        ("claims", "claims"),
+        ("claims.window", "window"),
+        ("claims.original_window", "original_window"),
+        ("claims.place", "place"),
+    ],
+)
+@pytest.mark.parametrize("value", [7, True, False, 0, "", "x", [], [{}]])
+def test_an_object_must_be_an_object(path: str, where: str, value: object) -> None:
+    assert refusal(read_line, put(path, value)) == (f"{where} must be an object", "Write it as {…}.")
+
+
+@pytest.mark.parametrize("value", [7, True, "Yonhap", ["Yonhap"]])
+def test_a_source_must_be_an_object(value: object) -> None:
+    assert refusal(read_line, put("source", value)) == ("source must be an object", "Write it as {…}.")
+
+
+@pytest.mark.parametrize("value", [None, 7, "x", [], True])
+def test_a_line_must_be_an_object(value: object) -> None:
+    assert refusal(read_line, value) == ("the line must be an object", "Write it as {…}.")
+    assert refusal(read_report, value) == ("the report must be an object", "Write it as {…}.")
+
+
+@pytest.mark.parametrize("path", ["source.via", "attribution.side", "claims.participants", "claims.without"])
+@pytest.mark.parametrize("value", [7, True, False, "", "Yonhap", {}])
+def test_a_list_must_be_a_list(path: str, value: object) -> None:
+    where, _, key = path.partition(".")
+    assert refusal(read_line, put(path, value)) == (f"{key} in {where} must be a list", "Write it as […].")
+
+
+@pytest.mark.parametrize("path", ["source.via", "attribution.side", "claims.without"])
+@pytest.mark.parametrize("value", [7, None, ["KR"], {}])
+def test_a_list_of_texts_holds_texts(path: str, value: object) -> None:
+    where, _, key = path.partition(".")
+    assert refusal(read_line, put(path, ["KR", value]))[0] == f"{key} in {where} must be text"
+
+
+@pytest.mark.parametrize("value", [7, None, "Ahn, minister, KR", []])
+def test_a_participant_must_be_an_object(value: object) -> None:
+    assert refusal(read_line, put("claims.participants", [value]))[0] == "a participant must be an object"
+
+
+@pytest.mark.parametrize(
+    ("path", "where", "some_keys"),
+    [
+        ("nwe", "the line", "meeting, new, stage"),
+        ("source.title", "source", "outlet, url, headline, language, via"),
+        ("attribution.class_", "attribution", "class, words, side"),
+        ("claims.places", "claims", "window, original_window, place, host"),
+        ("claims.window.earliest", "window", "edtf, words"),
+        ("claims.place.kind", "place", "name, standing"),
+    ],
+)
+@pytest.mark.parametrize("value", ["x", None])
+def test_an_unknown_key_is_an_error_even_if_it_is_null(
+    path: str, where: str, some_keys: str, value: str | None
+) -> None:
+    sentence, hint = refusal(read_line, put(path, value))
+    assert sentence == f"unknown key {path.rpartition('.')[2]!r} in {where}"
+    assert hint.startswith(f"It may hold: {some_keys}")
+
+
+def test_an_unknown_key_of_a_participant_is_an_error() -> None:
+    assert refusal(read_line, put("claims.participants", [{"name": "Ahn", "code": "KR"}])) == (
+        "unknown key 'code' in a participant",
+        "It may hold: name, role, country.",
+    )
+
+
+def test_a_report_alone_names_no_meeting() -> None:
+    assert refusal(read_report, SMALLEST)[0] == "unknown key 'meeting' in the report"
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "what", "words"),
+    [
+        ("stage", "likely", "stage", STAGES),
+        ("stage", "corrected", "stage", STAGES),
+        ("attribution.class", "Official", "attribution", STRENGTH),
+        ("claims.kind", "dinner", "kind", KINDS),
+        ("claims.place.standing", "rumoured", "standing", ("candidate", "fixed")),
+    ],
+)
+def test_a_word_that_is_not_ours_is_refused_with_those_that_are(path: str, value: str, what: str, words: Any) -> None:
+    assert refusal(read_line, put(path, value)) == (f"{value!r} is no {what}", f"Choose from: {', '.join(words)}.")
+
+
+def test_every_word_of_ours_is_taken() -> None:
+    assert [read_stage(stage) for stage in STAGES] == list(STAGES)
+    assert [read_line(put("claims.kind", kind)).report.claims.kind for kind in KINDS] == list(KINDS)
+    assert [read_line(put("attribution.class", word)).report.attribution.class_ for word in STRENGTH] == list(STRENGTH)
+
+
+def test_a_long_wrong_word_is_cut_in_the_sentence() -> None:
+    assert refusal(read_word, "x" * 99, KINDS, "kind")[0] == f"{'x' * 60!r} is no kind"
+    assert refusal(read_line, put("k" * 99, 1))[0] == f"unknown key {'k' * 60!r} in the line"
+
+
+@pytest.mark.parametrize("path", ["attribution.side", "claims.host"])
+def test_a_country_must_be_a_code(path: str) -> None:
+    value = ["Korea"] if path.endswith("side") else "Korea"
+    assert refusal(read_line, put(path, value))[0] == "'Korea' is no country code"
+
+
+@pytest.mark.parametrize("value", [0, -1, 1.0, 7.5, True, "7", "@7", 2**63, [], {}])
+def test_a_target_is_a_position(value: object) -> None:
+    assert refusal(read_line, put("target", value)) == (
+        "target must be a position in the log",
+        "Write it as a number: 7 for @7.",
+    )
+
+
+def test_a_target_goes_as_far_as_a_log_can() -> None:
+    assert (read_target(1), read_target(2**63 - 1), read_target(None)) == (1, 2**63 - 1, None)
+
+
+@pytest.mark.parametrize("value", [0, 1, "true", [], {}])
+def test_new_is_true_or_false(value: object) -> None:
+    assert refusal(read_line, put("new", value)) == (
+        "new must be true or false",
+        "Leave it out for a meeting that exists.",
+    )
+
+
+@pytest.mark.parametrize("path", ["quote", "source.headline", "claims.title"])
+def test_a_text_that_no_database_can_hold_is_refused(path: str) -> None:
+    where, _, key = ("the report." + path if path == "quote" else path).rpartition(".")
+    assert refusal(read_line, put(path, "a\0b")) == (f"{key} in {where} contains a NUL character", "Take it out.")
+    assert refusal(read_line, put(path, "a\ud800b")) == (f"{key} in {where} is not valid Unicode", "Save it as UTF-8.")
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "code"),
+    [
+        ("stage", "likely", UNPARSABLE),
+        ("published", "soon", UNPARSABLE),
+        ("claims.window", {"edtf": "soon"}, UNPARSABLE),
+        ("claims.window", {"edtf": "2026-02/2026-01"}, REFUSED),
+        ("meeting", "7", UNPARSABLE),
+    ],
+)
+def test_words_that_do_not_parse_are_a_fault_of_the_command_line_and_in_a_file_of_its_content(
+    path: str, value: object, code: int
+) -> None:
+    with pytest.raises(TrackerError) as caught:
+        read_line(put(path, value))
+    there = caught.value.at("line 3")
+    assert (caught.value.exit_code, there.exit_code) == (code, REFUSED)
+    assert (str(there), there.hint) == (f"line 3: {caught.value.sentence}", caught.value.hint)
+
+
+# Whatever a file may hold
+
+
+_json = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.floats()
+    | st.text()
+    | st.sampled_from(["2026-01-20", "KR", "held", "[2026"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=6,
+)
+_paths = st.sampled_from(
+    [
+        *(key for key in FULL),
+        *(f"{parent}.{key}" for parent in ("source", "attribution", "claims") for key in FULL[parent]),
+        *("claims.window.edtf", "claims.window.words", "claims.place.name", "claims.place.standing", "claims.x", "x"),
+    ]
+)
+
+
+def reads_or_refuses(value: object) -> Report | None:
+    """Read a line; what is refused, is refused by our error alone, with a sentence and a hint."""
+    try:
+        return read_line(value).report
+    except TrackerError as error:
+        refused = error
+    assert refused.sentence
+    assert refused.hint
+    return None
+
+
+@given(_json)
+@example({"meeting": "a", "stage": "held", "published": "2026-01-20", "source": {"outlet": float("nan")}})
+def test_whatever_json_a_line_is_it_is_read_or_refused(value: object) -> None:
+    assert reads_or_refuses(value) is None
+
+
+@given(_paths, _json)
+@example("meeting", "İ")
+@example("claims.participants", [{"name": None, "role": None, "country": None}])
+@example("claims.window.edtf", "[]")
+@example("published", "9999-12-31T23:59:60-14:00")
+def test_whatever_stands_in_one_place_of_a_line_it_is_read_or_refused(path: str, value: Any) -> None:
+    read = reads_or_refuses(put(path, value))
+    assert read is None or read_report(report_json(read)) == read
+
+
+@given(st.text(alphabet="0123456789-~?/.,[]TZ:+ ", max_size=25))
+def test_whatever_is_written_for_a_date_or_a_window_it_is_read_or_refused(text: str) -> None:
+    for path in ("published", "claims.window.edtf"):
+        read = reads_or_refuses(put(path, text))
+        assert read is None or read_report(report_json(read)) == read
+
+
+def test_the_words_of_a_report_read_back_as_the_report() -> None:
+    report = read_line(FULL).report
+    assert read_report(report_json(report)) == report
+    smallest = read_report(line("noted", "2026-01-20"))
+    assert report_json(smallest) == {
+        "stage": "noted",
+        "published": "2026-01-20",
+        "source": {"outlet": "Yonhap"},
+        "attribution": {"class": "unattributed"},
+    }

@@ -1,0 +1,102 @@
+"""Names: of meetings, of countries, and when two spellings are one."""
+
+import pytest
+
+from tests.given import refusal
+from tracker.domain.errors import UNPARSABLE, TrackerError
+from tracker.domain.names import country_code, folded, meeting_name
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("ahn-koizumi-japan-2026-01", "ahn-koizumi-japan-2026-01"),
+        ("G20-Summit", "g20-summit"),
+        ("a", "a"),
+        ("a-", "a-"),
+    ],
+)
+def test_the_name_of_a_meeting_is_lower_cased(typed: str, name: str) -> None:
+    assert meeting_name(typed) == name
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "2026-summit", "-ahn", "ahn japan", "ahn_japan", "ahn\n", "été", "안규백", "@7", "a/b"]
+)
+def test_what_is_no_name_is_refused(typed: str) -> None:
+    assert refusal(meeting_name, typed) == (
+        f"{typed!r} is no name for a meeting",
+        "Begin with a letter, then letters, digits and hyphens, 100 at most: ahn-koizumi-japan-2026-01",
+    )
+
+
+def test_a_name_is_at_most_100_letters_long() -> None:
+    assert meeting_name("a" * 100) == "a" * 100
+    assert refusal(meeting_name, "a" * 101)[0] == f"{'a' * 60!r} is no name for a meeting"
+
+
+@pytest.mark.parametrize("typed", ["today", "Yesterday", "TODAY"])
+def test_a_moment_is_no_name(typed: str) -> None:
+    sentence = f'"{typed.lower()}" is a moment, not a name for a meeting'
+    assert refusal(meeting_name, typed) == (sentence, "Choose another name.")
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("KR", "KR"), ("kr", "KR"), ("Jp", "JP"), ("EU", "EU"), ("NATO", "NATO"), ("G20", "G20")]
+)
+def test_a_country_is_two_letters_or_an_organisation_in_capitals(typed: str, code: str) -> None:
+    assert country_code(typed) == code
+
+
+@pytest.mark.parametrize("typed", ["", "K", "Korea", "nato", "South Korea", "한국", "K-R", "ORGANISATION", "1R"])
+def test_what_is_no_country_is_refused(typed: str) -> None:
+    assert refusal(country_code, typed) == (
+        f"{typed!r} is no country code",
+        "Use two letters (KR, JP) or an organisation (UN, EU, NATO, ASEAN).",
+    )
+
+
+@pytest.mark.parametrize("typed", ["ßß", "ſk", "ﬁr"])
+def test_letters_of_no_code_do_not_become_one(typed: str) -> None:
+    with pytest.raises(TrackerError):
+        country_code(typed)
+
+
+@pytest.mark.parametrize("call", [meeting_name, country_code])
+def test_a_bad_name_is_a_fault_of_the_command_line(call: object) -> None:
+    assert callable(call)
+    with pytest.raises(TrackerError) as caught:
+        call("not one")
+    assert caught.value.exit_code == UNPARSABLE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ahn Gyu-back", "AHN GYU BACK"),
+        ("Ahn Gyu-back", "ahn  gyu—back"),
+        ("Ahn Gyu-back", " Ahn\tGyu‐back "),
+        ("São Paulo", "sao paulo"),
+        ("Zürich", "ZU\u0308RICH"),
+        ("Weiß", "WEISS"),
+        ("ＴＢＳ", "tbs"),
+        ("안규백", "\u110b\u1161\u11ab\u1100\u1172\u1107\u1162\u11a8"),
+        ("ガ", "カ\u3099"),
+        ("ｶﾞ", "ガ"),
+        ("Łódź", "Łódz"),
+    ],
+)
+def test_two_spellings_are_one_name(one: str, other: str) -> None:
+    assert folded(one) == folded(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("ガ", "カ"), ("Ahn", "Han"), ("Gyu-back", "Gyuback"), ("안", "한"), ("Tokyo", "Kyoto")]
+)
+def test_two_names_stay_two(one: str, other: str) -> None:
+    assert folded(one) != folded(other)
+
+
+@pytest.mark.parametrize("text", ["Ahn Gyu-back", "São Paulo", "ガ", "안규백", "Weiß", "ＴＢＳ", "İstanbul"])
+def test_a_folded_name_folds_to_itself(text: str) -> None:
+    assert folded(folded(text)) == folded(text)
