@@ -8,7 +8,9 @@ from tests.readme import ROOT
 from tracker.domain.window import Window
 from tracker.export.shapes import DIFF_KEYS, HISTORY_KEYS, STATUS_KEYS, WHY_KEYS
 
-ROWS = re.findall(r"^\| .* \| `(.+)` \| (.+) \|$", (ROOT / "docs" / "windows.md").read_text(encoding="utf-8"), re.M)
+ROWS = re.findall(
+    r"^\| .* \| `(.+)` \| (.+) \|$", (ROOT / "docs" / "windows.md").read_text(encoding="utf-8"), re.MULTILINE
+)
 
 
 @pytest.mark.parametrize(("edtf", "label"), [row for row in ROWS if row[0] != "--window"])

@@ -17,7 +17,8 @@ NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 REFUSE = "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
 GAPLESS = (
     "WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM events) "
-    "BEGIN SELECT RAISE(ABORT, 'positions of the log have no gaps'); END"
+    "OR NEW.version IS NOT (SELECT coalesce(max(version), 0) + 1 FROM events WHERE meeting = NEW.meeting) "
+    "BEGIN SELECT RAISE(ABORT, 'positions and versions of the log have no gaps'); END"
 )
 SQLITE_GUARDS = (
     f"CREATE TRIGGER events_no_update BEFORE UPDATE ON events {REFUSE}",
@@ -27,8 +28,10 @@ SQLITE_GUARDS = (
 
 RAISE = "BEGIN RAISE EXCEPTION 'the log is append-only'; END"
 RAISE_IF_GAP = (
-    "BEGIN IF NEW.position IS DISTINCT FROM (SELECT coalesce(max(position), 0) + 1 FROM events) THEN "
-    "RAISE EXCEPTION 'positions of the log have no gaps'; END IF; RETURN NEW; END"
+    "BEGIN IF NEW.position IS DISTINCT FROM (SELECT coalesce(max(position), 0) + 1 FROM events) "
+    "OR NEW.version IS DISTINCT FROM "
+    "(SELECT coalesce(max(version), 0) + 1 FROM events WHERE meeting = NEW.meeting) THEN "
+    "RAISE EXCEPTION 'positions and versions of the log have no gaps'; END IF; RETURN NEW; END"
 )
 POSTGRESQL_GUARDS = (
     ("events_no_update", "BEFORE UPDATE OR DELETE ON events FOR EACH ROW", RAISE),

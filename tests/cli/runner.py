@@ -64,6 +64,7 @@ def tracker(*args: str, at: str = MORNING, stdin: str | bytes = "") -> Done:
         _input(stdin) as source,
         _standing_still(at),
         mock.patch.multiple(sys, argv=["tracker", *args], stdin=source, stdout=out, stderr=err),
+        mock.patch.object(sys.modules["__main__"], "__package__", None),  # else Click says "python -m pytest"
     ):
         try:
             funnel.run()
@@ -86,6 +87,7 @@ def installed(
 @contextmanager
 def _standing_still(at: str) -> Iterator[None]:
     instant = datetime.fromisoformat(at)
+    assert instant.date() == instant.astimezone(UTC).date(), "freezegun's local day is that of UTC"
     hours = (instant.utcoffset() or timedelta()) / timedelta(hours=1)
     # POSIX counts zones westward: UTC+9 is "HERE-9".
     with mock.patch.dict(os.environ, TZ=f"HERE{-hours:+g}"):

@@ -12,7 +12,16 @@ COMMANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "2025-09-06T10:00:00+09:00",
         (
             *("report", DECEMBER, "cancelled", "--new", "--source", "NationPress", "--published", "2025-09-05"),
-            *("--window", "2024-12", "--place", "Seoul", "--host", "KR", "--with", "Gen Nakatani, defence minister, JP"),
+            *(
+                "--window",
+                "2024-12",
+                "--place",
+                "Seoul",
+                "--host",
+                "KR",
+                "--with",
+                "Gen Nakatani, defence minister, JP",
+            ),
             *("--reason", "fallout of the failed martial law", "--kind", "visit"),
         ),
     ),

@@ -220,9 +220,9 @@ def test_the_label_is_ours_and_the_reports_words_are_kept_apart() -> None:
 
 A_DATE = "Write a day as 2026-01-29, a month as 2026-01, a year as 2026, a season as 2026-21 (spring)."
 A_SPAN = "Write A/B for all days from A to B, [A..B] for some day of them, [A,B] for one of those named."
-A_MARK = "one ~ (about) or ? (uncertain) may stand after a date, and not within brackets"
+A_MARK = "One ~ (about) or ? (uncertain) may stand after a date, and not within brackets."
 AN_OPEN_SIDE = 'Write ".." for a side that is open, as in 2026-01-29/..'
-NO_SPACES = "leave out the spaces"
+NO_SPACES = "Leave out the spaces."
 THE_DAYS = (
     'Write the days that are meant, as 2026-01-29 for "January 29" or [2026-01-26..2026-02-01] for '
     '"next week", and keep the report\'s words beside them.'

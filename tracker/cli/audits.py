@@ -24,9 +24,9 @@ def history_lines(entries: Iterable[Entry], width: int | None, *, color: bool) -
         what = Styled(plain(event.type), STATUS_COLORS.get(event.type)).painted(color=color)
         yield f"@{event.position}  {safe(event.meeting)}  {what}"
         for line in _details(event):
-            yield from wrap(line, width, _INDENT + "  ", first=_INDENT)
+            yield from wrap(safe(line), width, _INDENT + "  ", first=_INDENT)
         for field, change in change_lines(entry.effect):
-            yield from wrap(f"{field}: {change}", width, _INDENT + "    ", first=f"{_INDENT}* ")
+            yield from wrap(safe(f"{field}: {change}"), width, _INDENT + "    ", first=f"{_INDENT}* ")
         for line in _fate(entry):
             yield f"{_INDENT}{line}"
 

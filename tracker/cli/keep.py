@@ -86,11 +86,14 @@ def feed_command(app: App, /, after: str) -> None:
     """Print every event after @N as history shows it, one JSON object a line, and end.
 
     Positions have no gaps and come in the order of commit: who asks again after the last one seen misses nothing.
+
+    \b
+    tracker feed --after @12
     """
     from tracker.export import json  # noqa: PLC0415 - only where it is asked for
     from tracker.export.shapes import history_object  # noqa: PLC0415 - only where it is asked for
 
-    position = opt.position(after)
+    position = opt.position(after, lowest=0)
     with app.asking() as desk:
         for entry in auditing.feed(desk, position, question(desk)):
             show(json.line(history_object(entry), ascii_only=app.ascii_only))

@@ -57,6 +57,17 @@ class Commands(click.Group):
                 return command
         return None
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which names come close: Click looks only at commands that are imported."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.exceptions.NoSuchCommand as error:
+            raise click.exceptions.NoSuchCommand(
+                error.command_name, possibilities=self.list_commands(ctx), ctx=ctx
+            ) from None
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands under their headings."""
         for heading, commands in COMMANDS.items():
@@ -91,12 +102,12 @@ def main(ctx: click.Context, db: str | None, color: Literal["auto", "always", "n
 def run() -> None:
     """Run the command, and end the process with its exit code."""
     prepare_streams()
-    sys.exit(_exit_code())
+    sys.exit(_exit_code(sys.argv[1:]))
 
 
-def _exit_code() -> int:
+def _exit_code(arguments: list[str]) -> int:
     try:
-        result = main(standalone_mode=False)
+        result = main([_as_utf8(argument) for argument in arguments], prog_name="tracker", standalone_mode=False)
         sys.stdout.flush()
     except TrackerError as error:
         return _told(error)
@@ -120,8 +131,18 @@ def _exit_code() -> int:
     return result if isinstance(result, int) else 0
 
 
+def _as_utf8(argument: str) -> str:
+    """Return an argument as the UTF-8 that it is, whatever the locale took it for."""
+    try:
+        return os.fsencode(argument).decode()
+    except UnicodeDecodeError:
+        raise TrackerError.unparsable(
+            f"{argument[:60]!r} is not UTF-8", "Set the terminal to UTF-8, or rename the file."
+        ) from None
+
+
 def _sentence(error: click.UsageError) -> str:
-    text = error.format_message().strip().rstrip(".")
+    text = " ".join(error.format_message().split()).rstrip(".")
     return text[:1].lower() + text[1:]
 
 

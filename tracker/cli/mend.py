@@ -31,6 +31,7 @@ _CLEARABLE = {
 @click.command("correct", short_help="Put fields of an earlier report or link right.")
 @click.argument("position", metavar="@N")
 @opt.cause_options
+@click.option("--published", metavar="DATE", help="The item's date, put right; of an outlet's fault, when it was.")
 @click.option("--stage", help="The stage that it should have had.")
 @click.option("--source", "outlet", metavar="OUTLET", help="Who published the item.")
 @opt.source_options
@@ -49,7 +50,7 @@ def correct_command(app: App, /, position: str, output: str, **options: Any) -> 
     outlet counts until it was put right, on the day of --published (today, if not given).
 
     \b
-    tracker correct @7 --window 2026-01-30 --because "the ministry's notice says so"
+    tracker correct @7 --window 2026-01-30 --because "the notice says so"
     """
     trial: bool = options["dry_run"]
     with app.recording(dry_run=trial) as desk:
@@ -61,6 +62,7 @@ def correct_command(app: App, /, position: str, output: str, **options: Any) -> 
 @click.command("retract", short_help="Say that earlier events no longer count.")
 @click.argument("positions", metavar="@N[..@M]")
 @opt.cause_options
+@click.option("--published", metavar="DATE", help="When the outlet took it back, with --fault outlet.")
 @opt.dry_run
 @opt.outcome_format
 @click.pass_obj
@@ -71,15 +73,16 @@ def retract_command(app: App, /, positions: str, output: str, **options: Any) ->
     Other reports of the same origin are listed. To take a retraction back, retract it.
 
     \b
-    tracker retract @9 --because "the Yomiuri withdrew it" --fault outlet --published 2026-01-25
+    tracker retract @9 --because "the newspaper withdrew it" \\
+      --fault outlet --published 2026-01-25
     """
-    first, _, last = positions.partition("..")
-    span = opt.position(first), opt.position(last or first)
+    first, dots, last = positions.partition("..")
+    span = opt.position(first), opt.position(last if dots else first)
     trial: bool = options["dry_run"]
     with app.recording(dry_run=trial) as desk:
         outcomes = mending.retract(desk, *span, _cause(app, options), dry_run=trial)
     if output == "json":
-        app.show_json([outcome_object(outcome) for outcome in outcomes] if last else outcome_object(outcomes[0]))
+        app.show_json([outcome_object(outcome) for outcome in outcomes] if dots else outcome_object(outcomes[0]))
     else:
         app.say(line for outcome in outcomes for line in outcome_lines(outcome, color=app.color))
 
@@ -94,16 +97,17 @@ def undo_command(app: App, /, output: str, *, dry_run: bool) -> None:
     You are TRACKER_USER, else your login name. To redo, retract the retraction.
     """
     with app.recording(dry_run=dry_run) as desk:
-        position, outcome = mending.undo(desk, dry_run=dry_run)
-    if output == "text":
-        app.say([f"undoing @{position}"])
+        outcome = mending.undo(desk, dry_run=dry_run)
     show_outcome(app, outcome, output)
 
 
 def _cause(app: App, options: dict[str, Any]) -> mending.Cause:
     published = opt.publication(app, options["published"])
+    because = options["because"].strip()
+    if not because:
+        raise TrackerError.unparsable("--because says nothing", "Say what shows that it is wrong.")
     return mending.Cause(
-        because=options["because"], fault=options["fault"], published=read_published(published) if published else None
+        because=because, fault=options["fault"], published=read_published(published) if published else None
     )
 
 

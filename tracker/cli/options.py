@@ -68,7 +68,6 @@ attribution_options = all_of(
 cause_options = all_of(
     click.option("--because", required=True, help="What shows that it is wrong."),
     click.option("--fault", type=click.Choice(["desk", "outlet"]), default="desk", help="Whose mistake it was."),
-    click.option("--published", metavar="DATE", help="When the outlet put it right, with --fault outlet."),
 )
 
 
@@ -82,11 +81,9 @@ def asked(desk: Desk, app: App, as_of: str | None, known_at: str | None) -> Ques
     return question(desk, moment(app, as_of), moment(app, known_at))
 
 
-def day(app: App, text: str | None) -> date | None:
+def day(app: App, text: str) -> date:
     """Read a WHEN that is to be a day."""
-    read = moment(app, text)
-    if read is None:
-        return None
+    read = when(text, app.clock.today())
     if isinstance(read, Position) or read.utc:
         raise TrackerError.unparsable(f"{text!r} is not a day", "Write 2026-01-28, today, yesterday or '3 days ago'.")
     return date.fromisoformat(read.day)
@@ -94,16 +91,16 @@ def day(app: App, text: str | None) -> date | None:
 
 def publication(app: App, text: str | None) -> str | None:
     """Read a DATE of publication: as typed, but `today` and `yesterday` become the day that they are."""
-    if text is None or text[:1].isdigit():
+    if text is None or text.lower() not in {"today", "yesterday"}:
         return text
-    read = day(app, text)
-    return None if read is None else read.isoformat()
+    return day(app, text).isoformat()
 
 
-def position(text: str) -> int:
+def position(text: str, lowest: int = 1) -> int:
     """Read `@7`."""
     number = text.removeprefix("@")
-    if not number.isascii() or not number.isdigit() or not 0 < len(number) < 19:
+    plain = number.isascii() and number.isdigit() and len(number) < 19
+    if not plain or int(number) < lowest:
         raise TrackerError.unparsable(f"{text[:60]!r} is not a position", "Write @7 for the seventh event of the log.")
     return int(number)
 
@@ -124,7 +121,7 @@ def place(text: str) -> Json:
 def said(options: dict[str, Any]) -> Json:
     """Return the options of `report` in the shape of an import line, without what was not given."""
     window, words, target = options["window"], options["words"], options["target"]
-    if words and not window:
+    if words is not None and window is None:
         raise TrackerError.unparsable("--words has no --window to stand beside", "Add --window: what do they mean?")
     original = options["original_window"]
     return _given(
@@ -136,8 +133,8 @@ def said(options: dict[str, Any]) -> Json:
                 "side": options["side"],
             },
             "claims": {
-                "window": window and {"edtf": window, "words": words},
-                "original_window": original and {"edtf": original},
+                "window": None if window is None else {"edtf": window, "words": words},
+                "original_window": None if original is None else {"edtf": original},
                 "place": options["place"] and place(options["place"]),
                 "participants": [participant(person) for person in options["participants"]],
                 "without": options["without"],

@@ -33,6 +33,7 @@ def outcome_object(outcome: Outcome) -> Json:
         "effect": changes_list(outcome.effect),
         "kept": outcome.kept,
         "repeat_of": outcome.repeat_of,
+        "target": outcome.target,
         "dry_run": outcome.dry_run,
         "late": outcome.late,
         "same_origin": [{"position": position, "meeting": meeting} for position, meeting in outcome.same_origin],
@@ -46,7 +47,8 @@ def outcome_lines(outcome: Outcome, *, color: bool) -> Iterator[str]:
     if outcome.repeat_of is not None:
         yield f"already recorded as @{outcome.repeat_of}  {safe(outcome.meeting)}  {status}"
         return
-    did = "dry run, nothing recorded:" if outcome.dry_run else f"recorded @{outcome.position}"
+    about = f" about @{outcome.target}" if outcome.target is not None else ""
+    did = f"dry run{about}, nothing recorded:" if outcome.dry_run else f"recorded @{outcome.position}{about}"
     yield f"{did}  {safe(outcome.meeting)}  {status}"
     lines = change_lines(outcome.effect)
     widest = max((len(field) for field, _ in lines), default=0)

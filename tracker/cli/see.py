@@ -92,7 +92,8 @@ def agenda_command(
         if overdue:
             found = asking.gone_quiet(desk, asked)
         else:
-            found = asking.agenda(desk, opt.day(app, first), opt.day(app, last), asked, everything=everything)
+            days = tuple(None if text is None else opt.day(app, text) for text in (first, last))
+            found = asking.agenda(desk, days[0], days[1], asked, everything=everything)
         _show_many(app, found, asked, output)
 
 

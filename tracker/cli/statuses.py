@@ -53,19 +53,19 @@ def _with_details(lines: Sequence[str], rows: Sequence[Sequence[Cell]], width: i
     for line, row in zip(lines[1:], rows, strict=True):
         yield line
         told = [str(cell) for cell in row[_FIRST:] if cell not in {NOTHING, ""}]
-        yield from wrap(" · ".join(told), width, _INDENT)
+        yield from wrap(safe(" · ".join(told)), width, _INDENT)
 
 
 def status_lines(meeting: Meeting, on: date, width: int | None, *, color: bool) -> Iterator[str]:
     """Return one meeting in full, each line with the position of the report that set it."""
     yield safe(meeting.meeting)
     if meeting.title:
-        yield from wrap(meeting.title, width)
+        yield from wrap(safe(meeting.title), width)
     yield ""
     yield _status_line(meeting, on, color=color)
     for label, text, field in _fields(meeting):
         mark = f"  @{meeting.why[field]}" if field in meeting.why else ""
-        yield from wrap(f"{text}{mark}", width, " " * (_LABEL + 2), first=f"{label:<{_LABEL}}  ")
+        yield from wrap(safe(f"{text}{mark}"), width, " " * (_LABEL + 2), first=f"{label:<{_LABEL}}  ")
 
 
 def _status(meeting: Meeting) -> Styled:
@@ -96,7 +96,7 @@ def _fields(meeting: Meeting) -> Iterator[tuple[str, str, str]]:
     """Return label, text and field of each line below the status; what is empty is left out."""
     if meeting.attribution:
         yield "says who", attribution(meeting.attribution), "attribution"
-    if len(meeting.sides) > 1:
+    if meeting.attribution and meeting.sides not in {(), meeting.attribution.side}:
         yield "sides", worded("sides", meeting.sides), "sides"
     yield from _when_and_where(meeting)
     for number, person in enumerate(meeting.participants):

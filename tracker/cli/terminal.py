@@ -106,7 +106,13 @@ def terminal_width(stream: TextIO | None) -> int | None:
 
 
 def prepare_streams() -> None:
-    """Let stdout and stderr show what their encoding cannot say as a backslash escape, rather than fail."""
+    """Let stdout and stderr show what their encoding cannot say as a backslash escape, rather than fail.
+
+    A stdout that was closed (`>&-`) takes everything and shows nothing.
+    """
+    if sys.stdout is None:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        sys.stdout = os.fdopen(nowhere, "w", encoding="utf-8", closefd=False)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")

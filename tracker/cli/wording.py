@@ -1,5 +1,6 @@
 """How the values of a status are worded for people."""
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from tracker.domain.words import CANDIDATE, plain
 NOTHING = "–"
 # What these fields say stands in the line of another one.
 _UNTOLD = ("since", "attributed_to")
+_LISTS = ("participants", "links", "previous_windows", "aliases")
 
 
 def worded(field: str, value: Any) -> str:  # noqa: ANN401 - whatever the field holds
@@ -93,4 +95,13 @@ def change_lines(effect: tuple[Change, ...]) -> list[tuple[str, str]]:
 
 def _became(change: Change) -> str:
     new = worded(change.field, change.new)
+    if change.field in _LISTS and change.old and change.new:
+        return "  ".join(_come_and_gone(change))
     return f"{worded(change.field, change.old)} → {new}" if change.old else new
+
+
+def _come_and_gone(change: Change) -> Iterator[str]:
+    """Say what a list gained and lost, rather than all of it twice."""
+    for sign, some, others in (("+", change.new, change.old), ("-", change.old, change.new)):
+        if differ := tuple(one for one in some if one not in others):
+            yield f"{sign} {worded(change.field, differ)}"

@@ -126,9 +126,15 @@ def event_fingerprint(body: Body) -> str | None:
 
 
 def decode(row: Row) -> Event:
-    """Return the event that a row of the log holds."""
-    data = _upcast(row.type, json.loads(row.payload))
-    moment = published(row.published) if row.published else None
+    """Return the event that a row of the log holds. Raise if it holds none: the log was altered, or is newer."""
+    try:
+        data = _upcast(row.type, json.loads(row.payload))
+        moment = published(row.published) if row.published else None
+        body = _body(row, data, moment)
+    except (ValueError, TypeError, LookupError, AttributeError) as error:
+        raise TrackerError(
+            f"@{row.position} holds no event: {error}", "tracker verify says what was altered."
+        ) from error
     return Event(
         position=row.position,
         meeting=row.meeting,
@@ -136,7 +142,7 @@ def decode(row: Row) -> Event:
         published=moment,
         recorded_at=row.recorded_at,
         recorded_by=row.recorded_by,
-        body=_body(row, data, moment),
+        body=body,
         hash=row.hash,
     )
 
@@ -185,7 +191,8 @@ def _upcast(_type: str, data: Json) -> Json:
 
 def _body(row: Row, data: Json, moment: Published | None) -> Body:
     if row.type in STAGES:
-        assert moment is not None  # the table refuses a report without it  # noqa: S101
+        if moment is None:
+            raise ValueError("a report without its day")
         return _report(row.type, moment, data)
     match row.type:
         case "corrected":

@@ -118,7 +118,7 @@ def _window(data: object, where: str) -> Window | None:
     if data is None:
         return None
     window = _object(data, where, ("edtf", "words"))
-    return Window.parse(_required(window, "edtf", where), _text(window, "words", where)) if window else None
+    return Window.parse(_text(window, "edtf", where) or "", _text(window, "words", where))
 
 
 def _place(data: object) -> Place | None:

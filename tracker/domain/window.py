@@ -58,15 +58,20 @@ class Window:
         first, slash, last = self.edtf.partition("/")
         return _is_day(first) and (not slash or _is_day(last))
 
+    @property
+    def spans(self) -> list[tuple[date | None, date | None]]:
+        """The spans of days on which it may fall: one, but for "3 or 10 February"."""
+        if self.edtf[0] == "[" and "," in self.edtf:
+            return [_plain_bounds(member) for member in self.edtf[1:-1].split(",")]
+        return [(self.earliest, self.latest)]
+
     def overlaps(self, other: "Window") -> bool:
-        """Whether some day lies within the bounds of both."""
-        return self.overlaps_days(other.earliest, other.latest)
+        """Whether both may fall on one day."""
+        return any(self.overlaps_days(first, last) for first, last in other.spans)
 
     def overlaps_days(self, first: date | None, last: date | None) -> bool:
-        """Whether some day from first to last lies within the bounds; both count, None is open."""
-        if self.earliest is not None and last is not None and last < self.earliest:
-            return False
-        return self.latest is None or first is None or first <= self.latest
+        """Whether it may fall on a day from first to last; both count, None is open."""
+        return any(_overlap(span, (first, last)) for span in self.spans)
 
     def strictly_contains(self, other: "Window") -> bool:
         """Whether every day within the other's bounds lies within these, and further days do."""
@@ -82,6 +87,12 @@ class Window:
             return _set_label(self.edtf[1:-1])
         first, slash, last = self.edtf.partition("/")
         return _interval_label(first, last) if slash else _marked(first)
+
+
+def _overlap(one: tuple[date | None, date | None], other: tuple[date | None, date | None]) -> bool:
+    """Whether two spans share a day: neither begins after the other has ended."""
+    (first, last), (begins, ends) = one, other
+    return (first is None or ends is None or first <= ends) and (begins is None or last is None or begins <= last)
 
 
 # Bounds. What only an invalid string needs to have checked is checked after it has failed.
@@ -177,9 +188,9 @@ def _hint(text: str) -> str:
     if any(character.isalpha() for character in text):
         return _WRITE_THE_DAYS
     if any(character.isspace() for character in text):
-        return "leave out the spaces"
+        return "Leave out the spaces."
     if any(mark in text for mark in "~?%"):
-        return "one ~ (about) or ? (uncertain) may stand after a date, and not within brackets"
+        return "One ~ (about) or ? (uncertain) may stand after a date, and not within brackets."
     return _WRITE_A_SPAN if ".." in text or "," in text else _WRITE_A_DATE
 
 

@@ -55,6 +55,8 @@ def _object(value: Json) -> str:
         return f"{value['name']}?" if value["standing"] == "candidate" else _text(value["name"])
     if "role" in value:
         return ", ".join(part for part in (value["name"], value["role"], value["country"]) if part)
+    if "old" in value:
+        return f"{value['field']}: {_text(value['old'])} → {_text(value['new'])}"
     if "relation" in value:
         return f"{value['relation']} {value['meeting']}"
     return ", ".join(f"{key}: {_text(one)}" for key, one in value.items() if one not in (None, [], {}))

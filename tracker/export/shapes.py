@@ -35,8 +35,16 @@ def status_object(meeting: Meeting, day: date) -> Json:
         "reports": meeting.reports,
         "origins": len(meeting.origins),
         "last_position": meeting.last_position,
-        "why": {field: meeting.why[field] for field in STATUS_KEYS if field in meeting.why},
+        "why": _why(meeting),
     }
+
+
+def _why(meeting: Meeting) -> Json:
+    """Return the position behind each field; the words of an attribution are set with its class."""
+    why = dict(meeting.why)
+    if meeting.attribution and meeting.attribution.words:
+        why["attributed_to"] = why["attribution"]
+    return {field: why[field] for field in STATUS_KEYS if field in why}
 
 
 def history_object(entry: Entry) -> Json:

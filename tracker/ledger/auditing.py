@@ -6,6 +6,7 @@ from typing import Any
 
 from tracker.domain.changes import FIELDS, Change, changes, values
 from tracker.domain.counting import resolve
+from tracker.domain.errors import TrackerError
 from tracker.domain.events import Event
 from tracker.domain.fold import fold, story
 from tracker.domain.history import Entry, entries
@@ -46,6 +47,9 @@ def history(desk: Desk, name: str | None, asked: Question) -> Iterator[Entry]:
 
 def feed(desk: Desk, after: int, asked: Question) -> Iterator[Entry]:
     """Return everything recorded after a position, for whatever follows the log."""
+    end = log.head(desk.connection).position
+    if after > end:
+        raise TrackerError(f"there is no @{after}: the log ends at @{end}", "Is this the log that you follow?")
     return _entries_between(desk, after, asked)
 
 
@@ -89,7 +93,7 @@ def _cause(change: Change, before: Meeting, after: Meeting) -> int:
     if change.field == "flags" and {*change.old} ^ {*change.new} == {"overdue"}:
         return 0
     position = _blamed(after, change.field)
-    if change.new and position and before.why.get(change.field) != position:
+    if (change.new or change.field == "attributed_to") and position and _blamed(before, change.field) != position:
         return position
     return after.last_position
 

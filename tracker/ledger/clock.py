@@ -31,7 +31,7 @@ class SystemClock:
 
     def today(self) -> date:
         """Return the present day, in the user's zone."""
-        return datetime.now().astimezone().date()
+        return self.now().astimezone().date()
 
     def end_of(self, day: date) -> str:
         """Return the last instant of a day in the user's zone, as UTC text."""

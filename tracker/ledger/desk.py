@@ -58,7 +58,11 @@ def unknown(connection: Connection, text: str) -> TrackerError:
     """Return the error for a name that no meeting bears, with the names that come close."""
     import difflib  # noqa: PLC0415 - only an error needs it
 
-    close = difflib.get_close_matches(text.lower(), projection.every_name(connection), n=3, cutoff=0.6)
+    names = projection.every_name(connection)
+    close = difflib.get_close_matches(text.lower(), names, n=3, cutoff=0.6)
+    if text and not close:
+        begins = {name[: len(text)]: name for name in reversed(names)}
+        close = [begins[start] for start in difflib.get_close_matches(text.lower(), begins, n=3, cutoff=0.6)]
     hint = f"Did you mean {_either(close)}?" if close else "tracker status --all lists the meetings."
     return TrackerError(f"there is no meeting {text[:60]!r}", hint)
 

@@ -98,6 +98,8 @@ def _checked(data: dict[str, Any], last: Row) -> Row:
         raise TrackerError(f"@{row.position} follows @{last.position}", "The copy is incomplete: export the log anew.")
     if row.hash != row_hash(last.hash, row):
         raise TrackerError(f"the hash of @{row.position} does not fit", "This copy was altered: export the log anew.")
+    if row.recorded_at < last.recorded_at:
+        raise TrackerError(f"@{row.position} was recorded before @{last.position}", "This copy was altered.")
     return row
 
 
@@ -113,6 +115,9 @@ def _parsed(number: int, line: str) -> dict[str, Any]:
         data = json.loads(line, object_pairs_hook=_without_doubles, parse_constant=_no_constant)
     except TrackerError as error:
         raise error.at(f"line {number}") from error
+    except json.JSONDecodeError as error:
+        where = f"{error.msg}, at its character {error.colno}"
+        raise TrackerError(f"line {number} is no JSON: {where}", "Each line holds one object.") from error
     except (ValueError, RecursionError) as error:
         raise TrackerError(f"line {number} is no JSON: {error}", "Each line holds one object.") from error
     if not isinstance(data, dict):

@@ -12,7 +12,6 @@ from tracker.ledger.projecting import every_relation, folded_meetings, rebuild_p
 from tracker.store import inspection, log, projection
 from tracker.store.connection import Connection
 from tracker.store.schema import SCHEMA
-from tracker.store.sqlite import SCRATCH
 
 _CHECKPOINT = "tracker-checkpoint/1"
 Progress = Callable[[int], None]
@@ -60,7 +59,7 @@ def extent(desk: Desk) -> Extent:
     connection = desk.connection
     with connection.transaction(write=False):
         head = log.head(connection)
-    where = None if connection.where == SCRATCH else connection.where
+    where = connection.where if connection.lasting else None
     return Extent(
         where=where,
         engine=connection.engine,
@@ -90,7 +89,7 @@ def verify(desk: Desk, kept: Checkpoint | None, progress: Progress) -> Verified:
         findings = [*inspection.missing_guards(connection)]
         last = Row(0, "", 0, "", None, "", "", "", None, GENESIS)
         versions: dict[str, int] = {}
-        at_checkpoint = GENESIS
+        at_checkpoint = GENESIS if kept is not None and kept.position == 0 else None
         for row in log.rows_between(connection, -(2**62), 2**62):
             findings += _faults(row, last, versions)
             last = row
@@ -99,6 +98,8 @@ def verify(desk: Desk, kept: Checkpoint | None, progress: Progress) -> Verified:
             progress(1)
         if (head.position, head.hash) != (last.position, last.hash):
             findings.append(f"the head says @{head.position}, but the log ends at @{last.position}")
+        elif head.recorded_at != last.recorded_at:
+            findings.append(f"the head has another time than @{last.position}: {head.recorded_at}")
         if kept is not None and at_checkpoint != kept.hash:
             findings.append(_against_checkpoint(kept, last))
         if not findings:
@@ -120,19 +121,22 @@ def whole_log(desk: Desk) -> Iterator[Row]:
 
 
 def _faults(row: Row, last: Row, versions: dict[str, int]) -> Iterator[str]:
+    if not all(isinstance(value, int | str | None) for value in row):
+        yield f"@{row.position} holds what is neither text nor number"
+        return
     if row.position != last.position + 1:
         yield f"@{row.position} follows @{last.position}"
-    if row.hash != row_hash(last.hash, row):
+    if row.hash != row_hash(str(last.hash), row):
         yield f"the hash of @{row.position} does not fit what it holds and what comes before"
     versions[row.meeting] = versions.get(row.meeting, 0) + 1
     if row.version != versions[row.meeting]:
         yield f"@{row.position} has version {row.version} of {row.meeting}, not {versions[row.meeting]}"
-    if row.recorded_at < last.recorded_at:
+    if str(row.recorded_at) < str(last.recorded_at):
         yield f"@{row.position} was recorded before @{last.position}"
     try:
         decode(row)
-    except (TrackerError, ValueError, KeyError, TypeError, AttributeError) as error:
-        yield f"@{row.position} cannot be read: {error}"
+    except TrackerError as error:
+        yield error.sentence
 
 
 def _against_checkpoint(kept: Checkpoint, last: Row) -> str:

@@ -40,31 +40,33 @@ def correct(desk: Desk, target: int, fields: Json, cause: Cause, *, dry_run: boo
         wanted = corrected(present, fields)
         before = writing.present(root)
         if wanted.body == present.body:
-            return Outcome(meeting=root, repeat_of=corrections or target, status=before.status)
+            return Outcome(meeting=root, target=target, repeat_of=corrections or target, status=before.status)
         _refuse_corrected(writing, wanted, [other for other in events if other.position != target], root)
         body = Corrected(target=target, fields=fields, fault=cause.fault, because=cause.because)
         done = writing.append(event.meeting, body, _published(writing, cause))
-        return changed(writing, before, done.position, dry_run=dry_run)
+        return replace(changed(writing, before, done.position, dry_run=dry_run), target=target)
 
 
 def retract(desk: Desk, first: int, last: int, cause: Cause, *, dry_run: bool = False) -> list[Outcome]:
-    """Say that the events from `first` to `last` no longer count: all of them, or, if one is refused, none."""
+    """Say that the events from `first` to `last` no longer count: all of them, or, if one is refused, none.
+
+    The outcomes come in the order in which they were recorded: from the last of the range back.
+    """
     if last < first:
         raise TrackerError.unparsable(f"@{first}..@{last} ends before it begins", f"Write @{last}..@{first}.")
     with appending(desk, dry_run=dry_run) as writing:
         # From the last back: a retraction in the range is taken back before what it retracted is looked at.
-        outcomes = [_retract_one(writing, target, cause, dry_run=dry_run) for target in range(last, first - 1, -1)]
-        return outcomes[::-1]
+        return [_retract_one(writing, target, cause, dry_run=dry_run) for target in range(last, first - 1, -1)]
 
 
-def undo(desk: Desk, *, dry_run: bool = False) -> tuple[int, Outcome]:
-    """Retract this recorder's last event that counts and is not a retraction; return its position too."""
+def undo(desk: Desk, *, dry_run: bool = False) -> Outcome:
+    """Retract this recorder's last event that counts and is not a retraction."""
     with appending(desk, dry_run=dry_run) as writing:
         for row in log.rows_by(desk.connection, desk.recorder):
             event = decode(row)
             if not isinstance(event.body, Retracted) and event.position not in writing.retracted(_root(writing, event)):
                 outcome = _retract_one(writing, event.position, Cause(because=_UNDONE), dry_run=dry_run)
-                return event.position, replace(outcome, same_origin=())
+                return replace(outcome, same_origin=())
     raise TrackerError(f"nothing that {desk.recorder} recorded counts", "To redo, retract a retraction.")
 
 
@@ -74,11 +76,11 @@ def _retract_one(writing: Writing, target: int, cause: Cause, *, dry_run: bool) 
     root = _root(writing, event)
     before = writing.present(root)
     if target in (gone := writing.retracted(root)):
-        return Outcome(meeting=root, repeat_of=gone[target], status=before.status)
+        return Outcome(meeting=root, target=target, repeat_of=gone[target], status=before.status)
     body = Retracted(target=target, fault=cause.fault, because=cause.because)
     done = writing.append(event.meeting, body, _published(writing, cause))
     outcome = changed(writing, before, done.position, dry_run=dry_run)
-    return replace(outcome, same_origin=_same_origin(writing, event))
+    return replace(outcome, target=target, same_origin=_same_origin(writing, event))
 
 
 def _published(writing: Writing, cause: Cause) -> Published | None:

@@ -79,5 +79,5 @@ def _words(as_of: AsOf | None, known_at: AsOf | Position | None) -> str:
         parts.append(f"as of {as_of.utc or as_of.day}")
     if known_at is not None:
         moment = f"@{known_at.number}" if isinstance(known_at, Position) else known_at.utc or known_at.day
-        parts.append(f"as known at {moment}")
+        parts.append(f"at {moment}")
     return ", ".join(parts) or "now"

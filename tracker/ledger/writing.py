@@ -218,6 +218,7 @@ class Writing:
             if renamed[name] != name:
                 projection.forget(self.connection, name)
                 self._present.pop(name, None)
+                self._written[name] = None
                 self._stale.discard(name)
         projection.rename(self.connection, sorted(renamed.items()))
         self._roots |= renamed

@@ -12,6 +12,7 @@ class Connection(Protocol):
 
     engine: str
     where: str  # for messages: the file, or the URL without its password
+    lasting: bool  # whether the log outlives this process
 
     def transaction(self, *, write: bool, keep: bool = True) -> AbstractContextManager[None]:
         """Run a block on one snapshot: commit at its end if it writes and is to `keep`; roll back if it raises."""

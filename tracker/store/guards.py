@@ -5,7 +5,8 @@ from typing import Final
 _REFUSE = "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
 _GAPLESS = (
     "WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM events) "
-    "BEGIN SELECT RAISE(ABORT, 'positions of the log have no gaps'); END"
+    "OR NEW.version IS NOT (SELECT coalesce(max(version), 0) + 1 FROM events WHERE meeting = NEW.meeting) "
+    "BEGIN SELECT RAISE(ABORT, 'positions and versions of the log have no gaps'); END"
 )
 
 # Name: the statement that makes it, as sqlite_master keeps it.
@@ -17,13 +18,17 @@ SQLITE: Final = {
 
 _RAISE = "BEGIN RAISE EXCEPTION 'the log is append-only'; END"
 _RAISE_IF_GAP = (
-    "BEGIN IF NEW.position IS DISTINCT FROM (SELECT coalesce(max(position), 0) + 1 FROM events) THEN "
-    "RAISE EXCEPTION 'positions of the log have no gaps'; END IF; RETURN NEW; END"
+    "BEGIN IF NEW.position IS DISTINCT FROM (SELECT coalesce(max(position), 0) + 1 FROM events) "
+    "OR NEW.version IS DISTINCT FROM "
+    "(SELECT coalesce(max(version), 0) + 1 FROM events WHERE meeting = NEW.meeting) THEN "
+    "RAISE EXCEPTION 'positions and versions of the log have no gaps'; END IF; RETURN NEW; END"
 )
 
-# Name: the body of the function that it runs, which bears the same name.
+_ON_EACH = "ON events FOR EACH"
+
+# Name: when the trigger fires, as PostgreSQL words it, and the body of the function that it runs.
 POSTGRESQL: Final = {
-    "events_no_update": _RAISE,
-    "events_no_truncate": _RAISE,
-    "events_in_order": _RAISE_IF_GAP,
+    "events_no_update": (f"BEFORE DELETE OR UPDATE {_ON_EACH} ROW", _RAISE),
+    "events_no_truncate": (f"BEFORE TRUNCATE {_ON_EACH} STATEMENT", _RAISE),
+    "events_in_order": (f"BEFORE INSERT {_ON_EACH} ROW", _RAISE_IF_GAP),
 }

@@ -1,6 +1,5 @@
 """Opening a log: which schema it has, and what is to be done where that is not ours. Alembic comes in only then."""
 
-import os
 import stat
 from pathlib import Path
 from typing import Final
@@ -21,6 +20,8 @@ def open_log(where: str, *, create: bool) -> Connection:
     connection = _connect(where, create=create)
     try:
         _bring_up(connection, create=create)
+        if create and isinstance(connection, sqlite.SqliteConnection):
+            sqlite.write_ahead(connection)
     except BaseException:
         connection.close()
         raise
@@ -38,13 +39,18 @@ def file_of(where: str) -> Path | None:
     """Return the file that `where` names, or None if it is a server's URL."""
     if where.startswith("sqlite:"):
         return Path(where.removeprefix("sqlite:").removeprefix("//").removeprefix("/") or ".")
-    return None if "://" in where else Path(where).expanduser()
+    if "://" in where:
+        return None
+    try:
+        return Path(where).expanduser()
+    except RuntimeError:
+        raise TrackerError(f"{where} is in the home folder of nobody", "Name another file with --db.") from None
 
 
 def is_missing(where: str) -> bool:
     """Whether `where` names a file that does not exist."""
     path = file_of(where)
-    return path is not None and not path.exists()
+    return path is not None and not sqlite.exists(path)
 
 
 def schema_of(connection: Connection) -> str | None:
@@ -66,9 +72,10 @@ def _connect(where: str, *, create: bool) -> Connection:
         from tracker.store import server  # noqa: PLC0415 - SQLAlchemy is imported only where it is needed
 
         return server.connect(where)
-    if not create and not path.exists():
+    there = sqlite.exists(path)
+    if not create and not there:
         raise TrackerError(f"{path} does not exist", "tracker report makes it, or name another with --db.")
-    if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+    if there and not stat.S_ISREG(path.stat().st_mode):
         kind = "a folder" if path.is_dir() else "not a file"
         raise TrackerError(f"{path} is {kind}", "Name a file with --db.")
     return sqlite.connect(path, create=create)
@@ -92,15 +99,3 @@ def _upgrade(connection: Connection) -> None:
     from tracker.store.upgrade import upgrade  # noqa: PLC0415 - Alembic takes longer to import than a report to record
 
     upgrade(connection)
-    if isinstance(connection, sqlite.SqliteConnection) and connection.where != sqlite.SCRATCH:
-        sqlite.write_ahead(connection)
-        _sync_folder(Path(connection.where).parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the name of a new file as durable as its content."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -22,6 +22,7 @@ class ServerConnection:
     """One connection to one database of a server."""
 
     engine = "postgresql"
+    lasting = True
 
     def __init__(self, raw: sa.Connection, where: str) -> None:
         self.raw = raw

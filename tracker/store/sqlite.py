@@ -17,7 +17,6 @@ from tracker.store.connection import Cells
 # "trck", in the header of every file that tracker has made.
 APPLICATION_ID: Final = 0x7472636B
 BUSY_SECONDS: Final = 30.0
-SCRATCH: Final = "memory"  # where a log is that no file holds
 
 _HEADER = b"SQLite format 3\0"
 _PRAGMAS = (
@@ -33,9 +32,10 @@ class SqliteConnection:
 
     engine = "sqlite"
 
-    def __init__(self, raw: sqlite3.Connection, where: str) -> None:
+    def __init__(self, raw: sqlite3.Connection, where: str, *, lasting: bool = True) -> None:
         self.raw = raw
         self.where = where
+        self.lasting = lasting
 
     @contextmanager
     def transaction(self, *, write: bool, keep: bool = True) -> Iterator[None]:
@@ -92,7 +92,7 @@ class SqliteConnection:
 def connect(path: Path, *, create: bool) -> SqliteConnection:
     """Open the file. With `create` it is made if it is missing, with mode 0600; its schema is the caller's affair."""
     refuse_foreign(path)
-    if create and not path.exists():
+    if create and not exists(path):
         _make_empty(path)
     try:
         raw = _open(path)
@@ -106,7 +106,18 @@ def connect(path: Path, *, create: bool) -> SqliteConnection:
 
 def memory() -> SqliteConnection:
     """Return an empty database in memory."""
-    return SqliteConnection(sqlite3.connect(":memory:", isolation_level=None), SCRATCH)
+    return SqliteConnection(sqlite3.connect(":memory:", isolation_level=None), "memory", lasting=False)
+
+
+def exists(path: Path) -> bool:
+    """Whether the file is there; raise if that cannot be known."""
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise TrackerError(f"{path} cannot be reached: {error.strerror}", "Name another file with --db.") from error
+    return True
 
 
 def refuse_foreign(path: Path) -> None:
@@ -129,6 +140,8 @@ def write_ahead(connection: SqliteConnection) -> None:
 
     The switch needs the file for itself and does not wait for it by itself.
     """
+    if connection.one("PRAGMA journal_mode") == ("wal",):
+        return
     deadline = time.monotonic() + BUSY_SECONDS
     while True:
         try:
@@ -165,8 +178,12 @@ def _open(path: Path) -> sqlite3.Connection:
 
 
 def _make_empty(path: Path) -> None:
+    """Make the file, and see to it that its name is as durable as what is written into it."""
     try:
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_CLOEXEC, 0o600))
+        folder = os.open(path.parent, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)
     except FileNotFoundError:
         raise TrackerError(f"the folder {path.parent} does not exist", "Make it, or name another with --db.") from None
     except OSError as error:

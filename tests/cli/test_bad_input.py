@@ -1,0 +1,181 @@
+"""Bad command lines: each gets one sentence, a hint and exit code 2, and records nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.refusing import (
+    A_NAME,
+    A_POSITION,
+    BECAUSE,
+    CODES,
+    DENIAL,
+    DESK_NEVER,
+    NEW,
+    NO_SUCH_DATE_SHAPE,
+    RELATIONS,
+    REPORT,
+    STAGES,
+    TWO_MOMENTS,
+    WRITE_A_MOMENT,
+    WRITE_THE_DAYS,
+    expect_nothing_recorded,
+)
+from tests.cli.runner import tracker
+from tests.cli.story import AHN, SEOUL
+
+CLEARABLE = (
+    "Choose from: url, headline, language, via, attribution, attributed-to, side, with, original-window, window, "
+    "place, host, without, kind, title, reason, by, quote, target."
+)
+
+UNPARSABLE = [
+    ((*REPORT, "--original-window", "soon"), f"'soon' {NO_SUCH_DATE_SHAPE}", WRITE_THE_DAYS),
+    ((*REPORT, "--words", "soon"), "--words has no --window to stand beside", "Add --window: what do they mean?"),
+    ((*REPORT, "--host", "Japan"), "'Japan' is no country code", CODES),
+    ((*REPORT, "--side", "korea"), "'korea' is no country code", CODES),
+    ((*REPORT, "--with", "Ahn, minister, Korea"), "'Korea' is no country code", CODES),
+    ((*REPORT, "--with", ", ,"), "a participant has neither a name nor a role", 'Write "Name, role, CC".'),
+    (
+        (*REPORT, "--kind", "party"),
+        "'party' is no kind",
+        "Choose from: visit, talks, summit, multilateral, forum, call, operation.",
+    ),
+    (
+        (*REPORT, "--attribution", "rumour"),
+        "'rumour' is no attribution",
+        "Choose from: official, sources, unattributed, media.",
+    ),
+    ((*DENIAL, "seven"), "'seven' is not a position", A_POSITION),
+    pytest.param((*DENIAL, "@0"), "'@0' is not a position", A_POSITION),
+    (("report", "ahn", "agreed", *REPORT[3:]), "'agreed' is no stage", STAGES),
+    (("report", "Ahn Japan", *NEW), "'Ahn Japan' is no name for a meeting", A_NAME),
+    (("report", "2026-ahn", *NEW), "'2026-ahn' is no name for a meeting", A_NAME),
+    (("report", "a" * 101, *NEW), f"'{'a' * 60}' is no name for a meeting", A_NAME),
+    (("report", "Today", *NEW), '"today" is a moment, not a name for a meeting', "Choose another name."),
+    (("report", "ahn", "noted", "--source", " ", *REPORT[5:]), "source has no outlet", "Add outlet: it is required."),
+    (("link", AHN, "sequel-of", SEOUL), "'sequel_of' is no relation", RELATIONS),
+    (
+        ("agenda", "2026-02-01", "2026-01-26"),
+        "2026-01-26 comes before 2026-02-01",
+        "Write: tracker agenda 2026-01-26 2026-02-01",
+    ),
+    (("agenda", "@4"), "'@4' is not a day", "Write 2026-01-28, today, yesterday or '3 days ago'."),
+    (
+        ("agenda", "2026-01-28T09:00Z"),
+        "'2026-01-28T09:00Z' is not a day",
+        "Write 2026-01-28, today, yesterday or '3 days ago'.",
+    ),
+    (("agenda", "soon"), "'soon' is neither a day nor an instant", WRITE_A_MOMENT),
+    (
+        ("diff", "2026-01-22", "@4"),
+        "a day and a place in the log cannot be compared",
+        "Give two days, or two positions.",
+    ),
+    (
+        ("diff", "@4", "2026-01-22"),
+        "a day and a place in the log cannot be compared",
+        "Give two days, or two positions.",
+    ),
+    (("diff", "ahn"), "diff takes one or two moments", TWO_MOMENTS),
+    (("diff", "ahn", "@1", "@2", "@3"), "diff takes one or two moments", TWO_MOMENTS),
+    (("diff", "@x"), "'@x' is neither a day nor an instant", WRITE_A_MOMENT),
+    (("status", "--as-of", "@4"), "@4 is a place in the log, not a day of the press", "Use --known-at @4."),
+    (("status", "--as-of", "soon"), "'soon' is neither a day nor an instant", WRITE_A_MOMENT),
+    (("status", "--known-at", "2026-01-32"), "2026-01-32 is not in the calendar", "Check the month and the day."),
+    (
+        ("status", "--status", "noted"),
+        "'noted' is no status",
+        "Choose from: proposed, arranging, in_final_arrangement, confirmed, postponed, cancelled, held, denied.",
+    ),
+    (("status", "--country", "Korea"), "'Korea' is no country code", CODES),
+    (("correct", "@4", *BECAUSE), "nothing is to be corrected", "Name a field: --window, --stage, --clear …"),
+    (("correct", "four", *BECAUSE, "--host", "KR"), "'four' is not a position", A_POSITION),
+    (("correct", "@4", *BECAUSE, "--stage", "agreed"), "'agreed' is no stage", STAGES),
+    (("correct", "@3", *BECAUSE, "--relation", "sequel"), "'sequel' is no relation", RELATIONS),
+    (
+        ("correct", "@4", *BECAUSE, "--clear", "colour"),
+        "'colour' is no field to clear",
+        CLEARABLE,
+    ),
+    (
+        ("correct", "@4", *BECAUSE, "--published", "soon"),
+        "'soon' is neither a day nor an instant",
+        WRITE_A_MOMENT,
+    ),
+    (("retract", "@4", *BECAUSE, "--published", "2026-01-22"), "--published goes with --fault outlet", DESK_NEVER),
+    (("retract", "@4..@2", *BECAUSE), "@4..@2 ends before it begins", "Write @2..@4."),
+    (("retract", "four", *BECAUSE), "'four' is not a position", A_POSITION),
+    pytest.param(("retract", "@4..", *BECAUSE), "'' is not a position", A_POSITION),
+    (("feed", "--after", "four"), "'four' is not a position", A_POSITION),
+    (
+        ("verify", "--checkpoint", "7 6f0a"),
+        "'7 6f0a' is no checkpoint",
+        "Give the first line that tracker verify printed: tracker-checkpoint/1 7 6f0a…",
+    ),
+    *(
+        (
+            ("export", "--format", "jsonl", *clock),
+            "jsonl is the whole log, as it is",
+            "Leave the rest out, or use json.",
+        )
+        for clock in (("--as-of", "2026-01-22"), ("--known-at", "@4"))
+    ),
+    (("export", "--format", "jsonl", "ahn"), "jsonl is the whole log, as it is", "Leave the rest out, or use json."),
+]
+
+# What Click finds wrong: the hint names the command whose help says more.
+USAGE = [
+    (("report", "ahn", "noted", *NEW[4:]), "report", "missing option '--source'"),
+    (("report", "ahn", "noted", "--source", "Jiji"), "report", "missing option '--published'"),
+    (("report", "ahn"), "report", "missing argument 'STAGE'"),
+    (("report",), "report", "missing argument 'MEETING'"),
+    (("correct", "@4", "--host", "KR"), "correct", "missing option '--because'"),
+    (("retract", "@4"), "retract", "missing option '--because'"),
+    (("why",), "why", "missing argument 'MEETING'"),
+    (("diff",), "diff", "missing argument '[MEETING] FROM [TO]'"),
+    (("import",), "import", "missing argument 'FILE|-'"),
+    (("status", "a", "b"), "status", "got unexpected extra argument (b)"),
+    (("status", "--formt", "json"), "status", "no such option '--formt'. Did you mean '--format'?"),
+    (
+        ("status", "--format", "xml"),
+        "status",
+        "invalid value for '--format': 'xml' is not one of 'text', 'json', 'csv'",
+    ),
+    (("where", "--format", "csv"), "where", "invalid value for '--format': 'csv' is not one of 'text', 'json'"),
+    (
+        ("correct", "@4", *BECAUSE, "--fault", "us", "--host", "KR"),
+        "correct",
+        "invalid value for '--fault': 'us' is not one of 'desk', 'outlet'",
+    ),
+    (("status", "ahn", "--all"), "status", "a MEETING is shown whole: leave --status, --country, --with and --all out"),
+    (("agenda", "--overdue", "2026-01-26"), "agenda", "--overdue asks about all days: leave FROM, TO and --all out"),
+    (("agenda", "--overdue", "--all"), "agenda", "--overdue asks about all days: leave FROM, TO and --all out"),
+    (("--color", "red", "status"), "", "invalid value for '--color': 'red' is not one of 'auto', 'always', 'never'"),
+    (("--colour", "never", "status"), "", "no such option '--colour'. Did you mean '--color'?"),
+    pytest.param(("stauts",), "", "no such command 'stauts'. Did you mean 'status'?"),
+    pytest.param(("export",), "export", "missing option '--format'. Choose from: json, jsonl"),
+]
+
+
+@pytest.mark.parametrize(("words", "sentence", "hint"), UNPARSABLE)
+def test_words_that_do_not_parse_end_with_exit_code_2(
+    story: Path, words: tuple[str, ...], sentence: str, hint: str
+) -> None:
+    expect_nothing_recorded(words, sentence, hint, code=2)
+
+
+@pytest.mark.parametrize(("words", "command", "sentence"), USAGE)
+def test_a_misused_command_points_to_its_help(story: Path, words: tuple[str, ...], command: str, sentence: str) -> None:
+    path = f"tracker {command}".strip()
+    expect_nothing_recorded(words, sentence, f"{path} --help says how it is used.", code=2)
+
+
+def test_the_command_alone_shows_its_help(db: Path) -> None:
+    assert tracker() == tracker("--help")
+
+
+@pytest.mark.parametrize("because", ["", " "])
+def test_a_retraction_without_a_cause_is_refused(story: Path, because: str) -> None:
+    done = tracker("retract", "@4", "--because", because)
+    assert done.code == 2

@@ -1,0 +1,168 @@
+"""Bad lines of an import: the line at fault is named, and no line of the file is recorded."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.refusing import head
+from tests.cli.runner import tracker
+from tests.cli.story import AHN
+
+GOOD: dict[str, Any] = {"meeting": AHN, "stage": "noted", "published": "2026-01-28", "source": {"outlet": "Jiji"}}
+OBJECT = "Write it as {…}."
+LIST = "Write it as […]."
+TEXT = "Write it in quotation marks."
+LINE_KEYS = "It may hold: meeting, new, stage, published, source, attribution, claims, quote, target."
+CLAIM_KEYS = "It may hold: window, original_window, place, host, participants, without, kind, title, reason, by."
+A_NUMBER = "Write it as a number: 7 for @7."
+ROW_KEYS = (
+    "It must hold just: position, meeting, version, type, published, recorded_at, recorded_by, payload, "
+    "fingerprint, hash."
+)
+
+
+def but(**fields: Any) -> str:
+    """Return the good line with other fields."""
+    return json.dumps(GOOD | fields)
+
+
+def without(field: str) -> str:
+    """Return the good line without a field."""
+    return json.dumps({key: value for key, value in GOOD.items() if key != field})
+
+
+LINES = [
+    ("[1]", " is no JSON object", "Each line holds one object: {…}."),
+    ("7", " is no JSON object", "Each line holds one object: {…}."),
+    ('{"meeting": NaN}', ": NaN is no JSON number", "Write it as text, or leave it out."),
+    ('{"new": true, "new": true}', ": a key stands twice in one object", "Leave one of them out."),
+    (without("meeting"), ": the line has no meeting", "Add meeting: it is required."),
+    (without("stage"), ": the report has no stage", "Add stage: it is required."),
+    (without("published"), ": the report has no published", "Add published: it is required."),
+    (without("source"), ": source has no outlet", "Add outlet: it is required."),
+    (but(stage=None), ": the report has no stage", "Add stage: it is required."),
+    (but(source={"outlet": " "}), ": source has no outlet", "Add outlet: it is required."),
+    (but(colour=1), ": unknown key 'colour' in the line", LINE_KEYS),
+    (but(colour=None), ": unknown key 'colour' in the line", LINE_KEYS),
+    (but(claims={"wind": 1}), ": unknown key 'wind' in claims", CLAIM_KEYS),
+    (
+        but(source={"outlet": "Jiji", "link": "x"}),
+        ": unknown key 'link' in source",
+        "It may hold: outlet, url, headline, language, via.",
+    ),
+    (but(attribution={"who": "x"}), ": unknown key 'who' in attribution", "It may hold: class, words, side."),
+    (
+        but(claims={"window": {"edtf": "2026", "text": "x"}}),
+        ": unknown key 'text' in window",
+        "It may hold: edtf, words.",
+    ),
+    (but(meeting=7), ": meeting in the line must be text", TEXT),
+    (but(stage=3), ": stage in the report must be text", TEXT),
+    (but(new="yes"), ": new must be true or false", "Leave it out for a meeting that exists."),
+    (but(source="Jiji"), ": source must be an object", OBJECT),
+    (but(source={"outlet": "Jiji", "via": "Yonhap"}), ": via in source must be a list", LIST),
+    (but(attribution="official"), ": attribution must be an object", OBJECT),
+    (but(claims=[]), ": claims must be an object", OBJECT),
+    (but(claims={"window": "2026-01"}), ": window must be an object", OBJECT),
+    (but(claims={"window": {"words": "soon"}}), ": window has no edtf", "Add edtf: it is required."),
+    (but(claims={"place": "Seoul"}), ": place must be an object", OBJECT),
+    (
+        but(claims={"place": {"name": "Seoul", "standing": "likely"}}),
+        ": 'likely' is no standing",
+        "Choose from: candidate, fixed.",
+    ),
+    (but(claims={"participants": "Ahn"}), ": participants in claims must be a list", LIST),
+    (but(claims={"participants": ["Ahn"]}), ": a participant must be an object", OBJECT),
+    (
+        but(claims={"participants": [{"country": "KR"}]}),
+        ": a participant has neither a name nor a role",
+        'Write "Name, role, CC".',
+    ),
+    (but(target="@7"), ": target must be a position in the log", A_NUMBER),
+    (but(target=True), ": target must be a position in the log", A_NUMBER),
+    (but(target=0), ": target must be a position in the log", A_NUMBER),
+    (but(source={"outlet": "a\0b"}), ": outlet in source contains a NUL character", "Take it out."),
+    (but(source={"outlet": "\ud800"}), ": outlet in source is not valid Unicode", "Save it as UTF-8."),
+    (but(published="2026-02-30"), ": 2026-02-30 is not in the calendar", "Check the month and the day."),
+    (
+        but(published="2026-02-28"),
+        ": 2026-02-28 has not begun anywhere on Earth",
+        "Check --published: it is when the item was printed.",
+    ),
+    (
+        but(claims={"window": {"edtf": "2026-02/2026-01"}}),
+        ": '2026-02/2026-01' ends on 2026-01-31, before it begins on 2026-02-01",
+        "Write 2026-01/2026-02 if the two are swapped.",
+    ),
+    (
+        but(claims={"host": "Japan"}),
+        ": 'Japan' is no country code",
+        "Use two letters (KR, JP) or an organisation (UN, EU, NATO, ASEAN).",
+    ),
+    (but(new=True, stage="confirmed"), f": the meeting {AHN} exists", "Leave --new out, or choose another name."),
+    (but(position=3), ": unknown key 'position' in the line", LINE_KEYS),
+    pytest.param(but(meeting="ahn"), ": there is no meeting 'ahn'", f"Did you mean {AHN}?"),
+]
+
+
+@pytest.mark.parametrize(("line", "complaint", "hint"), LINES)
+def test_one_bad_line_is_named_and_keeps_the_whole_file_out(story: Path, line: str, complaint: str, hint: str) -> None:
+    before = head()
+    good = but(quote="the first line is good")
+    done = tracker("import", "-", stdin=f"{good}\n\n{line}\n")
+    assert (done.out, done.err, done.code) == ("", f"tracker: line 3{complaint}\nhint: {hint}\n", 1)
+    assert head() == before
+
+
+def test_a_line_that_is_no_json_is_named_once(story: Path) -> None:
+    done = tracker("import", "-", stdin=but() + "\n{oops\n")
+    assert done.err.startswith("tracker: line 2 is no JSON")
+    assert "line 1" not in done.err
+
+
+def test_a_line_that_is_not_utf_8_is_named(story: Path) -> None:
+    done = tracker("import", "-", stdin=but().encode() + b"\n\xff\n")
+    assert (done.err, done.code) == ("tracker: line 2 is not UTF-8\nhint: Save the file as UTF-8.\n", 1)
+    assert head()[0] == 6
+
+
+def test_an_export_is_not_restored_into_a_log_that_holds_events(story: Path) -> None:
+    whole = tracker("export", "--format", "jsonl").text
+    done = tracker("import", "-", stdin=whole)
+    assert done.code == 1
+    assert done.err == (
+        f"tracker: {story} holds 6 events already\n"
+        "hint: Restore an export into a database of its own, named with --db.\n"
+    )
+
+
+def changed(line: str, **fields: Any) -> str:
+    return json.dumps(json.loads(line) | fields)
+
+
+@pytest.mark.parametrize(
+    ("number", "fields", "complaint", "hint"),
+    [
+        (2, {"meeting": "other"}, "the hash of @2 does not fit", "This copy was altered: export the log anew."),
+        (3, {"position": 4}, "@4 follows @2", "The copy is incomplete: export the log anew."),
+        (
+            *(1, {"version": "1"}, "version is of the wrong type"),
+            "Export the log anew: this copy was altered.",
+        ),
+        (
+            *(4, {"note": "x"}, "this is no line of an export"),
+            ROW_KEYS,
+        ),
+    ],
+)
+def test_an_altered_export_is_not_restored(
+    story: Path, number: int, fields: dict[str, Any], complaint: str, hint: str
+) -> None:
+    lines = tracker("export", "--format", "jsonl").lines
+    lines[number - 1] = changed(lines[number - 1], **fields)
+    copy = str(story.with_name("copy.db"))
+    done = tracker("--db", copy, "import", "-", stdin="\n".join(lines) + "\n")
+    assert (done.err, done.code) == (f"tracker: line {number}: {complaint}\nhint: {hint}\n", 1)
+    assert tracker("--db", copy, "where", "--format", "json").json["position"] == 0

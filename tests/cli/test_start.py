@@ -1,0 +1,156 @@
+"""Starting: what an everyday command imports, and what its help says."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import click
+import pytest
+
+from tests.cli.runner import installed, tracker
+from tests.cli.story import AHN
+from tests.cli.terminals import run_script
+from tracker.cli.main import COMMANDS, main
+
+HELP = {name: text for commands in COMMANDS.values() for name, (_, text) in commands.items()}
+WITHOUT_EXAMPLE = {"undo", "verify", "rebuild", "where", "feed"}  # most have nothing to type but their name
+# Each takes longer to import than a report takes to be recorded.
+SLOW = ("sqlalchemy", "alembic", "platformdirs", "wcwidth", "freezegun", "rich", "psycopg")
+PROGRAM = f"""
+import sys
+sys.argv = ["tracker", *WORDS]
+from tracker.cli.main import run
+try:
+    run()
+except SystemExit as ended:
+    assert not ended.code, ended.code
+sys.stdout.write("\\0" + " ".join(name for name in {SLOW!r} if name in sys.modules))
+"""
+
+
+def imported(*words: str) -> str:
+    """Return which slow modules a command imports."""
+    return run_script(f"WORDS = {words!r}\n{PROGRAM}").rpartition("\0")[2]
+
+
+def command(name: str) -> click.Command:
+    """Return a command as `tracker` finds it."""
+    found = main.get_command(click.Context(main), name) if isinstance(main, click.Group) else None
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--help",),
+        ("report", "--help"),
+        ("status",),
+        ("status", "ahn"),
+        ("status", "--format", "json"),
+        ("agenda",),
+        ("history",),
+        ("why", "ahn"),
+        ("diff", "2026-01-22"),
+        ("report", "ahn", "noted", "--source", "Jiji", "--published", "2026-01-28"),
+        ("retract", "@6", "--because", "withdrawn"),
+        ("undo",),
+        ("feed",),
+        ("verify",),
+    ],
+)
+def test_an_everyday_command_imports_nothing_slow(story: Path, words: tuple[str, ...]) -> None:
+    assert imported(*words) == ""
+
+
+def test_what_is_slow_is_seen_where_it_is_imported(tmp_path: Path) -> None:
+    assert imported("where").split() == ["sqlalchemy", "alembic", "platformdirs"]
+
+
+def test_help_imports_no_ledger() -> None:
+    script = """
+import sys
+sys.argv = ["tracker", "--help"]
+from tracker.cli.main import run
+try:
+    run()
+except SystemExit:
+    print([name for name in sys.modules if name.startswith(("tracker.ledger", "tracker.store", "sqlite3"))])
+"""
+    assert run_script(script).endswith(
+        "  feed     Print events as JSON lines, for whatever follows the log.\n\n"
+        "  A MEETING is its name, an alias, or the unique beginning of one. A WHEN is\n"
+        "  2026-01-28, 2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12,\n"
+        "  the twelfth event of the log.\n[]\n"
+    )
+
+
+def test_the_help_names_every_command_of_the_contract_under_its_heading() -> None:
+    assert {heading: list(commands) for heading, commands in COMMANDS.items()} == {
+        "Record": ["report", "correct", "retract", "undo", "link", "merge"],
+        "See": ["status", "agenda", "history", "why", "diff"],
+        "Share": ["export", "import"],
+        "Keep": ["verify", "rebuild", "where", "feed"],
+    }
+    shown = tracker("--help").text
+    assert tracker("-h").text == shown
+    headings = [line for line in shown.splitlines() if line.endswith(":")]
+    assert headings == ["Options:", "Record:", "See:", "Share:", "Keep:"]
+    shown_lines = {tuple(line.strip().split(None, 1)) for line in shown.splitlines()}
+    assert shown_lines >= HELP.items()
+
+
+@pytest.mark.parametrize("name", HELP)
+def test_a_command_says_the_same_of_itself_as_the_help_does(name: str) -> None:
+    found = command(name)
+    assert (found.name, found.short_help) == (name, HELP[name])
+    assert f"Usage: tracker {name} " in tracker(name, "--help").text
+    assert tracker(name, "-h") == tracker(name, "--help")
+
+
+@pytest.mark.parametrize("name", HELP)
+def test_every_option_says_what_it_is_for(name: str) -> None:
+    options = [one for one in command(name).params if isinstance(one, click.Option)]
+    assert [option.name for option in options if not option.help or not option.help.endswith((".", '".'))] == []
+
+
+@pytest.mark.parametrize("name", [*sorted(HELP.keys() - WITHOUT_EXAMPLE), pytest.param("feed")])
+def test_a_command_shows_how_it_is_typed(name: str) -> None:
+    examples = [line for line in tracker(name, "--help").lines if line.startswith("  tracker ")]
+    assert any(f" {name} " in f"{example} " for example in examples)
+
+
+@pytest.mark.parametrize("name", [pytest.param(name) if name in {"correct", "retract"} else name for name in HELP])
+def test_the_lines_of_help_fit_into_80_cells(name: str) -> None:
+    assert max(map(len, tracker(name, "--help").lines)) <= 80
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert tracker("--version").text == "tracker, version 0.1.0\n"
+
+
+def test_the_installed_command_is_the_one_tested(story: Path) -> None:
+    done = installed("status", "ahn", "--as-of", "2026-01-29")
+    assert (done.stdout.decode(), done.stderr, done.returncode) == (
+        tracker("status", "ahn", "--as-of", "2026-01-29").text,
+        b"",
+        0,
+    )
+    assert installed("status", "nobody").returncode == 1
+    assert installed("status", "--formt").returncode == 2
+
+
+def test_today_is_the_day_in_the_users_zone(story: Path) -> None:
+    # These two zones are 26 hours apart: on no instant do they share a day.
+    for zone in ("Pacific/Kiritimati", "Etc/GMT+12"):
+        words = ("report", AHN, "noted", "--source", zone, "--published", "today", "--format", "json")
+        assert installed(*words, settings={"TZ": zone}).returncode == 0
+    first, second = (event["published"] for event in tracker("history", AHN, "--format", "json").json[-2:])
+    assert first > second
+
+
+def test_the_log_is_told_the_time_in_utc(story: Path) -> None:
+    report = ("report", AHN, "noted", "--source", "Jiji", "--published", "today")
+    before = datetime.now(UTC)
+    assert installed(*report, settings={"TZ": "Asia/Seoul"}).returncode == 0
+    recorded = tracker("history", AHN, "--format", "json").json[-1]["recorded_at"]
+    assert before <= datetime.fromisoformat(recorded) <= datetime.now(UTC)

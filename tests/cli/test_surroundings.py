@@ -1,0 +1,116 @@
+"""Odd surroundings: an ASCII locale, arguments that are no text, a reader that went away, a full device."""
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from tests.cli.runner import INSTALLED, installed, tracker
+from tests.cli.terminals import environment
+
+VIEWS = [
+    *(("status",), ("status", "ahn"), ("agenda", "2026-01-01", "2026-12-31"), ("history",), ("why", "ahn")),
+    *(("diff", "2026-01-01"), ("status", "nobody"), ("where",), ("verify",), ("undo", "--dry-run")),
+]
+KOREAN = ("--title", "안규백 방일 – 회담", "--place", "요코스카?", "--with", "小泉進次郎, 防衛相, JP")
+
+
+@pytest.fixture
+def korean(db: Path) -> Path:
+    """Record a report in Korean and Japanese."""
+    report = ("report", "ahn-japan", "proposed", "--new", "--source", "연합뉴스", "--published", "2026-01-21", *KOREAN)
+    assert tracker(*report).code == 0
+    return db
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}],
+)
+def test_every_view_works_where_the_locale_is_ascii(korean: Path, settings: dict[str, str]) -> None:
+    for words in VIEWS:
+        done = installed(*words, settings=settings)
+        assert (done.stdout + done.stderr).isascii()
+        assert b"Traceback" not in done.stderr
+        assert done.returncode == (words[-1] == "nobody")
+    assert rb"\uc548\uaddc\ubc31 \ubc29\uc77c" in installed("status", "ahn", settings=settings).stdout
+    as_json = installed("status", "ahn", "--format", "json", settings=settings).stdout
+    assert json.loads(as_json)["title"] == "안규백 방일 – 회담"
+    assert json.loads(installed("feed", settings=settings).stdout)["source"]["outlet"] == "연합뉴스"
+
+
+def test_the_log_itself_is_not_exported_in_ascii(korean: Path) -> None:
+    done = installed("export", "--format", "jsonl", settings={"PYTHONIOENCODING": "ascii"})
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr == (
+        b"tracker: a log is written as UTF-8, but this output is not\nhint: Set PYTHONIOENCODING=utf-8.\n"
+    )
+
+
+@pytest.mark.parametrize("settings", [{}, {"PYTHONIOENCODING": "ascii"}])
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ((b"status", b"ahn\xff"), 2),
+        ((b"\xff",), 2),
+        ((b"report", b"ahn", b"noted", b"--source", b"\xff\xfe", b"--published", b"2026-01-22"), 2),
+        ((b"report", b"ahn", b"noted", b"--source", b"J", b"--published", b"2026-01-22", b"--with", b"\xff"), 2),
+        ((b"import", b"/nowhere/\xff"), 2),
+        ((b"--db", b"/nowhere/\xff", b"status"), 2),
+        pytest.param((b"retract", b"@1", b"--because", b"\xff"), 2),
+    ],
+)
+def test_an_argument_that_is_no_utf_8_gets_a_sentence(
+    korean: Path, words: tuple[bytes, ...], code: int, settings: dict[str, str]
+) -> None:
+    done = installed(*words, settings=settings)
+    assert b"Traceback" not in done.stderr
+    assert (done.stdout, done.returncode) == (b"", code)
+    assert done.stderr.startswith(b"tracker: ")
+    assert tracker("where", "--format", "json").json["position"] == 1
+
+
+def test_whoever_stops_reading_gets_no_traceback(story: Path) -> None:
+    for words in (["history"], ["history", "--format", "json"], ["feed"], ["status"], ["export", "--format", "jsonl"]):
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run(
+            [str(INSTALLED), *words], stdout=writer, stderr=subprocess.PIPE, env=environment(), check=False
+        )
+        os.close(writer)
+        assert (done.stderr, done.returncode) == (b"", 1)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("history",),
+        ("status", "--format", "json"),
+        ("status", "--format", "csv"),
+        ("--help",),
+        ("export", "--format", "jsonl"),
+    ],
+)
+def test_a_full_device_gets_a_sentence(story: Path, words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = installed(*words, stdout=full)
+    assert done.returncode == 1
+    assert done.stderr == b"tracker: the output could not be written: No space left on device\n"
+
+
+@pytest.mark.parametrize(
+    ("closed", "code"),
+    [pytest.param("status >&-", 0), ("status nobody 2>&-", 1), ("status <&-", 0)],
+)
+def test_a_stream_that_is_closed_gets_no_traceback(story: Path, closed: str, code: int) -> None:
+    done = subprocess.run(["sh", "-c", f'"{INSTALLED}" {closed}'], capture_output=True, env=environment(), check=False)
+    assert (done.stderr, done.returncode) == (b"", code)
+
+
+def test_a_name_beyond_ascii_is_looked_up_where_the_locale_is_ascii(korean: Path) -> None:
+    settings = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = installed("status", "안규백", settings=settings)
+    assert (b"Traceback" in done.stderr, done.returncode) == (False, 1)

@@ -1,0 +1,232 @@
+# ruff: noqa: D102 - the rules and the invariants are named as sentences
+"""Random commands: the projection equals its rebuild, the past stays as it was seen, refusals leave no trace."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from tests.clock import FixedClock
+from tests.given import line
+from tests.ledger.doing import begin, everything, exported, findings, head, printed_wrong, taken_in
+from tests.postgres import PostgresServer
+from tracker.domain.chain import Row
+from tracker.domain.errors import TrackerError
+from tracker.domain.lines import read_line
+from tracker.domain.meeting import Meeting
+from tracker.domain.report import Json
+from tracker.ledger import mending
+from tracker.ledger.desk import open_desk
+from tracker.ledger.mending import Cause
+from tracker.ledger.recording import link, merge, record
+from tracker.store import log
+
+NAMES = st.sampled_from(["ahn", "ahn-japan", "koizumi", "forum"])
+DAYS = st.sampled_from(
+    [*(f"2026-01-{day:02}" for day in (5, 9, 10, 12)), "2026-01-10T09:00Z", "2026-01-10T09:00+09:00"]
+)
+OUTLETS = st.sampled_from(["Yonhap", "Kyodo", "連合ニュース"])
+STAGES = st.sampled_from(
+    [
+        *("proposed", "arranging", "in_final_arrangement", "confirmed", "rescheduled"),
+        *("postponed", "cancelled", "held", "denied", "noted"),
+    ]
+)
+PEOPLE = st.sampled_from(
+    ["Ahn Gyu-back, minister, KR", "ahn gyu back, , ", "小泉進次郎, 防衛大臣, JP", ", minister, US"]
+)
+POSITIONS = st.integers(1, 40)
+CAUSES = st.sampled_from(
+    [Cause(because="wrong"), printed_wrong("2026-01-10"), printed_wrong("2026-01-12"), printed_wrong(None)]
+)
+CLAIMS: dict[str, st.SearchStrategy[Any]] = {
+    "window": st.sampled_from(["2026-01-09", "2026-01-09/2026-01-11", "2026-01", "[2026-01-20..]", "2026-02-01"]),
+    "place": st.sampled_from(["Tokyo", "Yokosuka?", "横須賀?"]),
+    "host": st.sampled_from(["JP", "KR"]),
+    "participants": st.lists(PEOPLE, min_size=1, max_size=2, unique=True),
+    "without": st.just(["Ahn Gyu-back"]),
+    "title": st.sampled_from(["Talks", "회담"]),
+    "reason": st.just("weather"),
+    "side": st.just(["JP"]),
+    "via": st.just(["Kyodo"]),
+}
+ATTRIBUTIONS = st.sampled_from(["official", "sources", "unattributed", "media"])
+
+
+@st.composite
+def reports(draw: st.DrawFn) -> Json:
+    """Draw an import line. From so few words that many of them repeat, contradict and target each other."""
+    claimed = draw(st.sets(st.sampled_from(sorted(CLAIMS)), max_size=3))
+    more = {field: draw(CLAIMS[field]) for field in sorted(claimed)}
+    stage = draw(STAGES)
+    if stage == "denied" and draw(st.booleans()):
+        more["target"] = draw(POSITIONS)
+    said = line(stage, draw(DAYS), draw(OUTLETS), draw(ATTRIBUTIONS), **more)
+    return {"meeting": draw(NAMES), "new": draw(st.booleans()), **said}
+
+
+FIELDS = st.one_of(
+    st.builds(lambda stage: {"stage": stage}, STAGES),
+    st.builds(lambda day: {"published": day}, DAYS),
+    st.builds(lambda host: {"claims": {"host": host}}, st.sampled_from(["US", None])),
+    st.builds(lambda edtf: {"claims": {"window": {"edtf": edtf}}}, CLAIMS["window"]),
+    st.builds(lambda outlet: {"source": {"outlet": outlet}}, OUTLETS),
+    st.builds(lambda target: {"stage": "denied", "target": target}, POSITIONS),
+    st.builds(lambda name: {"meeting": name}, NAMES),
+)
+
+
+class Ledger(RuleBasedStateMachine):
+    """Random commands at one desk."""
+
+    place: ClassVar[Callable[[], str | None]] = staticmethod(lambda: None)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clock = FixedClock("2026-01-12T09:00:00+00:00")
+        self._opening = open_desk(type(self).place(), create=True, clock=self.clock, recorder="desk")
+        self.desk = self._opening.__enter__()
+        self.seen: dict[int, list[Meeting]] = {}
+
+    def teardown(self) -> None:
+        try:
+            self.a_restored_export_is_the_same_log()
+        finally:
+            self._opening.__exit__(None, None, None)
+
+    def attempt(self, command: Callable[[], object]) -> None:
+        """Run a command. If it is refused, nothing was written."""
+        before = head(self.desk)
+        try:
+            command()
+        except TrackerError:
+            assert head(self.desk) == before
+
+    @initialize(said=st.lists(reports(), min_size=3, max_size=12))
+    def begin(self, said: list[Json]) -> None:
+        """Start two meetings, and record what of a few reports is not refused."""
+        begin(self.desk, "ahn", "koizumi", day="2026-01-09", participants=["Ahn Gyu-back, minister, KR"])
+        for one in said:
+            self.attempt(lambda one=one: record(self.desk, read_line(one)))  # type: ignore[misc]
+
+    @rule(said=reports())
+    def report(self, said: Json) -> None:
+        self.attempt(lambda: record(self.desk, read_line(said)))
+
+    @rule(said=reports())
+    def try_out(self, said: Json) -> None:
+        before = head(self.desk)
+        self.attempt(lambda: record(self.desk, read_line(said), dry_run=True))
+        assert head(self.desk) == before
+
+    @rule(said=st.lists(reports(), min_size=1, max_size=5))
+    def take_in(self, said: list[Json]) -> None:
+        self.attempt(lambda: taken_in(self.desk, said))
+
+    @rule(name=NAMES, relation=st.sampled_from(["successor_of", "part_of", "caused_by"]), other=NAMES)
+    def join(self, name: str, relation: str, other: str) -> None:
+        self.attempt(lambda: link(self.desk, name, relation, other))
+
+    @rule(name=NAMES, into=NAMES)
+    def merge(self, name: str, into: str) -> None:
+        self.attempt(lambda: merge(self.desk, name, into))
+
+    @precondition(lambda self: self.seen)
+    @rule(back=st.integers(0, 8), fields=FIELDS, cause=CAUSES)
+    def correct(self, back: int, fields: Json, cause: Cause) -> None:
+        target = max(self.seen) - back
+        self.attempt(lambda: mending.correct(self.desk, target, fields, cause))
+
+    @precondition(lambda self: self.seen)
+    @rule(back=st.integers(0, 8), length=st.integers(0, 2), cause=CAUSES)
+    def retract(self, back: int, length: int, cause: Cause) -> None:
+        first = max(self.seen) - back
+        self.attempt(lambda: mending.retract(self.desk, first, first + length, cause))
+
+    @rule()
+    def undo(self) -> None:
+        self.attempt(lambda: mending.undo(self.desk))
+
+    @rule(hours=st.sampled_from([-5, 1, 30]))
+    def move_the_clock(self, hours: int) -> None:
+        day, hour = divmod(12 * 24 + 9 + hours, 24)
+        self.clock.move(f"2026-01-{day:02}T{hour:02}:00:00+00:00")
+
+    @invariant()
+    def the_projection_equals_its_rebuild(self) -> None:
+        assert findings(self.desk) == ()
+
+    @invariant()
+    def what_is_known_now_is_what_the_log_gives(self) -> None:
+        now, end = everything(self.desk), head(self.desk)[0]
+        assert everything(self.desk, known_at=f"@{end}") == now
+        self.seen.setdefault(end, now)
+
+    @invariant()
+    def what_was_known_at_a_position_is_what_was_seen_there(self) -> None:
+        for position, then in self.seen.items():
+            assert everything(self.desk, known_at=f"@{position}") == then
+
+    def a_restored_export_is_the_same_log(self) -> None:
+        with open_desk(None, create=True, clock=self.clock, recorder="copy") as copy:
+            taken_in(copy, exported(self.desk))
+            assert head(copy) == head(self.desk)
+            assert everything(copy) == everything(self.desk)
+            assert findings(copy) == ()
+
+
+def rows(ledger: Ledger) -> list[Row]:
+    """Return the whole log."""
+    with ledger.desk.connection.transaction(write=False):
+        return list(log.rows_between(ledger.desk.connection, 0, 2**62))
+
+
+def run(ledger: type[Ledger], examples: int, steps: int) -> None:
+    """Run the random commands."""
+    run_state_machine_as_test(
+        ledger,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            derandomize=True,
+            database=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+
+
+def test_random_commands_on_a_log_in_memory() -> None:
+    run(Ledger, 40, 25)
+
+
+def test_random_commands_on_postgresql(postgres: PostgresServer, migrated: str) -> None:
+    urls: list[str] = []
+
+    def fresh() -> str:
+        urls.append(postgres.create_database(template=migrated))
+        return urls[-1]
+
+    class OnServer(Ledger):
+        place = staticmethod(fresh)
+
+    run(OnServer, 4, 12)
+    for url in urls:
+        postgres.drop_database(url)
+
+
+def test_random_commands_on_a_file(tmp_path_factory: pytest.TempPathFactory) -> None:
+    class OnFile(Ledger):
+        place = staticmethod(lambda: str(tmp_path_factory.mktemp("random") / "desk.db"))
+
+    run(OnFile, 5, 12)

@@ -1,0 +1,74 @@
+"""The house rules, held by the tools that know them and by a look at every file."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+LONGEST_MODULE = 350
+# A folder of somebody's machine: nobody else has it.
+MACHINE = re.compile(r"(?<![\w./~<-])/(?:work|root|home|Users|mnt|tmp)/[\w.-]+")
+IMPORT_LINTER = "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+
+def run(*command: str) -> None:
+    """Run a tool on the checkout; what it complains of is what the test shows."""
+    done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def tracked() -> list[Path]:
+    """Return every file that git knows or would take in."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    paths = (ROOT / name for name in listed.stdout.decode().split("\0") if name)
+    return [path for path in paths if path.is_file()]
+
+
+def test_the_linter_finds_nothing() -> None:
+    run("-m", "ruff", "check", "--no-cache")
+
+
+def test_every_file_is_formatted() -> None:
+    run("-m", "ruff", "format", "--check", "--no-cache")
+
+
+def test_every_type_holds() -> None:
+    run("-m", "mypy")
+
+
+def test_the_layers_hold() -> None:
+    run("-c", IMPORT_LINTER, "--no-cache")
+
+
+def test_no_module_is_too_long_to_read() -> None:
+    lengths = {
+        str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
+        for path in (ROOT / "tracker").rglob("*.py")
+    }
+    assert len(lengths) > 30
+    assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}
+
+
+@pytest.mark.parametrize("folder", ["tracker", "tests", "migrations"])
+def test_every_module_says_in_a_sentence_what_lives_there(folder: str) -> None:
+    for path in (ROOT / folder).rglob("*.py"):
+        module = ast.parse(path.read_text(encoding="utf-8"))
+        assert not module.body or ast.get_docstring(module), path
+
+
+def test_nothing_names_a_folder_of_somebodys_machine() -> None:
+    found = [
+        f"{path.relative_to(ROOT)}: {match[0]}"
+        for path in tracked()
+        for match in MACHINE.finditer(path.read_bytes().decode(errors="replace"))
+    ]
+    assert found == []

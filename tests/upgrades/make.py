@@ -1,0 +1,154 @@
+"""Makes the old database of a revision: `python -m tests.upgrades.make`, run once, before the next revision is written.
+
+It leaves three files beside this one, named after the newest revision: the database, its export, and where its
+meetings stand as JSON. They are checked in and never made again: what they hold is what that revision wrote.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from tests.clock import FixedClock
+from tracker.domain.lines import read_line
+from tracker.domain.moments import published
+from tracker.export.jsonl import log_line
+from tracker.export.shapes import status_object
+from tracker.ledger.asking import Filter, statuses
+from tracker.ledger.desk import Desk, open_desk
+from tracker.ledger.keeping import whole_log
+from tracker.ledger.mending import Cause, correct, retract
+from tracker.ledger.moments import question
+from tracker.ledger.recording import link, merge, record
+from tracker.store.schema import SCHEMA
+
+FOLDER = Path(__file__).parent
+CLOCK = "2026-01-27T18:00:00+09:00"
+
+AHN = "ahn-koizumi-japan-2026-01"
+SEOUL = "nakatani-seoul-2024-12"
+CALL = "koizumi-call-2026-01"
+YONHAP = {"outlet": "연합뉴스", "language": "ko", "headline": "안규백 국방장관, 이달 말 방일 추진"}
+MINISTRY = {"class": "official", "words": "防衛省", "side": ["JP"]}
+AHN_GYU_BACK = {"name": "안규백", "role": "국방부 장관", "country": "KR"}
+KOIZUMI = {"name": "小泉進次郎", "role": "防衛大臣", "country": "JP"}
+
+REPORTS: tuple[dict[str, Any], ...] = (
+    {
+        "meeting": AHN,
+        "new": True,
+        "stage": "proposed",
+        "published": "2026-01-14",
+        "source": YONHAP,
+        "attribution": {"class": "sources", "words": "정부 소식통"},
+        "claims": {
+            "kind": "visit",
+            "title": "안규백 방일",
+            "host": "JP",
+            "window": {"edtf": "2026-01", "words": "이달 중"},
+            "participants": [AHN_GYU_BACK, KOIZUMI],
+        },
+    },
+    {
+        "meeting": AHN,
+        "stage": "arranging",
+        "published": "2026-01-19T17:00+09:00",
+        "source": {"outlet": "共同通信", "language": "ja", "url": "https://example.org/1"},
+        "claims": {"place": {"name": "横須賀", "standing": "candidate"}},
+    },
+    {
+        "meeting": AHN,
+        "stage": "in_final_arrangement",
+        "published": "2026-01-21",
+        "source": {"outlet": "NationPress", "via": ["연합뉴스"]},
+        "attribution": {"class": "sources", "words": "government sources"},
+        "claims": {"window": {"edtf": "2026-01-29/2026-01-31", "words": "January 29-31"}},
+        "quote": "We are making final arrangements.",
+    },
+    {
+        "meeting": AHN,
+        "stage": "confirmed",
+        "published": "2026-01-23",
+        "source": {"outlet": "NHK"},
+        "attribution": MINISTRY,
+        "claims": {"place": {"name": "横須賀", "standing": "fixed"}},
+    },
+    {
+        "meeting": AHN,
+        "stage": "postponed",
+        "published": "2026-01-24",
+        "source": {"outlet": "NHK"},
+        "attribution": MINISTRY,
+        "claims": {"reason": "大雪", "by": "JP"},
+    },
+    {
+        "meeting": AHN,
+        "stage": "rescheduled",
+        "published": "2026-01-25",
+        "source": {"outlet": "NHK"},
+        "attribution": MINISTRY,
+        "claims": {"window": {"edtf": "2026-02-10"}},
+    },
+    {
+        "meeting": AHN,
+        "stage": "denied",
+        "published": "2026-01-26",
+        "source": {"outlet": "Blog"},
+        "attribution": {"class": "media"},
+    },
+    {
+        "meeting": SEOUL,
+        "new": True,
+        "stage": "cancelled",
+        "published": "2025-09-05",
+        "source": {"outlet": "NationPress"},
+        "claims": {"window": {"edtf": "2024-12"}, "host": "KR", "reason": "martial law"},
+    },
+    {
+        "meeting": CALL,
+        "new": True,
+        "stage": "held",
+        "published": "2026-01-20",
+        "source": YONHAP,
+        "attribution": {"class": "official", "side": ["KR", "JP"]},
+        "claims": {"kind": "call", "window": {"edtf": "2026-01-20"}, "title": "통하"},
+    },
+    {
+        "meeting": "koizumi-phone",
+        "new": True,
+        "stage": "noted",
+        "published": "2026-01-20",
+        "source": {"outlet": "共同通信"},
+        "claims": {"participants": [KOIZUMI]},
+    },
+)
+
+
+def fill(desk: Desk) -> None:
+    """Record events of every type."""
+    for said in REPORTS:
+        record(desk, read_line(said))
+    link(desk, AHN, "successor_of", SEOUL)
+    correct(desk, 9, {"claims": {"title": "통화"}}, Cause(because="오타"))
+    merge(desk, "koizumi-phone", CALL)
+    took_back = Cause(because="the blog took it back", fault="outlet", published=published("2026-01-27"))
+    retract(desk, 7, 7, took_back)
+
+
+def make(folder: Path) -> None:
+    """Write the three files of the newest revision into a folder where they are not yet."""
+    database = folder / f"{SCHEMA}.db"
+    if database.exists():
+        raise SystemExit(f"{database} exists: an old database is never made again.")
+    with open_desk(str(database), create=True, clock=FixedClock(CLOCK), recorder="desk") as desk:
+        fill(desk)
+        with desk.connection.transaction(write=False):
+            lines = "".join(f"{log_line(row)}\n" for row in whole_log(desk))
+            asked = question(desk)
+            meetings = [status_object(meeting, asked.day) for meeting in statuses(desk, Filter(everything=True), asked)]
+    (folder / f"{SCHEMA}.jsonl").write_text(lines, encoding="utf-8")
+    text = json.dumps(meetings, ensure_ascii=False, indent=2)
+    (folder / f"{SCHEMA}.json").write_text(f"{text}\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    make(FOLDER)

@@ -1,0 +1,106 @@
+"""Every old database opens with today's program, and says what it always said."""
+
+import json
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.clock import FixedClock
+from tests.ledger.doing import everything, exported, findings, head, say, taken_in
+from tests.upgrades.make import CLOCK, FOLDER, REPORTS, make
+from tracker.domain.meeting import FOLD_VERSION
+from tracker.domain.words import STAGES
+from tracker.export.shapes import status_object
+from tracker.ledger.desk import Desk, open_desk
+from tracker.store import inspection, log
+from tracker.store.schema import SCHEMA, schema_of
+
+# Where each old log ends: as it was when its revision was the newest.
+HEADS = {"0001": (14, "bbb5b0810e0386e21c8c7041e2959a108b2c51aba05b12bc62b1a983ee2ad35c")}
+
+REVISIONS = sorted(path.name[:4] for path in (FOLDER.parent.parent / "migrations" / "versions").glob("[0-9]*.py"))
+
+
+def opened(folder: Path, revision: str) -> Path:
+    """Return a copy of an old database, since opening one upgrades it."""
+    return Path(shutil.copy(FOLDER / f"{revision}.db", folder / "old.db"))
+
+
+def stands(desk: Desk) -> list[object]:
+    """Return where all meetings stand, as JSON has it on the day on which the database was made."""
+    day = date.fromisoformat(CLOCK[:10])
+    found: list[object] = json.loads(json.dumps([status_object(meeting, day) for meeting in everything(desk)]))
+    return found
+
+
+def recorded(revision: str) -> list[object]:
+    """Return the statuses that were checked in."""
+    found: list[object] = json.loads((FOLDER / f"{revision}.json").read_text(encoding="utf-8"))
+    return found
+
+
+def test_there_is_an_old_database_for_every_revision() -> None:
+    assert REVISIONS
+    assert sorted(path.stem for path in FOLDER.glob("*.db")) == REVISIONS
+    assert sorted(path.stem for path in FOLDER.glob("*.jsonl")) == REVISIONS
+    assert sorted(path.stem for path in FOLDER.glob("*.json")) == REVISIONS
+    assert sorted(HEADS) == REVISIONS
+
+
+def test_no_old_database_has_something_beside_it_that_was_not_written_yet() -> None:
+    assert not [path.name for path in FOLDER.iterdir() if path.name.endswith(("-wal", "-shm", "-journal"))]
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_an_old_database_opens_is_sound_and_says_what_it_said(tmp_path: Path, revision: str) -> None:
+    path = opened(tmp_path, revision)
+    with open_desk(str(path), create=False, clock=FixedClock(CLOCK), recorder="desk") as desk:
+        with desk.connection.transaction(write=False):
+            assert schema_of(desk.connection) == SCHEMA
+            assert log.head(desk.connection).fold == FOLD_VERSION
+            assert list(inspection.missing_guards(desk.connection)) == []
+        assert head(desk) == HEADS[revision]
+        assert findings(desk) == ()
+        assert stands(desk) == recorded(revision)
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_an_old_log_is_not_changed_by_a_letter(tmp_path: Path, revision: str) -> None:
+    path = opened(tmp_path, revision)
+    with open_desk(str(path), create=False, clock=FixedClock(CLOCK), recorder="desk") as desk:
+        assert exported(desk) == (FOLDER / f"{revision}.jsonl").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_an_old_log_goes_on(tmp_path: Path, revision: str) -> None:
+    path = opened(tmp_path, revision)
+    with open_desk(str(path), create=True, clock=FixedClock(CLOCK), recorder="desk") as desk:
+        assert say(desk, "noted", "2026-01-27", "shangri-la-2026", new=True).position == HEADS[revision][0] + 1
+        assert findings(desk) == ()
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_an_old_export_is_restored_on_either_engine(desk: Desk, revision: str) -> None:
+    taken_in(desk, (FOLDER / f"{revision}.jsonl").read_text(encoding="utf-8").splitlines())
+    assert head(desk) == HEADS[revision]
+    assert findings(desk) == ()
+    assert stands(desk) == recorded(revision)
+
+
+def test_the_first_old_database_holds_every_type_of_event_and_letters_of_three_scripts() -> None:
+    text = (FOLDER / "0001.jsonl").read_text(encoding="utf-8")
+    types = {json.loads(line)["type"] for line in text.splitlines()}
+    assert types == {*STAGES, "corrected", "retracted", "linked", "merged"}
+    assert "안규백" in text
+    assert "小泉進次郎" in text
+    assert len(REPORTS) == 10
+
+
+def test_an_old_database_is_never_made_again(tmp_path: Path) -> None:
+    make(tmp_path)
+    before = (tmp_path / f"{SCHEMA}.db").read_bytes()
+    with pytest.raises(SystemExit, match="never made again"):
+        make(tmp_path)
+    assert (tmp_path / f"{SCHEMA}.db").read_bytes() == before
