@@ -59,8 +59,13 @@ def test_an_altered_event_is_found(story: Path) -> None:
 
 def test_a_tail_that_was_cut_off_shows_against_a_checkpoint(story: Path) -> None:
     checkpoint = tracker("verify").lines[0]
-    fifth = tracker("history", "--format", "json").json[4]["hash"]
-    altered(story, "DELETE FROM events WHERE position = 6", f"UPDATE head SET position = 5, hash = '{fifth}'")
+    event = tracker("history", "--format", "json").json[4]
+    fifth, when = event["hash"], event["recorded_at"]
+    altered(
+        story,
+        "DELETE FROM events WHERE position = 6",
+        f"UPDATE head SET position = 5, hash = '{fifth}', recorded_at = '{when}'",
+    )
     tracker("rebuild")
     assert tracker("verify").lines == [f"tracker-checkpoint/1 5 {fifth}", "ok"]
     done = tracker("verify", "--checkpoint", checkpoint)

@@ -154,7 +154,7 @@ def test_a_source_is_required() -> None:
 
 
 def test_what_a_window_a_place_and_a_participant_require_must_be_there() -> None:
-    assert refusal(read_line, put("claims.window", {"words": "next week"}))[0] == "a window needs a date"
+    assert refusal(read_line, put("claims.window", {"words": "next week"}))[0] == "window has no edtf"
     assert (
         refusal(read_line, put("claims.original_window", {"edtf": " ", "words": "x"}))[0]
         == "original_window has no edtf"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.postgres import PostgresServer
 from tests.store.processes import hear, result, started
-from tests.store.raw import is_server, raw
+from tests.store.raw import raw
 from tests.store.rows import fill, row
 from tracker.domain.errors import TrackerError
 from tracker.store import log, projection
@@ -166,9 +166,8 @@ def test_a_list_in_a_statement_has_a_parameter_for_each_value() -> None:
     assert placeholders("name", ["a", "b"]) == (":name0, :name1", {"name0": "a", "name1": "b"})
 
 
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
 def test_a_message_names_the_server_without_the_password(place: str) -> None:
-    if not is_server(place):
-        pytest.skip("a file has no password")
     connection = open_log(place.replace("tracker@", "tracker:s3cret@", 1), create=False)
     assert "s3cret" not in connection.where
     assert "tracker" in connection.where

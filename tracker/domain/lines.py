@@ -118,7 +118,8 @@ def _window(data: object, where: str) -> Window | None:
     if data is None:
         return None
     window = _object(data, where, ("edtf", "words"))
-    return Window.parse(_text(window, "edtf", where) or "", _text(window, "words", where))
+    edtf = "" if window.get("edtf") == "" else _required(window, "edtf", where)
+    return Window.parse(edtf, _text(window, "words", where))
 
 
 def _place(data: object) -> Place | None:
