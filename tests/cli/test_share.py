@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from tests.cli.refusing import head
-from tests.cli.runner import tracker
+from tests.cli.runner import INSTALLED, tracker
 from tests.cli.story import AHN, DECEMBER, SEOUL
+from tests.cli.terminals import command_on_terminal
 from tracker.domain.chain import GENESIS
 
 JIJI: dict[str, Any] = {"meeting": AHN, "stage": "noted", "published": "2026-01-28", "source": {"outlet": "Jiji"}}
@@ -206,3 +207,19 @@ def test_quiet_prints_nothing(story: Path, command: tuple[str, ...]) -> None:
     done = tracker(*command, stdin=lines(JIJI))
     assert (done.text == "") == (command[0] == "-q")
     assert head()[0] == 7
+
+
+def test_a_long_import_tells_a_terminal_how_far_it_is(tmp_path: Path) -> None:
+    source = {"outlet": "연합뉴스", "headline": "가" * 300_000}
+    lines = [
+        {"meeting": f"visit-{n}", "new": True, "stage": "noted", "published": "2026-01-21", "source": source}
+        for n in range(4)
+    ]
+    long = tmp_path / "long.jsonl"
+    long.write_text("\n".join(json.dumps(one, ensure_ascii=False) for one in lines), encoding="utf-8")
+
+    shown = command_on_terminal([str(INSTALLED), "--db", str(tmp_path / "desk.db"), "import", str(long)])
+
+    assert "importing" in shown
+    assert "100%" in shown
+    assert "recorded 4, 0 already there" in shown

@@ -94,7 +94,7 @@ def exported(desk: Desk) -> list[str]:
 def taken_in(desk: Desk, lines: Iterable[str | Mapping[str, Any]], *, dry_run: bool = False) -> Imported:
     """Import lines, given as text or as objects."""
     texts = [text if isinstance(text, str) else json.dumps(text, ensure_ascii=False) for text in lines]
-    return import_lines(desk, texts, unwatched, dry_run=dry_run)
+    return import_lines(desk, texts, dry_run=dry_run)
 
 
 @contextmanager

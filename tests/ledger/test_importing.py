@@ -23,7 +23,6 @@ from tests.ledger.doing import (
     say,
     stands,
     taken_in,
-    unwatched,
 )
 from tracker.domain.chain import Row, row_hash
 from tracker.domain.report import Json
@@ -172,13 +171,6 @@ def test_a_trial_import_records_nothing_and_counts_what_it_would(desk: Desk) -> 
     assert (done.recorded, done.dry_run) == (3, True)
     assert head(desk) == before
     assert everything(desk) == []
-
-
-def test_progress_is_told_of_every_character(desk: Desk) -> None:
-    texts = [json.dumps(one) + "\n" for one in STORY]
-    told: list[int] = []
-    import_lines(desk, texts, told.append)
-    assert sum(told) == sum(map(len, texts))
 
 
 # A whole log
@@ -357,5 +349,5 @@ def test_a_file_of_more_than_one_batch_is_restored_whole(desk: Desk, empty: Desk
 
 
 def test_an_import_of_nothing_is_nothing(desk: Desk) -> None:
-    done = import_lines(desk, [], unwatched)
+    done = import_lines(desk, [])
     assert (done.recorded, done.head) == (0, head(desk)[1])

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -83,14 +83,9 @@ def import_command(app: App, /, file: str, output: str, *, dry_run: bool) -> Non
 
 def _import(app: App, desk: Desk, stream: BinaryIO, *, dry_run: bool) -> Imported:
     size = os.fstat(stream.fileno()).st_size
-    if app.quiet or size < _LONG or not sys.stderr.isatty():
-        return import_lines(desk, _lines(stream), _no_progress, dry_run=dry_run)
-    with click.progressbar(length=size, label="importing", file=sys.stderr) as bar:
-        return import_lines(desk, _lines(stream), bar.update, dry_run=dry_run)
-
-
-def _no_progress(_: int) -> None:
-    """Tell nobody: the import is short, or nobody watches."""
+    hidden = app.quiet or size < _LONG or not sys.stderr.isatty()
+    with click.progressbar(length=size, label="importing", file=sys.stderr, hidden=hidden) as bar:
+        return import_lines(desk, _lines(stream, bar.update), dry_run=dry_run)
 
 
 def _opened(file: str) -> BinaryIO:
@@ -102,13 +97,14 @@ def _opened(file: str) -> BinaryIO:
         raise TrackerError(f"{file} cannot be read: {error.strerror}", "Name a file of JSON lines, or -.") from error
 
 
-def _lines(stream: BinaryIO) -> Iterator[str]:
+def _lines(stream: BinaryIO, advance: Callable[[int], None]) -> Iterator[str]:
     """Return the lines as text. A byte-order mark is left out; only a line feed ends a line."""
     for number, line in enumerate(stream, start=1):
         try:
             yield line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:
             raise TrackerError(f"line {number} is not UTF-8", "Save the file as UTF-8.") from None
+        advance(len(line))
 
 
 def _imported_lines(done: Imported) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Importing JSON lines: a whole log restored event for event, or reports recorded now. All of them, or none."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -19,7 +19,6 @@ from tracker.store import log
 _BATCH = 5000
 _NUMBERS = ("position", "version")
 
-Progress = Callable[[int], None]
 Numbered = Iterator[tuple[int, dict[str, Any]]]
 
 
@@ -34,9 +33,9 @@ class Imported:
     dry_run: bool
 
 
-def import_lines(desk: Desk, lines: Iterable[str], progress: Progress, *, dry_run: bool = False) -> Imported:
-    """Import what the first line shows the file to be. `progress` is told how many characters were dealt with."""
-    objects = _objects(lines, progress)
+def import_lines(desk: Desk, lines: Iterable[str], *, dry_run: bool = False) -> Imported:
+    """Import what the first line shows the file to be. Each line is taken when the one before is dealt with."""
+    objects = _objects(lines)
     first = next(objects, None)
     with appending(desk, dry_run=dry_run) as writing:
         if first is None:
@@ -103,11 +102,8 @@ def _checked(data: dict[str, Any], last: Row) -> Row:
     return row
 
 
-def _objects(lines: Iterable[str], progress: Progress) -> Numbered:
-    for number, line in enumerate(lines, start=1):
-        if line.strip():
-            yield number, _parsed(number, line)
-        progress(len(line))
+def _objects(lines: Iterable[str]) -> Numbered:
+    return ((number, _parsed(number, line)) for number, line in enumerate(lines, start=1) if line.strip())
 
 
 def _parsed(number: int, line: str) -> dict[str, Any]:
