@@ -24,6 +24,7 @@ from tests.cli.refusing import (
 from tests.cli.runner import tracker
 from tests.cli.story import AHN, SEOUL
 
+A_WHEN = "Write 2026-01-28, 2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12."
 CLEARABLE = (
     "Choose from: url, headline, language, via, attribution, attributed-to, side, with, original-window, window, "
     "place, host, without, kind, title, reason, by, quote, target."
@@ -66,7 +67,7 @@ UNPARSABLE = [
         "'2026-01-28T09:00Z' is not a day",
         "Write 2026-01-28, today, yesterday or '3 days ago'.",
     ),
-    (("agenda", "soon"), "'soon' is neither a day nor an instant", WRITE_A_MOMENT),
+    (("agenda", "soon"), "'soon' is neither a day nor an instant", A_WHEN),
     (
         ("diff", "2026-01-22", "@4"),
         "a day and a place in the log cannot be compared",
@@ -79,10 +80,10 @@ UNPARSABLE = [
     ),
     (("diff", "ahn"), "diff takes one or two moments", TWO_MOMENTS),
     (("diff", "ahn", "@1", "@2", "@3"), "diff takes one or two moments", TWO_MOMENTS),
-    (("diff", "@x"), "'@x' is neither a day nor an instant", WRITE_A_MOMENT),
+    (("diff", "@x"), "'@x' is neither a day nor an instant", A_WHEN),
     (("status", "--as-of", "@4"), "@4 is a place in the log, not a day of the press", "Use --known-at @4."),
-    (("status", "--as-of", "soon"), "'soon' is neither a day nor an instant", WRITE_A_MOMENT),
-    (("status", "--known-at", "2026-01-32"), "2026-01-32 is not in the calendar", "Check the month and the day."),
+    (("status", "--as-of", "soon"), "'soon' is neither a day nor an instant", A_WHEN),
+    (("status", "--known-at", "2026-01-32"), "2026-01-32 is not in the calendar", A_WHEN),
     (
         ("status", "--status", "noted"),
         "'noted' is no status",

@@ -101,9 +101,15 @@ LINES = [
         ": 'Japan' is no country code",
         "Use two letters (KR, JP) or an organisation (UN, EU, NATO, ASEAN).",
     ),
-    (but(new=True, stage="confirmed"), f": the meeting {AHN} exists", "Leave --new out, or choose another name."),
+    (
+        but(new=True, stage="confirmed"),
+        f": the meeting {AHN} exists",
+        "It is not new: leave that out, or choose another name.",
+    ),
     (but(position=3), ": unknown key 'position' in the line", LINE_KEYS),
-    pytest.param(but(meeting="ahn"), ": there is no meeting 'ahn'", f"Did you mean {AHN}?"),
+    pytest.param(
+        but(meeting="ahn"), ": there is no meeting 'ahn'", f'Did you mean {AHN}? A meeting begins with "new": true.'
+    ),
 ]
 
 

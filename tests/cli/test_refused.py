@@ -28,7 +28,7 @@ REFUSED = [
         f"Did you mean {SEOUL} or {DECEMBER}?",
     ),
     pytest.param(("history", "ahm"), "there is no meeting 'ahm'", f"Did you mean {AHN}?"),
-    (("report", "nobody", *REPORT[2:]), "there is no meeting 'nobody'", LIST),
+    (("report", "nobody", *REPORT[2:]), "there is no meeting 'nobody'", "A new meeting begins with --new."),
     (("merge", "nobody", AHN), "there is no meeting 'nobody'", LIST),
     (("link", AHN, "part-of", "nobody"), "there is no meeting 'nobody'", LIST),
     (("diff", "nobody", "@1"), "there is no meeting 'nobody'", LIST),
@@ -43,7 +43,7 @@ REFUSED = [
         f"{AHN} was not known at @3",
         "Its first report, @4, was published 2026-01-20 and recorded 2026-01-20.",
     ),
-    (("report", AHN, *NEW), f"the meeting {AHN} exists", "Leave --new out, or choose another name."),
+    (("report", AHN, *NEW), f"the meeting {AHN} exists", "It is not new: leave that out, or choose another name."),
     ((*REPORT, "--target", "@4"), "noted names a target", "Only a denial is about another report: leave it out."),
     ((*DENIAL, "@2"), f"@2 is not a report on {AHN}", f"tracker history {AHN} lists its reports."),
     ((*DENIAL, "@99"), f"@99 is not a report on {AHN}", f"tracker history {AHN} lists its reports."),
@@ -83,9 +83,13 @@ REFUSED = [
     (
         ("--db", "/nowhere/a.db", "status"),
         "/nowhere/a.db does not exist",
-        "tracker report makes it, or name another with --db.",
+        "tracker report --new makes it, or name another with --db.",
     ),
-    (("--db", "/nowhere/a.db", *REPORT), "the folder /nowhere does not exist", "Make it, or name another with --db."),
+    (
+        ("--db", "/nowhere/a.db", "report", "new-talks", *NEW),
+        "the folder /nowhere does not exist",
+        "Make it, or name another with --db.",
+    ),
     (("--db", "/", "status"), "/ is a folder", "Name a file with --db."),
     (("--db", __file__, "status"), f"{__file__} is not a SQLite database", "Name another file with --db."),
 ]

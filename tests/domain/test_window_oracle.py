@@ -223,7 +223,9 @@ def test_a_window_is_exact_if_it_is_written_as_plain_days(edtf: str) -> None:
 
 
 def days_of(window: Window) -> set[object]:
-    """Every day within the bounds, in a calendar that reaches past the days that are drawn, and what lies beyond."""
+    """Every day that it may fall on, in a calendar that reaches past the days that are drawn, and what lies beyond."""
+    if "," in window.edtf:
+        return {day for member in window.edtf[1:-1].split(",") for day in days_of(Window.parse(member))}
     earliest = window.earliest or date(2021, 1, 1)
     latest = window.latest or date(2030, 1, 1)
     beyond = {side for side, end in (("before", window.earliest), ("after", window.latest)) if end is None}

@@ -51,7 +51,7 @@ def test_a_row_is_one_line_of_utf_8_with_sorted_keys_and_no_blanks() -> None:
     assert written == (
         f'{{"fingerprint":null,"hash":"{ROW.hash}","meeting":"ahn-japan",'
         '"payload":"{\\"v\\":1,  \\"odd\\": \\"spacing, as it is stored\\"}","position":1,"published":null,'
-        '"recorded_at":"2026-01-22T09:00:00.000000Z","recorded_by":"안규백 \u2028","type":"noted","version":1}'
+        '"recorded_at":"2026-01-22T09:00:00.000000Z","recorded_by":"안규백 \\u2028","type":"noted","version":1}'
     )
 
 

@@ -282,7 +282,7 @@ def test_a_merge_cannot_be_redone_where_that_closes_a_circle(desk: Desk) -> None
     merge(desk, AHN, SEOUL)
     retract(desk, 3)
     merge(desk, SEOUL, AHN)
-    with within(5), refused(desk, "cannot be merged"):
+    with within(5), refused(desk, "close a circle", "Retract @5 first."):
         retract(desk, 4)
     assert stands(desk, SEOUL).meeting == AHN
     assert findings(desk) == ()
@@ -293,7 +293,7 @@ def test_a_merge_cannot_be_redone_where_the_meeting_was_merged_into_another_sinc
     merge(desk, AHN, SEOUL)
     retract(desk, 4)
     merge(desk, AHN, FORUM)
-    with refused(desk, "cannot be merged"):
+    with refused(desk, f"{AHN} is merged into {FORUM} by @6", "Retract @6 first."):
         retract(desk, 5)
     assert stands(desk, AHN).meeting == FORUM
     assert findings(desk) == ()

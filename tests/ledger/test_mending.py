@@ -139,7 +139,7 @@ def test_an_outlets_mistake_cannot_be_put_right_tomorrow(desk: Desk) -> None:
         ({"stage": "denied", "target": 3}, "@3 is not a report on ahn-japan"),
         ({"source": {"outlet": None}}, "source has no outlet"),
         ({"published": None}, "has no published"),
-        ({"meeting": "nakatani-seoul"}, "unknown key 'meeting'"),
+        ({"meeting": "nakatani-seoul"}, "@1 is a report, not a link"),
     ],
     ids=str,
 )

@@ -129,10 +129,10 @@ def test_retractions_are_found_under_the_names_asked_for_alone(connection: Conne
     assert positions(log.retractions(connection, ["a", "b"])) == [2, 4]
 
 
-def test_whether_a_type_occurs_is_asked_of_the_names_given(connection: Connection) -> None:
+def test_the_days_of_a_type_are_those_of_the_names_given(connection: Connection) -> None:
     joined(connection, ("a", confirmed()), ("b", report("held", "2026-01-21")))
-    assert log.has_any(connection, ["a", "b"], ["held", "corrected"])
-    assert not log.has_any(connection, ["a"], ["held", "corrected"])
+    assert log.days_of(connection, ["a", "b"], ["held", "corrected"]) == [("held", "2026-01-21")]
+    assert log.days_of(connection, ["a"], ["held", "corrected"]) == []
 
 
 # Which meetings belong together

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tracker.cli.terminal import page, show, terminal_width
+from tracker.cli.terminal import page, safe, show, terminal_width
 from tracker.domain.report import Json
 from tracker.ledger.clock import Clock, SystemClock
 from tracker.ledger.desk import Desk, is_missing, open_desk
@@ -28,13 +28,15 @@ class App:
         return self.db or str(_default_file())
 
     @contextmanager
-    def recording(self, *, dry_run: bool) -> Iterator[Desk]:
-        """Open the log to record in it. It is made if it is missing, unless this is a dry run."""
-        missing = is_missing(self.place)
-        if missing and not self.db and not dry_run:
+    def recording(self, *, dry_run: bool, begins: bool = False) -> Iterator[Desk]:
+        """Open the log to record in it. What `begins` something makes the log if it is missing, but for a dry run."""
+        missing = is_missing(self.place, ask_server=dry_run)
+        create = begins and not dry_run
+        if missing and not self.db and create:
             _default_file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        where = None if missing and dry_run else self.place
-        with open_desk(where, create=not dry_run, clock=self.clock, recorder=_recorder()) as desk:
+        nowhere = missing and not create and (not self.db or (begins and dry_run))
+        where = None if nowhere else self.place
+        with open_desk(where, create=create, clock=self.clock, recorder=_recorder()) as desk:
             yield desk
 
     @contextmanager
@@ -71,7 +73,8 @@ class App:
         """Print a table for spreadsheets."""
         from tracker.export import csv  # noqa: PLC0415 - only where it is asked for
 
-        sys.stdout.write(csv.table(objects, keys))
+        text = csv.table(objects, keys)
+        sys.stdout.write(safe(text.replace("\r\n", "\n"), multiline=True) if sys.stdout.isatty() else text)
 
     def show_json(self, value: object) -> None:
         """Print one JSON document."""

@@ -24,12 +24,14 @@ def history_command(app: App, /, meeting: str | None, as_of: str | None, known_a
     """
     with app.asking() as desk:
         entries = auditing.history(desk, meeting, opt.asked(desk, app, as_of, known_at))
-        if output == "text":
-            app.show_text(history_lines(entries, app.width, color=app.color))
-            return
-        from tracker.export.shapes import HISTORY_KEYS, history_object  # noqa: PLC0415 - only where it is asked for
+        told = list(entries)
+    # Shown when the log is closed: whoever reads in a pager for an hour keeps nobody from it.
+    if output == "text":
+        app.show_text(history_lines(told, app.width, color=app.color))
+        return
+    from tracker.export.shapes import HISTORY_KEYS, history_object  # noqa: PLC0415 - only where it is asked for
 
-        app.show_objects(output, [history_object(entry) for entry in entries], HISTORY_KEYS)
+    app.show_objects(output, [history_object(entry) for entry in told], HISTORY_KEYS)
 
 
 @click.command("why", short_help="Each field of a status, and the report that set it.")

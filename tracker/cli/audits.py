@@ -5,7 +5,7 @@ from itertools import groupby
 
 from tracker.cli.columns import Cell, Styled, columns, wrap
 from tracker.cli.terminal import STATUS_COLORS, safe
-from tracker.cli.wording import attribution, change_lines, published, source_of, worded
+from tracker.cli.wording import attribution, became, change_lines, published, source_of, worded, worth_telling
 from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted
 from tracker.domain.history import Entry
 from tracker.domain.report import Report
@@ -23,7 +23,7 @@ def history_lines(entries: Iterable[Entry], width: int | None, *, color: bool) -
             yield ""
         what = Styled(plain(event.type), STATUS_COLORS.get(event.type)).painted(color=color)
         yield f"@{event.position}  {safe(event.meeting)}  {what}"
-        for line in _details(event):
+        for line in (*_details(event), *_without_effect(entry)):
             yield from wrap(safe(line), width, _INDENT + "  ", first=_INDENT)
         for field, change in change_lines(entry.effect):
             yield from wrap(safe(f"{field}: {change}"), width, _INDENT + "    ", first=f"{_INDENT}* ")
@@ -55,10 +55,16 @@ def diff_lines(differences: Sequence[Difference], width: int | None) -> Iterator
         if number:
             yield ""
         yield safe(meeting)
+        found = list(changed)
+        told = worth_telling([one.change for one in found])
         rows = [
-            [*told, f"@{one.event.position} {source_of(one.event)}" if one.event else ""]
-            for one in changed
-            for told in change_lines((one.change,))
+            [
+                plain(one.change.field),
+                became(one.change),
+                f"@{one.event.position} {source_of(one.event)}" if one.event else "",
+            ]
+            for one in found
+            if one.change in told
         ]
         yield from (f"{_INDENT}{line}" for line in columns(rows, limit=limit, shrink=(1, 2)))
 
@@ -93,6 +99,17 @@ def _details(event: Event) -> Iterator[str]:
         case Merged() as merge:
             yield f"into {merge.into}"
     yield f"recorded {event.recorded_at[:16].replace('T', ' ')} UTC by {event.recorded_by}"
+
+
+def _without_effect(entry: Entry) -> Iterator[str]:
+    """Return what a report claims beyond what it changed: it was said, and somebody may ask for it."""
+    if not isinstance(entry.event.body, Report):
+        return
+    claims, changed = entry.event.body.claims, {change.field for change in entry.effect}
+    for name in ("kind", "title", "window", "host", "place", "participants", "reason", "by"):
+        field = "places" if name == "place" else name
+        if field not in changed and (value := getattr(claims, name)):
+            yield f"says {name}: {worded(field, value)}"
 
 
 def _fate(entry: Entry) -> Iterator[str]:

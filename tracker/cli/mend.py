@@ -47,7 +47,8 @@ def correct_command(app: App, /, position: str, output: str, **options: Any) -> 
     """Put fields of the report or link @N right: mis-logged by the desk, or printed wrong by the outlet.
 
     A mistake of the desk never counted, on any day: --published is then the date that the item bears. One of the
-    outlet counts until it was put right, on the day of --published (today, if not given).
+    outlet counts until it was put right, on the day of --published (today, if not given). What is given replaces what
+    the report said: --with, --without, --via and --side the whole list.
 
     \b
     tracker correct @7 --window 2026-01-30 --because "the notice says so"
@@ -117,7 +118,7 @@ def _without_own_date(options: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fields(app: App, options: dict[str, Any]) -> Json:
-    fields = opt.said(options)
+    fields = opt.said(options, words_alone=True)
     for name in options["clear"]:
         path = _CLEARABLE.get(name.lower().replace("_", "-"))
         if path is None:
@@ -125,6 +126,8 @@ def _fields(app: App, options: dict[str, Any]) -> Json:
                 f"{name[:60]!r} is no field to clear", f"Choose from: {', '.join(_CLEARABLE)}."
             )
         inner = fields if len(path) == 1 else fields.setdefault(path[0], {})
+        if path[-1] in inner:
+            raise TrackerError.unparsable(f"{name} is to be cleared and set", "Do one of the two.")
         inner[path[-1]] = None
     if options["stage"]:
         fields["stage"] = read_stage(options["stage"])

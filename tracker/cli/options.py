@@ -118,10 +118,13 @@ def place(text: str) -> Json:
     return {"name": name.rstrip("? "), "standing": "candidate" if name.endswith("?") else "fixed"}
 
 
-def said(options: dict[str, Any]) -> Json:
-    """Return the options of `report` in the shape of an import line, without what was not given."""
+def said(options: dict[str, Any], *, words_alone: bool = False) -> Json:
+    """Return the options of `report` in the shape of an import line, without what was not given.
+
+    Words for a window need a window beside them, unless they are to go with one that was claimed before.
+    """
     window, words, target = options["window"], options["words"], options["target"]
-    if words is not None and window is None:
+    if words is not None and window is None and not words_alone:
         raise TrackerError.unparsable("--words has no --window to stand beside", "Add --window: what do they mean?")
     original = options["original_window"]
     return _given(
@@ -133,7 +136,7 @@ def said(options: dict[str, Any]) -> Json:
                 "side": options["side"],
             },
             "claims": {
-                "window": None if window is None else {"edtf": window, "words": words},
+                "window": None if window is None and words is None else {"edtf": window, "words": words},
                 "original_window": None if original is None else {"edtf": original},
                 "place": options["place"] and place(options["place"]),
                 "participants": [participant(person) for person in options["participants"]],

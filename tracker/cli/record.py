@@ -45,7 +45,7 @@ def report_command(app: App, /, meeting: str, stage: str, published: str, output
         **opt.said(options),
     }
     trial: bool = options["dry_run"]
-    with app.recording(dry_run=trial) as desk:
+    with app.recording(dry_run=trial, begins=options["new"]) as desk:
         outcome = recording.record(desk, read_line(data), dry_run=trial)
     show_outcome(app, outcome, output)
 

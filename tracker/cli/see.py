@@ -52,10 +52,11 @@ def status_command(
     )
     with app.asking() as desk:
         asked = opt.asked(desk, app, as_of, known_at)
-        if meeting is not None:
-            _show_one(app, asking.status(desk, meeting, asked), asked, output)
-        else:
-            _show_many(app, asking.statuses(desk, wanted, asked), asked, output)
+        found = asking.statuses(desk, wanted, asked) if meeting is None else [asking.status(desk, meeting, asked)]
+    if meeting is None:
+        _show_many(app, found, asked, output)
+    else:
+        _show_one(app, found[0], asked, output)
 
 
 @click.command("agenda", short_help="What is expected in a period, or has gone quiet.")
@@ -94,7 +95,7 @@ def agenda_command(
         else:
             days = tuple(None if text is None else opt.day(app, text) for text in (first, last))
             found = asking.agenda(desk, days[0], days[1], asked, everything=everything)
-        _show_many(app, found, asked, output)
+    _show_many(app, found, asked, output)
 
 
 def _show_one(app: App, meeting: Meeting, asked: Question, output: str) -> None:

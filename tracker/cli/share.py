@@ -1,10 +1,12 @@
 """The commands that hand on and take in: export, import."""
 
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 import click
 
@@ -65,7 +67,7 @@ def import_command(app: App, /, file: str, output: str, *, dry_run: bool) -> Non
     \b
     tracker import reports.jsonl
     """
-    with _opened(file) as stream, app.recording(dry_run=dry_run) as desk:
+    with _opened(file) as stream, app.recording(dry_run=dry_run, begins=True) as desk:
         done = _import(app, desk, stream, dry_run=dry_run)
     if output == "json":
         app.show_json(
@@ -90,11 +92,24 @@ def _import(app: App, desk: Desk, stream: BinaryIO, *, dry_run: bool) -> Importe
 
 def _opened(file: str) -> BinaryIO:
     if file == "-":
-        return os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+        return _all_of_stdin()
     try:
         return Path(file).open("rb")
     except OSError as error:
         raise TrackerError(f"{file} cannot be read: {error.strerror}", "Name a file of JSON lines, or -.") from error
+
+
+def _all_of_stdin() -> BinaryIO:
+    """Return what stdin holds, once all of it is here: the log is not held while a slow pipe is waited for."""
+    try:
+        source = os.fdopen(os.dup(sys.stdin.fileno()), "rb")
+    except (AttributeError, OSError):
+        raise TrackerError("standard input is closed", "Name a file of JSON lines, or pipe one in.") from None
+    with source:
+        taken = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115 - closed by whoever reads it
+        shutil.copyfileobj(source, taken)
+    taken.seek(0)
+    return taken
 
 
 def _lines(stream: BinaryIO, advance: Callable[[int], None]) -> Iterator[str]:

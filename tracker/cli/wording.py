@@ -1,6 +1,6 @@
 """How the values of a status are worded for people."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -13,8 +13,8 @@ from tracker.domain.window import Window
 from tracker.domain.words import CANDIDATE, plain
 
 NOTHING = "–"
-# What these fields say stands in the line of another one.
-_UNTOLD = ("since", "attributed_to")
+# What the first says goes without saying where the second has changed too.
+_TOLD_WITH = {"since": "status", "attributed_to": "attribution"}
 _LISTS = ("participants", "links", "previous_windows", "aliases")
 
 
@@ -90,10 +90,17 @@ def source_of(event: Event) -> str:
 
 def change_lines(effect: tuple[Change, ...]) -> list[tuple[str, str]]:
     """Return each change as the field and what became of it; of a field that was empty, what it is."""
-    return [(plain(change.field), _became(change)) for change in effect if change.field not in _UNTOLD]
+    return [(plain(change.field), became(change)) for change in worth_telling(effect)]
 
 
-def _became(change: Change) -> str:
+def worth_telling(effect: Sequence[Change]) -> list[Change]:
+    """Leave out what goes without saying."""
+    told = {change.field for change in effect}
+    return [change for change in effect if _TOLD_WITH.get(change.field) not in told]
+
+
+def became(change: Change) -> str:
+    """Return what became of a field: its old value and its new one, or what a list gained and lost."""
     new = worded(change.field, change.new)
     if change.field in _LISTS and change.old and change.new:
         return "  ".join(_come_and_gone(change))

@@ -65,7 +65,7 @@ def counted(events: Iterable[Event], name: str, cut: Cut = NOW) -> Counted:
         own=own,
         links=tuple(event for event in live if isinstance(event.body, Linked)),
         merges=tuple(event for event in live if isinstance(event.body, Merged)),
-        heard=frozenset(position for position, event in by_position.items() if said(event, cut)),
+        heard=_heard(by_position, cut),
         last=_last(known, by_position, root, into),
         retracted=retracted,
         denied=denied,
@@ -81,6 +81,16 @@ def resolve(name: str, into: Mapping[str, tuple[str, int]]) -> str:
             break
         name = into[name][0]
     return name
+
+
+def _heard(by_position: Mapping[int, Event], cut: Cut) -> frozenset[int]:
+    """Return the positions that the cut lets see; what is corrected or retracted must be seen itself."""
+    heard: set[int] = set()
+    for position, event in by_position.items():
+        about = event.target if isinstance(event.body, Corrected | Retracted) else None
+        if said(event, cut) and (about is None or about in heard):
+            heard.add(position)
+    return frozenset(heard)
 
 
 def _last(known: list[Event], by_position: Mapping[int, Event], root: str, into: Mapping[str, tuple[str, int]]) -> int:
@@ -146,15 +156,14 @@ def _denials(reports: list[Event]) -> tuple[dict[int, int], frozenset[int]]:
     }
     strong = [position for position, target in aims.items() if _strength(by_position[position]) >= _strength(target)]
     struck = {position: _struck(by_position[position], aims[position], reports) for position in strong}
-    standing: dict[int, bool] = {}
-
-    def stands(position: int) -> bool:
-        if position not in standing:
-            standing[position] = True  # where denials strike each other in a circle, the one asked first stands
-            standing[position] = not any(position in struck[other] and stands(other) for other in strong)
-        return standing[position]
-
-    denied = {other: position for position in sorted(strong) if stands(position) for other in struck[position]}
+    strikers: dict[int, set[int]] = {position: set() for position in strong}
+    for position in strong:
+        for other in struck[position] & strikers.keys():
+            strikers[other].add(position)
+    standing = set(strong)
+    for _ in strong:  # as often as a chain of denials is long; where they strike each other in a circle, no longer
+        standing = {position for position in strong if not strikers[position] & standing}
+    denied = {other: position for position in sorted(standing) for other in struck[position]}
     weak = aims.keys() - set(strong)
     return denied, frozenset(one for one in weak if not {one, aims[one].position} & denied.keys())
 

@@ -64,11 +64,11 @@ def refuse_tangle(what: Counted) -> None:
     """Raise if taking back a retraction gives a name a second merge, or closes a circle of them."""
     for event in what.merges:
         into, position = what.into[event.meeting]
-        if position != event.position or resolve(event.meeting, what.into) in what.into:
-            raise TrackerError(
-                f"{event.meeting} cannot be merged by @{event.position} again: it is merged into {into} by @{position}",
-                f"Retract @{position} first.",
-            )
+        if position != event.position:
+            raise TrackerError(f"{event.meeting} is merged into {into} by @{position}", f"Retract @{position} first.")
+        if resolve(event.meeting, what.into) in what.into:
+            latest = max(merge.position for merge in what.merges)
+            raise TrackerError("this would close a circle of merges", f"Retract @{latest} first.")
 
 
 def refuse_link(here: str, there: str) -> None:

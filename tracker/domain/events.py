@@ -26,6 +26,8 @@ from tracker.domain.words import RELATIONS, STAGES
 # The version of the payloads that this program writes. Older ones are upcast on reading (see `_upcast`).
 PAYLOAD_VERSION: Final = 1
 
+_PARTS: Final = ("source", "attribution", "claims")
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Corrected:
@@ -131,7 +133,7 @@ def decode(row: Row) -> Event:
         data = _upcast(row.type, json.loads(row.payload))
         moment = published(row.published) if row.published else None
         body = _body(row, data, moment)
-    except (ValueError, TypeError, LookupError, AttributeError) as error:
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise TrackerError(
             f"@{row.position} holds no event: {error}", "tracker verify says what was altered."
         ) from error
@@ -168,6 +170,11 @@ def corrected(event: Event, fields: Json) -> Event:
     return replace(event, type=event_type(body), published=moment, body=body)
 
 
+def corrected_fields(fields: Json) -> bool:
+    """Whether `fields` has the shape of a correction's: an object, and objects inside where a report has them."""
+    return isinstance(fields, dict) and all(isinstance(fields.get(part, {}), dict) for part in _PARTS)
+
+
 def _patched(data: Json, fields: Json) -> Json:
     """Put `fields` into `data`: one by one inside source, attribution and claims, whole everywhere else.
 
@@ -175,7 +182,7 @@ def _patched(data: Json, fields: Json) -> Json:
     """
     result = dict(data)
     for key, value in fields.items():
-        if key in {"source", "attribution", "claims"} and isinstance(value, dict):
+        if key in _PARTS and isinstance(value, dict):
             result[key] = {**data.get(key, {}), **value}
         else:
             result[key] = value

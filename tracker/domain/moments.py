@@ -31,7 +31,7 @@ class Published:
 
     @property
     def key(self) -> tuple[str, bool, str]:
-        """Order within the fold: by printed day, then instants by UTC, then bare days (DESIGN rule 2)."""
+        """Order within the fold: by printed day, then instants by UTC, then bare days (rule 2 of docs/fold.md)."""
         return self.day, not self.utc, self.utc
 
     @property
@@ -102,7 +102,11 @@ def when(text: str, today: date) -> AsOf | Position:
         return _days_before(today, 0 if words == "today" else 1)
     if ago := _AGO.fullmatch(words):
         return _days_before(today, int(ago[1]))
-    moment = published(text)
+    try:
+        moment = published(text)
+    except TrackerError as error:
+        hint = "Write 2026-01-28, 2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12."
+        raise TrackerError.unparsable(error.sentence, hint) from None
     return AsOf(day=moment.day, utc=moment.utc)
 
 

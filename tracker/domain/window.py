@@ -23,6 +23,9 @@ _WRITE_THE_DAYS = (
 )
 
 
+Span = tuple[date | None, date | None]
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Window:
     """When a meeting is to be, or was: an EDTF string of the profile, with the report's own words beside it.
@@ -59,11 +62,17 @@ class Window:
         return _is_day(first) and (not slash or _is_day(last))
 
     @property
-    def spans(self) -> list[tuple[date | None, date | None]]:
-        """The spans of days on which it may fall: one, but for "3 or 10 February"."""
-        if self.edtf[0] == "[" and "," in self.edtf:
-            return [_plain_bounds(member) for member in self.edtf[1:-1].split(",")]
-        return [(self.earliest, self.latest)]
+    def spans(self) -> list[Span]:
+        """The spans of days on which it may fall, in order: one, but for "3 or 10 February"."""
+        if self.edtf[0] != "[" or "," not in self.edtf:
+            return [(self.earliest, self.latest)]
+        apart: list[tuple[date, date]] = []
+        for first, last in sorted(map(_plain_bounds, self.edtf[1:-1].split(","))):
+            if apart and first - _DAY <= apart[-1][1]:
+                apart[-1] = (apart[-1][0], max(apart[-1][1], last))
+            else:
+                apart.append((first, last))
+        return list(apart)
 
     def overlaps(self, other: "Window") -> bool:
         """Whether both may fall on one day."""
@@ -74,12 +83,8 @@ class Window:
         return any(_overlap(span, (first, last)) for span in self.spans)
 
     def strictly_contains(self, other: "Window") -> bool:
-        """Whether every day within the other's bounds lies within these, and further days do."""
-        if (self.earliest, self.latest) == (other.earliest, other.latest):
-            return False
-        if self.earliest is not None and (other.earliest is None or other.earliest < self.earliest):
-            return False
-        return self.latest is None or (other.latest is not None and other.latest <= self.latest)
+        """Whether it may fall on every day on which the other may, and on further days."""
+        return _hold(self.spans, other.spans) and not _hold(other.spans, self.spans)
 
     def label(self) -> str:
         """Say it in English: "29–31 Jan 2026". Windows of different bounds never share a label."""
@@ -89,10 +94,21 @@ class Window:
         return _interval_label(first, last) if slash else _marked(first)
 
 
-def _overlap(one: tuple[date | None, date | None], other: tuple[date | None, date | None]) -> bool:
+def _overlap(one: Span, other: Span) -> bool:
     """Whether two spans share a day: neither begins after the other has ended."""
     (first, last), (begins, ends) = one, other
     return (first is None or ends is None or first <= ends) and (begins is None or last is None or begins <= last)
+
+
+def _hold(spans: list[Span], others: list[Span]) -> bool:
+    """Whether each of the others lies within one of the spans."""
+    return all(any(_holds(span, other) for span in spans) for other in others)
+
+
+def _holds(span: Span, other: Span) -> bool:
+    (first, last), (begins, ends) = span, other
+    begins_within = first is None or (begins is not None and first <= begins)
+    return begins_within and (last is None or (ends is not None and ends <= last))
 
 
 # Bounds. What only an invalid string needs to have checked is checked after it has failed.

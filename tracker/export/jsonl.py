@@ -2,8 +2,9 @@
 
 from tracker.domain.canonical import canonical_json
 from tracker.domain.chain import COLUMNS, Row
+from tracker.export.json import inert
 
 
 def log_line(row: Row) -> str:
     """Return a row verbatim: the payload as its stored text, never brought to a newer shape."""
-    return canonical_json(dict(zip(COLUMNS, row, strict=True)))
+    return inert(canonical_json(dict(zip(COLUMNS, row, strict=True))))

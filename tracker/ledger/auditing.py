@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from tracker.domain.changes import FIELDS, Change, changes, values
-from tracker.domain.counting import resolve
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Event
-from tracker.domain.fold import fold, story
+from tracker.domain.fold import fold
 from tracker.domain.history import Entry, entries
 from tracker.domain.meeting import Meeting
 from tracker.domain.moments import NOW
+from tracker.ledger import past
 from tracker.ledger.asking import status
 from tracker.ledger.desk import Desk, find
 from tracker.ledger.moments import Question
@@ -41,7 +41,10 @@ def history(desk: Desk, name: str | None, asked: Question) -> Iterator[Entry]:
     """Return what was recorded of one meeting, or of all, by position, each event with what it changed."""
     if name is not None:
         name = find(desk.connection, name)
-        return iter(entries(events_of(desk.connection, name), name, asked.cut))
+        told = entries(events_of(desk.connection, name), name, asked.cut)
+        if not told:
+            raise past.not_known(desk.connection, name, asked)
+        return iter(told)
     return _entries_between(desk, 0, asked)
 
 
@@ -68,15 +71,18 @@ def why(desk: Desk, name: str, asked: Question) -> tuple[Meeting, list[Blame]]:
 
 def diff(desk: Desk, name: str | None, start: Question, end: Question) -> list[Difference]:
     """Return what changed between two moments, by meeting."""
-    names = [find(desk.connection, name)] if name is not None else _names_in_question(desk, start, end)
-    return [found for one in names for found in _differences(desk, one, start, end)]
+    if name is not None:
+        return _differences(desk, find(desk.connection, name), start, end)
+    names = _names_in_question(desk, start, end)
+    return [found for one in names for found in _differences(desk, one, start, end) if found.meeting == one]
 
 
 def _differences(desk: Desk, name: str, start: Question, end: Question) -> list[Difference]:
     events = events_of(desk.connection, name)
-    after = story(events, name, end.cut).meeting
-    if after.meeting != name and name in after.aliases:
+    after = fold(events, name, end.cut)
+    if after.meeting != name:
         events = events_of(desk.connection, after.meeting)
+        after = fold(events, after.meeting, end.cut)
     before = fold(events, after.meeting, start.cut)
     by_position = {event.position: event for event in events}
     return [
@@ -112,14 +118,7 @@ def _names_in_question(desk: Desk, start: Question, end: Question) -> list[str]:
         touched |= {name for one in joined for names in relations.neighbourhood(desk.connection, one) for name in names}
     else:
         touched = set(log.every_name(desk.connection))
-    return sorted({name for name in touched if _root(desk, name) == name})
-
-
-def _root(desk: Desk, name: str) -> str:
-    if name not in relations.joined_names(desk.connection):
-        return name
-    events = events_of(desk.connection, name)
-    return resolve(name, story(events, name).counted.into)
+    return sorted(touched)
 
 
 def _entries_between(desk: Desk, after: int, asked: Question) -> Iterator[Entry]:

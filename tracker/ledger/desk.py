@@ -35,14 +35,16 @@ def open_desk(where: str | None, *, create: bool, clock: Clock, recorder: str) -
             from tracker.ledger.projecting import rebuild_projection  # noqa: PLC0415 - once after an upgrade
 
             with connection.transaction(write=True):
-                rebuild_projection(connection)
+                # Looked at again under the lock: another program, a newer one even, may have come first.
+                if log.head(connection, lock=True).fold < FOLD_VERSION:
+                    rebuild_projection(connection)
         yield Desk(connection=connection, clock=clock, recorder=recorder)
     finally:
         connection.close()
 
 
-def find(connection: Connection, text: str) -> str:
-    """Return the name that `text` is, or is the unique beginning of; else say which it may mean."""
+def find(connection: Connection, text: str, otherwise: str = "") -> str:
+    """Return the name that `text` is, or is the unique beginning of; else say which it may mean, or `otherwise`."""
     name = text.lower()
     if projection.root_of(connection, name) is not None:
         return name
@@ -51,11 +53,11 @@ def find(connection: Connection, text: str) -> str:
         return matches[0]
     if matches:
         raise TrackerError(f"{text[:60]!r} could be {_either(matches)}", "Write more of the name.")
-    raise unknown(connection, text)
+    raise unknown(connection, text, otherwise)
 
 
-def unknown(connection: Connection, text: str) -> TrackerError:
-    """Return the error for a name that no meeting bears, with the names that come close."""
+def unknown(connection: Connection, text: str, otherwise: str = "") -> TrackerError:
+    """Return the error for a name that no meeting bears, with the names that come close, and what else to do."""
     import difflib  # noqa: PLC0415 - only an error needs it
 
     names = projection.every_name(connection)
@@ -63,7 +65,10 @@ def unknown(connection: Connection, text: str) -> TrackerError:
     if text and not close:
         begins = {name[: len(text)]: name for name in reversed(names)}
         close = [begins[start] for start in difflib.get_close_matches(text.lower(), begins, n=3, cutoff=0.6)]
-    hint = f"Did you mean {_either(close)}?" if close else "tracker status --all lists the meetings."
+    if close:
+        hint = f"Did you mean {_either(close)}? {otherwise}".strip()
+    else:
+        hint = otherwise or "tracker status --all lists the meetings."
     return TrackerError(f"there is no meeting {text[:60]!r}", hint)
 
 

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
 from tracker.domain.chain import COLUMNS, GENESIS, Row, row_hash
 from tracker.domain.errors import TrackerError
-from tracker.domain.events import decode
 from tracker.domain.lines import read_line
+from tracker.domain.soundness import refuse_unsound
 from tracker.ledger.desk import Desk
 from tracker.ledger.projecting import rebuild_projection
 from tracker.ledger.recording import enter
@@ -38,11 +38,12 @@ def import_lines(desk: Desk, lines: Iterable[str], *, dry_run: bool = False) -> 
     objects = _objects(lines)
     first = next(objects, None)
     with appending(desk, dry_run=dry_run) as writing:
+        before = writing.hash
         if first is None:
-            return Imported(head=writing.hash, dry_run=dry_run)
-        if "position" in first[1]:
-            return _restore(writing, chain([first], objects), dry_run=dry_run)
-        return _record(writing, chain([first], objects), dry_run=dry_run)
+            return Imported(head=before, dry_run=dry_run)
+        take_in = _restore if "position" in first[1] else _record
+        done = take_in(writing, chain([first], objects), dry_run=dry_run)
+        return replace(done, head=before) if dry_run else done
 
 
 def _record(writing: Writing, objects: Numbered, *, dry_run: bool) -> Imported:
@@ -69,7 +70,8 @@ def _restore(writing: Writing, objects: Numbered, *, dry_run: bool) -> Imported:
     for number, data in objects:
         try:
             last = _checked(data, last)
-            decode(last)
+        except UnicodeEncodeError:
+            raise TrackerError(f"line {number} is not valid Unicode", "Export the log anew.") from None
         except TrackerError as error:
             raise error.at(f"line {number}") from error
         batch.append(last)
@@ -97,6 +99,7 @@ def _checked(data: dict[str, Any], last: Row) -> Row:
         raise TrackerError(f"@{row.position} follows @{last.position}", "The copy is incomplete: export the log anew.")
     if row.hash != row_hash(last.hash, row):
         raise TrackerError(f"the hash of @{row.position} does not fit", "This copy was altered: export the log anew.")
+    refuse_unsound(row)
     if row.recorded_at < last.recorded_at:
         raise TrackerError(f"@{row.position} was recorded before @{last.position}", "This copy was altered.")
     return row

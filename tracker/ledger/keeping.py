@@ -7,6 +7,7 @@ from tracker.domain.chain import GENESIS, Row, row_hash
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import decode
 from tracker.domain.meeting import FOLD_VERSION
+from tracker.domain.soundness import refuse_unsound
 from tracker.ledger.desk import Desk
 from tracker.ledger.projecting import every_relation, folded_meetings, rebuild_projection, roots
 from tracker.store import inspection, log, projection
@@ -126,7 +127,8 @@ def _faults(row: Row, last: Row, versions: dict[str, int]) -> Iterator[str]:
         return
     if row.position != last.position + 1:
         yield f"@{row.position} follows @{last.position}"
-    if row.hash != row_hash(str(last.hash), row):
+    fits = row.hash == row_hash(str(last.hash), row)
+    if not fits:
         yield f"the hash of @{row.position} does not fit what it holds and what comes before"
     versions[row.meeting] = versions.get(row.meeting, 0) + 1
     if row.version != versions[row.meeting]:
@@ -134,7 +136,7 @@ def _faults(row: Row, last: Row, versions: dict[str, int]) -> Iterator[str]:
     if str(row.recorded_at) < str(last.recorded_at):
         yield f"@{row.position} was recorded before @{last.position}"
     try:
-        decode(row)
+        refuse_unsound(row) if fits else decode(row)
     except TrackerError as error:
         yield error.sentence
 

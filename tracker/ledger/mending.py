@@ -36,7 +36,7 @@ def correct(desk: Desk, target: int, fields: Json, cause: Cause, *, dry_run: boo
         if target in (gone := writing.retracted(root)):
             raise TrackerError(f"@{target} was retracted by @{gone[target]}", "There is nothing to correct.")
         present, corrections = _as_it_counts(events, event)
-        fields = _with_found_names(writing, fields)
+        fields = _completed(_with_found_names(writing, fields), present)
         wanted = corrected(present, fields)
         before = writing.present(root)
         if wanted.body == present.body:
@@ -56,7 +56,12 @@ def retract(desk: Desk, first: int, last: int, cause: Cause, *, dry_run: bool = 
         raise TrackerError.unparsable(f"@{first}..@{last} ends before it begins", f"Write @{last}..@{first}.")
     with appending(desk, dry_run=dry_run) as writing:
         # From the last back: a retraction in the range is taken back before what it retracted is looked at.
-        return [_retract_one(writing, target, cause, dry_run=dry_run) for target in range(last, first - 1, -1)]
+        span = range(last, first - 1, -1)
+        outcomes = [_retract_one(writing, target, cause, dry_run=dry_run) for target in span]
+        return [
+            replace(outcome, same_origin=_same_origin(writing, target)) if outcome.recorded or dry_run else outcome
+            for target, outcome in zip(span, outcomes, strict=True)
+        ]
 
 
 def undo(desk: Desk, *, dry_run: bool = False) -> Outcome:
@@ -65,8 +70,7 @@ def undo(desk: Desk, *, dry_run: bool = False) -> Outcome:
         for row in log.rows_by(desk.connection, desk.recorder):
             event = decode(row)
             if not isinstance(event.body, Retracted) and event.position not in writing.retracted(_root(writing, event)):
-                outcome = _retract_one(writing, event.position, Cause(because=_UNDONE), dry_run=dry_run)
-                return replace(outcome, same_origin=())
+                return _retract_one(writing, event.position, Cause(because=_UNDONE), dry_run=dry_run)
     raise TrackerError(f"nothing that {desk.recorder} recorded counts", "To redo, retract a retraction.")
 
 
@@ -80,7 +84,7 @@ def _retract_one(writing: Writing, target: int, cause: Cause, *, dry_run: bool) 
     body = Retracted(target=target, fault=cause.fault, because=cause.because)
     done = writing.append(event.meeting, body, _published(writing, cause))
     outcome = changed(writing, before, done.position, dry_run=dry_run)
-    return replace(outcome, target=target, same_origin=_same_origin(writing, event))
+    return replace(outcome, target=target)
 
 
 def _published(writing: Writing, cause: Cause) -> Published | None:
@@ -107,6 +111,22 @@ def _refuse_corrected(writing: Writing, wanted: Event, others: list[Event], root
             refuse_link(root, writing.find(other))
         case _:
             pass
+
+
+def _completed(fields: Json, present: Event) -> Json:
+    """Return the fields as they are stored. New words for a window go with the window that the report has."""
+    if not isinstance(present.body, Report):
+        return fields
+    if {"relation", "meeting"} & fields.keys():
+        raise TrackerError(f"@{present.position} is a report, not a link", "--relation and --to are of a link.")
+    claims = fields.get("claims", {})
+    window = claims.get("window") or {}
+    if "words" not in window or window.get("edtf") is not None:
+        return fields
+    if present.body.claims.window is None:
+        raise TrackerError(f"@{present.position} has no window for these words to stand beside", "Add --window.")
+    edtf = present.body.claims.window.edtf
+    return {**fields, "claims": {**claims, "window": {"edtf": edtf, "words": window["words"]}}}
 
 
 def _with_found_names(writing: Writing, fields: Json) -> Json:
@@ -141,8 +161,9 @@ def _as_it_counts(events: list[Event], event: Event) -> tuple[Event, int | None]
     return now, made[-1] if made else None
 
 
-def _same_origin(writing: Writing, event: Event) -> tuple[tuple[int, str], ...]:
+def _same_origin(writing: Writing, target: int) -> tuple[tuple[int, str], ...]:
     """Return what else counts on the word of the origin of a retracted report, in any meeting."""
+    event = _event_at(writing, target)
     if not isinstance(event.body, Report):
         return ()
     origin = event.body.origin

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tracker.domain.counting import order
+from tracker.domain.counting import counted, order
 from tracker.domain.errors import TrackerError
 from tracker.domain.fold import fold
 from tracker.domain.meeting import Meeting
@@ -24,11 +24,13 @@ def every(connection: Connection, cut: Cut) -> Iterator[Meeting]:
 
 
 def not_known(connection: Connection, name: str, asked: Question) -> TrackerError:
-    """Return the error for a meeting of which nothing counted, with its first report."""
-    reports = [event for event in events_of(connection, name) if isinstance(event.body, Report)]
-    reports = [event for event in reports if event.meeting == name] or reports
-    if asked.is_now or not reports:
-        return TrackerError(f"no report on {name} counts any more", f"tracker history {name} shows what was retracted.")
+    """Return the error for a meeting of which nothing counts: not known yet, or all that was said is retracted."""
+    events = [event for event in events_of(connection, name) if isinstance(event.body, Report)]
+    reports = [event for event in events if event.meeting == name] or events
+    heard = counted(events_of(connection, name), name, asked.cut).heard
+    if not reports or any(event.position in heard for event in reports):
+        counts = "counts any more" if asked.is_now else f"counted any more {asked.words}"
+        return TrackerError(f"no report on {name} {counts}", f"tracker history {name} shows what was retracted.")
     first = min(reports, key=order)
     published = first.published.text if first.published else ""
     return TrackerError(

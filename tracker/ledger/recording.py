@@ -9,16 +9,19 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.events import Linked, Merged
 from tracker.domain.lines import Line
 from tracker.domain.meeting import Link, Meeting
+from tracker.domain.report import NOTHING_CLAIMED
 from tracker.ledger.desk import Desk, unknown
 from tracker.ledger.outcome import Outcome
 from tracker.ledger.writing import Writing, appending
+
+_BEGIN = "A new meeting begins with --new."
 
 
 def record(desk: Desk, line: Line, *, dry_run: bool = False) -> Outcome:
     """Record what a news item says about a meeting, unless it is recorded already."""
     with appending(desk, dry_run=dry_run) as writing:
         if not line.new:
-            line = replace(line, meeting=writing.find(line.meeting))
+            line = replace(line, meeting=writing.find(line.meeting, _BEGIN))
         before = _standing(writing, line.meeting)
         outcome = enter(writing, line)
         if outcome.position is None:
@@ -85,7 +88,8 @@ def _told(writing: Writing, outcome: Outcome, before: Meeting, line: Line, *, dr
     told = changed(writing, before, outcome.position or 0, dry_run=dry_run)
     last = before.memory.last
     older = last is not None and line.report.published.key < last.key
-    return replace(told, late=older and not told.effect)
+    says_something = line.report.stage != "noted" or line.report.claims != NOTHING_CLAIMED
+    return replace(told, late=older and says_something and not told.effect)
 
 
 def _standing(writing: Writing, name: str) -> Meeting:
@@ -99,10 +103,10 @@ def _admitted(writing: Writing, line: Line) -> str:
     live = root is not None and writing.is_live(root)
     if line.new:
         if live and name not in writing.started:
-            raise TrackerError(f"the meeting {name} exists", "Leave --new out, or choose another name.")
+            raise TrackerError(f"the meeting {name} exists", "It is not new: leave that out, or choose another name.")
         writing.started.add(name)
     elif root is None:
-        raise unknown(writing.connection, name)
+        raise unknown(writing.connection, name, 'A meeting begins with "new": true.')
     elif not live:
         raise TrackerError(f"no report on {name} counts any more", "Start it again with --new.")
     return root or name

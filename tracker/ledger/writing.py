@@ -12,7 +12,7 @@ from tracker.domain.events import Body, Event, decode, event_fingerprint, event_
 from tracker.domain.evolve import evolved
 from tracker.domain.fold import story
 from tracker.domain.meeting import FOLD_VERSION, Meeting
-from tracker.domain.moments import Published, utc_text
+from tracker.domain.moments import Published, published, utc_text
 from tracker.domain.relations import relations as joined
 from tracker.domain.report import Report
 from tracker.ledger.desk import Desk, find
@@ -57,7 +57,7 @@ class Writing:
         self._present: dict[str, Meeting] = {}
         self._stale: set[str] = set()  # to be folded anew before they are looked at
         self._reported: set[str] = set()  # have a report from this transaction
-        self._outcomes: dict[str, bool] = {}
+        self._outcomes: dict[str, tuple[str, bool, str] | None] = {}
 
     @property
     def position(self) -> int:
@@ -80,10 +80,10 @@ class Writing:
                 self._written[root] = self._present[root] = meeting
         return self._roots[name]
 
-    def find(self, text: str) -> str:
-        """Return the name that `text` is, or is the unique beginning of."""
+    def find(self, text: str, otherwise: str = "") -> str:
+        """Return the name that `text` is, or is the unique beginning of; see `desk.find`."""
         name = text.lower()
-        return name if self.root(name) is not None else find(self.connection, text)
+        return name if self.root(name) is not None else find(self.connection, text, otherwise)
 
     def present(self, root: str) -> Meeting:
         """Return where the meeting stands, with all that was appended here."""
@@ -100,12 +100,13 @@ class Writing:
     def at_its_place(self, root: str, report: Report) -> Meeting:
         """Return the meeting as it stood where `report` comes in order.
 
-        Only an outcome in the meeting, or the report's own, makes that place matter; without one, an old report is
-        not worth a fold of all the others, and the meeting comes back blank.
+        Only an outcome before it, or its own, makes that place matter; without one, an old report is not worth a fold
+        of all the others, and the meeting comes back blank.
         """
         if root not in self._stale and self._comes_last(root, report):
             return self.present(root)
-        if report.stage != "held" and not self._may_have_outcome(root):
+        outcome = self._first_outcome(root)
+        if report.stage != "held" and (outcome is None or report.published.key < outcome):
             return Meeting(meeting=root)
         return state_at(self.events(root), root, report, self.position + 1)
 
@@ -131,9 +132,9 @@ class Writing:
         rows = log.retractions(self.connection, self._names(root))
         return retractions(sorted(map(decode, rows), key=lambda event: event.position))
 
-    def append(self, name: str, body: Body, published: Published | None = None) -> Event:
-        """Put one event at the end of the log, under the name given."""
-        moment = body.published if isinstance(body, Report) else published
+    def append(self, name: str, body: Body, since: Published | None = None) -> Event:
+        """Put one event at the end of the log, under the name given. What is no report may hold `since` a day."""
+        moment = body.published if isinstance(body, Report) else since
         row = sealed(
             self._head.hash,
             Row(
@@ -196,7 +197,7 @@ class Writing:
         self._fresh[root, report.fingerprint] = event.position
         self._reported.add(root)
         if report.stage == "held":
-            self._outcomes[root] = True
+            self._outcomes[root] = min(self._first_outcome(root) or report.published.key, report.published.key)
         if root in self._stale or report.target is not None or not self._comes_last(root, report):
             self._stale.add(root)
             return
@@ -223,6 +224,7 @@ class Writing:
         projection.rename(self.connection, sorted(renamed.items()))
         self._roots |= renamed
         self._names_of.clear()
+        self._outcomes.clear()
         self._reported -= set(own)
         self._stale |= set(renamed.values()) | {resolve(name, into) for name in others}
 
@@ -238,9 +240,12 @@ class Writing:
         last = self.present(root).memory.last
         return last is None or report.published.key >= last.key
 
-    def _may_have_outcome(self, root: str) -> bool:
+    def _first_outcome(self, root: str) -> tuple[str, bool, str] | None:
+        """Return the place in order of the first report that says held; one may have been corrected to any place."""
         if root not in self._outcomes:
-            self._outcomes[root] = log.has_any(self.connection, self._names(root), ("held", "corrected"))
+            days = log.days_of(self.connection, self._names(root), ("held", "corrected"))
+            keys = [("", False, "") if kind == "corrected" else published(day).key for kind, day in days]
+            self._outcomes[root] = min(keys, default=None)
         return self._outcomes[root]
 
     def _names(self, root: str) -> list[str]:

@@ -136,12 +136,12 @@ def retractions(connection: Connection, names: Sequence[str]) -> list[Row]:
     return [Row(*row) for row in connection.all(sql, **parameters)]
 
 
-def has_any(connection: Connection, names: Sequence[str], types: Sequence[str]) -> bool:
-    """Whether an event of one of the types was recorded under one of the names."""
+def days_of(connection: Connection, names: Sequence[str], types: Sequence[str]) -> list[tuple[str, str]]:
+    """Return type and printed date of the events of these types recorded under one of the names."""
     listed, parameters = placeholders("name", names)
     kinds, more = placeholders("type", types)
-    sql = f"SELECT 1 FROM events WHERE meeting IN ({listed}) AND type IN ({kinds}) LIMIT 1"
-    return connection.one(sql, **parameters, **more) is not None
+    sql = f"SELECT type, published FROM events WHERE meeting IN ({listed}) AND type IN ({kinds})"
+    return [(row[0], row[1]) for row in connection.all(sql, **parameters, **more)]
 
 
 def _rows_under(connection: Connection, names: set[str], condition: str) -> list[Row]:

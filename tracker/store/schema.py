@@ -47,10 +47,19 @@ def file_of(where: str) -> Path | None:
         raise TrackerError(f"{where} is in the home folder of nobody", "Name another file with --db.") from None
 
 
-def is_missing(where: str) -> bool:
-    """Whether `where` names a file that does not exist."""
+def is_missing(where: str, *, ask_server: bool = False) -> bool:
+    """Whether `where` names a file that does not exist, or, if it is to be asked, a server's database without a log."""
     path = file_of(where)
-    return path is not None and not sqlite.exists(path)
+    if path is not None:
+        return not sqlite.exists(path)
+    if not ask_server:
+        return False
+    connection = _connect(where, create=False)
+    try:
+        with connection.transaction(write=False):
+            return schema_of(connection) is None
+    finally:
+        connection.close()
 
 
 def schema_of(connection: Connection) -> str | None:
@@ -74,7 +83,7 @@ def _connect(where: str, *, create: bool) -> Connection:
         return server.connect(where)
     there = sqlite.exists(path)
     if not create and not there:
-        raise TrackerError(f"{path} does not exist", "tracker report makes it, or name another with --db.")
+        raise TrackerError(f"{path} does not exist", "tracker report --new makes it, or name another with --db.")
     if there and not stat.S_ISREG(path.stat().st_mode):
         kind = "a folder" if path.is_dir() else "not a file"
         raise TrackerError(f"{path} is {kind}", "Name a file with --db.")
@@ -87,7 +96,7 @@ def _bring_up(connection: Connection, *, create: bool) -> None:
     if found == SCHEMA:
         return
     if found is None and not create:
-        raise TrackerError(f"{connection.where} holds no ledger yet", "tracker report begins one.")
+        raise TrackerError(f"{connection.where} holds no ledger yet", "tracker report --new begins one.")
     if found is not None and (not found.isdigit() or found > SCHEMA):
         raise TrackerError(
             f"{connection.where} has the schema {found}, newer than this program's {SCHEMA}", "Upgrade tracker."

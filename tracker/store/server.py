@@ -11,6 +11,7 @@ from sqlalchemy.pool import NullPool
 from tracker.domain.errors import TrackerError
 from tracker.store.connection import Cells
 
+_FORBIDDEN = "42501"  # insufficient_privilege
 _DRIVERS = {
     "postgres": "postgresql+psycopg",
     "postgresql": "postgresql+psycopg",
@@ -31,39 +32,42 @@ class ServerConnection:
     @contextmanager
     def transaction(self, *, write: bool, keep: bool = True) -> Iterator[None]:
         """Write under the lock of the head row, which `log.head` takes; read from one snapshot."""
-        with self._told():
+        with self.told():
             level = "READ COMMITTED" if write else "REPEATABLE READ"
             self.raw.execution_options(isolation_level=level, postgresql_readonly=not write)
             self.raw.begin()
         try:
             yield
-            with self._told():
+            with self.told():
                 if write and keep:
                     self.raw.commit()
         finally:
-            self.raw.rollback()
+            try:
+                self.raw.rollback()
+            except sa.exc.DBAPIError:
+                self.raw.invalidate()  # the server has ended the session: there is nothing left to roll back
 
     def all(self, sql: str, **parameters: Any) -> list[Cells]:  # noqa: ANN401
         """Return every row."""
-        with self._told():
+        with self.told():
             return [tuple(row) for row in self.raw.execute(_text(sql), parameters)]
 
     def one(self, sql: str, **parameters: Any) -> Cells | None:  # noqa: ANN401
         """Return the first row, or None."""
-        with self._told():
+        with self.told():
             row = self.raw.execute(_text(sql), parameters).first()
             return tuple(row) if row is not None else None
 
     def stream(self, sql: str, **parameters: Any) -> Iterator[Cells]:  # noqa: ANN401
         """Return the rows one by one, from a cursor on the server."""
-        with self._told():
+        with self.told():
             options = {"stream_results": True, "max_row_buffer": 1000}
             for row in self.raw.execute(_text(sql), parameters, execution_options=options):
                 yield tuple(row)
 
     def run(self, sql: str, **parameters: Any) -> None:  # noqa: ANN401
         """Execute for its effect."""
-        with self._told():
+        with self.told():
             self.raw.execute(_text(sql), parameters)
 
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
@@ -71,7 +75,7 @@ class ServerConnection:
         names = _names(sql)
         listed = [dict(zip(names, row, strict=True)) for row in rows]
         if listed:
-            with self._told():
+            with self.told():
                 self.raw.execute(_text(sql), listed if len(listed) > 1 else listed[0])
 
     def close(self) -> None:
@@ -80,7 +84,7 @@ class ServerConnection:
         self.raw.engine.dispose()
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
+    def told(self) -> Iterator[None]:
         """Turn the driver's errors into a sentence that names the database, without its password."""
         try:
             yield
@@ -145,4 +149,6 @@ def _sentence(error: sa.exc.DBAPIError, where: str) -> TrackerError:
         return TrackerError(
             f"the connection to {where} was lost", "Run the same command again: what stands already is not repeated."
         )
+    if getattr(error.orig, "sqlstate", None) == _FORBIDDEN:
+        return TrackerError(f"{where}: {reason}", "Ask the owner of the database for the right to do this.")
     return TrackerError(f"{where}: {reason}", "tracker verify says what is wrong with the log.")

@@ -157,10 +157,11 @@ def write_ahead(connection: SqliteConnection) -> None:
 def _open(path: Path) -> sqlite3.Connection:
     """Open the file as it may be opened: to write, else to read, else as a file that nobody can change."""
     name = f"file:{quote(str(path.absolute()))}"
-    modes = ["mode=rw"] if os.access(path, os.W_OK) else []
-    if os.access(path.parent, os.W_OK):
-        modes.append("mode=ro")
-    for mode in [*modes, "mode=ro&immutable=1"]:
+    modes = ["mode=rw", "mode=ro"] if os.access(path, os.W_OK) else ["mode=ro"]
+    log = path.with_name(f"{path.name}-wal")
+    if not log.exists() or not log.stat().st_size:
+        modes.append("mode=ro&immutable=1")  # in a folder that cannot be written; it would not see a log beside it
+    for mode in modes:
         raw = sqlite3.connect(f"{name}?{mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
         try:
             raw.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()

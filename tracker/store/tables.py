@@ -1,4 +1,4 @@
-"""The tables, as SQLAlchemy Core defines them. Alembic makes them; `sql.py` says what is asked of them.
+"""The tables, as SQLAlchemy Core defines them. Alembic makes them.
 
 Text sorts by code point on every engine, as Python sorts it. `head` has one row a log. All tables but `events` and
 `head` can be made anew from the log.

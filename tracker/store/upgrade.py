@@ -26,7 +26,8 @@ def upgrade(connection: Connection) -> None:
     elif isinstance(connection, server.ServerConnection):
         with connection.transaction(write=True):
             connection.run("SELECT pg_advisory_xact_lock(:key)", key=_UPGRADING)
-            _migrate(connection, connection.raw)
+            with connection.told():
+                _migrate(connection, connection.raw)
 
 
 def _upgrade_file(connection: sqlite.SqliteConnection) -> None:
