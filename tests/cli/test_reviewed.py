@@ -1,0 +1,146 @@
+"""What reviewers found wrong once, each in the words of a user."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.cli.refusing import head
+from tests.cli.runner import INSTALLED, tracker
+from tests.cli.story import AHN
+from tests.postgres import PostgresServer
+
+NEW = ("--new", "--source", "Kyodo", "--published", "2026-01-05")
+SAYS = ("--source", "Kyodo", "--published", "2026-01-06")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("undo",), ("link", "aa", "part-of", "bb"), ("report", "zz", "noted", *SAYS), ("retract", "@1", "--because", "x")],
+)
+def test_a_command_that_can_record_nothing_makes_no_log(tmp_path: Path, words: tuple[str, ...]) -> None:
+    missing = tmp_path / "typo.db"
+
+    assert tracker("--db", str(missing), *words).code == 1
+    assert not missing.exists()
+
+
+def test_a_trial_on_a_server_without_a_log_records_nothing(postgres: PostgresServer) -> None:
+    url = postgres.create_database()
+
+    assert tracker("--db", url, "report", "aa", "proposed", *NEW, "--dry-run").code == 0
+    assert "holds no ledger yet" in tracker("--db", url, "status").err
+
+
+def test_a_change_is_told_once_though_names_were_one_at_both_moments(empty: Path) -> None:
+    for name in ("x", "y"):
+        tracker("report", name, "proposed", *NEW)
+    tracker("merge", "x", "y")
+    tracker("report", "y", "confirmed", *SAYS)
+    tracker("undo")
+    tracker("retract", "@3", "--because", "two after all")
+
+    changed = tracker("diff", "@3", "@4", "--format", "json").json
+
+    assert [(change["meeting"], change["field"]) for change in changed if change["field"] == "status"] == [
+        ("y", "status")
+    ]
+
+
+def test_a_correction_of_a_date_tells_what_it_changes(empty: Path) -> None:
+    tracker("report", "x", "proposed", *NEW)
+
+    told = tracker("correct", "@1", "--published", "2026-01-01", "--because", "mislogged").lines
+
+    assert told == ["recorded @2 about @1  x  proposed", "  since  5 Jan 2026 → 1 Jan 2026"]
+
+
+def test_a_range_of_one_origin_lists_nothing_that_it_retracts(empty: Path) -> None:
+    for name in ("x", "y", "z"):
+        tracker("report", name, "proposed", *NEW)
+
+    told = tracker("retract", "@1..@2", "--because", "withdrawn", "--format", "json").json
+
+    assert [outcome["same_origin"] for outcome in told] == [[{"position": 3, "meeting": "z"}]] * 2
+
+
+def test_new_words_go_with_the_window_that_a_report_has(empty: Path) -> None:
+    tracker("report", "x", "proposed", *NEW, "--window", "2026-02-01")
+    tracker("correct", "@1", "--words", "1 February", "--because", "left out")
+
+    window = tracker("status", "x", "--format", "json").json["window"]
+
+    assert (window["edtf"], window["words"]) == ("2026-02-01", "1 February")
+
+
+def test_a_field_cannot_be_cleared_and_set(story: Path) -> None:
+    before = head()
+    done = tracker("correct", "@4", "--clear", "window", "--window", "2026-01-09", "--because", "x")
+
+    assert (done.code, done.err.splitlines()[0]) == (2, "tracker: window is to be cleared and set")
+    assert head() == before
+
+
+def test_history_tells_what_was_claimed_without_effect(story: Path) -> None:
+    late = ("--source", "Jiji", "--published", "2026-01-19", "--place", "Tokyo", "--window", "2026-03-01")
+    tracker("report", AHN, "arranging", *late)
+
+    told = tracker("history", AHN).out
+
+    assert "says place: Tokyo" in told
+    assert "says window: 1 Mar 2026" in told
+
+
+@pytest.mark.parametrize("words", [("status", "x", "--format", "json"), ("history", "--format", "json"), ("feed",)])
+def test_json_carries_no_letter_that_steers_a_terminal(empty: Path, words: tuple[str, ...]) -> None:
+    title = "\x1b[31mred\u009b31m \u202edne\u202c"
+    tracker("report", "x", "proposed", *NEW, "--title", title)
+    done = tracker(*words)
+
+    assert not {"\x1b", "\u009b", "\u202e"} & set(done.out)
+    assert "\\u009b31m \\u202edne" in done.out
+
+
+def test_a_slow_pipe_does_not_hold_the_log(tmp_path: Path) -> None:
+    environment = {**os.environ, "TRACKER_DB": str(tmp_path / "desk.db")}
+    subprocess.run([str(INSTALLED), "report", "x", "proposed", *NEW], env=environment, check=True, capture_output=True)
+    slow = subprocess.Popen(
+        [str(INSTALLED), "import", "-"], env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    assert slow.stdin is not None
+    slow.stdin.write(b"\n")
+    slow.stdin.flush()
+
+    began = time.monotonic()
+    other = ("report", "x", "noted", *SAYS)
+    subprocess.run([str(INSTALLED), *other], env=environment, check=True, capture_output=True)
+
+    assert time.monotonic() - began < 20  # the log would be waited for half a minute
+    slow.communicate()
+    assert slow.returncode == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no other user to be")
+def test_a_reader_in_a_folder_that_is_not_its_own_sees_what_the_open_log_holds(story: Path) -> None:
+    connection = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            f"import sqlite3, sys; c = sqlite3.connect({str(story)!r}); c.execute('BEGIN'); "
+            "c.execute('SELECT * FROM head').fetchone(); print('open', flush=True); sys.stdin.read()",
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    )
+    assert connection.stdout is not None
+    assert connection.stdout.readline() == b"open\n"
+    tracker("report", AHN, "noted", "--source", "Jiji", "--published", "2026-01-20")
+    story.parent.chmod(0o555)
+    try:
+        assert tracker("where", "--format", "json").json["position"] == 7
+    finally:
+        story.parent.chmod(0o755)
+        connection.communicate()
