@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -85,13 +84,9 @@ def test_a_field_cannot_be_cleared_and_set(story: Path) -> None:
 
 
 def test_history_tells_what_was_claimed_without_effect(story: Path) -> None:
-    late = ("--source", "Jiji", "--published", "2026-01-19", "--place", "Tokyo", "--window", "2026-03-01")
-    tracker("report", AHN, "arranging", *late)
+    tracker("report", AHN, "noted", "--source", "Jiji", "--published", "2026-01-29", "--place", "Tokyo?")
 
-    told = tracker("history", AHN).out
-
-    assert "says place: Tokyo" in told
-    assert "says window: 1 Mar 2026" in told
+    assert "    says place: Tokyo?" in tracker("history", AHN).lines
 
 
 @pytest.mark.parametrize("words", [("status", "x", "--format", "json"), ("history", "--format", "json"), ("feed",)])
@@ -121,26 +116,3 @@ def test_a_slow_pipe_does_not_hold_the_log(tmp_path: Path) -> None:
     assert time.monotonic() - began < 20  # the log would be waited for half a minute
     slow.communicate()
     assert slow.returncode == 0
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="no other user to be")
-def test_a_reader_in_a_folder_that_is_not_its_own_sees_what_the_open_log_holds(story: Path) -> None:
-    connection = subprocess.Popen(
-        [
-            sys.executable,
-            "-c",
-            f"import sqlite3, sys; c = sqlite3.connect({str(story)!r}); c.execute('BEGIN'); "
-            "c.execute('SELECT * FROM head').fetchone(); print('open', flush=True); sys.stdin.read()",
-        ],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-    )
-    assert connection.stdout is not None
-    assert connection.stdout.readline() == b"open\n"
-    tracker("report", AHN, "noted", "--source", "Jiji", "--published", "2026-01-20")
-    story.parent.chmod(0o555)
-    try:
-        assert tracker("where", "--format", "json").json["position"] == 7
-    finally:
-        story.parent.chmod(0o755)
-        connection.communicate()
