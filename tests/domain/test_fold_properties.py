@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tests.domain.strategies import DAYS, logs, moments, reports
 from tests.given import MEETING, cut, log, retracted
 from tracker.domain.counting import counted, order
-from tracker.domain.evolve import evolve
+from tracker.domain.evolve import evolved
 from tracker.domain.fold import fold, story
 from tracker.domain.history import entries
 from tracker.domain.meeting import Meeting
@@ -60,7 +60,7 @@ def test_the_fold_is_the_same_step_by_step(said: list[Report]) -> None:
     state = BLANK
     for event in events:
         assert isinstance(event.body, Report)
-        state = evolve(state, event.position, event.body)
+        state = evolved(state, event.position, event.body)[0]
     assert state == fold(events, MEETING)
 
 
@@ -70,7 +70,7 @@ def test_a_report_that_comes_last_evolves_the_state_of_all_the_others(said: list
     last = max(events, key=order)
     assert isinstance(last.body, Report)
     others = fold([event for event in events if event is not last], MEETING)
-    assert evolve(others, last.position, last.body) == fold(events, MEETING)
+    assert evolved(others, last.position, last.body)[0] == fold(events, MEETING)
 
 
 @given(logs())

@@ -137,7 +137,7 @@ def test_statuses_are_found_and_left_out(connection: Connection) -> None:
     save(connection, meeting("only-noted", status=None), meeting("gone", status=None, reports=0))
     assert named(projection.matching(connection, status="held")) == ["held"]
     assert named(projection.matching(connection, without=["held", "denied"])) == ["confirmed", "only-noted"]
-    assert named(projection.every_present(connection)) == ["confirmed", "denied", "held", "only-noted"]
+    assert named(projection.matching(connection)) == ["confirmed", "denied", "held", "only-noted"]
 
 
 def test_a_country_is_the_hosts_or_a_participants(connection: Connection) -> None:

@@ -120,7 +120,7 @@ def _exit_code(arguments: list[str]) -> int:
     except click.ClickException as error:
         return _told(TrackerError(error.format_message()))
     except (KeyboardInterrupt, click.Abort):
-        return _told(TrackerError("interrupted", "Run it again: what is recorded already is not repeated."), code=130)
+        return _told(TrackerError("interrupted", "tracker history shows whether it was recorded."), code=130)
     except BrokenPipeError:
         # Whoever read our output has gone; Python would complain once more when it closes stdout.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -16,17 +16,12 @@ class Verdict(NamedTuple):
     kept: str | None = None
 
 
-def evolve(meeting: Meeting, position: int, report: Report, *, contests: bool = False) -> Meeting:
-    """Return the meeting after the report at `position`, which comes last in order.
+def evolved(meeting: Meeting, position: int, report: Report, *, contests: bool = False) -> tuple[Meeting, str | None]:
+    """Return the meeting after the report at `position`, which comes last in order, and why its stage was kept out.
 
     `contests` says that the report denies one that is stronger and still counts. The rules are those of
     docs/fold.md, and are named by their number there.
     """
-    return evolved(meeting, position, report, contests=contests)[0]
-
-
-def evolved(meeting: Meeting, position: int, report: Report, *, contests: bool = False) -> tuple[Meeting, str | None]:
-    """Return the meeting after the report, and why the report's stage was kept out of it, or None."""
     status, kept = judged(meeting, report)
     step = Step(meeting, position, report)
     if meeting.is_off and status is not None and status not in OFF:

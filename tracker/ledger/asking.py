@@ -101,7 +101,7 @@ def _one(desk: Desk, name: str, asked: Question) -> Meeting:
 
 def _all(desk: Desk, asked: Question) -> Iterable[Meeting]:
     if _is_present(desk, asked):
-        return projection.every_present(desk.connection)
+        return projection.matching(desk.connection)
     from tracker.ledger import past  # noqa: PLC0415 - the present needs no fold
 
     return past.every(desk.connection, asked.cut)

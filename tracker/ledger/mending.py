@@ -59,7 +59,7 @@ def retract(desk: Desk, first: int, last: int, cause: Cause, *, dry_run: bool = 
         span = range(last, first - 1, -1)
         outcomes = [_retract_one(writing, target, cause, dry_run=dry_run) for target in span]
         return [
-            replace(outcome, same_origin=_same_origin(writing, target)) if outcome.recorded or dry_run else outcome
+            replace(outcome, same_origin=_same_origin(writing, target)) if outcome.repeat_of is None else outcome
             for target, outcome in zip(span, outcomes, strict=True)
         ]
 

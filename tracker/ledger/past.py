@@ -25,9 +25,10 @@ def every(connection: Connection, cut: Cut) -> Iterator[Meeting]:
 
 def not_known(connection: Connection, name: str, asked: Question) -> TrackerError:
     """Return the error for a meeting of which nothing counts: not known yet, or all that was said is retracted."""
-    events = [event for event in events_of(connection, name) if isinstance(event.body, Report)]
-    reports = [event for event in events if event.meeting == name] or events
-    heard = counted(events_of(connection, name), name, asked.cut).heard
+    events = events_of(connection, name)
+    heard = counted(events, name, asked.cut).heard
+    reports = [event for event in events if isinstance(event.body, Report)]
+    reports = [event for event in reports if event.meeting == name] or reports
     if not reports or any(event.position in heard for event in reports):
         counts = "counts any more" if asked.is_now else f"counted any more {asked.words}"
         return TrackerError(f"no report on {name} {counts}", f"tracker history {name} shows what was retracted.")

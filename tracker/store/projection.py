@@ -67,11 +67,6 @@ def present(connection: Connection, root: str) -> Meeting:
     return load(row[0]) if row else Meeting(meeting=root)
 
 
-def every_present(connection: Connection) -> Iterator[Meeting]:
-    """Return where each meeting stands now, by name."""
-    return matching(connection)
-
-
 def matching(
     connection: Connection,
     *,
@@ -80,7 +75,7 @@ def matching(
     country: str | None = None,
     words: Sequence[str] = (),
 ) -> Iterator[Meeting]:
-    """Return at least the meetings that are at a status, or at none of `without`; of a country; with somebody so named.
+    """Return, by name, at least the meetings that fit: a status (or none of `without`), a country, somebody so named.
 
     The words are looked for anywhere in the folded names: the caller says what exactly it means by a name.
     """

@@ -146,9 +146,7 @@ def _names(sql: str) -> tuple[str, ...]:
 def _sentence(error: sa.exc.DBAPIError, where: str) -> TrackerError:
     reason = str(error.orig).partition("\n")[0]
     if error.connection_invalidated:
-        return TrackerError(
-            f"the connection to {where} was lost", "Run the same command again: what stands already is not repeated."
-        )
+        return TrackerError(f"the connection to {where} was lost", "tracker history shows whether it was recorded.")
     if getattr(error.orig, "sqlstate", None) == _FORBIDDEN:
         return TrackerError(f"{where}: {reason}", "Ask the owner of the database for the right to do this.")
     return TrackerError(f"{where}: {reason}", "tracker verify says what is wrong with the log.")
