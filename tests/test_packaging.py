@@ -66,6 +66,7 @@ def test_the_wheel_holds_every_module_and_nothing_else(wheel: Path) -> None:
     migrations = {f"tracker/{path.relative_to(ROOT)}" for path in (ROOT / "migrations").rglob("*.py")}
     assert held - data_files(held) == ours | migrations
     assert {"tracker/py.typed", "tracker/migrations/script.py.mako"} <= held
+    assert {"tracker/export/board/board.css", "tracker/export/board/board.js"} <= held
     assert {"tracker/migrations/__init__.py", "tracker/migrations/env.py"} <= migrations
     assert [name for name in migrations if name.startswith("tracker/migrations/versions/")]
     assert {name.split("/")[0] for name in held} == {"tracker"}

@@ -51,6 +51,9 @@ def command(name: str) -> click.Command:
         ("history",),
         ("why", "ahn"),
         ("diff", "2026-01-22"),
+        ("search", "ahn"),
+        ("outlets",),
+        ("lag",),
         ("report", "ahn", "noted", "--source", "Jiji", "--published", "2026-01-28"),
         ("retract", "@6", "--because", "withdrawn"),
         ("undo",),
@@ -77,7 +80,7 @@ except SystemExit:
     print([name for name in sys.modules if name.startswith(("tracker.ledger", "tracker.store", "sqlite3"))])
 """
     assert run_script(script).endswith(
-        "  feed     Print events as JSON lines, for whatever follows the log.\n\n"
+        "  completion  Print what completes words in bash, zsh or fish.\n\n"
         "  A MEETING is its name, an alias, or the unique beginning of one. A WHEN is\n"
         "  2026-01-28, 2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12,\n"
         "  the twelfth event of the log.\n[]\n"
@@ -87,9 +90,9 @@ except SystemExit:
 def test_the_help_names_every_command_of_the_contract_under_its_heading() -> None:
     assert {heading: list(commands) for heading, commands in COMMANDS.items()} == {
         "Record": ["report", "correct", "retract", "undo", "link", "merge"],
-        "See": ["status", "agenda", "history", "why", "diff"],
+        "See": ["status", "agenda", "history", "why", "diff", "search", "outlets", "lag"],
         "Share": ["export", "import"],
-        "Keep": ["verify", "rebuild", "where", "feed"],
+        "Keep": ["verify", "rebuild", "backup", "where", "feed", "completion"],
     }
     shown = tracker("--help").text
     assert tracker("-h").text == shown

@@ -34,7 +34,8 @@ def test_no_rows_give_the_header_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    "formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\r=1", '=HYPERLINK("http://evil.example","x")', "-"]
+    "formula",
+    ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\r=1", "\n=1", "＝1+1", '=HYPERLINK("http://evil.example","x")', "-"],
 )
 def test_a_cell_that_a_spreadsheet_would_run_becomes_text(formula: str) -> None:
     assert cell(formula) == f"'{formula}"

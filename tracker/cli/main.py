@@ -3,13 +3,16 @@
 import importlib
 import os
 import sys
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
 from tracker import __version__
 from tracker.cli.terminal import prepare_streams, safe, show, use_color
 from tracker.domain.errors import REFUSED, TrackerError
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 # Heading: command, the module that holds it, and its help in a line. Nothing is imported to print this.
 COMMANDS: Final = {
@@ -27,6 +30,9 @@ COMMANDS: Final = {
         "history": ("audit", "Everything recorded, in order, with what each changed."),
         "why": ("audit", "Each field of a status, and the report that set it."),
         "diff": ("audit", "What changed between two moments."),
+        "search": ("search", "Meetings and reports that mention some words."),
+        "outlets": ("outlets", "How each outlet's reports came true, and how early."),
+        "lag": ("lag", "How plans slipped, how long stages last, what fell through."),
     },
     "Share": {
         "export": ("share", "Write meetings, or the whole log, for others."),
@@ -35,8 +41,10 @@ COMMANDS: Final = {
     "Keep": {
         "verify": ("keep", "Check the log: its chain, its guards, its projection."),
         "rebuild": ("keep", "Make the projection anew from the log."),
+        "backup": ("backup", "Copy the whole log into a file, and check the copy."),
         "where": ("keep", "Say which log is used, and how long it is."),
         "feed": ("keep", "Print events as JSON lines, for whatever follows the log."),
+        "completion": ("completion", "Print what completes words in bash, zsh or fish."),
     },
 }
 
@@ -54,6 +62,10 @@ class Commands(click.Group):
             if cmd_name in commands:
                 module = importlib.import_module(f"tracker.cli.{commands[cmd_name][0]}")
                 command: click.Command = getattr(module, f"{cmd_name}_command")
+                if "_TRACKER_COMPLETE" in os.environ:
+                    from tracker.cli import completion  # noqa: PLC0415 - only where a shell completes a word
+
+                    completion.teach(command)
                 return command
         return None
 
@@ -68,6 +80,13 @@ class Commands(click.Group):
                 error.command_name, possibilities=self.list_commands(ctx), ctx=ctx
             ) from None
 
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[Any]]":
+        """Return the commands and options that begin as what was typed. Click would import every command for that."""
+        from tracker.cli import completion  # noqa: PLC0415 - only where a shell completes a word
+
+        listed = [(name, text) for commands in COMMANDS.values() for name, (_, text) in commands.items()]
+        return completion.commands(listed, incomplete) + click.Command.shell_complete(self, ctx, incomplete)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands under their headings."""
         for heading, commands in COMMANDS.items():
@@ -81,7 +100,13 @@ class Commands(click.Group):
     epilog="A MEETING is its name, an alias, or the unique beginning of one. A WHEN is 2026-01-28, "
     "2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12, the twelfth event of the log.",
 )
-@click.option("--db", metavar="PATH|URL", envvar="TRACKER_DB", help="The log: a file, or postgresql+psycopg://…")
+@click.option(
+    "--db",
+    type=click.Path(readable=False),  # for what a shell completes: a URL passes too
+    metavar="PATH|URL",
+    envvar="TRACKER_DB",
+    help="The log: a file, or postgresql+psycopg://…",
+)
 @click.option(
     "--color",
     type=click.Choice(["auto", "always", "never"]),

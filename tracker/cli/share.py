@@ -4,7 +4,8 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -12,11 +13,11 @@ import click
 
 from tracker.cli import options as opt
 from tracker.cli.app import App
+from tracker.cli.exports import FORMATS, IN_ASCII, Wanted
+from tracker.cli.terminal import safe
 from tracker.domain.errors import TrackerError
-from tracker.ledger import asking
 from tracker.ledger.desk import Desk
 from tracker.ledger.importing import Imported, import_lines
-from tracker.ledger.keeping import whole_log
 
 _LONG = 2_000_000  # bytes of an import that somebody waits for
 
@@ -24,32 +25,64 @@ _LONG = 2_000_000  # bytes of an import that somebody waits for
 @click.command("export", short_help="Write meetings, or the whole log, for others.")
 @click.argument("meetings", metavar="[MEETING]...", nargs=-1)
 @click.option(
-    "--format",
-    "output",
-    type=click.Choice(["json", "jsonl"]),
-    required=True,
-    help="jsonl is the log, whole and verbatim.",
+    "--format", "output", type=click.Choice(list(FORMATS)), required=True, help="jsonl is the log, whole and verbatim."
+)
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(readable=False),  # for what a shell completes; `whole_file` says what is wrong with it
+    metavar="FILE",
+    help="Write to a file, which appears only once it is whole.",
+)
+@click.option(
+    "--cancelled",
+    type=click.Choice(["status", "title", "omit"]),
+    help="In a calendar: marked in STATUS and title (if not given), in the title alone, or left out.",
 )
 @opt.clocks
 @click.pass_obj
 def export_command(
-    app: App, /, meetings: tuple[str, ...], output: str, as_of: str | None, known_at: str | None
+    app: App,
+    /,
+    meetings: tuple[str, ...],
+    output: str,
+    file: str | None,
+    cancelled: str | None,
+    as_of: str | None,
+    known_at: str | None,
 ) -> None:
-    """Write where meetings stand (json), or the log itself (jsonl), to standard output.
+    """Write where meetings stand, or the log itself (jsonl), to standard output or to a file.
 
-    A jsonl export holds every event verbatim: `tracker import` restores it with the same head hash.
+    ics is for calendars; ninjs (of the IPTC) and jsonld (schema.org) are for the systems of a newsroom; html is the
+    board, a page to look at; json and csv are the statuses. A jsonl export holds every event verbatim: `tracker import`
+    restores it with the same head hash.
 
     \b
+    tracker export --format ics -o meetings.ics
+    tracker export --format csv -o meetings.csv
+    tracker export --format html -o board.html
     tracker export --format jsonl > desk.jsonl
-    tracker --db copy.db import desk.jsonl
     """
+    if output == "jsonl" and (meetings or as_of or known_at):
+        raise TrackerError.unparsable("jsonl is the whole log, as it is", "Leave the rest out, or use json.")
+    if cancelled and output != "ics":
+        raise click.UsageError("--cancelled is about calendars: use it with --format ics")
+    to_file = file not in {None, "-"}
+    if app.ascii_only and not to_file and output not in IN_ASCII:
+        what = "a log" if output == "jsonl" else output
+        raise TrackerError(f"{what} is written as UTF-8, but this output is not", "Set PYTHONIOENCODING=utf-8.")
     with app.asking() as desk:
-        if output == "jsonl":
-            if meetings or as_of or known_at:
-                raise TrackerError.unparsable("jsonl is the whole log, as it is", "Leave the rest out, or use json.")
-            _export_log(app, desk)
-        else:
-            _export_meetings(app, desk, meetings, (as_of, known_at))
+        asked = opt.asked(desk, app, as_of, known_at)
+        wanted = Wanted(
+            app=app, desk=desk, names=meetings, asked=asked, cancelled=cancelled or "status", to_file=to_file
+        )
+        with closing(FORMATS[output](wanted)) as pieces:
+            if file is not None and to_file:
+                _write(file, pieces)
+                app.say([f"wrote {safe(file)}"])
+            else:
+                _print(pieces, steering=output == "csv")
 
 
 @click.command("import", short_help="Restore an export, or record reports from JSON lines.")
@@ -130,21 +163,16 @@ def _imported_lines(done: Imported) -> Iterator[str]:
     yield f"head {done.head}"
 
 
-def _export_log(app: App, desk: Desk) -> None:
-    from tracker.export.jsonl import log_line  # noqa: PLC0415 - only where it is asked for
+def _write(file: str, pieces: Iterable[str]) -> None:
+    from tracker.cli.files import whole_file  # noqa: PLC0415 - only where a file is asked for
 
-    if app.ascii_only:
-        raise TrackerError("a log is written as UTF-8, but this output is not", "Set PYTHONIOENCODING=utf-8.")
-    for row in whole_log(desk):
-        sys.stdout.write(log_line(row) + "\n")
+    with whole_file(file) as stream:
+        for piece in pieces:
+            stream.write(piece.encode())
 
 
-def _export_meetings(app: App, desk: Desk, names: tuple[str, ...], moments: tuple[str | None, str | None]) -> None:
-    from tracker.export.shapes import status_object  # noqa: PLC0415 - only where it is asked for
-
-    asked = opt.asked(desk, app, *moments)
-    if names:
-        found = [asking.status(desk, name, asked) for name in names]
-    else:
-        found = asking.statuses(desk, asking.Filter(everything=True), asked)
-    app.show_json([status_object(meeting, asked.day) for meeting in found])
+def _print(pieces: Iterable[str], *, steering: bool) -> None:
+    """Print what is exported, as it is; on a terminal, without what steers it, if it may hold that."""
+    to_people = steering and sys.stdout.isatty()
+    for piece in pieces:
+        sys.stdout.write(safe(piece.replace("\r\n", "\n"), multiline=True) if to_people else piece)

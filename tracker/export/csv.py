@@ -9,7 +9,8 @@ from tracker.domain.report import Json
 
 _WINDOW = ("edtf", "earliest", "latest", "words")
 # A cell that begins so is a formula to a spreadsheet; a quotation mark before it makes it text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# The last four are those of East Asian keyboards, which some take for the same.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def table(rows: Iterable[Json], keys: Sequence[str]) -> str:

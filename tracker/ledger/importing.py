@@ -18,6 +18,7 @@ from tracker.store import log
 
 _BATCH = 5000
 _NUMBERS = ("position", "version")
+_BEFORE_ALL = Row(0, "", 0, "", None, "", "", "", None, GENESIS)
 
 Numbered = Iterator[tuple[int, dict[str, Any]]]
 
@@ -66,14 +67,8 @@ def _restore(writing: Writing, objects: Numbered, *, dry_run: bool) -> Imported:
             "Restore an export into a database of its own, named with --db.",
         )
     batch: list[Row] = []
-    last = Row(0, "", 0, "", None, "", "", "", None, GENESIS)
-    for number, data in objects:
-        try:
-            last = _checked(data, last)
-        except UnicodeEncodeError:
-            raise TrackerError(f"line {number} is not valid Unicode", "Export the log anew.") from None
-        except TrackerError as error:
-            raise error.at(f"line {number}") from error
+    last = _BEFORE_ALL
+    for last in _rows(objects):
         batch.append(last)
         if len(batch) == _BATCH:
             log.append(writing.connection, batch)
@@ -82,6 +77,23 @@ def _restore(writing: Writing, objects: Numbered, *, dry_run: bool) -> Imported:
     writing.continue_after(last)
     rebuild_projection(writing.connection)
     return Imported(recorded=last.position, head=last.hash, dry_run=dry_run)
+
+
+def rows_of_export(lines: Iterable[str]) -> Iterator[Row]:
+    """Return the rows of a jsonl export, each checked as a restore checks it; raise at the line that is at fault."""
+    return _rows(_objects(lines))
+
+
+def _rows(objects: Numbered) -> Iterator[Row]:
+    last = _BEFORE_ALL
+    for number, data in objects:
+        try:
+            last = _checked(data, last)
+        except UnicodeEncodeError:
+            raise TrackerError(f"line {number} is not valid Unicode", "Export the log anew.") from None
+        except TrackerError as error:
+            raise error.at(f"line {number}") from error
+        yield last
 
 
 def _checked(data: dict[str, Any], last: Row) -> Row:

@@ -1,0 +1,1 @@
+"""The board, opened and operated in a browser."""

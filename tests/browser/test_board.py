@@ -1,0 +1,227 @@
+"""The board in a browser: it loads nothing, filters, is operated by keyboard, and is read without a script."""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
+from playwright.sync_api import Page, expect
+
+from tests.browser.chromium import REQUIRED
+from tests.browser.conftest import Opened
+from tests.readme import ROOT
+
+AHN = "#m-ahn-koizumi-japan-2026-01"
+WIDTHS = (360, 768, 1440)
+
+
+def shown(page: Page) -> list[str]:
+    """Return the names of the meetings that are shown."""
+    names: list[str] = page.eval_on_selector_all(
+        "article", "all => all.filter(one => one.checkVisibility()).map(one => one.id.slice(2))"
+    )
+    return names
+
+
+def count(page: Page, part: str) -> str:
+    """Return the number that the way to a part of the page shows."""
+    return page.locator(f'nav a[href="#{part}"] .n').inner_text()
+
+
+def test_ci_lets_no_test_of_the_board_be_skipped() -> None:
+    assert f"{REQUIRED}=1" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("board", ["small", "large"])
+def test_no_text_of_a_report_runs_and_nothing_is_loaded(
+    opened: Opened, board: str, request: pytest.FixtureRequest
+) -> None:
+    page = opened(request.getfixturevalue(board))
+    assert page.evaluate("typeof window.pwned") == "undefined"
+    assert page.locator("script").count() == 1
+    assert page.locator("img, iframe, object, embed, [src], [onload], [onerror], [onmouseover], [style]").count() == 0
+
+
+def test_the_policy_stops_what_a_text_would_run_if_it_stood_as_markup(
+    opened: Opened, small: Path, tmp_path: Path
+) -> None:
+    broken = tmp_path / "board.html"
+    evil = "<script>window.pwned = 1</script><p style='color:red' onclick='window.pwned = 1' id=evil>x</p>"
+    broken.write_text(small.read_text(encoding="utf-8").replace("</main>", f"{evil}</main>"), encoding="utf-8")
+    page = opened(small)
+    page.context.new_page().goto(broken.as_uri())
+    second = page.context.pages[-1]
+    second.click("#evil")
+    assert second.evaluate("typeof window.pwned") == "undefined"
+    assert second.evaluate("getComputedStyle(document.querySelector('#evil')).color") != "rgb(255, 0, 0)"
+
+
+def test_the_parts_are_told_in_numbers(opened: Opened, small: Path) -> None:
+    page = opened(small)
+    parts = ("due", "changed", "overdue", "disputed", "meetings")
+    assert [count(page, part) for part in parts] == ["1", "1", "1", "1", "11"]
+
+
+def test_the_script_counts_as_the_page_does(opened: Opened, large: Path) -> None:
+    counts = "nav .n, h2 .n, h3 .n, summary .n"
+    assert opened(large).locator(counts).all_inner_texts() == (
+        opened(large, java_script_enabled=False).locator(counts).all_inner_texts()
+    )
+
+
+def test_a_country_a_status_and_a_person_filter_every_part(opened: Opened, small: Path) -> None:
+    page = opened(small)
+    page.select_option("[name=country]", "MY")
+    assert shown(page) == ["ahn-koizumi-kuala-lumpur-2025-11"]
+    assert [count(page, part) for part in ("due", "changed", "overdue", "disputed")] == ["0", "0", "0", "0"]
+    expect(page.locator("output")).to_have_text("1 of 11 meetings")
+    page.select_option("[name=country]", "")
+    page.select_option("[name=status]", "held")
+    assert len(shown(page)) == 7
+    expect(page.get_by_role("heading", name="Planned")).to_be_hidden()
+    page.fill("[name=person]", "nakatani")
+    assert shown(page) == ["nakatani-ahn-seoul-2025-09", "ahn-nakatani-call-2025-08"]
+    page.click("button[type=reset]")
+    expect(page.locator("output")).to_have_text("")
+    assert len(shown(page)) == 11
+
+
+def test_what_is_not_over_is_a_choice_of_its_own(opened: Opened, small: Path) -> None:
+    page = opened(small)
+    page.select_option("[name=status]", "standing")
+    assert shown(page) == [
+        *("seoul-defense-dialogue-2025-09", "ahn-koizumi-japan-2026-01"),
+        "nakatani-seoul-2024-12",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("gyu ahn", "Ahn Gyu-back"),
+        ("小泉", "小泉進次郎"),
+        ("進次郎", "小泉進次郎"),
+        ("inacio", "Luiz Inácio"),
+        ("лавр", "Лавров"),
+    ],
+)
+def test_a_person_is_found_in_any_spelling(opened: Opened, large: Path, typed: str, found: str) -> None:
+    page = opened(large)
+    page.fill("[name=person]", typed)
+    names = page.eval_on_selector_all("article:not([hidden]) dl", "all => all.map(one => one.textContent)")
+    assert 0 < len(names) < 500
+    assert all(found in name for name in names)
+
+
+def test_of_500_meetings_a_filter_leaves_what_fits_at_once(opened: Opened, large: Path) -> None:
+    page = opened(large)
+    milliseconds = page.evaluate(
+        """() => {
+            const began = performance.now();
+            const country = document.querySelector("[name=country]");
+            country.value = "KR";
+            country.dispatchEvent(new Event("input", { bubbles: true }));
+            document.body.offsetHeight;
+            return performance.now() - began;
+        }"""
+    )
+    assert 0 < len(shown(page)) < 500
+    assert milliseconds < 1000
+    assert large.stat().st_size < 3_000_000
+
+
+def test_a_country_is_named(opened: Opened, small: Path) -> None:
+    assert "JP Japan (11)" in opened(small).locator("[name=country]").inner_text()
+
+
+def test_by_keyboard_alone_a_reader_filters_and_walks_a_history(opened: Opened, small: Path) -> None:
+    page = opened(small)
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to what is due")).to_be_focused()
+    for _ in range(5 + 3):  # the ways to five parts, then country, status, person
+        page.keyboard.press("Tab")
+    expect(page.get_by_label("Person")).to_be_focused()
+    page.keyboard.type("ahn gyu")
+    assert AHN[3:] in shown(page)
+    page.locator(f"{AHN} cite a").last.focus()
+    page.keyboard.press("Tab")
+    marks = page.locator(f"{AHN} .m")
+    expect(marks.nth(0)).to_be_focused()
+    expect(page.get_by_role("tooltip")).to_contain_text("21 Jan 2026: in final arrangement · Mangalorean ← Yonhap")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    expect(marks.nth(2)).to_be_focused()
+    expect(page.get_by_role("tooltip")).to_contain_text("28 Jan 2026: confirmed · Yonhap · official (KR, JP)")
+    page.keyboard.press("Home")
+    expect(marks.nth(0)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("tooltip", include_hidden=True)).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page.locator(f"{AHN} details")).to_have_attribute("open", "")
+    expect(page.locator(f"{AHN} tr:target")).to_contain_text("Mangalorean")
+
+
+def test_a_picture_takes_one_stop_of_the_tab_key(opened: Opened, small: Path) -> None:
+    page = opened(small)
+    page.locator(f"{AHN} .m").first.focus()
+    page.keyboard.press("Tab")
+    expect(page.locator(f"{AHN} summary")).to_be_focused()
+
+
+def test_a_mark_tells_its_source_to_a_pointer_until_it_leaves(opened: Opened, small: Path) -> None:
+    page = opened(small)
+    mark = page.locator(f"{AHN} .m").nth(2)
+    mark.hover()
+    tip = page.locator("#tip")
+    expect(tip).to_contain_text("both defence ministries")
+    box = tip.bounding_box()
+    assert box is not None
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 1280
+    assert re.search("28 Jan 2026: confirmed", mark.get_attribute("aria-label") or "")
+    page.mouse.move(5, 5)
+    expect(tip).to_be_hidden()
+
+
+def test_without_a_script_all_can_be_read(opened: Opened, small: Path) -> None:
+    page = opened(small, java_script_enabled=False)
+    expect(page.locator("form")).to_be_hidden()
+    expect(page.locator("article")).to_have_count(11)
+    page.locator(f"{AHN} summary").click()
+    expect(page.locator(f"{AHN} table")).to_contain_text("both defence ministries")
+    assert "28 Jan 2026: confirmed" in (page.locator(f"{AHN} .m title").nth(2).text_content() or "")
+
+
+def test_a_link_to_a_report_opens_its_table(opened: Opened, small: Path) -> None:
+    page = opened(small)
+    page.locator("#changed cite a").last.click()
+    expect(page.locator("tr:target")).to_be_visible()
+    expect(page.locator("tr:target")).to_contain_text("both defence ministries")
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("board", ["small", "large"])
+def test_no_width_makes_the_page_scroll_sideways(
+    opened: Opened, board: str, width: int, request: pytest.FixtureRequest
+) -> None:
+    page = opened(request.getfixturevalue(board), width)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_axe_finds_no_fault(opened: Opened, small: Path, width: int, scheme: str) -> None:
+    page = opened(small, width, color_scheme=scheme, bypass_csp=True)
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
+    found = Axe().run(page)
+    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found.response["violations"]] == []
+
+
+def test_the_dark_page_is_dark_and_paper_is_white(opened: Opened, small: Path) -> None:
+    page = opened(small, color_scheme="dark")
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    assert page.evaluate(ground) == "rgb(21, 23, 26)"
+    page.emulate_media(media="print")
+    assert page.evaluate(ground) == "rgb(255, 255, 255)"
+    expect(page.locator("form")).to_be_hidden()
+    expect(page.locator(f"{AHN} .history")).to_be_visible()

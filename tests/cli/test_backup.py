@@ -1,0 +1,52 @@
+"""Backing up by command: what is printed is the checkpoint."""
+
+from pathlib import Path
+
+from tests.cli.refusing import head
+from tests.cli.runner import tracker
+
+
+def test_a_backup_prints_its_checkpoint_and_is_a_log(story: Path, tmp_path: Path) -> None:
+    file = tmp_path / "copy.db"
+    position, end = head()
+    assert tracker("backup", str(file)).lines == [f"tracker-checkpoint/1 {position} {end}"]
+    assert tracker("--db", str(file), "history").text == tracker("history").text
+    assert tracker("verify", "--checkpoint", f"tracker-checkpoint/1 {position} {end}").lines[1] == "ok"
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_backup_as_json_says_what_it_is(story: Path, tmp_path: Path) -> None:
+    file = tmp_path / "copy.db"
+    told = tracker("-q", "backup", str(file), "--format", "json").json
+    assert told == {"file": str(file), "form": "sqlite", "position": 6, "hash": head()[1]}
+
+
+def test_a_backup_overwrites_nothing_not_even_the_log(story: Path, tmp_path: Path) -> None:
+    before = story.read_bytes()
+    done = tracker("backup", str(story))
+    assert (done.out, done.code, done.err) == (
+        "",
+        1,
+        f"tracker: {story} is there already\nhint: Name a file that is not there yet: a backup overwrites nothing.\n",
+    )
+    assert story.read_bytes() == before
+
+
+def test_a_log_that_is_not_there_has_no_backup(tmp_path: Path) -> None:
+    done = tracker("backup", str(tmp_path / "copy.db"))
+    assert (done.code, done.err.splitlines()[0]) == (1, "tracker: there is no log yet, and nothing to back up")
+    assert tracker("--db", str(tmp_path / "none.db"), "backup", str(tmp_path / "copy.db")).code == 1
+    assert not (tmp_path / "copy.db").exists()
+    assert not (tmp_path / "none.db").exists()
+
+
+def test_a_log_on_a_server_is_backed_up_as_lines_that_import_restores(place: str, tmp_path: Path) -> None:
+    report = ("report", "m", "noted", "--new", "--source", "J", "--published", "2026-01-20")
+    assert tracker("--db", place, *report).code == 0
+    file, copy = tmp_path / "copy", str(tmp_path / "restored.db")
+    (checkpoint,) = tracker("--db", place, "backup", str(file)).lines
+    if "://" in place:
+        assert tracker("--db", copy, "import", str(file)).lines[0] == "recorded 1, 0 already there"
+    else:
+        copy = str(file)
+    assert tracker("--db", copy, "verify").lines == [checkpoint, "ok"]

@@ -1,0 +1,192 @@
+"""Completion in real shells: what TAB offers, from a log that is only looked at."""
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.cli.runner import INSTALLED, installed, tracker
+from tests.cli.story import AHN, DECEMBER, SEOUL
+from tests.cli.terminals import environment
+from tracker.cli.main import COMMANDS
+
+# Calls the function that bash would, with the words of a line as bash would split it, and prints what it offers.
+BASH = """
+source <(tracker completion bash)
+COMP_WORDS=("$@")
+COMP_CWORD=$(($# - 1))
+$(complete -p tracker | sed 's/.*-F \\([^ ]*\\) .*/\\1/') tracker "${COMP_WORDS[COMP_CWORD]}"
+printf '%s\\n' "${COMPREPLY[@]}"
+"""
+# A line editor on a terminal of its own, into which a line and TAB are typed until what is expected shows.
+ZSH = """
+zmodload zsh/zpty
+zpty shell zsh -f -i
+zpty -w shell 'PS1=; autoload -Uz compinit; compinit -u -D'
+zpty -w shell 'source <(tracker completion zsh); bindkey "^I" complete-word; print READ""Y'
+zpty -r -m shell found '*READY*'
+zpty -w -n shell "$1"$'\\t'
+zpty -r -m shell found "*$2*" && print -r -- "$found"
+zpty -d shell
+"""
+
+
+def surroundings(log: Path | str) -> dict[str, str]:
+    """Return the surroundings of a shell in which `tracker` is the one tested."""
+    return environment({"TRACKER_DB": str(log), "PATH": f"{INSTALLED.parent}{os.pathsep}{os.environ['PATH']}"})
+
+
+def shell(*command: str, log: Path | str) -> str:
+    path = shutil.which(command[0])
+    if path is None:
+        pytest.skip(f"{command[0]} is not installed")
+    done = subprocess.run(
+        [path, *command[1:]], env=surroundings(log), capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.stderr == ""
+    return done.stdout
+
+
+def offered(line: str, log: Path | str) -> list[str]:
+    """Return what bash offers for the last word of a line."""
+    return shell("bash", "--norc", "-c", BASH, "bash", *line.split(" "), log=log).split()
+
+
+def answered(line: str, log: Path | str = "", instruction: str = "bash_complete") -> subprocess.CompletedProcess[bytes]:
+    """Ask the command as the script of a shell does."""
+    words: Mapping[str, str] = {
+        "COMP_WORDS": line,
+        "COMP_CWORD": str(line.count(" ")),
+        "_TRACKER_COMPLETE": instruction,
+    }
+    return installed(settings={**words, **({"TRACKER_DB": str(log)} if log else {})})
+
+
+# What is offered
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("tracker st", ["status"]),
+        ("tracker status ", [AHN, DECEMBER, SEOUL]),
+        ("tracker status nak", [DECEMBER, SEOUL]),
+        ("tracker why AHN", [AHN]),
+        ("tracker report ahn-koizumi-japan-2026-01 in", ["in-final-arrangement"]),
+        ("tracker report ahn-koizumi-japan-2026-01 in_", ["in_final_arrangement"]),
+        ("tracker status --status p", ["proposed", "postponed"]),
+        ("tracker status --country ", ["JP", "KR"]),
+        ("tracker status --country k", ["KR"]),
+        ("tracker status --format ", ["text", "json", "csv"]),
+        ("tracker link ahn ", ["successor-of", "part-of", "caused-by"]),
+        ("tracker merge nakatani-seoul-2024-12 nakatani-seoul-2025", [SEOUL]),
+        ("tracker diff ahn", [AHN]),
+        ("tracker report ahn noted --attribution s", ["sources"]),
+        ("tracker report ahn noted --kind s", ["summit"]),
+        ("tracker lag s", ["stages"]),
+        ("tracker completion z", ["zsh"]),
+        ("tracker status --kn", ["--known-at"]),
+        ("tracker history zzz", []),
+    ],
+)
+def test_bash_completes_every_kind_of_word(story: Path, line: str, expected: list[str]) -> None:
+    assert offered(line, story) == expected
+
+
+def test_bash_completes_from_the_log_that_the_line_names(story: Path, tmp_path: Path) -> None:
+    assert offered(f"tracker --db {story} status ahn", tmp_path / "none.db") == [AHN]
+
+
+def test_every_command_is_offered(story: Path) -> None:
+    assert offered("tracker ", story) == [name for commands in COMMANDS.values() for name in commands]
+
+
+def test_files_are_left_to_the_shell(story: Path) -> None:
+    assert [answered(line, story).stdout for line in ("tracker backup d", "tracker import d", "tracker --db d")] == [
+        b"file,d\n"
+    ] * 3
+
+
+def test_zsh_completes_a_name(story: Path) -> None:
+    assert AHN in shell("zsh", "-f", "-c", ZSH, "zsh", "tracker status ahn-k", AHN, log=story)
+
+
+def test_fish_completes_names_and_stages(story: Path) -> None:
+    def offers(line: str) -> list[str]:
+        script = "tracker completion fish | source; complete -C $argv[1]"
+        return shell("fish", "--no-config", "-c", script, line, log=story).splitlines()
+
+    assert offers("tracker status nak") == [f"{DECEMBER}\tcancelled", f"{SEOUL}\tconfirmed"]
+    assert offers("tracker report ahn in") == ["in-final-arrangement"]
+
+
+def test_zsh_is_told_how_each_meeting_stands(story: Path) -> None:
+    assert answered("tracker status ahn", story, "zsh_complete").stdout.decode().splitlines()[:3] == [
+        "plain",
+        AHN,
+        "confirmed",
+    ]
+
+
+# What it leaves alone
+
+
+def test_completing_makes_no_log_and_says_nothing(tmp_path: Path) -> None:
+    for log in (tmp_path / "none.db", tmp_path, "postgresql+psycopg://127.0.0.1:9/none", "nonsense://x", ""):
+        done = answered("tracker status ", log)
+        assert (done.stdout.strip(), done.stderr) == (b"", b""), log
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_completing_neither_upgrades_nor_touches_a_log(story: Path) -> None:
+    old = Path(__file__).parents[1] / "upgrades" / "0001.db"
+    copy = story.with_name("old.db")
+    shutil.copy(old, copy)
+    for log in (story, copy):
+        before = log.read_bytes()
+        assert answered("tracker status ", log).stderr == b""
+        assert log.read_bytes() == before
+
+
+def test_a_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    other = tmp_path / "notes.txt"
+    other.write_text("mine")
+    done = answered("tracker status ", other)
+    assert (done.stdout.strip(), done.stderr, other.read_text()) == (b"", b"", "mine")
+
+
+def test_names_come_from_a_log_on_a_server_too(place: str) -> None:
+    report = ("report", "ahn-japan", "noted", "--new", "--source", "J", "--published", "2026-01-20", "--host", "JP")
+    assert tracker("--db", place, *report).code == 0
+    assert answered("tracker status ", place).stdout.decode().split() == ["plain,ahn-japan"]
+    assert answered("tracker status --country ", place).stdout.decode().split() == ["plain,JP"]
+
+
+def test_a_tab_takes_no_longer_than_a_reader_notices(story: Path) -> None:
+    took = []
+    for _ in range(5):
+        began = time.perf_counter()
+        answered("tracker status nak", story)
+        took.append(time.perf_counter() - began)
+    assert min(took) < 0.5
+
+
+# The script
+
+
+@pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
+def test_the_script_asks_the_command_that_is_installed(name: str) -> None:
+    script = tracker("completion", name).text
+    assert f"_TRACKER_COMPLETE={name}_complete" in script
+
+
+def test_another_shell_is_refused() -> None:
+    done = tracker("completion", "tcsh")
+    assert (done.code, done.err.splitlines()[0]) == (
+        2,
+        "tracker: invalid value for '{bash|zsh|fish}': 'tcsh' is not one of 'bash', 'zsh', 'fish'",
+    )

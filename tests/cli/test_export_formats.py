@@ -1,0 +1,244 @@
+"""Export in the formats of others: calendars, newsrooms, spreadsheets; to standard output or into a file."""
+
+import csv
+import io
+import json
+import subprocess
+from pathlib import Path
+
+import pytest
+import vobject
+
+from tests.cli.runner import INSTALLED, Done, installed, tracker
+from tests.cli.story import AHN, DECEMBER, SEOUL
+from tests.cli.terminals import ROOT, command_on_terminal, environment, run_script
+from tests.cli.test_hostile_text import LINE, is_harmless
+from tracker.cli.exports import FORMATS
+from tracker.domain.words import plain
+from tracker.export.occurrence import OCCURRENCES
+from tracker.export.shapes import STATUS_KEYS
+
+OURS = ("ics", "ninjs", "jsonld", "json", "jsonl", "csv")
+LOADED = """
+import sys
+sys.argv = ["tracker", "export", "--format", {output!r}]
+from tracker.cli.main import run
+try:
+    run()
+except SystemExit as ended:
+    assert not ended.code, ended.code
+sys.stdout.write("\\0" + " ".join(name for name in ("icalendar", "jsonschema", "sqlalchemy") if name in sys.modules))
+"""
+
+
+def export(output: str, *more: str) -> Done:
+    """Export in a format."""
+    return tracker("export", *more, "--format", output)
+
+
+def report(meeting: str, stage: str, *more: str) -> None:
+    """Record a report of 29 January."""
+    words = ("report", meeting, stage, "--source", "Jiji", "--published", "2026-01-29")
+    assert tracker(*words, *more).code == 0
+
+
+# Calendars
+
+
+def test_a_calendar_holds_every_meeting_with_a_day(story: Path) -> None:
+    text = export("ics").text
+    events = vobject.readOne(text).vevent_list
+    assert [(event.x_tracker_meeting.value, event.summary.value, event.status.value) for event in events] == [
+        (AHN, "Ahn Gyu-back visits Japan", "CONFIRMED"),
+        (DECEMBER, "CANCELLED: Visit: Gen Nakatani (Dec 2024)", "CANCELLED"),
+        (SEOUL, "Gen Nakatani visits Seoul (some day 8–10 Sep 2025)", "CONFIRMED"),
+    ]
+    assert [event.sequence.value for event in events] == ["2", "0", "0"]
+    assert [str(event.last_modified.value) for event in events] == [
+        "2026-01-28 09:00:00+00:00",
+        "2025-09-06 01:06:00+00:00",  # when it was linked
+        "2025-09-06 01:06:00+00:00",
+    ]
+    assert export("ics", SEOUL, "ahn", AHN).text.count("BEGIN:VEVENT") == 2
+
+
+def test_the_same_log_gives_the_same_calendar_on_any_day_and_restored(story: Path, tmp_path: Path) -> None:
+    text = export("ics").text
+    assert tracker("export", "--format", "ics", at="2027-05-05T09:00:00+09:00").text == text
+    copy = str(tmp_path / "copy.db")
+    assert tracker("--db", copy, "import", "-", stdin=export("jsonl").text).code == 0
+    assert tracker("--db", copy, "export", "--format", "ics").text == text
+
+
+def test_an_update_is_known_by_its_uid_and_a_higher_sequence_and_so_is_what_was_undone(story: Path) -> None:
+    seen = []
+    for change in ((), ("report", AHN, "cancelled", "--source", "Jiji", "--published", "2026-01-29"), ("undo",)):
+        assert not change or tracker(*change).code == 0
+        event = vobject.readOne(export("ics", "ahn").text).vevent
+        seen.append((event.uid.value, event.sequence.value, event.status.value))
+    assert seen == [(seen[0][0], *rest) for rest in (("2", "CONFIRMED"), ("3", "CANCELLED"), ("4", "CONFIRMED"))]
+
+
+def test_the_calendar_of_the_past_is_that_of_the_past(story: Path) -> None:
+    (event,) = vobject.readOne(export("ics", "ahn", "--known-at", "@5").text).vevent_list
+    assert (event.sequence.value, event.status.value) == ("1", "TENTATIVE")
+    (event,) = vobject.readOne(export("ics", "ahn", "--as-of", "2026-01-20").text).vevent_list
+    assert event.summary.value == "Ahn Gyu-back visits Japan (arranging, some day 26 Jan – 1 Feb 2026)"
+
+
+def test_what_a_calendar_cannot_hold_is_counted_on_stderr(story: Path) -> None:
+    report("call-a", "confirmed", "--new")
+    report("call-b", "confirmed", "--new", "--window", "[2026-02..]")
+    report("call-c", "denied", "--new", "--window", "2026-02-03")
+    done = export("ics")
+    assert (done.code, done.out.count("BEGIN:VEVENT")) == (0, 3)
+    assert done.err == "left out of the calendar: 2 without a first or a last day, 1 denied\n"
+    assert tracker("-q", "export", "--format", "ics").err == ""
+    assert export("ics", "call-c").err == "left out of the calendar: 1 denied\n"
+
+
+@pytest.mark.parametrize(
+    ("how", "summary", "status"),
+    [
+        ("status", "CANCELLED: Visit: Gen Nakatani (Dec 2024)", "STATUS:CANCELLED"),
+        ("title", "CANCELLED: Visit: Gen Nakatani (Dec 2024)", None),
+        ("omit", None, None),
+    ],
+)
+def test_cancelled_meetings_are_told_as_is_asked_for(
+    story: Path, how: str, summary: str | None, status: str | None
+) -> None:
+    lines = export("ics", DECEMBER, "--cancelled", how).text.split("\r\n")
+    assert [line for line in lines if line.startswith("SUMMARY")] == ([f"SUMMARY:{summary}"] if summary else [])
+    assert [line for line in lines if line.startswith("STATUS")] == ([status] if status else [])
+
+
+def test_only_calendars_are_asked_how_cancelled_ones_are_told(story: Path) -> None:
+    done = export("json", "--cancelled", "omit")
+    assert (done.code, done.err.splitlines()[0]) == (
+        2,
+        "tracker: --cancelled is about calendars: use it with --format ics",
+    )
+
+
+# Newsrooms
+
+
+def test_items_of_ninjs_are_one_array_and_events_of_schema_org_one_graph(story: Path) -> None:
+    items = export("ninjs").json
+    assert [item["altIds"][0]["value"] for item in items] == [AHN, DECEMBER, SEOUL]
+    document = export("jsonld").json
+    assert [event["identifier"] for event in document["@graph"]] == [AHN, DECEMBER, SEOUL]
+    assert [event["@id"] for event in document["@graph"]] == [item["uri"] for item in items]
+    assert document["@graph"][0]["startDate"] == "2026-01-30"
+
+
+def test_a_meeting_has_one_identifier_in_every_format(story: Path) -> None:
+    uid = vobject.readOne(export("ics", "ahn").text).vevent.uid.value
+    assert export("ninjs", "ahn").json[0]["uri"] == f"urn:uuid:{uid}"
+
+
+# Tables
+
+
+def test_a_table_has_a_row_a_meeting_and_reads_back(story: Path) -> None:
+    text = export("csv").text
+    assert text == tracker("status", "--all", "--format", "csv").text
+    rows = list(csv.DictReader(io.StringIO(text, newline="")))
+    assert [row["meeting"] for row in rows] == [AHN, DECEMBER, SEOUL]
+    assert list(rows[0])[:2] + list(rows[0])[-4:] == ["meeting", "title", *STATUS_KEYS[-4:]]
+    assert rows[1]["reason"] == "fallout of the failed martial law"
+
+
+def test_a_table_in_a_file_begins_with_the_mark_by_which_excel_knows_utf_8(story: Path, tmp_path: Path) -> None:
+    file = tmp_path / "meetings.csv"
+    assert export("csv", "-o", str(file)).lines == [f"wrote {file}"]
+    assert file.read_bytes().startswith(b"\xef\xbb\xbfmeeting,title,")
+    with file.open(encoding="utf-8-sig", newline="") as stream:
+        assert stream.read() == export("csv").text
+
+
+# Files and outputs
+
+
+@pytest.mark.parametrize("output", [name for name in FORMATS if name != "csv"])
+def test_a_file_holds_what_would_be_printed(story: Path, tmp_path: Path, output: str) -> None:
+    file = tmp_path / "out"
+    done = export(output, "-o", str(file))
+    assert (done.out, done.err) == (f"wrote {file}\n", "")
+    assert file.read_bytes() == export(output).out.encode()
+    assert tracker("-q", "export", "--format", output, "-o", str(file)).out == ""
+    assert export(output, "-o", "-").out == export(output).out
+
+
+@pytest.mark.parametrize("output", FORMATS)
+def test_an_empty_log_gives_an_empty_document(empty: Path, output: str) -> None:
+    text = export(output).text
+    assert "ahn" not in text
+    if output in {"ninjs", "json", "jsonld"}:
+        assert json.loads(text) in ([], {"@context": "https://schema.org", "@graph": []})
+
+
+@pytest.mark.parametrize("output", [name for name in FORMATS if name != "jsonl"])
+def test_a_meeting_that_is_not_there_leaves_no_file(story: Path, tmp_path: Path, output: str) -> None:
+    file = tmp_path / "folder" / "out"
+    file.parent.mkdir()
+    done = export(output, "nobody", "-o", str(file))
+    assert (done.out, done.code) == ("", 1)
+    assert done.err.startswith("tracker: there is no meeting 'nobody'\n")
+    assert list(file.parent.iterdir()) == []
+
+
+@pytest.mark.parametrize("output", FORMATS)
+def test_only_a_calendar_loads_the_library_of_calendars(story: Path, output: str) -> None:
+    loaded = run_script(LOADED.format(output=output)).rpartition("\0")[2].split()
+    assert loaded == (["icalendar"] if output == "ics" else [])
+
+
+def test_where_the_output_is_ascii_json_is_escaped_and_a_calendar_refused(story: Path, tmp_path: Path) -> None:
+    ascii_only = {"PYTHONIOENCODING": "ascii"}
+    assert json.loads(installed("export", "--format", "ninjs", settings=ascii_only).stdout)
+    done = installed("export", "--format", "ics", settings=ascii_only)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.splitlines()[0] == b"tracker: ics is written as UTF-8, but this output is not"
+    file = tmp_path / "out.ics"
+    assert installed("export", "--format", "ics", "-o", str(file), settings=ascii_only).returncode == 0
+    assert "some day 8–10 Sep 2025" in file.read_text(encoding="utf-8")
+
+
+def test_a_device_can_be_named_as_a_file(story: Path) -> None:
+    done = subprocess.run(
+        [str(INSTALLED), "-q", "export", "--format", "ics", "-o", "/dev/stdout"],
+        env=environment(),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.decode() == export("ics").text
+
+
+# Hostile text
+
+
+@pytest.mark.parametrize("output", OURS)
+def test_no_format_sends_what_steers_a_terminal(db: Path, output: str) -> None:
+    assert tracker("import", "-", stdin=json.dumps(LINE)).code == 0
+    shown = command_on_terminal([str(INSTALLED), "export", "--format", output])
+    assert is_harmless(shown.replace("\r\n", "\n").replace("\t", " "))
+    assert "ahn-japan" in shown
+
+
+def test_a_page_that_holds_json_ld_is_not_left_by_a_title(empty: Path) -> None:
+    title = "</script><script>alert(1)</script><!-- ]]> \u2028"
+    report("ahn", "confirmed", "--new", "--title", title)
+    text = export("jsonld").text
+    assert "<" not in text
+    assert json.loads(text)["@graph"][0]["name"] == "</script><script>alert(1)</script><!-- ]]>"
+
+
+def test_the_page_on_exports_names_every_format_and_status() -> None:
+    page = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
+    assert [name for name in FORMATS if f"| `{name}` |" not in page] == []
+    for status, found in OCCURRENCES.items():
+        row = next(row for row in page.splitlines() if row.startswith("| ") and plain(status or "only details") in row)
+        assert [word for word in (found.iptc, found.icalendar, found.schema) if word and word not in row] == []

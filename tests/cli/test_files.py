@@ -1,0 +1,143 @@
+"""Files: a name stands for all of an export or for what stood there before, never for half."""
+
+import os
+import stat
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.cli.runner import INSTALLED, tracker
+from tests.cli.terminals import environment
+from tracker.cli.files import whole_file
+from tracker.domain.errors import TrackerError
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Iterator[Path]:
+    """Return a folder in which, in the end, nothing hidden is left."""
+    path = tmp_path / "exports"
+    path.mkdir()
+    yield path
+    assert [one.name for one in path.iterdir() if one.name.startswith(".")] == []
+
+
+def write(path: Path | str, text: bytes = b"whole") -> None:
+    """Write a whole file."""
+    with whole_file(str(path)) as file:
+        file.write(text)
+
+
+def refused(path: Path | str) -> tuple[str, str]:
+    """Return the sentence and the hint with which a file is refused."""
+    with pytest.raises(TrackerError) as caught:
+        write(path)
+    assert caught.value.exit_code == 1
+    return caught.value.sentence, caught.value.hint
+
+
+def test_a_file_appears_once_it_is_whole(folder: Path) -> None:
+    file = folder / "안규백 board.ics"
+    with whole_file(str(file)) as stream:
+        stream.write(b"half")
+        stream.flush()
+        assert not file.exists()
+    assert file.read_bytes() == b"half"
+    umask = os.umask(0)
+    os.umask(umask)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o666 & ~umask
+
+
+def test_what_stood_there_stays_until_the_new_one_is_whole_and_keeps_its_mode(folder: Path) -> None:
+    file = folder / "board.ics"
+    file.write_bytes(b"old")
+    file.chmod(0o640)
+    with whole_file(str(file)) as stream:
+        stream.write(b"new")
+        assert file.read_bytes() == b"old"
+    assert file.read_bytes() == b"new"
+    assert stat.S_IMODE(file.stat().st_mode) == 0o640
+
+
+@pytest.mark.parametrize("fault", [TrackerError("no"), KeyboardInterrupt(), ValueError()])
+def test_whatever_goes_wrong_nothing_half_is_left(folder: Path, fault: BaseException) -> None:
+    file = folder / "board.ics"
+    file.write_bytes(b"old")
+
+    def broken() -> None:
+        with whole_file(str(file)) as stream:
+            stream.write(b"half")
+            raise fault
+
+    with pytest.raises(type(fault)):
+        broken()
+    assert file.read_bytes() == b"old"
+
+
+def test_a_link_stays_and_what_it_points_to_is_replaced(folder: Path, tmp_path: Path) -> None:
+    there, link, dangling = tmp_path / "there.ics", folder / "link.ics", folder / "dangling.ics"
+    there.write_bytes(b"old")
+    link.symlink_to(there)
+    dangling.symlink_to(tmp_path / "new.ics")
+    write(link)
+    write(dangling)
+    assert link.is_symlink()
+    assert dangling.is_symlink()
+    assert there.read_bytes() == (tmp_path / "new.ics").read_bytes() == b"whole"
+
+
+def test_a_pipe_is_written_to_as_it_is(folder: Path) -> None:
+    pipe = folder / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        write(pipe)
+        assert reader.communicate(timeout=10)[0] == b"whole"
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_what_cannot_be_a_file_is_refused_in_a_sentence(folder: Path) -> None:
+    loop, read_only = folder / "loop", folder / "read-only.ics"
+    loop.symlink_to(loop)
+    read_only.write_bytes(b"old")
+    read_only.chmod(0o400)
+    assert refused(folder) == (f"{folder} is a folder", f"Name a file in it, as in -o {folder / 'export'}.")
+    assert refused(folder / "no" / "x.ics") == (
+        f"{folder}/no/x.ics could not be written: No such file or directory",
+        "Make the folder first, or name another.",
+    )
+    assert refused(f"{folder}/new/")[0] == f"'{folder}/new/' is no name for a file"
+    assert refused(read_only / "x.ics")[0].endswith("could not be written: Not a directory")
+    assert refused(loop)[0] == f"{loop} could not be written: Too many levels of symbolic links"
+    assert refused(folder / ("a" * 300))[1] == "Choose a shorter name."
+    if os.getuid():
+        assert refused(read_only) == (f"{read_only} may not be written to", "Change its mode, or name another file.")
+    assert read_only.read_bytes() == b"old"
+
+
+def test_no_export_replaces_a_log(story: Path) -> None:
+    before = story.read_bytes()
+    done = tracker("export", "--format", "csv", "-o", str(story))
+    assert (done.out, done.code) == ("", 1)
+    assert done.err.splitlines() == [
+        f"tracker: {story} is a database, not an export",
+        "hint: Name another file: this may be a log.",
+    ]
+    assert story.read_bytes() == before
+
+
+def test_a_disk_that_is_full_leaves_what_stood_there(story: Path, folder: Path) -> None:
+    # A limit on the size of a file is met as a full disk is: in the middle of a write. (SQLite wants 32 kB beside it.)
+    long = ("report", "ahn", "noted", "--source", "Jiji", "--published", "2026-01-28", "--quote", "long " * 20_000)
+    assert tracker(*long).code == 0
+    file = folder / "desk.jsonl"
+    file.write_bytes(b"old")
+    done = subprocess.run(
+        ["sh", "-c", 'ulimit -f 128; "$0" export --format jsonl -o "$1"', str(INSTALLED), str(file)],
+        env=environment({"TRACKER_DB": str(story)}),
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert done.stderr.decode() == f"tracker: {file} could not be written: File too large\n"
+    assert file.read_bytes() == b"old"

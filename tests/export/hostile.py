@@ -1,0 +1,48 @@
+"""What a report may carry to harm whoever takes it over, in every field that holds a text."""
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from tests.given import MEETING, log, report
+from tracker.domain.course import Course, course
+from tracker.domain.report import Participant, Place
+from tracker.domain.window import Window
+
+# New lines of every kind, a forged property, delimiters, ends of CDATA and of a script, separators of Unicode that end
+# a line of JavaScript, overrides and isolates, tags, a bell, what no one sees, a family, and a word of ten kilobytes.
+TEXTS = (
+    "one\r\nBEGIN:VALARM\rtwo\nthree\x85four\u2028five\u2029six\x0bseven\x0ceight",
+    "a,b;c:d\\e\\n\"f\" 'g' ]]> </script><!-- <script>alert(1)</script> &amp; ${x} {{y}} %s",
+    "safe\u202etxt.exe\u2066\u2069\u200b\ufeff\U000e0041\x1b[31m\x07\x7f\x9b",
+    "=HYPERLINK(1)",
+    "안규백\U0001f468\u200d\U0001f469\u200d\U0001f467" + "김" * 10_000,
+    "\u05d0\u05d7\u05df \u200fhebrew",
+)
+STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
+
+
+def course_of(text: str, **more: Any) -> Course:
+    """Return the course of a meeting whose report says `text` wherever it can."""
+    said: dict[str, Any] = {
+        "title": text,
+        "url": text,
+        "headline": text,
+        "language": text,
+        "via": [text],
+        "words": text,
+        "reason": text,
+        "by": text,
+        "quote": text,
+        "window": "2026-01-30",
+        "host": "JP",
+        "kind": "visit",
+    }
+    told = report("confirmed", "2026-01-22", text, **said | more)
+    claims = replace(
+        told.claims,
+        place=Place(name=text),
+        participants=(Participant(name=text, role=text, country="KR"), Participant(role=text)),
+        window=told.claims.window and Window.parse(told.claims.window.edtf, text),
+    )
+    return course(log(replace(told, claims=claims)), MEETING)

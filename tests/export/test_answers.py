@@ -1,0 +1,73 @@
+"""The objects of what was found and counted: their keys, and what the pages say of them."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.given import MEETING, log, report
+from tracker.domain.fold import story
+from tracker.domain.lag import lags
+from tracker.domain.moments import NOW
+from tracker.domain.searching import Words, hit
+from tracker.domain.track_record import track_records
+from tracker.export.answers import (
+    FOUND_KEYS,
+    LAG_KEYS,
+    RECORD_KEYS,
+    SEARCH_KEYS,
+    lag_object,
+    record_object,
+    search_object,
+    search_rows,
+)
+
+DOCS = Path(__file__).parents[2] / "docs"
+TOLD = story(
+    log(
+        report("confirmed", "2026-01-10", window="2026-01-20", host="JP", participants=["Ahn,,KR"], headline="Ahn"),
+        report("held", "2026-01-20", "Kyodo"),
+    ),
+    MEETING,
+)
+
+
+def test_a_hit_has_its_keys_in_order_and_a_row_for_each_passage() -> None:
+    found = hit(TOLD.meeting, TOLD.counted.own, Words.read("ahn"))
+    assert found is not None
+    shaped = search_object(found)
+    assert tuple(shaped) == SEARCH_KEYS
+    assert [tuple(one) for one in shaped["found"]] == [FOUND_KEYS] * 3
+    assert [row["field"] for row in search_rows(found)] == ["participants", "meeting", "headline"]
+    assert [one["position"] for one in shaped["found"]] == [None, None, 1]
+
+
+def test_a_record_has_its_keys_in_order_and_numbers_that_stay_plain() -> None:
+    shaped = record_object(track_records([TOLD], NOW)[0])
+    assert tuple(shaped) == RECORD_KEYS
+    assert {key: shaped[f"confirmed_{key}"] for key in ("said", "came_true", "low", "high", "days_ahead")} == {
+        "said": 1,
+        "came_true": 1,
+        "low": 0.207,
+        "high": 1.0,
+        "days_ahead": 10,
+    }
+
+
+def test_lags_have_three_tables_with_their_keys_in_order() -> None:
+    shaped = lag_object(lags([TOLD]))
+    assert {name: tuple(rows[0]) for name, rows in shaped.items()} == LAG_KEYS
+
+
+@pytest.mark.parametrize(
+    "keys", [SEARCH_KEYS, FOUND_KEYS, *LAG_KEYS.values(), [key.removeprefix("confirmed_") for key in RECORD_KEYS[15:]]]
+)
+def test_the_page_on_json_names_every_key(keys: tuple[str, ...]) -> None:
+    page = (DOCS / "json.md").read_text(encoding="utf-8")
+    assert [key for key in keys if not re.search(rf"\b{key}\b", page)] == []
+
+
+@pytest.mark.parametrize("key", [*RECORD_KEYS[2:6], "said", "came_true", "put_off", "fell_through", "open", "held"])
+def test_the_page_on_outlets_defines_what_is_counted(key: str) -> None:
+    page = (DOCS / "outlets.md").read_text(encoding="utf-8")
+    assert re.search(rf"`{key}`|\*\*{key}", page, re.IGNORECASE), key

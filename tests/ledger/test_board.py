@@ -1,0 +1,90 @@
+"""The board of a ledger: every plan with its history, and the news of yesterday and today, at any moment."""
+
+from datetime import date
+
+import pytest
+
+from tests.clock import FixedClock
+from tests.ledger.doing import AHN, SEOUL, asked, begin, printed_wrong, retract, say
+from tracker.domain.errors import TrackerError
+from tracker.export.board.contents import Board
+from tracker.export.board.page import page
+from tracker.ledger.board import board
+from tracker.ledger.desk import Desk
+
+
+def shown(desk: Desk, *names: str, as_of: str | None = None, known_at: str | None = None) -> Board:
+    """Return the board as a command asks for it."""
+    with desk.connection.transaction(write=False):
+        return board(desk, asked(desk, as_of, known_at), names)
+
+
+def news(told: Board) -> list[tuple[str, str, int]]:
+    """Return what has shifted: the meeting, the field, and the position behind it."""
+    return [(one.meeting, one.change.field, one.event.position if one.event else 0) for one in told.shifts]
+
+
+def test_an_empty_ledger_has_a_board(desk: Desk) -> None:
+    told = shown(desk)
+    assert (told.day, told.position, told.recorded_at, told.plans, told.shifts) == (date(2026, 1, 22), 0, "", (), ())
+
+
+def test_every_meeting_is_on_it_with_every_report(desk: Desk) -> None:
+    begin(desk, AHN)
+    begin(desk, SEOUL)
+    say(desk, "held", "2026-01-21", SEOUL, window="2026-01-20")
+    told = shown(desk)
+    assert [(plan.meeting.meeting, [mark.position for mark in plan.marks]) for plan in told.plans] == [
+        (AHN, [1]),
+        (SEOUL, [2, 3]),
+    ]
+    assert (told.position, told.recorded_at, told.moment) == (3, "2026-01-22T09:00:00.000000Z", None)
+
+
+def test_news_is_what_was_published_yesterday_and_today(desk: Desk) -> None:
+    begin(desk, AHN, day="2026-01-10", said_by="official")
+    say(desk, "noted", "2026-01-20", place="Tokyo")
+    say(desk, "noted", "2026-01-21", place="Yokosuka")
+    say(desk, "noted", "2026-01-22", window="2026-01-30")
+    told = shown(desk)
+    assert told.since == date(2026, 1, 20)
+    assert news(told) == [(AHN, "window", 4), (AHN, "places", 3)]
+
+
+def test_a_plan_that_goes_overdue_overnight_is_news_without_a_report(desk: Desk) -> None:
+    begin(desk, AHN, said_by="official", window="2026-01-21")
+    assert news(shown(desk)) == [(AHN, "flags", 0)]
+
+
+def test_a_past_day_has_the_board_that_it_had(desk: Desk, clock: FixedClock) -> None:
+    begin(desk, AHN, day="2026-01-10")
+    say(desk, "noted", "2026-01-11", place="Tokyo")
+    before = page(shown(desk, as_of="2026-01-11", known_at="@2"))
+    clock.move("2026-03-01T09:00:00+00:00")
+    say(desk, "cancelled", "2026-02-01")
+    retract(desk, 2, cause=printed_wrong("2026-02-02"))
+    told = shown(desk, as_of="2026-01-11", known_at="@2")
+    assert page(told) == before
+    assert (told.day, told.position) == (date(2026, 1, 11), 2)
+    assert told.moment == "as of 2026-01-11, at @2"
+
+
+def test_the_same_log_and_the_same_day_give_the_same_bytes(desk: Desk, clock: FixedClock) -> None:
+    begin(desk, AHN, SEOUL, window="2026-01-30")
+    before = page(shown(desk))
+    clock.move("2026-01-22T21:30:00+00:00")
+    assert page(shown(desk)) == before
+
+
+def test_named_meetings_are_shown_alone_and_once(desk: Desk) -> None:
+    begin(desk, AHN, day="2026-01-22")
+    begin(desk, SEOUL, day="2026-01-22")
+    told = shown(desk, SEOUL, "nakatani")
+    assert [plan.meeting.meeting for plan in told.plans] == [SEOUL]
+    assert {meeting for meeting, _, _ in news(told)} == {SEOUL}
+
+
+def test_an_unknown_meeting_is_refused(desk: Desk) -> None:
+    begin(desk, AHN)
+    with pytest.raises(TrackerError, match="there is no meeting 'moon'"):
+        shown(desk, "moon")

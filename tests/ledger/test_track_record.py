@@ -1,0 +1,70 @@
+"""Track records and lags over a whole log, on both engines."""
+
+from tests.ledger.doing import AHN, SEOUL, asked, begin, say, unwatched
+from tracker.domain.lag import Lags
+from tracker.domain.track_record import TrackRecord
+from tracker.ledger import recording
+from tracker.ledger.desk import Desk
+from tracker.ledger.lags import lag
+from tracker.ledger.track_record import records
+
+
+def record(desk: Desk, name: str, as_of: str | None = None, known_at: str | None = None) -> TrackRecord:
+    with desk.connection.transaction(write=False):
+        found = records(desk, asked(desk, as_of, known_at), unwatched)
+    return next((one for one in found if one.name == name), TrackRecord(by="nobody", name=name))
+
+
+def lags(desk: Desk, *countries: str, as_of: str | None = None) -> Lags:
+    with desk.connection.transaction(write=False):
+        return lag(desk, countries, asked(desk, as_of), unwatched)
+
+
+def story(desk: Desk) -> None:
+    """Record two plans: Ahn's is held on its day, Nakatani's is called off."""
+    begin(desk, AHN, outlet="Yonhap", window="2026-01-15", host="JP", participants=["Ahn,,KR"])
+    begin(desk, SEOUL, outlet="Yonhap", day="2026-01-11", host="KR", participants=["Nakatani,,JP", "B,,US"])
+    say(desk, "held", "2026-01-15", outlet="Kyodo")
+    say(desk, "cancelled", "2026-01-16", SEOUL, outlet="Kyodo", reason="drills near Dokdo")
+
+
+def test_a_record_is_over_all_meetings(desk: Desk) -> None:
+    story(desk)
+    tally = record(desk, "Yonhap").tallies["confirmed"]
+    assert dict(tally.outcomes) == {"came_true": 1, "fell_through": 1}
+    assert (record(desk, "Yonhap").first, record(desk, "Kyodo").first, tally.days_ahead) == (2, 2, 5)
+
+
+def test_a_record_is_asked_of_either_clock(desk: Desk) -> None:
+    story(desk)
+    early, known = record(desk, "Yonhap", as_of="2026-01-15"), record(desk, "Yonhap", known_at="@2")
+    assert dict(early.tallies["confirmed"].outcomes) == {"came_true": 1, "open": 1}
+    assert dict(known.tallies["confirmed"].outcomes) == {"open": 2}
+    assert record(desk, "Yonhap", as_of="2026-01-09").by == "nobody"
+
+
+def test_merged_meetings_are_one_and_linked_ones_two(desk: Desk) -> None:
+    begin(desk, AHN, SEOUL, outlet="Yonhap")
+    recording.link(desk, SEOUL, "successor_of", AHN)
+    assert record(desk, "Yonhap").first == 2
+    recording.merge(desk, SEOUL, AHN)
+    assert record(desk, "Yonhap").first == 1
+
+
+def test_lags_are_over_all_meetings_or_those_of_some_countries(desk: Desk) -> None:
+    story(desk)
+    assert [(one.meeting, one.days) for one in lags(desk).windows] == [(AHN, 0)]
+    assert [pair.countries for pair in lags(desk).pairs] == [("JP", "KR"), ("JP", "US"), ("KR", "US")]
+    assert [pair.plans for pair in lags(desk).pairs] == [2, 1, 1]
+    assert lags(desk, "US").windows == ()
+    assert [pair.plans for pair in lags(desk, "KR", "US").pairs] == [1, 1, 1]
+    assert lags(desk, "FR") == lags(desk, as_of="2026-01-01")
+
+
+def test_every_event_is_told_to_who_watches(desk: Desk) -> None:
+    story(desk)
+    recording.link(desk, SEOUL, "successor_of", AHN)
+    seen: list[int] = []
+    with desk.connection.transaction(write=False):
+        records(desk, asked(desk), seen.append)
+    assert sum(seen) == 5

@@ -1,0 +1,164 @@
+"""Backing up a log: a copy beside the file asked for, checked from end to end, and only then given its name."""
+
+import errno
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from tracker.domain.errors import TrackerError
+from tracker.export.jsonl import log_line
+from tracker.ledger.desk import Desk, open_desk
+from tracker.ledger.importing import rows_of_export
+from tracker.ledger.keeping import Checkpoint, verify, whole_log
+from tracker.store import log
+from tracker.store.connection import Connection
+from tracker.store.copying import copy_file
+
+_BATCH: Final = 1000
+# Told of the part of the whole that is done, from 0 to 1.
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Backup:
+    """A copy that was checked: where it lies, as what (`sqlite` or `jsonl`), and how far it goes."""
+
+    file: Path
+    form: str
+    checkpoint: Checkpoint
+
+
+def back_up(desk: Desk, file: Path, progress: Progress) -> Backup:
+    """Copy the whole log into a file that is not there yet: a database, or, of a log on a server, JSON lines.
+
+    Nothing stands under the name of `file` until the copy was read back, its chain of hashes recomputed, and its end
+    found to be that of the log.
+    """
+    if not desk.connection.lasting:
+        raise TrackerError("there is no log yet, and nothing to back up", "tracker report --new begins one.")
+    with _beside(file) as copy:
+        if desk.connection.engine == "sqlite":
+            form, found = "sqlite", _database(desk, copy, progress)
+        else:
+            form, found = "jsonl", _lines(desk, copy, progress)
+        _synced(copy)
+        _named(copy, file)
+    progress(1)
+    return Backup(file=file, form=form, checkpoint=found)
+
+
+def _database(desk: Desk, copy: Path, progress: Progress) -> Checkpoint:
+    connection = desk.connection
+    with connection.transaction(write=False):
+        wanted = _end(connection)
+        copy_file(connection, copy, lambda done, total: progress(0.3 * done / max(total, 1)))
+    with open_desk(str(copy), create=False, clock=desk.clock, recorder="") as copied:
+        seen = 0
+
+        def advance(count: int) -> None:
+            nonlocal seen
+            seen += count
+            progress(0.3 + 0.7 * seen / max(wanted.position, 1))
+
+        found = verify(copied, wanted, advance)
+    if found.findings:
+        raise _unsound(found.findings[0])
+    return _the_same(wanted, found.checkpoint)
+
+
+def _lines(desk: Desk, copy: Path, progress: Progress) -> Checkpoint:
+    connection = desk.connection
+    with connection.transaction(write=False):
+        wanted = _end(connection)
+        rows = whole_log(desk)
+        done = 0
+        with copy.open("w", encoding="utf-8", newline="") as file:
+            while batch := [log_line(row) + "\n" for row in islice(rows, _BATCH)]:
+                file.writelines(batch)
+                done += len(batch)
+                progress(0.5 * done / max(wanted.position, 1))
+    position, end = 0, Checkpoint(position=0, hash=wanted.hash if not wanted.position else "")
+    with copy.open(encoding="utf-8", newline="\n") as file:
+        try:
+            for row in rows_of_export(file):
+                position += 1
+                end = Checkpoint(position=row.position, hash=row.hash)
+                if position % _BATCH == 0:
+                    progress(0.5 + 0.5 * position / wanted.position)
+        except TrackerError as error:
+            raise _unsound(error.sentence) from error
+    return _the_same(wanted, end)
+
+
+def _end(connection: Connection) -> Checkpoint:
+    head = log.head(connection)
+    return Checkpoint(position=head.position, hash=head.hash)
+
+
+def _the_same(wanted: Checkpoint, found: Checkpoint) -> Checkpoint:
+    if found != wanted:
+        raise _unsound(f"it ends at @{found.position}, the log at @{wanted.position}")
+    return found
+
+
+def _unsound(finding: str) -> TrackerError:
+    return TrackerError(
+        f"the copy is not sound, and was not kept: {finding}", "tracker verify says whether the log itself is damaged."
+    )
+
+
+@contextmanager
+def _beside(file: Path) -> Iterator[Path]:
+    """Make an empty file, for its owner alone, in the folder of `file`; it is gone at the end unless it was renamed."""
+    if os.path.lexists(file):
+        raise _taken(file)
+    copy = file.with_name(f".{file.name[:200]}.{secrets.token_hex(4)}.part")
+    try:
+        os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600))
+    except FileNotFoundError:
+        raise TrackerError(f"the folder {file.parent} does not exist", "Make it, or name another file.") from None
+    except OSError as error:
+        raise _unwritten(file, error) from error
+    try:
+        yield copy
+    except OSError as error:
+        raise _unwritten(file, error) from error
+    finally:
+        for left in (copy, *(copy.with_name(copy.name + tail) for tail in ("-journal", "-wal", "-shm"))):
+            left.unlink(missing_ok=True)
+
+
+def _named(copy: Path, file: Path) -> None:
+    """Give the copy its name, unless somebody was quicker to take it."""
+    try:
+        os.link(copy, file)
+    except FileExistsError:
+        raise _taken(file) from None
+    except OSError as error:
+        # A stick or a share may know no second name of a file.
+        if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK} or os.path.lexists(file):
+            raise
+        copy.rename(file)
+    _synced(file.parent)
+
+
+def _synced(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _taken(file: Path) -> TrackerError:
+    kind = "a folder" if file.is_dir() else "there already"
+    return TrackerError(f"{file} is {kind}", "Name a file that is not there yet: a backup overwrites nothing.")
+
+
+def _unwritten(file: Path, error: OSError) -> TrackerError:
+    return TrackerError(f"{file} could not be written: {error.strerror}", "Nothing was left under that name.")
