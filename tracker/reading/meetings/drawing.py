@@ -1,0 +1,184 @@
+"""Drawing: a meeting that was found in an article, drawn up as a draft with its evidence."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from tracker.domain.report import Attribution, Participant, Place
+from tracker.reading.draft import Draft, Evidence
+from tracker.reading.language.chunks import Chunk
+from tracker.reading.meetings.analysis import Analysis
+from tracker.reading.meetings.attributions import Voice, voice
+from tracker.reading.meetings.causes import Cause, reason, side
+from tracker.reading.meetings.cues import OFF
+from tracker.reading.meetings.encounters import Dated, Encounter
+from tracker.reading.meetings.mentions import Mention
+from tracker.reading.meetings.parties import Party
+from tracker.reading.meetings.settings import Setting, legs
+from tracker.reading.meetings.verdicts import Verdict
+
+_LONG: Final = 31  # days from which a window says little
+_KINDS: Final = ("call", "visit", "summit", "forum", "multilateral", "talks")
+
+
+def drawn(text: str, encounter: Encounter, told: Verdict, read_so: Analysis) -> Draft:
+    """Return the draft of a meeting, the stage of which is told."""
+    speaks = voice(encounter, read_so, told.mention)
+    setting = _setting(encounter)
+    window, original = _windows(encounter, told, read_so.published)
+    host = setting.code if setting else None
+    parties = _parties(encounter)
+    others = {party.country for party in parties if party.country}
+    why, whose = _cause(told, read_so)
+    evidence = {
+        "stage": told.mention.span(),
+        "attribution": (speaks.start, speaks.end),
+        "kind": (told.mention.head.start, told.mention.head.end),
+        "participants": _who(encounter),
+        "window": (window.start, window.end) if window else (0, 0),
+        "original_window": (original.start, original.end) if original else (0, 0),
+        "place": (setting.start, setting.end) if setting and setting.city else (0, 0),
+        "host": (setting.start, setting.end) if setting else (0, 0),
+        "reason": (why.start, why.end) if why else (0, 0),
+        "by": (whose[1].start, whose[1].end) if whose else (0, 0),
+    }
+    return Draft(
+        main=False,
+        kind=next((kind for kind in _KINDS if kind in encounter.kinds), "talks"),
+        stage=told.stage,
+        doubt=told.doubt,
+        participants=tuple(_participant(one, country_of(one, host, others, read_so.home), read_so) for one in parties),
+        host=host,
+        place=_place(setting),
+        window=window.window if window else None,
+        original_window=original.window if original else None,
+        attribution=_attribution(text, speaks),
+        reason=" ".join(text[why.start : why.end].split()) if why else None,
+        by=whose[0] if whose else None,
+        evidence={name: Evidence.of(text, *span) for name, span in evidence.items() if span[1] > span[0]},
+    )
+
+
+def tour(text: str, draft: Draft, told: Verdict) -> Iterator[Draft]:
+    """Yield a draft for each further country that the sentence names as a leg of the trip."""
+    first = next((one for one in told.mention.settings if one.weight > 1 and one.code == draft.host), None)
+    for leg in legs(told.mention.clause.row, first) if first and draft.kind == "visit" else ():
+        where = Evidence.of(text, leg.start, leg.end)
+        evidence = {name: one for name, one in draft.evidence.items() if name != "place"} | {"host": where}
+        evidence |= {"place": where} if leg.city else {}
+        people = tuple(one for one in draft.participants if one.country != draft.host)
+        yield replace(
+            draft,
+            main=False,
+            host=leg.code,
+            place=_place(leg),
+            participants=people or draft.participants,
+            evidence=evidence,
+        )
+
+
+def _cause(told: Verdict, read_so: Analysis) -> tuple[Cause | None, tuple[str, Chunk] | None]:
+    """Return why a plan is off, and who put it off."""
+    found, row = told.mention.found, told.mention.clause.row
+    if told.stage not in OFF or found is None or told.mention.sense not in OFF:
+        return None, None
+    whole = read_so.sentences[told.mention.sentence].row
+    at = next(n for n, chunk in enumerate(whole) if chunk.start >= row[found.first].start)
+    return reason(whole, at), side(whole, at, read_so.people)
+
+
+def _who(encounter: Encounter) -> tuple[int, int]:
+    """Return where most of the parties stand together, in one clause."""
+    told = max((mention.parties for mention, _ in encounter.mentions if mention.own_parties), key=len, default=())
+    return (min(one.start for one in told), max(one.end for one in told)) if told else (0, 0)
+
+
+def _attribution(text: str, speaks: Voice) -> Attribution:
+    words = " ".join(text[speaks.start : speaks.end].split())
+    return Attribution(class_=speaks.class_, words=words or None)
+
+
+def country_of(party: Party, host: str | None, others: Collection[str], home: str | None) -> str | None:
+    """Return a party's country; whoever receives guests and is of no country that is named is at home."""
+    if party.country or party.person is None:
+        return party.country
+    return host if host is not None and host not in others and others else home
+
+
+def _participant(party: Party, country: str | None, read_so: Analysis) -> Participant:
+    if party.person is None:
+        return Participant(name="", role=party.role, country=country)
+    return replace(read_so.people[party.person].participant, country=country)
+
+
+def _parties(encounter: Encounter) -> tuple[Party, ...]:
+    """Leave out countries and offices that stand for somebody who is named, and company without an office."""
+    named = {party.country for party in encounter.parties if party.person is not None and party.country}
+    officials = [party for party in encounter.parties if party.person is not None and (party.class_ or party.country)]
+    others = [party for party in encounter.parties if party.person is None and party.country not in named]
+    told = [*(officials or encounter.parties), *others]
+    if len(named) < 2 and encounter.kinds != {"visit"}:
+        return _in_order(told)
+    gathering = encounter.kinds & {"summit", "forum", "multilateral"}
+    leading = {one.key for mention, _ in encounter.mentions[:2] for one in mention.parties} if gathering else set()
+    kept = [one for one in told if one.class_ or one.person is not None or one.key in leading]
+    return _in_order(kept or told)
+
+
+def _in_order(parties: Sequence[Party]) -> tuple[Party, ...]:
+    return tuple(sorted({one.key: one for one in parties}.values(), key=lambda one: one.start))
+
+
+def _setting(encounter: Encounter) -> Setting | None:
+    told = [one for mention, _ in encounter.mentions for one in mention.settings]
+    if not told:
+        return None
+    best = max(told, key=lambda one: one.weight)
+    city = next((one for one in told if one.code == best.code and one.city and one.weight > 1), None)
+    return city or best
+
+
+def _place(setting: Setting | None) -> Place | None:
+    if setting is None or setting.city is None:
+        return None
+    return Place(name=setting.city, standing="candidate" if setting.candidate else "fixed")
+
+
+def _windows(encounter: Encounter, told: Verdict, published: date | None) -> tuple[Dated | None, Dated | None]:
+    """Return the window that holds, and the one that no longer does."""
+    dates = [(_points(told, mention, one, published), one) for mention, found in encounter.mentions for one in found]
+    if told.stage != "postponed":
+        best = _best([pair for pair in dates if not pair[1].original]) or _best(dates)
+        return _narrowed(best, [one for _, one in dates]), None
+    new = _best([pair for pair in dates if pair[1].new])
+    if new is not None:  # "until mid-April", and further down "on April 16"
+        new = _best([pair for pair in dates if pair[1].exact and pair[1].window.overlaps(new.window)]) or new
+    return new, _best([pair for pair in dates if not pair[1].new and pair[1] is not new])
+
+
+def _best(dates: Sequence[tuple[int, Dated]]) -> Dated | None:
+    """Return the date of the most points, the first of them."""
+    return max(dates, key=lambda pair: pair[0])[1] if dates else None
+
+
+def _narrowed(best: Dated | None, dates: Sequence[Dated]) -> Dated | None:
+    """Return what the article says more narrowly further down: "in October", then "in the second week of October"."""
+    if best is None or best.exact:
+        return best
+    narrower = [one for one in dates if best.window.strictly_contains(one.window)]
+    return narrower[0] if narrower else best
+
+
+def _points(told: Verdict, mention: Mention, one: Dated, published: date | None) -> int:
+    """Return how surely a date is that of the meeting: an exact one, in the clause that tells the stage, in time."""
+    points = 5 * one.exact + 3 * (mention is told.mention) + (mention.sense is told.mention.sense)
+    points -= 2 * mention.headline + min(mention.sentence, 4)
+    days = one.window
+    if days.earliest is None or days.latest is None or (days.latest - days.earliest).days > _LONG:
+        points -= 4
+    if published is not None:
+        ahead = (days.latest or date.max) >= published
+        behind = (days.earliest or date.min) <= published
+        points += 5 * (behind if told.stage == "held" else ahead)
+    return points
