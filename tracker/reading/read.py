@@ -10,8 +10,9 @@ from tracker.reading.article.story import Story
 from tracker.reading.draft import Draft, Known, Reading
 from tracker.reading.meetings.analysis import Analysis, analysis
 from tracker.reading.meetings.attributions import voice
-from tracker.reading.meetings.drawing import country_of, drawn, tour
+from tracker.reading.meetings.drawing import drawn, tour
 from tracker.reading.meetings.encounters import Encounter, gathered
+from tracker.reading.meetings.rosters import country_of
 from tracker.reading.meetings.verdicts import verdict
 from tracker.reading.places.gazetteer import is_organisation
 
@@ -50,9 +51,26 @@ def _drafts(told: Story, read_so: Analysis) -> Sequence[Draft]:
         if encounter.around and draft.window is not None:
             windows[encounter.mentions[0][0].sentence] = draft.window
         draft = _during(draft, [windows[m.sentence] for m, _ in encounter.mentions if m.sentence in windows])
-        drafts[:0] = [draft, *tour(told.text, draft, stage)]
+        drafts[:0] = [draft, *tour(told.text, draft, encounter)]
     first = [replace(draft, main=True) for draft in drafts[:1]]
-    return [*first, *drafts[1:_MOST]]
+    return [*first, *(_there(first[0], draft) for draft in drafts[1:_MOST])]
+
+
+def _there(main: Draft, draft: Draft) -> Draft:
+    """Return talks of a traveller for which no place is given as talks where the trip goes."""
+    travellers = {one.name for one in main.participants if one.country != main.host and one.name}
+    his = any(one.name in travellers for one in draft.participants)
+    ahead = (draft.stage == "held") == (main.stage == "held")
+    if (
+        main.kind != "visit"
+        or draft.kind == "call"
+        or draft.host
+        or not his
+        or not ahead
+        or "host" not in main.evidence
+    ):
+        return draft
+    return replace(draft, host=main.host, evidence={**draft.evidence, "host": main.evidence["host"]})
 
 
 def _during(draft: Draft, around: Sequence[Window]) -> Draft:

@@ -1,11 +1,11 @@
 """Drawing: a meeting that was found in an article, drawn up as a draft with its evidence."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from tracker.domain.report import Attribution, Participant, Place
+from tracker.domain.report import Attribution, Place
 from tracker.reading.draft import Draft, Evidence
 from tracker.reading.language.chunks import Chunk
 from tracker.reading.meetings.analysis import Analysis
@@ -14,7 +14,7 @@ from tracker.reading.meetings.causes import Cause, reason, side
 from tracker.reading.meetings.cues import OFF
 from tracker.reading.meetings.encounters import Dated, Encounter
 from tracker.reading.meetings.mentions import Mention
-from tracker.reading.meetings.parties import Party
+from tracker.reading.meetings.rosters import participants, roster
 from tracker.reading.meetings.settings import Setting, legs
 from tracker.reading.meetings.verdicts import Verdict
 
@@ -28,8 +28,7 @@ def drawn(text: str, encounter: Encounter, told: Verdict, read_so: Analysis) -> 
     setting = _setting(encounter)
     window, original = _windows(encounter, told, read_so.published)
     host = setting.code if setting else None
-    parties = _parties(encounter)
-    others = {party.country for party in parties if party.country}
+    people = participants(roster(encounter, told.mention, host), host, read_so)
     why, whose = _cause(told, read_so)
     evidence = {
         "stage": told.mention.span(),
@@ -48,7 +47,7 @@ def drawn(text: str, encounter: Encounter, told: Verdict, read_so: Analysis) -> 
         kind=next((kind for kind in _KINDS if kind in encounter.kinds), "talks"),
         stage=told.stage,
         doubt=told.doubt,
-        participants=tuple(_participant(one, country_of(one, host, others, read_so.home), read_so) for one in parties),
+        participants=people,
         host=host,
         place=_place(setting),
         window=window.window if window else None,
@@ -60,22 +59,23 @@ def drawn(text: str, encounter: Encounter, told: Verdict, read_so: Analysis) -> 
     )
 
 
-def tour(text: str, draft: Draft, told: Verdict) -> Iterator[Draft]:
-    """Yield a draft for each further country that the sentence names as a leg of the trip."""
-    first = next((one for one in told.mention.settings if one.weight > 1 and one.code == draft.host), None)
-    for leg in legs(told.mention.clause.row, first) if first and draft.kind == "visit" else ():
+def tour(text: str, draft: Draft, encounter: Encounter) -> Iterator[Draft]:
+    """Yield a draft for each further country that the article names as a leg of the trip."""
+    for leg in _legs(encounter, draft.host) if draft.kind == "visit" else ():
         where = Evidence.of(text, leg.start, leg.end)
         evidence = {name: one for name, one in draft.evidence.items() if name != "place"} | {"host": where}
         evidence |= {"place": where} if leg.city else {}
         people = tuple(one for one in draft.participants if one.country != draft.host)
-        yield replace(
-            draft,
-            main=False,
-            host=leg.code,
-            place=_place(leg),
-            participants=people or draft.participants,
-            evidence=evidence,
-        )
+        people = people or draft.participants
+        yield replace(draft, main=False, host=leg.code, place=_place(leg), participants=people, evidence=evidence)
+
+
+def _legs(encounter: Encounter, host: str | None) -> tuple[Setting, ...]:
+    for mention, _ in encounter.mentions:
+        first = next((one for one in mention.settings if one.weight > 1 and one.code == host), None)
+        if first is not None and (found := legs(mention.clause.row, first)):
+            return found
+    return ()
 
 
 def _cause(told: Verdict, read_so: Analysis) -> tuple[Cause | None, tuple[str, Chunk] | None]:
@@ -97,37 +97,6 @@ def _who(encounter: Encounter) -> tuple[int, int]:
 def _attribution(text: str, speaks: Voice) -> Attribution:
     words = " ".join(text[speaks.start : speaks.end].split())
     return Attribution(class_=speaks.class_, words=words or None)
-
-
-def country_of(party: Party, host: str | None, others: Collection[str], home: str | None) -> str | None:
-    """Return a party's country; whoever receives guests and is of no country that is named is at home."""
-    if party.country or party.person is None:
-        return party.country
-    return host if host is not None and host not in others and others else home
-
-
-def _participant(party: Party, country: str | None, read_so: Analysis) -> Participant:
-    if party.person is None:
-        return Participant(name="", role=party.role, country=country)
-    return replace(read_so.people[party.person].participant, country=country)
-
-
-def _parties(encounter: Encounter) -> tuple[Party, ...]:
-    """Leave out countries and offices that stand for somebody who is named, and company without an office."""
-    named = {party.country for party in encounter.parties if party.person is not None and party.country}
-    officials = [party for party in encounter.parties if party.person is not None and (party.class_ or party.country)]
-    others = [party for party in encounter.parties if party.person is None and party.country not in named]
-    told = [*(officials or encounter.parties), *others]
-    if len(named) < 2 and encounter.kinds != {"visit"}:
-        return _in_order(told)
-    gathering = encounter.kinds & {"summit", "forum", "multilateral"}
-    leading = {one.key for mention, _ in encounter.mentions[:2] for one in mention.parties} if gathering else set()
-    kept = [one for one in told if one.class_ or one.person is not None or one.key in leading]
-    return _in_order(kept or told)
-
-
-def _in_order(parties: Sequence[Party]) -> tuple[Party, ...]:
-    return tuple(sorted({one.key: one for one in parties}.values(), key=lambda one: one.start))
 
 
 def _setting(encounter: Encounter) -> Setting | None:

@@ -66,9 +66,9 @@ class Encounter:
 
     @property
     def held(self) -> bool:
-        """Whether all that is said of it is that it was."""
-        senses = {mention.sense for mention, _ in self.mentions if mention.sense}
-        return bool(senses) and senses <= {Sense.HELD, Sense.UNDECIDED}
+        """Whether the first that is said of it, below the headline, is that it was."""
+        senses = [(mention.headline, mention.sense) for mention, _ in self.mentions if mention.sense]
+        return bool(senses) and min(senses, key=lambda told: told[0])[1] is Sense.HELD
 
     def windows(self) -> Iterable[Dated]:
         """Return the dates of all mentions."""
@@ -227,7 +227,8 @@ def _shared(encounter: Encounter, mention: Mention) -> int | None:
     if not mention.own_parties:
         return 0
     mine, theirs = mention.parties, encounter.parties
-    if encounter.kinds & _GATHERINGS and mention.kind in _GATHERINGS and _of_bodies(mine) != _of_bodies(theirs):
+    gatherings = encounter.kinds & _GATHERINGS and mention.kind in _GATHERINGS and not mention.clause.background
+    if gatherings and _of_bodies(mine) != _of_bodies(theirs):
         return 1  # "the EAC summit", and further down "the summit, under its chairman"
     people = {one.person for one in mine} - {None}
     if people and (others := {one.person for one in theirs} - {None}):

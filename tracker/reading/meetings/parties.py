@@ -11,7 +11,7 @@ from tracker.reading.meetings.heads import Head
 from tracker.reading.meetings.speech import Said
 from tracker.reading.people.cast import Person
 from tracker.reading.people.offices_held import country_after, country_before
-from tracker.reading.places.gazetteer import takes_part
+from tracker.reading.places.gazetteer import is_organisation, takes_part
 
 _MEET: Final = frozenset({"leader", "minister", "envoy", "organisation"})
 _COUNTERPART: Final = frozenset({"counterpart", "counterparts"})
@@ -41,7 +41,8 @@ class Party:
     @property
     def is_body(self) -> bool:
         """Whether it is an organisation that takes part by its members."""
-        return self.role == "leaders" and self.class_ is None
+        named = self.role == "leaders" and self.class_ is None
+        return self.person is None and (named or (self.country is not None and is_organisation(self.country)))
 
 
 class Parties:
@@ -164,11 +165,11 @@ class Parties:
 
     def _without_bare(self, named: Sequence[Party]) -> tuple[Party, ...]:
         """Leave out countries that stand beside one of their own people."""
-        covered = {party.country for party in named if party.role is not None or party.person is not None}
+        covered = {party.country for party in named if party.class_ is not None or party.person is not None}
         return tuple(
             party
             for party in named
-            if party.role is not None or party.person is not None or party.country not in covered
+            if party.class_ is not None or party.person is not None or party.country not in covered
         )
 
     def participant(self, party: Party) -> Participant:

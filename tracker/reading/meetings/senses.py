@@ -118,7 +118,7 @@ def _verb(row: Sequence[Chunk], found: Sequence[Cue], head: Head, *, headline: b
         return Finding(cue.sense, cue.first, head.last)
     low = row[head.first - 1].low if head.first else ""
     if head.form in {Form.PAST, Form.PARTICIPLE} and low not in {"be", "to", "not"}:
-        return Finding(Sense.HELD, head.first, head.last, history=low == "had")
+        return Finding(Sense.HELD, head.first, head.last)
     if head.form is Form.ING:
         ahead = any(chunk.kind is Kind.DATE for chunk in row) and low in {"is", "are"}
         sense = Sense.CERTAIN if ahead else Sense.HELD

@@ -89,6 +89,8 @@ def _weight(row: Sequence[Chunk], at: int, own: Sequence[Head]) -> int:
 
 def _by_head(row: Sequence[Chunk], at: int, head: Head) -> int:
     place = row[at].of.kind in _WHERE
+    if place and at < head.first and _visited(row, head):
+        return 3
     if place and head.is_verb and head.kind == "visit" and head.first < at <= head.last + 2:
         return 3
     if place and head.kind == "visit" and not head.is_verb and head.last <= at <= head.last + 3:
@@ -99,6 +101,12 @@ def _by_head(row: Sequence[Chunk], at: int, head: Head) -> int:
     if head.first == at + 1 and not head.is_verb:  # "his China trip", "the Budapest summit"
         return 3 if place else 1
     return 0
+
+
+def _visited(row: Sequence[Chunk], head: Head) -> bool:
+    """Whether the places before the verb are visited: "France and Belgium are being visited by"."""
+    passive = head.first > 0 and row[head.first - 1].low in {"being", "been", "be"}
+    return passive and head.kind == "visit" and any(chunk.low == "by" for chunk in row[head.first : head.last + 4])
 
 
 def _by_preposition(row: Sequence[Chunk], at: int, own: Sequence[Head]) -> int:

@@ -104,6 +104,8 @@ def _plan(
         return Verdict("proposed", first, "what is denied is a delay")
     if first.sense is Sense.REFUSED:
         return Verdict("cancelled", first, "cancelled or denied")
+    if first.sense is Sense.WAS_PLAN and not main:
+        return None
     if first.sense is Sense.WAS_PLAN:
         held = next((mention for mention, _ in body if mention.sense is Sense.HELD), None)
         return Verdict("held", held) if held else Verdict("cancelled", first, "only said to have been planned")
