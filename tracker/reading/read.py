@@ -52,15 +52,36 @@ def _drafts(told: Story, read_so: Analysis) -> Sequence[Draft]:
             windows[encounter.mentions[0][0].sentence] = draft.window
         draft = _during(draft, [windows[m.sentence] for m, _ in encounter.mentions if m.sentence in windows])
         drafts[:0] = [draft, *tour(told.text, draft, encounter)]
-    first = [replace(draft, main=True) for draft in drafts[:1]]
-    return [*first, *(_there(first[0], draft) for draft in drafts[1:_MOST])]
+    if not drafts:
+        return []
+    main = replace(drafts[0], main=True)
+    others = [_there(main, draft) for draft in drafts[1:_MOST]]
+    return [_received(main, others), *others]
+
+
+def _received(main: Draft, others: Sequence[Draft]) -> Draft:
+    """Return a visit with those of the host's side whom the traveller meets on it, by the talks told of beside it."""
+    travellers = {one.name for one in main.participants if one.country != main.host and one.name}
+    hosts = [
+        one
+        for draft in others
+        if main.kind == "visit" and draft.kind in {"talks", "summit"} and draft.host == main.host
+        if _same_days(main, draft) and any(each.name in travellers for each in draft.participants)
+        for one in draft.participants
+        if one.country == main.host and one.name and one not in main.participants
+    ]
+    return replace(main, participants=(*main.participants, *dict.fromkeys(hosts)))
+
+
+def _same_days(main: Draft, draft: Draft) -> bool:
+    return main.window is None or draft.window is None or main.window.overlaps(draft.window)
 
 
 def _there(main: Draft, draft: Draft) -> Draft:
     """Return talks of a traveller for which no place is given as talks where the trip goes."""
     travellers = {one.name for one in main.participants if one.country != main.host and one.name}
     his = any(one.name in travellers for one in draft.participants)
-    ahead = (draft.stage == "held") == (main.stage == "held")
+    ahead = draft.stage != "held" or main.stage == "held"
     if (
         main.kind != "visit"
         or draft.kind == "call"

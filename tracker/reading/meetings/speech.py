@@ -107,7 +107,8 @@ def _class_of(row: Sequence[Chunk], first: int, last: int) -> str | None:
         return None  # somebody named before
     if lows & words("unnamed") or any(chunk.kind is Kind.OFFICE and chunk.of.class_ == "bare" for chunk in group):
         anonymous = not around.isdisjoint(words("anonymity"))
-        return "official" if Kind.INSTITUTION in kinds and not anonymous and "officials" in lows else "sources"
+        office = Kind.INSTITUTION in kinds or lows & {"palace", "ministry", "embassy", "kremlin", "presidency"}
+        return "official" if office and not anonymous and "officials" in lows else "sources"
     if lows & words("statements") or kinds & {Kind.OFFICE, Kind.INSTITUTION}:
         return "official"
     if any(chunk.kind is Kind.PLACE and chunk.of.kind not in {"adjective", "city", "site"} for chunk in group):
