@@ -39,7 +39,9 @@ def _broken(text: str, lines: list[Line]) -> bool:
         return False
     close = [(one, other) for one, other in pairwise(lines) if not other.apart]
     running = sum(_runs_on(text, one, other) for one, other in close)
-    return running >= 2 and running * 4 >= len(close)
+    least = max(widths) * _FULL
+    full = all(one.end - one.start >= least for one, _ in close)
+    return running * 4 >= len(close) and (running >= 2 or (running == 1 and full))
 
 
 def _runs_on(text: str, one: Line, other: Line) -> bool:

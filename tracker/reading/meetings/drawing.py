@@ -25,9 +25,9 @@ _KINDS: Final = ("call", "visit", "summit", "forum", "multilateral", "talks")
 def drawn(text: str, encounter: Encounter, told: Verdict, read_so: Analysis) -> Draft:
     """Return the draft of a meeting, the stage of which is told."""
     speaks = voice(encounter, read_so, told.mention)
-    setting = _setting(encounter)
+    where, setting = _where(encounter)
     window, original = _windows(encounter, told, read_so.published)
-    host = setting.code if setting else None
+    host = where.code if where else None
     people = participants(roster(encounter, told.mention, host), host, read_so)
     why, whose = _cause(told, read_so)
     evidence = {
@@ -38,7 +38,7 @@ def drawn(text: str, encounter: Encounter, told: Verdict, read_so: Analysis) -> 
         "window": (window.start, window.end) if window else (0, 0),
         "original_window": (original.start, original.end) if original else (0, 0),
         "place": (setting.start, setting.end) if setting and setting.city else (0, 0),
-        "host": (setting.start, setting.end) if setting else (0, 0),
+        "host": (where.start, where.end) if where else (0, 0),
         "reason": (why.start, why.end) if why else (0, 0),
         "by": (whose[1].start, whose[1].end) if whose else (0, 0),
     }
@@ -99,13 +99,14 @@ def _attribution(text: str, speaks: Voice) -> Attribution:
     return Attribution(class_=speaks.class_, words=words or None)
 
 
-def _setting(encounter: Encounter) -> Setting | None:
+def _where(encounter: Encounter) -> tuple[Setting | None, Setting | None]:
+    """Return the words that tell the country most surely, and those that tell the place in it."""
     told = [one for mention, _ in encounter.mentions for one in mention.settings]
     if not told:
-        return None
+        return None, None
     best = max(told, key=lambda one: one.weight)
     city = next((one for one in told if one.code == best.code and one.city and one.weight > 1), None)
-    return city or best
+    return best, city or best
 
 
 def _place(setting: Setting | None) -> Place | None:
