@@ -23,7 +23,7 @@ named by their kind. A field that is not written is not looked at. The file of a
 `== no meeting`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -34,6 +34,8 @@ from tracker.reading.draft import Draft, Known, Reading
 from tracker.reading.read import read
 
 ARTICLES: Final = Path(__file__).parent / "articles"
+_COUNT: Final = "drafts: "
+_NONE: Final = "no meeting"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -71,7 +73,8 @@ def article(name: str, folder: Path = ARTICLES) -> Article:
     about, published, outlet, _, text = head.split("\n", 4)
     day = published.removeprefix("published: ")
     titled = [section.strip().split("\n") for section in sections]
-    counts = [int(lines[0].removeprefix("drafts: ")) for lines in titled if lines[0].startswith("drafts: ")]
+    counts = [int(lines[0].removeprefix(_COUNT)) for lines in titled if lines[0].startswith(_COUNT)]
+    none = titled[0][0] == _NONE
     return Article(
         name=name,
         about=about.removeprefix("# "),
@@ -80,9 +83,11 @@ def article(name: str, folder: Path = ARTICLES) -> Article:
         ),
         text=text,
         meetings=[
-            Meeting(name=lines[0], fields=_fields(lines[1:])) for lines in titled if lines[0][:6] not in {"drafts", "no mee"}
+            Meeting(name=lines[0], fields=_fields(lines[1:]))
+            for lines in titled
+            if lines[0] != _NONE and not lines[0].startswith(_COUNT)
         ],
-        count=0 if titled[0][0] == "no meeting" else (counts or [None])[0],
+        count=0 if none else next(iter(counts), None),
     )
 
 
@@ -91,7 +96,7 @@ def _fields(lines: Sequence[str]) -> dict[str, str]:
     for line in lines:
         field, value = line.split(": ", 1)
         value, _, words = value.partition(' "')
-        fields[field] = value
+        fields[field] = listed(value.split("; ")) if field == "participants" else value
         if words:
             fields[f"{field} in words"] = words.removesuffix('"')
     return fields
@@ -114,10 +119,9 @@ def said(draft: Draft) -> dict[str, str]:
     } | {f"{field} in words": evidence.text for field, evidence in draft.evidence.items()}
 
 
-def listed(people: Sequence[str] | object) -> str:
+def listed(people: Iterable[str]) -> str:
     """Return people in the order of the alphabet: a draft may name them in any."""
-    parts = people.split("; ") if isinstance(people, str) else list(people)  # type: ignore[call-overload]
-    return "; ".join(sorted(part.strip() for part in parts))
+    return "; ".join(sorted(people))
 
 
 def _edtf(window: Window | None) -> str:

@@ -19,7 +19,7 @@ from tracker.reading.meetings.settings import Setting, legs
 from tracker.reading.meetings.verdicts import Verdict
 
 _LONG: Final = 31  # days from which a window says little
-_KINDS: Final = ("call", "visit", "summit", "forum", "multilateral", "talks")
+_KINDS: Final = ("operation", "call", "visit", "summit", "forum", "multilateral", "talks")
 
 
 def drawn(text: str, encounter: Encounter, told: Verdict, read_so: Analysis) -> Draft:

@@ -186,6 +186,8 @@ def _fit(encounter: Encounter, mention: Mention, dates: Sequence[Dated], publish
 def _kinds_differ(encounter: Encounter, mention: Mention) -> bool:
     if not mention.kind or not encounter.kinds:
         return False
+    if (mention.kind == "operation") != ("operation" in encounter.kinds):
+        return True
     call = mention.kind == "call"
     if call != (encounter.kinds == {"call"}) and (call or encounter.kinds == {"call"}):
         return mention.sense is not None or mention.own_parties

@@ -10,14 +10,14 @@ from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.verbs import Form
 from tracker.reading.language.words import words
 from tracker.reading.meetings.clauses import Clause, clauses
-from tracker.reading.meetings.cues import Cue, Sense, cues
+from tracker.reading.meetings.cues import OFF, Cue, Sense, cues
 from tracker.reading.meetings.heads import Head, heads
 from tracker.reading.meetings.parties import Parties, Party, unnamed
 from tracker.reading.meetings.senses import Finding, finding
 from tracker.reading.meetings.settings import Setting, is_candidate, settings
 from tracker.reading.meetings.speech import Said, days_of_saying, speech
 
-_KINDS: Final = ("call", "summit", "visit", "forum", "multilateral", "talks")
+_KINDS: Final = ("operation", "call", "summit", "visit", "forum", "multilateral", "talks")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +107,7 @@ def _mentions(
                     headline=headline,
                     clause=clause,
                     kind=_kind(own),
-                    head=clause.row[own[0].first],
+                    head=clause.row[next((one.first for one in own if one.kind == _kind(own)), own[0].first)],
                     found=_looked_back(clause)
                     or finding(clause.row, found, own, headline=headline)
                     or _carried(told, clause),
@@ -168,7 +168,8 @@ def _continued(mention: Mention, clause: Clause, found: Sequence[Cue], dates: tu
         for cue in found
     )
     told = mention.found
-    if told is None and moved:
+    planned = told is not None and told.sense is Sense.WAS_PLAN and any(cue.sense in OFF for cue in moved)
+    if moved and (told is None or planned):
         told = finding(row, moved, (), headline=mention.headline)
     return replace(
         mention,

@@ -228,7 +228,7 @@ def _countries_of(row: Sequence[Chunk], at: int) -> list[str]:
 def _listed(row: Sequence[Chunk], at: int) -> list[str]:
     """Return the countries of the list before or after chunk `at`: "the leaders of Kosovo and Serbia"."""
     codes: list[str] = []
-    for order in (range(at - 1, max(at - 9, -1), -1), range(at + 1, min(at + 14, len(row)))):
+    for order in (range(at - 1, max(at - 9, -1), -1), range(at + 1, min(at + 20, len(row)))):
         for here in order:
             chunk = row[here]
             if chunk.kind is Kind.PLACE:
@@ -244,6 +244,9 @@ def _country(row: Sequence[Chunk], at: int, own: Sequence[Head]) -> Iterator[Par
     if chunk.of.kind not in {"country", "organisation", "capital", "metonym", "adjective"}:
         return
     body = chunk.of.kind == "organisation"
+    if any(head.kind == "operation" for head in own) and not body:
+        yield Party(None, None, None, chunk.of.code, chunk.start, chunk.end)
+        return
     if (body and _meets(row, at, own)) or (not body and _in_company(row, at, own)):
         yield Party(None, "leaders" if body else None, None, chunk.of.code, chunk.start, chunk.end)
 

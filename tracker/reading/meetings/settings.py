@@ -98,6 +98,8 @@ def _by_head(row: Sequence[Chunk], at: int, head: Head) -> int:
     if place and head.is_verb and at < head.first <= at + 4 and row[head.first].low in words("receives"):
         between = [chunk.low for chunk in row[at + 1 : head.first]]
         return 3 if all(low in words("auxiliaries") or low in {"to", "set"} for low in between) else 0
+    if head.kind == "operation" and head.last <= at <= head.last + 2:  # "refuel at a Japanese air base"
+        return 3
     if head.first == at + 1 and not head.is_verb:  # "his China trip", "the Budapest summit"
         return 3 if place else 1
     return 0
