@@ -66,7 +66,10 @@ def without_overlaps(spans: Iterable[Span]) -> tuple[Span, ...]:
 
 
 def chunks(text: str, start: int, end: int, spans: Sequence[Span]) -> tuple[Chunk, ...]:
-    """Return `text[start:end]` as chunks; `spans` are in order, without overlaps, and cover the whole text."""
+    """Return `text[start:end]` as chunks; `spans` are those of the whole text, in order, without overlaps.
+
+    A span that reaches over `start` or `end` is left out, and its words here stand as words.
+    """
     found: list[Chunk] = []
     at = start
     first = bisect_left(spans, start, key=lambda span: span.start)
@@ -83,4 +86,4 @@ def chunks(text: str, start: int, end: int, spans: Sequence[Span]) -> tuple[Chun
 
 def _words(text: str, start: int, end: int) -> Iterable[Chunk]:
     for token in tokens(text, start, end):
-        yield Chunk(Kind.WORD if token.is_word or token.low == "'s" else Kind.MARK, token.start, token.end, token.low)
+        yield Chunk(Kind.WORD if token.is_word else Kind.MARK, token.start, token.end, token.low)

@@ -1,19 +1,20 @@
 """Patterns: phrases with choices and gaps, matched over chunks; the language in which the tables of cues are written.
 
 A pattern is a row of elements: a word, a choice of words (`at|in`), a verb in all its forms (`postpone~`), a kind of
-chunk (`<date>`), any of them followed by `?` where it may be missing, or `*` for up to three words between. The first
-element is a word, so that each place of a sentence tries only the patterns that can begin there: the time is linear
-in the length of the text.
+chunk (`<date>`), any of them followed by `?` where it may be missing, or `*` for up to three chunks between, none of
+them a mark. The first element is a word, so that each place of a sentence tries only the patterns that can begin
+there: the time is linear in the length of the text.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tracker.reading.language.chunks import Chunk, Kind
+from tracker.reading.language.chunks import NAMED, Chunk, Kind
 from tracker.reading.language.verbs import forms
 
-_GAP: Final = 3  # words that `*` may pass over
+_GAP: Final = 3  # chunks that `*` may pass over
+_MONTH: Final = "may"  # the one month that is spelled as a word of the tables
 _KINDS: Final = frozenset(kind.value for kind in Kind)
 
 
@@ -28,7 +29,7 @@ class Element:
 
     def accepts(self, chunk: Chunk) -> bool:
         """Whether this chunk can stand here."""
-        return chunk.kind.value in self.kinds or chunk.low in self.words
+        return chunk.kind.value in self.kinds or (chunk.low in self.words and _is_ordinary(chunk))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +99,11 @@ class Table:
             else:
                 yield best
                 at = best.last
+
+
+def _is_ordinary(chunk: Chunk) -> bool:
+    """Whether a chunk may be the word that it is spelled as: neither Theresa May nor the month is "may"."""
+    return chunk.kind not in NAMED and not (chunk.kind is Kind.DATE and chunk.low == _MONTH)
 
 
 def _reach(elements: Sequence[Element], number: int, row: Sequence[Chunk], at: int) -> int | None:

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-# A word keeps its inner hyphens (Byung-se); 's stands alone, so that "Seoul's" is Seoul; n't stays with its verb.
+# Endings that stand alone, so that "Seoul's" is Seoul and "he'll" is he; n't stays with its verb.
+_ENDING: Final = r"(?:[sS]|ll|LL)(?![^\W_])"
+# A word keeps its inner hyphens (Byung-se) and apostrophes (Sana'a).
 _TOKEN: Final = re.compile(
-    r"[^\W\d_]+n['’]t\b|['’]s\b|(?:[^\W\d_]\.){2,}|\d+(?:[.,:]\d+)*\w*|[^\W_]+(?:[-‐‑&'’][^\W_]+)*(?<!['’]s)|[^\w\s]"
+    rf"[^\W\d_]+n['’]t\b|['’]{_ENDING}|(?:[^\W\d_]\.){{2,}}|\d+(?:[.,:]\d+)*\w*"
+    rf"|[^\W_]+(?:(?:[-‐‑&]|['’](?!{_ENDING}))[^\W_]+)*|[^\w\s]"
 )
-_POSSESSIVE: Final = re.compile(r"(.+)['’]s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +34,12 @@ class Token:
 
     @property
     def is_word(self) -> bool:
-        """Whether it is a word or a number, not a mark."""
-        return self.text[:1].isalnum()
+        """Whether it is a word, an ending ('s, 'll) or a number, not a mark."""
+        return len(self.text) > 1 or self.text.isalnum()
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
     """Yield the words and marks of `text[start:end]` in order, with their offsets in `text`."""
     stop = len(text) if end is None else end
     for match in _TOKEN.finditer(text, start, stop):
-        word, at = match.group(), match.start()
-        owner = _POSSESSIVE.match(word)
-        if owner:
-            middle = at + len(owner.group(1))
-            yield Token(owner.group(1), at, middle)
-            yield Token(text[middle : match.end()], middle, match.end())
-        else:
-            yield Token(word, at, match.end())
+        yield Token(match.group(), match.start(), match.end())

@@ -16,9 +16,11 @@ _IRREGULAR: Final = {
     "fall": "falls fell fallen falling",
     "fly": "flies flew flown flying",
     "forgo": "forgoes forwent forgone forgoing",
+    "freeze": "freezes froze frozen freezing",
     "get": "gets got gotten getting",
     "give": "gives gave given giving",
     "go": "goes went gone going",
+    "hang": "hangs hung hanging",
     "have": "has had having",
     "hear": "hears heard hearing",
     "hold": "holds held holding",
@@ -34,6 +36,7 @@ _IRREGULAR: Final = {
     "run": "runs ran running",
     "say": "says said saying",
     "see": "sees saw seen seeing",
+    "seek": "seeks sought seeking",
     "send": "sends sent sending",
     "set": "sets setting",
     "shake": "shakes shook shaken shaking",
@@ -42,14 +45,16 @@ _IRREGULAR: Final = {
     "take": "takes took taken taking",
     "tell": "tells told telling",
     "think": "thinks thought thinking",
+    "tread": "treads trod trodden treading",
     "understand": "understands understood understanding",
+    "undertake": "undertakes undertook undertaken undertaking",
     "withdraw": "withdraws withdrew withdrawn withdrawing",
     "write": "writes wrote written writing",
 }
 _DOUBLED: Final = frozenset(
     {
-        *("ban", "brief", "cancel", "chat", "defer", "drop", "pencil", "permit", "plan", "refer", "scrap", "skip"),
-        *("slip", "step", "stop", "submit", "tap", "transfer", "travel"),
+        *("ban", "cancel", "chat", "confer", "defer", "drop", "pencil", "permit", "plan", "rebut", "refer", "scrap"),
+        *("skip", "slip", "snub", "step", "stop", "submit", "tap", "transfer", "travel", "wrap"),
     }
 )
 _VOWELS: Final = frozenset("aeiou")
@@ -75,7 +80,8 @@ def _told(lemma: str) -> dict[str, Form]:
     if lemma in _IRREGULAR:
         return {lemma: Form.BASE} | {word: _irregular_form(word, lemma) for word in _IRREGULAR[lemma].split()}
     if lemma.endswith("e"):
-        told = {lemma + "d": Form.PAST, lemma[:-1] + "ing": Form.ING, lemma + "s": Form.PRESENT}
+        stem = lemma if lemma.endswith(("ee", "ye")) else lemma[:-1]  # agreeing, eyeing
+        told = {lemma + "d": Form.PAST, stem + "ing": Form.ING, lemma + "s": Form.PRESENT}
     elif lemma.endswith("y") and lemma[-2] not in _VOWELS:
         told = {lemma[:-1] + "ied": Form.PAST, lemma + "ing": Form.ING, lemma[:-1] + "ies": Form.PRESENT}
     else:

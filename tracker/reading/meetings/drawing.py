@@ -102,7 +102,7 @@ def _attribution(text: str, speaks: Voice) -> Attribution:
 def _where(encounter: Encounter) -> tuple[Setting | None, Setting | None]:
     """Return the words that tell the country most surely, and those that tell the place in it."""
     told = [one for mention, _ in encounter.mentions for one in mention.settings]
-    if not told:
+    if not told or "call" in encounter.kinds:
         return None, None
     best = max(told, key=lambda one: one.weight)
     city = next((one for one in told if one.code == best.code and one.city and one.weight > 1), None)
@@ -135,7 +135,9 @@ def _best(dates: Sequence[tuple[int, Dated]]) -> Dated | None:
 def _narrowed(best: Dated | None, dates: Sequence[Dated]) -> Dated | None:
     """Return what the article says more narrowly further down: "in October", then "in the second week of October"."""
     if best is None or best.exact:
-        return best
+        stays = [one for one in dates if best is not None and one.exact and one.window.strictly_contains(best.window)]
+        whole = [one for one in stays if best is not None and one.window.earliest == best.window.earliest]
+        return whole[0] if whole else best
     narrower = [one for one in dates if best.window.strictly_contains(one.window)]
     return narrower[0] if narrower else best
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from tracker.domain.window import Window
-from tracker.reading.dates.phrases import Tense, resolved
+from tracker.reading.dates.phrases import DatePhrase, Tense, resolved
 from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.words import words
 from tracker.reading.meetings.cues import OFF, Sense
@@ -17,6 +17,7 @@ _AHEAD: Final = frozenset(
     {*(Sense.CERTAIN, Sense.FINAL, Sense.EXPECTED, Sense.PLANNED, Sense.PROPOSED, Sense.ARRANGING, Sense.UNDATED)}
 )
 _GATHERINGS: Final = frozenset({"summit", "forum", "multilateral"})
+_STAY: Final = timedelta(days=5)  # a span no longer than this is that of a visit
 _APART: Final = timedelta(days=3)
 _SETS: Final = frozenset({Sense.WAS_PLAN, Sense.CERTAIN, Sense.PLANNED})
 _NEW: Final = frozenset({"to", "until", "till"})
@@ -87,6 +88,10 @@ def dated(mention: Mention, published: date | None, otherwise: Tense = Tense.FUT
         if phrase.background and not mention.earlier:
             continue
         original, new = _standing(mention, chunk.start)
+        moved = _moved(mention, chunk, phrase, published)
+        if moved:
+            found += moved
+            continue
         tense = Tense.PAST if _dates_the_act(mention, chunk) else _tense(mention) or otherwise
         edtf = resolved(phrase, published=published, tense=tense, anchor=anchor)
         if edtf is None:
@@ -118,6 +123,21 @@ def _tense(mention: Mention) -> Tense | None:
     if sense in _AHEAD or sense in OFF or sense in {Sense.WAS_PLAN, Sense.REFUSED, Sense.DENIED} or mention.headline:
         return Tense.FUTURE
     return None
+
+
+def _moved(mention: Mention, chunk: Chunk, phrase: DatePhrase, published: date | None) -> list[Dated]:
+    """Return the old day and the new one of "postponed from November 3 to November 24"."""
+    if mention.sense is not Sense.POSTPONED or not chunk.low.startswith("from ") or not phrase.exact:
+        return []
+    edtf = resolved(phrase, published=published, tense=Tense.FUTURE)
+    first, _, last = (edtf or "").partition("/")
+    if not last or date.fromisoformat(last) - date.fromisoformat(first) <= _STAY:
+        return []  # as many days are a visit
+    days = [Window.parse(day, phrase.words) for day in (first, last)]
+    return [
+        Dated(chunk.start, chunk.end, day, exact=True, original=not new, new=new, past=_is_past(day, published))
+        for day, new in zip(days, (False, True), strict=True)
+    ]
 
 
 def _dates_the_act(mention: Mention, date_chunk: Chunk) -> bool:

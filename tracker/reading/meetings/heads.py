@@ -91,6 +91,8 @@ def _as_noun(row: Sequence[Chunk], found: Match, kind: str) -> Head | None:
         own = before is not None and before.low in words("determiners")
         if not own or (after is not None and after.low in {"for", "to", "on"}):
             return None
+    if low == "conference" and before is not None and before.low in {"news", "press"}:
+        return None
     if low == "travel" and not (before is not None and before.low in words("determiners")):
         return None
     return Head(kind, found.first, found.last, None)

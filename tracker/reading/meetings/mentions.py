@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from tracker.reading.dates.meanings import Side
@@ -152,7 +153,8 @@ def _beside(mention: Mention, there: Sequence[Setting], dates: tuple[Chunk, ...]
 def _earlier(mention: Mention) -> Mention:
     """Return the visit before, of which "the first time a minister has visited since 2015" tells; else the mention."""
     since = next((one for one in mention.clause.row if one.kind is Kind.DATE and one.of.side is Side.SINCE), None)
-    first = any(chunk.low == "first" for chunk in mention.clause.row)
+    lows = [chunk.low for chunk in mention.clause.row]
+    first = ("first", "time") in pairwise(lows) and not {"has", "have"}.isdisjoint(lows)
     if since is None or not first or mention.sense is not Sense.HELD or not mention.happened:
         return mention
     return replace(mention, parties=unnamed(mention.parties), dates=(since,), earlier=True)
@@ -169,7 +171,7 @@ def _continued(mention: Mention, clause: Clause, found: Sequence[Cue], dates: tu
     )
     told = mention.found
     planned = told is not None and told.sense is Sense.WAS_PLAN and any(cue.sense in OFF for cue in moved)
-    if moved and (told is None or planned):
+    if moved and (told is None or planned or told.stands):
         told = finding(row, moved, (), headline=mention.headline)
     return replace(
         mention,
@@ -177,7 +179,7 @@ def _continued(mention: Mention, clause: Clause, found: Sequence[Cue], dates: tu
         cues=mention.cues + moved,
         dates=mention.dates + dates,
         found=told,
-        settings=mention.settings or settings(row, ()),
+        settings=mention.settings or _marked(settings(row, ()), row),
     )
 
 

@@ -14,6 +14,7 @@ from tracker.reading.people.offices_held import country_after, country_before
 from tracker.reading.places.gazetteer import is_organisation, takes_part
 
 _MEET: Final = frozenset({"leader", "minister", "envoy", "organisation"})
+_JOINS: Final = frozenset({"and", "'s", "’s", "in", "of"})
 _COUNTERPART: Final = frozenset({"counterpart", "counterparts"})
 _REMEMBERED: Final = 8
 _SINGULAR: Final = frozenset({"he", "she", "his", "her", "him"})
@@ -268,8 +269,9 @@ def _in_company(row: Sequence[Chunk], at: int, own: Sequence[Head]) -> bool:
     if before is not None and before.low in {"with", "between"}:
         return bool(row[at].of.kind != "adjective")
     talks = any(head.kind in {"talks", "summit", "multilateral"} for head in own)
-    if at == 0 and talks and row[0].of.kind in {"country", "capital"} and len(row) > 1 and row[1].is_word:
-        return row[1].low not in {"and", "'s", "’s", "in", "of"}  # as in: India cancels talks with Pakistan
+    subject = at == 0 and len(row) > 1 and row[1].is_word and row[1].low not in _JOINS
+    if subject and talks and row[0].of.kind in {"country", "capital"}:  # as in: India cancels talks with Pakistan
+        return True
     neighbours = (*row[max(at - 3, 0) : at], *row[at + 1 : at + 4])
     joined = any(one.kind is Kind.PLACE and one.of.code != row[at].of.code for one in neighbours)
     linked = any(one.low in {"and", "-", "–", "/"} for one in (*row[max(at - 2, 0) : at], *row[at + 1 : at + 2]))

@@ -30,7 +30,8 @@ def roster(encounter: Encounter, telling: Mention, host: str | None) -> tuple[Pa
     if len(named) > 1 or encounter.kinds == {"visit"}:
         keys = {one.key for one in leading} if encounter.kinds & _GATHERINGS or encounter.kinds == {"talks"} else set()
         states = [one for one in states if one.class_ or one.key in keys]
-    return tuple(sorted((*kept, *states), key=lambda one: one.start)) or parties
+    unnamed = {one.country: one for one in sorted(states, key=lambda one: one.class_ is not None)}
+    return tuple(sorted((*kept, *unnamed.values()), key=lambda one: one.start)) or parties
 
 
 def _leads(party: Party, leading: Sequence[Party], host: str | None) -> bool:
@@ -52,7 +53,15 @@ def participants(parties: Sequence[Party], host: str | None, read_so: Analysis) 
     return tuple(_participant(one, country_of(one, host, others, read_so.home), read_so) for one in parties)
 
 
+def _bearer(party: Party, read_so: Analysis) -> Participant | None:
+    """Return the one leader or minister whom the article names of a country that meets another."""
+    own = [one for one in read_so.people if one.country == party.country and not one.former]
+    officials = [one for one in own if one.class_ in {"leader", "minister"}]
+    return officials[0].participant if len(officials) == 1 else None
+
+
 def _participant(party: Party, country: str | None, read_so: Analysis) -> Participant:
     if party.person is None:
-        return Participant(name="", role=party.role, country=country)
+        bearer = _bearer(party, read_so) if party.class_ is None else None
+        return bearer or Participant(name="", role=party.role, country=country)
     return replace(read_so.people[party.person].participant, country=country)

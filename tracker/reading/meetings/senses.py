@@ -60,7 +60,11 @@ def finding(row: Sequence[Chunk], found: Sequence[Cue], own: Sequence[Head], *, 
         live = [cue for cue in live if cue.sense not in OFF]
     planned = [cue for cue in live if cue.sense not in OFF or not _looks_back(row, cue)]
     live = planned if any(cue.sense in _GOVERNS for cue in planned) else live
-    return _denied(live) or _off(row, live) or _stands(row, live, own, headline=headline)
+    denial = _denied(live)
+    if denial is not None and not denial.stands:
+        return denial
+    told = None if denial else _off(row, live)
+    return told or _goes_ahead(row, live, own, headline=headline) or denial
 
 
 def _denied(found: Sequence[Cue]) -> Finding | None:
@@ -73,14 +77,22 @@ def _denied(found: Sequence[Cue]) -> Finding | None:
 
 def _off(row: Sequence[Chunk], found: Sequence[Cue]) -> Finding | None:
     """Return the cancellation or postponement of a clause."""
-    off = [cue for cue in found if cue.sense in OFF]
+    off = [cue for cue in found if cue.sense in OFF and not cue.negated]
     if not off:
         return None
     cue = next((one for one in off if one.sense is Sense.CANCELLED), off[0])
-    if cue.negated:
-        return Finding(Sense.PROPOSED, cue.first, cue.last, stands=True)
     history = _looks_back(row, cue)
     return Finding(cue.sense, cue.first, cue.last, hedged=cue.hedged, history=history)
+
+
+def _goes_ahead(row: Sequence[Chunk], found: Sequence[Cue], own: Sequence[Head], *, headline: bool) -> Finding | None:
+    """Return how the plan stands where it is not off: as told, or, if it is only "not cancelled", as it stood."""
+    planned = [cue for cue in found if cue.sense not in OFF and cue.sense is not Sense.DENIED]
+    told = _stands(row, planned, own, headline=headline)
+    spared = next((cue for cue in found if cue.sense in OFF and cue.negated), None)
+    if told is None and spared is not None:
+        return Finding(Sense.PROPOSED, spared.first, spared.last, stands=True)
+    return told
 
 
 def _revived(row: Sequence[Chunk], found: Sequence[Cue]) -> bool:

@@ -8,6 +8,7 @@ from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.words import words
 from tracker.reading.meetings.heads import Head
 from tracker.reading.people.offices_held import country_after
+from tracker.reading.places.gazetteer import seat_of, takes_part
 
 _WHERE: Final = frozenset({"country", "capital", "city", "region", "site"})
 _CITIES: Final = frozenset({"capital", "city", "region", "site"})
@@ -34,7 +35,7 @@ def settings(row: Sequence[Chunk], own: Sequence[Head], hosts: Sequence[str | No
 
     `hosts` are the countries of the people of the article, by their number: "his visit to Buhari" is one to Nigeria.
     """
-    found = sorted((*_settings(row, own), *_received(row, own, hosts)), key=lambda one: -one.weight)
+    found = sorted((*_settings(row, own), *_received(row, own, hosts), *_seats(row)), key=lambda one: -one.weight)
     return tuple(found)
 
 
@@ -65,6 +66,15 @@ def _settings(row: Sequence[Chunk], own: Sequence[Head]) -> Iterator[Setting]:
         if weight:
             city = chunk.of.name if chunk.of.kind in _CITIES else None
             yield Setting(chunk.of.code, city, chunk.start, chunk.end, weight)
+
+
+def _seats(row: Sequence[Chunk]) -> Iterator[Setting]:
+    """Yield where a forum sits as a rule: the Munich Security Conference in Munich."""
+    for chunk in row:
+        if chunk.kind is Kind.PLACE and chunk.of.kind == "organisation" and not takes_part(chunk.of.code):
+            seat = seat_of(chunk.of.code)
+            if seat is not None:
+                yield Setting(seat.country, seat.place, chunk.start, chunk.end, 2)
 
 
 def _received(row: Sequence[Chunk], own: Sequence[Head], hosts: Sequence[str | None]) -> Iterator[Setting]:
@@ -119,6 +129,8 @@ def _by_preposition(row: Sequence[Chunk], at: int, own: Sequence[Head]) -> int:
         return 2
     if low == "," and row[at - 2].kind is Kind.PLACE:  # "Kuala Lumpur, Malaysia"
         return 1
+    if row[at].of.kind in _CITIES and is_candidate(row) and low not in {"near", "from"}:
+        return 2
     if row[at].of.kind in _CITIES and row[at - 1].low == "of" and row[at - 2].low in {"city", "town", "port"}:
         return 2  # "mentioned the city of Yokosuka as a candidate"
     hosts = any(chunk.low.startswith("host") for chunk in row[at + 1 : at + 6])
@@ -147,8 +159,14 @@ def _owner(row: Sequence[Chunk], at: int) -> bool:
     return row[at].kind is Kind.PERSON and at + 1 < len(row) and row[at + 1].low in {"'s", "’s"}
 
 
+def _is_office(chunk: Chunk) -> bool:
+    return chunk.kind is Kind.INSTITUTION or chunk.low in {"government", "ministry", "officials", "official", "adviser"}
+
+
 def _belongs(row: Sequence[Chunk], at: int) -> bool:
     """Whether the place belongs to an office or an institution: "the Russian president", "Sudan's foreign ministry"."""
+    if at > 1 and row[at - 1].low == "in" and _is_office(row[at - 2]):  # "the government in Bern said"
+        return True
     here = at + 1
     owner = here < len(row) and row[here].low in {"'s", "’s"}
     while here < len(row) and (row[here].low in {"'s", "’s", "'", "’"} or row[here].low in words("before office")):

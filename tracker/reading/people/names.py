@@ -83,25 +83,25 @@ def _run_length(row: Sequence[Token], at: int, blocked: Blocked) -> int:
         token = row[at + length]
         if token.text == "." and len(row[at + length - 1].text) == 1:  # the dot of an initial
             length += 1
-        elif nickname := _nickname(row, at + length):
-            length += nickname
+        elif more := _nickname(row, at + length, blocked):
+            length += more
         elif token.start - row[at + length - 1].end > 1 or not token.is_word or blocked(token):
             break
         elif _is_name_word(token) or token.low in _SUFFIXES or (len(token.text) == 1 and token.capital):
             length += 1
-        elif _is_particle(row, at + length, blocked):
-            length += 2
+        elif more := _particles(row, at + length, blocked):
+            length += more
         else:
             break
     return length
 
 
-def _nickname(row: Sequence[Token], at: int) -> int:
+def _nickname(row: Sequence[Token], at: int, blocked: Blocked) -> int:
     """Return how many tokens a nickname in quotation marks takes, with the name that follows it."""
     part = row[at : at + 4]
     if len(part) < 4 or part[0].text not in _QUOTES or part[2].text not in _QUOTES:
         return 0
-    return 4 if part[1].capital and part[3].capital and part[3].is_word else 0
+    return 4 if part[1].capital and part[3].capital and part[3].is_word and not blocked(part[3]) else 0
 
 
 def _begins(row: Sequence[Token], at: int, blocked: Blocked) -> bool:
@@ -111,17 +111,20 @@ def _begins(row: Sequence[Token], at: int, blocked: Blocked) -> bool:
     if len(token.text) == 1:  # an initial: "S Jaishankar", "J. D. Vance"
         dot = at + 1 < len(row) and row[at + 1].text == "."
         following = row[at + 1 + dot] if at + 1 + dot < len(row) else None
-        near = following is not None and following.start - token.end <= 2
-        return (
-            token.capital and near and following is not None and _is_name_word(following) and (dot or token.low != "a")
-        )
-    return _is_name_word(token) or (token.capital and _is_particle(row, at, blocked))
+        if following is None or following.start - token.end > 2 or blocked(following):
+            return False
+        return token.capital and _is_name_word(following) and (dot or token.low != "a")
+    return _is_name_word(token) or (token.capital and _particles(row, at, blocked) > 0)
 
 
-def _is_particle(row: Sequence[Token], at: int, blocked: Blocked) -> bool:
-    token = row[at]
-    follows = at + 1 < len(row) and row[at + 1].start - token.end <= 1
-    return token.low in words("particles") and follows and _is_name_word(row[at + 1]) and not blocked(row[at + 1])
+def _particles(row: Sequence[Token], at: int, blocked: Blocked) -> int:
+    """Return how many tokens particles take, with the name that follows them: "von der Leyen"; 0 if none does."""
+    here = at
+    while here + 1 < len(row) and row[here].low in words("particles") and row[here + 1].start - row[here].end <= 1:
+        here += 1
+        if _is_name_word(row[here]):
+            return 0 if blocked(row[here]) else here + 1 - at
+    return 0
 
 
 def _is_name_word(token: Token) -> bool:

@@ -54,13 +54,17 @@ def _after(row: Sequence[Chunk], at: int) -> Held | None:
         if chunk.kind is Kind.OFFICE:
             return _office(row, here)
         if chunk.low in {"chairs", "heads", "leads"}:
-            place = next((one for one in row[here : here + 3] if one.kind is Kind.PLACE), None)
-            return Held(role="chair", class_="organisation", country=place.of.code) if place else None
+            body = next((one for one in row[here : here + 3] if _is_body(one)), None)
+            return Held(role="chair", class_="organisation", country=body.of.code) if body else None
         if chunk.low in _COUNTERPARTS:
             return Held(country=country_before(row, here), counterpart=True)
         if chunk.kind not in {Kind.PLACE, Kind.WORD, Kind.INSTITUTION} or chunk.low in {"and", "said", "told"}:
             return None
     return None
+
+
+def _is_body(chunk: Chunk) -> bool:
+    return chunk.kind is Kind.PLACE and chunk.of.kind == "organisation"
 
 
 def _shared(row: Sequence[Chunk], at: int) -> Held | None:
