@@ -18,6 +18,7 @@ from tracker.reading.places.gazetteer import is_organisation
 
 _MOST: Final = 6  # drafts of one article
 _MEET: Final = frozenset({"leader", "minister", "envoy", "organisation", "party"})
+_BOSS: Final = "chief executive"  # of a company, but in Hong Kong
 _GATHERINGS: Final = frozenset({"summit", "forum", "multilateral"})
 
 
@@ -110,7 +111,7 @@ def _is_diplomatic(encounter: Encounter, home: str | None) -> bool:
     known = {party.country for party in parties if party.country}
     host = encounter.hosts[0] if encounter.hosts else None
     sides = {code for party in parties if (code := country_of(party, host, known, home))} | set(encounter.hosts[:1])
-    official = any(party.class_ in _MEET for party in parties)
+    official = any(party.class_ in _MEET and (party.role != _BOSS or party.country == "HK") for party in parties)
     bodies = any(party.is_body for party in parties)
     states = sum(party.person is None and party.class_ is None for party in parties) > 1
     if bodies and encounter.kinds & _GATHERINGS:

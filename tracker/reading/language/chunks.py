@@ -1,7 +1,7 @@
 """Chunks: a sentence as a row of words, people, offices, places and dates, in the order in which they stand."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -23,6 +23,7 @@ class Kind(StrEnum):
 
 
 NAMED: Final = frozenset({Kind.PERSON, Kind.OFFICE, Kind.INSTITUTION, Kind.PLACE, Kind.OUTLET})
+_MONTH: Final = "may"  # the one month whose name is a word of the tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,10 @@ class Chunk:
         """Whether it is a word of the language, not a name, a date or a mark."""
         return self.kind is Kind.WORD
 
+    def is_one_of(self, words: Collection[str]) -> bool:
+        """Whether it is one of these words, and not a name or the month that is spelled so: Theresa May, "in May"."""
+        return self.low in words and self.kind not in NAMED and (self.kind is not Kind.DATE or self.low != _MONTH)
+
 
 @dataclass(frozen=True, slots=True)
 class Span:
@@ -53,16 +58,14 @@ class Span:
 
 def without_overlaps(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Return the spans in the order of the text; of two that overlap the one given first stays."""
-    taken: list[Span] = []
-    starts: list[int] = []
-    for span in spans:
-        at = bisect_left(starts, span.start)
-        free_before = at == 0 or taken[at - 1].end <= span.start
-        free_after = at == len(taken) or span.end <= taken[at].start
-        if free_before and free_after and span.start < span.end:
-            taken.insert(at, span)
-            starts.insert(at, span.start)
-    return tuple(taken)
+    given = [span for span in spans if span.start < span.end]
+    covered = bytearray(max((span.end for span in given), default=0))
+    kept: list[Span] = []
+    for span in given:
+        if covered.find(1, span.start, span.end) < 0:
+            covered[span.start : span.end] = b"\1" * (span.end - span.start)
+            kept.append(span)
+    return tuple(sorted(kept, key=lambda span: span.start))
 
 
 def chunks(text: str, start: int, end: int, spans: Sequence[Span]) -> tuple[Chunk, ...]:

@@ -10,11 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from tracker.reading.language.chunks import NAMED, Chunk, Kind
+from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.verbs import forms
 
 _GAP: Final = 3  # chunks that `*` may pass over
-_MONTH: Final = "may"  # the one month that is spelled as a word of the tables
 _KINDS: Final = frozenset(kind.value for kind in Kind)
 
 
@@ -29,7 +28,7 @@ class Element:
 
     def accepts(self, chunk: Chunk) -> bool:
         """Whether this chunk can stand here."""
-        return chunk.kind.value in self.kinds or (chunk.low in self.words and _is_ordinary(chunk))
+        return chunk.kind.value in self.kinds or chunk.is_one_of(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +98,6 @@ class Table:
             else:
                 yield best
                 at = best.last
-
-
-def _is_ordinary(chunk: Chunk) -> bool:
-    """Whether a chunk may be the word that it is spelled as: neither Theresa May nor the month is "may"."""
-    return chunk.kind not in NAMED and not (chunk.kind is Kind.DATE and chunk.low == _MONTH)
 
 
 def _reach(elements: Sequence[Element], number: int, row: Sequence[Chunk], at: int) -> int | None:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,7 +18,7 @@ from tracker.reading.meetings.mentions import Spoken, spoken
 from tracker.reading.meetings.parties import Parties
 from tracker.reading.people.cast import Cast, Person, spotted
 from tracker.reading.people.holders import holder
-from tracker.reading.people.names import Run, runs
+from tracker.reading.people.names import Blocked, Run, runs
 from tracker.reading.people.offices import office_phrases
 from tracker.reading.places.gazetteer import PlaceName, place_names
 
@@ -44,7 +44,8 @@ def analysis(told: Story, known: Known) -> Analysis:
     """Analyse a story. `known.published` is the day from which its dates are told."""
     places = place_names(told.text)
     spans = without_overlaps(_spans(told.text, places))
-    found = [tuple(_runs(told, sentence, spans, known)) for sentence in told.sentences]
+    blocked = _blocked(spans)
+    found = [tuple(_runs(told, sentence, blocked, known)) for sentence in told.sentences]
     with_runs = without_overlaps([*(Span(Kind.PERSON, r.start, r.end, r) for row in found for r in row), *spans])
     cast = Cast(known, frozenset(place.code for place in places))
     rows = [chunks(told.text, s.start, s.end, with_runs) for s in told.sentences]
@@ -79,17 +80,17 @@ def _outlets() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
 
 
-def _runs(told: Story, sentence: Sentence, spans: Sequence[Span], known: Known) -> Iterator[Run]:
+def _runs(told: Story, sentence: Sentence, blocked: Blocked, known: Known) -> Iterator[Run]:
     row = list(tokens(told.text, sentence.start, sentence.end))
     year = known.published.year if known.published else None
 
     def is_name(name: str) -> bool:
         return name in known.people or holder(name, year) is not None
 
-    return runs(row, _blocked(spans), is_name, title_case=sentence.headline and _is_title_case(row))
+    return runs(row, blocked, is_name, title_case=sentence.headline and _is_title_case(row))
 
 
-def _blocked(spans: Sequence[Span]) -> Callable[[Token], bool]:
+def _blocked(spans: Sequence[Span]) -> Blocked:
     starts = [span.start for span in spans]
 
     def blocked(token: Token) -> bool:

@@ -28,6 +28,9 @@ _PHRASES: Final = (
 )
 
 
+_BY_WORD: Final = {first: [phrase for phrase in _PHRASES if phrase[0] == first] for first, *_ in _PHRASES}
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A part of a sentence: its chunks, and the word that opens it: "after", "but", or nothing."""
@@ -77,7 +80,7 @@ def _begins(row: Sequence[Chunk], at: int, so_far: Sequence[Chunk]) -> bool:
     low = row[at].low
     if low == "—" and _listing(row, at + 1):
         return False
-    if low in _STRONG or any(_starts(row, at, phrase) for phrase in _PHRASES):
+    if low in _STRONG or any(_starts(row, at, phrase) for phrase in _BY_WORD.get(low, ())):
         return True
     return low in words("openers") and _opens(row, at, so_far)
 

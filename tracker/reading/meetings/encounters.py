@@ -1,7 +1,7 @@
 """Encounters: the mentions of an article put together, those of one meeting with each other."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
@@ -17,6 +17,7 @@ _AHEAD: Final = frozenset(
     {*(Sense.CERTAIN, Sense.FINAL, Sense.EXPECTED, Sense.PLANNED, Sense.PROPOSED, Sense.ARRANGING, Sense.UNDATED)}
 )
 _GATHERINGS: Final = frozenset({"summit", "forum", "multilateral"})
+_MOST: Final = 30  # meetings of one article that are told apart
 _STAY: Final = timedelta(days=5)  # a span no longer than this is that of a visit
 _APART: Final = timedelta(days=3)
 _SETS: Final = frozenset({Sense.WAS_PLAN, Sense.CERTAIN, Sense.PLANNED})
@@ -36,22 +37,36 @@ class Dated:
     past: bool  # it lies before the day of publication
 
 
-@dataclass(slots=True)
 class Encounter:
-    """The mentions of one meeting, with the dates that each gives."""
+    """The mentions of one meeting, with the dates that each gives, and what they tell of it together."""
 
-    mentions: list[tuple[Mention, tuple[Dated, ...]]] = field(default_factory=list)
+    def __init__(self, mention: Mention, dates: tuple[Dated, ...]) -> None:
+        """Begin with the first mention."""
+        self.mentions: list[tuple[Mention, tuple[Dated, ...]]] = []
+        self.kinds: set[str] = set()
+        self._parties: dict[tuple[object, ...], Party] = {}
+        self._hosts: dict[str, int] = {}
+        self._windows: dict[str, Window] = {}
+        self._first: tuple[bool, Sense] | None = None
+        self.add(mention, dates)
+
+    def add(self, mention: Mention, dates: tuple[Dated, ...]) -> None:
+        """Add another mention."""
+        self.mentions.append((mention, dates))
+        self.kinds |= {mention.kind} - {""}
+        self._windows |= {one.window.edtf: one.window for one in dates}
+        for party in mention.parties:
+            self._parties.setdefault(party.key, party)
+        for setting in mention.settings:
+            if setting.weight > 1:
+                self._hosts[setting.code] = max(setting.weight, self._hosts.get(setting.code, 0))
+        if mention.sense and (self._first is None or (self._first[0] and not mention.headline)):
+            self._first = mention.headline, mention.sense
 
     @property
     def parties(self) -> tuple[Party, ...]:
         """Everybody who takes part by any mention, each once, in order."""
-        told = (party for mention, _ in self.mentions for party in mention.parties)
-        return tuple({party.key: party for party in reversed(list(told))}.values())[::-1]
-
-    @property
-    def kinds(self) -> frozenset[str]:
-        """What the mentions call it."""
-        return frozenset(mention.kind for mention, _ in self.mentions if mention.kind)
+        return tuple(self._parties.values())
 
     @property
     def around(self) -> bool:
@@ -62,18 +77,17 @@ class Encounter:
     @property
     def hosts(self) -> tuple[str, ...]:
         """The countries in which it may be, the surest first."""
-        told = [setting for mention, _ in self.mentions for setting in mention.settings if setting.weight > 1]
-        return tuple(dict.fromkeys(one.code for one in sorted(told, key=lambda one: -one.weight)))
+        return tuple(sorted(self._hosts, key=lambda code: -self._hosts[code]))
 
     @property
     def held(self) -> bool:
         """Whether the first that is said of it, below the headline, is that it was."""
-        senses = [(mention.headline, mention.sense) for mention, _ in self.mentions if mention.sense]
-        return bool(senses) and min(senses, key=lambda told: told[0])[1] is Sense.HELD
+        return self._first is not None and self._first[1] is Sense.HELD
 
-    def windows(self) -> Iterable[Dated]:
-        """Return the dates of all mentions."""
-        return (one for _, dates in self.mentions for one in dates)
+    @property
+    def windows(self) -> tuple[Window, ...]:
+        """The windows that its dates mean, each once."""
+        return tuple(self._windows.values())
 
 
 def dated(mention: Mention, published: date | None, otherwise: Tense = Tense.FUTURE) -> tuple[Dated, ...]:
@@ -171,20 +185,34 @@ def gathered(mentions: Sequence[Mention], published: date | None) -> tuple[Encou
     """Put the mentions of an article together, in order; each joins the meeting that it fits best, or begins one."""
     found: list[Encounter] = []
     tense = next((tense for one in mentions if not one.headline and (tense := _tense(one))), Tense.FUTURE)
-    for number, mention in enumerate(mentions):
+    before: tuple[Mention, Encounter] | None = None
+    for mention in mentions:
         dates = dated(mention, published, tense)
-        before = mentions[number - 1] if number else None
-        if before is not None and _goes_on(before, mention) and not dates:
-            at = next(one for one in found if any(each is before for each, _ in one.mentions))
-            at.mentions.append((mention, dates))
-            continue
-        fits = [(points, n) for n, one in enumerate(found) if (points := _fit(one, mention, dates, published))]
-        if fits:
-            best = max(fits, key=lambda fit: (fit[0], -fit[1]))[1]
-            found[best].mentions.append((mention, dates))
-        elif mention.own_parties or not found or (mention.parties and mention.sense is Sense.HELD):
-            found.append(Encounter([(mention, dates)]))
+        if before is not None and _goes_on(before[0], mention) and not dates:
+            joined: Encounter | None = before[1]
+        else:
+            joined = _best(found, mention, dates, published)
+        if joined is not None:
+            joined.add(mention, dates)
+        elif len(found) < _MOST and (mention.own_parties or not found or _of_theirs(mention)):
+            joined = Encounter(mention, dates)
+            found.append(joined)
+        before = (mention, joined) if joined is not None else None
     return tuple(found)
+
+
+def _of_theirs(mention: Mention) -> bool:
+    """Whether a clause tells of another meeting that those named before it held."""
+    return bool(mention.parties) and mention.sense is Sense.HELD
+
+
+def _best(
+    found: Sequence[Encounter], mention: Mention, dates: Sequence[Dated], published: date | None
+) -> Encounter | None:
+    """Return the meeting that a mention fits best, the first of several, or None."""
+    fits = [(_fit(one, mention, dates, published), -n) for n, one in enumerate(found)]
+    best = max(fits, default=(0, 0))
+    return found[-best[1]] if best[0] else None
 
 
 def _goes_on(before: Mention, mention: Mention) -> bool:
@@ -220,7 +248,7 @@ def _kinds_differ(encounter: Encounter, mention: Mention) -> bool:
 def _times_differ(encounter: Encounter, mention: Mention, dates: Sequence[Dated], published: date | None) -> bool:
     """Whether the mention speaks of another time: of a meeting held before, or of days that lie apart."""
     mine = [one.window for one in dates]
-    theirs = [one.window for one in encounter.windows()]
+    theirs = encounter.windows
     held = mention.sense is Sense.HELD
     if encounter.held and mention.sense in _AHEAD and mention.own_parties and mention.kind != "visit":
         return True  # talks that lie ahead on a visit that has begun

@@ -53,6 +53,10 @@ class Parties:
         """Begin with the people of the article."""
         self._people = people
         self.countries = [person.country for person in people]
+        self._officials: dict[str, list[int]] = {}  # by country
+        for at, person in enumerate(people):
+            if person.country and person.role is not None and not person.speaks_only:
+                self._officials.setdefault(person.country, []).append(at)
         self._topic: tuple[Party, ...] = ()
         self._speakers: set[int] = set()
         self._speaker: Party | None = None
@@ -131,9 +135,10 @@ class Parties:
 
     def _known(self, party: Party) -> Party:
         """Return the person whom an office with a country stands for, if the article names one."""
-        for at, person in enumerate(self._people):
-            same = person.country == party.country and person.role is not None and not person.speaks_only
-            if same and (person.role == party.role or (person.class_ == "leader" and party.class_ == "leader")):
+        own = self._officials.get(party.country or "", ())
+        for at in own:
+            person = self._people[at]
+            if person.role == party.role or (person.class_ == "leader" and party.class_ == "leader"):
                 return replace(party, person=at, role=person.role)
         return party
 

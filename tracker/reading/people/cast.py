@@ -14,6 +14,7 @@ from tracker.reading.people.holders import Holder, holder, holder_by_family
 from tracker.reading.people.names import Run
 from tracker.reading.people.offices_held import NOTHING, Held, held_by
 
+_NAMESAKES: Final = 50  # bearers of one name that are weighed
 _OFFICIAL: Final = frozenset({"leader", "minister", "envoy", "organisation", "parliament", "party"})
 
 
@@ -83,7 +84,8 @@ class Cast:
         self._countries = countries
         self._year = known.published.year if known.published else None
         self._people: list[Person] = []
-        self._recent: list[int] = []
+        self._bearers: dict[str, list[int]] = {}  # of each word of a name
+        self._last: dict[int, int] = {}  # how many had been named when somebody was last named
 
     @property
     def people(self) -> tuple[Person, ...]:
@@ -97,7 +99,7 @@ class Cast:
         found: list[Span] = []
         for one in sightings:
             for start, end, at in self._places(one, whole):
-                self._recent.append(at)
+                self._last[at] = len(found)
                 found.append(Span(Kind.PERSON, start, end, at))
         return tuple(found)
 
@@ -117,7 +119,7 @@ class Cast:
                 yield run.start, run.end, at
 
     def _bearer(self, word: str) -> int | None:
-        return next((at for at, person in enumerate(self._people) if word in person.words), None)
+        return next(iter(self._bearers.get(word, ())), None)
 
     def _is_somebody(self, one: Spotted, alone: set[str]) -> bool:
         if len(one.run.words) == 1:
@@ -129,21 +131,27 @@ class Cast:
 
     def _enter(self, one: Spotted) -> int:
         mine = frozenset(_words(one.run))
-        for at, person in enumerate(self._people):
+        for at in sorted({at for word in mine for at in self._bearers.get(word, ())}):
+            person = self._people[at]
             if (mine <= person.words or person.words <= mine) and len(mine & person.words) > 1:
-                self._people[at] = self._told(person, one)
-                return at
-        self._people.append(self._told(Person(name=one.run.name), one))
-        return len(self._people) - 1
+                return self._keep(at, self._told(person, one))
+        return self._keep(len(self._people), self._told(Person(name=one.run.name), one))
+
+    def _keep(self, at: int, person: Person) -> int:
+        self._people[at : at + 1] = [person]
+        for word in person.words:
+            bearers = self._bearers.setdefault(word, [])
+            if at not in bearers:
+                bearers.append(at)
+        return at
 
     def _by_one_word(self, one: Spotted) -> int | None:
         """Return whom one word means: somebody named in full, else a leader whom everybody knows by it."""
         (word,) = _words(one.run)[:1] or ("",)
-        bearers = [at for at, person in enumerate(self._people) if word in person.words]
+        bearers = self._bearers.get(word, [])[:_NAMESAKES]
         if bearers:
             at = min(bearers, key=lambda each: self._distance(each, one.held.country))
-            self._people[at] = self._told(self._people[at], one)
-            return at
+            return self._keep(at, self._told(self._people[at], one))
         if one.run.shouted and not word.isalpha():
             return None
         found = holder_by_family(one.run.words[0], self._year, self._countries)
@@ -151,14 +159,13 @@ class Cast:
             found = None
         if found is None and (one.run.shouted or (one.held.role is None and not one.run.titled)):
             return None
-        self._people.append(self._told(Person(name=found.name if found else one.run.name), one))
-        return len(self._people) - 1
+        return self._keep(len(self._people), self._told(Person(name=found.name if found else one.run.name), one))
 
     def _distance(self, at: int, country: str | None) -> tuple[bool, bool, int]:
         """Return how far a bearer of a name is from being meant: of another country, without office, long not named."""
         person = self._people[at]
-        last = max((n for n, other in enumerate(self._recent) if other == at), default=-1)
-        return country is not None and person.country != country, not person.holds_office, -last
+        away = country is not None and person.country != country
+        return away, not person.holds_office, -self._last.get(at, -1)
 
     def _told(self, person: Person, one: Spotted) -> Person:
         """Return the person with what this mention adds; what stands already stays."""

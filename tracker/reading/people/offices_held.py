@@ -9,8 +9,10 @@ from tracker.reading.language.words import words
 
 # How far an apposition may reach: "Jens Stoltenberg, the new secretary general", "Yun, Seoul's top envoy".
 _APPOSITION: Final = 8
+_LIST: Final = 24  # chunks of a list of names that shares an office
 _COUNTERPARTS: Final = frozenset({"counterpart", "counterparts"})
-_OWNERS: Final = frozenset({"'s", "’s", "'", "’", "the"})
+_OWNERS: Final = frozenset({"'s", "'", "the"})
+_TO_COUNTRY: Final = frozenset({"of", "for", "from", "to", "the", "republic"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +40,26 @@ def _before(row: Sequence[Chunk], at: int) -> Held | None:
         here -= 1
     if here < 0:
         return None
+    if row[here].kind is Kind.PLACE and not _is_body(row[here]) and all(chunk.low != "," for chunk in row[here:at]):
+        here = _office_of(row, here)
     if row[here].kind is Kind.OFFICE:
         held = _office(row, here)
         return held if held.country else replace(held, country=_of_country(row, at))
     if row[here].low in _COUNTERPARTS:
         return Held(country=country_before(row, here), counterpart=True)
     return None
+
+
+def _office_of(row: Sequence[Chunk], at: int) -> int:
+    """Return where the office of the country at chunk `at` stands, as in "the minister of Kenya Ruth Okello"; or `at`.
+
+    After a comma the name may be another one's: "after talks with the minister of Kenya, Okello left".
+    """
+    here = at - 1
+    while here > 0 and row[here].low in _TO_COUNTRY:
+        here -= 1
+    office = 0 <= here < at - 1 and row[here].kind is Kind.OFFICE and not row[here].of.plural
+    return here if office else at
 
 
 def _after(row: Sequence[Chunk], at: int) -> Held | None:
@@ -58,7 +74,8 @@ def _after(row: Sequence[Chunk], at: int) -> Held | None:
             return Held(role="chair", class_="organisation", country=body.of.code) if body else None
         if chunk.low in _COUNTERPARTS:
             return Held(country=country_before(row, here), counterpart=True)
-        if chunk.kind not in {Kind.PLACE, Kind.WORD, Kind.INSTITUTION} or chunk.low in {"and", "said", "told"}:
+        ordinary = chunk.kind in {Kind.PLACE, Kind.WORD, Kind.INSTITUTION} or chunk.low == "-"  # "the ex-president"
+        if not ordinary or chunk.low in {"and", "said", "told"}:
             return None
     return None
 
@@ -69,12 +86,12 @@ def _is_body(chunk: Chunk) -> bool:
 
 def _shared(row: Sequence[Chunk], at: int) -> Held | None:
     """Return an office in the plural that stands before a list of names: "Presidents A of X and B of Y"."""
-    here = at - 1
-    while here >= 0 and (
-        row[here].kind in {Kind.PERSON, Kind.PLACE} or row[here].low in {",", "and", "of", "the", "'s", "’s"}
+    here, first = at - 1, max(at - _LIST, 0)
+    while here >= first and (
+        row[here].kind in {Kind.PERSON, Kind.PLACE} or row[here].low in {",", "and", "of", "the", "'s"}
     ):
         here -= 1
-    if here < 0 or here == at - 1 or row[here].kind is not Kind.OFFICE or not row[here].of.plural:
+    if here < first or here == at - 1 or row[here].kind is not Kind.OFFICE or not row[here].of.plural:
         return None
     office = row[here].of
     return Held(office.role, office.class_, _of_country(row, at) or country_before(row, here), office.former)
