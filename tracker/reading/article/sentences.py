@@ -6,6 +6,8 @@ from typing import Final
 
 from tracker.reading.language.tables import word_set
 
+_LONGEST: Final = 1_000  # characters of a sentence
+
 # A mark that may end a sentence, the quotes and brackets that close with it, and a space; or the space forgotten.
 _STOP: Final = re.compile(
     r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)"
@@ -46,10 +48,19 @@ def sentences_in(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begins = _first(text, start, end)
     for stop in _STOP.finditer(text, begins, end):
         if stop.end() > begins and _ends(text, begins, stop, end):
-            yield begins, stop.end()
+            yield from _cut(text, begins, stop.end())
             begins = _first(text, stop.end(), end)
     while end > begins and text[end - 1].isspace():
         end -= 1
+    yield from _cut(text, begins, end)
+
+
+def _cut(text: str, begins: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence, in parts where it is longer than any sentence is: its words are held against each other."""
+    while end - begins > _LONGEST:
+        at = text.rfind(" ", begins, begins + _LONGEST) + 1 or begins + _LONGEST
+        yield begins, at - (text[at - 1] == " ")
+        begins = _first(text, at, end)
     if begins < end:
         yield begins, end
 

@@ -95,7 +95,7 @@ def _told(lemma: str) -> dict[str, Form]:
 def _irregular_form(word: str, lemma: str) -> Form:
     if word.endswith("ing"):
         return Form.ING
-    if word.endswith("s") and word != "was" and lemma != "be":
+    if word.endswith("s") and lemma != "be":
         return Form.PRESENT
     return Form.PARTICIPLE if word.endswith(("en", "wn", "gone", "done", "begun", "seen")) else Form.PAST
 

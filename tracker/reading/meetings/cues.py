@@ -45,7 +45,6 @@ class Cue:
     last: int
     negated: bool
     hedged: bool
-    written: str
 
 
 def cues(row: Sequence[Chunk]) -> tuple[Cue, ...]:
@@ -57,7 +56,6 @@ def cues(row: Sequence[Chunk]) -> tuple[Cue, ...]:
             found.last,
             negated=_one_of(row, found.first, "negations"),
             hedged=_one_of(row, found.first, "hedges"),
-            written=found.written,
         )
         for found in _table().matches(row)
     )

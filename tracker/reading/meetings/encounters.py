@@ -10,13 +10,13 @@ from tracker.reading.dates.phrases import DatePhrase, Tense, resolved
 from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.words import words
 from tracker.reading.meetings.cues import OFF, Sense
+from tracker.reading.meetings.heads import GATHERINGS
 from tracker.reading.meetings.mentions import Mention
 from tracker.reading.meetings.parties import Party
 
 _AHEAD: Final = frozenset(
     {*(Sense.CERTAIN, Sense.FINAL, Sense.EXPECTED, Sense.PLANNED, Sense.PROPOSED, Sense.ARRANGING, Sense.UNDATED)}
 )
-_GATHERINGS: Final = frozenset({"summit", "forum", "multilateral"})
 _MOST: Final = 30  # meetings of one article that are told apart
 _STAY: Final = timedelta(days=5)  # a span no longer than this is that of a visit
 _APART: Final = timedelta(days=3)
@@ -53,7 +53,8 @@ class Encounter:
     def add(self, mention: Mention, dates: tuple[Dated, ...]) -> None:
         """Add another mention."""
         self.mentions.append((mention, dates))
-        self.kinds |= {mention.kind} - {""}
+        if mention.kind and (mention.kind != "call" or not self.kinds):
+            self.kinds.add(mention.kind)
         self._windows |= {one.window.edtf: one.window for one in dates}
         for party in mention.parties:
             self._parties.setdefault(party.key, party)
@@ -72,7 +73,7 @@ class Encounter:
     def around(self) -> bool:
         """Whether it is the gathering around another meeting: the forum on the sidelines of which ministers meet."""
         mention, _ = self.mentions[0]
-        return mention.clause.background and mention.kind in _GATHERINGS
+        return mention.clause.background and mention.kind in GATHERINGS
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -239,10 +240,10 @@ def _kinds_differ(encounter: Encounter, mention: Mention) -> bool:
     call = mention.kind == "call"
     if call != (encounter.kinds == {"call"}) and (call or encounter.kinds == {"call"}):
         return mention.sense is not None or mention.own_parties
-    if encounter.around and mention.kind not in _GATHERINGS:
+    if encounter.around and mention.kind not in GATHERINGS:
         return True
-    gathering = mention.clause.background and mention.kind in _GATHERINGS
-    return gathering and not encounter.kinds & _GATHERINGS
+    gathering = mention.clause.background and mention.kind in GATHERINGS
+    return gathering and not encounter.kinds & GATHERINGS
 
 
 def _times_differ(encounter: Encounter, mention: Mention, dates: Sequence[Dated], published: date | None) -> bool:
@@ -277,7 +278,7 @@ def _shared(encounter: Encounter, mention: Mention) -> int | None:
     if not mention.own_parties:
         return 0
     mine, theirs = mention.parties, encounter.parties
-    gatherings = encounter.kinds & _GATHERINGS and mention.kind in _GATHERINGS and not mention.clause.background
+    gatherings = encounter.kinds & GATHERINGS and mention.kind in GATHERINGS and not mention.clause.background
     if gatherings and _of_bodies(mine) != _of_bodies(theirs):
         return 1  # "the EAC summit", and further down "the summit, under its chairman"
     people = {one.person for one in mine} - {None}
@@ -310,7 +311,7 @@ def _same_countries(mine: Sequence[Party], theirs: Sequence[Party]) -> bool:
 
 def _third_party(encounter: Encounter, mention: Mention) -> bool:
     """Whether putting the two together would bring a third country into a meeting of two."""
-    if {mention.kind, *encounter.kinds} & _GATHERINGS or not mention.own_parties:
+    if {mention.kind, *encounter.kinds} & GATHERINGS or not mention.own_parties:
         return False
     mine = {one.country for one in mention.parties if one.person is not None and one.country}
     theirs = {one.country for one in encounter.parties if one.person is not None and one.country}

@@ -12,6 +12,8 @@ from tracker.reading.language.verbs import Form, form_of
 from tracker.reading.language.words import words
 from tracker.reading.places.gazetteer import takes_part
 
+# Kinds of encounters to which more than two come.
+GATHERINGS: Final = frozenset({"summit", "forum", "multilateral"})
 _BASE_AFTER: Final = frozenset(
     {
         *(

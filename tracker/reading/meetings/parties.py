@@ -7,7 +7,7 @@ from typing import Final
 from tracker.domain.report import Participant
 from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.words import words
-from tracker.reading.meetings.heads import Head
+from tracker.reading.meetings.heads import GATHERINGS, Head
 from tracker.reading.meetings.speech import Said
 from tracker.reading.people.cast import Person
 from tracker.reading.people.offices_held import country_after, country_before
@@ -261,7 +261,7 @@ def _meets(row: Sequence[Chunk], at: int, own: Sequence[Head]) -> bool:
     """Whether a body takes part: it is met with, or this is a gathering of its members that somebody comes to."""
     gathering = any(chunk.low in words("gatherings") for chunk in row[at + 1 : at + 4])
     if gathering or not takes_part(row[at].of.code):
-        return all(head.kind in {"summit", "forum", "multilateral", "talks"} for head in own)
+        return all(head.kind in {*GATHERINGS, "talks"} for head in own)
     before = row[at - 1].low if at else ""
     return before in {"with", "between"} or (before == "the" and at > 1 and row[at - 2].low in {"with", "between"})
 

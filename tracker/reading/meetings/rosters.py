@@ -2,15 +2,13 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from typing import Final
 
 from tracker.domain.report import Participant
 from tracker.reading.meetings.analysis import Analysis
 from tracker.reading.meetings.encounters import Encounter
+from tracker.reading.meetings.heads import GATHERINGS
 from tracker.reading.meetings.mentions import Mention
 from tracker.reading.meetings.parties import Party
-
-_GATHERINGS: Final = frozenset({"summit", "forum", "multilateral"})
 
 
 def roster(encounter: Encounter, telling: Mention, host: str | None) -> tuple[Party, ...]:
@@ -28,7 +26,7 @@ def roster(encounter: Encounter, telling: Mention, host: str | None) -> tuple[Pa
     kept = [one for one in officials if _leads(one, leading, host)]
     states = [party for party in parties if party.person is None and party.country not in named]
     if len(named) > 1 or encounter.kinds == {"visit"}:
-        keys = {one.key for one in leading} if encounter.kinds & _GATHERINGS or encounter.kinds == {"talks"} else set()
+        keys = {one.key for one in leading} if encounter.kinds & GATHERINGS or encounter.kinds == {"talks"} else set()
         states = [one for one in states if one.class_ or one.key in keys]
     unnamed = {one.country: one for one in sorted(states, key=lambda one: one.class_ is not None)}
     return tuple(sorted((*kept, *unnamed.values()), key=lambda one: one.start)) or parties

@@ -12,7 +12,6 @@ from tracker.reading.places.gazetteer import seat_of, takes_part
 
 _WHERE: Final = frozenset({"country", "capital", "city", "region", "site"})
 _CITIES: Final = frozenset({"capital", "city", "region", "site"})
-_TRIPS: Final = frozenset({"visit"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,7 @@ def _by_preposition(row: Sequence[Chunk], at: int, own: Sequence[Head]) -> int:
     before = _before(row, at)
     low = before.low if before else ""
     dated = low == "for" and at > 1 and row[at - 2].low in words("sets a date")
-    if dated or low in {"in", "at"} or (low in {"to", "for", "into"} and any(head.kind in _TRIPS for head in own)):
+    if dated or low in {"in", "at"} or (low in {"to", "for", "into"} and any(head.kind == "visit" for head in own)):
         return 2
     if low == "," and row[at - 2].kind is Kind.PLACE:  # "Kuala Lumpur, Malaysia"
         return 1

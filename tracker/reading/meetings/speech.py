@@ -14,12 +14,11 @@ _SPEAKERS: Final = frozenset({Kind.OFFICE, Kind.INSTITUTION, Kind.PERSON, Kind.O
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One attribution: its class, the speaker's chunks `first` up to `last`, the verb, and the days of the saying."""
+    """One attribution: its class, the speaker's chunks `first` up to `last`, and the chunks that date the saying."""
 
     class_: str
     first: int
     last: int
-    verb: int
     days: frozenset[int]
 
 
@@ -39,7 +38,7 @@ def _found(row: Sequence[Chunk]) -> Iterator[Said]:
         for first, last in _speakers(row, verb):
             class_ = _class_of(row, first, last)
             if class_ is not None:
-                yield Said(class_, first, last, verb, _days(row, verb))
+                yield Said(class_, first, last, _days(row, verb))
                 break
 
 

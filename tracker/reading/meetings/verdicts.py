@@ -6,6 +6,7 @@ from typing import Final
 
 from tracker.reading.meetings.cues import OFF, Sense
 from tracker.reading.meetings.encounters import Dated, Encounter
+from tracker.reading.meetings.heads import GATHERINGS
 from tracker.reading.meetings.mentions import Mention
 
 _LEAD: Final = 3  # sentences of the body that carry the news
@@ -52,7 +53,7 @@ def verdict(encounter: Encounter, class_: str, *, main: bool) -> Verdict | None:
 def _in_passing(encounter: Encounter) -> Verdict | None:
     """Return the stage of a gathering that is only named, as the event around the talks: it goes ahead, or it went."""
     mention, dates = encounter.mentions[0]
-    if not encounter.kinds & {"summit", "forum", "multilateral"} or not any(one.is_body for one in encounter.parties):
+    if not encounter.kinds & GATHERINGS or not any(one.is_body for one in encounter.parties):
         return None
     stage = "held" if any(one.past for one in dates) else "confirmed"
     return Verdict(stage, mention, "only named in passing")
@@ -78,7 +79,8 @@ def _off(telling: Sequence[tuple[Mention, Sequence[Dated]]], lead: Sequence[Ment
     if body[0].sense is Sense.POSTPONED and chosen.sentence != body[0].sentence:
         chosen = body[0]
     both = {mention.sense for mention in off} == OFF
-    return Verdict(_STAGE[chosen.sense], chosen, "cancelled or postponed" if both else None)  # type: ignore[index]
+    stage = "postponed" if chosen.sense is Sense.POSTPONED else "cancelled"
+    return Verdict(stage, chosen, "cancelled or postponed" if both else None)
 
 
 def _denied(lead: Sequence[Mention], first: Mention) -> Verdict | None:
