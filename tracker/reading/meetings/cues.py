@@ -67,7 +67,7 @@ def _one_of(row: Sequence[Chunk], at: int, group: str) -> bool:
         chunk = row[here]
         if chunk.kind is Kind.MARK and chunk.low not in {"'", '"', "“", "”"}:
             return False
-        if chunk.low in words(group):
+        if chunk.is_one_of(words(group)):
             return True
     return False
 
