@@ -2,11 +2,11 @@
 # order in which they were found, which is not the order in which they were published. The log is example.db.
 export TRACKER_DB="${TRACKER_DB:-example.db}" TRACKER_USER="${TRACKER_USER:-lena}"
 
-tracker report ahn-koizumi-japan-2026-01 in-final-arrangement --new \
-  --source NationPress --via Yonhap --published 2026-01-21 \
-  --attribution sources --attributed-to "government sources" \
-  --window 2026-01-29/2026-01-31 --words "January 29-31" --host JP \
-  --with "Ahn Gyu-back, defence minister, KR" --with "Shinjiro Koizumi, defence minister, JP"
+cat examples/ahn-to-japan.txt
+
+tracker draft examples/ahn-to-japan.txt --source NationPress --published 2026-01-21
+
+tracker draft examples/ahn-to-japan.txt --source NationPress --published 2026-01-21 --record
 
 tracker report ahn-koizumi confirmed --source Yonhap --published 2026-01-28 \
   --attribution official --attributed-to "both defence ministries" --side KR --side JP \

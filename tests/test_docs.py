@@ -6,6 +6,7 @@ import pytest
 
 from tests.readme import ROOT
 from tracker.domain.window import Window
+from tracker.export.drafts import DRAFT_KEYS, READ_KEYS, RECORDED_KEYS
 from tracker.export.shapes import DIFF_KEYS, HISTORY_KEYS, STATUS_KEYS, WHY_KEYS
 
 ROWS = re.findall(
@@ -18,7 +19,7 @@ def test_a_window_is_shown_as_the_page_on_windows_says(edtf: str, label: str) ->
     assert Window.parse(edtf).label() == label
 
 
-@pytest.mark.parametrize("keys", [STATUS_KEYS, HISTORY_KEYS, DIFF_KEYS, WHY_KEYS])
+@pytest.mark.parametrize("keys", [STATUS_KEYS, HISTORY_KEYS, DIFF_KEYS, WHY_KEYS, DRAFT_KEYS, READ_KEYS, RECORDED_KEYS])
 def test_the_page_on_json_names_every_key(keys: tuple[str, ...]) -> None:
     page = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 # Heading: command, the module that holds it, and its help in a line. Nothing is imported to print this.
 COMMANDS: Final = {
     "Record": {
+        "draft": ("draft", "Read an article and draft its reports."),
         "report": ("record", "Record what a news item says about a meeting."),
         "correct": ("mend", "Put fields of an earlier report or link right."),
         "retract": ("mend", "Say that earlier events no longer count."),

@@ -1,6 +1,7 @@
 """The projection: where each meeting stands now, found by name, status, country, person and window."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
@@ -20,6 +21,22 @@ _UPSERT = (
     f"VALUES (:meeting, {', '.join(f':{column}' for column in _COLUMNS)}) "
     f"ON CONFLICT (meeting) DO UPDATE SET {', '.join(f'{column} = excluded.{column}' for column in _COLUMNS)}"
 )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Trace:
+    """What is told of a meeting that is looked for.
+
+    It is dated within `days`, from the first to the last, or not at all. Of the rest one is enough: somebody's folded
+    name holds one of `words`, somebody comes for one of `countries`, an office without a name for one of `offices`,
+    or the host is one of `hosts`.
+    """
+
+    days: tuple[date, date]
+    words: Sequence[str] = ()
+    countries: Sequence[str] = ()
+    offices: Sequence[str] = ()
+    hosts: Sequence[str] = ()
 
 
 def root_of(connection: Connection, name: str) -> str | None:
@@ -110,6 +127,54 @@ def overlapping(connection: Connection, first: date, last: date) -> Iterator[Mee
             last=last.isoformat(),
         )
     )
+
+
+def near(connection: Connection, trace: Trace) -> Iterator[Meeting]:
+    """Return the meetings, by name, of which one may be spoken of."""
+    parameters: dict[str, Any] = {"first": trace.days[0].isoformat(), "last": trace.days[1].isoformat()}
+    anybody, either = [], []
+    for number, word in enumerate(trace.words):
+        anybody.append(f"name LIKE :word{number} ESCAPE '!'")
+        parameters[f"word{number}"] = f"%{_literally(word)}%"
+    for codes, condition in (
+        (trace.countries, "country IN ({})"),
+        (trace.offices, "name = '' AND country IN ({})"),
+    ):
+        if codes:
+            listed, more = placeholders(f"code{len(parameters)}_", codes)
+            anybody.append(condition.format(listed))
+            parameters |= more
+    if anybody:
+        either.append(f"meeting IN (SELECT meeting FROM participants WHERE {' OR '.join(anybody)})")
+    if trace.hosts:
+        listed, more = placeholders("host", trace.hosts)
+        either.append(f"host IN ({listed})")
+        parameters |= more
+    sql = (
+        "SELECT state FROM meetings WHERE reports > 0 AND (latest IS NULL OR (latest >= :first AND earliest <= :last)) "
+        f"AND ({' OR '.join(either) or '1 = 0'}) ORDER BY meeting"
+    )
+    return _loaded(connection.stream(sql, **parameters))
+
+
+def recorded_as(connection: Connection, fingerprint: str) -> list[tuple[str, int]]:
+    """Return where a news item was recorded: the meeting that it now belongs to, and its position, first to last."""
+    rows = connection.all(
+        "SELECT names.meeting, events.position FROM events JOIN names ON names.name = events.meeting "
+        "WHERE fingerprint = :fingerprint ORDER BY events.position",
+        fingerprint=fingerprint,
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+def people(connection: Connection) -> Iterator[tuple[str, str | None, str]]:
+    """Return everybody named in a meeting that counts: folded name, country, and the meeting, the latest last."""
+    rows = connection.stream(
+        "SELECT participants.name, country, participants.meeting FROM participants "
+        "JOIN meetings ON meetings.meeting = participants.meeting "
+        "WHERE reports > 0 AND participants.name <> '' ORDER BY COALESCE(latest, ''), participants.meeting"
+    )
+    return ((row[0], row[1], row[2]) for row in rows)
 
 
 def ended_before(connection: Connection, day: date) -> Iterator[Meeting]:

@@ -1,0 +1,79 @@
+"""An article of our own and what is to be read in it, for tests of what is done with drafts."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from tracker.domain.report import Attribution, Participant, Place
+from tracker.domain.window import Window
+from tracker.reading.draft import Draft, Evidence, Known, Reading
+
+AHN = Participant(name="Ahn Gyu-back", role="defence minister", country="KR")
+KOIZUMI = Participant(name="Shinjiro Koizumi", role="defence minister", country="JP")
+TRIP = """\
+Ahn to fly to Japan
+
+Defence Minister Ahn Gyu-back will fly to Japan on January 29-31 for talks with his counterpart Shinjiro Koizumi, \
+government sources said. The trip is in its final stage of preparation, and Yokosuka is one venue looked at.
+
+Both men may also telephone next week.
+"""
+
+
+def evidence(text: str, **words: str) -> dict[str, Evidence]:
+    """Return the words of each field, where they first stand in the text."""
+    return {field: Evidence.of(text, text.index(one), text.index(one) + len(one)) for field, one in words.items()}
+
+
+def trip(**more: Any) -> Draft:
+    """Return what TRIP says of the trip, with other fields if told."""
+    fields: dict[str, Any] = {
+        "main": True,
+        "kind": "visit",
+        "stage": "in_final_arrangement",
+        "participants": (AHN, KOIZUMI),
+        "host": "JP",
+        "place": Place(name="Yokosuka", standing="candidate"),
+        "window": Window.parse("2026-01-29/2026-01-31", "January 29-31"),
+        "attribution": Attribution(class_="sources", words="government sources"),
+        "evidence": evidence(
+            TRIP,
+            stage="in its final stage of preparation",
+            attribution="government sources said",
+            kind="fly to Japan",
+            participants="Defence Minister Ahn Gyu-back",
+            window="January 29-31",
+            place="Yokosuka is one venue looked at",
+            host="Japan",
+        ),
+    }
+    return Draft(**fields | more)
+
+
+def call(**more: Any) -> Draft:
+    """Return what TRIP says of the call, which is in doubt."""
+    fields: dict[str, Any] = {
+        "main": False,
+        "kind": "call",
+        "stage": "proposed",
+        "doubt": "a mere possibility",
+        "participants": (AHN, KOIZUMI),
+        "window": Window.parse("[2026-01-26..2026-02-01]", "next week"),
+        "evidence": evidence(TRIP, stage="may also telephone", window="next week"),
+    }
+    return Draft(**fields | more)
+
+
+def reader(drafts: Mapping[str, tuple[Draft, ...]], **more: Any) -> Callable[[str, Known], Reading]:
+    """Return a reader that finds, in a text that holds one of the words, the drafts told for that word."""
+
+    def read(text: str, known: Known) -> Reading:
+        found = next((some for word, some in drafts.items() if word in text), ())
+        fields: dict[str, Any] = {
+            "headline": text.split("\n", maxsplit=1)[0],
+            "published": None,
+            "via": ("Yonhap",),
+            **more,
+        }
+        return Reading(text=text, drafts=found, **fields)
+
+    return read

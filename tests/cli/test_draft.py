@@ -1,0 +1,800 @@
+"""Drafting: what is shown of an article, what is recorded of it, and what cannot be read."""
+
+import json
+import re
+import shlex
+import sys
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from wcwidth import wcswidth
+
+from tests.cli.letters import HEADLINE_JA, STEERING, phrases, squeezed
+from tests.cli.readings import KOIZUMI, TRIP, call, evidence, reader, trip
+from tests.cli.refusing import A_NAME, CODES, WRITE_A_MOMENT
+from tests.cli.runner import Done, tracker
+from tests.cli.terminals import ROOT, on_terminal, run_script
+from tests.cli.test_color_and_pager import luminance
+from tracker.cli import items
+from tracker.cli.columns import wrap
+from tracker.cli.drafts import draft_lines
+from tracker.cli.editing import kept_in
+from tracker.cli.marks import FIELD_COLORS, LABELS, article_lines
+from tracker.domain.errors import TrackerError
+from tracker.domain.moments import published
+from tracker.domain.report import Attribution, Participant, Place, Source
+from tracker.domain.window import Window
+from tracker.export.drafts import DRAFT_KEYS, READ_KEYS, RECORDED_KEYS
+from tracker.ledger.drafting import Proposal
+from tracker.reading.draft import FIELDS, Evidence, Known, Reading
+
+NAME = "ahn-koizumi-japan-2026-01"
+CALL = "ahn-koizumi-call-2026-01"
+SAID = ("--source", "NationPress", "--published", "2026-01-21")
+JSON = ("--format", "json")
+TRIP_LINES = [
+    f"new: {NAME}  [main]",
+    '    stage     in final arrangement                    "in its final stage of preparation"',
+    '    says who  sources                                 "government sources said"',
+    '    kind      visit                                   "fly to Japan"',
+    '    who       Ahn Gyu-back, defence minister, KR      "Defence Minister Ahn Gyu-back"',
+    "              Shinjiro Koizumi, defence minister, JP",
+    '    when      29–31 Jan 2026                          "January 29-31"',
+    '    where     Yokosuka (candidate)                    "Yokosuka is one venue looked at"',
+    '    host      JP                                      "Japan"',
+]
+CALL_LINES = [
+    f"new: {CALL}",
+    '    stage     proposed                                "may also telephone"',
+    "              not sure: a mere possibility",
+    "    says who  unattributed",
+    "    kind      call",
+    "    who       Ahn Gyu-back, defence minister, KR",
+    "              Shinjiro Koizumi, defence minister, JP",
+    '    when      some day 26 Jan – 1 Feb 2026            "next week"',
+]
+RECORDED_LINES = [
+    f"recorded as @1 in {NAME}: in final arrangement",
+    "  kind          visit",
+    "  status        in final arrangement",
+    "  attribution   sources",
+    '  window        29–31 Jan 2026 ("January 29-31")',
+    "  host          JP",
+    "  places        Yokosuka?",
+    "  participants  Ahn Gyu-back, defence minister, KR; Shinjiro Koizumi, defence minister, JP",
+]
+COMMAND = (
+    f"tracker report {CALL} proposed --new --source NationPress --published 2026-01-21 "
+    "--headline 'Ahn to fly to Japan' --via Yonhap --kind call --with 'Ahn Gyu-back, defence minister, KR' "
+    "--with 'Shinjiro Koizumi, defence minister, JP' --window '[2026-01-26..2026-02-01]' --words 'next week' "
+    "--quote 'may also telephone'"
+)
+LEFT_OUT = [f"left out of {CALL}, not sure: a mere possibility; record it with:", f"  {COMMAND}"]
+FILES = "Name a text, a saved web page or a feed, or - for standard input."
+
+
+@pytest.fixture(autouse=True)
+def read(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the reader find a trip and a call in TRIP, and no meeting in any other text."""
+    monkeypatch.setattr(items, "read", reader({"Yokosuka": (trip(), call())}))
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> str:
+    """Save the article."""
+    return save(tmp_path, "trip.txt", TRIP)
+
+
+def save(folder: Path, name: str, text: str) -> str:
+    """Save a text in a file, and return its path as it is typed."""
+    (folder / name).write_text(text, encoding="utf-8")
+    return str(folder / name)
+
+
+def finds(monkeypatch: pytest.MonkeyPatch, *drafts: Any, **more: Any) -> None:
+    """Let the reader find these drafts in TRIP instead."""
+    monkeypatch.setattr(items, "read", reader({"Yokosuka": drafts}, **more))
+
+
+def history() -> list[Any]:
+    """Return what was recorded."""
+    events: list[Any] = tracker("history", *JSON).json
+    return events
+
+
+# What is shown
+
+
+def test_each_draft_is_a_block_of_fields_beside_the_words_that_they_rest_on(db: Path, article: str) -> None:
+    assert tracker("draft", article, *SAID).lines == [*TRIP_LINES, "", *CALL_LINES]
+
+
+def test_drafting_makes_no_log(db: Path, article: str) -> None:
+    assert tracker("draft", article, *SAID, *JSON).code == 0
+    assert tracker("draft", article, *SAID, "--record", "--dry-run").code == 0
+    assert not db.exists()
+
+
+def test_the_default_log_is_not_made_either(tmp_path: Path, article: str) -> None:
+    assert tracker("draft", article, *SAID).code == 0
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_draft_as_json_has_the_keys_of_the_contract(db: Path, article: str) -> None:
+    first, second = tracker("draft", article, *SAID, *JSON).json
+    assert list(first) == list(second) == list(DRAFT_KEYS)
+    assert (first["meeting"], first["match"], first["new_name"]) == (None, None, NAME)
+    assert (first["main"], first["sure"], first["doubt"]) == (True, True, None)
+    assert (second["main"], second["sure"], second["doubt"]) == (False, False, "a mere possibility")
+    for draft in (first, second):
+        assert [
+            words for words in draft["evidence"].values() if TRIP[words["start"] : words["end"]] != words["text"]
+        ] == []
+
+
+def test_a_meeting_that_is_known_is_named_with_the_reason_for_the_match(db: Path, article: str) -> None:
+    tracker("draft", article, *SAID, "--record")
+    again = ("draft", article, "--source", "Jiji", "--published", "2026-01-22")
+    first, *_ = tracker(*again).lines
+    assert first.startswith(f"→ {NAME}, ")
+    assert first.endswith("  [main]")
+    told = tracker(*again, *JSON).json[0]
+    assert (told["meeting"], list(told["match"]), told["new_name"]) == (NAME, ["score", "because"], None)
+    assert first == f"→ {NAME}, {told['match']['because']}  [main]"
+
+
+def test_an_article_comes_from_stdin_where_no_file_is_named_or_a_dash(db: Path, article: str) -> None:
+    shown = tracker("draft", article, *SAID).text
+    assert tracker("draft", *SAID, stdin=TRIP).text == tracker("draft", "-", *SAID, stdin=TRIP).text == shown
+
+
+def test_an_article_without_a_meeting_is_no_error(db: Path, tmp_path: Path) -> None:
+    other = save(tmp_path, "other.txt", "Snow fell.")
+    nothing = f"No meeting found in {other}.\n"
+    assert tracker("draft", other, *SAID) == Done(out="", err=nothing, code=0)
+    assert tracker("draft", other, *SAID, "--record") == Done(out="", err=nothing, code=0)
+    assert tracker("draft", other, *JSON) == Done(out="[]\n", err=nothing, code=0)
+    assert tracker("draft", *JSON, stdin="Snow fell.").err == "No meeting found in standard input.\n"
+    assert not db.exists()
+
+
+def test_without_a_date_drafts_are_shown_and_relative_dates_stay_open(db: Path, article: str) -> None:
+    done = tracker("draft", article)
+    assert (done.out.splitlines()[0], done.code) == (TRIP_LINES[0], 0)
+    assert done.err == f"{article} bears no date: relative dates are left open without --published.\n"
+
+
+def test_every_kind_of_value_is_shown(db: Path, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    office = Participant(role="defence minister", country="JP")
+    finds(
+        monkeypatch,
+        trip(
+            stage="postponed",
+            participants=(office,),
+            place=Place(name="Yokosuka"),
+            window=Window.parse("2026-02", "some day\nin February"),
+            original_window=Window.parse("2026-01-29/2026-01-31", "January 29-31"),
+            attribution=Attribution(class_="official", words="the ministry", side=("KR", "JP")),
+            reason="snow",
+            by="JP",
+            evidence=evidence(TRIP, original_window="January 29-31", by="Japan on January"),
+        ),
+    )
+    assert tracker("draft", article, *SAID).lines[1:] == [
+        "    stage     postponed",
+        '    says who  official (KR, JP): "the ministry"',
+        "    kind      visit",
+        "    who       defence minister, JP",
+        '    when      Feb 2026 ("some day in February")',
+        '    before    29–31 Jan 2026                     "January 29-31"',
+        "    where     Yokosuka",
+        "    host      JP",
+        "    reason    snow",
+        '    by        JP                                 "Japan on January"',
+    ]
+
+
+def test_several_articles_are_told_apart(db: Path, tmp_path: Path, article: str) -> None:
+    again = save(tmp_path, "again.txt", f"Again\n\n{TRIP}")
+    other = save(tmp_path, "other.txt", "Snow fell.")
+    done = tracker("draft", article, other, again, *SAID)
+    assert done.err == f"No meeting found in {other}.\n"
+    blocks = [*TRIP_LINES, "", *CALL_LINES]
+    assert done.out.splitlines() == [
+        *(f"{article}: Ahn to fly to Japan", "", *blocks, ""),
+        *(f"{again}: Again", "", *blocks),
+    ]
+    told = tracker("draft", article, "-", *SAID, *JSON, stdin="Snow fell.")
+    drafts = json.loads(told.out)
+    assert [list(one) for one in drafts] == [[*DRAFT_KEYS, *READ_KEYS]] * 2
+    assert [one["file"] for one in drafts] == [article] * 2
+    assert (drafts[0]["headline"], drafts[0]["url"]) == ("Ahn to fly to Japan", None)
+
+
+# What the reader is told
+
+
+def test_the_command_line_goes_before_what_the_text_says_of_itself(
+    db: Path, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finds(monkeypatch, trip(), published=date(2026, 1, 20))
+    tracker("draft", article, "--source", "NationPress", "--record")
+    more = ("--url", "https://np.example/1", "--via", "Kyodo", "--via", "NHK", "--language", "en")
+    tracker("draft", article, "--source", "Jiji", "--published", "yesterday", *more, "--record")
+    first, second = history()
+    assert (first["published"], second["published"]) == ("2026-01-20", "2026-01-28")
+    assert first["source"] == {
+        "outlet": "NationPress",
+        "url": None,
+        "headline": "Ahn to fly to Japan",
+        "language": None,
+        "via": ["Yonhap"],
+    }
+    assert second["source"] == {
+        "outlet": "Jiji",
+        "url": "https://np.example/1",
+        "headline": "Ahn to fly to Japan",
+        "language": "en",
+        "via": ["Kyodo", "NHK"],
+    }
+
+
+def test_an_agency_is_not_its_own_origin(db: Path, article: str) -> None:
+    tracker("draft", article, "--source", "YONHAP", "--published", "2026-01-21", "--record")
+    assert history()[0]["source"]["via"] == []
+
+
+def test_the_reader_knows_the_day_the_outlet_and_the_people_of_the_ledger(
+    db: Path, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tracker("draft", article, *SAID, "--record")
+    known: list[Any] = []
+
+    def read(text: str, told: Known) -> Reading:
+        known.append(told)
+        return reader({})(text, told)
+
+    monkeypatch.setattr(items, "read", read)
+    tracker("draft", article, "--source", "Jiji", "--published", "2026-01-22T08:00+09:00")
+    assert (known[0].published, known[0].outlet) == (date(2026, 1, 22), "Jiji")
+    assert known[0].people["shinjiro koizumi"] == KOIZUMI
+
+
+# Pages and feeds
+
+PAGE = f"""<!DOCTYPE html>
+<html lang="en"><head><title>Ahn to fly to Japan</title>
+<meta property="og:site_name" content="NationPress">
+<meta property="article:published_time" content="2026-01-21T15:00:00+09:00">
+<link rel="canonical" href="https://np.example/1"></head>
+<body><nav>Home News World</nav><article><h1>Ahn to fly to Japan</h1>
+{"".join(f"<p>{line}</p>" for line in TRIP.splitlines()[2:] if line)}</article></body></html>
+"""
+ITEM = (
+    "<item><title>{}</title><link>https://np.example/{}</link><pubDate>{}</pubDate><description>{}</description></item>"
+)
+FEED = f"""<?xml version="1.0" encoding="UTF-8"?>
+<rss version="2.0"><channel><title>NationPress</title><link>https://np.example</link><description>News</description>
+{ITEM.format("Ahn to fly to Japan", 1, "Wed, 21 Jan 2026 15:00:00 +0900", "Yokosuka is one venue looked at.")}
+{ITEM.format("Snow", 2, "Thu, 22 Jan 2026 15:00:00 +0900", "Snow fell on the whole of the country.")}
+</channel></rss>
+"""
+
+
+@pytest.fixture
+def found_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the reader find the trip, without evidence, for its words stand elsewhere in a page."""
+    finds(monkeypatch, trip(evidence={}))
+
+
+def test_a_page_says_itself_who_published_it_and_when(db: Path, tmp_path: Path, found_anywhere: None) -> None:
+    pytest.importorskip("trafilatura")
+    page = save(tmp_path, "trip.html", PAGE)
+    assert tracker("draft", page, "--record").lines[0] == RECORDED_LINES[0]
+    (event,) = history()
+    assert event["published"] == "2026-01-21"
+    assert event["source"] == {
+        "outlet": "NationPress",
+        "url": "https://np.example/1",
+        "headline": "Ahn to fly to Japan",
+        "language": "en",
+        "via": ["Yonhap"],
+    }
+
+
+def test_a_feed_gives_several_items(db: Path, tmp_path: Path, found_anywhere: None) -> None:
+    pytest.importorskip("feedparser")
+    feed = save(tmp_path, "news.xml", FEED)
+    done = tracker("draft", feed, *JSON)
+    assert done.err == f"No meeting found in 1 of 2 items in {feed}.\n"
+    (draft,) = json.loads(done.out)
+    assert [draft[key] for key in READ_KEYS] == [feed, "Ahn to fly to Japan", "https://np.example/1"]
+    assert tracker("draft", feed, "--record").out.splitlines()[0] == RECORDED_LINES[0]
+    assert (history()[0]["published"], history()[0]["source"]["outlet"]) == ("2026-01-21", "NationPress")
+
+
+def test_an_item_that_cannot_be_read_is_left_out(db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("feedparser")
+
+    def read(text: str, known: Known) -> Reading:
+        if "Snow" in text:
+            raise TrackerError("this seems to be Korean", "Give an English report of it.")
+        return reader({"Yokosuka": (trip(evidence={}),)})(text, known)
+
+    monkeypatch.setattr(items, "read", read)
+    feed = save(tmp_path, "news.xml", FEED)
+    done = tracker("draft", feed)
+    assert (done.err, done.code) == (f"tracker: {feed}, Snow: this seems to be Korean\n", 0)
+    assert done.out.splitlines()[0] == f"{feed}: Ahn to fly to Japan"
+    snow = save(tmp_path, "snow.txt", "Snow fell.")
+    assert refused(snow)[0] == f"{snow}: this seems to be Korean"
+
+
+# What is recorded
+
+
+def test_what_is_sure_is_recorded_and_the_rest_listed_with_the_command_that_records_it(db: Path, article: str) -> None:
+    assert tracker("draft", article, *SAID, "--record", at="2026-01-22T09:00:00+09:00").lines == [
+        *RECORDED_LINES,
+        *LEFT_OUT,
+    ]
+    (event,) = history()
+    assert (event["type"], event["published"], event["quote"]) == (
+        *("in_final_arrangement", "2026-01-21"),
+        "in its final stage of preparation",
+    )
+
+
+def test_the_command_that_is_listed_records_the_draft(db: Path, article: str) -> None:
+    told = tracker("draft", article, *SAID, "--record").lines[-1]
+    assert tracker(*shlex.split(told)[1:]).lines[0] == f"recorded @2  {CALL}  proposed"
+    event = history()[1]
+    assert event["claims"]["window"] == {"edtf": "[2026-01-26..2026-02-01]", "words": "next week"}
+    assert [person["name"] for person in event["claims"]["participants"]] == ["Ahn Gyu-back", "Shinjiro Koizumi"]
+
+
+def test_a_log_that_was_named_is_named_in_that_command_too(tmp_path: Path, article: str) -> None:
+    other = str(tmp_path / "other.db")
+    told = tracker("--db", other, "draft", article, *SAID, "--record").lines[-1]
+    assert told == f"  {COMMAND}".replace("tracker", f"tracker --db {other}", 1)
+
+
+def test_the_same_article_again_adds_nothing(db: Path, article: str) -> None:
+    tracker("draft", article, *SAID, "--record")
+    assert tracker("draft", article, *SAID, "--record").lines == [
+        f"already recorded as @1 in {NAME}: in final arrangement",
+        *LEFT_OUT,
+    ]
+    assert len(history()) == 1
+
+
+def test_recording_answers_in_json(db: Path, article: str) -> None:
+    record = ("draft", article, *SAID, "--record", *JSON)
+    trial = tracker(*record, "--dry-run").json
+    assert [[one[key] for key in RECORDED_KEYS] for one in trial] == [[False, None, None, None]] * 2
+    told = tracker(*record).json
+    assert [list(one) for one in told] == [[*DRAFT_KEYS, *RECORDED_KEYS]] * 2
+    assert [[one[key] for key in RECORDED_KEYS] for one in told] == [[True, 1, None, None], [False, None, None, None]]
+    again = tracker(*record).json
+    assert [again[0][key] for key in RECORDED_KEYS] == [False, None, 1, None]
+
+
+def test_a_trial_run_tells_the_effect_and_records_nothing(db: Path, article: str) -> None:
+    done = tracker("draft", article, *SAID, "--record", "--dry-run", at="2026-01-22T09:00:00+09:00")
+    assert done.lines == [
+        f"would be recorded in {NAME}: in final arrangement",
+        *RECORDED_LINES[1:],
+        *LEFT_OUT,
+    ]
+    assert not db.exists()
+
+
+def test_quiet_records_without_a_word(db: Path, article: str) -> None:
+    assert tracker("-q", "draft", article, *SAID, "--record").text == ""
+    assert len(history()) == 1
+
+
+def test_a_draft_in_doubt_that_the_log_could_not_hold_is_refused(
+    db: Path, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    finds(monkeypatch, call(host="Japan"))
+    done = tracker("draft", article, *SAID, "--record")
+    hint = CODES.rstrip(".")
+    assert done == Done(out=f"refused in {CALL}: 'Japan' is no country code ({hint})\n", err="", code=1)
+
+
+def test_nothing_sure_makes_no_log(db: Path, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    finds(monkeypatch, call())
+    assert tracker("draft", article, *SAID, "--record").lines == LEFT_OUT
+    assert not db.exists()
+
+
+def test_what_the_log_refuses_is_listed_and_the_others_are_recorded(
+    db: Path, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    early = trip(main=False, kind="talks", stage="held", window=Window.parse("2026-03-02"))
+    finds(monkeypatch, early, trip())
+    done = tracker("draft", article, *SAID, "--record")
+    refused, recorded, *_ = done.out.splitlines()
+    assert (recorded, done.err, done.code) == (f"recorded as @1 in {NAME}: in final arrangement", "", 1)
+    assert refused == (
+        "refused in ahn-koizumi-japan-2026-03: held, but its window 2 Mar 2026 begins after 2026-01-21 "
+        "(Give the day it was held with --window, or record another stage)"
+    )
+    told = tracker("-q", "draft", article, *SAID, "--record")
+    assert (told.out, told.code) == (f"{refused}\n", 1)
+    told = tracker("draft", article, *SAID, "--record", *JSON)
+    assert told.code == 1
+    assert '"refused": "held, but its window 2 Mar 2026 begins after 2026-01-21"' in told.out
+
+
+def test_only_a_refusal_makes_no_log(db: Path, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    finds(monkeypatch, trip(stage="held", window=Window.parse("2026-03-02")))
+    assert tracker("draft", article, *SAID, "--record").code == 1
+    assert not db.exists()
+
+
+def test_a_meeting_that_two_articles_begin_is_one(db: Path, tmp_path: Path, article: str) -> None:
+    again = save(tmp_path, "again.txt", f"Again\n\n{TRIP}")
+    done = tracker("draft", article, again, *SAID, "--record").lines
+    assert [one for one in done if one.startswith(("recorded", "already", "refused"))] == [
+        f"recorded as @1 in {NAME}: in final arrangement",
+        f"recorded as @2 in {NAME}: in final arrangement",
+    ]
+
+
+def test_a_report_that_was_retracted_stays_out(db: Path, article: str) -> None:
+    tracker("draft", article, *SAID, "--record")
+    tracker("retract", "@1", "--because", "misread")
+    first, second, *_ = tracker("draft", article, *SAID, "--record").lines
+    assert first == f"left out of {NAME}, retracted: @1; record it with:"
+    assert second.startswith(f"  tracker report {NAME} in-final-arrangement --new --source NationPress ")
+    assert tracker(*shlex.split(second)[1:]).lines[0] == f"recorded @3  {NAME}  in final arrangement"
+
+
+@pytest.mark.parametrize(
+    ("given", "asked"),
+    [
+        (SAID[:2], "bears no date\nhint: Say when it was published: --published.\n"),
+        (SAID[2:], "does not say who published it\nhint: Say who published it: --source.\n"),
+    ],
+)
+@pytest.mark.parametrize("what", ["--record", "--edit"])
+def test_what_the_log_requires_is_asked_for(
+    db: Path, article: str, given: tuple[str, ...], asked: str, what: str
+) -> None:
+    done = tracker("draft", article, *given, what)
+    assert done == Done(out="", err=f"tracker: {article} {asked}", code=2)
+
+
+# What cannot be read
+
+
+def refused(*words: str, stdin: str | bytes = "") -> tuple[str, str, int]:
+    """Return the sentence and the hint with which `draft` refuses, and the exit code; nothing else is printed."""
+    done = tracker("draft", *words, stdin=stdin)
+    sentence, hint = done.err.splitlines()
+    assert done.out == ""
+    return sentence.removeprefix("tracker: "), hint.removeprefix("hint: "), done.code
+
+
+def test_a_file_that_cannot_be_opened_is_named(db: Path, tmp_path: Path) -> None:
+    missing = str(tmp_path / "missing.txt")
+    assert refused(missing) == (f"{missing} cannot be read: No such file or directory", FILES, 1)
+    assert refused(str(tmp_path)) == (f"{tmp_path} cannot be read: Is a directory", FILES, 1)
+
+
+def test_a_file_that_is_no_text_is_named(db: Path, tmp_path: Path) -> None:
+    picture = tmp_path / "trip.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    sentence, hint, code = refused(str(picture))
+    assert sentence == f"{picture}: this is a picture (PNG), not text"
+    assert (hint.startswith("Save its text"), code) == (True, 1)
+    assert refused("-", stdin=b"Ahn \xff")[0].startswith("standard input: this is not UTF-8")
+
+
+def test_a_pipe_that_never_ends_is_left(db: Path, tmp_path: Path) -> None:
+    assert refused("/dev/zero") == ("/dev/zero is larger than 20 MB", "Save the article alone, as text.", 1)
+    big = save(tmp_path, "big.txt", "met " * 5_000_001)
+    assert refused(big)[0] == f"{big} is larger than 20 MB"
+
+
+def test_one_file_that_cannot_be_read_keeps_all_out(db: Path, article: str) -> None:
+    assert refused(article, "missing.txt", *SAID, "--record")[2] == 1
+    assert not db.exists()
+
+
+def test_stdin_is_read_once(db: Path) -> None:
+    assert refused("-", "-") == ("standard input is named twice", "Name - once.", 2)
+
+
+def test_a_date_that_is_none_is_refused_before_anything_is_read(db: Path) -> None:
+    assert refused("missing.txt", "--published", "soon") == (
+        *("'soon' is neither a day nor an instant", WRITE_A_MOMENT),
+        2,
+    )
+
+
+def test_without_a_file_a_terminal_is_not_waited_for() -> None:
+    script = """
+import sys
+from tracker.cli.main import run
+sys.argv = ["tracker", "draft"]
+try:
+    run()
+except SystemExit as ended:
+    print(ended.code)
+"""
+    assert on_terminal(script) == (
+        "tracker: no article is named\nhint: Name a FILE, or pipe one in: tracker draft article.txt\n2\n"
+    )
+
+
+# On a terminal
+
+VIEW = f"""
+import sys
+sys.path.insert(0, {str(ROOT)!r})
+from tests.cli.readings import call, reader, trip
+from tracker.cli import items
+from tracker.cli.main import run
+items.read = reader({{"Yokosuka": (trip(), call())}})
+sys.argv = ["tracker", "--db", "nowhere.db", "draft", ARTICLE, *{SAID!r}]
+try:
+    run()
+except SystemExit as ended:
+    assert not ended.code
+"""
+MARKED = """\
+Ahn to [kind: fly to] [host: Japan]
+
+[who: Defence Minister Ahn Gyu-back] will fly to Japan on [when: January 29-31]
+for talks with his counterpart Shinjiro Koizumi, [says who: government sources
+said]. The trip is [stage: in its final stage of preparation], and [where:
+Yokosuka is one venue looked at].
+
+Both men [stage: may also telephone] [when: next week].
+"""
+
+
+def viewed(article: str, cells: int = 80, **settings: str) -> str:
+    """Return what a terminal shows."""
+    return on_terminal(f"ARTICLE = {article!r}\n{VIEW}", {"PAGER": "cat", **settings}, cells=cells)
+
+
+def test_a_terminal_shows_the_article_with_the_words_marked(article: str) -> None:
+    shown = viewed(article, NO_COLOR="1")
+    assert shown.startswith(f"{MARKED}\n{TRIP_LINES[0]}\n")
+    assert max(map(len, shown.splitlines())) <= 80
+
+
+def test_in_colour_each_field_has_its_own(article: str) -> None:
+    shown = viewed(article, cells=120)
+    teal, violet = "\x1b[38;5;30m", "\x1b[38;5;165m"
+    assert (
+        f"{teal}\x1b[4mDefence Minister Ahn Gyu-back\x1b[0m will fly to Japan on {violet}\x1b[4mJanuary 29-31" in shown
+    )
+    assert f'{violet}"January 29-31"\x1b[0m' in shown
+    assert "\x1b[38;5;30min final arrangement\x1b[0m" in shown
+
+
+def test_a_long_view_goes_through_the_pager(article: str) -> None:
+    shown = on_terminal(f"ARTICLE = {article!r}\n{VIEW}", {"PAGER": "sed s/^/paged:/", "NO_COLOR": "1"}, lines=10)
+    assert shown.startswith("paged:Ahn to [kind: fly to]")
+
+
+@given(phrases, st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20), st.sampled_from(FIELDS)), max_size=8))
+def test_marks_change_nothing_but_colour_and_no_line_is_too_long(
+    text: str, passages: list[tuple[int, int, str]]
+) -> None:
+    drafts = [
+        trip(evidence={field: Evidence.of(text, start, start + length)})
+        for start, length, field in passages
+        if start + length <= len(text)
+    ]
+    coloured = list(article_lines(text, drafts, 40, color=True))
+    assert list(map(click.unstyle, coloured)) == wrap(text.strip("\n"), 40)
+    labels = re.compile(rf"\[(?:{'|'.join(LABELS.values())}):|\]".replace(" ", ""))
+    bracketed = list(article_lines(text, drafts, 40, color=False))
+    assert max(map(wcswidth, bracketed)) <= 40
+    assert labels.sub("", squeezed(bracketed)) == squeezed(wrap(text, 40))
+
+
+def test_each_field_is_readable_on_black_and_on_white() -> None:
+    assert FIELD_COLORS.keys() == LABELS.keys() == {*FIELDS}
+    assert len({*FIELD_COLORS.values()}) == len(FIELDS)
+    for color in FIELD_COLORS.values():
+        assert 1.05 / (luminance(color) + 0.05) >= 3.9
+        assert (luminance(color) + 0.05) / 0.05 >= 3.9
+
+
+def test_no_line_of_korean_or_japanese_is_too_long() -> None:
+    korean = "안규백 국방부 장관의 방일: 고이즈미 신지로 방위상과의 회담 및 요코스카 기지 방문"
+    text = f"{korean}\n\n{HEADLINE_JA}"
+    draft = trip(
+        participants=(
+            Participant(name="안규백", role="국방부 장관", country="KR"),
+            Participant(name="小泉進次郎", role="防衛大臣", country="JP"),
+        ),
+        place=Place(name="요코스카 해상자위대 기지"),
+        evidence=evidence(text, participants="안규백 국방부 장관", stage="最終調整に入った", place="요코스카 기지"),
+    )
+    source, day = Source(outlet="연합뉴스"), published("2026-01-21")
+    proposal = Proposal(draft=draft, source=source, published=day, new_name=NAME)
+    for cells in (40, 60, 80):
+        lines = [*article_lines(text, [draft], cells, color=False), *draft_lines(proposal, cells, color=False)]
+        assert max(map(wcswidth, lines)) <= cells
+    who = next(line for line in draft_lines(proposal, None, color=False) if "小泉進次郎, 防衛大臣, JP" in line)
+    stage = next(line for line in draft_lines(proposal, None, color=False) if "最終調整" in line)
+    assert who.index("小泉") == stage.index("in final")
+
+
+EVIL = "\x1b[31m\x1b]0;pwned\x07\u202e\u2066\x85\u2028\r\nnew: forged\t"
+
+
+def test_what_an_article_says_never_steers_a_terminal(
+    db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = f"Ahn{EVIL}\n\n{TRIP}"
+    draft = trip(
+        doubt=f"doubt{EVIL}",
+        participants=(Participant(name=f"Ahn{EVIL}", role=f"minister{EVIL}", country="KR"),),
+        place=Place(name=f"Yokosuka{EVIL}"),
+        reason=f"reason{EVIL}",
+        by=f"by{EVIL}",
+        attribution=Attribution(words=f"sources{EVIL}"),
+        window=Window.parse("2026-01", f"words{EVIL}"),
+        evidence=evidence(text, stage=f"Ahn{EVIL}"),
+    )
+    finds(monkeypatch, draft, replace(draft, doubt=None), via=(f"via{EVIL}",))
+    file = save(tmp_path, "evil.txt", text)
+    for more in ((), ("--record",), ("--record",), JSON, ("--source", f"Jiji{EVIL}")):
+        done = tracker("draft", file, "-", *SAID, *more, stdin="Snow fell.")
+        assert done.code == 0
+        assert not STEERING.search(done.out.replace("\n", "") + done.err.replace("\n", ""))
+        assert not any(line.startswith("new: forged") for line in done.out.splitlines())
+    for color in (True, False):
+        lines = list(article_lines(text, [draft], 60, color=color))
+        assert "\x1b[31m" not in "\n".join(lines)
+        assert not STEERING.search(
+            "".join(line.replace("\x1b[38;5;161m\x1b[4m", "").replace("\x1b[0m", "") for line in lines)
+        )
+
+
+# Edited first
+
+
+@pytest.fixture
+def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Name the script that is the user's editor, and let its files lie in a folder of their own."""
+    (tmp_path / "drafts").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "drafts"))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.setenv("EDITOR", f"sh {tmp_path / 'editor'}")
+    return tmp_path / "editor"
+
+
+def left(script: Path) -> list[str]:
+    """Return the files that were left behind."""
+    return sorted(map(str, (script.parent / "drafts").iterdir()))
+
+
+def test_what_was_looked_at_in_the_editor_is_sure(db: Path, article: str, script: Path) -> None:
+    script.write_text("true")
+    first, *_, last = (line for line in tracker("draft", article, *SAID, "--edit", "--record").lines if line[0] != " ")
+    assert (first, last) == (RECORDED_LINES[0], f"recorded as @2 in {CALL}: proposed")
+    assert left(script) == []
+    again = tracker("draft", article, *SAID, "--edit", "--record").lines
+    assert again == [
+        f"already recorded as @1 in {NAME}: in final arrangement",
+        f"already recorded as @2 in {CALL}: proposed",
+    ]
+    assert tracker("draft", article, *SAID, "--record").lines == again
+
+
+def test_what_was_changed_in_the_editor_is_recorded_so(db: Path, article: str, script: Path) -> None:
+    script.write_text(
+        'sed -i -e "s/^place:.*/place: Yokosuka/" -e "s/^stage: in.*/stage: Confirmed/" -e "s/^words:.*//" '
+        '-e "/^draft: 2/,\\$d" "$1"'
+    )
+    done = tracker("draft", article, *SAID, "--edit", "--record", *JSON).json
+    assert [list(one) for one in done] == [[*DRAFT_KEYS, *RECORDED_KEYS]]
+    assert (done[0]["stage"], done[0]["sure"], done[0]["place"]) == (
+        *("confirmed", True),
+        {"name": "Yokosuka", "standing": "fixed"},
+    )
+    assert list(done[0]["evidence"]) == ["attribution", "kind", "participants", "host"]
+    (event,) = history()
+    assert (event["type"], event["claims"]["window"]) == ("confirmed", {"edtf": "2026-01-29/2026-01-31"})
+
+
+def test_without_record_the_edited_drafts_are_shown(db: Path, article: str, script: Path) -> None:
+    script.write_text('sed -i -e "s/^host:.*/host:/" "$1"')
+    lines = tracker("draft", article, *SAID, "--edit").lines
+    assert lines == [*TRIP_LINES[:-1], "", *(line for line in CALL_LINES if "not sure" not in line)]
+    assert left(script) == []
+    assert not db.exists()
+
+
+def test_a_draft_can_be_put_to_another_meeting(db: Path, article: str, script: Path) -> None:
+    tracker("report", "trips-2026", "noted", "--new", *SAID)
+    script.write_text(f'sed -i -e "s/^meeting: {NAME}/meeting: trips-2026/" -e "s/^new: yes/new: no/" "$1"')
+    first, *_ = tracker("draft", article, *SAID, "--edit").lines
+    assert first == "→ trips-2026, as edited  [main]"
+    done = tracker("draft", article, *SAID, "--edit", "--record")
+    assert done.out.splitlines()[0] == "recorded as @2 in trips-2026: in final arrangement"
+    (kept,) = left(script)
+    assert f"refused in {CALL}: there is no meeting '{CALL}' " in done.out
+    assert (done.err, done.code) == (f"tracker: {kept_in(Path(kept))}\n", 1)
+
+
+def test_two_articles_may_begin_one_meeting_in_the_editor(db: Path, tmp_path: Path, article: str, script: Path) -> None:
+    again = save(tmp_path, "again.txt", f"Again\n\n{TRIP}")
+    script.write_text("true")
+    done = tracker("draft", article, again, *SAID, "--edit", "--record").lines
+    assert [line for line in done if line[0] != " "] == [
+        RECORDED_LINES[0],
+        f"recorded as @2 in {CALL}: proposed",
+        f"recorded as @3 in {NAME}: in final arrangement",
+        f"recorded as @4 in {CALL}: proposed",
+    ]
+
+
+def test_with_all_drafts_deleted_nothing_is_recorded(db: Path, article: str, script: Path) -> None:
+    script.write_text(': > "$1"')
+    edit = ("draft", article, *SAID, "--edit", "--record")
+    assert tracker(*edit).text == "every draft was deleted, so nothing was recorded\n"
+    assert tracker(*edit, *JSON).json == []
+    assert left(script) == []
+    assert not db.exists()
+
+
+def test_an_editor_that_gives_up_records_nothing(db: Path, article: str, script: Path) -> None:
+    script.write_text("exit 1")
+    done = tracker("draft", article, *SAID, "--edit", "--record")
+    assert done == Done(out="", err="tracker: the editor ended with 1, so nothing was recorded\n", code=1)
+    assert (left(script), db.exists()) == ([], False)
+
+
+def test_a_slip_in_the_editor_records_nothing_and_loses_nothing(db: Path, article: str, script: Path) -> None:
+    script.write_text('sed -i -e "s/^meeting: ahn-koizumi-call.*/meeting: The Call/" "$1"')
+    done = tracker("draft", article, *SAID, "--edit", "--record")
+    (kept,) = left(script)
+    line = Path(kept).read_text().splitlines().index("meeting: The Call") + 1
+    assert done == Done(
+        out="",
+        err=f"tracker: line {line}: 'The Call' is no name for a meeting\nhint: {A_NAME} {kept_in(Path(kept))}\n",
+        code=1,
+    )
+    assert not db.exists()
+
+
+def test_a_log_that_fails_meanwhile_loses_nothing_that_was_typed(db: Path, article: str, script: Path) -> None:
+    script.write_text(f"echo 'no database, but longer than the header of one' > '{db}'; echo '# mine' >> \"$1\"")
+    done = tracker("draft", article, *SAID, "--edit", "--record")
+    (kept,) = left(script)
+    assert (done.out, done.code) == ("", 1)
+    assert done.err.endswith(f" {kept_in(Path(kept))}\n")
+
+
+def test_an_article_without_a_meeting_opens_no_editor(db: Path, script: Path) -> None:
+    script.write_text("exit 1")
+    assert tracker("draft", "--edit", stdin="Snow fell.").code == 0
+
+
+def test_the_editor_has_the_terminal_though_the_article_comes_and_the_drafts_go_through_a_pipe(
+    article: str, script: Path
+) -> None:
+    script.write_text('test -t 0 && test -t 1 && sed -i "s/^host:.*/host: KR/" "$1"')
+    view = save(script.parent, "view.py", VIEW.replace("ARTICLE", "'-', '--edit', '--format', 'json'"))
+    piped = f"'{sys.executable}' '{view}' < '{article}' | cat > '{script.parent}/told.json'"
+    run_script(f"import pty; pty.spawn(['sh', '-c', {piped!r}])", {"EDITOR": f"sh {script}"})
+    told = json.loads((script.parent / "told.json").read_text(encoding="utf-8"))
+    assert [draft["host"] for draft in told] == ["KR", "KR"]

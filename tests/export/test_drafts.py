@@ -1,0 +1,93 @@
+"""Drafts as JSON: the keys of the contract in their order, each value in its shape."""
+
+from typing import Any
+
+from tests.given import report
+from tracker.domain.report import NOTHING_CLAIMED, Attribution
+from tracker.export.drafts import DRAFT_KEYS, RECORDED_KEYS, Drafted, draft_object, recorded_object
+
+# As the contract writes them; what was added since stands behind.
+CONTRACT = (
+    *("meeting", "match", "new_name", "main", "sure", "kind", "stage", "participants", "host", "place", "window"),
+    *("original_window", "attribution", "reason", "by", "evidence"),
+)
+SAID = report(
+    *("postponed", "2026-01-21", "NationPress", "official"),
+    words="the ministry",
+    side=["KR"],
+    kind="visit",
+    participants=[", defence minister, JP"],
+    host="JP",
+    place="Yokosuka?",
+    window="2026-02",
+    original_window="2026-01-29/2026-01-31",
+    reason="snow",
+    by="JP",
+)
+
+
+def drafted(**more: Any) -> Drafted:
+    """Return a draft that says all of SAID, with other fields if told."""
+    fields: dict[str, Any] = {
+        "main": True,
+        "doubt": None,
+        "stage": SAID.stage,
+        "attribution": SAID.attribution,
+        "claims": SAID.claims,
+        "evidence": {"stage": ("put off", 12, 19), "window": ("in February", 20, 31)},
+        "new_name": "japan-2026-02",
+    }
+    return Drafted(**fields | more)
+
+
+def test_a_draft_has_the_keys_of_the_contract_first() -> None:
+    assert DRAFT_KEYS[: len(CONTRACT)] == CONTRACT
+    assert tuple(draft_object(drafted())) == DRAFT_KEYS
+
+
+def test_every_value_has_its_shape() -> None:
+    assert draft_object(drafted()) == {
+        "meeting": None,
+        "match": None,
+        "new_name": "japan-2026-02",
+        "main": True,
+        "sure": True,
+        "kind": "visit",
+        "stage": "postponed",
+        "participants": [{"name": "", "role": "defence minister", "country": "JP"}],
+        "host": "JP",
+        "place": {"name": "Yokosuka", "standing": "candidate"},
+        "window": {"edtf": "2026-02", "words": None},
+        "original_window": {"edtf": "2026-01-29/2026-01-31", "words": None},
+        "attribution": {"class": "official", "words": "the ministry", "side": ["KR"]},
+        "reason": "snow",
+        "by": "JP",
+        "evidence": {
+            "stage": {"text": "put off", "start": 12, "end": 19},
+            "window": {"text": "in February", "start": 20, "end": 31},
+        },
+        "doubt": None,
+    }
+
+
+def test_a_match_says_how_well_and_why() -> None:
+    shown = draft_object(drafted(meeting="ahn-japan", score=0.85, because="same people", new_name=None))
+    assert (shown["meeting"], shown["new_name"]) == ("ahn-japan", None)
+    assert shown["match"] == {"score": 0.85, "because": "same people"}
+
+
+def test_what_a_draft_does_not_say_is_null() -> None:
+    said: dict[str, Any] = {"claims": NOTHING_CLAIMED, "attribution": Attribution(), "evidence": {}}
+    shown = draft_object(drafted(main=False, doubt="unclear", **said))
+    empty = ["meeting", "match", "kind", "host", "place", "window", "original_window", "reason", "by"]
+    assert tuple(shown) == DRAFT_KEYS
+    assert [key for key, value in shown.items() if value is None] == empty
+    assert (shown["sure"], shown["doubt"], shown["evidence"], shown["participants"]) == (False, "unclear", {}, [])
+    assert shown["attribution"] == {"class": "unattributed", "words": None, "side": []}
+
+
+def test_what_came_of_recording_has_its_keys() -> None:
+    assert tuple(recorded_object(7, None, None)) == RECORDED_KEYS
+    assert recorded_object(7, None, None) == {"recorded": True, "position": 7, "repeat_of": None, "refused": None}
+    assert recorded_object(None, 3, None) == {"recorded": False, "position": None, "repeat_of": 3, "refused": None}
+    assert recorded_object(None, None, "no")["refused"] == "no"

@@ -1,0 +1,627 @@
+"""Dates in an article's text: where they stand, which days they mean in print on a day, and what is no date."""
+
+from datetime import date, timedelta
+from time import perf_counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tracker.domain.window import Window
+from tracker.reading.dates.phrases import DatePhrase, Tense, date_phrases, resolved, weekday_disagrees
+
+PAST, FUTURE, UNKNOWN = Tense.PAST, Tense.FUTURE, Tense.UNKNOWN
+Rows = list[tuple[str, Tense, str | None]]
+WEDNESDAY = date(2026, 1, 21)
+FRIDAY = date(2025, 9, 5)
+
+
+def only(text: str) -> DatePhrase:
+    """Return the one date of a text."""
+    found = date_phrases(text)
+    assert len(found) == 1, [phrase.words for phrase in found]
+    return found[0]
+
+
+def days(words: str, tense: Tense, published: date | None = WEDNESDAY, anchor: date | None = None) -> str | None:
+    return resolved(only(f"They meet {words}."), published=published, tense=tense, anchor=anchor)
+
+
+# In print on Wednesday 2026-01-21.
+NEAR: Rows = [
+    ("today", FUTURE, "2026-01-21"),
+    ("tonight", FUTURE, "2026-01-21"),
+    ("tomorrow", FUTURE, "2026-01-22"),
+    ("tomorrow morning", FUTURE, "2026-01-22"),
+    ("yesterday", PAST, "2026-01-20"),
+    ("yesterday evening", PAST, "2026-01-20"),
+    ("this morning", PAST, "2026-01-21"),
+    ("this afternoon", FUTURE, "2026-01-21"),
+    ("this evening", FUTURE, "2026-01-21"),
+    ("last night", PAST, "2026-01-20"),
+    ("earlier today", PAST, "2026-01-21"),
+    ("later today", FUTURE, "2026-01-21"),
+    ("the day after tomorrow", FUTURE, "2026-01-23"),
+    ("the day before yesterday", PAST, "2026-01-19"),
+    ("today and tomorrow", FUTURE, "2026-01-21/2026-01-22"),
+    ("from today to Friday", FUTURE, "2026-01-21/2026-01-23"),
+    ("today, 21 January", FUTURE, "2026-01-21"),
+]
+WEEKDAYS: Rows = [
+    ("on Monday", PAST, "2026-01-19"),
+    ("on Monday", FUTURE, "2026-01-26"),
+    ("on Monday", UNKNOWN, "2026-01-19"),
+    ("on Wednesday", PAST, "2026-01-21"),
+    ("on Wednesday", FUTURE, "2026-01-21"),
+    ("on Wednesday evening", FUTURE, "2026-01-21"),
+    ("early on Friday", FUTURE, "2026-01-23"),
+    ("late Thursday", FUTURE, "2026-01-22"),
+    ("late on Thursday", PAST, "2026-01-15"),
+    ("Thursday night", PAST, "2026-01-15"),
+    ("at 3 p.m. on Friday", FUTURE, "2026-01-23"),
+    ("on Friday at 10:00 GMT", FUTURE, "2026-01-23"),
+    ("next Tuesday", FUTURE, "2026-01-27"),
+    ("next Friday", FUTURE, "2026-01-30"),
+    ("this Thursday", FUTURE, "2026-01-22"),
+    ("this Monday", PAST, "2026-01-19"),
+    ("this Monday", FUTURE, "2026-01-26"),
+    ("this coming Monday", FUTURE, "2026-01-26"),
+    ("the coming Wednesday", FUTURE, "2026-01-28"),
+    ("last Friday", PAST, "2026-01-16"),
+    ("last Wednesday", PAST, "2026-01-14"),
+    ("this past Sunday", PAST, "2026-01-18"),
+    ("on Monday next week", FUTURE, "2026-01-26"),
+    ("on Tuesday of next week", FUTURE, "2026-01-27"),
+    ("on Thursday last week", PAST, "2026-01-15"),
+    ("on Friday this week", FUTURE, "2026-01-23"),
+    ("Monday to Wednesday", FUTURE, "2026-01-26/2026-01-28"),
+    ("from Monday to Wednesday", FUTURE, "2026-01-26/2026-01-28"),
+    ("from Monday through Wednesday of next week", FUTURE, "2026-01-26/2026-01-28"),
+    ("Thursday and Friday", FUTURE, "2026-01-22/2026-01-23"),
+    ("on Tuesday and Wednesday", PAST, "2026-01-20/2026-01-21"),
+    ("on Monday or Tuesday", FUTURE, "[2026-01-26,2026-01-27]"),
+    ("between Wednesday and Friday", FUTURE, "[2026-01-21..2026-01-23]"),
+    ("as soon as Monday", FUTURE, "[2026-01-26..]"),
+    ("Monday, Tuesday and Wednesday", FUTURE, "2026-01-26/2026-01-28"),
+    ("this Friday and Saturday", FUTURE, "2026-01-23/2026-01-24"),
+    ("Tuesday and Wednesday next week", FUTURE, "2026-01-27/2026-01-28"),
+    ("Wednesday-Thursday", FUTURE, "2026-01-21/2026-01-22"),
+    ("by Friday", FUTURE, "[..2026-01-23]"),
+    ("from Monday", FUTURE, "2026-01-26"),
+]
+DATED: Rows = [
+    ("January 29", FUTURE, "2026-01-29"),
+    ("on Jan. 29", FUTURE, "2026-01-29"),
+    ("on Jan 29", FUTURE, "2026-01-29"),
+    ("on 29 January", FUTURE, "2026-01-29"),
+    ("on 29th January", FUTURE, "2026-01-29"),
+    ("on the 29th of January", FUTURE, "2026-01-29"),
+    ("on January 29th", FUTURE, "2026-01-29"),
+    ("on January the 29th", FUTURE, "2026-01-29"),
+    ("on the twenty-first of February", FUTURE, "2026-02-21"),
+    ("on Sept. 5", PAST, "2025-09-05"),
+    ("on September 5", FUTURE, "2026-09-05"),
+    ("December 27", FUTURE, "2025-12-27"),
+    ("March 3", PAST, "2026-03-03"),
+    ("October 3", PAST, "2025-10-03"),
+    ("5 May 2025", FUTURE, "2025-05-05"),
+    ("March 5, 2019", FUTURE, "2019-03-05"),
+    ("5 May last year", PAST, "2025-05-05"),
+    ("May 5 of next year", FUTURE, "2027-05-05"),
+    ("2026-01-30", FUTURE, "2026-01-30"),
+    ("30.01.2026", FUTURE, "2026-01-30"),
+    ("03.02.2026", FUTURE, "2026-02-03"),
+    ("30/01/2026", FUTURE, "2026-01-30"),
+    ("01/30/2026", FUTURE, "2026-01-30"),
+    ("30-01-2026", FUTURE, "2026-01-30"),
+    ("January 29-31", FUTURE, "2026-01-29/2026-01-31"),
+    ("29-31 January", FUTURE, "2026-01-29/2026-01-31"),
+    ("29–31 January 2027", FUTURE, "2027-01-29/2027-01-31"),
+    ("January 29 – 31", FUTURE, "2026-01-29/2026-01-31"),
+    ("from January 29 to 31", FUTURE, "2026-01-29/2026-01-31"),
+    ("from January 29-31", FUTURE, "2026-01-29/2026-01-31"),
+    ("from 29 to 31 January", FUTURE, "2026-01-29/2026-01-31"),
+    ("29th to 31st of January", FUTURE, "2026-01-29/2026-01-31"),
+    ("from the 29th to the 31st of January", FUTURE, "2026-01-29/2026-01-31"),
+    ("between Jan 29 and Feb 2", FUTURE, "[2026-01-29..2026-02-02]"),
+    ("between 9 and 13 April", FUTURE, "[2026-04-09..2026-04-13]"),
+    ("Jan. 30-Feb. 2", FUTURE, "2026-01-30/2026-02-02"),
+    ("Jan 30 - 2 Feb", FUTURE, "2026-01-30/2026-02-02"),
+    ("from 30 December to 2 January", PAST, "2025-12-30/2026-01-02"),
+    ("December 30 to January 2, 2027", FUTURE, "2026-12-30/2027-01-02"),
+    ("the 5th and 6th of May", FUTURE, "2026-05-05/2026-05-06"),
+    ("May 5 and 6", FUTURE, "2026-05-05/2026-05-06"),
+    ("May 5, 6 and 7", FUTURE, "2026-05-05/2026-05-07"),
+    ("on 5/6 May", FUTURE, "2026-05-05/2026-05-06"),
+    ("May 5 and 9", FUTURE, "[2026-05-05,2026-05-09]"),
+    ("February 3 or 10", FUTURE, "[2026-02-03,2026-02-10]"),
+    ("on 27 or 28 March", FUTURE, "[2026-03-27,2026-03-28]"),
+    ("February 3 or February 10", FUTURE, "[2026-02-03,2026-02-10]"),
+    ("on the 11th", FUTURE, "2026-02-11"),
+    ("on the 11th", PAST, "2026-01-11"),
+    ("on the 25th", UNKNOWN, "2026-01-25"),
+    ("on the 5th of next month", FUTURE, "2026-02-05"),
+    ("from Sunday, March 1, to Tuesday, March 3", FUTURE, "2026-03-01/2026-03-03"),
+    ("on the 29th-30th", FUTURE, "2026-01-29/2026-01-30"),
+    ("on the 28th (Wednesday)", FUTURE, "2026-01-28"),
+    ("on Wednesday (28th)", FUTURE, "2026-01-28"),
+    ("on Wednesday, the 28th", FUTURE, "2026-01-28"),
+    ("on the 28th and 29th", FUTURE, "2026-01-28/2026-01-29"),
+    ("Monday, 9 March", FUTURE, "2026-03-09"),
+    ("Monday (9 March)", FUTURE, "2026-03-09"),
+    ("on Thursday, Jan. 29", FUTURE, "2026-01-29"),
+    ("Jan. 29 (Thursday)", FUTURE, "2026-01-29"),
+    ("Thursday the 29th", FUTURE, "2026-01-29"),
+    ("Thu, Jan 29", FUTURE, "2026-01-29"),
+    ("on Saturday May 3rd, 2025", FUTURE, "2025-05-03"),
+    ("on the evening of May 30", FUTURE, "2026-05-30"),
+    ("around August 23", FUTURE, "2026-08-23~"),
+    ("on or around 23 August", FUTURE, "2026-08-23~"),
+    ("before March 15", FUTURE, "[..2026-03-14]"),
+    ("after May 9", FUTURE, "[2026-05-10..]"),
+    ("until 5 May", FUTURE, "../2026-05-05"),
+    ("no earlier than February 10", FUTURE, "[2026-02-10..]"),
+    ("no later than February 10", FUTURE, "[..2026-02-10]"),
+    ("on 29 February", FUTURE, "2028-02-29"),
+]
+WEEKS: Rows = [
+    ("this week", FUTURE, "[2026-01-19..2026-01-25]"),
+    ("next week", FUTURE, "[2026-01-26..2026-02-01]"),
+    ("last week", PAST, "[2026-01-12..2026-01-18]"),
+    ("the week after next", FUTURE, "[2026-02-02..2026-02-08]"),
+    ("the week before last", PAST, "[2026-01-05..2026-01-11]"),
+    ("later this week", FUTURE, "[2026-01-21..2026-01-25]"),
+    ("earlier this week", PAST, "[2026-01-19..2026-01-21]"),
+    ("later in the week", FUTURE, "[2026-01-21..2026-01-25]"),
+    ("early next week", FUTURE, "[2026-01-26..2026-01-28]"),
+    ("late next week", FUTURE, "[2026-01-29..2026-02-01]"),
+    ("at the end of next week", FUTURE, "[2026-01-30..2026-02-01]"),
+    ("as early as next week", FUTURE, "[2026-01-26..]"),
+    ("as early as this week", FUTURE, "[2026-01-21..]"),
+    ("sometime next week", FUTURE, "[2026-01-26..2026-02-01]"),
+    ("this week or next", FUTURE, "[2026-01-19..2026-02-01]"),
+    ("in the week of January 26", FUTURE, "[2026-01-26..2026-02-01]"),
+    ("in the week of the 29th", FUTURE, "[2026-01-26..2026-02-01]"),
+    ("in the week starting Monday, February 2", FUTURE, "[2026-02-02..2026-02-08]"),
+    ("this weekend", FUTURE, "[2026-01-24..2026-01-25]"),
+    ("next weekend", FUTURE, "[2026-01-31..2026-02-01]"),
+    ("last weekend", PAST, "[2026-01-17..2026-01-18]"),
+    ("over the weekend", PAST, "[2026-01-17..2026-01-18]"),
+    ("over the weekend", FUTURE, "[2026-01-24..2026-01-25]"),
+    ("on the weekend of May 2-3", FUTURE, "[2026-05-02..2026-05-03]"),
+    ("in the first week of April", FUTURE, "[2026-04-01..2026-04-07]"),
+    ("in the second week of April", FUTURE, "[2026-04-08..2026-04-14]"),
+    ("in the third week of next month", FUTURE, "[2026-02-15..2026-02-21]"),
+    ("in the 3rd week of April", FUTURE, "[2026-04-15..2026-04-21]"),
+    ("on the first weekend of March", FUTURE, "[2026-03-07..2026-03-08]"),
+    ("on the last weekend of May", FUTURE, "[2026-05-30..2026-05-31]"),
+    ("by the middle of next week", FUTURE, "[..2026-01-29]"),
+    ("in the last week of April", FUTURE, "[2026-04-24..2026-04-30]"),
+]
+MONTHS: Rows = [
+    ("in December", PAST, "2025-12"),
+    ("in December", FUTURE, "2026-12"),
+    ("in January", FUTURE, "2026-01"),
+    ("in March", UNKNOWN, "2026-03"),
+    ("in May", FUTURE, "2026-05"),
+    ("in May 2027", FUTURE, "2027-05"),
+    ("in October, 2025", PAST, "2025-10"),
+    ("in Dec. 2025", PAST, "2025-12"),
+    ("in December of last year", PAST, "2025-12"),
+    ("in May this year", FUTURE, "2026-05"),
+    ("this May", FUTURE, "2026-05"),
+    ("next May", FUTURE, "2026-05"),
+    ("next January", FUTURE, "2027-01"),
+    ("last December", PAST, "2025-12"),
+    ("last January", PAST, "2025-01"),
+    ("January next year", FUTURE, "2027-01"),
+    ("this month", FUTURE, "2026-01"),
+    ("next month", FUTURE, "2026-02"),
+    ("last month", PAST, "2025-12"),
+    ("later this month", FUTURE, "[2026-01-21..2026-01-31]"),
+    ("earlier this month", PAST, "[2026-01-01..2026-01-21]"),
+    ("later in May", FUTURE, "2026-05"),
+    ("late January", FUTURE, "2026-01-21~/2026-01-31~"),
+    ("early in December", FUTURE, "2026-12-01~/2026-12-10~"),
+    ("mid-May", FUTURE, "2026-05-11~/2026-05-20~"),
+    ("in mid May", FUTURE, "2026-05-11~/2026-05-20~"),
+    ("about mid-August", FUTURE, "2026-08-11~/2026-08-20~"),
+    ("early next month", FUTURE, "2026-02-01~/2026-02-10~"),
+    ("late last month", PAST, "2025-12-21~/2025-12-31~"),
+    ("at the beginning of June", FUTURE, "2026-06-01~/2026-06-10~"),
+    ("in the middle of June", FUTURE, "2026-06-11~/2026-06-20~"),
+    ("at the end of May", FUTURE, "2026-05-21~/2026-05-31~"),
+    ("at the end of the month", FUTURE, "2026-01-21~/2026-01-31~"),
+    ("mid-to-late June", FUTURE, "2026-06-11~/2026-06-30~"),
+    ("early to mid-June", FUTURE, "2026-06-01~/2026-06-20~"),
+    ("late April or early May", FUTURE, "2026-04-21~/2026-05-10~"),
+    ("in the first half of May", FUTURE, "[2026-05-01..2026-05-15]"),
+    ("in the second half of next month", FUTURE, "[2026-02-16..2026-02-28]"),
+    ("in April or May", FUTURE, "[2026-04,2026-05]"),
+    ("in April and May", FUTURE, "2026-04/2026-05"),
+    ("between March and June", FUTURE, "[2026-03..2026-06]"),
+    ("in the early part of next month", FUTURE, "2026-02-01~/2026-02-10~"),
+    ("as early as late March or early April", FUTURE, "[2026-03-21..]"),
+    ("between late January and early February", FUTURE, "2026-01-21~/2026-02-10~"),
+    ("as early as next month", FUTURE, "[2026-02..]"),
+    ("in May at the earliest", FUTURE, "[2026-05..]"),
+    ("by March", FUTURE, "[..2026-03-31]"),
+    ("before the end of March", FUTURE, "[..2026-03-31]"),
+    ("by the end of next month", FUTURE, "[..2026-02-28]"),
+    ("not before March", FUTURE, "[2026-03..]"),
+    ("around May", FUTURE, "2026-05~"),
+]
+YEARS: Rows = [
+    ("in 2015", PAST, "2015"),
+    ("this year", FUTURE, "2026"),
+    ("next year", FUTURE, "2027"),
+    ("last year", PAST, "2025"),
+    ("later this year", FUTURE, "[2026-01-21..2026-12-31]"),
+    ("earlier this year", PAST, "[2026-01-01..2026-01-21]"),
+    ("early next year", FUTURE, "2027"),
+    ("in late 2027", FUTURE, "2027"),
+    ("at the end of the year", FUTURE, "2026-12"),
+    ("by the end of the year", FUTURE, "[..2026-12-31]"),
+    ("by year-end", FUTURE, "[..2026-12-31]"),
+    ("in the second half of the year", FUTURE, "[2026-07-01..2026-12-31]"),
+    ("in the first half of 2027", FUTURE, "[2027-01-01..2027-06-30]"),
+    ("by the end of the first quarter of 2026", FUTURE, "[..2026-03-31]"),
+    ("in the first quarter of 2026", FUTURE, "[2026-01..2026-03]"),
+    ("in the third quarter of next year", FUTURE, "[2027-07..2027-09]"),
+    ("this spring", FUTURE, "2026-21"),
+    ("next summer", FUTURE, "2026-22"),
+    ("last autumn", PAST, "2025-23"),
+    ("last fall", PAST, "2025-23"),
+    ("this winter", FUTURE, "2025-24"),
+    ("in the spring of 2027", FUTURE, "2027-21"),
+    ("in the summer", FUTURE, "2026-22"),
+    ("in the autumn", PAST, "2025-23"),
+    ("in summer 2024", PAST, "2024-22"),
+    ("from 2015 to 2017", PAST, "2015/2017"),
+]
+COUNTED: Rows = [
+    ("in two weeks", FUTURE, "[2026-02-02..2026-02-08]"),
+    ("in two or three weeks", FUTURE, "[2026-01-21..2026-02-18]"),
+    ("in the weeks ahead", FUTURE, "[2026-01-21..2026-02-18]"),
+    ("in ten days", FUTURE, "2026-01-31"),
+    ("in two days' time", FUTURE, "2026-01-23"),
+    ("in a week’s time", FUTURE, "2026-01-28~"),
+    ("three days from now", FUTURE, "2026-01-24"),
+    ("in three months", FUTURE, "2026-04"),
+    ("in the next two weeks", FUTURE, "[2026-01-21..2026-02-04]"),
+    ("over the next month", FUTURE, "[2026-01-21..2026-02-21]"),
+    ("within ten days", FUTURE, "[2026-01-21..2026-01-31]"),
+    ("within the next 48 hours", FUTURE, "[2026-01-21..2026-01-23]"),
+    ("in the coming days", FUTURE, "[2026-01-21..2026-01-28]"),
+    ("in the coming week", FUTURE, "[2026-01-21..2026-01-28]"),
+    ("in the coming weeks", FUTURE, "[2026-01-21..2026-02-18]"),
+    ("in the coming months", FUTURE, "[2026-01-21..2026-04-23]"),
+    ("in a few days", FUTURE, "[2026-01-21..2026-01-28]"),
+    ("ten days ago", PAST, "2026-01-11"),
+    ("a week ago", PAST, "2026-01-14~"),
+    ("two weeks ago", PAST, "[2026-01-05..2026-01-11]"),
+    ("about two months ago", PAST, "2025-11~"),
+    ("two years ago", PAST, "2024"),
+    ("in the past two weeks", PAST, "[2026-01-07..2026-01-21]"),
+    ("in the next month", FUTURE, "[2026-01-21..2026-02-21]"),
+    ("in the past year", PAST, "[2025-01-21..2026-01-21]"),
+    ("soon", FUTURE, None),
+    ("in the near future", FUTURE, None),
+]
+
+
+@pytest.mark.parametrize(("words", "tense", "edtf"), NEAR + WEEKDAYS + DATED + WEEKS + MONTHS + YEARS + COUNTED)
+def test_words_mean_days_told_from_the_day_of_print(words: str, tense: Tense, edtf: str | None) -> None:
+    assert days(words, tense) == edtf
+    if edtf is not None:
+        Window.parse(edtf)
+
+
+@pytest.mark.parametrize(
+    ("words", "tense", "edtf"),
+    [
+        ("Monday to Wednesday", FUTURE, "2025-09-08/2025-09-10"),
+        ("on Friday", FUTURE, "2025-09-05"),
+        ("on Wednesday", FUTURE, "2025-09-10"),
+        ("next Friday", FUTURE, "2025-09-12"),
+        ("this winter", FUTURE, "2025-24"),
+        ("in January", FUTURE, "2026-01"),
+        ("on January 12", FUTURE, "2026-01-12"),
+        ("early next week", FUTURE, "[2025-09-08..2025-09-10]"),
+    ],
+)
+def test_the_same_words_mean_other_days_on_another_day_of_print(words: str, tense: Tense, edtf: str) -> None:
+    assert days(words, tense, FRIDAY) == edtf
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("on March 5, 2019", "2019-03-05"),
+        ("in the spring of 2026", "2026-21"),
+        ("early next year, 2023", "2023"),
+        ("December 30 to January 2, 2027", "2026-12-30/2027-01-02"),
+        ("on Monday", None),
+        ("in May", None),
+        ("on the 11th", None),
+        ("next week", None),
+        ("in two weeks", None),
+    ],
+)
+def test_without_a_day_of_print_only_what_names_its_year_is_known(words: str, edtf: str | None) -> None:
+    assert days(words, FUTURE, None) == edtf
+
+
+@pytest.mark.parametrize(
+    ("words", "edtf"),
+    [
+        ("the same day", "2026-03-04"),
+        ("that day", "2026-03-04"),
+        ("the next day", "2026-03-05"),
+        ("the following day", "2026-03-05"),
+        ("the previous day", "2026-03-03"),
+        ("the day before", "2026-03-03"),
+        ("two days later", "2026-03-06"),
+        ("a day earlier", "2026-03-03"),
+        ("a week later", "2026-03-11~"),
+        ("the following week", "[2026-03-09..2026-03-15]"),
+        ("on Friday of that week", "2026-03-06"),
+        ("between Wednesday and Friday of that week", "[2026-03-04..2026-03-06]"),
+        ("the following month", "2026-04"),
+        ("later that month", "[2026-03-04..2026-03-31]"),
+        ("in May of the same year", "2026-05"),
+    ],
+)
+def test_an_anchored_date_is_told_from_the_date_before_it(words: str, edtf: str) -> None:
+    assert only(f"They meet {words}.").anchored
+    assert days(words, FUTURE, anchor=date(2026, 3, 4)) == edtf
+    assert days(words, FUTURE) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("She begins a three-day visit to Oman on Monday.", "2026-01-26/2026-01-28"),
+        ("He will pay a 3-day visit from Monday.", "2026-01-26/2026-01-28"),
+        ("He leaves on Friday for a two-day visit to Quito.", "2026-01-23/2026-01-24"),
+        ("The envoy stays for three days starting Jan 29.", "2026-01-29/2026-01-31"),
+        ("A week-long tour, starting on 2 February, is planned.", "2026-02-02/2026-02-08"),
+        ("The two-day forum, which was to open on Thursday, is off.", "2026-01-22/2026-01-23"),
+        ("The three-day forum is scheduled from Monday to Wednesday.", "2026-01-26/2026-01-28"),
+        ("A three-day visit is planned, the ministry said on Thursday.", "2026-01-22"),
+        ("He ended a three-day visit to Oman on Thursday.", "2026-01-22"),
+        ("Ministers ended a one-day summit. Talks resume on Friday.", "2026-01-23"),
+    ],
+)
+def test_a_first_day_lasts_as_long_as_its_sentence_says(text: str, edtf: str) -> None:
+    assert resolved(only(text), published=WEDNESDAY, tense=FUTURE) == edtf
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She may visit Lima.",
+        "May the talks succeed.",
+        "The march went on, and they march again.",
+        "March on, said the marshal.",
+        "Theresa May spoke to Prime Minister May.",
+        "Jan Lipavsky met Dong Jun and Sun Li.",
+        "It was an august body.",
+        "Resolution 2231 and the 2015 deal still stand.",
+        "They recalled the 1965 treaty.",
+        "World Cup 2026 is a magnet.",
+        "Delegates from 15 countries and 47 states came.",
+        "The vote was 29-31 against, with 5 abstaining.",
+        "She is 61 and he is 5.5 per cent taller.",
+        "It is the 20th Ordinary Summit and the 11th round.",
+        "The second envoy asked the first one to wait.",
+        "He read the Sunday Times after Friday prayers.",
+        "The fall of the city and a spring in his step.",
+        "It cost $29 on Flight 30.",
+        "Covid-19 and G20 and F-16.",
+        "The meeting began at 10:30, or 3 p.m. there.",
+        "On 03/04/2026x and 1/2 and 99.99.2026.",
+        "In the weeks after the vote, in the days of old.",
+        "This is that, and next to it the last one.",
+    ],
+)
+def test_what_looks_like_a_date_and_is_none_is_left_alone(text: str) -> None:
+    assert [phrase.words for phrase in date_phrases(text)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("WASHINGTON, Nov 3 - The trip is off until next month.", ["Nov 3", "until next month"]),
+        ("Ahead of May's talks, a March visit was dropped.", ["May", "March"]),
+        ("The June 28-29 summit follows Saturday's round.", ["June 28-29", "Saturday"]),
+        ("After Saturday’s round and before the May 5 summit", ["Saturday", "May 5"]),
+        ("It was moved from Monday to Friday.", ["from Monday", "Friday"]),
+        ("Delayed from March 5 to 12 April, he said.", ["from March 5", "12 April"]),
+        ("On Monday, 5 ministers said Tuesday was fine.", ["Monday", "Tuesday"]),
+        ("On May 5 and 6 ministers come.", ["May 5"]),
+        ("In May and on Friday", ["May", "Friday"]),
+        ("He said on Wednesday that talks resume on 3 March.", ["Wednesday", "3 March"]),
+        ("in early\nMay", ["early\nMay"]),
+        ("in May\n\n5 things to know", ["May"]),
+    ],
+)
+def test_dates_are_cut_out_of_their_sentences(text: str, words: list[str]) -> None:
+    assert [phrase.words for phrase in date_phrases(text)] == words
+
+
+def test_what_is_put_off_until_a_day_is_on_that_day() -> None:
+    put_off, lasting = date_phrases("It was postponed until May 5. That tour of the region lasts until May 9.")
+    assert resolved(put_off, published=WEDNESDAY, tense=FUTURE) == "2026-05-05"
+    assert resolved(lasting, published=WEDNESDAY, tense=FUTURE) == "../2026-05-09"
+
+
+def test_the_day_that_a_plan_leaves_is_told_from_the_day_it_goes_to() -> None:
+    left, new = date_phrases("The call was moved from Monday to Friday.")
+    assert (left.side, new.side) == ("away from", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "background"),
+    [
+        ("the first since 2015", True),
+        ("for the first time since December 2019", True),
+        ("the third meeting in half a year, and the first in three years", True),
+        ("They meet in three months", False),
+        ("They meet in 2027", False),
+    ],
+)
+def test_history_is_background(text: str, background: bool) -> None:
+    assert only(text).background is background
+
+
+def test_a_date_wins_over_a_weekday_that_disagrees_and_says_so() -> None:
+    wrong, right = only("on Tuesday (9 March)"), only("on Monday (9 March)")
+    assert resolved(wrong, published=WEDNESDAY, tense=FUTURE) == "2026-03-09"
+    assert weekday_disagrees(wrong, published=WEDNESDAY, tense=FUTURE)
+    assert not weekday_disagrees(right, published=WEDNESDAY, tense=FUTURE)
+    assert not weekday_disagrees(only("on 9 March"), published=WEDNESDAY, tense=FUTURE)
+    assert not weekday_disagrees(wrong, published=None, tense=FUTURE)
+
+
+def test_a_date_says_what_kind_it_is() -> None:
+    assert only("on Monday").weekday_only
+    assert not only("next Monday").weekday_only
+    assert only("soon").vague
+    assert only("in the coming weeks").vague
+    assert not only("next week").vague
+    assert only("5 May").dated
+    assert only("5 May").exact
+    assert only("from 5 to 7 May").exact
+    assert not only("in May").exact
+    assert not only("next week").dated
+    assert only("in 2027").year_only
+    assert only("in the spring of 2027").season
+    assert only("in May 2027").says_year
+    assert only("a two-day stay from Monday").days == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "direction"),
+    [
+        ("next week", FUTURE),
+        ("last May", PAST),
+        ("ten days ago", PAST),
+        ("in two weeks", FUTURE),
+        ("later this year", FUTURE),
+        ("earlier this month", PAST),
+        ("tomorrow", FUTURE),
+        ("on Monday", UNKNOWN),
+        ("in May", UNKNOWN),
+        ("two days later", UNKNOWN),
+    ],
+)
+def test_some_words_point_back_or_ahead_by_themselves(text: str, direction: Tense) -> None:
+    assert only(text).direction is direction
+
+
+def test_an_anchor_may_be_a_window() -> None:
+    phrase = only("Then, two days later, they left.")
+    window = Window.parse("2026-03-04/2026-03-06")
+    assert resolved(phrase, published=None, tense=PAST, anchor=window) == "2026-03-08"
+    assert resolved(phrase, published=None, tense=PAST, anchor=Window.parse("../2026-03-06")) == "2026-03-08"
+
+
+def test_a_date_that_does_not_exist_is_not_known() -> None:
+    assert days("on 30 February", FUTURE) is None
+    assert days("on February 29, 2026", FUTURE) is None
+    assert days("tomorrow", FUTURE, date.max) is None
+    assert days("last year", PAST, date.min) is None
+
+
+# Properties
+
+WORDS = """
+    a the in on of from to and or until by since before after next last this coming that same week weekend month year
+    day days weeks ago later earlier early mid late end first second half quarter May March Jan. December Monday Friday
+    today tomorrow spring fall 5 29 31st 2026 2015 three few as soon early than no , . - – ( ) ' s / : over within
+    between
+    around 2026-02-30 30.01.2026 visit three-day for starting
+"""
+PIECES = st.sampled_from([*WORDS.split(), "\n\n", "the\u00a0"])
+TEXTS = st.one_of(
+    st.text(max_size=60), st.lists(PIECES, max_size=14).map(" ".join), st.lists(PIECES, max_size=14).map("".join)
+)
+DATES = st.dates()
+ANCHORS = st.none() | DATES
+
+
+@given(text=TEXTS, published=st.none() | DATES, tense=st.sampled_from(Tense), anchor=ANCHORS)
+def test_any_text_gives_places_in_order_and_windows_of_the_profile(
+    text: str, published: date | None, tense: Tense, anchor: date | None
+) -> None:
+    reached = 0
+    for phrase in date_phrases(text):
+        assert reached <= phrase.start < phrase.end <= len(text)
+        assert text[phrase.start : phrase.end] == phrase.words
+        reached = phrase.end
+        window = resolved(phrase, published=published, tense=tense, anchor=anchor)
+        if window is not None:
+            Window.parse(window)
+        weekday_disagrees(phrase, published=published, tense=tense)
+
+
+@given(
+    day=st.dates(min_value=date(1900, 1, 1), max_value=date(2099, 12, 31)),
+    style=st.sampled_from(
+        ["{d} {B} {Y}", "{B} {d}, {Y}", "{A}, {B} {d}, {Y}", "{A} ({d} {B} {Y})", "{iso}", "{d:02}.{m:02}.{Y}"]
+    ),
+)
+def test_a_day_reads_back_however_it_is_written(day: date, style: str) -> None:
+    text = style.format(d=day.day, m=day.month, Y=day.year, B=f"{day:%B}", A=f"{day:%A}", iso=day.isoformat())
+    phrase = only(f"They met on {text} in Rome.")
+    assert resolved(phrase, published=None, tense=UNKNOWN) == day.isoformat()
+    assert not weekday_disagrees(phrase, published=None, tense=UNKNOWN)
+
+
+@given(published=st.dates(min_value=date(1990, 1, 1), max_value=date(2090, 1, 1)), ahead=st.integers(-55, 300))
+def test_a_plan_without_a_year_is_within_ten_months(published: date, ahead: int) -> None:
+    day = published + timedelta(days=ahead)
+    if (day.month, day.day) != (2, 29):
+        assert resolved(only(f"on {day:%B} {day.day}"), published=published, tense=FUTURE) == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "met met ",
+        "1",
+        "1 ",
+        "1,",
+        ", ",
+        "May ",
+        "May May ",
+        "((((",
+        "the ",
+        "5 and ",
+        "5, 6, ",
+        "Monday to ",
+        "early to ",
+        "in the ",
+        "as early as ",
+        "three-day ",
+        "2026-01-",
+        "\n",
+        "May 5 - ",
+        "from Monday ",
+        "from the the the ",
+        "the first half of the second half of ",
+        "end of the end of ",
+        "week of the week of ",
+        "Monday for a ",
+    ],
+)
+def test_time_grows_with_the_text_and_no_faster(piece: str) -> None:
+    def spent(length: int) -> float:
+        text = (piece * (length // len(piece) + 1))[:length]
+        began = perf_counter()
+        date_phrases(text)
+        return perf_counter() - began
+
+    short = min(spent(20_000) for _ in range(3))
+    assert spent(80_000) < 12 * short + 0.25

@@ -1,0 +1,296 @@
+"""Matching: which meeting of the ledger a draft speaks of, and when it is none of them."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.given import report, stands
+from tracker.domain.meeting import Meeting
+from tracker.domain.moments import published
+from tracker.domain.report import Participant, Place
+from tracker.domain.window import Window
+from tracker.reading.draft import Draft, Evidence
+from tracker.reading.linking.matching import assigned, match
+
+AHN, KOIZUMI = "Ahn Gyu-back, defence minister, KR", "Shinjiro Koizumi, defence minister, JP"
+DAY = "2026-01-21"
+
+
+def draft(kind: str = "visit", people: tuple[str, ...] = (AHN, KOIZUMI), host: str | None = "JP", **more: Any) -> Draft:
+    """Return a draft; people are "NAME, ROLE, CC", windows EDTF strings, a place a name."""
+    for key in ("window", "original_window"):
+        if key in more:
+            more[key] = Window.parse(more[key])
+    if "place" in more:
+        more["place"] = Place(name=more["place"])
+    if "title" in more:
+        more["evidence"] = {"kind": Evidence(text=more.pop("title"), start=0, end=1)}
+    listed = tuple(
+        Participant(name=name, role=role, country=country or None) for name, role, country in map(_cut, people)
+    )
+    return Draft(main=True, kind=kind, host=host, participants=listed, **{"stage": "confirmed", **more})
+
+
+def _cut(person: str) -> list[str]:
+    return [part.strip() for part in person.split(",")]
+
+
+def meeting(
+    kind: str = "visit",
+    people: tuple[str, ...] = (AHN, KOIZUMI),
+    host: str | None = "JP",
+    name: str = "ahn-japan",
+    **more: Any,
+) -> Meeting:
+    """Return a meeting of which one report was recorded."""
+    stage, day = more.pop("stage", "confirmed"), more.pop("day", DAY)
+    if host:
+        more["host"] = host
+    return stands((name, report(stage, day, kind=kind, participants=list(people), **more)), name=name)
+
+
+def found(one: Draft, *meetings: Meeting, day: str | None = DAY) -> str | None:
+    """Return the name of the meeting that the draft is matched to."""
+    got = match(one, meetings, published=published(day) if day else None)
+    return got.meeting if got else None
+
+
+# Who takes part
+
+
+def test_the_same_people_on_the_same_days_are_the_same_meeting_and_the_match_says_why() -> None:
+    got = match(
+        draft(window="2026-01-30"), [meeting(window="2026-01-29/2026-01-31")], published=date.fromisoformat(DAY)
+    )
+    assert got is not None
+    assert (got.meeting, got.score) == ("ahn-japan", 1.0)
+    assert got.because == "same people (Ahn Gyu-back, Shinjiro Koizumi), host JP, same days"
+
+
+@pytest.mark.parametrize(
+    ("printed", "recorded"),
+    [
+        ("Ahn, , KR", AHN),
+        ("Gyu-back Ahn, , KR", AHN),
+        ("Ahn Gyu back, , KR", AHN),
+        ("Ahn Gyubaek, , KR", "Ahn Gyu-baek, , KR"),
+        ("Kim Jong Un, leader, KP", "Kim Jong-un, , KP"),
+        ("Omar al-Bashir, president, SD", "Omer Al-Bashir, , SD"),
+        ("Recep Tayyip Erdoğan, president, TR", "Tayyip Erdogan, , TR"),
+        ("S. Jaishankar, minister, IN", "Subrahmanyam Jaishankar, , IN"),
+        ("Joe Biden, president, US", "Joseph Biden, president, US"),
+        ("Volodymyr Zelenskyy, president, UA", "Volodymyr Zelensky, , UA"),
+        ("Ban Ki-moon, , KR", "Ban Ki-moon, secretary-general, UN"),
+        ("Josep Borrell, , EU", "Josep Borrell, , ES"),
+        ("Shinjiro Koizumi, ,", KOIZUMI),
+        (", defence minister, KR", AHN),
+        (", defense minister, KR", "Ahn Gyu-back, minister of national defence, KR"),
+        (", leader, FR", "Emmanuel Macron, president, FR"),
+    ],
+)
+def test_two_mentions_of_a_person_are_one(printed: str, recorded: str) -> None:
+    other = "Ursula von der Leyen, president, DE"
+    one = draft(people=(printed, other), host="DE", window="2026-02-03")
+    assert found(one, meeting(people=(recorded, other), host="DE", window="2026-02-03")) == "ahn-japan"
+    assert found(
+        draft(people=(printed,), host="DE", window="2026-02-03"),
+        meeting(people=(recorded,), host="DE", window="2026-02-03"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "recorded"),
+    [
+        ("Cho Hyun, foreign minister, KR", AHN),
+        ("Wang Yi, foreign minister, CN", "Wang Wentao, commerce minister, CN"),
+        (", foreign minister, KR", AHN),
+        (", deputy defence minister, KR", AHN),
+        (", prime minister, KE", "William Ruto, president, KE"),
+        (", technical experts, KR", AHN),
+    ],
+)
+def test_somebody_else_of_the_same_country_makes_another_meeting(printed: str, recorded: str) -> None:
+    one = draft("talks", people=(printed, KOIZUMI), window="2026-01-30")
+    assert found(one, meeting("talks", people=(recorded, KOIZUMI), window="2026-01-30")) is None
+
+
+def test_whom_a_visitor_sees_may_differ_but_not_who_visits() -> None:
+    other_host = draft(people=(AHN, "Sanae Takaichi, prime minister, JP"), window="2026-01-30")
+    other_guest = draft(people=("Cho Hyun, foreign minister, KR", KOIZUMI), window="2026-01-30")
+    assert found(other_host, meeting(window="2026-01-30")) == "ahn-japan"
+    assert found(other_guest, meeting(window="2026-01-30")) is None
+
+
+def test_a_side_that_is_not_named_is_no_obstacle_if_host_and_window_agree() -> None:
+    assert found(draft(people=(AHN,), window="2026-01-30"), meeting(window="2026-01-29/2026-01-31")) == "ahn-japan"
+    assert found(draft(people=(AHN,), host=None, window="2026-01-30"), meeting(window="2026-01-30")) is None
+
+
+def test_a_third_party_makes_another_meeting_unless_it_is_the_host() -> None:
+    two = ("Abbas Araghchi, foreign minister, IR", "Steve Witkoff, envoy, US")
+    three = (*two, "Badr al-Busaidi, foreign minister, OM")
+    assert found(draft("talks", two, "OM", window="2025-04-12"), meeting("talks", three, "OM", window="2025-04-12"))
+    assert not found(draft("talks", two, "IT", window="2025-04-12"), meeting("talks", three, "IT", window="2025-04-12"))
+
+
+def test_talks_with_another_on_the_same_day_are_another_meeting() -> None:
+    mattis, lee, ng = "James Mattis, , US", "Lee Hsien Loong, , SG", "Ng Eng Hen, , SG"
+    held = meeting("talks", (mattis, lee), "SG", window="2018-06-01", stage="held", day="2018-06-01")
+    assert found(draft("talks", (mattis, ng), "SG", window="2018-06-01"), held, day="2018-06-01") is None
+    assert found(draft("talks", ("Mohamad Sabu, , MY", lee), "SG", window="2018-06-01"), held, day="2018-06-01") is None
+
+
+# Where, and what kind
+
+
+def test_another_host_is_another_meeting() -> None:
+    assert found(draft(host="KR", window="2026-01-30"), meeting(window="2026-01-30")) is None
+
+
+def test_a_host_that_one_does_not_tell_is_no_obstacle() -> None:
+    assert found(draft(host=None, window="2026-01-30"), meeting(window="2026-01-30")) == "ahn-japan"
+
+
+def test_a_call_is_no_visit_and_talks_beside_a_forum_are_not_the_forum() -> None:
+    assert found(draft("call", window="2026-01-30"), meeting(window="2026-01-30")) is None
+    forum = meeting("forum", (AHN, KOIZUMI), window="2026-01-30")
+    assert found(draft("talks", window="2026-01-30"), forum) is None
+    assert found(draft("forum", window="2026-01-30"), forum) == "ahn-japan"
+
+
+def test_a_trip_that_another_report_calls_talks_or_a_summit_is_one_meeting_if_both_sides_agree() -> None:
+    for kind in ("talks", "summit"):
+        assert found(draft(kind, window="2026-01-30"), meeting(window="2026-01-29/2026-01-31")) == "ahn-japan"
+
+
+def test_talks_in_the_course_of_a_trip_are_not_taken_for_it_where_only_the_guest_is_known() -> None:
+    trip = meeting(people=(AHN,), window="2026-01")
+    assert found(draft("talks", window="2026-01-30"), trip) is None
+
+
+def test_a_call_of_the_next_day_is_the_same_by_another_clock_and_one_a_week_later_is_not() -> None:
+    call = meeting("call", host=None, window="2026-01-21", stage="held")
+    assert found(draft("call", host=None, stage="held", window="2026-01-22"), call, day="2026-01-22") == "ahn-japan"
+    assert found(draft("call", host=None, stage="held", window="2026-01-28"), call, day="2026-01-28") is None
+
+
+def test_a_forum_is_known_by_its_title_or_by_host_and_days_though_other_guests_are_named() -> None:
+    macron, lam = ("Emmanuel Macron, president, FR",), ("To Lam, president, VN",)
+    forum = meeting("forum", macron, "SG", window="2026-05-29/2026-05-31", title="Shangri-La Dialogue")
+    assert found(draft("forum", lam, "SG", window="2026-05"), forum) is None
+    assert found(draft("forum", lam, "SG", window="2026-05", title="Shangri-La Dialogue"), forum) == "ahn-japan"
+    assert found(draft("forum", lam, "SG", window="2026-05-30"), forum) == "ahn-japan"
+    assert found(draft("forum", lam, "SG", window="2026-05-30", title="Singapore Maritime Week"), forum) is None
+    assert found(draft("forum", lam, "SG", window="2027-05-30", title="Shangri-La Dialogue"), forum) is None
+
+
+def test_a_summit_of_many_is_known_by_its_organisation_or_by_most_of_those_who_come() -> None:
+    g20 = meeting("summit", (", leaders, G20",), window="2019-06-28/2019-06-29")
+    guest = ("Paul Kagame, president, RW", ", leaders, G20")
+    assert found(draft("summit", guest, window="2019-06"), g20) == "ahn-japan"
+    assert found(draft("summit", (", leaders, ASEAN",), window="2019-06"), g20) is None
+    assert found(draft("multilateral", (", finance ministers, G20",), window="2019-06"), g20) is None
+    east = ("Yoweri Museveni, , UG", "Uhuru Kenyatta, president, KE", "John Magufuli, president, TZ")
+    other = ("Yoweri Museveni, , UG", ", president, KE", "Paul Kagame, , RW")
+    eac = meeting("summit", east, "TZ", window="2018-12-27")
+    assert found(draft("summit", other, "TZ", window="2018-12-27"), eac) == "ahn-japan"
+    assert (
+        found(draft("summit", ("Paul Kagame, , RW", *other[1:2], "Felix, , CD"), "TZ", window="2018-12-27"), eac)
+        is None
+    )
+
+
+# When
+
+
+@pytest.mark.parametrize("window", ["2026-01-29", "2026-01", "[2026-01-26..2026-02-01]", "2026", "2026-02-02"])
+def test_windows_that_overlap_or_lie_close_are_of_one_meeting(window: str) -> None:
+    assert found(draft(window=window), meeting(window="2026-01-29/2026-01-31")) == "ahn-japan"
+
+
+@pytest.mark.parametrize("window", ["2026-02-10", "2026-03", "2027-01-29", "2025-01-29/2025-01-31"])
+def test_windows_that_lie_apart_are_of_two_meetings(window: str) -> None:
+    assert found(draft(window=window), meeting(window="2026-01-29/2026-01-31")) is None
+
+
+def test_a_round_a_week_later_is_another_round() -> None:
+    people = ("Abbas Araghchi, foreign minister, IR", "Steve Witkoff, envoy, US")
+    first = meeting("talks", people, "OM", window="2025-04-12", stage="held", day="2025-04-12")
+    assert found(draft("talks", people, "OM", window="2025-04-19"), first, day="2025-04-15") is None
+
+
+def test_a_plan_put_off_is_the_meeting_whose_window_it_leaves_and_the_one_taken_up_again() -> None:
+    plan = meeting(people=(AHN,), window="2026-02-03")
+    left = draft(people=(AHN,), stage="postponed", original_window="2026-02-03")
+    assert found(left, plan) == "ahn-japan"
+    off = meeting(people=(AHN,), window="2026-02-03", stage="postponed", day="2026-02-02")
+    again = draft(people=(AHN,), window="2026-06-18")
+    assert found(again, off, day="2026-06-10") == "ahn-japan"
+    assert found(again, plan, day="2026-06-10") is None
+    assert found(draft(people=(AHN,), window="2027-06-18"), off, day="2027-06-10") is None
+
+
+def test_what_was_cancelled_is_another_meeting_sooner_than_what_was_postponed() -> None:
+    off = meeting(people=(AHN,), window="2026-02-03", stage="cancelled", day="2026-02-02")
+    assert found(draft(people=(AHN,), window="2026-04-03"), off, day="2026-03-10") == "ahn-japan"
+    assert found(draft(people=(AHN,), window="2026-09-03"), off, day="2026-08-10") is None
+
+
+def test_a_new_window_given_with_a_postponement_is_no_obstacle() -> None:
+    moved = draft(stage="postponed", window="2026-03-10", original_window="2026-01-30")
+    assert found(moved, meeting(window="2026-01-29/2026-01-31")) == "ahn-japan"
+    assert found(draft(stage="postponed", window="2026-03-10"), meeting(window="2026-01-30")) == "ahn-japan"
+
+
+def test_what_was_held_is_matched_only_where_the_days_meet() -> None:
+    held = meeting(window="2026-01-29/2026-01-31", stage="held", day="2026-01-31")
+    assert found(draft(stage="held", window="2026-01-31"), held, day="2026-02-01") == "ahn-japan"
+    assert found(draft(stage="held"), held, day="2026-02-02") == "ahn-japan"
+    assert found(draft(stage="held"), held, day="2026-04-02") is None
+    assert found(draft(), held, day="2026-02-10") is None
+    assert found(draft(window="2026-02-04"), held, day="2026-02-02") is None
+
+
+def test_without_a_window_the_day_of_the_report_must_suit() -> None:
+    assert found(draft(), meeting(window="2026-01-30")) == "ahn-japan"
+    assert found(draft(), meeting(window="2026-01-30"), day="2026-03-01") is None
+    assert found(draft(), meeting(window="2028-01-30")) is None
+    assert found(draft(), meeting(), day="2026-03-01") == "ahn-japan"
+    assert found(draft(), meeting(), day="2027-03-01") is None
+    assert found(draft(window="2026-02-03"), meeting()) == "ahn-japan"
+    assert found(draft(window="2028-02-03"), meeting()) is None
+
+
+def test_a_window_is_what_is_left_of_it_on_the_day_of_the_report() -> None:
+    held = meeting(window="2026-01-05", stage="held", day="2026-01-05")
+    assert found(draft(window="2026-01"), held, day="2026-01-20") is None
+
+
+# Which of several
+
+
+def test_of_two_that_fit_alike_without_dates_none_is_taken() -> None:
+    first, second = meeting(name="a", people=(AHN,)), meeting(name="b", people=(AHN,))
+    assert found(draft(people=(AHN,)), first, second) is None
+    assert found(draft(people=(AHN,)), first) == "a"
+
+
+def test_of_several_the_one_with_the_same_days_and_the_same_kind_is_taken() -> None:
+    trip, talks = (
+        meeting(name="trip", window="2026-01-29/2026-01-31"),
+        meeting("talks", name="talks", window="2026-01-30"),
+    )
+    assert found(draft(window="2026-01-30"), talks, trip) == "trip"
+    assert found(draft("talks", window="2026-01-30"), talks, trip) == "talks"
+
+
+def test_two_drafts_of_an_article_never_have_the_same_meeting() -> None:
+    trip, talks = draft(window="2026-01-29/2026-01-31"), draft("talks", window="2026-01-30")
+    got = assigned([talks, trip], [meeting(window="2026-01-29/2026-01-31")], published=None)
+    assert [one and one.meeting for one in got] == [None, "ahn-japan"]
+
+
+def test_nothing_is_matched_in_an_empty_ledger_or_without_anybody() -> None:
+    assert found(draft()) is None
+    assert found(draft(people=(), window="2026-01-30"), meeting(window="2026-01-30")) is None

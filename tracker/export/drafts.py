@@ -1,0 +1,74 @@
+"""The JSON object of a draft. Keys are stable: they are added to, never renamed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from tracker.domain.report import Attribution, Claims, Json, participant_json
+from tracker.domain.window import Window
+
+# Every key of a draft, in order. What came of recording it, and where it was read, stand behind these.
+DRAFT_KEYS: Final = (
+    *("meeting", "match", "new_name", "main", "sure", "kind", "stage", "participants", "host", "place", "window"),
+    *("original_window", "attribution", "reason", "by", "evidence", "doubt"),
+)
+RECORDED_KEYS: Final = ("recorded", "position", "repeat_of", "refused")
+READ_KEYS: Final = ("file", "headline", "url")
+
+Passage = tuple[str, int, int]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Drafted:
+    """A draft as it is printed: what it says, on which words of the text, how surely, and of which meeting.
+
+    `evidence` gives for a field the words, where they begin, and where they end. `score` and `because` tell how
+    well `meeting` fits, and why; without a meeting that fits, `new_name` is that of a new one.
+    """
+
+    main: bool
+    doubt: str | None
+    stage: str
+    attribution: Attribution
+    claims: Claims
+    evidence: Mapping[str, Passage]
+    meeting: str | None = None
+    score: float | None = None
+    because: str | None = None
+    new_name: str | None = None
+
+
+def draft_object(drafted: Drafted) -> Json:
+    """Return a draft with every key of DRAFT_KEYS; what it does not say is null."""
+    said, claims = drafted.attribution, drafted.claims
+    match = {"score": drafted.score, "because": drafted.because}
+    return {
+        "meeting": drafted.meeting,
+        "match": None if drafted.meeting is None else match,
+        "new_name": drafted.new_name,
+        "main": drafted.main,
+        "sure": drafted.doubt is None,
+        "kind": claims.kind,
+        "stage": drafted.stage,
+        "participants": [participant_json(person) for person in claims.participants],
+        "host": claims.host,
+        "place": None if claims.place is None else {"name": claims.place.name, "standing": claims.place.standing},
+        "window": _window(claims.window),
+        "original_window": _window(claims.original_window),
+        "attribution": {"class": said.class_, "words": said.words, "side": list(said.side)},
+        "reason": claims.reason,
+        "by": claims.by,
+        "evidence": {
+            field: {"text": text, "start": start, "end": end} for field, (text, start, end) in drafted.evidence.items()
+        },
+        "doubt": drafted.doubt,
+    }
+
+
+def recorded_object(position: int | None, repeat_of: int | None, refused: str | None) -> Json:
+    """Return what came of recording a draft: its position, that of the report that it repeats, or why not."""
+    return dict(zip(RECORDED_KEYS, (position is not None, position, repeat_of, refused), strict=True))
+
+
+def _window(window: Window | None) -> Json | None:
+    return None if window is None else {"edtf": window.edtf, "words": window.words}

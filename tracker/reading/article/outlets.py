@@ -1,0 +1,54 @@
+"""Outlets and agencies: the names under which the press speaks of itself."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from tracker.reading.language.tables import rows
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outlet:
+    """A newspaper, broadcaster, site or agency; `country` is its home, ISO 3166 alpha-2."""
+
+    name: str
+    spellings: tuple[str, ...]
+    country: str
+    agency: bool
+
+
+@cache
+def outlets() -> dict[str, Outlet]:
+    """Return every outlet of the table by each of its spellings."""
+    known: dict[str, Outlet] = {}
+    for name, spellings, country, agency in rows("outlets.tsv"):
+        spelled = tuple(spellings.split("; "))
+        outlet = Outlet(name=name, spellings=spelled, country=country, agency=agency == "yes")
+        known |= dict.fromkeys(spelled, outlet)
+    return known
+
+
+def outlet_of(words: str) -> Outlet | None:
+    """Return the outlet that the words name: "the Yonhap News Agency" and "YONHAP" are Yonhap; "ap" is nothing."""
+    plain = " ".join(words.split())
+    for name in (plain, _bare(plain)):
+        if found := outlets().get(name):
+            return found
+    return _shouted().get(plain) if plain.isupper() else None
+
+
+@cache
+def _shouted() -> dict[str, Outlet]:
+    return {spelling.upper(): outlet for spelling, outlet in outlets().items()}
+
+
+@cache
+def agency_names() -> re.Pattern[str]:
+    """Return a pattern that finds the agencies, and no other outlets, in a text."""
+    names = sorted((name for name, outlet in outlets().items() if outlet.agency), key=len, reverse=True)
+    return re.compile(rf"(?<![\w.-])(?=[A-ZČd])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+
+
+def _bare(words: str) -> str:
+    """Leave out "the" before a name, and "news agency" after it."""
+    return re.sub(r"^[Tt]he | (?:[Nn]ews [Aa]gency|[Aa]gency|[Nn]ews)$", "", words)

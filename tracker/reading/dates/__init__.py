@@ -1,0 +1,1 @@
+"""When: the dates in a text, and the days that they mean."""

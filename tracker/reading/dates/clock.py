@@ -1,0 +1,215 @@
+"""Single dates on the calendar: which day, week, month or year their words mean, told from a day of print."""
+
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from tracker.domain.window import Window
+from tracker.reading.dates.meanings import Count, Day, InYear, Month, Pick, Relative, Season, Unit, Weekday, Year
+
+
+class Tense(StrEnum):
+    """Whether what is dated lies behind the day of print or ahead of it."""
+
+    PAST = "past"
+    FUTURE = "future"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Clock:
+    """From where a date is told: the day of print, the tense, and the days of the date told of before."""
+
+    published: date | None
+    tense: Tense
+    anchor: tuple[date, date] | None = None
+
+    @property
+    def today(self) -> date:
+        """The day of print. Raises LookupError where it is not known."""
+        if self.published is None:
+            raise LookupError
+        return self.published
+
+    def base(self, relative: Relative | Count, *, forward: bool) -> date:
+        """Give the day from which to count. Raises LookupError where it is not known."""
+        if not relative.anchored:
+            return self.today
+        if self.anchor is None:
+            raise LookupError
+        return self.anchor[1] if forward else self.anchor[0]
+
+
+# A day of no year is looked for around a day this far from print: two months on one side, ten on the other.
+_LEAN = {Tense.PAST: -122, Tense.FUTURE: 122, Tense.UNKNOWN: 0}
+_DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.WEEKEND: 7}
+_A_FEW = {Unit.DAY: 7, Unit.WEEK: 28, Unit.WEEKEND: 28, Unit.MONTH: 92}
+_SEASON_BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
+
+
+def bounds(window: str) -> tuple[date, date]:
+    """First and last day. Raises LookupError if a side is open."""
+    parsed = Window.parse(window)
+    if parsed.earliest is None or parsed.latest is None:
+        raise LookupError
+    return parsed.earliest, parsed.latest
+
+
+def month_of(day: date) -> str:
+    """Write the month of a day."""
+    return day.isoformat()[:7]
+
+
+def months_on(day: date, count: int) -> date:
+    """Give the same day so many months on, or the last of that month."""
+    years, month = divmod(day.month - 1 + count, 12)
+    return date(day.year + years, month + 1, min(day.day, monthrange(day.year + years, month + 1)[1]))
+
+
+def span(first: date, last: date, joint: str) -> str:
+    """Write all days from the first to the last where "to" joins them, else some day of those."""
+    if first == last:
+        return first.isoformat()
+    return f"{first}/{last}" if joint == "to" else f"[{first}..{last}]"
+
+
+def nearest(days: Iterable[date], to: date) -> date:
+    """Give the day nearest to another. Raises ValueError if there is none."""
+    return min(days, key=lambda day: (abs(day - to), day))
+
+
+# Days and weekdays
+
+
+def in_year(year: InYear, clock: Clock) -> int | None:
+    """Give the year that is named, None if none is."""
+    match year:
+        case Year(number=number):
+            return number
+        case Relative():
+            return bounds(relative(year, clock))[0].year
+        case _:
+            return None
+
+
+def day_of(day: Day, clock: Clock) -> date:
+    """Find a day of a month."""
+    if day.month is None:
+        return _day_of_some_month(day, clock)
+    year = in_year(day.year, clock)
+    if year is not None:
+        return date(year, day.month, day.day)
+    center = clock.today + timedelta(days=_LEAN[clock.tense])
+    years = range(max(1, center.year - 4), min(9999, center.year + 4) + 1)
+    return nearest((date(y, day.month, day.day) for y in years if day.day <= monthrange(y, day.month)[1]), center)
+
+
+def _day_of_some_month(day: Day, clock: Clock) -> date:
+    if day.of is not None:
+        return bounds(relative(day.of, clock))[0].replace(day=day.day)
+    months = [months_on(clock.today.replace(day=1), count) for count in range(-2, 3)]
+    days = [first.replace(day=day.day) for first in months if day.day <= monthrange(first.year, first.month)[1]]
+    ahead = [each for each in days if each >= clock.today]
+    behind = [each for each in days if each <= clock.today]
+    return nearest({Tense.FUTURE: ahead, Tense.PAST: behind}.get(clock.tense, days), clock.today)
+
+
+def monday_of(day: date) -> date:
+    """Give the Monday of a week."""
+    return day - timedelta(days=day.weekday())
+
+
+def weekday_of(meaning: Weekday, clock: Clock) -> date:
+    """Find a weekday: alone, the nearest of the side that the tense names, the day of print included."""
+    if meaning.week is not None:
+        return bounds(relative(meaning.week, clock))[0] + timedelta(days=meaning.number)
+    today = clock.today
+    ahead = today + timedelta(days=(meaning.number - today.weekday()) % 7)
+    behind = today - timedelta(days=(today.weekday() - meaning.number) % 7)
+    match meaning.pick:
+        case Pick.NEXT:
+            return monday_of(today) + timedelta(days=7 + meaning.number)
+        case Pick.LAST:
+            return behind if behind < today else behind - timedelta(days=7)
+        case Pick.COMING:
+            return ahead if ahead > today else ahead + timedelta(days=7)
+        case Pick.THIS:
+            this = monday_of(today) + timedelta(days=meaning.number)
+            return ahead if this < today and clock.tense is Tense.FUTURE else this
+    return ahead if clock.tense is Tense.FUTURE else behind
+
+
+# Weeks, months, seasons, years
+
+
+def relative(meaning: Relative, clock: Clock) -> str:
+    """Write a unit that is told from the day of print, or from the date told of before."""
+    offset = meaning.offset
+    base = clock.base(meaning, forward=bool(offset and offset > 0))
+    match meaning.unit:
+        case Unit.DAY:
+            return (base + timedelta(days=offset or 0)).isoformat()
+        case Unit.WEEK:
+            monday = monday_of(base) + timedelta(days=7 * (offset or 0))
+            return f"[{monday}..{monday + timedelta(days=6)}]"
+        case Unit.WEEKEND:
+            saturday = monday_of(base) + timedelta(days=5)
+            past = offset is None and clock.tense is not Tense.FUTURE and saturday > base
+            saturday += timedelta(days=7 * (offset or -past))
+            return f"[{saturday}..{saturday + timedelta(days=1)}]"
+        case Unit.MONTH:
+            return month_of(months_on(base, offset or 0))
+        case Unit.QUARTER:
+            first = months_on(date(base.year, (base.month - 1) // 3 * 3 + 1, 1), 3 * (offset or 0))
+            return f"[{month_of(first)}..{month_of(months_on(first, 2))}]"
+        case Unit.YEAR:
+            return f"{months_on(base, 12 * (offset or 0)).year:04d}"
+
+
+def year_of(meaning: Month | Season, clock: Clock) -> int:
+    """Find the year of a month or season that comes round again."""
+    said = in_year(meaning.year, clock)
+    if said is not None:
+        return said
+    today, long = clock.today, 3 if isinstance(meaning, Season) else 1
+    month = _SEASON_BEGINS[meaning.number] if isinstance(meaning, Season) else meaning.number
+    now = today.year * 12 + today.month - 1
+    begins = [(today.year + shift) * 12 + month - 1 for shift in (-2, -1, 0, 1, 2)]
+    match meaning.pick or clock.tense:
+        case Pick.THIS if long == 1:
+            return today.year
+        case Pick.NEXT:
+            found = min(begin for begin in begins if begin > now)
+        case Pick.LAST:
+            found = max(begin for begin in begins if begin + long <= now)
+        case Tense.PAST:
+            found = max(begin for begin in begins if begin <= now)
+        case Tense.FUTURE | Pick.COMING:
+            found = min(begin for begin in begins if begin + long > now)
+        case Pick.THIS:
+            found = next(b for b in begins if b // 12 == today.year or b <= now < b + long)
+        case _:
+            found = min(begins, key=lambda begin: abs(begin - now))
+    return found // 12
+
+
+def count_of(meaning: Count, clock: Clock) -> str:
+    """Write the days so many units away, or up to there."""
+    number, unit, direction = meaning.number, meaning.unit, meaning.direction
+    base = clock.base(meaning, forward=direction > 0)
+    if number is None or meaning.within:
+        days = _A_FEW.get(unit) if number is None else _DAYS.get(unit, 0) * number
+        if days is None:
+            raise LookupError
+        months = (12 if unit is Unit.YEAR else 3 if unit is Unit.QUARTER else 1) * (number or 0)
+        far = base + timedelta(days=days * direction) if days else months_on(base, months * direction)
+        return span(min(base, far), max(base, far), "in")
+    signed = number * direction
+    match unit:
+        case Unit.DAY:
+            return (base + timedelta(days=signed)).isoformat()
+        case Unit.WEEK if number == 1:
+            return f"{base + timedelta(days=7 * direction)}~"
+    return relative(Relative(unit=unit, offset=signed), replace(clock, published=base))

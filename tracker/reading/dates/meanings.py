@@ -1,0 +1,190 @@
+"""What the words of a date mean, before anyone knows on which day they were printed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Unit(StrEnum):
+    """A stretch of the calendar that words can count in."""
+
+    DAY = "day"
+    WEEK = "week"
+    WEEKEND = "weekend"
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class Pick(StrEnum):
+    """Which one of those that come round again: "this Friday", "next May", "the coming Monday", "this past June"."""
+
+    THIS = "this"
+    NEXT = "next"
+    LAST = "last"
+    COMING = "coming"
+
+
+class Side(StrEnum):
+    """How a plan lies to the date that is named."""
+
+    FROM = "from"  # "from Monday", "starting on Monday": its first day
+    AWAY = "away from"  # "moved from Monday": the day that it leaves
+    SINCE = "since"
+    UNTIL = "until"  # lasts until then
+    BY = "by"
+    BEFORE = "before"
+    AFTER = "after"
+    EARLIEST = "as early as"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Year:
+    """A year by its number."""
+
+    number: int
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Relative:
+    """A unit counted from the day of print: "next week" is a week on; anchored: "the following week".
+
+    A weekend without an offset is the one that the tense asks for.
+    """
+
+    unit: Unit
+    offset: int | None
+    anchored: bool = False
+
+
+InYear = Year | Relative | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Day:
+    """A day of a month; without month it is "the 11th", with `of` "the 11th of next month"."""
+
+    day: int
+    month: int | None = None
+    year: InYear = None
+    of: Relative | None = None
+    weekday: int | None = None  # as printed beside it, Monday is 0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Weekday:
+    """A day of the week, Monday is 0: bare, picked ("next Friday"), or of a week ("Monday of next week")."""
+
+    number: int
+    pick: Pick | None = None
+    week: Relative | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Month:
+    """A month by its name."""
+
+    number: int
+    year: InYear = None
+    pick: Pick | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Season:
+    """A season by its EDTF number, 21 is spring."""
+
+    number: int
+    year: InYear = None
+    pick: Pick | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quarter:
+    """A quarter of a year, 1 to 4."""
+
+    number: int
+    year: InYear = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Part:
+    """A part of a longer unit: "early", "end", "later", "first half", "third week"."""
+
+    name: str
+    of: "Meaning"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class WeekOf:
+    """The week ("week"), weekend ("weekend") or seven days from it on ("from") that a day names."""
+
+    kind: str
+    of: "Meaning"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Count:
+    """A number of units from now: exactly ("in two weeks", "ten days ago"), or `within` them.
+
+    Negative direction is the past; no number is "a few"; anchored is "two days later".
+    """
+
+    number: int | None
+    unit: Unit
+    direction: int
+    within: bool = False
+    anchored: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Series:
+    """Dates joined by "to", "and" or "or"."""
+
+    joint: str
+    items: tuple["Meaning", ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Bound:
+    """A date that a plan lies before, after or about."""
+
+    side: Side
+    of: "Meaning"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Lasting:
+    """So many days from a first one on: "a three-day visit from Monday"."""
+
+    days: int
+    of: "Meaning"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Soon:
+    """Some time ahead, nobody says when."""
+
+
+Meaning = (
+    Day | Weekday | Relative | Month | Season | Quarter | Year | Part | WeekOf | Count | Series | Bound | Lasting | Soon
+)
+
+
+def within(meaning: Meaning) -> Iterator[Meaning]:
+    """Give the meaning and all that it is made of."""
+    yield meaning
+    match meaning:
+        case Series(items=items):
+            for item in items:
+                yield from within(item)
+        case Part(of=inner) | WeekOf(of=inner) | Bound(of=inner) | Lasting(of=inner):
+            yield from within(inner)
+        case Day(year=beside, of=above):
+            yield from (unit for unit in (beside, above) if unit is not None)
+        case Weekday(week=week) if week is not None:
+            yield week
+        case Month(year=year) | Season(year=year) | Quarter(year=year) if year is not None:
+            yield year
+        case _:
+            pass

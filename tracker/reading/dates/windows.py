@@ -1,0 +1,204 @@
+"""Which days a date's words mean in print on a given day, as a string of the EDTF profile."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from itertools import pairwise
+
+from tracker.reading.dates.clock import (
+    Clock,
+    Tense,
+    bounds,
+    count_of,
+    day_of,
+    in_year,
+    monday_of,
+    month_of,
+    months_on,
+    relative,
+    span,
+    weekday_of,
+    year_of,
+)
+from tracker.reading.dates.meanings import (
+    Bound,
+    Count,
+    Day,
+    Lasting,
+    Meaning,
+    Month,
+    Part,
+    Quarter,
+    Relative,
+    Season,
+    Series,
+    Side,
+    Weekday,
+    WeekOf,
+    Year,
+)
+
+_THIRDS = {"early": (1, 10), "beginning": (1, 10), "mid": (11, 20), "late": (21, 31), "end": (21, 31)}
+_WEEK_PARTS = {"early": (0, 2), "beginning": (0, 2), "mid": (1, 3), "late": (3, 6), "end": (4, 6)}
+
+
+def edtf(meaning: Meaning, clock: Clock) -> str:
+    """Write the days that are meant. Raises LookupError where they cannot be known, ValueError if there are none."""
+    match meaning:
+        case Part():
+            return _part(meaning, clock)
+        case WeekOf(kind=kind, of=of):
+            return _week_of(kind, bounds(edtf(of, clock))[0])
+        case Series():
+            return _series(meaning, clock)
+        case Bound():
+            return _bound(meaning, clock)
+        case Lasting(days=days, of=of):
+            first = bounds(edtf(of, clock))[0]
+            return span(first, first + timedelta(days=days - 1), "to")
+    return _single(meaning, clock)
+
+
+def _single(meaning: Meaning, clock: Clock) -> str:
+    match meaning:
+        case Day():
+            return day_of(meaning, clock).isoformat()
+        case Weekday():
+            return weekday_of(meaning, clock).isoformat()
+        case Relative():
+            return relative(meaning, clock)
+        case Month() | Season():
+            return f"{year_of(meaning, clock):04d}-{meaning.number:02d}"
+        case Quarter(number=number, year=year):
+            first = date(in_year(year, clock) or clock.today.year, number * 3 - 2, 1)
+            return f"[{month_of(first)}..{month_of(months_on(first, 2))}]"
+        case Year(number=number):
+            return f"{number:04d}"
+        case Count():
+            return count_of(meaning, clock)
+    raise LookupError  # "soon"
+
+
+def _part(meaning: Part, clock: Clock) -> str:
+    whole = edtf(meaning.of, clock)
+    first, last = bounds(whole)
+    name, days = meaning.name, (last - first).days + 1
+    if name in ("later", "earlier"):
+        now = clock.anchor[0] if clock.anchor and _anchored(meaning.of) else clock.published
+        if now is None or not first <= now <= last:
+            return whole
+        return span(now, last, "in") if name == "later" else span(first, now, "in")
+    if name.startswith("half"):
+        return _half(first, last, name)
+    if name.startswith("weekend"):
+        back = timedelta(days=(last.weekday() - 5) % 7)
+        nth = timedelta(days=(5 - first.weekday()) % 7 + 7 * (int(name[8:] if name[8:] != "last" else 1) - 1))
+        return _week_of("weekend", last - back if name == "weekend last" else first + nth)
+    if name.startswith("week"):
+        begin = last - timedelta(days=6) if name == "week last" else first + timedelta(days=7 * (int(name[5:]) - 1))
+        return span(begin, min(begin + timedelta(days=6), last), "in")
+    if days == 7 and name in _WEEK_PARTS:
+        begin_day, end_day = _WEEK_PARTS[name]
+        return span(first + timedelta(days=begin_day), first + timedelta(days=end_day), "in")
+    if 28 <= days <= 31 and name in _THIRDS:
+        begin_day, end_day = _THIRDS[name]
+        return f"{first.replace(day=begin_day)}~/{first.replace(day=min(end_day, last.day))}~"
+    if name in ("beginning", "end") and days > 31:
+        return month_of(first if name == "beginning" else last)
+    return whole  # "early next year" is a time in it that nobody has bounded
+
+
+def _half(first: date, last: date, name: str) -> str:
+    if (last - first).days > 31:
+        middle = months_on(first, ((last.year - first.year) * 12 + last.month - first.month + 1) // 2)
+        halves = span(first, middle - timedelta(days=1), "in"), span(middle, last, "in")
+    else:
+        half = 15 if last.day > 7 and first.day == 1 else 3
+        halves = (
+            span(first, first + timedelta(days=half - 1), "in"),
+            span(first + timedelta(days=half), last, "in"),
+        )
+    return halves[name == "half 2"]
+
+
+def _anchored(meaning: Meaning) -> bool:
+    return isinstance(meaning, Relative) and meaning.anchored
+
+
+def _week_of(kind: str, day: date) -> str:
+    monday = day if kind == "from" else monday_of(day)
+    begin, length = (monday + timedelta(days=5), 1) if kind == "weekend" else (monday, 6)
+    return f"[{begin}..{begin + timedelta(days=length)}]"
+
+
+# Dates together
+
+
+def _series(meaning: Series, clock: Clock) -> str:
+    first, last = _ends(meaning.items[0], meaning.items[-1], clock)
+    middle = [edtf(item, replace(clock, published=bounds(first)[0])) for item in meaning.items[1:-1]]
+    windows = [first, *middle, last]
+    (begin, _), (_, end) = bounds(first), bounds(last)
+    if begin > end:
+        raise ValueError(meaning)
+    if any(window[0] == "[" for window in windows):
+        return span(begin, end, "in")
+    if any("~" in window for window in windows):
+        return f"{begin}~/{end}~"
+    edges = [bounds(window) for window in windows]
+    in_a_row = all(after[0] - before[1] == timedelta(days=1) for before, after in pairwise(edges))
+    if meaning.joint == "or" or (meaning.joint == "and" and not in_a_row):
+        return f"[{','.join(windows)}]"
+    if first == last:
+        return first
+    return f"[{first}..{last}]" if meaning.joint == "between" else f"{first}/{last}"
+
+
+def _ends(first: Meaning, last: Meaning, clock: Clock) -> tuple[str, str]:
+    """Write both ends; the one that names no year or week is found from the other."""
+    if _floats(first) and not _floats(last):
+        end = edtf(last, clock)
+        return edtf(first, replace(clock, published=bounds(end)[1], tense=Tense.PAST)), end
+    begin = edtf(first, clock)
+    if not _floats(last):
+        return begin, edtf(last, clock)
+    return begin, edtf(last, replace(clock, published=bounds(begin)[0], tense=Tense.FUTURE))
+
+
+def _floats(meaning: Meaning) -> bool:
+    match meaning:
+        case Day(year=year, of=of):
+            return year is None and of is None
+        case Weekday(pick=pick, week=within):
+            return pick is None and within is None
+        case Month(pick=pick, year=year) | Season(pick=pick, year=year):
+            return pick is None and year is None
+        case Quarter(year=year):
+            return year is None
+        case Part(of=of) | WeekOf(of=of):
+            return _floats(of)
+        case _:
+            return False
+
+
+def _bound(meaning: Bound, clock: Clock) -> str:
+    window = edtf(meaning.of, clock)
+    if meaning.side in (Side.FROM, Side.AWAY):
+        return window
+    if meaning.side is Side.ABOUT:
+        return "/".join(f"{side}~" for side in window.split("/")) if window[0] != "[" and "~" not in window else window
+    first, last = bounds(window)
+    match meaning.side:
+        case Side.EARLIEST:
+            if window[0] != "[" and "/" not in window and "~" not in window:
+                return f"[{window}..]"
+            today = clock.published
+            return f"[{today if today and first < today <= last and window[0] == '[' else first}..]"
+        case Side.SINCE:
+            return f"{window if window[0] != '[' and '/' not in window else first}/.."
+        case Side.UNTIL:
+            return f"../{last}"
+        case Side.BEFORE if not (isinstance(meaning.of, Part) and meaning.of.name == "end"):
+            return f"[..{first - timedelta(days=1)}]"
+        case Side.AFTER:
+            return f"[{last + timedelta(days=1)}..]"
+    return f"[..{last}]"

@@ -1,0 +1,166 @@
+"""When two mentions are one person or one office, and how far the two sides of a draft and of a meeting agree."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from typing import Final
+
+from tracker.domain.names import folded
+from tracker.domain.report import Participant
+from tracker.reading.language.tables import rows
+
+# What both sides of a comparison may say of one country, from the surest to the contrary.
+PERSON: Final = "person"
+OFFICE: Final = "office"
+COUNTRY: Final = "country"
+DIFFERENT: Final = "different"
+
+# Words that stand in names and tell nobody apart.
+_PARTICLES: Final = frozenset(
+    {"al", "el", "bin", "bint", "ibn", "ben", "von", "van", "der", "den", "de", "da", "do", "dos", "das", "di", "du"}
+    | {"la", "le", "jr", "sr", "ii", "iii", "mr", "mrs", "ms", "dr", "sir"}
+)
+# What makes another office of one.
+_LESSER: Final = ("vice", "deputy", "assistant", "under", "former", "ex ", "state minister", "aide", "spokes", "wife")
+_HEADS: Final = frozenset({"president", "premier", "crown", "head", "chief"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Side:
+    """What a draft and a meeting say of one country: how far they agree, and the words for whom they agree on."""
+
+    verdict: str
+    who: str
+
+
+def tokens(name: str) -> list[str]:
+    """Return the words of a name that tell people apart, folded."""
+    words = folded(name).replace(".", " ").replace("'", "").replace("’", "").split()
+    return [word for word in words if word not in _PARTICLES] or words
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two spellings can be one name: every word of the shorter has its like in the longer, in any order."""
+    short, long = sorted((tokens(one), tokens(other)), key=len)
+    if "".join(short) == "".join(long):
+        return True
+    return 0 < len(short) == _alike(short, long)
+
+
+def same_person(one: Participant, other: Participant) -> bool:
+    """Whether two mentions with names are one person; a given name may differ where family name and office agree."""
+    if same_name(one.name, other.name):
+        return True
+    here, there = tokens(one.name), tokens(other.name)
+    post = office(one.role)
+    if min(len(here), len(there)) < 2 or post is None or post != office(other.role):
+        return False
+    return any(len(here[end]) > 1 and _like(here[end], there[end]) for end in (0, -1))
+
+
+@lru_cache(maxsize=512)
+def office(role: str | None) -> str | None:
+    """Return which office a role is, in one word; None where it is none that tells people apart."""
+    words = folded(role or "")
+    found = next((name for name, cues in _offices() if any(cue in words for cue in cues)), None)
+    return f"lesser {found}" if found and any(mark in words for mark in _LESSER) else found
+
+
+@cache
+def _offices() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return tuple((row[0], tuple(row[1].split(", "))) for row in rows("offices_alike.tsv"))
+
+
+def sides(draft: Iterable[Participant], meeting: Iterable[Participant]) -> dict[str, Side]:
+    """Return, for each country or organisation that both name, how far they agree about who comes for it.
+
+    The empty code stands for people whose country neither tells.
+    """
+    drafted, standing = list(draft), list(meeting)
+    stated = _by_country(drafted)
+    there = _by_country(person if person.country else _placed(person, stated) for person in standing)
+    here = _by_country(_placed(person, there) for person in drafted)
+    both = {country: _side(country, here[country], there[country]) for country in here if country in there}
+    return {country: side for country, side in both.items() if country or side.verdict == PERSON}
+
+
+def _side(country: str, here: Sequence[Participant], there: Sequence[Participant]) -> Side:
+    pairs = [(one, other) for one in here for other in there]
+    for one, other in pairs:
+        if one.name and other.name and same_person(one, other):
+            return Side(verdict=PERSON, who=max(one.name, other.name, key=len))
+    bare = [(one, other) for one, other in pairs if not (one.name and other.name)]
+    for one, other in bare:
+        if _same_office(office(one.role), office(other.role)):
+            return Side(verdict=OFFICE, who=one.name or other.name or f"{country} {one.role or other.role}")
+    if any(office(one.role) is None or office(other.role) is None for one, other in bare):
+        return Side(verdict=COUNTRY, who=country)
+    return Side(verdict=DIFFERENT, who=country)
+
+
+def _same_office(one: str | None, other: str | None) -> bool:
+    """Whether both are one office; "leader" is any head of a state, a government or an organisation."""
+    if one is None or other is None:
+        return False
+    return one == other or ("head" in {one, other} and {one, other} <= _HEADS)
+
+
+def _by_country(people: Iterable[Participant]) -> dict[str, list[Participant]]:
+    found: dict[str, list[Participant]] = {}
+    for person in people:
+        if person.country or person.name:
+            found.setdefault(person.country or "", []).append(person)
+    return found
+
+
+def _placed(person: Participant, there: dict[str, list[Participant]]) -> Participant:
+    """Return the person under the country in which the meeting knows the whole name: UN or KR, AU or TD."""
+    known = there.get(person.country or "", ())
+    if not person.name or any(other.name and same_name(person.name, other.name) for other in known):
+        return person
+    whole = len(tokens(person.name)) > 1
+    for country, others in there.items():
+        if any(
+            other.name
+            and ((whole and len(tokens(other.name)) > 1) or not person.country)
+            and same_name(person.name, other.name)
+            for other in others
+        ):
+            return replace(person, country=country)
+    return person
+
+
+def _alike(short: list[str], long: list[str]) -> int:
+    """Return how many words of the shorter name have a like of their own in the longer; 0 if initials alone do."""
+    left, count, solid = list(long), 0, False
+    for word in short:
+        for other in left:
+            if _like(word, other):
+                left.remove(other)
+                count += 1
+                solid = solid or min(len(word), len(other)) > 1
+                break
+    return count if solid else 0
+
+
+def _like(one: str, other: str) -> bool:
+    """Whether two words of names are one: equal, an initial, or spelt a little differently (Omer, Omar)."""
+    if one == other:
+        return True
+    if one[0] != other[0]:
+        return False
+    shorter = min(len(one), len(other))
+    if shorter == 1:
+        return True
+    allowed = 2 if shorter >= 7 else 1 if shorter >= 4 else 0
+    return allowed > 0 and abs(len(one) - len(other)) <= allowed and _distance(one, other) <= allowed
+
+
+def _distance(one: str, other: str) -> int:
+    """Return how many letters have to be put in, taken out or changed to make one word of the other."""
+    row = list(range(len(other) + 1))
+    for count, letter in enumerate(one, start=1):
+        last, row[0] = row[0], count
+        for place, against in enumerate(other, start=1):
+            last, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, last + (letter != against))
+    return row[-1]

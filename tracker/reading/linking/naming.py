@@ -1,0 +1,158 @@
+"""New names for meetings: who, where and when, as `ahn-koizumi-japan-2026-01`."""
+
+import re
+from collections.abc import Callable, Collection
+from datetime import date
+from functools import cache
+from typing import Final
+
+from tracker.domain.moments import Published
+from tracker.domain.names import folded, meeting_name
+from tracker.domain.report import Participant
+from tracker.domain.window import Window
+from tracker.domain.words import FIXED
+from tracker.reading.draft import Draft
+from tracker.reading.language.tables import rows
+from tracker.reading.places.gazetteer import country_name
+
+_LONGEST: Final = 80  # leaves room for a number
+_OTHER: Final = re.compile(r"[^a-z0-9]+")
+_WORD: Final = re.compile(r"[^\W_][\w'’-]*")
+
+# Where the family name comes first, unless the name shows another order.
+_FAMILY_FIRST: Final = frozenset(["KR", "KP", "CN", "TW", "HK", "MO", "VN", "KH"])
+_SOME_FIRST: Final = frozenset({"SG", "MY"})
+_AFTER_THE_NAME: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_ARTICLES: Final = ("al-", "el-", "al‑", "ul-", "ad-", "as-", "ash-", "at-", "ar-", "az-")
+_PARTIES: Final = 2  # how many of those who come a name tells of
+_GATHERINGS: Final = frozenset({"multilateral", "forum", "summit"})
+_SMALL: Final = frozenset({"of", "on", "the", "and", "for", "in", "at", "de", "von", "der", "la", "plus"})
+
+
+def new_name(
+    draft: Draft,
+    taken: Callable[[str], bool] | Collection[str],
+    published: Published | date | None = None,
+) -> str:
+    """Return a name for the meeting of the draft that is not `taken`.
+
+    It has the family names of two who come, or the country codes of offices, the fixed place or the host, and the
+    month of the window. Without a window, what was held has the month, and a plan the year, in which it was reported.
+    """
+    is_taken = taken if callable(taken) else taken.__contains__
+    day = published.date if isinstance(published, Published) else published
+    name = _joined(draft, day)
+    count, free = 1, name
+    while is_taken(free):
+        count += 1
+        free = f"{name}-{count}"
+    return meeting_name(free)
+
+
+def title_of(draft: Draft) -> str | None:
+    """Return the title of a forum or a meeting of many, if the words behind its kind are one.
+
+    "Seoul Defense Dialogue" is; "regional security forum" is not.
+    """
+    words = draft.evidence["kind"].text.split() if "kind" in draft.evidence else []
+    words = words[1:] if words[:1] in (["the"], ["The"]) else words
+    if draft.kind not in _GATHERINGS or not 2 <= len(words) <= 10:
+        return None
+    capital = [word for word in words if word not in _SMALL]
+    named = len(capital) > 1 and all(word[:1].isupper() or word[:1].isdigit() for word in capital)
+    return " ".join(words) if named else None
+
+
+def family_name(person: Participant) -> str:
+    """Return the family name, folded, of somebody who is named: the first word or the last, by country and form."""
+    words = [word for word in person.name.split() if folded(word).rstrip(".") not in _AFTER_THE_NAME] or ["?"]
+    if len(words) == 1:
+        return _bare(words[0])
+    given = [_is_given(word) for word in words]
+    if sum(given) == 1 and len(words) == 2:
+        return _bare(words[given.index(False)])
+    first, last = _bare(words[0]), _bare(words[-1])
+    if person.country in _FAMILY_FIRST:
+        turned = first not in _family_names() and last in _family_names()
+        return last if turned else first
+    if person.country in _SOME_FIRST and len(words) > 2 and first in _family_names():
+        return first
+    return last
+
+
+@cache
+def _family_names() -> frozenset[str]:
+    return frozenset(name for row in rows("family_names.tsv") for name in row[1].split())
+
+
+def _is_given(word: str) -> bool:
+    """Whether the form shows a given name of two syllables: Gyu-back, Ki-moon."""
+    first, hyphen, second = word.partition("-")
+    return bool(hyphen) and second[:1].islower() and first[:1].isupper() and not word.lower().startswith(_ARTICLES)
+
+
+def _bare(word: str) -> str:
+    """Return a word of a name as a part of a meeting's name: Al-Sisi is sisi."""
+    plain = folded(word) if not word.lower().startswith(_ARTICLES) else folded(word.split("-", 1)[1])
+    return _slug(plain).replace("-", "")
+
+
+def _joined(draft: Draft, day: date | None) -> str:
+    title = title_of(draft)
+    parts = [_slug(title)] if title else [*_who(draft), _where(draft)]
+    when = _when(draft, day)
+    name = "-".join(dict.fromkeys(part for part in parts if part))[:_LONGEST].strip("-")
+    if not name[:1].isalpha():
+        name = f"{draft.kind}-{name}".strip("-")
+    return f"{name}-{when}" if when and not (title and name.endswith(when[:4])) else name
+
+
+def _who(draft: Draft) -> list[str]:
+    """Return whom the name tells of: an organisation alone, else the first of each of two countries, guests first."""
+    people = draft.participants
+    together = [one for one in people if not one.name and len(one.country or "") > 2]
+    if together and draft.kind in _GATHERINGS:
+        return [_party(together[0])]
+    guests_first = sorted(people, key=lambda one: (bool(draft.host) and one.country == draft.host, not one.name))
+    countries: dict[str, Participant] = {}
+    for one in guests_first:
+        countries.setdefault(one.country or folded(one.name), one)
+    listed = list(countries.values())
+    named = [one for one in listed if one.name]
+    return [_party(one) for one in (named or listed)[:_PARTIES]]
+
+
+def _party(person: Participant) -> str:
+    return (family_name(person) if person.name else "") or _slug(person.country or person.role or "")
+
+
+def _where(draft: Draft) -> str:
+    if draft.kind == "call":
+        return "call"
+    fixed = draft.place and draft.place.standing == FIXED and _slug(draft.place.name)
+    if fixed and len(fixed) <= 30:
+        return fixed
+    return _slug(country_name(draft.host) or draft.host) if draft.host else ""
+
+
+def _when(draft: Draft, day: date | None) -> str:
+    window = draft.window or draft.original_window
+    if window is None:
+        if day is None:
+            return ""
+        return f"{day:%Y-%m}" if draft.stage == "held" else f"{day.year:04d}"
+    return _month(window)
+
+
+def _month(window: Window) -> str:
+    """Return the month in which a window begins, or the year alone where it is wider than a month or open."""
+    first, last = window.earliest, window.latest
+    if first is None or last is None:
+        bound = first or last
+        return f"{bound.year:04d}" if bound else ""
+    wide = (last - first).days > 31
+    return f"{first.year:04d}" if wide else f"{first.year:04d}-{first.month:02d}"
+
+
+def _slug(text: str) -> str:
+    return _OTHER.sub("-", folded(text)).strip("-")

@@ -1,0 +1,195 @@
+"""Mentions: what one clause says of one encounter: who, where, when, and how it stands."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from tracker.reading.dates.meanings import Side
+from tracker.reading.dates.phrases import Tense
+from tracker.reading.language.chunks import Chunk, Kind
+from tracker.reading.language.verbs import Form
+from tracker.reading.language.words import words
+from tracker.reading.meetings.clauses import Clause, clauses
+from tracker.reading.meetings.cues import OFF, Cue, Sense, cues
+from tracker.reading.meetings.heads import Head, heads
+from tracker.reading.meetings.parties import Parties, Party, unnamed
+from tracker.reading.meetings.senses import Finding, finding
+from tracker.reading.meetings.settings import Setting, is_candidate, settings
+from tracker.reading.meetings.speech import Said, days_of_saying, speech
+
+_KINDS: Final = ("operation", "call", "summit", "visit", "forum", "multilateral", "talks")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One clause's word on one encounter. Offsets count characters of the text."""
+
+    sentence: int
+    headline: bool
+    clause: Clause
+    kind: str
+    head: Chunk
+    found: Finding | None
+    cues: tuple[Cue, ...]
+    parties: tuple[Party, ...]
+    settings: tuple[Setting, ...]
+    dates: tuple[Chunk, ...]
+    own_parties: bool  # said in this clause, not taken over from an earlier one
+    official: bool = False  # an office speaks in the sentence
+    earlier: bool = False  # it tells of the time before: "the first since 2015"
+    happened: bool = False  # a verb of the clause says so in the past tense, whatever the cues say of it
+
+    @property
+    def sense(self) -> Sense | None:
+        """How the clause says that the encounter stands."""
+        return self.found.sense if self.found else None
+
+    @property
+    def history(self) -> bool:
+        """Whether the clause looks back at how the plan once stood."""
+        return self.found is not None and self.found.history
+
+    def span(self) -> tuple[int, int]:
+        """Return the offsets of the words that say how it stands, from the encounter to the cue."""
+        row, found = self.clause.row, self.found
+        if found is None:
+            return self.head.start, self.head.end
+        first, last = row[found.first], row[max(found.last - 1, found.first)]
+        return min(first.start, self.head.start), max(last.end, self.head.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spoken:
+    """A sentence read: its chunks, who says what in it, and the encounters that it mentions."""
+
+    number: int
+    headline: bool
+    row: tuple[Chunk, ...]
+    said: tuple[Said, ...]
+    mentions: tuple[Mention, ...]
+
+
+def spoken(number: int, row: tuple[Chunk, ...], parties: Parties, *, headline: bool) -> Spoken:
+    """Read one sentence. `parties` remembers who was spoken of before."""
+    said = speech(row)
+    parties.begin(row, said)
+    told = tuple(_mentions(number, row, said, parties, headline=headline))
+    return Spoken(number=number, headline=headline, row=row, said=said, mentions=told)
+
+
+def _mentions(
+    number: int, row: tuple[Chunk, ...], said: Sequence[Said], parties: Parties, *, headline: bool
+) -> Iterator[Mention]:
+    days = {row[at].start for one in said for at in one.days} | {row[at].start for at in days_of_saying(row)}
+    told: list[Mention] = []
+    waiting: tuple[Chunk, ...] = ()
+    for clause in clauses(row):
+        own = heads(clause.row)
+        found = cues(clause.row)
+        dates = tuple(one for one in clause.row if one.kind is Kind.DATE and one.start not in days)
+        if not own and told and clause.opener in words("beside"):
+            told[-1] = _beside(told[-1], settings(clause.row, ()), dates)
+            continue
+        if not own and told:
+            told[-1] = _continued(told[-1], clause, found, dates)
+            continue
+        own = own or _implied(clause, found)
+        if not own:
+            waiting += dates
+            continue
+        who = parties.of(clause.row, own)
+        if told and clause.opener in words("beside"):
+            told[-1] = _beside(told[-1], settings(clause.row, own), dates)
+        told.append(
+            _earlier(
+                Mention(
+                    sentence=number,
+                    headline=headline,
+                    clause=clause,
+                    kind=_kind(own),
+                    head=clause.row[next((one.first for one in own if one.kind == _kind(own)), own[0].first)],
+                    found=_looked_back(clause)
+                    or finding(clause.row, found, own, headline=headline)
+                    or _carried(told, clause),
+                    cues=found,
+                    parties=who or next((one.parties for one in told if one.parties), ()),
+                    settings=_marked(settings(clause.row, own, parties.countries), row),
+                    dates=waiting + dates,
+                    own_parties=bool(who),
+                    official=any(one.class_ == "official" for one in said),
+                    happened=any(head.form is Form.PAST for head in own),
+                )
+            )
+        )
+        waiting = ()
+    return iter(told)
+
+
+def _marked(found: tuple[Setting, ...], row: Sequence[Chunk]) -> tuple[Setting, ...]:
+    """Return the places, those of a sentence that weighs several as candidates."""
+    return tuple(replace(one, candidate=True) for one in found) if is_candidate(row) else found
+
+
+def _looked_back(clause: Clause) -> Finding | None:
+    """Return that it was held, for "during phone talks last month, they agreed to meet"."""
+    past = any(one.kind is Kind.DATE and one.of.direction is Tense.PAST for one in clause.row)
+    return Finding(Sense.HELD, 0, min(3, len(clause.row))) if clause.opener == "during" and past else None
+
+
+def _carried(told: Sequence[Mention], clause: Clause) -> Finding | None:
+    """Return what an earlier clause says for this one too: "is scheduled to attend it and to pay a visit"."""
+    lows = [chunk.low for chunk in clause.row[:2]]
+    before = told[-1].found if told and lows == ["and", "to"] else None
+    return Finding(before.sense, 0, 2) if before is not None else None
+
+
+def _beside(mention: Mention, there: Sequence[Setting], dates: tuple[Chunk, ...]) -> Mention:
+    """Return the mention with the days and places of the event beside which it happens, if it has none of its own."""
+    where = tuple(one for one in there if one.weight > 1)
+    return replace(mention, dates=mention.dates or dates, settings=mention.settings or where)
+
+
+def _earlier(mention: Mention) -> Mention:
+    """Return the visit before, of which "the first time a minister has visited since 2015" tells; else the mention."""
+    since = next((one for one in mention.clause.row if one.kind is Kind.DATE and one.of.side is Side.SINCE), None)
+    lows = [chunk.low for chunk in mention.clause.row]
+    first = ("first", "time") in pairwise(lows) and not {"has", "have"}.isdisjoint(lows)
+    if since is None or not first or mention.sense is not Sense.HELD or not mention.happened:
+        return mention
+    return replace(mention, parties=unnamed(mention.parties), dates=(since,), earlier=True)
+
+
+def _continued(mention: Mention, clause: Clause, found: Sequence[Cue], dates: tuple[Chunk, ...]) -> Mention:
+    """Return the mention with what a clause that names no encounter adds to it: "…, which was to be on Thursday"."""
+    if clause.background and clause.opener not in {"which", "who", "where", "during"}:
+        return mention
+    row = (*mention.clause.row, *clause.row)
+    moved = tuple(
+        replace(cue, first=cue.first + len(mention.clause.row), last=cue.last + len(mention.clause.row))
+        for cue in found
+    )
+    told = mention.found
+    planned = told is not None and told.sense is Sense.WAS_PLAN and any(cue.sense in OFF for cue in moved)
+    if moved and (told is None or planned or told.stands):
+        told = finding(row, moved, (), headline=mention.headline)
+    return replace(
+        mention,
+        clause=Clause(row, mention.clause.opener),
+        cues=mention.cues + moved,
+        dates=mention.dates + dates,
+        found=told,
+        settings=mention.settings or _marked(settings(row, ()), row),
+    )
+
+
+def _implied(clause: Clause, found: Sequence[Cue]) -> tuple[Head, ...]:
+    """Return a head for a clause that says how a plan stands but names it by a pronoun, or not at all."""
+    strong = {Sense.CANCELLED, Sense.POSTPONED, Sense.FINAL, Sense.ARRANGING, Sense.WAS_PLAN, Sense.DENIED}
+    cue = next((one for one in found if one.sense in strong and not one.hedged), None)
+    return (Head("", cue.first, cue.last, None),) if cue and not clause.background else ()
+
+
+def _kind(own: Sequence[Head]) -> str:
+    kinds = {head.kind for head in own}
+    return next((kind for kind in _KINDS if kind in kinds), "")

@@ -1,0 +1,145 @@
+"""Speech: who says what a sentence says, of which class, and on which day it was said."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tracker.reading.language.chunks import Chunk, Kind
+from tracker.reading.language.words import words
+
+_BEFORE: Final = 14  # chunks between a speaker and the verb, an apposition among them
+_AFTER: Final = 7
+_SPEAKERS: Final = frozenset({Kind.OFFICE, Kind.INSTITUTION, Kind.PERSON, Kind.OUTLET})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One attribution: its class, the speaker's chunks `first` up to `last`, and the chunks that date the saying."""
+
+    class_: str
+    first: int
+    last: int
+    days: frozenset[int]
+
+
+def speech(row: Sequence[Chunk]) -> tuple[Said, ...]:
+    """Return the attributions of a sentence, in order."""
+    return tuple(_found(row))
+
+
+def _found(row: Sequence[Chunk]) -> Iterator[Said]:
+    for verb, chunk in enumerate(row):
+        if not chunk.is_word or chunk.low not in words("speech"):
+            continue
+        if chunk.low == "according" and not (verb + 1 < len(row) and row[verb + 1].low == "to"):
+            continue
+        if any(one.low in words("silence") for one in row[max(verb - 3, 0) : verb]):
+            continue
+        for first, last in _speakers(row, verb):
+            class_ = _class_of(row, first, last)
+            if class_ is not None:
+                yield Said(class_, first, last, _days(row, verb))
+                break
+
+
+def _speakers(row: Sequence[Chunk], verb: int) -> Iterator[tuple[int, int]]:
+    """Yield the groups of chunks that may be the speaker, the likeliest first."""
+    low = row[verb].low
+    passive = verb + 1 < len(row) and row[verb + 1].low == "by"
+    after = _group(row, range(verb + 1, min(verb + 1 + _AFTER, len(row))))
+    if passive or low in words("speech of others"):
+        if after:
+            yield after
+        return
+    inverted = verb > 0 and row[verb - 1].kind is Kind.MARK and row[verb - 1].low in {",", '"', "”", "'", "’"}
+    if inverted and after and after[0] - verb <= 4 and low != "told":
+        yield after
+    before = _group(row, range(verb - 1, max(verb - 1 - _BEFORE, -1), -1))
+    if before:
+        yield before
+    ends = after is not None and (after[1] >= len(row) or row[after[1]].kind is Kind.MARK)
+    if after and ends and not inverted and low in {"said", "says"} and after[0] - verb <= 2:
+        yield after
+
+
+def _group(row: Sequence[Chunk], order: range) -> tuple[int, int] | None:
+    """Return the first speaker met in this order, as the chunks that it covers."""
+    for here in order:
+        chunk = row[here]
+        if chunk.low in {";", ":", "“", "that"}:
+            return None
+        if _may_speak(chunk) and not _is_where(row, here):
+            first = last = here
+            while first > 0 and (_may_speak(row[first - 1]) or row[first - 1].low in words("of a speaker")):
+                first -= 1
+            while first < last and row[first].low in {"'s", "’s", "of", "for", "and", "who"}:
+                first += 1
+            while last + 1 < len(row) and (_may_speak(row[last + 1]) or row[last + 1].low in words("of a speaker")):
+                last += 1
+            return first, last + 1
+    return None
+
+
+def _is_where(row: Sequence[Chunk], at: int) -> bool:
+    """Whether a place says where somebody spoke, not who: "an official in New Delhi said"."""
+    return row[at].kind is Kind.PLACE and at > 0 and row[at - 1].low in {"in", "at", "to", "from", "with", "on", "near"}
+
+
+def _may_speak(chunk: Chunk) -> bool:
+    if chunk.kind in _SPEAKERS:
+        return True
+    return chunk.kind is Kind.PLACE or (chunk.is_word and chunk.low in words("speakers"))
+
+
+def _class_of(row: Sequence[Chunk], first: int, last: int) -> str | None:
+    group = row[first:last]
+    lows = {chunk.low for chunk in group}
+    around = {chunk.low for chunk in row[max(first - 3, 0) : last + 4]}
+    if any(chunk.kind is Kind.OUTLET for chunk in group) or lows & words("media"):
+        return "media"
+    if lows & words("sources"):
+        return "sources"
+    kinds = {chunk.kind for chunk in group}
+    if Kind.PERSON in kinds:
+        return "official"
+    if "official" in lows and first > 0 and "the" in {row[first].low, row[first - 1].low}:
+        return None  # somebody named before
+    if lows & words("unnamed") or any(chunk.kind is Kind.OFFICE and chunk.of.class_ == "bare" for chunk in group):
+        anonymous = not around.isdisjoint(words("anonymity"))
+        office = Kind.INSTITUTION in kinds or lows & {"palace", "ministry", "embassy", "kremlin", "presidency"}
+        return "official" if office and not anonymous and "officials" in lows else "sources"
+    if lows & words("statements") or kinds & {Kind.OFFICE, Kind.INSTITUTION}:
+        return "official"
+    if any(chunk.kind is Kind.PLACE and chunk.of.kind not in {"adjective", "city", "site"} for chunk in group):
+        return "official"
+    return None
+
+
+def days_of_saying(row: Sequence[Chunk]) -> frozenset[int]:
+    """Return the chunks that date a statement, a report or a briefing: "in a statement on Saturday"."""
+    return frozenset(at for at, chunk in enumerate(row) if chunk.kind is Kind.DATE and _after_statement(row, at))
+
+
+def _after_statement(row: Sequence[Chunk], at: int) -> bool:
+    for chunk in reversed(row[max(at - 3, 0) : at]):
+        if chunk.kind is Kind.MARK:
+            return False
+        if chunk.low in words("statements made"):
+            return True
+    return False
+
+
+def _days(row: Sequence[Chunk], verb: int) -> frozenset[int]:
+    """Return the chunks that date the saying: "said on Wednesday", "on Thursday denied", "announced yesterday"."""
+    found = set()
+    for here in range(verb + 1, min(verb + 9, len(row))):
+        chunk = row[here]
+        if chunk.kind is Kind.DATE:
+            found.add(here)
+            break
+        passable = chunk.low in words("before the day") or chunk.low in words("of a speaker")
+        if not passable and not _may_speak(chunk):
+            break
+    if verb and row[verb - 1].kind is Kind.DATE:
+        found.add(verb - 1)
+    return frozenset(found)

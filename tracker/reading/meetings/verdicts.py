@@ -1,0 +1,122 @@
+"""Verdicts: at which stage a meeting stands by all that an article says of it, and how sure that is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from tracker.reading.meetings.cues import OFF, Sense
+from tracker.reading.meetings.encounters import Dated, Encounter
+from tracker.reading.meetings.heads import GATHERINGS
+from tracker.reading.meetings.mentions import Mention
+
+_LEAD: Final = 3  # sentences of the body that carry the news
+_PLAN: Final = frozenset(
+    {*(Sense.CERTAIN, Sense.FINAL, Sense.EXPECTED, Sense.ARRANGING, Sense.PLANNED, Sense.PROPOSED, Sense.UNDATED)}
+)
+_TELLS: Final = _PLAN | OFF | {Sense.DENIED, Sense.REFUSED, Sense.HELD, Sense.WAS_PLAN, Sense.UNDECIDED}
+_STAGE: Final = {
+    Sense.CANCELLED: "cancelled",
+    Sense.POSTPONED: "postponed",
+    Sense.DENIED: "denied",
+    Sense.REFUSED: "cancelled",
+    Sense.HELD: "held",
+    Sense.FINAL: "in_final_arrangement",
+    Sense.ARRANGING: "arranging",
+    Sense.PLANNED: "proposed",
+    Sense.PROPOSED: "proposed",
+    Sense.UNDATED: "proposed",
+    Sense.UNDECIDED: "proposed",
+    Sense.WAS_PLAN: "cancelled",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A stage, the mention that it rests on, and what makes it doubtful."""
+
+    stage: str
+    mention: Mention
+    doubt: str | None = None
+
+
+def verdict(encounter: Encounter, class_: str, *, main: bool) -> Verdict | None:
+    """Return the stage of a meeting, or None if nothing tells. `class_` is who stands behind what is said of it."""
+    telling = [(mention, dates) for mention, dates in encounter.mentions if _tells(mention)]
+    if not telling:
+        return _in_passing(encounter)
+    body = [pair for pair in telling if not pair[0].headline] or telling
+    first = body[0][0]
+    lead = [mention for mention, _ in telling if mention.headline or mention.sentence < first.sentence + _LEAD]
+    return _off(telling, lead, first) or _denied(lead, first) or _plan(body, class_, first, main=main)
+
+
+def _in_passing(encounter: Encounter) -> Verdict | None:
+    """Return the stage of a gathering that is only named, as the event around the talks: it goes ahead, or it went."""
+    mention, dates = encounter.mentions[0]
+    if not encounter.kinds & GATHERINGS or not any(one.is_body for one in encounter.parties):
+        return None
+    stage = "held" if any(one.past for one in dates) else "confirmed"
+    return Verdict(stage, mention, "only named in passing")
+
+
+def _tells(mention: Mention) -> bool:
+    return mention.sense in _TELLS and not mention.history and mention.found is not None
+
+
+def _off(telling: Sequence[tuple[Mention, Sequence[Dated]]], lead: Sequence[Mention], first: Mention) -> Verdict | None:
+    """Return cancelled or postponed: what the lead says, unless it looks back from a plan that stands again."""
+    off = [mention for mention in lead if mention.sense in OFF and mention.found and not mention.found.hedged]
+    if not off or (first.sense in {Sense.CERTAIN, Sense.FINAL, Sense.HELD} and not any(m.headline for m in off)):
+        return None
+    postponed = [m for m, dates in telling if m.sense is Sense.POSTPONED and any(one.new for one in dates)]
+    if postponed:
+        return Verdict("postponed", postponed[0])
+    body = [mention for mention in off if not mention.headline] or off
+    official = {mention.sense for mention in body if mention.official}
+    if official == {Sense.POSTPONED}:  # the act is to postpone, whatever the headline calls it
+        body = [mention for mention in body if mention.sense is Sense.POSTPONED]
+    chosen = next((mention for mention in body if mention.sense is Sense.CANCELLED), body[0])
+    if body[0].sense is Sense.POSTPONED and chosen.sentence != body[0].sentence:
+        chosen = body[0]
+    both = {mention.sense for mention in off} == OFF
+    stage = "postponed" if chosen.sense is Sense.POSTPONED else "cancelled"
+    return Verdict(stage, chosen, "cancelled or postponed" if both else None)
+
+
+def _denied(lead: Sequence[Mention], first: Mention) -> Verdict | None:
+    denial = next((m for m in lead if m.sense is Sense.DENIED and m.found and not m.found.stands), None)
+    if denial is None or (first is not denial and first.sense in {Sense.CERTAIN, Sense.HELD} and not denial.headline):
+        return None
+    return Verdict("denied", denial)
+
+
+def _plan(
+    body: Sequence[tuple[Mention, Sequence[Dated]]], class_: str, first: Mention, *, main: bool
+) -> Verdict | None:
+    firm = next((mention for mention, _ in body if mention.sense is Sense.FINAL), None)
+    if first.sense is Sense.HELD:
+        return Verdict("held", first)
+    settled = class_ == "official" and first.sense is Sense.CERTAIN
+    if firm is not None and main and not settled:
+        return Verdict("in_final_arrangement", firm)
+    certain = next((pair for pair in body if pair[0].sense in {Sense.CERTAIN, Sense.EXPECTED}), None)
+    if certain is not None and first.sense in {Sense.CERTAIN, Sense.EXPECTED}:
+        return _certain(certain[0], class_, dated=any(mention.dates for mention, _ in body))
+    if first.sense is Sense.DENIED:
+        return Verdict("proposed", first, "what is denied is a delay")
+    if first.sense is Sense.REFUSED:
+        return Verdict("cancelled", first, "cancelled or denied")
+    if first.sense is Sense.WAS_PLAN and not main:
+        return None
+    if first.sense is Sense.WAS_PLAN:
+        held = next((mention for mention, _ in body if mention.sense is Sense.HELD), None)
+        return Verdict("held", held) if held else Verdict("cancelled", first, "only said to have been planned")
+    return Verdict(_STAGE[first.sense], first) if first.sense in _STAGE else None
+
+
+def _certain(mention: Mention, class_: str, *, dated: bool) -> Verdict:
+    if class_ in {"official", "unattributed"}:
+        if mention.sense is Sense.EXPECTED and not dated:
+            return Verdict("proposed", mention, "expected, but undated")
+        return Verdict("confirmed", mention)
+    return Verdict("in_final_arrangement" if dated else "proposed", mention)

@@ -1,0 +1,1 @@
+"""Who: names, offices, and the people of an article."""

@@ -1,0 +1,199 @@
+"""Holders: who held which office when, of those whom the press names without saying whose office it is.
+
+`data/holders.tsv` has a row for each office that somebody held: the name as it is mostly printed, other spellings, the
+words by which later mentions call them (none where the word means something else as well: May), the country or body,
+the office, and the years. Names compare as `tracker.domain.names.folded` makes them, without stops and quotes.
+"""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Final, Self
+
+from tracker.domain.names import folded
+from tracker.domain.report import Participant
+from tracker.reading.language.tables import rows, word_set
+from tracker.reading.people.offices import class_of
+
+SPOKESMAN: Final = "spokesman"
+
+_MARKS: Final = re.compile("[\u0300-\u036f]+")
+_DROPPED: Final = ".,'’‘`\"“”"
+_HYPHENS: Final = "-‐‑‒–—―−"
+# Letters that no accent explains, so that `folded` leaves them as they are, and the press now prints, now not.
+_LETTERS: Final = (("ı", "i"), ("ł", "l"), ("ø", "o"), ("đ", "d"), ("ð", "d"), ("þ", "th"), ("æ", "ae"))
+_ARTICLES: Final = ("al ", "el ")
+_FIRST_RANK: Final = frozenset({"leader", "minister", "organisation"})
+# Where family names are English, many others bear them: a Smith is the minister only where his country is spoken of.
+_ENGLISH: Final = word_set("US GB CA AU NZ IE JM TT BB BS AG DM GD KN LC VC BZ LR CK")
+_FAMOUS: Final = word_set("US GB CA")
+_FOREIGN: Final = frozenset({"foreign minister", "external affairs minister", "secretary of state", "top diplomat"})
+# Offices of state whose holders stand behind another leader of their country.
+_BESIDE_A_LEADER: Final = frozenset({"head of state", "prince", "former president", "governor-general"})
+# Reported years may be one off: a government formed in December is called the next year's.
+_MARGIN: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody with an office: `since` and `until` are the years of its beginning and end, `until` None for still."""
+
+    name: str
+    country: str | None
+    office: str | None
+    since: int | None = None
+    until: int | None = None
+
+    @classmethod
+    def of(cls, participant: Participant) -> Self:
+        """Return a participant of a report as the holder of the office that the report gives."""
+        return cls(participant.name, participant.country, participant.role)
+
+    @property
+    def class_(self) -> str | None:
+        """The class of the office, one of those of `tracker.reading.people.offices.OfficePhrase`."""
+        return class_of(self.office) if self.office else None
+
+    def served(self, year: int, margin: int = 0) -> bool:
+        """Whether the office was held in a year, or so many years before or after."""
+        return (self.since or year) - margin <= year <= (year if self.until is None else self.until) + margin
+
+
+def holders(name: str) -> tuple[Holder, ...]:
+    """Return every office that anybody of this full name held, the earliest first."""
+    return tuple(sorted((_holder(row) for row in _by_name().get(_key(name), ())), key=_start))
+
+
+def holder(name: str, year: int | None) -> Holder | None:
+    """Return who of this full name held office in a year, or within a year of it, and which office.
+
+    Without a year it is the last office. None where nobody did, or where two people are meant by the name.
+    """
+    return _the_only(_in_year(holders(name), year), year)
+
+
+def holder_by_family(family: str, year: int | None, context: Collection[str] = ()) -> Holder | None:
+    """Return whom a bare family name means: somebody in office within a year of `year`, if it can be nobody else.
+
+    Leaders, ministers and the heads of bodies come before envoys and rebels. Of two such people it is the one whose
+    country is in `context`, the codes of the countries that the article names; of two in one country, who served in
+    that very year, then the leader, then the foreign minister. Where the context has countries but not theirs, the
+    name must be one that a single country knows, and no common English one. Spokesmen are nobody: they speak, and
+    travel with others. None where it may be two people; without a year, any two.
+    """
+    everybody = [_holder(row) for row in _by_family().get(_family_key(family), ())]
+    serving = [one for one in _in_year(everybody, year) if one.class_ != "bare"]
+    ranked = [one for one in serving if one.class_ in _FIRST_RANK and year is not None] or serving
+    if any(one.office == SPOKESMAN and one.country in context for one in serving):
+        ranked = [one for one in serving if one.country in context]
+    here = [one for one in ranked if one.country in context]
+    if context and not here and not _distinctive(everybody, ranked):
+        return None
+    found = _the_only(_of_one_country(here or ranked, year), year)
+    return found if found is not None and found.office != SPOKESMAN else None
+
+
+def _distinctive(everybody: list[Holder], ranked: list[Holder]) -> bool:
+    """Whether a family name points to one country though the article does not speak of it."""
+    if len({one.country for one in everybody}) != 1:
+        return False
+    country, famous = everybody[0].country, all(one.class_ == "leader" for one in ranked)
+    return country not in _ENGLISH or (country in _FAMOUS and famous)
+
+
+def _in_year(found: Iterable[Holder], year: int | None) -> list[Holder]:
+    return [one for one in found if year is None or one.served(year, _MARGIN)]
+
+
+def _of_one_country(found: list[Holder], year: int | None) -> list[Holder]:
+    """Leave of the people of one country those who served in that very year, and of these the highest."""
+    if year is None or len({one.country for one in found}) > 1 or len({one.name for one in found}) == 1:
+        return found
+    strict = [one for one in found if one.served(year)] or found
+    highest = max(map(_rank, strict), default=0)
+    return [one for one in strict if _rank(one) == highest]
+
+
+def _the_only(found: Iterable[Holder], year: int | None) -> Holder | None:
+    """Return the office of the only person among these, the one of that very year, else the last; None of two."""
+    rows_ = list(found)
+    if len({one.name for one in rows_}) != 1:
+        return None
+    return max(rows_, key=lambda one: (year is not None and one.served(year), one.since or 0, _rank(one)))
+
+
+def _rank(one: Holder) -> int:
+    """Return whom of two in one country a bare name more likely means, and which of two offices held at once counts."""
+    office = one.office or ""
+    if one.class_ == "leader":
+        return 4 if office in _BESIDE_A_LEADER else 5
+    if office in _FOREIGN:
+        return 3
+    if office == SPOKESMAN:
+        return 2
+    return 0 if office.startswith(("deputy", "vice")) else 1
+
+
+def _start(one: Holder) -> int:
+    return one.since or 0
+
+
+def _holder(row: list[str]) -> Holder:
+    name, _, _, country, office, since, until = row
+    return Holder(name, country, office, int(since), int(until) if until else None)
+
+
+def _key(name: str) -> str:
+    return " ".join(_plain(folded(name)).split())
+
+
+def _family_key(family: str) -> str:
+    key = _key(family)
+    return key[3:] if key.startswith(_ARTICLES) else key
+
+
+def _plain(text: str) -> str:
+    """Return a folded text without stops, quotes, hyphens and the letters that `folded` leaves."""
+    # Replacing one by one takes a twentieth of the time of str.translate on a text that is not all ASCII.
+    for mark in _DROPPED:
+        text = text.replace(mark, "")
+    for mark in _HYPHENS:
+        text = text.replace(mark, " ")
+    for letter, plain in _LETTERS:
+        text = text.replace(letter, plain)
+    return text
+
+
+@cache
+def _rows() -> tuple[tuple[list[str], list[str]], ...]:
+    """Return the rows, each with its names, spellings and families as they compare.
+
+    The whole table is folded as one text: to fold eight thousand names one by one would take as long as an article.
+    """
+    table = list(rows("holders.tsv"))
+    text = "\n".join("\t".join(row[:3]) for row in table)
+    text = _plain(_MARKS.sub("", unicodedata.normalize("NFKD", text).casefold()))
+    return tuple(zip(table, (line.split("\t") for line in text.split("\n")), strict=True))
+
+
+@cache
+def _by_name() -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for row, (name, spellings, _) in _rows():
+        found.setdefault(name, []).append(row)
+        if spellings:
+            for spelling in set(spellings.split("|")) - {name}:
+                found.setdefault(spelling, []).append(row)
+    return found
+
+
+@cache
+def _by_family() -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for row, (_, _, families) in _rows():
+        if families:
+            for family in set(families.split("|")):
+                found.setdefault(family[3:] if family.startswith(_ARTICLES) else family, []).append(row)
+    return found

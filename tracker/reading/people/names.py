@@ -1,0 +1,154 @@
+"""Names of people: the runs of capitalised words that may name somebody, before anything is known of who it is."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+
+from tracker.domain.names import folded
+from tracker.reading.language.tokens import Token
+from tracker.reading.language.words import words
+
+_SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_QUOTES: Final = frozenset({'"', "“", "”", "'", "‘", "’"})
+_LONGEST: Final = 5  # words of a name
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that may name a person: `text[start:end]`.
+
+    `titled`: a courtesy title stands before them. `shouted`: they stand in a headline in title case, where any word
+    may have a capital.
+    """
+
+    start: int
+    end: int
+    words: tuple[str, ...]
+    titled: bool
+    shouted: bool = False
+
+    @property
+    def name(self) -> str:
+        """The words as a name."""
+        return " ".join(self.words)
+
+
+Blocked = Callable[[Token], bool]
+
+
+def runs(
+    row: Sequence[Token], blocked: Blocked, is_name: Callable[[str], bool], *, title_case: bool = False
+) -> Iterator[Run]:
+    """Yield the runs in a row of tokens, words that are `blocked` (places, dates, offices) left out.
+
+    `is_name` knows full names, which may hold words that are common ones ("To Lam"). In a headline in title case
+    every other word stands for itself.
+    """
+    at = 0
+    while at < len(row):
+        length = whole = _known_name(row, at, is_name)
+        if not length:
+            length = _run_length(row, at, blocked)
+            length = min(length, 1) if title_case else length
+        if length:
+            titled = at > 0 and _is_honorific(row, at)
+            run = _run(row[at : at + length], titled=titled, shouted=title_case and not whole)
+            if run is not None:
+                yield run
+        at += length or 1
+
+
+def _known_name(row: Sequence[Token], at: int, is_name: Callable[[str], bool]) -> int:
+    if not row[at].capital:
+        return 0
+    for length in range(_LONGEST, 1, -1):
+        name = row[at : at + length]
+        close = all(_close(one, other) for one, other in pairwise(name))
+        if len(name) == length and close and name[-1].capital and is_name(folded(" ".join(word.text for word in name))):
+            return length
+    return 0
+
+
+def _close(one: Token, other: Token) -> bool:
+    """Whether nothing but a space, or the dot of an initial, stands between two words."""
+    return other.is_word and one.is_word and other.start - one.end <= 2
+
+
+def _run_length(row: Sequence[Token], at: int, blocked: Blocked) -> int:
+    if not _begins(row, at, blocked):
+        return 0
+    length = 1
+    while at + length < len(row):
+        token = row[at + length]
+        if token.text == "." and len(row[at + length - 1].text) == 1:  # the dot of an initial
+            length += 1
+        elif more := _nickname(row, at + length, blocked):
+            length += more
+        elif token.start - row[at + length - 1].end > 1 or not token.is_word or blocked(token):
+            break
+        elif _is_name_word(token) or token.low in _SUFFIXES or (len(token.text) == 1 and token.capital):
+            length += 1
+        elif more := _particles(row, at + length, blocked):
+            length += more
+        else:
+            break
+    return length
+
+
+def _nickname(row: Sequence[Token], at: int, blocked: Blocked) -> int:
+    """Return how many tokens a nickname in quotation marks takes, with the name that follows it."""
+    part = row[at : at + 4]
+    if len(part) < 4 or part[0].text not in _QUOTES or part[2].text not in _QUOTES:
+        return 0
+    return 4 if part[1].capital and part[3].capital and part[3].is_word and not blocked(part[3]) else 0
+
+
+def _begins(row: Sequence[Token], at: int, blocked: Blocked) -> bool:
+    token = row[at]
+    if blocked(token) or token.low in words("honorifics"):
+        return False
+    if len(token.text) == 1:  # an initial: "S Jaishankar", "J. D. Vance"
+        dot = at + 1 < len(row) and row[at + 1].text == "."
+        following = row[at + 1 + dot] if at + 1 + dot < len(row) else None
+        if following is None or following.start - token.end > 2 or blocked(following):
+            return False
+        return token.capital and _is_name_word(following) and (dot or token.low != "a")
+    return _is_name_word(token) or (token.capital and _particles(row, at, blocked) > 0)
+
+
+def _particles(row: Sequence[Token], at: int, blocked: Blocked) -> int:
+    """Return how many tokens particles take, with the name that follows them: "von der Leyen"; 0 if none does."""
+    here = at
+    while here + 1 < len(row) and row[here].low in words("particles") and row[here + 1].start - row[here].end <= 1:
+        here += 1
+        if _is_name_word(row[here]):
+            return 0 if blocked(row[here]) else here + 1 - at
+    return 0
+
+
+def _is_name_word(token: Token) -> bool:
+    word = token.text
+    stem, _, rest = word.partition("-")
+    if rest[:1].isupper() and stem.lower() in words("particles"):  # "al-Bashir"
+        return True
+    if not token.capital or not any(letter.isalpha() for letter in word) or token.low in words("common"):
+        return False
+    return not (word.isupper() and len(word) > 3 and not word.isascii()) and not any(c.isdigit() for c in word)
+
+
+def _is_honorific(row: Sequence[Token], at: int) -> bool:
+    before = row[at - 1]
+    if before.text == "." and at > 1:
+        before = row[at - 2]
+    return before.low in words("honorifics") and before.capital
+
+
+def _run(row: Sequence[Token], *, titled: bool, shouted: bool) -> Run | None:
+    kept = [word for word in row if word.is_word]
+    while kept and kept[0].low in words("honorifics"):
+        kept, titled = kept[1:], True
+    if not kept or any(word.low in words("things") for word in kept):
+        return None
+    end = kept[-1].end
+    return Run(kept[0].start, end, tuple(word.text for word in kept), titled, shouted)

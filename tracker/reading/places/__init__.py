@@ -1,0 +1,1 @@
+"""Where: the names of countries, cities and organisations in a text."""

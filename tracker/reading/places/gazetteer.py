@@ -1,0 +1,218 @@
+"""The gazetteer: the names of countries, peoples, capitals, cities, seats of government and organisations in a text."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from tracker.reading.language.tables import rows
+from tracker.reading.places.doubts import Doubts
+from tracker.reading.places.spellings import Entry, Spelling, Word, bare, gap, lookalikes, spellings, words
+
+_SMALL_LETTERS: Final = frozenset({"al", "eSwatini", "mainland"})  # first words of names that begin small
+_STATES: Final = frozenset({"country", "adjective"})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PlaceName:
+    """A name of the gazetteer in a text: `words == text[start:end]`.
+
+    `kind` is country, adjective, capital, city, region, site, metonym ("Kremlin") or organisation; an adjective's
+    `name` is its country's. `code` is ISO 3166 alpha-2 of today or of the state that was (SU, YU, DD, CS), XK, or an
+    organisation's: look at `kind` too, for AU is both Australia and the African Union. `doubtful`: it may be a
+    person's name, an ordinary word, or another country's.
+    """
+
+    start: int
+    end: int
+    words: str
+    name: str
+    kind: str
+    code: str
+    doubtful: bool
+
+
+class Seat(NamedTuple):
+    """Where an organisation or a gathering sits as a rule: a place, and its country's code."""
+
+    place: str
+    country: str
+
+
+class _Found(NamedTuple):
+    first: int  # word
+    after: int  # the word after the last
+    entry: Entry
+
+
+def place_names(text: str) -> tuple[PlaceName, ...]:
+    """Return the names in a text in order, none over another; the longest counts.
+
+    "South Korean" is not Korean, and the New York Times, the Bank of China and the Sea of Japan are no places.
+    """
+    parts = words(text)
+    found = list(_places(text, parts))
+    doubts = Doubts(text, parts, frozenset(word for each in found for word in range(each.first, each.after)))
+    made = tuple(_made(text, parts, each, doubts) for each in found)
+    return _settled(made) if any(place.words in _elsewhere() for place in made) else made
+
+
+def _places(text: str, parts: list[Word]) -> Iterator[_Found]:
+    at = 0
+    while at < len(parts):
+        found = _found(text, parts, at)
+        if found is None:
+            at += 1
+            continue
+        if found.entry.kind == "before":  # "Sea of"
+            found = _with_the_next(text, parts, found)
+        elif found.entry.code and not _is_part_of_another_name(text, parts, found.after):
+            yield found
+        at = found.after
+
+
+def _with_the_next(text: str, parts: list[Word], before: _Found) -> _Found:
+    """Return the words that make no place of the name after them, with that name if one follows at once."""
+    if before.after < len(parts) and gap(text, parts[before.after - 1], parts[before.after]) == "":
+        following = _found(text, parts, before.after)
+        if following is not None and following.entry.kind != "before":
+            return _Found(before.first, following.after, before.entry)
+    return before
+
+
+def _found(text: str, parts: list[Word], at: int) -> _Found | None:
+    first = parts[at].bare
+    if first[0].islower() and first not in _SMALL_LETTERS:
+        return None
+    for spelling in spellings(first):
+        if _stands(text, parts, at, spelling):
+            return _Found(at, at + len(spelling.words), spelling.entry)
+    return None
+
+
+def _stands(text: str, parts: list[Word], at: int, spelling: Spelling) -> bool:
+    if at + len(spelling.words) > len(parts) or parts[at].bare not in spelling.words[0][1]:
+        return False
+    for number, (mark, cases) in enumerate(spelling.words[1:], start=at + 1):
+        if parts[number].bare not in cases or gap(text, parts[number - 1], parts[number]) != mark:
+            return False
+    end = parts[at + len(spelling.words) - 1].end
+    return not spelling.before_hyphen or text[end : end + 1] in {"-", "\u2010", "\u2011", "\u2013"}
+
+
+def _is_part_of_another_name(text: str, parts: list[Word], after: int) -> bool:
+    """Tell whether what follows makes it a newspaper, a sea, a company: "Times", "Sea", "Airlines"."""
+    if after >= len(parts) or text[parts[after - 1].end : parts[after].start] != " ":
+        return False
+    following, tails = parts[after].bare, lookalikes("after")
+    return following in tails or (following.isupper() and following.capitalize() in tails)
+
+
+def _made(text: str, parts: list[Word], found: _Found, doubts: Doubts) -> PlaceName:
+    start, end = parts[found.first].start, parts[found.after - 1].end
+    if found.after - found.first > 1 and text[end : end + 1] == "." and text[end - 2 : end - 1] == ".":
+        end += 1  # "U.S."
+    return PlaceName(
+        start=start,
+        end=end,
+        words=text[start:end],
+        name=found.entry.name,
+        kind=found.entry.kind,
+        code=found.entry.code or "",
+        doubtful=doubts.of(found.first, found.after, found.entry.kind),
+    )
+
+
+def _settled(places: tuple[PlaceName, ...]) -> tuple[PlaceName, ...]:
+    """Give the names that two countries share to the one of which the rest of the text speaks."""
+    certain = [place for place in places if place.words not in _elsewhere()]
+    codes, names = {place.code for place in certain}, {place.name for place in certain}
+    return tuple(
+        _of_one_country(place, *_elsewhere()[place.words], codes, names) if place.words in _elsewhere() else place
+        for place in places
+    )
+
+
+def _of_one_country(
+    place: PlaceName, other: str, beside: frozenset[str], codes: set[str], names: set[str]
+) -> PlaceName:
+    if place.code not in codes and (beside & names if beside else other in codes):
+        return replace(place, code=other, name=(country_name(other) or "") if place.kind in _STATES else place.name)
+    if beside or place.kind not in _STATES:
+        return place
+    return replace(place, doubtful=place.doubtful or place.code not in codes or other in codes)
+
+
+@cache
+def countries() -> Mapping[str, str]:
+    """Return the usual short name in the press of each country, by code."""
+    return MappingProxyType({code: names.partition("|")[0] for code, names, *_ in rows("countries.tsv")})
+
+
+def country_name(code: str) -> str | None:
+    """Return the usual short name of a country, None for a code of none: "South Korea" for KR."""
+    return countries().get(code)
+
+
+def capital_of(code: str) -> str | None:
+    """Return the capital of a country, None where there is none: "Kyiv" for UA."""
+    return _capitals().get(code)
+
+
+def demonym_code(word: str) -> str | None:
+    """Return the code of the country of an adjective or a people, in any case: KR for "South Korean", "Turks" TR."""
+    return _demonyms().get(bare(word).lower())
+
+
+def is_organisation(code: str) -> bool:
+    """Tell whether a code is an organisation's and no country's; AU, which is both, is taken for Australia."""
+    return code in _organisations() and code not in countries()
+
+
+def organisation_name(code: str) -> str | None:
+    """Return the short name of an organisation or a gathering, None for a code of none."""
+    return _organisations()[code][0] if code in _organisations() else None
+
+
+def takes_part(code: str) -> bool:
+    """Tell whether an organisation can be a party to a meeting; the Munich Security Conference is only held."""
+    return code in _organisations() and _organisations()[code][1] != "forum"
+
+
+def seat_of(code: str) -> Seat | None:
+    """Return where an organisation sits, or a gathering is held as a rule; None where that moves about."""
+    return _organisations()[code][2] if code in _organisations() else None
+
+
+@cache
+def _organisations() -> dict[str, tuple[str, str, Seat | None]]:
+    table = {}
+    for code, names, meets, seat in rows("organisations.tsv"):
+        place, _, country = seat.rpartition(", ")
+        table[code] = (names.partition("|")[0], meets, Seat(place, country) if seat else None)
+    return table
+
+
+@cache
+def _capitals() -> dict[str, str]:
+    return {code: capital.partition("|")[0] for code, _, _, capital, _ in rows("countries.tsv") if capital}
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    return {
+        bare(word).lower().rstrip("-"): code
+        for code, _, adjectives, *_ in rows("countries.tsv")
+        for word in adjectives.split("|")
+        if word
+    }
+
+
+@cache
+def _elsewhere() -> dict[str, tuple[str, frozenset[str]]]:
+    """Return the names that another country has too: its code, and the names beside which it is meant."""
+    return {
+        phrase: (code, frozenset(beside.split("|")) if beside else frozenset())
+        for phrase, (code, beside) in lookalikes("elsewhere").items()
+    }

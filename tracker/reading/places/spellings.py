@@ -1,0 +1,164 @@
+"""The gazetteer's names: every spelling of its tables, found by the first word."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from tracker.reading.language.tables import rows
+
+_WORD: Final = re.compile(r"[^\W_][\w\u0300-\u036f]*")
+# Letters that Unicode does not take apart into a bare letter and an accent.
+_BARE: Final = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "ð": "d", "Þ": "Th", "þ": "th", "ə": "a"}
+    | {"æ": "ae", "Æ": "Ae", "œ": "oe", "ß": "ss"}
+)
+_DASHES: Final = frozenset("-\u2010\u2011\u2013")
+_APOSTROPHES: Final = frozenset("'’‘ʻʼ`")
+_LONGEST_GAP: Final = 4
+_ABBREVIATED: Final = 2  # letters: "St. Lucia", "S. Korea", "U.S."
+
+NO_MORE: Final = frozenset({"CS", "DD", "SU", "YU"})  # states; their capitals are first those of today's states
+
+_Row = tuple[str, str, str | None]  # an Entry to be
+
+
+class Word(NamedTuple):
+    """A word of a text, `text[start:end]`, with its accents taken off."""
+
+    bare: str
+    start: int
+    end: int
+
+
+class Entry(NamedTuple):
+    """What a spelling stands for. Kinds `whole` and `before` are of what only looks like a place; code is None."""
+
+    name: str
+    kind: str
+    code: str | None
+
+
+class Spelling(NamedTuple):
+    """One spelling: after the gap before it each word, in the cases in which it is printed."""
+
+    words: tuple[tuple[str, frozenset[str]], ...]
+    before_hyphen: bool  # "Franco-": no name without one
+    entry: Entry
+
+
+def words(text: str) -> list[Word]:
+    """Return the words of a text in order; hyphens, apostrophes and full stops part them."""
+    found = _WORD.finditer(text.replace("_", " "))
+    if text.isascii():
+        return [Word(match.group(), match.start(), match.end()) for match in found]
+    return [Word(bare(match.group()), match.start(), match.end()) for match in found]
+
+
+@lru_cache(maxsize=4096)
+def bare(word: str) -> str:
+    """Return a word without its accents: Élysée is Elysee."""
+    if word.isascii():
+        return word
+    apart = unicodedata.normalize("NFKD", word.translate(_BARE))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter)) or word
+
+
+def gap(text: str, left: Word, right: Word) -> str | None:
+    """Return what stands between two words: "" (space, hyphen, an abbreviation's stop), "'", ",", "&"; else None."""
+    between = text[left.end : right.start]
+    if between in {" ", "-"}:
+        return ""
+    mark = between.strip()
+    if len(between) > _LONGEST_GAP or "\n\n" in between:
+        return None
+    if mark == ".":
+        return "" if left.end - left.start <= _ABBREVIATED else None
+    if mark in _DASHES:
+        return "" if mark == between else None
+    if mark in _APOSTROPHES:
+        return "'"
+    return mark if mark in {"", ",", "&"} else None
+
+
+def spellings(first: str) -> tuple[Spelling, ...]:
+    """Return the spellings that begin with a word (bare, in any case), the longest first."""
+    return _spellings(first.lower()) if first.lower() in _by_first_word() else ()
+
+
+@cache
+def _spellings(first: str) -> tuple[Spelling, ...]:
+    made = (_spelling(written, Entry(*entry)) for written, entry in _by_first_word()[first])
+    return tuple(sorted(made, key=lambda spelling: -len(spelling.words)))
+
+
+def _spelling(written: str, entry: Entry) -> Spelling:
+    parts = words(written)
+    gaps = [gap(written, *pair) or "" for pair in pairwise(parts)]
+    return Spelling(
+        words=tuple((mark, _cases(part.bare)) for mark, part in zip(["", *gaps], parts, strict=True)),
+        before_hyphen=written.endswith("-"),
+        entry=entry,
+    )
+
+
+def _cases(word: str) -> frozenset[str]:
+    """Return a word as its table has it, as a heading has it, and in capitals."""
+    return frozenset({word, word[:1].upper() + word[1:], word.upper()})
+
+
+@cache
+def _by_first_word() -> dict[str, list[tuple[str, _Row]]]:
+    """Return the spellings as written; they are taken apart when a text has their first word."""
+    index: dict[str, list[tuple[str, _Row]]] = {}
+    for listed, entry in _entries():
+        for written in listed.split("|") if "|" in listed else (listed,):
+            first = written.partition(" ")[0]
+            if not (first.isascii() and first.isalpha()):
+                head = _WORD.match(written)
+                first = bare(head.group()) if head else ""
+            key = first.lower()
+            if key in index:
+                index[key].append((written, entry))
+            else:
+                index[key] = [(written, entry)]
+    index.pop("", None)  # of columns without a word
+    return index
+
+
+def _entries() -> Iterable[tuple[str, _Row]]:
+    """Yield the spellings (with `|` between) of each entry; where two have the same, the first has it."""
+    for code, names, adjectives, capital, seats in sorted(rows("countries.tsv"), key=lambda row: row[0] in NO_MORE):
+        name = names.partition("|")[0]
+        yield names, (name, "country", code)
+        yield adjectives, (name, "adjective", code)
+        yield capital, (capital.partition("|")[0], "capital", code)
+        for seat in seats.split("|"):
+            yield seat, (seat, "metonym", code)
+    for names, country, kind in rows("cities.tsv"):
+        yield names, (names.partition("|")[0], kind, country)
+    for code, names, _meets, _seat in rows("organisations.tsv"):
+        yield names, (names.partition("|")[0], "organisation", code)
+    for sort in ("whole", "before"):
+        for phrase in lookalikes(sort):
+            yield phrase, (phrase, sort, None)
+
+
+@cache
+def _lookalikes() -> dict[str, dict[str, tuple[str, str]]]:
+    table: dict[str, dict[str, tuple[str, str]]] = {}
+    for sort, phrases, code, beside in rows("lookalikes.tsv"):
+        table.setdefault(sort, {}).update(dict.fromkeys(phrases.split("|"), (code, beside)))
+    return table
+
+
+def lookalikes(sort: str) -> Mapping[str, tuple[str, str]]:
+    """Return the phrases of one sort of `lookalikes.tsv`, each with its columns code and beside.
+
+    whole: no place in spite of its words. before, after: what makes the place beside it none. person, surname: also
+    people's names. word: also an ordinary word. elsewhere: another country's name too, of that code, if names beside
+    which it is meant are in the text. plain: words with capitals that are no part of a person's name.
+    """
+    return _lookalikes()[sort]
