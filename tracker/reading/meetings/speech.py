@@ -97,7 +97,7 @@ def _class_of(row: Sequence[Chunk], first: int, last: int) -> str | None:
     around = {chunk.low for chunk in row[max(first - 3, 0) : last + 4]}
     if any(chunk.kind is Kind.OUTLET for chunk in group) or lows & words("media"):
         return "media"
-    if lows & words("sources"):
+    if lows & words("sources") or _close_to(row, first):
         return "sources"
     kinds = {chunk.kind for chunk in group}
     if Kind.PERSON in kinds:
@@ -125,6 +125,16 @@ def _after_statement(row: Sequence[Chunk], at: int) -> bool:
         if chunk.kind is Kind.MARK:
             return False
         if chunk.low in words("statements made"):
+            return True
+    return False
+
+
+def _close_to(row: Sequence[Chunk], first: int) -> bool:
+    """Whether the group only says to whom somebody unnamed is close: "a source close to the government"."""
+    for chunk in reversed(row[max(first - 5, 0) : first]):
+        if chunk.kind is Kind.MARK:
+            return False
+        if chunk.low in {"source", "sources", "person", "insider", "insiders"}:
             return True
     return False
 
