@@ -54,12 +54,23 @@ def _speakers(row: Sequence[Chunk], verb: int) -> Iterator[tuple[int, int]]:
     inverted = verb > 0 and row[verb - 1].kind is Kind.MARK and row[verb - 1].low in {",", '"', "”", "'", "’"}
     if inverted and after and after[0] - verb <= 4 and low != "told":
         yield after
-    before = _group(row, range(verb - 1, max(verb - 1 - _BEFORE, -1), -1))
+    before = _group(row, range(verb - 1, _clause_start(row, verb), -1))
     if before:
         yield before
     ends = after is not None and (after[1] >= len(row) or row[after[1]].kind is Kind.MARK)
     if after and ends and not inverted and low in {"said", "says"} and after[0] - verb <= 2:
         yield after
+
+
+def _clause_start(row: Sequence[Chunk], verb: int) -> int:
+    """Return the chunk before which no speaker is looked for.
+
+    That is the comma in "Häkkänen, it added", but not in "Peskov, the spokesman, said", where it ends an apposition.
+    """
+    furthest = max(verb - 1 - _BEFORE, -1)
+    if row[verb - 1].low == ",":
+        return furthest
+    return next((at for at in range(verb - 1, furthest, -1) if row[at].low == ","), furthest)
 
 
 def _group(row: Sequence[Chunk], order: range) -> tuple[int, int] | None:
