@@ -121,7 +121,8 @@ def _mention(sentence: Spoken, heard: _Heard, told: Sequence[Mention], parties: 
     clause, own = heard.clause, heard.own
     kind = _kind(own)
     who = parties.of(clause.row, own)
-    stands = finding(clause.row, heard.cues, own, headline=sentence.headline)
+    asks = sentence.headline and sentence.row[-1].low == "?"  # which decides nothing
+    stands = None if asks else finding(clause.row, heard.cues, own, headline=sentence.headline)
     return Mention(
         sentence=sentence.number,
         headline=sentence.headline,

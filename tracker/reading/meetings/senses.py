@@ -130,7 +130,7 @@ def _verb(row: Sequence[Chunk], found: Sequence[Cue], head: Head, *, headline: b
         cue = before[-1]
         return Finding(cue.sense, cue.first, head.last)
     low = row[head.first - 1].low if head.first else ""
-    if head.form in {Form.PAST, Form.PARTICIPLE} and low not in {"be", "to", "not"}:
+    if head.form in {Form.PAST, Form.PARTICIPLE} and low not in {"be", "to", "not", "never"}:
         return Finding(Sense.HELD, head.first, head.last)
     if head.form is Form.ING:
         days = [chunk.low for chunk in row if chunk.kind is Kind.DATE]

@@ -35,6 +35,9 @@ def _found(row: Sequence[Chunk]) -> Iterator[Said]:
             continue
         if any(one.low in words("silence") for one in row[max(verb - 3, 0) : verb]):
             continue
+        passive = verb > 0 and row[verb - 1].low in {"be", "been", "being"}
+        if passive and not (verb + 1 < len(row) and row[verb + 1].low == "by"):
+            continue
         for first, last in _speakers(row, verb):
             class_ = _class_of(row, first, last)
             if class_ is not None:
@@ -54,7 +57,11 @@ def _speakers(row: Sequence[Chunk], verb: int) -> Iterator[tuple[int, int]]:
     inverted = verb > 0 and row[verb - 1].kind is Kind.MARK and row[verb - 1].low in {",", '"', "”", "'", "’"}
     if inverted and after and after[0] - verb <= 4 and low != "told":
         yield after
-    before = _group(row, range(verb - 1, _clause_start(row, verb), -1))
+    back = range(verb - 1, _clause_start(row, verb), -1)
+    if verb and row[verb - 1].low in {"he", "she"}:  # whoever was named last: in "visits Tallinn, he said" no capital
+        people = (at for at in range(verb - 1, max(verb - 1 - _BEFORE, -1), -1) if row[at].kind is Kind.PERSON)
+        back = range(next(people, -1), -1, -1)
+    before = _group(row, back)
     if before:
         yield before
     ends = after is not None and (after[1] >= len(row) or row[after[1]].kind is Kind.MARK)
