@@ -17,13 +17,13 @@ A file has a sentence about what it is there for, the day and the outlet, the ar
     window: -
     == drafts: 2
 
-What stands in quotes are the words of the text that the draft points to. A dash is "none", a place with a question
+The words that a draft points to hold those in quotes. A dash is "none", a place with a question
 mark a candidate, a country alone an office without a name. The first section is the main meeting; the others are
 named by their kind. A field that is not written is not looked at. The file of an article without a meeting ends in
 `== no meeting`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -35,6 +35,7 @@ from tracker.reading.read import read
 
 ARTICLES: Final = Path(__file__).parent / "articles"
 _COUNT: Final = "drafts: "
+_WORDS: Final = " in words"
 _NONE: Final = "no meeting"
 
 
@@ -78,9 +79,7 @@ def article(name: str, folder: Path = ARTICLES) -> Article:
     return Article(
         name=name,
         about=about.removeprefix("# "),
-        known=Known(
-            published=None if day == "-" else date.fromisoformat(day), outlet=outlet.removeprefix("outlet: ")
-        ),
+        known=Known(published=None if day == "-" else date.fromisoformat(day), outlet=outlet.removeprefix("outlet: ")),
         text=text,
         meetings=[
             Meeting(name=lines[0], fields=_fields(lines[1:]))
@@ -98,7 +97,7 @@ def _fields(lines: Sequence[str]) -> dict[str, str]:
         value, _, words = value.partition(' "')
         fields[field] = listed(value.split("; ")) if field == "participants" else value
         if words:
-            fields[f"{field} in words"] = words.removesuffix('"')
+            fields[f"{field}{_WORDS}"] = words.removesuffix('"')
     return fields
 
 
@@ -113,10 +112,10 @@ def said(draft: Draft) -> dict[str, str]:
         "original_window": _edtf(draft.original_window),
         "host": draft.host or "-",
         "place": place.name + "?" * (place.standing == "candidate") if place else "-",
-        "participants": listed(f"{one.name} ({one.country})" for one in draft.participants),
+        "participants": listed(f"{one.name} ({one.country})".lstrip() for one in draft.participants),
         "reason": draft.reason or "-",
         "by": draft.by or "-",
-    } | {f"{field} in words": evidence.text for field, evidence in draft.evidence.items()}
+    } | {f"{field}{_WORDS}": evidence.text for field, evidence in draft.evidence.items()}
 
 
 def listed(people: Iterable[str]) -> str:
@@ -128,10 +127,17 @@ def _edtf(window: Window | None) -> str:
     return window.edtf if window else "-"
 
 
+def compared(meeting: Meeting, draft: Draft) -> Iterator[tuple[str, str, str]]:
+    """Yield each field that the file writes, what it should be, and what the draft has."""
+    drafted = said(draft)
+    for field, wanted in meeting.fields.items():
+        has = drafted.get(field, "-")
+        yield field, wanted, wanted if field.endswith(_WORDS) and wanted in has else has
+
+
 def agreeing(meeting: Meeting, draft: Draft) -> int:
     """Return how many fields a draft has as the careful reader says them."""
-    drafted = said(draft)
-    return sum(drafted.get(field, "-") == value for field, value in meeting.fields.items())
+    return sum(wanted == drafted for _, wanted, drafted in compared(meeting, draft))
 
 
 def draft_of(number: int, meeting: Meeting, drafts: Sequence[Draft]) -> Draft | None:

@@ -8,7 +8,7 @@ from tracker.domain.errors import TrackerError
 from tracker.reading.article.story import Story, story
 from tracker.reading.language.tables import ENGLISH, word_set
 
-LONGEST: Final = 200_000  # characters of a text: forty times a long news item, read in about a second
+LONGEST: Final = 150_000  # characters of a text: thirty times a long news item; the worst is read in two seconds
 _SAMPLE: Final = 20_000  # characters by which the language is told
 _FEWEST: Final = 12  # words: fewer, a headline perhaps, need no words such as "the"
 _SHARE: Final = 0.14  # of English prose, such words are 35 to 50 %; with menus round it, 20 %
@@ -104,7 +104,7 @@ def decoded(data: bytes) -> str:
 def readable(text: str) -> Story:
     """Return the story of an English text.
 
-    Raises `TrackerError` for an empty text, one of more than 200,000 characters, one in another language, and
+    Raises `TrackerError` for an empty text, one of more than 150,000 characters, one in another language, and
     one without sentences.
     """
     if not text.strip("\ufeff\u200b \t\r\n\xa0"):

@@ -130,7 +130,7 @@ def _tense(mention: Mention) -> Tense | None:
     if (
         sense is Sense.HELD
         or (mention.history and not mention.headline)
-        or (sense is None and mention.clause.background)
+        or (sense is None and mention.clause.background and mention.clause.opener not in words("beside"))
     ):
         return Tense.PAST
     if sense is Sense.DENIED and mention.happened:
@@ -159,7 +159,7 @@ def _dates_the_act(mention: Mention, date_chunk: Chunk) -> bool:
     """Whether a date is that of the calling off: "scrapped the plan in April", not "the plan set for April"."""
     if mention.sense not in OFF or mention.found is None or date_chunk not in mention.clause.row:
         return False
-    if date_chunk.low.startswith(("to ", "until ", "till ")):
+    if date_chunk.low.startswith(("from ", "to ", "until ", "till ")):
         return False
     at = mention.clause.row.index(date_chunk)
     between = mention.clause.row[mention.found.last : at]
@@ -179,6 +179,7 @@ def _standing(mention: Mention, start: int) -> tuple[bool, bool]:
     new = at >= mention.found.first and (before in _NEW or any(row[n].low in _NEW for n in range(max(at - 2, 0), at)))
     planned = any(cue.sense is Sense.WAS_PLAN and cue.last <= at for cue in mention.cues)
     inside = row[at].kind is Kind.DATE and row[at].low.startswith(("to ", "until ", "till "))
+    new = new and not row[at].low.startswith("from ")
     return (not new and not inside) or (planned and before != "to"), (new and not planned) or inside
 
 

@@ -70,60 +70,74 @@ class Spoken:
     mentions: tuple[Mention, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """A clause with the words in it that tell something: the encounters that it names, its cues and its dates."""
+
+    clause: Clause
+    own: tuple[Head, ...]
+    cues: tuple[Cue, ...]
+    dates: tuple[Chunk, ...]
+
+
 def spoken(number: int, row: tuple[Chunk, ...], parties: Parties, *, headline: bool) -> Spoken:
     """Read one sentence. `parties` remembers who was spoken of before."""
     said = speech(row)
     parties.begin(row, said)
-    told = tuple(_mentions(number, row, said, parties, headline=headline))
-    return Spoken(number=number, headline=headline, row=row, said=said, mentions=told)
+    sentence = Spoken(number=number, headline=headline, row=row, said=said, mentions=())
+    return replace(sentence, mentions=tuple(_mentions(sentence, parties)))
 
 
-def _mentions(
-    number: int, row: tuple[Chunk, ...], said: Sequence[Said], parties: Parties, *, headline: bool
-) -> Iterator[Mention]:
-    days = {row[at].start for one in said for at in one.days} | {row[at].start for at in days_of_saying(row)}
+def _mentions(sentence: Spoken, parties: Parties) -> list[Mention]:
+    """Return what each clause says; one that names no encounter adds to the one before, or its dates to the next."""
     told: list[Mention] = []
     waiting: tuple[Chunk, ...] = ()
+    for heard in _heard(sentence):
+        row, own = heard.clause.row, heard.own
+        if told and heard.clause.opener in words("beside"):
+            told[-1] = _beside(told[-1], settings(row, own), heard.dates)
+        elif told and not own:
+            told[-1] = _continued(told[-1], heard)
+        if told and not own:
+            continue
+        dates = waiting + heard.dates
+        own = own or _implied(heard)
+        if own:
+            told.append(_earlier(_mention(sentence, replace(heard, own=own, dates=dates), told, parties)))
+        waiting = () if own else dates
+    return told
+
+
+def _heard(sentence: Spoken) -> Iterator[_Heard]:
+    row = sentence.row
+    days = {row[at].start for one in sentence.said for at in one.days} | {row[at].start for at in days_of_saying(row)}
     for clause in clauses(row):
-        own = heads(clause.row)
-        found = cues(clause.row)
         dates = tuple(one for one in clause.row if one.kind is Kind.DATE and one.start not in days)
-        if not own and told and clause.opener in words("beside"):
-            told[-1] = _beside(told[-1], settings(clause.row, ()), dates)
-            continue
-        if not own and told:
-            told[-1] = _continued(told[-1], clause, found, dates)
-            continue
-        own = own or _implied(clause, found)
-        if not own:
-            waiting += dates
-            continue
-        who = parties.of(clause.row, own)
-        if told and clause.opener in words("beside"):
-            told[-1] = _beside(told[-1], settings(clause.row, own), dates)
-        told.append(
-            _earlier(
-                Mention(
-                    sentence=number,
-                    headline=headline,
-                    clause=clause,
-                    kind=_kind(own),
-                    head=clause.row[next((one.first for one in own if one.kind == _kind(own)), own[0].first)],
-                    found=_looked_back(clause)
-                    or finding(clause.row, found, own, headline=headline)
-                    or _carried(told, clause),
-                    cues=found,
-                    parties=who or next((one.parties for one in told if one.parties), ()),
-                    settings=_marked(settings(clause.row, own, parties.countries), row),
-                    dates=waiting + dates,
-                    own_parties=bool(who),
-                    official=any(one.class_ == "official" for one in said),
-                    happened=any(head.form is Form.PAST for head in own),
-                )
-            )
-        )
-        waiting = ()
-    return iter(told)
+        yield _Heard(clause, heads(clause.row), cues(clause.row), dates)
+
+
+def _mention(sentence: Spoken, heard: _Heard, told: Sequence[Mention], parties: Parties) -> Mention:
+    """Return what a clause says of the encounter that it names; `told` is what the clauses before it say."""
+    clause, own = heard.clause, heard.own
+    kind = _kind(own)
+    who = parties.of(clause.row, own)
+    asks = sentence.headline and sentence.row[-1].low == "?"  # which decides nothing
+    stands = None if asks else finding(clause.row, heard.cues, own, headline=sentence.headline)
+    return Mention(
+        sentence=sentence.number,
+        headline=sentence.headline,
+        clause=clause,
+        kind=kind,
+        head=clause.row[next((one.first for one in own if one.kind == kind), own[0].first)],
+        found=_looked_back(clause) or stands or _carried(told, clause),
+        cues=heard.cues,
+        parties=who or next((one.parties for one in told if one.parties), ()),
+        settings=_marked(settings(clause.row, own, parties.countries), sentence.row),
+        dates=heard.dates,
+        own_parties=bool(who),
+        official=any(one.class_ == "official" for one in sentence.said),
+        happened=any(head.form is Form.PAST for head in own),
+    )
 
 
 def _marked(found: tuple[Setting, ...], row: Sequence[Chunk]) -> tuple[Setting, ...]:
@@ -160,14 +174,15 @@ def _earlier(mention: Mention) -> Mention:
     return replace(mention, parties=unnamed(mention.parties), dates=(since,), earlier=True)
 
 
-def _continued(mention: Mention, clause: Clause, found: Sequence[Cue], dates: tuple[Chunk, ...]) -> Mention:
+def _continued(mention: Mention, heard: _Heard) -> Mention:
     """Return the mention with what a clause that names no encounter adds to it: "…, which was to be on Thursday"."""
+    clause = heard.clause
     if clause.background and clause.opener not in {"which", "who", "where", "during"}:
         return mention
     row = (*mention.clause.row, *clause.row)
     moved = tuple(
         replace(cue, first=cue.first + len(mention.clause.row), last=cue.last + len(mention.clause.row))
-        for cue in found
+        for cue in heard.cues
     )
     told = mention.found
     planned = told is not None and told.sense is Sense.WAS_PLAN and any(cue.sense in OFF for cue in moved)
@@ -177,17 +192,17 @@ def _continued(mention: Mention, clause: Clause, found: Sequence[Cue], dates: tu
         mention,
         clause=Clause(row, mention.clause.opener),
         cues=mention.cues + moved,
-        dates=mention.dates + dates,
+        dates=mention.dates + heard.dates,
         found=told,
         settings=mention.settings or _marked(settings(row, ()), row),
     )
 
 
-def _implied(clause: Clause, found: Sequence[Cue]) -> tuple[Head, ...]:
+def _implied(heard: _Heard) -> tuple[Head, ...]:
     """Return a head for a clause that says how a plan stands but names it by a pronoun, or not at all."""
     strong = {Sense.CANCELLED, Sense.POSTPONED, Sense.FINAL, Sense.ARRANGING, Sense.WAS_PLAN, Sense.DENIED}
-    cue = next((one for one in found if one.sense in strong and not one.hedged), None)
-    return (Head("", cue.first, cue.last, None),) if cue and not clause.background else ()
+    cue = next((one for one in heard.cues if one.sense in strong and not one.hedged), None)
+    return (Head("", cue.first, cue.last, None),) if cue and not heard.clause.background else ()
 
 
 def _kind(own: Sequence[Head]) -> str:

@@ -66,7 +66,12 @@ class Parties:
     def begin(self, row: Sequence[Chunk], said: Sequence[Said]) -> None:
         """Begin a sentence: note who speaks in it."""
         self._speakers = {row[at].start for one in said for at in range(one.first, one.last)}
-        speaking = (row[at] for one in said for at in range(one.first, one.last) if row[at].kind is Kind.PERSON)
+        speaking = (
+            row[at]
+            for one in said
+            for at in range(one.first, one.last)
+            if row[at].kind is Kind.PERSON and not _lends_name(row, at)
+        )
         people = (self._person(chunk) for chunk in speaking if not self._people[chunk.of].speaks_only)
         self._speaker = next(people, None)
         self._recent = (*self._recent, *self._people_in(self._row))[-_REMEMBERED:]
@@ -129,7 +134,8 @@ class Parties:
         """Yield whoever is only called the equal of somebody: "with his Kenyan and Tanzanian counterparts"."""
         if any(one.kind is Kind.PERSON for one in row[at + 1 : at + 4]):
             return
-        role = next((party.role for party in self._topic if party.role), None)
+        own = self._people_in([one for one in row[:at] if one.start not in self._speakers])
+        role = next((party.role for party in (*own, *self._topic) if party.role), None)
         for code in _listed(row, at):
             yield self._known(Party(None, role, "minister", code, row[at].start, row[at].end))
 
@@ -147,6 +153,7 @@ class Parties:
         one = next((chunk for chunk in row if chunk.low in _SINGULAR), None)
         if one is not None:
             before = self._people_in([chunk for chunk in self._row if chunk.start < one.start])
+            before = before[:-1] if one.low == "him" else before
             meant = before[-1:] or self._topic_people()[:1] or self._recent[-1:]
             return tuple(party for party in meant if all(other.person != party.person for other in named))
         several = any(chunk.low in _PLURAL for chunk in row)

@@ -37,6 +37,7 @@ _ORDER: Final = (
     Sense.WAS_PLAN,
     Sense.HELD,
 )
+_NOW: Final = frozenset({"today", "this week", "this month"})
 _SUBJECTS: Final = frozenset({"he", "she", "they", "it", "who", "which", "and", "also", "abruptly", "have", "has"})
 _NEAR: Final = 6  # words between an auxiliary and the verb that it governs: "will also on Friday pay a visit"
 
@@ -129,10 +130,11 @@ def _verb(row: Sequence[Chunk], found: Sequence[Cue], head: Head, *, headline: b
         cue = before[-1]
         return Finding(cue.sense, cue.first, head.last)
     low = row[head.first - 1].low if head.first else ""
-    if head.form in {Form.PAST, Form.PARTICIPLE} and low not in {"be", "to", "not"}:
+    if head.form in {Form.PAST, Form.PARTICIPLE} and low not in {"be", "to", "not", "never"}:
         return Finding(Sense.HELD, head.first, head.last)
     if head.form is Form.ING:
-        ahead = any(chunk.kind is Kind.DATE for chunk in row) and low in {"is", "are"}
+        days = [chunk.low for chunk in row if chunk.kind is Kind.DATE]
+        ahead = low in {"is", "are"} and any(day not in _NOW for day in days)
         sense = Sense.CERTAIN if ahead else Sense.HELD
         return Finding(sense, head.first, head.last) if low in {"is", "are", "was", "were"} else None
     if head.form is Form.PRESENT or (head.form is Form.BASE and low == "to" and headline):

@@ -148,7 +148,7 @@ def _in_list(row: Sequence[Chunk], at: int) -> bool:
 def _before(row: Sequence[Chunk], at: int) -> Chunk | None:
     """Return the word before a place, its article and the like passed over."""
     here = at - 1
-    while here >= 0 and (row[here].low in words("before a place") or _owner(row, here)):
+    while here >= 0 and (row[here].low in words("before a place") or _owner(row, here) or _own_country(row, here, at)):
         here -= 1
     return row[here] if here >= 0 else None
 
@@ -176,3 +176,8 @@ def _belongs(row: Sequence[Chunk], at: int) -> bool:
         return True
     office = next((back for back in (at - 2, at - 3) if back >= 0 and row[back].kind is Kind.OFFICE), None)
     return office is not None and country_after(row, office) == row[at].of.code
+
+
+def _own_country(row: Sequence[Chunk], here: int, at: int) -> bool:
+    """Whether a place's own country stands before it: "in the Estonian capital Tallinn"."""
+    return row[here].kind is Kind.PLACE and row[here].of.kind == "adjective" and row[here].of.code == row[at].of.code

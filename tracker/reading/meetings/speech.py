@@ -35,6 +35,9 @@ def _found(row: Sequence[Chunk]) -> Iterator[Said]:
             continue
         if any(one.low in words("silence") for one in row[max(verb - 3, 0) : verb]):
             continue
+        passive = verb > 0 and row[verb - 1].low in {"be", "been", "being"}
+        if passive and not (verb + 1 < len(row) and row[verb + 1].low == "by"):
+            continue
         for first, last in _speakers(row, verb):
             class_ = _class_of(row, first, last)
             if class_ is not None:
@@ -54,12 +57,27 @@ def _speakers(row: Sequence[Chunk], verb: int) -> Iterator[tuple[int, int]]:
     inverted = verb > 0 and row[verb - 1].kind is Kind.MARK and row[verb - 1].low in {",", '"', "”", "'", "’"}
     if inverted and after and after[0] - verb <= 4 and low != "told":
         yield after
-    before = _group(row, range(verb - 1, max(verb - 1 - _BEFORE, -1), -1))
+    back = range(verb - 1, _clause_start(row, verb), -1)
+    if verb and row[verb - 1].low in {"he", "she"}:  # whoever was named last: in "visits Tallinn, he said" no capital
+        people = (at for at in range(verb - 1, max(verb - 1 - _BEFORE, -1), -1) if row[at].kind is Kind.PERSON)
+        back = range(next(people, -1), -1, -1)
+    before = _group(row, back)
     if before:
         yield before
     ends = after is not None and (after[1] >= len(row) or row[after[1]].kind is Kind.MARK)
     if after and ends and not inverted and low in {"said", "says"} and after[0] - verb <= 2:
         yield after
+
+
+def _clause_start(row: Sequence[Chunk], verb: int) -> int:
+    """Return the chunk before which no speaker is looked for.
+
+    That is the comma in "Häkkänen, it added", but not in "Peskov, the spokesman, said", where it ends an apposition.
+    """
+    furthest = max(verb - 1 - _BEFORE, -1)
+    if row[verb - 1].low == ",":
+        return furthest
+    return next((at for at in range(verb - 1, furthest, -1) if row[at].low == ","), furthest)
 
 
 def _group(row: Sequence[Chunk], order: range) -> tuple[int, int] | None:
@@ -97,7 +115,7 @@ def _class_of(row: Sequence[Chunk], first: int, last: int) -> str | None:
     around = {chunk.low for chunk in row[max(first - 3, 0) : last + 4]}
     if any(chunk.kind is Kind.OUTLET for chunk in group) or lows & words("media"):
         return "media"
-    if lows & words("sources"):
+    if lows & words("sources") or _close_to(row, first):
         return "sources"
     kinds = {chunk.kind for chunk in group}
     if Kind.PERSON in kinds:
@@ -125,6 +143,16 @@ def _after_statement(row: Sequence[Chunk], at: int) -> bool:
         if chunk.kind is Kind.MARK:
             return False
         if chunk.low in words("statements made"):
+            return True
+    return False
+
+
+def _close_to(row: Sequence[Chunk], first: int) -> bool:
+    """Whether the group only says to whom somebody unnamed is close: "a source close to the government"."""
+    for chunk in reversed(row[max(first - 5, 0) : first]):
+        if chunk.kind is Kind.MARK:
+            return False
+        if chunk.low in {"source", "sources", "person", "insider", "insiders"}:
             return True
     return False
 

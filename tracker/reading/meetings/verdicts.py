@@ -60,7 +60,8 @@ def _in_passing(encounter: Encounter) -> Verdict | None:
 
 
 def _tells(mention: Mention) -> bool:
-    return mention.sense in _TELLS and not mention.history and mention.found is not None
+    found = mention.found  # a fear that a plan may be off tells nothing
+    return found is not None and mention.sense in _TELLS and not found.history and not found.hedged
 
 
 def _off(telling: Sequence[tuple[Mention, Sequence[Dated]]], lead: Sequence[Mention], first: Mention) -> Verdict | None:

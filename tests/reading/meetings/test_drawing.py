@@ -1,0 +1,70 @@
+"""A meeting drawn up as a draft: its windows, its legs, and the words that it rests on."""
+
+import pytest
+
+from tests.reading.meetings.sentences import INTRODUCED, draft, drafts, edtf
+from tracker.reading.draft import FIELDS
+
+WINDOWS = {
+    # The day in the clause that tells the news, before others
+    "Asare will visit Latvia on May 4. The visit follows one by Kask to Riga in March.": ("2026-05-04", None),
+    "Asare will visit Latvia in May. The visit will begin on May 4.": ("2026-05-04", None),
+    "Asare will visit Latvia in May. The visit is to be in the second week of May.": ("[2026-05-08..2026-05-14]", None),
+    "Asare will visit Latvia from May 4 to 6.": ("2026-05-04/2026-05-06", None),
+    "Asare will visit Latvia for talks on fish.": (None, None),
+    # A day behind for what was held, ahead for what will be
+    "Asare visited Latvia on Monday. Asare will be back in Latvia for a visit in June.": ("2026-01-19", None),
+    # Put off: the new one, and the one that no longer holds
+    "Asare's visit to Latvia on May 4 was postponed to June 8.": ("2026-06-08", "2026-05-04"),
+    "Asare's visit to Latvia, planned for May 4, was postponed.": (None, "2026-05-04"),
+    "Asare's visit to Latvia was postponed until June 8.": ("2026-06-08", None),
+    # Called off: the plan's days, not those of the act
+    "Asare called off on Monday a visit to Latvia set for May 4.": ("2026-05-04", None),
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), WINDOWS.items())
+def test_the_window_is_the_one_that_the_news_gives(text: str, wanted: tuple[str | None, str | None]) -> None:
+    told = draft(text)
+    assert (edtf(told.window), edtf(told.original_window)) == wanted
+
+
+def test_talks_beside_a_forum_have_the_days_of_the_forum() -> None:
+    told = drafts("Asare will meet Kask next week on the sidelines of the ASEAN summit in Paris from January 27 to 29.")
+    assert {one.kind: edtf(one.window) for one in told}["talks"] in {
+        "[2026-01-27..2026-01-29]",
+        "2026-01-27/2026-01-29",
+    }
+
+
+def test_a_tour_gives_a_draft_for_each_country() -> None:
+    told = drafts("Asare will visit Brazil, Paraguay and Argentina in May, the presidency said.")
+    assert [(one.main, one.host) for one in told] == [(True, "BR"), (False, "PY"), (False, "AR")]
+    assert {one.stage for one in told} == {"confirmed"}
+
+
+def test_the_place_and_the_country_are_those_told_most_surely() -> None:
+    told = draft("Asare will visit Latvia in May. The visit to Riga will be short.")
+    assert (told.host, told.place.name if told.place else None) == ("LV", "Riga")
+
+
+def test_a_place_that_is_weighed_is_a_candidate() -> None:
+    told = draft("Asare will meet Kask in May, and Geneva is a candidate for the venue of the talks of Asare and Kask.")
+    assert told.place is not None
+    assert (told.place.name, told.place.standing) == ("Geneva", "candidate")
+
+
+def test_each_answer_has_words_of_the_text_and_no_others() -> None:
+    text = "The palace said Asare's visit to Riga on May 4 was postponed by Latvia to June 8 due to a storm."
+    (told,) = drafts(text)
+    assert list(told.evidence) == [field for field in FIELDS if field in told.evidence]
+    assert set(told.evidence) == set(FIELDS)
+    whole = INTRODUCED + text
+    assert all(whole[one.start : one.end] == one.text for one in told.evidence.values())
+    assert {name: told.evidence[name].text for name in ("window", "original_window", "place", "reason", "by")} == {
+        "window": "June 8",
+        "original_window": "May 4",
+        "place": "Riga",
+        "reason": "a storm",
+        "by": "Latvia",
+    }

@@ -1,0 +1,43 @@
+"""Who takes part, of all whom an article names."""
+
+import pytest
+
+from tests.reading.meetings.sentences import draft
+
+LATVIAN = "Latvian President Janis Ozols"
+PLAN = f"Asare will meet {LATVIAN} in Riga on May 4, the palace said."
+
+
+def people(text: str) -> list[str]:
+    return [f"{one.name.split()[-1] if one.name else one.role} {one.country}" for one in draft(text).participants]
+
+
+def test_those_who_meet_are_all_there() -> None:
+    assert people(PLAN) == ["Asare GH", "Ozols LV"]
+
+
+def test_the_delegation_stays_out_of_the_talks() -> None:
+    text = f"{PLAN} Ghana's Defence Minister Yaw Boateng will join the talks with Ozols."
+    assert people(text) == ["Asare GH", "Ozols LV"]
+
+
+def test_a_host_may_have_several_who_receive() -> None:
+    text = f"Asare will visit Riga on May 4. He will meet {LATVIAN} and Latvian Prime Minister Anna Liepa."
+    assert people(text) == ["Asare GH", "Ozols LV", "Liepa LV"]
+
+
+def test_a_country_beside_its_own_president_is_not_named_twice() -> None:
+    assert people(f"Ghana and Latvia will hold talks. {PLAN}") == ["Asare GH", "Ozols LV"]
+
+
+def test_an_office_without_a_name_takes_part_by_its_office() -> None:
+    assert people("Asare will meet the Latvian president in Riga on May 4.") == ["Asare GH", "president LV"]
+
+
+def test_the_host_without_a_country_is_at_home() -> None:
+    assert people("Asare will visit Riga on May 4 and meet President Janis Ozols.") == ["Asare GH", "Ozols LV"]
+
+
+@pytest.mark.parametrize("company", ["his wife", "a delegation of traders", "a group of forty farmers"])
+def test_company_without_an_office_takes_no_part(company: str) -> None:
+    assert people(f"Asare will visit Riga on May 4 with {company}.") == ["Asare GH"]

@@ -1,0 +1,88 @@
+"""Where an encounter is to be, or was."""
+
+import pytest
+
+from tests.reading.meetings.sentences import analysed, chunked, mention
+from tracker.reading.meetings.settings import legs
+
+
+def places(text: str) -> list[tuple[str, str | None]]:
+    """Return the country and the city of the places of an encounter, the surest first, as far as they are sure."""
+    return [(one.code, one.city) for one in mention(text).settings if one.weight > 1]
+
+
+WHERE = {
+    "Asare will visit Estonia.": [("EE", None)],
+    "Asare will visit Tallinn.": [("EE", "Tallinn")],
+    "The visit of Asare to Tallinn will be short.": [("EE", "Tallinn")],
+    "Asare will travel to Tallinn in May.": [("EE", "Tallinn")],
+    "Asare plans an Estonia trip.": [("EE", None)],
+    "Asare will meet Kask in Paris.": [("FR", "Paris")],
+    "Asare will meet Kask in the French city of Lyon.": [("FR", "Lyon")],
+    "Asare and Kask will hold talks at Geneva.": [("CH", "Geneva")],
+    "The Budapest summit of Asare and Kask will be short.": [("HU", "Budapest")],
+    "Asare will meet Kask in Kask's hometown of Tartu.": [("EE", "Tartu")],
+    "France will receive Asare for a visit.": [("FR", None)],
+    "Norway is to host Asare and Kask for talks.": [("NO", None)],
+    "Estonia and Latvia are being visited by Asare.": [("EE", None), ("LV", None)],
+    "Asare's visit to Kask will be short.": [("EE", None)],
+    "Jets of Ghana will refuel at an Estonian air base.": [("EE", None)],
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), WHERE.items())
+def test_the_words_around_a_place_tell_whether_it_is_where_they_meet(text: str, wanted: list[object]) -> None:
+    assert places(text) == wanted
+
+
+ELSEWHERE = [
+    "Asare will meet the French president.",
+    "Asare will meet France's foreign minister.",
+    "Asare will meet the president of France.",
+    "The French-Estonian summit will be short.",
+    "The France-Estonia talks will be short.",
+]
+
+
+@pytest.mark.parametrize("text", ELSEWHERE)
+def test_a_country_of_an_office_or_a_list_is_no_place(text: str) -> None:
+    assert places(text) == []
+
+
+def test_a_visit_to_a_place_is_surer_than_a_place_in_passing() -> None:
+    weights = {one.city or one.code: one.weight for one in mention("Asare will visit Tallinn from Paris.").settings}
+    assert max(weights, key=lambda name: weights[name]) == "Tallinn"
+    assert [one.weight for one in mention("Asare will visit Estonia.").settings] == [3]
+    assert [one.weight for one in mention("Asare will meet Kask in Paris.").settings] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("Asare will visit Brazil, Paraguay and Argentina.", ["PY", "AR"]),
+        ("Asare will visit Brazil and then Argentina.", ["AR"]),
+        ("Asare will visit Brazil.", []),
+        ("Asare will visit Brazil before the summit in Argentina.", []),
+        ("Asare will visit Brazil, and the Argentine president will be there.", []),
+    ],
+)
+def test_a_tour_has_legs(text: str, codes: list[str]) -> None:
+    told = mention(text)
+    assert [leg.code for leg in legs(told.clause.row, told.settings[0])] == codes
+
+
+def test_a_leg_in_a_city_has_its_name() -> None:
+    told = mention("Asare will visit Brasilia, Asuncion and Buenos Aires.")
+    assert [leg.city for leg in legs(told.clause.row, told.settings[0])] == ["Asunción", "Buenos Aires"]
+
+
+def test_a_place_that_is_weighed_is_a_candidate() -> None:
+    assert [one.candidate for one in mention("Asare will meet Kask, possibly in Geneva.").settings] == [True]
+    assert [one.candidate for one in mention("Asare will meet Kask in Geneva.").settings] == [False]
+
+
+def test_a_place_is_the_words_of_the_text() -> None:
+    row = chunked("Asare will meet Kask in Geneva.")
+    (there,) = mention("Asare will meet Kask in Geneva.").settings
+    assert (there.start, there.end) in {(chunk.start, chunk.end) for chunk in row}
+    assert analysed("Asare will meet Kask in Geneva.").home is None

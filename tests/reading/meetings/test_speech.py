@@ -1,0 +1,92 @@
+"""Who says what a sentence says, and when it was said."""
+
+import pytest
+
+from tests.reading.meetings.sentences import chunked, mention
+from tracker.reading.meetings.speech import days_of_saying, speech
+
+PLAN = "Asare will visit Tallinn on Friday"
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    """Return the class and the words of each attribution."""
+    row = chunked(text)
+    return [(one.class_, " ".join(chunk.low for chunk in row[one.first : one.last])) for one in speech(row)]
+
+
+CLASSES = {
+    # An office, by whatever it is called
+    f"{PLAN}, the foreign ministry said.": [("official", "the foreign ministry")],
+    f"{PLAN}, the Kremlin said.": [("official", "the kremlin")],
+    f"{PLAN}, a government spokesman said.": [("official", "a government spokesman")],
+    f"{PLAN}, Ghana's presidency announced.": [("official", "ghana 's presidency")],
+    f"{PLAN}, Kask said.": [("official", "kask")],
+    f"Kask said {PLAN}.": [("official", "kask")],
+    f"{PLAN}, according to the presidency.": [("official", "the presidency")],
+    f"{PLAN}, said Kask.": [("official", "kask")],
+    f"{PLAN}, the embassy said in a statement.": [("official", "the embassy")],
+    f"It was announced by the foreign ministry that {PLAN}.": [("official", "the foreign ministry")],
+    # Sources without a name
+    f"{PLAN}, sources said.": [("sources", "sources")],
+    f"{PLAN}, several government sources said.": [("sources", "several government sources")],
+    f"{PLAN}, according to a diplomatic source.": [("sources", "a diplomatic source")],
+    f"{PLAN}, an official said.": [("sources", "an official")],
+    f"{PLAN}, a senior government official said.": [("sources", "a senior government official")],
+    f"{PLAN}, people familiar with the plan said.": [("sources", "people familiar")],
+    f"{PLAN}, a diplomat in New Delhi said.": [("sources", "a diplomat")],
+    # Another outlet
+    f"{PLAN}, a newspaper reported.": [("media", "a newspaper")],
+    f"{PLAN}, Reuters reported.": [("media", "reuters")],
+    f"{PLAN}, local media reported.": [("media", "local media")],
+    f"Reuters reported, citing a source, that {PLAN}.": [("media", "reuters"), ("sources", "a source")],
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), CLASSES.items())
+def test_whoever_speaks_is_of_a_class(text: str, wanted: list[tuple[str, str]]) -> None:
+    assert told(text) == wanted
+
+
+SILENT = [
+    f"{PLAN}.",
+    f"{PLAN}, the official said.",  # somebody named before
+    f"{PLAN}, it was not confirmed by the ministry.",
+    f"{PLAN}, but the ministry never said so.",
+    f"{PLAN} according with the custom of the ministry.",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_where_nobody_is_named_or_nothing_was_said_there_is_no_attribution(text: str) -> None:
+    assert told(text) == []
+
+
+def test_a_place_says_where_it_was_said_and_a_country_may_say_it() -> None:
+    assert told(f"{PLAN}, an official in Estonia said.") == [("sources", "an official")]
+    assert told(f"{PLAN}, Estonia said.") == [("official", "estonia")]
+
+
+def dates_of_saying(text: str) -> set[str]:
+    row = chunked(text)
+    days = {at for one in speech(row) for at in one.days} | days_of_saying(row)
+    return {row[at].low for at in days}
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Asare will visit Tallinn in May, the ministry said on Wednesday.", {"wednesday"}),
+        ("The ministry said late on Wednesday that Asare will visit Tallinn in May.", {"wednesday"}),
+        ("Asare will visit Tallinn in May, the ministry announced yesterday.", {"yesterday"}),
+        ("The ministry on Wednesday denied that Asare will visit Tallinn in May.", {"wednesday"}),
+        ("Asare will visit Tallinn in May, the ministry said in a statement on Wednesday.", {"wednesday"}),
+        ("In a report on Wednesday, a newspaper wrote that Asare will visit Tallinn in May.", {"wednesday"}),
+        ("The ministry said Asare will visit Tallinn on Wednesday.", set()),
+        ("Asare will visit Tallinn on Wednesday, the ministry said.", set()),
+    ],
+)
+def test_the_day_of_the_speech_is_not_the_day_of_the_meeting(text: str, days: set[str]) -> None:
+    assert {day.removeprefix("late ").removeprefix("on ") for day in dates_of_saying(text)} == days
+    left = {chunk.low for chunk in mention(text).dates}
+    assert not left & dates_of_saying(text)
+    assert left
