@@ -23,6 +23,7 @@ from tests.cli.refusing import (
 )
 from tests.cli.runner import tracker
 from tests.cli.story import AHN, SEOUL
+from tracker.cli.exports import FORMATS
 
 A_WHEN = "Write 2026-01-28, 2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12."
 CLEARABLE = (
@@ -155,7 +156,7 @@ USAGE = [
     (("--color", "red", "status"), "", "invalid value for '--color': 'red' is not one of 'auto', 'always', 'never'"),
     (("--colour", "never", "status"), "", "no such option '--colour'. Did you mean '--color'?"),
     pytest.param(("stauts",), "", "no such command 'stauts'. Did you mean 'status'?"),
-    pytest.param(("export",), "export", "missing option '--format'. Choose from: json, jsonl"),
+    pytest.param(("export",), "export", f"missing option '--format'. Choose from: {', '.join(FORMATS)}"),
 ]
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from tests.clock import FixedClock
 from tests.ledger.doing import AHN, begin, exported, findings, head, say, taken_in
+from tests.postgres import PostgresServer
 from tests.store.processes import ROOT
 from tracker.domain.errors import TrackerError
 from tracker.ledger.backup import Backup, back_up
@@ -175,32 +176,35 @@ def test_a_damaged_log_gives_no_backup(folder: Path, tmp_path: Path, clock: Fixe
     assert files(folder) == set()
 
 
-def test_a_damaged_line_gives_no_backup(folder: Path, desk: Desk) -> None:
-    if desk.connection.engine == "sqlite":
-        pytest.skip("a log in a file is not backed up as lines")
-    begin(desk)
-    with desk.connection.transaction(write=True):
-        desk.connection.run("ALTER TABLE events DISABLE TRIGGER ALL")
-        desk.connection.run("UPDATE events SET payload = replace(payload, 'Yonhap', 'Kyodo')")
-    sentence, _ = refusal(desk, folder / "copy")
+def test_a_damaged_line_gives_no_backup(folder: Path, postgres: PostgresServer, clock: FixedClock) -> None:
+    with open_desk(postgres.create_database(), create=True, clock=clock, recorder="desk") as desk:
+        begin(desk)
+        with desk.connection.transaction(write=True):
+            desk.connection.run("ALTER TABLE events DISABLE TRIGGER ALL")
+            desk.connection.run("UPDATE events SET payload = replace(payload, 'Yonhap', 'Kyodo')")
+        sentence, _ = refusal(desk, folder / "copy")
     assert sentence == "the copy is not sound, and was not kept: line 1: the hash of @1 does not fit"
     assert files(folder) == set()
 
 
 def test_others_record_while_a_log_is_copied(place: str, desk: Desk, folder: Path, clock: FixedClock) -> None:
     begin(desk)
-    stop = threading.Event()
+    stop, told = threading.Event(), threading.Event()
 
     def record() -> None:
         with open_desk(place, create=False, clock=clock, recorder="other") as other:
             number = 0
             while not stop.is_set():
                 say(other, "noted", "2026-01-11", quote=f"number {(number := number + 1)}", url=f"https://x/{number}")
+                told.set()
 
     writer = threading.Thread(target=record)
     writer.start()
     try:
+        assert told.wait(timeout=30)
         done = [backed_up(desk, folder / f"copy-{number}") for number in range(3)]
+        told.clear()
+        assert told.wait(timeout=30)
     finally:
         stop.set()
         writer.join()

@@ -31,11 +31,16 @@ def title(meeting: Meeting) -> str:
     """Return what the meeting is: its title, else its kind and who takes part, else its short name."""
     if meeting.title:
         return line(meeting.title, _LONGEST)
-    who = [line(person.name or person.role or "") for person in meeting.participants]
+    who = [line(person.name or _office(person)) for person in meeting.participants]
     if not who:
         return meeting.meeting
     others = f" and {len(who) - 3} more" if len(who) > 3 else ""
     return line(f"{(meeting.kind or 'meeting').capitalize()}: {', '.join(who[:3])}{others}", _LONGEST)
+
+
+def _office(person: Participant) -> str:
+    """Return an office that nobody is named for: "defence minister (HR)"."""
+    return f"{person.role or 'government'} ({person.country})" if person.country else person.role or ""
 
 
 def summary(meeting: Meeting) -> str:
