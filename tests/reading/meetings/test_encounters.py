@@ -3,7 +3,8 @@
 import pytest
 
 from tests.reading.meetings.sentences import edtf, encounters
-from tracker.reading.meetings.encounters import Dated, Encounter
+from tracker.reading.meetings.dating import Dated
+from tracker.reading.meetings.encounters import Encounter
 
 
 def told(text: str) -> list[list[str]]:

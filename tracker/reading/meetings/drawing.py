@@ -12,7 +12,8 @@ from tracker.reading.meetings.analysis import Analysis
 from tracker.reading.meetings.attributions import Voice, voice
 from tracker.reading.meetings.causes import Cause, reason, side
 from tracker.reading.meetings.cues import OFF
-from tracker.reading.meetings.encounters import Dated, Encounter
+from tracker.reading.meetings.dating import Dated
+from tracker.reading.meetings.encounters import Encounter
 from tracker.reading.meetings.mentions import Mention
 from tracker.reading.meetings.rosters import participants, roster
 from tracker.reading.meetings.settings import Setting, legs

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from tracker.reading.meetings.cues import OFF, Sense
-from tracker.reading.meetings.encounters import Dated, Encounter
+from tracker.reading.meetings.dating import Dated
+from tracker.reading.meetings.encounters import Encounter
 from tracker.reading.meetings.heads import GATHERINGS
 from tracker.reading.meetings.mentions import Mention
 
