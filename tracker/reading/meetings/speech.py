@@ -33,6 +33,8 @@ def _found(row: Sequence[Chunk]) -> Iterator[Said]:
             continue
         if chunk.low == "according" and not (verb + 1 < len(row) and row[verb + 1].low == "to"):
             continue
+        if chunk.low == "public" and row[verb - 1].low not in {"made", "make", "makes", "making"}:
+            continue
         if any(one.low in words("silence") for one in row[max(verb - 3, 0) : verb]):
             continue
         passive = verb > 0 and row[verb - 1].low in {"be", "been", "being"}
