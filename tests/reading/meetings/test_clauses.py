@@ -37,6 +37,7 @@ WHOLE = [
     "Asare and Kask will meet in Oslo.",
     "Asare will visit Norway, Sweden and Finland.",
     "Asare, the foreign minister of Ghana, will visit Oslo.",
+    "The leaders of four nations—Ghana, Norway, Kenya and Estonia—will meet in Oslo.",
     "Asare will meet with Kask in Oslo.",
     "Asare will visit Oslo to meet Kask and to see the harbour.",
 ]
@@ -56,6 +57,8 @@ ASIDES = {
     "Asare, who chairs the council, will visit Oslo.": "Asare, , will visit Oslo. | who chairs the council",
     "Asare, whose visit was short, would return in May.": "Asare, , would return in May. | whose visit was short",
     "The visit (it is the first) will last two days.": "The visit will last two days. | (it is the first)",
+    "Asare — a friend of Kask — will visit Oslo.": "Asare will visit Oslo. | — a friend of Kask —",
+    "Asare will visit Oslo — her first trip abroad.": "Asare will visit Oslo | — her first trip abroad.",
 }
 
 

@@ -52,13 +52,17 @@ def clauses(row: Sequence[Chunk]) -> tuple[Clause, ...]:
     """
     parts: list[list[Chunk]] = [[]]
     broken: int | None = None  # the part that an aside has broken off
+    listing = False  # between dashes that hold a list of countries, which parts nothing
     for at, chunk in enumerate(row):
         here = parts[-1]
         resumes = chunk.low == "," and _resumes(row, at)
-        if broken is not None and (resumes or (at and row[at - 1].low in {")", "—"} and not _listing(row, at))):
+        closed = len(here) > 1 and row[at - 1].low in {")", "—"}
+        if chunk.low == "—" and (listing or _listing(row, at + 1)):
+            listing = not listing
+        elif broken is not None and (resumes or closed):
             parts.append(parts.pop(broken))
             broken = None
-        elif at and _begins(row, at, here):
+        elif at and _begins(row, at, here) and not (broken is not None and chunk.low == "—"):
             aside = chunk.low in {"(", "—"} or (chunk.low in _ASIDE and _opens(row, at, here))
             broken = len(parts) - 1 if aside else None
             parts.append([])
@@ -78,8 +82,6 @@ def _clause(part: Sequence[Chunk]) -> Clause:
 
 def _begins(row: Sequence[Chunk], at: int, so_far: Sequence[Chunk]) -> bool:
     low = row[at].low
-    if low == "—" and _listing(row, at + 1):
-        return False
     if low in _STRONG or any(_starts(row, at, phrase) for phrase in _BY_WORD.get(low, ())):
         return True
     return low in words("openers") and _opens(row, at, so_far)
