@@ -40,11 +40,21 @@ def _found(row: Sequence[Chunk]) -> Iterator[Said]:
         passive = verb > 0 and row[verb - 1].low in {"be", "been", "being"}
         if passive and not (verb + 1 < len(row) and row[verb + 1].low == "by"):
             continue
+        if _is_made_known(row, verb):
+            yield Said("official", verb, verb + 1, _days(row, verb))
+            continue
         for first, last in _speakers(row, verb):
             class_ = _class_of(row, first, last)
             if class_ is not None:
                 yield Said(class_, first, last, _days(row, verb))
                 break
+
+
+def _is_made_known(row: Sequence[Chunk], verb: int) -> bool:
+    """Whether an office speaks that is not named: "it was announced"."""
+    by = verb + 1 < len(row) and row[verb + 1].low == "by"
+    before = [chunk.low for chunk in row[max(verb - 2, 0) : verb]]
+    return row[verb].low in {"announced", "confirmed"} and before == ["it", "was"] and not by
 
 
 def _speakers(row: Sequence[Chunk], verb: int) -> Iterator[tuple[int, int]]:
@@ -77,9 +87,12 @@ def _clause_start(row: Sequence[Chunk], verb: int) -> int:
     That is the comma in "Häkkänen, it added", but not in "Peskov, the spokesman, said", where it ends an apposition.
     """
     furthest = max(verb - 1 - _BEFORE, -1)
-    if row[verb - 1].low == ",":
+    last = verb - 1  # past "on Thursday", "has", "later", which stand between the apposition and its verb
+    while last > furthest and (row[last].kind is Kind.DATE or row[last].low in words("between subject and verb")):
+        last -= 1
+    if row[last].low == ",":
         return furthest
-    return next((at for at in range(verb - 1, furthest, -1) if row[at].low == ","), furthest)
+    return next((at for at in range(last, furthest, -1) if row[at].low == ","), furthest)
 
 
 def _group(row: Sequence[Chunk], order: range) -> tuple[int, int] | None:
@@ -126,8 +139,9 @@ def _class_of(row: Sequence[Chunk], first: int, last: int) -> str | None:
         return None  # somebody named before
     if lows & words("unnamed") or any(chunk.kind is Kind.OFFICE and chunk.of.class_ == "bare" for chunk in group):
         anonymous = not around.isdisjoint(words("anonymity"))
-        office = Kind.INSTITUTION in kinds or lows & {"palace", "ministry", "embassy", "kremlin", "presidency"}
-        return "official" if office and not anonymous and "officials" in lows else "sources"
+        said = " ".join(lows)
+        office = Kind.INSTITUTION in kinds or any(one in said for one in ("palace", "ministry", "embassy", "kremlin"))
+        return "official" if office and not anonymous and "officials" in said else "sources"
     if lows & words("statements") or kinds & {Kind.OFFICE, Kind.INSTITUTION}:
         return "official"
     if any(chunk.kind is Kind.PLACE and chunk.of.kind not in {"adjective", "city", "site"} for chunk in group):
