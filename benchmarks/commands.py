@@ -1,0 +1,117 @@
+"""Whole commands: from the start of a process to its end, as a person waits for it."""
+
+import subprocess
+from collections.abc import Callable, Iterator, Sequence
+from itertools import count
+from pathlib import Path
+
+from benchmarks import news, yardsticks
+from benchmarks.logs import Bench
+from benchmarks.measuring import Row, Work, alternating, timed, times
+
+_FLOOR = Path(__file__).with_name("floor.py")
+_KHAL = """
+[calendars]
+[[desk]]
+path = {folder}
+[sqlite]
+path = {folder}.db
+[locale]
+local_timezone = UTC
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+"""
+_PEER = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from eventsourced import Ledger, Meeting\n"
+    "ledger = Ledger(env={'PERSISTENCE_MODULE': 'eventsourcing.sqlite', 'SQLITE_DBNAME': sys.argv[2]})\n"
+    "meeting = Meeting('one'); ledger.save(meeting)"
+)
+
+
+def rows(bench: Bench) -> Iterator[Row]:
+    """Measure commands that read, then one that records."""
+    yield from _reading(bench, bench.log(bench.sizes.events))
+    yield from _recording(bench, bench.log(bench.sizes.events // 10))
+
+
+def _reading(bench: Bench, log: Path) -> Iterator[Row]:
+    first, last = (day.isoformat() for day in news.WEEK)
+    name = news.name(0)
+    ours = {
+        "tracker status NAME": _tracker(bench, "--db", str(log), "status", name),
+        "tracker agenda, a week": _tracker(bench, "--db", str(log), "agenda", first, last),
+        "tracker --help": _tracker(bench, "--help"),
+    }
+    peers = {
+        "sqlite-utils, one SELECT": [
+            *("sqlite-utils", "query", str(log), f"SELECT state FROM meetings WHERE meeting = '{name}'"),
+        ],
+        "khal list, no event": ["khal", "-c", str(_khal(bench.folder)), "list", first, last],
+    }
+    there = {what: _installed(bench, *words) for what, words in peers.items() if (bench.bin / words[0]).exists()}
+    floor = _floor(bench, "read", log, name)
+    floor_took, *took = alternating(bench.sizes.commands, floor, *ours.values(), *there.values())
+    for what, seconds in zip([*ours, *there], took, strict=True):
+        wanted = 1.4 if what in ours else None
+        yield times(what, "click + sqlite3 + one SELECT", seconds, floor_took, at_most=wanted)
+
+
+def _recording(bench: Bench, log: Path) -> Iterator[Row]:
+    bare = bench.fresh("bare-command")
+    connection = yardsticks.opened(bare)
+    yardsticks.insert_many(connection, yardsticks.all_rows(log))
+    connection.close()
+    fresh = count()
+
+    def report() -> list[str]:
+        news_item = ("--source", "Jiji", "--published", "2025-12-31", "--url", f"https://jiji.example/{next(fresh)}")
+        return ["tracker", "--db", str(log), "report", news.name(0), "noted", *news_item]
+
+    yardstick = "click + sqlite3 + one durable INSERT"
+    works: list[Work] = [
+        _floor_written(bench, bare),
+        lambda: timed(_run(bench, report())),
+    ]
+    if bench.peer:
+        peer = ["python", "-c", _PEER, str(_FLOOR.parent), str(bench.fresh("peer-command"))]
+        works.append(_installed(bench, *peer))
+    floor, ours, *peers = alternating(bench.sizes.commands, *works)
+    yield times("tracker report", yardstick, ours, floor, at_most=1.5)
+    for took in peers:
+        yield times("eventsourcing, one new aggregate", yardstick, took, floor)
+
+
+def _tracker(bench: Bench, *words: str) -> Work:
+    return _installed(bench, "tracker", *words)
+
+
+def _installed(bench: Bench, *words: str) -> Work:
+    return lambda: timed(_run(bench, words))
+
+
+def _floor(bench: Bench, way: str, file: Path, name: str) -> Work:
+    return _installed(bench, "python", "-P", str(_FLOOR), way, str(file), name)
+
+
+def _floor_written(bench: Bench, file: Path) -> Work:
+    fresh = count()
+
+    def work() -> float:
+        return _floor(bench, "write", file, f"floor-{next(fresh)}")()
+
+    return work
+
+
+def _run(bench: Bench, words: Sequence[str]) -> Callable[[], object]:
+    command = [str(bench.bin / words[0]), *words[1:]]
+    return lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+
+
+def _khal(folder: Path) -> Path:
+    calendar = folder / "khal"
+    calendar.mkdir(exist_ok=True)
+    path = folder / "khal.conf"
+    path.write_text(_KHAL.format(folder=calendar), encoding="utf-8")
+    return path

@@ -1,0 +1,121 @@
+"""Measuring side by side: works that take turns, their medians, and a row of the table for each pair."""
+
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from statistics import median
+
+# One turn of something that is measured: it returns its seconds, so that what it prepares is not counted.
+Work = Callable[[], float]
+
+_UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"))
+_HEADERS = ("what", "yardstick", "wanted", "measured", "", "ours", "yardstick's")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Sizes:
+    """How much is measured. `reports` is what a meeting of the log holds."""
+
+    events: int
+    batch: int
+    appends: int
+    calls: int
+    commands: int
+    rounds: int = 5
+    reports: int = 20
+    writes: int = 200  # of each process
+    words: int = 500
+
+
+QUICK = Sizes(events=10_000, batch=5_000, appends=10, calls=300, commands=9, writes=50)
+WHOLE = Sizes(events=1_000_000, batch=100_000, appends=40, calls=2_000, commands=25, writes=1_000)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """One line of the table. `holds` is None where nothing is wanted."""
+
+    what: str
+    yardstick: str
+    wanted: str
+    measured: str
+    holds: bool | None
+    ours: str
+    theirs: str = "–"
+
+
+def timed(work: Callable[[], object]) -> float:
+    """Return the seconds that a call takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def alternating(rounds: int, *works: Work) -> list[float]:
+    """Let the works take turns, and return the median of each, in seconds."""
+    turns = [[work() for work in works] for _ in range(rounds)]
+    return [median(each) for each in zip(*turns, strict=True)]
+
+
+def times(what: str, yardstick: str, ours: float, theirs: float, *, at_most: float | None = None) -> Row:
+    """Return how many times as long ours takes, in seconds each."""
+    ratio = ours / theirs
+    return Row(
+        what=what,
+        yardstick=yardstick,
+        wanted="–" if at_most is None else f"≤ {at_most:g}×",
+        measured=f"{ratio:.2f}×",
+        holds=None if at_most is None else ratio <= at_most,
+        ours=duration(ours),
+        theirs=duration(theirs),
+    )
+
+
+def rate(what: str, yardstick: str, ours: float, theirs: float, *, at_least: float) -> Row:
+    """Return our rate as a part of the other's, from the seconds that one piece takes."""
+    ratio = theirs / ours
+    return Row(
+        what=what,
+        yardstick=yardstick,
+        wanted=f"≥ {at_least:g}×",
+        measured=f"{ratio:.2f}×",
+        holds=ratio >= at_least,
+        ours=f"{1 / ours:,.0f}/s",
+        theirs=f"{1 / theirs:,.0f}/s",
+    )
+
+
+def seconds(what: str, ours: float, at_most: float) -> Row:
+    """Return a row for what may take so long, whatever else there is."""
+    return Row(
+        what=what,
+        yardstick="–",
+        wanted=f"≤ {duration(at_most)}",
+        measured=duration(ours),
+        holds=ours <= at_most,
+        ours=duration(ours),
+    )
+
+
+def duration(value: float) -> str:
+    """Return seconds as people read them."""
+    scale, unit = next((one for one in _UNITS if value >= one[0]), _UNITS[-1])
+    return f"{value / scale:.3g} {unit}"
+
+
+def table(rows: Iterable[Row]) -> str:
+    """Return the rows as a Markdown table whose columns line up."""
+    cells = [_HEADERS, *(_cells(row) for row in rows)]
+    widths = [max(3, *map(len, column)) for column in zip(*cells, strict=True)]
+    lines = [_line([cell.ljust(width) for cell, width in zip(row, widths, strict=True)]) for row in cells]
+    lines.insert(1, _line(["-" * width for width in widths]))
+    return "\n".join(lines) + "\n"
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    verdict = {True: "yes", False: "no", None: ""}[row.holds]
+    return (row.what, row.yardstick, row.wanted, row.measured, verdict, row.ours, row.theirs)
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"

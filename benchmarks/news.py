@@ -1,0 +1,51 @@
+"""News to measure with: import lines as a desk would write them, the same ones for the same size."""
+
+import json
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from tracker.domain.report import Json
+
+WEEK = (date(2026, 1, 12), date(2026, 1, 18))
+_FIRST_REPORT = date(2025, 1, 1)
+_FIRST_MEETING = date(2026, 1, 5)
+_A_WEEK = 10  # meetings, however many there are: a longer log then reaches further
+_STAGES = ("proposed", "noted", "arranging", "noted", "in_final_arrangement", "confirmed")
+_PEOPLE = (("Ahn Gyu-back", "defence minister", "KR"), ("Koizumi Shinjiro", "defence minister", "JP"))
+
+
+def lines(count: int, reports: int) -> Iterator[str]:
+    """Return import lines of `count` reports, `reports` of each meeting, in the order in which the press prints."""
+    return (json.dumps(line) for line in news(count, reports))
+
+
+def news(count: int, reports: int) -> Iterator[Json]:
+    """Return the same as objects."""
+    meetings = max(1, count // reports)
+    return (report(number % meetings, number // meetings) for number in range(count))
+
+
+def name(meeting: int) -> str:
+    """Return the name of a meeting by its number."""
+    return f"meeting-{meeting:07d}"
+
+
+def report(meeting: int, number: int) -> Json:
+    """Return one report of a meeting: the first names it, some of the others claim something new."""
+    claims: Json = {}
+    if number % 10 == 0:
+        claims["participants"] = [{"name": who, "role": role, "country": code} for who, role, code in _PEOPLE]
+        claims["host"] = "JP"
+    if number % 3 == 0:
+        day = _FIRST_MEETING + timedelta(days=meeting * 7 // _A_WEEK)
+        claims["window"] = {"edtf": f"{day}/{day + timedelta(days=1)}" if number else day.isoformat()}
+    return {
+        "meeting": name(meeting),
+        "new": number == 0,
+        "stage": _STAGES[min(number, 5) if number < 6 else 1],
+        "published": (_FIRST_REPORT + timedelta(days=number)).isoformat(),
+        "source": {"outlet": f"Outlet {number % 12}", "url": f"https://news.example/{meeting}/{number}"},
+        "attribution": {"class": "sources", "words": "government sources"},
+        "claims": claims,
+        "quote": f"Report {number} says that the visit is being arranged by officials of both ministries.",
+    }

@@ -1,0 +1,66 @@
+"""Eight writers on one log on PostgreSQL, against a table that numbers its rows itself and keeps no order."""
+
+from collections.abc import Iterator
+from itertools import count
+from typing import Protocol
+
+import psycopg
+
+from benchmarks.logs import Bench, opened
+from benchmarks.measuring import Row, alternating, rate
+from benchmarks.news import lines, name
+from benchmarks.writer import together
+from tracker.ledger.importing import import_lines
+
+_WRITERS = 8
+_TABLE = (
+    (
+        "CREATE TABLE bare (position bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, meeting text NOT NULL, "
+        "version bigint NOT NULL, type text NOT NULL, published text, recorded_at text NOT NULL, "
+        "recorded_by text NOT NULL, payload text NOT NULL, fingerprint text, hash text NOT NULL)"
+    ),
+    "CREATE INDEX bare_fingerprint ON bare (fingerprint)",
+    "CREATE UNIQUE INDEX bare_stream ON bare (meeting, version)",
+)
+
+
+class Server(Protocol):
+    """What makes databases, each named by its URL."""
+
+    def create_database(self) -> str:
+        """Make an empty database."""
+        ...
+
+    def drop_database(self, url: str) -> None:
+        """Take one away."""
+        ...
+
+
+def rows(bench: Bench, server: Server) -> Iterator[Row]:
+    """Measure both with the same number of processes, each turn in a database of its own."""
+    writes = bench.sizes.writes
+    failures: list[int] = []
+    turn = count()
+
+    def work(way: str) -> float:
+        url = server.create_database()
+        _prepared(url, way)
+        bench.tell(f"{_WRITERS} writers on PostgreSQL, turn {next(turn)}")
+        done = together(way, [(url, name(number)) for number in range(_WRITERS)], writes)
+        failures.append(done.failures)
+        server.drop_database(url)
+        return done.seconds / (_WRITERS * writes)
+
+    ours, theirs = alternating(bench.sizes.rounds, lambda: work("ours"), lambda: work("bare"))
+    what = f"PostgreSQL, {_WRITERS} writers, {sum(failures)} failed"
+    yield rate(what, "identity column, no order", ours, theirs, at_least=0.35)
+
+
+def _prepared(url: str, way: str) -> None:
+    if way == "ours":
+        with opened(url) as desk:
+            import_lines(desk, lines(_WRITERS, 1))
+        return
+    with psycopg.connect(url.replace("+psycopg", "")) as connection:
+        for statement in _TABLE:
+            connection.execute(statement)

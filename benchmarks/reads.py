@@ -1,0 +1,134 @@
+"""Questions asked in a process that is running already, and how they grow with the log."""
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from itertools import cycle
+
+from benchmarks import news
+from benchmarks.logs import Bench, opened
+from benchmarks.measuring import Row, Work, alternating, rate, seconds, timed, times
+from tracker.domain.moments import AsOf, Position
+from tracker.ledger import asking
+from tracker.ledger.desk import Desk
+from tracker.ledger.moments import question
+from tracker.store import log
+
+_DAY = AsOf(day="2025-01-10")
+_STATE = "SELECT state FROM meetings WHERE meeting = ?"
+_EVENTS = "SELECT * FROM events WHERE meeting = ?"
+_WEEK = "SELECT state FROM meetings WHERE latest >= ? AND earliest <= ? AND reports > 0 ORDER BY earliest"
+_SOME = 97  # meetings asked about in turn, the same ones in every log
+
+
+def rows(bench: Bench) -> Iterator[Row]:
+    """Measure one meeting, a week and everything, then the same on a log of a tenth."""
+    events = bench.sizes.events
+    with opened(bench.log(events)) as desk:
+        yield from _one(bench, desk)
+        yield _everything(bench)
+        with opened(bench.log(events // 10)) as smaller:
+            yield from _against(bench, desk, smaller)
+
+
+def _one(bench: Bench, desk: Desk) -> Iterator[Row]:
+    calls, rounds = bench.sizes.calls, bench.sizes.rounds
+    raw = sqlite3.connect(desk.connection.where)
+    first, last = (day.isoformat() for day in news.WEEK)
+    works = [
+        _asked(desk, calls, status),
+        _asked(desk, calls, as_of),
+        _asked(desk, calls, known_at),
+        _asked(desk, calls, week),
+        _selected(raw, calls, _STATE, ()),
+        _selected(raw, calls, _EVENTS, ()),
+        _selected(raw, calls, _WEEK, (first, last)),
+    ]
+    if bench.peer:
+        bench.peer.does("prepare", size=bench.sizes.reports, meetings=_SOME)
+        works.append(bench.peer.work("load", number=calls))
+    now, then, known, weekly, state, events, overlap, *peer = (took / calls for took in alternating(rounds, *works))
+    raw.close()
+    yield times("status of one meeting, in process", "sqlite3 by primary key", now, state, at_most=4)
+    for theirs in peer:
+        yield rate("status of one meeting, in process", "eventsourcing loads one", now, theirs, at_least=20)
+    yield times(f"status as of a day, {bench.sizes.reports} events", "sqlite3, those rows", then, events, at_most=3)
+    yield times(f"status at a position, {bench.sizes.reports} events", "sqlite3, those rows", known, events, at_most=3)
+    meetings = bench.sizes.events // bench.sizes.reports
+    yield times(f"agenda of a week among {meetings:,}", "sqlite3 by index", weekly, overlap, at_most=3)
+
+
+def _everything(bench: Bench) -> Row:
+    events = min(100_000, bench.sizes.events)
+
+    def ask(desk: Desk) -> None:
+        asking.statuses(desk, asking.Filter(everything=True), question(desk, as_of=_DAY))
+
+    with opened(bench.log(events)) as desk:
+        (took,) = alternating(bench.sizes.rounds, lambda: timed(_in_a_snapshot(desk, ask)))
+    return seconds(f"status of all as of a day, {events:,} events", took, 1.0)
+
+
+def _against(bench: Bench, desk: Desk, smaller: Desk) -> Iterator[Row]:
+    calls = bench.sizes.calls
+    asked = {"status": status, "as of a day": as_of, "at a position": known_at, "agenda of a week": week}
+    for what, ask in asked.items():
+        many, few = alternating(bench.sizes.rounds, _asked(desk, calls, ask), _asked(smaller, calls, ask))
+        yield times(f"{what}, {bench.sizes.events:,} events", "a tenth of them", many / calls, few / calls, at_most=1.5)
+
+
+def status(desk: Desk, name: str) -> None:
+    """Ask where a meeting stands."""
+    asking.status(desk, name, question(desk))
+
+
+def as_of(desk: Desk, name: str) -> None:
+    """Ask where it stood as of a day of the press."""
+    asking.status(desk, name, question(desk, as_of=_DAY))
+
+
+def known_at(desk: Desk, name: str) -> None:
+    """Ask where it stood at the end of the log, as of which nothing is cut off, but all is folded."""
+    end = log.head(desk.connection).position
+    asking.status(desk, name, question(desk, known_at=Position(number=end)))
+
+
+def week(desk: Desk, _: str) -> None:
+    """Ask for the agenda of a week."""
+    first, last = news.WEEK
+    asking.agenda(desk, first, last, question(desk), everything=False)
+
+
+def _asked(desk: Desk, calls: int, ask: Callable[[Desk, str], None]) -> Work:
+    names = _names(desk)
+
+    def run() -> None:
+        for _, name in zip(range(calls), names, strict=False):
+            with desk.connection.transaction(write=False):
+                ask(desk, name)
+
+    return lambda: timed(run)
+
+
+def _selected(raw: sqlite3.Connection, calls: int, sql: str, given: Sequence[str]) -> Work:
+    names = cycle([news.name(number) for number in range(_SOME)])
+
+    def run() -> None:
+        for _, name in zip(range(calls), names, strict=False):
+            raw.execute(sql, given or (name,)).fetchall()
+
+    return lambda: timed(run)
+
+
+def _names(desk: Desk) -> Iterator[str]:
+    with desk.connection.transaction(write=False):
+        row = desk.connection.one("SELECT count(*) FROM meetings")
+    there = min(_SOME, row[0] if row else 0)
+    return cycle([news.name(number) for number in range(there)])
+
+
+def _in_a_snapshot(desk: Desk, ask: Callable[[Desk], None]) -> Callable[[], None]:
+    def run() -> None:
+        with desk.connection.transaction(write=False):
+            ask(desk)
+
+    return run
