@@ -3,9 +3,9 @@
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO, Final
 
+from tracker.cli.inputs import opened
 from tracker.domain.errors import TrackerError
 from tracker.domain.moments import Published
 from tracker.domain.moments import published as read_published
@@ -96,7 +96,7 @@ def _content(file: str) -> bytes:
 def _opened(file: str) -> BinaryIO:
     """Open a file, or stdin, which is not to be closed."""
     if file != _STDIN:
-        return Path(file).open("rb")
+        return opened(file)
     try:
         return open(sys.stdin.fileno(), "rb", closefd=False)
     except (AttributeError, OSError):

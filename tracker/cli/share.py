@@ -6,7 +6,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from pathlib import Path
 from typing import BinaryIO, cast
 
 import click
@@ -14,12 +13,14 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.exports import FORMATS, IN_ASCII, Wanted
+from tracker.cli.inputs import opened
 from tracker.cli.terminal import safe
 from tracker.domain.errors import TrackerError
 from tracker.ledger.desk import Desk
 from tracker.ledger.importing import Imported, import_lines
 
 _LONG = 2_000_000  # bytes of an import that somebody waits for
+_LONGEST_LINE = 16_000_000  # bytes, of which a report takes some hundreds
 
 
 @click.command("export", short_help="Write meetings, or the whole log, for others.")
@@ -127,7 +128,7 @@ def _opened(file: str) -> BinaryIO:
     if file == "-":
         return _all_of_stdin()
     try:
-        return Path(file).open("rb")
+        return opened(file)
     except OSError as error:
         raise TrackerError(f"{file} cannot be read: {error.strerror}", "Name a file of JSON lines, or -.") from error
 
@@ -147,7 +148,10 @@ def _all_of_stdin() -> BinaryIO:
 
 def _lines(stream: BinaryIO, advance: Callable[[int], None]) -> Iterator[str]:
     """Return the lines as text. A byte-order mark is left out; only a line feed ends a line."""
-    for number, line in enumerate(stream, start=1):
+    for number, line in enumerate(iter(lambda: stream.readline(_LONGEST_LINE + 1), b""), start=1):
+        if len(line) > _LONGEST_LINE:
+            megabytes = _LONGEST_LINE // 1_000_000
+            raise TrackerError(f"line {number} is longer than {megabytes} MB", "Give each report a line of its own.")
         try:
             yield line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:

@@ -1,6 +1,7 @@
 """Keeping the log: checking it, making its projection anew, and handing it on whole."""
 
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 
 from tracker.domain.chain import GENESIS, Row, row_hash
@@ -12,7 +13,7 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.projecting import every_relation, folded_meetings, rebuild_projection, roots
 from tracker.store import inspection, log, projection
 from tracker.store.connection import Connection
-from tracker.store.schema import SCHEMA
+from tracker.store.schema import SCHEMA, scratch_log
 
 _CHECKPOINT = "tracker-checkpoint/1"
 Progress = Callable[[int], None]
@@ -83,11 +84,15 @@ def read_checkpoint(text: str) -> Checkpoint:
 
 
 def verify(desk: Desk, kept: Checkpoint | None, progress: Progress) -> Verified:
-    """Check the chain, the positions, the guards, the head and the projection. `progress` is told of events checked."""
+    """Check the file, the chain, positions, guards, head and projection. `progress` is told of events checked."""
     connection = desk.connection
-    with connection.transaction(write=False):
+    with closing(scratch_log()) as sound, connection.transaction(write=False):
         head = log.head(connection)
-        findings = [*inspection.missing_guards(connection)]
+        findings = [
+            *inspection.damaged_pages(connection),
+            *inspection.altered_schema(connection, sound),
+            *inspection.missing_guards(connection),
+        ]
         last = Row(0, "", 0, "", None, "", "", "", None, GENESIS)
         versions: dict[str, int] = {}
         at_checkpoint = GENESIS if kept is not None and kept.position == 0 else None

@@ -1,4 +1,4 @@
-"""Looking at the database itself: whether the triggers that guard the log are in place."""
+"""Looking at the database itself: whether its pages, tables and indexes are whole, and the log is guarded."""
 
 from collections.abc import Iterator, Mapping
 
@@ -10,6 +10,37 @@ _POSTGRESQL_GUARDS = (
     "FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
     "WHERE tgrelid = to_regclass('events') AND NOT tgisinternal"
 )
+
+
+_FAULTS_TOLD = 5
+
+
+def damaged_pages(connection: Connection) -> Iterator[str]:
+    """Return a sentence for each of the first faults of a file that its rows need not show, as in an index.
+
+    Of PostgreSQL's files its own tools know (`pg_amcheck`, data checksums).
+    """
+    if connection.engine == "sqlite":
+        for (fault,) in connection.all(f"PRAGMA integrity_check({_FAULTS_TOLD})"):
+            if fault != "ok":
+                yield f"{connection.where} is damaged: {fault}"
+
+
+def altered_schema(connection: Connection, sound: Connection) -> Iterator[str]:
+    """Return a sentence for each table and index of a file that is not what it is in `sound`, a log made just now.
+
+    Letters alone are compared: how a statement is broken into lines differs between versions of what wrote it.
+    """
+    if connection.engine == "sqlite":
+        found = _definitions(connection)
+        for name, definition in _definitions(sound).items():
+            if found.get(name) != definition:
+                yield f"the {definition[0]} {name} is {'altered' if name in found else 'missing'}"
+
+
+def _definitions(connection: Connection) -> dict[str, tuple[str, str, str]]:
+    rows = connection.all("SELECT name, type, tbl_name, sql FROM sqlite_master WHERE type <> 'trigger'")
+    return {name: (kind, table, " ".join((sql or "").split())) for name, kind, table, sql in rows}
 
 
 def missing_guards(connection: Connection) -> Iterator[str]:

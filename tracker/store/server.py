@@ -1,5 +1,6 @@
 """A log on a server: SQLAlchemy runs the same SQL on PostgreSQL."""
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -17,6 +18,9 @@ _DRIVERS = {
     "postgresql": "postgresql+psycopg",
     "postgresql+psycopg": "postgresql+psycopg",
 }
+
+# psycopg logs what it leaves undone after an interruption, and Python prints what nobody takes: our sentence is enough.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 
 class ServerConnection:

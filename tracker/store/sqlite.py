@@ -19,6 +19,8 @@ APPLICATION_ID: Final = 0x7472636B
 BUSY_SECONDS: Final = 30.0
 
 _HEADER = b"SQLite format 3\0"
+# What sqlite3 raises: also, of a file whose schema is damaged, that SQLite's own message cannot be decoded.
+_ERRORS = (sqlite3.Error, UnicodeDecodeError)
 _PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA recursive_triggers=ON",  # else INSERT OR REPLACE walks past the delete trigger
@@ -85,7 +87,7 @@ class SqliteConnection:
         """Turn the driver's errors into a sentence that names the file."""
         try:
             yield
-        except sqlite3.Error as error:
+        except _ERRORS as error:
             raise _sentence(error, self.where) from error
 
 
@@ -96,7 +98,7 @@ def connect(path: Path, *, create: bool) -> SqliteConnection:
         _make_empty(path)
     try:
         raw = _open(path)
-    except sqlite3.Error as error:
+    except _ERRORS as error:
         raise _sentence(error, str(path)) from error
     connection = SqliteConnection(raw, str(path))
     for pragma in _PRAGMAS:
@@ -167,10 +169,10 @@ def _open(path: Path) -> sqlite3.Connection:
             raw.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
         except sqlite3.OperationalError as error:
             raw.close()
-            if error.sqlite_errorcode not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
+            if _plain(error) not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
                 raise
             failure = error
-        except sqlite3.Error:
+        except _ERRORS:
             raw.close()
             raise
         else:
@@ -197,9 +199,16 @@ def _by_place(sql: str) -> str:
     return re.sub(r":[a-z_]+", "?", sql)
 
 
-def _sentence(error: sqlite3.Error, where: str) -> TrackerError:
-    # Extended codes carry the plain one in their low byte.
-    match getattr(error, "sqlite_errorcode", 0) & 0xFF:
+def _plain(error: Exception) -> int:
+    """Return SQLite's code without what extends it: an extended code carries the plain one in its low byte."""
+    code: int = getattr(error, "sqlite_errorcode", 0)
+    return code & 0xFF
+
+
+def _sentence(error: sqlite3.Error | UnicodeDecodeError, where: str) -> TrackerError:
+    if isinstance(error, UnicodeDecodeError):
+        return TrackerError(f"{where} is damaged: it holds text that is no text", "Restore it from an export.")
+    match _plain(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return TrackerError(f"{where} has been locked by another program for too long", "Try again.")
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:

@@ -1,0 +1,147 @@
+"""Files that mean harm, for import and draft: each gets a sentence, in time, without the memory of the machine."""
+
+import gzip
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.faults.commands import MEGABYTES, SECONDS, ran
+from tests.faults.tried import Tried, assert_a_sentence, checked, make_log, settings
+from tests.given import line
+
+_REPORT = {"meeting": "seoul", "new": True, **line("noted", "2026-01-12")}
+_GOOD = json.dumps(_REPORT)
+_ITEM = "<item><title>Minister to visit Tokyo</title><description>&x;</description></item>"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hostile:
+    """A file: what is in it, for which command, and whether it must be refused, or may be read."""
+
+    name: str
+    make: Callable[[Path], Path]
+    command: str = "import"
+    refused: bool = True
+
+
+def _bytes(content: bytes) -> Callable[[Path], Path]:
+    def make(path: Path) -> Path:
+        path.write_bytes(content)
+        return path
+
+    return make
+
+
+def _repeated(start: bytes, unit: bytes, times: int, end: bytes = b"") -> Callable[[Path], Path]:
+    """Write a large file only when it is asked for, piece by piece."""
+
+    def make(path: Path) -> Path:
+        with path.open("wb") as file:
+            file.write(start)
+            for _ in range(times):
+                file.write(unit)
+            file.write(end)
+        return path
+
+    return make
+
+
+def _fifo(path: Path) -> Path:
+    os.mkfifo(path)
+    return path
+
+
+def _there(name: str) -> Callable[[Path], Path]:
+    return lambda _: Path(name)
+
+
+def _changed(old: str, new: str) -> Callable[[Path], Path]:
+    assert old in _GOOD
+    return _bytes(_GOOD.replace(old, new, 1).encode())
+
+
+def _rss(entities: str, title: str = "&x;", items: int = 1) -> bytes:
+    """Return a feed, with entities of its own if any are given."""
+    document_type = f"<!DOCTYPE rss [{entities}]>" if entities else ""
+    listed = _ITEM.replace("&x;", title) * items
+    return f'<?xml version="1.0"?>{document_type}<rss version="2.0"><channel>{listed}</channel></rss>'.encode()
+
+
+_LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
+_MEGABYTE = b"x" * 1_000_000
+
+IMPORTS = (
+    Hostile(name="a line of 100 MB", make=_repeated(b'{"meeting": "', _MEGABYTE, 100, b'"}\n')),
+    Hostile(name="a line of 100 MB without an end", make=_repeated(b"", _MEGABYTE, 100)),
+    Hostile(name="100,000 brackets", make=_bytes(b"[" * 100_000)),
+    Hostile(name="100,000 objects in each other", make=_bytes(b'{"a":' * 100_000)),
+    Hostile(name="a number of 5,000 digits", make=_changed('"new": true', f'"target": {"9" * 5000}, "new": true')),
+    Hostile(name="a number of 4,000 digits", make=_changed('"new": true', f'"target": {"9" * 4000}, "new": true')),
+    Hostile(name="NaN", make=_changed('"new": true', '"target": NaN, "new": true')),
+    Hostile(name="1e400", make=_changed('"new": true', '"target": 1e400, "new": true')),
+    Hostile(name="a key twice", make=_changed('"new": true', '"new": true, "new": true')),
+    Hostile(name="an unknown key", make=_changed('"new": true', '"neu": true, "new": true')),
+    Hostile(name="a list for a text", make=_changed('"seoul"', '["seoul"]')),
+    Hostile(name="a text for an object", make=_changed('{"outlet": "Yonhap"}', '"Yonhap"')),
+    Hostile(name="a lone surrogate", make=_changed('"Yonhap"', '"\\ud800"')),
+    Hostile(name="NUL", make=_changed('"Yonhap"', '"\\u0000"')),
+    Hostile(name="a float for a position", make=_changed('"new": true', '"position": 1.0, "new": true')),
+    Hostile(name="UTF-16", make=_bytes(_GOOD.encode("utf-16"))),
+    Hostile(name="EUC-KR", make=_bytes(_GOOD.replace("Yonhap", "연합뉴스").encode("euc-kr"))),
+    Hostile(name="a byte-order mark", make=_bytes(b"\xef\xbb\xbf" + _GOOD.encode()), refused=False),
+    Hostile(name="a cut gzip", make=_bytes(gzip.compress(_GOOD.encode())[:-9])),
+    Hostile(name="a gzip bomb", make=_bytes(gzip.compress(_MEGABYTE * 50))),
+    Hostile(name="a FIFO", make=_fifo),
+    Hostile(name="/dev/zero", make=_there("/dev/zero")),
+    Hostile(name="/dev/null", make=_there("/dev/null"), refused=False),
+    Hostile(name="a folder", make=lambda path: path.parent),
+    Hostile(name="4 MB of line feeds", make=_repeated(b"", b"\n" * 1_000_000, 4), refused=False),
+)
+DRAFTS = tuple(
+    Hostile(name=name, make=make, command="draft", refused=refused)
+    for name, make, refused in (
+        ("a line of 100 MB", _repeated(b"", _MEGABYTE, 100), True),
+        ("100,000 open tags", _bytes(b"<!DOCTYPE html><html><body>" + b"<div>" * 100_000), True),
+        ("100,000 brackets", _bytes(b"[" * 100_000), False),
+        ("billion laughs", _bytes(_rss(f'<!ENTITY l0 "lol">{_LAUGHS}', "&l9;")), True),
+        ("quadratic blow-up", _bytes(_rss(f'<!ENTITY x "{"a" * 50_000}">', "&x;" * 20_000)), True),
+        ("an external entity", _bytes(_rss('<!ENTITY x SYSTEM "file:///etc/passwd">')), True),
+        ("an external DTD", _bytes(b'<!DOCTYPE rss SYSTEM "http://127.0.0.1:9/x.dtd"><rss version="2.0"/>'), True),
+        ("a feed of 100,000 items", _bytes(_rss("", "A visit", 100_000)), False),
+        ("a feed that is cut", _bytes(_rss("", "A visit")[:-30]), False),
+        ("UTF-16", _bytes("Minister to visit Tokyo next week, sources say.".encode("utf-16")), False),
+        ("EUC-KR", _bytes("안규백 장관이 다음 주 일본을 방문한다.".encode("euc-kr")), True),
+        ("a cut gzip", _bytes(gzip.compress(_GOOD.encode())[:-9]), True),
+        ("a gzip bomb", _bytes(gzip.compress(_MEGABYTE * 50)), True),
+        ("NUL bytes", _bytes(b"\0" * 100_000), True),
+        ("a FIFO", _fifo, True),
+        ("/dev/zero", _there("/dev/zero"), True),
+        ("/dev/null", _there("/dev/null"), True),
+        ("a folder", lambda path: path.parent, True),
+    )
+)
+
+
+def try_file(hostile: Hostile, folder: Path) -> Tried:
+    """Put a file before the command; assert a sentence or an answer, within the limits, and nothing recorded."""
+    log = folder / "desk.db"
+    make_log(str(log))
+    file = hostile.make(folder / "file")
+    words = [hostile.command, str(file)]
+    if hostile.command == "draft":
+        words += ["--source", "Yonhap", "--published", "2026-01-21"]
+    done = ran(words, settings(str(log)))
+    assert done.seconds < SECONDS, (hostile.name, done.seconds, done.megabytes, done.err[:300])
+    assert done.megabytes < MEGABYTES, (hostile.name, done.seconds, done.megabytes)
+    assert "Traceback" not in done.err, done.err[-2000:]
+    assert "root:" not in done.out
+    if hostile.refused:
+        assert done.code == 1, (hostile.name, done)
+        assert_a_sentence(done.err)
+        assert checked(str(log)).position == 0
+    else:
+        assert done.code in {0, 1}, (hostile.name, done)
+    figures = f"{hostile.command}, {done.seconds:.1f} s, {done.megabytes:.0f} MB"
+    return Tried(what=hostile.name, faults=1, figures=figures)

@@ -1,0 +1,28 @@
+"""A process that records and acknowledges, report after report: `python -m tests.faults.scribe PLACE NAME [COUNT]`."""
+
+import sys
+from itertools import count
+
+from tests.faults.tried import desk_at, news
+from tracker.domain.errors import TrackerError
+from tracker.domain.lines import read_line
+from tracker.ledger.recording import record
+
+
+def write(place: str, name: str, reports: int | None) -> None:
+    """Record so many reports, or without end, and say `POSITION URL` of each once it is recorded."""
+    with desk_at(place, name) as desk:
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
+        sys.stdin.readline()
+        for number in count() if reports is None else range(reports):
+            done = record(desk, read_line(dict(news(name, number, new=number == 0))))
+            sys.stdout.write(f"{done.position} https://e.org/{name}/{number}\n")
+            sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    try:
+        write(sys.argv[1], sys.argv[2], int(sys.argv[3]) if len(sys.argv) > 3 else None)
+    except TrackerError as error:
+        sys.exit(f"tracker: {error.sentence}\nhint: {error.hint}")

@@ -1,0 +1,170 @@
+"""On PostgreSQL a writer appends and cannot alter what stands there, and a reader only reads."""
+
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+
+from tests.faults.tried import INSTALLED, assert_a_sentence, make_log, settings, stored
+from tests.postgres import PostgresServer
+from tests.readme import ROOT
+from tests.store.raw import raw
+
+ROLES = ROOT / "docs" / "roles.sql"
+REPORT = ("report", "seoul", "noted", "--source", "Jiji", "--published")
+TABLES = ("events", "head", "meetings", "participants", "origins", "names", "relations", "alembic_version")
+PROJECTION = ("meetings", "participants", "origins", "names", "relations")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shared:
+    """A log on a server, as its administrator, a writer and a reader reach it."""
+
+    admin: str
+    writer: str
+    reader: str
+
+
+@pytest.fixture(scope="module")
+def shared(postgres: PostgresServer) -> Iterator[Shared]:
+    """Make a log with one report, and the roles by the page's own file."""
+    admin = postgres.create_database()
+    make_log(admin)
+    with raw(admin) as run:
+        ((name,),) = run("SELECT current_database()")
+        run(ROLES.read_text(encoding="utf-8"))
+        run(ROLES.read_text(encoding="utf-8"))  # a second time changes nothing
+        run(f"CREATE ROLE {name}_ines LOGIN IN ROLE {name}_writer")
+        run(f"CREATE ROLE {name}_max LOGIN IN ROLE {name}_reader")
+    log = Shared(
+        admin=admin,
+        writer=admin.replace("tracker@", f"{name}_ines@"),
+        reader=admin.replace("tracker@", f"{name}_max@"),
+    )
+    told(log.writer, *REPORT, "2026-01-12", "--new")
+    yield log
+    postgres.drop_database(admin)
+
+
+def told(place: str, *words: str) -> str:
+    """Run the installed command, which must do what it is told."""
+    done = subprocess.run([str(INSTALLED), *words], env=settings(place), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
+
+
+def refused(place: str, *words: str) -> None:
+    """Run the installed command, which must refuse for want of a right."""
+    done = subprocess.run([str(INSTALLED), *words], env=settings(place), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert_a_sentence(done.stderr)
+    assert "permission denied" in done.stderr
+    assert "hint: Ask the owner of the database for the right to do this." in done.stderr
+
+
+def rows(shared: Shared) -> list[tuple[Any, ...]]:
+    """Return the log as it is stored."""
+    with raw(shared.admin) as run:
+        return run("SELECT * FROM events ORDER BY position")
+
+
+def forbidden(place: str, statement: str) -> None:
+    """Run SQL past tracker, which the server must refuse for want of a right."""
+    with raw(place) as run, pytest.raises(psycopg.errors.InsufficientPrivilege):
+        run(statement)
+
+
+def test_a_writer_records_mends_rebuilds_and_verifies(shared: Shared) -> None:
+    told(shared.writer, *REPORT, "2026-01-13")
+    told(shared.writer, "undo")
+    told(shared.writer, "rebuild")
+    assert "ok" in told(shared.writer, "verify")
+    assert len(stored(shared.admin)) >= 3
+
+
+def test_a_reader_reads_and_verifies(shared: Shared) -> None:
+    for words in (["status"], ["history"], ["export", "--format", "jsonl"], ["feed"]):
+        assert "seoul" in told(shared.reader, *words)
+    assert "ok" in told(shared.reader, "verify")
+
+
+def test_a_reader_records_nothing(shared: Shared) -> None:
+    before = rows(shared)
+    refused(shared.reader, *REPORT, "2026-01-14")
+    refused(shared.reader, "rebuild")
+    refused(shared.reader, "undo")
+    assert rows(shared) == before
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE events SET payload = ''",
+        "UPDATE events SET recorded_by = 'ghost'",
+        "DELETE FROM events",
+        "TRUNCATE events",
+        "DROP TABLE events",
+        "DROP TRIGGER events_no_update ON events",
+        "ALTER TABLE events DISABLE TRIGGER ALL",
+        "ALTER TABLE events DISABLE TRIGGER events_no_update",
+        "ALTER TABLE events OWNER TO current_user",
+        "ALTER TABLE events ADD COLUMN more text",
+        "CREATE OR REPLACE FUNCTION events_no_update() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END'",
+        "ALTER FUNCTION events_in_order() RESET ALL",
+        "CREATE TRIGGER mine BEFORE INSERT ON events FOR EACH ROW EXECUTE FUNCTION events_in_order()",
+        "CREATE RULE mine AS ON INSERT TO events DO INSTEAD NOTHING",
+        "CREATE TABLE mine (position int)",
+        "CREATE TEMPORARY TABLE events (position int)",
+        "CREATE SCHEMA mine",
+        "SET session_replication_role = replica",
+        "DELETE FROM head",
+        "INSERT INTO head VALUES (2, 0, '', '', 0)",
+        "UPDATE alembic_version SET version_num = '9999'",
+    ],
+)
+def test_neither_writer_nor_reader_alters_history(shared: Shared, statement: str) -> None:
+    before = rows(shared)
+    for place in (shared.writer, shared.reader):
+        forbidden(place, statement)
+    assert rows(shared) == before
+
+
+def test_a_writer_hands_no_right_on(shared: Shared) -> None:
+    with raw(shared.writer) as run:
+        run("GRANT UPDATE ON events TO PUBLIC")  # PostgreSQL warns, and grants nothing
+    forbidden(shared.reader, "UPDATE events SET payload = ''")
+
+
+@pytest.mark.parametrize("position", ["1", "0", "-1", "99"])
+def test_a_writer_puts_an_event_nowhere_but_at_the_end(shared: Shared, position: str) -> None:
+    before = rows(shared)
+    columns = "position, meeting, version, type, recorded_at, recorded_by, payload, hash"
+    with raw(shared.writer) as run, pytest.raises(psycopg.Error):
+        run(f"INSERT INTO events ({columns}) VALUES ({position}, 'mine', 1, 'noted', '', 'me', '', '')")
+    assert rows(shared) == before
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_reader_writes_no_table(shared: Shared, table: str) -> None:
+    for statement in (f"DELETE FROM {table}", f"INSERT INTO {table} SELECT * FROM {table}", f"TRUNCATE {table}"):
+        forbidden(shared.reader, statement)
+
+
+def test_what_a_writer_does_to_head_or_projection_is_found_and_rebuilt(shared: Shared) -> None:
+    for table in PROJECTION:
+        with raw(shared.writer) as run:
+            run(f"DELETE FROM {table}")
+    told(shared.writer, "rebuild")
+    assert "ok" in told(shared.reader, "verify")
+
+
+def test_the_same_file_is_run_by_psql(shared: Shared, postgres: PostgresServer) -> None:
+    psql = Path(postgres._binaries) / "psql"
+    if not psql.exists():
+        pytest.skip("no psql here")
+    url = shared.admin.replace("+psycopg", "")
+    subprocess.run([str(psql), "-qX", "-v", "ON_ERROR_STOP=1", url, "-f", str(ROLES)], check=True, capture_output=True)
