@@ -58,6 +58,7 @@ def command(name: str) -> click.Command:
         ("retract", "@6", "--because", "withdrawn"),
         ("undo",),
         ("feed",),
+        ("verify",),
     ],
 )
 def test_an_everyday_command_imports_nothing_slow(story: Path, words: tuple[str, ...]) -> None:

@@ -164,7 +164,5 @@ def test_what_a_writer_does_to_head_or_projection_is_found_and_rebuilt(shared: S
 
 def test_the_same_file_is_run_by_psql(shared: Shared, postgres: PostgresServer) -> None:
     psql = Path(postgres._binaries) / "psql"
-    if not psql.exists():
-        pytest.skip("no psql here")
     url = shared.admin.replace("+psycopg", "")
     subprocess.run([str(psql), "-qX", "-v", "ON_ERROR_STOP=1", url, "-f", str(ROLES)], check=True, capture_output=True)

@@ -20,7 +20,7 @@ from tests.store.processes import go, result, started
 from tests.store.raw import is_server, raw
 from tests.store.rows import fill, row
 from tracker.domain.errors import REFUSED, UNPARSABLE, TrackerError
-from tracker.store import guards, inspection, log, tables
+from tracker.store import guards, inspection, log, shape, tables
 from tracker.store.connection import Connection
 from tracker.store.schema import SCHEMA, is_missing, open_log, schema_of, scratch_log
 from tracker.store.sqlite import APPLICATION_ID, SqliteConnection
@@ -363,6 +363,10 @@ def test_the_triggers_are_those_that_verify_looks_for(place: str) -> None:
         else:
             found = run("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
             assert dict(found) == guards.SQLITE
+
+
+def test_the_tables_and_indexes_are_those_that_verify_looks_for() -> None:
+    assert shape.digests(scratch_log()) == shape.SQLITE
 
 
 # A server

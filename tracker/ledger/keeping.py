@@ -1,7 +1,6 @@
 """Keeping the log: checking it, making its projection anew, and handing it on whole."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing
 from dataclasses import dataclass
 
 from tracker.domain.chain import GENESIS, Row, row_hash
@@ -13,7 +12,7 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.projecting import every_relation, folded_meetings, rebuild_projection, roots
 from tracker.store import inspection, log, projection
 from tracker.store.connection import Connection
-from tracker.store.schema import SCHEMA, scratch_log
+from tracker.store.schema import SCHEMA
 
 _CHECKPOINT = "tracker-checkpoint/1"
 Progress = Callable[[int], None]
@@ -86,11 +85,11 @@ def read_checkpoint(text: str) -> Checkpoint:
 def verify(desk: Desk, kept: Checkpoint | None, progress: Progress) -> Verified:
     """Check the file, the chain, positions, guards, head and projection. `progress` is told of events checked."""
     connection = desk.connection
-    with closing(scratch_log()) as sound, connection.transaction(write=False):
+    with connection.transaction(write=False):
         head = log.head(connection)
         findings = [
             *inspection.damaged_pages(connection),
-            *inspection.altered_schema(connection, sound),
+            *inspection.altered_schema(connection),
             *inspection.missing_guards(connection),
         ]
         last = Row(0, "", 0, "", None, "", "", "", None, GENESIS)

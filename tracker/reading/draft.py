@@ -1,7 +1,7 @@
 """A draft: what an article seems to say about one meeting, each answer with the words that it rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, Self
@@ -69,10 +69,6 @@ class Draft:
     def sure(self) -> bool:
         """Whether nothing about its stage is in doubt."""
         return self.doubt is None
-
-    def doubted(self, why: str) -> Self:
-        """Return the draft with a doubt, unless it has one already."""
-        return self if self.doubt else replace(self, doubt=why)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from tracker.store import guards
+from tracker.store import guards, shape
 from tracker.store.connection import Connection
 
 _POSTGRESQL_GUARDS = (
@@ -10,8 +10,6 @@ _POSTGRESQL_GUARDS = (
     "FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
     "WHERE tgrelid = to_regclass('events') AND NOT tgisinternal"
 )
-
-
 _FAULTS_TOLD = 5
 
 
@@ -26,21 +24,13 @@ def damaged_pages(connection: Connection) -> Iterator[str]:
                 yield f"{connection.where} is damaged: {fault}"
 
 
-def altered_schema(connection: Connection, sound: Connection) -> Iterator[str]:
-    """Return a sentence for each table and index of a file that is not what it is in `sound`, a log made just now.
-
-    Letters alone are compared: how a statement is broken into lines differs between versions of what wrote it.
-    """
+def altered_schema(connection: Connection) -> Iterator[str]:
+    """Return a sentence for each table and index of a file that is not as tracker makes it."""
     if connection.engine == "sqlite":
-        found = _definitions(connection)
-        for name, definition in _definitions(sound).items():
-            if found.get(name) != definition:
-                yield f"the {definition[0]} {name} is {'altered' if name in found else 'missing'}"
-
-
-def _definitions(connection: Connection) -> dict[str, tuple[str, str, str]]:
-    rows = connection.all("SELECT name, type, tbl_name, sql FROM sqlite_master WHERE type <> 'trigger'")
-    return {name: (kind, table, " ".join((sql or "").split())) for name, kind, table, sql in rows}
+        found = shape.digests(connection)
+        for name, wanted in shape.SQLITE.items():
+            if found.get(name) != wanted:
+                yield f"the {wanted.split()[0]} {name} is {'altered' if name in found else 'missing'}"
 
 
 def missing_guards(connection: Connection) -> Iterator[str]:

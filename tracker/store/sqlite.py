@@ -207,7 +207,7 @@ def _plain(error: Exception) -> int:
 
 def _sentence(error: sqlite3.Error | UnicodeDecodeError, where: str) -> TrackerError:
     if isinstance(error, UnicodeDecodeError):
-        return TrackerError(f"{where} is damaged: it holds text that is no text", "Restore it from an export.")
+        return TrackerError(f"{where} is damaged: its schema cannot be read", "Restore it from an export.")
     match _plain(error):
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return TrackerError(f"{where} has been locked by another program for too long", "Try again.")
