@@ -4,7 +4,6 @@ import json
 import re
 import shlex
 import sys
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +12,7 @@ import click
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from wcwidth import wcswidth
 
 from tests.cli.letters import HEADLINE_JA, STEERING, phrases, squeezed

@@ -1,11 +1,11 @@
 """The round trip through an editor: what is written, what is read back, and what is refused with its line."""
 
 import stat
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.cli.letters import STEERING
 from tests.cli.refusing import A_NAME, A_POSITION, CODES, STAGES

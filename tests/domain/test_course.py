@@ -5,6 +5,7 @@ from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.domain.strategies import DAYS, logs
 from tests.given import MEETING, corrected, cut, linked, log, merged, report, retracted
@@ -97,9 +98,6 @@ def test_it_was_recorded_first_under_its_own_name_and_last_with_whatever_concern
         ("dialogue", linked("part_of", MEETING)),
         ("elsewhere", report("noted", "2026-01-22")),
     )
-    told = [
-        type(event)(**{key: getattr(event, key) for key in event.__slots__} | {"recorded_at": f"at {event.position}"})
-        for event in events
-    ]
+    told = [replace(event, recorded_at=f"at {event.position}") for event in events]
     found = course(told, MEETING)
     assert (found.first_recorded, found.last_recorded) == ("at 2", "at 4")

@@ -1,10 +1,10 @@
 """What holds of every fold, whatever was logged."""
 
-from dataclasses import replace
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.domain.strategies import DAYS, logs, moments, reports
 from tests.given import MEETING, cut, log, retracted

@@ -1,8 +1,9 @@
 """What a report may carry to harm whoever takes it over, in every field that holds a text."""
 
 import re
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from tests.given import MEETING, log, report
 from tracker.domain.course import Course, course

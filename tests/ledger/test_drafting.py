@@ -1,9 +1,9 @@
 """Drafting: an article's drafts linked to the meetings of the ledger, and recorded."""
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.ledger.doing import AHN, MISTAKE, begin, everything, findings, head, retract, say, stands
 from tracker.domain.moments import published

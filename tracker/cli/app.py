@@ -4,8 +4,9 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from tracker.cli.terminal import page, safe, show, terminal_width
 from tracker.domain.report import Json
@@ -13,8 +14,7 @@ from tracker.ledger.clock import Clock, SystemClock
 from tracker.ledger.desk import Desk, is_missing, open_desk
 
 
-@dataclass(frozen=True, kw_only=True)
-class App:
+class App(Struct, frozen=True, kw_only=True, dict=True):
     """The options of the command itself, and the clock of the machine."""
 
     db: str | None

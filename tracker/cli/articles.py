@@ -2,8 +2,9 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import BinaryIO, Final
+
+from msgspec import Struct
 
 from tracker.cli.inputs import opened
 from tracker.domain.errors import TrackerError
@@ -18,8 +19,7 @@ _STDIN: Final = "-"
 _NAME_A_FILE: Final = "Name a text, a saved web page or a feed, or - for standard input."
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Article:
+class Article(Struct, frozen=True, kw_only=True):
     """One item to read: its text, and what the page or the feed says of it.
 
     `file` is as it was typed, `of` how many items it holds.

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
 import click
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.cli.terminal import clusters, safe, width
 
@@ -17,8 +18,7 @@ NARROWEST_COLUMN: Final = 12
 _WORD: Final = re.compile(r"([ \u3000]*)([^ \u3000]+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Styled:
+class Styled(Struct, frozen=True):
     """A text with a colour, as click.style takes it; None is the terminal's own."""
 
     text: str

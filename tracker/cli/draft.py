@@ -1,12 +1,13 @@
 """The command that reads articles, shows what they say of meetings, and records it: draft."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 import click
 from click.core import ParameterSource
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.cli import options as opt
 from tracker.cli.app import App
@@ -24,8 +25,7 @@ from tracker.ledger.desk import Desk, is_missing
 from tracker.ledger.drafting import Recorded, proposals, record_drafts
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True, kw_only=True):
     """How it is to be printed: the format, and whether each draft says which of several items it is from."""
 
     output: str

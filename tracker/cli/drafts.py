@@ -1,8 +1,9 @@
 """Drafts as text: each field beside the words that it rests on."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from tracker.cli.columns import Cell, Styled, columns, wrap
 from tracker.cli.marks import FIELD_COLORS, LABELS

@@ -1,9 +1,10 @@
 """The drafts of news items, after a person has edited them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import replace
 
 from tracker.cli.editing import Edited, Offer, edit
 from tracker.cli.items import Item

@@ -5,9 +5,11 @@ import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.cli import options as opt
 from tracker.cli.editor import edited_text, editor, run_editor
@@ -34,8 +36,7 @@ _EVIDENCE: Final = {"with": "participants", "original-window": "original_window"
 _YES: Final = {"yes": True, "no": False}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True, kw_only=True):
     """A draft that goes into the editor: what it rests on, the line that would record it, and why it is that name."""
 
     draft: Draft
@@ -43,8 +44,7 @@ class Offer:
     because: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Edited:
+class Edited(Struct, frozen=True, kw_only=True):
     """A draft that came back: the offer's place among the others, what is to be recorded, and the fields changed."""
 
     place: int
@@ -52,8 +52,7 @@ class Edited:
     changed: frozenset[str]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True, kw_only=True):
     """A block as it was typed: each field with the values given for it, and the lines on which they stand."""
 
     place: int

@@ -1,8 +1,9 @@
 """The formats of an export: each a function from what is asked for to the text, in pieces."""
 
 from collections.abc import Callable, Generator, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, cast
+
+from msgspec import Struct
 
 from tracker.cli.app import App
 from tracker.cli.terminal import show
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from tracker.export.ics import Cancelled
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """What is to be exported: which meetings (none named: all), as of when, and whether into a file."""
 
     app: App

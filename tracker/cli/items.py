@@ -1,7 +1,8 @@
 """The news items that `draft` works on: each read, with what the ledger makes of it, and edited where that is asked."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tracker.cli.app import App
 from tracker.cli.articles import Article, articles
@@ -18,8 +19,7 @@ from tracker.reading.draft import Known, Reading
 from tracker.reading.read import read
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Given:
+class Given(Struct, frozen=True, kw_only=True):
     """What the command line says of every item; it goes before what a page, a feed or the text says."""
 
     outlet: str | None
@@ -29,8 +29,7 @@ class Given:
     language: str | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Item:
+class Item(Struct, frozen=True, kw_only=True):
     """A news item that was read, and what the ledger makes of each of its drafts.
 
     Where no day of publication is known, `dated` is False, and `published` is today. `lines` are what is to be

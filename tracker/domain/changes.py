@@ -1,8 +1,9 @@
 """What differs between two states of a meeting, field by field."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
+
+from msgspec import Struct
 
 from tracker.domain.meeting import Meeting, flags
 
@@ -13,8 +14,7 @@ FIELDS: Final = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Change:
+class Change(Struct, frozen=True, kw_only=True):
     """One field that differs. `old` and `new` are the values that the state holds."""
 
     field: str

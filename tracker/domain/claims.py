@@ -1,7 +1,8 @@
 """Rule 3: what a report claims replaces what stood, field by field, and nothing else."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tracker.domain.names import folded
 from tracker.domain.report import Claims, Participant, Place

@@ -1,15 +1,15 @@
 """Rule 1, and rule 8 for denied reports: which events count at a cut of the two clocks, and as what."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted, corrected
 from tracker.domain.moments import NOW, Cut
 from tracker.domain.report import Report
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Counted:
+class Counted(Struct, frozen=True, kw_only=True):
     """The events that count, with every correction applied, and by which event each of the others was struck out.
 
     `root` is the meeting that the name stands for, `into` each merged name with what it was merged into and the

@@ -1,7 +1,8 @@
 """The course of a plan: the reports that count, and how often its status or its window changed in the log."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tracker.domain.counting import resolve
 from tracker.domain.events import Event
@@ -12,8 +13,7 @@ from tracker.domain.moments import NOW, Cut
 from tracker.domain.report import Report
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Course:
+class Course(Struct, frozen=True, kw_only=True):
     """Where a meeting stands, and how it came to stand there.
 
     `reports` are those that count, in the order of the fold, as corrected. `turns` is what `turns` counts.

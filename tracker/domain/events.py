@@ -1,8 +1,10 @@
 """The events of the log: what each type says, and how it is written into a row and read back."""
 
 import json
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.domain.canonical import canonical_json
 from tracker.domain.chain import Row
@@ -29,8 +31,7 @@ PAYLOAD_VERSION: Final = 1
 _PARTS: Final = ("source", "attribution", "claims")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Corrected:
+class Corrected(Struct, frozen=True, kw_only=True):
     """Fields of the event at `target` were wrong. `fields` has the shape of an import line; null clears a field."""
 
     target: int
@@ -39,8 +40,7 @@ class Corrected:
     because: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Retracted:
+class Retracted(Struct, frozen=True, kw_only=True):
     """The event at `target` no longer counts."""
 
     target: int
@@ -48,16 +48,14 @@ class Retracted:
     because: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Linked:
+class Linked(Struct, frozen=True, kw_only=True):
     """The meeting of this event stands in `relation` to the meeting `other`."""
 
     relation: str
     other: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Merged:
+class Merged(Struct, frozen=True, kw_only=True):
     """The meeting of this event turned out to be the meeting `into`; its name lives on as an alias."""
 
     into: str
@@ -66,8 +64,7 @@ class Merged:
 Body = Report | Corrected | Retracted | Linked | Merged
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Event:
+class Event(Struct, frozen=True, kw_only=True):
     """One event of the log, decoded. `published` is None for links, merges and what holds at every day."""
 
     position: int

@@ -1,7 +1,9 @@
 """The fold: the events of a meeting in, its state out. No clock, no I/O, no SQL."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.domain.counting import Counted, counted, resolve
 from tracker.domain.events import Event, Linked
@@ -12,8 +14,7 @@ from tracker.domain.report import Report
 from tracker.domain.words import INVERSE
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True, kw_only=True):
     """A step of the fold: the report, the meeting before and after it, and why its stage was kept out, if it was."""
 
     event: Event
@@ -22,8 +23,7 @@ class Folded:
     kept: str | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Story:
+class Story(Struct, frozen=True, kw_only=True):
     """A whole fold: what counted, every step, and the meeting that came out."""
 
     meeting: Meeting

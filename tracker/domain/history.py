@@ -1,7 +1,8 @@
 """What each event of a meeting changed."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tracker.domain.changes import Change, changes
 from tracker.domain.counting import resolve
@@ -11,8 +12,7 @@ from tracker.domain.moments import NOW, Cut
 from tracker.domain.report import Report
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """An event as it was recorded, and what came of it.
 
     `effect` is the step at the event's place in the fold; of a correction, a retraction, a link or a merge it is the

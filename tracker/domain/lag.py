@@ -2,11 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
 from statistics import median
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.domain.fold import Story
 from tracker.domain.meeting import Meeting
@@ -19,8 +20,7 @@ AFTERWARDS: Final = "afterwards"
 _PLANNED: Final = {*LADDER, *OFF, "rescheduled"}
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True, kw_only=True):
     """A meeting that was announced and held: the first window, what it came to, and the days between.
 
     `days` is 0 where it was held within the first window, else the days by which it came after its last day, or,
@@ -36,8 +36,7 @@ class Slip:
     moves: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True, kw_only=True):
     """How long plans stayed at one stage, in days, of those that left it; `standing` counts those that did not yet."""
 
     stage: str
@@ -47,8 +46,7 @@ class Duration:
     standing: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Failure:
+class Failure(Struct, frozen=True, kw_only=True):
     """A plan that is put off or fell through, and why, if a report says why."""
 
     meeting: str
@@ -57,8 +55,7 @@ class Failure:
     by: str | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Pair:
+class Pair(Struct, frozen=True, kw_only=True):
     """What came of the plans that two countries had with each other, alone or with others.
 
     `plans` is the sum of held, put off, fell through and open. `afterwards` counts the meetings that the press spoke of
@@ -75,8 +72,7 @@ class Pair:
     failures: tuple[Failure, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Lags:
+class Lags(Struct, frozen=True, kw_only=True):
     """All three."""
 
     windows: tuple[Slip, ...]

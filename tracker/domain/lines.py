@@ -1,8 +1,9 @@
 """An import line, or the words of a command in the same shape, read into a report or refused by name."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
 from tracker.domain.moments import published
@@ -21,8 +22,7 @@ _CLAIMS = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Line:
+class Line(Struct, frozen=True, kw_only=True):
     """One line to record: a report, the name of its meeting, and whether that name is new."""
 
     meeting: str

@@ -1,9 +1,10 @@
 """A meeting as the reports give it: the state that the fold makes, and the three flags derived from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
+
+from msgspec import Struct, field
 
 from tracker.domain.moments import Published
 from tracker.domain.report import Attribution, Participant, Place
@@ -14,16 +15,14 @@ from tracker.domain.words import LADDER, OFF
 FOLD_VERSION: Final = 1
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Link:
+class Link(Struct, frozen=True, kw_only=True):
     """How the meeting stands to another one: `successor_of`, `part_of`, `caused_by`, or the inverse of one."""
 
     relation: str
     meeting: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OffReport:
+class OffReport(Struct, frozen=True, kw_only=True):
     """The latest day on which an origin said that the plan is off, at one stage."""
 
     stage: str
@@ -31,8 +30,7 @@ class OffReport:
     day: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Memory:
+class Memory(Struct, frozen=True, kw_only=True):
     """What later reports are judged by, and no reader of a status needs.
 
     `last` is the report that comes last in order, `behind` the one behind the status. `stood` is the stage before
@@ -53,8 +51,7 @@ class Memory:
     window_strength: int = 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Meeting:
+class Meeting(Struct, frozen=True, kw_only=True):
     """Where a meeting stands. `why` holds, for each field that is not empty, the position that set it.
 
     `since` is the printed day on which the status began; `origins` are folded names; `reports` counts those that

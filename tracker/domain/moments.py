@@ -1,9 +1,10 @@
 """The two clocks: when the press said it (`Published`), the moments that a question may name, and cuts by either."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+
+from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
 
@@ -17,8 +18,7 @@ _POSITION = re.compile(r"@([0-9]{1,18})")
 _FARTHEST_ZONE = timedelta(hours=14)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Published:
+class Published(Struct, frozen=True, kw_only=True):
     """When a news item was published: a day as printed, or an instant with its zone.
 
     `text` is as written; `day` is the printed day (`YYYY-MM-DD`); `utc` is the instant as fixed-width UTC text, or
@@ -46,8 +46,7 @@ class Published:
         return self.utc > other.utc
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class AsOf:
+class AsOf(Struct, frozen=True, kw_only=True):
     """A cut of the press clock: the end of a printed day, or an instant."""
 
     day: str
@@ -62,8 +61,7 @@ class AsOf:
         return published.day < self.day
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Cut:
+class Cut(Struct, frozen=True, kw_only=True):
     """What a question sees: what the press had said `as_of` a moment, of what the log held at position `known_at`."""
 
     as_of: AsOf | None = None
@@ -73,8 +71,7 @@ class Cut:
 NOW = Cut()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Position:
+class Position(Struct, frozen=True, kw_only=True):
     """A place in the log: `@12`."""
 
     number: int

@@ -1,8 +1,9 @@
 """What came of a plan: on which days it was held, as far as that is known, and how a report of it came true."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.domain.counting import order
 from tracker.domain.events import Event
@@ -17,8 +18,7 @@ OPEN: Final = "open"
 OUTCOMES: Final = (CAME_TRUE, PUT_OFF, FELL_THROUGH, OPEN)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Held:
+class Held(Struct, frozen=True, kw_only=True):
     """The days between which a meeting was held; `day` is its first day where that is known, else None."""
 
     first: date | None

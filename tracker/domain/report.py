@@ -1,9 +1,10 @@
 """A report: what one news item says about one meeting, its records, and the words by which it is written down."""
 
 import unicodedata
-from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
+
+from msgspec import Struct, field
 
 from tracker.domain.canonical import canonical_json
 from tracker.domain.moments import Published
@@ -14,8 +15,7 @@ from tracker.domain.words import STRENGTH
 Json = dict[str, Any]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """The news item: who published it, where, under which headline, and the chain it was taken from.
 
     `via` ends at the origin: a NationPress item taken from Yonhap has `outlet` NationPress and `via` (Yonhap,).
@@ -33,8 +33,7 @@ class Source:
         return folded(self.via[-1] if self.via else self.outlet)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Attribution:
+class Attribution(Struct, frozen=True, kw_only=True):
     """Who stands behind what a report asserts: the class, the words used, and whose officials say so."""
 
     class_: str = "unattributed"
@@ -52,16 +51,14 @@ class Attribution:
         return self.class_ == "official"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """A place of the meeting: fixed, or one candidate of several."""
 
     name: str
     standing: str = "fixed"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Participant:
+class Participant(Struct, frozen=True, kw_only=True):
     """Somebody who takes part. An office that the report does not name has an empty `name`."""
 
     name: str = ""
@@ -76,8 +73,7 @@ class Participant:
         return "", folded(self.role or ""), self.country or ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Claims:
+class Claims(Struct, frozen=True, kw_only=True):
     """What a report says beside its stage. What it does not speak of is None, or empty."""
 
     window: Window | None = None
@@ -97,8 +93,7 @@ NOTHING_CLAIMED: Final = Claims()
 _IDENTITY: Final[tuple[str, ...]] = ("stage", "published", "attribution", "target", "claims")
 
 
-@dataclass(frozen=True, kw_only=True)
-class Report:
+class Report(Struct, frozen=True, kw_only=True, dict=True):
     """What one news item says about one meeting. `target` is the position of the one report that it denies."""
 
     stage: str

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Event
@@ -35,8 +36,7 @@ _ONE_FIELD, _ONE_REPORT, _APART = range(3)
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """The words asked for, folded: all of them must be found, in any order, anywhere inside a word."""
 
     words: tuple[str, ...]
@@ -53,8 +53,7 @@ class Words:
         return cls(words=words)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True, dict=True):
     """A text of one field: of the meeting as it stands (`event` None), or of one of its reports."""
 
     field: str
@@ -72,8 +71,7 @@ class Passage:
         return self.event.position if self.event else None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True, kw_only=True):
     """A meeting in which every word was found, and the passages that hold one, the likeliest first."""
 
     meeting: Meeting

@@ -1,7 +1,8 @@
 """A meeting in the middle of one step of the fold: what changes, and which report is to be named for it."""
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Report

@@ -2,9 +2,10 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from statistics import median
 from typing import Final
+
+from msgspec import Struct, field
 
 from tracker.domain.counting import order, said
 from tracker.domain.events import Event
@@ -22,8 +23,7 @@ ATTRIBUTION: Final = "attribution"
 _FIRST, _SHARED, _LATER = range(3)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True, kw_only=True):
     """What one origin says of one meeting at one stage, and for one window: however often it is reprinted, one.
 
     `event` is the report that printed it first.
@@ -36,8 +36,7 @@ class Statement:
     window: Window | None = None
 
 
-@dataclass(kw_only=True, slots=True)
-class Tally:
+class Tally(Struct, kw_only=True):
     """How the statements of one stage came true. `held` counts those whose meeting was held at all."""
 
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -60,8 +59,7 @@ class Tally:
         return median(self.ahead) if self.ahead else None
 
 
-@dataclass(kw_only=True, slots=True)
-class TrackRecord:
+class TrackRecord(Struct, kw_only=True):
     """The record of one outlet, or of one attribution class (`by` says which).
 
     `reports` are the items that it printed, `reprints` those of them that were taken from somebody else. All other

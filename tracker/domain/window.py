@@ -1,8 +1,9 @@
 """Windows: when a meeting is to be, or was, in the profile of EDTF (ISO 8601-2) that the ledger accepts."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
+
+from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
 
@@ -26,8 +27,7 @@ _WRITE_THE_DAYS = (
 Span = tuple[date | None, date | None]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Window:
+class Window(Struct, frozen=True, kw_only=True):
     """When a meeting is to be, or was: an EDTF string of the profile, with the report's own words beside it.
 
     The bounds are the first and the last day that the string allows; None is open. Make one by `parse`, which

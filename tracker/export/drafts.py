@@ -1,8 +1,9 @@
 """The JSON object of a draft. Keys are stable: they are added to, never renamed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.domain.report import Attribution, Claims, Json, participant_json
 from tracker.domain.window import Window
@@ -18,8 +19,7 @@ READ_KEYS: Final = ("file", "headline", "url")
 Passage = tuple[str, int, int]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Drafted:
+class Drafted(Struct, frozen=True, kw_only=True):
     """A draft as it is printed: what it says, on which words of the text, how surely, and of which meeting.
 
     `evidence` gives for a field the words, where they begin, and where they end. `score` and `because` tell how

@@ -1,9 +1,10 @@
 """iCalendar (RFC 5545, RFC 7986): meetings as all-day events of a calendar to open or to subscribe to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal
+
+from msgspec import Struct
 
 from tracker.domain.course import Course
 from tracker.domain.errors import TrackerError
@@ -27,8 +28,7 @@ _REFRESH: Final = timedelta(hours=1)
 _DAY: Final = timedelta(days=1)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True, kw_only=True):
     """The text of a calendar, and how many meetings could not be in it.
 
     `dayless` have no first or no last day to give; `denied` are those that an office denies altogether.

@@ -1,8 +1,9 @@
 """What a meeting and its status are called in the standards of others."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.domain.meeting import Meeting
 
@@ -10,8 +11,7 @@ _IPTC: Final = "http://cv.iptc.org/newscodes/eventoccurstatus/"
 _SCHEMA: Final = "https://schema.org/"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True, kw_only=True):
     """A status elsewhere. None: that standard has no word for it.
 
     `iptc` is a code of the IPTC's vocabulary of event occurrence status, `icalendar` a STATUS of RFC 5545, `schema`

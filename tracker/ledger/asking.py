@@ -1,8 +1,9 @@
 """Asking: where meetings stand, what is expected, and what has gone quiet."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
 from tracker.domain.meeting import FOLD_VERSION, Meeting, overdue
@@ -16,8 +17,7 @@ _FIRST_DAYS = timedelta(days=13)
 _NOT_EXPECTED = ("postponed", "cancelled", "denied")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Filter:
+class Filter(Struct, frozen=True, kw_only=True):
     """Which meetings are asked for. Without any condition, what is over is left out, unless `everything` is set."""
 
     status: str | None = None

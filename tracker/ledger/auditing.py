@@ -1,8 +1,9 @@
 """Auditing: how a plan changed, and who said so."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from tracker.domain.changes import FIELDS, Change, changes, values
 from tracker.domain.errors import TrackerError
@@ -19,8 +20,7 @@ from tracker.ledger.projecting import events_of
 from tracker.store import log, relations
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Blame:
+class Blame(Struct, frozen=True, kw_only=True):
     """One field of a status, and the event that set it."""
 
     field: str
@@ -28,8 +28,7 @@ class Blame:
     event: Event
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True, kw_only=True):
     """One field of one meeting that differs between two moments, and the event behind what it is at the second."""
 
     meeting: str

@@ -5,10 +5,11 @@ import os
 import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
 from tracker.export.jsonl import log_line
@@ -24,8 +25,7 @@ _BATCH: Final = 1000
 Progress = Callable[[float], None]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Backup:
+class Backup(Struct, frozen=True, kw_only=True):
     """A copy that was checked: where it lies, as what (`sqlite` or `jsonl`), and how far it goes."""
 
     file: Path

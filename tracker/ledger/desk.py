@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
 from tracker.domain.meeting import FOLD_VERSION
@@ -12,8 +13,7 @@ from tracker.store.connection import Connection
 from tracker.store.schema import is_missing, open_log, scratch_log
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True, kw_only=True):
     """What every use case works on."""
 
     connection: Connection

@@ -3,9 +3,11 @@
 import re
 from collections import deque
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.domain.errors import TrackerError
 from tracker.domain.lines import Line, read_line
@@ -33,8 +35,7 @@ _RECENT: Final = 3
 _WORD: Final = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Proposal:
+class Proposal(Struct, frozen=True, kw_only=True):
     """A draft with the meeting of the ledger that it speaks of, or the name for a new one."""
 
     draft: Draft
@@ -49,8 +50,7 @@ class Proposal:
         return self.match.meeting if self.match else self.new_name or ""
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Recorded:
+class Recorded(Struct, frozen=True, kw_only=True):
     """What came of one proposal: an outcome, or the error with which the log refused it, or why it was left out."""
 
     proposal: Proposal

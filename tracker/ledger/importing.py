@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.domain.chain import COLUMNS, GENESIS, Row, row_hash
 from tracker.domain.errors import TrackerError
@@ -23,8 +25,7 @@ _BEFORE_ALL = Row(0, "", 0, "", None, "", "", "", None, GENESIS)
 Numbered = Iterator[tuple[int, dict[str, Any]]]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True, kw_only=True):
     """What came of an import. `skipped` are reports that were retracted: `report` records such a one again."""
 
     recorded: int = 0

@@ -1,7 +1,8 @@
 """Keeping the log: checking it, making its projection anew, and handing it on whole."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tracker.domain.chain import GENESIS, Row, row_hash
 from tracker.domain.errors import TrackerError
@@ -18,8 +19,7 @@ _CHECKPOINT = "tracker-checkpoint/1"
 Progress = Callable[[int], None]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Checkpoint:
+class Checkpoint(Struct, frozen=True, kw_only=True):
     """A position and the hash that the log had there: kept elsewhere, it shows a cut tail and a rewritten history."""
 
     position: int
@@ -29,8 +29,7 @@ class Checkpoint:
         return f"{_CHECKPOINT} {self.position} {self.hash}"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Verified:
+class Verified(Struct, frozen=True, kw_only=True):
     """What a check found. Nothing found is what is hoped for."""
 
     position: int
@@ -43,8 +42,7 @@ class Verified:
         return Checkpoint(position=self.position, hash=self.hash)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Extent:
+class Extent(Struct, frozen=True, kw_only=True):
     """Which log a desk works on, and how far it goes. `where` is None for a log that was not made yet."""
 
     where: str | None

@@ -1,6 +1,7 @@
 """Mending: corrections, retractions, and undo. Nothing is taken out of the log; more is said in it."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.domain.counting import counted
 from tracker.domain.decide import refuse, refuse_future, refuse_link, refuse_target
@@ -17,8 +18,7 @@ from tracker.store import log, projection
 _UNDONE = "undo"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Cause:
+class Cause(Struct, frozen=True, kw_only=True):
     """Why something recorded is wrong: by whose fault, since when (the outlet's alone), and because of what."""
 
     because: str

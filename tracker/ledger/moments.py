@@ -1,7 +1,8 @@
 """From the moments that a question names to a cut of the two clocks, and the day that it asks about."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
 from tracker.domain.moments import NOW, AsOf, Cut, Position
@@ -9,8 +10,7 @@ from tracker.ledger.desk import Desk
 from tracker.store import log
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Question:
+class Question(Struct, frozen=True, kw_only=True):
     """What is asked about: a cut of the two clocks, the day by which something is overdue, and how to name both."""
 
     cut: Cut

@@ -1,12 +1,11 @@
 """What came of a command that records."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from tracker.domain.changes import Change
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """What was recorded, and what it changed of where the meeting stands now.
 
     `position` is None where nothing was recorded: a dry run, or a repeat of what stands at `repeat_of`. `target` is the

@@ -1,6 +1,6 @@
 """Recording: a report, a link, a merge."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tracker.domain.changes import changes
 from tracker.domain.counting import counted

@@ -1,10 +1,11 @@
 """A draft: what an article seems to say about one meeting, each answer with the words that it rests on."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, Self
+
+from msgspec import Struct, field
 
 from tracker.domain.report import Attribution, Participant, Place
 from tracker.domain.window import Window
@@ -28,8 +29,7 @@ def _nothing() -> Mapping[str, Any]:
     return MappingProxyType({})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """Words of the text, letter for letter, and where they stand: `text[start:end]` is `text` of this record."""
 
     text: str
@@ -42,8 +42,7 @@ class Evidence:
         return cls(text=text[start:end], start=start, end=end)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """What the article says about one meeting, for a person to accept.
 
     `doubt` says in a few words why the draft is not sure; it is None where it is. `main` marks the meeting that the
@@ -71,8 +70,7 @@ class Draft:
         return self.doubt is None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Known:
+class Known(Struct, frozen=True, kw_only=True):
     """What the reader may know beside the text: the publication day, the outlet, and people met before.
 
     `people` gives the folded name of a person, as `tracker.domain.names.folded` does, with the country and the
@@ -84,8 +82,7 @@ class Known:
     people: Mapping[str, Participant] = field(default_factory=_nothing)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True, kw_only=True):
     """An article read: its headline, the day that it prints, whom it credits, and its drafts, the main one first."""
 
     text: str

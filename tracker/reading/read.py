@@ -1,8 +1,9 @@
 """Reading: an article's text in, its drafts out, each with the words that it rests on."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from tracker.domain.window import Window
 from tracker.reading.article.legible import readable

@@ -1,9 +1,10 @@
 """The projection: where each meeting stands now, found by name, status, country, person and window."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
+
+from msgspec import Struct
 
 from tracker.domain.meeting import Meeting
 from tracker.domain.names import folded
@@ -23,8 +24,7 @@ _UPSERT = (
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True, kw_only=True):
     """What is told of a meeting that is looked for.
 
     It is dated within `days`, from the first to the last, or not at all. Of the rest one is enough: somebody's folded

@@ -1,8 +1,9 @@
 """How the projection writes a meeting's state as JSON text, and reads it back."""
 
 import json
-from dataclasses import asdict
 from typing import Any
+
+from msgspec.structs import asdict
 
 from tracker.domain.canonical import canonical_json
 from tracker.domain.meeting import Link, Meeting, Memory, OffReport

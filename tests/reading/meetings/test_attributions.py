@@ -1,8 +1,7 @@
 """Who stands behind what an article says of a meeting."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.reading.meetings.sentences import KNOWN, draft
 from tracker.reading.draft import Draft

@@ -1,9 +1,10 @@
 """The window of a plan as a band that shifts as reports move it: a later day is higher."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, NamedTuple, Self
+
+from msgspec import Struct
 
 from tracker.domain.window import Window
 from tracker.export.board.drawing import LEFT, LETTER, Drawing, number
@@ -23,8 +24,7 @@ class Spell(NamedTuple):
     window: Window
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True, kw_only=True):
     """Days as heights: the last of them at the top, the first at the bottom."""
 
     first: date

@@ -1,8 +1,9 @@
 """What the board shows: every plan with its reports as marks of a history, and what has changed."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tracker.domain.changes import Change
 from tracker.domain.counting import order, resolve
@@ -14,8 +15,7 @@ from tracker.domain.report import Report
 from tracker.domain.window import Window
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """One report in the history of a plan, and what the fold made of it.
 
     `status` and `window` are those after it. `kept` says why its stage had no effect, `struck` why the whole report
@@ -31,16 +31,14 @@ class Mark:
     corrected: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True, kw_only=True):
     """A meeting as it stands, and its reports in the order of the fold, struck ones among them."""
 
     meeting: Meeting
     marks: tuple[Mark, ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Shift:
+class Shift(Struct, frozen=True, kw_only=True):
     """One field of one meeting that differs from what stood before, and the event behind what it is now."""
 
     meeting: str
@@ -48,8 +46,7 @@ class Shift:
     event: Event | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Board:
+class Board(Struct, frozen=True, kw_only=True):
     """A ledger on a day: every plan, and what has shifted since the end of the day `since`.
 
     `position` is where the log ends for this question, `recorded_at` when that was recorded (UTC, empty for an empty

@@ -1,7 +1,8 @@
 """A history laid out: where each report of a plan stands across, and each stage down."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.domain.words import LADDER, OFF
 from tracker.export.board.axis import places
@@ -20,8 +21,7 @@ _ABOVE: Final = ("held", *reversed(LADDER))
 BELOW: Final = (*OFF, "denied", "noted")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Drawing:
+class Drawing(Struct, frozen=True, kw_only=True):
     """A plan laid out: its marks, where each stands across, and how far down each stage is."""
 
     marks: tuple[Mark, ...]

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from tracker.reading.article.outlets import agency_names, outlet_of
@@ -28,8 +27,7 @@ _OF_A_BYLINE: Final = word_set("and in at for of the with de van von bin al el")
 _WITH: Final = re.compile(r"\A(?:\(|\W)*(?:[Ww]ith )?(?:agency )?inputs? from (?:agencies,? )?|\A[Ss]ources?: ?")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Credit(Passage):
+class Credit(Passage, frozen=True, kw_only=True):
     """An agency that the text names as where it, or a part of it, comes from.
 
     `name` is the agency's usual name, its words may differ. `how` is `dateline`, `byline` (it stands above or below

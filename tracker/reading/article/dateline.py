@@ -1,7 +1,6 @@
 """The dateline: the place, the day and the agency that stand before a story's first sentence."""
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from tracker.reading.article.outlets import outlet_of
@@ -38,8 +37,7 @@ _NO_PLACE: Final = word_set(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Dateline(Passage):
+class Dateline(Passage, frozen=True, kw_only=True):
     """Where and when a story was filed: "GENEVA/WASHINGTON, Oct 2 (Reuters) - ".
 
     `places` are its place words, one a place; `day` its words for the day; `agencies` those in its brackets, in their

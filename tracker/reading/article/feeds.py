@@ -3,11 +3,12 @@
 import html
 import io
 import re
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from typing import Any, Final
 from xml.parsers import expat
+
+from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
 from tracker.reading.article.printed import days
@@ -30,8 +31,7 @@ _BLOCKS: Final = word_set(
 _SILENT: Final = word_set("script style figcaption iframe noscript")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FeedItem:
+class FeedItem(Struct, frozen=True, kw_only=True):
     """An item of a feed: `text` is its headline, an empty line and its body as plain text.
 
     `published` is the day as the feed prints it, in the zone in which it does; `outlet` the feed's title or, of an

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.reading.article import chrome
 from tracker.reading.article.credits import byline_of, closing_credit
@@ -29,8 +30,7 @@ _MOST_TITLES: Final = 50  # lines above the story among which its headline is lo
 _ENOUGH: Final = 3  # paragraphs after which a list of other stories ends the story
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True, kw_only=True):
     """The headline, the paragraphs of the story, and the lines that say when and by whom it was printed."""
 
     headline: Passage | None
@@ -38,8 +38,7 @@ class Layout:
     about: tuple[Passage, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sorted:
+class _Sorted(Struct, frozen=True):
     """A line, and what it is: prose, an item of a list, a title, or one of the effects that chrome has."""
 
     line: Line

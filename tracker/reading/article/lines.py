@@ -1,9 +1,10 @@
 """The lines of a text: without the space round them, and joined where a sentence was broken over several."""
 
 import re
-from dataclasses import replace
 from itertools import pairwise
 from typing import Final
+
+from msgspec.structs import replace
 
 from tracker.reading.article.passage import Line
 from tracker.reading.language.tables import ENGLISH

@@ -1,14 +1,14 @@
 """Outlets and agencies: the names under which the press speaks of itself."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+
+from msgspec import Struct
 
 from tracker.reading.language.tables import rows
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Outlet:
+class Outlet(Struct, frozen=True, kw_only=True):
     """A newspaper, broadcaster, site or agency; `country` is its home, ISO 3166 alpha-2."""
 
     name: str

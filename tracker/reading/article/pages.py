@@ -2,10 +2,11 @@
 
 import logging
 import re
-from dataclasses import dataclass
 from datetime import date
 from importlib import import_module
 from typing import Any, Final
+
+from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
 from tracker.reading.language.tables import word_set
@@ -54,8 +55,7 @@ _FLAT: Final = word_set(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """The article of a page: `text` is its headline, an empty line and its paragraphs, a line each.
 
     The rest is what the page says of itself: its title, outlet, address, publication day and language (ISO 639).

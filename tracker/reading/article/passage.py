@@ -1,10 +1,9 @@
 """Passages: stretches of an article's text, known by where they stand in it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True, kw_only=True):
     """The characters of a text from `start` up to `end`."""
 
     start: int
@@ -15,8 +14,7 @@ class Passage:
         return text[self.start : self.end]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Sentence(Passage):
+class Sentence(Passage, frozen=True, kw_only=True):
     """A sentence of the story, or its headline.
 
     `paragraph` is its paragraph's place in the story, from 0; that of the headline is -1.
@@ -26,8 +24,7 @@ class Sentence(Passage):
     headline: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Line(Passage):
+class Line(Passage, frozen=True, kw_only=True):
     """A line without the space round it. `apart` says whether an empty line, or nothing, stands before it."""
 
     apart: bool

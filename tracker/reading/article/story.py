@@ -1,9 +1,10 @@
 """The story in a text: its headline, its paragraphs and sentences, and what is printed of itself."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.reading.article import chrome
 from tracker.reading.article.credits import Credit, byline_of, closing_credit, credited, named_in
@@ -23,8 +24,7 @@ _CLOSERS: Final = "\"'”’»)]"
 _LABELS: Final = ("posted", "published", "first published", "date")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Story:
+class Story(Struct, frozen=True, kw_only=True):
     """What is told in `text`, without what a page prints round it; every offset counts characters of `text`.
 
     `paragraphs` are those of the body, dateline included; `sentences` those of the headline, then of the body,

@@ -2,9 +2,11 @@
 
 from calendar import monthrange
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.domain.window import Window
 from tracker.reading.dates.meanings import Count, Day, InYear, Month, Pick, Relative, Season, Unit, Weekday, Year
@@ -18,8 +20,7 @@ class Tense(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Clock:
+class Clock(Struct, frozen=True, kw_only=True):
     """From where a date is told: the day of print, the tense, and the days of the date told of before."""
 
     published: date | None

@@ -1,7 +1,8 @@
 """How days, weekdays, months and years are written: each function reads at one word, and says where it stopped."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tracker.reading.dates.meanings import Day, InYear, Meaning, Month, Pick, Relative, Series, Unit, Weekday, Year
 from tracker.reading.dates.words import (

@@ -1,6 +1,6 @@
 """What stands round dates: "from Monday to Wednesday", "by the end of May", "as early as next month", "May or June"."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from tracker.reading.dates.days import Found, calendar_day, lone_day, month, near_day, weekday
 from tracker.reading.dates.meanings import (

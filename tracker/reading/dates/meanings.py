@@ -1,8 +1,9 @@
 """What the words of a date mean, before anyone knows on which day they were printed."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Unit(StrEnum):
@@ -39,15 +40,13 @@ class Side(StrEnum):
     ABOUT = "about"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Year:
+class Year(Struct, frozen=True, kw_only=True):
     """A year by its number."""
 
     number: int
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Relative:
+class Relative(Struct, frozen=True, kw_only=True):
     """A unit counted from the day of print: "next week" is a week on; anchored: "the following week".
 
     A weekend without an offset is the one that the tense asks for.
@@ -61,8 +60,7 @@ class Relative:
 InYear = Year | Relative | None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Day:
+class Day(Struct, frozen=True, kw_only=True):
     """A day of a month; without month it is "the 11th", with `of` "the 11th of next month"."""
 
     day: int
@@ -72,8 +70,7 @@ class Day:
     weekday: int | None = None  # as printed beside it, Monday is 0
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Weekday:
+class Weekday(Struct, frozen=True, kw_only=True):
     """A day of the week, Monday is 0: bare, picked ("next Friday"), or of a week ("Monday of next week")."""
 
     number: int
@@ -81,8 +78,7 @@ class Weekday:
     week: Relative | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Month:
+class Month(Struct, frozen=True, kw_only=True):
     """A month by its name."""
 
     number: int
@@ -90,8 +86,7 @@ class Month:
     pick: Pick | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Season:
+class Season(Struct, frozen=True, kw_only=True):
     """A season by its EDTF number, 21 is spring."""
 
     number: int
@@ -99,32 +94,28 @@ class Season:
     pick: Pick | None = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Quarter:
+class Quarter(Struct, frozen=True, kw_only=True):
     """A quarter of a year, 1 to 4."""
 
     number: int
     year: InYear = None
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Part:
+class Part(Struct, frozen=True, kw_only=True):
     """A part of a longer unit: "early", "end", "later", "first half", "third week"."""
 
     name: str
     of: "Meaning"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class WeekOf:
+class WeekOf(Struct, frozen=True, kw_only=True):
     """The week ("week"), weekend ("weekend") or seven days from it on ("from") that a day names."""
 
     kind: str
     of: "Meaning"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Count:
+class Count(Struct, frozen=True, kw_only=True):
     """A number of units from now: exactly ("in two weeks", "ten days ago"), or `within` them.
 
     Negative direction is the past; no number is "a few"; anchored is "two days later".
@@ -137,32 +128,28 @@ class Count:
     anchored: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Series:
+class Series(Struct, frozen=True, kw_only=True):
     """Dates joined by "to", "and" or "or"."""
 
     joint: str
     items: tuple["Meaning", ...]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True, kw_only=True):
     """A date that a plan lies before, after or about."""
 
     side: Side
     of: "Meaning"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Lasting:
+class Lasting(Struct, frozen=True, kw_only=True):
     """So many days from a first one on: "a three-day visit from Monday"."""
 
     days: int
     of: "Meaning"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Soon:
+class Soon(Struct, frozen=True, kw_only=True):
     """Some time ahead, nobody says when."""
 
 

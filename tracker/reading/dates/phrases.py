@@ -1,7 +1,8 @@
 """The dates in an article's text: where they stand, what kind they are, and the days that they mean."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
 from tracker.domain.window import Window
@@ -30,8 +31,7 @@ from tracker.reading.dates.words import CARDINALS, DASHES, ORDINALS, Words, any_
 __all__ = ["DatePhrase", "Tense", "date_phrases", "resolved", "weekday_disagrees"]
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class DatePhrase:
+class DatePhrase(Struct, frozen=True, kw_only=True):
     """Words of a text that say when: `text[start:end] == words`.
 
     `background` is what dates no plan: "since 2015", "the first in three years".

@@ -1,8 +1,9 @@
 """Which days a date's words mean in print on a given day, as a string of the EDTF profile."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from tracker.reading.dates.clock import (
     Clock,

@@ -1,7 +1,8 @@
 """The words of English dates, and an article's text cut into words and numbers with their places."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from tracker.reading.dates.meanings import Unit
 
@@ -79,8 +80,7 @@ _BEFORE_HYPHEN = re.compile(r"(?:[0-9](?:st|nd|rd|th)|[Mm]id)-\Z")  # "29th-30th
 _CURRENCY = "$€£¥#№"
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """A text's words, numbers and marks: in small letters, where each begins and ends, and what number it is.
 
     `numbers` holds -1 for what is no number that could be of a date: "1,200", "G20", "5%", "10:30".

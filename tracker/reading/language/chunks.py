@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
+
+from msgspec import Struct
 
 from tracker.reading.language.tokens import tokens
 
@@ -26,8 +27,7 @@ NAMED: Final = frozenset({Kind.PERSON, Kind.OFFICE, Kind.INSTITUTION, Kind.PLACE
 _MONTH: Final = "may"  # the one month whose name is a word of the tables
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(Struct, frozen=True):
     """One piece of a sentence: `text[start:end]`, its lower-case words, and what it was recognised as."""
 
     kind: Kind
@@ -46,8 +46,7 @@ class Chunk:
         return self.low in words and self.kind not in NAMED and (self.kind is not Kind.DATE or self.low != _MONTH)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch of the text that was recognised as a whole."""
 
     kind: Kind

@@ -7,8 +7,9 @@ there: the time is linear in the length of the text.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.verbs import forms
@@ -17,8 +18,7 @@ _GAP: Final = 3  # chunks that `*` may pass over
 _KINDS: Final = frozenset(kind.value for kind in Kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """One element of a pattern: the words or the kind of chunk that it accepts, whether it may be missing."""
 
     words: frozenset[str]
@@ -31,8 +31,7 @@ class Element:
         return chunk.kind.value in self.kinds or chunk.is_one_of(self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
+class Pattern(Struct, frozen=True):
     """A pattern and what it says, in the terms of its table."""
 
     says: str
@@ -40,8 +39,7 @@ class Pattern:
     written: str
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A pattern found: chunks `first` up to `last` (not included)."""
 
     says: str

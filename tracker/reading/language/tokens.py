@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 # Endings that stand alone, so that "Seoul's" is Seoul and "he'll" is he; n't stays with its verb.
 _ENDING: Final = r"(?:[sS]|ll|LL)(?![^\W_])"
@@ -14,8 +15,7 @@ _TOKEN: Final = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A word or a mark: `text[start:end]`."""
 
     text: str

@@ -1,9 +1,11 @@
 """When two mentions are one person or one office, and how far the two sides of a draft and of a meeting agree."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.domain.names import folded
 from tracker.domain.report import Participant
@@ -25,8 +27,7 @@ _LESSER: Final = ("vice", "deputy", "assistant", "under", "former", "ex ", "stat
 _HEADS: Final = frozenset({"president", "premier", "crown", "head", "chief"})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Side:
+class Side(Struct, frozen=True, kw_only=True):
     """What a draft and a meeting say of one country: how far they agree, and the words for whom they agree on."""
 
     verdict: str

@@ -1,9 +1,10 @@
 """Which meeting of the ledger a draft speaks of, weighed by people, host, kind and window; none, if in doubt."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.domain.meeting import Meeting
 from tracker.domain.moments import Published
@@ -45,8 +46,7 @@ _SHARE: Final = 0.05
 GATHERINGS: Final = frozenset({"multilateral", "forum", "summit"})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Match:
+class Match(Struct, frozen=True, kw_only=True):
     """The meeting that a draft seems to speak of, how surely (0 to 1), and because of what."""
 
     meeting: str
@@ -54,8 +54,7 @@ class Match:
     because: str
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Agreement:
+class _Agreement(Struct, frozen=True, kw_only=True):
     """How far the parties agree: a weight, the words for it, and whether one side alone was compared."""
 
     weight: float
@@ -63,8 +62,7 @@ class _Agreement:
     one_sided: bool = False
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Fit:
+class _Fit(Struct, frozen=True, kw_only=True):
     """A meeting that fits: the match, its weight before it is cut at 1, and whether no other can be meant."""
 
     match: Match

@@ -1,8 +1,9 @@
 """How the window of a draft lies to that of a meeting: on the same days, near them, moved away from them, apart."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from tracker.domain.meeting import Meeting
 from tracker.domain.window import Window

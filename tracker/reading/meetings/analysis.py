@@ -3,9 +3,10 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+
+from msgspec import Struct
 
 from tracker.reading.article.outlets import outlet_of, outlets
 from tracker.reading.article.passage import Sentence
@@ -29,8 +30,7 @@ _PRESS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Analysis:
+class Analysis(Struct, frozen=True):
     """A story analysed: the day and the country from which it is told, its sentences, and the people in it."""
 
     published: date | None

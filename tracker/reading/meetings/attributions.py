@@ -1,7 +1,8 @@
 """Attributions: who stands behind what an article says of one meeting."""
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.reading.meetings.analysis import Analysis
 from tracker.reading.meetings.cues import Sense
@@ -13,8 +14,7 @@ _RANK: Final = ("official", "media", "sources")
 _NEAR: Final = 2  # sentences after the news in which its source may be named
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """A class of attribution, and the words of the text that give it: none where the outlet itself speaks."""
 
     class_: str

@@ -1,8 +1,9 @@
 """Causes: why a plan was put off or called off, and which side did it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.words import words
@@ -22,8 +23,7 @@ _PHRASES: Final = (
 _LONGEST: Final = 25  # words of a reason
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """Words of the text that say why: `text[start:end]`."""
 
     start: int

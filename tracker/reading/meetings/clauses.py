@@ -1,8 +1,9 @@
 """Clauses: the parts of a sentence, each of which speaks of one thing that is planned, done or said."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.reading.language.chunks import NAMED, Chunk, Kind
 from tracker.reading.language.words import words
@@ -31,8 +32,7 @@ _PHRASES: Final = (
 _BY_WORD: Final = {first: [phrase for phrase in _PHRASES if phrase[0] == first] for first, *_ in _PHRASES}
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """A part of a sentence: its chunks, and the word that opens it: "after", "but", or nothing."""
 
     row: tuple[Chunk, ...]

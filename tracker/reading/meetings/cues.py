@@ -1,10 +1,11 @@
 """Cues: the words that say how a plan stands, and the words that take them back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.patterns import Table, pattern
@@ -36,8 +37,7 @@ class Sense(StrEnum):
 OFF: Final = frozenset({Sense.CANCELLED, Sense.POSTPONED})
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
+class Cue(Struct, frozen=True):
     """A cue found in a clause: chunks `first` up to `last`, whether it is negated, and whether it is only feared."""
 
     sense: Sense

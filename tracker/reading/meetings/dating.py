@@ -1,8 +1,9 @@
 """Dating: the windows that the dates of a mention mean, and whether each still holds."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.domain.window import Window
 from tracker.reading.dates.phrases import DatePhrase, Tense, resolved
@@ -19,8 +20,7 @@ _SETS: Final = frozenset({Sense.WAS_PLAN, Sense.CERTAIN, Sense.PLANNED})
 _NEW: Final = frozenset({"to", "until", "till"})
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """A date of a mention: its words, the window that it means, and whether that no longer holds, or newly does."""
 
     start: int

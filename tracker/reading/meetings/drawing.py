@@ -1,9 +1,10 @@
 """Drawing: a meeting that was found in an article, drawn up as a draft with its evidence."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Final
+
+from msgspec.structs import replace
 
 from tracker.domain.report import Attribution, Place
 from tracker.reading.draft import Draft, Evidence

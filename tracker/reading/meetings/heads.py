@@ -1,9 +1,10 @@
 """Heads: the words that name an encounter: "visit", "hold talks", "the summit", "a phone call"."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.reading.language.chunks import NAMED, Chunk, Kind
 from tracker.reading.language.patterns import Match, Table, pattern
@@ -38,8 +39,7 @@ _BASE_AFTER: Final = frozenset(
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """Words that name an encounter: chunks `first` up to `last`, its kind, and the verb's form if it is one."""
 
     kind: str

@@ -1,9 +1,11 @@
 """Mentions: what one clause says of one encounter: who, where, when, and how it stands."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.reading.dates.meanings import Side
 from tracker.reading.dates.phrases import Tense
@@ -21,8 +23,7 @@ from tracker.reading.meetings.speech import Said, days_of_saying, speech
 _KINDS: Final = ("operation", "call", "summit", "visit", "forum", "multilateral", "talks")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mention:
+class Mention(Struct, frozen=True, kw_only=True):
     """One clause's word on one encounter. Offsets count characters of the text."""
 
     sentence: int
@@ -59,8 +60,7 @@ class Mention:
         return min(first.start, self.head.start), max(last.end, self.head.end)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
+class Spoken(Struct, frozen=True, kw_only=True):
     """A sentence read: its chunks, who says what in it, and the encounters that it mentions."""
 
     number: int
@@ -70,8 +70,7 @@ class Spoken:
     mentions: tuple[Mention, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Heard:
+class _Heard(Struct, frozen=True):
     """A clause with the words in it that tell something: the encounters that it names, its cues and its dates."""
 
     clause: Clause

@@ -1,8 +1,10 @@
 """Parties: who meets whom in a clause: people, offices that it does not name, countries and bodies."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.domain.report import Participant
 from tracker.reading.language.chunks import Chunk, Kind
@@ -21,8 +23,7 @@ _SINGULAR: Final = frozenset({"he", "she", "his", "her", "him"})
 _PLURAL: Final = frozenset({"they", "their", "both", "them", "two", "pair", "duo"})
 
 
-@dataclass(frozen=True, slots=True)
-class Party:
+class Party(Struct, frozen=True):
     """Somebody who takes part: a person of the cast, an office, or a country alone; with the words that say so."""
 
     person: int | None

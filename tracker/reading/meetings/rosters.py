@@ -1,7 +1,8 @@
 """Rosters: who takes part in a meeting, of all whom an article names when it speaks of it."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from tracker.domain.report import Participant
 from tracker.reading.meetings.analysis import Analysis

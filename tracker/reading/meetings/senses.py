@@ -1,8 +1,9 @@
 """Senses: how one clause says that an encounter stands: planned, off, under way, held."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.reading.language.chunks import NAMED, Chunk, Kind
 from tracker.reading.language.verbs import Form
@@ -42,8 +43,7 @@ _SUBJECTS: Final = frozenset({"he", "she", "they", "it", "who", "which", "and", 
 _NEAR: Final = 6  # words between an auxiliary and the verb that it governs: "will also on Friday pay a visit"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """What a clause says: the sense, the chunks that say it, and whether it is only feared, or history."""
 
     sense: Sense

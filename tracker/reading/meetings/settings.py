@@ -1,8 +1,9 @@
 """Settings: where an encounter is to be, or was: the place, the country, and whether it is one of several."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.words import words
@@ -14,8 +15,7 @@ _WHERE: Final = frozenset({"country", "capital", "city", "region", "site"})
 _CITIES: Final = frozenset({"capital", "city", "region", "site"})
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """Where a clause says that an encounter is: `text[start:end]`, the country, and the name of the place in it.
 
     `weight` says how surely: 3 for "visit to Japan", 2 for "in Japan", 1 for "Kuala Lumpur, Malaysia".

@@ -1,8 +1,9 @@
 """Speech: who says what a sentence says, of which class, and on which day it was said."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.words import words
@@ -12,8 +13,7 @@ _AFTER: Final = 7
 _SPEAKERS: Final = frozenset({Kind.OFFICE, Kind.INSTITUTION, Kind.PERSON, Kind.OUTLET})
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One attribution: its class, the speaker's chunks `first` up to `last`, and the chunks that date the saying."""
 
     class_: str

@@ -1,8 +1,9 @@
 """Verdicts: at which stage a meeting stands by all that an article says of it, and how sure that is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.reading.meetings.cues import OFF, Sense
 from tracker.reading.meetings.dating import Dated
@@ -31,8 +32,7 @@ _STAGE: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """A stage, the mention that it rests on, and what makes it doubtful."""
 
     stage: str

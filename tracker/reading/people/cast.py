@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.domain.names import folded
 from tracker.domain.report import Participant
@@ -18,8 +20,7 @@ _NAMESAKES: Final = 50  # bearers of one name that are weighed
 _OFFICIAL: Final = frozenset({"leader", "minister", "envoy", "organisation", "parliament", "party"})
 
 
-@dataclass(frozen=True, kw_only=True)
-class Person:
+class Person(Struct, frozen=True, kw_only=True, dict=True):
     """Somebody whom the article names: the fullest name printed or known, the office, the country."""
 
     name: str
@@ -49,8 +50,7 @@ class Person:
         return Participant(name=self.name, role=self.role, country=self.country)
 
 
-@dataclass(frozen=True, slots=True)
-class Spotted:
+class Spotted(Struct, frozen=True):
     """A run of words that may name somebody, and the office that the words around it give."""
 
     run: Run

@@ -8,9 +8,10 @@ the office, and the years. Names compare as `tracker.domain.names.folded` makes 
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from functools import cache
 from typing import Final, Self
+
+from msgspec import Struct
 
 from tracker.domain.names import folded
 from tracker.domain.report import Participant
@@ -36,8 +37,7 @@ _BESIDE_A_LEADER: Final = frozenset({"head of state", "prince", "former presiden
 _MARGIN: Final = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(Struct, frozen=True):
     """Somebody with an office: `since` and `until` are the years of its beginning and end, `until` None for still."""
 
     name: str

@@ -1,9 +1,10 @@
 """Names of people: the runs of capitalised words that may name somebody, before anything is known of who it is."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.domain.names import folded
 from tracker.reading.language.tokens import Token
@@ -14,8 +15,7 @@ _QUOTES: Final = frozenset({'"', "“", "”", "'", "‘", "’"})
 _LONGEST: Final = 5  # words of a name
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Words that may name a person: `text[start:end]`.
 
     `titled`: a courtesy title stands before them. `shouted`: they stand in a headline in title case, where any word

@@ -7,9 +7,10 @@ its words from being read as an office ("keynote speaker").
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
+
+from msgspec import Struct
 
 from tracker.reading.language.tables import rows, word_set
 
@@ -41,8 +42,7 @@ _OFFICIALLY: Final = word_set(
 )
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class OfficePhrase:
+class OfficePhrase(Struct, frozen=True, kw_only=True):
     """Words that name an office: `text[start:end]` is `words`.
 
     `role` is the office as a report claims it: "defence minister" for "Secretary of State for Defense" as well.
@@ -61,15 +61,13 @@ class OfficePhrase:
     former: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(Struct, frozen=True):
     low: str
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(Struct, frozen=True):
     """A row of the table; `exact` where capitals must agree, for abbreviations; `dot` where a full stop must follow."""
 
     role: str
@@ -79,8 +77,7 @@ class _Entry:
     dot: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(Struct, frozen=True):
     """An office read from word `first` up to word `last`, exclusive."""
 
     last: int

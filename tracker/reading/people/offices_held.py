@@ -1,8 +1,10 @@
 """Offices held: which office, and whose, the words around a name give to it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.words import words
@@ -15,8 +17,7 @@ _OWNERS: Final = frozenset({"'s", "'", "the"})
 _TO_COUNTRY: Final = frozenset({"of", "for", "from", "to", "the", "republic"})
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(Struct, frozen=True):
     """An office as the text gives it to somebody; `counterpart` where it is only said to be somebody else's equal."""
 
     role: str | None = None

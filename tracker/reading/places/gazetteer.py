@@ -1,10 +1,12 @@
 """The gazetteer: the names of countries, peoples, capitals, cities, seats of government and organisations in a text."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.reading.language.tables import rows
 from tracker.reading.places.doubts import Doubts
@@ -14,8 +16,7 @@ _SMALL_LETTERS: Final = frozenset({"al", "eSwatini", "mainland"})  # first words
 _STATES: Final = frozenset({"country", "adjective"})
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class PlaceName:
+class PlaceName(Struct, frozen=True, kw_only=True):
     """A name of the gazetteer in a text: `words == text[start:end]`.
 
     `kind` is country, adjective, capital, city, region, site, metonym ("Kremlin") or organisation; an adjective's
