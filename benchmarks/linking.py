@@ -61,7 +61,7 @@ def drafted(label: Json) -> Draft:
 
 def _window(edtf: str | None) -> Window | None:
     try:
-        return Window.parse(edtf) if edtf else None
+        return Window(edtf) if edtf else None
     except TrackerError:
         return None  # labels may write a year that is not known as XXXX
 

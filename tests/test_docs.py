@@ -16,7 +16,7 @@ ROWS = re.findall(
 
 @pytest.mark.parametrize(("edtf", "label"), [row for row in ROWS if row[0] != "--window"])
 def test_a_window_is_shown_as_the_page_on_windows_says(edtf: str, label: str) -> None:
-    assert Window.parse(edtf).label() == label
+    assert Window(edtf).label() == label
 
 
 @pytest.mark.parametrize("keys", [STATUS_KEYS, HISTORY_KEYS, DIFF_KEYS, WHY_KEYS, DRAFT_KEYS, READ_KEYS, RECORDED_KEYS])

@@ -33,7 +33,7 @@ def trip(**more: Any) -> Draft:
         "participants": (AHN, KOIZUMI),
         "host": "JP",
         "place": Place(name="Yokosuka", standing="candidate"),
-        "window": Window.parse("2026-01-29/2026-01-31", "January 29-31"),
+        "window": Window("2026-01-29/2026-01-31", "January 29-31"),
         "attribution": Attribution(class_="sources", words="government sources"),
         "evidence": evidence(
             TRIP,
@@ -57,7 +57,7 @@ def call(**more: Any) -> Draft:
         "stage": "proposed",
         "doubt": "a mere possibility",
         "participants": (AHN, KOIZUMI),
-        "window": Window.parse("[2026-01-26..2026-02-01]", "next week"),
+        "window": Window("[2026-01-26..2026-02-01]", "next week"),
         "evidence": evidence(TRIP, stage="may also telephone", window="next week"),
     }
     return Draft(**fields | more)

@@ -178,8 +178,8 @@ def test_every_kind_of_value_is_shown(db: Path, article: str, monkeypatch: pytes
             stage="postponed",
             participants=(office,),
             place=Place(name="Yokosuka"),
-            window=Window.parse("2026-02", "some day\nin February"),
-            original_window=Window.parse("2026-01-29/2026-01-31", "January 29-31"),
+            window=Window("2026-02", "some day\nin February"),
+            original_window=Window("2026-01-29/2026-01-31", "January 29-31"),
             attribution=Attribution(class_="official", words="the ministry", side=("KR", "JP")),
             reason="snow",
             by="JP",
@@ -418,7 +418,7 @@ def test_nothing_sure_makes_no_log(db: Path, article: str, monkeypatch: pytest.M
 def test_what_the_log_refuses_is_listed_and_the_others_are_recorded(
     db: Path, article: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    early = trip(main=False, kind="talks", stage="held", window=Window.parse("2026-03-02"))
+    early = trip(main=False, kind="talks", stage="held", window=Window("2026-03-02"))
     finds(monkeypatch, early, trip())
     done = tracker("draft", article, *SAID, "--record")
     refused, recorded, *_ = done.out.splitlines()
@@ -435,7 +435,7 @@ def test_what_the_log_refuses_is_listed_and_the_others_are_recorded(
 
 
 def test_only_a_refusal_makes_no_log(db: Path, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    finds(monkeypatch, trip(stage="held", window=Window.parse("2026-03-02")))
+    finds(monkeypatch, trip(stage="held", window=Window("2026-03-02")))
     assert tracker("draft", article, *SAID, "--record").code == 1
     assert not db.exists()
 
@@ -649,7 +649,7 @@ def test_what_an_article_says_never_steers_a_terminal(
         reason=f"reason{EVIL}",
         by=f"by{EVIL}",
         attribution=Attribution(words=f"sources{EVIL}"),
-        window=Window.parse("2026-01", f"words{EVIL}"),
+        window=Window("2026-01", f"words{EVIL}"),
         evidence=evidence(text, stage=f"Ahn{EVIL}"),
     )
     finds(monkeypatch, draft, replace(draft, doubt=None), via=(f"via{EVIL}",))

@@ -27,7 +27,7 @@ def test_each_field_that_differs_is_told_with_both_values() -> None:
         Change(field="attributed_to", old="the ministry", new=None),
         Change(field="sides", old=("KR",), new=()),
         Change(field="flags", old=(), new=("unofficial",)),
-        Change(field="window", old=None, new=Window.parse("2026-01-30")),
+        Change(field="window", old=None, new=Window("2026-01-30")),
     )
 
 

@@ -75,8 +75,8 @@ def test_every_key_of_a_line_is_read() -> None:
     )
     assert read.report.attribution == Attribution(class_="official", words="the ministry", side=("KR", "JP"))
     assert read.report.claims == Claims(
-        window=Window.parse("2026-01-29/2026-01-31", "January 29-31"),
-        original_window=Window.parse("2026-01"),
+        window=Window("2026-01-29/2026-01-31", "January 29-31"),
+        original_window=Window("2026-01"),
         place=Place(name="Yokosuka", standing="candidate"),
         host="JP",
         participants=(

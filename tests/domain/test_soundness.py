@@ -1,15 +1,22 @@
 """A row whose hash fits may still hold what no command could have written."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from msgspec.structs import replace
 
+from tests.domain.strategies import reports
 from tests.given import linked, merged, report, retracted
 from tracker.domain.chain import Row
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Body, event_fingerprint, event_type, payload
-from tracker.domain.report import Report
-from tracker.domain.soundness import refuse_unsound
+from tracker.domain.lines import read_report
+from tracker.domain.moments import published
+from tracker.domain.report import Attribution, Claims, Participant, Place, Report, Source, report_json
+from tracker.domain.soundness import is_as_read, refuse_unsound
+from tracker.domain.window import Window
 
 
 def row(body: Body, **columns: Any) -> Row:
@@ -53,6 +60,8 @@ def test_what_a_command_writes_is_sound(body: Body) -> None:
         {"payload": "[" * 100_000},
         {"payload": '{"v":1,"source":{"outlet":7},"attribution":{"class":"official"}}'},
         {"payload": '{"v":1,"source":{"outlet":"Kyodo"},"attribution":{"class":"zzz"}}'},
+        {"payload": '{"attribution":{"class":"official"},"source":{"outlet":"Kyodo","editor":"x"},"v":1}'},
+        {"payload": payload(CONFIRMED).replace(",", ", ")},
         {"payload": '{"v":2,"source":{"outlet":"Kyodo"},"attribution":{"class":"media"}}'},
     ],
 )
@@ -75,3 +84,95 @@ def test_a_report_that_no_command_writes_is_refused(columns: dict[str, Any]) -> 
 def test_a_mending_or_a_joining_that_no_command_writes_is_refused(body: Body, altered: str) -> None:
     with pytest.raises(TrackerError):
         refuse_unsound(row(body, payload=altered))
+
+
+TEXTS = [
+    "Kyodo",
+    "",
+    " Kyodo",
+    "KR",
+    "kr",
+    "NATO",
+    "a\0b",
+    "일본",
+    "visit",
+    "held",
+    "in-final-arrangement",
+    "fixed",
+    "media",
+]
+SOURCE = Source(outlet="Kyodo")
+FULL = Report(
+    stage="held",
+    published=published("2026-01-21"),
+    source=Source(outlet="Kyodo", url="https://e.org/1", headline="Ahn", language="en", via=("Yonhap",)),
+    attribution=Attribution(class_="official", words="the ministry", side=("KR",)),
+    claims=Claims(
+        window=Window("2026-01", "this month"),
+        original_window=Window("2026-02"),
+        place=Place(name="Tokyo"),
+        host="JP",
+        participants=(Participant(name="Ahn", role="minister", country="KR"), Participant(role="envoy")),
+        without=("Koizumi",),
+        kind="visit",
+        title="Ahn in Japan",
+        reason="weather",
+        by="JP",
+    ),
+    quote="said",
+    target=1,
+)
+
+
+def claiming(**fields: Any) -> Report:
+    """Return the full report with other claims."""
+    return replace(FULL, claims=replace(FULL.claims, **fields))
+
+
+ALTERED: dict[str, Callable[[str], Report]] = {
+    "stage": lambda text: replace(FULL, stage=text),
+    "quote": lambda text: replace(FULL, quote=text),
+    "outlet": lambda text: replace(FULL, source=Source(outlet=text)),
+    "url": lambda text: replace(FULL, source=replace(SOURCE, url=text)),
+    "headline": lambda text: replace(FULL, source=replace(SOURCE, headline=text)),
+    "language": lambda text: replace(FULL, source=replace(SOURCE, language=text)),
+    "via": lambda text: replace(FULL, source=replace(SOURCE, via=("Yonhap", text))),
+    "class": lambda text: replace(FULL, attribution=Attribution(class_=text)),
+    "words": lambda text: replace(FULL, attribution=Attribution(words=text)),
+    "side": lambda text: replace(FULL, attribution=Attribution(side=("JP", text))),
+    "window": lambda text: claiming(window=Window("2026-01", text)),
+    "original_window": lambda text: claiming(original_window=Window("2026-01", text)),
+    "place": lambda text: claiming(place=Place(name=text)),
+    "standing": lambda text: claiming(place=Place(name="Tokyo", standing=text)),
+    "host": lambda text: claiming(host=text),
+    "name": lambda text: claiming(participants=(Participant(name=text),)),
+    "role": lambda text: claiming(participants=(Participant(role=text),)),
+    "country": lambda text: claiming(participants=(Participant(name="Ahn", country=text),)),
+    "without": lambda text: claiming(without=("Ahn", text)),
+    "kind": lambda text: claiming(kind=text),
+    "title": lambda text: claiming(title=text),
+    "reason": lambda text: claiming(reason=text),
+    "by": lambda text: claiming(by=text),
+}
+
+
+@given(reports())
+def test_what_is_read_from_a_line_is_as_read(said: Report) -> None:
+    assert is_as_read(said)
+
+
+@pytest.mark.parametrize("field", ALTERED)
+def test_a_report_is_as_read_if_reading_it_again_gives_the_same(field: str) -> None:
+    assert is_as_read(FULL)
+    for text in TEXTS:
+        said = ALTERED[field](text)
+        try:
+            again = read_report(report_json(said)) == said
+        except TrackerError:
+            again = False
+        assert is_as_read(said) == again, text
+
+
+@pytest.mark.parametrize("target", [0, -1, 2**63])
+def test_no_report_is_about_a_place_that_no_log_has(target: int) -> None:
+    assert not is_as_read(replace(FULL, target=target))

@@ -103,7 +103,7 @@ def test_the_bounds_are_those_that_edtf_finds(
     form: str, data: st.DataObject, edtf_bounds: Callable[[str], Bounds]
 ) -> None:
     edtf = data.draw(FORMS[form].filter(lambda edtf: not any(wrong.search(edtf) for wrong in LEFT_OUT.values())))
-    window = Window.parse(edtf)
+    window = Window(edtf)
     assert (window.earliest, window.latest) == edtf_bounds(edtf)
 
 
@@ -133,7 +133,7 @@ def test_what_is_left_out_is_no_more_than_the_names_say(edtf: str, wrong: str | 
 
 @given(year=st.integers(1, 9998), mark=st.sampled_from(["", "~", "?"]))
 def test_a_winter_runs_from_december_to_the_day_before_march(year: int, mark: str) -> None:
-    window = Window.parse(f"{year:04d}-24{mark}")
+    window = Window(f"{year:04d}-24{mark}")
     assert window.earliest == date(year, 12, 1)
     assert window.latest == date.fromordinal(date(year + 1, 3, 1).toordinal() - 1)
 
@@ -141,9 +141,9 @@ def test_a_winter_runs_from_december_to_the_day_before_march(year: int, mark: st
 @given(year=st.integers(1, 9998), code=st.sampled_from(sorted(SEASONS)), mark=st.sampled_from(["~", "?"]))
 def test_a_season_has_the_same_bounds_marked_alone_and_in_brackets(year: int, code: str, mark: str) -> None:
     season = f"{year:04d}-{code}"
-    plain = Window.parse(season)
+    plain = Window(season)
     for edtf in (season + mark, f"[{season}..{season}]", f"[{season},{season}]"):
-        window = Window.parse(edtf)
+        window = Window(edtf)
         assert (window.earliest, window.latest) == (plain.earliest, plain.latest)
 
 
@@ -171,7 +171,7 @@ def mutated(draw: st.DrawFn) -> str:
 
 def parsed(text: str) -> Window | TrackerError:
     try:
-        return Window.parse(text)
+        return Window(text)
     except TrackerError as error:
         return error
 
@@ -204,7 +204,7 @@ def test_every_error_is_a_printable_sentence_with_a_hint(text: str) -> None:
 
 @given(edtf=windows(ALL_DAYS | NEAR_DAYS), words=st.none() | st.text())
 def test_a_window_keeps_what_was_written_and_ends_no_earlier_than_it_begins(edtf: str, words: str | None) -> None:
-    window = Window.parse(edtf, words)
+    window = Window(edtf, words)
     assert (window.edtf, window.words) == (edtf, words)
     assert window.earliest is None or window.latest is None or window.earliest <= window.latest
     assert (window.earliest is None) == edtf.startswith(("../", "[.."))
@@ -216,7 +216,7 @@ DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 @given(edtf=windows(NEAR_DAYS))
 def test_a_window_is_exact_if_it_is_written_as_plain_days(edtf: str) -> None:
-    assert Window.parse(edtf).exact == bool(re.fullmatch(f"{DAY}(/{DAY})?", edtf))
+    assert Window(edtf).exact == bool(re.fullmatch(f"{DAY}(/{DAY})?", edtf))
 
 
 # Sets of days.
@@ -225,7 +225,7 @@ def test_a_window_is_exact_if_it_is_written_as_plain_days(edtf: str) -> None:
 def days_of(window: Window) -> set[object]:
     """Every day that it may fall on, in a calendar that reaches past the days that are drawn, and what lies beyond."""
     if "," in window.edtf:
-        return {day for member in window.edtf[1:-1].split(",") for day in days_of(Window.parse(member))}
+        return {day for member in window.edtf[1:-1].split(",") for day in days_of(Window(member))}
     earliest = window.earliest or date(2021, 1, 1)
     latest = window.latest or date(2030, 1, 1)
     beyond = {side for side, end in (("before", window.earliest), ("after", window.latest)) if end is None}
@@ -234,14 +234,14 @@ def days_of(window: Window) -> set[object]:
 
 @given(one=windows(NEAR_DAYS), other=windows(NEAR_DAYS))
 def test_windows_overlap_if_they_have_a_day_in_common(one: str, other: str) -> None:
-    window, another = Window.parse(one), Window.parse(other)
+    window, another = Window(one), Window(other)
     in_common = bool(days_of(window) & days_of(another))
     assert window.overlaps(another) is another.overlaps(window) is in_common
 
 
 @given(one=windows(NEAR_DAYS), other=windows(NEAR_DAYS))
 def test_a_window_strictly_contains_those_of_which_it_has_every_day_and_more(one: str, other: str) -> None:
-    window, another = Window.parse(one), Window.parse(other)
+    window, another = Window(one), Window(other)
     contains = window.strictly_contains(another)
     assert contains is (days_of(window) > days_of(another))
     assert not (contains and another.strictly_contains(window))
@@ -251,7 +251,7 @@ def test_a_window_strictly_contains_those_of_which_it_has_every_day_and_more(one
 
 @given(nested=st.lists(windows(NEAR_DAYS), min_size=3, max_size=3))
 def test_what_a_contained_window_contains_is_contained(nested: list[str]) -> None:
-    for one, other, third in permutations([Window.parse(edtf) for edtf in nested]):
+    for one, other, third in permutations([Window(edtf) for edtf in nested]):
         if one.strictly_contains(other) and other.strictly_contains(third):
             assert one.strictly_contains(third)
 
@@ -288,7 +288,7 @@ def every_window() -> list[str]:
 def test_windows_of_different_bounds_never_share_a_label() -> None:
     bounds_by_label: defaultdict[str, set[Bounds]] = defaultdict(set)
     for edtf in every_window():
-        window = Window.parse(edtf)
+        window = Window(edtf)
         bounds_by_label[window.label()].add((window.earliest, window.latest))
     assert {label: bounds for label, bounds in bounds_by_label.items() if len(bounds) > 1} == {}
     assert len(bounds_by_label) > 5000

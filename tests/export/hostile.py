@@ -44,6 +44,6 @@ def course_of(text: str, **more: Any) -> Course:
         told.claims,
         place=Place(name=text),
         participants=(Participant(name=text, role=text, country="KR"), Participant(role=text)),
-        window=told.claims.window and Window.parse(told.claims.window.edtf, text),
+        window=told.claims.window and Window(told.claims.window.edtf, text),
     )
     return course(log(replace(told, claims=claims)), MEETING)

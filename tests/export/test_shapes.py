@@ -112,7 +112,7 @@ def test_flags_are_those_of_the_day() -> None:
         ((), []),
         (("KR", "JP"), ["KR", "JP"]),
         (
-            Window.parse("2026-02/..", "from February"),
+            Window("2026-02/..", "from February"),
             {"edtf": "2026-02/..", "earliest": "2026-02-01", "latest": None, "words": "from February"},
         ),
         ((Place(name="Seoul"),), [{"name": "Seoul", "standing": "fixed"}]),

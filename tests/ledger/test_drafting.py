@@ -25,7 +25,7 @@ def draft(stage: str = "confirmed", *people: Participant, **more: Any) -> Draft:
     """Return a draft of a visit to Japan. Windows are EDTF strings."""
     for key in ("window", "original_window"):
         if key in more:
-            more[key] = Window.parse(more[key], "as printed")
+            more[key] = Window(more[key], "as printed")
     given: dict[str, Any] = {"main": True, "kind": "visit", "host": "JP", "participants": people or (GYU_BACK, KOIZUMI)}
     return Draft(stage=stage, **{**given, **more})
 
@@ -101,7 +101,7 @@ def test_a_forum_is_found_though_nobody_is_named_twice(desk: Desk) -> None:
 
 
 def test_two_drafts_of_an_article_get_two_meetings_and_two_names(desk: Desk) -> None:
-    other = replace(VISIT, window=Window.parse("2026-01-20"))
+    other = replace(VISIT, window=Window("2026-01-20"))
     assert [one.meeting for one in proposed(desk, VISIT, other)] == [
         "ahn-koizumi-japan-2026-01",
         "ahn-koizumi-japan-2026-01-2",

@@ -21,7 +21,7 @@ def draft(kind: str = "visit", people: tuple[str, ...] = (AHN, KOIZUMI), host: s
     """Return a draft; people are "NAME, ROLE, CC", windows EDTF strings, a place a name."""
     for key in ("window", "original_window"):
         if key in more:
-            more[key] = Window.parse(more[key])
+            more[key] = Window(more[key])
     if "place" in more:
         more["place"] = Place(name=more["place"])
     if "title" in more:

@@ -18,7 +18,7 @@ def draft(people: str, kind: str = "visit", host: str | None = None, **more: Any
     listed = [person.strip().rpartition(" ") for person in people.split(";") if person]
     for key in ("window", "original_window"):
         if key in more:
-            more[key] = Window.parse(more[key])
+            more[key] = Window(more[key])
     if place := more.pop("place", None):
         more["place"] = Place(name=place.rstrip("?"), standing="candidate" if place.endswith("?") else "fixed")
     if title := more.pop("title", None):

@@ -85,7 +85,7 @@ def check_values(draft: Draft) -> None:
     assert draft.attribution.class_ in STRENGTH
     assert draft.place is None or (draft.place.name and draft.place.standing in STANDINGS)
     for window in (draft.window, draft.original_window):
-        assert window is None or Window.parse(window.edtf).edtf == window.edtf
+        assert window is None or Window(window.edtf).edtf == window.edtf
     for code in (draft.host, draft.by, *(one.country for one in draft.participants)):
         assert code is None or code in countries() or organisation_name(code)
 

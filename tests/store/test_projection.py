@@ -18,7 +18,7 @@ def meeting(name: str, window: str | None = None, people: Iterable[str] = (), **
     more = {"reports": 1, "status": "confirmed", **more}
     return Meeting(
         meeting=name,
-        window=Window.parse(window) if window else None,
+        window=Window(window) if window else None,
         participants=tuple(Participant(name=person) for person in people),
         **more,
     )

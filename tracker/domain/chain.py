@@ -3,7 +3,7 @@
 import hashlib
 from typing import Final, NamedTuple
 
-from tracker.domain.canonical import canonical_json
+from tracker.domain.canonical import canonical_bytes
 
 GENESIS: Final = "0" * 64
 
@@ -31,7 +31,7 @@ def row_hash(previous: str, row: Row) -> str:
 
     The columns are one canonical JSON array, in the order of the table; the payload is its exact stored text.
     """
-    return hashlib.sha256((previous + canonical_json(row[:-1])).encode()).hexdigest()
+    return hashlib.sha256(previous.encode() + canonical_bytes(row[:-1])).hexdigest()
 
 
 def sealed(previous: str, row: Row) -> Row:

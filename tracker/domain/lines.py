@@ -119,7 +119,7 @@ def _window(data: object, where: str) -> Window | None:
         return None
     window = _object(data, where, ("edtf", "words"))
     edtf = "" if window.get("edtf") == "" else _required(window, "edtf", where)
-    return Window.parse(edtf, _text(window, "words", where))
+    return Window(edtf, _text(window, "words", where))
 
 
 def _place(data: object) -> Place | None:

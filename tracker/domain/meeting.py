@@ -11,18 +11,19 @@ from tracker.domain.report import Attribution, Participant, Place
 from tracker.domain.window import Window
 from tracker.domain.words import LADDER, OFF
 
-# Raised whenever the same events may fold to another state: a stored projection of another version is rebuilt.
-FOLD_VERSION: Final = 1
+# Raised whenever the same events may fold to another state, or a state is written otherwise: a stored projection of
+# another version is rebuilt.
+FOLD_VERSION: Final = 2
 
 
-class Link(Struct, frozen=True, kw_only=True):
+class Link(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How the meeting stands to another one: `successor_of`, `part_of`, `caused_by`, or the inverse of one."""
 
     relation: str
     meeting: str
 
 
-class OffReport(Struct, frozen=True, kw_only=True):
+class OffReport(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The latest day on which an origin said that the plan is off, at one stage."""
 
     stage: str
@@ -30,7 +31,7 @@ class OffReport(Struct, frozen=True, kw_only=True):
     day: str
 
 
-class Memory(Struct, frozen=True, kw_only=True):
+class Memory(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What later reports are judged by, and no reader of a status needs.
 
     `last` is the report that comes last in order, `behind` the one behind the status. `stood` is the stage before
@@ -51,7 +52,7 @@ class Memory(Struct, frozen=True, kw_only=True):
     window_strength: int = 0
 
 
-class Meeting(Struct, frozen=True, kw_only=True):
+class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where a meeting stands. `why` holds, for each field that is not empty, the position that set it.
 
     `since` is the printed day on which the status began; `origins` are folded names; `reports` counts those that

@@ -4,7 +4,7 @@ import unicodedata
 from functools import cached_property
 from typing import Any, Final
 
-from msgspec import Struct, field
+from msgspec import Struct, field, json
 
 from tracker.domain.canonical import canonical_json
 from tracker.domain.moments import Published
@@ -15,7 +15,7 @@ from tracker.domain.words import STRENGTH
 Json = dict[str, Any]
 
 
-class Source(Struct, frozen=True, kw_only=True):
+class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The news item: who published it, where, under which headline, and the chain it was taken from.
 
     `via` ends at the origin: a NationPress item taken from Yonhap has `outlet` NationPress and `via` (Yonhap,).
@@ -33,10 +33,11 @@ class Source(Struct, frozen=True, kw_only=True):
         return folded(self.via[-1] if self.via else self.outlet)
 
 
-class Attribution(Struct, frozen=True, kw_only=True):
+class Attribution(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Who stands behind what a report asserts: the class, the words used, and whose officials say so."""
 
-    class_: str = "unattributed"
+    # By a factory, which `omit_defaults` does not look into: the class is always written.
+    class_: str = field(default_factory=lambda: "unattributed", name="class")
     words: str | None = None
     side: tuple[str, ...] = ()
 
@@ -73,7 +74,7 @@ class Participant(Struct, frozen=True, kw_only=True):
         return "", folded(self.role or ""), self.country or ""
 
 
-class Claims(Struct, frozen=True, kw_only=True):
+class Claims(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What a report says beside its stage. What it does not speak of is None, or empty."""
 
     window: Window | None = None
@@ -88,9 +89,8 @@ class Claims(Struct, frozen=True, kw_only=True):
     by: str | None = None
 
 
+UNATTRIBUTED: Final = Attribution()
 NOTHING_CLAIMED: Final = Claims()
-
-_IDENTITY: Final[tuple[str, ...]] = ("stage", "published", "attribution", "target", "claims")
 
 
 class Report(Struct, frozen=True, kw_only=True, dict=True):
@@ -99,7 +99,7 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
     stage: str
     published: Published
     source: Source
-    attribution: Attribution = field(default_factory=Attribution)
+    attribution: Attribution = UNATTRIBUTED
     claims: Claims = NOTHING_CLAIMED
     quote: str | None = None
     target: int | None = None
@@ -117,65 +117,74 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
         """
         from hashlib import sha256  # noqa: PLC0415 - 3 ms that only recording needs
 
-        said = report_json(self)
-        listed: Json = {field: said.get(field) for field in _IDENTITY}
-        listed |= {field: said["source"].get(field) for field in ("outlet", "url", "headline")}
-        text = unicodedata.normalize("NFC", canonical_json(_full(listed)))
-        return sha256(text.encode()).hexdigest()[:32]
+        text = canonical_json(
+            _Identity(
+                stage=self.stage,
+                published=self.published.text,
+                outlet=self.source.outlet,
+                url=self.source.url,
+                headline=self.source.headline,
+                attribution=self.attribution,
+                claims=_claimed(self.claims),
+                target=self.target,
+            )
+        )
+        return sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()[:32]
+
+
+class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A report as JSON holds it beside its stage and its day: what is empty is left out."""
+
+    source: Source
+    attribution: Attribution
+    claims: Claims = NOTHING_CLAIMED
+    quote: str | None = None
+    target: int | None = None
+
+
+class _Identity(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    stage: str
+    published: str
+    outlet: str
+    url: str | None = None
+    headline: str | None = None
+    attribution: Attribution
+    claims: Claims = NOTHING_CLAIMED
+    target: int | None = None
+
+
+def told(report: Report) -> Told:
+    """Return the report as JSON holds it, without its stage and its day."""
+    return Told(
+        source=report.source,
+        attribution=report.attribution,
+        claims=_claimed(report.claims),
+        quote=report.quote,
+        target=report.target,
+    )
 
 
 def report_json(report: Report) -> Json:
     """Return the report as the object that an import line holds, empty fields left out."""
-    source, attribution, claims = report.source, report.attribution, report.claims
-    return _full(
-        {
-            "stage": report.stage,
-            "published": report.published.text,
-            "source": _full(
-                {
-                    "outlet": source.outlet,
-                    "url": source.url,
-                    "headline": source.headline,
-                    "language": source.language,
-                    "via": list(source.via),
-                }
-            ),
-            "attribution": {"class": attribution.class_}
-            | _full({"words": attribution.words, "side": list(attribution.side)}),
-            "claims": claims_json(claims),
-            "quote": report.quote,
-            "target": report.target,
-        }
-    )
+    return {"stage": report.stage, "published": report.published.text, **_plain(told(report))}
 
 
 def claims_json(claims: Claims) -> Json:
     """Return the claims as an import line writes them, what is not claimed left out."""
-    return _full(
-        {
-            "window": window_json(claims.window),
-            "original_window": window_json(claims.original_window),
-            "place": claims.place and {"name": claims.place.name, "standing": claims.place.standing},
-            "host": claims.host,
-            "participants": [participant_json(person) for person in claims.participants],
-            "without": list(claims.without),
-            "kind": claims.kind,
-            "title": claims.title,
-            "reason": claims.reason,
-            "by": claims.by,
-        }
-    )
-
-
-def window_json(window: Window | None) -> Json | None:
-    """Return the window as it is claimed: the EDTF string and the words beside it."""
-    return None if window is None else _full({"edtf": window.edtf, "words": window.words})
+    return _plain(claims)
 
 
 def participant_json(person: Participant) -> Json:
     """Return one participant with all three keys: name, role, country."""
-    return {"name": person.name, "role": person.role, "country": person.country}
+    return _plain(person)
 
 
-def _full(data: Json) -> Json:
-    return {key: value for key, value in data.items() if value not in (None, [], {}, "")}
+def _plain(struct: Struct) -> Json:
+    """Return the struct as JSON has it: objects and lists."""
+    data: Json = json.decode(json.encode(struct))
+    return data
+
+
+def _claimed(claims: Claims) -> Claims:
+    """Return the claims; where there are none, the one object that `omit_defaults` knows."""
+    return NOTHING_CLAIMED if claims == NOTHING_CLAIMED else claims

@@ -1,7 +1,7 @@
 """Windows: when a meeting is to be, or was, in the profile of EDTF (ISO 8601-2) that the ledger accepts."""
 
 from datetime import date, timedelta
-from typing import Self
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -27,29 +27,29 @@ _WRITE_THE_DAYS = (
 Span = tuple[date | None, date | None]
 
 
-class Window(Struct, frozen=True, kw_only=True):
-    """When a meeting is to be, or was: an EDTF string of the profile, with the report's own words beside it.
+class Window(Struct, frozen=True, omit_defaults=True):
+    """When a meeting is to be, or was: an EDTF string of the profile, kept as written, with the report's own words.
 
-    The bounds are the first and the last day that the string allows; None is open. Make one by `parse`, which
-    alone sees to it that the bounds are those of the string.
+    Making one raises `TrackerError`: unparsable if the string is not of the profile or names a date that does not
+    exist, a refusal if it ends before it begins.
     """
 
     edtf: str
-    words: str | None
-    earliest: date | None
-    latest: date | None
+    words: str | None = None
 
-    @classmethod
-    def parse(cls, edtf: str, words: str | None = None) -> Self:
-        """Read an EDTF string of the profile, and keep it as written.
+    def __post_init__(self) -> None:
+        """Refuse what is no window."""
+        _bounds_of(self.edtf)
 
-        Raises `TrackerError`: unparsable if the string is not of the profile or names a date that does not
-        exist, a refusal if it ends before it begins.
-        """
-        earliest, latest = _set_bounds(edtf) if edtf[:1] == "[" else _interval_bounds(edtf)
-        if earliest is not None and latest is not None and latest < earliest:
-            raise _reversed(edtf, earliest, latest)
-        return cls(edtf=edtf, words=words, earliest=earliest, latest=latest)
+    @property
+    def earliest(self) -> date | None:
+        """The first day that the string allows; None is open."""
+        return _bounds_of(self.edtf)[0]
+
+    @property
+    def latest(self) -> date | None:
+        """The last day that the string allows; None is open."""
+        return _bounds_of(self.edtf)[1]
 
     @property
     def exact(self) -> bool:
@@ -112,6 +112,14 @@ def _holds(span: Span, other: Span) -> bool:
 
 
 # Bounds. What only an invalid string needs to have checked is checked after it has failed.
+
+
+@lru_cache(maxsize=8192)
+def _bounds_of(edtf: str) -> Span:
+    earliest, latest = _set_bounds(edtf) if edtf[:1] == "[" else _interval_bounds(edtf)
+    if earliest is not None and latest is not None and latest < earliest:
+        raise _reversed(edtf, earliest, latest)
+    return earliest, latest
 
 
 def _interval_bounds(edtf: str) -> tuple[date | None, date | None]:

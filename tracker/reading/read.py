@@ -103,7 +103,7 @@ def _during(draft: Draft, around: Sequence[Window]) -> Draft:
     if window is None or not narrower or not narrower[0].exact:
         return draft
     earliest, latest = narrower[0].earliest, narrower[0].latest
-    return replace(draft, window=Window.parse(f"[{earliest}..{latest}]", window.words))
+    return replace(draft, window=Window(f"[{earliest}..{latest}]", window.words))
 
 
 def _is_diplomatic(encounter: Encounter, home: str | None) -> bool:

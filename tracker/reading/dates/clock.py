@@ -52,7 +52,7 @@ _SEASON_BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
 
 def bounds(window: str) -> tuple[date, date]:
     """First and last day. Raises LookupError if a side is open."""
-    parsed = Window.parse(window)
+    parsed = Window(window)
     if parsed.earliest is None or parsed.latest is None:
         raise LookupError
     return parsed.earliest, parsed.latest

@@ -141,7 +141,7 @@ def resolved(
     """
     try:
         clock = Clock(published=published, tense=tense, anchor=_anchor(anchor))
-        return Window.parse(edtf(phrase.meaning, clock)).edtf
+        return Window(edtf(phrase.meaning, clock)).edtf
     except (LookupError, ValueError, OverflowError, TrackerError):
         return None  # not known, or no day of the calendar
 

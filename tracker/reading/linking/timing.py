@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 from typing import Final
 
-from msgspec.structs import replace
-
 from tracker.domain.meeting import Meeting
 from tracker.domain.window import Window
 from tracker.domain.words import LADDER
@@ -136,8 +134,7 @@ def _clipped(draft: Draft, window: Window, published: date | None) -> Window:
         last = min(last or date.max, published + _DAY if published < date.max else published)
     if (first, last) == (window.earliest, window.latest) or (first and last and last < first):
         return window
-    # Its bounds alone are compared from here on: the string is nobody's.
-    return replace(window, edtf="/", earliest=first, latest=last)
+    return Window(f"[{first or ''}..{last or ''}]", window.words)
 
 
 def _slip(one: Window, other: Window) -> int:

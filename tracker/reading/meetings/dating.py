@@ -54,7 +54,7 @@ def dated(mention: Mention, published: date | None, otherwise: Tense = Tense.FUT
             continue
         if mention.earlier:  # "since 2015" is 2015/.., and the time before was in 2015
             edtf = edtf.removesuffix("/..")
-        window = Window.parse(edtf, phrase.words)
+        window = Window(edtf, phrase.words)
         if phrase.says_year and window.earliest == window.latest == published:
             continue  # the day of print, as datelines and stamps have it
         found.append(Dated(chunk.start, chunk.end, window, phrase.exact, original, new, _is_past(window, published)))
@@ -90,7 +90,7 @@ def _moved(mention: Mention, chunk: Chunk, phrase: DatePhrase, published: date |
     first, _, last = (edtf or "").partition("/")
     if not last or date.fromisoformat(last) - date.fromisoformat(first) <= _STAY:
         return []  # as many days are a visit
-    days = [Window.parse(day, phrase.words) for day in (first, last)]
+    days = [Window(day, phrase.words) for day in (first, last)]
     return [
         Dated(chunk.start, chunk.end, day, exact=True, original=not new, new=new, past=_is_past(day, published))
         for day, new in zip(days, (False, True), strict=True)
