@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from tests.domain.strategies import DAYS, logs, moments, reports
-from tests.given import MEETING, cut, log, retracted
+from tests.given import MEETING, cut, linked, log, retracted
 from tracker.domain.counting import counted, order
 from tracker.domain.evolve import evolved
 from tracker.domain.fold import fold, story
@@ -150,3 +150,17 @@ def test_history_shows_each_event_of_the_meeting_once(said: list[Any]) -> None:
     state = fold(events, MEETING)
     names = {state.meeting, *state.aliases}
     assert [entry.event for entry in entries(events, MEETING)] == [event for event in events if event.meeting in names]
+
+
+@given(
+    st.lists(reports() | reports(target=1), min_size=1, max_size=8), st.none() | moments, st.none() | st.integers(0, 8)
+)
+def test_a_meeting_counts_the_same_whether_or_not_another_is_linked_elsewhere(
+    said: list[Report], moment: str | None, known_at: int | None
+) -> None:
+    at = cut(moment, known_at)
+    alone = counted(log(*said), MEETING, at)
+    beside = counted(log(*said, ("elsewhere", linked("part_of", "summit-2026"))), MEETING, at)
+    if beside.links:
+        beside = replace(beside, links=(), heard=beside.heard - {len(said) + 1})
+    assert alone == beside

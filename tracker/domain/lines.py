@@ -1,6 +1,6 @@
 """An import line, or the words of a command in the same shape, read into a report or refused by name."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from typing import Any
 
 from msgspec import Struct
@@ -8,18 +8,34 @@ from msgspec import Struct
 from tracker.domain.errors import TrackerError
 from tracker.domain.moments import published
 from tracker.domain.names import country_code, meeting_name
-from tracker.domain.report import Attribution, Claims, Json, Participant, Place, Report, Source
+from tracker.domain.report import (
+    NOTHING_CLAIMED,
+    UNATTRIBUTED,
+    Attribution,
+    Claims,
+    Json,
+    Participant,
+    Place,
+    Report,
+    Source,
+)
 from tracker.domain.window import Window
 from tracker.domain.words import FIXED, KINDS, STAGES, STANDINGS, STRENGTH
 
-_REPORT = ("stage", "published", "source", "attribution", "claims", "quote", "target")
-_LINE = ("meeting", "new", *_REPORT)
-_SOURCE = ("outlet", "url", "headline", "language", "via")
-_ATTRIBUTION = ("class", "words", "side")
-_CLAIMS = (
-    *("window", "original_window", "place", "host", "participants", "without"),
-    *("kind", "title", "reason", "by"),
+# What an object may hold, in the order in which an error lists it. A key that holds null counts as absent.
+_REPORT = dict.fromkeys(("stage", "published", "source", "attribution", "claims", "quote", "target"))
+_LINE = dict.fromkeys(("meeting", "new", *_REPORT))
+_SOURCE = dict.fromkeys(("outlet", "url", "headline", "language", "via"))
+_ATTRIBUTION = dict.fromkeys(("class", "words", "side"))
+_CLAIMS = dict.fromkeys(
+    (
+        *("window", "original_window", "place", "host", "participants", "without"),
+        *("kind", "title", "reason", "by"),
+    )
 )
+_WINDOW = dict.fromkeys(("edtf", "words"))
+_PLACE = dict.fromkeys(("name", "standing"))
+_PARTICIPANT = dict.fromkeys(("name", "role", "country"))
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -33,31 +49,20 @@ class Line(Struct, frozen=True, kw_only=True):
 def read_line(data: object) -> Line:
     """Read a whole import line. Only `meeting`, `stage`, `published` and `source.outlet` are required."""
     line = _object(data, "the line", _LINE)
-    new = line.pop("new", False)
-    if not isinstance(new, bool):
+    new = line.get("new")
+    if not isinstance(new, bool | None):
         raise TrackerError.unparsable("new must be true or false", "Leave it out for a meeting that exists.")
-    name = meeting_name(_required(line, "meeting", "the line"))
-    del line["meeting"]
-    return Line(meeting=name, new=new, report=read_report(line))
+    return Line(meeting=meeting_name(_required(line, "meeting", "the line")), new=bool(new), report=_report(line))
 
 
 def read_report(data: object) -> Report:
     """Read the part of an import line that is the report itself."""
-    line = _object(data, "the report", _REPORT)
-    return Report(
-        stage=read_stage(_required(line, "stage", "the report")),
-        published=published(_required(line, "published", "the report")),
-        source=_source(line.get("source")),
-        attribution=_attribution(line.get("attribution", {})),
-        claims=_claims(line.get("claims", {})),
-        quote=_text(line, "quote", "the report"),
-        target=read_target(line.get("target")),
-    )
+    return _report(_object(data, "the report", _REPORT))
 
 
 def read_stage(text: str) -> str:
     """Read a stage, written with hyphens, blanks or underscores."""
-    stage = "_".join(text.lower().replace("-", " ").replace("_", " ").split())
+    stage = text if text in STAGES else "_".join(text.lower().replace("-", " ").replace("_", " ").split())
     return read_word(stage, STAGES, "stage")
 
 
@@ -77,6 +82,18 @@ def read_target(value: object) -> int | None:
     return value
 
 
+def _report(line: Json) -> Report:
+    return Report(
+        stage=read_stage(_required(line, "stage", "the report")),
+        published=published(_required(line, "published", "the report")),
+        source=_source(line.get("source")),
+        attribution=_attribution(line.get("attribution")),
+        claims=_claims(line.get("claims")),
+        quote=_text(line, "quote", "the report"),
+        target=read_target(line.get("target")),
+    )
+
+
 def _source(data: object) -> Source:
     source = _object({} if data is None else data, "source", _SOURCE)
     return Source(
@@ -89,15 +106,19 @@ def _source(data: object) -> Source:
 
 
 def _attribution(data: object) -> Attribution:
+    if data is None:
+        return UNATTRIBUTED
     attribution = _object(data, "attribution", _ATTRIBUTION)
     return Attribution(
         class_=read_word(_text(attribution, "class", "attribution") or "unattributed", STRENGTH, "attribution"),
         words=_text(attribution, "words", "attribution"),
-        side=tuple(country_code(side) for side in _texts(attribution, "side", "attribution")),
+        side=tuple(map(country_code, _texts(attribution, "side", "attribution"))),
     )
 
 
 def _claims(data: object) -> Claims:
+    if data is None:
+        return NOTHING_CLAIMED
     claims = _object(data, "claims", _CLAIMS)
     host, by, kind = (_text(claims, key, "claims") for key in ("host", "by", "kind"))
     return Claims(
@@ -117,7 +138,7 @@ def _claims(data: object) -> Claims:
 def _window(data: object, where: str) -> Window | None:
     if data is None:
         return None
-    window = _object(data, where, ("edtf", "words"))
+    window = _object(data, where, _WINDOW)
     edtf = "" if window.get("edtf") == "" else _required(window, "edtf", where)
     return Window(edtf, _text(window, "words", where))
 
@@ -125,30 +146,31 @@ def _window(data: object, where: str) -> Window | None:
 def _place(data: object) -> Place | None:
     if data is None:
         return None
-    place = _object(data, "place", ("name", "standing"))
+    place = _object(data, "place", _PLACE)
     standing = _text(place, "standing", "place") or FIXED
     return Place(name=_required(place, "name", "place"), standing=read_word(standing, STANDINGS, "standing"))
 
 
 def _participant(data: object) -> Participant:
-    person = _object(data, "a participant", ("name", "role", "country"))
+    person = _object(data, "a participant", _PARTICIPANT)
     name, role, country = (_text(person, key, "a participant") for key in ("name", "role", "country"))
     if not (name or role):
         raise TrackerError.unparsable("a participant has neither a name nor a role", 'Write "Name, role, CC".')
     return Participant(name=name or "", role=role, country=country and country_code(country))
 
 
-def _object(data: object, where: str, keys: Iterable[str]) -> Json:
+def _object(data: object, where: str, keys: Collection[str]) -> Json:
     if not isinstance(data, dict):
         raise TrackerError.unparsable(f"{where} must be an object", "Write it as {…}.")
     for key in data:
         if key not in keys:
             raise TrackerError.unparsable(f"unknown key {key[:60]!r} in {where}", f"It may hold: {', '.join(keys)}.")
-    return {key: value for key, value in data.items() if value is not None}
+    return data
 
 
 def _text(data: Json, key: str, where: str) -> str | None:
-    return _clean(data[key], key, where) or None if key in data else None
+    value = data.get(key)
+    return None if value is None else _clean(value, key, where) or None
 
 
 def _required(data: Json, key: str, where: str) -> str:
@@ -159,7 +181,9 @@ def _required(data: Json, key: str, where: str) -> str:
 
 
 def _list(data: Json, key: str, where: str) -> list[Any]:
-    value = data.get(key, [])
+    value = data.get(key)
+    if value is None:
+        return []
     if not isinstance(value, list):
         raise TrackerError.unparsable(f"{key} in {where} must be a list", "Write it as […].")
     return value
@@ -172,10 +196,11 @@ def _texts(data: Json, key: str, where: str) -> tuple[str, ...]:
 def _clean(value: object, key: str, where: str) -> str:
     if not isinstance(value, str):
         raise TrackerError.unparsable(f"{key} in {where} must be text", "Write it in quotation marks.")
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        raise TrackerError.unparsable(f"{key} in {where} is not valid Unicode", "Save it as UTF-8.") from None
+    if not value.isascii():
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise TrackerError.unparsable(f"{key} in {where} is not valid Unicode", "Save it as UTF-8.") from None
     if "\0" in value:
         raise TrackerError.unparsable(f"{key} in {where} contains a NUL character", "Take it out.")
     return value.strip()

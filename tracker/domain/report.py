@@ -104,7 +104,7 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
     quote: str | None = None
     target: int | None = None
 
-    @cached_property
+    @property
     def origin(self) -> str:
         """The origin of its source."""
         return self.source.origin

@@ -9,7 +9,7 @@ from tracker.domain.chain import Row
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Body, Corrected, Linked, Merged, Retracted, corrected_fields, decode, payload
 from tracker.domain.names import country_code, meeting_name
-from tracker.domain.report import Attribution, Claims, Participant, Report, Source
+from tracker.domain.report import NOTHING_CLAIMED, Attribution, Claims, Participant, Report, Source
 from tracker.domain.words import FAULTS, KINDS, RELATIONS, STAGES, STANDINGS, STRENGTH
 
 _RECORDED_AT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
@@ -41,7 +41,7 @@ def is_as_read(report: Report) -> bool:
         and _is_clean(report.quote)
         and _is_source(report.source)
         and _is_attribution(report.attribution)
-        and _are_claims(report.claims)
+        and (report.claims is NOTHING_CLAIMED or _are_claims(report.claims))
     )
 
 
@@ -73,6 +73,7 @@ def _is_source(source: Source) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def _is_attribution(attribution: Attribution) -> bool:
     return (
         attribution.class_ in STRENGTH

@@ -84,7 +84,10 @@ class Window(Struct, frozen=True, omit_defaults=True):
 
     def strictly_contains(self, other: "Window") -> bool:
         """Whether it may fall on every day on which the other may, and on further days."""
-        return _hold(self.spans, other.spans) and not _hold(other.spans, self.spans)
+        if self.edtf == other.edtf:
+            return False
+        here, there = self.spans, other.spans
+        return _hold(here, there) and not _hold(there, here)
 
     def label(self) -> str:
         """Say it in English: "29–31 Jan 2026". Windows of different bounds never share a label."""

@@ -124,7 +124,7 @@ def _objects(lines: Iterable[str]) -> Numbered:
 
 def _parsed(number: int, line: str) -> dict[str, Any]:
     try:
-        data = json.loads(line, object_pairs_hook=_without_doubles, parse_constant=_no_constant)
+        data = _DECODER.decode(line)
     except TrackerError as error:
         raise error.at(f"line {number}") from error
     except json.JSONDecodeError as error:
@@ -146,3 +146,7 @@ def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_constant(word: str) -> None:
     raise TrackerError(f"{word} is no JSON number", "Write it as text, or leave it out.")
+
+
+# The standard library's, which alone tells of a key that stands twice.
+_DECODER = json.JSONDecoder(object_pairs_hook=_without_doubles, parse_constant=_no_constant)

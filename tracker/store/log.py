@@ -61,18 +61,18 @@ def rows_between(connection: Connection, after: int, upto: int) -> Iterator[Row]
         after=after,
         upto=upto,
     )
-    return (Row(*row) for row in found)
+    return map(Row._make, found)
 
 
 def rows_by_meeting(connection: Connection) -> Iterator[Row]:
     """Return every row, those of one name together, names in order."""
-    return (Row(*row) for row in connection.stream(f"SELECT {_COLUMNS} FROM events ORDER BY meeting, version"))
+    return map(Row._make, connection.stream(f"SELECT {_COLUMNS} FROM events ORDER BY meeting, version"))
 
 
 def rows_that_relate(connection: Connection) -> Iterator[Row]:
     """Return the rows that join one meeting with another, or may have been corrected to."""
     types = "('linked', 'merged', 'corrected')"
-    return (Row(*row) for row in connection.all(f"SELECT {_COLUMNS} FROM events WHERE type IN {types}"))
+    return map(Row._make, connection.all(f"SELECT {_COLUMNS} FROM events WHERE type IN {types}"))
 
 
 def every_name(connection: Connection) -> list[str]:
@@ -90,7 +90,7 @@ def rows_by(connection: Connection, recorder: str) -> Iterator[Row]:
             recorder=recorder,
             before=before,
         )
-        yield from (Row(*row) for row in rows)
+        yield from map(Row._make, rows)
         if len(rows) < _PAGE:
             return
         before = rows[-1][0]
@@ -133,7 +133,7 @@ def retractions(connection: Connection, names: Sequence[str]) -> list[Row]:
     """Return the retractions recorded under the names."""
     listed, parameters = placeholders("name", names)
     sql = f"SELECT {_COLUMNS} FROM events WHERE meeting IN ({listed}) AND type = 'retracted'"
-    return [Row(*row) for row in connection.all(sql, **parameters)]
+    return list(map(Row._make, connection.all(sql, **parameters)))
 
 
 def days_of(connection: Connection, names: Sequence[str], types: Sequence[str]) -> list[tuple[str, str]]:
@@ -147,4 +147,4 @@ def days_of(connection: Connection, names: Sequence[str], types: Sequence[str]) 
 def _rows_under(connection: Connection, names: set[str], condition: str) -> list[Row]:
     listed, parameters = placeholders("name", sorted(names))
     sql = f"SELECT {_COLUMNS} FROM events WHERE meeting IN ({listed}){condition}"
-    return [Row(*row) for row in connection.all(sql, **parameters)]
+    return list(map(Row._make, connection.all(sql, **parameters)))
