@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from tracker.domain.chain import COLUMNS, Row
+from tracker.domain.row import COLUMNS, Row
 
 INSERT: Final = f"INSERT INTO bare VALUES ({', '.join('?' * len(COLUMNS))})"
 _TABLE = (

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.chain import Row
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Body, Corrected, Event, Linked, Merged, Retracted, decode, event_type, payload
 from tracker.domain.fold import fold, story
@@ -14,6 +13,7 @@ from tracker.domain.meeting import Meeting
 from tracker.domain.moments import AsOf, Cut
 from tracker.domain.moments import published as read_published
 from tracker.domain.report import Json, Report
+from tracker.domain.row import Row
 
 MEETING = "ahn-japan"
 _CLAIMS = ("window", "original_window", "place", "host", "participants", "without", "kind", "title", "reason", "by")

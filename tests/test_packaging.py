@@ -91,11 +91,11 @@ def test_the_list_of_packages_names_every_folder_of_modules() -> None:
 def test_it_is_installed_as_a_command(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
     (entry,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))
-    assert archive.read(entry).decode().split() == ["[console_scripts]", "tracker", "=", "tracker.cli.main:run"]
+    assert archive.read(entry).decode().split() == ["[console_scripts]", "tracker", "=", "tracker.__main__:run"]
 
 
 def test_installed_it_makes_a_ledger_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
-    run = "sys.argv = ['tracker', *sys.argv[1:]]; from tracker.cli.main import run; run()"
+    run = "sys.argv = ['tracker', *sys.argv[1:]]; from tracker.__main__ import run; run()"
     report = ("report", "ahn-japan", "proposed", "--new", "--source", "Jiji", "--published", "2026-01-21")
     done = python(run, installed, tmp_path, "--db", "desk.db", *report)
     assert (done.stderr, done.returncode) == ("", 0)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.canonical import canonical_bytes, canonical_json
-from tracker.domain.chain import COLUMNS, GENESIS, Row, row_hash, sealed
+from tracker.domain.chain import GENESIS, row_hash, sealed
+from tracker.domain.row import COLUMNS, Row
 
 ROW = Row(
     position=7,

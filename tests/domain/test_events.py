@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from tests.domain.strategies import mends, reports
 from tests.given import corrected, linked, log, merged, refusal, report, retracted
-from tracker.domain.chain import Row
 from tracker.domain.events import (
     Body,
     Corrected,
@@ -24,6 +23,7 @@ from tracker.domain.events import (
 )
 from tracker.domain.lines import read_report
 from tracker.domain.report import Report, report_json
+from tracker.domain.row import Row
 from tracker.domain.words import FAULTS, RELATIONS, STAGES
 
 _text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)

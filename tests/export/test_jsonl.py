@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.domain.chain import COLUMNS, GENESIS, Row, row_hash, sealed
+from tracker.domain.chain import GENESIS, row_hash, sealed
+from tracker.domain.row import COLUMNS, Row
 from tracker.export.json import document, line
 from tracker.export.jsonl import log_line
 

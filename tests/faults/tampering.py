@@ -10,9 +10,10 @@ from typing import Any
 
 from tests.faults.tried import Tried, desk_at, make_log, news
 from tests.store.raw import Run, unguarded
-from tracker.domain.chain import COLUMNS, GENESIS, Row, row_hash
+from tracker.domain.chain import GENESIS, row_hash
 from tracker.domain.errors import TrackerError
 from tracker.domain.lines import read_line
+from tracker.domain.row import COLUMNS, Row
 from tracker.ledger.keeping import Checkpoint, rebuild, verify
 from tracker.ledger.recording import record
 

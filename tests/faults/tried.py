@@ -13,7 +13,7 @@ from typing import Any
 
 from tests.given import line
 from tests.store.raw import is_server
-from tracker.domain.chain import Row
+from tracker.domain.row import Row
 from tracker.ledger.clock import SystemClock
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.keeping import Verified, verify

@@ -11,7 +11,7 @@ from tests.clock import FixedClock
 from tests.ledger.doing import begin, findings, head, say
 from tests.postgres import PostgresServer
 from tests.store.processes import Process, go, result, started
-from tracker.domain.chain import Row
+from tracker.domain.row import Row
 from tracker.ledger.desk import Desk, open_desk
 from tracker.store import log
 from tracker.store.connection import Connection

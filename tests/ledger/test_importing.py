@@ -24,8 +24,9 @@ from tests.ledger.doing import (
     stands,
     taken_in,
 )
-from tracker.domain.chain import Row, row_hash
+from tracker.domain.chain import row_hash
 from tracker.domain.report import Json
+from tracker.domain.row import Row
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.importing import import_lines
 from tracker.ledger.mending import correct

@@ -22,9 +22,10 @@ from tests.ledger.doing import (
     unwatched,
 )
 from tests.store.raw import Run, is_server, raw, unguarded
-from tracker.domain.chain import Row, row_hash
+from tracker.domain.chain import row_hash
 from tracker.domain.errors import UNPARSABLE, TrackerError
 from tracker.domain.meeting import FOLD_VERSION
+from tracker.domain.row import Row
 from tracker.ledger import asking
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.keeping import Checkpoint, extent, read_checkpoint, rebuild, verify

@@ -20,10 +20,10 @@ from tests.ledger.doing import (
     stands,
     taken_in,
 )
-from tracker.domain.chain import Row
 from tracker.domain.events import decode
 from tracker.domain.moments import published
 from tracker.domain.report import Json
+from tracker.domain.row import Row
 from tracker.ledger import mending
 from tracker.ledger.asking import Filter, statuses
 from tracker.ledger.desk import Desk, open_desk

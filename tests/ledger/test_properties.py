@@ -20,11 +20,11 @@ from tests.clock import FixedClock
 from tests.given import line
 from tests.ledger.doing import begin, everything, exported, findings, head, printed_wrong, taken_in
 from tests.postgres import PostgresServer
-from tracker.domain.chain import Row
 from tracker.domain.errors import TrackerError
 from tracker.domain.lines import read_line
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Json
+from tracker.domain.row import Row
 from tracker.ledger import mending
 from tracker.ledger.desk import open_desk
 from tracker.ledger.mending import Cause

@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from tests.given import report
-from tracker.domain.chain import GENESIS, Row, sealed
+from tracker.domain.chain import GENESIS, sealed
 from tracker.domain.events import Body, decode, event_fingerprint, event_type, payload
 from tracker.domain.relations import relations as joined
 from tracker.domain.report import Report
+from tracker.domain.row import Row
 from tracker.store import log, relations
 from tracker.store.connection import Connection
 

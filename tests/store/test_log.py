@@ -6,9 +6,10 @@ import pytest
 
 from tests.given import corrected, linked, merged, report, retracted
 from tests.store.rows import MEETING, chained, confirmed, fill, row
-from tracker.domain.chain import GENESIS, Row
+from tracker.domain.chain import GENESIS
 from tracker.domain.events import Body, decode
 from tracker.domain.relations import relations as joins
+from tracker.domain.row import Row
 from tracker.store import log, relations
 from tracker.store.connection import Connection
 

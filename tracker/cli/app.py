@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
@@ -12,6 +12,9 @@ from tracker.cli.terminal import page, safe, show, terminal_width
 from tracker.domain.report import Json
 from tracker.ledger.clock import Clock, SystemClock
 from tracker.ledger.desk import Desk, is_missing, open_desk
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class App(Struct, frozen=True, kw_only=True, dict=True):
@@ -93,7 +96,7 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
         return terminal_width(sys.stdout)
 
 
-def _default_file() -> Path:
+def _default_file() -> "Path":
     import platformdirs  # noqa: PLC0415 - not needed where the log is named
 
     return platformdirs.user_data_path("tracker", appauthor=False) / "tracker.db"

@@ -1,29 +1,12 @@
 """The hash chain: each row of the log is bound to all that came before it."""
 
 import hashlib
-from typing import Final, NamedTuple
+from typing import Final
 
 from tracker.domain.canonical import canonical_bytes
+from tracker.domain.row import Row
 
 GENESIS: Final = "0" * 64
-
-
-class Row(NamedTuple):
-    """One row of the log, column by column, as it is stored and exported."""
-
-    position: int
-    meeting: str
-    version: int
-    type: str
-    published: str | None
-    recorded_at: str
-    recorded_by: str
-    payload: str
-    fingerprint: str | None
-    hash: str
-
-
-COLUMNS: Final = Row._fields
 
 
 def row_hash(previous: str, row: Row) -> str:

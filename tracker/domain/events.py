@@ -7,11 +7,11 @@ from msgspec.json import Decoder
 from msgspec.structs import replace
 
 from tracker.domain.canonical import canonical_json
-from tracker.domain.chain import Row
 from tracker.domain.errors import TrackerError
 from tracker.domain.lines import read_report, read_word
 from tracker.domain.moments import Published, published
 from tracker.domain.report import Json, Report, Told, report_json, told
+from tracker.domain.row import Row
 from tracker.domain.words import RELATIONS, STAGES
 
 # The version of the payloads that this program writes. `_body` brings an older one to today's shape; 1 is the first.

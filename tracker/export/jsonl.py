@@ -1,7 +1,7 @@
 """JSON lines of the whole log, column by column, from which `import` restores it event for event."""
 
 from tracker.domain.canonical import canonical_json
-from tracker.domain.chain import COLUMNS, Row
+from tracker.domain.row import COLUMNS, Row
 from tracker.export.json import inert
 
 

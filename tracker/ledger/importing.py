@@ -8,9 +8,10 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tracker.domain.chain import COLUMNS, GENESIS, Row, row_hash
+from tracker.domain.chain import GENESIS, row_hash
 from tracker.domain.errors import TrackerError
 from tracker.domain.lines import read_line
+from tracker.domain.row import COLUMNS, Row
 from tracker.domain.soundness import refuse_unsound
 from tracker.ledger.desk import Desk
 from tracker.ledger.projecting import rebuild_projection

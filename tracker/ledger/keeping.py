@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from tracker.domain.chain import GENESIS, Row, row_hash
+from tracker.domain.chain import GENESIS, row_hash
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import decode
 from tracker.domain.meeting import FOLD_VERSION
+from tracker.domain.row import Row
 from tracker.domain.soundness import refuse_unsound
 from tracker.ledger.desk import Desk
 from tracker.ledger.projecting import every_relation, folded_meetings, rebuild_projection, roots

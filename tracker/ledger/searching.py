@@ -4,12 +4,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from tracker.domain.chain import Row
 from tracker.domain.counting import order, said
 from tracker.domain.events import Event, decode
 from tracker.domain.fold import story
 from tracker.domain.meeting import FOLD_VERSION, Meeting
 from tracker.domain.moments import Cut
+from tracker.domain.row import Row
 from tracker.domain.searching import Hit, Words, hit, loosely_folded
 from tracker.domain.words import STAGES
 from tracker.ledger.desk import Desk

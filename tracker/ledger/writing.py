@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from tracker.domain.chain import Row, sealed
+from tracker.domain.chain import sealed
 from tracker.domain.counting import counted, order, resolve, retractions
 from tracker.domain.decide import refuse_tangle
 from tracker.domain.errors import TrackerError
@@ -15,6 +15,7 @@ from tracker.domain.meeting import FOLD_VERSION, Meeting
 from tracker.domain.moments import Published, published, utc_text
 from tracker.domain.relations import relations as joined
 from tracker.domain.report import Report
+from tracker.domain.row import Row
 from tracker.ledger.desk import Desk, find
 from tracker.ledger.projecting import events_of, rebuild_projection
 from tracker.store import log, projection, relations

@@ -53,7 +53,7 @@ def _connect(where: str) -> Connection:
 
         os.environ.setdefault("PGCONNECT_TIMEOUT", _SECONDS)
         return server.connect(where)
-    if not path.is_file():
+    if not os.path.isfile(path):
         raise TrackerError(f"{path} is no file")
     connection = sqlite.connect(path, create=False)
     connection.run("PRAGMA query_only=ON")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tracker.domain.chain import COLUMNS, Row
+from tracker.domain.row import COLUMNS, Row
 from tracker.store import relations
 from tracker.store.connection import Connection, placeholders
 

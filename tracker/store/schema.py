@@ -1,7 +1,7 @@
 """Opening a log: which schema it has, and what is to be done where that is not ours. Alembic comes in only then."""
 
+import os
 import stat
-from pathlib import Path
 from typing import Final
 
 from tracker.domain.errors import TrackerError
@@ -35,16 +35,16 @@ def scratch_log() -> Connection:
     return connection
 
 
-def file_of(where: str) -> Path | None:
+def file_of(where: str) -> str | None:
     """Return the file that `where` names, or None if it is a server's URL."""
     if where.startswith("sqlite:"):
-        return Path(where.removeprefix("sqlite:").removeprefix("//").removeprefix("/") or ".")
+        return where.removeprefix("sqlite:").removeprefix("//").removeprefix("/") or "."
     if "://" in where:
         return None
-    try:
-        return Path(where).expanduser()
-    except RuntimeError:
-        raise TrackerError(f"{where} is in the home folder of nobody", "Name another file with --db.") from None
+    path = os.path.expanduser(where)
+    if path.startswith("~"):
+        raise TrackerError(f"{where} is in the home folder of nobody", "Name another file with --db.")
+    return path or "."
 
 
 def is_missing(where: str, *, ask_server: bool = False) -> bool:
@@ -84,8 +84,8 @@ def _connect(where: str, *, create: bool) -> Connection:
     there = sqlite.exists(path)
     if not create and not there:
         raise TrackerError(f"{path} does not exist", "tracker report --new makes it, or name another with --db.")
-    if there and not stat.S_ISREG(path.stat().st_mode):
-        kind = "a folder" if path.is_dir() else "not a file"
+    if there and not stat.S_ISREG(os.stat(path).st_mode):
+        kind = "a folder" if os.path.isdir(path) else "not a file"
         raise TrackerError(f"{path} is {kind}", "Name a file with --db.")
     return sqlite.connect(path, create=create)
 

@@ -7,9 +7,7 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final
-from urllib.parse import quote
 
 from tracker.domain.errors import TrackerError
 from tracker.store.connection import Cells
@@ -91,7 +89,7 @@ class SqliteConnection:
             raise _sentence(error, self.where) from error
 
 
-def connect(path: Path, *, create: bool) -> SqliteConnection:
+def connect(path: str, *, create: bool) -> SqliteConnection:
     """Open the file. With `create` it is made if it is missing, with mode 0600; its schema is the caller's affair."""
     refuse_foreign(path)
     if create and not exists(path):
@@ -99,8 +97,8 @@ def connect(path: Path, *, create: bool) -> SqliteConnection:
     try:
         raw = _open(path)
     except _ERRORS as error:
-        raise _sentence(error, str(path)) from error
-    connection = SqliteConnection(raw, str(path))
+        raise _sentence(error, path) from error
+    connection = SqliteConnection(raw, path)
     for pragma in _PRAGMAS:
         connection.run(pragma)
     return connection
@@ -111,10 +109,10 @@ def memory() -> SqliteConnection:
     return SqliteConnection(sqlite3.connect(":memory:", isolation_level=None), "memory", lasting=False)
 
 
-def exists(path: Path) -> bool:
+def exists(path: str) -> bool:
     """Whether the file is there; raise if that cannot be known."""
     try:
-        path.stat()
+        os.stat(path)
     except FileNotFoundError:
         return False
     except OSError as error:
@@ -122,10 +120,10 @@ def exists(path: Path) -> bool:
     return True
 
 
-def refuse_foreign(path: Path) -> None:
+def refuse_foreign(path: str) -> None:
     """Raise unless the file is missing, empty or tracker's. Looks at its bytes alone: a pragma may rewrite it."""
     try:
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             header = file.read(100)
     except FileNotFoundError:
         return
@@ -156,12 +154,12 @@ def write_ahead(connection: SqliteConnection) -> None:
             return
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def _open(path: str) -> sqlite3.Connection:
     """Open the file as it may be opened: to write, else to read, else as a file that nobody can change."""
-    name = f"file:{quote(str(path.absolute()))}"
+    name = f"file:{os.path.abspath(path).replace('%', '%25').replace('?', '%3f').replace('#', '%23')}"
     modes = ["mode=rw", "mode=ro"] if os.access(path, os.W_OK) else ["mode=ro"]
-    log = path.with_name(f"{path.name}-wal")
-    if not log.exists() or not log.stat().st_size:
+    log = f"{path}-wal"
+    if not os.path.exists(log) or not os.path.getsize(log):
         modes.append("mode=ro&immutable=1")  # in a folder that cannot be written; it would not see a log beside it
     for mode in modes:
         raw = sqlite3.connect(f"{name}?{mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
@@ -180,15 +178,17 @@ def _open(path: Path) -> sqlite3.Connection:
     raise failure
 
 
-def _make_empty(path: Path) -> None:
+def _make_empty(path: str) -> None:
     """Make the file, and see to it that its name is as durable as what is written into it."""
     try:
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_CLOEXEC, 0o600))
-        folder = os.open(path.parent, os.O_RDONLY)
+        folder = os.open(os.path.dirname(path) or ".", os.O_RDONLY)
         os.fsync(folder)
         os.close(folder)
     except FileNotFoundError:
-        raise TrackerError(f"the folder {path.parent} does not exist", "Make it, or name another with --db.") from None
+        raise TrackerError(
+            f"the folder {os.path.dirname(path)} does not exist", "Make it, or name another with --db."
+        ) from None
     except OSError as error:
         raise TrackerError(f"{path} cannot be made: {error.strerror}", "Name another file with --db.") from error
 
