@@ -10,7 +10,7 @@ from tracker.domain.chain import GENESIS
 from tracker.domain.events import Body, decode
 from tracker.domain.relations import relations as joins
 from tracker.domain.row import Row
-from tracker.store import log, relations
+from tracker.store import log, projection, relations
 from tracker.store.connection import Connection
 
 
@@ -114,14 +114,24 @@ def test_a_page_that_is_just_full_ends_well(connection: Connection, count: int) 
 # Finding repeats, retractions and types
 
 
-def test_repeats_are_found_under_the_names_asked_for_alone(connection: Connection) -> None:
+def test_repeats_are_found_under_every_name_of_the_meeting_and_no_other(connection: Connection) -> None:
     same, other = confirmed(), confirmed("2026-01-20")
     placed = fill(connection, [row(same, "a"), row(other, "a"), row(same, "b"), row(same, "c"), row(same, "a")])
+    with connection.transaction(write=True):
+        projection.rename(connection, [("a", "a"), ("b", "b"), ("c", "a")])
     digest = placed[0].fingerprint
     assert digest
-    assert log.repeats(connection, digest, ["a", "c"]) == [1, 4, 5]
-    assert log.repeats(connection, digest, ["d"]) == []
-    assert log.repeats(connection, "0" * 32, ["a"]) == []
+    assert log.repeats(connection, digest, "a") == [1, 4, 5]
+    assert log.repeats(connection, digest, "c") == []
+    assert log.repeats(connection, "0" * 32, "a") == []
+
+
+def test_what_came_after_a_position_is_told_by_the_meetings_that_it_belongs_to_now(connection: Connection) -> None:
+    joined(connection, ("a", confirmed()), ("b", confirmed()), ("a", retracted(1)[0]))
+    with connection.transaction(write=True):
+        projection.rename(connection, [("a", "a"), ("b", "a")])
+    assert sorted(log.since(connection, 1)) == [("confirmed", "a"), ("retracted", "a")]
+    assert log.since(connection, 3) == []
 
 
 def test_retractions_are_found_under_the_names_asked_for_alone(connection: Connection) -> None:

@@ -42,6 +42,10 @@ class Filter(Struct, frozen=True, kw_only=True):
 
 def status(desk: Desk, name: str, asked: Question) -> Meeting:
     """Return where one meeting stands, by its name, an alias, or the unique beginning of one."""
+    if asked.is_now:
+        meeting = projection.standing(desk.connection, name.lower(), FOLD_VERSION)
+        if meeting is not None and meeting.reports:
+            return meeting
     name = find(desk.connection, name)
     meeting = _one(desk, name, asked)
     if meeting.reports == 0:
@@ -93,7 +97,7 @@ def _matching(desk: Desk, wanted: Filter) -> Iterable[Meeting]:
 
 def _one(desk: Desk, name: str, asked: Question) -> Meeting:
     if _is_present(desk, asked):
-        return projection.standing(desk.connection, name) or Meeting(meeting=name)
+        return projection.standing(desk.connection, name, FOLD_VERSION) or Meeting(meeting=name)
     from tracker.ledger import past  # noqa: PLC0415 - the present needs no fold
 
     return past.one(desk.connection, name, asked.cut)

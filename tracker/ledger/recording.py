@@ -12,21 +12,29 @@ from tracker.domain.meeting import Link, Meeting
 from tracker.domain.report import NOTHING_CLAIMED
 from tracker.ledger.desk import Desk, unknown
 from tracker.ledger.outcome import Outcome
-from tracker.ledger.writing import Writing, appending
+from tracker.ledger.writing import Overtaken, Writing, appending
 
 _BEGIN = "A new meeting begins with --new."
 
 
 def record(desk: Desk, line: Line, *, dry_run: bool = False) -> Outcome:
     """Record what a news item says about a meeting, unless it is recorded already."""
-    with appending(desk, dry_run=dry_run) as writing:
-        if not line.new:
-            line = replace(line, meeting=writing.find(line.meeting, _BEGIN))
-        before = _standing(writing, line.meeting)
-        outcome = enter(writing, line)
-        if outcome.position is None:
-            return replace(outcome, status=before.status)
-        return _told(writing, outcome, before, line, dry_run=dry_run)
+    try:
+        with appending(desk, dry_run=dry_run, ahead=True) as writing:
+            return _recorded(writing, line, dry_run=dry_run)
+    except Overtaken:
+        with appending(desk, dry_run=dry_run) as writing:
+            return _recorded(writing, line, dry_run=dry_run)
+
+
+def _recorded(writing: Writing, line: Line, *, dry_run: bool) -> Outcome:
+    if not line.new:
+        line = replace(line, meeting=writing.find(line.meeting, _BEGIN))
+    before = _standing(writing, line.meeting)
+    outcome = enter(writing, line)
+    if outcome.position is None:
+        return replace(outcome, status=before.status)
+    return _told(writing, outcome, before, line, dry_run=dry_run)
 
 
 def enter(writing: Writing, line: Line, *, from_file: bool = False) -> Outcome:

@@ -16,6 +16,7 @@ from tracker.domain.moments import Published, published, utc_text
 from tracker.domain.relations import relations as joined
 from tracker.domain.report import Report
 from tracker.domain.row import Row
+from tracker.domain.words import STAGES
 from tracker.ledger.desk import Desk, find
 from tracker.ledger.projecting import events_of, rebuild_projection
 from tracker.store import log, projection, relations
@@ -23,11 +24,20 @@ from tracker.store import log, projection, relations
 _PENDING = 5000
 
 
+class Overtaken(Exception):  # noqa: N818 - no fault: the work is done anew
+    """Somebody else recorded, between the reading ahead and the lock, what may change what was read."""
+
+
 @contextmanager
-def appending(desk: Desk, *, dry_run: bool = False) -> Iterator["Writing"]:
-    """Hold the log for one append, or one import: all of it is recorded at the end, or, if anything raises, nothing."""
+def appending(desk: Desk, *, dry_run: bool = False, ahead: bool = False) -> Iterator["Writing"]:
+    """Hold the log for one append, or one import: all of it is recorded at the end, or, if anything raises, nothing.
+
+    With `ahead`, a server is asked before its head is locked, so that others wait a third as long. Then an append
+    raises `Overtaken` if others came in between with what concerns it: nothing is recorded, and the caller does it
+    again without.
+    """
     with desk.connection.transaction(write=True, keep=not dry_run):
-        writing = Writing(desk)
+        writing = Writing(desk, ahead=ahead and desk.connection.engine == "postgresql")
         yield writing
         writing.settle()
 
@@ -35,17 +45,20 @@ def appending(desk: Desk, *, dry_run: bool = False) -> Iterator["Writing"]:
 class Writing:
     """What one transaction appends, and the meetings that it touches."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, ahead: bool = False) -> None:
         self.desk = desk
         self.connection = desk.connection
         self.now: datetime = desk.clock.now()
         self._recorded_at = utc_text(self.now)
         self.started: set[str] = set()  # names begun with `new` in this transaction
         self.kept: dict[int, str] = {}  # why the stage of a report appended here had no effect
-        self._head = log.head(self.connection, lock=True)
+        self._held = not ahead
+        self._head = log.head(self.connection, lock=self._held)
         if self._head.fold > FOLD_VERSION:
             raise TrackerError(f"{self.connection.where} is kept by a newer version of tracker", "Upgrade tracker.")
         if self._head.fold < FOLD_VERSION:
+            if ahead:
+                raise Overtaken
             # Found here, under the lock, since another process may have upgraded the schema since this one looked.
             rebuild_projection(self.connection)
             self._head = log.head(self.connection)
@@ -54,6 +67,7 @@ class Writing:
         self._versions: dict[str, int] = {}
         self._names_of: dict[str, list[str]] = {}
         self._roots: dict[str, str] = {}
+        self._retracted: dict[str, dict[int, int]] = {}
         self._written: dict[str, Meeting | None] = {}  # as the projection has them
         self._present: dict[str, Meeting] = {}
         self._stale: set[str] = set()  # to be folded anew before they are looked at
@@ -73,9 +87,11 @@ class Writing:
     def root(self, name: str) -> str | None:
         """Return the meeting that a name stands for, or None if it was never used."""
         if name not in self._roots:
-            meeting = projection.standing(self.connection, name)
-            if meeting is None:
+            found = projection.entry(self.connection, name)
+            if found is None:
                 return None
+            meeting, version = found
+            self._versions.setdefault(name, version)
             root = self._roots[name] = meeting.meeting
             if root not in self._present:
                 self._written[root] = self._present[root] = meeting
@@ -120,7 +136,7 @@ class Writing:
         """Return where this news item was recorded for the meeting, and whether that record was retracted."""
         if (root, report.fingerprint) in self._fresh:
             return self._fresh[root, report.fingerprint], False
-        positions = log.repeats(self.connection, report.fingerprint, self._names(root))
+        positions = log.repeats(self.connection, report.fingerprint, root)
         if not positions:
             return None
         gone = self.retracted(root)
@@ -129,12 +145,15 @@ class Writing:
 
     def retracted(self, root: str) -> dict[int, int]:
         """Return which positions of the meeting are retracted, and by which."""
-        self._flush()
-        rows = log.retractions(self.connection, self._names(root))
-        return retractions(sorted(map(decode, rows), key=lambda event: event.position))
+        if root not in self._retracted:
+            self._flush()
+            rows = log.retractions(self.connection, self._names(root))
+            self._retracted[root] = retractions(sorted(map(decode, rows), key=lambda event: event.position))
+        return self._retracted[root]
 
     def append(self, name: str, body: Body, since: Published | None = None) -> Event:
         """Put one event at the end of the log, under the name given. What is no report may hold `since` a day."""
+        self._hold(name)
         moment = body.published if isinstance(body, Report) else since
         row = sealed(
             self._head.hash,
@@ -178,7 +197,8 @@ class Writing:
 
     def settle(self) -> None:
         """Write what is pending: the rows, the meetings touched, the head."""
-        self._flush()
+        if not self._held:
+            return
         for root in sorted(self._stale):
             self._fold_anew(root)
         touched = [
@@ -186,8 +206,24 @@ class Writing:
             for root, meeting in sorted(self._present.items())
             if meeting is not self._written.get(root)
         ]
-        projection.save(self.connection, touched)
-        log.move_head(self.connection, self._head)
+        with self.connection.batch():
+            self._flush()
+            projection.save(self.connection, touched)
+            log.move_head(self.connection, self._head)
+
+    def _hold(self, name: str) -> None:
+        """Hold the head from here on, and see to it that what was read ahead still stands."""
+        if self._held:
+            return
+        seen, self._head = self._head, log.head(self.connection, lock=True)
+        self._held = True
+        if self._head.fold != FOLD_VERSION:
+            raise Overtaken
+        if self._head.position != seen.position:
+            concerned = {name, *self._roots.values()}
+            for kind, root in log.since(self.connection, seen.position):
+                if kind not in STAGES or root in concerned:
+                    raise Overtaken
 
     def _take_in(self, event: Event, report: Report) -> None:
         root = self.root(event.meeting)
@@ -225,6 +261,7 @@ class Writing:
         projection.rename(self.connection, sorted(renamed.items()))
         self._roots |= renamed
         self._names_of.clear()
+        self._retracted.clear()
         self._outcomes.clear()
         self._reported -= set(own)
         self._stale |= set(renamed.values()) | {resolve(name, into) for name in others}
@@ -261,8 +298,9 @@ class Writing:
         return self._versions[name]
 
     def _flush(self) -> None:
-        log.append(self.connection, self._pending)
-        self._pending = []
+        if self._pending:
+            log.append(self.connection, self._pending)
+            self._pending = []
 
 
 def state_at(events: list[Event], name: str, report: Report, position: int) -> Meeting:

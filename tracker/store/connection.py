@@ -18,6 +18,10 @@ class Connection(Protocol):
         """Run a block on one snapshot: commit at its end if it writes and is to `keep`; roll back if it raises."""
         ...
 
+    def batch(self) -> AbstractContextManager[None]:
+        """Run the statements of a block, none of which returns rows, in as few messages as the engine allows."""
+        ...
+
     def all(self, sql: str, **parameters: Any) -> list[Cells]:  # noqa: ANN401
         """Return every row."""
         ...

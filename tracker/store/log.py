@@ -96,13 +96,25 @@ def rows_by(connection: Connection, recorder: str) -> Iterator[Row]:
         before = rows[-1][0]
 
 
-def repeats(connection: Connection, fingerprint: str, names: Sequence[str]) -> list[int]:
-    """Return the positions at which a news item was recorded under any of the names."""
-    listed, parameters = placeholders("name", names)
+def since(connection: Connection, position: int) -> list[tuple[str, str]]:
+    """Return, of each event after a position, its type and the meeting that its name stands for now."""
+    return [
+        (row[0], row[1])
+        for row in connection.all(
+            "SELECT type, names.meeting FROM events JOIN names ON names.name = events.meeting "
+            "WHERE position > :position",
+            position=position,
+        )
+    ]
+
+
+def repeats(connection: Connection, fingerprint: str, root: str) -> list[int]:
+    """Return the positions at which a news item was recorded under any name that stands for the meeting now."""
     rows = connection.all(
-        f"SELECT position FROM events WHERE fingerprint = :fingerprint AND meeting IN ({listed}) ORDER BY position",
+        "SELECT position FROM events JOIN names ON names.name = events.meeting "
+        "WHERE fingerprint = :fingerprint AND names.meeting = :root ORDER BY position",
         fingerprint=fingerprint,
-        **parameters,
+        root=root,
     )
     return [row[0] for row in rows]
 

@@ -45,16 +45,33 @@ def root_of(connection: Connection, name: str) -> str | None:
     return row[0] if row else None
 
 
-def standing(connection: Connection, name: str) -> Meeting | None:
-    """Return where the meeting that a name stands for is now, or None if the name was never used."""
+def standing(connection: Connection, name: str, fold: int) -> Meeting | None:
+    """Return where the meeting that a name stands for is now; None if the name was never used.
+
+    None, too, if another fold than `fold` has made the projection, or nothing was ever reported.
+    """
     row = connection.one(
-        "SELECT names.meeting, state FROM names LEFT JOIN meetings ON meetings.meeting = names.meeting "
-        "WHERE name = :name",
+        "SELECT state FROM names JOIN meetings ON meetings.meeting = names.meeting "
+        "WHERE name = :name AND (SELECT fold FROM head WHERE log = 1) = :fold",
+        name=name,
+        fold=fold,
+    )
+    return load(row[0]) if row else None
+
+
+def entry(connection: Connection, name: str) -> tuple[Meeting, int] | None:
+    """Return where the meeting that a name stands for is now, and the last version of the name's own stream.
+
+    None if the name was never used.
+    """
+    row = connection.one(
+        "SELECT names.meeting, state, (SELECT max(version) FROM events WHERE events.meeting = names.name) "
+        "FROM names LEFT JOIN meetings ON meetings.meeting = names.meeting WHERE name = :name",
         name=name,
     )
     if row is None:
         return None
-    return load(row[1]) if row[1] else Meeting(meeting=row[0])
+    return load(row[1]) if row[1] else Meeting(meeting=row[0]), row[2] or 0
 
 
 def names_of(connection: Connection, root: str) -> list[str]:
@@ -199,6 +216,8 @@ def with_origin(connection: Connection, origin: str) -> list[str]:
 def save(connection: Connection, meetings: Iterable[tuple[Meeting | None, Meeting]]) -> None:
     """Write where meetings stand now. Each comes with what was written of it before, or None if that is unknown."""
     pairs = list(meetings)
+    if not pairs:
+        return
     connection.many(_UPSERT, [_columns(after) for _, after in pairs])
     _save_people(connection, [after for before, after in pairs if not before or _people(before) != _people(after)])
     _save_origins(connection, [pair for pair in pairs if not pair[0] or pair[0].origins != pair[1].origins])
@@ -281,6 +300,8 @@ def _people(meeting: Meeting) -> list[tuple[Any, ...]]:
 
 
 def _save_people(connection: Connection, meetings: list[Meeting]) -> None:
+    if not meetings:
+        return
     for meeting in meetings:
         connection.run("DELETE FROM participants WHERE meeting = :meeting", meeting=meeting.meeting)
     connection.many(
@@ -298,5 +319,7 @@ def _save_origins(connection: Connection, pairs: list[tuple[Meeting | None, Meet
         old, new = set(before.origins if before else ()), set(after.origins)
         gone += [(origin, after.meeting) for origin in sorted(old - new)]
         come += [(origin, after.meeting) for origin in sorted(new - old)]
-    connection.many("DELETE FROM origins WHERE origin = :origin AND meeting = :meeting", gone)
-    connection.many("INSERT INTO origins (origin, meeting) VALUES (:origin, :meeting)", come)
+    if gone:
+        connection.many("DELETE FROM origins WHERE origin = :origin AND meeting = :meeting", gone)
+    if come:
+        connection.many("INSERT INTO origins (origin, meeting) VALUES (:origin, :meeting)", come)

@@ -40,53 +40,58 @@ class SqliteConnection:
     @contextmanager
     def transaction(self, *, write: bool, keep: bool = True) -> Iterator[None]:
         """Hold the write lock from the first statement on, or one snapshot to read from."""
-        with self._told():
-            self.raw.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+        self.run("BEGIN IMMEDIATE" if write else "BEGIN")
         try:
             yield
-            with self._told():
-                self.raw.execute("COMMIT" if write and keep else "ROLLBACK")
+            self.run("COMMIT" if write and keep else "ROLLBACK")
         finally:
             if self.raw.in_transaction:
                 self.raw.execute("ROLLBACK")
 
+    @contextmanager
+    def batch(self) -> Iterator[None]:
+        """Run a block as it is: there is nobody to wait for."""
+        yield
+
     def all(self, sql: str, **parameters: Any) -> list[Cells]:  # noqa: ANN401
         """Return every row."""
-        with self._told():
+        try:
             return self.raw.execute(sql, parameters).fetchall()
+        except _ERRORS as error:
+            raise _sentence(error, self.where) from error
 
     def one(self, sql: str, **parameters: Any) -> Cells | None:  # noqa: ANN401
         """Return the first row, or None."""
-        with self._told():
+        try:
             row: Cells | None = self.raw.execute(sql, parameters).fetchone()
-            return row
+        except _ERRORS as error:
+            raise _sentence(error, self.where) from error
+        return row
 
     def stream(self, sql: str, **parameters: Any) -> Iterator[Cells]:  # noqa: ANN401
         """Return the rows one by one."""
-        with self._told():
+        try:
             yield from self.raw.execute(sql, parameters)
+        except _ERRORS as error:
+            raise _sentence(error, self.where) from error
 
     def run(self, sql: str, **parameters: Any) -> None:  # noqa: ANN401
         """Execute for its effect."""
-        with self._told():
+        try:
             self.raw.execute(sql, parameters)
+        except _ERRORS as error:
+            raise _sentence(error, self.where) from error
 
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Execute for each row."""
-        with self._told():
+        try:
             self.raw.executemany(_by_place(sql), rows)
+        except _ERRORS as error:
+            raise _sentence(error, self.where) from error
 
     def close(self) -> None:
         """End the connection."""
         self.raw.close()
-
-    @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Turn the driver's errors into a sentence that names the file."""
-        try:
-            yield
-        except _ERRORS as error:
-            raise _sentence(error, self.where) from error
 
 
 def connect(path: str, *, create: bool) -> SqliteConnection:

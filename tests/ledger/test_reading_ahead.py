@@ -1,0 +1,123 @@
+"""A report is weighed before the head of a server's log is locked: whoever comes in between may not be overlooked."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from tests.clock import FixedClock
+from tests.given import line
+from tests.ledger.doing import AHN, SEOUL, begin, findings, retract, say, stands
+from tests.postgres import PostgresServer
+from tracker.domain.lines import Line, read_line
+from tracker.ledger import recording
+from tracker.ledger.desk import Desk, open_desk
+from tracker.ledger.recording import record
+from tracker.ledger.writing import Writing
+
+FORUM = "forum"
+Between = Callable[[], object]
+
+
+@pytest.fixture
+def place(postgres: PostgresServer, migrated: str) -> Iterator[str]:
+    """Return a log on a server, the only one that is read ahead."""
+    url = postgres.create_database(template=migrated)
+    yield url
+    postgres.drop_database(url)
+
+
+@pytest.fixture
+def other(place: str, clock: FixedClock) -> Iterator[Desk]:
+    """Return a second desk at the same log."""
+    with open_desk(place, create=False, clock=clock, recorder="other") as desk:
+        yield desk
+
+
+@pytest.fixture
+def between(monkeypatch: pytest.MonkeyPatch) -> Callable[[Between], list[Line]]:
+    """Return a function that lets something happen once, after a report was weighed and before the head is locked."""
+
+    def let(happen: Between) -> list[Line]:
+        weighed: list[Line] = []
+        admitted = recording._admitted
+
+        def interrupted(writing: Writing, line: Line) -> str:
+            root = admitted(writing, line)
+            weighed.append(line)
+            if len(weighed) == 1:
+                happen()
+            return root
+
+        monkeypatch.setattr(recording, "_admitted", interrupted)
+        return weighed
+
+    return let
+
+
+def confirmed(meeting: str, outlet: str = "Kyodo", *, new: bool = False) -> Line:
+    """Return a line that says that the plan is confirmed."""
+    return read_line({"meeting": meeting, "new": new, **line("confirmed", "2026-01-20", outlet)})
+
+
+def test_a_report_on_another_meeting_in_between_is_no_matter(
+    desk: Desk, other: Desk, between: Callable[[Between], list[Line]]
+) -> None:
+    begin(desk, AHN, SEOUL)
+    weighed = between(lambda: says(other, SEOUL))
+    assert record(desk, confirmed(AHN)).position == 4
+    assert len(weighed) == 2  # the other's, and ours once
+    assert findings(desk) == ()
+
+
+def test_a_report_on_the_same_meeting_in_between_is_weighed_too(
+    desk: Desk, other: Desk, between: Callable[[Between], list[Line]]
+) -> None:
+    begin(desk, AHN)
+    between(lambda: says(other, AHN))
+    assert record(desk, confirmed(AHN)).position == 3
+    assert stands(desk, AHN).reports == 3
+    assert findings(desk) == ()
+
+
+def test_the_same_report_in_between_is_a_repeat(
+    desk: Desk, other: Desk, between: Callable[[Between], list[Line]]
+) -> None:
+    begin(desk, AHN)
+    between(lambda: record(other, confirmed(AHN)))
+    done = record(desk, confirmed(AHN))
+    assert (done.position, done.repeat_of) == (None, 2)
+
+
+def test_a_meeting_that_another_begins_in_between_is_begun_once(
+    desk: Desk, other: Desk, between: Callable[[Between], list[Line]]
+) -> None:
+    begin(desk, SEOUL)
+    between(lambda: record(other, confirmed(AHN, "NHK", new=True)))
+    with pytest.raises(Exception, match="the meeting ahn-japan exists"):
+        record(desk, confirmed(AHN, new=True))
+    assert findings(desk) == ()
+
+
+@pytest.mark.parametrize("mend", ["retract", "merge", "link"])
+def test_a_mending_in_between_is_weighed_wherever_it_is(
+    desk: Desk, other: Desk, between: Callable[[Between], list[Line]], mend: str
+) -> None:
+    begin(desk, AHN, SEOUL, FORUM)
+    between(
+        {
+            "retract": lambda: retract(other, 1),
+            "merge": lambda: recording.merge(other, AHN, SEOUL),
+            "link": lambda: recording.link(other, SEOUL, "part_of", FORUM),
+        }[mend]
+    )
+    if mend == "retract":
+        with pytest.raises(Exception, match="no report on ahn-japan counts any more"):
+            record(desk, confirmed(AHN))
+    else:
+        assert record(desk, confirmed(AHN)).meeting == (SEOUL if mend == "merge" else AHN)
+    assert findings(desk) == ()
+
+
+def says(desk: Desk, meeting: str) -> None:
+    """Let the other desk record a report."""
+    say(desk, "noted", "2026-01-19", meeting, outlet="NHK")
