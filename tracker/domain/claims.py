@@ -45,6 +45,9 @@ def fill(step: Step) -> None:
 
 def _claim_windows(step: Step, claimed: Window | None, original: Window | None) -> None:
     stood: Window | None = step.now("window")
+    if claimed is not None and stood is not None and original is None and claimed.edtf == stood.edtf:
+        _place_window(step, claimed)
+        return
     if claimed is None and stood is None:
         claimed, original = original, None
     moving = step.report.stage in {"rescheduled", "postponed"}

@@ -20,7 +20,7 @@ class Step:
         self.strength = report.attribution.strength
         self._changes: dict[str, Any] = {}
         self._memory: dict[str, Any] = {}
-        self._why = dict(meeting.why)
+        self._why: dict[str, int] | None = None  # as the meeting has it, until somebody is named
 
     def now(self, field: str) -> Any:  # noqa: ANN401 - the type is the field's
         """Return the field as it stands in the middle of the step."""
@@ -34,6 +34,8 @@ class Step:
 
     def blame(self, field: str) -> None:
         """Name this report for the field, or nobody where the field is empty."""
+        if self._why is None:
+            self._why = dict(self.meeting.why)
         if self.now(field):
             self._why[field] = self.position
         else:
@@ -57,6 +59,6 @@ class Step:
             reports=meeting.reports + 1,
             origins=origins,
             last_position=max(meeting.last_position, self.position),
-            why=self._why,
+            why=meeting.why if self._why is None else self._why,
             memory=replace(meeting.memory, last=self.report.published, **self._memory),
         )

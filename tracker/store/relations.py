@@ -25,6 +25,8 @@ def neighbourhood(connection: Connection, name: str) -> tuple[set[str], set[str]
 
     The names that merges joined with the latter are among them.
     """
+    if not _touching(connection, {name}):  # as with most names
+        return {name}, set()
     own = _closure(connection, {name}, "merged")
     linked = _neighbours(connection, own, "linked") - own
     return own, _closure(connection, linked, "merged") - own
@@ -39,13 +41,16 @@ def _closure(connection: Connection, names: set[str], relation: str) -> set[str]
 
 
 def _neighbours(connection: Connection, names: set[str], relation: str) -> set[str]:
-    if not names:
-        return set()
+    touching = _touching(connection, names) if names else []
+    return {name for kind, *both in touching if kind == relation for name in both}
+
+
+def _touching(connection: Connection, names: set[str]) -> list[tuple[str, str, str]]:
+    """Return type, meeting and other one of the relations that touch one of the names."""
     listed, parameters = placeholders("name", sorted(names))
     rows = connection.all(
-        f"SELECT meeting, other FROM relations WHERE type = :relation AND meeting IN ({listed}) "
-        f"UNION SELECT meeting, other FROM relations WHERE type = :relation AND other IN ({listed})",
-        relation=relation,
+        f"SELECT type, meeting, other FROM relations WHERE meeting IN ({listed}) "
+        f"UNION SELECT type, meeting, other FROM relations WHERE other IN ({listed})",
         **parameters,
     )
-    return {name for row in rows for name in row}
+    return [(row[0], row[1], row[2]) for row in rows]
