@@ -206,24 +206,20 @@ class Writing:
             for root, meeting in sorted(self._present.items())
             if meeting is not self._written.get(root)
         ]
-        with self.connection.batch():
-            self._flush()
-            projection.save(self.connection, touched)
-            log.move_head(self.connection, self._head)
+        self.connection.hasten()
+        self._flush()
+        projection.save(self.connection, touched)
+        log.move_head(self.connection, self._head)
 
     def _hold(self, name: str) -> None:
         """Hold the head from here on, and see to it that what was read ahead still stands."""
         if self._held:
             return
-        seen, self._head = self._head, log.head(self.connection, lock=True)
+        self._head, fresh = log.lock_after(self.connection, self._head.position)
         self._held = True
-        if self._head.fold != FOLD_VERSION:
+        concerned = {name, *self._roots.values()}
+        if self._head.fold != FOLD_VERSION or any(kind not in STAGES or root in concerned for kind, root in fresh):
             raise Overtaken
-        if self._head.position != seen.position:
-            concerned = {name, *self._roots.values()}
-            for kind, root in log.since(self.connection, seen.position):
-                if kind not in STAGES or root in concerned:
-                    raise Overtaken
 
     def _take_in(self, event: Event, report: Report) -> None:
         root = self.root(event.meeting)

@@ -18,8 +18,12 @@ class Connection(Protocol):
         """Run a block on one snapshot: commit at its end if it writes and is to `keep`; roll back if it raises."""
         ...
 
-    def batch(self) -> AbstractContextManager[None]:
-        """Run the statements of a block, none of which returns rows, in as few messages as the engine allows."""
+    def hasten(self) -> None:
+        """Wait for no answer from here to the end of the transaction: what follows returns no rows."""
+        ...
+
+    def each(self, *questions: tuple[str, dict[str, Any]]) -> list[list[Cells]]:
+        """Return every row of each question, one asked after the other, in one message where the engine has such."""
         ...
 
     def all(self, sql: str, **parameters: Any) -> list[Cells]:  # noqa: ANN401

@@ -22,11 +22,26 @@ class Head(NamedTuple):
     fold: int
 
 
+_HEAD = "SELECT position, hash, recorded_at, fold FROM head WHERE log = 1"
+_AFTER = (
+    "SELECT type, names.meeting FROM events JOIN names ON names.name = events.meeting WHERE position > :position"
+)
+_BEFORE_ALL = Head(0, "0" * 64, "", 0)
+
+
 def head(connection: Connection, *, lock: bool = False) -> Head:
     """Return the head. With `lock`, no other append goes on until this transaction ends."""
-    suffix = " FOR UPDATE" if lock and connection.engine == "postgresql" else ""
-    row = connection.one(f"SELECT position, hash, recorded_at, fold FROM head WHERE log = 1{suffix}")
-    return Head(*row) if row else Head(0, "0" * 64, "", 0)
+    row = connection.one(_locking(connection) if lock else _HEAD)
+    return Head(*row) if row else _BEFORE_ALL
+
+
+def lock_after(connection: Connection, position: int) -> tuple[Head, list[tuple[str, str]]]:
+    """Lock the head as `head` does, and return it with what came after a position.
+
+    Of each event its type, and the meeting that its name stands for now.
+    """
+    rows, fresh = connection.each((_locking(connection), {}), (_AFTER, {"position": position}))
+    return Head(*rows[0]) if rows else _BEFORE_ALL, [(row[0], row[1]) for row in fresh]
 
 
 def move_head(connection: Connection, to: Head) -> None:
@@ -96,18 +111,6 @@ def rows_by(connection: Connection, recorder: str) -> Iterator[Row]:
         before = rows[-1][0]
 
 
-def since(connection: Connection, position: int) -> list[tuple[str, str]]:
-    """Return, of each event after a position, its type and the meeting that its name stands for now."""
-    return [
-        (row[0], row[1])
-        for row in connection.all(
-            "SELECT type, names.meeting FROM events JOIN names ON names.name = events.meeting "
-            "WHERE position > :position",
-            position=position,
-        )
-    ]
-
-
 def repeats(connection: Connection, fingerprint: str, root: str) -> list[int]:
     """Return the positions at which a news item was recorded under any name that stands for the meeting now."""
     rows = connection.all(
@@ -160,3 +163,7 @@ def _rows_under(connection: Connection, names: set[str], condition: str) -> list
     listed, parameters = placeholders("name", sorted(names))
     sql = f"SELECT {_COLUMNS} FROM events WHERE meeting IN ({listed}){condition}"
     return list(map(Row._make, connection.all(sql, **parameters)))
+
+
+def _locking(connection: Connection) -> str:
+    return f"{_HEAD} FOR UPDATE" if connection.engine == "postgresql" else _HEAD

@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
@@ -54,8 +54,8 @@ class ServerConnection:
             self._driver.read_only = not write
             self.raw.begin()
         try:
-            yield
-            with self.told():
+            with self.told(), ExitStack() as self._hastened:
+                yield
                 if write and keep:
                     self.raw.commit()
         finally:
@@ -64,11 +64,15 @@ class ServerConnection:
             except sa.exc.DBAPIError:
                 self.raw.invalidate()  # the server has ended the session: there is nothing left to roll back
 
-    @contextmanager
-    def batch(self) -> Iterator[None]:
-        """Send what is run in the block without waiting for each answer."""
+    def hasten(self) -> None:
+        """Send what follows, the commit too, in one message. Errors come out at the end of the transaction."""
+        self._hastened.enter_context(self._driver.pipeline())
+
+    def each(self, *questions: tuple[str, dict[str, Any]]) -> list[list[Cells]]:
+        """Return every row of each question, asked in one message."""
         with self.told(), self._driver.pipeline():
-            yield
+            cursors = [self._driver.execute(_named(sql), parameters) for sql, parameters in questions]
+            return [cursor.fetchall() for cursor in cursors]
 
     def all(self, sql: str, **parameters: Any) -> list[Cells]:  # noqa: ANN401
         """Return every row."""

@@ -48,10 +48,12 @@ class SqliteConnection:
             if self.raw.in_transaction:
                 self.raw.execute("ROLLBACK")
 
-    @contextmanager
-    def batch(self) -> Iterator[None]:
-        """Run a block as it is: there is nobody to wait for."""
-        yield
+    def hasten(self) -> None:
+        """Change nothing: there is nobody to wait for."""
+
+    def each(self, *questions: tuple[str, dict[str, Any]]) -> list[list[Cells]]:
+        """Return every row of each question."""
+        return [self.all(sql, **parameters) for sql, parameters in questions]
 
     def all(self, sql: str, **parameters: Any) -> list[Cells]:  # noqa: ANN401
         """Return every row."""
