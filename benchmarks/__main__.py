@@ -11,13 +11,15 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-from benchmarks import appends, batches, commands, measuring, postgres, reading, reads, scratch
+from benchmarks import appends, batches, commands, measuring, postgres, reading, reads, scale, scratch
 from benchmarks.logs import Bench
 from benchmarks.measuring import Row, Sizes
 from benchmarks.peer import Peer
+from benchmarks.postgres import Server
 from tests.postgres import PostgresMissing, PostgresServer
 
 Part = Callable[[Bench], Iterator[Row]]
+_ASKED_FOR = "scale"  # with --only: for docs/scale.md
 
 
 def main() -> None:
@@ -37,7 +39,7 @@ def main() -> None:
         )
         rows: list[Row] = []
         for name, part in _parts(stack, bench, installed=programs is not None, missing=missing).items():
-            if options.only in {None, name}:
+            if options.only == name or (options.only is None and name != _ASKED_FOR):
                 tell(name)
                 rows += part(bench)
     _print(rows, missing)
@@ -50,7 +52,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--events", type=int, help="how many events the log holds")
     parser.add_argument("--batch", type=int, help="how many reports an import brings")
     parser.add_argument("--rounds", type=int, help="how often each is measured; the median counts")
-    parser.add_argument("--only", help="one part: commands, appends, batches, reads, postgres, reading")
+    parser.add_argument("--only", help="one part: commands, appends, batches, reads, postgres, reading, scale")
     parser.add_argument("--folder", type=Path, help="where files are made for the run: a real disk, not memory")
     parser.add_argument("--environment", type=Path, help="a folder that keeps the scratch environment between runs")
     return parser.parse_args()
@@ -70,21 +72,25 @@ def _scratch(folder: Path) -> tuple[Path | None, list[str]]:
 
 
 def _parts(stack: ExitStack, bench: Bench, *, installed: bool, missing: list[str]) -> dict[str, Part]:
-    def on_postgres(_: Bench) -> Iterator[Row]:
-        try:
-            server = stack.enter_context(PostgresServer.start(bench.folder, durable=True))
-        except PostgresMissing as error:
-            missing.append(f"PostgreSQL is left out: {error}")
-            return iter(())
-        return postgres.rows(bench, server)
+    def on(part: Callable[[Bench, Server], Iterator[Row]]) -> Part:
+        def measured(_: Bench) -> Iterator[Row]:
+            try:
+                server = stack.enter_context(PostgresServer.start(bench.folder, durable=True))
+            except PostgresMissing as error:
+                missing.append(f"PostgreSQL is left out: {error}")
+                return iter(())
+            return part(bench, server)
+
+        return measured
 
     parts: dict[str, Part] = {
         "commands": commands.rows,
         "appends": appends.rows,
         "batches": batches.rows,
         "reads": reads.rows,
-        "postgres": on_postgres,
+        "postgres": on(postgres.rows),
         "reading": reading.rows,
+        "scale": on(scale.rows),
     }
     if not installed:
         del parts["commands"]

@@ -71,15 +71,15 @@ def times(what: str, yardstick: str, ours: float, theirs: float, *, at_most: flo
     )
 
 
-def rate(what: str, yardstick: str, ours: float, theirs: float, *, at_least: float) -> Row:
+def rate(what: str, yardstick: str, ours: float, theirs: float, *, at_least: float | None = None) -> Row:
     """Return our rate as a part of the other's, from the seconds that one piece takes."""
     ratio = theirs / ours
     return Row(
         what=what,
         yardstick=yardstick,
-        wanted=f"≥ {at_least:g}×",
+        wanted="–" if at_least is None else f"≥ {at_least:g}×",
         measured=f"{ratio:.2f}×",
-        holds=ratio >= at_least,
+        holds=None if at_least is None else ratio >= at_least,
         ours=f"{1 / ours:,.0f}/s",
         theirs=f"{1 / theirs:,.0f}/s",
     )

@@ -23,9 +23,7 @@ class Head(NamedTuple):
 
 
 _HEAD = "SELECT position, hash, recorded_at, fold FROM head WHERE log = 1"
-_AFTER = (
-    "SELECT type, names.meeting FROM events JOIN names ON names.name = events.meeting WHERE position > :position"
-)
+_AFTER = "SELECT type, names.meeting FROM events JOIN names ON names.name = events.meeting WHERE position > :position"
 _BEFORE_ALL = Head(0, "0" * 64, "", 0)
 
 

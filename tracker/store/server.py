@@ -54,10 +54,13 @@ class ServerConnection:
             self._driver.read_only = not write
             self.raw.begin()
         try:
-            with self.told(), ExitStack() as self._hastened:
-                yield
+            with self.told():
+                with ExitStack() as self._hastened:
+                    yield
+                    if write and keep:
+                        self._driver.execute("COMMIT")
                 if write and keep:
-                    self.raw.commit()
+                    self.raw.commit()  # for SQLAlchemy to know: there is nothing left to commit, and nothing is sent
         finally:
             try:
                 self.raw.rollback()
@@ -70,8 +73,9 @@ class ServerConnection:
 
     def each(self, *questions: tuple[str, dict[str, Any]]) -> list[list[Cells]]:
         """Return every row of each question, asked in one message."""
-        with self.told(), self._driver.pipeline():
-            cursors = [self._driver.execute(_named(sql), parameters) for sql, parameters in questions]
+        with self.told():
+            with self._driver.pipeline():
+                cursors = [self._driver.execute(_named(sql), parameters) for sql, parameters in questions]
             return [cursor.fetchall() for cursor in cursors]
 
     def all(self, sql: str, **parameters: Any) -> list[Cells]:  # noqa: ANN401

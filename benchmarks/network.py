@@ -1,0 +1,83 @@
+"""A network between a client and a server on this machine: `python -m benchmarks.network SOCKET OWN MILLISECONDS`.
+
+It listens on the Unix socket OWN, and passes what comes on to SOCKET and back, each way half the round trip later.
+"""
+
+import queue
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import quote, unquote
+
+_ROOT = Path(__file__).parents[1]
+_PORT = 5432
+_PIECE = 1 << 16
+
+
+@contextmanager
+def far(url: str, folder: Path, milliseconds: float) -> Iterator[str]:
+    """Yield the URL of the same database, so many milliseconds of round trip away."""
+    before, _, rest = url.partition("?host=")
+    host, _, port = unquote(rest).partition("&port=")
+    own = folder / f"far-{milliseconds:g}"
+    own.mkdir()
+    ends = [str(Path(of) / f".s.PGSQL.{number}") for of, number in ((host, port), (own, _PORT))]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "benchmarks.network", *ends, str(milliseconds)],
+        cwd=_ROOT,
+        stdout=subprocess.PIPE,
+    )
+    assert process.stdout is not None  # noqa: S101 - a pipe was asked for
+    try:
+        process.stdout.readline()
+        yield f"{before}?host={quote(str(own), safe='/')}&port={_PORT}"
+    finally:
+        process.kill()
+        process.communicate()
+
+
+def _pass_on(source: socket.socket, sink: socket.socket, delay: float) -> None:
+    """Pass on what comes from one side, each piece `delay` seconds after it came."""
+    pieces: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
+
+    def deliver() -> None:
+        while True:
+            due, piece = pieces.get()
+            time.sleep(max(0.0, due - time.monotonic()))
+            if not piece:
+                sink.close()
+                return
+            sink.sendall(piece)
+
+    threading.Thread(target=deliver, daemon=True).start()
+    while True:
+        piece = source.recv(_PIECE)
+        pieces.put((time.monotonic() + delay, piece))
+        if not piece:
+            return
+
+
+def main() -> None:
+    """Listen, say so, and connect whoever comes."""
+    server, own, milliseconds = sys.argv[1:]
+    delay = float(milliseconds) / 2000
+    listening = socket.socket(socket.AF_UNIX)
+    listening.bind(own)
+    listening.listen(64)
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
+    while True:
+        client, _ = listening.accept()
+        upstream = socket.socket(socket.AF_UNIX)
+        upstream.connect(server)
+        for ends in ((client, upstream), (upstream, client)):
+            threading.Thread(target=_pass_on, args=(*ends, delay), daemon=True).start()
+
+
+if __name__ == "__main__":
+    main()
