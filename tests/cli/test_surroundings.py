@@ -101,6 +101,18 @@ def test_a_full_device_gets_a_sentence(story: Path, words: tuple[str, ...]) -> N
     assert done.stderr == b"tracker: the output could not be written: No space left on device\n"
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_was_recorded_is_said_to_be_though_stdout_is_full(story: Path, form: str) -> None:
+    words = ("report", "ahn", "noted", "--source", "Jiji", "--published", "2026-01-28", "--format", form)
+    with Path("/dev/full").open("wb") as full:
+        done = installed(*words, stdout=full)
+    assert done.returncode == 1
+    assert b", but the output could not be written: No space left on device\nhint: " in done.stderr
+    assert done.stderr.startswith(b"tracker: recorded as @")
+    assert tracker(*words).code == 0
+
+
 @pytest.mark.parametrize(
     ("closed", "code"),
     [pytest.param("status >&-", 0), ("status nobody 2>&-", 1), ("status <&-", 0)],

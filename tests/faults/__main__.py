@@ -11,7 +11,9 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from tests.faults import crowd, hostile_files, kills, places, server_kills, tampering
+from tests.faults import crash_points, crowd, hostile_files, kills, places, server_kills, tampering
+from tests.faults.crash_runner import Runner
+from tests.faults.scenes import SCENES
 from tests.faults.tried import Tried, make_log
 from tests.postgres import PostgresServer
 
@@ -81,8 +83,17 @@ def _hostile(bench: Bench) -> Iterator[Trial]:
         yield hostile.command, partial(hostile_files.try_file, hostile, bench.folder())
 
 
+def _crashes(bench: Bench) -> Iterator[Trial]:
+    with Runner.started() as runner:
+        for scene in SCENES:
+            stopped, cut = (None, None) if bench.long else (35, 20)
+            yield "SQLite", partial(crash_points.stop_an_append, scene, runner, bench.chance, stopped)
+            yield "SQLite", partial(crash_points.cut_the_power, scene, runner, bench.chance, cut)
+
+
 PARTS: Final[dict[str, Callable[[Bench], Iterator[Trial]]]] = {
     "kills": _kills,
+    "crashes": _crashes,
     "server": _server,
     "crowd": _crowd,
     "tampering": _tampering,

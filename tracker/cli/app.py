@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct, field
 
 from tracker.cli.terminal import page, safe, show, terminal_width
+from tracker.domain.errors import TrackerError
 from tracker.domain.report import Json
 from tracker.ledger.clock import Clock, SystemClock
 from tracker.ledger.desk import Desk, is_missing, open_desk
@@ -36,7 +37,7 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
         missing = is_missing(self.place, ask_server=dry_run)
         create = begins and not dry_run
         if missing and not self.db and create:
-            _default_file().parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _make_folder(_default_file().parent)
         nowhere = missing and not create and (not self.db or (begins and dry_run))
         where = None if nowhere else self.place
         with open_desk(where, create=create, clock=self.clock, recorder=_recorder()) as desk:
@@ -100,6 +101,13 @@ def _default_file() -> "Path":
     import platformdirs  # noqa: PLC0415 - not needed where the log is named
 
     return platformdirs.user_data_path("tracker", appauthor=False) / "tracker.db"
+
+
+def _make_folder(folder: "Path") -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise TrackerError(f"{folder} cannot be made: {error.strerror}", "Name a file with --db.") from error
 
 
 def _recorder() -> str:

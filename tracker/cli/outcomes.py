@@ -6,6 +6,7 @@ from tracker.cli.app import App
 from tracker.cli.columns import Styled
 from tracker.cli.terminal import STATUS_COLORS, safe
 from tracker.cli.wording import NOTHING, change_lines
+from tracker.domain.errors import TrackerError
 from tracker.domain.report import Json
 from tracker.domain.words import plain
 from tracker.ledger.outcome import Outcome
@@ -14,11 +15,19 @@ _SHOWN_ORIGINS = 10
 
 
 def show_outcome(app: App, outcome: Outcome, output: str) -> None:
-    """Print what came of one command that records."""
-    if output == "json":
-        app.show_json(outcome_object(outcome))
-    else:
-        app.say(outcome_lines(outcome, color=app.color))
+    """Print what came of one command that records; if that cannot be printed, say at least that it was recorded."""
+    try:
+        if output == "json":
+            app.show_json(outcome_object(outcome))
+        else:
+            app.say(outcome_lines(outcome, color=app.color))
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        if not outcome.recorded:
+            raise
+        said = f"recorded as @{outcome.position}, but the output could not be written: {error.strerror}"
+        raise TrackerError(said, "tracker history shows it.") from error
 
 
 def outcome_object(outcome: Outcome) -> Json:

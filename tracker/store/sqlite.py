@@ -1,5 +1,6 @@
 """A log in a file: the standard library's sqlite3, set up so that an acknowledged event survives a power cut."""
 
+import errno
 import os
 import re
 import sqlite3
@@ -19,6 +20,8 @@ BUSY_SECONDS: Final = 30.0
 _HEADER = b"SQLite format 3\0"
 # What sqlite3 raises: also, of a file whose schema is damaged, that SQLite's own message cannot be decoded.
 _ERRORS = (sqlite3.Error, UnicodeDecodeError)
+# A folder that cannot be synced: it is not ours to open, or its file system knows no such thing.
+_UNSYNCABLE = {errno.EACCES, errno.EPERM, errno.EINVAL, errno.ENOTSUP, errno.EROFS}
 _PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA recursive_triggers=ON",  # else INSERT OR REPLACE walks past the delete trigger
@@ -43,7 +46,7 @@ class SqliteConnection:
         self.run("BEGIN IMMEDIATE" if write else "BEGIN")
         try:
             yield
-            self.run("COMMIT" if write and keep else "ROLLBACK")
+            self._end("COMMIT" if write and keep else "ROLLBACK")
         finally:
             if self.raw.in_transaction:
                 self.raw.execute("ROLLBACK")
@@ -95,16 +98,32 @@ class SqliteConnection:
         """End the connection."""
         self.raw.close()
 
+    def _end(self, sql: str) -> None:
+        """End a transaction. Of a commit in which the disk fails nobody knows whether it will be found there."""
+        try:
+            self.raw.execute(sql)
+        except _ERRORS as error:
+            if sql == "COMMIT" and _plain(error) == sqlite3.SQLITE_IOERR:
+                failed = f"{self.where} could not be written: {error}"
+                raise TrackerError(failed, "tracker history shows whether it was recorded.") from error
+            raise _sentence(error, self.where) from error
+
 
 def connect(path: str, *, create: bool) -> SqliteConnection:
     """Open the file. With `create` it is made if it is missing, with mode 0600; its schema is the caller's affair."""
-    refuse_foreign(path)
+    # A power cut in the first transaction leaves any bytes, and a journal by which SQLite undoes them as it opens.
+    unsettled = _is_unsettled(path)
+    if not unsettled:
+        refuse_foreign(path)
     if create and not exists(path):
         _make_empty(path)
     try:
         raw = _open(path)
     except _ERRORS as error:
+        refuse_foreign(path)
         raise _sentence(error, path) from error
+    if unsettled:
+        _refuse_opened(raw, path)
     connection = SqliteConnection(raw, path)
     for pragma in _PRAGMAS:
         connection.run(pragma)
@@ -140,6 +159,22 @@ def refuse_foreign(path: str) -> None:
         raise TrackerError(f"{path} is not a SQLite database", "Name another file with --db.")
     if header and int.from_bytes(header[68:72], "big") != APPLICATION_ID:
         raise TrackerError(f"{path} is a database of another program", "Name another file with --db.")
+
+
+def _is_unsettled(path: str) -> bool:
+    """Whether a rollback journal lies beside the file."""
+    try:
+        return os.stat(f"{path}-journal").st_size > 0
+    except (OSError, ValueError):
+        return False
+
+
+def _refuse_opened(raw: sqlite3.Connection, path: str) -> None:
+    try:
+        refuse_foreign(path)
+    except TrackerError:
+        raw.close()
+        raise
 
 
 def write_ahead(connection: SqliteConnection) -> None:
@@ -189,15 +224,28 @@ def _make_empty(path: str) -> None:
     """Make the file, and see to it that its name is as durable as what is written into it."""
     try:
         os.close(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_CLOEXEC, 0o600))
-        folder = os.open(os.path.dirname(path) or ".", os.O_RDONLY)
-        os.fsync(folder)
-        os.close(folder)
+        folder = os.path.realpath(path)
+        while folder != os.path.dirname(folder):  # any of them may be as new as the file
+            folder = os.path.dirname(folder)
+            _sync(folder)
     except FileNotFoundError:
         raise TrackerError(
             f"the folder {os.path.dirname(path)} does not exist", "Make it, or name another with --db."
         ) from None
     except OSError as error:
         raise TrackerError(f"{path} cannot be made: {error.strerror}", "Name another file with --db.") from error
+
+
+def _sync(folder: str) -> None:
+    try:
+        opened = os.open(folder, os.O_RDONLY | os.O_CLOEXEC)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+    except OSError as error:
+        if error.errno not in _UNSYNCABLE:
+            raise
 
 
 @lru_cache(maxsize=64)
