@@ -24,6 +24,17 @@ def said(rows: list[Row]) -> list[tuple[str, str]]:
     return [(row.what, row.wanted) for row in rows]
 
 
+def test_the_quick_run_prints_a_row_for_everything_that_is_promised() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "benchmarks", "--quick"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    rows = [[cell.strip() for cell in line.split("|")[1:4]] for line in done.stdout.splitlines() if line[:1] == "|"]
+    wanted = [[cell.strip() for cell in line.split("|")[1:4]] for line in DOCUMENTED.splitlines() if line[:1] == "|"]
+    assert rows[0] == wanted[0]
+    assert {tuple(row) for row in rows[2:]} == {tuple(row) for row in wanted[2:]}
+
+
 def test_whole_commands_are_measured(bench: Bench) -> None:
     assert said(list(commands.rows(bench)))[:3] == [
         ("tracker status NAME", "≤ 1.4×"),
