@@ -1,5 +1,6 @@
 """The benchmarks run whole at their smallest sizes; no time is judged."""
 
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,6 +12,8 @@ from benchmarks.measuring import Row, Sizes, alternating, rate, seconds, table, 
 from benchmarks.postgres import rows as rows_on
 from tests.postgres import PostgresServer
 
+ROOT = Path(__file__).parents[1]
+DOCUMENTED = (ROOT / "docs" / "benchmarks.md").read_text(encoding="utf-8")
 SMALLEST = Sizes(events=400, batch=60, appends=1, calls=2, commands=1, rounds=1, reports=20, writes=2, words=60)
 
 

@@ -27,6 +27,7 @@ from tests.ledger.doing import (
 from tracker.domain.chain import row_hash
 from tracker.domain.report import Json
 from tracker.domain.row import Row
+from tracker.ledger import writing
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.importing import import_lines
 from tracker.ledger.mending import correct
@@ -336,6 +337,29 @@ def test_a_correction_is_restored_with_the_rest(desk: Desk, empty: Desk) -> None
     taken_in(empty, exported(desk))
     assert stands(empty).title == "회담"
     assert findings(empty) == ()
+
+
+@pytest.mark.parametrize("room", [1, 2, 3])
+def test_an_import_that_touches_more_meetings_than_memory_holds_gives_the_same_log(
+    desk: Desk, empty: Desk, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    days = ["2026-01-10", "2026-01-12", "2026-01-11", "2026-01-12", "2026-01-13"]
+    lines = [
+        {"meeting": name, "new": number == 0, **line(stage, day, outlet)}
+        for number, (day, stage) in enumerate(
+            zip(days, ["proposed", "confirmed", "held", "noted", "denied"], strict=True)
+        )
+        for name in ("a", "b", "c", "d")
+        for outlet in ("Kyodo", "NHK")
+        if number or outlet == "Kyodo"
+    ]
+    lines += lines[5:9]
+    plain = taken_in(desk, lines)
+    monkeypatch.setattr(writing, "_MEETINGS", room)
+    crowded = taken_in(empty, lines)
+    assert (crowded.recorded, crowded.repeated) == (plain.recorded, plain.repeated) == (36, 4)
+    assert findings(empty) == ()
+    assert everything(empty) == everything(desk)
 
 
 def test_a_file_of_more_than_one_batch_is_restored_whole(desk: Desk, empty: Desk, monkeypatch: Any) -> None:

@@ -1,6 +1,7 @@
 """A report is weighed before the head of a server's log is locked: whoever comes in between may not be overlooked."""
 
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
 import pytest
 
@@ -16,6 +17,14 @@ from tracker.ledger.writing import Writing
 
 FORUM = "forum"
 Between = Callable[[], object]
+
+
+class Let(Protocol):
+    """What lets something happen in between, and returns the lines that were weighed."""
+
+    def __call__(self, happen: Between, *, late: bool = True) -> list[Line]:
+        """Arrange for it."""
+        ...
 
 
 @pytest.fixture
@@ -34,19 +43,22 @@ def other(place: str, clock: FixedClock) -> Iterator[Desk]:
 
 
 @pytest.fixture
-def between(monkeypatch: pytest.MonkeyPatch) -> Callable[[Between], list[Line]]:
-    """Return a function that lets something happen once, after a report was weighed and before the head is locked."""
+def between(monkeypatch: pytest.MonkeyPatch) -> Let:
+    """Return a function that lets something happen once, before the head is locked.
 
-    def let(happen: Between) -> list[Line]:
+    By then it is asked whether the report is a repeat; with `late`, also whether its meeting is there.
+    """
+
+    def let(happen: Between, *, late: bool = True) -> list[Line]:
         weighed: list[Line] = []
         admitted = recording._admitted
 
         def interrupted(writing: Writing, line: Line) -> str:
-            root = admitted(writing, line)
+            root = admitted(writing, line) if late else None
             weighed.append(line)
             if len(weighed) == 1:
                 happen()
-            return root
+            return root or admitted(writing, line)
 
         monkeypatch.setattr(recording, "_admitted", interrupted)
         return weighed
@@ -59,9 +71,7 @@ def confirmed(meeting: str, outlet: str = "Kyodo", *, new: bool = False) -> Line
     return read_line({"meeting": meeting, "new": new, **line("confirmed", "2026-01-20", outlet)})
 
 
-def test_a_report_on_another_meeting_in_between_is_no_matter(
-    desk: Desk, other: Desk, between: Callable[[Between], list[Line]]
-) -> None:
+def test_a_report_on_another_meeting_in_between_is_no_matter(desk: Desk, other: Desk, between: Let) -> None:
     begin(desk, AHN, SEOUL)
     weighed = between(lambda: says(other, SEOUL))
     assert record(desk, confirmed(AHN)).position == 4
@@ -69,9 +79,7 @@ def test_a_report_on_another_meeting_in_between_is_no_matter(
     assert findings(desk) == ()
 
 
-def test_a_report_on_the_same_meeting_in_between_is_weighed_too(
-    desk: Desk, other: Desk, between: Callable[[Between], list[Line]]
-) -> None:
+def test_a_report_on_the_same_meeting_in_between_is_weighed_too(desk: Desk, other: Desk, between: Let) -> None:
     begin(desk, AHN)
     between(lambda: says(other, AHN))
     assert record(desk, confirmed(AHN)).position == 3
@@ -79,18 +87,14 @@ def test_a_report_on_the_same_meeting_in_between_is_weighed_too(
     assert findings(desk) == ()
 
 
-def test_the_same_report_in_between_is_a_repeat(
-    desk: Desk, other: Desk, between: Callable[[Between], list[Line]]
-) -> None:
+def test_the_same_report_in_between_is_a_repeat(desk: Desk, other: Desk, between: Let) -> None:
     begin(desk, AHN)
     between(lambda: record(other, confirmed(AHN)))
     done = record(desk, confirmed(AHN))
     assert (done.position, done.repeat_of) == (None, 2)
 
 
-def test_a_meeting_that_another_begins_in_between_is_begun_once(
-    desk: Desk, other: Desk, between: Callable[[Between], list[Line]]
-) -> None:
+def test_a_meeting_that_another_begins_in_between_is_begun_once(desk: Desk, other: Desk, between: Let) -> None:
     begin(desk, SEOUL)
     between(lambda: record(other, confirmed(AHN, "NHK", new=True)))
     with pytest.raises(Exception, match="the meeting ahn-japan exists"):
@@ -98,10 +102,18 @@ def test_a_meeting_that_another_begins_in_between_is_begun_once(
     assert findings(desk) == ()
 
 
-@pytest.mark.parametrize("mend", ["retract", "merge", "link"])
-def test_a_mending_in_between_is_weighed_wherever_it_is(
-    desk: Desk, other: Desk, between: Callable[[Between], list[Line]], mend: str
+@pytest.mark.parametrize("late", [False, True])
+def test_a_report_that_another_begins_the_meeting_with_is_a_repeat(
+    desk: Desk, other: Desk, between: Let, late: bool
 ) -> None:
+    begin(desk, SEOUL)
+    between(lambda: record(other, confirmed(AHN, new=True)), late=late)
+    done = record(desk, confirmed(AHN, new=True))
+    assert (done.position, done.repeat_of) == (None, 2)
+
+
+@pytest.mark.parametrize("mend", ["retract", "merge", "link"])
+def test_a_mending_in_between_is_weighed_wherever_it_is(desk: Desk, other: Desk, between: Let, mend: str) -> None:
     begin(desk, AHN, SEOUL, FORUM)
     between(
         {

@@ -10,7 +10,15 @@ from tracker.domain.meeting import Meeting
 from tracker.domain.report import Participant
 from tracker.domain.window import Window
 from tracker.store import projection
-from tracker.store.connection import Connection
+from tracker.store.connection import Cells, Connection
+
+
+def contents_of(connection: Connection) -> dict[str, list[Cells]]:
+    """Return every table of the projection, in order."""
+    return {
+        table: connection.all(f"SELECT * FROM {table} ORDER BY 1, 2")
+        for table in ("meetings", "participants", "origins", "names", "relations")
+    }
 
 
 def meeting(name: str, window: str | None = None, people: Iterable[str] = (), **more: Any) -> Meeting:
@@ -54,7 +62,7 @@ def test_writing_a_meeting_again_replaces_all_of_it(connection: Connection) -> N
     save(connection, first)
     with connection.transaction(write=True):
         projection.save(connection, [(first, second)])
-    contents = projection.contents(connection)
+    contents = contents_of(connection)
     assert contents["participants"] == [("a", 0, "koizumi", None)]
     assert contents["origins"] == [("kyodo", "a")]
     assert [row[:6] for row in contents["meetings"]] == [("a", None, None, None, None, 1)]
@@ -63,8 +71,11 @@ def test_writing_a_meeting_again_replaces_all_of_it(connection: Connection) -> N
 def test_the_tables_hold_what_is_expected_of_the_meetings(connection: Connection) -> None:
     meetings = [meeting("a", "[..2026-02-01]", ["Ahn"], origins=("kyodo",)), meeting("b", host="JP")]
     save(connection, *meetings)
-    expected = projection.expected(meetings, [("a", "a"), ("b", "b")])
-    assert {**projection.contents(connection), "relations": []} == {**expected, "relations": []}
+    expected = projection.expected(meetings)
+    assert projection.held(connection, meetings) == expected
+    assert projection.held(connection, meetings[1:]) == projection.expected(meetings[1:])
+    assert projection.sizes(connection) == {table: len(rows) for table, rows in expected.items()}
+    assert sorted(projection.every_root(connection)) == [("a", "a"), ("b", "b")]
 
 
 def test_a_forgotten_meeting_is_in_no_table_but_its_name_is(connection: Connection) -> None:
@@ -72,7 +83,7 @@ def test_a_forgotten_meeting_is_in_no_table_but_its_name_is(connection: Connecti
     with connection.transaction(write=True):
         projection.forget(connection, "a")
         projection.rename(connection, [("a", "b")])
-    contents = projection.contents(connection)
+    contents = contents_of(connection)
     assert [row[0] for row in contents["meetings"]] == ["b"]
     assert contents["participants"] == [("b", 0, "ahn", None)]
     assert contents["origins"] == []
@@ -84,7 +95,7 @@ def test_a_cleared_projection_is_empty(connection: Connection) -> None:
     save(connection, meeting("a", people=["Ahn"], origins=("kyodo",)))
     with connection.transaction(write=True):
         projection.clear(connection)
-    assert projection.contents(connection) == {
+    assert contents_of(connection) == {
         "meetings": [],
         "participants": [],
         "origins": [],

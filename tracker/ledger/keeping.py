@@ -1,6 +1,8 @@
 """Keeping the log: checking it, making its projection anew, and handing it on whole."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 
 from msgspec import Struct
 
@@ -12,10 +14,11 @@ from tracker.domain.row import Row
 from tracker.domain.soundness import refuse_unsound
 from tracker.ledger.desk import Desk
 from tracker.ledger.projecting import every_relation, folded_meetings, rebuild_projection, roots
-from tracker.store import inspection, log, projection
-from tracker.store.connection import Connection
+from tracker.store import inspection, log, projection, relations
+from tracker.store.connection import Cells, Connection
 from tracker.store.schema import SCHEMA
 
+_BATCH = 2000  # meetings
 _CHECKPOINT = "tracker-checkpoint/1"
 _CELLS = {int, str, type(None)}
 Progress = Callable[[int], None]
@@ -156,12 +159,27 @@ def _projection_faults(connection: Connection, fold: int) -> Iterator[str]:
     if fold != FOLD_VERSION:
         yield f"the projection was made by fold {fold}, this program has fold {FOLD_VERSION}: run tracker rebuild"
         return
-    meetings = list(folded_meetings(connection))
-    wanted = projection.expected(meetings, roots(connection))
-    wanted["relations"] = every_relation(connection)
-    stored = projection.contents(connection)
-    for table, rows in stored.items():
-        missing, extra = set(wanted[table]) - set(rows), set(rows) - set(wanted[table])
-        if missing or extra:
-            first = min(missing | extra, key=str)[0]
-            yield f"the projection differs from the log in {table}, first at {first}: run tracker rebuild"
+    first: dict[str, str] = {}  # what differs, by table
+    rows = Counter[str]()
+    meetings = folded_meetings(connection)
+    while batch := list(islice(meetings, _BATCH)):
+        stored = projection.held(connection, batch)
+        for table, wanted in projection.expected(batch).items():
+            rows[table] += len(wanted)
+            if different := set(wanted) ^ set(stored[table]):
+                first.setdefault(table, _first(different))
+    for table, size in projection.sizes(connection).items():
+        if size != rows[table]:
+            first.setdefault(table, "a meeting that no event speaks of")
+    for table, given, found in (
+        ("names", roots(connection), projection.every_root(connection)),
+        ("relations", every_relation(connection), relations.every(connection)),
+    ):
+        if different := set(given) ^ set(found):
+            first[table] = _first(different)
+    for table, where in first.items():
+        yield f"the projection differs from the log in {table}, first at {where}: run tracker rebuild"
+
+
+def _first(rows: Iterable[Cells]) -> str:
+    return str(min(rows, key=str)[0])

@@ -21,11 +21,12 @@ from tracker.ledger.desk import Desk, find
 from tracker.ledger.projecting import events_of, rebuild_projection
 from tracker.store import log, projection, relations
 
-_PENDING = 5000
+_PENDING = 5000  # events
+_MEETINGS = 65_536  # about 200 MB of them
 
 
 class Overtaken(Exception):  # noqa: N818 - no fault: the work is done anew
-    """Somebody else recorded, between the reading ahead and the lock, what may change what was read."""
+    """Somebody else recorded, while a report was read ahead, what may change what was read."""
 
 
 @contextmanager
@@ -38,7 +39,12 @@ def appending(desk: Desk, *, dry_run: bool = False, ahead: bool = False) -> Iter
     """
     with desk.connection.transaction(write=True, keep=not dry_run):
         writing = Writing(desk, ahead=ahead and desk.connection.engine == "postgresql")
-        yield writing
+        try:
+            yield writing
+        except TrackerError as error:
+            if writing.held:
+                raise
+            raise Overtaken from error  # judged by what may have changed from one question to the next
         writing.settle()
 
 
@@ -52,8 +58,8 @@ class Writing:
         self._recorded_at = utc_text(self.now)
         self.started: set[str] = set()  # names begun with `new` in this transaction
         self.kept: dict[int, str] = {}  # why the stage of a report appended here had no effect
-        self._held = not ahead
-        self._head = log.head(self.connection, lock=self._held)
+        self.held = not ahead  # the head is locked
+        self._head = log.head(self.connection, lock=self.held)
         if self._head.fold > FOLD_VERSION:
             raise TrackerError(f"{self.connection.where} is kept by a newer version of tracker", "Upgrade tracker.")
         if self._head.fold < FOLD_VERSION:
@@ -63,7 +69,7 @@ class Writing:
             rebuild_projection(self.connection)
             self._head = log.head(self.connection)
         self._pending: list[Row] = []
-        self._fresh: dict[tuple[str, str], int] = {}  # (meeting, fingerprint) appended here
+        self._fresh: dict[tuple[str, str], int] = {}  # (meeting, fingerprint) of what is pending
         self._versions: dict[str, int] = {}
         self._names_of: dict[str, list[str]] = {}
         self._roots: dict[str, str] = {}
@@ -188,6 +194,8 @@ class Writing:
             self._take_in_structure(event)
         if len(self._pending) >= _PENDING:
             self._flush()
+        if len(self._present) >= _MEETINGS:
+            self._make_room()
         return event
 
     def continue_after(self, row: Row) -> None:
@@ -197,26 +205,40 @@ class Writing:
 
     def settle(self) -> None:
         """Write what is pending: the rows, the meetings touched, the head."""
-        if not self._held:
+        if not self.held:
             return
-        for root in sorted(self._stale):
-            self._fold_anew(root)
-        touched = [
-            (self._written.get(root), meeting)
-            for root, meeting in sorted(self._present.items())
-            if meeting is not self._written.get(root)
-        ]
+        touched = self._touched()
         self.connection.hasten()
         self._flush()
         projection.save(self.connection, touched)
         log.move_head(self.connection, self._head)
 
+    def _touched(self) -> list[tuple[Meeting | None, Meeting]]:
+        """Return what became of each meeting, beside what the projection has of it."""
+        for root in sorted(self._stale):
+            self._fold_anew(root)
+        return [
+            (self._written.get(root), meeting)
+            for root, meeting in sorted(self._present.items())
+            if meeting is not self._written.get(root)
+        ]
+
+    def _make_room(self) -> None:
+        """Write the meetings touched so far and forget them: an import may touch more than memory holds."""
+        touched = self._touched()
+        self._flush()
+        projection.save(self.connection, touched)
+        for known in (self._present, self._written, self._roots, self._versions, self._names_of, self._retracted):
+            known.clear()
+        self._outcomes.clear()
+        self._reported.clear()
+
     def _hold(self, name: str) -> None:
         """Hold the head from here on, and see to it that what was read ahead still stands."""
-        if self._held:
+        if self.held:
             return
         self._head, fresh = log.lock_after(self.connection, self._head.position)
-        self._held = True
+        self.held = True
         concerned = {name, *self._roots.values()}
         if self._head.fold != FOLD_VERSION or any(kind not in STAGES or root in concerned for kind, root in fresh):
             raise Overtaken
@@ -297,6 +319,7 @@ class Writing:
         if self._pending:
             log.append(self.connection, self._pending)
             self._pending = []
+            self._fresh.clear()  # `log.repeats` finds them from here on
 
 
 def state_at(events: list[Event], name: str, report: Report, position: int) -> Meeting:

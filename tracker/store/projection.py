@@ -10,12 +10,13 @@ from tracker.domain.meeting import Meeting
 from tracker.domain.names import folded
 from tracker.domain.window import Window
 from tracker.domain.words import LADDER
-from tracker.store.connection import Connection, placeholders
+from tracker.store.connection import Cells, Connection, placeholders
 from tracker.store.state import dump, load
 
 # What stands in the place of an open side, so that an index finds overlaps.
 _FIRST: Final = "0001-01-01"
 _LAST: Final = "9999-12-31"
+_OF_MEETINGS: Final = ("meetings", "participants", "origins")
 _COLUMNS = ("status", "host", "earliest", "latest", "reports", "state")
 _UPSERT = (
     f"INSERT INTO meetings (meeting, {', '.join(_COLUMNS)}) "
@@ -93,6 +94,11 @@ def roots_beginning(connection: Connection, prefix: str) -> list[str]:
 def every_name(connection: Connection) -> list[str]:
     """Return every name in use, for a suggestion."""
     return [row[0] for row in connection.all("SELECT name FROM names ORDER BY name")]
+
+
+def every_root(connection: Connection) -> list[tuple[str, str]]:
+    """Return every name in use with the meeting that it stands for now."""
+    return [(row[0], row[1]) for row in connection.all("SELECT name, meeting FROM names")]
 
 
 def present(connection: Connection, root: str) -> Meeting:
@@ -234,32 +240,39 @@ def rename(connection: Connection, names: Iterable[tuple[str, str]]) -> None:
 
 def forget(connection: Connection, root: str) -> None:
     """Take out a meeting that has become an alias."""
-    for table in ("meetings", "participants", "origins"):
+    for table in _OF_MEETINGS:
         connection.run(f"DELETE FROM {table} WHERE meeting = :root", root=root)
 
 
 def clear(connection: Connection) -> None:
     """Empty the projection, to make it anew."""
-    for table in ("meetings", "participants", "origins", "names", "relations"):
+    for table in (*_OF_MEETINGS, "names", "relations"):
         connection.run(f"DELETE FROM {table}")
 
 
-def expected(meetings: Iterable[Meeting], names: Iterable[tuple[str, str]]) -> dict[str, list[tuple[Any, ...]]]:
-    """Return what the tables hold if they are as the meetings and the names are."""
-    listed = list(meetings)
+def expected(meetings: Sequence[Meeting]) -> dict[str, list[Cells]]:
+    """Return what the tables hold of some meetings if they are as these."""
     return {
-        "meetings": [_columns(meeting) for meeting in listed],
-        "participants": [row for meeting in listed for row in _people(meeting)],
-        "origins": [(origin, meeting.meeting) for meeting in listed for origin in meeting.origins],
-        "names": list(names),
+        "meetings": [_columns(meeting) for meeting in meetings],
+        "participants": [row for meeting in meetings for row in _people(meeting)],
+        "origins": [(origin, meeting.meeting) for meeting in meetings for origin in meeting.origins],
     }
 
 
-def contents(connection: Connection) -> dict[str, list[tuple[Any, ...]]]:
-    """Return every table of the projection, in order, for `verify` to compare."""
+def held(connection: Connection, meetings: Sequence[Meeting]) -> dict[str, list[Cells]]:
+    """Return what the same tables do hold of them."""
+    listed, parameters = placeholders("meeting", [meeting.meeting for meeting in meetings])
     return {
-        table: connection.all(f"SELECT * FROM {table} ORDER BY 1, 2")
-        for table in ("meetings", "participants", "origins", "names", "relations")
+        table: connection.all(f"SELECT * FROM {table} WHERE meeting IN ({listed})", **parameters)
+        for table in _OF_MEETINGS
+    }
+
+
+def sizes(connection: Connection) -> dict[str, int]:
+    """Return how many rows each of the same tables holds."""
+    return {
+        table: connection.all(f"SELECT count(*) FROM {table}")[0][0]
+        for table in ("meetings", "participants", "origins")
     }
 
 

@@ -14,6 +14,12 @@ def add(connection: Connection, relations: Sequence[Relation]) -> None:
     )
 
 
+def every(connection: Connection) -> list[Relation]:
+    """Return all relations."""
+    rows = connection.all("SELECT position, type, meeting, other FROM relations")
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
 def joined_names(connection: Connection) -> set[str]:
     """Return every name that a link or a merge ever touched."""
     rows = connection.all("SELECT meeting, other FROM relations")
