@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tracker.cli.terminal import page, safe, show, terminal_width
+from tracker.cli.terminal import page, safe_table, show, terminal_width
 from tracker.domain.report import Json
 from tracker.ledger.clock import Clock, SystemClock
 from tracker.ledger.desk import Desk, is_missing, open_desk
@@ -74,7 +74,7 @@ class App:
         from tracker.export import csv  # noqa: PLC0415 - only where it is asked for
 
         text = csv.table(objects, keys)
-        sys.stdout.write(safe(text.replace("\r\n", "\n"), multiline=True) if sys.stdout.isatty() else text)
+        sys.stdout.write(safe_table(text) if sys.stdout.isatty() else text)
 
     def show_json(self, value: object) -> None:
         """Print one JSON document."""
