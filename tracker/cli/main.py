@@ -70,6 +70,15 @@ class Commands(click.Group):
                 return command
         return None
 
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - what the command returns
+        """Run the command. After an interruption Click ends the line of the `^C`, which only a terminal shows."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            if sys.stderr is not None and sys.stderr.isatty():
+                raise
+            raise click.Abort from None
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
