@@ -179,7 +179,7 @@ def try_formats(place: str, folder: Path, share: int = 1) -> Tried:
         (["export", "--format", "csv"], readers.in_a_table),
         (["export", "--format", "ics"], readers.in_a_calendar),
         (["export", "--format", "ninjs"], readers.in_a_newsroom),
-        (["export", "--format", "jsonld"], readers.in_a_newsroom),
+        (["export", "--format", "jsonld"], readers.within_a_page),
         (page, lambda sent: readers.in_a_browser(sent, ours)),
     ]
     carried = []

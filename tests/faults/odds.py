@@ -73,7 +73,7 @@ def around(new: New, folder: Folder, *, long: bool) -> Trials:
     yield partial(surroundings.try_closed, place, 1 if long else 13)
     yield partial(surroundings.try_ascii, place, 1 if long else 9)
     yield partial(surroundings.try_bytes, place, 1 if long else 9)
-    yield partial(surroundings.try_narrow, place, 1 if long else 2)
+    yield partial(surroundings.try_narrow, place, (20, 40) if long else (20,))
 
 
 PARTS = {"texts": texts, "times": moments, "secrets": passwords, "surroundings": around}

@@ -113,6 +113,12 @@ def in_a_newsroom(sent: bytes) -> Found:
     return marks("\n".join(strings))
 
 
+def within_a_page(sent: bytes) -> Found:
+    """Return what can be read in JSON-LD, which is to stand within <script>: nothing in it may end that."""
+    assert b"<" not in sent
+    return in_a_newsroom(sent)
+
+
 def _strings(value: Any) -> Iterator[str]:
     match value:
         case str():
@@ -156,6 +162,8 @@ def in_a_browser(sent: bytes, ours: set[tuple[str, str]]) -> Found:
             if key in {"href", "src", "action", "xlink:href"}:
                 assert _WEB.match(value), (node.tag, key, value)
     text = "\n".join(page.itertext())
+    steering = _CONTROLS.search(sent.decode().replace("\t", " "))
+    assert steering is None, steering
     found = marks(text)
     for number, field in found:
         if PAYLOADS[number].letters:

@@ -142,14 +142,14 @@ def try_server(place: str, folder: Path, share: int = 1) -> Tried:
     exports = tuple(("export", "--format", output) for output in ("ics", "ninjs", "jsonld", "html", "csv"))
     drafts = (drafted, (*drafted, "--record"), (*drafted, "--format", "json"))
     backup = ("backup", str(folder / "copy.jsonl"), "--format", "json")
-    sound = (*COMMANDS, *refused, *exports, *drafts, backup)
+    sound = (*drafts, *(*COMMANDS, *refused, *exports, backup)[::share])
     for state in ("sound", "spoilt"):
         if state == "spoilt":
             with raw(place) as run:
                 run("ALTER TABLE head RENAME TO headless")
         for secret in SECRETS[:2]:
             url = with_password(place, secret)
-            for words in sound[::share]:
+            for words in sound:
                 for given in ([*words], ["--db", url, *words]):
                     surroundings = settings(url if len(given) == len(words) else "/nowhere")
                     _assert_silent(forked(given, surroundings), secret, (state, given))

@@ -174,11 +174,11 @@ def try_bytes(place: str, share: int = 1) -> Tried:
     return Tried(what="arguments that are no UTF-8", faults=tried, figures="a sentence each")
 
 
-def try_narrow(place: str, share: int = 1) -> Tried:
+def try_narrow(place: str, widths: Sequence[int] = (NARROW, 40)) -> Tried:
     """Show every view on a terminal of 20 columns: no line is wider, and nothing steers."""
     tried = 0
-    for cells in (NARROW, 40):
-        for words in READERS[::share]:
+    for cells in widths:
+        for words in READERS:
             said = on_terminal(words, settings(place, NO_COLOR="1"), cells=cells)
             assert said.code == 0, (words, said)
             on_screen(said.out)
