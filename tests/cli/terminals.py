@@ -13,7 +13,16 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 UNSET: Mapping[str, str] = MappingProxyType({})
-HIDDEN_SETTINGS = {"NO_COLOR", "FORCE_COLOR", "COLUMNS", "LINES", "PAGER", "LESS", "PYTHONIOENCODING"}
+HIDDEN_SETTINGS = {
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "COLUMNS",
+    "LINES",
+    "PAGER",
+    "LESS",
+    "PYTHONIOENCODING",
+    "PYTHONUNBUFFERED",
+}
 
 
 def environment(settings: Mapping[str, str] = UNSET) -> dict[str, str]:

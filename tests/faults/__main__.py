@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from tests.faults import crash_points, crowd, hostile_files, kills, places, server_kills, tampering
+from tests.faults import crash_points, crowd, hostile_files, kills, odds, places, server_kills, tampering
 from tests.faults.crash_runner import Runner
 from tests.faults.scenes import SCENES
 from tests.faults.tried import Tried, make_log
@@ -33,9 +33,13 @@ class Bench:
         """Return a new folder."""
         return Path(tempfile.mkdtemp(dir=self._folder))
 
+    def file(self) -> str:
+        """Return a new place for a log in a file."""
+        return str(self.folder() / "desk.db")
+
     def places(self) -> Iterator[tuple[str, str]]:
         """Yield each engine with a place for a log."""
-        yield "SQLite", str(self.folder() / "desk.db")
+        yield "SQLite", self.file()
         yield "PostgreSQL", self.server.create_database()
 
 
@@ -91,6 +95,12 @@ def _crashes(bench: Bench) -> Iterator[Trial]:
             yield "SQLite", partial(crash_points.cut_the_power, scene, runner, bench.chance, cut)
 
 
+def _odd(part: str, bench: Bench) -> Iterator[Trial]:
+    for engine, new in (("SQLite", bench.file), ("PostgreSQL", bench.server.create_database)):
+        for trial in odds.PARTS[part](new, bench.folder, long=bench.long):
+            yield engine, trial
+
+
 PARTS: Final[dict[str, Callable[[Bench], Iterator[Trial]]]] = {
     "kills": _kills,
     "crashes": _crashes,
@@ -99,6 +109,7 @@ PARTS: Final[dict[str, Callable[[Bench], Iterator[Trial]]]] = {
     "tampering": _tampering,
     "places": _places,
     "hostile": _hostile,
+    **{part: partial(_odd, part) for part in odds.PARTS},
 }
 
 

@@ -94,6 +94,6 @@ def stop_imports(place: str, folder: Path, times: int, how: signal.Signals, chan
             assert (added, complaint) == (_LINES, "")
         elif how is signal.SIGINT and process.returncode:  # else the signal came when all was done
             assert process.returncode == 130, (process.returncode, complaint)
-            assert_a_sentence(complaint.lstrip("\n"))
+            assert_a_sentence(complaint)
     figures = f"{outcomes['none']} left nothing, {outcomes['all']} all; 0 half"
     return Tried(what=f"{how.name} in an import", faults=times, figures=figures)

@@ -39,7 +39,9 @@ class Tried:
 def settings(place: str, **more: str) -> dict[str, str]:
     """Return the surroundings of a command that works on the log at `place`."""
     plain = {"TRACKER_DB": place, "TRACKER_USER": "desk", "PYTHONUTF8": "1", "TZ": "UTC"}
-    return {**os.environ, **plain, "PYTHONWARNINGS": "error", **more}
+    # Where every write goes out at once, none is left to fail at the end.
+    ours = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    return {**ours, **plain, "PYTHONWARNINGS": "error", **more}
 
 
 def make_log(place: str) -> None:

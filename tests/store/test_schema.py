@@ -395,6 +395,17 @@ def test_a_password_is_never_in_an_error(tmp_path: Path) -> None:
         assert "cannot be reached" in refusal(url).sentence
 
 
+@pytest.mark.parametrize(
+    "url", ["postgresql+psycopg:/desk:s3cret@host/ledger", "postgres:desk:s3cret@host/x", "sqlite://desk:s3cret@host/x"]
+)
+def test_a_url_that_is_mistyped_is_taken_for_no_path_and_not_shown(url: str) -> None:
+    assert refusal(url).exit_code == UNPARSABLE
+
+
+def test_a_host_that_is_no_name_is_told_without_the_password() -> None:
+    assert "cannot be reached" in refusal("postgresql+psycopg://desk:s3cret@\x80/ledger").sentence
+
+
 def test_a_port_that_is_no_number_is_told_without_the_password() -> None:
     error = refusal("postgresql+psycopg://desk:s3cret@host:port/ledger")
     assert error.exit_code == UNPARSABLE

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
-from tracker.cli.terminal import page, safe, show, terminal_width
+from tracker.cli.terminal import page, safe_table, show, terminal_width
 from tracker.domain.errors import TrackerError
 from tracker.domain.report import Json
 from tracker.ledger.clock import Clock, SystemClock
@@ -78,7 +78,7 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
         from tracker.export import csv  # noqa: PLC0415 - only where it is asked for
 
         text = csv.table(objects, keys)
-        sys.stdout.write(safe(text.replace("\r\n", "\n"), multiline=True) if sys.stdout.isatty() else text)
+        sys.stdout.write(safe_table(text) if sys.stdout.isatty() else text)
 
     def show_json(self, value: object) -> None:
         """Print one JSON document."""

@@ -4,6 +4,7 @@ import gc
 import importlib
 import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
@@ -71,6 +72,15 @@ class Commands(click.Group):
                     completion.teach(command)
                 return command
         return None
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - what the command returns
+        """Run the command. After an interruption Click ends the line of the `^C`, which only a terminal shows."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            if sys.stderr is not None and sys.stderr.isatty():
+                raise
+            raise click.Abort from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -151,14 +161,21 @@ def _exit_code(arguments: list[str]) -> int:
         return _told(TrackerError(error.format_message()))
     except (KeyboardInterrupt, click.Abort):
         return _told(TrackerError("interrupted", "tracker history shows whether it was recorded."), code=130)
-    except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain once more when it closes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except BrokenPipeError:  # whoever read our output has gone
+        _drop_output()
         return REFUSED
     except OSError as error:
+        if error.filename is None:
+            _drop_output()
         where = error.filename or "the output"
         return _told(TrackerError(f"{where} could not be written: {error.strerror}"))
     return result if isinstance(result, int) else 0
+
+
+def _drop_output() -> None:
+    """Let go what could not be written: Python would complain once more when it closes stdout."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _as_utf8(argument: str) -> str:

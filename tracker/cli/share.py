@@ -1,7 +1,7 @@
 """The commands that hand on and take in: export, import."""
 
 import os
-import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
@@ -14,13 +14,15 @@ from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.exports import FORMATS, IN_ASCII, Wanted
 from tracker.cli.inputs import opened
-from tracker.cli.terminal import safe
+from tracker.cli.terminal import safe, safe_table
 from tracker.domain.errors import TrackerError
 from tracker.ledger.desk import Desk
 from tracker.ledger.importing import Imported, import_lines
 
 _LONG = 2_000_000  # bytes of an import that somebody waits for
 _LONGEST_LINE = 16_000_000  # bytes, of which a report takes some hundreds
+_PIECE = 1_000_000  # bytes, fewer than of the longest line
+_MOST = 1_000_000_000  # bytes of a pipe, which are laid on the disk first
 
 
 @click.command("export", short_help="Write meetings, or the whole log, for others.")
@@ -83,7 +85,7 @@ def export_command(
                 _write(file, pieces)
                 app.say([f"wrote {safe(file)}"])
             else:
-                _print(pieces, steering=output == "csv")
+                _print(pieces, steering=output in {"csv", "html"})
 
 
 @click.command("import", short_help="Restore an export, or record reports from JSON lines.")
@@ -139,19 +141,45 @@ def _all_of_stdin() -> BinaryIO:
         source = os.fdopen(os.dup(sys.stdin.fileno()), "rb")
     except (AttributeError, OSError):
         raise TrackerError("standard input is closed", "Name a file of JSON lines, or pipe one in.") from None
-    with source:
-        taken = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115 - closed by whoever reads it
-        shutil.copyfileobj(source, taken)
+    if stat.S_ISREG(os.fstat(source.fileno()).st_mode):
+        return source  # a file: nothing to wait for
+    taken = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115 - closed by whoever reads it
+    try:
+        with source:
+            _take(source, taken)
+    except BaseException:
+        taken.close()
+        raise
     taken.seek(0)
     return taken
+
+
+def _take(source: BinaryIO, taken: BinaryIO) -> None:
+    """Copy what comes, but no line that is too long, nor without end: the disk is not to be filled."""
+    lines = begun = 0
+    while piece := source.read(_PIECE):
+        taken.write(piece)
+        first, last = piece.find(b"\n"), piece.rfind(b"\n")
+        _refuse_long(lines + 1, begun + (len(piece) if first < 0 else first))
+        lines += piece.count(b"\n")
+        begun = begun + len(piece) if last < 0 else len(piece) - last - 1
+        if taken.tell() > _MOST:
+            gigabytes = _MOST // 1_000_000_000
+            raise TrackerError(
+                f"standard input is longer than {gigabytes} GB", "Save it to a file, and import that: import FILE."
+            )
+
+
+def _refuse_long(number: int, length: int) -> None:
+    if length > _LONGEST_LINE:
+        megabytes = _LONGEST_LINE // 1_000_000
+        raise TrackerError(f"line {number} is longer than {megabytes} MB", "Give each report a line of its own.")
 
 
 def _lines(stream: BinaryIO, advance: Callable[[int], None]) -> Iterator[str]:
     """Return the lines as text. A byte-order mark is left out; only a line feed ends a line."""
     for number, line in enumerate(iter(lambda: stream.readline(_LONGEST_LINE + 1), b""), start=1):
-        if len(line) > _LONGEST_LINE:
-            megabytes = _LONGEST_LINE // 1_000_000
-            raise TrackerError(f"line {number} is longer than {megabytes} MB", "Give each report a line of its own.")
+        _refuse_long(number, len(line))
         try:
             yield line.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError:
@@ -177,6 +205,9 @@ def _write(file: str, pieces: Iterable[str]) -> None:
 
 def _print(pieces: Iterable[str], *, steering: bool) -> None:
     """Print what is exported, as it is; on a terminal, without what steers it, if it may hold that."""
-    to_people = steering and sys.stdout.isatty()
+    to_people = sys.stdout.isatty()
     for piece in pieces:
-        sys.stdout.write(safe(piece.replace("\r\n", "\n"), multiline=True) if to_people else piece)
+        if to_people:
+            sys.stdout.write(safe_table(piece) if steering else piece.replace("\r\n", "\n"))
+        else:
+            sys.stdout.write(piece)

@@ -62,7 +62,7 @@ def status_lines(meeting: Meeting, on: date, width: int | None, *, color: bool) 
     if meeting.title:
         yield from wrap(safe(meeting.title), width)
     yield ""
-    yield _status_line(meeting, on, color=color)
+    yield from _status_lines(meeting, on, width, color=color)
     for label, text, field in _fields(meeting):
         mark = f"  @{meeting.why[field]}" if field in meeting.why else ""
         yield from wrap(safe(f"{text}{mark}"), width, " " * (_LABEL + 2), first=f"{label:<{_LABEL}}  ")
@@ -85,11 +85,16 @@ def _says_who(meeting: Meeting) -> str:
     return (meeting.attribution.words or meeting.attribution.class_) + sides
 
 
-def _status_line(meeting: Meeting, on: date, *, color: bool) -> str:
+def _status_lines(meeting: Meeting, on: date, width: int | None, *, color: bool) -> Iterator[str]:
+    """Return the status, since when, with its flags; in its colour where no line break falls into it."""
     since = f" since {day(meeting.since)}" if meeting.since else ""
     mark = f"  @{meeting.why['status']}" if "status" in meeting.why else ""
     flagged = "".join(f"  [{flag}]" for flag in flags(meeting, on))
-    return f"{'status':<{_LABEL}}  {_status(meeting).painted(color=color)}{since}{flagged}{mark}"
+    status = _status(meeting)
+    indent = " " * (_LABEL + 2)
+    first, *rest = wrap(f"{status.text}{since}{flagged}{mark}", width, indent, first=f"{'status':<{_LABEL}}  ")
+    yield first.replace(status.text, status.painted(color=color), 1)
+    yield from rest
 
 
 def _fields(meeting: Meeting) -> Iterator[tuple[str, str, str]]:

@@ -67,6 +67,11 @@ def safe(text: str, *, multiline: bool = False) -> str:
     return unsafe.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
 
 
+def safe_table(text: str) -> str:
+    """Return CSV as a terminal may be sent it: its lines, and no other control character."""
+    return "\n".join(safe(line) for line in text.replace("\r\n", "\n").split("\n"))
+
+
 def width(text: str) -> int:
     """Count the terminal cells that `text` takes, once it is `safe`."""
     text = safe(text)

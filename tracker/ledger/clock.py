@@ -37,6 +37,7 @@ class SystemClock:
         """Return the last instant of a day in the user's zone, as UTC text."""
         if day == date.max:
             return utc_text(datetime.max.replace(tzinfo=UTC))
-        midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - astimezone gives it the user's zone
-        next_midnight = (midnight + timedelta(days=1)).astimezone()
-        return utc_text(next_midnight.astimezone(UTC) - timedelta(microseconds=1))
+        midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - timestamp takes it for the user's zone
+        # Not astimezone(): where summer time skips midnight, that takes it for an hour before the day is over.
+        next_midnight = datetime.fromtimestamp((midnight + timedelta(days=1)).timestamp(), UTC)
+        return utc_text(next_midnight - timedelta(microseconds=1))

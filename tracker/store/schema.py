@@ -1,6 +1,7 @@
 """Opening a log: which schema it has, and what is to be done where that is not ours. Alembic comes in only then."""
 
 import os
+import re
 import stat
 from typing import Final
 
@@ -10,6 +11,9 @@ from tracker.store.connection import Connection
 
 # The newest revision in migrations/versions: a test keeps the two alike.
 SCHEMA: Final = "0001"
+
+# A URL that is mistyped, and no path: to show it as one would show its password.
+_MISTYPED: Final = r"(?s)(?!sqlite:///)[A-Za-z][\w+.-]+:.*@"
 
 
 def open_log(where: str, *, create: bool) -> Connection:
@@ -37,6 +41,10 @@ def scratch_log() -> Connection:
 
 def file_of(where: str) -> str | None:
     """Return the file that `where` names, or None if it is a server's URL."""
+    if "@" in where and re.match(_MISTYPED, where) and ("://" not in where or where.startswith("sqlite:")):
+        raise TrackerError.unparsable(
+            "--db is neither a path nor a URL of a database", "Write postgresql+psycopg://USER@HOST/DATABASE."
+        )
     if where.startswith("sqlite:"):
         return where.removeprefix("sqlite:").removeprefix("//").removeprefix("/") or "."
     if "://" in where:

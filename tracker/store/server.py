@@ -156,8 +156,8 @@ def connect(url: str) -> ServerConnection:
         raise TrackerError(
             "PostgreSQL needs the package psycopg", 'Install it: pip install "tracker[postgresql]".'
         ) from None
-    except (sa.exc.DBAPIError, sa.exc.ArgumentError, TypeError) as error:
-        reason = str(getattr(error, "orig", "")).partition("\n")[0]
+    except (sa.exc.DBAPIError, sa.exc.ArgumentError, TypeError, ValueError) as error:  # also of a host that is no name
+        reason = str(getattr(error, "orig", "it is no address")).partition("\n")[0]
         raise TrackerError(f"{where} cannot be reached: {_plain(reason, parsed)}", "Is the server up?") from None
 
 
