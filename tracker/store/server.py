@@ -32,6 +32,7 @@ class ServerConnection:
     def __init__(self, raw: sa.Connection, where: str) -> None:
         self.raw = raw
         self.where = where
+        self._streams: list[sa.CursorResult[Any]] = []
 
     @contextmanager
     def transaction(self, *, write: bool, keep: bool = True) -> Iterator[None]:
@@ -66,7 +67,9 @@ class ServerConnection:
         """Return the rows one by one, from a cursor on the server."""
         with self.told():
             options = {"stream_results": True, "max_row_buffer": 1000}
-            for row in self.raw.execute(_text(sql), parameters, execution_options=options):
+            rows = self.raw.execute(_text(sql), parameters, execution_options=options)
+            self._streams.append(rows)
+            for row in rows:
                 yield tuple(row)
 
     def run(self, sql: str, **parameters: Any) -> None:  # noqa: ANN401
@@ -83,7 +86,9 @@ class ServerConnection:
                 self.raw.execute(_text(sql), listed if len(listed) > 1 else listed[0])
 
     def close(self) -> None:
-        """End the connection, and the pool that made it."""
+        """End the connection, and the pool that made it; what was read only in part is let go first."""
+        for rows in self._streams:
+            rows.close()
         self.raw.close()
         self.raw.engine.dispose()
 
