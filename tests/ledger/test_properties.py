@@ -139,6 +139,9 @@ class Ledger(RuleBasedStateMachine):
     @rule(said=reports())
     def report(self, said: Json) -> None:
         self.attempt(lambda desk: record(desk, read_line(said)))
+        once = head(self.desk)
+        self.attempt(lambda desk: record(desk, read_line(said)))
+        assert head(self.desk) == once, "a repeat adds nothing"
 
     @rule(said=reports())
     def try_out(self, said: Json) -> None:
@@ -233,7 +236,7 @@ def run(ledger: type[Ledger], examples: int, steps: int) -> int:
 
 
 def test_random_commands_on_a_log_in_memory() -> None:
-    assert run(Ledger, 45, 25) >= 750
+    assert run(Ledger, 50, 25) >= 750
 
 
 def test_random_commands_on_postgresql(postgres: PostgresServer, migrated: str) -> None:

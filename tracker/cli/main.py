@@ -141,6 +141,10 @@ def run() -> None:
     """Run the command, and end the process with its exit code."""
     prepare_streams()
     code = _exit_code(sys.argv[1:])
+    try:
+        sys.stdout.flush()
+    except OSError:  # as was said already
+        _drop_output()
     gc.freeze()  # what ends with the process is not looked through once more: 6 ms
     sys.exit(code)
 

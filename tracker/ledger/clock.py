@@ -37,7 +37,7 @@ class SystemClock:
         """Return the last instant of a day in the user's zone, as UTC text."""
         if day == date.max:
             return utc_text(datetime.max.replace(tzinfo=UTC))
-        midnight = datetime(day.year, day.month, day.day)  # noqa: DTZ001 - timestamp takes it for the user's zone
-        # Not astimezone(): where summer time skips midnight, that takes it for an hour before the day is over.
-        next_midnight = datetime.fromtimestamp((midnight + timedelta(days=1)).timestamp(), UTC)
-        return utc_text(next_midnight - timedelta(microseconds=1))
+        midnight = datetime(day.year, day.month, day.day) + timedelta(days=1)  # noqa: DTZ001 - of the user's zone
+        # Where summer time skips or repeats midnight, both readings of it are tried: the day ends with the later one.
+        last = max(midnight.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+        return utc_text(last - timedelta(microseconds=1))

@@ -43,6 +43,7 @@ class ServerConnection:
         self.raw = raw
         self.where = where
         self._driver: psycopg.Connection[Cells] = _driver_of(raw)
+        self._streams: set[psycopg.ServerCursor[Cells]] = set()
 
     @contextmanager
     def transaction(self, *, write: bool, keep: bool = True) -> Iterator[None]:
@@ -91,9 +92,11 @@ class ServerConnection:
     def stream(self, sql: str, **parameters: Any) -> Iterator[Cells]:  # noqa: ANN401
         """Return the rows one by one, from a cursor on the server."""
         with self.told(), self._driver.cursor(f"rows_{next(_CURSORS)}") as cursor:
+            self._streams.add(cursor)
             cursor.itersize = 1000
             cursor.execute(_named(sql), parameters)
             yield from cursor
+            self._streams.remove(cursor)
 
     def run(self, sql: str, **parameters: Any) -> None:  # noqa: ANN401
         """Execute for its effect."""
@@ -110,7 +113,9 @@ class ServerConnection:
                 self._driver.cursor().executemany(_by_place(sql), listed)
 
     def close(self) -> None:
-        """End the connection, and the pool that made it."""
+        """End the connection, and the pool that made it; what was read only in part is let go first."""
+        for cursor in self._streams:
+            cursor.close()
         self.raw.close()
         self.raw.engine.dispose()
 
