@@ -1,21 +1,25 @@
 """Several real processes at one log, and a follower of it."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 
+import psycopg
 import pytest
 
 from tests.clock import FixedClock
 from tests.ledger.doing import begin, findings, head, say
 from tests.postgres import PostgresServer
 from tests.store.processes import Process, go, result, started
+from tracker.domain.meeting import FOLD_VERSION
 from tracker.domain.row import Row
 from tracker.ledger.desk import Desk, open_desk
-from tracker.store import log
+from tracker.store import log, server
 from tracker.store.connection import Connection
 from tracker.store.schema import open_log
+from tracker.store.upgrade import _UPGRADING, _migrate
 
 CLOCK = "2026-01-22T09:00:00+00:00"
 WRITERS = [f"writer-{number}" for number in range(8)]
@@ -107,11 +111,35 @@ def test_first_runs_that_record_at_once_lose_nothing(
             result(process)
     with open_desk(place, create=False, clock=FixedClock(CLOCK), recorder="desk") as desk:
         stored = rows(desk)
-        assert len(stored) == 9
-        assert sum(row.meeting == "shared" for row in stored) == 1
+        assert sorted(row.meeting for row in stored) == sorted(["shared", *WRITERS])
         assert findings(desk) == ()
     if server:
         server.drop_database(place)
+
+
+def test_who_waits_to_make_a_log_that_another_makes_and_uses_meanwhile_leaves_it_alone(
+    postgres: PostgresServer,
+) -> None:
+    place = postgres.create_database()
+    clock = FixedClock(CLOCK)
+    with psycopg.connect(place.replace("+psycopg", ""), autocommit=True) as holder:
+        holder.execute("SELECT pg_advisory_lock(%s)", [_UPGRADING])
+        second = threading.Thread(target=lambda: open_log(place, create=True).close())
+        second.start()
+        while not holder.execute("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").fetchall():
+            time.sleep(0.01)
+        connection = server.connect(place)
+        with connection.transaction(write=True):
+            _migrate(connection, connection.raw)
+        connection.close()
+        with open_desk(place, create=False, clock=clock, recorder="first") as desk:
+            begin(desk, "shared")
+        holder.execute("SELECT pg_advisory_unlock(%s)", [_UPGRADING])
+        second.join()
+        assert holder.execute("SELECT fold FROM head").fetchall() == [(FOLD_VERSION,)]
+    with open_desk(place, create=False, clock=clock, recorder="first") as desk:
+        assert (head(desk)[0], findings(desk)) == (1, ())
+    postgres.drop_database(place)
 
 
 def test_a_command_judges_what_stands_when_its_turn_comes(desk: Desk, place: str) -> None:

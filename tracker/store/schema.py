@@ -75,7 +75,8 @@ def schema_of(connection: Connection) -> str | None:
     table = (
         "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
         if connection.engine == "sqlite"
-        else "SELECT 1 WHERE to_regclass('alembic_version') IS NOT NULL"
+        # Not to_regclass: it may still believe, after a wait, that a table is missing that another session has made.
+        else "SELECT 1 FROM pg_class WHERE relname = 'alembic_version' AND pg_table_is_visible(oid)"
     )
     if connection.one(table) is None:
         return None

@@ -49,5 +49,5 @@ def _migrate(connection: Connection, bound: sa.Connection) -> None:
     # Alembic's batch operations drop the triggers of a SQLite table without a word.
     if missing := list(inspection.missing_guards(connection)):
         raise TrackerError(f"the schema could not be upgraded: {missing[0]}", "Nothing was changed.")
+    connection.run("UPDATE head SET fold = 0 WHERE log = 1")  # first: every writer locks the head first
     projection.clear(connection)
-    connection.run("UPDATE head SET fold = 0 WHERE log = 1")
