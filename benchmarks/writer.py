@@ -3,6 +3,7 @@
 WAY is `ours`, or `bare` for a PostgreSQL table that numbers its own rows.
 """
 
+import os
 import subprocess
 import sys
 import time
@@ -70,7 +71,10 @@ def _ours(place: str, name: str) -> Callable[[int], None]:
 
     def write(number: int) -> None:
         said = report(0, 1)
-        said |= {"meeting": name, "source": {"outlet": name, "url": f"https://news.example/{name}/{number}"}}
+        said |= {
+            "meeting": name,
+            "source": {"outlet": name, "url": f"https://news.example/{name}/{os.getpid()}/{number}"},
+        }
         record(desk, read_line(said))
 
     return write
