@@ -3,12 +3,14 @@
 import json
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 
 from tracker.domain.report import Json
 
 WEEK = (date(2026, 1, 12), date(2026, 1, 18))
 _FIRST_REPORT = date(2025, 1, 1)
 _FIRST_MEETING = date(2026, 1, 5)
+_WAVE = 5000  # meetings
 _A_WEEK = 10  # meetings, however many there are: a longer log then reaches further
 _STAGES = ("proposed", "noted", "arranging", "noted", "in_final_arrangement", "confirmed")
 _PEOPLE = (("Ahn Gyu-back", "defence minister", "KR"), ("Koizumi Shinjiro", "defence minister", "JP"))
@@ -20,9 +22,10 @@ def lines(count: int, reports: int) -> Iterator[str]:
 
 
 def news(count: int, reports: int) -> Iterator[Json]:
-    """Return the same as objects."""
+    """Return the same as objects: meetings come in waves, each of which ends before the next begins."""
     meetings = max(1, count // reports)
-    return (report(number % meetings, number // meetings) for number in range(count))
+    waves = (range(first, min(first + _WAVE, meetings)) for first in range(0, meetings, _WAVE))
+    return islice((report(meeting, number) for wave in waves for number in range(reports) for meeting in wave), count)
 
 
 def name(meeting: int) -> str:
