@@ -56,6 +56,10 @@ def test_a_report_from_the_future_is_refused() -> None:
     assert recorded(report("noted", "2026-02-02"))
 
 
+def test_a_clock_at_the_end_of_the_calendar_refuses_nothing_that_is_in_it() -> None:
+    refuse_future(published("9999-12-31"), datetime(9999, 12, 31, 20, tzinfo=UTC))
+
+
 # Windows
 
 

@@ -1,6 +1,6 @@
 """What the log refuses to record, each refusal with its hint. The state and the clock come in as arguments."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from tracker.domain.counting import Counted, resolve
 from tracker.domain.errors import TrackerError
@@ -11,6 +11,7 @@ from tracker.domain.report import Report
 
 # The first place on Earth where a day begins.
 _FIRST_ZONE = timedelta(hours=14)
+_LAST_NOW = datetime.max.replace(tzinfo=UTC) - _FIRST_ZONE  # for a clock that is near the end of the calendar
 _SLACK = timedelta(days=1)
 
 
@@ -30,7 +31,7 @@ def refuse(report: Report, before: Meeting, now: datetime) -> None:
 
 def refuse_future(published: Published, now: datetime) -> None:
     """Raise if the printed day has begun nowhere on Earth."""
-    latest = (now + _FIRST_ZONE).date()
+    latest = (min(now, _LAST_NOW) + _FIRST_ZONE).date()
     if published.date > latest:
         raise TrackerError(
             f"{published.text} has not begun anywhere on Earth",
