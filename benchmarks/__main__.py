@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
 from benchmarks import appends, batches, commands, measuring, postgres, reading, reads, scale, scratch
 from benchmarks.logs import Bench
@@ -18,8 +19,18 @@ from benchmarks.peer import Peer
 from benchmarks.postgres import Server
 from tests.postgres import PostgresMissing, PostgresServer
 
-Part = Callable[[Bench], Iterator[Row]]
-_ASKED_FOR = "scale"  # with --only: for docs/scale.md
+_PARTS: Final[dict[str, Callable[[Bench], Iterator[Row]]]] = {
+    "commands": commands.rows,
+    "appends": appends.rows,
+    "batches": batches.rows,
+    "reads": reads.rows,
+    "reading": reading.rows,
+}
+_ON_A_SERVER: Final[dict[str, Callable[[Bench, Server], Iterator[Row]]]] = {
+    "postgres": postgres.rows,
+    "scale": scale.rows,
+}
+_ORDER: Final = ("commands", "appends", "batches", "reads", "postgres", "reading")  # scale only if it is asked for
 
 
 def main() -> None:
@@ -38,10 +49,12 @@ def main() -> None:
             folder=folder, sizes=_sizes(options), bin=programs or Path(sys.executable).parent, peer=peer, tell=tell
         )
         rows: list[Row] = []
-        for name, part in _parts(stack, bench, installed=programs is not None, missing=missing).items():
-            if options.only == name or (options.only is None and name != _ASKED_FOR):
-                tell(name)
-                rows += part(bench)
+        for name in [options.only] if options.only else _ORDER:
+            tell(name)
+            if name in _ON_A_SERVER:
+                rows += _on_a_server(_ON_A_SERVER[name], bench, missing)
+            elif programs or name != "commands":
+                rows += _PARTS[name](bench)
     _print(rows, missing)
     tell("done")
 
@@ -52,10 +65,13 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--events", type=int, help="how many events the log holds")
     parser.add_argument("--batch", type=int, help="how many reports an import brings")
     parser.add_argument("--rounds", type=int, help="how often each is measured; the median counts")
-    parser.add_argument("--only", help="one part: commands, appends, batches, reads, postgres, reading, scale")
+    parser.add_argument("--only", choices=[*_PARTS, *_ON_A_SERVER], help="measure one part alone")
     parser.add_argument("--folder", type=Path, help="where files are made for the run: a real disk, not memory")
     parser.add_argument("--environment", type=Path, help="a folder that keeps the scratch environment between runs")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.folder and not options.folder.is_dir():
+        parser.error(f"the folder {options.folder} does not exist: make it, or name another")
+    return options
 
 
 def _sizes(options: argparse.Namespace) -> Sizes:
@@ -71,30 +87,14 @@ def _scratch(folder: Path) -> tuple[Path | None, list[str]]:
         return None, [f"No scratch environment, so no whole commands and no peer: {error}."]
 
 
-def _parts(stack: ExitStack, bench: Bench, *, installed: bool, missing: list[str]) -> dict[str, Part]:
-    def on(part: Callable[[Bench, Server], Iterator[Row]]) -> Part:
-        def measured(_: Bench) -> Iterator[Row]:
-            try:
-                server = stack.enter_context(PostgresServer.start(bench.folder, durable=True))
-            except PostgresMissing as error:
-                missing.append(f"PostgreSQL is left out: {error}")
-                return iter(())
-            return part(bench, server)
-
-        return measured
-
-    parts: dict[str, Part] = {
-        "commands": commands.rows,
-        "appends": appends.rows,
-        "batches": batches.rows,
-        "reads": reads.rows,
-        "postgres": on(postgres.rows),
-        "reading": reading.rows,
-        "scale": on(scale.rows),
-    }
-    if not installed:
-        del parts["commands"]
-    return parts
+def _on_a_server(part: Callable[[Bench, Server], Iterator[Row]], bench: Bench, missing: list[str]) -> Iterator[Row]:
+    try:
+        server = PostgresServer.start(bench.folder, durable=True)
+    except PostgresMissing as error:
+        missing.append(f"PostgreSQL is left out: {error}")
+        return
+    with server:
+        yield from part(bench, server)
 
 
 def _print(rows: list[Row], missing: list[str]) -> None:

@@ -60,13 +60,14 @@ def command_on_terminal(
         stderr=theirs,
     )
     os.close(theirs)
-    output = b"".join(_read(ours))
+    output = b"".join(read_all(ours))
     os.close(ours)
     assert child.wait(timeout=60) == 0, output
     return output.decode().replace("\r\n", "\n")
 
 
-def _read(terminal: int) -> Iterator[bytes]:
+def read_all(terminal: int) -> Iterator[bytes]:
+    """Yield what is sent to a terminal, until nobody holds its other end."""
     while True:
         try:
             chunk = os.read(terminal, 65536)

@@ -1,6 +1,5 @@
 """Runs the command as its entry point does in a fork of this process, which has imported it: on a terminal, or none."""
 
-import errno
 import fcntl
 import io
 import os
@@ -12,12 +11,13 @@ import tempfile
 import termios
 import time
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from typing import NoReturn
 
+from tests.cli.terminals import read_all
 from tracker.cli import main as funnel
 
 _PATIENCE = 60  # seconds, after which the system ends a fork that hangs
@@ -84,7 +84,7 @@ def on_terminal(words: Sequence[str], surroundings: Mapping[str, str], *, lines:
         fcntl.ioctl(theirs, termios.TIOCSCTTY, 0)
         _become(words, surroundings, (theirs, theirs, theirs), int)
     os.close(theirs)
-    sent = b"".join(_read(ours))
+    sent = b"".join(read_all(ours))
     os.close(ours)
     return Said(out=sent.replace(b"\r\n", b"\n"), code=_ended(pid))
 
@@ -127,16 +127,3 @@ def _writer(number: int) -> io.TextIOWrapper:
     return io.TextIOWrapper(
         os.fdopen(number, "wb"), encoding="utf-8", line_buffering=os.isatty(number), errors="strict"
     )
-
-
-def _read(terminal: int) -> Iterator[bytes]:
-    while True:
-        try:
-            chunk = os.read(terminal, 65536)
-        except OSError as error:
-            if error.errno == errno.EIO:  # how Linux says that the other end is closed
-                return
-            raise
-        if not chunk:
-            return
-        yield chunk

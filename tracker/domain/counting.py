@@ -59,7 +59,7 @@ def counted(events: Iterable[Event], name: str, cut: Cut = NOW) -> Counted:
 
 
 def _untouched(known: list[Event], name: str, cut: Cut) -> Counted:
-    """Count what nobody ever corrected, retracted, linked or merged: most meetings, in a third of the time."""
+    """Count what nobody ever corrected, retracted, linked or merged: most meetings, in a quarter of the time."""
     reports = sorted((event for event in known if said(event, cut)), key=order)
     denied, contested = _denials(reports)
     return Counted(

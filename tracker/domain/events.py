@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from msgspec import MsgspecError, Struct, field, to_builtins
 from msgspec.json import Decoder
-from msgspec.structs import replace
+from msgspec.structs import asdict, replace
 
 from tracker.domain.canonical import canonical_json
 from tracker.domain.errors import TrackerError
@@ -106,17 +106,7 @@ def event_type(body: Body) -> str:
 def payload(body: Body) -> str:
     """Return the body as the JSON text that is stored."""
     if isinstance(body, Report):
-        said = told(body)
-        return canonical_json(
-            _StoredReport(
-                v=PAYLOAD_VERSION,
-                source=said.source,
-                attribution=said.attribution,
-                claims=said.claims,
-                quote=said.quote,
-                target=said.target,
-            )
-        )
+        return canonical_json(_StoredReport(v=PAYLOAD_VERSION, **asdict(told(body))))
     return canonical_json({"v": PAYLOAD_VERSION, **to_builtins(body)})
 
 

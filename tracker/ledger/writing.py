@@ -22,7 +22,7 @@ from tracker.ledger.projecting import events_of, rebuild_projection
 from tracker.store import log, projection, relations
 
 _PENDING = 5000  # events
-_MEETINGS = 65_536  # about 200 MB of them
+_MEETINGS = 65_536  # some 150 MB of them
 
 
 class Overtaken(Exception):  # noqa: N818 - no fault: the work is done anew
@@ -33,7 +33,7 @@ class Overtaken(Exception):  # noqa: N818 - no fault: the work is done anew
 def appending(desk: Desk, *, dry_run: bool = False, ahead: bool = False) -> Iterator["Writing"]:
     """Hold the log for one append, or one import: all of it is recorded at the end, or, if anything raises, nothing.
 
-    With `ahead`, a server is asked before its head is locked, so that others wait a third as long. Then an append
+    With `ahead`, a server is asked before its head is locked, so that others wait for less. Then an append
     raises `Overtaken` if others came in between with what concerns it: nothing is recorded, and the caller does it
     again without.
     """

@@ -1,4 +1,4 @@
-"""A log on a server: SQLAlchemy runs the same SQL on PostgreSQL."""
+"""A log on a server: the same SQL on PostgreSQL, over a connection that SQLAlchemy makes."""
 
 import logging
 import re
@@ -33,7 +33,8 @@ logging.getLogger("psycopg").addHandler(logging.NullHandler())
 class ServerConnection:
     """One connection to one database of a server.
 
-    SQLAlchemy connects, begins and commits; the driver itself runs the statements, in half the time.
+    The driver itself runs the statements, in half the time that SQLAlchemy takes. Alembic works through SQLAlchemy,
+    which is therefore told where a transaction begins and ends.
     """
 
     engine = "postgresql"
