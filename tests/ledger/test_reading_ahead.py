@@ -14,6 +14,7 @@ from tracker.ledger import recording
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.recording import record
 from tracker.ledger.writing import Writing
+from tracker.store.ahead import NEXT
 
 FORUM = "forum"
 Between = Callable[[], object]
@@ -127,6 +128,23 @@ def test_a_mending_in_between_is_weighed_wherever_it_is(desk: Desk, other: Desk,
             record(desk, confirmed(AHN))
     else:
         assert record(desk, confirmed(AHN)).meeting == (SEOUL if mend == "merge" else AHN)
+    assert findings(desk) == ()
+
+
+@pytest.mark.parametrize("stand_in", [str(NEXT), f" {NEXT} "])
+def test_a_text_that_holds_the_number_of_an_unknown_place_stays_as_it_is(desk: Desk, stand_in: str) -> None:
+    begin(desk, AHN)
+    say(desk, "confirmed", "2026-01-20", title=stand_in)
+    say(desk, "noted", "2026-01-21")
+    assert stands(desk, AHN).title == stand_in.strip()
+    assert stands(desk, AHN).last_position == 3
+    assert findings(desk) == ()
+
+
+def test_an_older_report_is_weighed_with_all_the_others(desk: Desk) -> None:
+    begin(desk, AHN, day="2026-01-20")
+    assert say(desk, "in_final_arrangement", "2026-01-12").position == 2
+    assert stands(desk, AHN).status == "confirmed"
     assert findings(desk) == ()
 
 

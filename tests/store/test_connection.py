@@ -137,6 +137,14 @@ def test_a_connection_that_the_server_ends_is_told_of_in_a_sentence(postgres: Po
     postgres.drop_database(url)
 
 
+def test_what_is_asked_for_later_is_told_after_the_transaction(connection: Connection) -> None:
+    fill(connection, [row()])
+    with connection.transaction(write=True):
+        connection.hasten()
+        told = connection.later("UPDATE head SET fold = 7 WHERE log = :log RETURNING position, fold", log=1)
+    assert told() == (1, 7)
+
+
 def test_many_rows_take_their_values_in_the_order_of_the_statement(connection: Connection) -> None:
     with connection.transaction(write=True):
         connection.many(

@@ -126,18 +126,6 @@ def test_repeats_are_found_under_every_name_of_the_meeting_and_no_other(connecti
     assert log.repeats(connection, "0" * 32, "a") == []
 
 
-def test_the_head_is_locked_with_what_came_after_a_position_told_by_the_meetings_it_belongs_to_now(
-    connection: Connection,
-) -> None:
-    joined(connection, ("a", confirmed()), ("b", confirmed()), ("a", retracted(1)[0]))
-    with connection.transaction(write=True):
-        projection.rename(connection, [("a", "a"), ("b", "a")])
-        head, fresh = log.lock_after(connection, 1)
-        assert head == log.head(connection)
-        assert sorted(fresh) == [("confirmed", "a"), ("retracted", "a")]
-        assert log.lock_after(connection, 3) == (head, [])
-
-
 def test_retractions_are_found_under_the_names_asked_for_alone(connection: Connection) -> None:
     joined(connection, ("a", confirmed()), ("a", retracted(1)[0]), ("b", confirmed()), ("b", retracted(3)[0]))
     assert positions(log.retractions(connection, ["a"])) == [2]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tracker.domain.counting import Counted, counted, resolve
+from tracker.domain.counting import Counted, counted, order, resolve
 from tracker.domain.events import Event, Linked
 from tracker.domain.evolve import evolved
 from tracker.domain.meeting import Link, Meeting
@@ -48,6 +48,14 @@ def story(events: Iterable[Event], name: str, cut: Cut = NOW) -> Story:
         steps.append(Folded(event=event, before=meeting, after=after, kept=kept))
         meeting = after
     return Story(meeting=_joined(meeting, what), steps=tuple(steps), counted=what)
+
+
+def standing_before(events: Iterable[Event], name: str, report: Report, position: int) -> Meeting:
+    """Return the meeting as it stood before the place of `report`, which is to stand at `position`."""
+    place = (*report.published.key, position)
+    told = story(events, name)
+    before = [step for step in told.steps if order(step.event) < place]
+    return before[-1].after if before else Meeting(meeting=told.meeting.meeting)
 
 
 def _joined(meeting: Meeting, what: Counted) -> Meeting:

@@ -7,12 +7,13 @@ from tracker.domain.counting import counted
 from tracker.domain.decide import refuse, refuse_future, refuse_link, refuse_target
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Corrected, Event, Linked, Retracted, corrected, decode
+from tracker.domain.fold import standing_before
 from tracker.domain.moments import Published, published
 from tracker.domain.report import Json, Report
 from tracker.ledger.desk import Desk
 from tracker.ledger.outcome import Outcome
 from tracker.ledger.recording import changed
-from tracker.ledger.writing import Writing, appending, state_at
+from tracker.ledger.writing import Writing, appending
 from tracker.store import log, projection
 
 _UNDONE = "undo"
@@ -104,7 +105,7 @@ def _refuse_corrected(writing: Writing, wanted: Event, others: list[Event], root
     """Raise where the corrected event would be refused if it were recorded now."""
     match wanted.body:
         case Report() as report:
-            refuse(report, state_at(others, root, report, wanted.position), writing.now)
+            refuse(report, standing_before(others, root, report, wanted.position), writing.now)
             if report.target is not None:
                 refuse_target(report.target, counted(others, root), wanted.position)
         case Linked(other=other):

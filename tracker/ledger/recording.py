@@ -12,7 +12,8 @@ from tracker.domain.meeting import Link, Meeting
 from tracker.domain.report import NOTHING_CLAIMED
 from tracker.ledger.desk import Desk, unknown
 from tracker.ledger.outcome import Outcome
-from tracker.ledger.writing import Overtaken, Writing, appending
+from tracker.ledger.writing import Writing, appending
+from tracker.store.connection import Overtaken
 
 _BEGIN = "A new meeting begins with --new."
 
@@ -20,14 +21,18 @@ _BEGIN = "A new meeting begins with --new."
 def record(desk: Desk, line: Line, *, dry_run: bool = False) -> Outcome:
     """Record what a news item says about a meeting, unless it is recorded already."""
     try:
-        with appending(desk, dry_run=dry_run, ahead=True) as writing:
-            return _recorded(writing, line, dry_run=dry_run)
+        return _recorded(desk, line, dry_run=dry_run, ahead=not dry_run)
     except Overtaken:
-        with appending(desk, dry_run=dry_run) as writing:
-            return _recorded(writing, line, dry_run=dry_run)
+        return _recorded(desk, line, dry_run=dry_run)
 
 
-def _recorded(writing: Writing, line: Line, *, dry_run: bool) -> Outcome:
+def _recorded(desk: Desk, line: Line, *, dry_run: bool, ahead: bool = False) -> Outcome:
+    with appending(desk, line, dry_run=dry_run, ahead=ahead) as writing:
+        outcome = _weighed(writing, line, dry_run=dry_run)
+    return replace(outcome, position=writing.position) if outcome.recorded else outcome
+
+
+def _weighed(writing: Writing, line: Line, *, dry_run: bool) -> Outcome:
     if not line.new:
         line = replace(line, meeting=writing.find(line.meeting, _BEGIN))
     before = _standing(writing, line.meeting)

@@ -1,65 +1,57 @@
 """Appending: one transaction that holds the head, binds each event to the chain, and keeps the projection equal."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
 from tracker.domain.chain import sealed
-from tracker.domain.counting import counted, order, resolve, retractions
+from tracker.domain.counting import counted, resolve, retractions
 from tracker.domain.decide import refuse_tangle
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Body, Event, decode, event_fingerprint, event_type, payload
 from tracker.domain.evolve import evolved
-from tracker.domain.fold import story
+from tracker.domain.fold import standing_before, story
+from tracker.domain.lines import Line
 from tracker.domain.meeting import FOLD_VERSION, Meeting
 from tracker.domain.moments import Published, published, utc_text
 from tracker.domain.relations import relations as joined
 from tracker.domain.report import Report
 from tracker.domain.row import Row
-from tracker.domain.words import STAGES
 from tracker.ledger.desk import Desk, find
 from tracker.ledger.projecting import events_of, rebuild_projection
 from tracker.store import log, projection, relations
+from tracker.store.ahead import NEXT, append_next, is_ambiguous, outlook
+from tracker.store.connection import Overtaken
 
 _PENDING = 5000  # events
 _MEETINGS = 65_536  # some 150 MB of them
 
 
-class Overtaken(Exception):  # noqa: N818 - no fault: the work is done anew
-    """Somebody else recorded, while a report was read ahead, what may change what was read."""
-
-
-@contextmanager
-def appending(desk: Desk, *, dry_run: bool = False, ahead: bool = False) -> Iterator["Writing"]:
-    """Hold the log for one append, or one import: all of it is recorded at the end, or, if anything raises, nothing.
-
-    With `ahead`, a server is asked before its head is locked, so that others wait for less. Then an append
-    raises `Overtaken` if others came in between with what concerns it: nothing is recorded, and the caller does it
-    again without.
-    """
-    with desk.connection.transaction(write=True, keep=not dry_run):
-        writing = Writing(desk, ahead=ahead and desk.connection.engine == "postgresql")
-        try:
-            yield writing
-        except TrackerError as error:
-            if writing.held:
-                raise
-            raise Overtaken from error  # judged by what may have changed from one question to the next
-        writing.settle()
-
-
 class Writing:
     """What one transaction appends, and the meetings that it touches."""
 
-    def __init__(self, desk: Desk, *, ahead: bool = False) -> None:
+    def __init__(self, desk: Desk, line: Line | None = None, *, ahead: bool = False) -> None:
         self.desk = desk
         self.connection = desk.connection
         self.now: datetime = desk.clock.now()
         self._recorded_at = utc_text(self.now)
         self.started: set[str] = set()  # names begun with `new` in this transaction
         self.kept: dict[int, str] = {}  # why the stage of a report appended here had no effect
-        self.held = not ahead  # the head is locked
-        self._head = log.head(self.connection, lock=self.held)
+        self.ahead = ahead  # the head is not locked yet
+        self._pending: list[Row] = []
+        self._fresh: dict[tuple[str, str], int] = {}  # (meeting, fingerprint) of what is pending
+        self._versions: dict[str, int] = {}
+        self._names_of: dict[str, list[str]] = {}
+        self._roots: dict[str, str | None] = {}
+        self._retracted: dict[str, dict[int, int]] = {}
+        self._written: dict[str, Meeting | None] = {}  # as the projection has them
+        self._present: dict[str, Meeting] = {}
+        self._stale: set[str] = set()  # to be folded anew before they are looked at
+        self._reported: set[str] = set()  # have a report from this transaction
+        self._outcomes: dict[str, tuple[str, bool, str] | None] = {}
+        self._unheard: tuple[str, str] | None = None  # a name and the fingerprint of what it never had
+        self._placed: Callable[[], log.Head] | None = None  # tells the head, of what was written ahead
+        self._head = self._look(line) if line else log.head(self.connection, lock=True)
         if self._head.fold > FOLD_VERSION:
             raise TrackerError(f"{self.connection.where} is kept by a newer version of tracker", "Upgrade tracker.")
         if self._head.fold < FOLD_VERSION:
@@ -68,17 +60,6 @@ class Writing:
             # Found here, under the lock, since another process may have upgraded the schema since this one looked.
             rebuild_projection(self.connection)
             self._head = log.head(self.connection)
-        self._pending: list[Row] = []
-        self._fresh: dict[tuple[str, str], int] = {}  # (meeting, fingerprint) of what is pending
-        self._versions: dict[str, int] = {}
-        self._names_of: dict[str, list[str]] = {}
-        self._roots: dict[str, str] = {}
-        self._retracted: dict[str, dict[int, int]] = {}
-        self._written: dict[str, Meeting | None] = {}  # as the projection has them
-        self._present: dict[str, Meeting] = {}
-        self._stale: set[str] = set()  # to be folded anew before they are looked at
-        self._reported: set[str] = set()  # have a report from this transaction
-        self._outcomes: dict[str, tuple[str, bool, str] | None] = {}
 
     @property
     def position(self) -> int:
@@ -93,14 +74,7 @@ class Writing:
     def root(self, name: str) -> str | None:
         """Return the meeting that a name stands for, or None if it was never used."""
         if name not in self._roots:
-            found = projection.entry(self.connection, name)
-            if found is None:
-                return None
-            meeting, version = found
-            self._versions.setdefault(name, version)
-            root = self._roots[name] = meeting.meeting
-            if root not in self._present:
-                self._written[root] = self._present[root] = meeting
+            self._learn(name, projection.entry(self.connection, name))
         return self._roots[name]
 
     def find(self, text: str, otherwise: str = "") -> str:
@@ -131,7 +105,7 @@ class Writing:
         outcome = self._first_outcome(root)
         if report.stage != "held" and (outcome is None or report.published.key < outcome):
             return Meeting(meeting=root)
-        return state_at(self.events(root), root, report, self.position + 1)
+        return standing_before(self.events(root), root, report, self.position + 1)
 
     def events(self, name: str) -> list[Event]:
         """Return every event that the fold of `name` needs, what was appended here included."""
@@ -142,6 +116,8 @@ class Writing:
         """Return where this news item was recorded for the meeting, and whether that record was retracted."""
         if (root, report.fingerprint) in self._fresh:
             return self._fresh[root, report.fingerprint], False
+        if (root, report.fingerprint) == self._unheard:
+            return None
         positions = log.repeats(self.connection, report.fingerprint, root)
         if not positions:
             return None
@@ -159,25 +135,24 @@ class Writing:
 
     def append(self, name: str, body: Body, since: Published | None = None) -> Event:
         """Put one event at the end of the log, under the name given. What is no report may hold `since` a day."""
-        self._hold(name)
         moment = body.published if isinstance(body, Report) else since
-        row = sealed(
-            self._head.hash,
-            Row(
-                position=self._head.position + 1,
-                meeting=name,
-                version=self._next_version(name),
-                type=event_type(body),
-                published=moment.text if moment else None,
-                recorded_at=max(self._recorded_at, self._head.recorded_at),
-                recorded_by=self.desk.recorder,
-                payload=payload(body),
-                fingerprint=event_fingerprint(body),
-                hash="",
-            ),
+        row = Row(
+            position=NEXT if self.ahead else self._head.position + 1,
+            meeting=name,
+            version=self._next_version(name),
+            type=event_type(body),
+            published=moment.text if moment else None,
+            recorded_at=max(self._recorded_at, self._head.recorded_at),
+            recorded_by=self.desk.recorder,
+            payload=payload(body),
+            fingerprint=event_fingerprint(body),
+            hash="",
         )
-        self._head = self._head._replace(position=row.position, hash=row.hash, recorded_at=row.recorded_at)
+        if not self.ahead:
+            row = sealed(self._head.hash, row)
+            self._head = log.Head(row.position, row.hash, row.recorded_at, self._head.fold)
         self._pending.append(row)
+        self._unheard = None
         event = Event(
             position=row.position,
             meeting=name,
@@ -200,18 +175,57 @@ class Writing:
 
     def continue_after(self, row: Row) -> None:
         """Take a row that was restored as the end of the log."""
-        self._head = self._head._replace(position=row.position, hash=row.hash, recorded_at=row.recorded_at)
+        self._head = log.Head(row.position, row.hash, row.recorded_at, self._head.fold)
         log.move_head(self.connection, self._head)
 
     def settle(self) -> None:
         """Write what is pending: the rows, the meetings touched, the head."""
-        if not self.held:
+        if self.ahead:
+            self._send()
             return
         touched = self._touched()
         self.connection.hasten()
         self._flush()
         projection.save(self.connection, touched)
         log.move_head(self.connection, self._head)
+
+    def take_place(self) -> None:
+        """Learn, after the transaction, where what was written ahead came to stand."""
+        if self._placed:
+            self._head = self._placed()
+
+    def _send(self) -> None:
+        """Write the one report ahead, its meeting and the head, in a message that locks the head first."""
+        for row in self._pending:
+            root = self._roots[row.meeting] or row.meeting
+            if is_ambiguous(row, self._written[root]):
+                raise Overtaken
+            self.connection.hasten()
+            self._placed = append_next(self.connection, row, root, self._head)
+            if self._written[root] is None:
+                projection.rename(self.connection, [(root, root)])
+            projection.save(self.connection, self._touched(), NEXT)
+
+    def _look(self, line: Line) -> log.Head:
+        """Learn all that the line needs, and return the head."""
+        name, fingerprint = line.meeting.lower(), line.report.fingerprint
+        head, entry, known = outlook(self.connection, name, fingerprint, FOLD_VERSION, lock=not self.ahead)
+        if head.fold == FOLD_VERSION:
+            self._learn(name, entry)
+            if entry is not None and not known:
+                self._unheard = entry[0].meeting, fingerprint
+        return head
+
+    def _learn(self, name: str, entry: tuple[Meeting, int] | None) -> None:
+        """Keep what the projection says of a name."""
+        if entry is None:
+            self._roots[name] = None
+            return
+        meeting, version = entry
+        self._versions.setdefault(name, version)
+        root = self._roots[name] = meeting.meeting
+        if root not in self._present:
+            self._written[root] = self._present[root] = meeting
 
     def _touched(self) -> list[tuple[Meeting | None, Meeting]]:
         """Return what became of each meeting, beside what the projection has of it."""
@@ -233,28 +247,21 @@ class Writing:
         self._outcomes.clear()
         self._reported.clear()
 
-    def _hold(self, name: str) -> None:
-        """Hold the head from here on, and see to it that what was read ahead still stands."""
-        if self.held:
-            return
-        self._head, fresh = log.lock_after(self.connection, self._head.position)
-        self.held = True
-        concerned = {name, *self._roots.values()}
-        if self._head.fold != FOLD_VERSION or any(kind not in STAGES or root in concerned for kind, root in fresh):
-            raise Overtaken
-
     def _take_in(self, event: Event, report: Report) -> None:
         root = self.root(event.meeting)
         if root is None:
             root = self._roots[event.meeting] = event.meeting
             self._written[root], self._present[root] = None, Meeting(meeting=root)
-            projection.rename(self.connection, [(root, root)])
+            if not self.ahead:
+                projection.rename(self.connection, [(root, root)])
         self._fresh[root, report.fingerprint] = event.position
         self._reported.add(root)
         if report.stage == "held":
             self._outcomes[root] = min(self._first_outcome(root) or report.published.key, report.published.key)
         if root in self._stale or report.target is not None or not self._comes_last(root, report):
             self._stale.add(root)
+            if self.ahead:
+                raise Overtaken  # a fold reads what is written
             return
         meeting, kept = evolved(self.present(root), event.position, report)
         self._present[root] = meeting
@@ -322,9 +329,22 @@ class Writing:
             self._fresh.clear()  # `log.repeats` finds them from here on
 
 
-def state_at(events: list[Event], name: str, report: Report, position: int) -> Meeting:
-    """Return the meeting as it stood before the place of `report`, which is to stand at `position`."""
-    place = (*report.published.key, position)
-    told = story(events, name)
-    before = [step for step in told.steps if order(step.event) < place]
-    return before[-1].after if before else Meeting(meeting=told.meeting.meeting)
+@contextmanager
+def appending(desk: Desk, line: Line | None = None, *, dry_run: bool = False, ahead: bool = False) -> Iterator[Writing]:
+    """Hold the log for one append, or one import: all of it is recorded at the end, or, if anything raises, nothing.
+
+    What there is to know for `line` is asked at once. With `ahead`, it is asked of a server before the head is locked,
+    and all is written in one message, so that others wait for less. `Overtaken` is raised, and nothing recorded, if
+    that cannot be, or if others came in between with what concerns the line: the caller does it again without.
+    """
+    ahead = ahead and desk.connection.engine == "postgresql"
+    with desk.connection.transaction(write=True, keep=not dry_run, ahead=ahead):
+        writing = Writing(desk, line, ahead=ahead)
+        try:
+            yield writing
+        except TrackerError as error:
+            if writing.ahead:
+                raise Overtaken from error  # judged by what may have changed from one question to the next
+            raise
+        writing.settle()
+    writing.take_place()

@@ -1,10 +1,14 @@
 """What the store asks of an engine: portable SQL with named parameters, in transactions that say if they write."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
 Cells = tuple[Any, ...]
+
+
+class Overtaken(Exception):  # noqa: N818 - no fault: the work is done anew
+    """Others wrote in between what may change what was read."""
 
 
 class Connection(Protocol):
@@ -14,12 +18,19 @@ class Connection(Protocol):
     where: str  # for messages: the file, or the URL without its password
     lasting: bool  # whether the log outlives this process
 
-    def transaction(self, *, write: bool, keep: bool = True) -> AbstractContextManager[None]:
-        """Run a block on one snapshot: commit at its end if it writes and is to `keep`; roll back if it raises."""
+    def transaction(self, *, write: bool, keep: bool = True, ahead: bool = False) -> AbstractContextManager[None]:
+        """Run a block on one snapshot: commit at its end if it writes and is to `keep`; roll back if it raises.
+
+        With `ahead`, a server's transaction begins with `hasten`: what is asked before that is asked outside of it.
+        """
         ...
 
     def hasten(self) -> None:
-        """Wait for no answer from here to the end of the transaction: what follows returns no rows."""
+        """Wait for no answer from here to the end of the transaction: what follows returns nothing, or `later`."""
+        ...
+
+    def later(self, sql: str, **parameters: Any) -> Callable[[], Cells]:  # noqa: ANN401
+        """Return what tells the one row, once the transaction has ended; after `hasten`."""
         ...
 
     def each(self, *questions: tuple[str, dict[str, Any]]) -> list[list[Cells]]:

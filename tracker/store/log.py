@@ -1,11 +1,11 @@
 """The log itself: its head, appending to it, and finding events in it."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tracker.domain.row import COLUMNS, Row
 from tracker.store import relations
-from tracker.store.connection import Connection, placeholders
+from tracker.store.connection import Cells, Connection, placeholders
 
 _COLUMNS = ", ".join(COLUMNS)
 _INSERT = f"INSERT INTO events ({_COLUMNS}) VALUES ({', '.join(f':{column}' for column in COLUMNS)})"
@@ -23,23 +23,27 @@ class Head(NamedTuple):
 
 
 _HEAD = "SELECT position, hash, recorded_at, fold FROM head WHERE log = 1"
-_AFTER = "SELECT type, names.meeting FROM events JOIN names ON names.name = events.meeting WHERE position > :position"
-_BEFORE_ALL = Head(0, "0" * 64, "", 0)
+_LOCK = "LOCK TABLE head IN EXCLUSIVE MODE"  # readers go on; who waits is woken once, in turn, unlike with a row
+BEFORE_ALL = Head(0, "0" * 64, "", 0)
 
 
 def head(connection: Connection, *, lock: bool = False) -> Head:
     """Return the head. With `lock`, no other append goes on until this transaction ends."""
-    row = connection.one(_locking(connection) if lock else _HEAD)
-    return Head(*row) if row else _BEFORE_ALL
+    row = asked(connection, _HEAD, {}, lock=lock)
+    return Head(*row) if row else BEFORE_ALL
 
 
-def lock_after(connection: Connection, position: int) -> tuple[Head, list[tuple[str, str]]]:
-    """Lock the head as `head` does, and return it with what came after a position.
+def asked(connection: Connection, sql: str, parameters: dict[str, Any], *, lock: bool) -> Cells | None:
+    """Return the first row of a question that is asked once the head is locked, if it is to be."""
+    if lock and connection.engine == "postgresql":
+        rows = connection.each((_LOCK, {}), (sql, parameters))[1]
+        return rows[0] if rows else None
+    return connection.one(sql, **parameters)
 
-    Of each event its type, and the meeting that its name stands for now.
-    """
-    rows, fresh = connection.each((_locking(connection), {}), (_AFTER, {"position": position}))
-    return Head(*rows[0]) if rows else _BEFORE_ALL, [(row[0], row[1]) for row in fresh]
+
+def lock(connection: Connection) -> None:
+    """Lock the head of a log on a server, which `transaction` does of a file."""
+    connection.run(_LOCK)
 
 
 def move_head(connection: Connection, to: Head) -> None:
@@ -161,7 +165,3 @@ def _rows_under(connection: Connection, names: set[str], condition: str) -> list
     listed, parameters = placeholders("name", sorted(names))
     sql = f"SELECT {_COLUMNS} FROM events WHERE meeting IN ({listed}){condition}"
     return list(map(Row._make, connection.all(sql, **parameters)))
-
-
-def _locking(connection: Connection) -> str:
-    return f"{_HEAD} FOR UPDATE" if connection.engine == "postgresql" else _HEAD

@@ -23,6 +23,7 @@ _UPSERT = (
     f"VALUES (:meeting, {', '.join(f':{column}' for column in _COLUMNS)}) "
     f"ON CONFLICT (meeting) DO UPDATE SET {', '.join(f'{column} = excluded.{column}' for column in _COLUMNS)}"
 )
+_STATE = "replace(:state, '{stand_in}', CAST((SELECT position FROM head WHERE log = 1) AS text))"
 
 
 class Trace(Struct, frozen=True, kw_only=True):
@@ -70,9 +71,14 @@ def entry(connection: Connection, name: str) -> tuple[Meeting, int] | None:
         "FROM names LEFT JOIN meetings ON meetings.meeting = names.meeting WHERE name = :name",
         name=name,
     )
-    if row is None:
+    return entry_of(*row) if row else None
+
+
+def entry_of(root: str | None, state: str | None, version: int | None) -> tuple[Meeting, int] | None:
+    """Return the same from what the tables hold: the meeting a name stands for, where that stands, the last version."""
+    if root is None:
         return None
-    return load(row[1]) if row[1] else Meeting(meeting=row[0]), row[2] or 0
+    return load(state) if state else Meeting(meeting=root), version or 0
 
 
 def names_of(connection: Connection, root: str) -> list[str]:
@@ -219,12 +225,18 @@ def with_origin(connection: Connection, origin: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def save(connection: Connection, meetings: Iterable[tuple[Meeting | None, Meeting]]) -> None:
-    """Write where meetings stand now. Each comes with what was written of it before, or None if that is unknown."""
+def save(
+    connection: Connection, meetings: Iterable[tuple[Meeting | None, Meeting]], stand_in: int | None = None
+) -> None:
+    """Write where meetings stand now. Each comes with what was written of it before, or None if that is unknown.
+
+    In their states, `stand_in` is written as the position of the head.
+    """
     pairs = list(meetings)
     if not pairs:
         return
-    connection.many(_UPSERT, [_columns(after) for _, after in pairs])
+    upsert = _UPSERT if stand_in is None else _UPSERT.replace(":state", _STATE.format(stand_in=stand_in))
+    connection.many(upsert, [_columns(after) for _, after in pairs])
     _save_people(connection, [after for before, after in pairs if not before or _people(before) != _people(after)])
     _save_origins(connection, [pair for pair in pairs if not pair[0] or pair[0].origins != pair[1].origins])
 

@@ -2,7 +2,7 @@
 
 import logging
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from itertools import count
@@ -12,12 +12,13 @@ import sqlalchemy as sa
 from sqlalchemy.pool import NullPool
 
 from tracker.domain.errors import TrackerError
-from tracker.store.connection import Cells
+from tracker.store.connection import Cells, Overtaken
 
 if TYPE_CHECKING:
     import psycopg
 
 _FORBIDDEN: Final = "42501"  # insufficient_privilege
+_OVERTAKEN: Final = "22012"  # division_by_zero, which `ahead.append_next` asks for
 _PARAMETER: Final = re.compile(r":([a-z_][a-z0-9_]*)")
 _CURSORS: Final = count()  # one name each
 _DRIVERS = {
@@ -44,23 +45,25 @@ class ServerConnection:
         self.raw = raw
         self.where = where
         self._driver: psycopg.Connection[Cells] = _driver_of(raw)
+        self._cursor = self._driver.cursor()
         self._streams: set[psycopg.ServerCursor[Cells]] = set()
 
     @contextmanager
-    def transaction(self, *, write: bool, keep: bool = True) -> Iterator[None]:
-        """Write under the lock of the head row, which `log.head` takes; read from one snapshot."""
+    def transaction(self, *, write: bool, keep: bool = True, ahead: bool = False) -> Iterator[None]:
+        """Write under the lock of the head, which `log` takes; read from one snapshot."""
         from psycopg import IsolationLevel  # noqa: PLC0415 - an extra
 
         with self.told():
             self._driver.isolation_level = IsolationLevel.READ_COMMITTED if write else IsolationLevel.REPEATABLE_READ
             self._driver.read_only = not write
+            self._driver.autocommit = ahead
             self.raw.begin()
         try:
             with self.told():
                 with ExitStack() as self._hastened:
                     yield
-                    if write and keep:
-                        self._driver.execute("COMMIT")
+                    if write and keep and self._driver.pgconn.transaction_status:  # it has begun
+                        self._cursor.execute("COMMIT")
                 if write and keep:
                     self.raw.commit()  # for SQLAlchemy to know: there is nothing left to commit, and nothing is sent
         finally:
@@ -72,23 +75,36 @@ class ServerConnection:
     def hasten(self) -> None:
         """Send what follows, the commit too, in one message. Errors come out at the end of the transaction."""
         self._hastened.enter_context(self._driver.pipeline())
+        if self._driver.autocommit:
+            self._cursor.execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
+
+    def later(self, sql: str, **parameters: Any) -> Callable[[], Cells]:  # noqa: ANN401
+        """Return what tells the one row, once the transaction has ended; after `hasten`."""
+        with self.told():
+            cursor = self._driver.execute(_named(sql), parameters)
+
+        def row() -> Cells:
+            [only] = cursor.fetchall()
+            return only
+
+        return row
 
     def each(self, *questions: tuple[str, dict[str, Any]]) -> list[list[Cells]]:
         """Return every row of each question, asked in one message."""
         with self.told():
             with self._driver.pipeline():
                 cursors = [self._driver.execute(_named(sql), parameters) for sql, parameters in questions]
-            return [cursor.fetchall() for cursor in cursors]
+            return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
 
     def all(self, sql: str, **parameters: Any) -> list[Cells]:  # noqa: ANN401
         """Return every row."""
         with self.told():
-            return self._driver.execute(_named(sql), parameters).fetchall()
+            return self._cursor.execute(_named(sql), parameters).fetchall()
 
     def one(self, sql: str, **parameters: Any) -> Cells | None:  # noqa: ANN401
         """Return the first row, or None."""
         with self.told():
-            return self._driver.execute(_named(sql), parameters).fetchone()
+            return self._cursor.execute(_named(sql), parameters).fetchone()
 
     def stream(self, sql: str, **parameters: Any) -> Iterator[Cells]:  # noqa: ANN401
         """Return the rows one by one, from a cursor on the server."""
@@ -102,14 +118,14 @@ class ServerConnection:
     def run(self, sql: str, **parameters: Any) -> None:  # noqa: ANN401
         """Execute for its effect."""
         with self.told():
-            self._driver.execute(_named(sql), parameters)
+            self._cursor.execute(_named(sql), parameters)
 
     def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
         """Execute for each row."""
         listed = list(rows)
         with self.told():
             if len(listed) == 1:
-                self._driver.execute(_by_place(sql), listed[0])
+                self._cursor.execute(_by_place(sql), listed[0])
             elif listed:
                 self._driver.cursor().executemany(_by_place(sql), listed)
 
@@ -126,6 +142,8 @@ class ServerConnection:
         try:
             yield
         except _errors() as error:
+            if getattr(error, "sqlstate", None) == _OVERTAKEN:
+                raise Overtaken from None
             raise self._sentence(error) from None
 
     def _sentence(self, error: Exception) -> TrackerError:

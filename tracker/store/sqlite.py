@@ -5,7 +5,7 @@ import os
 import re
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any, Final
@@ -41,7 +41,7 @@ class SqliteConnection:
         self.lasting = lasting
 
     @contextmanager
-    def transaction(self, *, write: bool, keep: bool = True) -> Iterator[None]:
+    def transaction(self, *, write: bool, keep: bool = True, ahead: bool = False) -> Iterator[None]:  # noqa: ARG002
         """Hold the write lock from the first statement on, or one snapshot to read from."""
         self.run("BEGIN IMMEDIATE" if write else "BEGIN")
         try:
@@ -53,6 +53,11 @@ class SqliteConnection:
 
     def hasten(self) -> None:
         """Change nothing: there is nobody to wait for."""
+
+    def later(self, sql: str, **parameters: Any) -> Callable[[], Cells]:  # noqa: ANN401
+        """Return what tells the one row."""
+        [row] = self.all(sql, **parameters)
+        return lambda: row
 
     def each(self, *questions: tuple[str, dict[str, Any]]) -> list[list[Cells]]:
         """Return every row of each question."""
