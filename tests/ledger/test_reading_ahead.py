@@ -113,6 +113,24 @@ def test_a_report_that_another_begins_the_meeting_with_is_a_repeat(
     assert (done.position, done.repeat_of) == (None, 2)
 
 
+def test_a_meeting_that_another_begins_just_after_it_was_missed_is_found(
+    desk: Desk, other: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(desk, SEOUL)
+    find = Writing.find
+    asked: list[str] = []
+
+    def interrupted(writing: Writing, text: str, otherwise: str = "") -> str:
+        asked.append(text)
+        if len(asked) == 1:
+            begin(other, AHN)
+        return find(writing, text, otherwise)
+
+    monkeypatch.setattr(Writing, "find", interrupted)
+    assert record(desk, confirmed(AHN)).position == 3
+    assert asked == [AHN, AHN]
+
+
 @pytest.mark.parametrize("mend", ["retract", "merge", "link"])
 def test_a_mending_in_between_is_weighed_wherever_it_is(desk: Desk, other: Desk, between: Let, mend: str) -> None:
     begin(desk, AHN, SEOUL, FORUM)
