@@ -239,7 +239,7 @@ def test_an_interruption_leaves_nothing_of_the_article(desk: Desk, monkeypatch: 
     def interrupted(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tracker.store.projection.save", interrupted)
+    monkeypatch.setattr("tracker.store.saving.save", interrupted)
     with pytest.raises(KeyboardInterrupt):
         record_drafts(desk, both)
     assert head(desk)[0] == 0

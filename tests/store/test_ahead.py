@@ -10,7 +10,7 @@ from tests.store.rows import EARLY, MEETING, confirmed, fill, row
 from tracker.domain.chain import GENESIS, sealed
 from tracker.domain.meeting import Meeting
 from tracker.domain.row import Row
-from tracker.store import log, projection
+from tracker.store import log, projection, saving
 from tracker.store.ahead import NEXT, append_next, is_ambiguous, outlook
 from tracker.store.connection import Connection, Overtaken
 from tracker.store.schema import open_log
@@ -37,7 +37,7 @@ def server(postgres: PostgresServer, migrated: str) -> Iterator[Connection]:
 def named(connection: Connection, *names: str) -> None:
     """Let each name be a meeting's."""
     with connection.transaction(write=True):
-        projection.rename(connection, [(name, name) for name in names])
+        saving.rename(connection, [(name, name) for name in names])
 
 
 def unplaced(one: Row, version: int = 1) -> Row:
@@ -66,8 +66,8 @@ def test_of_a_name_in_use_the_meeting_its_last_version_and_its_items_are_known(c
     placed = fill(connection, [row(), row(meeting="alias"), row(confirmed("2026-01-20"), OTHER)])
     state = Meeting(meeting=MEETING, status="confirmed", reports=2)
     with connection.transaction(write=True):
-        projection.rename(connection, [(MEETING, MEETING), ("alias", MEETING), (OTHER, OTHER)])
-        projection.save(connection, [(None, state)])
+        saving.rename(connection, [(MEETING, MEETING), ("alias", MEETING), (OTHER, OTHER)])
+        saving.save(connection, [(None, state)])
     known, elsewhere = placed[1].fingerprint, placed[2].fingerprint
     assert known
     assert elsewhere
@@ -91,7 +91,7 @@ def test_what_is_asked_ahead_holds_no_transaction_open(server: Connection) -> No
         began = server.all("SELECT now()")
         assert server.all("SELECT now()") > began
         server.hasten()
-        projection.rename(server, [("a", "a")])
+        saving.rename(server, [("a", "a")])
     with server.transaction(write=False):
         assert projection.every_name(server) == ["a"]
 
@@ -142,7 +142,7 @@ def test_who_was_overtaken_by_what_concerns_the_meeting_writes_nothing(server: C
     placed = fill(server, [row(), between])
     named(server, OTHER)
     with server.transaction(write=True):
-        projection.rename(server, [(MEETING, MEETING), ("alias", MEETING)])
+        saving.rename(server, [(MEETING, MEETING), ("alias", MEETING)])
     with pytest.raises(Overtaken):
         appended(server, unplaced(row(), version=2), log.Head(1, placed[0].hash, EARLY, 1))
     with server.transaction(write=False):
@@ -162,7 +162,7 @@ def test_the_place_is_written_into_the_state(server: Connection) -> None:
     with server.transaction(write=True, ahead=True):
         server.hasten()
         append_next(server, unplaced(row(), version=2), MEETING, log.Head(1, first.hash, EARLY, 1))
-        projection.save(server, [(None, state)], NEXT)
+        saving.save(server, [(None, state)], NEXT)
     with server.transaction(write=False):
         found = projection.present(server, MEETING)
     assert found == Meeting(meeting=MEETING, reports=2, last_position=2, why={"status": 2, "host": 1})

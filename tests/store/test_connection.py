@@ -9,7 +9,7 @@ from tests.store.processes import hear, result, started
 from tests.store.raw import raw
 from tests.store.rows import fill, row
 from tracker.domain.errors import TrackerError
-from tracker.store import log, projection
+from tracker.store import log, projection, saving
 from tracker.store.connection import Connection, placeholders
 from tracker.store.schema import open_log
 
@@ -22,14 +22,14 @@ def names(connection: Connection) -> list[str]:
 
 def test_a_transaction_is_kept_at_its_end(connection: Connection) -> None:
     with connection.transaction(write=True):
-        projection.rename(connection, [("a", "a")])
+        saving.rename(connection, [("a", "a")])
     assert names(connection) == ["a"]
 
 
 def test_a_transaction_that_raises_leaves_nothing(connection: Connection) -> None:
     def fail() -> None:
         with connection.transaction(write=True):
-            projection.rename(connection, [("a", "a")])
+            saving.rename(connection, [("a", "a")])
             raise LookupError
 
     with pytest.raises(LookupError):
@@ -40,7 +40,7 @@ def test_a_transaction_that_raises_leaves_nothing(connection: Connection) -> Non
 def test_a_statement_that_fails_leaves_nothing_of_its_transaction(connection: Connection) -> None:
     def fail() -> None:
         with connection.transaction(write=True):
-            projection.rename(connection, [("a", "a")])
+            saving.rename(connection, [("a", "a")])
             connection.run("INSERT INTO names (name) VALUES ('without a meeting')")
 
     with pytest.raises(TrackerError):
@@ -50,7 +50,7 @@ def test_a_statement_that_fails_leaves_nothing_of_its_transaction(connection: Co
 
 def test_a_transaction_that_is_not_to_be_kept_sees_its_own_work_and_leaves_nothing(connection: Connection) -> None:
     with connection.transaction(write=True, keep=False):
-        projection.rename(connection, [("a", "a")])
+        saving.rename(connection, [("a", "a")])
         assert projection.every_name(connection) == ["a"]
     assert names(connection) == []
 
@@ -59,7 +59,7 @@ def test_after_a_failure_the_connection_works_on(connection: Connection) -> None
     with pytest.raises(TrackerError), connection.transaction(write=True):
         connection.run("INSERT INTO no_such_table VALUES (1)")
     with connection.transaction(write=True):
-        projection.rename(connection, [("a", "a")])
+        saving.rename(connection, [("a", "a")])
     assert names(connection) == ["a"]
 
 
@@ -78,7 +78,7 @@ def test_a_reader_sees_the_moment_at_which_it_began(connection: Connection, plac
         assert log.head(reader).position == 1
         with connection.transaction(write=True):
             head = log.head(connection, lock=True)
-            projection.rename(connection, [("b", "b")])
+            saving.rename(connection, [("b", "b")])
             log.move_head(connection, head._replace(position=2))
         assert log.head(reader).position == 1
         assert projection.every_name(reader) == []
@@ -92,7 +92,7 @@ def test_a_reader_does_not_wait_for_a_writer(connection: Connection, place: str)
     reader = open_log(place, create=False)
     with connection.transaction(write=True):
         log.head(connection, lock=True)
-        projection.rename(connection, [("b", "b")])
+        saving.rename(connection, [("b", "b")])
         assert names(reader) == []
     assert names(reader) == ["b"]
     reader.close()

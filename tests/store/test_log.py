@@ -10,7 +10,7 @@ from tracker.domain.chain import GENESIS
 from tracker.domain.events import Body, decode
 from tracker.domain.relations import relations as joins
 from tracker.domain.row import Row
-from tracker.store import log, projection, relations
+from tracker.store import log, relations, saving
 from tracker.store.connection import Connection
 
 
@@ -118,7 +118,7 @@ def test_repeats_are_found_under_every_name_of_the_meeting_and_no_other(connecti
     same, other = confirmed(), confirmed("2026-01-20")
     placed = fill(connection, [row(same, "a"), row(other, "a"), row(same, "b"), row(same, "c"), row(same, "a")])
     with connection.transaction(write=True):
-        projection.rename(connection, [("a", "a"), ("b", "b"), ("c", "a")])
+        saving.rename(connection, [("a", "a"), ("b", "b"), ("c", "a")])
     digest = placed[0].fingerprint
     assert digest
     assert log.repeats(connection, digest, "a") == [1, 4, 5]

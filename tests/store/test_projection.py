@@ -9,7 +9,7 @@ import pytest
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Participant
 from tracker.domain.window import Window
-from tracker.store import projection
+from tracker.store import projection, saving
 from tracker.store.connection import Cells, Connection
 
 
@@ -35,8 +35,8 @@ def meeting(name: str, window: str | None = None, people: Iterable[str] = (), **
 def save(connection: Connection, *meetings: Meeting) -> None:
     """Write meetings, each under its own name."""
     with connection.transaction(write=True):
-        projection.rename(connection, [(one.meeting, one.meeting) for one in meetings])
-        projection.save(connection, [(None, one) for one in meetings])
+        saving.rename(connection, [(one.meeting, one.meeting) for one in meetings])
+        saving.save(connection, [(None, one) for one in meetings])
 
 
 def named(found: Iterable[Meeting]) -> list[str]:
@@ -61,28 +61,49 @@ def test_writing_a_meeting_again_replaces_all_of_it(connection: Connection) -> N
     second = meeting("a", None, ["Koizumi"], origins=("kyodo",), status=None)
     save(connection, first)
     with connection.transaction(write=True):
-        projection.save(connection, [(first, second)])
+        saving.save(connection, [(first, second)])
     contents = contents_of(connection)
     assert contents["participants"] == [("a", 0, "koizumi", None)]
     assert contents["origins"] == [("kyodo", "a")]
     assert [row[:6] for row in contents["meetings"]] == [("a", None, None, None, None, 1)]
 
 
+@pytest.mark.parametrize(
+    "more",
+    [{}, {"status": "cancelled"}, {"host": "JP"}, {"window": "2026-02-01"}, {"window": None}, {"people": ["Ahn"]}],
+    ids=["only a report more", "a status", "a host", "a window", "no window", "somebody"],
+)
+def test_whatever_a_report_changes_is_in_the_tables(connection: Connection, more: dict[str, Any]) -> None:
+    first = meeting("a", "2026-01-29", origins=("yonhap",))
+    second = meeting("a", **{"window": "2026-01-29", "reports": 2, "origins": ("kyodo", "yonhap"), **more})
+    save(connection, first, meeting("b"))
+    with connection.transaction(write=True):
+        saving.save(connection, [(first, second)])
+    expected = saving.expected([second, meeting("b")])
+    assert {table: contents_of(connection)[table] for table in expected} == expected
+
+
+def test_a_name_without_a_report_gets_its_meeting_with_the_first(connection: Connection) -> None:
+    with connection.transaction(write=True):
+        saving.save(connection, [(Meeting(meeting="a"), Meeting(meeting="a", reports=1))])
+    assert projection.present(connection, "a").reports == 1
+
+
 def test_the_tables_hold_what_is_expected_of_the_meetings(connection: Connection) -> None:
     meetings = [meeting("a", "[..2026-02-01]", ["Ahn"], origins=("kyodo",)), meeting("b", host="JP")]
     save(connection, *meetings)
-    expected = projection.expected(meetings)
-    assert projection.held(connection, meetings) == expected
-    assert projection.held(connection, meetings[1:]) == projection.expected(meetings[1:])
-    assert projection.sizes(connection) == {table: len(rows) for table, rows in expected.items()}
+    expected = saving.expected(meetings)
+    assert saving.held(connection, meetings) == expected
+    assert saving.held(connection, meetings[1:]) == saving.expected(meetings[1:])
+    assert saving.sizes(connection) == {table: len(rows) for table, rows in expected.items()}
     assert sorted(projection.every_root(connection)) == [("a", "a"), ("b", "b")]
 
 
 def test_a_forgotten_meeting_is_in_no_table_but_its_name_is(connection: Connection) -> None:
     save(connection, meeting("a", people=["Ahn"], origins=("kyodo",)), meeting("b", people=["Ahn"]))
     with connection.transaction(write=True):
-        projection.forget(connection, "a")
-        projection.rename(connection, [("a", "b")])
+        saving.forget(connection, "a")
+        saving.rename(connection, [("a", "b")])
     contents = contents_of(connection)
     assert [row[0] for row in contents["meetings"]] == ["b"]
     assert contents["participants"] == [("b", 0, "ahn", None)]
@@ -94,7 +115,7 @@ def test_a_forgotten_meeting_is_in_no_table_but_its_name_is(connection: Connecti
 def test_a_cleared_projection_is_empty(connection: Connection) -> None:
     save(connection, meeting("a", people=["Ahn"], origins=("kyodo",)))
     with connection.transaction(write=True):
-        projection.clear(connection)
+        saving.clear(connection)
     assert contents_of(connection) == {
         "meetings": [],
         "participants": [],
@@ -124,7 +145,7 @@ def test_a_beginning_is_no_pattern(connection: Connection) -> None:
 def test_the_beginning_of_an_alias_finds_its_meeting_once(connection: Connection) -> None:
     save(connection, meeting("koizumi-seoul"))
     with connection.transaction(write=True):
-        projection.rename(connection, [("koizumi-visit", "koizumi-seoul")])
+        saving.rename(connection, [("koizumi-visit", "koizumi-seoul")])
     assert projection.roots_beginning(connection, "koizumi") == ["koizumi-seoul"]
     assert projection.roots_beginning(connection, "koizumi-v") == ["koizumi-seoul"]
 

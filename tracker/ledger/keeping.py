@@ -14,7 +14,7 @@ from tracker.domain.row import Row
 from tracker.domain.soundness import refuse_unsound
 from tracker.ledger.desk import Desk
 from tracker.ledger.projecting import every_relation, folded_meetings, rebuild_projection, roots
-from tracker.store import inspection, log, projection, relations
+from tracker.store import inspection, log, projection, relations, saving
 from tracker.store.connection import Cells, Connection
 from tracker.store.schema import SCHEMA
 
@@ -163,12 +163,12 @@ def _projection_faults(connection: Connection, fold: int) -> Iterator[str]:
     rows = Counter[str]()
     meetings = folded_meetings(connection)
     while batch := list(islice(meetings, _BATCH)):
-        stored = projection.held(connection, batch)
-        for table, wanted in projection.expected(batch).items():
+        stored = saving.held(connection, batch)
+        for table, wanted in saving.expected(batch).items():
             rows[table] += len(wanted)
             if different := set(wanted) ^ set(stored[table]):
                 first.setdefault(table, _first(different))
-    for table, size in projection.sizes(connection).items():
+    for table, size in saving.sizes(connection).items():
         if size != rows[table]:
             first.setdefault(table, "a meeting that no event speaks of")
     for table, given, found in (

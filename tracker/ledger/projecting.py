@@ -9,7 +9,7 @@ from tracker.domain.fold import fold
 from tracker.domain.meeting import FOLD_VERSION, Meeting
 from tracker.domain.moments import NOW, Cut
 from tracker.domain.relations import relations as joined
-from tracker.store import log, projection, relations
+from tracker.store import log, relations, saving
 from tracker.store.connection import Connection
 
 _BATCH = 2000
@@ -46,13 +46,13 @@ def roots(connection: Connection) -> Iterator[tuple[str, str]]:
 def rebuild_projection(connection: Connection) -> int:
     """Make the projection anew from the log, in the transaction that is open. Returns how many meetings it holds."""
     head = log.head(connection, lock=True)
-    projection.clear(connection)
+    saving.clear(connection)
     relations.add(connection, every_relation(connection))
-    projection.rename(connection, roots(connection))
+    saving.rename(connection, roots(connection))
     count = 0
     meetings = folded_meetings(connection)
     while batch := [(None, meeting) for meeting in islice(meetings, _BATCH)]:
-        projection.save(connection, batch)
+        saving.save(connection, batch)
         count += len(batch)
     log.move_head(connection, head._replace(fold=FOLD_VERSION))
     return count

@@ -19,7 +19,7 @@ from tracker.domain.report import Report
 from tracker.domain.row import Row
 from tracker.ledger.desk import Desk, find
 from tracker.ledger.projecting import events_of, rebuild_projection
-from tracker.store import log, projection, relations
+from tracker.store import log, projection, relations, saving
 from tracker.store.ahead import NEXT, append_next, is_ambiguous, outlook
 from tracker.store.connection import Overtaken
 
@@ -186,7 +186,7 @@ class Writing:
         touched = self._touched()
         self.connection.hasten()
         self._flush()
-        projection.save(self.connection, touched)
+        saving.save(self.connection, touched)
         log.move_head(self.connection, self._head)
 
     def take_place(self) -> None:
@@ -203,8 +203,8 @@ class Writing:
             self.connection.hasten()
             self._placed = append_next(self.connection, row, root, self._head)
             if self._written[root] is None:
-                projection.rename(self.connection, [(root, root)])
-            projection.save(self.connection, self._touched(), NEXT)
+                saving.rename(self.connection, [(root, root)])
+            saving.save(self.connection, self._touched(), NEXT)
 
     def _look(self, line: Line) -> log.Head:
         """Learn all that the line needs, and return the head."""
@@ -241,7 +241,7 @@ class Writing:
         """Write the meetings touched so far and forget them: an import may touch more than memory holds."""
         touched = self._touched()
         self._flush()
-        projection.save(self.connection, touched)
+        saving.save(self.connection, touched)
         for known in (self._present, self._written, self._roots, self._versions, self._names_of, self._retracted):
             known.clear()
         self._outcomes.clear()
@@ -253,7 +253,7 @@ class Writing:
             root = self._roots[event.meeting] = event.meeting
             self._written[root], self._present[root] = None, Meeting(meeting=root)
             if not self.ahead:
-                projection.rename(self.connection, [(root, root)])
+                saving.rename(self.connection, [(root, root)])
         self._fresh[root, report.fingerprint] = event.position
         self._reported.add(root)
         if report.stage == "held":
@@ -279,11 +279,11 @@ class Writing:
         renamed = {name: resolve(name, into) for name in own}
         for name in own:
             if renamed[name] != name:
-                projection.forget(self.connection, name)
+                saving.forget(self.connection, name)
                 self._present.pop(name, None)
                 self._written[name] = None
                 self._stale.discard(name)
-        projection.rename(self.connection, sorted(renamed.items()))
+        saving.rename(self.connection, sorted(renamed.items()))
         self._roots |= renamed
         self._names_of.clear()
         self._retracted.clear()

@@ -8,7 +8,7 @@ from alembic.config import Config
 from sqlalchemy.pool import StaticPool
 
 from tracker.domain.errors import TrackerError
-from tracker.store import inspection, projection, server, sqlite
+from tracker.store import inspection, saving, server, sqlite
 from tracker.store.connection import Connection
 from tracker.store.schema import SCHEMA, schema_of
 
@@ -50,4 +50,4 @@ def _migrate(connection: Connection, bound: sa.Connection) -> None:
     if missing := list(inspection.missing_guards(connection)):
         raise TrackerError(f"the schema could not be upgraded: {missing[0]}", "Nothing was changed.")
     connection.run("UPDATE head SET fold = 0 WHERE log = 1")  # first: every writer locks the head first
-    projection.clear(connection)
+    saving.clear(connection)
