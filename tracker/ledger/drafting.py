@@ -215,14 +215,14 @@ def record_drafts(
 
 def _recorded(writing: Writing, proposal: Proposal, *, looked_at: bool, dry_run: bool) -> Recorded:
     entry = line(proposal)
-    root = writing.root(entry.meeting)
-    before = Meeting(meeting=entry.meeting) if root is None else writing.present(root)
+    root = writing.meetings.root(entry.meeting)
+    before = Meeting(meeting=entry.meeting) if root is None else writing.meetings.present(root)
     if not looked_at:
         if root is not None and (repeat := _repeat(writing, root, entry.report)):
             return Recorded(proposal=proposal, outcome=replace(repeat, status=before.status))
         if proposal.draft.doubt:
             return Recorded(proposal=proposal, left_out=proposal.draft.doubt)
-    elif root is not None and not writing.is_live(root):
+    elif root is not None and not writing.meetings.is_live(root):
         entry = replace(entry, new=True)
     outcome = enter(writing, entry)
     if outcome.position is None:
@@ -250,7 +250,7 @@ def _repeat(writing: Writing, root: str, report: Report) -> Outcome | None:
         for event in events_of(writing.connection, root)
         if isinstance(event.body, Report) and event.type == report.stage and _article(event.body) == article
     ]
-    gone = writing.retracted(root) if told else {}
+    gone = writing.meetings.retracted(root) if told else {}
     standing = [position for position in told if position not in gone]
     return Outcome(meeting=root, repeat_of=(standing or told)[0], skipped=not standing) if told else None
 

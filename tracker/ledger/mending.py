@@ -33,13 +33,13 @@ def correct(desk: Desk, target: int, fields: Json, cause: Cause, *, dry_run: boo
         event = _event_at(writing, target)
         _refuse_outlet_fault(writing, event, cause)
         root = _root(writing, event)
-        events = writing.events(root)
-        if target in (gone := writing.retracted(root)):
+        events = writing.meetings.events(root)
+        if target in (gone := writing.meetings.retracted(root)):
             raise TrackerError(f"@{target} was retracted by @{gone[target]}", "There is nothing to correct.")
         present, corrections = _as_it_counts(events, event)
         fields = _completed(_with_found_names(writing, fields), present)
         wanted = corrected(present, fields)
-        before = writing.present(root)
+        before = writing.meetings.present(root)
         if wanted.body == present.body:
             return Outcome(meeting=root, target=target, repeat_of=corrections or target, status=before.status)
         _refuse_corrected(writing, wanted, [other for other in events if other.position != target], root)
@@ -70,7 +70,9 @@ def undo(desk: Desk, *, dry_run: bool = False) -> Outcome:
     with appending(desk, dry_run=dry_run) as writing:
         for row in log.rows_by(desk.connection, desk.recorder):
             event = decode(row)
-            if not isinstance(event.body, Retracted) and event.position not in writing.retracted(_root(writing, event)):
+            if not isinstance(event.body, Retracted) and event.position not in writing.meetings.retracted(
+                _root(writing, event)
+            ):
                 return _retract_one(writing, event.position, Cause(because=_UNDONE), dry_run=dry_run)
     raise TrackerError(f"nothing that {desk.recorder} recorded counts", "To redo, retract a retraction.")
 
@@ -79,8 +81,8 @@ def _retract_one(writing: Writing, target: int, cause: Cause, *, dry_run: bool) 
     event = _event_at(writing, target)
     _refuse_outlet_fault(writing, event, cause)
     root = _root(writing, event)
-    before = writing.present(root)
-    if target in (gone := writing.retracted(root)):
+    before = writing.meetings.present(root)
+    if target in (gone := writing.meetings.retracted(root)):
         return Outcome(meeting=root, target=target, repeat_of=gone[target], status=before.status)
     body = Retracted(target=target, fault=cause.fault, because=cause.because)
     done = writing.append(event.meeting, body, _published(writing, cause))
@@ -151,7 +153,7 @@ def _event_at(writing: Writing, position: int) -> Event:
 
 
 def _root(writing: Writing, event: Event) -> str:
-    return writing.root(event.meeting) or event.meeting
+    return writing.meetings.root(event.meeting) or event.meeting
 
 
 def _as_it_counts(events: list[Event], event: Event) -> tuple[Event, int | None]:
@@ -173,7 +175,7 @@ def _same_origin(writing: Writing, target: int) -> tuple[tuple[int, str], ...]:
         sorted(
             (other.position, root)
             for root in roots
-            for other in counted(writing.events(root), root).reports
+            for other in counted(writing.meetings.events(root), root).reports
             if isinstance(other.body, Report) and other.body.origin == origin and other.position != event.position
         )
     )

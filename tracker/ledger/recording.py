@@ -44,7 +44,7 @@ def _weighed(writing: Writing, line: Line, *, dry_run: bool) -> Outcome:
 
 def enter(writing: Writing, line: Line, *, from_file: bool = False) -> Outcome:
     """Append one line to the log, if it says something new. What it changes is not worked out here."""
-    root, report = writing.root(line.meeting), line.report
+    root, report = writing.meetings.root(line.meeting), line.report
     known = writing.repeat_of(root, report) if root is not None else None
     if root is not None and known is not None:
         position, was_retracted = known
@@ -53,9 +53,9 @@ def enter(writing: Writing, line: Line, *, from_file: bool = False) -> Outcome:
                 writing.started.add(line.meeting)
             return Outcome(meeting=root, repeat_of=position, skipped=was_retracted)
     root = _admitted(writing, line)
-    refuse(report, writing.at_its_place(root, report), writing.now)
+    refuse(report, writing.meetings.at_its_place(root, report, writing.position + 1), writing.now)
     if report.target is not None:
-        refuse_target(report.target, counted(writing.events(root), root), writing.position + 1)
+        refuse_target(report.target, counted(writing.meetings.events(root), root), writing.position + 1)
     event = writing.append(line.meeting, report)
     return Outcome(meeting=root, position=event.position)
 
@@ -78,7 +78,7 @@ def merge(desk: Desk, name: str, into: str, *, dry_run: bool = False) -> Outcome
     with appending(desk, dry_run=dry_run) as writing:
         name, into = writing.find(name), writing.find(into)
         for one in (name, into):
-            refuse_merge(name, into, counted(writing.events(one), one))
+            refuse_merge(name, into, counted(writing.meetings.events(one), one))
         before = _standing(writing, into)
         event = writing.append(name, Merged(into=into))
         return changed(writing, before, event.position, dry_run=dry_run)
@@ -86,13 +86,13 @@ def merge(desk: Desk, name: str, into: str, *, dry_run: bool = False) -> Outcome
 
 def changed(writing: Writing, before: Meeting, position: int, *, dry_run: bool) -> Outcome:
     """Return the outcome of an event that changed a meeting, with the difference that it made."""
-    after = writing.present(writing.root(before.meeting) or before.meeting)
+    after = writing.meetings.present(writing.meetings.root(before.meeting) or before.meeting)
     return Outcome(
         meeting=after.meeting,
         position=None if dry_run else position,
         status=after.status,
         effect=changes(before, after, day=writing.desk.clock.today()),
-        kept=writing.kept.get(position),
+        kept=writing.meetings.kept.get(position),
         dry_run=dry_run,
     )
 
@@ -106,14 +106,14 @@ def _told(writing: Writing, outcome: Outcome, before: Meeting, line: Line, *, dr
 
 
 def _standing(writing: Writing, name: str) -> Meeting:
-    root = writing.root(name)
-    return Meeting(meeting=name) if root is None else writing.present(root)
+    root = writing.meetings.root(name)
+    return Meeting(meeting=name) if root is None else writing.meetings.present(root)
 
 
 def _admitted(writing: Writing, line: Line) -> str:
     """Return the meeting that the line speaks of, or refuse: a new one that exists, a known one that does not."""
-    name, root = line.meeting, writing.root(line.meeting)
-    live = root is not None and writing.is_live(root)
+    name, root = line.meeting, writing.meetings.root(line.meeting)
+    live = root is not None and writing.meetings.is_live(root)
     if line.new:
         if live and name not in writing.started:
             raise TrackerError(f"the meeting {name} exists", "It is not new: leave that out, or choose another name.")
@@ -126,12 +126,12 @@ def _admitted(writing: Writing, line: Line) -> str:
 
 
 def _position_of_link(writing: Writing, here: str, relation: str, there: str) -> int:
-    what = counted(writing.events(here), here)
+    what = counted(writing.meetings.events(here), here)
     return next(
         event.position
         for event in what.links
         if isinstance(event.body, Linked)
         and event.body.relation == relation
-        and writing.root(event.meeting) == here
-        and writing.root(event.body.other) == there
+        and writing.meetings.root(event.meeting) == here
+        and writing.meetings.root(event.body.other) == there
     )
