@@ -9,6 +9,7 @@ import pytest
 from tests.cli.runner import installed, tracker
 from tests.cli.story import AHN
 from tests.cli.terminals import run_script
+from tests.postgres import PostgresServer
 from tracker.cli.main import COMMANDS, main
 
 HELP = {name: text for commands in COMMANDS.values() for name, (_, text) in commands.items()}
@@ -63,6 +64,17 @@ def command(name: str) -> click.Command:
 )
 def test_an_everyday_command_imports_nothing_slow(story: Path, words: tuple[str, ...]) -> None:
     assert imported(*words) == ""
+
+
+@pytest.mark.parametrize(
+    "words", [("status",), ("report", "a", "noted", "--new", "--source", "J", "--published", "today")]
+)
+def test_an_everyday_command_on_a_server_imports_its_driver_alone(
+    postgres: PostgresServer, migrated: str, words: tuple[str, ...]
+) -> None:
+    url = postgres.create_database(template=migrated)
+    assert imported("--db", url, *words) == "psycopg"
+    postgres.drop_database(url)
 
 
 def test_what_is_slow_is_seen_where_it_is_imported(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ _PATIENCE = 60  # seconds, after which the system ends a fork that hangs
 _TRACEBACK = 70  # the code of a child whose command raised what it should have caught
 _IMPORTED = (
     *(
+        "psycopg",
         "sqlalchemy.dialects.postgresql.psycopg",
         "tracker.store.server",
         "tracker.store.upgrade",

@@ -19,7 +19,7 @@ from tracker.ledger.desk import Desk, open_desk
 from tracker.store import log, server
 from tracker.store.connection import Connection
 from tracker.store.schema import open_log
-from tracker.store.upgrade import _UPGRADING, _migrate
+from tracker.store.upgrade import _UPGRADING, _bound, _migrate
 
 CLOCK = "2026-01-22T09:00:00+00:00"
 WRITERS = [f"writer-{number}" for number in range(8)]
@@ -129,8 +129,8 @@ def test_who_waits_to_make_a_log_that_another_makes_and_uses_meanwhile_leaves_it
         while not holder.execute("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").fetchall():
             time.sleep(0.01)
         connection = server.connect(place)
-        with connection.transaction(write=True):
-            _migrate(connection, connection.raw)
+        with _bound("postgresql+psycopg://", connection.driver) as bound, connection.transaction(write=True):
+            _migrate(connection, bound)
         connection.close()
         with open_desk(place, create=False, clock=clock, recorder="first") as desk:
             begin(desk, "shared")

@@ -1,4 +1,4 @@
-"""A log on a server: the same SQL on PostgreSQL, over a connection that SQLAlchemy makes."""
+"""A log on a server: the same SQL, run by psycopg on PostgreSQL."""
 
 import logging
 import re
@@ -8,10 +8,8 @@ from functools import lru_cache
 from itertools import count
 from typing import TYPE_CHECKING, Any, Final
 
-import sqlalchemy as sa
-from sqlalchemy.pool import NullPool
-
 from tracker.domain.errors import TrackerError
+from tracker.store.address import plain, read_address
 from tracker.store.connection import Cells, Overtaken
 
 if TYPE_CHECKING:
@@ -21,67 +19,50 @@ _FORBIDDEN: Final = "42501"  # insufficient_privilege
 _OVERTAKEN: Final = "22012"  # division_by_zero, which `ahead.append_next` asks for
 _PARAMETER: Final = re.compile(r":([a-z_][a-z0-9_]*)")
 _CURSORS: Final = count()  # one name each
-_DRIVERS = {
-    "postgres": "postgresql+psycopg",
-    "postgresql": "postgresql+psycopg",
-    "postgresql+psycopg": "postgresql+psycopg",
-}
 
 # psycopg logs what it leaves undone after an interruption, and Python prints what nobody takes: our sentence is enough.
 logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 
 class ServerConnection:
-    """One connection to one database of a server.
-
-    The driver itself runs the statements, in half the time that SQLAlchemy takes. Alembic works through SQLAlchemy,
-    which is therefore told where a transaction begins and ends.
-    """
+    """One connection to one database of a server."""
 
     engine = "postgresql"
     lasting = True
 
-    def __init__(self, raw: sa.Connection, where: str) -> None:
-        self.raw = raw
+    def __init__(self, driver: "psycopg.Connection[Cells]", where: str) -> None:
+        self.driver = driver
         self.where = where
-        self._driver: psycopg.Connection[Cells] = _driver_of(raw)
-        self._cursor = self._driver.cursor()
+        self._cursor = driver.cursor()
         self._streams: set[psycopg.ServerCursor[Cells]] = set()
+        self._mode: tuple[bool, bool] | None = None
 
     @contextmanager
     def transaction(self, *, write: bool, keep: bool = True, ahead: bool = False) -> Iterator[None]:
         """Write under the lock of the head, which `log` takes; read from one snapshot."""
-        from psycopg import IsolationLevel  # noqa: PLC0415 - an extra
-
-        with self.told():
-            self._driver.isolation_level = IsolationLevel.READ_COMMITTED if write else IsolationLevel.REPEATABLE_READ
-            self._driver.read_only = not write
-            self._driver.autocommit = ahead
-            self.raw.begin()
+        if (write, ahead) != self._mode:
+            self._switch(write=write, ahead=ahead)
         try:
-            with self.told():
-                with ExitStack() as self._hastened:
-                    yield
-                    if write and keep and self._driver.pgconn.transaction_status:  # it has begun
-                        self._cursor.execute("COMMIT")
-                if write and keep:
-                    self.raw.commit()  # for SQLAlchemy to know: there is nothing left to commit, and nothing is sent
+            with self.told(), ExitStack() as self._hastened:
+                yield
+                if write and keep and self.driver.pgconn.transaction_status:  # it has begun
+                    self._cursor.execute("COMMIT")
         finally:
             try:
-                self.raw.rollback()
-            except sa.exc.DBAPIError:
-                self.raw.invalidate()  # the server has ended the session: there is nothing left to roll back
+                self.driver.rollback()
+            except _errors():
+                self.driver.close()  # the server has ended the session: there is nothing left to roll back
 
     def hasten(self) -> None:
         """Send what follows, the commit too, in one message. Errors come out at the end of the transaction."""
-        self._hastened.enter_context(self._driver.pipeline())
-        if self._driver.autocommit:
+        self._hastened.enter_context(self.driver.pipeline())
+        if self.driver.autocommit:
             self._cursor.execute("BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE")
 
     def later(self, sql: str, **parameters: Any) -> Callable[[], Cells]:  # noqa: ANN401
         """Return what tells the one row, once the transaction has ended; after `hasten`."""
         with self.told():
-            cursor = self._driver.execute(_named(sql), parameters)
+            cursor = self.driver.execute(_named(sql), parameters)
 
         def row() -> Cells:
             [only] = cursor.fetchall()
@@ -92,8 +73,8 @@ class ServerConnection:
     def each(self, *questions: tuple[str, dict[str, Any]]) -> list[list[Cells]]:
         """Return every row of each question, asked in one message."""
         with self.told():
-            with self._driver.pipeline():
-                cursors = [self._driver.execute(_named(sql), parameters) for sql, parameters in questions]
+            with self.driver.pipeline():
+                cursors = [self.driver.execute(_named(sql), parameters) for sql, parameters in questions]
             return [cursor.fetchall() if cursor.description else [] for cursor in cursors]
 
     def all(self, sql: str, **parameters: Any) -> list[Cells]:  # noqa: ANN401
@@ -108,7 +89,7 @@ class ServerConnection:
 
     def stream(self, sql: str, **parameters: Any) -> Iterator[Cells]:  # noqa: ANN401
         """Return the rows one by one, from a cursor on the server."""
-        with self.told(), self._driver.cursor(f"rows_{next(_CURSORS)}") as cursor:
+        with self.told(), self.driver.cursor(f"rows_{next(_CURSORS)}") as cursor:
             self._streams.add(cursor)
             cursor.itersize = 1000
             cursor.execute(_named(sql), parameters)
@@ -127,14 +108,13 @@ class ServerConnection:
             if len(listed) == 1:
                 self._cursor.execute(_by_place(sql), listed[0])
             elif listed:
-                self._driver.cursor().executemany(_by_place(sql), listed)
+                self.driver.cursor().executemany(_by_place(sql), listed)
 
     def close(self) -> None:
-        """End the connection, and the pool that made it; what was read only in part is let go first."""
+        """End the connection; what was read only in part is let go first."""
         for cursor in self._streams:
             cursor.close()
-        self.raw.close()
-        self.raw.engine.dispose()
+        self.driver.close()
 
     @contextmanager
     def told(self) -> Iterator[None]:
@@ -146,69 +126,48 @@ class ServerConnection:
                 raise Overtaken from None
             raise self._sentence(error) from None
 
+    def _switch(self, *, write: bool, ahead: bool) -> None:
+        from psycopg import IsolationLevel  # noqa: PLC0415 - an extra
+
+        with self.told():
+            self.driver.isolation_level = IsolationLevel.READ_COMMITTED if write else IsolationLevel.REPEATABLE_READ
+            self.driver.read_only = not write
+            self.driver.autocommit = ahead
+        self._mode = write, ahead
+
     def _sentence(self, error: Exception) -> TrackerError:
-        """Say what the driver says, as it says it itself or through SQLAlchemy."""
-        cause = error.orig if isinstance(error, sa.exc.DBAPIError) else error
-        if self._driver.closed:
+        """Say what the driver says."""
+        if self.driver.closed:
             return TrackerError(
                 f"the connection to {self.where} was lost", "tracker history shows whether it was recorded."
             )
-        reason = str(cause).partition("\n")[0]
-        if getattr(cause, "sqlstate", None) == _FORBIDDEN:
+        reason = str(error).partition("\n")[0]
+        if getattr(error, "sqlstate", None) == _FORBIDDEN:
             return TrackerError(f"{self.where}: {reason}", "Ask the owner of the database for the right to do this.")
         return TrackerError(f"{self.where}: {reason}", "tracker verify says what is wrong with the log.")
 
 
 def connect(url: str) -> ServerConnection:
-    """Connect to the database that an SQLAlchemy URL names."""
+    """Connect to the database that a URL names."""
+    address = read_address(url)
     try:
-        parsed = sa.make_url(url)
-    except (sa.exc.ArgumentError, ValueError):
-        raise TrackerError.unparsable(
-            "--db is neither a path nor a URL of a database", "Write postgresql+psycopg://USER@HOST/DATABASE."
-        ) from None
-    driver = _DRIVERS.get(parsed.drivername)
-    if driver is None:
-        raise TrackerError.unparsable(
-            f"tracker keeps no log on {parsed.drivername}", "Name a file, or postgresql+psycopg://USER@HOST/DATABASE."
-        )
-    where = _without_secrets(parsed)
-    try:
-        engine = sa.create_engine(parsed.set(drivername=driver), poolclass=NullPool, hide_parameters=True)
-        return ServerConnection(engine.connect(), where)
+        import psycopg  # noqa: PLC0415 - an extra
+        from psycopg.conninfo import make_conninfo  # noqa: PLC0415
     except ModuleNotFoundError:
         raise TrackerError(
             "PostgreSQL needs the package psycopg", 'Install it: pip install "tracker[postgresql]".'
         ) from None
-    except (sa.exc.DBAPIError, sa.exc.ArgumentError, TypeError, ValueError) as error:  # also of a host that is no name
-        reason = str(getattr(error, "orig", "it is no address")).partition("\n")[0]
-        raise TrackerError(f"{where} cannot be reached: {_plain(reason, parsed)}", "Is the server up?") from None
+    try:
+        return ServerConnection(psycopg.connect(make_conninfo(**address.options)), address.where)
+    except (psycopg.Error, ValueError) as error:  # the latter of a host that is no name
+        reason = plain(str(error).partition("\n")[0], address)
+        raise TrackerError(f"{address.where} cannot be reached: {reason}", "Is the server up?") from None
 
 
-def _without_secrets(url: sa.URL) -> str:
-    """Return the URL for messages: no password, wherever it was written."""
-    kept = {key: value for key, value in url.query.items() if "pass" not in key.lower()}
-    return url.set(query=kept).render_as_string(hide_password=True)
-
-
-def _plain(reason: str, url: sa.URL) -> str:
-    secrets = [url.password, *(value for key, value in url.query.items() if "pass" in key.lower())]
-    for secret in secrets:
-        for text in (secret,) if isinstance(secret, str) else secret or ():
-            reason = reason.replace(text, "***")
-    return reason
-
-
-def _driver_of(raw: sa.Connection) -> "psycopg.Connection[Cells]":
-    driver: psycopg.Connection[Cells] | None = raw.connection.driver_connection
-    assert driver is not None  # it has just connected  # noqa: S101
-    return driver
-
-
-def _errors() -> tuple[type[Exception], ...]:
+def _errors() -> type[Exception]:
     import psycopg  # noqa: PLC0415 - an extra
 
-    return psycopg.Error, sa.exc.DBAPIError
+    return psycopg.Error
 
 
 @lru_cache(maxsize=256)

@@ -1,6 +1,8 @@
 """Making and upgrading the schema: Alembic, under a lock, in one transaction."""
 
-from typing import Final
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, Final
 
 import sqlalchemy as sa
 from alembic import command
@@ -24,19 +26,35 @@ def upgrade(connection: Connection) -> None:
     if isinstance(connection, sqlite.SqliteConnection):
         _upgrade_file(connection)
     elif isinstance(connection, server.ServerConnection):
-        with connection.transaction(write=True):
-            connection.run("SELECT pg_advisory_xact_lock(:key)", key=_UPGRADING)
-            with connection.told():
-                _migrate(connection, connection.raw)
+        _upgrade_server(connection)
 
 
 def _upgrade_file(connection: sqlite.SqliteConnection) -> None:
     """Let Alembic work inside our own `BEGIN IMMEDIATE`: SQLAlchemy believes that it has begun, and sqlite3 has."""
-    raw = connection.raw
-    engine = sa.create_engine("sqlite://", creator=lambda: raw, poolclass=StaticPool)
-    with engine.connect() as shared, shared.begin(), connection.transaction(write=True):
+    with _bound("sqlite://", connection.raw) as bound, connection.transaction(write=True):
         connection.run(f"PRAGMA application_id={sqlite.APPLICATION_ID}")
-        _migrate(connection, shared)
+        _migrate(connection, bound)
+
+
+def _upgrade_server(connection: server.ServerConnection) -> None:
+    with (
+        connection.told(),
+        _bound("postgresql+psycopg://", connection.driver) as bound,
+        connection.transaction(write=True),
+    ):
+        connection.run("SELECT pg_advisory_xact_lock(:key)", key=_UPGRADING)
+        _migrate(connection, bound)
+
+
+@contextmanager
+def _bound(dialect: str, driver: Any) -> Iterator[sa.Connection]:  # noqa: ANN401 - the driver's own connection
+    """Return what Alembic works with, over a connection whose transactions are ours."""
+    engine = sa.create_engine(dialect, creator=lambda: driver, poolclass=StaticPool, hide_parameters=True)
+    try:
+        with engine.connect() as bound, bound.begin():
+            yield bound
+    except sa.exc.DBAPIError as error:
+        raise error.orig or error from None
 
 
 def _migrate(connection: Connection, bound: sa.Connection) -> None:
