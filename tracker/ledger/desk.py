@@ -29,7 +29,7 @@ def open_desk(where: str | None, *, create: bool, clock: Clock, recorder: str) -
     """
     connection = scratch_log() if where is None else open_log(where, create=create)
     try:
-        with connection.transaction(write=False):
+        with connection.transaction(write=False, ahead=True):
             fold = log.head(connection).fold
         if fold < FOLD_VERSION:
             from tracker.ledger.projecting import rebuild_projection  # noqa: PLC0415 - once after an upgrade

@@ -21,7 +21,8 @@ class Connection(Protocol):
     def transaction(self, *, write: bool, keep: bool = True, ahead: bool = False) -> AbstractContextManager[None]:
         """Run a block on one snapshot: commit at its end if it writes and is to `keep`; roll back if it raises.
 
-        With `ahead`, a server's transaction begins with `hasten`: what is asked before that is asked outside of it.
+        With `ahead`, a server's transaction begins with `hasten`, if ever: what is asked before that is asked outside
+        of it, each question by itself.
         """
         ...
 

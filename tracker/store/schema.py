@@ -100,7 +100,7 @@ def _connect(where: str, *, create: bool) -> Connection:
 
 
 def _bring_up(connection: Connection, *, create: bool) -> None:
-    with connection.transaction(write=False):
+    with connection.transaction(write=False, ahead=True):
         found = schema_of(connection)
     if found == SCHEMA:
         return
