@@ -65,7 +65,19 @@ def test_a_url_is_shown_as_it_was_typed_but_for_its_passwords(url: str, where: s
     assert read_address(url).where == where
 
 
-def test_several_hosts_are_told_as_the_driver_takes_them() -> None:
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("host=/run/postgresql&port=5433", "host=desk", "host=desk:5433", "host=/run/a:5", "host=a,b&port=1,2"),
+        *("host=a:1&host=b:2", "host=a:1&host=b"),
+    ],
+)
+def test_hosts_may_stand_in_the_query_as_sqlalchemy_takes_them(query: str) -> None:
+    url = f"postgresql+psycopg://ines@/ledger?{query}"
+    assert read_address(url).options == as_sqlalchemy_tells(sa.make_url(url))
+
+
+def test_several_hosts_and_ports_may_each_be_given_by_themselves() -> None:
     told = read_address("postgresql://ines@/ledger?host=a&host=b&port=5432&port=5433").options
     assert told == {"user": "ines", "dbname": "ledger", "host": "a,b", "port": "5432,5433"}
 

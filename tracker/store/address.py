@@ -18,6 +18,7 @@ _URL: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_WITH_PORT: Final = re.compile(r"([A-Za-z0-9.-]*):([0-9]*)")
 _SCHEMES: Final = ("postgres", "postgresql", "postgresql+psycopg")
 _EXAMPLE: Final = "postgresql+psycopg://USER@HOST/DATABASE"
 
@@ -41,8 +42,14 @@ def read_address(url: str) -> Address:
     quoted = {"user": match["user"], "password": match["password"], "dbname": match["database"]}
     options = {key: value for key, value in named.items() if value}
     options |= {key: unquote(value) for key, value in quoted.items() if value}
-    for key, values in parse_qs(match["query"] or "").items():
-        options[key] = ",".join(values)  # as libpq takes several hosts and ports
+    asked = parse_qs(match["query"] or "")
+    options |= {key: ",".join(values) for key, values in asked.items()}  # as libpq takes several hosts and ports
+    with_ports = [_WITH_PORT.fullmatch(host) or (host, host, "") for host in asked.get("host", ())]
+    if any(found[2] for found in with_ports):
+        options |= {
+            "host": ",".join(found[1] for found in with_ports),
+            "port": ",".join(found[2] for found in with_ports),
+        }
     return Address(_without_secrets(match), options, tuple(_secrets(match)))
 
 
