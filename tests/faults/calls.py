@@ -18,6 +18,8 @@ _INT, _LONG, _SIZE, _TEXT, _ADDRESS = ctypes.c_int, ctypes.c_int64, ctypes.c_siz
 _SIGNATURES: Final[Mapping[str, tuple[Any, ...]]] = {
     "open": (_INT, _TEXT, _INT, _INT),
     "close": (_INT, _INT),
+    "read": (_LONG, _INT, _ADDRESS, _SIZE),
+    "pread": (_LONG, _INT, _ADDRESS, _SIZE, _LONG),
     "write": (_LONG, _INT, _ADDRESS, _SIZE),
     "pwrite": (_LONG, _INT, _ADDRESS, _SIZE, _LONG),
     "ftruncate": (_INT, _INT, _LONG),

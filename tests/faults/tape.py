@@ -15,13 +15,14 @@ CODES: Final = {"ENOSPC": errno.ENOSPC, "EIO": errno.EIO}
 # What needs room on the disk, and so meets ENOSPC.
 GROWING: Final = ("make", "folder", "write", "length", "rename")
 SAY: Final = "say"
+READ: Final = "read"
 _STDOUT: Final = 1
 _WHOLE, _KILLED = -1, 0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Operation:
-    """One operation that changes a file or a folder, or lets it settle on the disk; or a word on stdout."""
+    """One operation that changes a file or a folder, lets it settle on the disk, or reads it; or a word on stdout."""
 
     call: str
     path: str
@@ -56,6 +57,8 @@ class Tape:
         handlers: dict[str, Callable[..., int]] = {
             "open": self._opened,
             "close": self._closed,
+            "read": self._read,
+            "pread": self._read,
             "write": self._written,
             "pwrite": self._written,
             "ftruncate": self._given_length,
@@ -86,6 +89,15 @@ class Tape:
     def _closed(self, real: Function, opened: int) -> int:
         self._open.pop(opened, None)
         return real(opened)
+
+    def _read(self, real: Function, opened: int, start: int, size: int, *offset: int) -> int:
+        path = self._open.get(opened)
+        if path is None:
+            return real(opened, start, size, *offset)
+        return self._operation(
+            lambda _: real(opened, start, size, *offset),
+            Operation(call=READ, path=path, offset=offset[0] if offset else 0),
+        )
 
     def _written(self, real: Function, opened: int, start: int, size: int, *offset: int) -> int:
         path = SAY if opened == _STDOUT else self._open.get(opened)

@@ -14,7 +14,9 @@ from tracker.ledger import recording
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.recording import record
 from tracker.ledger.writing import Writing
+from tracker.store import log
 from tracker.store.ahead import NEXT
+from tracker.store.connection import Connection
 
 FORUM = "forum"
 Between = Callable[[], object]
@@ -157,6 +159,54 @@ def test_a_text_that_holds_the_number_of_an_unknown_place_stays_as_it_is(desk: D
     assert stands(desk, AHN).title == stand_in.strip()
     assert stands(desk, AHN).last_position == 3
     assert findings(desk) == ()
+
+
+@pytest.mark.parametrize("outlet", ["９００７１９９２５４７４０９９１", "9007\u0301199254740991", "⁹⁰⁰⁷¹⁹⁹²⁵⁴⁷⁴⁰⁹⁹¹"])
+def test_an_outlet_that_folds_to_the_number_of_an_unknown_place_stays_as_it_is(desk: Desk, outlet: str) -> None:
+    begin(desk, AHN)
+    record(desk, confirmed(AHN, outlet))
+    assert str(NEXT) in stands(desk, AHN).origins
+    assert findings(desk) == ()
+
+
+def test_a_repeat_is_told_only_while_it_is_one(desk: Desk, other: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin(desk, AHN, SEOUL)
+    record(desk, confirmed(SEOUL))
+    recording.merge(desk, SEOUL, AHN)
+    retract(desk, 3)
+    repeats = log.repeats
+    asked: list[str] = []
+
+    def interrupted(connection: Connection, fingerprint: str, root: str) -> list[int]:
+        found = repeats(connection, fingerprint, root)
+        asked.append(root)
+        if len(asked) == 1:
+            retract(other, 4)  # the merge, by which the retracted report was one of the other meeting
+        return found
+
+    monkeypatch.setattr(log, "repeats", interrupted)
+    assert record(desk, confirmed(AHN)).position == 7
+    assert findings(desk) == ()
+
+
+def test_a_beginning_that_comes_to_mean_two_meetings_is_refused(
+    desk: Desk, other: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(desk, AHN)
+    find = Writing.find
+    asked: list[str] = []
+
+    def interrupted(writing: Writing, text: str, otherwise: str = "") -> str:
+        asked.append(text)
+        try:
+            return find(writing, text, otherwise)
+        finally:
+            if len(asked) == 1:
+                begin(other, "ahn-korea")
+
+    monkeypatch.setattr(Writing, "find", interrupted)
+    with pytest.raises(Exception, match="'ahn' could be ahn-japan or ahn-korea"):
+        record(desk, confirmed("ahn"))
 
 
 def test_an_older_report_is_weighed_with_all_the_others(desk: Desk) -> None:

@@ -49,6 +49,32 @@ def test_no_password_is_shown(shape: str, password: str) -> None:
     assert quoted not in plain(f"no such place: {quoted}", address)
 
 
+@given(
+    st.from_regex(r"[a-z@?%.]{0,6}", fullmatch=True),
+    st.from_regex(r"[a-z:/?%]{0,6}", fullmatch=True),
+    st.from_regex(r"[a-z.]{0,4}", fullmatch=True),
+    st.from_regex(r"[a-z:/%]{0,6}", fullmatch=True),
+)
+def test_what_is_not_quoted_is_read_as_sqlalchemy_reads_it(user: str, password: str, host: str, name: str) -> None:
+    url = f"postgresql://{user}:{password}@{host}/{name}"
+    assert read_address(url).options == as_sqlalchemy_tells(sa.make_url(url))
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        *("postgresql://ines:12?s3cret@127.0.0.1/db", "postgresql://ines:?s3cret@h/d", "postgresql://u?x:s3cret@h"),
+        *("postgresql://in/es:s3cret@h/d", "postgresql://ines:a@b/s3cret@h/d", "postgresql://i@n:s3@cret@h/d"),
+    ],
+)
+def test_a_password_that_is_not_quoted_is_not_shown(url: str) -> None:
+    try:
+        shown = read_address(url).where
+    except TrackerError as error:
+        shown = f"{error.sentence} {error.hint}"
+    assert "cret" not in shown
+
+
 @pytest.mark.parametrize(
     ("url", "where"),
     [

@@ -8,6 +8,7 @@ from tests.given import linked, merged, report
 from tests.postgres import PostgresServer
 from tests.store.rows import EARLY, MEETING, confirmed, fill, row
 from tracker.domain.chain import GENESIS, sealed
+from tracker.domain.errors import TrackerError
 from tracker.domain.meeting import Meeting
 from tracker.domain.row import Row
 from tracker.store import log, projection, saving
@@ -156,6 +157,33 @@ def test_who_was_overtaken_by_another_fold_writes_nothing(server: Connection) ->
         appended(server, unplaced(row(), version=2), log.Head(1, first.hash, EARLY, 2))
 
 
+def test_a_division_by_zero_that_is_not_ours_is_told_as_what_it_is(server: Connection) -> None:
+    with pytest.raises(TrackerError, match="division by zero"), server.transaction(write=True):
+        server.run("SELECT 1 / 0")
+
+
+def test_an_interruption_over_which_the_driver_fails_is_an_interruption(server: Connection) -> None:
+    def interrupted() -> None:
+        with server.transaction(write=True):
+            try:
+                raise KeyboardInterrupt
+            finally:
+                server.driver.execute("SELECT nonsense FROM nowhere")  # type: ignore[attr-defined]
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    named(server, "a")
+    with server.transaction(write=False):
+        assert projection.every_name(server) == ["a"]
+
+
+def test_a_connection_that_is_left_in_the_middle_of_a_message_is_ended(server: Connection) -> None:
+    with server.transaction(write=True):
+        server.driver.pgconn.enter_pipeline_mode()  # type: ignore[attr-defined]
+    with pytest.raises(TrackerError, match="was lost"), server.transaction(write=True):
+        log.head(server, lock=True)
+
+
 def test_the_place_is_written_into_the_state(server: Connection) -> None:
     [first] = fill(server, [row()])
     state = Meeting(meeting=MEETING, reports=2, last_position=NEXT, why={"status": NEXT, "host": 1})
@@ -168,15 +196,26 @@ def test_the_place_is_written_into_the_state(server: Connection) -> None:
     assert found == Meeting(meeting=MEETING, reports=2, last_position=2, why={"status": 2, "host": 1})
 
 
+def test_what_the_log_did_not_take_leaves_the_head_where_it_was(server: Connection) -> None:
+    [first] = fill(server, [row()])
+    with server.transaction(write=True):
+        server.run("CREATE FUNCTION nothing() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END'")
+        server.run("CREATE TRIGGER z BEFORE INSERT ON events FOR EACH ROW EXECUTE FUNCTION nothing()")
+    with pytest.raises(TrackerError):
+        appended(server, unplaced(row(), version=2), log.Head(1, first.hash, EARLY, 1))
+    with server.transaction(write=False):
+        assert log.head(server) == log.Head(1, first.hash, EARLY, 1)
+
+
 @pytest.mark.parametrize(
-    ("one", "before", "ambiguous"),
+    ("meeting", "ambiguous"),
     [
-        (row(), None, False),
-        (row(), Meeting(meeting=MEETING), False),
-        (row(report("confirmed", "2026-01-21", quote=f"no. {NEXT}")), None, True),
-        (row(meeting=f"visit-{NEXT}"), None, True),
-        (row(), Meeting(meeting=MEETING, title=f"{NEXT} days"), True),
+        (Meeting(meeting="a", last_position=NEXT, why={"status": NEXT, "host": 2}), False),
+        (Meeting(meeting="a", last_position=7), False),
+        (Meeting(meeting="a", last_position=NEXT, title=f"{NEXT} days"), True),
+        (Meeting(meeting=f"visit-{NEXT}", last_position=NEXT), True),
+        (Meeting(meeting="a", last_position=NEXT, origins=(str(NEXT),)), True),
     ],
 )
-def test_a_text_that_holds_the_stand_in_is_told(one: Row, before: Meeting | None, ambiguous: bool) -> None:
-    assert is_ambiguous(one, before) is ambiguous
+def test_a_text_that_holds_the_stand_in_is_told(meeting: Meeting, ambiguous: bool) -> None:
+    assert is_ambiguous(meeting) is ambiguous

@@ -61,7 +61,11 @@ class Writing:
     def find(self, text: str, otherwise: str = "") -> str:
         """Return the name that `text` is, or is the unique beginning of; see `desk.find`."""
         name = text.lower()
-        return name if self.meetings.root(name) is not None else find(self.connection, text, otherwise)
+        if self.meetings.root(name) is not None:
+            return name
+        if self.ahead:
+            raise Overtaken  # a beginning may come to mean another meeting
+        return find(self.connection, text, otherwise)
 
     def repeat_of(self, root: str, report: Report) -> tuple[int, bool] | None:
         """Return where this news item was recorded for the meeting, and whether that record was retracted."""
@@ -72,6 +76,8 @@ class Writing:
         positions = log.repeats(self.connection, report.fingerprint, root)
         if not positions:
             return None
+        if self.ahead:
+            raise Overtaken  # what is not written is checked by nobody: a repeat is told under the lock alone
         gone = self.meetings.retracted(root)
         standing = [position for position in positions if position not in gone]
         return (standing[0], False) if standing else (positions[-1], True)
@@ -169,7 +175,7 @@ class Writing:
         for row in self._pending:
             root = self.meetings.root(row.meeting) or row.meeting
             before = self.meetings.written(root)
-            if is_ambiguous(row, before):
+            if is_ambiguous(self.meetings.present(root)):
                 raise Overtaken
             self.connection.hasten()
             self._placed = append_next(self.connection, row, root, self._head)

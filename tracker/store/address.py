@@ -10,7 +10,7 @@ from tracker.domain.errors import TrackerError
 _URL: Final = re.compile(
     r"""
     (?P<scheme>[\w+]+)://
-    (?:(?P<user>[^:/?@]*)(?::(?P<password>[^?]*))?@)?
+    (?:(?P<user>[^:/]*)(?::(?P<password>[^@]*(?:@[^@:/?]*)*))?@)?
     (?P<bracket>\[)?(?P<host>(?(bracket)[^\]/?]+|[^:/?]*))(?(bracket)\])
     (?::(?P<port>[0-9]*))?
     (?:/(?P<database>[^?]*))?
@@ -34,8 +34,11 @@ class Address(NamedTuple):
 def read_address(url: str) -> Address:
     """Read the URL of a database on a server. Raise TrackerError, without a password, if it is none that is kept."""
     match = _URL.fullmatch(url)
-    if match is None:
-        raise TrackerError.unparsable("--db is neither a path nor a URL of a database", f"Write {_EXAMPLE}.")
+    # An `@` that is left over may end a password that was not quoted, and is to be shown nowhere.
+    if match is None or "@" in match["host"] or "@" in (match["database"] or ""):
+        raise TrackerError.unparsable(
+            "--db is neither a path nor a URL of a database", f"Write {_EXAMPLE}, and %40 for an @ in any of it."
+        )
     if match["scheme"] not in _SCHEMES:
         raise TrackerError.unparsable(f"tracker keeps no log on {match['scheme']}", f"Name a file, or {_EXAMPLE}.")
     named = {"host": match["host"], "port": match["port"]}
@@ -78,4 +81,4 @@ def _secrets(url: re.Match[str]) -> Iterator[str]:
 
 
 def _is_secret(key: str) -> bool:
-    return "pass" in key.lower()
+    return "pass" in key.lower() or "secret" in key.lower()

@@ -43,8 +43,9 @@ _APPEND = (
     f"fresh AS (INSERT INTO events ({', '.join(COLUMNS)}) "
     f"SELECT {', '.join(_OWN_PLACE.get(column, f':{column}') for column in COLUMNS)} FROM place "
     "RETURNING position, hash, recorded_at) "
-    "UPDATE head SET position = fresh.position, hash = fresh.hash, recorded_at = fresh.recorded_at "
-    "FROM fresh WHERE log = 1 RETURNING head.position, head.hash, head.recorded_at, head.fold"
+    # Where nothing was appended this is null, and fails.
+    "UPDATE head SET (position, hash, recorded_at) = (SELECT position, hash, recorded_at FROM fresh) "
+    "WHERE log = 1 RETURNING position, hash, recorded_at, fold"
 )
 
 
@@ -70,10 +71,10 @@ def outlook(connection: Connection, name: str, fingerprint: str, fold: int, *, l
     return Outlook(head, projection.entry_of(*row[4:7]), known=bool(row[7]))
 
 
-def is_ambiguous(row: Row, before: Meeting | None) -> bool:
-    """Whether `NEXT` stands in what was said already, so that a state may not be made with it."""
-    said = (row.meeting, row.payload, dump(before) if before else "")
-    return any(str(NEXT) in text for text in said)
+def is_ambiguous(meeting: Meeting) -> bool:
+    """Whether `NEXT` stands in the state anywhere but where a position does: in a text, said or folded."""
+    places = (meeting.last_position, *meeting.why.values())
+    return dump(meeting).count(str(NEXT)) != places.count(NEXT)
 
 
 def append_next(connection: Connection, row: Row, root: str, seen: log.Head) -> Callable[[], log.Head]:

@@ -52,6 +52,8 @@ class ServerConnection:
                 self.driver.rollback()
             except _errors():
                 self.driver.close()  # the server has ended the session: there is nothing left to roll back
+            if self.driver.pgconn.pipeline_status:
+                self.driver.close()  # an interruption has left it in the middle of a message
 
     def hasten(self) -> None:
         """Send what follows, the commit too, in one message. Errors come out at the end of the transaction."""
@@ -122,13 +124,16 @@ class ServerConnection:
         try:
             yield
         except _errors() as error:
-            if getattr(error, "sqlstate", None) == _OVERTAKEN:
+            if interruption := _interruption(error):
+                raise interruption from None
+            if getattr(error, "sqlstate", None) == _OVERTAKEN and self.driver.autocommit:
                 raise Overtaken from None
             raise self._sentence(error) from None
 
     def _switch(self, *, write: bool, ahead: bool) -> None:
         from psycopg import IsolationLevel  # noqa: PLC0415 - an extra
 
+        self._mode = None
         with self.told():
             self.driver.isolation_level = IsolationLevel.READ_COMMITTED if write else IsolationLevel.REPEATABLE_READ
             self.driver.read_only = not write
@@ -168,6 +173,14 @@ def _errors() -> type[Exception]:
     import psycopg  # noqa: PLC0415 - an extra
 
     return psycopg.Error
+
+
+def _interruption(error: BaseException) -> KeyboardInterrupt | None:
+    """Return the Ctrl-C behind an error: the driver may fail over it when it leaves a message half way."""
+    behind = error.__context__
+    while behind is not None and not isinstance(behind, KeyboardInterrupt):
+        behind = behind.__context__
+    return behind
 
 
 @lru_cache(maxsize=256)

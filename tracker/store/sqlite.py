@@ -103,6 +103,14 @@ class SqliteConnection:
         """End the connection."""
         self.raw.close()
 
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Turn the errors of whoever works over this connection into a sentence."""
+        try:
+            yield
+        except _ERRORS as error:
+            raise _sentence(error, self.where) from error
+
     def _end(self, sql: str) -> None:
         """End a transaction. Of a commit in which the disk fails nobody knows whether it will be found there."""
         try:

@@ -10,7 +10,7 @@ from alembic.config import Config
 from sqlalchemy.pool import StaticPool
 
 from tracker.domain.errors import TrackerError
-from tracker.store import inspection, saving, server, sqlite
+from tracker.store import inspection, log, saving, server, sqlite
 from tracker.store.connection import Connection
 from tracker.store.schema import SCHEMA, schema_of
 
@@ -31,7 +31,7 @@ def upgrade(connection: Connection) -> None:
 
 def _upgrade_file(connection: sqlite.SqliteConnection) -> None:
     """Let Alembic work inside our own `BEGIN IMMEDIATE`: SQLAlchemy believes that it has begun, and sqlite3 has."""
-    with _bound("sqlite://", connection.raw) as bound, connection.transaction(write=True):
+    with connection.told(), _bound("sqlite://", connection.raw) as bound, connection.transaction(write=True):
         connection.run(f"PRAGMA application_id={sqlite.APPLICATION_ID}")
         _migrate(connection, bound)
 
@@ -43,6 +43,8 @@ def _upgrade_server(connection: server.ServerConnection) -> None:
         connection.transaction(write=True),
     ):
         connection.run("SELECT pg_advisory_xact_lock(:key)", key=_UPGRADING)
+        if schema_of(connection) is not None:
+            log.lock(connection)  # first, as every writer does
         _migrate(connection, bound)
 
 
@@ -67,5 +69,5 @@ def _migrate(connection: Connection, bound: sa.Connection) -> None:
     # Alembic's batch operations drop the triggers of a SQLite table without a word.
     if missing := list(inspection.missing_guards(connection)):
         raise TrackerError(f"the schema could not be upgraded: {missing[0]}", "Nothing was changed.")
-    connection.run("UPDATE head SET fold = 0 WHERE log = 1")  # first: every writer locks the head first
+    connection.run("UPDATE head SET fold = 0 WHERE log = 1")
     saving.clear(connection)
