@@ -201,7 +201,7 @@ def write_ahead(connection: SqliteConnection) -> None:
     while True:
         try:
             connection.raw.execute("PRAGMA journal_mode=WAL")
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                 raise _sentence(error, connection.where) from error
             time.sleep(0.02)
