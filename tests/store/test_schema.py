@@ -449,3 +449,14 @@ def test_everyday_opening_imports_neither_sqlalchemy_nor_alembic(tmp_path: Path)
         [sys.executable, "-c", code, str(tmp_path / "desk.db")], capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"
+
+
+@pytest.mark.parametrize("encoding", ["SQL_ASCII", "UTF8"])
+def test_a_database_of_any_encoding_gives_back_every_letter(postgres: PostgresServer, encoding: str) -> None:
+    with raw(postgres.create_database()) as run:
+        run(f"CREATE DATABASE {encoding} ENCODING '{encoding}' LOCALE_PROVIDER libc LOCALE 'C' TEMPLATE template0")
+    connection = open_log(postgres.url(encoding.lower()), create=True)
+    with connection.transaction(write=False):
+        assert connection.one("SELECT CAST(:text AS text)", text="회담 会談 é") == ("회담 会談 é",)
+    connection.close()
+    postgres.drop_database(postgres.url(encoding.lower()))

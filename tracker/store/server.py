@@ -163,7 +163,9 @@ def connect(url: str) -> ServerConnection:
             "PostgreSQL needs the package psycopg", 'Install it: pip install "tracker[postgresql]".'
         ) from None
     try:
-        return ServerConnection(psycopg.connect(make_conninfo(**address.options)), address.where)
+        return ServerConnection(
+            psycopg.connect(make_conninfo(**{"client_encoding": "utf8", **address.options})), address.where
+        )
     except (psycopg.Error, ValueError) as error:  # the latter of a host that is no name
         reason = plain(str(error).partition("\n")[0], address)
         raise TrackerError(f"{address.where} cannot be reached: {reason}", "Is the server up?") from None

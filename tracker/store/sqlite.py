@@ -281,8 +281,12 @@ def _sentence(error: sqlite3.Error | UnicodeDecodeError, where: str) -> TrackerE
             return TrackerError(f"{where} has been locked by another program for too long", "Try again.")
         case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
             return TrackerError(f"{where} can be read, but not written", "Ask for the right to write, or copy it.")
-        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
+        case sqlite3.SQLITE_FULL:
             return TrackerError(f"{where} could not be written: {error}", "Nothing was recorded. Free some space.")
+        case sqlite3.SQLITE_IOERR:
+            return TrackerError(
+                f"{where} could not be read or written: {error}", "Nothing was recorded. Is the disk full, or failing?"
+            )
         case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
             return TrackerError(f"{where} is damaged: {error}", "Restore it from an export.")
         case sqlite3.SQLITE_CANTOPEN:
