@@ -26,7 +26,9 @@ from tracker.cli.columns import wrap
 from tracker.cli.drafts import draft_lines
 from tracker.cli.editing import kept_in
 from tracker.cli.marks import FIELD_COLORS, LABELS, article_lines
+from tracker.cli.typed import command
 from tracker.domain.errors import TrackerError
+from tracker.domain.lines import read_line
 from tracker.domain.moments import published
 from tracker.domain.report import Attribution, Participant, Place, Source
 from tracker.domain.window import Window
@@ -798,3 +800,21 @@ def test_the_editor_has_the_terminal_though_the_article_comes_and_the_drafts_go_
     run_script(f"import pty; pty.spawn(['sh', '-c', {piped!r}])", {"EDITOR": f"sh {script}"})
     told = json.loads((script.parent / "told.json").read_text(encoding="utf-8"))
     assert [draft["host"] for draft in told] == ["KR", "KR"]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "postgresql://ines:12?s3cret@desk/ledger",
+        "postgresql://ines@corp:s3cret@desk/ledger",
+        "postgresql://ines:s3/cret@desk/ledger",
+        "postgresql://ines@desk/ledger?password=s3cret",
+        "postgresql://ines@desk/ledger?%70assword=s3cret",
+    ],
+)
+def test_the_command_that_is_shown_names_a_server_without_its_password(url: str) -> None:
+    line = read_line({"meeting": "ahn", "stage": "noted", "source": {"outlet": "Jiji"}, "published": "2026-01-21"})
+    told = command(line, db=url)
+    assert told.startswith("tracker --db ")
+    assert "desk/ledger" in told
+    assert "cret" not in told

@@ -16,7 +16,6 @@ from tracker.ledger.recording import record
 from tracker.ledger.writing import Writing
 from tracker.store import log
 from tracker.store.ahead import NEXT
-from tracker.store.connection import Connection
 
 FORUM = "forum"
 Between = Callable[[], object]
@@ -26,6 +25,14 @@ class Let(Protocol):
     """What lets something happen in between, and returns the lines that were weighed."""
 
     def __call__(self, happen: Between, *, late: bool = True) -> list[Line]:
+        """Arrange for it."""
+        ...
+
+
+class AtFirst(Protocol):
+    """What lets something happen at the first call of a function, and returns what it was called with."""
+
+    def __call__(self, owner: object, name: str, happen: Between, *, after: bool = False) -> list[object]:
         """Arrange for it."""
         ...
 
@@ -67,6 +74,31 @@ def between(monkeypatch: pytest.MonkeyPatch) -> Let:
         return weighed
 
     return let
+
+
+@pytest.fixture
+def at_first(monkeypatch: pytest.MonkeyPatch) -> AtFirst:
+    """Return a function that lets something happen once, before or after the first call of a function."""
+
+    def arrange(owner: object, name: str, happen: Between, *, after: bool = False) -> list[object]:
+        real = getattr(owner, name)
+        calls: list[object] = []
+
+        def interrupted(*given: object) -> object:
+            calls.append(given)
+            first = len(calls) == 1
+            if first and not after:
+                happen()
+            try:
+                return real(*given)
+            finally:
+                if first and after:
+                    happen()
+
+        monkeypatch.setattr(owner, name, interrupted)
+        return calls
+
+    return arrange
 
 
 def confirmed(meeting: str, outlet: str = "Kyodo", *, new: bool = False) -> Line:
@@ -116,21 +148,12 @@ def test_a_report_that_another_begins_the_meeting_with_is_a_repeat(
 
 
 def test_a_meeting_that_another_begins_just_after_it_was_missed_is_found(
-    desk: Desk, other: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, other: Desk, at_first: AtFirst
 ) -> None:
     begin(desk, SEOUL)
-    find = Writing.find
-    asked: list[str] = []
-
-    def interrupted(writing: Writing, text: str, otherwise: str = "") -> str:
-        asked.append(text)
-        if len(asked) == 1:
-            begin(other, AHN)
-        return find(writing, text, otherwise)
-
-    monkeypatch.setattr(Writing, "find", interrupted)
+    asked = at_first(Writing, "find", lambda: begin(other, AHN))
     assert record(desk, confirmed(AHN)).position == 3
-    assert asked == [AHN, AHN]
+    assert len(asked) == 2
 
 
 @pytest.mark.parametrize("mend", ["retract", "merge", "link"])
@@ -169,42 +192,20 @@ def test_an_outlet_that_folds_to_the_number_of_an_unknown_place_stays_as_it_is(d
     assert findings(desk) == ()
 
 
-def test_a_repeat_is_told_only_while_it_is_one(desk: Desk, other: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_repeat_is_told_only_while_it_is_one(desk: Desk, other: Desk, at_first: AtFirst) -> None:
     begin(desk, AHN, SEOUL)
     record(desk, confirmed(SEOUL))
     recording.merge(desk, SEOUL, AHN)
     retract(desk, 3)
-    repeats = log.repeats
-    asked: list[str] = []
-
-    def interrupted(connection: Connection, fingerprint: str, root: str) -> list[int]:
-        found = repeats(connection, fingerprint, root)
-        asked.append(root)
-        if len(asked) == 1:
-            retract(other, 4)  # the merge, by which the retracted report was one of the other meeting
-        return found
-
-    monkeypatch.setattr(log, "repeats", interrupted)
+    # The merge, by which the retracted report was one of the other meeting.
+    at_first(log, "repeats", lambda: retract(other, 4), after=True)
     assert record(desk, confirmed(AHN)).position == 7
     assert findings(desk) == ()
 
 
-def test_a_beginning_that_comes_to_mean_two_meetings_is_refused(
-    desk: Desk, other: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_beginning_that_comes_to_mean_two_meetings_is_refused(desk: Desk, other: Desk, at_first: AtFirst) -> None:
     begin(desk, AHN)
-    find = Writing.find
-    asked: list[str] = []
-
-    def interrupted(writing: Writing, text: str, otherwise: str = "") -> str:
-        asked.append(text)
-        try:
-            return find(writing, text, otherwise)
-        finally:
-            if len(asked) == 1:
-                begin(other, "ahn-korea")
-
-    monkeypatch.setattr(Writing, "find", interrupted)
+    at_first(Writing, "find", lambda: begin(other, "ahn-korea"), after=True)
     with pytest.raises(Exception, match="'ahn' could be ahn-japan or ahn-korea"):
         record(desk, confirmed("ahn"))
 

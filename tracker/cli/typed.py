@@ -1,6 +1,5 @@
 """A report as it is typed: each field as the option of `tracker report` that takes it, and the whole command."""
 
-import re
 import shlex
 from collections.abc import Iterable
 from typing import Final
@@ -8,6 +7,7 @@ from typing import Final
 from tracker.domain.lines import Line
 from tracker.domain.report import Participant, Place
 from tracker.domain.words import CANDIDATE
+from tracker.ledger.desk import shown
 
 # Fields of a report by their options, in the order in which a person fills them in, and where an import line holds
 # each. `window` and `words` share a place.
@@ -33,8 +33,6 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 # Fields that hold several values, each of them an option of its own.
 LISTS: Final = ("side", "with", "without")
 _DEFAULT: Final = "unattributed"
-_PASSWORD: Final = re.compile(r"(?<=://)([^:/@]*):[^?]*@")
-_IN_QUERY: Final = re.compile(r"([^?&=]*pass[^?&=]*)=[^&]*", re.IGNORECASE)
 
 Values = dict[str, tuple[str, ...]]
 
@@ -71,7 +69,7 @@ def command(line: Line, *, db: str | None = None) -> str:
     values = typed(line)
     if values["attribution"] == (_DEFAULT,):
         del values["attribution"]
-    words = ["tracker", *(("--db", _without_password(db)) if db else ()), "report", line.meeting, *values.pop("stage")]
+    words = ["tracker", *(("--db", shown(db)) if db else ()), "report", line.meeting, *values.pop("stage")]
     given: dict[str, Iterable[str | None]] = {
         "source": [source.outlet],
         "published": [line.report.published.text],
@@ -84,10 +82,6 @@ def command(line: Line, *, db: str | None = None) -> str:
     options = [(field, _in_a_line(value)) for field, several in given.items() for value in several if value]
     words += ["--new"] if line.new else []
     return shlex.join([*words, *(word for field, value in options for word in (f"--{field}", value))])
-
-
-def _without_password(db: str) -> str:
-    return _IN_QUERY.sub(r"\1=***", _PASSWORD.sub(r"\1:***@", db)) if "://" in db else db
 
 
 def _place(place: Place) -> str:

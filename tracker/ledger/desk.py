@@ -10,7 +10,7 @@ from tracker.domain.meeting import FOLD_VERSION
 from tracker.ledger.clock import Clock
 from tracker.store import log, projection
 from tracker.store.connection import Connection
-from tracker.store.schema import is_missing, open_log, scratch_log
+from tracker.store.schema import is_missing, open_log, scratch_log, shown
 
 
 class Desk(Struct, frozen=True, kw_only=True):
@@ -78,4 +78,4 @@ def _either(names: list[str]) -> str:
     return " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
 
 
-__all__ = ["Desk", "find", "is_missing", "open_desk", "unknown"]
+__all__ = ["Desk", "find", "is_missing", "open_desk", "shown", "unknown"]

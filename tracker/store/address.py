@@ -66,9 +66,9 @@ def plain(reason: str, address: Address) -> str:
 def _without_secrets(url: re.Match[str]) -> str:
     """Return the URL as it was typed but for its passwords, wherever they stand."""
     begin, end = url.span("password")
-    shown = url.string if begin < 0 else f"{url.string[:begin]}***{url.string[end:]}"
-    place, _, query = shown.partition("?")
-    kept = "&".join(part for part in query.split("&") if not _is_secret(unquote(part.partition("=")[0])))
+    place = url.string[: url.start("query") - 1] if url["query"] is not None else url.string
+    place = place if begin < 0 else f"{place[:begin]}***{place[end:]}"
+    kept = "&".join(part for part in (url["query"] or "").split("&") if not _is_secret(unquote(part.partition("=")[0])))
     return f"{place}?{kept}" if kept else place
 
 

@@ -1,7 +1,7 @@
 """One report in two messages: what there is to know of the log before it, and, on a server, all that it writes.
 
-A server's head is locked for the second message alone: no writer holds it while others wait for an answer to cross the
-network. So the server itself places the row and seals it.
+A server's head is locked for the second message alone, so that nobody waits for a writer whose answer crosses the
+network. Therefore the server itself places the row and seals it.
 """
 
 from collections.abc import Callable

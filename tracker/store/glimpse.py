@@ -49,7 +49,7 @@ def every_country(connection: Connection) -> list[str]:
 def _connect(where: str) -> Connection:
     path = file_of(where)
     if path is None:
-        from tracker.store import server  # noqa: PLC0415 - SQLAlchemy is imported only where it is needed
+        from tracker.store import server  # noqa: PLC0415 - a file needs none of it
 
         os.environ.setdefault("PGCONNECT_TIMEOUT", _SECONDS)
         return server.connect(where)

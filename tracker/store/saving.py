@@ -89,10 +89,7 @@ def held(connection: Connection, meetings: Sequence[Meeting]) -> dict[str, list[
 
 def sizes(connection: Connection) -> dict[str, int]:
     """Return how many rows each of the same tables holds."""
-    return {
-        table: connection.all(f"SELECT count(*) FROM {table}")[0][0]
-        for table in ("meetings", "participants", "origins")
-    }
+    return {table: connection.all(f"SELECT count(*) FROM {table}")[0][0] for table in _OF_MEETINGS}
 
 
 def _columns(meeting: Meeting) -> Cells:

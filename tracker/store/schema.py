@@ -55,6 +55,15 @@ def file_of(where: str) -> str | None:
     return path or "."
 
 
+def shown(where: str) -> str:
+    """Return `where` for people to read: a path as it is, a server's URL without its passwords."""
+    if file_of(where) is not None:
+        return where
+    from tracker.store.address import read_address  # noqa: PLC0415 - a file needs none of it
+
+    return read_address(where).where
+
+
 def is_missing(where: str, *, ask_server: bool = False) -> bool:
     """Whether `where` names a file that does not exist, or, if it is to be asked, a server's database without a log."""
     path = file_of(where)
@@ -87,7 +96,7 @@ def schema_of(connection: Connection) -> str | None:
 def _connect(where: str, *, create: bool) -> Connection:
     path = file_of(where)
     if path is None:
-        from tracker.store import server  # noqa: PLC0415 - SQLAlchemy is imported only where it is needed
+        from tracker.store import server  # noqa: PLC0415 - a file needs none of it
 
         return server.connect(where)
     there = sqlite.exists(path)
