@@ -9,7 +9,7 @@ from benchmarks.logs import Bench, opened
 from benchmarks.measuring import Row, Work, alternating, rate, timed
 from benchmarks.news import lines, name, report
 from benchmarks.writer import together
-from tracker.domain.lines import read_line
+from tracker.domain.import_line import read_line
 from tracker.ledger.desk import Desk
 from tracker.ledger.importing import import_lines
 from tracker.ledger.recording import record

@@ -12,7 +12,7 @@ from benchmarks.measuring import Row, Work, alternating, rate, timed
 from benchmarks.news import lines
 from tracker.domain.events import decode
 from tracker.ledger.importing import import_lines
-from tracker.ledger.keeping import verify
+from tracker.ledger.maintenance import verify
 
 _ROOT = Path(__file__).parents[1]
 _MEGABYTES = 200
@@ -115,7 +115,7 @@ def _in_a_process(what: str, path: Path) -> dict[str, float]:
 
 
 def _measured(what: str, path: Path) -> dict[str, float]:
-    from tracker.ledger.keeping import rebuild  # noqa: PLC0415 - only this process
+    from tracker.ledger.maintenance import rebuild  # noqa: PLC0415 - only this process
     from tracker.store import log  # noqa: PLC0415
 
     with opened(path) as desk:

@@ -17,8 +17,8 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from tracker.domain.clocks import published
 from tracker.domain.errors import TrackerError
-from tracker.domain.moments import published
 from tracker.domain.report import Attribution, Participant, Place, Source
 from tracker.domain.window import Window
 from tracker.ledger.clock import SystemClock

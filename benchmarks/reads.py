@@ -7,10 +7,10 @@ from itertools import cycle
 from benchmarks import news
 from benchmarks.logs import Bench, opened
 from benchmarks.measuring import Row, Work, alternating, rate, seconds, timed, times
-from tracker.domain.moments import AsOf, Position
+from tracker.domain.clocks import AsOf, Position
 from tracker.ledger import asking
 from tracker.ledger.desk import Desk
-from tracker.ledger.moments import question
+from tracker.ledger.question import question
 from tracker.store import log
 
 _DAY = AsOf(day="2025-01-10")

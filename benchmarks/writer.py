@@ -62,7 +62,7 @@ def _tell(process: subprocess.Popen[str]) -> None:
 def _ours(place: str, name: str) -> Callable[[int], None]:
     from benchmarks.logs import opened  # noqa: PLC0415 - the other way needs none of it
     from benchmarks.news import report  # noqa: PLC0415
-    from tracker.domain.lines import read_line  # noqa: PLC0415
+    from tracker.domain.import_line import read_line  # noqa: PLC0415
     from tracker.ledger.recording import record  # noqa: PLC0415
 
     context = opened(place)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from tracker.domain.moments import utc_text
+from tracker.domain.clocks import utc_text
 
 
 class FixedClock:

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
+from tracker.domain.clocks import AsOf, Cut
+from tracker.domain.clocks import published as read_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Body, Corrected, Event, Linked, Merged, Retracted, decode, event_type, payload
 from tracker.domain.fold import fold, story
-from tracker.domain.lines import read_report
+from tracker.domain.import_line import read_report
 from tracker.domain.meeting import Meeting
-from tracker.domain.moments import AsOf, Cut
-from tracker.domain.moments import published as read_published
 from tracker.domain.report import Json, Report
 from tracker.domain.row import Row
 

@@ -10,10 +10,10 @@ from typing import Any
 from tests.clock import FixedClock
 from tests.readme import ROOT
 from tracker.export.board.page import page
-from tracker.ledger.board import board
 from tracker.ledger.desk import open_desk
+from tracker.ledger.exporting import board
 from tracker.ledger.importing import import_lines
-from tracker.ledger.moments import question
+from tracker.ledger.question import question
 
 MORNING = "2026-01-29T08:00:00+09:00"
 TODAY = date(2026, 1, 29)

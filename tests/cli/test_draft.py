@@ -27,9 +27,9 @@ from tracker.cli.drafts import draft_lines
 from tracker.cli.editing import kept_in
 from tracker.cli.marks import FIELD_COLORS, LABELS, article_lines
 from tracker.cli.typed import command
+from tracker.domain.clocks import published
 from tracker.domain.errors import TrackerError
-from tracker.domain.lines import read_line
-from tracker.domain.moments import published
+from tracker.domain.import_line import read_line
 from tracker.domain.report import Attribution, Participant, Place, Source
 from tracker.domain.window import Window
 from tracker.export.drafts import DRAFT_KEYS, READ_KEYS, RECORDED_KEYS

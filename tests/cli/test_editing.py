@@ -14,7 +14,7 @@ from tracker.cli.editing import Offer, edit, read_back, written
 from tracker.cli.options import participant
 from tracker.cli.typed import command, typed
 from tracker.domain.errors import TrackerError
-from tracker.domain.lines import Line, read_line
+from tracker.domain.import_line import Line, read_line
 from tracker.domain.report import Claims, Json, Participant
 from tracker.reading.draft import Draft, Evidence
 

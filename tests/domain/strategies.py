@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from tests.given import MEETING, corrected, line, linked, merged, retracted
 from tracker.domain.events import Linked
-from tracker.domain.lines import read_report
+from tracker.domain.import_line import read_report
 from tracker.domain.report import Json, Report
-from tracker.domain.words import KINDS, RELATIONS, STAGES, STRENGTH
+from tracker.domain.vocabulary import KINDS, RELATIONS, STAGES, STRENGTH
 
 NAMES = (MEETING, "nakatani-seoul", "summit-2026")
 DAYS = tuple(f"2026-01-{day}" for day in range(15, 27))

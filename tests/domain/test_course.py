@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from tests.domain.strategies import DAYS, logs
 from tests.given import MEETING, corrected, cut, linked, log, merged, report, retracted
+from tracker.domain.clocks import Cut
 from tracker.domain.course import course, turns
 from tracker.domain.fold import fold
-from tracker.domain.moments import Cut
 
 
 def turned(*said: Any, name: str = MEETING, **moments: Any) -> int:

@@ -5,13 +5,13 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.given import MEETING, linked, log, merged, refusal, report, retracted, stands
-from tracker.domain.counting import counted
+from tracker.domain.clocks import published
 from tracker.domain.decide import refuse, refuse_future, refuse_link, refuse_merge, refuse_target
 from tracker.domain.errors import REFUSED, TrackerError
 from tracker.domain.meeting import Meeting
-from tracker.domain.moments import published
 from tracker.domain.report import Report
-from tracker.domain.words import STAGES
+from tracker.domain.selection import counted
+from tracker.domain.vocabulary import STAGES
 
 NOON = datetime(2026, 2, 1, 12, tzinfo=UTC)
 BLANK = Meeting(meeting=MEETING)

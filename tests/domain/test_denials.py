@@ -5,9 +5,9 @@ from itertools import product
 import pytest
 
 from tests.given import MEETING, kept, log, report, retracted, stands
-from tracker.domain.counting import counted
 from tracker.domain.meeting import Meeting, disputed
-from tracker.domain.words import STRENGTH
+from tracker.domain.selection import counted
+from tracker.domain.vocabulary import STRENGTH
 
 D19, D20, D21, D22, D23, D24 = (f"2026-01-{day}" for day in range(19, 25))
 

@@ -21,10 +21,10 @@ from tracker.domain.events import (
     event_type,
     payload,
 )
-from tracker.domain.lines import read_report
+from tracker.domain.import_line import read_report
 from tracker.domain.report import Report, report_json
 from tracker.domain.row import Row
-from tracker.domain.words import FAULTS, RELATIONS, STAGES
+from tracker.domain.vocabulary import FAULTS, RELATIONS, STAGES
 
 _text = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
 _position = st.integers(1, 2**63 - 1)

@@ -8,12 +8,12 @@ from msgspec.structs import replace
 
 from tests.domain.strategies import DAYS, logs, moments, reports
 from tests.given import MEETING, cut, linked, log, retracted
-from tracker.domain.counting import counted, order
 from tracker.domain.evolve import evolved
 from tracker.domain.fold import fold, story
 from tracker.domain.history import entries
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Report
+from tracker.domain.selection import counted, order
 
 BLANK = Meeting(meeting=MEETING)
 FIELDS = (

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.given import corrected, linked, log, merged, report, retracted, stands
-from tracker.domain.counting import counted, resolve
 from tracker.domain.meeting import Link
+from tracker.domain.selection import counted, resolve
 
 D20, D21, D22 = "2026-01-20", "2026-01-21", "2026-01-22"
 A, B, C = "ahn-japan", "nakatani-seoul", "summit-2026"

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from tests.given import MEETING, cut, log, refusal, report, stands
-from tracker.domain.counting import counted
+from tracker.domain.clocks import AsOf, Position, published, reads_as_when, utc_text, when
 from tracker.domain.errors import UNPARSABLE, TrackerError
-from tracker.domain.moments import AsOf, Position, published, reads_as_when, utc_text, when
+from tracker.domain.selection import counted
 
 TODAY = date(2026, 1, 28)
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from tests.given import MEETING, cut, log, report
 from tracker.domain.fold import story
-from tracker.domain.outcomes import Held, days_ahead, held, interval, outcome
 from tracker.domain.report import Report
+from tracker.domain.statistics.outcomes import Held, days_ahead, held, interval, outcome
 
 SAID = "2026-01-10"
 

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from tests.domain.strategies import reports
 from tests.given import linked, merged, report, retracted
+from tracker.domain.clocks import published
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Body, event_fingerprint, event_type, payload
-from tracker.domain.lines import read_report
-from tracker.domain.moments import published
+from tracker.domain.import_line import read_report
 from tracker.domain.report import Attribution, Claims, Participant, Place, Report, Source, report_json
 from tracker.domain.row import Row
 from tracker.domain.soundness import is_as_read, refuse_unsound

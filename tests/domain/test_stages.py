@@ -7,7 +7,7 @@ import pytest
 
 from tests.given import kept, report, stands
 from tracker.domain.report import Report
-from tracker.domain.words import STAGES, STRENGTH
+from tracker.domain.vocabulary import STAGES, STRENGTH
 
 D19, D20, D21, D22, D23, D24 = (f"2026-01-{day}" for day in range(19, 25))
 WINDOW = "2026-03-03"

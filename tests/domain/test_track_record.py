@@ -6,7 +6,7 @@ import pytest
 
 from tests.given import MEETING, corrected, cut, log, report, retracted
 from tracker.domain.fold import story
-from tracker.domain.track_record import TrackRecord, statements, track_records
+from tracker.domain.statistics.track_record import TrackRecord, statements, track_records
 
 DAY = "2026-01-10"
 HELD = report("held", "2026-01-30", "Kyodo", window="2026-01-30")

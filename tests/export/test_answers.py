@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.given import MEETING, log, report
+from tracker.domain.clocks import NOW
 from tracker.domain.fold import story
-from tracker.domain.lag import lags
-from tracker.domain.moments import NOW
-from tracker.domain.searching import Words, hit
-from tracker.domain.track_record import track_records
+from tracker.domain.search_match import Words, hit
+from tracker.domain.statistics.slippage import lags
+from tracker.domain.statistics.track_record import track_records
 from tracker.export.answers import (
     FOUND_KEYS,
     LAG_KEYS,

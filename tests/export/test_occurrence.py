@@ -3,7 +3,7 @@
 import pytest
 
 from tracker.domain.meeting import Meeting
-from tracker.domain.words import STATUSES
+from tracker.domain.vocabulary import STATUSES
 from tracker.export.occurrence import OCCURRENCES, identifier, occurrence
 
 TABLE = {

@@ -27,7 +27,7 @@ from tests.faults.payloads import (
 from tests.faults.readers import Found
 from tests.faults.tried import Tried, assert_a_sentence, desk_at, make_log, settings
 from tests.given import line
-from tracker.ledger.keeping import extent
+from tracker.ledger.maintenance import extent
 
 WIDE: Final = 60_000  # cells: nothing is cut
 _YEAR = ("2026-01-01", "2026-12-31")

@@ -10,7 +10,7 @@ from typing import Final
 
 from tests.faults.power import Files
 from tests.faults.tried import desk_at, lay, make_log, news, settings
-from tracker.domain.lines import read_line
+from tracker.domain.import_line import read_line
 from tracker.ledger.recording import record
 
 _DEFAULT: Final = "tracker/tracker.db"  # the place of a log that nobody names, in the data folder

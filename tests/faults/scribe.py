@@ -5,7 +5,7 @@ from itertools import count
 
 from tests.faults.tried import desk_at, news
 from tracker.domain.errors import TrackerError
-from tracker.domain.lines import read_line
+from tracker.domain.import_line import read_line
 from tracker.ledger.recording import record
 
 

@@ -11,7 +11,7 @@ from tests.faults.readers import on_screen
 from tests.faults.tried import INSTALLED, PATIENCE, Tried, assert_a_sentence, desk_at, make_log, settings, stored
 from tests.given import line
 from tracker.cli.terminal import width
-from tracker.domain.lines import read_line
+from tracker.domain.import_line import read_line
 from tracker.ledger.recording import record
 
 NARROW: Final = 20

@@ -12,9 +12,9 @@ from tests.faults.tried import Tried, desk_at, make_log, news
 from tests.store.raw import Run, unguarded
 from tracker.domain.chain import GENESIS, row_hash
 from tracker.domain.errors import TrackerError
-from tracker.domain.lines import read_line
+from tracker.domain.import_line import read_line
 from tracker.domain.row import COLUMNS, Row
-from tracker.ledger.keeping import Checkpoint, rebuild, verify
+from tracker.ledger.maintenance import Checkpoint, rebuild, verify
 from tracker.ledger.recording import record
 
 _EVENTS = 24

@@ -12,7 +12,7 @@ from tests.clock import FixedClock
 from tests.faults.forks import Said, forked
 from tests.faults.tried import Tried, assert_a_sentence, checked, make_log, settings, stored
 from tests.given import line
-from tracker.domain.lines import read_line
+from tracker.domain.import_line import read_line
 from tracker.ledger.clock import SystemClock
 from tracker.ledger.desk import open_desk
 from tracker.ledger.recording import record

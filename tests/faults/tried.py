@@ -16,7 +16,7 @@ from tests.store.raw import is_server
 from tracker.domain.row import Row
 from tracker.ledger.clock import SystemClock
 from tracker.ledger.desk import Desk, open_desk
-from tracker.ledger.keeping import Verified, verify
+from tracker.ledger.maintenance import Verified, verify
 from tracker.store import log
 from tracker.store.schema import open_log
 

@@ -10,19 +10,19 @@ from typing import Any
 import pytest
 
 from tests.given import line
+from tracker.domain.clocks import published, when
 from tracker.domain.errors import TrackerError
-from tracker.domain.lines import read_line
+from tracker.domain.import_line import read_line
 from tracker.domain.meeting import Meeting
-from tracker.domain.moments import published, when
 from tracker.export.jsonl import log_line
 from tracker.ledger import asking, mending
 from tracker.ledger.desk import Desk
 from tracker.ledger.importing import Imported, import_lines
-from tracker.ledger.keeping import verify, whole_log
+from tracker.ledger.maintenance import verify, whole_log
 from tracker.ledger.mending import Cause
-from tracker.ledger.moments import Question, question
-from tracker.ledger.outcome import Outcome
+from tracker.ledger.question import Question, question
 from tracker.ledger.recording import record
+from tracker.ledger.result import Outcome
 from tracker.store import log
 
 AHN = "ahn-japan"

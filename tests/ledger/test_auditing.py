@@ -5,14 +5,14 @@ import pytest
 from tests.clock import FixedClock
 from tests.ledger.doing import AHN, MISTAKE, SEOUL, asked, begin, printed_wrong, refused, retract, say, stands
 from tracker.domain.changes import FIELDS, values
+from tracker.domain.clocks import when
 from tracker.domain.errors import UNPARSABLE, TrackerError
 from tracker.domain.history import Entry
-from tracker.domain.moments import when
 from tracker.ledger import auditing
 from tracker.ledger.auditing import Difference
 from tracker.ledger.desk import Desk
 from tracker.ledger.mending import correct
-from tracker.ledger.moments import between
+from tracker.ledger.question import between
 from tracker.ledger.recording import link, merge
 
 

@@ -9,8 +9,8 @@ from tests.ledger.doing import AHN, SEOUL, asked, begin, printed_wrong, retract,
 from tracker.domain.errors import TrackerError
 from tracker.export.board.contents import Board
 from tracker.export.board.page import page
-from tracker.ledger.board import board
 from tracker.ledger.desk import Desk
+from tracker.ledger.exporting import board
 
 
 def shown(desk: Desk, *names: str, as_of: str | None = None, known_at: str | None = None) -> Board:

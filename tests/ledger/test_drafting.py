@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.ledger.doing import AHN, MISTAKE, begin, everything, findings, head, retract, say, stands
-from tracker.domain.moments import published
+from tracker.domain.clocks import published
 from tracker.domain.report import Attribution, Participant, Place, Source
 from tracker.domain.window import Window
 from tracker.ledger.desk import Desk

@@ -21,7 +21,7 @@ from tracker.domain.meeting import Link
 from tracker.ledger.asking import Filter, statuses
 from tracker.ledger.desk import Desk
 from tracker.ledger.mending import correct
-from tracker.ledger.moments import question
+from tracker.ledger.question import question
 from tracker.ledger.recording import link, merge
 from tracker.store import log, projection
 

@@ -20,15 +20,15 @@ from tests.ledger.doing import (
     stands,
     taken_in,
 )
+from tracker.domain.clocks import published
 from tracker.domain.events import decode
-from tracker.domain.moments import published
 from tracker.domain.report import Json
 from tracker.domain.row import Row
 from tracker.ledger import mending
 from tracker.ledger.asking import Filter, statuses
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.mending import Cause, correct, undo
-from tracker.ledger.moments import question
+from tracker.ledger.question import question
 from tracker.ledger.recording import link, merge
 from tracker.store import log
 

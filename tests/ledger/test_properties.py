@@ -26,7 +26,7 @@ from tests.given import line
 from tests.ledger.doing import begin, everything, exported, findings, head, printed_wrong, taken_in
 from tests.postgres import PostgresServer
 from tracker.domain.errors import TrackerError
-from tracker.domain.lines import read_line
+from tracker.domain.import_line import read_line
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Json
 from tracker.domain.row import Row

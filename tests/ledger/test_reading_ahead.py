@@ -9,7 +9,7 @@ from tests.clock import FixedClock
 from tests.given import line
 from tests.ledger.doing import AHN, SEOUL, begin, findings, retract, say, stands
 from tests.postgres import PostgresServer
-from tracker.domain.lines import Line, read_line
+from tracker.domain.import_line import Line, read_line
 from tracker.ledger import recording
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.recording import record

@@ -4,13 +4,13 @@ from itertools import product
 
 from tests.clock import FixedClock
 from tests.ledger.doing import AHN, SEOUL, asked, begin, printed_wrong, retract, say
+from tracker.domain.clocks import published
 from tracker.domain.fold import story
-from tracker.domain.moments import published
-from tracker.domain.searching import Hit, Words, hit
+from tracker.domain.search_match import Hit, Words, hit
 from tracker.ledger import mending, recording
 from tracker.ledger.desk import Desk
+from tracker.ledger.folding import events_of
 from tracker.ledger.mending import Cause
-from tracker.ledger.projecting import events_of
 from tracker.ledger.searching import search
 from tracker.store import log
 

@@ -4,7 +4,7 @@ import sys
 
 from tests.clock import FixedClock
 from tests.given import line
-from tracker.domain.lines import read_line
+from tracker.domain.import_line import read_line
 from tracker.ledger.desk import open_desk
 from tracker.ledger.recording import record
 

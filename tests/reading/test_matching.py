@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from tests.given import report, stands
+from tracker.domain.clocks import published
 from tracker.domain.meeting import Meeting
-from tracker.domain.moments import published
 from tracker.domain.report import Participant, Place
 from tracker.domain.window import Window
 from tracker.reading.draft import Draft, Evidence

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.moments import published
+from tracker.domain.clocks import published
 from tracker.domain.names import meeting_name
 from tracker.domain.report import Participant, Place
 from tracker.domain.window import Window

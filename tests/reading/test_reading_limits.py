@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.reading.labelled import article, names
 from tracker.domain.errors import TrackerError
+from tracker.domain.vocabulary import KINDS, STAGES, STANDINGS, STRENGTH
 from tracker.domain.window import Window
-from tracker.domain.words import KINDS, STAGES, STANDINGS, STRENGTH
 from tracker.reading.article.legible import LONGEST
 from tracker.reading.article.story import story
 from tracker.reading.draft import FIELDS, Draft, Known, Reading

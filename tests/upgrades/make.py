@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from tests.clock import FixedClock
-from tracker.domain.lines import read_line
-from tracker.domain.moments import published
+from tracker.domain.clocks import published
+from tracker.domain.import_line import read_line
 from tracker.export.jsonl import log_line
 from tracker.export.shapes import status_object
 from tracker.ledger.asking import Filter, statuses
 from tracker.ledger.desk import Desk, open_desk
-from tracker.ledger.keeping import whole_log
+from tracker.ledger.maintenance import whole_log
 from tracker.ledger.mending import Cause, correct, retract
-from tracker.ledger.moments import question
+from tracker.ledger.question import question
 from tracker.ledger.recording import link, merge, record
 from tracker.store.schema import SCHEMA
 

@@ -11,7 +11,7 @@ from tests.clock import FixedClock
 from tests.ledger.doing import everything, exported, findings, head, say, taken_in
 from tests.upgrades.make import CLOCK, FOLDER, REPORTS, make
 from tracker.domain.meeting import FOLD_VERSION
-from tracker.domain.words import STAGES
+from tracker.domain.vocabulary import STAGES
 from tracker.export.shapes import status_object
 from tracker.ledger.desk import Desk, open_desk
 from tracker.store import inspection, log

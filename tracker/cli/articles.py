@@ -7,9 +7,9 @@ from typing import BinaryIO, Final
 from msgspec import Struct
 
 from tracker.cli.inputs import opened
+from tracker.domain.clocks import Published
+from tracker.domain.clocks import published as read_published
 from tracker.domain.errors import TrackerError
-from tracker.domain.moments import Published
-from tracker.domain.moments import published as read_published
 from tracker.reading.article import feeds, pages
 from tracker.reading.article.legible import decoded
 

@@ -5,10 +5,10 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.audits import diff_lines, history_lines, why_table
+from tracker.domain.clocks import reads_as_when
 from tracker.domain.errors import TrackerError
-from tracker.domain.moments import reads_as_when
 from tracker.ledger import auditing
-from tracker.ledger.moments import between
+from tracker.ledger.question import between
 
 
 @click.command("history", short_help="Everything recorded, in order, with what each changed.")

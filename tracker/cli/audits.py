@@ -9,7 +9,7 @@ from tracker.cli.wording import attribution, became, change_lines, published, so
 from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted
 from tracker.domain.history import Entry
 from tracker.domain.report import Report
-from tracker.domain.words import plain
+from tracker.domain.vocabulary import plain
 from tracker.ledger.auditing import Blame, Difference
 
 _INDENT = " " * 4

@@ -9,7 +9,7 @@ from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.terminal import show
 from tracker.domain.errors import TrackerError
-from tracker.ledger import keeping
+from tracker.ledger import maintenance
 from tracker.ledger.backup import back_up
 
 _LONG = 20_000  # events of a copy that somebody waits for
@@ -35,7 +35,7 @@ def backup_command(app: App, /, file: str, output: str) -> None:
     except RuntimeError:
         raise TrackerError(f"{file} is in the home folder of nobody", "Name another file.") from None
     with app.keeping() as desk:
-        hidden = app.quiet or keeping.extent(desk).position < _LONG or not sys.stderr.isatty()
+        hidden = app.quiet or maintenance.extent(desk).position < _LONG or not sys.stderr.isatty()
         with click.progressbar(length=_PARTS, label="copying", file=sys.stderr, hidden=hidden) as shown:
             done = back_up(desk, path, lambda part: shown.update(int(part * _PARTS) - shown.pos))
     found = done.checkpoint

@@ -9,7 +9,7 @@ from click.shell_completion import CompletionItem, get_completion_class
 
 from tracker.cli.app import App
 from tracker.cli.terminal import show
-from tracker.domain.words import FAULTS, KINDS, RELATIONS, STAGES, STATUSES, STRENGTH, plain
+from tracker.domain.vocabulary import FAULTS, KINDS, RELATIONS, STAGES, STATUSES, STRENGTH, plain
 
 VARIABLE: Final = "_TRACKER_COMPLETE"
 
@@ -35,10 +35,10 @@ class Meetings(click.types.StringParamType):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> "list[CompletionItem[Any]]":
         """Return the names that begin as what was typed; none, and no complaint, where the log cannot be read."""
-        from tracker.ledger import glimpsing  # noqa: PLC0415 - options and stages need no log
+        from tracker.ledger import completion as log_completion  # noqa: PLC0415 - options and stages need no log
 
         try:
-            found = glimpsing.names(_place(ctx), incomplete)
+            found = log_completion.names(_place(ctx), incomplete)
         except Exception:  # noqa: BLE001 - whatever it is, a line that is being typed is no place to tell of it
             return []
         return [CompletionItem(name, help=plain(status) if status else None) for name, status in found]
@@ -51,10 +51,10 @@ class Countries(click.types.StringParamType):
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> "list[CompletionItem[Any]]":
         """Return the codes that begin as what was typed, in any case; none where the log cannot be read."""
-        from tracker.ledger import glimpsing  # noqa: PLC0415 - options and stages need no log
+        from tracker.ledger import completion as log_completion  # noqa: PLC0415 - options and stages need no log
 
         try:
-            found = glimpsing.countries(_place(ctx))
+            found = log_completion.countries(_place(ctx))
         except Exception:  # noqa: BLE001 - as with names
             return []
         return [CompletionItem(code) for code in found if code.startswith(incomplete.upper())]

@@ -17,8 +17,8 @@ from tracker.cli.drafts import draft_lines, recorded_lines
 from tracker.cli.items import Given, Item, read_items
 from tracker.cli.marks import article_lines
 from tracker.cli.terminal import safe, show
+from tracker.domain.clocks import published as read_published
 from tracker.domain.errors import REFUSED, TrackerError
-from tracker.domain.moments import published as read_published
 from tracker.domain.report import Json
 from tracker.ledger import recording
 from tracker.ledger.desk import Desk, is_missing

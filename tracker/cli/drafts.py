@@ -12,10 +12,10 @@ from tracker.cli.terminal import STATUS_COLORS, safe
 from tracker.cli.typed import command
 from tracker.cli.wording import NOTHING, attribution, participant
 from tracker.domain.report import Attribution, Place
+from tracker.domain.vocabulary import CANDIDATE, plain
 from tracker.domain.window import Window
-from tracker.domain.words import CANDIDATE, plain
 from tracker.ledger.drafting import Proposal, Recorded, line
-from tracker.ledger.outcome import Outcome
+from tracker.ledger.result import Outcome
 from tracker.reading.draft import FIELDS, Draft, Evidence
 
 _INDENT: Final = " " * 4

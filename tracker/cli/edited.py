@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from tracker.cli.editing import Edited, Offer, edit
 from tracker.cli.items import Item
-from tracker.domain.lines import Line
+from tracker.domain.import_line import Line
 from tracker.ledger.drafting import Proposal, line
 from tracker.reading.linking.matching import Match
 

@@ -17,7 +17,7 @@ from tracker.cli.terminal import safe
 from tracker.cli.typed import FIELDS, LISTS, Values, typed
 from tracker.cli.wording import chain
 from tracker.domain.errors import TrackerError
-from tracker.domain.lines import Line, read_line, read_word
+from tracker.domain.import_line import Line, read_line, read_word
 from tracker.domain.names import meeting_name
 from tracker.domain.report import Json, report_json
 from tracker.reading.draft import Draft

@@ -10,10 +10,10 @@ from tracker.cli.terminal import show
 from tracker.domain.course import Course
 from tracker.domain.meeting import Meeting
 from tracker.ledger import asking
-from tracker.ledger.courses import courses, identity
 from tracker.ledger.desk import Desk
-from tracker.ledger.keeping import whole_log
-from tracker.ledger.moments import Question
+from tracker.ledger.exporting import courses, identity
+from tracker.ledger.maintenance import whole_log
+from tracker.ledger.question import Question
 
 if TYPE_CHECKING:
     from tracker.export.ics import Cancelled
@@ -112,7 +112,7 @@ def _jsonl(wanted: Wanted) -> Pieces:
 
 def _html(wanted: Wanted) -> Pieces:
     from tracker.export.board.page import page  # noqa: PLC0415
-    from tracker.ledger.board import board  # noqa: PLC0415
+    from tracker.ledger.exporting import board  # noqa: PLC0415
 
     yield page(board(wanted.desk, wanted.asked, wanted.names))
 

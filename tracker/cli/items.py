@@ -7,10 +7,10 @@ from msgspec import Struct
 from tracker.cli.app import App
 from tracker.cli.articles import Article, articles
 from tracker.cli.terminal import safe, show
+from tracker.domain.clocks import Published
+from tracker.domain.clocks import published as read_published
 from tracker.domain.errors import TrackerError
-from tracker.domain.lines import Line
-from tracker.domain.moments import Published
-from tracker.domain.moments import published as read_published
+from tracker.domain.import_line import Line
 from tracker.domain.names import folded
 from tracker.domain.report import Source
 from tracker.ledger.desk import Desk

@@ -7,8 +7,8 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.terminal import safe, show
-from tracker.ledger import auditing, keeping
-from tracker.ledger.moments import question
+from tracker.ledger import auditing, maintenance
+from tracker.ledger.question import question
 
 _LONG = 50_000  # events of a check that somebody waits for
 
@@ -23,12 +23,12 @@ def verify_command(app: App, /, checkpoint: str | None, output: str) -> int:
     The first line printed is a checkpoint. Kept elsewhere and given to a later check, it shows even a log whose end
     was cut off, or whose history was written anew with new hashes.
     """
-    kept = keeping.read_checkpoint(checkpoint) if checkpoint else None
+    kept = maintenance.read_checkpoint(checkpoint) if checkpoint else None
     with app.keeping() as desk:
-        length = keeping.extent(desk).position
+        length = maintenance.extent(desk).position
         hidden = app.quiet or length < _LONG or not sys.stderr.isatty()
         with click.progressbar(length=length, label="checking", file=sys.stderr, hidden=hidden) as bar:
-            found = keeping.verify(desk, kept, bar.update)
+            found = maintenance.verify(desk, kept, bar.update)
     if output == "json":
         app.show_json(
             {"ok": not found.findings, "position": found.position, "hash": found.hash, "findings": found.findings}
@@ -47,7 +47,7 @@ def verify_command(app: App, /, checkpoint: str | None, output: str) -> int:
 def rebuild_command(app: App, /) -> None:
     """Make the projection anew from the log. The log itself is not touched."""
     with app.keeping() as desk:
-        count = keeping.rebuild(desk)
+        count = maintenance.rebuild(desk)
     app.say([f"rebuilt {count} meeting{'' if count == 1 else 's'}"])
 
 
@@ -57,7 +57,7 @@ def rebuild_command(app: App, /) -> None:
 def where_command(app: App, /, output: str) -> None:
     """Say which log is used, how many events it holds, and what it ends with."""
     with app.keeping() as desk:
-        log = keeping.extent(desk)
+        log = maintenance.extent(desk)
     if output == "json":
         app.show_json(
             {

@@ -14,11 +14,11 @@ from tracker.cli.progress import bar
 from tracker.cli.terminal import safe
 from tracker.cli.wording import NOTHING
 from tracker.domain.errors import TrackerError
-from tracker.domain.lag import Duration, Lags, Pair, Slip
 from tracker.domain.names import country_code
-from tracker.domain.words import plain
-from tracker.ledger import keeping
-from tracker.ledger.lags import lag
+from tracker.domain.statistics.slippage import Duration, Lags, Pair, Slip
+from tracker.domain.vocabulary import plain
+from tracker.ledger import maintenance
+from tracker.ledger.statistics import lag
 
 _TABLES: Final = ("windows", "stages", "pairs")
 
@@ -57,7 +57,7 @@ def lag_command(
         raise TrackerError.unparsable("csv holds one table", "Name windows, stages or pairs: tracker lag windows")
     wanted = [country_code(country) for country in countries]
     with app.keeping() as desk:
-        length = keeping.extent(desk).position
+        length = maintenance.extent(desk).position
         with desk.connection.transaction(write=False), bar(app, "reading", length) as advance:
             found = lag(desk, wanted, opt.asked(desk, app, as_of, known_at), advance)
     if output == "text":

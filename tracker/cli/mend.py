@@ -7,11 +7,11 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.outcomes import outcome_lines, outcome_object, show_outcome
+from tracker.domain.clocks import published as read_published
 from tracker.domain.errors import TrackerError
-from tracker.domain.lines import read_stage, read_word
-from tracker.domain.moments import published as read_published
+from tracker.domain.import_line import read_stage, read_word
 from tracker.domain.report import Json
-from tracker.domain.words import RELATIONS
+from tracker.domain.vocabulary import RELATIONS
 from tracker.ledger import mending
 
 # What `--clear` can name, and where it stands in a report.

@@ -7,11 +7,11 @@ from typing import Any, TypeVar
 import click
 
 from tracker.cli.app import App
+from tracker.domain.clocks import AsOf, Position, when
 from tracker.domain.errors import TrackerError
-from tracker.domain.moments import AsOf, Position, when
 from tracker.domain.report import Json
 from tracker.ledger.desk import Desk
-from tracker.ledger.moments import Question, question
+from tracker.ledger.question import Question, question
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -8,8 +8,8 @@ from tracker.cli.terminal import STATUS_COLORS, safe
 from tracker.cli.wording import NOTHING, change_lines
 from tracker.domain.errors import TrackerError
 from tracker.domain.report import Json
-from tracker.domain.words import plain
-from tracker.ledger.outcome import Outcome
+from tracker.domain.vocabulary import plain
+from tracker.ledger.result import Outcome
 
 _SHOWN_ORIGINS = 10
 

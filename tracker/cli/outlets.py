@@ -10,11 +10,11 @@ from tracker.cli.app import App
 from tracker.cli.columns import Cell, columns
 from tracker.cli.progress import bar
 from tracker.cli.wording import NOTHING
-from tracker.domain.outcomes import CAME_TRUE, FELL_THROUGH, OPEN, PUT_OFF, interval
-from tracker.domain.track_record import JUDGED, Tally, TrackRecord
-from tracker.domain.words import plain
-from tracker.ledger import keeping
-from tracker.ledger.track_record import records
+from tracker.domain.statistics.outcomes import CAME_TRUE, FELL_THROUGH, OPEN, PUT_OFF, interval
+from tracker.domain.statistics.track_record import JUDGED, Tally, TrackRecord
+from tracker.domain.vocabulary import plain
+from tracker.ledger import maintenance
+from tracker.ledger.statistics import records
 
 _HEADERS: Final = ("REPORTS", "REPRINTS", "FIRST", "STAGE", "SAID", "CAME TRUE", "PUT OFF", "FELL", "OPEN", "AHEAD")
 _BLANK: Final = ("", "", "", "")
@@ -48,7 +48,7 @@ def outlets_command(app: App, /, as_of: str | None, known_at: str | None, output
     tracker outlets --as-of 2026-01-22 --format csv
     """
     with app.keeping() as desk:
-        length = keeping.extent(desk).position
+        length = maintenance.extent(desk).position
         with desk.connection.transaction(write=False), bar(app, "reading", length) as advance:
             found = records(desk, opt.asked(desk, app, as_of, known_at), advance)
     if output == "text":

@@ -7,8 +7,8 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.outcomes import show_outcome
-from tracker.domain.lines import read_line, read_word
-from tracker.domain.words import RELATIONS
+from tracker.domain.import_line import read_line, read_word
+from tracker.domain.vocabulary import RELATIONS
 from tracker.ledger import recording
 
 

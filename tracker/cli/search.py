@@ -10,8 +10,8 @@ from tracker.cli.app import App
 from tracker.cli.columns import Styled, wrap
 from tracker.cli.terminal import STATUS_COLORS, safe, show
 from tracker.cli.wording import published, standing
-from tracker.domain.searching import Hit, Passage, Span, Words, marks
-from tracker.domain.words import plain
+from tracker.domain.search_match import Hit, Passage, Span, Words, marks
+from tracker.domain.vocabulary import plain
 from tracker.ledger.searching import search
 
 _LABELS: Final = {

@@ -5,12 +5,12 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.statuses import status_lines, status_table
-from tracker.domain.lines import read_word
+from tracker.domain.import_line import read_word
 from tracker.domain.meeting import Meeting
 from tracker.domain.names import country_code
-from tracker.domain.words import STATUSES
+from tracker.domain.vocabulary import STATUSES
 from tracker.ledger import asking
-from tracker.ledger.moments import Question
+from tracker.ledger.question import Question
 
 
 @click.command("status", short_help="Where meetings stand: all of them, or one in full.")

@@ -10,7 +10,7 @@ from tracker.cli.terminal import STATUS_COLORS, safe
 from tracker.cli.terminal import width as cells
 from tracker.cli.wording import NOTHING, attribution, day, participant, standing, where, window, worded
 from tracker.domain.meeting import Meeting, flags
-from tracker.domain.words import plain
+from tracker.domain.vocabulary import plain
 
 _HEADERS = ("MEETING", "STATUS", "WHEN", "WHERE", "SAYS WHO", "NOTE")
 _FIRST = 3  # columns that stay in a row of their own where not all have room

@@ -4,9 +4,9 @@ import shlex
 from collections.abc import Iterable
 from typing import Final
 
-from tracker.domain.lines import Line
+from tracker.domain.import_line import Line
 from tracker.domain.report import Participant, Place
-from tracker.domain.words import CANDIDATE
+from tracker.domain.vocabulary import CANDIDATE
 from tracker.ledger.desk import shown
 
 # Fields of a report by their options, in the order in which a person fills them in, and where an import line holds

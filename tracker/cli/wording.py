@@ -5,12 +5,12 @@ from datetime import date
 from typing import Any
 
 from tracker.domain.changes import Change
+from tracker.domain.clocks import Published
 from tracker.domain.events import Event
 from tracker.domain.meeting import Link, Meeting
-from tracker.domain.moments import Published
 from tracker.domain.report import Attribution, Participant, Place, Report, Source
+from tracker.domain.vocabulary import CANDIDATE, plain
 from tracker.domain.window import Window
-from tracker.domain.words import CANDIDATE, plain
 
 NOTHING = "–"
 # What the first says goes without saying where the second has changed too.

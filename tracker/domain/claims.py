@@ -7,8 +7,8 @@ from msgspec.structs import replace
 from tracker.domain.names import folded
 from tracker.domain.report import NOTHING_CLAIMED, Claims, Participant, Place
 from tracker.domain.step import Step
+from tracker.domain.vocabulary import CANDIDATE
 from tracker.domain.window import Window
-from tracker.domain.words import CANDIDATE
 
 _SIMPLE = ("title", "kind", "host", "reason", "by")
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
-from tracker.domain.counting import resolve
+from tracker.domain.clocks import NOW, Cut
 from tracker.domain.events import Event
 from tracker.domain.evolve import evolved
 from tracker.domain.fold import story
 from tracker.domain.meeting import Meeting
-from tracker.domain.moments import NOW, Cut
 from tracker.domain.report import Report
+from tracker.domain.selection import resolve
 
 
 class Course(Struct, frozen=True, kw_only=True):

@@ -2,12 +2,12 @@
 
 from datetime import UTC, datetime, timedelta
 
-from tracker.domain.counting import Counted, resolve
+from tracker.domain.clocks import Published
 from tracker.domain.errors import TrackerError
 from tracker.domain.evolve import judged
 from tracker.domain.meeting import Meeting
-from tracker.domain.moments import Published
 from tracker.domain.report import Report
+from tracker.domain.selection import Counted, resolve
 
 # The first place on Earth where a day begins.
 _FIRST_ZONE = timedelta(hours=14)

@@ -7,12 +7,12 @@ from msgspec.json import Decoder
 from msgspec.structs import asdict, replace
 
 from tracker.domain.canonical import canonical_json
+from tracker.domain.clocks import Published, published
 from tracker.domain.errors import TrackerError
-from tracker.domain.lines import read_report, read_word
-from tracker.domain.moments import Published, published
+from tracker.domain.import_line import read_report, read_word
 from tracker.domain.report import Json, Report, Told, report_json, told
 from tracker.domain.row import Row
-from tracker.domain.words import RELATIONS, STAGES
+from tracker.domain.vocabulary import RELATIONS, STAGES
 
 # The version of the payloads that this program writes. `_body` brings an older one to today's shape; 1 is the first.
 PAYLOAD_VERSION: Final = 1

@@ -6,7 +6,7 @@ from tracker.domain.claims import claim, fill
 from tracker.domain.meeting import Meeting, OffReport
 from tracker.domain.report import Report
 from tracker.domain.step import Step
-from tracker.domain.words import LADDER, OFF, RANK
+from tracker.domain.vocabulary import LADDER, OFF, RANK
 
 
 class Verdict(NamedTuple):

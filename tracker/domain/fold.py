@@ -5,13 +5,13 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tracker.domain.counting import Counted, counted, order, resolve
+from tracker.domain.clocks import NOW, Cut
 from tracker.domain.events import Event, Linked
 from tracker.domain.evolve import evolved
 from tracker.domain.meeting import Link, Meeting
-from tracker.domain.moments import NOW, Cut
 from tracker.domain.report import Report
-from tracker.domain.words import INVERSE
+from tracker.domain.selection import Counted, counted, order, resolve
+from tracker.domain.vocabulary import INVERSE
 
 
 class Folded(Struct, frozen=True, kw_only=True):

@@ -5,11 +5,11 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from tracker.domain.changes import Change, changes
-from tracker.domain.counting import resolve
+from tracker.domain.clocks import NOW, Cut
 from tracker.domain.events import Event
 from tracker.domain.fold import Story, fold, story
-from tracker.domain.moments import NOW, Cut
 from tracker.domain.report import Report
+from tracker.domain.selection import resolve
 
 
 class Entry(Struct, frozen=True, kw_only=True):

@@ -6,10 +6,10 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from tracker.domain.moments import Published
+from tracker.domain.clocks import Published
 from tracker.domain.report import Attribution, Participant, Place
+from tracker.domain.vocabulary import LADDER, OFF
 from tracker.domain.window import Window
-from tracker.domain.words import LADDER, OFF
 
 # Raised whenever the same events may fold to another state, or a state is written otherwise: a stored projection of
 # another version is rebuilt.

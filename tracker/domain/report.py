@@ -7,10 +7,10 @@ from typing import Any, Final
 from msgspec import Struct, field, json
 
 from tracker.domain.canonical import canonical_json
-from tracker.domain.moments import Published
+from tracker.domain.clocks import Published
 from tracker.domain.names import folded
+from tracker.domain.vocabulary import STRENGTH
 from tracker.domain.window import Window
-from tracker.domain.words import STRENGTH
 
 Json = dict[str, Any]
 

@@ -10,7 +10,7 @@ from tracker.domain.events import Body, Corrected, Linked, Merged, Retracted, co
 from tracker.domain.names import country_code, meeting_name
 from tracker.domain.report import NOTHING_CLAIMED, Attribution, Claims, Participant, Report, Source
 from tracker.domain.row import Row
-from tracker.domain.words import FAULTS, KINDS, RELATIONS, STAGES, STANDINGS, STRENGTH
+from tracker.domain.vocabulary import FAULTS, KINDS, RELATIONS, STAGES, STANDINGS, STRENGTH
 
 _RECORDED_AT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
 

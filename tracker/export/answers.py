@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from tracker.domain.lag import Duration, Lags, Pair, Slip
 from tracker.domain.meeting import Meeting
-from tracker.domain.outcomes import OUTCOMES, interval
 from tracker.domain.report import Json, Report
-from tracker.domain.searching import Hit, Passage, marks
-from tracker.domain.track_record import JUDGED, Tally, TrackRecord
+from tracker.domain.search_match import Hit, Passage, marks
+from tracker.domain.statistics.outcomes import OUTCOMES, interval
+from tracker.domain.statistics.slippage import Duration, Lags, Pair, Slip
+from tracker.domain.statistics.track_record import JUDGED, Tally, TrackRecord
 from tracker.export.shapes import shaped
 
 SEARCH_KEYS = ("meeting", "title", "status", "window", "found")

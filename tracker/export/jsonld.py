@@ -6,7 +6,7 @@ from typing import Any, Final
 from tracker.domain.course import Course
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Json, Participant, Report
-from tracker.domain.words import LADDER
+from tracker.domain.vocabulary import LADDER
 from tracker.export import prose
 from tracker.export.occurrence import identifier, occurrence
 from tracker.export.plain import line, web_address

@@ -7,8 +7,8 @@ from typing import Final
 from tracker.domain.course import Course
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Json, Participant, Report
+from tracker.domain.vocabulary import plain
 from tracker.domain.window import Window
-from tracker.domain.words import plain
 from tracker.export import prose
 from tracker.export.occurrence import identifier, occurrence
 from tracker.export.plain import line, web_address

@@ -8,8 +8,8 @@ from tracker.domain.course import Course
 from tracker.domain.events import Event
 from tracker.domain.meeting import Meeting, flags
 from tracker.domain.report import Attribution, Participant, Report
+from tracker.domain.vocabulary import CANDIDATE, LADDER, plain
 from tracker.domain.window import Window
-from tracker.domain.words import CANDIDATE, LADDER, plain
 from tracker.export.plain import line, web_address
 
 _LONGEST: Final = 250  # letters of a line that has a title's place

@@ -8,9 +8,9 @@ from msgspec import Struct
 from tracker.domain.errors import TrackerError
 from tracker.domain.meeting import FOLD_VERSION, Meeting, overdue
 from tracker.domain.names import folded
-from tracker.domain.words import OVER
+from tracker.domain.vocabulary import OVER
 from tracker.ledger.desk import Desk, find
-from tracker.ledger.moments import Question
+from tracker.ledger.question import Question
 from tracker.store import log, projection
 
 _FIRST_DAYS = timedelta(days=13)

@@ -6,17 +6,17 @@ from typing import Any
 from msgspec import Struct
 
 from tracker.domain.changes import FIELDS, Change, changes, values
+from tracker.domain.clocks import NOW
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Event
 from tracker.domain.fold import fold
 from tracker.domain.history import Entry, entries
 from tracker.domain.meeting import Meeting
-from tracker.domain.moments import NOW
 from tracker.ledger import past
 from tracker.ledger.asking import status
 from tracker.ledger.desk import Desk, find
-from tracker.ledger.moments import Question
-from tracker.ledger.projecting import events_of
+from tracker.ledger.folding import events_of
+from tracker.ledger.question import Question
 from tracker.store import log, relations
 
 

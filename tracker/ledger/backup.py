@@ -15,7 +15,7 @@ from tracker.domain.errors import TrackerError
 from tracker.export.jsonl import log_line
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.importing import rows_of_export
-from tracker.ledger.keeping import Checkpoint, verify, whole_log
+from tracker.ledger.maintenance import Checkpoint, verify, whole_log
 from tracker.store import log
 from tracker.store.connection import Connection
 from tracker.store.copying import copy_file

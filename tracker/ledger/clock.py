@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 
-from tracker.domain.moments import utc_text
+from tracker.domain.clocks import utc_text
 
 
 class Clock(Protocol):

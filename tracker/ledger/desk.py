@@ -32,7 +32,7 @@ def open_desk(where: str | None, *, create: bool, clock: Clock, recorder: str) -
         with connection.transaction(write=False, ahead=True):
             fold = log.head(connection).fold
         if fold < FOLD_VERSION:
-            from tracker.ledger.projecting import rebuild_projection  # noqa: PLC0415 - once after an upgrade
+            from tracker.ledger.folding import rebuild_projection  # noqa: PLC0415 - once after an upgrade
 
             with connection.transaction(write=True):
                 # Looked at again under the lock: another program, a newer one even, may have come first.

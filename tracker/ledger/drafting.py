@@ -9,16 +9,16 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tracker.domain.clocks import Published
 from tracker.domain.errors import TrackerError
-from tracker.domain.lines import Line, read_line
+from tracker.domain.import_line import Line, read_line
 from tracker.domain.meeting import Meeting
-from tracker.domain.moments import Published
 from tracker.domain.names import folded
 from tracker.domain.report import Claims, Participant, Report, Source, report_json
 from tracker.ledger.desk import Desk
-from tracker.ledger.outcome import Outcome
-from tracker.ledger.projecting import events_of
+from tracker.ledger.folding import events_of
 from tracker.ledger.recording import changed, enter
+from tracker.ledger.result import Outcome
 from tracker.ledger.writing import Writing, appending
 from tracker.reading.draft import Draft, Reading
 from tracker.reading.linking.likeness import tokens

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from tracker.domain.chain import GENESIS, row_hash
 from tracker.domain.errors import TrackerError
-from tracker.domain.lines import read_line
+from tracker.domain.import_line import read_line
 from tracker.domain.row import COLUMNS, Row
 from tracker.domain.soundness import refuse_unsound
 from tracker.ledger.desk import Desk
-from tracker.ledger.projecting import rebuild_projection
+from tracker.ledger.folding import rebuild_projection
 from tracker.ledger.recording import enter
 from tracker.ledger.writing import Writing, appending
 from tracker.store import log

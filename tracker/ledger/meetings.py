@@ -2,16 +2,16 @@
 
 from collections.abc import Callable
 
-from tracker.domain.counting import counted, resolve, retractions
+from tracker.domain.clocks import published
 from tracker.domain.decide import refuse_tangle
 from tracker.domain.events import Event, decode
 from tracker.domain.evolve import evolved
 from tracker.domain.fold import standing_before, story
 from tracker.domain.meeting import Meeting
-from tracker.domain.moments import published
 from tracker.domain.relations import relations as joined
 from tracker.domain.report import Report
-from tracker.ledger.projecting import events_of
+from tracker.domain.selection import counted, resolve, retractions
+from tracker.ledger.folding import events_of
 from tracker.store import log, projection, relations, saving
 from tracker.store.connection import Connection
 

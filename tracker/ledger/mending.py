@@ -3,16 +3,16 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tracker.domain.counting import counted
+from tracker.domain.clocks import Published, published
 from tracker.domain.decide import refuse, refuse_future, refuse_link, refuse_target
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Corrected, Event, Linked, Retracted, corrected, decode
 from tracker.domain.fold import standing_before
-from tracker.domain.moments import Published, published
 from tracker.domain.report import Json, Report
+from tracker.domain.selection import counted
 from tracker.ledger.desk import Desk
-from tracker.ledger.outcome import Outcome
 from tracker.ledger.recording import changed
+from tracker.ledger.result import Outcome
 from tracker.ledger.writing import Writing, appending
 from tracker.store import log, projection
 

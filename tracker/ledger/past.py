@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from tracker.domain.counting import counted, order
+from tracker.domain.clocks import Cut
 from tracker.domain.errors import TrackerError
 from tracker.domain.fold import fold
 from tracker.domain.meeting import Meeting
-from tracker.domain.moments import Cut
 from tracker.domain.report import Report
-from tracker.ledger.moments import Question
-from tracker.ledger.projecting import events_of, folded_meetings
+from tracker.domain.selection import counted, order
+from tracker.ledger.folding import events_of, folded_meetings
+from tracker.ledger.question import Question
 from tracker.store.connection import Connection
 
 

@@ -3,15 +3,15 @@
 from msgspec.structs import replace
 
 from tracker.domain.changes import changes
-from tracker.domain.counting import counted
 from tracker.domain.decide import refuse, refuse_link, refuse_merge, refuse_target
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Linked, Merged
-from tracker.domain.lines import Line
+from tracker.domain.import_line import Line
 from tracker.domain.meeting import Link, Meeting
 from tracker.domain.report import NOTHING_CLAIMED
+from tracker.domain.selection import counted
 from tracker.ledger.desk import Desk, unknown
-from tracker.ledger.outcome import Outcome
+from tracker.ledger.result import Outcome
 from tracker.ledger.writing import Writing, appending
 from tracker.store.connection import Overtaken
 

@@ -4,17 +4,17 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import groupby
 
-from tracker.domain.counting import order, said
+from tracker.domain.clocks import Cut
 from tracker.domain.events import Event, decode
 from tracker.domain.fold import story
 from tracker.domain.meeting import FOLD_VERSION, Meeting
-from tracker.domain.moments import Cut
 from tracker.domain.row import Row
-from tracker.domain.searching import Hit, Words, hit, loosely_folded
-from tracker.domain.words import STAGES
+from tracker.domain.search_match import Hit, Words, hit, loosely_folded
+from tracker.domain.selection import order, said
+from tracker.domain.vocabulary import STAGES
 from tracker.ledger.desk import Desk
-from tracker.ledger.moments import Question
-from tracker.ledger.projecting import events_of
+from tracker.ledger.folding import events_of
+from tracker.ledger.question import Question
 from tracker.store import log, projection, relations
 
 # JSON writes these otherwise than they are: a word is looked for in stored text by its parts between them.

@@ -5,16 +5,16 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from tracker.domain.chain import sealed
+from tracker.domain.clocks import Published, utc_text
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Body, Event, event_fingerprint, event_type, payload
-from tracker.domain.lines import Line
+from tracker.domain.import_line import Line
 from tracker.domain.meeting import FOLD_VERSION, Meeting
-from tracker.domain.moments import Published, utc_text
 from tracker.domain.report import Report
 from tracker.domain.row import Row
 from tracker.ledger.desk import Desk, find
+from tracker.ledger.folding import rebuild_projection
 from tracker.ledger.meetings import Meetings
-from tracker.ledger.projecting import rebuild_projection
 from tracker.store import log, saving
 from tracker.store.ahead import NEXT, append_next, is_ambiguous, outlook
 from tracker.store.connection import Overtaken

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from tracker.domain.chain import around
 from tracker.domain.meeting import Meeting
 from tracker.domain.row import COLUMNS, Row
-from tracker.domain.words import STAGES
+from tracker.domain.vocabulary import STAGES
 from tracker.store import log, projection
 from tracker.store.connection import Connection
 from tracker.store.state import dump

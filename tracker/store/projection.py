@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import Struct
 
 from tracker.domain.meeting import Meeting
-from tracker.domain.words import LADDER
+from tracker.domain.vocabulary import LADDER
 from tracker.store.connection import Connection, placeholders
 from tracker.store.state import load
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.reading.language.rows_of_chunks import row
-from tracker.domain.words import KINDS
+from tracker.domain.vocabulary import KINDS
 from tracker.reading.language.patterns import Pattern, Table, pattern
 from tracker.reading.language.tables import lines, rows
 from tracker.reading.meetings.cues import Sense

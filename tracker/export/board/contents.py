@@ -6,12 +6,12 @@ from datetime import date
 from msgspec import Struct
 
 from tracker.domain.changes import Change
-from tracker.domain.counting import order, resolve
+from tracker.domain.clocks import NOW, Cut
 from tracker.domain.events import Event
 from tracker.domain.fold import Story, story
 from tracker.domain.meeting import Meeting
-from tracker.domain.moments import NOW, Cut
 from tracker.domain.report import Report
+from tracker.domain.selection import order, resolve
 from tracker.domain.window import Window
 
 

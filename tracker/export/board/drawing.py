@@ -4,7 +4,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from tracker.domain.words import LADDER, OFF
+from tracker.domain.vocabulary import LADDER, OFF
 from tracker.export.board.axis import places
 from tracker.export.board.contents import Mark
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from tracker.domain.meeting import Meeting, flags
 from tracker.domain.names import folded
-from tracker.domain.words import OVER, plain
+from tracker.domain.vocabulary import OVER, plain
 from tracker.export.board.contents import Board, Mark, Plan
 from tracker.export.board.picture import picture
 from tracker.export.board.words import (

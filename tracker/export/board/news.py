@@ -8,7 +8,7 @@ from tracker.domain.changes import Change
 from tracker.domain.events import Event
 from tracker.domain.meeting import Meeting, disputed, overdue
 from tracker.domain.report import Report
-from tracker.domain.words import OFF, plain
+from tracker.domain.vocabulary import OFF, plain
 from tracker.export.board.contents import Board, Mark, Plan, Shift
 from tracker.export.board.words import (
     at,

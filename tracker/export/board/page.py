@@ -7,7 +7,7 @@ from hashlib import sha256
 from importlib.resources import files
 from typing import Final
 
-from tracker.domain.words import STATUSES, plain
+from tracker.domain.vocabulary import STATUSES, plain
 from tracker.export.board import due, news
 from tracker.export.board.contents import Board
 from tracker.export.board.meetings import countries, meetings_section

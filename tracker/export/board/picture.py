@@ -5,7 +5,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Final
 
-from tracker.domain.words import OFF
+from tracker.domain.vocabulary import OFF
 from tracker.export.board.band import band
 from tracker.export.board.contents import Mark, Plan
 from tracker.export.board.drawing import BELOW, LANE, LEFT, LETTER, WIDTH, Drawing, laid_out, number

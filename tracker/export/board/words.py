@@ -4,11 +4,11 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from tracker.domain.clocks import Published
 from tracker.domain.meeting import Link, Meeting
-from tracker.domain.moments import Published
 from tracker.domain.report import Attribution, Participant, Place, Report, Source
+from tracker.domain.vocabulary import CANDIDATE, LADDER, plain
 from tracker.domain.window import Window
-from tracker.domain.words import CANDIDATE, LADDER, plain
 from tracker.export.html import Markup, element, joined, link, said
 from tracker.export.prose import title
 

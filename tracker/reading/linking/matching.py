@@ -6,11 +6,11 @@ from typing import Final
 
 from msgspec import Struct
 
+from tracker.domain.clocks import Published
 from tracker.domain.meeting import Meeting
-from tracker.domain.moments import Published
 from tracker.domain.names import folded
 from tracker.domain.report import Participant
-from tracker.domain.words import FIXED
+from tracker.domain.vocabulary import FIXED
 from tracker.reading.draft import Draft
 from tracker.reading.linking import timing
 from tracker.reading.linking.likeness import COUNTRY, DIFFERENT, OFFICE, PERSON, Side, same_person, sides

@@ -6,11 +6,11 @@ from datetime import date
 from functools import cache
 from typing import Final
 
-from tracker.domain.moments import Published
+from tracker.domain.clocks import Published
 from tracker.domain.names import folded, meeting_name
 from tracker.domain.report import Participant
+from tracker.domain.vocabulary import FIXED
 from tracker.domain.window import Window
-from tracker.domain.words import FIXED
 from tracker.reading.draft import Draft
 from tracker.reading.language.tables import rows
 from tracker.reading.places.gazetteer import country_name

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 from typing import Final
 
 from tracker.domain.meeting import Meeting
+from tracker.domain.vocabulary import LADDER
 from tracker.domain.window import Window
-from tracker.domain.words import LADDER
 from tracker.reading.draft import Draft
 
 # From the closest to the farthest. APART means another meeting.

@@ -1,12 +1,11 @@
 """Track records and lags over a whole log, on both engines."""
 
 from tests.ledger.doing import AHN, SEOUL, asked, begin, say, unwatched
-from tracker.domain.lag import Lags
-from tracker.domain.track_record import TrackRecord
+from tracker.domain.statistics.slippage import Lags
+from tracker.domain.statistics.track_record import TrackRecord
 from tracker.ledger import recording
 from tracker.ledger.desk import Desk
-from tracker.ledger.lags import lag
-from tracker.ledger.track_record import records
+from tracker.ledger.statistics import lag, records
 
 
 def record(desk: Desk, name: str, as_of: str | None = None, known_at: str | None = None) -> TrackRecord:

@@ -5,8 +5,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from tracker.domain.clocks import published
 from tracker.domain.errors import TrackerError
-from tracker.domain.moments import published
 from tracker.domain.names import country_code, meeting_name
 from tracker.domain.report import (
     NOTHING_CLAIMED,
@@ -19,8 +19,8 @@ from tracker.domain.report import (
     Report,
     Source,
 )
+from tracker.domain.vocabulary import FIXED, KINDS, STAGES, STANDINGS, STRENGTH
 from tracker.domain.window import Window
-from tracker.domain.words import FIXED, KINDS, STAGES, STANDINGS, STRENGTH
 
 # What an object may hold, in the order in which an error lists it. A key that holds null counts as absent.
 _REPORT = dict.fromkeys(("stage", "published", "source", "attribution", "claims", "quote", "target"))

@@ -3,10 +3,10 @@
 import pytest
 
 from tests.given import MEETING, corrected, linked, log, refusal, report, retracted, stands
-from tracker.domain.counting import counted
 from tracker.domain.events import Linked
 from tracker.domain.events import corrected as put_right
 from tracker.domain.meeting import Link
+from tracker.domain.selection import counted
 
 CONFIRMED = report("confirmed", "2026-01-20", window="2026-01-30", place="Yokosuka?")
 

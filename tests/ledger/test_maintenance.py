@@ -28,7 +28,7 @@ from tracker.domain.meeting import FOLD_VERSION
 from tracker.domain.row import Row
 from tracker.ledger import asking
 from tracker.ledger.desk import Desk, open_desk
-from tracker.ledger.keeping import Checkpoint, extent, read_checkpoint, rebuild, verify
+from tracker.ledger.maintenance import Checkpoint, extent, read_checkpoint, rebuild, verify
 from tracker.ledger.mending import correct, undo
 from tracker.ledger.recording import link, merge
 from tracker.store import guards, log

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from tests.given import line, refusal
 from tracker.domain.errors import REFUSED, UNPARSABLE, TrackerError
-from tracker.domain.lines import read_line, read_report, read_stage, read_target, read_word
+from tracker.domain.import_line import read_line, read_report, read_stage, read_target, read_word
 from tracker.domain.report import Attribution, Claims, Json, Participant, Place, Report, Source, report_json
+from tracker.domain.vocabulary import KINDS, STAGES, STRENGTH
 from tracker.domain.window import Window
-from tracker.domain.words import KINDS, STAGES, STRENGTH
 
 SMALLEST: Json = {
     "meeting": "ahn-japan",

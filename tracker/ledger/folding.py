@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from itertools import groupby, islice
 
-from tracker.domain.counting import counted, resolve
+from tracker.domain.clocks import NOW, Cut
 from tracker.domain.events import Event, decode
 from tracker.domain.fold import fold
 from tracker.domain.meeting import FOLD_VERSION, Meeting
-from tracker.domain.moments import NOW, Cut
 from tracker.domain.relations import relations as joined
+from tracker.domain.selection import counted, resolve
 from tracker.store import log, relations, saving
 from tracker.store.connection import Connection
 

@@ -7,15 +7,24 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from tracker.domain.counting import order, said
+from tracker.domain.clocks import Cut
 from tracker.domain.events import Event
 from tracker.domain.fold import Story
-from tracker.domain.moments import Cut
 from tracker.domain.names import folded
-from tracker.domain.outcomes import CAME_TRUE, FELL_THROUGH, OPEN, OUTCOMES, PUT_OFF, days_ahead, held, outcome
 from tracker.domain.report import Report
+from tracker.domain.selection import order, said
+from tracker.domain.statistics.outcomes import (
+    CAME_TRUE,
+    FELL_THROUGH,
+    OPEN,
+    OUTCOMES,
+    PUT_OFF,
+    days_ahead,
+    held,
+    outcome,
+)
+from tracker.domain.vocabulary import STRENGTH
 from tracker.domain.window import Window
-from tracker.domain.words import STRENGTH
 
 JUDGED: Final = ("in_final_arrangement", "confirmed")
 OUTLET: Final = "outlet"

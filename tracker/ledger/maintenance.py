@@ -13,7 +13,7 @@ from tracker.domain.meeting import FOLD_VERSION
 from tracker.domain.row import Row
 from tracker.domain.soundness import refuse_unsound
 from tracker.ledger.desk import Desk
-from tracker.ledger.projecting import every_relation, folded_meetings, rebuild_projection, roots
+from tracker.ledger.folding import every_relation, folded_meetings, rebuild_projection, roots
 from tracker.store import inspection, log, projection, relations, saving
 from tracker.store.connection import Cells, Connection
 from tracker.store.schema import SCHEMA

@@ -3,8 +3,8 @@
 from tests.clock import FixedClock
 from tests.ledger.doing import AHN, SEOUL, asked, begin, retract, say
 from tracker.domain.course import Course
-from tracker.ledger.courses import courses, identity
 from tracker.ledger.desk import Desk
+from tracker.ledger.exporting import courses, identity
 from tracker.ledger.recording import merge
 
 

@@ -5,11 +5,11 @@ from typing import Final
 
 from msgspec import Struct
 
-from tracker.domain.counting import order
 from tracker.domain.events import Event
 from tracker.domain.fold import Story
+from tracker.domain.selection import order
+from tracker.domain.vocabulary import OFF
 from tracker.domain.window import Window
-from tracker.domain.words import OFF
 
 CAME_TRUE: Final = "came_true"
 PUT_OFF: Final = "put_off"

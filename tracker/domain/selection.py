@@ -6,8 +6,8 @@ from typing import Final
 
 from msgspec import Struct
 
+from tracker.domain.clocks import NOW, Cut
 from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted, corrected
-from tracker.domain.moments import NOW, Cut
 from tracker.domain.report import Report
 
 _POSITION: Final = attrgetter("position")

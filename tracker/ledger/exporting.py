@@ -1,14 +1,15 @@
-"""The board: every plan with its history, and what has shifted since yesterday, from one snapshot of the log."""
+"""What exports need from the log: the course of each meeting, and the contents of the board."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from tracker.domain.moments import AsOf, Cut
+from tracker.domain.clocks import AsOf, Cut
+from tracker.domain.course import Course, course
 from tracker.export.board.contents import Board, Shift, plan
 from tracker.ledger import asking, auditing
 from tracker.ledger.desk import Desk
-from tracker.ledger.moments import Question
-from tracker.ledger.projecting import events_of
+from tracker.ledger.folding import events_of
+from tracker.ledger.question import Question
 from tracker.store import log
 
 # News of yesterday belongs to what is new this morning: what stood before it is compared.
@@ -59,3 +60,22 @@ def _end(desk: Desk, asked: Question) -> tuple[int, str]:
 
 def _earlier(day: date, by: timedelta) -> date:
     return day - by if day - date.min >= by else date.min
+
+
+def courses(desk: Desk, names: Sequence[str], asked: Question) -> list[Course]:
+    """Return the course of each meeting named, once and in that order; without names, of all, by name."""
+    if names:
+        found = [asking.status(desk, name, asked) for name in names]
+    else:
+        found = asking.statuses(desk, asking.Filter(everything=True), asked)
+    roots = dict.fromkeys(meeting.meeting for meeting in found)
+    return [course(events_of(desk.connection, root), root, asked.cut) for root in roots]
+
+
+def identity(desk: Desk) -> str:
+    """Return what tells this log from any other, for ever: the hash of its first event; empty if it has none.
+
+    A log restored from its export has the same.
+    """
+    first = log.row_at(desk.connection, 1)
+    return first.hash if first else ""

@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from tracker.domain.fold import Story
 from tracker.domain.meeting import Meeting
-from tracker.domain.outcomes import FELL_THROUGH, OPEN, PUT_OFF, Held, held
+from tracker.domain.statistics.outcomes import FELL_THROUGH, OPEN, PUT_OFF, Held, held
+from tracker.domain.vocabulary import LADDER, OFF
 from tracker.domain.window import Span, Window
-from tracker.domain.words import LADDER, OFF
 
 HELD: Final = "held"
 AFTERWARDS: Final = "afterwards"

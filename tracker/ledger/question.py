@@ -4,8 +4,8 @@ from datetime import date
 
 from msgspec import Struct
 
+from tracker.domain.clocks import NOW, AsOf, Cut, Position
 from tracker.domain.errors import TrackerError
-from tracker.domain.moments import NOW, AsOf, Cut, Position
 from tracker.ledger.desk import Desk
 from tracker.store import log
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.given import MEETING, log, refusal, report
 from tracker.domain.fold import story
 from tracker.domain.names import folded
-from tracker.domain.searching import Hit, Words, hit, loosely_folded, marks
+from tracker.domain.search_match import Hit, Words, hit, loosely_folded, marks
 
 AHN = "Ahn Gyu-back, defence minister, KR"
 DAY = "2026-01-20"

@@ -6,7 +6,7 @@ import pytest
 
 from tests.given import MEETING, log, report
 from tracker.domain.fold import Story, story
-from tracker.domain.lag import Pair, lags, slip, stays
+from tracker.domain.statistics.slippage import Pair, lags, slip, stays
 
 KR_JP = ["Ahn, minister, KR", "Koizumi, minister, JP"]
 

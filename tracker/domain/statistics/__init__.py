@@ -1,0 +1,1 @@
+"""Statistics over whole histories: how reports came true, and how plans slipped. Pure functions."""
