@@ -51,7 +51,7 @@ def _shifts(desk: Desk, asked: Question, since: date, names: set[str], *, one_by
 
 def _end(desk: Desk, asked: Question) -> tuple[int, str]:
     """Return the last position that the question sees, and when it was recorded."""
-    head = log.head(desk.connection)
+    head = log.read_head(desk.connection)
     if asked.cut.known_at is None:
         return head.position, head.recorded_at
     row = log.row_at(desk.connection, asked.cut.known_at)
