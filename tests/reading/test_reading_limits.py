@@ -80,13 +80,13 @@ def check_words(text: str, draft: Draft) -> None:
 
 def check_values(draft: Draft) -> None:
     """Assert that a draft has the words of the ledger, codes of countries, and windows that parse."""
-    assert draft.kind in KINDS
+    assert draft.claims.kind in KINDS
     assert draft.stage in set(STAGES) - {"rescheduled", "noted"}
     assert draft.attribution.class_ in STRENGTH
-    assert draft.place is None or (draft.place.name and draft.place.standing in STANDINGS)
-    for window in (draft.window, draft.original_window):
+    assert draft.claims.place is None or (draft.claims.place.name and draft.claims.place.standing in STANDINGS)
+    for window in (draft.claims.window, draft.claims.original_window):
         assert window is None or Window(window.edtf).edtf == window.edtf
-    for code in (draft.host, draft.by, *(one.country for one in draft.participants)):
+    for code in (draft.claims.host, draft.claims.by, *(one.country for one in draft.claims.participants)):
         assert code is None or code in countries() or organisation_name(code)
 
 

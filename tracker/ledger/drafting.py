@@ -14,7 +14,7 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line, read_line
 from tracker.domain.meeting import Meeting
 from tracker.domain.names import folded
-from tracker.domain.report import Claims, Participant, Report, Source, report_json
+from tracker.domain.report import Participant, Report, Source, report_json
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import events_of
 from tracker.ledger.recording import changed, enter
@@ -129,14 +129,15 @@ def _repeats(desk: Desk, drafted: Sequence[Proposal]) -> dict[int, Match]:
 
 def _candidates(desk: Desk, drafts: Sequence[Draft], published: Published) -> list[Meeting]:
     """Return every meeting that one of the drafts may speak of."""
-    people = [one for draft in drafts for one in draft.participants]
+    claims = [draft.claims for draft in drafts]
+    people = [person for one in claims for person in one.participants]
     trace = projection.Trace(
         days=_days(drafts, published.date),
         words=sorted({stem for one in people if one.name for stem in _stems(one.name)}),
         countries=sorted({one.country for one in people if one.country and not one.name}),
         offices=sorted({one.country for one in people if one.country and one.name}),
         # Of a forum, each article names other guests.
-        hosts=sorted({draft.host for draft in drafts if draft.host and draft.kind in GATHERINGS}),
+        hosts=sorted({one.host for one in claims if one.host and one.kind in GATHERINGS}),
     )
     return list(projection.near(desk.connection, trace))
 
@@ -148,7 +149,7 @@ def _stems(name: str) -> set[str]:
 
 
 def _days(drafts: Sequence[Draft], day: date) -> tuple[date, date]:
-    windows = [window for draft in drafts for window in (draft.window, draft.original_window) if window]
+    windows = [window for draft in drafts for window in (draft.claims.window, draft.claims.original_window) if window]
     first = min([day, *(window.earliest for window in windows if window.earliest)])
     last = max([day, *(window.latest for window in windows if window.latest)])
     low = first - _NEAR if first - date.min > _NEAR else date.min
@@ -161,24 +162,16 @@ def _days(drafts: Sequence[Draft], day: date) -> tuple[date, date]:
 def report_of(proposal: Proposal) -> Report:
     """Return the report that a draft is recorded as; a plan put off to an exact day or span is `rescheduled`."""
     draft = proposal.draft
-    moved = draft.stage == "postponed" and draft.window is not None and draft.window.exact
+    window = draft.claims.window
+    moved = draft.stage == "postponed" and window is not None and window.exact
+    participants = tuple(_party(person) for person in draft.claims.participants)
     evidence = draft.evidence.get("stage")
     return Report(
         stage="rescheduled" if moved else draft.stage,
         published=proposal.published,
         source=proposal.source,
         attribution=draft.attribution,
-        claims=Claims(
-            window=draft.window,
-            original_window=draft.original_window,
-            place=draft.place,
-            host=draft.host,
-            participants=tuple(map(_party, draft.participants)),
-            kind=draft.kind,
-            title=title_of(draft),
-            reason=draft.reason,
-            by=draft.by,
-        ),
+        claims=replace(draft.claims, participants=participants, title=title_of(draft)),
         quote=evidence.text if evidence else None,
     )
 
