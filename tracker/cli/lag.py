@@ -56,9 +56,9 @@ def lag_command(
     if output == "csv" and table is None:
         raise TrackerError.unparsable("csv holds one table", "Name windows, stages or pairs: tracker lag windows")
     wanted = [country_code(country) for country in countries]
-    with app.keeping() as desk:
+    with app.asking() as desk:
         length = maintenance.extent(desk).position
-        with desk.connection.transaction(write=False), bar(app, "reading", length) as advance:
+        with bar(app, "reading", length) as advance:
             found = lag(desk, wanted, opt.asked(desk, app, as_of, known_at), advance)
     if output == "text":
         app.show_text(_text(found, table, app.width))

@@ -47,9 +47,9 @@ def outlets_command(app: App, /, as_of: str | None, known_at: str | None, output
     tracker outlets
     tracker outlets --as-of 2026-01-22 --format csv
     """
-    with app.keeping() as desk:
+    with app.asking() as desk:
         length = maintenance.extent(desk).position
-        with desk.connection.transaction(write=False), bar(app, "reading", length) as advance:
+        with bar(app, "reading", length) as advance:
             found = records(desk, opt.asked(desk, app, as_of, known_at), advance)
     if output == "text":
         app.show_text(_tables(found, app.width))

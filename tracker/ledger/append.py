@@ -138,7 +138,7 @@ class Append:
     def state_before(self, root: str, report: Report) -> Meeting:
         """Return where the meeting stood before the place that a new report takes in order, to judge the report.
 
-        A report older than others can only be refused because of an outcome. Without one, the meeting is returned blank.
+        Only an outcome can make the log refuse a report older than others. Without one, the meeting is returned blank.
         """
         meeting = self._meeting(root)
         if not meeting.is_stale and _comes_last(meeting.state, report):
@@ -249,7 +249,7 @@ class Append:
     def _meeting(self, root: str) -> WorkingMeeting:
         if root not in self._meetings:
             self.learn(root, log.name_entry(self.connection, root))
-        return self._meetings[root]
+        return self._meetings.get(root) or WorkingMeeting(state=Meeting(meeting=root), events=[])
 
     def _version(self, name: str) -> int:
         if name not in self._versions:

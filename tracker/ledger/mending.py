@@ -56,11 +56,10 @@ def retract(desk: Desk, first: int, last: int, cause: Cause, *, dry_run: bool = 
     """
     if last < first:
         raise TrackerError.unparsable(f"@{first}..@{last} ends before it begins", f"Write @{last}..@{first}.")
-    outcomes = []
+    # From the last back: a retraction in the range is retracted before the event that it retracted.
+    targets = range(last, first - 1, -1)
     with desk.append(dry_run=dry_run) as append:
-        # From the last back: a retraction in the range is retracted before the event that it retracted.
-        for target in range(last, first - 1, -1):
-            outcomes.append(_retract(desk, append, target, cause, dry_run=dry_run))
+        outcomes = [_retract(desk, append, target, cause, dry_run=dry_run) for target in targets]
         return [_with_same_origin(append, outcome) for outcome in outcomes]
 
 
@@ -176,9 +175,11 @@ def _with_same_origin(append: Append, outcome: Outcome) -> Outcome:
     if not isinstance(event.body, Report):
         return outcome
     origin = event.body.origin
-    same_origin = []
-    for root in {*projection.with_origin(append.connection, origin), _root(append, event)}:
-        for other in counted(append.events(root), root).reports:
-            if isinstance(other.body, Report) and other.body.origin == origin and other.position != event.position:
-                same_origin.append((other.position, root))
+    roots = {*projection.with_origin(append.connection, origin), _root(append, event)}
+    reports = [(other, root) for root in roots for other in counted(append.events(root), root).reports]
+    same_origin = [
+        (other.position, root)
+        for other, root in reports
+        if isinstance(other.body, Report) and other.body.origin == origin and other.position != event.position
+    ]
     return replace(outcome, same_origin=tuple(sorted(same_origin)))

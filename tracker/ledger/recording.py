@@ -51,11 +51,7 @@ def add_line(append: Append, line: Line, *, from_file: bool = False) -> Outcome:
                 append.started.add(line.meeting)
             return Outcome(meeting=root, repeat_of=position, skipped=was_retracted)
     root = _admit(append, line)
-    if append.root(line.meeting) is None:
-        before = Meeting(meeting=root)
-    else:
-        before = append.state_before(root, report)
-    refuse(report, before, append.now)
+    refuse(report, append.state_before(root, report), append.now)
     if report.target is not None:
         refuse_target(report.target, counted(append.events(root), root), append.position + 1)
     event = append.add(line.meeting, report)

@@ -27,7 +27,7 @@ _BEFORE_ALL: Final = Row(0, "", 0, "", None, "", "", "", None, GENESIS)
 
 
 class Checkpoint(Struct, frozen=True, kw_only=True):
-    """A position and the hash of the log there. Kept elsewhere, it shows if the end was cut or the history rewritten."""
+    """A position and the hash of the log there. Kept elsewhere, it shows a cut end and a rewritten history."""
 
     position: int
     hash: str

@@ -22,7 +22,7 @@ DIALECTS: Final[dict[str, Dialect]] = {
     "postgresql": PGDialect_psycopg(),  # type: ignore[no-untyped-call]
 }
 Construct = Select[Any] | CompoundSelect[Any] | UpdateBase
-_HEADER: Final = '''"""All statements and the schema as text. Written by `python -m tracker.store.compile`: do not edit."""
+_HEADER: Final = '''"""Statements and schema as text. Written by `python -m tracker.store.compile`: do not edit."""
 
 from tracker.store.connection import Statement
 

@@ -1,4 +1,4 @@
-"""All statements and the schema as text. Written by `python -m tracker.store.compile`: do not edit."""
+"""Statements and schema as text. Written by `python -m tracker.store.compile`: do not edit."""
 
 from tracker.store.connection import Statement
 
