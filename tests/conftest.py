@@ -9,7 +9,7 @@ import pytest
 from tests.clock import FixedClock
 from tests.postgres import PostgresMissing, PostgresServer
 from tracker.ledger.desk import Desk, open_desk
-from tracker.store.schema import open_log
+from tracker.store.opening import open_log
 
 # Set by .ci/run: a machine without PostgreSQL is then a failure, not a reason to skip.
 REQUIRED = "TRACKER_REQUIRE_POSTGRESQL"

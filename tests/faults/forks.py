@@ -26,7 +26,7 @@ _IMPORTED = (
     *(
         "psycopg",
         "sqlalchemy.dialects.postgresql.psycopg",
-        "tracker.store.server",
+        "tracker.store.postgresql",
         "tracker.store.upgrade",
         "icalendar",
         "wcwidth",

@@ -18,11 +18,12 @@ from tracker.export.jsonl import log_line
 from tracker.ledger import asking, mending
 from tracker.ledger.desk import Desk
 from tracker.ledger.importing import Imported, import_lines
-from tracker.ledger.maintenance import verify, whole_log
+from tracker.ledger.maintenance import whole_log
 from tracker.ledger.mending import Cause
 from tracker.ledger.question import Question, question
 from tracker.ledger.recording import record
 from tracker.ledger.result import Outcome
+from tracker.ledger.verifying import verify
 from tracker.store import log
 
 AHN = "ahn-japan"
@@ -64,20 +65,20 @@ def asked(desk: Desk, as_of: str | None = None, known_at: str | None = None) -> 
 
 def stands(desk: Desk, name: str = AHN, as_of: str | None = None, known_at: str | None = None) -> Meeting:
     """Return where a meeting stands."""
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         return asking.status(desk, name, asked(desk, as_of, known_at))
 
 
 def everything(desk: Desk, as_of: str | None = None, known_at: str | None = None) -> list[Meeting]:
     """Return where all meetings stand."""
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         return asking.statuses(desk, asking.Filter(everything=True), asked(desk, as_of, known_at))
 
 
 def head(desk: Desk) -> tuple[int, str]:
     """Return where the log ends."""
-    with desk.connection.transaction(write=False):
-        return log.head(desk.connection)[:2]
+    with desk.snapshot():
+        return log.read_head(desk.connection)[:2]
 
 
 def findings(desk: Desk) -> tuple[str, ...]:
@@ -87,7 +88,7 @@ def findings(desk: Desk) -> tuple[str, ...]:
 
 def exported(desk: Desk) -> list[str]:
     """Return the lines of a whole export."""
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         return [log_line(row) for row in whole_log(desk)]
 
 

@@ -19,7 +19,7 @@ from tests.store.processes import ROOT
 from tracker.domain.errors import TrackerError
 from tracker.ledger.backup import Backup, back_up
 from tracker.ledger.desk import Desk, open_desk
-from tracker.store.schema import open_log
+from tracker.store.opening import open_log
 
 
 def backed_up(desk: Desk, file: Path) -> Backup:
@@ -180,8 +180,12 @@ def test_a_damaged_line_gives_no_backup(folder: Path, postgres: PostgresServer, 
     with open_desk(postgres.create_database(), create=True, clock=clock, recorder="desk") as desk:
         begin(desk)
         with desk.connection.transaction(write=True):
-            desk.connection.run("ALTER TABLE events DISABLE TRIGGER ALL")
-            desk.connection.run("UPDATE events SET payload = replace(payload, 'Yonhap', 'Kyodo')")
+            desk.connection.run_script(
+                [
+                    "ALTER TABLE events DISABLE TRIGGER ALL",
+                    "UPDATE events SET payload = replace(payload, 'Yonhap', 'Kyodo')",
+                ]
+            )
         sentence, _ = refusal(desk, folder / "copy")
     assert sentence == "the copy is not sound, and was not kept: line 1: the hash of @1 does not fit"
     assert files(folder) == set()

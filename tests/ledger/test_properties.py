@@ -213,7 +213,7 @@ class Ledger(RuleBasedStateMachine):
 
 def rows(ledger: Ledger) -> list[Row]:
     """Return the whole log."""
-    with ledger.desk.connection.transaction(write=False):
+    with ledger.desk.snapshot():
         return list(log.rows_between(ledger.desk.connection, 0, 2**62))
 
 

@@ -8,7 +8,7 @@ from tests.domain.strategies import logs
 from tests.given import MEETING, linked, log, report, stands
 from tracker.domain.fold import fold
 from tracker.domain.meeting import Meeting
-from tracker.store.state import dump, load
+from tracker.store.projection import dump, load
 
 
 @given(logs())

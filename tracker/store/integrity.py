@@ -9,7 +9,7 @@ from tracker.store.opening import empty_log
 _PAGES = Statement("PRAGMA integrity_check(5)", "")
 _OBJECTS = Statement(
     "SELECT type, name, sql || ' ON ' || tbl_name FROM sqlite_master",
-    "SELECT 'trigger', tgname, tgenabled || pg_get_triggerdef(pg_trigger.oid, true) || prosrc "
+    "SELECT 'trigger', tgname, tgenabled::text || ' ' || pg_get_triggerdef(pg_trigger.oid, true) || ' ' || prosrc "
     "FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid "
     "WHERE tgrelid = to_regclass('events') AND NOT tgisinternal",
 )
@@ -51,6 +51,6 @@ def _expected_objects(engine: str) -> Objects:
         fresh.close()
         return expected
     return {
-        ("trigger", name): f"ACREATE TRIGGER {name} {event} EXECUTE FUNCTION {name}(){body}".split()
+        ("trigger", name): f"A CREATE TRIGGER {name} {event} EXECUTE FUNCTION {name}() {body}".split()
         for name, (event, body) in POSTGRESQL_TRIGGERS.items()
     }

@@ -21,7 +21,8 @@ _HAS_SCHEMA: Final = Statement(
     # Not to_regclass: after a wait it may still miss a table that another session has just created.
     "SELECT 1 FROM pg_class WHERE relname = 'alembic_version' AND pg_table_is_visible(oid)",
 )
-_LOCK_SCHEMA: Final = "SELECT pg_advisory_xact_lock(7160341)"  # the same number in every version of tracker
+# PostgreSQL's advisory lock for creating a log: the same number in every version of tracker.
+SCHEMA_LOCK: Final = 7160341
 
 # For shell completion: how long to wait for a lock, and for a server.
 _COMPLETION_PRAGMAS: Final = ("PRAGMA query_only=ON", "PRAGMA busy_timeout=300")
@@ -143,7 +144,7 @@ def _schema_lock(connection: Connection) -> Iterator[None]:
             yield
     else:
         with connection.transaction(write=True, lock=False):
-            connection.run_script([_LOCK_SCHEMA])
+            connection.run_script([f"SELECT pg_advisory_xact_lock({SCHEMA_LOCK})"])
             yield
 
 
