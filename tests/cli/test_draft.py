@@ -27,7 +27,7 @@ from tracker.cli.drafts import draft_lines
 from tracker.cli.editing import kept_in
 from tracker.cli.marks import FIELD_COLORS, LABELS, article_lines
 from tracker.cli.typed import command
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_line
 from tracker.domain.report import Attribution, Participant, Place, Source
@@ -627,7 +627,7 @@ def test_no_line_of_korean_or_japanese_is_too_long() -> None:
         place=Place(name="요코스카 해상자위대 기지"),
         evidence=evidence(text, participants="안규백 국방부 장관", stage="最終調整に入った", place="요코스카 기지"),
     )
-    source, day = Source(outlet="연합뉴스"), published("2026-01-21")
+    source, day = Source(outlet="연합뉴스"), parse_published("2026-01-21")
     proposal = Proposal(draft=draft, source=source, published=day, new_name=NAME)
     for cells in (40, 60, 80):
         lines = [*article_lines(text, [draft], cells, color=False), *draft_lines(proposal, cells, color=False)]

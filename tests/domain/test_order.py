@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from tests.given import MEETING, cut, log, refusal, report, stands
-from tracker.domain.clocks import AsOf, Position, published, reads_as_when, utc_text, when
+from tracker.domain.clocks import AsOf, Position, looks_like_moment, parse_moment, parse_published, utc_text
 from tracker.domain.errors import UNPARSABLE, TrackerError
 from tracker.domain.selection import counted
 
@@ -78,16 +78,19 @@ def test_an_old_article_that_is_logged_late_fills_what_no_newer_one_claims() -> 
     ],
 )
 def test_a_publication_date_is_a_day_or_an_instant_with_its_zone(text: str, kept: str, day: str, utc: str) -> None:
-    moment = published(text)
+    moment = parse_published(text)
     assert (moment.text, moment.day, moment.utc) == (kept, day, utc)
     assert moment.date == date.fromisoformat(day)
 
 
 @pytest.mark.parametrize("text", ["2026-02-30", "2026-13-01", "2026-00-10", "2026-01-00", "2025-02-29", "0000-01-01"])
 def test_a_day_that_is_not_in_the_calendar_is_refused(text: str) -> None:
-    assert refusal(published, text) == (f"{text} is not in the calendar", "Check the month and the day.")
+    assert refusal(parse_published, text) == (f"{text} is not in the calendar", "Check the month and the day.")
     day = text.split("T", maxsplit=1)[0]
-    assert refusal(published, f"{text}T09:00Z") == (f"{day} is not in the calendar", "Check the month and the day.")
+    assert refusal(parse_published, f"{text}T09:00Z") == (
+        f"{day} is not in the calendar",
+        "Check the month and the day.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -113,13 +116,13 @@ def test_a_day_that_is_not_in_the_calendar_is_refused(text: str) -> None:
     ],
 )
 def test_what_is_no_date_at_all_is_refused(text: str) -> None:
-    sentence, hint = refusal(published, text)
+    sentence, hint = refusal(parse_published, text)
     assert sentence == f"{text!r} is neither a day nor an instant"
     assert hint == "Write 2026-01-28, or 2026-01-28T17:00+09:00 with the zone as hours from UTC."
 
 
 def test_an_instant_without_its_zone_is_refused() -> None:
-    assert refusal(published, "2026-01-28T17:00") == (
+    assert refusal(parse_published, "2026-01-28T17:00") == (
         "2026-01-28T17:00 has no zone",
         "Add it as hours from UTC: 2026-01-28T17:00+09:00, or Z.",
     )
@@ -140,7 +143,7 @@ def test_an_instant_without_its_zone_is_refused() -> None:
     ],
 )
 def test_a_time_or_a_zone_that_no_clock_shows_is_refused(text: str) -> None:
-    sentence, hint = refusal(published, text)
+    sentence, hint = refusal(parse_published, text)
     assert sentence == f"{text} is not a time of day in a zone"
     assert hint == "Hours go from 00 to 23, zones from -14:00 to +14:00."
 
@@ -148,7 +151,7 @@ def test_a_time_or_a_zone_that_no_clock_shows_is_refused(text: str) -> None:
 @pytest.mark.parametrize("text", ["2026-02-30", "soon", "2026-01-28T17:00", "2026-01-28T25:00Z"])
 def test_a_date_that_does_not_parse_is_a_fault_of_the_command_line(text: str) -> None:
     with pytest.raises(TrackerError) as caught:
-        published(text)
+        parse_published(text)
     assert caught.value.exit_code == UNPARSABLE
 
 
@@ -169,21 +172,21 @@ def test_a_date_that_does_not_parse_is_a_fault_of_the_command_line(text: str) ->
 def test_one_item_is_clearly_after_another_on_a_later_day_or_at_a_later_instant(
     later: str, earlier: str, clearly: bool
 ) -> None:
-    assert published(later).clearly_after(published(earlier)) is clearly
+    assert parse_published(later).clearly_after(parse_published(earlier)) is clearly
 
 
 def test_as_of_a_day_takes_every_report_printed_by_then_whatever_its_zone() -> None:
     day = cut("2026-01-20").as_of
     assert day
     said = ["2026-01-19", "2026-01-20", "2026-01-20T23:59-12:00", "2026-01-21T00:01+14:00", "2026-01-21"]
-    assert [day.includes(published(text)) for text in said] == [True, True, True, False, False]
+    assert [day.includes(parse_published(text)) for text in said] == [True, True, True, False, False]
 
 
 def test_as_of_an_instant_takes_instants_by_then_and_bare_days_before_its_date() -> None:
     instant = cut("2026-01-20T12:00+09:00").as_of
     assert instant
     said = ["2026-01-19", "2026-01-20", "2026-01-20T03:00Z", "2026-01-20T03:01Z", "2026-01-19T23:00-05:00"]
-    assert [instant.includes(published(text)) for text in said] == [True, False, True, False, False]
+    assert [instant.includes(parse_published(text)) for text in said] == [True, False, True, False, False]
 
 
 @pytest.mark.parametrize(
@@ -202,23 +205,26 @@ def test_as_of_an_instant_takes_instants_by_then_and_bare_days_before_its_date()
     ],
 )
 def test_a_moment_is_a_day_an_instant_a_few_words_or_a_position(text: str, moment: AsOf | Position) -> None:
-    assert when(text, TODAY) == moment
+    assert parse_moment(text, TODAY) == moment
 
 
 @pytest.mark.parametrize(
     "text", ["", "@", "@x", "@-1", "tomorrow", "days ago", "-1 days ago", "3 weeks ago", "ahn-japan"]
 )
 def test_other_words_are_no_moment(text: str) -> None:
-    assert refusal(when, text, TODAY)[0] == f"{text!r} is neither a day nor an instant"
+    assert refusal(parse_moment, text, TODAY)[0] == f"{text!r} is neither a day nor an instant"
 
 
 def test_no_day_is_before_the_year_1() -> None:
-    assert refusal(when, "999999 days ago", TODAY) == ("999999 days ago is before the year 1", "Name a later day.")
+    assert refusal(parse_moment, "999999 days ago", TODAY) == (
+        "999999 days ago is before the year 1",
+        "Name a later day.",
+    )
 
 
 def test_what_begins_like_a_moment_is_read_as_one() -> None:
-    assert all(map(reads_as_when, ["@7", "2026-01-20", "3 days ago", "today", "Yesterday", "2026-99-99"]))
-    assert not any(map(reads_as_when, ["ahn-japan", "todays-talks", ""]))
+    assert all(map(looks_like_moment, ["@7", "2026-01-20", "3 days ago", "today", "Yesterday", "2026-99-99"]))
+    assert not any(map(looks_like_moment, ["ahn-japan", "todays-talks", ""]))
 
 
 def test_utc_text_has_one_width_so_that_its_order_is_that_of_time() -> None:

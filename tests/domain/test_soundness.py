@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tests.domain.strategies import reports
 from tests.given import linked, merged, report, retracted
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Body, event_fingerprint, event_type, payload
 from tracker.domain.import_line import read_report
@@ -104,7 +104,7 @@ TEXTS = [
 SOURCE = Source(outlet="Kyodo")
 FULL = Report(
     stage="held",
-    published=published("2026-01-21"),
+    published=parse_published("2026-01-21"),
     source=Source(outlet="Kyodo", url="https://e.org/1", headline="Ahn", language="en", via=("Yonhap",)),
     attribution=Attribution(class_="official", words="the ministry", side=("KR",)),
     claims=Claims(

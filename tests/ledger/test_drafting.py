@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.ledger.doing import AHN, MISTAKE, begin, everything, findings, head, retract, say, stands
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.report import Attribution, Participant, Place, Source
 from tracker.domain.window import Window
 from tracker.ledger.desk import Desk
@@ -42,7 +42,7 @@ def reading(*drafts: Draft) -> Reading:
 def proposed(desk: Desk, *drafts: Draft, day: str = "2026-01-21", source: Source = ARTICLE) -> tuple[Proposal, ...]:
     """Link the drafts of an article."""
     with desk.connection.transaction(write=False):
-        return proposals(desk, reading(*drafts), source, published(day))
+        return proposals(desk, reading(*drafts), source, parse_published(day))
 
 
 def recorded(desk: Desk, *drafts: Draft, **more: Any) -> tuple[Recorded, ...]:

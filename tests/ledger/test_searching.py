@@ -4,7 +4,7 @@ from itertools import product
 
 from tests.clock import FixedClock
 from tests.ledger.doing import AHN, SEOUL, asked, begin, printed_wrong, retract, say
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.fold import story
 from tracker.domain.search_match import Hit, Words, hit
 from tracker.ledger import mending, recording
@@ -135,4 +135,4 @@ def test_the_newest_is_told_by_what_counts(desk: Desk, clock: FixedClock) -> Non
     assert names(desk, "talks") == [SEOUL, AHN]
     retract(desk, 3)
     assert names(desk, "talks") == [AHN, SEOUL]
-    assert published("2026-01-20").date <= clock.today()
+    assert parse_published("2026-01-20").date <= clock.today()

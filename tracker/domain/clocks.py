@@ -84,14 +84,14 @@ def utc_text(instant: datetime) -> str:
 
 
 @lru_cache(maxsize=8192)
-def published(text: str) -> Published:
+def parse_published(text: str) -> Published:
     """Read a publication date: `2026-01-28`, or `2026-01-28T17:00+09:00`."""
     if re.fullmatch(_DAY, text):
         return Published(text=text, day=_checked_day(text), utc="")
     return _instant(text)
 
 
-def when(text: str, today: date) -> AsOf | Position:
+def parse_moment(text: str, today: date) -> AsOf | Position:
     """Read a moment: a day, an instant with its zone, `today`, `yesterday`, `3 days ago`, or `@12`."""
     if position := re.fullmatch(_POSITION, text):
         return Position(number=int(position[1]))
@@ -101,14 +101,14 @@ def when(text: str, today: date) -> AsOf | Position:
     if ago := re.fullmatch(_AGO, words):
         return _days_before(today, int(ago[1]))
     try:
-        moment = published(text)
+        moment = parse_published(text)
     except TrackerError as error:
         hint = "Write 2026-01-28, 2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12."
         raise TrackerError.unparsable(error.sentence, hint) from None
     return AsOf(day=moment.day, utc=moment.utc)
 
 
-def reads_as_when(text: str) -> bool:
+def looks_like_moment(text: str) -> bool:
     """Whether `text` is a moment rather than the name of a meeting, which begins with a letter."""
     return text[:1] == "@" or text[:1].isdigit() or text.lower() in {"today", "yesterday"}
 

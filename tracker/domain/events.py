@@ -7,7 +7,7 @@ from msgspec.json import Decoder
 from msgspec.structs import asdict, replace
 
 from tracker.domain.canonical import canonical_json
-from tracker.domain.clocks import Published, published
+from tracker.domain.clocks import Published, parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_report, read_word
 from tracker.domain.report import Json, Report, Told, report_json, told
@@ -118,7 +118,7 @@ def event_fingerprint(body: Body) -> str | None:
 def decode(row: Row) -> Event:
     """Return the event that a row of the log holds. Raise if it holds none: the log was altered, or is newer."""
     try:
-        moment = published(row.published) if row.published else None
+        moment = parse_published(row.published) if row.published else None
         body = _body(row, moment)
     except (MsgspecError, ValueError, TypeError, RecursionError) as error:
         _refuse_newer(row)

@@ -5,7 +5,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.names import country_code, meeting_name
 from tracker.domain.report import (
@@ -85,7 +85,7 @@ def read_target(value: object) -> int | None:
 def _report(line: Json) -> Report:
     return Report(
         stage=read_stage(_required(line, "stage", "the report")),
-        published=published(_required(line, "published", "the report")),
+        published=parse_published(_required(line, "published", "the report")),
         source=_source(line.get("source")),
         attribution=_attribution(line.get("attribution")),
         claims=_claims(line.get("claims")),

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.decide import refuse_tangle
 from tracker.domain.events import Event, decode
 from tracker.domain.evolve import evolved
@@ -178,7 +178,7 @@ class Meetings:
         """Return the place in order of the first report that says held; one may have been corrected to any place."""
         if root not in self._outcomes:
             days = log.days_of(self._connection, self._names_of(root), ("held", "corrected"))
-            keys = [("", False, "") if kind == "corrected" else published(day).key for kind, day in days]
+            keys = [("", False, "") if kind == "corrected" else parse_published(day).key for kind, day in days]
             self._outcomes[root] = min(keys, default=None)
         return self._outcomes[root]
 

@@ -3,7 +3,7 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tracker.domain.clocks import Published, published
+from tracker.domain.clocks import Published, parse_published
 from tracker.domain.decide import refuse, refuse_future, refuse_link, refuse_target
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Corrected, Event, Linked, Retracted, corrected, decode
@@ -98,7 +98,7 @@ def _published(writing: Writing, cause: Cause) -> Published | None:
                 "--published goes with --fault outlet", "A mistake of the desk never counted, on any day."
             )
         return None
-    moment = cause.published or published(writing.desk.clock.today().isoformat())
+    moment = cause.published or parse_published(writing.desk.clock.today().isoformat())
     refuse_future(moment, writing.now)
     return moment
 
