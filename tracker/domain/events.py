@@ -10,7 +10,7 @@ from tracker.domain.canonical import canonical_json
 from tracker.domain.clocks import Published, parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_report, read_word
-from tracker.domain.report import Json, Report, Told, report_json, told
+from tracker.domain.report import Json, Report, ReportContent, report_content, report_json
 from tracker.domain.row import Row
 from tracker.domain.vocabulary import RELATIONS, STAGES
 
@@ -54,7 +54,7 @@ class _Version(Struct):
     v: int
 
 
-class _StoredReport(Told, frozen=True, kw_only=True):
+class _StoredReport(ReportContent, frozen=True, kw_only=True):
     v: int
 
 
@@ -106,7 +106,7 @@ def event_type(body: Body) -> str:
 def payload(body: Body) -> str:
     """Return the body as the JSON text that is stored."""
     if isinstance(body, Report):
-        return canonical_json(_StoredReport(v=PAYLOAD_VERSION, **asdict(told(body))))
+        return canonical_json(_StoredReport(v=PAYLOAD_VERSION, **asdict(report_content(body))))
     return canonical_json({"v": PAYLOAD_VERSION, **to_builtins(body)})
 
 
@@ -137,7 +137,7 @@ def decode(row: Row) -> Event:
     )
 
 
-def corrected(event: Event, fields: Json) -> Event:
+def apply_correction(event: Event, fields: Json) -> Event:
     """Return `event` with `fields` put right. Raise if what results is no report, or no link."""
     match event.body:
         case Report() as report:
@@ -158,7 +158,7 @@ def corrected(event: Event, fields: Json) -> Event:
     return replace(event, type=event_type(body), published=moment, body=body)
 
 
-def corrected_fields(fields: Json) -> bool:
+def has_correction_shape(fields: Json) -> bool:
     """Whether `fields` has the shape of a correction's: an object, and objects inside where a report has them."""
     return isinstance(fields, dict) and all(isinstance(fields.get(part, {}), dict) for part in _PARTS)
 

@@ -132,7 +132,7 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
         return sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()[:32]
 
 
-class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
+class ReportContent(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A report as JSON holds it beside its stage and its day: what is empty is left out."""
 
     source: Source
@@ -153,9 +153,9 @@ class _Identity(Struct, frozen=True, kw_only=True, omit_defaults=True):
     target: int | None = None
 
 
-def told(report: Report) -> Told:
+def report_content(report: Report) -> ReportContent:
     """Return the report as JSON holds it, without its stage and its day."""
-    return Told(
+    return ReportContent(
         source=report.source,
         attribution=report.attribution,
         claims=_claimed(report.claims),
@@ -166,7 +166,7 @@ def told(report: Report) -> Told:
 
 def report_json(report: Report) -> Json:
     """Return the report as the object that an import line holds, empty fields left out."""
-    return {"stage": report.stage, "published": report.published.text, **_plain(told(report))}
+    return {"stage": report.stage, "published": report.published.text, **_plain(report_content(report))}
 
 
 def claims_json(claims: Claims) -> Json:

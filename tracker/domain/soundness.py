@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from tracker.domain.errors import TrackerError
-from tracker.domain.events import Body, Corrected, Linked, Merged, Retracted, corrected_fields, decode, payload
+from tracker.domain.events import Body, Corrected, Linked, Merged, Retracted, decode, has_correction_shape, payload
 from tracker.domain.names import country_code, meeting_name
 from tracker.domain.report import NOTHING_CLAIMED, Attribution, Claims, Participant, Report, Source
 from tracker.domain.row import Row
@@ -33,7 +33,7 @@ def refuse_unsound(row: Row) -> None:
         raise TrackerError(f"@{row.position} holds what no command writes", "The log was altered.")
 
 
-def is_as_read(report: Report) -> bool:
+def round_trips(report: Report) -> bool:
     """Whether `lines.read_report` gives just this report for what it says: the same rules, asked and not applied."""
     return (
         report.stage in STAGES
@@ -48,9 +48,9 @@ def is_as_read(report: Report) -> bool:
 def _is_sound(row: Row, body: Body) -> bool:
     match body:
         case Report():
-            return is_as_read(body) and row.published == body.published.text and row.fingerprint == body.fingerprint
+            return round_trips(body) and row.published == body.published.text and row.fingerprint == body.fingerprint
         case Corrected(target=target, fields=fields, fault=fault):
-            return _is_about(row, target, fault) and corrected_fields(fields)
+            return _is_about(row, target, fault) and has_correction_shape(fields)
         case Retracted(target=target, fault=fault):
             return _is_about(row, target, fault)
         case Linked(relation=relation, other=other):

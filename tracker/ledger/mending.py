@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from tracker.domain.clocks import Published, parse_published
 from tracker.domain.decide import refuse, refuse_future, refuse_link, refuse_target
 from tracker.domain.errors import TrackerError
-from tracker.domain.events import Corrected, Event, Linked, Retracted, corrected, decode
+from tracker.domain.events import Corrected, Event, Linked, Retracted, apply_correction, decode
 from tracker.domain.fold import standing_before
 from tracker.domain.report import Json, Report
 from tracker.domain.selection import counted
@@ -38,7 +38,7 @@ def correct(desk: Desk, target: int, fields: Json, cause: Cause, *, dry_run: boo
             raise TrackerError(f"@{target} was retracted by @{gone[target]}", "There is nothing to correct.")
         present, corrections = _as_it_counts(events, event)
         fields = _completed(_with_found_names(writing, fields), present)
-        wanted = corrected(present, fields)
+        wanted = apply_correction(present, fields)
         before = writing.meetings.present(root)
         if wanted.body == present.body:
             return Outcome(meeting=root, target=target, repeat_of=corrections or target, status=before.status)
