@@ -10,13 +10,13 @@ from msgspec.structs import replace
 from tests.domain.strategies import DAYS, logs
 from tests.given import MEETING, corrected, cut, linked, log, merged, report, retracted
 from tracker.domain.clocks import Cut
-from tracker.domain.course import course, turns
+from tracker.domain.exported_meeting import count_revisions, exported_meeting
 from tracker.domain.fold import fold
 
 
 def turned(*said: Any, name: str = MEETING, **moments: Any) -> int:
     """Return how often the plan turned."""
-    return turns(log(*said), name, cut(**moments))
+    return count_revisions(log(*said), name, cut(**moments))
 
 
 def test_a_change_of_status_or_window_is_a_turn_and_nothing_else_is() -> None:
@@ -71,11 +71,11 @@ def test_turns_are_counted_as_by_folding_the_log_after_every_event(said: list[An
     ]
     changed = [before != after for before, after in pairwise(seen)]
     for position in range(len(events) + 1):
-        assert turns(events, MEETING, Cut(as_of=moment.as_of, known_at=position)) == sum(changed[:position])
+        assert count_revisions(events, MEETING, Cut(as_of=moment.as_of, known_at=position)) == sum(changed[:position])
 
 
 def test_a_course_has_the_reports_that_count_in_order_and_as_corrected() -> None:
-    told = course(
+    told = exported_meeting(
         log(
             report("confirmed", "2026-01-22"),
             report("arranging", "2026-01-20"),
@@ -87,7 +87,7 @@ def test_a_course_has_the_reports_that_count_in_order_and_as_corrected() -> None
     )
     assert [event.position for event in told.reports] == [2, 1]
     assert [event.body.source.outlet for event in told.reports] == ["Kyodo", "Yonhap"]  # type: ignore[union-attr]
-    assert (told.meeting.status, told.turns) == ("confirmed", 1)
+    assert (told.meeting.status, told.revisions) == ("confirmed", 1)
 
 
 def test_it_was_recorded_first_under_its_own_name_and_last_with_whatever_concerns_it() -> None:
@@ -99,5 +99,5 @@ def test_it_was_recorded_first_under_its_own_name_and_last_with_whatever_concern
         ("elsewhere", report("noted", "2026-01-22")),
     )
     told = [replace(event, recorded_at=f"at {event.position}") for event in events]
-    found = course(told, MEETING)
+    found = exported_meeting(told, MEETING)
     assert (found.first_recorded, found.last_recorded) == ("at 2", "at 4")

@@ -13,7 +13,7 @@ from tracker.domain.report import Report
 from tracker.domain.selection import resolve
 
 
-class Course(Struct, frozen=True, kw_only=True):
+class ExportedMeeting(Struct, frozen=True, kw_only=True):
     """Where a meeting stands, and how it came to stand there.
 
     `reports` are those that count, in the order of the fold, as corrected. `turns` is what `turns` counts.
@@ -22,12 +22,12 @@ class Course(Struct, frozen=True, kw_only=True):
 
     meeting: Meeting
     reports: tuple[Event, ...]
-    turns: int
+    revisions: int
     first_recorded: str
     last_recorded: str
 
 
-def course(events: Iterable[Event], name: str, cut: Cut = NOW) -> Course:
+def exported_meeting(events: Iterable[Event], name: str, cut: Cut = NOW) -> ExportedMeeting:
     """Return the course of the meeting that bears `name`. `counted` says which events it needs."""
     given = sorted(events, key=lambda event: event.position)
     told = story(given, name, cut)
@@ -35,16 +35,16 @@ def course(events: Iterable[Event], name: str, cut: Cut = NOW) -> Course:
     concerned = [event for event in given if event.position <= last]
     # A meeting merged into this one may have been begun earlier: that leaves alone when this one was.
     under_its_name = [event for event in concerned if event.meeting == root] or concerned
-    return Course(
+    return ExportedMeeting(
         meeting=told.meeting,
         reports=told.counted.reports,
-        turns=turns(given, name, cut),
+        revisions=count_revisions(given, name, cut),
         first_recorded=under_its_name[0].recorded_at if concerned else "",
         last_recorded=concerned[-1].recorded_at if concerned else "",
     )
 
 
-def turns(events: Iterable[Event], name: str, cut: Cut = NOW) -> int:
+def count_revisions(events: Iterable[Event], name: str, cut: Cut = NOW) -> int:
     """Return how often status or window changed before the eyes of somebody who followed the log up to `cut`.
 
     Counted by position, not by the day of the press, so that it never falls as the log grows: a retraction does not
