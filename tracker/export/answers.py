@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Json, Report
-from tracker.domain.search_match import Hit, Passage, marks
+from tracker.domain.search_match import Hit, Passage, match_spans
 from tracker.domain.statistics.outcomes import OUTCOMES, interval
 from tracker.domain.statistics.slippage import Duration, Lags, Pair, Slip
 from tracker.domain.statistics.track_record import JUDGED, Tally, TrackRecord
@@ -26,12 +26,12 @@ LAG_KEYS = {
 
 def search_object(hit: Hit) -> Json:
     """Return a meeting that was found, and every passage that holds one of the words."""
-    return {**_standing(hit.meeting), "found": [_found(passage, hit) for passage in hit.found]}
+    return {**_standing(hit.meeting), "found": [_found(passage, hit) for passage in hit.passages]}
 
 
 def search_rows(hit: Hit) -> Iterator[Json]:
     """Return a row for each passage, with its meeting before it."""
-    for passage in hit.found:
+    for passage in hit.passages:
         yield {**_standing(hit.meeting), **_found(passage, hit)}
 
 
@@ -50,7 +50,7 @@ def _found(passage: Passage, hit: Hit) -> Json:
     return {
         "field": passage.field,
         "text": passage.text,
-        "marks": [list(span) for span in marks(passage.text, hit.words.words)],
+        "marks": [list(span) for span in match_spans(passage.text, hit.terms)],
         "position": passage.position,
         "published": event and event.published and event.published.text,
         "outlet": event.body.source.outlet if event and isinstance(event.body, Report) else None,
