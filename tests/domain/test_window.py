@@ -219,12 +219,12 @@ def test_the_label_is_ours_and_the_reports_words_are_kept_apart() -> None:
 
 A_DATE = "Write a day as 2026-01-29, a month as 2026-01, a year as 2026, a season as 2026-21 (spring)."
 A_SPAN = "Write A/B for all days from A to B, [A..B] for some day of them, [A,B] for one of those named."
-A_MARK = "One ~ (about) or ? (uncertain) may stand after a date, and not within brackets."
+A_MARK = "A date may end with one ~ (about) or ? (uncertain), but not inside brackets."
 AN_OPEN_SIDE = 'Write ".." for a side that is open, as in 2026-01-29/..'
 NO_SPACES = "Leave out the spaces."
 THE_DAYS = (
     'Write the days that are meant, as 2026-01-29 for "January 29" or [2026-01-26..2026-02-01] for '
-    '"next week", and keep the report\'s words beside them.'
+    '"next week", and give the report\'s words separately.'
 )
 MONTHS = "Months run from 01 to 12, and seasons, without a day, from 21 (spring) to 24 (winter)."
 
@@ -267,24 +267,24 @@ UNPARSABLES = [
     ("0000-02-30", "'0000-02-30' does not exist", "Years run from 0001 to 9999."),
     ("9999-24", "'9999-24' does not exist", "The last day that a window can have is 9999-12-31."),
     # Sides.
-    ("2026-01-29/", "'2026-01-29/' lacks a side", AN_OPEN_SIDE),
-    ("/2026-01-29", "'/2026-01-29' lacks a side", AN_OPEN_SIDE),
-    ("/", "'/' lacks a side", AN_OPEN_SIDE),
+    ("2026-01-29/", "'2026-01-29/' is missing its start or its end", AN_OPEN_SIDE),
+    ("/2026-01-29", "'/2026-01-29' is missing its start or its end", AN_OPEN_SIDE),
+    ("/", "'/' is missing its start or its end", AN_OPEN_SIDE),
     ("../..", "'../..' is open on both sides", "Leave the window out."),
     ("[..]", "'[..]' is open on both sides", "Leave the window out."),
     ("2026/2027/2028", "'2027/2028' is not a day, month, season or year", A_DATE),
     # Brackets.
-    ("[]", "'[]' lacks a date", A_SPAN),
-    ("[", "'[' does not end in the bracket that it opens", A_SPAN),
-    ("[2026..2027", "'[2026..2027' does not end in the bracket that it opens", A_SPAN),
-    ("[2026..2027]~", "'[2026..2027]~' does not end in the bracket that it opens", A_SPAN),
+    ("[]", "'[]' is missing a date", A_SPAN),
+    ("[", "'[' begins with a bracket but does not end with one", A_SPAN),
+    ("[2026..2027", "'[2026..2027' begins with a bracket but does not end with one", A_SPAN),
+    ("[2026..2027]~", "'[2026..2027]~' begins with a bracket but does not end with one", A_SPAN),
     ("2026..2027]", "'2026..2027]' is not a day, month, season or year", A_SPAN),
     ("2026-01-29..2026-01-31", "'2026-01-29..2026-01-31' is not a day, month, season or year", A_SPAN),
     ("[[2026..2027]]", "'[2026' is not a day, month, season or year", A_DATE),
     ("{2026,2027}", "'{2026,2027}' is not a day, month, season or year", A_SPAN),
     ("[2026/2027]", "'2026/2027' is not a day, month, season or year", A_DATE),
-    ("[2026]", "'[2026]' is a choice of one", "Write 2026."),
-    ("[2026,]", "'[2026,]' lacks a date", A_SPAN),
+    ("[2026]", "'[2026]' lists only one date", "Write 2026."),
+    ("[2026,]", "'[2026,]' is missing a date", A_SPAN),
     ("[2026..2027,2028]", "'2027,2028' is not a day, month, season or year", A_SPAN),
     ("..", "'..' is not a day, month, season or year", A_SPAN),
     # Marks.

@@ -9,11 +9,12 @@ from typing import Final
 
 from msgspec import Struct
 
+from tracker.domain.edtf import Span
 from tracker.domain.fold import Story
 from tracker.domain.meeting import Meeting
 from tracker.domain.statistics.outcomes import FELL_THROUGH, OPEN, PUT_OFF, HeldDays, held_days, printed_after
 from tracker.domain.vocabulary import LADDER, OFF
-from tracker.domain.window import Span, Window
+from tracker.domain.window import Window
 
 HELD: Final = "held"
 AFTERWARDS: Final = "afterwards"
