@@ -408,7 +408,7 @@ def test_a_draft_in_doubt_that_the_log_could_not_hold_is_refused(
     finds(monkeypatch, call(host="Japan"))
     done = tracker("draft", article, *SAID, "--record")
     hint = CODES.rstrip(".")
-    assert done == Done(out=f"refused in {CALL}: 'Japan' is no country code ({hint})\n", err="", code=1)
+    assert done == Done(out=f"refused in {CALL}: 'Japan' is not a country code ({hint})\n", err="", code=1)
 
 
 def test_nothing_sure_makes_no_log(db: Path, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -518,7 +518,7 @@ def test_stdin_is_read_once(db: Path) -> None:
 
 def test_a_date_that_is_none_is_refused_before_anything_is_read(db: Path) -> None:
     assert refused("missing.txt", "--published", "soon") == (
-        *("'soon' is neither a day nor an instant", WRITE_A_MOMENT),
+        *("'soon' is not a day or an instant", WRITE_A_MOMENT),
         2,
     )
 
@@ -772,7 +772,7 @@ def test_a_slip_in_the_editor_records_nothing_and_loses_nothing(db: Path, articl
     line = Path(kept).read_text().splitlines().index("meeting: The Call") + 1
     assert done == Done(
         out="",
-        err=f"tracker: line {line}: 'The Call' is no name for a meeting\nhint: {A_NAME} {kept_in(Path(kept))}\n",
+        err=f"tracker: line {line}: 'The Call' is not a meeting name\nhint: {A_NAME} {kept_in(Path(kept))}\n",
         code=1,
     )
     assert not db.exists()

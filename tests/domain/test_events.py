@@ -147,7 +147,7 @@ def test_a_newer_payload_is_refused() -> None:
 
 def test_an_unknown_type_is_refused() -> None:
     assert refusal(decode, ROW._replace(position=4, type="split")) == (
-        "@4 is of the unknown type 'split'",
+        "@4 has the unknown type 'split'",
         "Upgrade tracker.",
     )
 

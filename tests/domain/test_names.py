@@ -25,19 +25,19 @@ def test_the_name_of_a_meeting_is_lower_cased(typed: str, name: str) -> None:
 )
 def test_what_is_no_name_is_refused(typed: str) -> None:
     assert refusal(meeting_name, typed) == (
-        f"{typed!r} is no name for a meeting",
+        f"{typed!r} is not a meeting name",
         "Begin with a letter, then letters, digits and hyphens, 100 at most: ahn-koizumi-japan-2026-01",
     )
 
 
 def test_a_name_is_at_most_100_letters_long() -> None:
     assert meeting_name("a" * 100) == "a" * 100
-    assert refusal(meeting_name, "a" * 101)[0] == f"{'a' * 60!r} is no name for a meeting"
+    assert refusal(meeting_name, "a" * 101)[0] == f"{'a' * 60!r} is not a meeting name"
 
 
 @pytest.mark.parametrize("typed", ["today", "Yesterday", "TODAY"])
 def test_a_moment_is_no_name(typed: str) -> None:
-    sentence = f'"{typed.lower()}" is a moment, not a name for a meeting'
+    sentence = f"'{typed.lower()}' is a point in time, not a meeting name"
     assert refusal(meeting_name, typed) == (sentence, "Choose another name.")
 
 
@@ -51,7 +51,7 @@ def test_a_country_is_two_letters_or_an_organisation_in_capitals(typed: str, cod
 @pytest.mark.parametrize("typed", ["", "K", "Korea", "nato", "South Korea", "한국", "K-R", "ORGANISATION", "1R"])
 def test_what_is_no_country_is_refused(typed: str) -> None:
     assert refusal(country_code, typed) == (
-        f"{typed!r} is no country code",
+        f"{typed!r} is not a country code",
         "Use two letters (KR, JP) or an organisation (UN, EU, NATO, ASEAN).",
     )
 

@@ -117,13 +117,13 @@ def test_a_day_that_is_not_in_the_calendar_is_refused(text: str) -> None:
 )
 def test_what_is_no_date_at_all_is_refused(text: str) -> None:
     sentence, hint = refusal(parse_published, text)
-    assert sentence == f"{text!r} is neither a day nor an instant"
+    assert sentence == f"{text!r} is not a day or an instant"
     assert hint == "Write 2026-01-28, or 2026-01-28T17:00+09:00 with the zone as hours from UTC."
 
 
 def test_an_instant_without_its_zone_is_refused() -> None:
     assert refusal(parse_published, "2026-01-28T17:00") == (
-        "2026-01-28T17:00 has no zone",
+        "2026-01-28T17:00 has no time zone",
         "Add it as hours from UTC: 2026-01-28T17:00+09:00, or Z.",
     )
 
@@ -144,7 +144,7 @@ def test_an_instant_without_its_zone_is_refused() -> None:
 )
 def test_a_time_or_a_zone_that_no_clock_shows_is_refused(text: str) -> None:
     sentence, hint = refusal(parse_published, text)
-    assert sentence == f"{text} is not a time of day in a zone"
+    assert sentence == f"{text} is not a valid time"
     assert hint == "Hours go from 00 to 23, zones from -14:00 to +14:00."
 
 
@@ -212,7 +212,7 @@ def test_a_moment_is_a_day_an_instant_a_few_words_or_a_position(text: str, momen
     "text", ["", "@", "@x", "@-1", "tomorrow", "days ago", "-1 days ago", "3 weeks ago", "ahn-japan"]
 )
 def test_other_words_are_no_moment(text: str) -> None:
-    assert refusal(parse_moment, text, TODAY)[0] == f"{text!r} is neither a day nor an instant"
+    assert refusal(parse_moment, text, TODAY)[0] == f"{text!r} is not a day or an instant"
 
 
 def test_no_day_is_before_the_year_1() -> None:

@@ -187,13 +187,13 @@ def test_a_corrected_link_leaves_the_meeting_that_it_pointed_to() -> None:
 
 def test_only_a_report_or_a_link_can_be_corrected() -> None:
     correction, retraction = log(CONFIRMED, corrected(1, {"stage": "held"}), retracted(1))[1:]
-    hint = "Retract it, then record what is right."
+    hint = "Retract it and record it again."
     assert refusal(apply_correction, correction, {}) == (
-        "@2 is corrected: only a report or a link can be corrected",
+        "@2 has the type 'corrected': only a report or a link can be corrected",
         hint,
     )
     assert refusal(apply_correction, retraction, {}) == (
-        "@3 is retracted: only a report or a link can be corrected",
+        "@3 has the type 'retracted': only a report or a link can be corrected",
         hint,
     )
 
@@ -222,7 +222,7 @@ def test_a_link_has_a_relation_and_a_meeting_and_nothing_else(fields: dict[str, 
 def test_a_link_cannot_be_corrected_to_an_unknown_relation() -> None:
     event = log(linked("part_of", "summit-2026"))[0]
     assert refusal(apply_correction, event, {"relation": "near"}) == (
-        "'near' is no relation",
+        "'near' is not a relation",
         "Choose from: successor_of, part_of, caused_by.",
     )
     assert apply_correction(event, {"relation": "caused_by"}).body == Linked(relation="caused_by", other="summit-2026")

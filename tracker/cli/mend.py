@@ -134,7 +134,7 @@ def _fields(app: App, options: dict[str, Any]) -> Json:
     if options["published"] and options["fault"] == "desk":
         fields["published"] = parse_published(opt.publication(app, options["published"]) or "").text
     if options["relation"]:
-        fields["relation"] = read_word(options["relation"].lower().replace("-", "_"), RELATIONS, "relation")
+        fields["relation"] = read_word(options["relation"].lower().replace("-", "_"), RELATIONS, "a relation")
     if options["other"]:
         fields["meeting"] = options["other"]
     if not fields:

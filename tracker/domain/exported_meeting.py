@@ -1,4 +1,4 @@
-"""The course of a plan: the reports that count, and how often its status or its window changed in the log."""
+"""The record of a meeting that calendars and feeds export: its state, its reports, and how often it was revised."""
 
 from collections.abc import Iterable, Mapping
 
@@ -12,12 +12,15 @@ from tracker.domain.meeting import Meeting
 from tracker.domain.report import Report
 from tracker.domain.selection import resolve
 
+# Merged names, each with the name it was merged into and the position of the merge.
+Merges = Mapping[str, tuple[str, int]]
+
 
 class ExportedMeeting(Struct, frozen=True, kw_only=True):
-    """Where a meeting stands, and how it came to stand there.
+    """A meeting, the reports that count, corrected and in the order of the fold, and `count_revisions`.
 
-    `reports` are those that count, in the order of the fold, as corrected. `turns` is what `turns` counts.
-    `first_recorded` and `last_recorded` are UTC text: when the log was told of it first, and last.
+    `first_recorded` and `last_recorded` are the times, as UTC text, at which the log recorded its first and its last
+    event about the meeting.
     """
 
     meeting: Meeting
@@ -28,66 +31,60 @@ class ExportedMeeting(Struct, frozen=True, kw_only=True):
 
 
 def exported_meeting(events: Iterable[Event], name: str, cut: Cut = NOW) -> ExportedMeeting:
-    """Return the course of the meeting that bears `name`. `counted` says which events it needs."""
-    given = sorted(events, key=lambda event: event.position)
-    told = story(given, name, cut)
-    root, last = told.meeting.meeting, told.meeting.last_position
-    concerned = [event for event in given if event.position <= last]
-    # A meeting merged into this one may have been begun earlier: that leaves alone when this one was.
-    under_its_name = [event for event in concerned if event.meeting == root] or concerned
+    """Return the record of the meeting called `name`. `counted` says which events it needs."""
+    by_position = sorted(events, key=lambda event: event.position)
+    history = story(by_position, name, cut)
+    meeting = history.meeting
+    recorded = [event for event in by_position if event.position <= meeting.last_position]
+    # A meeting that was merged into this one may be older. It does not change when this one was first recorded.
+    own = [event for event in recorded if event.meeting == meeting.meeting] or recorded
     return ExportedMeeting(
-        meeting=told.meeting,
-        reports=told.counted.reports,
-        revisions=count_revisions(given, name, cut),
-        first_recorded=under_its_name[0].recorded_at if concerned else "",
-        last_recorded=concerned[-1].recorded_at if concerned else "",
+        meeting=meeting,
+        reports=history.counted.reports,
+        revisions=count_revisions(by_position, name, cut),
+        first_recorded=own[0].recorded_at if own else "",
+        last_recorded=recorded[-1].recorded_at if recorded else "",
     )
 
 
 def count_revisions(events: Iterable[Event], name: str, cut: Cut = NOW) -> int:
-    """Return how often status or window changed before the eyes of somebody who followed the log up to `cut`.
+    """Return how often status or window changed for somebody who followed the log up to `cut`.
 
-    Counted by position, not by the day of the press, so that it never falls as the log grows: a retraction does not
-    take a change back, it is one more.
+    Revisions are counted by position and not by publication date, so that the count never falls as the log grows: a
+    retraction does not take a revision back, it is one more.
     """
-    given = sorted(
-        (event for event in events if cut.known_at is None or event.position <= cut.known_at),
-        key=lambda event: event.position,
-    )
-    standing, into = Meeting(meeting=name), dict[str, tuple[str, int]]()
-    count = 0
-    for number, event in enumerate(given, start=1):
-        before = _turned(standing)
-        if _goes_on(standing, event, cut, into):
-            standing = _after(standing, event, cut, into)
-        else:
-            told = story(given[:number], name, Cut(as_of=cut.as_of, known_at=event.position))
-            standing, into = told.meeting, dict(told.counted.into)
-        count += before != _turned(standing)
-    return count
+    by_position = sorted(events, key=lambda event: event.position)
+    if cut.known_at is not None:
+        by_position = [event for event in by_position if event.position <= cut.known_at]
+    meeting = Meeting(meeting=name)
+    merges: Merges = {}
+    revisions = 0
+    for count, event in enumerate(by_position, start=1):
+        before = meeting
+        if not isinstance(event.body, Report) or _needs_fold(meeting, event, event.body, cut, merges):
+            history = story(by_position[:count], name, Cut(as_of=cut.as_of, known_at=event.position))
+            meeting, merges = history.meeting, history.counted.into
+        elif _is_about(meeting, event, cut, merges):
+            meeting, _ = evolved(meeting, event.position, event.body)
+        if _status_and_window(meeting) != _status_and_window(before):
+            revisions += 1
+    return revisions
 
 
-def _turned(meeting: Meeting) -> tuple[str | None, str | None]:
+def _status_and_window(meeting: Meeting) -> tuple[str | None, str | None]:
     return meeting.status, meeting.window.edtf if meeting.window else None
 
 
-def _goes_on(meeting: Meeting, event: Event, cut: Cut, into: Mapping[str, tuple[str, int]]) -> bool:
-    """Whether the event, next in the log, needs no new fold: a report that comes last in order, or changes nothing."""
-    if not isinstance(event.body, Report):
+def _needs_fold(meeting: Meeting, event: Event, report: Report, cut: Cut, merges: Merges) -> bool:
+    """Whether the report changes the meeting and does not come last in order, so that one step is not enough."""
+    if not _is_about(meeting, event, cut, merges):
         return False
-    if not _concerns(meeting, event, cut, into):
-        return True
     last = meeting.memory.last
-    return event.body.target is None and (last is None or event.body.published.key >= last.key)
+    comes_last = last is None or report.published.key >= last.key
+    return report.target is not None or not comes_last
 
 
-def _after(meeting: Meeting, event: Event, cut: Cut, into: Mapping[str, tuple[str, int]]) -> Meeting:
-    if isinstance(event.body, Report) and _concerns(meeting, event, cut, into):
-        return evolved(meeting, event.position, event.body)[0]
-    return meeting
-
-
-def _concerns(meeting: Meeting, event: Event, cut: Cut, into: Mapping[str, tuple[str, int]]) -> bool:
-    """Whether the report is one of this meeting, and the press had said it by the cut."""
-    seen = cut.as_of is None or (event.published is not None and cut.as_of.includes(event.published))
-    return seen and resolve(event.meeting, into) == meeting.meeting
+def _is_about(meeting: Meeting, event: Event, cut: Cut, merges: Merges) -> bool:
+    """Whether the event belongs to this meeting, and was published by the cut."""
+    is_published = cut.as_of is None or (event.published is not None and cut.as_of.includes(event.published))
+    return is_published and resolve(event.meeting, merges) == meeting.meeting
