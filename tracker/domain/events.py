@@ -52,7 +52,7 @@ class Merged(Struct, frozen=True, kw_only=True):
 
 
 class _Version(Struct):
-    """The one field that payloads of every version have."""
+    """The field that payloads of every version have."""
 
     v: int
 
@@ -74,7 +74,7 @@ Body = Report | Corrected | Retracted | Linked | Merged
 
 
 class Event(Struct, frozen=True, kw_only=True):
-    """One event of the log, decoded. `published` is None for events that hold at every day, such as links."""
+    """One event of the log, decoded. Events that hold at every day, such as links, have no `published`."""
 
     position: int
     meeting: str

@@ -76,7 +76,7 @@ class Participant(Struct, frozen=True, kw_only=True):
 
 
 class Claims(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The fields of the meeting that a report gives. A field that it does not give is None or empty."""
+    """The fields of the meeting that a report gives. All others are None or empty."""
 
     window: Window | None = None
     original_window: Window | None = None

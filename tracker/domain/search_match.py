@@ -40,7 +40,7 @@ Span = tuple[int, int]
 
 
 class Passage(Struct, frozen=True, kw_only=True, dict=True):
-    """The text of one field, of the meeting as it stands (`event` is None) or of one of its reports."""
+    """The text of one field. `event` is its report, or None for a field of the meeting as it stands."""
 
     field: str
     text: str
@@ -80,7 +80,7 @@ class Hit(Struct, frozen=True, kw_only=True):
 
 
 def parse_terms(text: str) -> tuple[str, ...]:
-    """Return the search terms in `text`, folded, each once. Raise `TrackerError` if there is none.
+    """Return the search terms in `text`, folded, each once. Raise `TrackerError` if there are none.
 
     Blanks, commas, semicolons and hyphens separate terms.
     """

@@ -52,19 +52,21 @@ def _has_sound_columns(row: Row) -> bool:
 def _is_sound_body(row: Row, body: Body) -> bool:
     match body:
         case Report(published=published):
-            return row.published == published.text and row.fingerprint == body.fingerprint and round_trips(body)
+            has_own_columns = row.published == published.text and row.fingerprint == body.fingerprint
+            return has_own_columns and round_trips(body)
         case Corrected(target=target, fields=fields, fault=fault):
-            return _is_earlier(target, row) and fault in FAULTS and has_correction_shape(fields)
+            return _is_sound_change(row, target, fault) and has_correction_shape(fields)
         case Retracted(target=target, fault=fault):
-            return _is_earlier(target, row) and fault in FAULTS
+            return _is_sound_change(row, target, fault)
         case Linked(relation=relation, other=other):
             return relation in RELATIONS and _is_meeting_name(other)
         case Merged(into=into):
             return _is_meeting_name(into)
 
 
-def _is_earlier(target: int, row: Row) -> bool:
-    return 0 < target < row.position
+def _is_sound_change(row: Row, target: int, fault: str) -> bool:
+    """Whether a correction or retraction in `row` targets an earlier event, with a valid fault."""
+    return 0 < target < row.position and fault in FAULTS
 
 
 def _is_source(source: Source) -> bool:

@@ -23,7 +23,7 @@ _NORMAL_QUANTILE: Final = 1.959963984540054  # of 0.975: 95 % of a normal distri
 class HeldDays(Struct, frozen=True, kw_only=True):
     """The first and the last day on which a meeting may have been held.
 
-    `first` is None if it is not known. `day` is the day on which the meeting began, None if it is not known.
+    `day` is the day on which it began. `first` and `day` are None if unknown.
     """
 
     first: date | None

@@ -96,10 +96,7 @@ def track_records(stories: Iterable[Story], cut: Cut) -> list[TrackRecord]:
                 _count_report(event.body, outlets, classes, spellings)
         for statement, place in _placed(statements(reports)):
             for record in (outlets[statement.origin], classes[statement.class_]):
-                record.first += place == _FIRST
-                record.shared += place == _SHARED
-                if statement.stage in JUDGED:
-                    _judge(record.tallies[statement.stage], story, statement)
+                _count_statement(record, statement, place, story)
     for key, record in outlets.items():
         record.name = _commonest(spellings[key])
     return sorted(outlets.values(), key=_record_key) + list(classes.values())
@@ -190,6 +187,13 @@ def _count_report(
     for record in (outlets[outlet_key], classes[report.attribution.class_]):
         record.reports += 1
         record.reprints += is_reprint
+
+
+def _count_statement(record: TrackRecord, statement: Statement, place: int, story: Story) -> None:
+    record.first += place == _FIRST
+    record.shared += place == _SHARED
+    if statement.stage in JUDGED:
+        _judge(record.tallies[statement.stage], story, statement)
 
 
 def _judge(tally: Tally, story: Story, statement: Statement) -> None:
