@@ -39,8 +39,7 @@ def held_days(story: Story) -> HeldDays | None:
     """
     if story.meeting.status != "held":
         return None
-    published = [step.event.published for step in story.steps if step.event.type == "held"]
-    printed = min(moment.date for moment in published if moment)
+    printed = _first_day_printed_as_held(story)
     window = story.meeting.window
     if window is None:
         return HeldDays(first=None, last=printed, day=None)
@@ -49,6 +48,11 @@ def held_days(story: Story) -> HeldDays | None:
         return HeldDays(first=first, last=last, day=first)
     last = max(first or date.min, min(last, printed))
     return HeldDays(first=first, last=last, day=first if first == last else None)
+
+
+def _first_day_printed_as_held(story: Story) -> date:
+    published = [step.event.published for step in story.steps if step.event.type == "held"]
+    return min(moment.date for moment in published if moment)
 
 
 def outcome(story: Story, event: Event, window: Window | None) -> str | None:

@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from tracker.domain.edtf import Span
-from tracker.domain.fold import Story
+from tracker.domain.fold import Folded, Story
 from tracker.domain.meeting import Meeting
 from tracker.domain.statistics.outcomes import FELL_THROUGH, OPEN, PUT_OFF, HeldDays, held_days, printed_after
 from tracker.domain.vocabulary import LADDER, OFF
@@ -108,21 +108,31 @@ def lag_tables(stories: Iterable[Story]) -> LagTables:
 def measure_slip(story: Story) -> Slip | None:
     """Return how far the plan slipped. Return None if it was not held, or if no window was printed before it was."""
     held = held_days(story)
-    first = next((step for step in story.steps if step.after.window or step.event.type == "held"), None)
-    if held is None or first is None or first.event.type == "held":
+    announcement = _announcement(story)
+    if held is None or announcement is None:
         return None
-    window = (*first.after.previous_windows, first.after.window)[0]
-    published = first.event.published
-    if window is None or published is None or printed_after(first.event, held):
+    event, meeting = announcement.event, announcement.after
+    window = meeting.previous_windows[0] if meeting.previous_windows else meeting.window
+    if window is None or event.published is None or printed_after(event, held):
         return None
     return Slip(
         meeting=story.meeting.meeting,
-        announced=published.day,
+        announced=event.published.day,
         first=window,
         held=story.meeting.window,
         days=min((_days_between(span, held) for span in window.spans), key=abs),
         moves=len(story.meeting.previous_windows),
     )
+
+
+def _announcement(story: Story) -> Folded | None:
+    """Return the step that gave the first window, or None if a report had said before that the meeting was held."""
+    for step in story.steps:
+        if step.event.type == "held":
+            return None
+        if step.after.window:
+            return step
+    return None
 
 
 def stage_lengths(story: Story) -> Iterator[tuple[str, int | None]]:
