@@ -176,7 +176,7 @@ def test_a_window_without_edtf_a_place_or_a_participant_without_a_name_is_refuse
         *("claims.window.edtf", "claims.window.words", "claims.place.name", "claims.place.standing"),
     ],
 )
-@pytest.mark.parametrize("value", [7, 1.5, True, False, [], ["x"], {}, {"x": "y"}])
+@pytest.mark.parametrize("value", [7, False, ["x"], {}])
 def test_a_text_must_be_a_string(path: str, value: object) -> None:
     parents, _, key = path.rpartition(".")
     where = {"": "the report", "meeting": "the line"}.get(parents, parents.rpartition(".")[2])
@@ -194,7 +194,7 @@ def test_a_text_must_be_a_string(path: str, value: object) -> None:
         ("claims.place", "place"),
     ],
 )
-@pytest.mark.parametrize("value", [7, True, False, 0, "", "x", [], [{}]])
+@pytest.mark.parametrize("value", [0, True, "", "x", [{}]])
 def test_an_object_must_be_an_object(path: str, where: str, value: object) -> None:
     assert refusal(read_line, put(path, value)) == (f"{where} must be an object", "Write it as {…}.")
 
@@ -211,7 +211,7 @@ def test_a_line_must_be_an_object(value: object) -> None:
 
 
 @pytest.mark.parametrize("path", ["source.via", "attribution.side", "claims.participants", "claims.without"])
-@pytest.mark.parametrize("value", [7, True, False, "", "Yonhap", {}])
+@pytest.mark.parametrize("value", [7, False, "", "Yonhap", {}])
 def test_a_list_must_be_a_list(path: str, value: object) -> None:
     where, _, key = path.partition(".")
     assert refusal(read_line, put(path, value)) == (f"{key} in {where} must be a list", "Write it as […].")
