@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.strategies import mends, reports
+from tests.domain.strategies import corrected_fields, reports
 from tests.given import corrected, linked, log, merged, refusal, report, retracted
 from tracker.domain.events import (
     Body,
@@ -31,7 +31,7 @@ _position = st.integers(1, 2**63 - 1)
 bodies: st.SearchStrategy[Body] = st.one_of(
     reports(),
     reports(target=3),
-    st.builds(Corrected, target=_position, fields=mends(), fault=st.sampled_from(FAULTS), because=_text),
+    st.builds(Corrected, target=_position, fields=corrected_fields(), fault=st.sampled_from(FAULTS), because=_text),
     st.builds(Retracted, target=_position, fault=st.sampled_from(FAULTS), because=_text),
     st.builds(Linked, relation=st.sampled_from(RELATIONS), other=_text),
     st.builds(Merged, into=_text),
