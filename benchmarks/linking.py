@@ -17,7 +17,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.report import Attribution, Claims, Participant, Place, Source
 from tracker.domain.window import Window
@@ -117,7 +117,7 @@ def linked(desk: Desk, articles: list[Json], *, by_reader: bool) -> Iterator[Rep
             text=article["text"], headline=None, published=None, via=(), drafts=tuple(draft for draft, _ in pairs)
         )
         with desk.snapshot():
-            found = proposals(desk, reading, source, published(day_of(article)))
+            found = proposals(desk, reading, source, parse_published(day_of(article)))
         record_drafts(desk, found, also_unsure=True)
         for proposal, (_, key) in zip(found, pairs, strict=True):
             because = f"{proposal.match.because}, {proposal.match.score}" if proposal.match else "new"

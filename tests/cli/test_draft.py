@@ -27,7 +27,7 @@ from tracker.cli.drafts import draft_lines
 from tracker.cli.editing import kept_in
 from tracker.cli.marks import FIELD_COLORS, LABELS, article_lines
 from tracker.cli.typed import command
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_line
 from tracker.domain.report import Attribution, Participant, Place, Source
@@ -408,7 +408,7 @@ def test_a_draft_in_doubt_that_the_log_could_not_hold_is_refused(
     finds(monkeypatch, call(host="Japan"))
     done = tracker("draft", article, *SAID, "--record")
     hint = CODES.rstrip(".")
-    assert done == Done(out=f"refused in {CALL}: 'Japan' is no country code ({hint})\n", err="", code=1)
+    assert done == Done(out=f"refused in {CALL}: 'Japan' is not a country code ({hint})\n", err="", code=1)
 
 
 def test_nothing_sure_makes_no_log(db: Path, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -518,7 +518,7 @@ def test_stdin_is_read_once(db: Path) -> None:
 
 def test_a_date_that_is_none_is_refused_before_anything_is_read(db: Path) -> None:
     assert refused("missing.txt", "--published", "soon") == (
-        *("'soon' is neither a day nor an instant", WRITE_A_MOMENT),
+        *("'soon' is not a day or an instant", WRITE_A_MOMENT),
         2,
     )
 
@@ -627,7 +627,7 @@ def test_no_line_of_korean_or_japanese_is_too_long() -> None:
         place=Place(name="요코스카 해상자위대 기지"),
         evidence=evidence(text, participants="안규백 국방부 장관", stage="最終調整に入った", place="요코스카 기지"),
     )
-    source, day = Source(outlet="연합뉴스"), published("2026-01-21")
+    source, day = Source(outlet="연합뉴스"), parse_published("2026-01-21")
     proposal = Proposal(draft=draft, source=source, published=day, new_name=NAME)
     for cells in (40, 60, 80):
         lines = [*article_lines(text, [draft], cells, color=False), *draft_lines(proposal, cells, color=False)]
@@ -772,7 +772,7 @@ def test_a_slip_in_the_editor_records_nothing_and_loses_nothing(db: Path, articl
     line = Path(kept).read_text().splitlines().index("meeting: The Call") + 1
     assert done == Done(
         out="",
-        err=f"tracker: line {line}: 'The Call' is no name for a meeting\nhint: {A_NAME} {kept_in(Path(kept))}\n",
+        err=f"tracker: line {line}: 'The Call' is not a meeting name\nhint: {A_NAME} {kept_in(Path(kept))}\n",
         code=1,
     )
     assert not db.exists()

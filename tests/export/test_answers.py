@@ -8,8 +8,8 @@ import pytest
 from tests.given import MEETING, log, report
 from tracker.domain.clocks import NOW
 from tracker.domain.fold import story
-from tracker.domain.search_match import Words, hit
-from tracker.domain.statistics.slippage import lags
+from tracker.domain.search_match import find_hit, parse_terms
+from tracker.domain.statistics.slippage import lag_tables
 from tracker.domain.statistics.track_record import track_records
 from tracker.export.answers import (
     FOUND_KEYS,
@@ -33,7 +33,7 @@ TOLD = story(
 
 
 def test_a_hit_has_its_keys_in_order_and_a_row_for_each_passage() -> None:
-    found = hit(TOLD.meeting, TOLD.counted.own, Words.read("ahn"))
+    found = find_hit(TOLD.meeting, TOLD.counted.own, parse_terms("ahn"))
     assert found is not None
     shaped = search_object(found)
     assert tuple(shaped) == SEARCH_KEYS
@@ -55,7 +55,7 @@ def test_a_record_has_its_keys_in_order_and_numbers_that_stay_plain() -> None:
 
 
 def test_lags_have_three_tables_with_their_keys_in_order() -> None:
-    shaped = lag_object(lags([TOLD]))
+    shaped = lag_object(lag_tables([TOLD]))
     assert {name: tuple(rows[0]) for name, rows in shaped.items()} == LAG_KEYS
 
 

@@ -10,8 +10,8 @@ import vobject
 
 from tests.export.hostile import STEERING, TEXTS, course_of
 from tests.given import MEETING, linked, log, merged, report, retracted
-from tracker.domain.course import course
 from tracker.domain.errors import TrackerError
+from tracker.domain.exported_meeting import exported_meeting
 from tracker.export.ics import CANCELLED, Cancelled, calendar
 from tracker.export.occurrence import identifier
 
@@ -20,7 +20,7 @@ LOG = "ab" * 32
 
 def text_of(*said: Any, cancelled: Cancelled = "status") -> str:
     """Return the calendar of one meeting."""
-    return calendar([course(log(*said), MEETING)], LOG, cancelled).text
+    return calendar([exported_meeting(log(*said), MEETING)], LOG, cancelled).text
 
 
 def event(*said: Any, cancelled: Cancelled = "status") -> dict[str, str]:
@@ -87,7 +87,7 @@ def test_a_meeting_is_an_event_of_whole_days_whose_end_is_the_day_after() -> Non
 
 
 def test_a_calendar_has_what_google_apple_and_outlook_ask_for() -> None:
-    text = calendar([course(log(planned()), MEETING), course_of("other")], LOG).text
+    text = calendar([exported_meeting(log(planned()), MEETING), course_of("other")], LOG).text
     lines = text.split("\r\n")
     assert lines[0] == "BEGIN:VCALENDAR"
     assert lines[-2:] == ["END:VCALENDAR", ""]
@@ -149,13 +149,15 @@ def test_a_day_that_is_not_known_for_certain_is_a_span_whose_title_says_so(
 @pytest.mark.parametrize("edtf", [None, "2026-02-01/..", "[..2026-12-31]", "[2026-02..]", "9999-12-31"])
 def test_what_has_no_first_or_no_last_day_is_left_out_and_counted(edtf: str | None) -> None:
     told = report("confirmed", "2026-01-22", **({"window": edtf} if edtf else {}))
-    found = calendar([course(log(told), MEETING)], LOG)
+    found = calendar([exported_meeting(log(told), MEETING)], LOG)
     assert "VEVENT" not in found.text
     assert (found.dayless, found.denied) == (1, 0)
 
 
 def test_what_an_office_denies_is_left_out_and_counted() -> None:
-    found = calendar([course(log(planned("denied")), MEETING), course(log(planned()), MEETING)], LOG)
+    found = calendar(
+        [exported_meeting(log(planned("denied")), MEETING), exported_meeting(log(planned()), MEETING)], LOG
+    )
     assert found.text.count("BEGIN:VEVENT") == 1
     assert (found.dayless, found.denied) == (0, 1)
 

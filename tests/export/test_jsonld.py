@@ -7,7 +7,7 @@ import pytest
 from tests.export.hostile import STEERING, TEXTS, course_of
 from tests.export.test_ninjs import strings
 from tests.given import MEETING, linked, log, report
-from tracker.domain.course import course
+from tracker.domain.exported_meeting import exported_meeting
 from tracker.domain.report import Json
 from tracker.export.jsonld import graph
 from tracker.export.occurrence import identifier
@@ -18,7 +18,7 @@ SCHEMA = "https://schema.org/"
 
 def event(*said: Any) -> Json:
     """Return the Event of one meeting."""
-    told = graph([course(log(*said), MEETING)], LOG)
+    told = graph([exported_meeting(log(*said), MEETING)], LOG)
     assert told["@context"] == "https://schema.org"
     (found,) = told["@graph"]
     assert isinstance(found, dict)

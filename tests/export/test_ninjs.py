@@ -10,7 +10,7 @@ from tests.domain.strategies import logs
 from tests.export.hostile import STEERING, TEXTS, course_of
 from tests.export.ninjs_rules import ITEM
 from tests.given import MEETING, linked, log, report
-from tracker.domain.course import course
+from tracker.domain.exported_meeting import exported_meeting
 from tracker.domain.report import Json
 from tracker.export.ninjs import items
 from tracker.export.occurrence import identifier
@@ -21,7 +21,7 @@ RULES = Draft202012Validator(ITEM)
 
 def item(*said: Any) -> Json:
     """Return the item of one meeting, which keeps to the rules."""
-    (found,) = items([course(log(*said), MEETING)], LOG)
+    (found,) = items([exported_meeting(log(*said), MEETING)], LOG)
     RULES.validate(found)
     return found
 
@@ -140,7 +140,7 @@ def test_a_denied_one_has_no_status_of_the_iptc_and_says_so_in_words() -> None:
 
 @given(logs())
 def test_whatever_was_logged_keeps_to_the_rules(said: list[Any]) -> None:
-    RULES.validate(items([course(log(*said), MEETING)], LOG)[0])
+    RULES.validate(items([exported_meeting(log(*said), MEETING)], LOG)[0])
 
 
 @pytest.mark.parametrize("text", TEXTS)

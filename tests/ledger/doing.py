@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.given import line
-from tracker.domain.clocks import published, when
+from tracker.domain.clocks import parse_moment, parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_line
 from tracker.domain.meeting import Meeting
@@ -54,13 +54,15 @@ def retract(desk: Desk, first: int, last: int | None = None, cause: Cause = MIST
 
 def printed_wrong(day: str | None) -> Cause:
     """Return the outlet's own mistake, put right on a day."""
-    return Cause(because="the outlet says so", fault="outlet", published=published(day) if day else None)
+    return Cause(because="the outlet says so", fault="outlet", published=parse_published(day) if day else None)
 
 
 def asked(desk: Desk, as_of: str | None = None, known_at: str | None = None) -> Question:
     """Return a question as the options of a command put it. Runs inside a transaction that reads."""
     today = desk.clock.today()
-    return question(desk, (as_of and when(as_of, today)) or None, (known_at and when(known_at, today)) or None)
+    return question(
+        desk, (as_of and parse_moment(as_of, today)) or None, (known_at and parse_moment(known_at, today)) or None
+    )
 
 
 def stands(desk: Desk, name: str = AHN, as_of: str | None = None, known_at: str | None = None) -> Meeting:

@@ -5,7 +5,7 @@ import pytest
 from tests.clock import FixedClock
 from tests.ledger.doing import AHN, MISTAKE, SEOUL, asked, begin, printed_wrong, refused, retract, say, stands
 from tracker.domain.changes import FIELDS, values
-from tracker.domain.clocks import when
+from tracker.domain.clocks import parse_moment
 from tracker.domain.errors import UNPARSABLE, TrackerError
 from tracker.domain.history import Entry
 from tracker.ledger import auditing
@@ -32,7 +32,7 @@ def diff(desk: Desk, start: str, end: str | None = None, name: str | None = AHN)
     """Return what changed between two moments."""
     today = desk.clock.today()
     with desk.snapshot():
-        moments = between(desk, when(start, today), when(end, today) if end else None)
+        moments = between(desk, parse_moment(start, today), parse_moment(end, today) if end else None)
         return auditing.diff(desk, name, *moments)
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tests.drafts import change, make_draft
 from tests.ledger.doing import AHN, MISTAKE, begin, everything, findings, head, retract, say, stands
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.report import Attribution, Participant, Place, Source
 from tracker.domain.window import Window
 from tracker.ledger.desk import Desk
@@ -43,7 +43,7 @@ def reading(*drafts: Draft) -> Reading:
 def proposed(desk: Desk, *drafts: Draft, day: str = "2026-01-21", source: Source = ARTICLE) -> tuple[Proposal, ...]:
     """Link the drafts of an article."""
     with desk.snapshot():
-        return proposals(desk, reading(*drafts), source, published(day))
+        return proposals(desk, reading(*drafts), source, parse_published(day))
 
 
 def recorded(desk: Desk, *drafts: Draft, **more: Any) -> tuple[Recorded, ...]:

@@ -149,7 +149,7 @@ def test_a_link_can_be_corrected_neither_to_itself_nor_to_nobody(desk: Desk) -> 
         ({"meeting": AHN}, "cannot be linked to itself"),
         ({"meeting": "nobody"}, "there is no meeting 'nobody'"),
         ({"stage": "held"}, "Only its relation and its meeting can be corrected"),
-        ({"relation": "next_to"}, "'next_to' is no relation"),
+        ({"relation": "next_to"}, "'next_to' is not a relation"),
     ):
         with refused(desk, words):
             correct(desk, 3, fields, MISTAKE)

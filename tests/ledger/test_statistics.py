@@ -1,7 +1,7 @@
 """Track records and lags over a whole log, on both engines."""
 
 from tests.ledger.doing import AHN, SEOUL, asked, begin, say, unwatched
-from tracker.domain.statistics.slippage import Lags
+from tracker.domain.statistics.slippage import LagTables
 from tracker.domain.statistics.track_record import TrackRecord
 from tracker.ledger import recording
 from tracker.ledger.desk import Desk
@@ -14,7 +14,7 @@ def record(desk: Desk, name: str, as_of: str | None = None, known_at: str | None
     return next((one for one in found if one.name == name), TrackRecord(by="nobody", name=name))
 
 
-def lags(desk: Desk, *countries: str, as_of: str | None = None) -> Lags:
+def lags(desk: Desk, *countries: str, as_of: str | None = None) -> LagTables:
     with desk.snapshot():
         return lag(desk, countries, asked(desk, as_of), unwatched)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.clock import FixedClock
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.import_line import read_line
 from tracker.export.jsonl import log_line
 from tracker.export.shapes import status_object
@@ -130,7 +130,7 @@ def fill(desk: Desk) -> None:
     link(desk, AHN, "successor_of", SEOUL)
     correct(desk, 9, {"claims": {"title": "통화"}}, Cause(because="오타"))
     merge(desk, "koizumi-phone", CALL)
-    took_back = Cause(because="the blog took it back", fault="outlet", published=published("2026-01-27"))
+    took_back = Cause(because="the blog took it back", fault="outlet", published=parse_published("2026-01-27"))
     retract(desk, 7, 7, took_back)
 
 

@@ -17,7 +17,7 @@ from tracker.cli.drafts import draft_lines, recorded_lines
 from tracker.cli.items import Given, Item, read_items
 from tracker.cli.marks import article_lines
 from tracker.cli.terminal import safe, show
-from tracker.domain.clocks import published as read_published
+from tracker.domain.clocks import parse_published
 from tracker.domain.errors import REFUSED, TrackerError
 from tracker.domain.report import Json
 from tracker.ledger import recording
@@ -66,7 +66,7 @@ def draft_command(
     tracker draft article.txt --source NationPress --published today --record
     """
     published = opt.publication(app, options.pop("published"))
-    given = Given(published=read_published(published) if published else None, **options)
+    given = Given(published=parse_published(published) if published else None, **options)
     read = read_items(app, named(files), given)
     _tell_where_none_is(read)
     items = [item for item in read if item.proposals]

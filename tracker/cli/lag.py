@@ -15,7 +15,7 @@ from tracker.cli.terminal import safe
 from tracker.cli.wording import NOTHING
 from tracker.domain.errors import TrackerError
 from tracker.domain.names import country_code
-from tracker.domain.statistics.slippage import Duration, Lags, Pair, Slip
+from tracker.domain.statistics.slippage import Duration, LagTables, Pair, Slip
 from tracker.domain.vocabulary import plain
 from tracker.ledger import maintenance
 from tracker.ledger.statistics import lag
@@ -72,7 +72,7 @@ def lag_command(
         app.show_objects(output, told[table], answers.LAG_KEYS[table])
 
 
-def _text(found: Lags, table: str | None, width: int | None) -> Iterator[str]:
+def _text(found: LagTables, table: str | None, width: int | None) -> Iterator[str]:
     shown = {"windows": _windows(found.windows, width), "stages": _stages(found.stages), "pairs": _pairs(found, width)}
     lines = [list(shown[name]) for name in ((table,) if table else _TABLES)]
     for number, part in enumerate(part for part in lines if part):
@@ -112,7 +112,7 @@ def _stages(durations: Sequence[Duration]) -> Iterator[str]:
     yield from columns(rows, headers=("STAGE", "MEDIAN", "LONGEST", "LEFT IT", "STANDING"))
 
 
-def _pairs(found: Lags, width: int | None) -> Iterator[str]:
+def _pairs(found: LagTables, width: int | None) -> Iterator[str]:
     rows: list[list[Cell]] = [
         ["–".join(pair.countries), *(str(count) for count in _counts(pair))] for pair in found.pairs if pair.plans
     ]

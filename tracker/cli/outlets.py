@@ -10,7 +10,7 @@ from tracker.cli.app import App
 from tracker.cli.columns import Cell, columns
 from tracker.cli.progress import bar
 from tracker.cli.wording import NOTHING
-from tracker.domain.statistics.outcomes import CAME_TRUE, FELL_THROUGH, OPEN, PUT_OFF, interval
+from tracker.domain.statistics.outcomes import CAME_TRUE, FELL_THROUGH, OPEN, PUT_OFF, wilson_interval
 from tracker.domain.statistics.track_record import JUDGED, Tally, TrackRecord
 from tracker.domain.vocabulary import plain
 from tracker.ledger import maintenance
@@ -78,7 +78,7 @@ def _rows(record: TrackRecord) -> Iterator[list[Cell]]:
     first = f"{record.first} +{record.shared}" if record.shared else str(record.first)
     before: tuple[str, ...] = (record.name, str(record.reports), str(record.reprints), first)
     for stage in JUDGED:
-        if record.tallies[stage].said:
+        if record.tallies[stage].total:
             yield [*before, plain(stage), *_cells(record.tallies[stage])]
             before = _BLANK
     if before is not _BLANK:
@@ -87,11 +87,11 @@ def _rows(record: TrackRecord) -> Iterator[list[Cell]]:
 
 def _cells(tally: Tally) -> list[str]:
     counts = (str(tally.outcomes[outcome]) for outcome in (PUT_OFF, FELL_THROUGH, OPEN))
-    return [str(tally.said), _share(tally), *counts, days(tally.days_ahead)]
+    return [str(tally.total), _share(tally), *counts, days(tally.days_ahead)]
 
 
 def _share(tally: Tally) -> str:
-    span = interval(tally.outcomes[CAME_TRUE], tally.decided)
+    span = wilson_interval(tally.outcomes[CAME_TRUE], tally.decided)
     if span is None:
         return NOTHING
     low, high = (round(100 * bound) for bound in span)

@@ -1,4 +1,4 @@
-"""The hash chain: each row of the log is bound to all that came before it."""
+"""The hash chain: the hash of each row covers the row and the hash before it."""
 
 from typing import Final
 
@@ -11,7 +11,7 @@ GENESIS: Final = "0" * 64
 def row_hash(previous: str, row: Row) -> str:
     """Return SHA-256, in hex, over the previous hash and every column of `row` but its hash.
 
-    The columns are one canonical JSON array, in the order of the table; the payload is its exact stored text.
+    The columns are hashed as one canonical JSON array in the order of the table. The payload is its exact stored text.
     """
     from hashlib import sha256  # noqa: PLC0415 - 3 ms that a question does not need
 
@@ -19,5 +19,5 @@ def row_hash(previous: str, row: Row) -> str:
 
 
 def sealed(previous: str, row: Row) -> Row:
-    """Return `row` with its hash."""
+    """Return `row` with its hash, given the hash of the row before it."""
     return row._replace(hash=row_hash(previous, row))

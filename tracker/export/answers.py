@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Json, Report
-from tracker.domain.search_match import Hit, Passage, marks
-from tracker.domain.statistics.outcomes import OUTCOMES, interval
-from tracker.domain.statistics.slippage import Duration, Lags, Pair, Slip
+from tracker.domain.search_match import Hit, Passage, match_spans
+from tracker.domain.statistics.outcomes import OUTCOMES, wilson_interval
+from tracker.domain.statistics.slippage import Duration, LagTables, Pair, Slip
 from tracker.domain.statistics.track_record import JUDGED, Tally, TrackRecord
 from tracker.export.shapes import shaped
 
@@ -26,12 +26,12 @@ LAG_KEYS = {
 
 def search_object(hit: Hit) -> Json:
     """Return a meeting that was found, and every passage that holds one of the words."""
-    return {**_standing(hit.meeting), "found": [_found(passage, hit) for passage in hit.found]}
+    return {**_standing(hit.meeting), "found": [_found(passage, hit) for passage in hit.passages]}
 
 
 def search_rows(hit: Hit) -> Iterator[Json]:
     """Return a row for each passage, with its meeting before it."""
-    for passage in hit.found:
+    for passage in hit.passages:
         yield {**_standing(hit.meeting), **_found(passage, hit)}
 
 
@@ -50,7 +50,7 @@ def _found(passage: Passage, hit: Hit) -> Json:
     return {
         "field": passage.field,
         "text": passage.text,
-        "marks": [list(span) for span in marks(passage.text, hit.words.words)],
+        "marks": [list(span) for span in match_spans(passage.text, hit.terms)],
         "position": passage.position,
         "published": event and event.published and event.published.text,
         "outlet": event.body.source.outlet if event and isinstance(event.body, Report) else None,
@@ -67,9 +67,9 @@ def record_object(record: TrackRecord) -> Json:
 
 def _tally(tally: Tally) -> Json:
     """Return counts, and the interval for the share that came true of those that are no longer open."""
-    low, high = interval(tally.outcomes["came_true"], tally.decided) or (None, None)
+    low, high = wilson_interval(tally.outcomes["came_true"], tally.decided) or (None, None)
     return {
-        "said": tally.said,
+        "said": tally.total,
         **{key: tally.outcomes[key] for key in OUTCOMES},
         "held": tally.held,
         "low": low if low is None else round(low, 3),
@@ -78,7 +78,7 @@ def _tally(tally: Tally) -> Json:
     }
 
 
-def lag_object(lags: Lags) -> Json:
+def lag_object(lags: LagTables) -> Json:
     """Return the three tables of lags, each a list of objects."""
     return {
         "windows": [_slip(one) for one in lags.windows],

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from msgspec import Struct
 
-from tracker.domain.course import Course
 from tracker.domain.errors import TrackerError
+from tracker.domain.exported_meeting import ExportedMeeting
 from tracker.domain.window import Window
 from tracker.export import prose
 from tracker.export.occurrence import identifier, occurrence
@@ -39,12 +39,12 @@ class Calendar(Struct, frozen=True, kw_only=True):
     denied: int
 
 
-def calendar(courses: Iterable[Course], log: str, cancelled: Cancelled = "status") -> Calendar:
+def calendar(exported_meetings: Iterable[ExportedMeeting], log: str, cancelled: Cancelled = "status") -> Calendar:
     """Return meetings as a calendar. `log` is what `identity` returns. The same log gives the same text.
 
     Raises `TrackerError` if the package icalendar is not installed.
     """
-    asked = [one for one in courses if one.meeting.status != "cancelled" or cancelled != "omit"]
+    asked = [one for one in exported_meetings if one.meeting.status != "cancelled" or cancelled != "omit"]
     kept = [one for one in asked if occurrence(one.meeting).icalendar]
     dated = [(one, days) for one in kept if (days := _days(one.meeting.window))]
     made = _calendar()
@@ -89,24 +89,24 @@ def _calendar() -> "ICalendar":
     return made
 
 
-def _event(course: Course, days: tuple[date, date], log: str, cancelled: Cancelled) -> "IEvent":
+def _event(exported: ExportedMeeting, days: tuple[date, date], log: str, cancelled: Cancelled) -> "IEvent":
     from icalendar import Event as Empty  # noqa: PLC0415
 
-    meeting = course.meeting
+    meeting = exported.meeting
     made = Empty()
     _add(made, "uid", identifier(log, meeting.meeting))
-    made.add("dtstamp", _instant(course.last_recorded))
-    made.add("created", _instant(course.first_recorded))
-    made.add("last-modified", _instant(course.last_recorded))
+    made.add("dtstamp", _instant(exported.last_recorded))
+    made.add("created", _instant(exported.first_recorded))
+    made.add("last-modified", _instant(exported.last_recorded))
     # The first revision is 0. Turns never fall, so an update always wins over what it updates.
-    made.add("sequence", max(course.turns - 1, 0))
+    made.add("sequence", max(exported.revisions - 1, 0))
     made.add("dtstart", days[0])
     made.add("dtend", days[1])
     _add(made, "summary", prose.summary(meeting))
-    _add(made, "description", prose.description(course))
+    _add(made, "description", prose.description(exported))
     if place := prose.where(meeting):
         _add(made, "location", place)
-    if address := prose.last_address(course):
+    if address := prose.last_address(exported):
         made.add("url", address)
     if meeting.kind:
         made.add("categories", [meeting.kind])
@@ -115,13 +115,13 @@ def _event(course: Course, days: tuple[date, date], log: str, cancelled: Cancell
     # A plan of others takes none of the reader's time.
     _add(made, "transp", "TRANSPARENT")
     _add(made, "color", occurrence(meeting).color)
-    _add_ours(made, course)
+    _add_ours(made, exported)
     return made
 
 
-def _add_ours(made: "IEvent", course: Course) -> None:
+def _add_ours(made: "IEvent", exported: ExportedMeeting) -> None:
     """Add what RFC 5545 has no word for. Participants are no ATTENDEE: that is an e-mail address, and gets invited."""
-    meeting = course.meeting
+    meeting = exported.meeting
     _add(made, "x-tracker-meeting", meeting.meeting)
     if meeting.status:
         _add(made, "x-tracker-status", meeting.status)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any, Final
 
-from tracker.domain.course import Course
+from tracker.domain.exported_meeting import ExportedMeeting
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Json, Participant, Report
 from tracker.domain.vocabulary import LADDER
@@ -16,13 +16,13 @@ _RESCHEDULED: Final = "https://schema.org/EventRescheduled"
 _PARTS: Final = {"part_of": "superEvent", "includes": "subEvent"}
 
 
-def graph(courses: Iterable[Course], log: str) -> Json:
+def graph(exported_meetings: Iterable[ExportedMeeting], log: str) -> Json:
     """Return meetings as one JSON-LD document. `log` is what `identity` returns."""
-    return {"@context": _CONTEXT, "@graph": [_event(course, log) for course in courses]}
+    return {"@context": _CONTEXT, "@graph": [_event(exported, log) for exported in exported_meetings]}
 
 
-def _event(course: Course, log: str) -> Json:
-    meeting = course.meeting
+def _event(exported: ExportedMeeting, log: str) -> Json:
+    meeting = exported.meeting
     unsure = None if meeting.status in {"confirmed", "held"} else prose.statement(meeting)
     return _full(
         {
@@ -30,7 +30,7 @@ def _event(course: Course, log: str) -> Json:
             "@id": _uri(log, meeting.meeting),
             "identifier": meeting.meeting,
             "name": prose.title(meeting),
-            "description": prose.description(course),
+            "description": prose.description(exported),
             # The dates below are bounds: this says where they are no more than that, and how firm the plan is.
             "disambiguatingDescription": " ".join(filter(None, (unsure, prose.uncertainty(meeting)))),
             "eventStatus": _status(meeting),
@@ -38,9 +38,9 @@ def _event(course: Course, log: str) -> Json:
             "location": _location(meeting),
             "attendee": [_person(one) for one in meeting.participants],
             "keywords": meeting.kind,
-            "url": prose.last_address(course),
+            "url": prose.last_address(exported),
             **_parts(meeting, log),
-            "subjectOf": [_article(report) for report in prose.reports(course)],
+            "subjectOf": [_article(report) for report in prose.reports(exported)],
         }
     )
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from tracker.domain.course import Course
+from tracker.domain.exported_meeting import ExportedMeeting
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Json, Participant, Report
 from tracker.domain.vocabulary import plain
@@ -19,13 +19,13 @@ STANDARD: Final = {"name": "ninjs", "version": "3.0", "schema": "http://www.iptc
 _MONTH_OR_YEAR: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 
 
-def items(courses: Iterable[Course], log: str) -> list[Json]:
+def items(exported_meetings: Iterable[ExportedMeeting], log: str) -> list[Json]:
     """Return each meeting as an event item. `log` is what `identity` returns."""
-    return [_item(course, log) for course in courses]
+    return [_item(exported, log) for exported in exported_meetings]
 
 
-def _item(course: Course, log: str) -> Json:
-    meeting = course.meeting
+def _item(exported: ExportedMeeting, log: str) -> Json:
+    meeting = exported.meeting
     return _full(
         {
             "standard": STANDARD,
@@ -33,14 +33,14 @@ def _item(course: Course, log: str) -> Json:
             "type": "event",
             "representationType": "full",
             "version": str(meeting.last_position),
-            "firstCreated": _instant(course.first_recorded),
-            "versionCreated": _instant(course.last_recorded),
+            "firstCreated": _instant(exported.first_recorded),
+            "versionCreated": _instant(exported.last_recorded),
             # The item may be used, be the meeting cancelled or not: `canceled` here would withdraw the news of it.
             "pubStatus": "usable",
             "language": "en",
             "title": prose.title(meeting),
             "headlines": [{"contentType": "text/plain", "value": prose.summary(meeting)}],
-            "descriptions": [{"contentType": "text/plain", "value": prose.description(course)}],
+            "descriptions": [{"contentType": "text/plain", "value": prose.description(exported)}],
             "edNote": " ".join(filter(None, (prose.statement(meeting), prose.uncertainty(meeting)))),
             "eventDetails": _full({"eventStatus": occurrence(meeting).iptc_uri, "dates": _dates(meeting.window)}),
             "people": [_person(one) for one in meeting.participants],
@@ -49,8 +49,8 @@ def _item(course: Course, log: str) -> Json:
             "events": [
                 {"name": link.meeting, "rel": link.relation, "uri": _uri(log, link.meeting)} for link in meeting.links
             ],
-            "infoSources": _sources(prose.reports(course)),
-            "associations": list(_articles(prose.reports(course))),
+            "infoSources": _sources(prose.reports(exported)),
+            "associations": list(_articles(prose.reports(exported))),
             "altIds": [{"role": "tracker", "value": meeting.meeting}],
         }
     )

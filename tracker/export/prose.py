@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from tracker.domain.course import Course
 from tracker.domain.events import Event
+from tracker.domain.exported_meeting import ExportedMeeting
 from tracker.domain.meeting import Meeting, flags
 from tracker.domain.report import Attribution, Participant, Report
 from tracker.domain.vocabulary import CANDIDATE, LADDER, plain
@@ -92,22 +92,22 @@ def person(participant: Participant) -> str:
     return ", ".join([part for part in parts if part])
 
 
-def description(course: Course) -> str:
+def description(exported: ExportedMeeting) -> str:
     """Return the meeting in a few paragraphs, each a line: where it stands, the last reports, its short name."""
-    told = "\n".join([*_facts(course.meeting), "", *_last_reports(course)])
+    told = "\n".join([*_facts(exported.meeting), "", *_last_reports(exported)])
     shown = told if len(told) <= _MOST else f"{told[:_MOST]}…"
-    return f"{shown}\n\n{course.meeting.meeting}"
+    return f"{shown}\n\n{exported.meeting.meeting}"
 
 
-def last_address(course: Course) -> str | None:
+def last_address(exported: ExportedMeeting) -> str | None:
     """Return the address of the last report that has one."""
-    addresses = (web_address(report.source.url) for report in reversed(reports(course)))
+    addresses = (web_address(report.source.url) for report in reversed(reports(exported)))
     return next(filter(None, addresses), None)
 
 
-def reports(course: Course) -> list[Report]:
+def reports(exported: ExportedMeeting) -> list[Report]:
     """Return the reports that count, in order."""
-    return [event.body for event in course.reports if isinstance(event.body, Report)]
+    return [event.body for event in exported.reports if isinstance(event.body, Report)]
 
 
 def _facts(meeting: Meeting) -> Iterator[str]:
@@ -129,16 +129,16 @@ def _facts(meeting: Meeting) -> Iterator[str]:
         yield f"Link: {plain(link.relation)} {link.meeting}"
 
 
-def _last_reports(course: Course) -> Iterator[str]:
-    last = course.reports[-_LAST_REPORTS:]
+def _last_reports(exported: ExportedMeeting) -> Iterator[str]:
+    last = exported.reports[-_LAST_REPORTS:]
     for event in reversed(last):
         yield from _report(event)
-    if earlier := len(course.reports) - len(last):
+    if earlier := len(exported.reports) - len(last):
         yield f"and {earlier} earlier report{'' if earlier == 1 else 's'}"
 
 
 def _report(event: Event) -> Iterator[str]:
-    assert isinstance(event.body, Report)  # a course has no other  # noqa: S101
+    assert isinstance(event.body, Report)  # only reports count  # noqa: S101
     report = event.body
     outlets = " < ".join(line(outlet, _LONG) for outlet in (report.source.outlet, *report.source.via))
     said_by = _said_by(report.attribution, report.attribution.side)

@@ -3,10 +3,10 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tracker.domain.clocks import Published, published
+from tracker.domain.clocks import Published, parse_published
 from tracker.domain.decide import refuse, refuse_future, refuse_link, refuse_target
 from tracker.domain.errors import TrackerError
-from tracker.domain.events import Corrected, Event, Linked, Retracted, corrected, decode
+from tracker.domain.events import Corrected, Event, Linked, Retracted, apply_correction, decode
 from tracker.domain.fold import standing_before
 from tracker.domain.report import Json, Report
 from tracker.domain.selection import counted
@@ -37,7 +37,7 @@ def correct(desk: Desk, target: int, fields: Json, cause: Cause, *, dry_run: boo
             raise TrackerError(f"@{target} was retracted by @{retracted[target]}", "There is nothing to correct.")
         present, last_correction = _as_corrected(events, event)
         fields = _with_whole_window(_with_found_meeting(append, fields), present)
-        wanted = corrected(present, fields)
+        wanted = apply_correction(present, fields)
         before = append.state(root)
         if wanted.body == present.body:
             return Outcome(meeting=root, target=target, repeat_of=last_correction or target, status=before.status)
@@ -97,7 +97,7 @@ def _holds_since(desk: Desk, append: Append, cause: Cause) -> Published | None:
                 "--published goes with --fault outlet", "A mistake of the desk never counted, on any day."
             )
         return None
-    since = cause.published or published(desk.clock.today().isoformat())
+    since = cause.published or parse_published(desk.clock.today().isoformat())
     refuse_future(since, append.now)
     return since
 

@@ -9,7 +9,7 @@ from tracker.domain.events import Event, decode
 from tracker.domain.fold import story
 from tracker.domain.meeting import Meeting
 from tracker.domain.row import Row
-from tracker.domain.search_match import Hit, Words, hit, loosely_folded
+from tracker.domain.search_match import Hit, find_hit, loosely_folded
 from tracker.domain.selection import order, said
 from tracker.domain.vocabulary import STAGES
 from tracker.ledger.desk import Desk
@@ -21,18 +21,18 @@ from tracker.store import log, projection
 _ESCAPED = re.compile(r'["\\\x00-\x1f]')
 
 
-def search(desk: Desk, words: Words, asked: Question) -> list[Hit]:
+def search(desk: Desk, terms: tuple[str, ...], asked: Question) -> list[Hit]:
     """Return the meetings in which every word is found, the nearest first. Runs inside a transaction that reads."""
-    told = (hit(meeting, reports, words) for meeting, reports in _candidates(desk, words, asked))
+    told = (find_hit(meeting, reports, terms) for meeting, reports in _candidates(desk, terms, asked))
     return sorted((found for found in told if found), key=lambda found: found.key)
 
 
-def _candidates(desk: Desk, words: Words, asked: Question) -> Iterator[tuple[Meeting, list[Event]]]:
+def _candidates(desk: Desk, terms: tuple[str, ...], asked: Question) -> Iterator[tuple[Meeting, list[Event]]]:
     """Return at least the meetings that hold every word, each with at least its reports that hold one."""
     connection = desk.connection
     joined = log.joined_names(connection)
     present = asked.is_now and desk.has_projection
-    parts = {part for word in words.words for part in _ESCAPED.split(word)}
+    parts = {part for term in terms for part in _ESCAPED.split(term)}
     held: dict[str, set[str]] = {}
     for name, grouped in groupby(log.rows_by_meeting(connection), key=lambda row: row.meeting):
         rows = list(grouped)

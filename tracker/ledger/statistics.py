@@ -6,7 +6,7 @@ from itertools import groupby
 from tracker.domain.clocks import Cut
 from tracker.domain.events import decode
 from tracker.domain.fold import Story, story
-from tracker.domain.statistics.slippage import Lags, countries, lags
+from tracker.domain.statistics.slippage import LagTables, countries, lag_tables
 from tracker.domain.statistics.track_record import TrackRecord, track_records
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import events_of
@@ -21,10 +21,10 @@ def records(desk: Desk, asked: Question, progress: Progress) -> list[TrackRecord
     return track_records(stories(desk.connection, asked.cut, progress), asked.cut)
 
 
-def lag(desk: Desk, wanted: Collection[str], asked: Question, progress: Progress) -> Lags:
+def lag(desk: Desk, wanted: Collection[str], asked: Question, progress: Progress) -> LagTables:
     """Return the lags of the meetings in which all the countries take part. Runs inside a transaction that reads."""
     told = stories(desk.connection, asked.cut, progress)
-    return lags(one for one in told if countries(one.meeting) >= set(wanted))
+    return lag_tables(one for one in told if countries(one.meeting) >= set(wanted))
 
 
 def stories(connection: Connection, cut: Cut, progress: Progress) -> Iterator[Story]:

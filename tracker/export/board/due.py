@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from tracker.domain.edtf import Span
 from tracker.domain.meeting import Meeting
 from tracker.domain.vocabulary import LADDER
-from tracker.domain.window import Span, Window
+from tracker.domain.window import Window
 from tracker.export.board.contents import Board
 from tracker.export.board.words import day_words, place_words, status_of, titled
 from tracker.export.html import Markup, element, joined
