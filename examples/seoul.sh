@@ -12,14 +12,16 @@ tracker report ahn-koizumi confirmed --source Yonhap --published 2026-01-28 \
   --attribution official --attributed-to "both defence ministries" --side KR --side JP \
   --window 2026-01-30 --place Yokosuka
 
-tracker status ahn-koizumi --as-of 2026-01-22
+tracker status ahn-koizumi
 
 tracker why ahn-koizumi
 
 tracker report ahn-koizumi noted --source NationPress --via "Yomiuri Shimbun" --published 2026-01-21 \
   --attribution media --place "Yokosuka?"
 
-tracker status ahn-koizumi --as-of 2026-01-22 --known-at @2
+tracker status ahn-koizumi --as-of 2026-01-22
+
+tracker status ahn-koizumi --as-of 2026-01-22 --known-at @2 | tail -n 1
 
 tracker report nakatani-seoul-2024-12 cancelled --new \
   --source NationPress --via Yonhap --published 2025-09-05 \
