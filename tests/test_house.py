@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.checkout import ROOT, project_files
+
 LONGEST_MODULE = 350
 # A folder of somebody's machine: nobody else has it.
 MACHINE = re.compile(r"(?<![\w./~<-])/(?:work|root|home|Users|mnt|tmp)/[\w.-]+")
@@ -19,18 +20,6 @@ def run(*command: str) -> None:
     """Run a tool on the checkout; what it complains of is what the test shows."""
     done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
-
-
-def tracked() -> list[Path]:
-    """Return every file that git knows or would take in."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-    )
-    paths = (ROOT / name for name in listed.stdout.decode().split("\0") if name)
-    return [path for path in paths if path.is_file()]
 
 
 def test_the_linter_finds_nothing() -> None:
@@ -67,8 +56,8 @@ def test_every_module_says_in_a_sentence_what_lives_there(folder: str) -> None:
 
 def test_nothing_names_a_folder_of_somebodys_machine() -> None:
     found = [
-        f"{path.relative_to(ROOT)}: {match[0]}"
-        for path in tracked()
-        for match in MACHINE.finditer(path.read_bytes().decode(errors="replace"))
+        f"{path}: {match[0]}"
+        for path in project_files()
+        for match in MACHINE.finditer((ROOT / path).read_bytes().decode(errors="replace"))
     ]
     assert found == []

@@ -10,6 +10,7 @@ from tests.cli.runner import installed, tracker
 from tests.cli.story import AHN
 from tests.cli.terminals import run_script
 from tests.postgres import PostgresServer
+from tracker import __version__
 from tracker.cli.main import COMMANDS, main
 
 HELP = {name: text for commands in COMMANDS.values() for name, (_, text) in commands.items()}
@@ -140,7 +141,7 @@ def test_the_lines_of_help_fit_into_80_cells(name: str) -> None:
 
 
 def test_the_version_is_that_of_the_package() -> None:
-    assert tracker("--version").text == "tracker, version 0.1.0\n"
+    assert tracker("--version").text == f"tracker, version {__version__}\n"
 
 
 def test_the_installed_command_is_the_one_tested(story: Path) -> None:

@@ -206,4 +206,4 @@ def test_without_feedparser_the_hint_says_what_to_install(monkeypatch: pytest.Mo
     monkeypatch.setitem(sys.modules, "feedparser", None)
     error = refusal(RSS.encode())
     assert error.sentence == "reading a feed needs feedparser"
-    assert error.hint == "Install tracker[feeds]: pip install 'tracker[feeds]'"
+    assert error.hint == "In the checkout of tracker, run: pip install '.[feeds]'"

@@ -176,7 +176,7 @@ def test_without_trafilatura_the_hint_says_what_to_install(monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "trafilatura", None)
     error = refusal(PAGE.encode())
     assert error.sentence == "reading a web page needs trafilatura"
-    assert error.hint == "Install tracker[pages]: pip install 'tracker[pages]'"
+    assert error.hint == "In the checkout of tracker, run: pip install '.[pages]'"
 
 
 def test_nothing_is_warned_of_or_logged(caplog: pytest.LogCaptureFixture) -> None:

@@ -160,7 +160,7 @@ def connect(url: str) -> ServerConnection:
         from psycopg.conninfo import make_conninfo  # noqa: PLC0415
     except ModuleNotFoundError:
         raise TrackerError(
-            "PostgreSQL needs the package psycopg", 'Install it: pip install "tracker[postgresql]".'
+            "PostgreSQL needs the package psycopg", "In the checkout of tracker, run: pip install '.[postgresql]'"
         ) from None
     try:
         return ServerConnection(
