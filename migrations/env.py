@@ -1,6 +1,4 @@
-"""How Alembic reaches the database: the connection that `tracker` hands over, or the URL given to `alembic -x url=…`."""
-
-from typing import Any
+"""How Alembic reaches the database: by the connection that `tracker` hands over, or by `alembic -x url=…`."""
 
 from alembic import context
 from alembic.util import CommandError
@@ -13,18 +11,17 @@ from tracker.store.schema import file_of
 from tracker.store.tables import metadata
 
 
+def mark_as_ours(connection: Connection) -> None:
+    """Write into the header of a SQLite file that it belongs to `tracker`, which opens no other file."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA application_id={sqlite.APPLICATION_ID}")
+
+
 def run(connection: Connection) -> None:
     """Bring the schema of `connection` to the requested revision, in the transaction that it is in."""
-    context.configure(
-        connection=connection, target_metadata=metadata, render_as_batch=True, on_version_apply=mark_as_ours
-    )
+    mark_as_ours(connection)
+    context.configure(connection=connection, target_metadata=metadata, render_as_batch=True)
     context.run_migrations()
-
-
-def mark_as_ours(*, ctx: Any, **_: object) -> None:  # noqa: ANN401 - Alembic's MigrationContext
-    """Write into the header of a SQLite file that it belongs to `tracker`, which opens no other file."""
-    if ctx.dialect.name == "sqlite":
-        ctx.connection.exec_driver_sql(f"PRAGMA application_id={sqlite.APPLICATION_ID}")
 
 
 def run_on_file(path: str) -> None:

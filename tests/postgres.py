@@ -33,12 +33,13 @@ from urllib.parse import quote, unquote, urlsplit
 import psycopg
 from psycopg import sql
 
+from tests.effort import PATIENCE
+
 _USER = "tracker"
 _PORT = 54329  # a mere part of the socket's file name
 _LONGEST_SOCKET_PATH = 103  # bytes: 107 on Linux, 103 on macOS
 _MEMORY = Path("/dev/shm")
 _ENOUGH_MEMORY = 2 * 1024**3  # bytes free; containers often have only 64 MiB there
-_PATIENCE = 60.0  # seconds for what takes well under one on a machine with time to spare
 
 # Runs in its own small Python because a function run between fork and exec is unsafe beside threads, which
 # Python 3.12 warns of. The signal at the parent's death is an immediate shutdown: unlike SIGKILL it leaves
@@ -290,7 +291,7 @@ class PostgresServer:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self._process.wait()
-        ready, _, _ = select.select([self._lifeline], [], [], _PATIENCE)
+        ready, _, _ = select.select([self._lifeline], [], [], PATIENCE)
         self._forget_process()
         self._free_shared_memory()
         if not ready:
@@ -307,7 +308,7 @@ class PostgresServer:
         if self._process is not None:
             self._process.send_signal(signal.SIGINT)  # a fast shutdown
             try:
-                self._process.wait(_PATIENCE)
+                self._process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 self.kill()
             else:
@@ -347,7 +348,7 @@ class PostgresServer:
         self._log.write_bytes(b"")  # forgets what another way complained of
         process = self._popen(command)
         try:
-            failed = process.wait(_PATIENCE)
+            failed = process.wait(PATIENCE)
         except BaseException:
             process.kill()
             process.wait()
@@ -363,14 +364,14 @@ class PostgresServer:
             self._process = self._popen(command, held)
         finally:
             os.close(held)
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + PATIENCE
         while not self._is_ready(self._process.pid):
             if self._process.poll() is not None:
                 self._forget_process()
                 raise PostgresMissing(f"PostgreSQL ended as it started: {_complaint(self._log)}.")
             if time.monotonic() > deadline:
                 self.kill()
-                raise PostgresMissing(f"PostgreSQL took over {_PATIENCE:.0f} s to start: {_complaint(self._log)}.")
+                raise PostgresMissing(f"PostgreSQL took over {PATIENCE:.0f} s to start: {_complaint(self._log)}.")
             time.sleep(0.005)
 
     def _settings(self) -> dict[str, str]:

@@ -15,6 +15,7 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
+from tests.effort import PATIENCE
 from tests.postgres import PostgresMissing, PostgresServer
 
 ROOT = Path(__file__).parent.parent
@@ -34,7 +35,7 @@ def run(url: str, *statements: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in results[-1]] if results[-1].returns_rows else []
 
 
-def becomes_true(condition: Callable[[], bool], seconds: float = 10) -> bool:
+def becomes_true(condition: Callable[[], bool], seconds: float = PATIENCE) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if condition():

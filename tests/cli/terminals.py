@@ -11,6 +11,8 @@ from types import MappingProxyType
 
 import pytest
 
+from tests.effort import PATIENCE
+
 ROOT = Path(__file__).parents[2]
 UNSET: Mapping[str, str] = MappingProxyType({})
 HIDDEN_SETTINGS = {
@@ -62,7 +64,7 @@ def command_on_terminal(
     os.close(theirs)
     output = b"".join(read_all(ours))
     os.close(ours)
-    assert child.wait(timeout=60) == 0, output
+    assert child.wait(timeout=PATIENCE) == 0, output
     return output.decode().replace("\r\n", "\n")
 
 

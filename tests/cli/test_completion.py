@@ -12,6 +12,7 @@ import pytest
 from tests.cli.runner import INSTALLED, installed, tracker
 from tests.cli.story import AHN, DECEMBER, SEOUL
 from tests.cli.terminals import environment
+from tests.effort import PATIENCE
 from tracker.cli.main import COMMANDS
 
 # Calls the function that bash would, with the words of a line as bash would split it, and prints what it offers.
@@ -45,7 +46,7 @@ def shell(*command: str, log: Path | str) -> str:
     if path is None:
         pytest.skip(f"{command[0]} is not installed")
     done = subprocess.run(
-        [path, *command[1:]], env=surroundings(log), capture_output=True, text=True, check=False, timeout=60
+        [path, *command[1:]], env=surroundings(log), capture_output=True, text=True, check=False, timeout=PATIENCE
     )
     assert done.stderr == ""
     return done.stdout
