@@ -1,18 +1,15 @@
 """What several tests share: a log on each engine, and a clock that stands where it is put."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.clock import FixedClock
+from tests.machine import REQUIRE_POSTGRESQL, lacks
 from tests.postgres import PostgresMissing, PostgresServer
 from tracker.ledger.desk import Desk, open_desk
 from tracker.store.schema import open_log
-
-# Set by .ci/run: a machine without PostgreSQL is then a failure, not a reason to skip.
-REQUIRED = "TRACKER_REQUIRE_POSTGRESQL"
 
 
 @pytest.fixture(autouse=True)
@@ -31,9 +28,7 @@ def postgres() -> Iterator[PostgresServer]:
     try:
         server = PostgresServer.start()
     except PostgresMissing as missing:
-        if os.environ.get(REQUIRED):
-            raise
-        pytest.skip(str(missing))
+        lacks(REQUIRE_POSTGRESQL, str(missing))
     yield server
     server.stop()
 

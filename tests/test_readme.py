@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import REQUIRED
+from tests.machine import REQUIREMENTS
 from tests.postgres import PostgresServer
 from tests.readme import ROOT, Step, blocks, session
 
@@ -64,5 +64,6 @@ def test_ci_runs_the_commands_of_the_readme(number: int) -> None:
     assert command in said
 
 
-def test_ci_lets_no_test_be_skipped() -> None:
-    assert f"export {REQUIRED}=1" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+@pytest.mark.parametrize("requirement", REQUIREMENTS)
+def test_ci_lets_no_test_be_skipped_for_what_the_machine_lacks(requirement: str) -> None:
+    assert f"export {requirement}=1" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")

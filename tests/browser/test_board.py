@@ -7,9 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from playwright.sync_api import CDPSession, Page, expect
 
-from tests.browser.chromium import REQUIRED
 from tests.browser.conftest import Opened
-from tests.readme import ROOT
 
 AHN = "#m-ahn-koizumi-japan-2026-01"
 WIDTHS = (360, 768, 1440)
@@ -26,10 +24,6 @@ def shown(page: Page) -> list[str]:
 def count(page: Page, part: str) -> str:
     """Return the number that the way to a part of the page shows."""
     return page.locator(f'nav a[href="#{part}"] .n').inner_text()
-
-
-def test_ci_lets_no_test_of_the_board_be_skipped() -> None:
-    assert f"{REQUIRED}=1" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("board", ["small", "large"])

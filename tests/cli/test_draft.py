@@ -21,6 +21,7 @@ from tests.cli.refusing import A_NAME, CODES, WRITE_A_MOMENT
 from tests.cli.runner import Done, tracker
 from tests.cli.terminals import ROOT, on_terminal, run_script
 from tests.cli.test_color_and_pager import luminance
+from tests.machine import require_terminal
 from tracker.cli import items
 from tracker.cli.columns import wrap
 from tracker.cli.drafts import draft_lines
@@ -796,6 +797,7 @@ def test_the_editor_has_the_terminal_though_the_article_comes_and_the_drafts_go_
 ) -> None:
     script.write_text('test -t 0 && test -t 1 && sed -i "s/^host:.*/host: KR/" "$1"')
     view = save(script.parent, "view.py", VIEW.replace("ARTICLE", "'-', '--edit', '--format', 'json'"))
+    require_terminal()
     piped = f"'{sys.executable}' '{view}' < '{article}' | cat > '{script.parent}/told.json'"
     run_script(f"import pty; pty.spawn(['sh', '-c', {piped!r}])", {"EDITOR": f"sh {script}"})
     told = json.loads((script.parent / "told.json").read_text(encoding="utf-8"))
