@@ -12,6 +12,23 @@ from tracker.ledger.desk import Desk, open_desk
 from tracker.store.schema import open_log
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that need a server, and those of the folders that are named for a marker."""
+    for item in items:
+        if item.path.parent.name in {"browser", "faults"}:
+            item.add_marker(item.path.parent.name)
+        if needs_server(item):
+            item.add_marker("server")
+
+
+def needs_server(item: pytest.Item) -> bool:
+    """Whether a test uses the PostgreSQL server, by a fixture or as the engine that a fixture is run with."""
+    if not isinstance(item, pytest.Function):
+        return False
+    parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return "postgres" in item.fixturenames or "postgresql" in parameters
+
+
 @pytest.fixture(autouse=True)
 def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Let no test see, or write, the log of whoever runs it."""

@@ -21,18 +21,22 @@ def run(*command: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_the_linter_finds_nothing() -> None:
     run("-m", "ruff", "check", "--no-cache")
 
 
+@pytest.mark.slow
 def test_every_file_is_formatted() -> None:
     run("-m", "ruff", "format", "--check", "--no-cache")
 
 
+@pytest.mark.slow
 def test_every_type_holds() -> None:
     run("-m", "mypy")
 
 
+@pytest.mark.slow
 def test_the_layers_hold() -> None:
     run("-c", IMPORT_LINTER, "--no-cache")
 
@@ -46,6 +50,7 @@ def test_no_module_is_too_long_to_read() -> None:
     assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["tracker", "tests", "migrations"])
 def test_every_module_says_in_a_sentence_what_lives_there(folder: str) -> None:
     for path in (ROOT / folder).rglob("*.py"):

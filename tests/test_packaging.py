@@ -90,6 +90,7 @@ def python(code: str, installed: Path, folder: Path, *words: str) -> subprocess.
     )
 
 
+@pytest.mark.slow
 def test_the_wheel_holds_every_module_and_nothing_else(wheel: Path) -> None:
     held = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     ours = {str(path.relative_to(ROOT)) for path in (ROOT / "tracker").rglob("*.py")}
@@ -118,6 +119,7 @@ def test_the_list_of_packages_names_every_folder_of_modules() -> None:
     assert sorted(listed) == sorted(folders | {"tracker.migrations"})
 
 
+@pytest.mark.slow
 def test_the_wheel_names_its_licence_its_authors_and_the_one_version(wheel: Path, metadata: Message) -> None:
     names = ("Name", "Version", "Author", "License-Expression", "License-File")
     assert [metadata[name] for name in names] == [
@@ -144,17 +146,20 @@ def test_no_page_and_no_hint_installs_from_the_public_index() -> None:
     assert {"feeds", "ics", "pages", "postgresql"} <= extras <= set(config["options.extras_require"])
 
 
+@pytest.mark.slow
 def test_the_source_distribution_contains_every_file_of_the_checkout(unpacked: Path) -> None:
     missing = {path.as_posix() for path in project_files() if not (unpacked / path).is_file()}
     assert missing <= {".gitignore"}
 
 
+@pytest.mark.slow
 def test_it_is_installed_as_a_command(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
     (entry,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))
     assert archive.read(entry).decode().split() == ["[console_scripts]", "tracker", "=", "tracker.__main__:run"]
 
 
+@pytest.mark.slow
 def test_installed_it_makes_a_ledger_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
     run = "sys.argv = ['tracker', *sys.argv[1:]]; from tracker.__main__ import run; run()"
     report = ("report", "ahn-japan", "proposed", "--new", "--source", "Jiji", "--published", "2026-01-21")
@@ -166,6 +171,7 @@ def test_installed_it_makes_a_ledger_in_an_empty_folder(installed: Path, tmp_pat
     assert verified.stdout.splitlines()[1:] == ["ok"]
 
 
+@pytest.mark.slow
 def test_what_ran_is_the_installed_package_and_not_the_checkout(installed: Path, tmp_path: Path) -> None:
     where = "import tracker, tracker.migrations; print(tracker.__file__, tracker.migrations.__file__)"
     done = python(where, installed, tmp_path)

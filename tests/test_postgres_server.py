@@ -20,6 +20,8 @@ from tests.postgres import PostgresMissing, PostgresServer
 
 ROOT = Path(__file__).parent.parent
 
+pytestmark = pytest.mark.server
+
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[PostgresServer]:

@@ -39,6 +39,7 @@ def replayed(folder: Path, database: str) -> list[Step]:
     return [Step(step.command, run(step.command, folder, database)) for step in session()]
 
 
+@pytest.mark.slow
 def test_the_session_prints_what_the_readme_shows_on_a_file(tmp_path: Path) -> None:
     assert replayed(tmp_path, "example.db") == session()
 

@@ -571,12 +571,14 @@ def viewed(article: str, cells: int = 80, **settings: str) -> str:
     return on_terminal(f"ARTICLE = {article!r}\n{VIEW}", {"PAGER": "cat", **settings}, cells=cells)
 
 
+@pytest.mark.slow
 def test_a_terminal_shows_the_article_with_the_words_marked(article: str) -> None:
     shown = viewed(article, NO_COLOR="1")
     assert shown.startswith(f"{MARKED}\n{TRIP_LINES[0]}\n")
     assert max(map(len, shown.splitlines())) <= 80
 
 
+@pytest.mark.slow
 def test_in_colour_each_field_has_its_own(article: str) -> None:
     shown = viewed(article, cells=120)
     teal, violet = "\x1b[38;5;30m", "\x1b[38;5;165m"
@@ -587,6 +589,7 @@ def test_in_colour_each_field_has_its_own(article: str) -> None:
     assert "\x1b[38;5;30min final arrangement\x1b[0m" in shown
 
 
+@pytest.mark.slow
 def test_a_long_view_goes_through_the_pager(article: str) -> None:
     shown = on_terminal(f"ARTICLE = {article!r}\n{VIEW}", {"PAGER": "sed s/^/paged:/", "NO_COLOR": "1"}, lines=10)
     assert shown.startswith("paged:Ahn to [kind: fly to]")
@@ -792,6 +795,7 @@ def test_an_article_without_a_meeting_opens_no_editor(db: Path, script: Path) ->
     assert tracker("draft", "--edit", stdin="Snow fell.").code == 0
 
 
+@pytest.mark.slow
 def test_the_editor_has_the_terminal_though_the_article_comes_and_the_drafts_go_through_a_pipe(
     article: str, script: Path
 ) -> None:

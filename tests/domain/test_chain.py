@@ -41,6 +41,7 @@ def test_canonical_json_escapes_what_json_requires_alone() -> None:
     assert canonical_json('"\\/\n\x00\x7f\u2028') == '"\\"\\\\/\\n\\u0000\x7f\u2028"'
 
 
+@pytest.mark.slow
 @given(values)
 def test_canonical_json_is_what_the_standard_library_writes_with_sorted_keys(value: object) -> None:
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
@@ -53,6 +54,7 @@ def test_canonical_json_has_no_lone_surrogates() -> None:
         canonical_json(["\ud800"])
 
 
+@pytest.mark.slow
 @given(values)
 def test_canonical_json_reads_back_as_what_was_written(value: object) -> None:
     assert json.loads(canonical_json(value)) == value

@@ -3,6 +3,7 @@
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -61,6 +62,7 @@ def test_turns_are_those_that_the_cut_lets_see() -> None:
     assert turned(*said, as_of="2026-01-21") == 1
 
 
+@pytest.mark.slow
 @given(logs(), st.none() | st.sampled_from(DAYS))
 def test_turns_are_counted_as_by_folding_the_log_after_every_event(said: list[Any], as_of: str | None) -> None:
     events, moment = log(*said), cut(as_of)

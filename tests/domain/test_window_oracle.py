@@ -95,6 +95,7 @@ def edtf_bounds() -> Callable[[str], Bounds]:
     return bounds
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::pyparsing.warnings.PyparsingDiagnosticWarning")
 @pytest.mark.parametrize("form", FORMS)
 @settings(max_examples=50, deadline=None)
@@ -176,6 +177,7 @@ def parsed(text: str) -> Window | TrackerError:
         return error
 
 
+@pytest.mark.slow
 @settings(max_examples=500)
 @given(text=mutated() | st.text(ALPHABET) | st.text())
 @example(text="2026-01-31/2026-01-29")
@@ -192,6 +194,7 @@ def test_any_text_is_a_window_or_an_error_and_never_anything_else(text: str) -> 
         assert outcome.exit_code == UNPARSABLE
 
 
+@pytest.mark.slow
 @settings(max_examples=500)
 @given(text=mutated() | st.text(ALPHABET) | st.text())
 def test_every_error_is_a_printable_sentence_with_a_hint(text: str) -> None:
