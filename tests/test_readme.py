@@ -49,10 +49,24 @@ def test_the_session_prints_what_the_readme_shows_on_a_server(tmp_path: Path, po
 
 
 def test_the_example_is_the_session_of_the_readme() -> None:
-    script = EXAMPLE.read_text(encoding="utf-8")
-    paragraphs = [part.strip() for part in script.split("\n\n")[1:]]
+    lines = [line for line in EXAMPLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    _settings, *commands, _how_to_go_on = "\n".join(lines).split("\n\n")
 
-    assert paragraphs == [step.command for step in session()]
+    assert commands == [step.command for step in session()]
+
+
+@pytest.mark.slow
+def test_the_example_prints_each_command_explains_its_one_error_and_says_how_to_go_on(tmp_path: Path) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    output = "\n" + run("sh examples/seoul.sh", tmp_path, "example.db")
+
+    places = [output.find(f"\n{step.command}\n{step.output}") for step in session()]
+    assert -1 not in places
+    assert places == sorted(places)
+    [error] = [number for number, line in enumerate(output.splitlines()) if line.startswith("tracker: ")]
+    assert "The error is intended" in output.splitlines()[error - 2]
+    suggestion = output.splitlines()[-1].strip()
+    assert run(suggestion, tmp_path, "example.db") == run("tracker status --all", tmp_path, "example.db")
 
 
 @pytest.mark.parametrize("number", [0, 1])
