@@ -7,7 +7,8 @@ PostgreSQL refuses to run as root and wants its user to have a name, so there ar
 
 * a named ordinary user runs it plainly;
 * root, or a user id without a name, runs it in a user namespace, where that same id has an ordinary name;
-* root runs it as `nobody` where namespaces are forbidden, as in many containers.
+* root runs it as `nobody` where namespaces are forbidden, as in many containers; if `nobody` cannot read the
+  programs, as in root's home folder, they are copied to where it can.
 """
 
 import atexit
@@ -109,13 +110,13 @@ class _Way:
             for folder in folders:
                 os.chown(folder, self.uid, self.gid)
 
-    def obstacle(self, *paths: Path) -> str | None:
-        """Return why the other user cannot reach one of the paths, if so."""
-        if self.kind == "other user":
-            for path in paths:
-                for part in (*reversed(path.parents), path):
-                    if not part.stat().st_mode & 0o001:
-                        return f"{part} is closed to other users"
+    def obstacle(self, path: Path) -> str | None:
+        """Return why the other user cannot reach the path, or None."""
+        if self.kind != "other user":
+            return None
+        for part in (*reversed(path.parents), path):
+            if not part.stat().st_mode & 0o001:
+                return f"{part} is closed to other users"
         return None
 
 
@@ -324,12 +325,27 @@ class PostgresServer:
         """Make the data folder and return the way that worked."""
         failures = []
         for way in _ways():
+            if way.obstacle(self._binaries / "postgres"):
+                self._copy_programs(way)
             way.give(self.folder, self._sockets)
-            complaint = way.obstacle(self._binaries / "postgres", self.folder.parent) or self._initdb(way)
+            complaint = way.obstacle(self.folder.parent) or self._initdb(way)
             if complaint is None:
                 return way
             failures.append(f"{_KINDS[way.kind]}: {complaint}")
         raise PostgresMissing(f"PostgreSQL cannot be started here ({'; '.join(failures) or 'no user for it'}).")
+
+    def _copy_programs(self, way: _Way) -> None:
+        """Copy PostgreSQL into the folder of the server, for the user who will run it.
+
+        The programs find their libraries in a folder beside the package: the copy keeps both in place.
+        """
+        package = self._binaries.parents[1]
+        copy = self.folder / "programs"
+        for folder in package.parent.glob(f"{package.name}*"):
+            if folder.suffix != ".dist-info":
+                shutil.copytree(folder, copy / folder.name)
+        way.give(copy, *copy.rglob("*"))
+        self._binaries = copy / self._binaries.relative_to(package.parent)
 
     def _initdb(self, way: _Way) -> str | None:
         """Make the data folder in one way; return what went wrong, if anything."""
