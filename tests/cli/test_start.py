@@ -1,5 +1,6 @@
 """Starting: what an everyday command imports, and what its help says."""
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -133,6 +134,14 @@ def test_every_option_says_what_it_is_for(name: str) -> None:
 def test_a_command_shows_how_it_is_typed(name: str) -> None:
     examples = [line for line in tracker(name, "--help").lines if line.startswith("  tracker ")]
     assert any(f" {name} " in f"{example} " for example in examples)
+
+
+@pytest.mark.parametrize("name", HELP)
+def test_help_names_no_file_that_is_not_installed(name: str) -> None:
+    assert (
+        re.findall(r"\b(?:docs|examples|tests|migrations|benchmarks)/\S+|\b\w+\.md\b", tracker(name, "--help").text)
+        == []
+    )
 
 
 @pytest.mark.parametrize("name", [pytest.param(name) if name in {"correct", "retract"} else name for name in HELP])
