@@ -138,10 +138,8 @@ def test_a_command_shows_how_it_is_typed(name: str) -> None:
 
 @pytest.mark.parametrize("name", HELP)
 def test_help_names_no_file_that_is_not_installed(name: str) -> None:
-    assert (
-        re.findall(r"\b(?:docs|examples|tests|migrations|benchmarks)/\S+|\b\w+\.md\b", tracker(name, "--help").text)
-        == []
-    )
+    of_the_checkout = r"\b(?:docs|examples|tests|migrations|benchmarks)/\S+|\b\w+\.md\b"
+    assert re.findall(of_the_checkout, tracker(name, "--help").text) == []
 
 
 @pytest.mark.parametrize("name", [pytest.param(name) if name in {"correct", "retract"} else name for name in HELP])
