@@ -41,6 +41,7 @@ def test_canonical_json_has_only_the_escapes_that_json_requires() -> None:
     assert canonical_json('"\\/\n\x00\x7f\u2028') == '"\\"\\\\/\\n\\u0000\x7f\u2028"'
 
 
+@pytest.mark.slow
 @given(values)
 def test_canonical_json_equals_that_of_the_standard_library_with_sorted_keys(value: object) -> None:
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

@@ -203,6 +203,7 @@ def test_hostile_text_is_shown_and_does_nothing(words: str) -> None:
     assert readable.split()[0] in found.text
 
 
+@pytest.mark.slow
 @given(words=st.text(st.characters(exclude_characters="\0?", exclude_categories=["Cs"]), min_size=1).filter(str.strip))
 def test_no_text_changes_the_markup_around_it(words: str) -> None:
     def shape(of: str) -> list[str]:

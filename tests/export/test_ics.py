@@ -266,4 +266,4 @@ def test_without_the_library_a_sentence_says_how_to_get_it(monkeypatch: pytest.M
     with pytest.raises(TrackerError) as caught:
         calendar([], LOG)
     assert caught.value.sentence == "calendars are written by the package icalendar, which is not installed"
-    assert caught.value.hint == 'Install it: pip install "tracker[ics]".'
+    assert caught.value.hint == "In the checkout of tracker, run: pip install '.[ics]'"

@@ -138,6 +138,7 @@ def test_a_denied_one_has_no_status_of_the_iptc_and_says_so_in_words() -> None:
     assert found["headlines"][0]["value"] == "DENIED: Ahn visits Japan"
 
 
+@pytest.mark.slow
 @given(logs())
 def test_whatever_was_logged_keeps_to_the_rules(said: list[Any]) -> None:
     RULES.validate(items([exported_meeting(log(*said), MEETING)], LOG)[0])

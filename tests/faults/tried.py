@@ -21,7 +21,6 @@ from tracker.store import log
 from tracker.store.opening import open_log
 
 INSTALLED = Path(sys.executable).with_name("tracker")
-PATIENCE = 120.0  # seconds: far more than anything here needs
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.clock import FixedClock
+from tests.effort import PATIENCE
 from tests.ledger.doing import AHN, begin, exported, findings, head, say, taken_in
 from tests.postgres import PostgresServer
 from tests.store.processes import ROOT
@@ -205,10 +206,10 @@ def test_others_record_while_a_log_is_copied(place: str, desk: Desk, folder: Pat
     writer = threading.Thread(target=record)
     writer.start()
     try:
-        assert told.wait(timeout=30)
+        assert told.wait(timeout=PATIENCE)
         done = [backed_up(desk, folder / f"copy-{number}") for number in range(3)]
         told.clear()
-        assert told.wait(timeout=30)
+        assert told.wait(timeout=PATIENCE)
     finally:
         stop.set()
         writer.join()
@@ -245,7 +246,7 @@ def test_a_full_disk_leaves_nothing(place: str, desk: Desk, folder: Path) -> Non
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert "could not be written" in done.stdout, done
     assert files(folder) == set()

@@ -96,6 +96,7 @@ def test_the_time_of_recording_never_falls_though_the_clocks_of_the_writers_diff
     assert findings(desk) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
 def test_first_runs_that_record_at_once_lose_nothing(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, engine: str

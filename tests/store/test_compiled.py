@@ -95,9 +95,6 @@ def test_the_migrations_create_exactly_the_tables_of_the_store(migrated_place: s
 
 
 def test_a_log_that_the_migrations_created_is_as_verify_expects_it(migrated_place: str) -> None:
-    if not is_server(migrated_place):
-        with raw(migrated_place) as run:
-            run("PRAGMA application_id=0x7472636B")
     connection = open_log(migrated_place, create=False)
     assert list(integrity.altered_objects(connection)) == []
     connection.close()

@@ -262,6 +262,7 @@ def unmade(request: pytest.FixtureRequest, tmp_path: Path, engine: str) -> Itera
     server.drop_database(url)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
 def test_eight_first_runs_at_once_leave_one_schema(unmade: str) -> None:
     with started("tests.store.opener", [[unmade]] * 8) as processes:

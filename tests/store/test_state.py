@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 
 from tests.domain.strategies import logs
@@ -11,6 +12,7 @@ from tracker.domain.meeting import Meeting
 from tracker.store.projection import dump, load
 
 
+@pytest.mark.slow
 @given(logs())
 def test_any_state_is_read_back_as_it_was_written(said: list[Any]) -> None:
     state = fold(log(*said), MEETING)

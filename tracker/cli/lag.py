@@ -46,7 +46,7 @@ def lag_command(
     stages   how many days plans stayed at each stage, of those that left it
     pairs    of each two countries: plans, what came of them, and why not
 
-    A meeting of more than two countries is a plan of each pair of them. docs/outlets.md says what is counted.
+    A meeting of more than two countries is a plan of each pair of them.
 
     \b
     tracker lag

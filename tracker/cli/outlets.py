@@ -41,7 +41,7 @@ def outlets_command(app: App, /, as_of: str | None, known_at: str | None, output
     FELL       cancelled or denied
     AHEAD      median of days from the statement to the meeting, of those true
 
-    What was retracted does not count, and corrections do. docs/outlets.md defends each figure.
+    What was retracted does not count, and corrections do.
 
     \b
     tracker outlets

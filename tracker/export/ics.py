@@ -71,7 +71,7 @@ def _calendar() -> "ICalendar":
     except ImportError:
         raise TrackerError(
             "calendars are written by the package icalendar, which is not installed",
-            'Install it: pip install "tracker[ics]".',
+            "In the checkout of tracker, run: pip install '.[ics]'",
         ) from None
     made = Empty()
     _add(made, "prodid", _PRODUCT)

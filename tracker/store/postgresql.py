@@ -139,7 +139,7 @@ def connect(url: str, *, timeout: int | None = None) -> PostgresqlConnection:
         from psycopg.conninfo import conninfo_to_dict, make_conninfo  # noqa: PLC0415 - an extra
     except ModuleNotFoundError:
         raise TrackerError(
-            "PostgreSQL needs the package psycopg", "In a checkout of tracker: pip install '.[postgresql]'"
+            "PostgreSQL needs the package psycopg", "In the checkout of tracker, run: pip install '.[postgresql]'"
         ) from None
     where = without_password(url)
     try:
