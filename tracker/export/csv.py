@@ -1,4 +1,8 @@
-"""CSV: the JSON's keys in order, lists joined by "; ", a window as four columns."""
+"""CSV: the JSON's keys in order, lists joined by "; ", a window as four columns.
+
+Cells hold a report's text character for character, hidden characters included, for programs that read the file. What is
+printed on a terminal goes through `safe_text`.
+"""
 
 import csv
 import io
@@ -8,8 +12,8 @@ from typing import Any
 from tracker.domain.report import Json
 
 _WINDOW = ("edtf", "earliest", "latest", "words")
-# A cell that begins so is a formula to a spreadsheet; a quotation mark before it makes it text.
-# The last four are those of East Asian keyboards, which some take for the same.
+# A spreadsheet runs a cell that begins with one of these as a formula; an apostrophe before it makes it text.
+# Some programs read the full-width signs of East Asian keyboards, the last four, as the ASCII ones.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 

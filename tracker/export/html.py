@@ -3,17 +3,13 @@
 import re
 from html import escape
 
-from tracker.export.plain import web_address
+from tracker.export.safe_text import LAYOUT_HINTS, escape_hidden
+from tracker.export.web_address import web_address
 
-# What ends a line somewhere, if not in HTML.
+# Line breaks that are not white space in HTML.
 _BREAKS = re.compile("\r\n|[\x0b-\r\x1c-\x1e\x85\u2028\u2029]")
-# What hides in a text or turns its letters round, though HTML would let it stand: control characters, bidirectional
-# embeddings, overrides and isolates, what takes no room, tag characters, lone surrogates. Marks of direction (U+200E,
-# U+200F, U+061C) stay: Arabic and Hebrew need them, and <bdi> keeps them to themselves.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f]"
-)
+# <bdi> keeps the effect of a layout hint within the text that it stands in.
+_KEPT = f"\t\n{LAYOUT_HINTS}"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 
 # Letters that are written from right to left, and the marks of that direction.
@@ -53,11 +49,8 @@ def joined(*inside: Inside) -> Markup:
 
 
 def text(words: str) -> Markup:
-    r"""Return text as it may stand in an element or an attribute; what would hide in it is shown: `\u202e`."""
-    if words.isascii() and words.isprintable():
-        return Markup(escape(words))
-    whole = _BREAKS.sub(" ", words)
-    return Markup(escape(_HIDDEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), whole)))
+    r"""Return text for an element or an attribute: markup and hidden characters are escaped (`&lt;`, `\u202e`)."""
+    return Markup(escape(escape_hidden(_BREAKS.sub(" ", words), keep=_KEPT)))
 
 
 def said(words: str, *, language: str | None = None) -> Markup:

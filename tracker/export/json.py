@@ -1,12 +1,9 @@
 """JSON: one document, or one object a line."""
 
 import json
-import re
 from typing import Any
 
-# What steers a terminal, or hides in it, though JSON would let it stand: DEL and C1, line separators, bidirectional
-# marks and overrides, tag characters.
-_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+from tracker.export.safe_text import hidden
 
 
 def document(value: Any, *, ascii_only: bool = False) -> str:  # noqa: ANN401 - any JSON value
@@ -20,5 +17,5 @@ def line(value: Any, *, ascii_only: bool = False) -> str:  # noqa: ANN401 - any 
 
 
 def inert(text: str) -> str:
-    """Return JSON text that says the same and steers no terminal."""
-    return _STEERING.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    r"""Return JSON text of the same value in which hidden characters are escapes of JSON: `\u202e`."""
+    return hidden(keep="\n").sub(lambda match: json.dumps(match[0])[1:-1], text)

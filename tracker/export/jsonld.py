@@ -9,7 +9,8 @@ from tracker.domain.report import Json, Participant, Report
 from tracker.domain.vocabulary import LADDER
 from tracker.export import prose
 from tracker.export.occurrence import identifier, occurrence
-from tracker.export.plain import line, web_address
+from tracker.export.safe_text import one_line
+from tracker.export.web_address import web_address
 
 _CONTEXT: Final = "https://schema.org"
 _RESCHEDULED: Final = "https://schema.org/EventRescheduled"
@@ -74,7 +75,7 @@ def _location(meeting: Meeting) -> Any:  # noqa: ANN401 - one place, several, or
         _full(
             {
                 "@type": "Place",
-                "name": line(place.name),
+                "name": one_line(place.name),
                 "disambiguatingDescription": "candidate" if place.standing == "candidate" else None,
                 "address": address,
             }
@@ -91,8 +92,8 @@ def _person(participant: Participant) -> Json:
     return _full(
         {
             "@type": "Person",
-            "name": line(participant.name),
-            "jobTitle": line(participant.role or ""),
+            "name": one_line(participant.name),
+            "jobTitle": one_line(participant.role or ""),
             "nationality": {"@type": "Country", "name": country} if country else None,
         }
     )
@@ -113,11 +114,11 @@ def _article(report: Report) -> Json:
     return _full(
         {
             "@type": "NewsArticle",
-            "headline": source.headline and line(source.headline),
+            "headline": source.headline and one_line(source.headline),
             "url": web_address(source.url),
             "datePublished": report.published.text,
-            "inLanguage": source.language and line(source.language),
-            "publisher": {"@type": "Organization", "name": line(source.outlet)},
+            "inLanguage": source.language and one_line(source.language),
+            "publisher": {"@type": "Organization", "name": one_line(source.outlet)},
         }
     )
 

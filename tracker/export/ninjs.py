@@ -11,7 +11,8 @@ from tracker.domain.vocabulary import plain
 from tracker.domain.window import Window
 from tracker.export import prose
 from tracker.export.occurrence import identifier, occurrence
-from tracker.export.plain import line, web_address
+from tracker.export.safe_text import one_line
+from tracker.export.web_address import web_address
 
 # Every later 3.x takes what 3.0 does.
 STANDARD: Final = {"name": "ninjs", "version": "3.0", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.0.json#"}
@@ -73,7 +74,7 @@ def _dates(window: Window | None) -> Json | None:
 
 def _person(participant: Participant) -> Json:
     """Return a person; an office that is not named goes by its role."""
-    name, role = line(participant.name), line(participant.role or "")
+    name, role = one_line(participant.name), one_line(participant.role or "")
     office = {"type": "office", "address": {"country": participant.country}}
     return _full(
         {
@@ -89,7 +90,7 @@ def _places(meeting: Meeting) -> list[Json]:
     if meeting.host and not meeting.places:
         return [{"name": meeting.host, "rel": "host", "literal": meeting.host, "contactInfo": country}]
     return [
-        _full({"name": line(place.name), "rel": place.standing, "contactInfo": country}) for place in meeting.places
+        _full({"name": one_line(place.name), "rel": place.standing, "contactInfo": country}) for place in meeting.places
     ]
 
 
@@ -98,8 +99,8 @@ def _sources(reports: Iterable[Report]) -> list[Json]:
     parties: dict[tuple[str, str], None] = {}
     for report in reports:
         *through, origin = (report.source.outlet, *report.source.via)
-        parties |= dict.fromkeys((line(name), "distributor") for name in through)
-        parties[line(origin), "origin"] = None
+        parties |= dict.fromkeys((one_line(name), "distributor") for name in through)
+        parties[one_line(origin), "origin"] = None
     return [{"name": name, "role": role} for name, role in parties]
 
 
@@ -107,17 +108,17 @@ def _articles(reports: Iterable[Report]) -> Iterator[Json]:
     """Return the reports that can be looked up, each as the item that it is."""
     for report in reports:
         if uri := web_address(report.source.url):
-            headline = report.source.headline and line(report.source.headline)
+            headline = report.source.headline and one_line(report.source.headline)
             yield _full(
                 {
-                    "name": headline or line(report.source.outlet),
+                    "name": headline or one_line(report.source.outlet),
                     "rel": plain(report.stage),
                     "uri": uri,
                     "type": "text",
                     "representationType": "partial",
-                    "language": report.source.language and line(report.source.language),
+                    "language": report.source.language and one_line(report.source.language),
                     "headlines": [{"contentType": "text/plain", "value": headline}] if headline else None,
-                    "by": line(report.source.outlet),
+                    "by": one_line(report.source.outlet),
                 }
             )
 

@@ -10,7 +10,8 @@ from tracker.domain.meeting import Meeting, flags
 from tracker.domain.report import Attribution, Participant, Report
 from tracker.domain.vocabulary import CANDIDATE, LADDER, plain
 from tracker.domain.window import Window
-from tracker.export.plain import line, web_address
+from tracker.export.safe_text import one_line
+from tracker.export.web_address import web_address
 
 _LONGEST: Final = 250  # letters of a line that has a title's place
 _LONG: Final = 500  # and of any other text
@@ -30,12 +31,12 @@ _FLAGS: Final = {"disputed": "Reports contradict each other.", "unofficial": "No
 def title(meeting: Meeting) -> str:
     """Return what the meeting is: its title, else its kind and who takes part, else its short name."""
     if meeting.title:
-        return line(meeting.title, _LONGEST)
-    who = [line(person.name or _office(person)) for person in meeting.participants]
+        return one_line(meeting.title, _LONGEST)
+    who = [one_line(person.name or _office(person)) for person in meeting.participants]
     if not who:
         return meeting.meeting
     others = f" and {len(who) - 3} more" if len(who) > 3 else ""
-    return line(f"{(meeting.kind or 'meeting').capitalize()}: {', '.join(who[:3])}{others}", _LONGEST)
+    return one_line(f"{(meeting.kind or 'meeting').capitalize()}: {', '.join(who[:3])}{others}", _LONGEST)
 
 
 def _office(person: Participant) -> str:
@@ -70,7 +71,7 @@ def statement(meeting: Meeting) -> str:
 
 def window(value: Window) -> str:
     """Return a window in words, with the report's own beside it."""
-    return f'{value.label()} ("{line(value.words, _LONG)}")' if value.words else value.label()
+    return f'{value.label()} ("{one_line(value.words, _LONG)}")' if value.words else value.label()
 
 
 def uncertainty(meeting: Meeting) -> str | None:
@@ -82,13 +83,15 @@ def uncertainty(meeting: Meeting) -> str | None:
 
 def where(meeting: Meeting) -> str:
     """Return the places and the country."""
-    places = [f"{line(place.name, _LONG)}{' (candidate)' * (place.standing == CANDIDATE)}" for place in meeting.places]
+    places = [
+        f"{one_line(place.name, _LONG)}{' (candidate)' * (place.standing == CANDIDATE)}" for place in meeting.places
+    ]
     return ", ".join([part for part in ("; ".join(places), meeting.host) if part])
 
 
 def person(participant: Participant) -> str:
     """Return who takes part: name, role and country."""
-    parts = (line(participant.name, _LONG), line(participant.role or "", _LONG), participant.country)
+    parts = (one_line(participant.name, _LONG), one_line(participant.role or "", _LONG), participant.country)
     return ", ".join([part for part in parts if part])
 
 
@@ -112,7 +115,7 @@ def reports(course: Course) -> list[Report]:
 
 def _facts(meeting: Meeting) -> Iterator[str]:
     if meeting.title and len(meeting.title) > _LONGEST:
-        yield line(meeting.title, _WHOLE)
+        yield one_line(meeting.title, _WHOLE)
     yield statement(meeting)
     if meeting.window:
         yield f"When: {window(meeting.window)}"
@@ -123,8 +126,8 @@ def _facts(meeting: Meeting) -> Iterator[str]:
     for participant in meeting.participants:
         yield f"Who: {person(participant)}"
     if meeting.reason or meeting.by:
-        by = meeting.by and f"by {line(meeting.by, _LONG)}"
-        yield f"Why it is off: {', '.join([part for part in (line(meeting.reason or '', _LONG), by) if part])}"
+        by = meeting.by and f"by {one_line(meeting.by, _LONG)}"
+        yield f"Why it is off: {', '.join([part for part in (one_line(meeting.reason or '', _LONG), by) if part])}"
     for link in meeting.links:
         yield f"Link: {plain(link.relation)} {link.meeting}"
 
@@ -140,17 +143,17 @@ def _last_reports(course: Course) -> Iterator[str]:
 def _report(event: Event) -> Iterator[str]:
     assert isinstance(event.body, Report)  # a course has no other  # noqa: S101
     report = event.body
-    outlets = " < ".join(line(outlet, _LONG) for outlet in (report.source.outlet, *report.source.via))
+    outlets = " < ".join(one_line(outlet, _LONG) for outlet in (report.source.outlet, *report.source.via))
     said_by = _said_by(report.attribution, report.attribution.side)
     yield f"{_day(report.published.day)}, {outlets}: {plain(report.stage)}, according to {said_by}"
     if report.source.headline:
-        yield f"“{line(report.source.headline, _LONGEST)}”"
+        yield f"“{one_line(report.source.headline, _LONGEST)}”"
     if report.source.url:
-        yield web_address(report.source.url) or line(report.source.url, _LONGEST)
+        yield web_address(report.source.url) or one_line(report.source.url, _LONGEST)
 
 
 def _said_by(attribution: Attribution, sides: tuple[str, ...]) -> str:
-    words = f' ("{line(attribution.words, _LONG)}")' if attribution.words else ""
+    words = f' ("{one_line(attribution.words, _LONG)}")' if attribution.words else ""
     of = f" of {' and '.join(sides)}" if sides else ""
     return f"{_ACCORDING_TO[attribution.class_]}{of}{words}"
 
