@@ -169,7 +169,7 @@ def test_what_an_office_denies_is_left_out_and_counted() -> None:
         ("held", "CONFIRMED", "Ahn visits Japan"),
         ("postponed", "TENTATIVE", "POSTPONED: Ahn visits Japan"),
         ("cancelled", "CANCELLED", "CANCELLED: Ahn visits Japan"),
-        ("noted", "TENTATIVE", "Ahn visits Japan (not said how far it is)"),
+        ("noted", "TENTATIVE", "Ahn visits Japan (details only)"),
     ],
 )
 def test_a_status_is_said_in_status_and_title(stage: str, status: str, summary: str) -> None:

@@ -1,15 +1,27 @@
 """A meeting in words, for calendars and for the systems of others, which show what they are given."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Final
 
 from tracker.domain.course import Course
 from tracker.domain.events import Event
 from tracker.domain.meeting import Meeting, flags
-from tracker.domain.report import Attribution, Participant, Report
-from tracker.domain.vocabulary import CANDIDATE, LADDER, plain
+from tracker.domain.report import Participant, Report
+from tracker.domain.vocabulary import LADDER, plain
 from tracker.domain.window import Window
+from tracker.export.labels import (
+    DETAILS_ONLY,
+    according_to_label,
+    day_label,
+    full_where_label,
+    label_text,
+    link_label,
+    office_label,
+    person_label,
+    source_label,
+    window_label,
+)
 from tracker.export.safe_text import one_line
 from tracker.export.web_address import web_address
 
@@ -19,12 +31,6 @@ _WHOLE: Final = 2000  # and of a title that was cut where it has its place
 _MOST: Final = 8000  # letters of a description: Google takes 8,192
 _LAST_REPORTS: Final = 5
 _SHOUTED: Final = ("cancelled", "postponed", "denied")
-_ACCORDING_TO: Final = {
-    "official": "officials",
-    "sources": "unnamed sources",
-    "unattributed": "the outlet itself",
-    "media": "other media",
-}
 _FLAGS: Final = {"disputed": "Reports contradict each other.", "unofficial": "No office has said so on the record."}
 
 
@@ -32,16 +38,11 @@ def title(meeting: Meeting) -> str:
     """Return what the meeting is: its title, else its kind and who takes part, else its short name."""
     if meeting.title:
         return one_line(meeting.title, _LONGEST)
-    who = [one_line(person.name or _office(person)) for person in meeting.participants]
+    who = [one_line(person.name or label_text(office_label(person))) for person in meeting.participants]
     if not who:
         return meeting.meeting
     others = f" and {len(who) - 3} more" if len(who) > 3 else ""
     return one_line(f"{(meeting.kind or 'meeting').capitalize()}: {', '.join(who[:3])}{others}", _LONGEST)
-
-
-def _office(person: Participant) -> str:
-    """Return an office that nobody is named for: "defence minister (HR)"."""
-    return f"{person.role or 'government'} ({person.country})" if person.country else person.role or ""
 
 
 def summary(meeting: Meeting) -> str:
@@ -55,7 +56,7 @@ def summary(meeting: Meeting) -> str:
 
 def standing(meeting: Meeting) -> str:
     """Return the status in words."""
-    return plain(meeting.status) if meeting.status else "not said how far it is"
+    return plain(meeting.status) if meeting.status else DETAILS_ONLY
 
 
 def statement(meeting: Meeting) -> str:
@@ -63,15 +64,15 @@ def statement(meeting: Meeting) -> str:
     told = standing(meeting).capitalize()
     if meeting.since:
         # It was held on some day before: this is the day on which that was printed.
-        told += f"{', as reported on' if meeting.status == 'held' else ' since'} {_day(meeting.since)}"
+        told += f"{', as reported on' if meeting.status == 'held' else ' since'} {day_label(meeting.since)}"
     if meeting.attribution:
-        told += f", according to {_said_by(meeting.attribution, meeting.sides)}"
+        told += f", according to {_text(according_to_label(meeting.attribution, meeting.sides))}"
     return " ".join([f"{told}.", *(_FLAGS[flag] for flag in flags(meeting, None))])
 
 
 def window(value: Window) -> str:
-    """Return a window in words, with the report's own beside it."""
-    return f'{value.label()} ("{one_line(value.words, _LONG)}")' if value.words else value.label()
+    """Return a window, followed by the words of the report."""
+    return _text(window_label(value))
 
 
 def uncertainty(meeting: Meeting) -> str | None:
@@ -83,16 +84,12 @@ def uncertainty(meeting: Meeting) -> str | None:
 
 def where(meeting: Meeting) -> str:
     """Return the places and the country."""
-    places = [
-        f"{one_line(place.name, _LONG)}{' (candidate)' * (place.standing == CANDIDATE)}" for place in meeting.places
-    ]
-    return ", ".join([part for part in ("; ".join(places), meeting.host) if part])
+    return _text(full_where_label(meeting))
 
 
 def person(participant: Participant) -> str:
-    """Return who takes part: name, role and country."""
-    parts = (one_line(participant.name, _LONG), one_line(participant.role or "", _LONG), participant.country)
-    return ", ".join([part for part in parts if part])
+    """Return name, role and country of a participant."""
+    return _text(person_label(participant))
 
 
 def description(course: Course) -> str:
@@ -129,7 +126,7 @@ def _facts(meeting: Meeting) -> Iterator[str]:
         by = meeting.by and f"by {one_line(meeting.by, _LONG)}"
         yield f"Why it is off: {', '.join([part for part in (one_line(meeting.reason or '', _LONG), by) if part])}"
     for link in meeting.links:
-        yield f"Link: {plain(link.relation)} {link.meeting}"
+        yield f"Link: {_text(link_label(link))}"
 
 
 def _last_reports(course: Course) -> Iterator[str]:
@@ -143,20 +140,14 @@ def _last_reports(course: Course) -> Iterator[str]:
 def _report(event: Event) -> Iterator[str]:
     assert isinstance(event.body, Report)  # a course has no other  # noqa: S101
     report = event.body
-    outlets = " < ".join(one_line(outlet, _LONG) for outlet in (report.source.outlet, *report.source.via))
-    said_by = _said_by(report.attribution, report.attribution.side)
-    yield f"{_day(report.published.day)}, {outlets}: {plain(report.stage)}, according to {said_by}"
+    outlets = _text(source_label(report.source))
+    said_by = _text(according_to_label(report.attribution, report.attribution.side))
+    yield f"{day_label(report.published.day)}, {outlets}: {plain(report.stage)}, according to {said_by}"
     if report.source.headline:
         yield f"“{one_line(report.source.headline, _LONGEST)}”"
     if report.source.url:
         yield web_address(report.source.url) or one_line(report.source.url, _LONGEST)
 
 
-def _said_by(attribution: Attribution, sides: tuple[str, ...]) -> str:
-    words = f' ("{one_line(attribution.words, _LONG)}")' if attribution.words else ""
-    of = f" of {' and '.join(sides)}" if sides else ""
-    return f"{_ACCORDING_TO[attribution.class_]}{of}{words}"
-
-
-def _day(text: str) -> str:
-    return f"{date.fromisoformat(text):%d %b %Y}".lstrip("0")
+def _text(label: Iterable[str]) -> str:
+    return label_text(label, clean=partial(one_line, longest=_LONG))

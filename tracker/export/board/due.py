@@ -7,8 +7,9 @@ from tracker.domain.meeting import Meeting
 from tracker.domain.vocabulary import LADDER
 from tracker.domain.window import Span, Window
 from tracker.export.board.contents import Board
-from tracker.export.board.words import day_words, place_words, status_of, titled
+from tracker.export.board.label_markup import label_markup, meeting_link, status_markup
 from tracker.export.html import Markup, element, joined
+from tracker.export.labels import day_label, where_label
 
 DAYS = 14
 _DAY = timedelta(days=1)
@@ -89,11 +90,11 @@ def _rows(meetings: Sequence[Meeting], days: Sequence[date]) -> Markup:
 def _row(meeting: Meeting, days: Sequence[date]) -> Markup:
     window = meeting.window
     assert window is not None  # only what has a window is near  # noqa: S101
-    place = place_words(meeting)
+    place = label_markup(where_label(meeting))
     words = element(
         "div",
-        element("span", titled(meeting), class_="t"),
-        element("span", status_of(meeting), " ", window.label(), " · " if place else None, place, class_="s"),
+        element("span", meeting_link(meeting), class_="t"),
+        element("span", status_markup(meeting), " ", window.label(), " · " if place else None, place, class_="s"),
         class_="words",
     )
     return element("li", words, _bar(window, meeting, days), data_of=meeting.meeting)
@@ -146,15 +147,15 @@ def _later(board: Board, days: Sequence[date]) -> Markup | None:
         element(
             "li",
             element("span", one.window.label() if one.window else "no date yet", class_="when"),
-            element("span", titled(one), class_="t"),
-            status_of(one),
+            element("span", meeting_link(one), class_="t"),
+            status_markup(one),
             data_of=one.meeting,
         )
         for one in later
     ]
     return element(
         "details",
-        element("summary", f"Later than {day_words(days[-1])}, or without a date ", _count(later)),
+        element("summary", f"Later than {day_label(days[-1])}, or without a date ", _count(later)),
         element("ol", *rows, class_="later"),
         open=len(later) <= _FEW,
     )

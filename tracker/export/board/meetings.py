@@ -7,20 +7,18 @@ from tracker.domain.meeting import Meeting, flags
 from tracker.domain.names import folded
 from tracker.domain.vocabulary import OVER, plain
 from tracker.export.board.contents import Board, Mark, Plan
+from tracker.export.board.label_markup import label_markup, listed, report_link, source_markup, status_markup
 from tracker.export.board.picture import picture
-from tracker.export.board.words import (
-    at,
-    attribution_words,
-    day_words,
-    listed,
-    person_words,
-    place_words,
-    published_words,
-    source_words,
-    status_of,
-    window_words,
-)
 from tracker.export.html import Markup, element, joined, said
+from tracker.export.labels import (
+    attribution_label,
+    day_label,
+    joined_labels,
+    person_label,
+    published_label,
+    where_label,
+    window_label,
+)
 from tracker.export.prose import title
 
 _HEADS = ("Published", "Stage", "Who says so", "When", "Outlet", "Headline, quote")
@@ -88,14 +86,14 @@ def _facts(plan: Plan) -> Iterator[Markup]:
     meeting = plan.meeting
     yield from _fact("Status", _status(plan))
     if meeting.window:
-        yield from _fact("When", window_words(meeting.window))
+        yield from _fact("When", label_markup(window_label(meeting.window)))
     if meeting.previous_windows:
-        before = listed([element("del", window_words(one)) for one in meeting.previous_windows], ", ")
+        before = listed([element("del", label_markup(window_label(one))) for one in meeting.previous_windows], ", ")
         yield from _fact("Before", before)
-    if place := place_words(meeting):
+    if place := label_markup(where_label(meeting)):
         yield from _fact("Where", place)
     if meeting.participants:
-        yield from _fact("Who", listed([person_words(one) for one in meeting.participants], "; "))
+        yield from _fact("Who", label_markup(joined_labels(map(person_label, meeting.participants), "; ")))
     if meeting.reason or meeting.by:
         by = f"{' – ' if meeting.reason else ''}by " if meeting.by else None
         yield from _fact(
@@ -121,12 +119,12 @@ def _status(plan: Plan) -> Markup:
         if behind is None
         else joined(
             " – ",
-            attribution_words(behind.report.attribution),
-            element("cite", source_words(behind.report.source), " ", at(behind.position)),
+            label_markup(attribution_label(behind.report.attribution)),
+            element("cite", source_markup(behind.report.source), " ", report_link(behind.position)),
         )
     )
-    since = element("span", f" since {day_words(meeting.since)}", class_="since") if meeting.since else None
-    return joined(status_of(meeting), since, who)
+    since = element("span", f" since {day_label(meeting.since)}", class_="since") if meeting.since else None
+    return joined(status_markup(meeting), since, who)
 
 
 def _figure(plan: Plan) -> Markup | None:
@@ -157,11 +155,11 @@ def _row(mark: Mark) -> Markup:
     quote = report.quote and element("q", said(report.quote, language=source.language))
     return element(
         "tr",
-        element("th", published_words(report.published), element("small", f" @{mark.position}"), scope="row"),
+        element("th", published_label(report.published), element("small", f" @{mark.position}"), scope="row"),
         element("td", plain(report.stage), *_notes(mark)),
-        element("td", attribution_words(report.attribution)),
-        element("td", window_words(window) if window else None),
-        element("td", source_words(source)),
+        element("td", label_markup(attribution_label(report.attribution))),
+        element("td", label_markup(window_label(window)) if window else None),
+        element("td", source_markup(source)),
         element("td", headline or None, " " if headline and quote else None, quote or None),
         id=f"e{mark.position}",
         class_="void" if mark.struck or mark.kept else None,

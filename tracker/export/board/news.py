@@ -10,17 +10,16 @@ from tracker.domain.meeting import Meeting, disputed, overdue
 from tracker.domain.report import Report
 from tracker.domain.vocabulary import OFF, plain
 from tracker.export.board.contents import Board, Mark, Plan, Shift
-from tracker.export.board.words import (
-    at,
-    attribution_words,
-    day_words,
+from tracker.export.board.label_markup import (
+    label_markup,
     listed,
-    source_words,
-    status_of,
-    titled,
-    value_words,
+    meeting_link,
+    report_link,
+    source_markup,
+    status_markup,
 )
 from tracker.export.html import Markup, element, joined
+from tracker.export.labels import attribution_label, day_label, value_label
 
 # What the first says goes without saying where the second has changed too.
 _TOLD_WITH = {"since": "status", "attributed_to": "attribution", "sides": "attribution"}
@@ -63,7 +62,7 @@ def _changed_meeting(plan: Plan, shifts: Sequence[Shift], board: Board) -> Marku
         by_event.setdefault(shift.event.position if shift.event else 0, []).append(shift)
     return element(
         "li",
-        element("p", titled(plan.meeting), flag, class_="t"),
+        element("p", meeting_link(plan.meeting), flag, class_="t"),
         element("ul", *map(_changes, by_event.values())),
         data_of=plan.meeting.meeting,
     )
@@ -84,13 +83,13 @@ def _became(change: Change) -> Markup:
         come = tuple(one for one in change.new if one not in change.old)
         gone = tuple(one for one in change.old if one not in change.new)
         return joined(
-            element("del", value_words(change.field, gone)) if gone else None,
+            element("del", label_markup(value_label(change.field, gone))) if gone else None,
             " " if gone and come else None,
-            element("ins", "+ ", value_words(change.field, come)) if come else None,
+            element("ins", "+ ", label_markup(value_label(change.field, come))) if come else None,
             "in another order" if not (come or gone) else None,
         )
-    old = joined(element("del", value_words(change.field, change.old)), " → ") if change.old else None
-    return joined(old, element("ins", value_words(change.field, change.new)))
+    old = joined(element("del", label_markup(value_label(change.field, change.old))), " → ") if change.old else None
+    return joined(old, element("ins", label_markup(value_label(change.field, change.new))))
 
 
 def _source(event: Event) -> Markup:
@@ -101,7 +100,7 @@ def _source(event: Event) -> Markup:
 
 
 def _cited(report: Report, position: int) -> Markup:
-    return joined(source_words(report.source), f", {day_words(report.published.day)} ", at(position))
+    return joined(source_markup(report.source), f", {day_label(report.published.day)} ", report_link(position))
 
 
 def overdue_section(board: Board) -> Markup:
@@ -111,8 +110,10 @@ def overdue_section(board: Board) -> Markup:
     items = [
         element(
             "li",
-            element("p", titled(one), class_="t"),
-            element("p", status_of(one), f" for {one.window.label() if one.window else ''}, ", _ago(board.day, last)),
+            element("p", meeting_link(one), class_="t"),
+            element(
+                "p", status_markup(one), f" for {one.window.label() if one.window else ''}, ", _ago(board.day, last)
+            ),
             data_of=one.meeting,
         )
         for one, last in found
@@ -137,7 +138,7 @@ def disputed_section(board: Board) -> Markup:
     items = [
         element(
             "li",
-            element("p", titled(plan.meeting), " ", status_of(plan.meeting), class_="t"),
+            element("p", meeting_link(plan.meeting), " ", status_markup(plan.meeting), class_="t"),
             element("ul", *map(_voice, heard)),
             data_of=plan.meeting.meeting,
         )
@@ -169,7 +170,7 @@ def _voice(mark: Mark) -> Markup:
         "li",
         element("ins", plain(report.stage)),
         " ",
-        attribution_words(report.attribution),
+        label_markup(attribution_label(report.attribution)),
         element("cite", _cited(report, mark.position)),
     )
 

@@ -12,8 +12,8 @@ from tracker.export.board import due, news
 from tracker.export.board.contents import Board
 from tracker.export.board.meetings import countries, meetings_section
 from tracker.export.board.signs import defined, legend
-from tracker.export.board.words import day_words
 from tracker.export.html import Markup, element, empty
+from tracker.export.labels import day_label
 
 # As many rows of what is due leave room below them for what is overdue.
 _FEW: Final = 8
@@ -21,7 +21,7 @@ _FEW: Final = 8
 
 def page(board: Board) -> str:
     """Return the page. The same board gives the same bytes."""
-    title = f"Board, {day_words(board.day)}"
+    title = f"Board, {day_label(board.day)}"
     style, script = _part("board.css"), _part("board.js")
     head = element(
         "head",
@@ -57,13 +57,13 @@ def _part(name: str) -> Markup:
 def _banner(board: Board) -> Markup:
     told = f"log at @{board.position}"
     if board.recorded_at:
-        told += f", last recorded {day_words(board.recorded_at[:10])}, {board.recorded_at[11:16]} UTC"
+        told += f", last recorded {day_label(board.recorded_at[:10])}, {board.recorded_at[11:16]} UTC"
     if board.moment:
         told += f" · {board.moment}"
     return element(
         "header",
         element("a", "Skip to what is due", href="#due", class_="skip"),
-        element("h1", element("time", f"{board.day:%A} {day_words(board.day)}", datetime=board.day.isoformat())),
+        element("h1", element("time", f"{board.day:%A} {day_label(board.day)}", datetime=board.day.isoformat())),
         element("p", told, class_="s"),
         element("nav", element("ul", *(_way(*one) for one in _ways(board))), aria_label="Parts of the board"),
         _filters(board),
@@ -115,7 +115,7 @@ def _select(name: str, words: str, anything: str, options: list[tuple[str, str]]
 
 def _main(board: Board) -> Markup:
     counts = {name: count for name, _, count in _ways(board)}
-    since = element("p", f"Against what stood at the end of {day_words(board.since)}.", class_="s")
+    since = element("p", f"Against what stood at the end of {day_label(board.since)}.", class_="s")
     return element(
         "main",
         _part_of("due", "What is due", counts, due.due_section(board)),

@@ -9,7 +9,7 @@ from tracker.domain.vocabulary import OFF
 from tracker.export.board.band import band
 from tracker.export.board.contents import Mark, Plan
 from tracker.export.board.drawing import BELOW, LANE, LEFT, LETTER, WIDTH, Drawing, laid_out, number
-from tracker.export.board.words import plain_report
+from tracker.export.board.label_markup import report_text
 from tracker.export.html import Markup, element, joined
 
 _SHORT: Final = {"in_final_arrangement": "final arr.", "noted": "details"}
@@ -84,7 +84,7 @@ def _mark(drawing: Drawing, mark: Mark, x: float) -> Markup:
     """Return one report: its shape and colour say who stands behind it, a stroke through it that it has no effect."""
     said_by = mark.report.attribution.class_
     void = mark.struck or mark.kept
-    told = f"{plain_report(mark.report)}{f' · no effect: {void}' if void else ''} · @{mark.position}"
+    told = f"{report_text(mark.report)}{f' · no effect: {void}' if void else ''} · @{mark.position}"
     at = {"x": number(x), "y": number(drawing.height_of(mark))}
     note = " note" if mark.report.stage == "noted" else ""
     return element(

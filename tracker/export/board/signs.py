@@ -4,6 +4,7 @@ from typing import Final
 
 from tracker.export.board.picture import ladder
 from tracker.export.html import Markup, element, joined
+from tracker.export.labels import ATTRIBUTION_CLASSES
 
 _RING: Final = element("circle", cx="6", cy="6", r="4.6", class_="ring")
 # How far round the ladder a plan has come; then what is held, put off, called off, denied, or known in details alone.
@@ -25,17 +26,11 @@ _CLASSES: Final = {
     "unattributed": "M0-5.2 5 4.1H-5Z",
     "media": "M0-5.7 5.7 0 0 5.7-5.7 0Z",
 }
-_SAID: Final = {
-    "official": "official, on the record",
-    "sources": "unnamed sources",
-    "unattributed": "the outlet’s own voice",
-    "media": "another outlet’s report",
-}
 
 
 def legend() -> Markup:
     """Return what the signs of the pictures mean."""
-    classes = [_explained(_shape(name), words, name) for name, words in _SAID.items()]
+    classes = [_explained(_shape(name), words, name) for name, words in ATTRIBUTION_CLASSES.items()]
     small = joined(element("use", href="#official-note", x="7", y="7"))
     void = joined(element("use", href="#official", x="7", y="7"), element("use", href="#stroke", x="7", y="7"))
     others = [
