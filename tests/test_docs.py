@@ -7,7 +7,7 @@ import pytest
 from tests.readme import ROOT
 from tracker.domain.window import Window
 from tracker.export.drafts import DRAFT_KEYS, READ_KEYS, RECORDED_KEYS
-from tracker.export.shapes import DIFF_KEYS, HISTORY_KEYS, STATUS_KEYS, WHY_KEYS
+from tracker.export.json_objects import DIFF_KEYS, HISTORY_KEYS, STATUS_KEYS, WHY_KEYS
 
 ROWS = re.findall(
     r"^\| .* \| `(.+)` \| (.+) \|$", (ROOT / "docs" / "windows.md").read_text(encoding="utf-8"), re.MULTILINE

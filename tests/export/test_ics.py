@@ -13,7 +13,7 @@ from tests.given import MEETING, linked, log, merged, report, retracted
 from tracker.domain.course import course
 from tracker.domain.errors import TrackerError
 from tracker.export.ics import CANCELLED, Cancelled, calendar
-from tracker.export.occurrence import identifier
+from tracker.export.standard_codes import meeting_uuid
 
 LOG = "ab" * 32
 
@@ -52,7 +52,7 @@ def test_a_meeting_is_an_event_of_whole_days_whose_end_is_the_day_after() -> Non
         )
     )
     assert found == {
-        "uid": identifier(LOG, MEETING),
+        "uid": meeting_uuid(LOG, MEETING),
         "dtstamp": found["dtstamp"],
         "created": found["created"],
         "last-modified": found["last-modified"],
@@ -197,7 +197,7 @@ def test_an_update_has_the_uid_of_what_it_updates_and_a_higher_sequence() -> Non
     ):
         said.append(more)
         seen.append(event(*said))
-    assert {one["uid"] for one in seen} == {identifier(LOG, MEETING)}
+    assert {one["uid"] for one in seen} == {meeting_uuid(LOG, MEETING)}
     assert [one["sequence"] for one in seen] == ["0", "1", "2", "3", "4"]
     assert seen[2]["description"].splitlines()[1:3] == ["When: 3 Feb 2026", "Was to be: 29–31 Jan 2026"]
 

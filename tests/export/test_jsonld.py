@@ -10,7 +10,7 @@ from tests.given import MEETING, linked, log, report
 from tracker.domain.course import course
 from tracker.domain.report import Json
 from tracker.export.jsonld import graph
-from tracker.export.occurrence import identifier
+from tracker.export.standard_codes import meeting_uuid
 
 LOG = "ab" * 32
 SCHEMA = "https://schema.org/"
@@ -50,7 +50,7 @@ def test_a_meeting_is_an_event_with_its_people_places_and_reports() -> None:
     assert found.pop("description").startswith("Confirmed since 21 Jan 2026, according to officials.")
     assert found == {
         "@type": "Event",
-        "@id": f"urn:uuid:{identifier(LOG, MEETING)}",
+        "@id": f"urn:uuid:{meeting_uuid(LOG, MEETING)}",
         "identifier": MEETING,
         "name": "Ahn Gyu-back visits Japan",
         "eventStatus": f"{SCHEMA}EventScheduled",
@@ -73,7 +73,7 @@ def test_a_meeting_is_an_event_with_its_people_places_and_reports() -> None:
         "keywords": "visit",
         "url": "https://np.example/1",
         "superEvent": [
-            {"@type": "Event", "@id": f"urn:uuid:{identifier(LOG, 'dialogue')}", "name": "dialogue"},
+            {"@type": "Event", "@id": f"urn:uuid:{meeting_uuid(LOG, 'dialogue')}", "name": "dialogue"},
         ],
         "subjectOf": [
             {

@@ -13,7 +13,7 @@ from tests.given import MEETING, linked, log, report
 from tracker.domain.course import course
 from tracker.domain.report import Json
 from tracker.export.ninjs import items
-from tracker.export.occurrence import identifier
+from tracker.export.standard_codes import meeting_uuid
 
 LOG = "ab" * 32
 RULES = Draft202012Validator(ITEM)
@@ -50,7 +50,7 @@ def test_a_meeting_is_an_event_item() -> None:
             "version": "3.0",
             "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.0.json#",
         },
-        "uri": f"urn:uuid:{identifier(LOG, MEETING)}",
+        "uri": f"urn:uuid:{meeting_uuid(LOG, MEETING)}",
         "type": "event",
         "representationType": "full",
         "version": "2",
@@ -87,7 +87,7 @@ def test_a_meeting_is_an_event_item() -> None:
             }
         ],
         "subjects": [{"name": "visit", "rel": "kind", "literal": "visit"}],
-        "events": [{"name": "dialogue", "rel": "part_of", "uri": f"urn:uuid:{identifier(LOG, 'dialogue')}"}],
+        "events": [{"name": "dialogue", "rel": "part_of", "uri": f"urn:uuid:{meeting_uuid(LOG, 'dialogue')}"}],
         "infoSources": [{"name": "NationPress", "role": "distributor"}, {"name": "Yonhap", "role": "origin"}],
         "associations": [
             {

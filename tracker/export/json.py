@@ -8,14 +8,20 @@ from tracker.export.safe_text import hidden
 
 def document(value: Any, *, ascii_only: bool = False) -> str:  # noqa: ANN401 - any JSON value
     """Return a whole document, indented for people."""
-    return inert(json.dumps(value, ensure_ascii=ascii_only, indent=2))
+    return escape_hidden_json(json.dumps(value, ensure_ascii=ascii_only, indent=2))
 
 
 def line(value: Any, *, ascii_only: bool = False) -> str:  # noqa: ANN401 - any JSON value
     """Return one object on one line."""
-    return inert(json.dumps(value, ensure_ascii=ascii_only, separators=(", ", ": ")))
+    return escape_hidden_json(json.dumps(value, ensure_ascii=ascii_only, separators=(", ", ": ")))
 
 
-def inert(text: str) -> str:
-    r"""Return JSON text of the same value in which hidden characters are escapes of JSON: `\u202e`."""
+def escape_hidden_json(text: str) -> str:
+    r"""Return JSON text of the same value in which hidden characters are JSON escapes: `\u202e`."""
+    # The only raw line break in JSON text is that of the indentation.
     return hidden(keep="\n").sub(lambda match: json.dumps(match[0])[1:-1], text)
+
+
+def without_empty(data: dict[str, Any]) -> dict[str, Any]:
+    """Return an object without keys whose value is null, an empty text, list or object."""
+    return {key: value for key, value in data.items() if value not in (None, [], {}, "")}

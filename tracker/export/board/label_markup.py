@@ -1,13 +1,12 @@
-"""Labels and statuses as HTML: the words of reports are isolated, outlets and meetings are links."""
+"""Labels, statuses and links as HTML: the words of reports are isolated, outlets and meetings are links."""
 
 from collections.abc import Iterable
 
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Report, Source
 from tracker.domain.vocabulary import LADDER, plain
-from tracker.export.html import Markup, element, joined, link, said
+from tracker.export.html import Markup, element, joined, link, reported
 from tracker.export.labels import (
-    DETAILS_ONLY,
     Label,
     Quoted,
     Reported,
@@ -17,7 +16,7 @@ from tracker.export.labels import (
     source_label,
     window_label,
 )
-from tracker.export.prose import title
+from tracker.export.meeting_text import status_text, title_text
 
 
 def label_markup(label: Iterable[str]) -> Markup:
@@ -27,27 +26,25 @@ def label_markup(label: Iterable[str]) -> Markup:
 
 def _piece(piece: str) -> str:
     if isinstance(piece, Quoted):
-        return joined("“", said(piece), "”")
-    return said(piece) if isinstance(piece, Reported) else piece
+        return joined("“", reported(piece), "”")
+    if isinstance(piece, Reported):
+        return reported(piece)
+    return piece
+
+
+def joined_markup(parts: Iterable[Markup], separator: str) -> Markup:
+    """Return parts with a separator between them."""
+    return Markup(separator.join(parts))
+
+
+def count_markup(count: int) -> Markup:
+    """Return the number behind a heading."""
+    return element("span", str(count), class_="n")
 
 
 def meeting_link(meeting: Meeting) -> Markup:
     """Return the title of a meeting as a link to its part of the page."""
-    return element("a", said(title(meeting)), href=f"#m-{meeting.meeting}")
-
-
-def status_markup(meeting: Meeting) -> Markup:
-    """Return the status with its symbol and colour; all planned statuses but confirmed share one colour."""
-    status = meeting.status or "noted"
-    symbol = element("svg", element("use", href=f"#s-{status}"), class_="g", aria_hidden="true")
-    color = "planned" if status in LADDER[:-1] else status
-    return element("span", symbol, plain(meeting.status or DETAILS_ONLY), class_=f"st {color}")
-
-
-def source_markup(source: Source) -> Markup:
-    """Return the outlet, as a link if the item has an address, and the chain that it took the item from."""
-    outlet, *chain = source_label(source)
-    return joined(link(label_markup([outlet]), source.url), label_markup(chain))
+    return element("a", reported(title_text(meeting)), href=f"#m-{meeting.meeting}")
 
 
 def report_link(position: int) -> Markup:
@@ -55,9 +52,18 @@ def report_link(position: int) -> Markup:
     return element("a", f"@{position}", href=f"#e{position}")
 
 
-def listed(parts: Iterable[Markup], separator: str) -> Markup:
-    """Return parts with a separator between them."""
-    return Markup(separator.join(parts))
+def status_markup(meeting: Meeting) -> Markup:
+    """Return the status with its symbol and colour. Stages below confirmed share one colour."""
+    status = meeting.status or "noted"
+    symbol = element("svg", element("use", href=f"#s-{status}"), class_="g", aria_hidden="true")
+    color = "planned" if status in LADDER[:-1] else status
+    return element("span", symbol, status_text(meeting), class_=f"st {color}")
+
+
+def source_markup(source: Source) -> Markup:
+    """Return the outlet, as a link if the item has an address, and the chain that it took the item from."""
+    outlet, *chain = source_label(source)
+    return joined(link(label_markup([outlet]), source.url), label_markup(chain))
 
 
 def report_text(report: Report) -> str:
