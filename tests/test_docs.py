@@ -11,7 +11,7 @@ from tests.readme import ROOT
 from tracker.cli.main import main
 from tracker.domain.window import Window
 from tracker.export.drafts import DRAFT_KEYS, READ_KEYS, RECORDED_KEYS
-from tracker.export.shapes import DIFF_KEYS, HISTORY_KEYS, STATUS_KEYS, WHY_KEYS
+from tracker.export.json_objects import DIFF_KEYS, HISTORY_KEYS, STATUS_KEYS, WHY_KEYS
 
 DOCS = ROOT / "docs"
 PAGES = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])

@@ -142,7 +142,7 @@ def test_by_keyboard_alone_a_reader_filters_and_walks_a_history(opened: Opened, 
     page.keyboard.press("Tab")
     marks = page.locator(f"{AHN} .m")
     expect(marks.nth(0)).to_be_focused()
-    expect(page.get_by_role("tooltip")).to_contain_text("21 Jan 2026: in final arrangement · Mangalorean ← Yonhap")
+    expect(page.get_by_role("tooltip")).to_contain_text("21 Jan 2026: in final arrangement · Mangalorean < Yonhap")
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     expect(marks.nth(2)).to_be_focused()

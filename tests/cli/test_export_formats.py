@@ -15,8 +15,8 @@ from tests.cli.terminals import ROOT, command_on_terminal, environment, run_scri
 from tests.cli.test_hostile_text import LINE, is_harmless
 from tracker.cli.exports import FORMATS
 from tracker.domain.vocabulary import plain
-from tracker.export.occurrence import OCCURRENCES
-from tracker.export.shapes import STATUS_KEYS
+from tracker.export.json_objects import STATUS_KEYS
+from tracker.export.standard_codes import STATUS_CODES
 
 OURS = ("ics", "ninjs", "jsonld", "json", "jsonl", "csv")
 LOADED = """
@@ -243,6 +243,6 @@ def test_a_page_that_holds_json_ld_is_not_left_by_a_title(empty: Path) -> None:
 def test_the_page_on_exports_names_every_format_and_status() -> None:
     page = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
     assert [name for name in FORMATS if f"| `{name}` |" not in page] == []
-    for status, found in OCCURRENCES.items():
+    for status, found in STATUS_CODES.items():
         row = next(row for row in page.splitlines() if row.startswith("| ") and plain(status or "only details") in row)
         assert [word for word in (found.iptc, found.icalendar, found.schema) if word and word not in row] == []

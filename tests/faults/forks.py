@@ -31,7 +31,7 @@ _IMPORTED = (
         "icalendar",
         "wcwidth",
     ),
-    *("tracker.export.board.page", "tracker.export.answers", "tracker.export.jsonld", "tracker.export.ninjs"),
+    *("tracker.export.board.page", "tracker.export.json_statistics", "tracker.export.jsonld", "tracker.export.ninjs"),
     *("tracker.export.ics", "tracker.export.csv", "tracker.reading.read", "tracker.ledger.exporting"),
 )
 _WORDS = [name for commands in funnel.COMMANDS.values() for name in commands]

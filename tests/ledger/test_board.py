@@ -7,8 +7,8 @@ import pytest
 from tests.clock import FixedClock
 from tests.ledger.doing import AHN, SEOUL, asked, begin, printed_wrong, retract, say
 from tracker.domain.errors import TrackerError
-from tracker.export.board.contents import Board
 from tracker.export.board.page import page
+from tracker.export.board.view_model import Board
 from tracker.ledger.desk import Desk
 from tracker.ledger.exporting import board
 

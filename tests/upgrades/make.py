@@ -11,8 +11,8 @@ from typing import Any
 from tests.clock import FixedClock
 from tracker.domain.clocks import parse_published
 from tracker.domain.import_line import read_line
+from tracker.export.json_objects import status_object
 from tracker.export.jsonl import log_line
-from tracker.export.shapes import status_object
 from tracker.ledger.asking import Filter, statuses
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.maintenance import whole_log

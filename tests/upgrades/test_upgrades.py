@@ -12,7 +12,7 @@ from tests.ledger.doing import everything, exported, findings, head, say, taken_
 from tests.upgrades.make import CLOCK, FOLDER, REPORTS, make
 from tracker.domain.meeting import FOLD_VERSION
 from tracker.domain.vocabulary import STAGES
-from tracker.export.shapes import status_object
+from tracker.export.json_objects import status_object
 from tracker.ledger.desk import Desk, open_desk
 from tracker.store import integrity, log
 from tracker.store.opening import SCHEMA, schema_of

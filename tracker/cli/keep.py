@@ -91,7 +91,7 @@ def feed_command(app: App, /, after: str) -> None:
     tracker feed --after @12
     """
     from tracker.export import json  # noqa: PLC0415 - only where it is asked for
-    from tracker.export.shapes import history_object  # noqa: PLC0415 - only where it is asked for
+    from tracker.export.json_objects import history_object  # noqa: PLC0415 - only where it is asked for
 
     position = opt.position(after, lowest=0)
     with app.asking() as desk:

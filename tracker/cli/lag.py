@@ -63,13 +63,13 @@ def lag_command(
     if output == "text":
         app.show_text(_text(found, table, app.width))
         return
-    from tracker.export import answers  # noqa: PLC0415 - only where it is asked for
+    from tracker.export import json_statistics  # noqa: PLC0415 - only where it is asked for
 
-    told = answers.lag_object(found)
+    told = json_statistics.lag_object(found)
     if table is None:
         app.show_json(told)
     else:
-        app.show_objects(output, told[table], answers.LAG_KEYS[table])
+        app.show_objects(output, told[table], json_statistics.LAG_KEYS[table])
 
 
 def _text(found: LagTables, table: str | None, width: int | None) -> Iterator[str]:

@@ -54,9 +54,9 @@ def outlets_command(app: App, /, as_of: str | None, known_at: str | None, output
     if output == "text":
         app.show_text(_tables(found, app.width))
         return
-    from tracker.export import answers  # noqa: PLC0415 - only where it is asked for
+    from tracker.export import json_statistics  # noqa: PLC0415 - only where it is asked for
 
-    app.show_objects(output, [answers.record_object(record) for record in found], answers.RECORD_KEYS)
+    app.show_objects(output, [json_statistics.record_object(record) for record in found], json_statistics.RECORD_KEYS)
 
 
 def _tables(found: Sequence[TrackRecord], width: int | None) -> Iterator[str]:

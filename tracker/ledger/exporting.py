@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from tracker.domain.clocks import AsOf, Cut
 from tracker.domain.exported_meeting import ExportedMeeting, exported_meeting
-from tracker.export.board.contents import Board, Shift, plan
+from tracker.export.board.view_model import Board, Shift, plan
 from tracker.ledger import asking, auditing
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import events_of

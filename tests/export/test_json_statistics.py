@@ -1,4 +1,4 @@
-"""The objects of what was found and counted: their keys, and what the pages say of them."""
+"""The objects of track records and of slippage: their keys, and that the pages in docs/ define them."""
 
 import re
 from pathlib import Path
@@ -8,18 +8,13 @@ import pytest
 from tests.given import MEETING, log, report
 from tracker.domain.clocks import NOW
 from tracker.domain.fold import story
-from tracker.domain.search_match import find_hit, parse_terms
 from tracker.domain.statistics.slippage import lag_tables
 from tracker.domain.statistics.track_record import track_records
-from tracker.export.answers import (
-    FOUND_KEYS,
+from tracker.export.json_statistics import (
     LAG_KEYS,
     RECORD_KEYS,
-    SEARCH_KEYS,
     lag_object,
     record_object,
-    search_object,
-    search_rows,
 )
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -30,16 +25,6 @@ TOLD = story(
     ),
     MEETING,
 )
-
-
-def test_a_hit_has_its_keys_in_order_and_a_row_for_each_passage() -> None:
-    found = find_hit(TOLD.meeting, TOLD.counted.own, parse_terms("ahn"))
-    assert found is not None
-    shaped = search_object(found)
-    assert tuple(shaped) == SEARCH_KEYS
-    assert [tuple(one) for one in shaped["found"]] == [FOUND_KEYS] * 3
-    assert [row["field"] for row in search_rows(found)] == ["participants", "meeting", "headline"]
-    assert [one["position"] for one in shaped["found"]] == [None, None, 1]
 
 
 def test_a_record_has_its_keys_in_order_and_numbers_that_stay_plain() -> None:
@@ -59,9 +44,7 @@ def test_lags_have_three_tables_with_their_keys_in_order() -> None:
     assert {name: tuple(rows[0]) for name, rows in shaped.items()} == LAG_KEYS
 
 
-@pytest.mark.parametrize(
-    "keys", [SEARCH_KEYS, FOUND_KEYS, *LAG_KEYS.values(), [key.removeprefix("confirmed_") for key in RECORD_KEYS[15:]]]
-)
+@pytest.mark.parametrize("keys", [*LAG_KEYS.values(), [key.removeprefix("confirmed_") for key in RECORD_KEYS[15:]]])
 def test_the_page_on_json_names_every_key(keys: tuple[str, ...]) -> None:
     page = (DOCS / "json.md").read_text(encoding="utf-8")
     assert [key for key in keys if not re.search(rf"\b{key}\b", page)] == []

@@ -12,14 +12,14 @@ from tracker.domain.history import entries
 from tracker.domain.meeting import Link
 from tracker.domain.report import Participant, Place
 from tracker.domain.window import Window
-from tracker.export.shapes import (
+from tracker.export.json_objects import (
     DIFF_KEYS,
     HISTORY_KEYS,
     STATUS_KEYS,
     WHY_KEYS,
     diff_object,
     history_object,
-    shaped,
+    json_value,
     status_object,
     why_object,
 )
@@ -105,7 +105,7 @@ def test_flags_are_those_of_the_day() -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "shape"),
+    ("value", "expected"),
     [
         (None, None),
         ("JP", "JP"),
@@ -120,5 +120,5 @@ def test_flags_are_those_of_the_day() -> None:
         (Link(relation="part_of", meeting="ssd"), {"relation": "part_of", "meeting": "ssd"}),
     ],
 )
-def test_a_value_has_the_shape_of_the_contract(value: Any, shape: Any) -> None:
-    assert shaped(value) == shape
+def test_a_value_has_the_shape_of_the_contract(value: Any, expected: Any) -> None:
+    assert json_value(value) == expected

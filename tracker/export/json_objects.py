@@ -1,4 +1,4 @@
-"""The JSON objects that the command prints. Keys are stable: they are added to, never renamed."""
+"""The JSON objects of statuses, events, differences and reasons. Keys are stable: they are added to, never renamed."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,10 +8,10 @@ from tracker.domain.changes import FIELDS, Change, values
 from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted
 from tracker.domain.history import Entry
 from tracker.domain.meeting import Link, Meeting
-from tracker.domain.report import Json, Participant, Place, Report, claims_json, participant_json
+from tracker.domain.report import Attribution, Json, Participant, Place, Report, Source, claims_json, participant_json
 from tracker.domain.window import Window
 
-# Every key of a status, in order, as CSV prints it too.
+# The keys of a status, in the order in which JSON and CSV print them.
 STATUS_KEYS = (
     *("meeting", "title", "kind", "status", "since", "attribution", "attributed_to", "sides", "flags"),
     *("window", "previous_windows", "host", "places", "participants", "reason", "by", "links", "aliases"),
@@ -27,11 +27,11 @@ WHY_KEYS = ("field", "value", "position", "type", "published", "outlet", "origin
 
 
 def status_object(meeting: Meeting, day: date) -> Json:
-    """Return where a meeting stands, flags as of `day`."""
-    told = values(meeting, day)
+    """Return the status of a meeting with its flags as of `day`."""
+    fields = values(meeting, day)
     return {
         "meeting": meeting.meeting,
-        **{field: shaped(told[field]) for field in FIELDS},
+        **{field: json_value(fields[field]) for field in FIELDS},
         "reports": meeting.reports,
         "origins": len(meeting.origins),
         "last_position": meeting.last_position,
@@ -40,22 +40,23 @@ def status_object(meeting: Meeting, day: date) -> Json:
 
 
 def _why(meeting: Meeting) -> Json:
-    """Return the position behind each field; the words of an attribution are set with its class."""
+    """Return the position behind each field, in the order of STATUS_KEYS."""
     why = dict(meeting.why)
     if meeting.attribution and meeting.attribution.words:
+        # The words of an attribution are set together with its class.
         why["attributed_to"] = why["attribution"]
     return {field: why[field] for field in STATUS_KEYS if field in why}
 
 
 def history_object(entry: Entry) -> Json:
     """Return an event as it was recorded, with what it changed."""
-    event, body = entry.event, entry.event.body
-    said: Json = dict.fromkeys(HISTORY_KEYS)
-    said |= {
+    event = entry.event
+    keys: Json = dict.fromkeys(HISTORY_KEYS)
+    keys |= {
         "position": event.position,
         "meeting": event.meeting,
         "type": event.type,
-        "published": event.published and event.published.text,
+        "published": _published(event),
         "recorded_at": event.recorded_at,
         "recorded_by": event.recorded_by,
         "effect": changes_list(entry.effect),
@@ -64,42 +65,70 @@ def history_object(entry: Entry) -> Json:
         "corrected_by": list(entry.corrected_by),
         "hash": event.hash,
     }
-    match body:
-        case Report():
-            said |= _report_keys(body)
+    return keys | _body_keys(event)
+
+
+def _body_keys(event: Event) -> Json:
+    """Return the keys that depend on the type of the event."""
+    match event.body:
+        case Report() as report:
+            return _report_keys(report)
         case Corrected(target=target, because=because, fault=fault, fields=fields):
-            said |= {"target": target, "because": because, "fault": fault, "fields": fields}
+            return {"target": target, "because": because, "fault": fault, "fields": fields}
         case Retracted(target=target, because=because, fault=fault):
-            said |= {"target": target, "because": because, "fault": fault}
+            return {"target": target, "because": because, "fault": fault}
         case Linked(relation=relation, other=other):
-            said |= {"link": {"relation": relation, "meeting": other}}
+            return {"link": {"relation": relation, "meeting": other}}
         case Merged(into=into):
-            said |= {"into": into}
-    return said
+            return {"into": into}
+
+
+def _report_keys(report: Report) -> Json:
+    return {
+        "source": _source(report.source),
+        "attribution": _attribution(report.attribution),
+        "claims": claims_json(report.claims),
+        "quote": report.quote,
+        "target": report.target,
+    }
+
+
+def _source(source: Source) -> Json:
+    return {
+        "outlet": source.outlet,
+        "url": source.url,
+        "headline": source.headline,
+        "language": source.language,
+        "via": list(source.via),
+    }
+
+
+def _attribution(attribution: Attribution) -> Json:
+    return {"class": attribution.class_, "words": attribution.words, "side": list(attribution.side)}
 
 
 def diff_object(meeting: str, change: Change, event: Event | None) -> Json:
-    """Return one field that differs between two moments, and the event behind it."""
+    """Return one field that differs between two moments, and the event that set its new value."""
     return {
         "meeting": meeting,
         **change_object(change),
         "position": event and event.position,
         "outlet": event and outlet_of(event),
-        "published": event and event.published and event.published.text,
+        "published": event and _published(event),
     }
 
 
-def why_object(field: str, value: Any, event: Event) -> Json:  # noqa: ANN401 - whatever the field holds
-    """Return one field of a status, and the report that set it."""
+def why_object(field: str, value: Any, event: Event) -> Json:  # noqa: ANN401 - the value of any field
+    """Return one field of a status, and the event that set it."""
     report = event.body if isinstance(event.body, Report) else None
     return {
         "field": field,
-        "value": shaped(value),
+        "value": json_value(value),
         "position": event.position,
         "type": event.type,
-        "published": event.published and event.published.text,
+        "published": _published(event),
         "outlet": outlet_of(event),
-        "origin": report and (report.source.via[-1] if report.source.via else report.source.outlet),
+        "origin": report and _origin(report.source),
         "attribution": report and report.attribution.class_,
         "attributed_to": report and report.attribution.words,
     }
@@ -111,20 +140,20 @@ def changes_list(effect: Iterable[Change]) -> list[Json]:
 
 
 def change_object(change: Change) -> Json:
-    """Return one change: the field, what it was, what it is."""
-    return {"field": change.field, "old": shaped(change.old), "new": shaped(change.new)}
+    """Return one change: the field, its old and its new value."""
+    return {"field": change.field, "old": json_value(change.old), "new": json_value(change.new)}
 
 
 def outlet_of(event: Event) -> str | None:
-    """Return who published what the event rests on, if it is a report."""
+    """Return the outlet of a report, None for any other event."""
     return event.body.source.outlet if isinstance(event.body, Report) else None
 
 
-def shaped(value: Any) -> Any:  # noqa: ANN401 - one value of any field, as a status shows it
-    """Return a field's value in the shape that a status gives it."""
+def json_value(value: Any) -> Any:  # noqa: ANN401 - the value of any field
+    """Return the value of a field as JSON."""
     match value:
         case tuple():
-            return [shaped(one) for one in value]
+            return [json_value(item) for item in value]
         case Window():
             return {
                 "edtf": value.edtf,
@@ -141,18 +170,9 @@ def shaped(value: Any) -> Any:  # noqa: ANN401 - one value of any field, as a st
     return value
 
 
-def _report_keys(report: Report) -> Json:
-    source, attribution = report.source, report.attribution
-    return {
-        "source": {
-            "outlet": source.outlet,
-            "url": source.url,
-            "headline": source.headline,
-            "language": source.language,
-            "via": list(source.via),
-        },
-        "attribution": {"class": attribution.class_, "words": attribution.words, "side": list(attribution.side)},
-        "claims": claims_json(report.claims),
-        "quote": report.quote,
-        "target": report.target,
-    }
+def _published(event: Event) -> str | None:
+    return event.published.text if event.published else None
+
+
+def _origin(source: Source) -> str:
+    return source.via[-1] if source.via else source.outlet
