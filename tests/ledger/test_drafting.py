@@ -222,7 +222,7 @@ def test_what_the_log_refuses_is_told_and_the_others_are_recorded(desk: Desk) ->
     assert done[0].error is not None
     assert done[0].error.sentence == "held, but its window 1 Mar 2026 begins after 2026-01-21"
     assert done[2].error is not None
-    assert "no country code" in done[2].error.sentence
+    assert "is not a country code" in done[2].error.sentence
     assert [meeting.meeting for meeting in everything(desk)] == ["ahn-koizumi-japan-2026-01", "koizumi-seoul-2026-05"]
     assert findings(desk) == ()
 
