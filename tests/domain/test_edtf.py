@@ -163,9 +163,7 @@ UNPARSABLES = [
 
 
 @pytest.mark.parametrize(("edtf", "sentence", "hint"), UNPARSABLES)
-def test_a_string_outside_the_profile_is_refused_with_a_hint(
-    edtf: str, sentence: str, hint: str
-) -> None:
+def test_a_string_outside_the_profile_is_refused_with_a_hint(edtf: str, sentence: str, hint: str) -> None:
     with pytest.raises(TrackerError) as caught:
         window_bounds(edtf)
     assert (caught.value.sentence, caught.value.hint) == (sentence, hint)
@@ -208,5 +206,3 @@ def test_sixty_characters_are_quoted_in_full() -> None:
     with pytest.raises(TrackerError) as caught:
         window_bounds("2" * 60)
     assert caught.value.sentence == f"'{'2' * 60}' is not a day, month, season or year"
-
-
