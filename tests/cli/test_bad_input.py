@@ -112,7 +112,7 @@ UNPARSABLE = [
     (("feed", "--after", "four"), "'four' is not a position", A_POSITION),
     (
         ("verify", "--checkpoint", "7 6f0a"),
-        "'7 6f0a' is no checkpoint",
+        "'7 6f0a' is not a checkpoint",
         "Give the first line that tracker verify printed: tracker-checkpoint/1 7 6f0a…",
     ),
     *(

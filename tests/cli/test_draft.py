@@ -21,6 +21,7 @@ from tests.cli.refusing import A_NAME, CODES, WRITE_A_MOMENT
 from tests.cli.runner import Done, tracker
 from tests.cli.terminals import ROOT, on_terminal, run_script
 from tests.cli.test_color_and_pager import luminance
+from tests.machine import require_terminal
 from tracker.cli import items
 from tracker.cli.columns import wrap
 from tracker.cli.drafts import draft_lines
@@ -570,12 +571,14 @@ def viewed(article: str, cells: int = 80, **settings: str) -> str:
     return on_terminal(f"ARTICLE = {article!r}\n{VIEW}", {"PAGER": "cat", **settings}, cells=cells)
 
 
+@pytest.mark.slow
 def test_a_terminal_shows_the_article_with_the_words_marked(article: str) -> None:
     shown = viewed(article, NO_COLOR="1")
     assert shown.startswith(f"{MARKED}\n{TRIP_LINES[0]}\n")
     assert max(map(len, shown.splitlines())) <= 80
 
 
+@pytest.mark.slow
 def test_in_colour_each_field_has_its_own(article: str) -> None:
     shown = viewed(article, cells=120)
     teal, violet = "\x1b[38;5;30m", "\x1b[38;5;165m"
@@ -586,6 +589,7 @@ def test_in_colour_each_field_has_its_own(article: str) -> None:
     assert "\x1b[38;5;30min final arrangement\x1b[0m" in shown
 
 
+@pytest.mark.slow
 def test_a_long_view_goes_through_the_pager(article: str) -> None:
     shown = on_terminal(f"ARTICLE = {article!r}\n{VIEW}", {"PAGER": "sed s/^/paged:/", "NO_COLOR": "1"}, lines=10)
     assert shown.startswith("paged:Ahn to [kind: fly to]")
@@ -791,11 +795,13 @@ def test_an_article_without_a_meeting_opens_no_editor(db: Path, script: Path) ->
     assert tracker("draft", "--edit", stdin="Snow fell.").code == 0
 
 
+@pytest.mark.slow
 def test_the_editor_has_the_terminal_though_the_article_comes_and_the_drafts_go_through_a_pipe(
     article: str, script: Path
 ) -> None:
     script.write_text('test -t 0 && test -t 1 && sed -i "s/^host:.*/host: KR/" "$1"')
     view = save(script.parent, "view.py", VIEW.replace("ARTICLE", "'-', '--edit', '--format', 'json'"))
+    require_terminal()
     piped = f"'{sys.executable}' '{view}' < '{article}' | cat > '{script.parent}/told.json'"
     run_script(f"import pty; pty.spawn(['sh', '-c', {piped!r}])", {"EDITOR": f"sh {script}"})
     told = json.loads((script.parent / "told.json").read_text(encoding="utf-8"))

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tests.cli.letters import STEERING
 from tests.cli.refusing import A_NAME, A_POSITION, CODES, STAGES
+from tests.drafts import make_draft
 from tests.given import refusal
 from tracker.cli.editing import Offer, edit, read_back, written
 from tracker.cli.options import participant
@@ -16,7 +17,7 @@ from tracker.cli.typed import command, typed
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line, read_line
 from tracker.domain.report import Claims, Json, Participant
-from tracker.reading.draft import Draft, Evidence
+from tracker.reading.draft import Evidence
 
 AHN: Json = {
     "meeting": "ahn-koizumi-japan-2026-01",
@@ -112,10 +113,10 @@ def offers() -> list[Offer]:
         "stage": Evidence(text="in the\nfinal stages", start=10, end=29),
         "participants": Evidence(text="Ahn and Japan's chief of staff", start=40, end=70),
     }
-    first = Draft(
+    first = make_draft(
         main=True, kind="visit", stage="in_final_arrangement", doubt="two stages are close", evidence=evidence
     )
-    second = Draft(main=False, kind="call", stage="postponed")
+    second = make_draft(main=False, kind="call", stage="postponed")
     return [
         Offer(draft=first, line=read_line(AHN), because="no meeting of the ledger fits"),
         Offer(draft=second, line=read_line(CALL), because="same people"),

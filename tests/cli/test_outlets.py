@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.runner import tracker
 from tests.cli.story import AHN, DECEMBER, SEOUL
-from tracker.export.answers import LAG_KEYS, RECORD_KEYS
+from tracker.export.json_statistics import LAG_KEYS, RECORD_KEYS
 
 EVENING = "2026-01-30T20:00:00+09:00"
 OUTLETS = """\

@@ -95,6 +95,7 @@ def edtf_bounds() -> Callable[[str], Bounds]:
     return bounds
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::pyparsing.warnings.PyparsingDiagnosticWarning")
 @pytest.mark.parametrize("form", FORMS)
 @settings(max_examples=50, deadline=None)
@@ -174,6 +175,7 @@ def parsed(text: str) -> Window | TrackerError:
         return error
 
 
+@pytest.mark.slow
 @settings(max_examples=500)
 @given(text=mutated() | st.text(ALPHABET) | st.text())
 @example(text="2026-01-31/2026-01-29")
@@ -190,6 +192,7 @@ def test_any_text_is_a_window_or_a_tracker_error(text: str) -> None:
         assert result.exit_code == UNPARSABLE
 
 
+@pytest.mark.slow
 @settings(max_examples=500)
 @given(text=mutated() | st.text(ALPHABET) | st.text())
 def test_every_error_is_a_printable_sentence_with_a_hint(text: str) -> None:

@@ -23,7 +23,7 @@ TEXTS = (
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
 
 
-def course_of(text: str, **more: Any) -> ExportedMeeting:
+def exported_of(text: str, **more: Any) -> ExportedMeeting:
     """Return a meeting whose report says `text` wherever it can."""
     said: dict[str, Any] = {
         "title": text,

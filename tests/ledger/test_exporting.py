@@ -10,7 +10,7 @@ from tracker.ledger.recording import merge
 
 def told(desk: Desk, *names: str, as_of: str | None = None, known_at: str | None = None) -> list[ExportedMeeting]:
     """Return the exported_meetings of meetings."""
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         return exported_meetings(desk, names, asked(desk, as_of, known_at))
 
 
@@ -42,13 +42,13 @@ def test_what_no_report_counts_for_is_left_out_and_so_is_what_became_an_alias(de
 
 
 def test_a_log_is_told_from_any_other_by_its_first_event_for_ever(desk: Desk) -> None:
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         assert identity(desk) == ""
     begin(desk)
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         first = identity(desk)
     assert len(first) == 64
     say(desk, "cancelled", "2026-01-22")
     retract(desk, 1)
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         assert identity(desk) == first

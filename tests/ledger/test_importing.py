@@ -27,7 +27,7 @@ from tests.ledger.doing import (
 from tracker.domain.chain import row_hash
 from tracker.domain.report import Json
 from tracker.domain.row import Row
-from tracker.ledger import writing
+from tracker.ledger import append
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.importing import import_lines
 from tracker.ledger.mending import correct
@@ -355,7 +355,7 @@ def test_an_import_that_touches_more_meetings_than_memory_holds_gives_the_same_l
     ]
     lines += lines[5:9]
     plain = taken_in(desk, lines)
-    monkeypatch.setattr(writing, "_MEETINGS", room)
+    monkeypatch.setattr(append, "_MOST_MEETINGS", room)
     crowded = taken_in(empty, lines)
     assert (crowded.recorded, crowded.repeated) == (plain.recorded, plain.repeated) == (36, 4)
     assert findings(empty) == ()
@@ -364,7 +364,7 @@ def test_an_import_that_touches_more_meetings_than_memory_holds_gives_the_same_l
 
 def test_a_file_of_more_than_one_batch_is_restored_whole(desk: Desk, empty: Desk, monkeypatch: Any) -> None:
     monkeypatch.setattr("tracker.ledger.importing._BATCH", 3)
-    monkeypatch.setattr("tracker.ledger.writing._PENDING", 4)
+    monkeypatch.setattr("tracker.ledger.append._MOST_ROWS", 4)
     begin(desk)
     taken_in(desk, [item("noted", "2026-01-12", url=f"https://e.org/{number}") for number in range(9)])
     assert findings(desk) == ()

@@ -35,7 +35,7 @@ from tracker.store import log
 
 def row_at(desk: Desk, position: int) -> Row:
     """Return a row of the log."""
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         row = log.row_at(desk.connection, position)
     assert row is not None
     return row
@@ -324,7 +324,7 @@ def test_a_range_with_a_merge_and_its_retraction_keeps_who_takes_part(desk: Desk
     merge(desk, AHN, SEOUL)
     retract(desk, 3)
     retract(desk, 3, 4)
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         found = statuses(desk, Filter(country="KR"), question(desk))
     assert [meeting.meeting for meeting in found] == [AHN]
     assert findings(desk) == ()

@@ -40,7 +40,7 @@ QUERIES = (
 
 
 def hits(desk: Desk, text: str, as_of: str | None = None, known_at: str | None = None) -> list[Hit]:
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         return search(desk, parse_terms(text), asked(desk, as_of, known_at))
 
 
@@ -56,8 +56,8 @@ def test_what_is_skipped_by_the_stored_text_holds_none_of_the_words(desk: Desk) 
     fields = ("headline", "quote", "title", "reason", "outlet")
     for number, (text, field) in enumerate(product(TEXTS, fields)):
         say(desk, "confirmed", "2026-01-10", f"m-{number}", new=True, **{field: text})
-    with desk.connection.transaction(write=False):
-        everything = [events_of(desk.connection, name) for name in log.every_name(desk.connection)]
+    with desk.snapshot():
+        everything = [events_of(desk.connection, name) for name in log.used_names(desk.connection)]
     for query in QUERIES:
         terms = parse_terms(query)
         told = [story(events, events[0].meeting) for events in everything]

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.drafts import make_draft
 from tests.given import report, stands
 from tracker.domain.clocks import parse_published
 from tracker.domain.meeting import Meeting
@@ -29,7 +30,7 @@ def draft(kind: str = "visit", people: tuple[str, ...] = (AHN, KOIZUMI), host: s
     listed = tuple(
         Participant(name=name, role=role, country=country or None) for name, role, country in map(_cut, people)
     )
-    return Draft(main=True, kind=kind, host=host, participants=listed, **{"stage": "confirmed", **more})
+    return make_draft(main=True, kind=kind, host=host, participants=listed, **{"stage": "confirmed", **more})
 
 
 def _cut(person: str) -> list[str]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.drafts import make_draft
 from tracker.domain.clocks import parse_published
 from tracker.domain.names import meeting_name
 from tracker.domain.report import Participant, Place
@@ -24,7 +25,7 @@ def draft(people: str, kind: str = "visit", host: str | None = None, **more: Any
     if title := more.pop("title", None):
         more["evidence"] = {"kind": Evidence(text=title, start=0, end=1)}
     participants = tuple(Participant(name=name, role="leader", country=country) for name, _, country in listed)
-    return Draft(main=True, kind=kind, host=host, participants=participants, **{"stage": "confirmed", **more})
+    return make_draft(main=True, kind=kind, host=host, participants=participants, **{"stage": "confirmed", **more})
 
 
 @pytest.mark.parametrize(

@@ -89,14 +89,14 @@ def _jsonld(wanted: Wanted) -> Pieces:
 
 
 def _json(wanted: Wanted) -> Pieces:
-    from tracker.export.shapes import status_object  # noqa: PLC0415
+    from tracker.export.json_objects import status_object  # noqa: PLC0415
 
     yield from _document(wanted, [status_object(meeting, wanted.asked.day) for meeting in wanted.meetings])
 
 
 def _csv(wanted: Wanted) -> Pieces:
     from tracker.export import csv  # noqa: PLC0415
-    from tracker.export.shapes import STATUS_KEYS, status_object  # noqa: PLC0415
+    from tracker.export.json_objects import STATUS_KEYS, status_object  # noqa: PLC0415
 
     if wanted.to_file:
         yield "\ufeff"  # without it Excel reads UTF-8 as something else

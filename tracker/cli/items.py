@@ -49,7 +49,7 @@ def read_items(app: App, files: Sequence[str], given: Given) -> list[Item]:
     found = [article for file in files for article in articles(file)]
     items = []
     # A log that is missing is an empty one, and stays missing, as in a trial run.
-    with app.recording(dry_run=True, begins=True) as desk, desk.connection.transaction(write=False):
+    with app.recording(dry_run=True, begins=True) as desk, desk.snapshot():
         for article in found:
             try:
                 items.append(_item(app, desk, article, given))

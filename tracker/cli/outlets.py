@@ -41,22 +41,22 @@ def outlets_command(app: App, /, as_of: str | None, known_at: str | None, output
     FELL       cancelled or denied
     AHEAD      median of days from the statement to the meeting, of those true
 
-    What was retracted does not count, and corrections do. docs/outlets.md defends each figure.
+    What was retracted does not count, and corrections do.
 
     \b
     tracker outlets
     tracker outlets --as-of 2026-01-22 --format csv
     """
-    with app.keeping() as desk:
+    with app.asking() as desk:
         length = maintenance.extent(desk).position
-        with desk.connection.transaction(write=False), bar(app, "reading", length) as advance:
+        with bar(app, "reading", length) as advance:
             found = records(desk, opt.asked(desk, app, as_of, known_at), advance)
     if output == "text":
         app.show_text(_tables(found, app.width))
         return
-    from tracker.export import answers  # noqa: PLC0415 - only where it is asked for
+    from tracker.export import json_statistics  # noqa: PLC0415 - only where it is asked for
 
-    app.show_objects(output, [answers.record_object(record) for record in found], answers.RECORD_KEYS)
+    app.show_objects(output, [json_statistics.record_object(record) for record in found], json_statistics.RECORD_KEYS)
 
 
 def _tables(found: Sequence[TrackRecord], width: int | None) -> Iterator[str]:

@@ -54,12 +54,12 @@ def search_command(app: App, /, words: tuple[str, ...], as_of: str | None, known
     if output == "text":
         app.show_text(_lines(hits, app.width, color=app.color))
         return
-    from tracker.export import answers  # noqa: PLC0415 - only where it is asked for
+    from tracker.export import json_search  # noqa: PLC0415 - only where it is asked for
 
     if output == "json":
-        app.show_json([answers.search_object(hit) for hit in hits])
+        app.show_json([json_search.search_object(hit) for hit in hits])
     else:
-        app.show_csv((row for hit in hits for row in answers.search_rows(hit)), _CSV_KEYS)
+        app.show_csv((row for hit in hits for row in json_search.search_rows(hit)), _CSV_KEYS)
 
 
 def _lines(hits: Sequence[Hit], width: int | None, *, color: bool) -> Iterator[str]:

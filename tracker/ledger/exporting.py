@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from tracker.domain.clocks import AsOf, Cut
 from tracker.domain.exported_meeting import ExportedMeeting, exported_meeting
-from tracker.export.board.contents import Board, Shift, plan
+from tracker.export.board.view_model import Board, Shift, plan
 from tracker.ledger import asking, auditing
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import events_of
@@ -51,7 +51,7 @@ def _shifts(desk: Desk, asked: Question, since: date, names: set[str], *, one_by
 
 def _end(desk: Desk, asked: Question) -> tuple[int, str]:
     """Return the last position that the question sees, and when it was recorded."""
-    head = log.head(desk.connection)
+    head = log.read_head(desk.connection)
     if asked.cut.known_at is None:
         return head.position, head.recorded_at
     row = log.row_at(desk.connection, asked.cut.known_at)

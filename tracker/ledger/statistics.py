@@ -12,7 +12,7 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.folding import events_of
 from tracker.ledger.maintenance import Progress
 from tracker.ledger.question import Question
-from tracker.store import log, relations
+from tracker.store import log
 from tracker.store.connection import Connection
 
 
@@ -29,7 +29,7 @@ def lag(desk: Desk, wanted: Collection[str], asked: Question, progress: Progress
 
 def stories(connection: Connection, cut: Cut, progress: Progress) -> Iterator[Story]:
     """Fold every meeting, and keep every step; in no promised order. `progress` is told of the events folded."""
-    joined = relations.joined_names(connection)
+    joined = log.joined_names(connection)
     for name, grouped in groupby(log.rows_by_meeting(connection), key=lambda row: row.meeting):
         rows = list(grouped)
         if name not in joined:
