@@ -102,7 +102,7 @@ def test_a_stage_lasts_from_its_first_day_to_the_day_the_plan_left_it() -> None:
         stage_lengths(
             history(
                 report("arranging", "2026-01-01"),
-                report("arranging", "2026-01-03", said_by="official"),
+                report("arranging", "2026-01-03", "Kyodo"),
                 report("confirmed", "2026-01-11"),
                 report("postponed", "2026-01-11"),
                 report("noted", "2026-01-12"),
