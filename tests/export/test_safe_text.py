@@ -37,10 +37,10 @@ def html_text(text: str) -> str:
 
 
 def test_the_list_holds_controls_surrogates_separators_and_default_ignorable_characters() -> None:
-    by_category = {ord(one) for one in ALL_CHARACTERS if unicodedata.category(one) in {"Cc", "Cs", "Zl", "Zp"}}
+    by_category = {ord(character) for character in ALL_CHARACTERS if unicodedata.category(character) in {"Cc", "Cs", "Zl", "Zp"}}
     ignorable = {code for first, last in DEFAULT_IGNORABLE for code in range(first, last + 1)}
     needed = {*JOINERS, *VARIATION_SELECTORS}
-    assert {ord(one) for one in HIDDEN_CHARACTERS} == by_category | {*INTERLINEAR_ANNOTATION} | ignorable - needed
+    assert {ord(character) for character in HIDDEN_CHARACTERS} == by_category | {*INTERLINEAR_ANNOTATION} | ignorable - needed
 
 
 def test_layout_hints_are_on_the_list() -> None:
@@ -91,8 +91,8 @@ def test_characters_to_keep_are_not_escaped() -> None:
 )
 def test_every_output_for_people_escapes_the_whole_list(show: Callable[[str], str], kept: str) -> None:
     unsafe = hidden(keep=kept)
-    assert [ascii(one) for one in HIDDEN_CHARACTERS if unsafe.search(show(f"a{one}b"))] == []
-    assert [ascii(one) for one in LAYOUT_HINTS if (one in show(f"a{one}b")) != (one in kept)] == []
+    assert [ascii(character) for character in HIDDEN_CHARACTERS if unsafe.search(show(f"a{character}b"))] == []
+    assert [ascii(character) for character in LAYOUT_HINTS if (character in show(f"a{character}b")) != (character in kept)] == []
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
