@@ -18,7 +18,8 @@ WIDTHS = (360, 768, 1440)
 def shown(page: Page) -> list[str]:
     """Return the names of the meetings that are shown."""
     names: list[str] = page.eval_on_selector_all(
-        "article", "articles => articles.filter(article => article.checkVisibility()).map(article => article.id.slice(2))"
+        "article",
+        "articles => articles.filter(article => article.checkVisibility()).map(article => article.id.slice(2))",
     )
     return names
 
@@ -42,9 +43,7 @@ def test_no_text_of_a_report_runs_and_nothing_is_loaded(
     assert page.locator("img, iframe, object, embed, [src], [onload], [onerror], [onmouseover], [style]").count() == 0
 
 
-def test_the_policy_blocks_injected_markup(
-    opened: Opened, small: Path, tmp_path: Path
-) -> None:
+def test_the_policy_blocks_injected_markup(opened: Opened, small: Path, tmp_path: Path) -> None:
     broken = tmp_path / "board.html"
     evil = "<script>window.pwned = 1</script><p style='color:red' onclick='window.pwned = 1' id=evil>x</p>"
     broken.write_text(small.read_text(encoding="utf-8").replace("</main>", f"{evil}</main>"), encoding="utf-8")
