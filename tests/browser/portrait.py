@@ -1,4 +1,4 @@
-"""Draws docs/board.png, the board of the example ledger: python -m tests.browser.portrait."""
+"""Make docs/board.png, a screenshot of the board of the example ledger: python -m tests.browser.portrait."""
 
 import tempfile
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Shapes: the keys of the JSON objects are those that are listed, in that order, and they are those of the contract."""
+"""The keys of the JSON objects are those listed, in that order, and those that docs/json.md promises."""
 
 from datetime import date
 from typing import Any
@@ -25,7 +25,7 @@ from tracker.export.json_objects import (
 )
 
 DAY = date(2026, 1, 22)
-# As the contract writes them; what was added since may stand between.
+# The keys that were published first; later keys may stand between them.
 STATUS = (
     *("meeting", "title", "kind", "status", "since", "attribution", "flags", "window", "previous_windows", "host"),
     *("places", "participants", "reason", "by", "links", "aliases", "reports", "origins", "last_position", "why"),
@@ -63,21 +63,21 @@ def test_a_status_has_the_listed_keys_in_their_order() -> None:
 
 
 def test_an_event_of_every_type_has_the_listed_keys_in_their_order() -> None:
-    told = [history_object(entry) for entry in entries(EVENTS, MEETING)]
-    assert [event["type"] for event in told] == [
+    objects = [history_object(entry) for entry in entries(EVENTS, MEETING)]
+    assert [event["type"] for event in objects] == [
         *("arranging", "confirmed", "linked", "corrected", "retracted", "noted", "merged"),
     ]
-    assert {tuple(event) for event in told} == {HISTORY_KEYS}
+    assert {tuple(event) for event in objects} == {HISTORY_KEYS}
     assert tuple(key for key in HISTORY_KEYS if key in HISTORY) == HISTORY
 
 
-def test_a_difference_has_the_listed_keys_whether_a_report_is_behind_it_or_not() -> None:
+def test_a_difference_has_the_listed_keys_for_any_event_and_for_none() -> None:
     event, change = EVENTS[0], entries(EVENTS, MEETING)[0].effect[0]
     shown = diff_object(MEETING, change, event)
     assert tuple(shown) == tuple(diff_object(MEETING, change, None)) == DIFF_KEYS
     assert (shown["position"], shown["outlet"], shown["published"]) == (1, "NationPress", "2026-01-20")
-    nobody = diff_object(MEETING, change, None)
-    assert (nobody["position"], nobody["outlet"], nobody["published"]) == (None, None, None)
+    by_no_event = diff_object(MEETING, change, None)
+    assert (by_no_event["position"], by_no_event["outlet"], by_no_event["published"]) == (None, None, None)
     by_link = diff_object(MEETING, change, EVENTS[2])
     assert (by_link["position"], by_link["outlet"], by_link["published"]) == (3, None, None)
 
@@ -98,7 +98,7 @@ def test_why_is_in_the_order_of_the_keys() -> None:
     assert why == sorted(why, key=STATUS_KEYS.index)
 
 
-def test_flags_are_those_of_the_day() -> None:
+def test_flags_depend_on_the_day() -> None:
     meeting = fold(EVENTS[:1], MEETING)
     assert status_object(meeting, date(2026, 1, 30))["flags"] == []
     assert status_object(meeting, date(2026, 1, 31))["flags"] == ["overdue"]
@@ -120,5 +120,5 @@ def test_flags_are_those_of_the_day() -> None:
         (Link(relation="part_of", meeting="ssd"), {"relation": "part_of", "meeting": "ssd"}),
     ],
 )
-def test_a_value_has_the_shape_of_the_contract(value: Any, expected: Any) -> None:
+def test_a_value_becomes_json(value: Any, expected: Any) -> None:
     assert json_value(value) == expected

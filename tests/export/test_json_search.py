@@ -21,13 +21,13 @@ STORY = story(
 
 
 def test_a_hit_has_its_keys_in_order_and_a_row_for_each_passage() -> None:
-    found = find_hit(STORY.meeting, STORY.counted.own, parse_terms("ahn"))
-    assert found is not None
-    shaped = search_object(found)
-    assert tuple(shaped) == SEARCH_KEYS
-    assert [tuple(one) for one in shaped["found"]] == [FOUND_KEYS] * 3
-    assert [row["field"] for row in search_rows(found)] == ["participants", "meeting", "headline"]
-    assert [one["position"] for one in shaped["found"]] == [None, None, 1]
+    match = find_hit(STORY.meeting, STORY.counted.own, parse_terms("ahn"))
+    assert match is not None
+    shown = search_object(match)
+    assert tuple(shown) == SEARCH_KEYS
+    assert [tuple(passage) for passage in shown["found"]] == [FOUND_KEYS] * 3
+    assert [row["field"] for row in search_rows(match)] == ["participants", "meeting", "headline"]
+    assert [passage["position"] for passage in shown["found"]] == [None, None, 1]
 
 
 @pytest.mark.parametrize("keys", [SEARCH_KEYS, FOUND_KEYS])

@@ -18,7 +18,7 @@ from tracker.export.json_statistics import (
 )
 
 DOCS = Path(__file__).parents[2] / "docs"
-TOLD = story(
+STORY = story(
     log(
         report("confirmed", "2026-01-10", window="2026-01-20", host="JP", participants=["Ahn,,KR"], headline="Ahn"),
         report("held", "2026-01-20", "Kyodo"),
@@ -27,10 +27,10 @@ TOLD = story(
 )
 
 
-def test_a_record_has_its_keys_in_order_and_numbers_that_stay_plain() -> None:
-    shaped = record_object(track_records([TOLD], NOW)[0])
-    assert tuple(shaped) == RECORD_KEYS
-    assert {key: shaped[f"confirmed_{key}"] for key in ("said", "came_true", "low", "high", "days_ahead")} == {
+def test_a_record_has_its_keys_in_order_and_rounded_numbers() -> None:
+    shown = record_object(track_records([STORY], NOW)[0])
+    assert tuple(shown) == RECORD_KEYS
+    assert {key: shown[f"confirmed_{key}"] for key in ("said", "came_true", "low", "high", "days_ahead")} == {
         "said": 1,
         "came_true": 1,
         "low": 0.207,
@@ -40,8 +40,8 @@ def test_a_record_has_its_keys_in_order_and_numbers_that_stay_plain() -> None:
 
 
 def test_lags_have_three_tables_with_their_keys_in_order() -> None:
-    shaped = lag_object(lag_tables([TOLD]))
-    assert {name: tuple(rows[0]) for name, rows in shaped.items()} == LAG_KEYS
+    shown = lag_object(lag_tables([STORY]))
+    assert {name: tuple(rows[0]) for name, rows in shown.items()} == LAG_KEYS
 
 
 @pytest.mark.parametrize("keys", [*LAG_KEYS.values(), [key.removeprefix("confirmed_") for key in RECORD_KEYS[15:]]])

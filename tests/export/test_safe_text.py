@@ -19,6 +19,7 @@ from tracker.export.safe_text import LAYOUT_HINTS, escape_hidden, hidden, one_li
 
 ALL_CHARACTERS = [chr(code) for code in range(sys.maxunicode + 1)]
 HIDDEN_CHARACTERS = [character for character in ALL_CHARACTERS if hidden().match(character)]
+CATEGORIES = ("Cc", "Cs", "Zl", "Zp")
 # The property Default_Ignorable_Code_Point of Unicode 17, DerivedCoreProperties.txt: first and last of each range.
 DEFAULT_IGNORABLE = [
     *((0xAD, 0xAD), (0x34F, 0x34F), (0x61C, 0x61C), (0x115F, 0x1160), (0x17B4, 0x17B5), (0x180B, 0x180F)),
@@ -37,10 +38,11 @@ def html_text(text: str) -> str:
 
 
 def test_the_list_holds_controls_surrogates_separators_and_default_ignorable_characters() -> None:
-    by_category = {ord(one) for one in ALL_CHARACTERS if unicodedata.category(one) in {"Cc", "Cs", "Zl", "Zp"}}
+    by_category = {ord(character) for character in ALL_CHARACTERS if unicodedata.category(character) in CATEGORIES}
     ignorable = {code for first, last in DEFAULT_IGNORABLE for code in range(first, last + 1)}
     needed = {*JOINERS, *VARIATION_SELECTORS}
-    assert {ord(one) for one in HIDDEN_CHARACTERS} == by_category | {*INTERLINEAR_ANNOTATION} | ignorable - needed
+    listed = {ord(character) for character in HIDDEN_CHARACTERS}
+    assert listed == by_category | {*INTERLINEAR_ANNOTATION} | (ignorable - needed)
 
 
 def test_layout_hints_are_on_the_list() -> None:
@@ -91,8 +93,9 @@ def test_characters_to_keep_are_not_escaped() -> None:
 )
 def test_every_output_for_people_escapes_the_whole_list(show: Callable[[str], str], kept: str) -> None:
     unsafe = hidden(keep=kept)
-    assert [ascii(one) for one in HIDDEN_CHARACTERS if unsafe.search(show(f"a{one}b"))] == []
-    assert [ascii(one) for one in LAYOUT_HINTS if (one in show(f"a{one}b")) != (one in kept)] == []
+    assert [ascii(character) for character in HIDDEN_CHARACTERS if unsafe.search(show(f"a{character}b"))] == []
+    kept_hints = [hint for hint in LAYOUT_HINTS if hint in show(f"a{hint}b")]
+    assert kept_hints == [hint for hint in LAYOUT_HINTS if hint in kept]
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))

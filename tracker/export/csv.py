@@ -1,7 +1,7 @@
 """CSV: the JSON's keys in order, lists joined by "; ", a window as four columns.
 
-Cells hold a report's text character for character, hidden characters included, for programs that read the file. What is
-printed on a terminal goes through `safe_text`.
+Cells hold a report's text character for character, hidden characters included, for programs that read the file. On a
+terminal the command escapes them.
 """
 
 import csv

@@ -1,11 +1,11 @@
-"""The one wording of windows, days, people, places, sources and attributions.
+"""The wording of windows, days, people, places, sources and attributions for every output.
 
 A label is a list of pieces: `str` for words of the program, `Reported` for words of a report, and `Quoted` for words of
 a report that stand in quotation marks. So each output can escape the words of reports and choose its quotation marks:
 `label_text` returns plain text, `board/label_markup.py` HTML.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from tracker.domain.window import Window
 
 NOTHING: Final = "–"
 DETAILS_ONLY: Final = "details only"
-# Between an outlet and the one that it took the item from.
+# Between an outlet and the outlet that it took the item from.
 TAKEN_FROM: Final = " < "
 # Who stands behind a report, after "according to".
 ACCORDING_TO: Final = {
@@ -80,27 +80,6 @@ def joined_labels(labels: Iterable[Label], separator: str) -> Label:
             label.append(separator)
         label += part
     return label
-
-
-def value_label(field: str, value: Any) -> Label:  # noqa: ANN401 - the value of any field
-    """Return the value of a field of a status; a dash if it is empty."""
-    if value in (None, (), ""):
-        return [NOTHING]
-    if isinstance(value, tuple):
-        separator = "; " if field in _SEPARATED_BY_SEMICOLONS else ", "
-        return joined_labels([value_label(field, item) for item in value], separator)
-    match value:
-        case Window():
-            return window_label(value)
-        case Place():
-            return place_label(value)
-        case Participant():
-            return person_label(value)
-        case Link():
-            return link_label(value)
-    if field == "since":
-        return [day_label(value)]
-    return [plain(value)] if field == "status" else [Reported(value)]
 
 
 def day_label(day: date | str) -> str:
@@ -179,3 +158,25 @@ def according_to_label(attribution: Attribution, sides: Sequence[str]) -> Label:
 
 def _host_labels(meeting: Meeting) -> list[Label]:
     return [[meeting.host]] if meeting.host else []
+
+
+_LABEL_OF: Final[Mapping[type, Callable[[Any], Label]]] = {
+    Window: window_label,
+    Place: place_label,
+    Participant: person_label,
+    Link: link_label,
+}
+
+
+def value_label(field: str, value: Any) -> Label:  # noqa: ANN401 - the value of any field
+    """Return the value of a field of a status; a dash if it is empty."""
+    if value in (None, (), ""):
+        return [NOTHING]
+    if isinstance(value, tuple):
+        separator = "; " if field in _SEPARATED_BY_SEMICOLONS else ", "
+        return joined_labels([value_label(field, item) for item in value], separator)
+    if label_of := _LABEL_OF.get(type(value)):
+        return label_of(value)
+    if field == "since":
+        return [day_label(value)]
+    return [plain(value)] if field == "status" else [Reported(value)]

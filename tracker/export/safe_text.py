@@ -1,4 +1,4 @@
-r"""The one list of characters that steer a program or hide from a reader, and texts in which they are escaped.
+r"""Characters that steer a program or hide from a reader, and functions that escape them: the list for all outputs.
 
 Headlines, names and quotes come from outside and go to terminals, browsers, calendars and newsroom systems. They show a
 character of `HIDDEN` as a visible escape such as `\u202e`; JSON escapes it too, and CSV cells keep it. The list holds
@@ -23,7 +23,7 @@ import re
 from functools import cache
 from typing import Final
 
-# The soft hyphen, and the marks that Arabic and Hebrew need beside digits and punctuation. A browser or a
+# The soft hyphen, and the marks that Arabic and Hebrew need next to digits and punctuation. A browser or a
 # calendar applies them within the field that they stand in. A terminal puts several texts on one line and may not
 # support them, so there they are escaped.
 LAYOUT_HINTS: Final = "\xad\u061c\u200e\u200f"

@@ -20,7 +20,7 @@ _STATUSES: Final = {
     "denied": joined(_RING, element("path", d="M2.8 9.2 9.2 2.8", class_="ring")),
     "noted": element("circle", cx="6", cy="6", r="4.6", class_="ring dots"),
 }
-# Attribution classes have shapes as well as colours, so that they can be told without colours.
+# Attribution classes differ by shape as well as by colour, for readers and printers without colours.
 _CLASSES: Final = {
     "official": "M-4.2-4.2H4.2V4.2H-4.2Z",
     "sources": "M0-4.7A4.7 4.7 0 0 1 0 4.7 4.7 4.7 0 0 1 0-4.7Z",
