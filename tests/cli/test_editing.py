@@ -11,9 +11,9 @@ from tests.cli.letters import STEERING
 from tests.cli.refusing import A_NAME, A_POSITION, CODES, STAGES
 from tests.drafts import make_draft
 from tests.given import refusal
-from tracker.cli.editing import Offer, edit, read_back, written
-from tracker.cli.options import participant
-from tracker.cli.typed import command, typed
+from tracker.cli.draft_form import Offer, edit, read_back, written
+from tracker.cli.report_command import report_command, typed
+from tracker.cli.report_options import participant
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line, read_line
 from tracker.domain.report import Claims, Json, Participant
@@ -298,14 +298,14 @@ def test_a_person_is_typed_as_the_option_reads_it(person: Participant) -> None:
 
 
 def test_the_command_that_records_a_line_is_quoted_for_a_shell() -> None:
-    assert command(read_line(AHN), db="my desk.db") == (
+    assert report_command(read_line(AHN), db="my desk.db") == (
         "tracker --db 'my desk.db' report ahn-koizumi-japan-2026-01 in-final-arrangement --new --source NationPress "
         "--published 2026-01-21 --headline 'Ahn to visit Japan' --via Yonhap --attribution sources "
         "--attributed-to 'government sources' --side KR --side JP --kind visit "
         "--with 'Ahn Gyu-back, defence minister, KR' --with ', chief of staff, JP' --window 2026-01-29/2026-01-31 "
         "--words 'January 29-31' --place 'Yokosuka?'"
     )
-    assert command(read_line({**CALL, "target": 7})) == (
+    assert report_command(read_line({**CALL, "target": 7})) == (
         "tracker report ahn-koizumi-call-2025-12 postponed --source NationPress --published 2026-01-21 "
         "--headline 'Ahn to visit Japan' --via Yonhap --without 'Lee Jae Myung' --original-window 2025-12 "
         "--reason snow --by JP --title 'A call' --quote 'It snows.' --target @7"
