@@ -22,8 +22,8 @@ from tests.cli.runner import Done, tracker
 from tests.cli.terminals import ROOT, on_terminal, run_script
 from tests.cli.test_color_and_pager import luminance
 from tracker.cli import news_items
-from tracker.cli.draft_form import kept_in
-from tracker.cli.report_command import report_command
+from tracker.cli.item_editor import kept_in
+from tracker.cli.report_options import report_command
 from tracker.cli.text.article_marks import FIELD_COLORS, LABELS, article_lines
 from tracker.cli.text.columns import wrap
 from tracker.cli.text.draft_details import draft_lines

@@ -1,67 +1,78 @@
-"""The drafts of news items, after a person has edited them."""
+"""Lets a person edit the drafts of news items in an editor."""
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
 from msgspec.structs import replace
 
-from tracker.cli.draft_form import Edited, Offer, edit
+from tracker.cli.draft_form import Edited, Offer, read_form, write_form
+from tracker.cli.editor import editor_command, run_editor, temporary_file
 from tracker.cli.news_items import Item
+from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line
 from tracker.ledger.drafting import Proposal, line
 from tracker.reading.linking.matching import Match
 
-# The options that hold a field of a draft, where they are not called the same.
-_OPTIONS: Final = {
-    "attribution": {"attribution", "attributed-to", "side"},
-    "participants": {"with"},
-    "window": {"window", "words"},
-    "original_window": {"original-window"},
-}
-
 
 def edit_items(items: Sequence[Item]) -> tuple[list[Item], Path]:
-    """Let a person edit all drafts at once; return what is left of the items, and the file with the edited text."""
-    offered = [(item, proposal) for item in items for proposal in item.proposals]
-    edited, path = edit(
-        [
-            Offer(
-                draft=one.draft,
-                line=line(one),
-                because=one.match.because if one.match else "no meeting of the ledger fits",
-            )
-            for _, one in offered
-        ]
-    )
-    by_item: dict[int, list[tuple[Proposal, Line]]] = {}
-    for one in edited:
-        item, proposal = offered[one.place]
-        by_item.setdefault(id(item), []).append((_after(proposal, one), one.line))
-    return [
-        replace(item, proposals=tuple(proposal for proposal, _ in left), lines=tuple(entry for _, entry in left))
-        for item in items
-        if (left := by_item.get(id(item)))
-    ], path
+    """Let the user edit all drafts at once; return the items that are left, and the file with the edited text."""
+    proposals = [(number, proposal) for number, item in enumerate(items) for proposal in item.proposals]
+    edited, path = edit([_offer(proposal) for _, proposal in proposals])
+    pairs: dict[int, list[tuple[Proposal, Line]]] = {}
+    for draft in edited:
+        number, proposal = proposals[draft.place]
+        pairs.setdefault(number, []).append((_as_edited(proposal, draft), draft.line))
+    return [_with_drafts(item, pairs[number]) for number, item in enumerate(items) if number in pairs], path
 
 
-def _after(proposal: Proposal, edited: Edited) -> Proposal:
-    """Return the proposal as it was edited: sure, and without evidence for what a person changed."""
+def edit(offers: Sequence[Offer]) -> tuple[list[Edited], Path]:
+    """Let the user edit the drafts; return those that are left, and the file with the edited text.
+
+    If the editor fails, or the text cannot be read, the error names that file, unless nothing in it was changed.
+    """
+    command = editor_command()
+    form = write_form(offers)
+    path = temporary_file(form)
+    try:
+        return read_form(run_editor(command, path), offers), path
+    except TrackerError as error:
+        if path.is_file() and path.read_bytes() != form.encode():
+            error.hint = f"{error.hint} {kept_in(path)}".strip()
+        else:
+            path.unlink(missing_ok=True)
+        raise
+
+
+def kept_in(path: Path) -> str:
+    """Return the sentence that says where the edited text is."""
+    return f"What you typed is kept in {path}."
+
+
+def _offer(proposal: Proposal) -> Offer:
+    because = proposal.match.because if proposal.match else "no meeting of the ledger fits"
+    return Offer(draft=proposal.draft, line=line(proposal), because=because)
+
+
+def _with_drafts(item: Item, pairs: Sequence[tuple[Proposal, Line]]) -> Item:
+    proposals, lines = zip(*pairs, strict=True)
+    return replace(item, proposals=proposals, lines=lines)
+
+
+def _as_edited(proposal: Proposal, edited: Edited) -> Proposal:
+    """Return the proposal with its edited fields. It is sure, and has no evidence for the fields that changed."""
     report, draft = edited.line.report, proposal.draft
-    evidence = {
-        field: words for field, words in draft.evidence.items() if not edited.changed & _OPTIONS.get(field, {field})
-    }
-    after = replace(
+    draft = replace(
         draft,
         doubt=None,
+        # A plan moved to a new date is `postponed` as a draft, and `rescheduled` as a line.
         stage=report.stage if "stage" in edited.changed else draft.stage,
         attribution=report.attribution,
         claims=report.claims,
-        evidence=evidence,
+        evidence={field: words for field, words in draft.evidence.items() if field not in edited.changed},
     )
-    name, match = edited.line.meeting, proposal.match
+    meeting, match = edited.line.meeting, proposal.match
     if edited.line.new:
-        return replace(proposal, draft=after, match=None, new_name=name)
-    if match is None or match.meeting != name:
-        match = Match(meeting=name, score=1.0, because="as edited")
-    return replace(proposal, draft=after, match=match, new_name=None)
+        return replace(proposal, draft=draft, match=None, new_name=meeting)
+    if match is None or match.meeting != meeting:
+        match = Match(meeting=meeting, score=1.0, because="as edited")
+    return replace(proposal, draft=draft, match=match, new_name=None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
@@ -12,15 +12,15 @@ from tracker.domain.errors import TrackerError
 from tracker.ledger.desk import Desk
 from tracker.ledger.question import Question, question
 
-F = TypeVar("F", bound=Callable[..., Any])
+Decorator = Callable[[Any], Any]
 
 
-def all_of(*options: Callable[[F], F]) -> Callable[[F], F]:
-    """Return one decorator that applies all of `options`; the help shows them in this order."""
+def all_of(*decorators: Decorator) -> Decorator:
+    """Return one decorator that adds several options; the help shows them in this order."""
 
-    def decorate(function: F) -> F:
-        for option in reversed(options):
-            function = option(function)
+    def decorate(function: Any) -> Any:  # noqa: ANN401 - whatever Click's decorators take
+        for decorator in reversed(decorators):
+            function = decorator(function)
         return function
 
     return decorate

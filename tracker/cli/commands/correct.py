@@ -1,51 +1,51 @@
 """The command `correct`: change fields of an earlier report or link."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from tracker.cli import options as opt
-from tracker.cli import report_options
 from tracker.cli.app import App
 from tracker.cli.cause_options import cause_options, read_cause
+from tracker.cli.report_options import OPTIONAL, REPORT_OPTIONS, click_options, import_fields, set_at, typed_texts
 from tracker.cli.text.outcome_lines import show_outcome
 from tracker.domain.clocks import published as read_published
 from tracker.domain.errors import TrackerError
-from tracker.domain.import_line import read_stage, read_word
+from tracker.domain.import_line import read_word
 from tracker.domain.report import Json
 from tracker.domain.vocabulary import RELATIONS
 from tracker.ledger import mending
 
-# What `--clear` can name, and where it stands in a report.
-_CLEARABLE = {
-    **{field: ("source", field) for field in ("url", "headline", "language", "via")},
-    "attribution": ("attribution", "class"),
-    "attributed-to": ("attribution", "words"),
-    "side": ("attribution", "side"),
-    "with": ("claims", "participants"),
-    "original-window": ("claims", "original_window"),
-    **{field: ("claims", field) for field in ("window", "place", "host", "without", "kind", "title", "reason", "by")},
-    "quote": ("quote",),
-    "target": ("target",),
-}
+_CLEARABLE = {option.name: option for option in REPORT_OPTIONS if option.clearable}
 
 
 @click.command("correct", short_help="Put fields of an earlier report or link right.")
 @click.argument("position", metavar="@N")
 @cause_options
 @click.option("--published", metavar="DATE", help="The item's date, put right; of an outlet's fault, when it was.")
-@click.option("--stage", help="The stage that it should have had.")
-@click.option("--source", "outlet", metavar="OUTLET", help="Who published the item.")
-@report_options.source_options
-@report_options.claim_options
-@report_options.attribution_options
+@click_options("stage", "source", *OPTIONAL)
 @click.option("--clear", multiple=True, metavar="FIELD", help="Take out what it says of a field.")
 @click.option("--relation", help="Of a link: the relation that it should have had.")
 @click.option("--to", "other", metavar="MEETING", help="Of a link: the meeting that it should point to.")
 @opt.dry_run
 @opt.outcome_format
 @click.pass_obj
-def correct_command(app: App, /, position: str, output: str, **options: Any) -> None:  # noqa: ANN401
+def correct_command(
+    app: App,
+    /,
+    position: str,
+    because: str,
+    fault: str,
+    published: str | None,
+    clear: tuple[str, ...],
+    relation: str | None,
+    other: str | None,
+    output: str,
+    *,
+    dry_run: bool,
+    **options: Any,  # noqa: ANN401 - the options of the table
+) -> None:
     """Put fields of the report or link @N right: mis-logged by the desk, or printed wrong by the outlet.
 
     A mistake of the desk never counted, on any day: --published is then the date that the item bears. One of the
@@ -55,36 +55,43 @@ def correct_command(app: App, /, position: str, output: str, **options: Any) -> 
     \b
     tracker correct @7 --window 2026-01-30 --because "the notice says so"
     """
-    dry_run: bool = options["dry_run"]
+    if fault == "desk":
+        # The desk's mistake never counted, so it has no date of its own, and the option is a field to correct.
+        options["published"], published = _read_date(app, published), None
     with app.recording(dry_run=dry_run) as desk:
-        # The desk's fault has no date of its own, so `--published` is then a field to correct.
-        fault_date = options["published"] if options["fault"] == "outlet" else None
-        fields = _fields(app, options)
-        cause = read_cause(app, options["because"], options["fault"], fault_date)
+        fields = _report_fields(options, clear) | _link_fields(relation, other)
+        if not fields:
+            raise TrackerError.unparsable("nothing is to be corrected", "Name a field: --window, --stage, --clear …")
+        cause = read_cause(app, because, fault, published)
         outcome = mending.correct(desk, opt.position(position), fields, cause, dry_run=dry_run)
     show_outcome(app, outcome, output)
 
 
-def _fields(app: App, options: dict[str, Any]) -> Json:
-    fields = report_options.said(options, words_alone=True)
-    for name in options["clear"]:
-        path = _CLEARABLE.get(name.lower().replace("_", "-"))
-        if path is None:
+def _read_date(app: App, published: str | None) -> str | None:
+    date = opt.publication(app, published)
+    return read_published(date).text if date else None
+
+
+def _report_fields(options: dict[str, Any], clear: Sequence[str]) -> Json:
+    """Return the fields of a report to correct, in the shape of an import line; null clears one."""
+    fields = import_fields(typed_texts(options))
+    for name in clear:
+        option = _CLEARABLE.get(name.lower().replace("_", "-"))
+        if option is None:
             raise TrackerError.unparsable(
                 f"{name[:60]!r} is no field to clear", f"Choose from: {', '.join(_CLEARABLE)}."
             )
-        inner = fields if len(path) == 1 else fields.setdefault(path[0], {})
-        if path[-1] in inner:
+        if option.is_set(fields):
             raise TrackerError.unparsable(f"{name} is to be cleared and set", "Do one of the two.")
-        inner[path[-1]] = None
-    if options["stage"]:
-        fields["stage"] = read_stage(options["stage"])
-    if options["published"] and options["fault"] == "desk":
-        fields["published"] = read_published(opt.publication(app, options["published"]) or "").text
-    if options["relation"]:
-        fields["relation"] = read_word(options["relation"].lower().replace("-", "_"), RELATIONS, "relation")
-    if options["other"]:
-        fields["meeting"] = options["other"]
-    if not fields:
-        raise TrackerError.unparsable("nothing is to be corrected", "Name a field: --window, --stage, --clear …")
+        set_at(fields, option.clear_path, None)
+    return fields
+
+
+def _link_fields(relation: str | None, other: str | None) -> Json:
+    """Return the fields of a link to correct."""
+    fields: Json = {}
+    if relation:
+        fields["relation"] = read_word(relation.lower().replace("-", "_"), RELATIONS, "relation")
+    if other:
+        fields["meeting"] = other
     return fields

@@ -13,6 +13,7 @@ from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.article_files import display_name, files_to_read
 from tracker.cli.news_items import Item, SourceOptions, read_items
+from tracker.cli.report_options import click_options
 from tracker.cli.terminal import safe, show
 from tracker.cli.text.article_marks import article_lines
 from tracker.cli.text.columns import wrap
@@ -44,9 +45,7 @@ class Run(Struct, frozen=True, kw_only=True):
 @click.argument("files", metavar="[FILE|-]...", nargs=-1)
 @click.option("--source", "outlet", metavar="OUTLET", help="Who published it, if a page or a feed does not say so.")
 @click.option("--published", metavar="DATE", help="When: 2026-01-28, 2026-01-28T17:00+09:00, today.")
-@click.option("--url", help="Where the news item stands.")
-@click.option("--via", multiple=True, metavar="OUTLET", help="Whom it was taken from; the last is the origin.")
-@click.option("--language", metavar="CODE", help="The language of the item: en.")
+@click_options("url", "via", "language")
 @click.option("--record", is_flag=True, help="Record the drafts that are sure, and list the others.")
 @click.option("--edit", is_flag=True, help="Open the drafts in $EDITOR first; those that are left are sure.")
 @opt.dry_run
@@ -109,8 +108,7 @@ def _check_source(item: Item, *, required: bool) -> None:
 
 def _edit(run: Run, items: Sequence[Item]) -> int:
     """Let the user edit the drafts, then go on. The text is kept if the log refuses some of it."""
-    from tracker.cli.draft_form import kept_in  # noqa: PLC0415 - only needed with --edit
-    from tracker.cli.item_editor import edit_items  # noqa: PLC0415 - only needed with --edit
+    from tracker.cli.item_editor import edit_items, kept_in  # noqa: PLC0415 - only needed with --edit
 
     items, path = edit_items(items)
     try:

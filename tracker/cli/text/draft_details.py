@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from tracker.cli.report_command import report_command
+from tracker.cli.report_options import report_command
 from tracker.cli.terminal import STATUS_COLORS, in_one_line, safe
 from tracker.cli.text.article_marks import FIELD_COLORS, LABELS
 from tracker.cli.text.columns import Cell, Styled, columns, wrap
