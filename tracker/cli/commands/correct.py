@@ -91,7 +91,7 @@ def _link_fields(relation: str | None, other: str | None) -> Json:
     """Return the fields of a link to correct."""
     fields: Json = {}
     if relation:
-        fields["relation"] = read_word(relation.lower().replace("-", "_"), RELATIONS, "relation")
+        fields["relation"] = read_word(relation.lower().replace("-", "_"), RELATIONS, "a relation")
     if other:
         fields["meeting"] = other
     return fields

@@ -64,7 +64,7 @@ def status_command(
 
 
 def _read_status(text: str) -> str:
-    return read_word(text.lower().replace("-", "_"), STATUSES, "status")
+    return read_word(text.lower().replace("-", "_"), STATUSES, "a status")
 
 
 def _show_in_full(app: App, meeting: Meeting, asked: Question, output: str) -> None:
