@@ -17,7 +17,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.report import Attribution, Claims, Participant, Place, Source
 from tracker.domain.window import Window
@@ -74,7 +74,7 @@ def read(desk: Desk, article: Json) -> list[tuple[Draft, str]]:
 
     title = "" if article.get("title_descriptive") else article["title"] + "\n\n"
     text = title + article["text"] + "\n"
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         people = known_people(desk, text)
     day = date.fromisoformat(article["published"]) if article["published"] else None
     reading = read_text(text, Known(published=day, outlet=article["outlet"], people=people))
@@ -116,8 +116,8 @@ def linked(desk: Desk, articles: list[Json], *, by_reader: bool) -> Iterator[Rep
         reading = Reading(
             text=article["text"], headline=None, published=None, via=(), drafts=tuple(draft for draft, _ in pairs)
         )
-        with desk.connection.transaction(write=False):
-            found = proposals(desk, reading, source, published(day_of(article)))
+        with desk.snapshot():
+            found = proposals(desk, reading, source, parse_published(day_of(article)))
         record_drafts(desk, found, also_unsure=True)
         for proposal, (_, key) in zip(found, pairs, strict=True):
             because = f"{proposal.match.because}, {proposal.match.score}" if proposal.match else "new"
@@ -143,8 +143,8 @@ def main() -> None:
     articles = sorted(map(json.loads, lines), key=day_of)
     with open_desk(None, create=True, clock=SystemClock(), recorder="benchmark") as desk:
         reports = list(linked(desk, articles, by_reader=options.read))
-        with desk.connection.transaction(write=False):
-            meetings = sum(1 for _ in projection.matching(desk.connection))
+        with desk.snapshot():
+            meetings = projection.row_counts(desk.connection)["meetings"]
     truth, put = pairs_of(reports, "key"), pairs_of(reports, "meeting")
     right = len(truth & put)
     out = sys.stdout.write

@@ -220,7 +220,7 @@ def test_an_editor_may_leave_its_marks() -> None:
         ),
         (
             but("stage: in-final-arrangement", "stage: agreed"),
-            "line 10: 'agreed' is no stage",
+            "line 10: 'agreed' is not a stage",
             STAGES,
         ),
         (but("stage: in-final-arrangement\n", ""), "line 6: the report has no stage", "Add stage: it is required."),
@@ -236,13 +236,13 @@ def test_an_editor_may_leave_its_marks() -> None:
         ),
         (
             but("with: , chief of staff, JP", "with: Koizumi, minister, Japan"),
-            "line 19: 'Japan' is no country code",
+            "line 19: 'Japan' is not a country code",
             CODES,
         ),
-        (but("new: yes", "new: maybe"), "line 8: 'maybe' is no answer", "Choose from: yes, no."),
+        (but("new: yes", "new: maybe"), "line 8: 'maybe' is not an answer", "Choose from: yes, no."),
         (
             but("meeting: ahn-koizumi-japan-2026-01", "meeting: Ahn Japan"),
-            "line 7: 'Ahn Japan' is no name for a meeting",
+            "line 7: 'Ahn Japan' is not a meeting name",
             A_NAME,
         ),
         (
@@ -350,7 +350,7 @@ def test_text_that_does_not_read_is_kept_in_a_file_that_the_error_names(script: 
     with pytest.raises(TrackerError) as caught:
         edit(offers())
     (path,) = kept(script)
-    assert (caught.value.sentence, caught.value.exit_code) == ("line 17: 'a long thought' is no kind", 1)
+    assert (caught.value.sentence, caught.value.exit_code) == ("line 17: 'a long thought' is not a kind", 1)
     assert caught.value.hint.endswith(f" What you typed is kept in {path}.")
     assert "kind: a long thought" in path.read_text()
 

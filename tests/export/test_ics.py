@@ -8,19 +8,19 @@ from typing import Any
 import pytest
 import vobject
 
-from tests.export.hostile import STEERING, TEXTS, course_of
+from tests.export.hostile import STEERING, TEXTS, exported_of
 from tests.given import MEETING, linked, log, merged, report, retracted
-from tracker.domain.course import course
 from tracker.domain.errors import TrackerError
+from tracker.domain.exported_meeting import exported_meeting
 from tracker.export.ics import CANCELLED, Cancelled, calendar
-from tracker.export.occurrence import identifier
+from tracker.export.standard_codes import meeting_uuid
 
 LOG = "ab" * 32
 
 
 def text_of(*said: Any, cancelled: Cancelled = "status") -> str:
     """Return the calendar of one meeting."""
-    return calendar([course(log(*said), MEETING)], LOG, cancelled).text
+    return calendar([exported_meeting(log(*said), MEETING)], LOG, cancelled).text
 
 
 def event(*said: Any, cancelled: Cancelled = "status") -> dict[str, str]:
@@ -52,7 +52,7 @@ def test_a_meeting_is_an_event_of_whole_days_whose_end_is_the_day_after() -> Non
         )
     )
     assert found == {
-        "uid": identifier(LOG, MEETING),
+        "uid": meeting_uuid(LOG, MEETING),
         "dtstamp": found["dtstamp"],
         "created": found["created"],
         "last-modified": found["last-modified"],
@@ -87,7 +87,7 @@ def test_a_meeting_is_an_event_of_whole_days_whose_end_is_the_day_after() -> Non
 
 
 def test_a_calendar_has_what_google_apple_and_outlook_ask_for() -> None:
-    text = calendar([course(log(planned()), MEETING), course_of("other")], LOG).text
+    text = calendar([exported_meeting(log(planned()), MEETING), exported_of("other")], LOG).text
     lines = text.split("\r\n")
     assert lines[0] == "BEGIN:VCALENDAR"
     assert lines[-2:] == ["END:VCALENDAR", ""]
@@ -149,13 +149,15 @@ def test_a_day_that_is_not_known_for_certain_is_a_span_whose_title_says_so(
 @pytest.mark.parametrize("edtf", [None, "2026-02-01/..", "[..2026-12-31]", "[2026-02..]", "9999-12-31"])
 def test_what_has_no_first_or_no_last_day_is_left_out_and_counted(edtf: str | None) -> None:
     told = report("confirmed", "2026-01-22", **({"window": edtf} if edtf else {}))
-    found = calendar([course(log(told), MEETING)], LOG)
+    found = calendar([exported_meeting(log(told), MEETING)], LOG)
     assert "VEVENT" not in found.text
     assert (found.dayless, found.denied) == (1, 0)
 
 
 def test_what_an_office_denies_is_left_out_and_counted() -> None:
-    found = calendar([course(log(planned("denied")), MEETING), course(log(planned()), MEETING)], LOG)
+    found = calendar(
+        [exported_meeting(log(planned("denied")), MEETING), exported_meeting(log(planned()), MEETING)], LOG
+    )
     assert found.text.count("BEGIN:VEVENT") == 1
     assert (found.dayless, found.denied) == (0, 1)
 
@@ -169,7 +171,7 @@ def test_what_an_office_denies_is_left_out_and_counted() -> None:
         ("held", "CONFIRMED", "Ahn visits Japan"),
         ("postponed", "TENTATIVE", "POSTPONED: Ahn visits Japan"),
         ("cancelled", "CANCELLED", "CANCELLED: Ahn visits Japan"),
-        ("noted", "TENTATIVE", "Ahn visits Japan (not said how far it is)"),
+        ("noted", "TENTATIVE", "Ahn visits Japan (details only)"),
     ],
 )
 def test_a_status_is_said_in_status_and_title(stage: str, status: str, summary: str) -> None:
@@ -197,7 +199,7 @@ def test_an_update_has_the_uid_of_what_it_updates_and_a_higher_sequence() -> Non
     ):
         said.append(more)
         seen.append(event(*said))
-    assert {one["uid"] for one in seen} == {identifier(LOG, MEETING)}
+    assert {one["uid"] for one in seen} == {meeting_uuid(LOG, MEETING)}
     assert [one["sequence"] for one in seen] == ["0", "1", "2", "3", "4"]
     assert seen[2]["description"].splitlines()[1:3] == ["When: 3 Feb 2026", "Was to be: 29–31 Jan 2026"]
 
@@ -240,7 +242,7 @@ def test_a_meeting_without_a_title_goes_by_who_takes_part(more: dict[str, Any], 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_hostile_text_is_inert(text: str) -> None:
-    written = calendar([course_of(text)], LOG).text
+    written = calendar([exported_of(text)], LOG).text
     assert not STEERING.search(written.replace("\r\n", "\n"))
     assert len(re.findall("^BEGIN:", written, re.MULTILINE)) == len(re.findall("^END:", written, re.MULTILINE)) == 2
     assert max(len(line) for line in written.encode().split(b"\r\n")) <= 75
@@ -264,4 +266,4 @@ def test_without_the_library_a_sentence_says_how_to_get_it(monkeypatch: pytest.M
     with pytest.raises(TrackerError) as caught:
         calendar([], LOG)
     assert caught.value.sentence == "calendars are written by the package icalendar, which is not installed"
-    assert caught.value.hint == 'Install it: pip install "tracker[ics]".'
+    assert caught.value.hint == "In the checkout of tracker, run: pip install '.[ics]'"

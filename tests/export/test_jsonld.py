@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
-from tests.export.hostile import STEERING, TEXTS, course_of
+from tests.export.hostile import STEERING, TEXTS, exported_of
 from tests.export.test_ninjs import strings
 from tests.given import MEETING, linked, log, report
-from tracker.domain.course import course
+from tracker.domain.exported_meeting import exported_meeting
 from tracker.domain.report import Json
 from tracker.export.jsonld import graph
-from tracker.export.occurrence import identifier
+from tracker.export.standard_codes import meeting_uuid
 
 LOG = "ab" * 32
 SCHEMA = "https://schema.org/"
@@ -18,7 +18,7 @@ SCHEMA = "https://schema.org/"
 
 def event(*said: Any) -> Json:
     """Return the Event of one meeting."""
-    told = graph([course(log(*said), MEETING)], LOG)
+    told = graph([exported_meeting(log(*said), MEETING)], LOG)
     assert told["@context"] == "https://schema.org"
     (found,) = told["@graph"]
     assert isinstance(found, dict)
@@ -50,7 +50,7 @@ def test_a_meeting_is_an_event_with_its_people_places_and_reports() -> None:
     assert found.pop("description").startswith("Confirmed since 21 Jan 2026, according to officials.")
     assert found == {
         "@type": "Event",
-        "@id": f"urn:uuid:{identifier(LOG, MEETING)}",
+        "@id": f"urn:uuid:{meeting_uuid(LOG, MEETING)}",
         "identifier": MEETING,
         "name": "Ahn Gyu-back visits Japan",
         "eventStatus": f"{SCHEMA}EventScheduled",
@@ -73,7 +73,7 @@ def test_a_meeting_is_an_event_with_its_people_places_and_reports() -> None:
         "keywords": "visit",
         "url": "https://np.example/1",
         "superEvent": [
-            {"@type": "Event", "@id": f"urn:uuid:{identifier(LOG, 'dialogue')}", "name": "dialogue"},
+            {"@type": "Event", "@id": f"urn:uuid:{meeting_uuid(LOG, 'dialogue')}", "name": "dialogue"},
         ],
         "subjectOf": [
             {
@@ -144,7 +144,7 @@ def test_candidates_are_places_that_say_so_and_a_host_alone_is_one() -> None:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_hostile_text_is_inert(text: str) -> None:
-    texts = strings(graph([course_of(text)], LOG))
+    texts = strings(graph([exported_of(text)], LOG))
     assert len(texts) > 15
     assert [one for one in texts if STEERING.search(one)] == []
     assert [one for one in texts if one.startswith(("javascript:", "data:"))] == []

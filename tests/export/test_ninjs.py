@@ -7,13 +7,13 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from tests.domain.strategies import logs
-from tests.export.hostile import STEERING, TEXTS, course_of
+from tests.export.hostile import STEERING, TEXTS, exported_of
 from tests.export.ninjs_rules import ITEM
 from tests.given import MEETING, linked, log, report
-from tracker.domain.course import course
+from tracker.domain.exported_meeting import exported_meeting
 from tracker.domain.report import Json
 from tracker.export.ninjs import items
-from tracker.export.occurrence import identifier
+from tracker.export.standard_codes import meeting_uuid
 
 LOG = "ab" * 32
 RULES = Draft202012Validator(ITEM)
@@ -21,7 +21,7 @@ RULES = Draft202012Validator(ITEM)
 
 def item(*said: Any) -> Json:
     """Return the item of one meeting, which keeps to the rules."""
-    (found,) = items([course(log(*said), MEETING)], LOG)
+    (found,) = items([exported_meeting(log(*said), MEETING)], LOG)
     RULES.validate(found)
     return found
 
@@ -50,7 +50,7 @@ def test_a_meeting_is_an_event_item() -> None:
             "version": "3.0",
             "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.0.json#",
         },
-        "uri": f"urn:uuid:{identifier(LOG, MEETING)}",
+        "uri": f"urn:uuid:{meeting_uuid(LOG, MEETING)}",
         "type": "event",
         "representationType": "full",
         "version": "2",
@@ -87,7 +87,7 @@ def test_a_meeting_is_an_event_item() -> None:
             }
         ],
         "subjects": [{"name": "visit", "rel": "kind", "literal": "visit"}],
-        "events": [{"name": "dialogue", "rel": "part_of", "uri": f"urn:uuid:{identifier(LOG, 'dialogue')}"}],
+        "events": [{"name": "dialogue", "rel": "part_of", "uri": f"urn:uuid:{meeting_uuid(LOG, 'dialogue')}"}],
         "infoSources": [{"name": "NationPress", "role": "distributor"}, {"name": "Yonhap", "role": "origin"}],
         "associations": [
             {
@@ -138,14 +138,15 @@ def test_a_denied_one_has_no_status_of_the_iptc_and_says_so_in_words() -> None:
     assert found["headlines"][0]["value"] == "DENIED: Ahn visits Japan"
 
 
+@pytest.mark.slow
 @given(logs())
 def test_whatever_was_logged_keeps_to_the_rules(said: list[Any]) -> None:
-    RULES.validate(items([course(log(*said), MEETING)], LOG)[0])
+    RULES.validate(items([exported_meeting(log(*said), MEETING)], LOG)[0])
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_hostile_text_is_inert(text: str) -> None:
-    (found,) = items([course_of(text)], LOG)
+    (found,) = items([exported_of(text)], LOG)
     RULES.validate(found)
     texts = list(strings(found))
     assert len(texts) > 20

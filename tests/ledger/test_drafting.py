@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tests.drafts import change, make_draft
 from tests.ledger.doing import AHN, MISTAKE, begin, everything, findings, head, retract, say, stands
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.report import Attribution, Participant, Place, Source
 from tracker.domain.window import Window
 from tracker.ledger.desk import Desk
@@ -42,8 +42,8 @@ def reading(*drafts: Draft) -> Reading:
 
 def proposed(desk: Desk, *drafts: Draft, day: str = "2026-01-21", source: Source = ARTICLE) -> tuple[Proposal, ...]:
     """Link the drafts of an article."""
-    with desk.connection.transaction(write=False):
-        return proposals(desk, reading(*drafts), source, published(day))
+    with desk.snapshot():
+        return proposals(desk, reading(*drafts), source, parse_published(day))
 
 
 def recorded(desk: Desk, *drafts: Draft, **more: Any) -> tuple[Recorded, ...]:
@@ -222,7 +222,7 @@ def test_what_the_log_refuses_is_told_and_the_others_are_recorded(desk: Desk) ->
     assert done[0].error is not None
     assert done[0].error.sentence == "held, but its window 1 Mar 2026 begins after 2026-01-21"
     assert done[2].error is not None
-    assert "no country code" in done[2].error.sentence
+    assert "not a country code" in done[2].error.sentence
     assert [meeting.meeting for meeting in everything(desk)] == ["ahn-koizumi-japan-2026-01", "koizumi-seoul-2026-05"]
     assert findings(desk) == ()
 
@@ -240,7 +240,7 @@ def test_an_interruption_leaves_nothing_of_the_article(desk: Desk, monkeypatch: 
     def interrupted(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tracker.store.saving.save", interrupted)
+    monkeypatch.setattr("tracker.store.projection.save", interrupted)
     with pytest.raises(KeyboardInterrupt):
         record_drafts(desk, both)
     assert head(desk)[0] == 0
@@ -320,19 +320,19 @@ def test_people_are_known_by_the_country_and_the_office_that_the_ledger_has(desk
     begin(desk, participants=["Ahn Gyu-back, , KR", "Ban Ki-moon, , UN"], window="2026-01-30")
     begin(desk, "b", participants=["Ahn Gyu-Back, defence minister, KR", "Ban Ki-moon, , KR"], window="2026-02-28")
     begin(desk, "c", participants=["Ahn Gyu-back, , ", ", premier, CN"], window="2026-03-30")
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         known = known_people(desk)
     assert known == {"ahn gyu back": Participant(name="Ahn Gyu-back", role="defence minister", country="KR")}
 
 
 def test_of_an_article_only_those_are_known_of_whom_it_has_a_word(desk: Desk) -> None:
     begin(desk, participants=["Ahn Gyu-back, , KR", "Shinjiro Koizumi, , JP", "Recep Tayyip Erdoğan, , TR"])
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         known = known_people(desk, "Mr. Koizumi's guests: AHN, and Erdoğan.")
         assert known.keys() == {"ahn gyu back", "shinjiro koizumi", "recep tayyip erdogan"}
         assert known_people(desk, "Nobody of note.") == {}
         retract_all = known_people(desk, "")
     assert retract_all == {}
     retract(desk, 1)
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         assert known_people(desk) == {}

@@ -7,7 +7,7 @@ import pytest
 
 from tests.drafts import make_draft
 from tests.given import report, stands
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Participant, Place
 from tracker.domain.window import Window
@@ -53,7 +53,7 @@ def meeting(
 
 def found(one: Draft, *meetings: Meeting, day: str | None = DAY) -> str | None:
     """Return the name of the meeting that the draft is matched to."""
-    got = match(one, meetings, published=published(day) if day else None)
+    got = match(one, meetings, published=parse_published(day) if day else None)
     return got.meeting if got else None
 
 

@@ -4,7 +4,7 @@ import click
 
 from tracker.cli.app import App
 from tracker.cli.options import all_of, publication
-from tracker.domain.clocks import published as read_published
+from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
 from tracker.ledger.mending import Cause
 
@@ -20,4 +20,4 @@ def read_cause(app: App, because: str, fault: str, published: str | None) -> Cau
     if not because:
         raise TrackerError.unparsable("--because says nothing", "Say what shows that it is wrong.")
     date = publication(app, published)
-    return Cause(because=because, fault=fault, published=read_published(date) if date else None)
+    return Cause(because=because, fault=fault, published=parse_published(date) if date else None)

@@ -222,7 +222,7 @@ def _read_meeting(block: _Block) -> str:
 
 def _read_new(block: _Block) -> bool:
     with block.naming_line(_NEW):
-        return _YES_OR_NO[read_word(block.text(_NEW).lower() or "no", _YES_OR_NO, "answer")]
+        return _YES_OR_NO[read_word(block.text(_NEW).lower() or "no", _YES_OR_NO, "an answer")]
 
 
 @contextmanager

@@ -7,8 +7,7 @@ from msgspec import Struct
 from tracker.cli.app import App
 from tracker.cli.article_files import Article, articles_in
 from tracker.cli.terminal import safe, show
-from tracker.domain.clocks import Published
-from tracker.domain.clocks import published as read_published
+from tracker.domain.clocks import Published, parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line
 from tracker.domain.names import folded
@@ -50,7 +49,7 @@ def read_items(app: App, files: Sequence[str], options: SourceOptions) -> list[I
     articles = [article for file in files for article in articles_in(file)]
     items = []
     # As in a dry run, a missing log is empty and stays missing.
-    with app.recording(dry_run=True, begins=True) as desk, desk.connection.transaction(write=False):
+    with app.recording(dry_run=True, begins=True) as desk, desk.snapshot():
         for article in articles:
             try:
                 items.append(_item(app, desk, article, options))
@@ -69,7 +68,7 @@ def _item(app: App, desk: Desk, article: Article, options: SourceOptions) -> Ite
     )
     reading = read(article.text, known)
     if published is None and reading.published:
-        published = read_published(reading.published.isoformat())
+        published = parse_published(reading.published.isoformat())
     source = Source(
         outlet=outlet or "",
         url=options.url or article.url,
@@ -77,7 +76,7 @@ def _item(app: App, desk: Desk, article: Article, options: SourceOptions) -> Ite
         language=options.language or article.language,
         via=options.via or _credited(reading, outlet),
     )
-    published_or_today = published or read_published(app.clock.today().isoformat())
+    published_or_today = published or parse_published(app.clock.today().isoformat())
     return Item(
         article=article,
         reading=reading,

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from tracker.cli.app import App
-from tracker.domain.clocks import AsOf, Position, when
+from tracker.domain.clocks import AsOf, Position, parse_moment
 from tracker.domain.errors import TrackerError
 from tracker.ledger.desk import Desk
 from tracker.ledger.question import Question, question
@@ -48,7 +48,7 @@ def day(app: App, text: str | None) -> date | None:
     """Read a day, written as any WHEN that is one."""
     if text is None:
         return None
-    moment = when(text, app.clock.today())
+    moment = parse_moment(text, app.clock.today())
     if isinstance(moment, Position) or moment.utc:
         raise TrackerError.unparsable(f"{text!r} is not a day", "Write 2026-01-28, today, yesterday or '3 days ago'.")
     return date.fromisoformat(moment.day)
@@ -71,4 +71,4 @@ def position(text: str, lowest: int = 1) -> int:
 
 
 def _moment(app: App, text: str | None) -> AsOf | Position | None:
-    return None if text is None else when(text, app.clock.today())
+    return None if text is None else parse_moment(text, app.clock.today())

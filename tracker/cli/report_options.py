@@ -17,7 +17,7 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line, read_stage
 from tracker.domain.report import Json, report_json
 from tracker.domain.vocabulary import CANDIDATE, FIXED
-from tracker.ledger.desk import shown
+from tracker.ledger.desk import without_password
 
 _DEFAULT_ATTRIBUTION: Final = "unattributed"
 
@@ -328,7 +328,7 @@ def report_command(line: Line, *, db: str | None = None) -> str:
         del texts["attribution"]
     words = ["tracker"]
     if db:
-        words += ["--db", shown(db)]
+        words += ["--db", without_password(db)]
     words += ["report", line.meeting, stage]
     if line.new:
         words.append("--new")

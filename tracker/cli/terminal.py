@@ -3,14 +3,14 @@
 import io
 import math
 import os
-import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from typing import Final, Literal, TextIO
 
 import click
+
+from tracker.export.safe_text import escape_hidden
 
 NARROWEST: Final = 20
 UNKNOWN_COLUMNS: Final = 80
@@ -29,19 +29,6 @@ STATUS_COLORS: Final[Mapping[str, int | None]] = {
     "held": None,
     "denied": 163,  # magenta
 }
-
-# DEL and C1, surrogates, line separators, bidirectional controls, and the characters that Unicode calls
-# default-ignorable (invisible in the name that they change). Left out: ZWNJ and ZWJ (U+200C/D), which Persian, Indic
-# scripts and emoji need, and variation selectors, which Japanese family names and emoji need.
-_HIDDEN: Final = (
-    "\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    "\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
-)
-_UNSAFE_IN_LINE: Final = f"\x00-\x1f{_HIDDEN}"
-_UNSAFE_IN_PARAGRAPHS: Final = f"\x00-\x08\x0b-\x1f{_HIDDEN}"
-# The hidden characters that Python calls printable. A printable text without them is safe, and needs no pattern.
-_HIDDEN_BUT_PRINTABLE: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 
 # Letters of everyday news, which are one or two cells wide whatever their neighbours are. (Importing wcwidth takes
 # 28 ms, too long for a Korean name or an en dash.) A range is two numbers, its first letter and the letter after its
@@ -62,10 +49,7 @@ def safe(text: str, *, multiline: bool = False) -> str:
 
     Newline and tab are escaped too, unless `multiline`. A backslash stays as it is.
     """
-    if text.isprintable() and _HIDDEN_BUT_PRINTABLE.isdisjoint(text):
-        return text
-    unsafe = _any_of(_UNSAFE_IN_PARAGRAPHS if multiline else _UNSAFE_IN_LINE)
-    return unsafe.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+    return escape_hidden(text, keep="\n\t" if multiline else "")
 
 
 def safe_table(text: str) -> str:
@@ -158,12 +142,6 @@ def page(text: str, *, color: bool | None = None) -> None:
     encoding = sys.stdout.encoding
     printable = text.encode(encoding, "backslashreplace").decode(encoding)
     click.echo_via_pager(printable, color=bool(color) and passes_colors)
-
-
-@cache
-def _any_of(letters: str) -> re.Pattern[str]:
-    """Compile a character class on first use: it takes 3 ms, and few texts need it."""
-    return re.compile(f"[{letters}]")
 
 
 def _is_everyday(text: str) -> bool:

@@ -10,7 +10,7 @@ from tracker.cli.app import App
 from tracker.cli.cause_options import cause_options, read_cause
 from tracker.cli.report_options import OPTIONAL, REPORT_OPTIONS, click_options, import_fields, set_at, typed_texts
 from tracker.cli.text.outcome_lines import show_outcome
-from tracker.domain.clocks import published as read_published
+from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_word
 from tracker.domain.report import Json
@@ -69,7 +69,7 @@ def correct_command(
 
 def _read_date(app: App, published: str | None) -> str | None:
     date = opt.publication(app, published)
-    return read_published(date).text if date else None
+    return parse_published(date).text if date else None
 
 
 def _report_fields(options: dict[str, Any], clear: Sequence[str]) -> Json:
@@ -91,7 +91,7 @@ def _link_fields(relation: str | None, other: str | None) -> Json:
     """Return the fields of a link to correct."""
     fields: Json = {}
     if relation:
-        fields["relation"] = read_word(relation.lower().replace("-", "_"), RELATIONS, "relation")
+        fields["relation"] = read_word(relation.lower().replace("-", "_"), RELATIONS, "a relation")
     if other:
         fields["meeting"] = other
     return fields

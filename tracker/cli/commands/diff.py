@@ -7,7 +7,7 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.text.diff_lines import diff_lines
-from tracker.domain.clocks import AsOf, Position, reads_as_when, when
+from tracker.domain.clocks import AsOf, Position, looks_like_moment, parse_moment
 from tracker.domain.errors import TrackerError
 from tracker.ledger import auditing
 from tracker.ledger.question import between
@@ -25,7 +25,7 @@ def diff_command(app: App, /, arguments: tuple[str, ...], output: str) -> None:
     tracker diff ahn-koizumi-japan-2026-01 2026-01-22 2026-01-29
     tracker diff @12 @20
     """
-    meeting = None if reads_as_when(arguments[0]) else arguments[0]
+    meeting = None if looks_like_moment(arguments[0]) else arguments[0]
     moments = arguments if meeting is None else arguments[1:]
     start, end = _read_moments(app, moments)
     with app.asking() as desk:
@@ -33,7 +33,7 @@ def diff_command(app: App, /, arguments: tuple[str, ...], output: str) -> None:
     if output == "text":
         app.show_text(diff_lines(differences, app.width))
         return
-    from tracker.export.shapes import DIFF_KEYS, diff_object  # noqa: PLC0415 - imported only if needed
+    from tracker.export.json_objects import DIFF_KEYS, diff_object  # noqa: PLC0415 - imported only if needed
 
     objects = [diff_object(difference.meeting, difference.change, difference.event) for difference in differences]
     app.show_objects(output, objects, DIFF_KEYS)
@@ -44,5 +44,5 @@ def _read_moments(app: App, texts: Sequence[str]) -> tuple[AsOf | Position, AsOf
     if not 1 <= len(texts) <= 2:
         raise TrackerError.unparsable("diff takes one or two moments", "Write: tracker diff [MEETING] FROM [TO]")
     today = app.clock.today()
-    start, *ends = (when(text, today) for text in texts)
+    start, *ends = (parse_moment(text, today) for text in texts)
     return start, ends[0] if ends else None

@@ -18,12 +18,12 @@ from tracker.cli.terminal import safe, show
 from tracker.cli.text.article_marks import article_lines
 from tracker.cli.text.columns import wrap
 from tracker.cli.text.draft_details import draft_lines, recorded_lines
-from tracker.domain.clocks import published as read_published
+from tracker.domain.clocks import parse_published
 from tracker.domain.errors import REFUSED, TrackerError
 from tracker.domain.import_line import Line
 from tracker.ledger import recording
 from tracker.ledger.desk import Desk, is_missing
-from tracker.ledger.drafting import Proposal, Recorded, proposals, record_drafts
+from tracker.ledger.drafting import Proposal, Recorded, proposals, record_drafts, would_record
 
 Results = tuple[Recorded, ...]
 
@@ -73,7 +73,7 @@ def draft_command(
     tracker draft article.txt --source NationPress --published today --record
     """
     published = opt.publication(app, options.pop("published"))
-    source_options = SourceOptions(published=read_published(published) if published else None, **options)
+    source_options = SourceOptions(published=parse_published(published) if published else None, **options)
     read = read_items(app, files_to_read(files), source_options)
     _report_files_without_meeting(read)
     items = [item for item in read if item.proposals]
@@ -184,17 +184,13 @@ def _view(run: Run, items: Sequence[Item]) -> Iterator[str]:
 
 
 def _record(run: Run, items: Sequence[Item]) -> list[Results]:
-    """Record the drafts. If the log does not exist yet, a dry run first shows whether there is anything to record."""
-    creates_log = not run.dry_run and is_missing(run.app.place, ask_server=True)
-    if creates_log:
-        trial = _record_items(run.app, items, dry_run=True)
-        if not any(result.outcome for results in trial for result in results):
-            return trial
-    return _record_items(run.app, items, dry_run=run.dry_run)
+    """Record item after item, so that each is linked to the meetings that the items before it began.
 
-
-def _record_items(app: App, items: Sequence[Item], *, dry_run: bool) -> list[Results]:
-    """Record item after item, so that each is linked to the meetings that the items before it began."""
+    A log that does not exist yet is created only if there is something to record.
+    """
+    app, dry_run = run.app, run.dry_run
+    if not dry_run and is_missing(app.place, ask_server=True):
+        dry_run = not any(_would_record(app, item) for item in items)
     results = []
     begun: set[str] = set()
     with app.recording(dry_run=dry_run, begins=True) as desk:
@@ -206,10 +202,16 @@ def _record_items(app: App, items: Sequence[Item], *, dry_run: bool) -> list[Res
     return results
 
 
+def _would_record(app: App, item: Item) -> bool:
+    """Whether an empty log would record anything of an item."""
+    if item.lines is not None:
+        return bool(item.lines)
+    return would_record(item.proposals, app.clock.now())
+
+
 def _record_sure(desk: Desk, item: Item, *, dry_run: bool) -> Results:
-    """Record the drafts that are sure; those of an item are linked again, since items before it were recorded."""
-    with desk.connection.transaction(write=False):
-        linked = proposals(desk, item.reading, item.source, item.published)
+    """Record the drafts that are sure. They are linked again, to what the items before this one have recorded."""
+    linked = proposals(desk, item.reading, item.source, item.published)
     return record_drafts(desk, linked, dry_run=dry_run)
 
 

@@ -23,7 +23,7 @@ def feed_command(app: App, /, after: str) -> None:
     tracker feed --after @12
     """
     from tracker.export import json  # noqa: PLC0415 - imported only if needed
-    from tracker.export.shapes import history_object  # noqa: PLC0415 - imported only if needed
+    from tracker.export.json_objects import history_object  # noqa: PLC0415 - imported only if needed
 
     position = opt.position(after, lowest=0)
     with app.asking() as desk:

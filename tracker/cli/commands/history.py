@@ -25,6 +25,6 @@ def history_command(app: App, /, meeting: str | None, as_of: str | None, known_a
     if output == "text":
         app.show_text(history_lines(entries, app.width, color=app.color))
         return
-    from tracker.export.shapes import HISTORY_KEYS, history_object  # noqa: PLC0415 - imported only if needed
+    from tracker.export.json_objects import HISTORY_KEYS, history_object  # noqa: PLC0415 - imported only if needed
 
     app.show_objects(output, [history_object(entry) for entry in entries], HISTORY_KEYS)

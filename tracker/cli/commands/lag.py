@@ -35,7 +35,7 @@ def lag_command(
     stages   how many days plans stayed at each stage, of those that left it
     pairs    of each two countries: plans, what came of them, and why not
 
-    A meeting of more than two countries is a plan of each pair of them. docs/outlets.md says what is counted.
+    A meeting of more than two countries is a plan of each pair of them.
 
     \b
     tracker lag
@@ -45,20 +45,17 @@ def lag_command(
     if output == "csv" and table is None:
         raise TrackerError.unparsable("csv holds one table", "Name windows, stages or pairs: tracker lag windows")
     codes = [country_code(country) for country in countries]
-    with app.keeping() as desk:
+    with app.asking() as desk:
         length = maintenance.extent(desk).position
-        with (
-            desk.connection.transaction(write=False),
-            progress_bar(app, "reading", length, slow=length >= SLOW_READ) as bar,
-        ):
+        with progress_bar(app, "reading", length, slow=length >= SLOW_READ) as bar:
             lags = lag(desk, codes, opt.asked(desk, app, as_of, known_at), bar.update)
     if output == "text":
         app.show_text(lag_tables(lags, table, app.width))
         return
-    from tracker.export import answers  # noqa: PLC0415 - imported only if needed
+    from tracker.export import json_statistics  # noqa: PLC0415 - imported only if needed
 
-    tables = answers.lag_object(lags)
+    tables = json_statistics.lag_object(lags)
     if table is None:
         app.show_json(tables)
     else:
-        app.show_objects(output, tables[table], answers.LAG_KEYS[table])
+        app.show_objects(output, tables[table], json_statistics.LAG_KEYS[table])

@@ -31,22 +31,19 @@ def outlets_command(app: App, /, as_of: str | None, known_at: str | None, output
     FELL       cancelled or denied
     AHEAD      median of days from the statement to the meeting, of those true
 
-    What was retracted does not count, and corrections do. docs/outlets.md defends each figure.
+    What was retracted does not count, and corrections do.
 
     \b
     tracker outlets
     tracker outlets --as-of 2026-01-22 --format csv
     """
-    with app.keeping() as desk:
+    with app.asking() as desk:
         length = maintenance.extent(desk).position
-        with (
-            desk.connection.transaction(write=False),
-            progress_bar(app, "reading", length, slow=length >= SLOW_READ) as bar,
-        ):
+        with progress_bar(app, "reading", length, slow=length >= SLOW_READ) as bar:
             outlets = records(desk, opt.asked(desk, app, as_of, known_at), bar.update)
     if output == "text":
         app.show_text(outlet_tables(outlets, app.width))
         return
-    from tracker.export import answers  # noqa: PLC0415 - imported only if needed
+    from tracker.export import json_statistics  # noqa: PLC0415 - imported only if needed
 
-    app.show_objects(output, [answers.record_object(record) for record in outlets], answers.RECORD_KEYS)
+    app.show_objects(output, [json_statistics.record_object(record) for record in outlets], json_statistics.RECORD_KEYS)

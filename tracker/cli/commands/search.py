@@ -8,7 +8,7 @@ from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.terminal import safe, show
 from tracker.cli.text.search_hits import hit_lines
-from tracker.domain.search_match import Words
+from tracker.domain.search_match import parse_terms
 from tracker.ledger.searching import search
 
 _CSV_KEYS: Final = ("meeting", "title", "status", "window", "field", "text", "position", "published", "outlet")
@@ -33,17 +33,17 @@ def search_command(app: App, /, words: tuple[str, ...], as_of: str | None, known
     tracker search koizumi shinjiro
     tracker search 小泉 --as-of 2026-01-22
     """
-    wanted = Words.read(" ".join(words))
+    terms = parse_terms(" ".join(words))
     with app.asking() as desk:
-        hits = search(desk, wanted, opt.asked(desk, app, as_of, known_at))
+        hits = search(desk, terms, opt.asked(desk, app, as_of, known_at))
     if not hits and not app.quiet:
-        show(safe(f"nothing mentions {' '.join(wanted.words)}"), err=True)
+        show(safe(f"nothing mentions {' '.join(terms)}"), err=True)
     if output == "text":
         app.show_text(hit_lines(hits, app.width, color=app.color))
         return
-    from tracker.export import answers  # noqa: PLC0415 - imported only if needed
+    from tracker.export import json_search  # noqa: PLC0415 - imported only if needed
 
     if output == "json":
-        app.show_json([answers.search_object(hit) for hit in hits])
+        app.show_json([json_search.search_object(hit) for hit in hits])
     else:
-        app.show_csv((row for hit in hits for row in answers.search_rows(hit)), _CSV_KEYS)
+        app.show_csv((row for hit in hits for row in json_search.search_rows(hit)), _CSV_KEYS)

@@ -64,14 +64,14 @@ def status_command(
 
 
 def _read_status(text: str) -> str:
-    return read_word(text.lower().replace("-", "_"), STATUSES, "status")
+    return read_word(text.lower().replace("-", "_"), STATUSES, "a status")
 
 
 def _show_in_full(app: App, meeting: Meeting, asked: Question, output: str) -> None:
     if output == "text":
         app.show_text(status_lines(meeting, asked.day, app.width, color=app.color))
         return
-    from tracker.export.shapes import STATUS_KEYS, status_object  # noqa: PLC0415 - imported only if needed
+    from tracker.export.json_objects import STATUS_KEYS, status_object  # noqa: PLC0415 - imported only if needed
 
     status = status_object(meeting, asked.day)
     if output == "json":

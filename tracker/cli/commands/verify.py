@@ -6,7 +6,7 @@ from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.progress import SLOW_READ, progress_bar
 from tracker.cli.terminal import safe, show
-from tracker.ledger import maintenance
+from tracker.ledger import maintenance, verifying
 
 
 @click.command("verify", short_help="Check the log: its chain, its guards, its projection.")
@@ -19,11 +19,11 @@ def verify_command(app: App, /, checkpoint: str | None, output: str) -> int:
     The first line printed is a checkpoint. Kept elsewhere and given to a later check, it shows even a log whose end
     was cut off, or whose history was written anew with new hashes.
     """
-    earlier = maintenance.read_checkpoint(checkpoint) if checkpoint else None
+    earlier = verifying.read_checkpoint(checkpoint) if checkpoint else None
     with app.keeping() as desk:
         length = maintenance.extent(desk).position
         with progress_bar(app, "checking", length, slow=length >= SLOW_READ) as bar:
-            verified = maintenance.verify(desk, earlier, bar.update)
+            verified = verifying.verify(desk, earlier, bar.update)
     findings = verified.findings
     if output == "json":
         app.show_json({"ok": not findings, "position": verified.position, "hash": verified.hash, "findings": findings})

@@ -24,6 +24,6 @@ def why_command(app: App, /, meeting: str, as_of: str | None, known_at: str | No
     if output == "text":
         app.show_text(why_table(blames, app.width, color=app.color))
         return
-    from tracker.export.shapes import WHY_KEYS, why_object  # noqa: PLC0415 - imported only if needed
+    from tracker.export.json_objects import WHY_KEYS, why_object  # noqa: PLC0415 - imported only if needed
 
     app.show_objects(output, [why_object(blame.field, blame.value, blame.event) for blame in blames], WHY_KEYS)

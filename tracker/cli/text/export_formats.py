@@ -7,11 +7,11 @@ from msgspec import Struct
 
 from tracker.cli.app import App
 from tracker.cli.terminal import show
-from tracker.domain.course import Course
+from tracker.domain.exported_meeting import ExportedMeeting
 from tracker.domain.meeting import Meeting
 from tracker.ledger import asking
 from tracker.ledger.desk import Desk
-from tracker.ledger.exporting import courses, identity
+from tracker.ledger.exporting import exported_meetings, identity
 from tracker.ledger.maintenance import whole_log
 from tracker.ledger.question import Question
 
@@ -38,9 +38,9 @@ class Request(Struct, frozen=True, kw_only=True):
         return list({meeting.meeting: meeting for meeting in named}.values())
 
     @property
-    def courses(self) -> list[Course]:
+    def exported_meetings(self) -> list[ExportedMeeting]:
         """The meetings with their reports."""
-        return courses(self.desk, self.names, self.asked)
+        return exported_meetings(self.desk, self.names, self.asked)
 
     @property
     def ascii_only(self) -> bool:
@@ -56,7 +56,7 @@ Format = Callable[[Request], Pieces]
 def _ics(request: Request) -> Pieces:
     from tracker.export import ics  # noqa: PLC0415 - imported only if needed
 
-    calendar = ics.calendar(request.courses, identity(request.desk), cast("Cancelled", request.cancelled))
+    calendar = ics.calendar(request.exported_meetings, identity(request.desk), cast("Cancelled", request.cancelled))
     yield calendar.text
     left_out = ", ".join(_left_out(calendar.dayless, calendar.denied))
     if left_out and not request.app.quiet:
@@ -73,26 +73,26 @@ def _left_out(dayless: int, denied: int) -> Iterator[str]:
 def _ninjs(request: Request) -> Pieces:
     from tracker.export import ninjs  # noqa: PLC0415 - imported only if needed
 
-    yield from _document(request, ninjs.items(request.courses, identity(request.desk)))
+    yield from _document(request, ninjs.items(request.exported_meetings, identity(request.desk)))
 
 
 def _jsonld(request: Request) -> Pieces:
     from tracker.export import jsonld  # noqa: PLC0415 - imported only if needed
 
-    for piece in _document(request, jsonld.graph(request.courses, identity(request.desk))):
+    for piece in _document(request, jsonld.graph(request.exported_meetings, identity(request.desk))):
         # It is meant for a page, within <script>: no text may end that element or begin a comment.
         yield piece.replace("<", "\\u003c")
 
 
 def _json(request: Request) -> Pieces:
-    from tracker.export.shapes import status_object  # noqa: PLC0415 - imported only if needed
+    from tracker.export.json_objects import status_object  # noqa: PLC0415 - imported only if needed
 
     yield from _document(request, [status_object(meeting, request.asked.day) for meeting in request.meetings])
 
 
 def _csv(request: Request) -> Pieces:
     from tracker.export import csv  # noqa: PLC0415 - imported only if needed
-    from tracker.export.shapes import STATUS_KEYS, status_object  # noqa: PLC0415 - imported only if needed
+    from tracker.export.json_objects import STATUS_KEYS, status_object  # noqa: PLC0415 - imported only if needed
 
     if request.to_file:
         yield "\ufeff"  # without a byte-order mark Excel does not read the file as UTF-8

@@ -7,7 +7,7 @@ from typing import Final
 from tracker.cli.terminal import safe
 from tracker.cli.text.columns import Cell, columns, wrap
 from tracker.cli.text.field_values import NOTHING, days_text
-from tracker.domain.statistics.slippage import Duration, Lags, Pair, Slip
+from tracker.domain.statistics.slippage import Duration, LagTables, Pair, Slip
 from tracker.domain.vocabulary import plain
 
 TABLES: Final = ("windows", "stages", "pairs")
@@ -16,7 +16,7 @@ _FIRST_WINDOW: Final = 1
 _HELD: Final = 2
 
 
-def lag_tables(lags: Lags, table: str | None, limit: int | None) -> Iterator[str]:
+def lag_tables(lags: LagTables, table: str | None, limit: int | None) -> Iterator[str]:
     """Return one table, or for None all three; a table without rows is left out."""
     lines_of = {
         "windows": _windows(lags.windows, limit),

@@ -34,7 +34,7 @@ def show_outcome(app: App, outcome: Outcome, output: str) -> None:
 
 def outcome_object(outcome: Outcome) -> Json:
     """Return the outcome as the JSON object that the command prints."""
-    from tracker.export.shapes import changes_list  # noqa: PLC0415 - imported only if needed
+    from tracker.export.json_objects import changes_list  # noqa: PLC0415 - imported only if needed
 
     return {
         "position": outcome.position,

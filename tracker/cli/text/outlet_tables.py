@@ -5,7 +5,7 @@ from typing import Final
 
 from tracker.cli.text.columns import Cell, columns
 from tracker.cli.text.field_values import NOTHING, days_text
-from tracker.domain.statistics.outcomes import CAME_TRUE, FELL_THROUGH, OPEN, PUT_OFF, interval
+from tracker.domain.statistics.outcomes import CAME_TRUE, FELL_THROUGH, OPEN, PUT_OFF, wilson_interval
 from tracker.domain.statistics.track_record import JUDGED, Tally, TrackRecord
 from tracker.domain.vocabulary import plain
 
@@ -35,7 +35,7 @@ def _rows(record: TrackRecord) -> Iterator[list[Cell]]:
     """Return a row for each stage; only the first names the outlet and counts its reports."""
     first = f"{record.first} +{record.shared}" if record.shared else str(record.first)
     outlet: tuple[str, ...] = (record.name, str(record.reports), str(record.reprints), first)
-    tallies = {stage: record.tallies[stage] for stage in JUDGED if record.tallies[stage].said}
+    tallies = {stage: record.tallies[stage] for stage in JUDGED if record.tallies[stage].total}
     if not tallies:
         yield [*outlet, NOTHING]
     for stage, tally in tallies.items():
@@ -45,13 +45,13 @@ def _rows(record: TrackRecord) -> Iterator[list[Cell]]:
 
 def _cells(tally: Tally) -> list[str]:
     counts = [str(tally.outcomes[outcome]) for outcome in (PUT_OFF, FELL_THROUGH, OPEN)]
-    return [str(tally.said), _share(tally), *counts, days_text(tally.days_ahead)]
+    return [str(tally.total), _share(tally), *counts, days_text(tally.days_ahead)]
 
 
 def _share(tally: Tally) -> str:
     """Return how many of the decided statements came true, with the 95 % interval for the share."""
     came_true = tally.outcomes[CAME_TRUE]
-    bounds = interval(came_true, tally.decided)
+    bounds = wilson_interval(came_true, tally.decided)
     if bounds is None:
         return NOTHING
     low, high = (round(100 * bound) for bound in bounds)

@@ -7,7 +7,7 @@ from tracker.cli.terminal import safe
 from tracker.cli.text.columns import wrap
 from tracker.cli.text.field_values import published_text
 from tracker.cli.text.status_table import styled_status
-from tracker.domain.search_match import Hit, Passage, Span, marks
+from tracker.domain.search_match import Hit, Passage, Span, match_spans
 from tracker.domain.vocabulary import plain
 
 # Fields that are labelled differently from their name.
@@ -32,9 +32,9 @@ def hit_lines(hits: Sequence[Hit], limit: int | None, *, color: bool) -> Iterato
         status = styled_status(meeting).painted(color=color)
         window = f"  {meeting.window.label()}" if meeting.window else ""
         yield f"{safe(meeting.meeting)}  {status}{window}"
-        for passage in hit.found[:_SHOWN_PASSAGES]:
+        for passage in hit.passages[:_SHOWN_PASSAGES]:
             yield from wrap(safe(_passage_text(passage, hit)), limit, f"{_INDENT}  ", first=_INDENT)
-        more = len(hit.found) - _SHOWN_PASSAGES
+        more = len(hit.passages) - _SHOWN_PASSAGES
         if more > 0:
             yield f"{_INDENT}and {more} more"
 
@@ -44,7 +44,7 @@ def _passage_text(passage: Passage, hit: Hit) -> str:
     event = passage.event
     report = f"@{event.position} {published_text(event.published)} " if event else ""
     label = _LABELS.get(passage.field, plain(passage.field))
-    return f"{report}{label}: {_marked(passage.text, marks(passage.text, hit.words.words))}"
+    return f"{report}{label}: {_marked(passage.text, match_spans(passage.text, hit.terms))}"
 
 
 def _marked(text: str, spans: Sequence[Span]) -> str:

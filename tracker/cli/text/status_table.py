@@ -23,7 +23,7 @@ def show_table(app: App, meetings: list[Meeting], asked: Question, output: str) 
     if output == "text":
         app.show_text(status_table(meetings, asked.day, app.width, color=app.color))
         return
-    from tracker.export.shapes import STATUS_KEYS, status_object  # noqa: PLC0415 - imported only if needed
+    from tracker.export.json_objects import STATUS_KEYS, status_object  # noqa: PLC0415 - imported only if needed
 
     app.show_objects(output, [status_object(meeting, asked.day) for meeting in meetings], STATUS_KEYS)
 
