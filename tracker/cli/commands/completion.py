@@ -15,6 +15,8 @@ def completion_command(shell: str) -> None:
     Names come from the log that --db or TRACKER_DB names; nothing is written to it. The script asks the tracker that
     is installed: print it once, and start a new shell.
 
+    For zsh, ~/.zshrc needs: fpath+=(~/.zfunc); autoload -Uz compinit; compinit
+
     \b
     tracker completion bash > ~/.local/share/bash-completion/completions/tracker
     tracker completion zsh > ~/.zfunc/_tracker

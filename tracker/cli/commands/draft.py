@@ -184,20 +184,13 @@ def _view(run: Run, items: Sequence[Item]) -> Iterator[str]:
 
 
 def _record(run: Run, items: Sequence[Item]) -> list[Results]:
-    """Record the drafts. A log that does not exist yet is not created if there is nothing to record."""
-    creates_log = not run.dry_run and is_missing(run.app.place, ask_server=True)
-    records_nothing = creates_log and not any(_would_record(run.app, item) for item in items)
-    return _record_items(run.app, items, dry_run=run.dry_run or records_nothing)
+    """Record item after item, so that each is linked to the meetings that the items before it began.
 
-
-def _would_record(app: App, item: Item) -> bool:
-    if item.lines is not None:
-        return bool(item.lines)
-    return would_record(item.proposals, app.clock.now())
-
-
-def _record_items(app: App, items: Sequence[Item], *, dry_run: bool) -> list[Results]:
-    """Record item after item, so that each is linked to the meetings that the items before it began."""
+    A log that does not exist yet is created only if there is something to record.
+    """
+    app, dry_run = run.app, run.dry_run
+    if not dry_run and is_missing(app.place, ask_server=True):
+        dry_run = not any(_would_record(app, item) for item in items)
     results = []
     begun: set[str] = set()
     with app.recording(dry_run=dry_run, begins=True) as desk:
@@ -209,8 +202,15 @@ def _record_items(app: App, items: Sequence[Item], *, dry_run: bool) -> list[Res
     return results
 
 
+def _would_record(app: App, item: Item) -> bool:
+    """Whether an empty log would record anything of an item."""
+    if item.lines is not None:
+        return bool(item.lines)
+    return would_record(item.proposals, app.clock.now())
+
+
 def _record_sure(desk: Desk, item: Item, *, dry_run: bool) -> Results:
-    """Record the drafts that are sure; those of an item are linked again, since items before it were recorded."""
+    """Record the drafts that are sure. They are linked again, to what the items before this one have recorded."""
     linked = proposals(desk, item.reading, item.source, item.published)
     return record_drafts(desk, linked, dry_run=dry_run)
 

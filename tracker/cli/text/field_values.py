@@ -1,57 +1,37 @@
-"""How the values of a status, and the source of a report, are written for people."""
+"""The values of a status, and the source of a report, as text for a terminal; the wording is that of the exports."""
 
-from datetime import date
 from typing import Any, Final
 
 from tracker.domain.clocks import Published
 from tracker.domain.events import Event
-from tracker.domain.meeting import Link, Meeting
-from tracker.domain.report import Attribution, Participant, Place, Report, Source
-from tracker.domain.vocabulary import CANDIDATE, plain
+from tracker.domain.meeting import Meeting
+from tracker.domain.report import Attribution, Participant, Report, Source
+from tracker.domain.vocabulary import plain
 from tracker.domain.window import Window
+from tracker.export import labels
+from tracker.export.labels import label_text
 
-NOTHING: Final = "–"
-# Values that may contain commas themselves.
-_SEPARATED_BY_SEMICOLONS: Final = frozenset({"participants", "links", "previous_windows"})
+NOTHING: Final = labels.NOTHING
 
 
 def field_text(field: str, value: Any) -> str:  # noqa: ANN401 - whatever the field holds
     """Return the value of a field in words; a dash if it is empty."""
-    match value:
-        case None | () | "":
-            return NOTHING
-        case tuple():
-            separator = "; " if field in _SEPARATED_BY_SEMICOLONS else ", "
-            return separator.join(field_text(field, item) for item in value)
-        case Window():
-            return window_text(value)
-        case Place():
-            return f"{value.name}?" if value.standing == CANDIDATE else value.name
-        case Participant():
-            return participant_text(value)
-        case Link():
-            return f"{plain(value.relation)} {value.meeting}"
-    match field:
-        case "since":
-            return day_text(value)
-        case "status":
-            return plain(value)
-    return str(value)
+    return label_text(labels.value_label(field, value))
 
 
 def window_text(window: Window) -> str:
     """Return a window in words, followed by the report's own words."""
-    return f'{window.label()} ("{window.words}")' if window.words else window.label()
+    return label_text(labels.window_label(window))
 
 
 def participant_text(person: Participant) -> str:
     """Return a person or an office as `--with` takes it."""
-    return ", ".join(part for part in (person.name, person.role, person.country) if part)
+    return label_text(labels.person_label(person))
 
 
 def day_text(day: str) -> str:
     """Return a day (YYYY-MM-DD) as 21 Jan 2026."""
-    return f"{date.fromisoformat(day):%d %b %Y}".lstrip("0")
+    return labels.day_label(day)
 
 
 def days_text(count: float | None) -> str:
@@ -73,14 +53,12 @@ def published_text(published: Published | None) -> str:
 
 def source_text(source: Source) -> str:
     """Return an outlet and the chain that it took the item from: NationPress < Yonhap."""
-    return " < ".join((source.outlet, *source.via))
+    return label_text(labels.source_label(source))
 
 
 def attribution_text(attribution: Attribution) -> str:
     """Return the class of an attribution, whose officials say so, and the words used."""
-    sides = f" ({', '.join(attribution.side)})" if attribution.side else ""
-    words = f': "{attribution.words}"' if attribution.words else ""
-    return f"{attribution.class_}{sides}{words}"
+    return label_text(labels.attribution_label(attribution))
 
 
 def status_text(meeting: Meeting) -> str:
@@ -89,9 +67,8 @@ def status_text(meeting: Meeting) -> str:
 
 
 def where_text(meeting: Meeting) -> str:
-    """Return the places and the host country, separated by commas."""
-    places = field_text("places", meeting.places) if meeting.places else ""
-    return ", ".join(part for part in (places, meeting.host) if part)
+    """Return the places and the host country, separated by commas; empty if neither is known."""
+    return label_text(labels.where_label(meeting))
 
 
 def event_source_text(event: Event) -> str:
