@@ -57,7 +57,7 @@ def page_of(lines: Iterable[str], place: Path) -> str:
     """Return the board of a new ledger that holds the lines, on the morning of 29 January 2026."""
     with open_desk(str(place), create=True, clock=FixedClock(MORNING), recorder="desk") as desk:
         import_lines(desk, lines)
-        with desk.connection.transaction(write=False):
+        with desk.snapshot():
             return page(board(desk, question(desk)))
 
 

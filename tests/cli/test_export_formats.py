@@ -161,6 +161,7 @@ def test_a_table_in_a_file_begins_with_the_mark_by_which_excel_knows_utf_8(story
 # Files and outputs
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output", [name for name in FORMATS if name != "csv"])
 def test_a_file_holds_what_would_be_printed(story: Path, tmp_path: Path, output: str) -> None:
     file = tmp_path / "out"
@@ -189,12 +190,14 @@ def test_a_meeting_that_is_not_there_leaves_no_file(story: Path, tmp_path: Path,
     assert list(file.parent.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output", FORMATS)
 def test_only_a_calendar_loads_the_library_of_calendars(story: Path, output: str) -> None:
     loaded = run_script(LOADED.format(output=output)).rpartition("\0")[2].split()
     assert loaded == (["icalendar"] if output == "ics" else [])
 
 
+@pytest.mark.slow
 def test_where_the_output_is_ascii_json_is_escaped_and_a_calendar_refused(story: Path, tmp_path: Path) -> None:
     ascii_only = {"PYTHONIOENCODING": "ascii"}
     assert json.loads(installed("export", "--format", "ninjs", settings=ascii_only).stdout)
@@ -220,6 +223,7 @@ def test_a_device_can_be_named_as_a_file(story: Path) -> None:
 # Hostile text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output", OURS)
 def test_no_format_sends_what_steers_a_terminal(db: Path, output: str) -> None:
     assert tracker("import", "-", stdin=json.dumps(LINE)).code == 0

@@ -168,7 +168,7 @@ def test_lag_as_csv_is_one_table(held: Path) -> None:
             ("lag", "soon"),
             "invalid value for '[windows|stages|pairs]': 'soon' is not one of 'windows', 'stages', 'pairs'",
         ),
-        (("lag", "--country", "Korea"), "'Korea' is no country code"),
+        (("lag", "--country", "Korea"), "'Korea' is not a country code"),
         (("outlets", "--as-of", "@4"), "@4 is a place in the log, not a day of the press"),
     ],
 )

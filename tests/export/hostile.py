@@ -6,7 +6,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from tests.given import MEETING, log, report
-from tracker.domain.course import Course, course
+from tracker.domain.exported_meeting import ExportedMeeting, exported_meeting
 from tracker.domain.report import Participant, Place
 from tracker.domain.window import Window
 
@@ -23,7 +23,7 @@ TEXTS = (
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
 
 
-def course_of(text: str, **more: Any) -> Course:
+def exported_of(text: str, **more: Any) -> ExportedMeeting:
     """Return the course of a meeting whose report holds `text` in every field that takes it."""
     fields: dict[str, Any] = {
         "title": text,
@@ -46,4 +46,4 @@ def course_of(text: str, **more: Any) -> Course:
         participants=(Participant(name=text, role=text, country="KR"), Participant(role=text)),
         window=hostile.claims.window and Window(hostile.claims.window.edtf, text),
     )
-    return course(log(replace(hostile, claims=claims)), MEETING)
+    return exported_meeting(log(replace(hostile, claims=claims)), MEETING)

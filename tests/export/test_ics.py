@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 import vobject
 
-from tests.export.hostile import STEERING, TEXTS, course_of
+from tests.export.hostile import STEERING, TEXTS, exported_of
 from tests.given import MEETING, linked, log, merged, report, retracted
-from tracker.domain.course import course
 from tracker.domain.errors import TrackerError
+from tracker.domain.exported_meeting import exported_meeting
 from tracker.export.ics import CANCELLED, Cancelled, calendar
 from tracker.export.standard_codes import meeting_uuid
 
@@ -20,7 +20,7 @@ LOG = "ab" * 32
 
 def text_of(*bodies: Any, cancelled: Cancelled = "status") -> str:
     """Return the calendar of one meeting."""
-    return calendar([course(log(*bodies), MEETING)], LOG, cancelled).text
+    return calendar([exported_meeting(log(*bodies), MEETING)], LOG, cancelled).text
 
 
 def event(*bodies: Any, cancelled: Cancelled = "status") -> dict[str, str]:
@@ -87,7 +87,7 @@ def test_a_meeting_is_an_all_day_event_that_ends_on_the_day_after_its_last() -> 
 
 
 def test_a_calendar_has_the_properties_that_google_apple_and_outlook_require() -> None:
-    text = calendar([course(log(planned()), MEETING), course_of("other")], LOG).text
+    text = calendar([exported_meeting(log(planned()), MEETING), exported_of("other")], LOG).text
     lines = text.split("\r\n")
     assert lines[0] == "BEGIN:VCALENDAR"
     assert lines[-2:] == ["END:VCALENDAR", ""]
@@ -149,13 +149,15 @@ def test_an_uncertain_day_becomes_a_span_and_the_title_says_so(
 @pytest.mark.parametrize("edtf", [None, "2026-02-01/..", "[..2026-12-31]", "[2026-02..]", "9999-12-31"])
 def test_a_meeting_without_a_first_or_last_day_is_left_out_and_counted(edtf: str | None) -> None:
     window = {"window": edtf} if edtf else {}
-    result = calendar([course(log(report("confirmed", "2026-01-22", **window)), MEETING)], LOG)
+    result = calendar([exported_meeting(log(report("confirmed", "2026-01-22", **window)), MEETING)], LOG)
     assert "VEVENT" not in result.text
     assert (result.dayless, result.denied) == (1, 0)
 
 
 def test_a_denied_meeting_is_left_out_and_counted() -> None:
-    result = calendar([course(log(planned("denied")), MEETING), course(log(planned()), MEETING)], LOG)
+    result = calendar(
+        [exported_meeting(log(planned("denied")), MEETING), exported_meeting(log(planned()), MEETING)], LOG
+    )
     assert result.text.count("BEGIN:VEVENT") == 1
     assert (result.dayless, result.denied) == (0, 1)
 
@@ -240,7 +242,7 @@ def test_a_meeting_without_a_title_is_called_by_its_participants(more: dict[str,
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_hostile_text_is_inert(text: str) -> None:
-    written = calendar([course_of(text)], LOG).text
+    written = calendar([exported_of(text)], LOG).text
     assert not STEERING.search(written.replace("\r\n", "\n"))
     assert len(re.findall("^BEGIN:", written, re.MULTILINE)) == len(re.findall("^END:", written, re.MULTILINE)) == 2
     assert max(len(line) for line in written.encode().split(b"\r\n")) <= 75
@@ -264,4 +266,4 @@ def test_without_the_library_a_sentence_says_how_to_get_it(monkeypatch: pytest.M
     with pytest.raises(TrackerError) as caught:
         calendar([], LOG)
     assert caught.value.sentence == "calendars are written by the package icalendar, which is not installed"
-    assert caught.value.hint == 'Install it: pip install "tracker[ics]".'
+    assert caught.value.hint == "In the checkout of tracker, run: pip install '.[ics]'"

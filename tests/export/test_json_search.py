@@ -7,7 +7,7 @@ import pytest
 
 from tests.given import MEETING, log, report
 from tracker.domain.fold import story
-from tracker.domain.search_match import Words, hit
+from tracker.domain.search_match import find_hit, parse_terms
 from tracker.export.json_search import FOUND_KEYS, SEARCH_KEYS, search_object, search_rows
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -21,7 +21,7 @@ STORY = story(
 
 
 def test_a_hit_has_its_keys_in_order_and_a_row_for_each_passage() -> None:
-    match = hit(STORY.meeting, STORY.counted.own, Words.read("ahn"))
+    match = find_hit(STORY.meeting, STORY.counted.own, parse_terms("ahn"))
     assert match is not None
     shown = search_object(match)
     assert tuple(shown) == SEARCH_KEYS

@@ -8,7 +8,7 @@ import pytest
 from tests.given import MEETING, log, report
 from tracker.domain.clocks import NOW
 from tracker.domain.fold import story
-from tracker.domain.statistics.slippage import lags
+from tracker.domain.statistics.slippage import lag_tables
 from tracker.domain.statistics.track_record import track_records
 from tracker.export.json_statistics import (
     LAG_KEYS,
@@ -40,7 +40,7 @@ def test_a_record_has_its_keys_in_order_and_rounded_numbers() -> None:
 
 
 def test_lags_have_three_tables_with_their_keys_in_order() -> None:
-    shown = lag_object(lags([STORY]))
+    shown = lag_object(lag_tables([STORY]))
     assert {name: tuple(rows[0]) for name, rows in shown.items()} == LAG_KEYS
 
 

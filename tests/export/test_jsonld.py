@@ -4,10 +4,10 @@ from typing import Any
 
 import pytest
 
-from tests.export.hostile import STEERING, TEXTS, course_of
+from tests.export.hostile import STEERING, TEXTS, exported_of
 from tests.export.test_ninjs import strings
 from tests.given import MEETING, linked, log, report
-from tracker.domain.course import course
+from tracker.domain.exported_meeting import exported_meeting
 from tracker.domain.report import Json
 from tracker.export.jsonld import graph
 from tracker.export.standard_codes import meeting_uuid
@@ -18,7 +18,7 @@ SCHEMA = "https://schema.org/"
 
 def event(*bodies: Any) -> Json:
     """Return the Event of one meeting."""
-    document = graph([course(log(*bodies), MEETING)], LOG)
+    document = graph([exported_meeting(log(*bodies), MEETING)], LOG)
     assert document["@context"] == "https://schema.org"
     (result,) = document["@graph"]
     assert isinstance(result, dict)
@@ -144,7 +144,7 @@ def test_a_candidate_is_marked_and_a_host_without_places_is_the_place() -> None:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_hostile_text_is_inert(text: str) -> None:
-    texts = strings(graph([course_of(text)], LOG))
+    texts = strings(graph([exported_of(text)], LOG))
     assert len(texts) > 15
     assert [string for string in texts if STEERING.search(string)] == []
     assert [string for string in texts if string.startswith(("javascript:", "data:"))] == []

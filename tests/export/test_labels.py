@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.given import MEETING, log, report
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.fold import fold
 from tracker.domain.meeting import Link
 from tracker.domain.report import Attribution, Participant, Place, Source
@@ -110,9 +110,9 @@ def test_a_day_has_no_leading_zero(day: str | date) -> None:
 
 
 def test_a_publication_has_its_time_and_zone_where_they_are_known() -> None:
-    assert published_label(published("2026-01-09")) == "9 Jan 2026"
-    assert published_label(published("2026-01-09T17:05:30+09:00")) == "9 Jan 2026, 17:05 +09:00"
-    assert published_label(published("2026-01-09T17:05Z")) == "9 Jan 2026, 17:05 +00:00"
+    assert published_label(parse_published("2026-01-09")) == "9 Jan 2026"
+    assert published_label(parse_published("2026-01-09T17:05:30+09:00")) == "9 Jan 2026, 17:05 +09:00"
+    assert published_label(parse_published("2026-01-09T17:05Z")) == "9 Jan 2026, 17:05 +00:00"
 
 
 def test_every_attribution_class_has_its_words() -> None:

@@ -7,10 +7,10 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from tests.domain.strategies import logs
-from tests.export.hostile import STEERING, TEXTS, course_of
+from tests.export.hostile import STEERING, TEXTS, exported_of
 from tests.export.ninjs_rules import ITEM
 from tests.given import MEETING, linked, log, report
-from tracker.domain.course import course
+from tracker.domain.exported_meeting import exported_meeting
 from tracker.domain.report import Json
 from tracker.export.ninjs import items
 from tracker.export.standard_codes import meeting_uuid
@@ -21,7 +21,7 @@ RULES = Draft202012Validator(ITEM)
 
 def item(*bodies: Any) -> Json:
     """Return the item of one meeting, after a check against the rules."""
-    (result,) = items([course(log(*bodies), MEETING)], LOG)
+    (result,) = items([exported_meeting(log(*bodies), MEETING)], LOG)
     RULES.validate(result)
     return result
 
@@ -138,14 +138,15 @@ def test_a_denied_meeting_has_no_iptc_status_but_a_headline() -> None:
     assert event_item["headlines"][0]["value"] == "DENIED: Ahn visits Japan"
 
 
+@pytest.mark.slow
 @given(logs())
 def test_the_item_of_any_log_is_valid(bodies: list[Any]) -> None:
-    RULES.validate(items([course(log(*bodies), MEETING)], LOG)[0])
+    RULES.validate(items([exported_meeting(log(*bodies), MEETING)], LOG)[0])
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_hostile_text_is_inert(text: str) -> None:
-    (event_item,) = items([course_of(text)], LOG)
+    (event_item,) = items([exported_of(text)], LOG)
     RULES.validate(event_item)
     texts = list(strings(event_item))
     assert len(texts) > 20

@@ -15,7 +15,7 @@ from tracker.ledger.exporting import board
 
 def shown(desk: Desk, *names: str, as_of: str | None = None, known_at: str | None = None) -> Board:
     """Return the board as a command asks for it."""
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         return board(desk, asked(desk, as_of, known_at), names)
 
 

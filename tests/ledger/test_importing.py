@@ -27,7 +27,7 @@ from tests.ledger.doing import (
 from tracker.domain.chain import row_hash
 from tracker.domain.report import Json
 from tracker.domain.row import Row
-from tracker.ledger import writing
+from tracker.ledger import append
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.importing import import_lines
 from tracker.ledger.mending import correct
@@ -106,7 +106,7 @@ def test_a_line_at_fault_is_named_and_nothing_of_the_file_is_recorded(desk: Desk
         (item("confirmed", "2026-01-21", "nobody"), "line 2: there is no meeting 'nobody'"),
         ({**item("confirmed", "2026-01-21"), "place": "Tokyo"}, "line 2: unknown key 'place'"),
         (item("confirmed", "2026-01-24"), "line 2: 2026-01-24 has not begun"),
-        ({**item("confirmed", "2026-01-21"), "stage": "planned"}, "line 2: 'planned' is no stage"),
+        ({**item("confirmed", "2026-01-21"), "stage": "planned"}, "line 2: 'planned' is not a stage"),
         (item("denied", "2026-01-21", target=7), "line 2: @7 is not a report on ahn-japan"),
         ({"meeting": AHN, "stage": "noted", "published": "2026-01-21"}, "line 2: source has no outlet"),
     ],
@@ -315,7 +315,7 @@ def forged(lines: list[str], position: int, **change: Any) -> list[str]:
 
 
 def test_an_event_that_this_program_does_not_know_is_refused_at_its_line(busy: Desk, empty: Desk) -> None:
-    with refused(empty, "line 2: @2 is of the unknown type 'rumoured'", "Upgrade tracker."):
+    with refused(empty, "line 2: @2 has the unknown type 'rumoured'", "Upgrade tracker."):
         taken_in(empty, forged(exported(busy), 2, type="rumoured"))
     with refused(empty, "line 2: an event has payload version 2", "Upgrade tracker."):
         taken_in(empty, forged(exported(busy), 2, payload='{"v":2}'))
@@ -355,7 +355,7 @@ def test_an_import_that_touches_more_meetings_than_memory_holds_gives_the_same_l
     ]
     lines += lines[5:9]
     plain = taken_in(desk, lines)
-    monkeypatch.setattr(writing, "_MEETINGS", room)
+    monkeypatch.setattr(append, "_MOST_MEETINGS", room)
     crowded = taken_in(empty, lines)
     assert (crowded.recorded, crowded.repeated) == (plain.recorded, plain.repeated) == (36, 4)
     assert findings(empty) == ()
@@ -364,7 +364,7 @@ def test_an_import_that_touches_more_meetings_than_memory_holds_gives_the_same_l
 
 def test_a_file_of_more_than_one_batch_is_restored_whole(desk: Desk, empty: Desk, monkeypatch: Any) -> None:
     monkeypatch.setattr("tracker.ledger.importing._BATCH", 3)
-    monkeypatch.setattr("tracker.ledger.writing._PENDING", 4)
+    monkeypatch.setattr("tracker.ledger.append._MOST_ROWS", 4)
     begin(desk)
     taken_in(desk, [item("noted", "2026-01-12", url=f"https://e.org/{number}") for number in range(9)])
     assert findings(desk) == ()

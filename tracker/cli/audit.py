@@ -5,7 +5,7 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.audits import diff_lines, history_lines, why_table
-from tracker.domain.clocks import reads_as_when
+from tracker.domain.clocks import looks_like_moment
 from tracker.domain.errors import TrackerError
 from tracker.ledger import auditing
 from tracker.ledger.question import between
@@ -67,7 +67,7 @@ def diff_command(app: App, /, arguments: tuple[str, ...], output: str) -> None:
     tracker diff ahn-koizumi-japan-2026-01 2026-01-22 2026-01-29
     tracker diff @12 @20
     """
-    meeting = None if reads_as_when(arguments[0]) else arguments[0]
+    meeting = None if looks_like_moment(arguments[0]) else arguments[0]
     moments = arguments if meeting is None else arguments[1:]
     if not 1 <= len(moments) <= 2:
         raise TrackerError.unparsable("diff takes one or two moments", "Write: tracker diff [MEETING] FROM [TO]")

@@ -45,7 +45,7 @@ def status_command(
     if meeting is not None and (status or country or person or everything):
         raise click.UsageError("A MEETING is shown whole: leave --status, --country, --with and --all out")
     wanted = asking.Filter(
-        status=read_word(status.lower().replace("-", "_"), STATUSES, "status") if status else None,
+        status=read_word(status.lower().replace("-", "_"), STATUSES, "a status") if status else None,
         country=country_code(country) if country else None,
         person=person,
         everything=everything,

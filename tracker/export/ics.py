@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from msgspec import Struct
 
-from tracker.domain.course import Course
 from tracker.domain.errors import TrackerError
+from tracker.domain.exported_meeting import ExportedMeeting
 from tracker.domain.window import Window
 from tracker.export.meeting_text import description_text, last_address, person_text, summary_text, where_text
 from tracker.export.standard_codes import meeting_uuid, status_codes
@@ -39,21 +39,23 @@ class Calendar(Struct, frozen=True, kw_only=True):
     denied: int
 
 
-def calendar(courses: Iterable[Course], log: str, cancelled: Cancelled = "status") -> Calendar:
+def calendar(exported_meetings: Iterable[ExportedMeeting], log: str, cancelled: Cancelled = "status") -> Calendar:
     """Return meetings as a calendar. `log` is what `identity` returns. The same log gives the same text.
 
     Raises `TrackerError` if the package icalendar is not installed.
     """
-    wanted = [course for course in courses if cancelled != "omit" or course.meeting.status != "cancelled"]
-    shown = [course for course in wanted if status_codes(course.meeting).icalendar]
+    wanted = [
+        exported for exported in exported_meetings if cancelled != "omit" or exported.meeting.status != "cancelled"
+    ]
+    shown = [exported for exported in wanted if status_codes(exported.meeting).icalendar]
     result = _empty_calendar()
     dayless = 0
-    for course in shown:
-        days = _first_and_end(course.meeting.window)
+    for exported in shown:
+        days = _first_and_end(exported.meeting.window)
         if days is None:
             dayless += 1
         else:
-            result.add_component(_event(course, days, log, cancelled))
+            result.add_component(_event(exported, days, log, cancelled))
     return Calendar(text=result.to_ical().decode(), dayless=dayless, denied=len(wanted) - len(shown))
 
 
@@ -71,7 +73,7 @@ def _empty_calendar() -> "ICalendar":
     except ImportError:
         raise TrackerError(
             "calendars are written by the package icalendar, which is not installed",
-            'Install it: pip install "tracker[ics]".',
+            "In the checkout of tracker, run: pip install '.[ics]'",
         ) from None
     result = ICalendar()
     _add_text(result, "prodid", _PRODUCT)
@@ -89,21 +91,21 @@ def _empty_calendar() -> "ICalendar":
     return result
 
 
-def _event(course: Course, days: tuple[date, date], log: str, cancelled: Cancelled) -> "IEvent":
+def _event(exported: ExportedMeeting, days: tuple[date, date], log: str, cancelled: Cancelled) -> "IEvent":
     from icalendar import Event as IEvent  # noqa: PLC0415 - 50 ms, needed for calendars only
 
-    meeting = course.meeting
+    meeting = exported.meeting
     event = IEvent()
     _add_text(event, "uid", meeting_uuid(log, meeting.meeting))
-    _add_revision(event, course)
+    _add_revision(event, exported)
     first, end = days
     event.add("dtstart", first)
     event.add("dtend", end)
     _add_text(event, "summary", summary_text(meeting))
-    _add_text(event, "description", description_text(course))
+    _add_text(event, "description", description_text(exported))
     if where := where_text(meeting):
         _add_text(event, "location", where)
-    if address := last_address(course):
+    if address := last_address(exported):
         event.add("url", address)
     if meeting.kind:
         event.add("categories", [meeting.kind])
@@ -113,23 +115,23 @@ def _event(course: Course, days: tuple[date, date], log: str, cancelled: Cancell
     # The reader does not take part, so the event does not block any time.
     _add_text(event, "transp", "TRANSPARENT")
     _add_text(event, "color", codes.color)
-    _add_extensions(event, course)
+    _add_extensions(event, exported)
     return event
 
 
-def _add_revision(event: "IEvent", course: Course) -> None:
+def _add_revision(event: "IEvent", exported: ExportedMeeting) -> None:
     """Add when the event was made and changed, and its revision."""
-    first_recorded, last_recorded = _instant(course.first_recorded), _instant(course.last_recorded)
+    first_recorded, last_recorded = _instant(exported.first_recorded), _instant(exported.last_recorded)
     event.add("dtstamp", last_recorded)
     event.add("created", first_recorded)
     event.add("last-modified", last_recorded)
-    # The first revision is 0. The number of turns never falls, so that an update replaces every earlier revision.
-    event.add("sequence", max(course.turns - 1, 0))
+    # The first revision is 0. The number of revisions never falls, so that an update replaces every earlier revision.
+    event.add("sequence", max(exported.revisions - 1, 0))
 
 
-def _add_extensions(event: "IEvent", course: Course) -> None:
+def _add_extensions(event: "IEvent", exported: ExportedMeeting) -> None:
     """Add properties of our own. Participants are not ATTENDEE, which is an e-mail address to be invited."""
-    meeting = course.meeting
+    meeting = exported.meeting
     _add_text(event, "x-tracker-meeting", meeting.meeting)
     if meeting.status:
         _add_text(event, "x-tracker-status", meeting.status)

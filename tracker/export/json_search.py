@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Json
-from tracker.domain.search_match import Hit, Passage, marks
+from tracker.domain.search_match import Hit, Passage, match_spans
 from tracker.export.json_objects import json_value, outlet_of
 
 SEARCH_KEYS = ("meeting", "title", "status", "window", "found")
@@ -13,12 +13,12 @@ FOUND_KEYS = ("field", "text", "marks", "position", "published", "outlet")
 
 def search_object(hit: Hit) -> Json:
     """Return a meeting that matches, and every passage that contains one of the words."""
-    return {**_meeting(hit.meeting), "found": [_passage(passage, hit) for passage in hit.found]}
+    return {**_meeting(hit.meeting), "found": [_passage(passage, hit) for passage in hit.passages]}
 
 
 def search_rows(hit: Hit) -> Iterator[Json]:
     """Return a row for each passage, with the keys of its meeting first."""
-    for passage in hit.found:
+    for passage in hit.passages:
         yield {**_meeting(hit.meeting), **_passage(passage, hit)}
 
 
@@ -37,7 +37,7 @@ def _passage(passage: Passage, hit: Hit) -> Json:
     return {
         "field": passage.field,
         "text": passage.text,
-        "marks": [list(span) for span in marks(passage.text, hit.words.words)],
+        "marks": [list(span) for span in match_spans(passage.text, hit.terms)],
         "position": passage.position,
         "published": event and event.published and event.published.text,
         "outlet": event and outlet_of(event),

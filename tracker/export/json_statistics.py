@@ -1,8 +1,8 @@
 """The JSON objects of track records and of slippage. Keys are stable: they are added to, never renamed."""
 
 from tracker.domain.report import Json
-from tracker.domain.statistics.outcomes import OUTCOMES, interval
-from tracker.domain.statistics.slippage import Duration, Lags, Pair, Slip
+from tracker.domain.statistics.outcomes import OUTCOMES, wilson_interval
+from tracker.domain.statistics.slippage import Duration, LagTables, Pair, Slip
 from tracker.domain.statistics.track_record import JUDGED, Tally, TrackRecord
 from tracker.export.json_objects import json_value
 
@@ -27,9 +27,9 @@ def record_object(record: TrackRecord) -> Json:
 
 def _tally(tally: Tally) -> Json:
     """Return counts, and the confidence interval for the share of decided statements that came true."""
-    low, high = interval(tally.outcomes["came_true"], tally.decided) or (None, None)
+    low, high = wilson_interval(tally.outcomes["came_true"], tally.decided) or (None, None)
     return {
-        "said": tally.said,
+        "said": tally.total,
         **{key: tally.outcomes[key] for key in OUTCOMES},
         "held": tally.held,
         "low": _rounded(low),
@@ -42,7 +42,7 @@ def _rounded(share: float | None) -> float | None:
     return None if share is None else round(share, 3)
 
 
-def lag_object(lags: Lags) -> Json:
+def lag_object(lags: LagTables) -> Json:
     """Return the three tables of lags, each a list of objects."""
     return {
         "windows": [_slip(slip) for slip in lags.windows],

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
-from tracker.domain.course import Course
+from tracker.domain.exported_meeting import ExportedMeeting
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Json, Participant, Place, Report
 from tracker.domain.vocabulary import CANDIDATE, LADDER
@@ -28,29 +28,29 @@ _RESCHEDULED: Final = "https://schema.org/EventRescheduled"
 _PROPERTY_OF_RELATION: Final = {"part_of": "superEvent", "includes": "subEvent"}
 
 
-def graph(courses: Iterable[Course], log: str) -> Json:
+def graph(exported_meetings: Iterable[ExportedMeeting], log: str) -> Json:
     """Return meetings as one JSON-LD document. `log` is what `identity` returns."""
-    return {"@context": _CONTEXT, "@graph": [_event(course, log) for course in courses]}
+    return {"@context": _CONTEXT, "@graph": [_event(exported, log) for exported in exported_meetings]}
 
 
-def _event(course: Course, log: str) -> Json:
-    meeting = course.meeting
+def _event(exported: ExportedMeeting, log: str) -> Json:
+    meeting = exported.meeting
     return without_empty(
         {
             "@type": "Event",
             "@id": meeting_uri(log, meeting.meeting),
             "identifier": meeting.meeting,
             "name": title_text(meeting),
-            "description": description_text(course),
+            "description": description_text(exported),
             "disambiguatingDescription": _note(meeting),
             "eventStatus": _status(meeting),
             **_dates(meeting),
             "location": _location(meeting),
             "attendee": [_person(person) for person in meeting.participants],
             "keywords": meeting.kind,
-            "url": last_address(course),
+            "url": last_address(exported),
             **_parts(meeting, log),
-            "subjectOf": [_article(report) for report in reports_of(course)],
+            "subjectOf": [_article(report) for report in reports_of(exported)],
         }
     )
 

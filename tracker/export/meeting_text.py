@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
-from tracker.domain.course import Course
 from tracker.domain.events import Event
+from tracker.domain.exported_meeting import ExportedMeeting
 from tracker.domain.meeting import Meeting, flags
 from tracker.domain.report import Participant, Report
 from tracker.domain.vocabulary import LADDER, plain
@@ -108,30 +108,30 @@ def person_text(person: Participant) -> str:
     return _text(person_label(person))
 
 
-def description_text(course: Course) -> str:
+def description_text(exported: ExportedMeeting) -> str:
     """Return the meeting in lines: statement, details, the last reports, the short name."""
-    meeting = course.meeting
+    meeting = exported.meeting
     lines = [*_full_title(meeting), statement_text(meeting), *_when_and_where(meeting)]
     lines += [f"Who: {person_text(person)}" for person in meeting.participants]
     lines += [*_why_off(meeting), *(f"Link: {_text(link_label(link))}" for link in meeting.links)]
-    lines += ["", *_last_reports(course)]
+    lines += ["", *_last_reports(exported)]
     description = "\n".join(lines)
     if len(description) > _LONGEST_DESCRIPTION:
         description = f"{description[:_LONGEST_DESCRIPTION]}…"
     return f"{description}\n\n{meeting.meeting}"
 
 
-def last_address(course: Course) -> str | None:
+def last_address(exported: ExportedMeeting) -> str | None:
     """Return the address of the last report that has one."""
-    for report in reversed(reports_of(course)):
+    for report in reversed(reports_of(exported)):
         if address := web_address(report.source.url):
             return address
     return None
 
 
-def reports_of(course: Course) -> list[Report]:
-    """Return the reports of a course, in order."""
-    return [event.body for event in course.reports if isinstance(event.body, Report)]
+def reports_of(exported: ExportedMeeting) -> list[Report]:
+    """Return the reports of a meeting, in order."""
+    return [event.body for event in exported.reports if isinstance(event.body, Report)]
 
 
 def _full_title(meeting: Meeting) -> Iterator[str]:
@@ -155,17 +155,17 @@ def _why_off(meeting: Meeting) -> Iterator[str]:
         yield f"Why it is off: {', '.join(filter(None, (reason, by)))}"
 
 
-def _last_reports(course: Course) -> Iterator[str]:
-    last = course.reports[-_LAST_REPORTS:]
+def _last_reports(exported: ExportedMeeting) -> Iterator[str]:
+    last = exported.reports[-_LAST_REPORTS:]
     for event in reversed(last):
         yield from _report(event)
-    earlier = len(course.reports) - len(last)
+    earlier = len(exported.reports) - len(last)
     if earlier:
         yield f"and {earlier} earlier report{'' if earlier == 1 else 's'}"
 
 
 def _report(event: Event) -> Iterator[str]:
-    assert isinstance(event.body, Report)  # a course has no other events  # noqa: S101
+    assert isinstance(event.body, Report)  # an exported meeting has no other events  # noqa: S101
     report = event.body
     day, outlets = day_label(report.published.day), _text(source_label(report.source))
     according_to = _text(according_to_label(report.attribution, report.attribution.side))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from tracker.domain.course import Course
+from tracker.domain.exported_meeting import ExportedMeeting
 from tracker.domain.meeting import Link, Meeting
 from tracker.domain.report import Json, Participant, Report
 from tracker.domain.vocabulary import plain
@@ -30,13 +30,13 @@ _MONTH_OR_YEAR: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 _DATE_AND_TIME: Final = slice(19)
 
 
-def items(courses: Iterable[Course], log: str) -> list[Json]:
+def items(exported_meetings: Iterable[ExportedMeeting], log: str) -> list[Json]:
     """Return each meeting as an event item. `log` is what `identity` returns."""
-    return [_item(course, log) for course in courses]
+    return [_item(exported, log) for exported in exported_meetings]
 
 
-def _item(course: Course, log: str) -> Json:
-    meeting, reports = course.meeting, reports_of(course)
+def _item(exported: ExportedMeeting, log: str) -> Json:
+    meeting, reports = exported.meeting, reports_of(exported)
     return without_empty(
         {
             "standard": STANDARD,
@@ -44,14 +44,14 @@ def _item(course: Course, log: str) -> Json:
             "type": "event",
             "representationType": "full",
             "version": str(meeting.last_position),
-            "firstCreated": _instant(course.first_recorded),
-            "versionCreated": _instant(course.last_recorded),
+            "firstCreated": _instant(exported.first_recorded),
+            "versionCreated": _instant(exported.last_recorded),
             # The status of the item, not of the meeting: `canceled` would withdraw the news of a cancellation.
             "pubStatus": "usable",
             "language": "en",
             "title": title_text(meeting),
             "headlines": [_plain_text(summary_text(meeting))],
-            "descriptions": [_plain_text(description_text(course))],
+            "descriptions": [_plain_text(description_text(exported))],
             "edNote": " ".join(filter(None, (statement_text(meeting), uncertainty_text(meeting)))),
             "eventDetails": _details(meeting),
             "people": [_person(person) for person in meeting.participants],

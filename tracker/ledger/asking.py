@@ -6,12 +6,14 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
-from tracker.domain.meeting import FOLD_VERSION, Meeting, overdue
+from tracker.domain.meeting import Meeting, overdue
 from tracker.domain.names import folded
-from tracker.domain.vocabulary import OVER
-from tracker.ledger.desk import Desk, find
+from tracker.domain.vocabulary import OVER, STATUSES
+from tracker.ledger.desk import Desk
+from tracker.ledger.lookup import find
 from tracker.ledger.question import Question
-from tracker.store import log, projection
+from tracker.store import projection
+from tracker.store.projection import NO_STATUS, SearchCriteria
 
 _FIRST_DAYS = timedelta(days=13)
 _NOT_EXPECTED = ("postponed", "cancelled", "denied")
@@ -42,8 +44,8 @@ class Filter(Struct, frozen=True, kw_only=True):
 
 def status(desk: Desk, name: str, asked: Question) -> Meeting:
     """Return where one meeting stands, by its name, an alias, or the unique beginning of one."""
-    if asked.is_now:
-        meeting = projection.standing(desk.connection, name.lower(), FOLD_VERSION)
+    if _is_present(desk, asked):
+        meeting = projection.standing(desk.connection, name.lower())
         if meeting is not None and meeting.reports:
             return meeting
     name = find(desk.connection, name)
@@ -57,7 +59,7 @@ def status(desk: Desk, name: str, asked: Question) -> Meeting:
 
 def statuses(desk: Desk, wanted: Filter, asked: Question) -> list[Meeting]:
     """Return where meetings stand, by name."""
-    found = _matching(desk, wanted) if _is_present(desk, asked) else _all(desk, asked)
+    found = _matching(desk, wanted) if _is_present(desk, asked) else _past(desk, asked)
     return sorted(filter(wanted.admits, found), key=lambda meeting: meeting.meeting)
 
 
@@ -70,7 +72,7 @@ def agenda(desk: Desk, first: date | None, last: date | None, asked: Question, *
     last = last or _later(first, _FIRST_DAYS)
     if last < first:
         raise TrackerError.unparsable(f"{last} comes before {first}", f"Write: tracker agenda {last} {first}")
-    found = projection.overlapping(desk.connection, first, last) if _is_present(desk, asked) else _all(desk, asked)
+    found = projection.overlapping(desk.connection, first, last) if _is_present(desk, asked) else _past(desk, asked)
     return _by_window(
         meeting
         for meeting in found
@@ -81,31 +83,32 @@ def agenda(desk: Desk, first: date | None, last: date | None, asked: Question, *
 
 def gone_quiet(desk: Desk, asked: Question) -> list[Meeting]:
     """Return the meetings that are overdue for an outcome, by (earliest, latest, name)."""
-    ended = projection.ended_before(desk.connection, asked.day) if _is_present(desk, asked) else _all(desk, asked)
+    ended = projection.ended_before(desk.connection, asked.day) if _is_present(desk, asked) else _past(desk, asked)
     return _by_window(meeting for meeting in ended if overdue(meeting, asked.day))
 
 
 def _matching(desk: Desk, wanted: Filter) -> Iterable[Meeting]:
-    return projection.matching(
-        desk.connection,
-        status=wanted.status,
-        without=wanted.without,
-        country=wanted.country,
-        words=folded(wanted.person or "").split(),
-    )
+    """Return at least the meetings that the filter admits."""
+    if wanted.person:
+        longest = max(folded(wanted.person).split(), key=len, default="")
+        return projection.matching(desk.connection, SearchCriteria(words=[longest]))
+    if wanted.country:
+        return projection.with_country(desk.connection, wanted.country)
+    if wanted.status:
+        return projection.with_statuses(desk.connection, [wanted.status])
+    statuses = [status for status in STATUSES if status not in wanted.without]
+    return projection.with_statuses(desk.connection, [*statuses, NO_STATUS])
 
 
 def _one(desk: Desk, name: str, asked: Question) -> Meeting:
     if _is_present(desk, asked):
-        return projection.standing(desk.connection, name, FOLD_VERSION) or Meeting(meeting=name)
+        return projection.standing(desk.connection, name) or Meeting(meeting=name)
     from tracker.ledger import past  # noqa: PLC0415 - the present needs no fold
 
     return past.one(desk.connection, name, asked.cut)
 
 
-def _all(desk: Desk, asked: Question) -> Iterable[Meeting]:
-    if _is_present(desk, asked):
-        return projection.matching(desk.connection)
+def _past(desk: Desk, asked: Question) -> Iterable[Meeting]:
     from tracker.ledger import past  # noqa: PLC0415 - the present needs no fold
 
     return past.every(desk.connection, asked.cut)
@@ -113,7 +116,7 @@ def _all(desk: Desk, asked: Question) -> Iterable[Meeting]:
 
 def _is_present(desk: Desk, asked: Question) -> bool:
     """Whether the projection answers: the question is about now, and this program's fold has made it."""
-    return asked.is_now and log.head(desk.connection).fold == FOLD_VERSION
+    return asked.is_now and desk.has_projection
 
 
 def _countries(meeting: Meeting) -> set[str | None]:

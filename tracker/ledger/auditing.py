@@ -14,10 +14,11 @@ from tracker.domain.history import Entry, entries
 from tracker.domain.meeting import Meeting
 from tracker.ledger import past
 from tracker.ledger.asking import status
-from tracker.ledger.desk import Desk, find
+from tracker.ledger.desk import Desk
 from tracker.ledger.folding import events_of
+from tracker.ledger.lookup import find
 from tracker.ledger.question import Question
-from tracker.store import log, relations
+from tracker.store import log
 
 
 class Blame(Struct, frozen=True, kw_only=True):
@@ -49,7 +50,7 @@ def history(desk: Desk, name: str | None, asked: Question) -> Iterator[Entry]:
 
 def feed(desk: Desk, after: int, asked: Question) -> Iterator[Entry]:
     """Return everything recorded after a position, for whatever follows the log."""
-    end = log.head(desk.connection).position
+    end = log.read_head(desk.connection).position
     if after > end:
         raise TrackerError(f"there is no @{after}: the log ends at @{end}", "Is this the log that you follow?")
     return _entries_between(desk, after, asked)
@@ -111,18 +112,18 @@ def _names_in_question(desk: Desk, start: Question, end: Question) -> list[str]:
     """Return the meetings that may differ: by the log's clock, those with an event in between."""
     first, last = start.cut.known_at, end.cut.known_at
     if first is not None and (last is not None or end.cut == NOW):
-        upto = log.head(desk.connection).position if last is None else last
+        upto = log.read_head(desk.connection).position if last is None else last
         touched = {row.meeting for row in log.rows_between(desk.connection, min(first, upto), max(first, upto))}
-        joined = touched & relations.joined_names(desk.connection)
-        touched |= {name for one in joined for names in relations.neighbourhood(desk.connection, one) for name in names}
+        joined = touched & log.joined_names(desk.connection)
+        touched |= {name for one in joined for names in log.neighbourhood(desk.connection, one) for name in names}
     else:
-        touched = set(log.every_name(desk.connection))
+        touched = set(log.used_names(desk.connection))
     return sorted(touched)
 
 
 def _entries_between(desk: Desk, after: int, asked: Question) -> Iterator[Entry]:
     """Return entries in order of position, folding each meeting once, when the first of its events comes."""
-    upto = asked.cut.known_at if asked.cut.known_at is not None else log.head(desk.connection).position
+    upto = asked.cut.known_at if asked.cut.known_at is not None else log.read_head(desk.connection).position
     waiting: dict[int, Entry] = {}
     folded: set[int] = set()
     for row in log.rows_between(desk.connection, after, upto):

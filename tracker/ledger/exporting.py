@@ -1,10 +1,10 @@
-"""What exports need from the log: the course of each meeting, and the contents of the board."""
+"""What exports need from the log: each meeting with its reports, and the contents of the board."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
 
 from tracker.domain.clocks import AsOf, Cut
-from tracker.domain.course import Course, course
+from tracker.domain.exported_meeting import ExportedMeeting, exported_meeting
 from tracker.export.board.view_model import Board, Shift, plan
 from tracker.ledger import asking, auditing
 from tracker.ledger.desk import Desk
@@ -51,7 +51,7 @@ def _shifts(desk: Desk, asked: Question, since: date, names: set[str], *, one_by
 
 def _end(desk: Desk, asked: Question) -> tuple[int, str]:
     """Return the last position that the question sees, and when it was recorded."""
-    head = log.head(desk.connection)
+    head = log.read_head(desk.connection)
     if asked.cut.known_at is None:
         return head.position, head.recorded_at
     row = log.row_at(desk.connection, asked.cut.known_at)
@@ -62,14 +62,14 @@ def _earlier(day: date, by: timedelta) -> date:
     return day - by if day - date.min >= by else date.min
 
 
-def courses(desk: Desk, names: Sequence[str], asked: Question) -> list[Course]:
-    """Return the course of each meeting named, once and in that order; without names, of all, by name."""
+def exported_meetings(desk: Desk, names: Sequence[str], asked: Question) -> list[ExportedMeeting]:
+    """Return each named meeting once, in that order; without names, all of them by name."""
     if names:
         found = [asking.status(desk, name, asked) for name in names]
     else:
         found = asking.statuses(desk, asking.Filter(everything=True), asked)
     roots = dict.fromkeys(meeting.meeting for meeting in found)
-    return [course(events_of(desk.connection, root), root, asked.cut) for root in roots]
+    return [exported_meeting(events_of(desk.connection, root), root, asked.cut) for root in roots]
 
 
 def identity(desk: Desk) -> str:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from msgspec import Struct
@@ -13,10 +13,10 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_line
 from tracker.domain.row import COLUMNS, Row
 from tracker.domain.soundness import refuse_unsound
+from tracker.ledger.append import Append
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import rebuild_projection
-from tracker.ledger.recording import enter
-from tracker.ledger.writing import Writing, appending
+from tracker.ledger.recording import add_line
 from tracker.store import log
 
 _BATCH = 5000
@@ -37,47 +37,50 @@ class Imported(Struct, frozen=True, kw_only=True):
 
 
 def import_lines(desk: Desk, lines: Iterable[str], *, dry_run: bool = False) -> Imported:
-    """Import what the first line shows the file to be. Each line is taken when the one before is dealt with."""
+    """Import reports, or restore an export: the first line shows which. Lines are read one by one."""
     objects = _objects(lines)
     first = next(objects, None)
-    with appending(desk, dry_run=dry_run) as writing:
-        before = writing.hash
+    with desk.append(dry_run=dry_run) as append:
+        hash_before = append.hash
         if first is None:
-            return Imported(head=before, dry_run=dry_run)
-        take_in = _restore if "position" in first[1] else _record
-        done = take_in(writing, chain([first], objects), dry_run=dry_run)
-        return replace(done, head=before) if dry_run else done
+            return Imported(head=hash_before, dry_run=dry_run)
+        objects = chain([first], objects)
+        if "position" in first[1]:
+            imported = _restore(append, objects, dry_run=dry_run)
+        else:
+            imported = _record(append, objects, dry_run=dry_run)
+        return replace(imported, head=hash_before) if dry_run else imported
 
 
-def _record(writing: Writing, objects: Numbered, *, dry_run: bool) -> Imported:
+def _record(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
     recorded = repeated = skipped = 0
     for number, data in objects:
         try:
-            outcome = enter(writing, read_line(data), from_file=True)
+            outcome = add_line(append, read_line(data), from_file=True)
         except TrackerError as error:
             raise error.at(f"line {number}") from error
-        recorded += outcome.recorded
-        skipped += outcome.skipped
-        repeated += not outcome.recorded and not outcome.skipped
-    return Imported(recorded=recorded, repeated=repeated, skipped=skipped, head=writing.hash, dry_run=dry_run)
+        if outcome.recorded:
+            recorded += 1
+        elif outcome.skipped:
+            skipped += 1
+        else:
+            repeated += 1
+    return Imported(recorded=recorded, repeated=repeated, skipped=skipped, head=append.hash, dry_run=dry_run)
 
 
-def _restore(writing: Writing, objects: Numbered, *, dry_run: bool) -> Imported:
-    if writing.position:
+def _restore(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
+    if append.position:
         raise TrackerError(
-            f"{writing.connection.where} holds {writing.position} events already",
+            f"{append.connection.where} holds {append.position} events already",
             "Restore an export into a database of its own, named with --db.",
         )
-    batch: list[Row] = []
     last = _BEFORE_ALL
-    for last in _rows(objects):
-        batch.append(last)
-        if len(batch) == _BATCH:
-            log.append(writing.connection, batch)
-            batch = []
-    log.append(writing.connection, batch)
-    writing.continue_after(last)
-    rebuild_projection(writing.connection)
+    rows = _rows(objects)
+    while batch := list(islice(rows, _BATCH)):
+        log.append(append.connection, batch)
+        last = batch[-1]
+    append.continue_after(last)
+    rebuild_projection(append.connection)
     return Imported(recorded=last.position, head=last.hash, dry_run=dry_run)
 
 

@@ -55,7 +55,7 @@ def _one_side(desk: Desk, moment: AsOf | Position) -> Question:
 def _position(desk: Desk, moment: AsOf | Position) -> int:
     if isinstance(moment, AsOf):
         return log.position_at(desk.connection, _utc(desk, moment))
-    end = log.head(desk.connection).position
+    end = log.read_head(desk.connection).position
     if moment.number > end:
         raise TrackerError(f"there is no @{moment.number}", f"The log ends at @{end}." if end else "The log is empty.")
     return moment.number

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from tracker.domain.edtf import Span
 from tracker.domain.meeting import Meeting
 from tracker.domain.vocabulary import LADDER
-from tracker.domain.window import Span, Window
+from tracker.domain.window import Window
 from tracker.export.board.label_markup import count_markup, label_markup, meeting_link, status_markup
 from tracker.export.board.view_model import Board
 from tracker.export.html import Markup, element, joined
