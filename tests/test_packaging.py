@@ -98,6 +98,7 @@ def test_the_wheel_holds_every_module_and_nothing_else(wheel: Path) -> None:
     assert held - data_files(held) == ours | migrations
     assert {"tracker/py.typed", "tracker/migrations/script.py.mako"} <= held
     assert {"tracker/export/board/board.css", "tracker/export/board/board.js"} <= held
+    assert "tracker/reading/data/README.md" in held
     assert {"tracker/migrations/__init__.py", "tracker/migrations/env.py"} <= migrations
     assert [name for name in migrations if name.startswith("tracker/migrations/versions/")]
     assert {name.split("/")[0] for name in held} == {"tracker"}
@@ -144,6 +145,16 @@ def test_no_page_and_no_hint_installs_from_the_public_index() -> None:
     config.read(ROOT / "setup.cfg", encoding="utf-8")
     extras = {extra for text in texts.values() for extra in EXTRA.findall(text)}
     assert {"feeds", "ics", "pages", "postgresql"} <= extras <= set(config["options.extras_require"])
+
+
+def test_every_table_of_the_reader_has_its_source_and_its_date() -> None:
+    folder = ROOT / "tracker" / "reading" / "data"
+    rows = re.findall(
+        r"^\| `(.+)` \| .+ \| (\d{4}-\d\d-\d\d) \| .+ \|$", (folder / "README.md").read_text(), re.MULTILINE
+    )
+    assert sorted(name for name, _ in rows) == sorted(
+        path.name for path in folder.iterdir() if path.name != "README.md"
+    )
 
 
 @pytest.mark.slow

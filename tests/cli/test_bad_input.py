@@ -23,12 +23,12 @@ from tests.cli.refusing import (
 )
 from tests.cli.runner import tracker
 from tests.cli.story import AHN, SEOUL
-from tracker.cli.exports import FORMATS
+from tracker.cli.text.export_formats import FORMATS
 
 A_WHEN = "Write 2026-01-28, 2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12."
 CLEARABLE = (
-    "Choose from: url, headline, language, via, attribution, attributed-to, side, with, original-window, window, "
-    "place, host, without, kind, title, reason, by, quote, target."
+    "Choose from: url, headline, via, language, attribution, attributed-to, side, kind, with, without, window, "
+    "original-window, place, host, reason, by, title, quote, target."
 )
 
 UNPARSABLE = [

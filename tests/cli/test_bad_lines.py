@@ -18,7 +18,7 @@ LINE_KEYS = "Valid keys: meeting, new, stage, published, source, attribution, cl
 CLAIM_KEYS = "Valid keys: window, original_window, place, host, participants, without, kind, title, reason, by."
 A_NUMBER = "Write it as a number: 7 for @7."
 ROW_KEYS = (
-    "It must hold just: position, meeting, version, type, published, recorded_at, recorded_by, payload, "
+    "It must have exactly these keys: position, meeting, version, type, published, recorded_at, recorded_by, payload, "
     "fingerprint, hash."
 )
 
@@ -34,10 +34,10 @@ def without(field: str) -> str:
 
 
 LINES = [
-    ("[1]", " is no JSON object", "Each line holds one object: {…}."),
-    ("7", " is no JSON object", "Each line holds one object: {…}."),
-    ('{"meeting": NaN}', ": NaN is no JSON number", "Write it as text, or leave it out."),
-    ('{"new": true, "new": true}', ": a key stands twice in one object", "Leave one of them out."),
+    ("[1]", " is not a JSON object", "Each line holds one object: {…}."),
+    ("7", " is not a JSON object", "Each line holds one object: {…}."),
+    ('{"meeting": NaN}', ": NaN is not a JSON number", "Write it as text, or leave it out."),
+    ('{"new": true, "new": true}', ": one object has the same key twice", "Leave one of them out."),
     (without("meeting"), ": the line has no meeting", "Add meeting: it is required."),
     (without("stage"), ": the report has no stage", "Add stage: it is required."),
     (without("published"), ": the report has no published", "Add published: it is required."),
@@ -124,7 +124,7 @@ def test_one_bad_line_is_named_and_keeps_the_whole_file_out(story: Path, line: s
 
 def test_a_line_that_is_no_json_is_named_once(story: Path) -> None:
     done = tracker("import", "-", stdin=but() + "\n{oops\n")
-    assert done.err.startswith("tracker: line 2 is no JSON")
+    assert done.err.startswith("tracker: line 2 is not valid JSON")
     assert "line 1" not in done.err
 
 
@@ -151,14 +151,14 @@ def changed(line: str, **fields: Any) -> str:
 @pytest.mark.parametrize(
     ("number", "fields", "complaint", "hint"),
     [
-        (2, {"meeting": "other"}, "the hash of @2 does not fit", "This copy was altered: export the log anew."),
-        (3, {"position": 4}, "@4 follows @2", "The copy is incomplete: export the log anew."),
+        (2, {"meeting": "other"}, "the hash of @2 does not fit", "This copy was altered: export the log again."),
+        (3, {"position": 4}, "@4 follows @2", "The copy is incomplete: export the log again."),
         (
-            *(1, {"version": "1"}, "version is of the wrong type"),
-            "Export the log anew: this copy was altered.",
+            *(1, {"version": "1"}, "version has the wrong type"),
+            "Export the log again: this copy was altered.",
         ),
         (
-            *(4, {"note": "x"}, "this is no line of an export"),
+            *(4, {"note": "x"}, "this is not a line of an export"),
             ROW_KEYS,
         ),
     ],

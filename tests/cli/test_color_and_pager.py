@@ -70,7 +70,7 @@ def test_each_status_is_readable_on_black_and_on_white(status: str, color: int |
 
 TABLE = """
 import os, sys
-from tracker.cli.columns import Styled, columns
+from tracker.cli.text.columns import Styled, columns
 from tracker.cli.terminal import page, prepare_streams, terminal_width, use_color
 prepare_streams()
 color = use_color("auto", sys.stdout, os.environ)

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from tests.cli.letters import FAMILY, HEADLINE_JA, NFD_AHN, anything, phrases, squeezed
-from tracker.cli.columns import Styled, columns, wrap
 from tracker.cli.terminal import safe, width
+from tracker.cli.text.columns import Styled, columns, wrap
 
 # Columns
 

@@ -22,12 +22,12 @@ from tests.cli.runner import Done, tracker
 from tests.cli.terminals import ROOT, on_terminal, run_script
 from tests.cli.test_color_and_pager import luminance
 from tests.machine import require_terminal
-from tracker.cli import items
-from tracker.cli.columns import wrap
-from tracker.cli.drafts import draft_lines
-from tracker.cli.editing import kept_in
-from tracker.cli.marks import FIELD_COLORS, LABELS, article_lines
-from tracker.cli.typed import command
+from tracker.cli import news_items
+from tracker.cli.item_editor import kept_in
+from tracker.cli.report_options import report_command
+from tracker.cli.text.article_marks import FIELD_COLORS, LABELS, article_lines
+from tracker.cli.text.columns import wrap
+from tracker.cli.text.draft_details import draft_lines
 from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_line
@@ -85,7 +85,7 @@ FILES = "Name a text, a saved web page or a feed, or - for standard input."
 @pytest.fixture(autouse=True)
 def read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the reader find a trip and a call in TRIP, and no meeting in any other text."""
-    monkeypatch.setattr(items, "read", reader({"Yokosuka": (trip(), call())}))
+    monkeypatch.setattr(news_items, "read", reader({"Yokosuka": (trip(), call())}))
 
 
 @pytest.fixture
@@ -102,7 +102,7 @@ def save(folder: Path, name: str, text: str) -> str:
 
 def finds(monkeypatch: pytest.MonkeyPatch, *drafts: Any, **more: Any) -> None:
     """Let the reader find these drafts in TRIP instead."""
-    monkeypatch.setattr(items, "read", reader({"Yokosuka": drafts}, **more))
+    monkeypatch.setattr(news_items, "read", reader({"Yokosuka": drafts}, **more))
 
 
 def history() -> list[Any]:
@@ -263,7 +263,7 @@ def test_the_reader_knows_the_day_the_outlet_and_the_people_of_the_ledger(
         known.append(told)
         return reader({})(text, told)
 
-    monkeypatch.setattr(items, "read", read)
+    monkeypatch.setattr(news_items, "read", read)
     tracker("draft", article, "--source", "Jiji", "--published", "2026-01-22T08:00+09:00")
     assert (known[0].published, known[0].outlet) == (date(2026, 1, 22), "Jiji")
     assert known[0].people["shinjiro koizumi"] == KOIZUMI
@@ -330,7 +330,7 @@ def test_an_item_that_cannot_be_read_is_left_out(db: Path, tmp_path: Path, monke
             raise TrackerError("this seems to be Korean", "Give an English report of it.")
         return reader({"Yokosuka": (trip(evidence={}),)})(text, known)
 
-    monkeypatch.setattr(items, "read", read)
+    monkeypatch.setattr(news_items, "read", read)
     feed = save(tmp_path, "news.xml", FEED)
     done = tracker("draft", feed)
     assert (done.err, done.code) == (f"tracker: {feed}, Snow: this seems to be Korean\n", 0)
@@ -545,9 +545,10 @@ VIEW = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
 from tests.cli.readings import call, reader, trip
-from tracker.cli import items
+from tests.machine import require_terminal
+from tracker.cli import news_items
 from tracker.cli.main import run
-items.read = reader({{"Yokosuka": (trip(), call())}})
+news_items.read = reader({{"Yokosuka": (trip(), call())}})
 sys.argv = ["tracker", "--db", "nowhere.db", "draft", ARTICLE, *{SAID!r}]
 try:
     run()
@@ -820,7 +821,7 @@ def test_the_editor_has_the_terminal_though_the_article_comes_and_the_drafts_go_
 )
 def test_the_command_that_is_shown_names_a_server_without_its_password(url: str) -> None:
     line = read_line({"meeting": "ahn", "stage": "noted", "source": {"outlet": "Jiji"}, "published": "2026-01-21"})
-    told = command(line, db=url)
+    told = report_command(line, db=url)
     assert told.startswith("tracker --db ")
     assert "desk/ledger" in told
     assert "cret" not in told

@@ -11,9 +11,9 @@ from tests.cli.letters import STEERING
 from tests.cli.refusing import A_NAME, A_POSITION, CODES, STAGES
 from tests.drafts import make_draft
 from tests.given import refusal
-from tracker.cli.editing import Offer, edit, read_back, written
-from tracker.cli.options import participant
-from tracker.cli.typed import command, typed
+from tracker.cli.draft_form import Offer, read_form, write_form
+from tracker.cli.item_editor import edit
+from tracker.cli.report_options import read_participant, report_command, report_texts
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line, read_line
 from tracker.domain.report import Claims, Json, Participant
@@ -125,7 +125,7 @@ def offers() -> list[Offer]:
 
 def lines(text: str) -> list[Line]:
     """Return what is to be recorded after the text was edited so."""
-    return [one.line for one in read_back(text, offers())]
+    return [one.line for one in read_form(text, offers())]
 
 
 def but(old: str, new: str, text: str = TEXT) -> str:
@@ -135,11 +135,11 @@ def but(old: str, new: str, text: str = TEXT) -> str:
 
 
 def test_each_draft_is_a_block_of_fields_with_the_words_that_they_rest_on() -> None:
-    assert written(offers()) == TEXT
+    assert write_form(offers()) == TEXT
 
 
 def test_what_was_not_changed_is_recorded_as_it_was_though_the_text_does_not_show_all_of_it() -> None:
-    edited = read_back(written(offers()), offers())
+    edited = read_form(write_form(offers()), offers())
     assert [one.line for one in edited] == [read_line(AHN), read_line(CALL)]
     assert [one.changed for one in edited] == [frozenset()] * 2
 
@@ -201,7 +201,7 @@ def test_another_meeting_may_be_named() -> None:
 
 def test_a_deleted_block_is_left_out_and_the_other_keeps_its_number() -> None:
     only_second = TEXT[: TEXT.index("draft: 1")] + TEXT[TEXT.index("draft: 2") :]
-    assert [one.place for one in read_back(only_second, offers())] == [1]
+    assert [one.place for one in read_form(only_second, offers())] == [1]
     assert lines("# nothing\n\n") == []
 
 
@@ -261,7 +261,7 @@ def test_an_editor_may_leave_its_marks() -> None:
     ],
 )
 def test_what_does_not_read_is_named_with_its_line(text: str, sentence: str, hint: str) -> None:
-    assert refusal(read_back, text, offers()) == (sentence, hint)
+    assert refusal(read_form, text, offers()) == (sentence, hint)
 
 
 def test_what_steers_a_terminal_is_shown_escaped_and_kept_as_it_was() -> None:
@@ -271,10 +271,10 @@ def test_what_steers_a_terminal_is_shown_escaped_and_kept_as_it_was() -> None:
     offer = Offer(
         draft=replace(offers()[0].draft, doubt=f"d{evil}", evidence=evidence), line=read_line(data), because=evil
     )
-    text = written([offer])
+    text = write_form([offer])
     assert not STEERING.search(text.replace("\n", ""))
     assert text.count("\nstage:") == 1
-    assert read_back(text, [offer])[0].line == read_line(data)
+    assert read_form(text, [offer])[0].line == read_line(data)
 
 
 @pytest.mark.parametrize(
@@ -292,20 +292,20 @@ def test_what_steers_a_terminal_is_shown_escaped_and_kept_as_it_was() -> None:
 def test_a_person_is_typed_as_the_option_reads_it(person: Participant) -> None:
     line = read_line(AHN)
     line = replace(line, report=replace(line.report, claims=Claims(participants=(person,))))
-    (text,) = typed(line)["with"]
-    data = {**AHN, "claims": {"participants": [participant(text)]}}
+    (text,) = report_texts(line)["with"]
+    data = {**AHN, "claims": {"participants": [read_participant(text)]}}
     assert read_line(data).report.claims.participants == (person,)
 
 
 def test_the_command_that_records_a_line_is_quoted_for_a_shell() -> None:
-    assert command(read_line(AHN), db="my desk.db") == (
+    assert report_command(read_line(AHN), db="my desk.db") == (
         "tracker --db 'my desk.db' report ahn-koizumi-japan-2026-01 in-final-arrangement --new --source NationPress "
         "--published 2026-01-21 --headline 'Ahn to visit Japan' --via Yonhap --attribution sources "
         "--attributed-to 'government sources' --side KR --side JP --kind visit "
         "--with 'Ahn Gyu-back, defence minister, KR' --with ', chief of staff, JP' --window 2026-01-29/2026-01-31 "
         "--words 'January 29-31' --place 'Yokosuka?'"
     )
-    assert command(read_line({**CALL, "target": 7})) == (
+    assert report_command(read_line({**CALL, "target": 7})) == (
         "tracker report ahn-koizumi-call-2025-12 postponed --source NationPress --published 2026-01-21 "
         "--headline 'Ahn to visit Japan' --via Yonhap --without 'Lee Jae Myung' --original-window 2025-12 "
         "--reason snow --by JP --title 'A call' --quote 'It snows.' --target @7"

@@ -13,7 +13,7 @@ from tests.cli.runner import INSTALLED, Done, installed, tracker
 from tests.cli.story import AHN, DECEMBER, SEOUL
 from tests.cli.terminals import ROOT, command_on_terminal, environment, run_script
 from tests.cli.test_hostile_text import LINE, is_harmless
-from tracker.cli.exports import FORMATS
+from tracker.cli.text.export_formats import FORMATS
 from tracker.domain.vocabulary import plain
 from tracker.export.json_objects import STATUS_KEYS
 from tracker.export.standard_codes import STATUS_CODES

@@ -11,7 +11,7 @@ import pytest
 from tests.cli.runner import INSTALLED, tracker
 from tests.cli.terminals import environment
 from tests.effort import PATIENCE
-from tracker.cli.files import whole_file
+from tracker.cli.output_file import whole_file
 from tracker.domain.errors import TrackerError
 
 

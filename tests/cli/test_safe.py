@@ -109,7 +109,7 @@ def test_everyday_letters_are_as_wide_as_wcwidth_says() -> None:
 def test_wcwidth_is_not_imported_for_everyday_text() -> None:
     script = """
 import sys
-from tracker.cli.columns import columns, wrap
+from tracker.cli.text.columns import columns, wrap
 from tracker.cli.terminal import safe, width
 columns([["ahn-koizumi-japan-2026-01", "confirmed", "29–31 Jan"]] * 3, limit=30, shrink=(0,))
 wrap("Ahn Gyu-back visits Japan", 20, "  "), safe("\\x1b"), width("안규백 小泉進次郎")

@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 from tests.given import line, refusal
 from tracker.domain.errors import REFUSED, UNPARSABLE, TrackerError
 from tracker.domain.import_line import read_line, read_report, read_stage, read_target, read_word
-from tracker.domain.report import Attribution, Claims, Json, Participant, Place, Report, Source, report_json
+from tracker.domain.report import (
+    Attribution,
+    Claims,
+    Json,
+    Participant,
+    Place,
+    Report,
+    Source,
+    claims_json,
+    participant_json,
+    report_json,
+)
 from tracker.domain.vocabulary import KINDS, STAGES, STRENGTH
 from tracker.domain.window import Window
 
@@ -393,6 +404,11 @@ def test_any_text_for_a_date_or_a_window_is_read_or_refused(text: str) -> None:
     for path in ("published", "claims.window.edtf"):
         read = reads_or_refuses(put(path, text))
         assert read is None or read_report(report_json(read)) == read
+
+
+def test_claims_and_participants_are_written_in_the_shape_of_an_import_line() -> None:
+    assert claims_json(Claims(host="JP", window=Window("2026-01"))) == {"host": "JP", "window": {"edtf": "2026-01"}}
+    assert participant_json(Participant(role="envoy")) == {"name": "", "role": "envoy", "country": None}
 
 
 def test_a_report_written_as_json_reads_back_as_the_same_report() -> None:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.given import MEETING, log, refusal, report
-from tracker.domain.fold import story
+from tests.given import MEETING, corrected, log, merged, refusal, report
+from tracker.domain.fold import fold, story
 from tracker.domain.names import folded
 from tracker.domain.search_match import Hit, find_hit, loosely_folded, match_spans, parse_terms
 
@@ -37,8 +37,11 @@ def marked(text: str, terms: str) -> str:
 
 
 def ranking(text: str, **reports: Any) -> list[str]:
-    """Return the names of the meetings that match, the best first. `reports` has one report for each meeting."""
-    hits = [search(text, report, name=name) for name, report in reports.items()]
+    """Return the names of the meetings that match, the best first. Each has one report, or a tuple of them."""
+    hits = []
+    for name, of_meeting in reports.items():
+        bodies = of_meeting if isinstance(of_meeting, tuple) else (of_meeting,)
+        hits.append(search(text, *bodies, name=name))
     ranked = sorted((hit for hit in hits if hit), key=lambda hit: hit.key)
     return [hit.meeting.meeting for hit in ranked]
 
@@ -131,6 +134,17 @@ def test_a_report_that_repeats_the_meeting_gives_no_second_passage() -> None:
     ]
 
 
+def test_an_alias_matches() -> None:
+    hit = search("yokosuka", report("proposed", DAY), ("ahn-yokosuka", merged(MEETING)))
+    assert hit is not None
+    assert [(passage.field, passage.text) for passage in hit.passages] == [("aliases", "ahn-yokosuka")]
+
+
+def test_only_reports_are_searched() -> None:
+    events = log(report("proposed", DAY, quote="Yokosuka"), corrected(1, {"quote": "Osaka"}))
+    assert find_hit(fold(events, MEETING), events[1:], parse_terms("osaka")) is None
+
+
 @pytest.mark.parametrize("typed", ["100%", "a_b", "%", "_"])
 def test_percent_and_underscore_are_ordinary_characters(typed: str) -> None:
     assert matches(typed, report("proposed", DAY, quote="100% of a_b"))
@@ -173,6 +187,14 @@ def test_terms_in_one_field_rank_before_terms_in_several() -> None:
         apart=report("proposed", "2026-01-25", title="Ahn", headline="Seoul"),
         near=report("proposed", "2026-01-24", headline="Ahn in Seoul"),
     ) == ["near", "apart"]
+
+
+def test_terms_in_one_report_rank_before_terms_in_several() -> None:
+    assert ranking(
+        "herald seoul",
+        several=(report("proposed", "2026-01-25", "Herald"), report("noted", "2026-01-26", quote="in Seoul")),
+        single=report("proposed", "2026-01-24", "Herald", quote="in Seoul"),
+    ) == ["single", "several"]
 
 
 def test_hits_of_equal_rank_are_sorted_by_day_newest_first_and_then_by_name() -> None:

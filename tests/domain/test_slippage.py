@@ -85,6 +85,15 @@ def test_a_meeting_that_was_not_announced_and_held_has_no_slip(reports: tuple[An
     assert measure_slip(history(*reports)) is None
 
 
+def test_the_longest_slip_comes_first_whatever_its_direction() -> None:
+    plan = report("confirmed", "2026-01-10", window="2026-02-10")
+    histories = [
+        history(plan, report("held", "2026-03-01", window=held), name=name)
+        for name, held in (("b", "2026-02-13"), ("a", "2026-02-13"), ("early", "2026-02-01"))
+    ]
+    assert [(slip.meeting, slip.days) for slip in lag_tables(histories).windows] == [("early", -9), ("a", 3), ("b", 3)]
+
+
 # Stages
 
 
@@ -93,7 +102,7 @@ def test_a_stage_lasts_from_its_first_day_to_the_day_the_plan_left_it() -> None:
         stage_lengths(
             history(
                 report("arranging", "2026-01-01"),
-                report("arranging", "2026-01-03", said_by="official"),
+                report("arranging", "2026-01-03", "Kyodo"),
                 report("confirmed", "2026-01-11"),
                 report("postponed", "2026-01-11"),
                 report("noted", "2026-01-12"),

@@ -8,7 +8,7 @@ from hypothesis import given
 from msgspec.structs import replace
 
 from tests.domain.strategies import reports
-from tests.given import linked, merged, report, retracted
+from tests.given import corrected, linked, merged, report, retracted
 from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Body, event_fingerprint, event_type, payload
@@ -37,7 +37,13 @@ def row(body: Body, **columns: Any) -> Row:
 
 
 CONFIRMED = report("confirmed", "2026-01-21", window="2026-01-29/2026-01-31")
-BODIES = [CONFIRMED, retracted(1)[0], linked("part_of", "forum"), merged("ahn-visit")]
+BODIES = [
+    CONFIRMED,
+    corrected(1, {"claims": {"host": "JP"}})[0],
+    retracted(1)[0],
+    linked("part_of", "forum"),
+    merged("ahn-visit"),
+]
 
 
 @pytest.mark.parametrize("body", BODIES)
@@ -73,6 +79,9 @@ def test_a_report_that_no_command_writes_is_refused(columns: dict[str, Any]) -> 
 @pytest.mark.parametrize(
     ("body", "altered"),
     [
+        (corrected(1, {})[0], '{"because":"x","fault":"nobody","fields":{},"target":1,"v":1}'),
+        (corrected(1, {})[0], '{"because":"x","fault":"desk","fields":{},"target":0,"v":1}'),
+        (corrected(1, {})[0], '{"because":"x","fault":"desk","fields":{"claims":7},"target":1,"v":1}'),
         (retracted(1)[0], '{"because":"x","fault":"nobody","target":1,"v":1}'),
         (retracted(1)[0], '{"because":"x","fault":"desk","target":3,"v":1}'),
         (retracted(1)[0], '{"because":"x","fault":"desk","target":[1],"v":1}'),
@@ -81,7 +90,7 @@ def test_a_report_that_no_command_writes_is_refused(columns: dict[str, Any]) -> 
         (merged("ahn-visit"), '{"into":"No Name","v":1}'),
     ],
 )
-def test_a_retraction_a_link_or_a_merge_that_no_command_writes_is_refused(body: Body, altered: str) -> None:
+def test_another_event_that_no_command_writes_is_refused(body: Body, altered: str) -> None:
     with pytest.raises(TrackerError):
         refuse_unsound(row(body, payload=altered))
 

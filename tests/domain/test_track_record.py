@@ -178,6 +178,15 @@ def test_a_correction_counts() -> None:
     assert confirmed(by_name["One"]) == {"came_true": 1}
 
 
+def test_a_report_printed_after_the_meeting_has_no_outcome_to_count() -> None:
+    late = report("confirmed", "2026-02-01", "One", window="2026-01-30")
+    assert confirmed(records(HELD, late)["One"]) == {}
+
+
+def test_an_event_that_is_not_a_report_makes_no_statement() -> None:
+    assert stated(retracted(1, "outlet", DAY)) == []
+
+
 def test_a_denied_report_counts() -> None:
     by_name = records(report("confirmed", DAY, "One"), report("denied", "2026-01-11", "MOFA", "official", target=1))
     assert confirmed(by_name["One"]) == {"fell_through": 1}

@@ -160,7 +160,7 @@ def test_a_folder_that_is_not_there_is_named(desk: Desk, folder: Path) -> None:
 
 def test_a_log_that_was_not_made_yet_has_no_backup(folder: Path, clock: FixedClock) -> None:
     with open_desk(None, create=False, clock=clock, recorder="") as nowhere:
-        assert refusal(nowhere, folder / "copy")[0] == "there is no log yet, and nothing to back up"
+        assert refusal(nowhere, folder / "copy")[0] == "there is no log to back up yet"
     assert files(folder) == set()
 
 

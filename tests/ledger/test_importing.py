@@ -99,10 +99,10 @@ def test_a_line_at_fault_is_named_and_nothing_of_the_file_is_recorded(desk: Desk
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
-        ("{", "line 2 is no JSON"),
-        ("[]", "line 2 is no JSON object"),
-        ('{"meeting": "x", "meeting": "y"}', "line 2: a key stands twice"),
-        ('{"meeting": NaN}', "line 2: NaN is no JSON number"),
+        ("{", "line 2 is not valid JSON"),
+        ("[]", "line 2 is not a JSON object"),
+        ('{"meeting": "x", "meeting": "y"}', "line 2: one object has the same key twice"),
+        ('{"meeting": NaN}', "line 2: NaN is not a JSON number"),
         (item("confirmed", "2026-01-21", "nobody"), "line 2: there is no meeting 'nobody'"),
         ({**item("confirmed", "2026-01-21"), "place": "Tokyo"}, "line 2: unknown key 'place'"),
         (item("confirmed", "2026-01-24"), "line 2: 2026-01-24 has not begun"),
@@ -263,11 +263,11 @@ def test_an_altered_copy_is_refused_at_its_line(busy: Desk, empty: Desk, change:
     ("change", "words"),
     [
         ({"position": 3}, "@3 follows @1"),
-        ({"position": "2"}, "position is of the wrong type"),
-        ({"version": True}, "version is of the wrong type"),
-        ({"payload": {"v": 1}}, "payload is of the wrong type"),
-        ({"hash": None}, "hash is of the wrong type"),
-        ({"more": 1}, "this is no line of an export"),
+        ({"position": "2"}, "position has the wrong type"),
+        ({"version": True}, "version has the wrong type"),
+        ({"payload": {"v": 1}}, "payload has the wrong type"),
+        ({"hash": None}, "hash has the wrong type"),
+        ({"more": 1}, "this is not a line of an export"),
     ],
     ids=str,
 )
@@ -292,13 +292,13 @@ def test_a_copy_with_a_line_cut_out_or_in_another_order_is_refused_there(busy: D
 
 def test_a_copy_whose_last_line_is_cut_off_is_refused_there(busy: Desk, empty: Desk) -> None:
     lines = exported(busy)
-    with refused(empty, "line 9 is no JSON"):
+    with refused(empty, "line 9 is not valid JSON"):
         taken_in(empty, [*lines[:-1], lines[-1][:-40]])
 
 
 def test_reports_among_the_lines_of_an_export_are_refused_and_the_other_way_round(busy: Desk, empty: Desk) -> None:
     lines = exported(busy)
-    with refused(empty, "line 2: this is no line of an export"):
+    with refused(empty, "line 2: this is not a line of an export"):
         taken_in(empty, [lines[0], STORY[0]])
     with refused(empty, "line 2: unknown key"):
         taken_in(empty, [STORY[0], lines[0]])

@@ -1,4 +1,4 @@
-"""Asking: where meetings stand, what is expected, and what has gone quiet."""
+"""Asking: where meetings stand, which are expected, and which are overdue."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -20,7 +20,7 @@ _NOT_EXPECTED = ("postponed", "cancelled", "denied")
 
 
 class Filter(Struct, frozen=True, kw_only=True):
-    """Which meetings are asked for. Without any condition, what is over is left out, unless `everything` is set."""
+    """Which meetings a question is about. By default, meetings that are over are left out."""
 
     status: str | None = None
     country: str | None = None
@@ -33,7 +33,7 @@ class Filter(Struct, frozen=True, kw_only=True):
         return () if self.status or self.country or self.person or self.everything else OVER
 
     def admits(self, meeting: Meeting) -> bool:
-        """Whether the meeting is asked for. A country is the host's or a participant's; of a name every word counts."""
+        """Return whether the question is about this meeting. A country is the host or a participant's."""
         return (
             meeting.status not in self.without
             and (self.status is None or meeting.status == self.status)
@@ -66,7 +66,8 @@ def statuses(desk: Desk, wanted: Filter, asked: Question) -> list[Meeting]:
 def agenda(desk: Desk, first: date | None, last: date | None, asked: Question, *, everything: bool) -> list[Meeting]:
     """Return the meetings whose window overlaps the days given, by (earliest, latest, name).
 
-    Fourteen days from the day asked about, unless told. What is off or denied is left out unless `everything` is set.
+    By default these are fourteen days from the day asked about. Plans that are off or denied are left out unless
+    `everything` is set.
     """
     first = first or asked.day
     last = last or _later(first, _FIRST_DAYS)
@@ -105,13 +106,13 @@ def _one(desk: Desk, name: str, asked: Question) -> Meeting:
         return projection.standing(desk.connection, name) or Meeting(meeting=name)
     from tracker.ledger import past  # noqa: PLC0415 - the present needs no fold
 
-    return past.one(desk.connection, name, asked.cut)
+    return past.state_of(desk.connection, name, asked.cut)
 
 
 def _past(desk: Desk, asked: Question) -> Iterable[Meeting]:
     from tracker.ledger import past  # noqa: PLC0415 - the present needs no fold
 
-    return past.every(desk.connection, asked.cut)
+    return past.all_states(desk.connection, asked.cut)
 
 
 def _is_present(desk: Desk, asked: Question) -> bool:

@@ -1,4 +1,4 @@
-"""Backing up a log: a copy beside the file asked for, checked from end to end, and only then given its name."""
+"""Backing up a log: write a temporary copy, check it from end to end, then rename it."""
 
 import errno
 import os
@@ -22,7 +22,7 @@ from tracker.store.connection import Connection
 from tracker.store.sqlite import SqliteConnection
 
 _BATCH: Final = 1000
-# Told of the part of the whole that is done, from 0 to 1.
+# Called with the part that is done, from 0 to 1.
 Progress = Callable[[float], None]
 
 
@@ -41,7 +41,7 @@ def back_up(desk: Desk, file: Path, progress: Progress) -> Backup:
     found to be that of the log.
     """
     if not desk.connection.lasting:
-        raise TrackerError("there is no log yet, and nothing to back up", "tracker report --new begins one.")
+        raise TrackerError("there is no log to back up yet", "tracker report --new begins one.")
     with _beside(file) as copy:
         if isinstance(desk.connection, SqliteConnection):
             form, found = "sqlite", _database(desk, desk.connection, copy, progress)

@@ -1,4 +1,4 @@
-"""Importing JSON lines: a whole log restored event for event, or reports recorded now. All of them, or none."""
+"""Importing JSON lines: record reports, or restore an export event for event; all of them or none."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ Numbered = Iterator[tuple[int, dict[str, Any]]]
 
 
 class Imported(Struct, frozen=True, kw_only=True):
-    """What came of an import. `skipped` are reports that were retracted: `report` records such a one again."""
+    """The counts of an import. `skipped` reports were retracted; only `report` records such a report again."""
 
     recorded: int = 0
     repeated: int = 0
@@ -85,7 +85,7 @@ def _restore(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
 
 
 def rows_of_export(lines: Iterable[str]) -> Iterator[Row]:
-    """Return the rows of a jsonl export, each checked as a restore checks it; raise at the line that is at fault."""
+    """Return the rows of a jsonl export, each checked as in a restore. Raise TrackerError with the line at fault."""
     return _rows(_objects(lines))
 
 
@@ -95,7 +95,7 @@ def _rows(objects: Numbered) -> Iterator[Row]:
         try:
             last = _checked(data, last)
         except UnicodeEncodeError:
-            raise TrackerError(f"line {number} is not valid Unicode", "Export the log anew.") from None
+            raise TrackerError(f"line {number} is not valid Unicode", "Export the log again.") from None
         except TrackerError as error:
             raise error.at(f"line {number}") from error
         yield last
@@ -104,18 +104,18 @@ def _rows(objects: Numbered) -> Iterator[Row]:
 def _checked(data: dict[str, Any], last: Row) -> Row:
     """Return the row that a line of an export holds, if it follows the last one."""
     if set(data) != set(COLUMNS):
-        raise TrackerError("this is no line of an export", f"It must hold just: {', '.join(COLUMNS)}.")
+        raise TrackerError("this is not a line of an export", f"It must have exactly these keys: {', '.join(COLUMNS)}.")
     for column in COLUMNS:
         value = data[column]
         wanted = int if column in _NUMBERS else str
         optional = column in {"published", "fingerprint"} and value is None
         if type(value) is not wanted and not optional:
-            raise TrackerError(f"{column} is of the wrong type", "Export the log anew: this copy was altered.")
+            raise TrackerError(f"{column} has the wrong type", "Export the log again: this copy was altered.")
     row = Row(**data)
     if row.position != last.position + 1:
-        raise TrackerError(f"@{row.position} follows @{last.position}", "The copy is incomplete: export the log anew.")
+        raise TrackerError(f"@{row.position} follows @{last.position}", "The copy is incomplete: export the log again.")
     if row.hash != row_hash(last.hash, row):
-        raise TrackerError(f"the hash of @{row.position} does not fit", "This copy was altered: export the log anew.")
+        raise TrackerError(f"the hash of @{row.position} does not fit", "This copy was altered: export the log again.")
     refuse_unsound(row)
     if row.recorded_at < last.recorded_at:
         raise TrackerError(f"@{row.position} was recorded before @{last.position}", "This copy was altered.")
@@ -133,24 +133,24 @@ def _parsed(number: int, line: str) -> dict[str, Any]:
         raise error.at(f"line {number}") from error
     except json.JSONDecodeError as error:
         where = f"{error.msg}, at its character {error.colno}"
-        raise TrackerError(f"line {number} is no JSON: {where}", "Each line holds one object.") from error
+        raise TrackerError(f"line {number} is not valid JSON: {where}", "Each line holds one object.") from error
     except (ValueError, RecursionError) as error:
-        raise TrackerError(f"line {number} is no JSON: {error}", "Each line holds one object.") from error
+        raise TrackerError(f"line {number} is not valid JSON: {error}", "Each line holds one object.") from error
     if not isinstance(data, dict):
-        raise TrackerError(f"line {number} is no JSON object", "Each line holds one object: {…}.")
+        raise TrackerError(f"line {number} is not a JSON object", "Each line holds one object: {…}.")
     return data
 
 
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     data = dict(pairs)
     if len(data) != len(pairs):
-        raise TrackerError("a key stands twice in one object", "Leave one of them out.")
+        raise TrackerError("one object has the same key twice", "Leave one of them out.")
     return data
 
 
 def _no_constant(word: str) -> None:
-    raise TrackerError(f"{word} is no JSON number", "Write it as text, or leave it out.")
+    raise TrackerError(f"{word} is not a JSON number", "Write it as text, or leave it out.")
 
 
-# The standard library's, which alone tells of a key that stands twice.
+# The standard library's decoder: msgspec does not report a key that is there twice.
 _DECODER = json.JSONDecoder(object_pairs_hook=_without_doubles, parse_constant=_no_constant)
