@@ -1,4 +1,4 @@
-"""Runs the quick tests with the lowest version of each dependency that setup.cfg allows: `python -m tests.lower_bounds`.
+"""Runs the quick tests on the lowest versions that setup.cfg allows: `python -m tests.lower_bounds`.
 
 Words after the command go to pytest instead of the choice of the quick tests.
 """
