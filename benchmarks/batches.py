@@ -12,7 +12,7 @@ from benchmarks.measuring import Row, Work, alternating, rate, timed
 from benchmarks.news import lines
 from tracker.domain.events import decode
 from tracker.ledger.importing import import_lines
-from tracker.ledger.maintenance import verify
+from tracker.ledger.verifying import verify
 
 _ROOT = Path(__file__).parents[1]
 _MEGABYTES = 200

@@ -17,9 +17,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
-from tracker.domain.report import Attribution, Participant, Place, Source
+from tracker.domain.report import Attribution, Claims, Participant, Place, Source
 from tracker.domain.window import Window
 from tracker.ledger.clock import SystemClock
 from tracker.ledger.desk import Desk, open_desk
@@ -45,17 +45,19 @@ def drafted(label: Json) -> Draft:
     """Return the draft that a labelled meeting would give if it were read without a fault."""
     return Draft(
         main=label["main"],
-        kind="talks" if label["kind"] == "bilateral" else label["kind"],
         stage=label["stage"],
-        participants=tuple(
-            Participant(name=one["name"] or "", role=one["role"], country=one["country"])
-            for one in label["participants"]
-        ),
-        host=label["host_country"],
-        place=Place(name=label["place"]) if label["place"] else None,
-        window=_window(label["window_edtf"]),
-        original_window=_window(label.get("original_window_edtf")),
         attribution=Attribution(class_=label["attribution"]),
+        claims=Claims(
+            kind="talks" if label["kind"] == "bilateral" else label["kind"],
+            participants=tuple(
+                Participant(name=one["name"] or "", role=one["role"], country=one["country"])
+                for one in label["participants"]
+            ),
+            host=label["host_country"],
+            place=Place(name=label["place"]) if label["place"] else None,
+            window=_window(label["window_edtf"]),
+            original_window=_window(label.get("original_window_edtf")),
+        ),
     )
 
 
@@ -72,7 +74,7 @@ def read(desk: Desk, article: Json) -> list[tuple[Draft, str]]:
 
     title = "" if article.get("title_descriptive") else article["title"] + "\n\n"
     text = title + article["text"] + "\n"
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         people = known_people(desk, text)
     day = date.fromisoformat(article["published"]) if article["published"] else None
     reading = read_text(text, Known(published=day, outlet=article["outlet"], people=people))
@@ -89,10 +91,11 @@ def read(desk: Desk, article: Json) -> list[tuple[Draft, str]]:
 def _is_label(draft: Draft, label: Json) -> bool:
     """Whether a draft is a labelled meeting: they share a party, and an overlapping window, a host or the main mark."""
     gold = drafted(label)
-    here, there = ({one.country for one in side.participants} for side in (draft, gold))
-    window = gold.window or gold.original_window
-    dated = window is not None and draft.window is not None and draft.window.overlaps(window)
-    hosted = draft.host is not None and draft.host == gold.host
+    claims, labelled = draft.claims, gold.claims
+    here, there = ({person.country for person in side.participants} for side in (claims, labelled))
+    window = labelled.window or labelled.original_window
+    dated = window is not None and claims.window is not None and claims.window.overlaps(window)
+    hosted = claims.host is not None and claims.host == labelled.host
     return bool(here & there) and (dated or hosted or (draft.main and gold.main))
 
 
@@ -113,8 +116,8 @@ def linked(desk: Desk, articles: list[Json], *, by_reader: bool) -> Iterator[Rep
         reading = Reading(
             text=article["text"], headline=None, published=None, via=(), drafts=tuple(draft for draft, _ in pairs)
         )
-        with desk.connection.transaction(write=False):
-            found = proposals(desk, reading, source, published(day_of(article)))
+        with desk.snapshot():
+            found = proposals(desk, reading, source, parse_published(day_of(article)))
         record_drafts(desk, found, also_unsure=True)
         for proposal, (_, key) in zip(found, pairs, strict=True):
             because = f"{proposal.match.because}, {proposal.match.score}" if proposal.match else "new"
@@ -140,8 +143,8 @@ def main() -> None:
     articles = sorted(map(json.loads, lines), key=day_of)
     with open_desk(None, create=True, clock=SystemClock(), recorder="benchmark") as desk:
         reports = list(linked(desk, articles, by_reader=options.read))
-        with desk.connection.transaction(write=False):
-            meetings = sum(1 for _ in projection.matching(desk.connection))
+        with desk.snapshot():
+            meetings = projection.row_counts(desk.connection)["meetings"]
     truth, put = pairs_of(reports, "key"), pairs_of(reports, "meeting")
     right = len(truth & put)
     out = sys.stdout.write

@@ -11,7 +11,7 @@ from tracker.domain.clocks import AsOf, Position
 from tracker.ledger import asking
 from tracker.ledger.desk import Desk
 from tracker.ledger.question import question
-from tracker.store import log
+from tracker.store import log, projection
 
 _DAY = AsOf(day="2025-01-10")
 _STATE = "SELECT state FROM meetings WHERE meeting = ?"
@@ -88,7 +88,7 @@ def as_of(desk: Desk, name: str) -> None:
 
 def known_at(desk: Desk, name: str) -> None:
     """Ask where it stood at the end of the log, as of which nothing is cut off, but all is folded."""
-    end = log.head(desk.connection).position
+    end = log.read_head(desk.connection).position
     asking.status(desk, name, question(desk, known_at=Position(number=end)))
 
 
@@ -103,7 +103,7 @@ def _asked(desk: Desk, calls: int, ask: Callable[[Desk, str], None]) -> Work:
 
     def run() -> None:
         for _, name in zip(range(calls), names, strict=False):
-            with desk.connection.transaction(write=False):
+            with desk.snapshot():
                 ask(desk, name)
 
     return lambda: timed(run)
@@ -120,15 +120,15 @@ def _selected(raw: sqlite3.Connection, calls: int, sql: str, given: Sequence[str
 
 
 def _names(desk: Desk) -> Iterator[str]:
-    with desk.connection.transaction(write=False):
-        row = desk.connection.one("SELECT count(*) FROM meetings")
-    there = min(_SOME, row[0] if row else 0)
+    with desk.snapshot():
+        count = projection.row_counts(desk.connection)["meetings"]
+    there = min(_SOME, count)
     return cycle([news.name(number) for number in range(there)])
 
 
 def _in_a_snapshot(desk: Desk, ask: Callable[[Desk], None]) -> Callable[[], None]:
     def run() -> None:
-        with desk.connection.transaction(write=False):
+        with desk.snapshot():
             ask(desk)
 
     return run

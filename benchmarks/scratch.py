@@ -7,7 +7,7 @@ import venv
 from pathlib import Path
 
 _ROOT = Path(__file__).parents[1]
-_SOURCES = ("tracker", "migrations", "setup.cfg", "pyproject.toml", "README.md")
+_SOURCES = ("tracker", "migrations", "setup.cfg", "pyproject.toml", "README.md", "LICENSE")
 _LEFT_OUT = shutil.ignore_patterns("__pycache__", "*.egg-info", "build")
 _COMPARED = ("eventsourcing", "sqlite-utils", "khal")
 

@@ -1,10 +1,10 @@
--- Three roles for a log on PostgreSQL: an owner, writers who append and cannot alter, readers who only read.
+-- Three roles for a log on PostgreSQL: an owner, writers who append but cannot alter, and readers who only read.
 --
 --   psql "postgresql://ADMIN@HOST/DATABASE" -f roles.sql
 --
--- Run it as whoever owns the database, or a superuser, once the log is there (`tracker import -` with nothing piped
--- in makes it), and again after each upgrade of the schema. Running it twice changes nothing. The roles bear the
--- name of the database, and nobody can log in by them: grant them to the people of the desk.
+-- Run it as the owner of the database or as a superuser, once the log exists (`tracker import - < /dev/null` creates
+-- it), and again after each upgrade of the schema. Running it twice changes nothing. The roles are named after the
+-- database. Nobody can log in as one of them: grant them to the people of the desk.
 --
 --   CREATE ROLE ines LOGIN PASSWORD '…' IN ROLE desk_writer;
 
@@ -12,42 +12,44 @@ BEGIN;
 
 DO $roles$
 DECLARE
-    place name := (SELECT nspname FROM pg_namespace, pg_class
-                   WHERE pg_class.oid = 'events'::regclass AND pg_namespace.oid = relnamespace);
+    schema name := (SELECT nspname FROM pg_namespace, pg_class
+                    WHERE pg_class.oid = 'events'::regclass AND pg_namespace.oid = relnamespace);
     owner name := current_database() || '_owner';
     writer name := current_database() || '_writer';
     reader name := current_database() || '_reader';
-    one name;
+    role name;
+    relation name;
+    function name;
 BEGIN
-    FOREACH one IN ARRAY ARRAY[owner, writer, reader] LOOP
-        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = one) THEN
-            EXECUTE format('CREATE ROLE %I NOLOGIN', one);
+    FOREACH role IN ARRAY ARRAY[owner, writer, reader] LOOP
+        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role) THEN
+            EXECUTE format('CREATE ROLE %I NOLOGIN', role);
         END IF;
     END LOOP;
 
-    -- Nobody but the owner makes anything here: a table of the same name, temporary even, could stand before ours.
+    -- Only the owner creates anything here: another table of the same name, even a temporary one, could hide ours.
     EXECUTE format('REVOKE ALL ON DATABASE %I FROM PUBLIC', current_database());
-    EXECUTE format('REVOKE ALL ON SCHEMA %I FROM PUBLIC', place);
+    EXECUTE format('REVOKE ALL ON SCHEMA %I FROM PUBLIC', schema);
     EXECUTE format('GRANT CONNECT ON DATABASE %I TO %I, %I, %I', current_database(), owner, writer, reader);
-    EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I, %I', place, writer, reader);
-    EXECUTE format('GRANT USAGE, CREATE ON SCHEMA %I TO %I', place, owner);
+    EXECUTE format('GRANT USAGE ON SCHEMA %I TO %I, %I', schema, writer, reader);
+    EXECUTE format('GRANT USAGE, CREATE ON SCHEMA %I TO %I', schema, owner);
 
-    FOREACH one IN ARRAY ARRAY['events', 'head', 'meetings', 'participants', 'origins', 'names', 'relations',
-                               'alembic_version'] LOOP
-        EXECUTE format('ALTER TABLE %I.%I OWNER TO %I', place, one, owner);
-        EXECUTE format('REVOKE ALL ON %I.%I FROM PUBLIC, %I, %I', place, one, writer, reader);
-        EXECUTE format('GRANT SELECT ON %I.%I TO %I, %I', place, one, writer, reader);
+    FOREACH relation IN ARRAY ARRAY['events', 'head', 'meetings', 'participants', 'origins', 'names', 'relations',
+                                    'alembic_version'] LOOP
+        EXECUTE format('ALTER TABLE %I.%I OWNER TO %I', schema, relation, owner);
+        EXECUTE format('REVOKE ALL ON %I.%I FROM PUBLIC, %I, %I', schema, relation, writer, reader);
+        EXECUTE format('GRANT SELECT ON %I.%I TO %I, %I', schema, relation, writer, reader);
     END LOOP;
-    FOREACH one IN ARRAY ARRAY['events_no_update', 'events_no_truncate', 'events_in_order'] LOOP
-        EXECUTE format('ALTER FUNCTION %I.%I() OWNER TO %I', place, one, owner);
-        EXECUTE format('ALTER FUNCTION %I.%I() SET search_path = %I, pg_temp', place, one, place);
+    FOREACH function IN ARRAY ARRAY['events_no_update', 'events_no_truncate', 'events_in_order'] LOOP
+        EXECUTE format('ALTER FUNCTION %I.%I() OWNER TO %I', schema, function, owner);
+        EXECUTE format('ALTER FUNCTION %I.%I() SET search_path = %I, pg_temp', schema, function, schema);
     END LOOP;
 
-    -- A writer appends events and moves the head. The rest can be made anew from the log: `tracker rebuild`.
-    EXECUTE format('GRANT INSERT ON %I.events TO %I', place, writer);
-    EXECUTE format('GRANT UPDATE ON %I.head TO %I', place, writer);
-    FOREACH one IN ARRAY ARRAY['meetings', 'participants', 'origins', 'names', 'relations'] LOOP
-        EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %I.%I TO %I', place, one, writer);
+    -- A writer appends events and updates the head. `tracker rebuild` recomputes all other tables from the log.
+    EXECUTE format('GRANT INSERT ON %I.events TO %I', schema, writer);
+    EXECUTE format('GRANT UPDATE ON %I.head TO %I', schema, writer);
+    FOREACH relation IN ARRAY ARRAY['meetings', 'participants', 'origins', 'names', 'relations'] LOOP
+        EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %I.%I TO %I', schema, relation, writer);
     END LOOP;
 END
 $roles$;

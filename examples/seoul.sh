@@ -1,6 +1,9 @@
 # Two plans, five news items, and what came of them; the facts are those of the press. The items are logged in the
 # order in which they were found, which is not the order in which they were published. The log is example.db.
 export TRACKER_DB="${TRACKER_DB:-example.db}" TRACKER_USER="${TRACKER_USER:-lena}"
+# Print each command before its output.
+exec 2>&1
+set -v
 
 cat examples/ahn-to-japan.txt
 
@@ -12,14 +15,16 @@ tracker report ahn-koizumi confirmed --source Yonhap --published 2026-01-28 \
   --attribution official --attributed-to "both defence ministries" --side KR --side JP \
   --window 2026-01-30 --place Yokosuka
 
-tracker status ahn-koizumi --as-of 2026-01-22
+tracker status ahn-koizumi
 
 tracker why ahn-koizumi
 
 tracker report ahn-koizumi noted --source NationPress --via "Yomiuri Shimbun" --published 2026-01-21 \
   --attribution media --place "Yokosuka?"
 
-tracker status ahn-koizumi --as-of 2026-01-22 --known-at @2
+tracker status ahn-koizumi --as-of 2026-01-22
+
+tracker status ahn-koizumi --as-of 2026-01-22 --known-at @2 | tail -n 1
 
 tracker report nakatani-seoul-2024-12 cancelled --new \
   --source NationPress --via Yonhap --published 2025-09-05 \
@@ -42,8 +47,16 @@ tracker agenda --overdue
 
 tracker diff ahn-koizumi 2026-01-22 2026-01-28
 
+# September has 30 days, so this report is refused. The error is intended, and the only one here.
 tracker report nakatani-ahn confirmed --source Jiji --published 2025-09-08 --window 2025-09-31
 
 tracker report nakatani-ahn held --source Jiji --published 2025-09-08 --window 2025-09-08
 
 tracker retract @3 --because "the newspaper withdrew it" --fault outlet --published 2026-01-24
+
+set +v  # the end of the example
+programs=$(dirname "$(command -v tracker)")
+echo
+echo "The log of this example is $TRACKER_DB. To go on, activate the environment or name the command by its path:"
+echo "  . $programs/activate && tracker --db $TRACKER_DB status --all"
+echo "  $programs/tracker --db $TRACKER_DB status --all"

@@ -1,18 +1,32 @@
 """What several tests share: a log on each engine, and a clock that stands where it is put."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.clock import FixedClock
+from tests.machine import REQUIRE_POSTGRESQL, lacks
 from tests.postgres import PostgresMissing, PostgresServer
 from tracker.ledger.desk import Desk, open_desk
-from tracker.store.schema import open_log
+from tracker.store.opening import open_log
 
-# Set by .ci/run: a machine without PostgreSQL is then a failure, not a reason to skip.
-REQUIRED = "TRACKER_REQUIRE_POSTGRESQL"
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that need a server, and those of the folders that are named for a marker."""
+    for item in items:
+        if item.path.parent.name in {"browser", "faults"}:
+            item.add_marker(item.path.parent.name)
+        if needs_server(item):
+            item.add_marker("server")
+
+
+def needs_server(item: pytest.Item) -> bool:
+    """Whether a test uses the PostgreSQL server, by a fixture or as the engine that a fixture is run with."""
+    if not isinstance(item, pytest.Function):
+        return False
+    parameters = item.callspec.params.values() if hasattr(item, "callspec") else ()
+    return "postgres" in item.fixturenames or "postgresql" in parameters
 
 
 @pytest.fixture(autouse=True)
@@ -31,9 +45,7 @@ def postgres() -> Iterator[PostgresServer]:
     try:
         server = PostgresServer.start()
     except PostgresMissing as missing:
-        if os.environ.get(REQUIRED):
-            raise
-        pytest.skip(str(missing))
+        lacks(REQUIRE_POSTGRESQL, str(missing))
     yield server
     server.stop()
 

@@ -1,17 +1,20 @@
-"""What the processor may take for something: the measure of rules that say that no text takes long.
+"""Limits on the work that a test may take, in processor time.
 
-It is the processor's time and not the clock's, so a machine that has other work to do fails none of these tests, while
-work that grows with the square of a text of 80,000 characters takes minutes and fails on any machine.
+A busy machine fails no such test: other programs do not count, and a limit is at least ten times what the work takes.
+Work that grows with the square of a text of 80,000 characters takes minutes, and fails on any machine.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from time import process_time
 
+# Seconds of the clock after which a test gives up on a process that hangs. It judges nobody's speed.
+PATIENCE = 300.0
+
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """Do what stands in the block, and fail if it took this process that much time of the processor."""
+    """Run the block, and fail if it took this process more processor time than `seconds`."""
     began = process_time()
     yield
     assert process_time() - began < seconds

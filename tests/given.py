@@ -5,8 +5,7 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.clocks import AsOf, Cut
-from tracker.domain.clocks import published as read_published
+from tracker.domain.clocks import AsOf, Cut, parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Body, Corrected, Event, Linked, Merged, Retracted, decode, event_type, payload
 from tracker.domain.fold import fold, story
@@ -82,7 +81,7 @@ def _event(position: int, meeting: str, said: Any) -> Event:
     if isinstance(said, tuple):
         said, day = said
     body: Body = said
-    moment = body.published if isinstance(body, Report) else read_published(day) if day else None
+    moment = body.published if isinstance(body, Report) else parse_published(day) if day else None
     row = Row(
         position=position,
         meeting=meeting,
@@ -115,7 +114,7 @@ def _person(text: str) -> Json:
 
 def cut(as_of: str | None = None, known_at: int | None = None) -> Cut:
     """Return a cut of the two clocks: a day or an instant of the press, a position of the log."""
-    moment = read_published(as_of) if as_of else None
+    moment = parse_published(as_of) if as_of else None
     return Cut(as_of=AsOf(day=moment.day, utc=moment.utc) if moment else None, known_at=known_at)
 
 

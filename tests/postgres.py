@@ -7,7 +7,8 @@ PostgreSQL refuses to run as root and wants its user to have a name, so there ar
 
 * a named ordinary user runs it plainly;
 * root, or a user id without a name, runs it in a user namespace, where that same id has an ordinary name;
-* root runs it as `nobody` where namespaces are forbidden, as in many containers.
+* root runs it as `nobody` where namespaces are forbidden, as in many containers; if `nobody` cannot read the
+  programs, as in root's home folder, they are copied to where it can.
 """
 
 import atexit
@@ -33,12 +34,13 @@ from urllib.parse import quote, unquote, urlsplit
 import psycopg
 from psycopg import sql
 
+from tests.effort import PATIENCE
+
 _USER = "tracker"
 _PORT = 54329  # a mere part of the socket's file name
 _LONGEST_SOCKET_PATH = 103  # bytes: 107 on Linux, 103 on macOS
 _MEMORY = Path("/dev/shm")
 _ENOUGH_MEMORY = 2 * 1024**3  # bytes free; containers often have only 64 MiB there
-_PATIENCE = 60.0  # seconds for what takes well under one on a machine with time to spare
 
 # Runs in its own small Python because a function run between fork and exec is unsafe beside threads, which
 # Python 3.12 warns of. The signal at the parent's death is an immediate shutdown: unlike SIGKILL it leaves
@@ -108,13 +110,13 @@ class _Way:
             for folder in folders:
                 os.chown(folder, self.uid, self.gid)
 
-    def obstacle(self, *paths: Path) -> str | None:
-        """Return why the other user cannot reach one of the paths, if so."""
-        if self.kind == "other user":
-            for path in paths:
-                for part in (*reversed(path.parents), path):
-                    if not part.stat().st_mode & 0o001:
-                        return f"{part} is closed to other users"
+    def obstacle(self, path: Path) -> str | None:
+        """Return why the other user cannot reach the path, or None."""
+        if self.kind != "other user":
+            return None
+        for part in (*reversed(path.parents), path):
+            if not part.stat().st_mode & 0o001:
+                return f"{part} is closed to other users"
         return None
 
 
@@ -290,7 +292,7 @@ class PostgresServer:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
         self._process.wait()
-        ready, _, _ = select.select([self._lifeline], [], [], _PATIENCE)
+        ready, _, _ = select.select([self._lifeline], [], [], PATIENCE)
         self._forget_process()
         self._free_shared_memory()
         if not ready:
@@ -307,7 +309,7 @@ class PostgresServer:
         if self._process is not None:
             self._process.send_signal(signal.SIGINT)  # a fast shutdown
             try:
-                self._process.wait(_PATIENCE)
+                self._process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 self.kill()
             else:
@@ -323,12 +325,27 @@ class PostgresServer:
         """Make the data folder and return the way that worked."""
         failures = []
         for way in _ways():
+            if way.obstacle(self._binaries / "postgres"):
+                self._copy_programs(way)
             way.give(self.folder, self._sockets)
-            complaint = way.obstacle(self._binaries / "postgres", self.folder.parent) or self._initdb(way)
+            complaint = way.obstacle(self.folder.parent) or self._initdb(way)
             if complaint is None:
                 return way
             failures.append(f"{_KINDS[way.kind]}: {complaint}")
         raise PostgresMissing(f"PostgreSQL cannot be started here ({'; '.join(failures) or 'no user for it'}).")
+
+    def _copy_programs(self, way: _Way) -> None:
+        """Copy PostgreSQL into the folder of the server, for the user who will run it.
+
+        The programs find their libraries in a folder beside the package: the copy keeps both in place.
+        """
+        package = self._binaries.parents[1]
+        copy = self.folder / "programs"
+        for folder in package.parent.glob(f"{package.name}*"):
+            if folder.suffix != ".dist-info":
+                shutil.copytree(folder, copy / folder.name)
+        way.give(copy, *copy.rglob("*"))
+        self._binaries = copy / self._binaries.relative_to(package.parent)
 
     def _initdb(self, way: _Way) -> str | None:
         """Make the data folder in one way; return what went wrong, if anything."""
@@ -347,7 +364,7 @@ class PostgresServer:
         self._log.write_bytes(b"")  # forgets what another way complained of
         process = self._popen(command)
         try:
-            failed = process.wait(_PATIENCE)
+            failed = process.wait(PATIENCE)
         except BaseException:
             process.kill()
             process.wait()
@@ -363,14 +380,14 @@ class PostgresServer:
             self._process = self._popen(command, held)
         finally:
             os.close(held)
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + PATIENCE
         while not self._is_ready(self._process.pid):
             if self._process.poll() is not None:
                 self._forget_process()
                 raise PostgresMissing(f"PostgreSQL ended as it started: {_complaint(self._log)}.")
             if time.monotonic() > deadline:
                 self.kill()
-                raise PostgresMissing(f"PostgreSQL took over {_PATIENCE:.0f} s to start: {_complaint(self._log)}.")
+                raise PostgresMissing(f"PostgreSQL took over {PATIENCE:.0f} s to start: {_complaint(self._log)}.")
             time.sleep(0.005)
 
     def _settings(self) -> dict[str, str]:

@@ -28,11 +28,15 @@ def said(rows: list[Row]) -> list[tuple[str, str]]:
     return [(row.what, row.wanted) for row in rows]
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("postgres")
 def test_the_quick_run_prints_a_row_for_everything_that_is_promised() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks", "--quick"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+    if left_out := [line for line in done.stdout.splitlines() if "could not be installed" in line]:
+        pytest.skip(left_out[0])
     assert promised(done.stdout) == promised(DOCUMENTED)
 
 
@@ -42,6 +46,7 @@ def promised(text: str) -> list[tuple[str, ...]]:
     return [tuple(cell.strip() for cell in line.split("|")[1:4]) for line in lines if "---" not in line]
 
 
+@pytest.mark.slow
 def test_whole_commands_are_measured(bench: Bench) -> None:
     assert said(list(commands.rows(bench)))[:3] == [
         ("tracker status NAME", "≤ 1.4×"),
@@ -50,6 +55,7 @@ def test_whole_commands_are_measured(bench: Bench) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_appends_are_measured_on_meetings_of_three_sizes_and_by_four_processes(bench: Bench) -> None:
     assert said(list(appends.rows(bench))) == [
         ("one append, meeting of 1", "≥ 0.7×"),

@@ -4,11 +4,11 @@ import ast
 import re
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.checkout import ROOT, project_files
+
 LONGEST_MODULE = 350
 # A folder of somebody's machine: nobody else has it.
 MACHINE = re.compile(r"(?<![\w./~<-])/(?:work|root|home|Users|mnt|tmp)/[\w.-]+")
@@ -21,30 +21,22 @@ def run(*command: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def tracked() -> list[Path]:
-    """Return every file that git knows or would take in."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=ROOT,
-        capture_output=True,
-        check=True,
-    )
-    paths = (ROOT / name for name in listed.stdout.decode().split("\0") if name)
-    return [path for path in paths if path.is_file()]
-
-
+@pytest.mark.slow
 def test_the_linter_finds_nothing() -> None:
     run("-m", "ruff", "check", "--no-cache")
 
 
+@pytest.mark.slow
 def test_every_file_is_formatted() -> None:
     run("-m", "ruff", "format", "--check", "--no-cache")
 
 
+@pytest.mark.slow
 def test_every_type_holds() -> None:
     run("-m", "mypy")
 
 
+@pytest.mark.slow
 def test_the_layers_hold() -> None:
     run("-c", IMPORT_LINTER, "--no-cache")
 
@@ -58,6 +50,7 @@ def test_no_module_is_too_long_to_read() -> None:
     assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["tracker", "tests", "migrations"])
 def test_every_module_says_in_a_sentence_what_lives_there(folder: str) -> None:
     for path in (ROOT / folder).rglob("*.py"):
@@ -67,8 +60,8 @@ def test_every_module_says_in_a_sentence_what_lives_there(folder: str) -> None:
 
 def test_nothing_names_a_folder_of_somebodys_machine() -> None:
     found = [
-        f"{path.relative_to(ROOT)}: {match[0]}"
-        for path in tracked()
-        for match in MACHINE.finditer(path.read_bytes().decode(errors="replace"))
+        f"{path}: {match[0]}"
+        for path in project_files()
+        for match in MACHINE.finditer((ROOT / path).read_bytes().decode(errors="replace"))
     ]
     assert found == []

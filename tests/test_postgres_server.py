@@ -15,14 +15,23 @@ import psycopg
 import pytest
 import sqlalchemy as sa
 
+from tests import postgres
+from tests.effort import PATIENCE
+from tests.machine import REQUIRE_POSTGRESQL, lacks
 from tests.postgres import PostgresMissing, PostgresServer
 
 ROOT = Path(__file__).parent.parent
 
+pytestmark = pytest.mark.server
 
-@pytest.fixture(scope="module")
+
+@pytest.fixture(scope="module", autouse=True)
 def server() -> Iterator[PostgresServer]:
-    with PostgresServer.start() as started:
+    try:
+        started = PostgresServer.start()
+    except PostgresMissing as missing:
+        lacks(REQUIRE_POSTGRESQL, str(missing))
+    with started:
         yield started
 
 
@@ -34,7 +43,7 @@ def run(url: str, *statements: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in results[-1]] if results[-1].returns_rows else []
 
 
-def becomes_true(condition: Callable[[], bool], seconds: float = 10) -> bool:
+def becomes_true(condition: Callable[[], bool], seconds: float = PATIENCE) -> bool:
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
         if condition():
@@ -145,6 +154,24 @@ def test_the_server_ends_and_its_folder_goes_when_the_starting_process_is_killed
         assert becomes_true(lambda: not Path(folder).exists())
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can run the server as another user")
+def test_root_runs_the_server_as_nobody_though_the_programs_are_in_a_closed_folder(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    package = postgres._binaries().parents[1]
+    closed = tmp_path / "closed"
+    for folder in package.parent.glob(f"{package.name}*"):
+        shutil.copytree(folder, closed / folder.name)
+    closed.chmod(0o700)
+    [nobody] = [way for way in postgres._ways() if way.kind == "other user"]
+    monkeypatch.setattr(postgres, "_binaries", lambda: closed / package.name / "pginstall" / "bin")
+    monkeypatch.setattr(postgres, "_ways", lambda: [nobody])
+    with PostgresServer.start() as server:
+        assert run(server.create_database(), "SELECT 1") == [(1,)]
+        assert Path(f"/proc/{server.pid}").stat().st_uid == nobody.uid
+    assert not server.folder.exists()
 
 
 def test_a_machine_without_the_package_is_told_so_in_one_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -66,6 +66,7 @@ def names(meetings: list[dict[str, Any]]) -> list[str]:
     return [meeting["meeting"] for meeting in meetings]
 
 
+@pytest.mark.slow
 def test_where_does_ahns_trip_stand_and_who_says_so(later: str) -> None:
     trip = ask(later, "status", AHN, "--as-of", "2026-01-22")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import REQUIRED
+from tests.machine import REQUIREMENTS
 from tests.postgres import PostgresServer
 from tests.readme import ROOT, Step, blocks, session
 
@@ -39,6 +39,7 @@ def replayed(folder: Path, database: str) -> list[Step]:
     return [Step(step.command, run(step.command, folder, database)) for step in session()]
 
 
+@pytest.mark.slow
 def test_the_session_prints_what_the_readme_shows_on_a_file(tmp_path: Path) -> None:
     assert replayed(tmp_path, "example.db") == session()
 
@@ -48,10 +49,24 @@ def test_the_session_prints_what_the_readme_shows_on_a_server(tmp_path: Path, po
 
 
 def test_the_example_is_the_session_of_the_readme() -> None:
-    script = EXAMPLE.read_text(encoding="utf-8")
-    paragraphs = [part.strip() for part in script.split("\n\n")[1:]]
+    lines = [line for line in EXAMPLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    _settings, *commands, _how_to_go_on = "\n".join(lines).split("\n\n")
 
-    assert paragraphs == [step.command for step in session()]
+    assert commands == [step.command for step in session()]
+
+
+@pytest.mark.slow
+def test_the_example_prints_each_command_explains_its_one_error_and_says_how_to_go_on(tmp_path: Path) -> None:
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    output = "\n" + run("sh examples/seoul.sh", tmp_path, "example.db")
+
+    places = [output.find(f"\n{step.command}\n{step.output}") for step in session()]
+    assert -1 not in places
+    assert places == sorted(places)
+    [error] = [number for number, line in enumerate(output.splitlines()) if line.startswith("tracker: ")]
+    assert "The error is intended" in output.splitlines()[error - 2]
+    suggestion = output.splitlines()[-1].strip()
+    assert run(suggestion, tmp_path, "example.db") == run("tracker status --all", tmp_path, "example.db")
 
 
 @pytest.mark.parametrize("number", [0, 1])
@@ -64,5 +79,6 @@ def test_ci_runs_the_commands_of_the_readme(number: int) -> None:
     assert command in said
 
 
-def test_ci_lets_no_test_be_skipped() -> None:
-    assert f"export {REQUIRED}=1" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+@pytest.mark.parametrize("requirement", REQUIREMENTS)
+def test_ci_lets_no_test_be_skipped_for_what_the_machine_lacks(requirement: str) -> None:
+    assert f"export {requirement}=1" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")

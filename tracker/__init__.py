@@ -1,3 +1,3 @@
 """An event-sourced ledger of planned diplomatic visits and meetings as the press reports them."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

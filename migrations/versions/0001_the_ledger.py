@@ -5,6 +5,7 @@ The text of a migration never changes once it is released, so it repeats what `t
 
 import sqlalchemy as sa
 from alembic import op
+from alembic.util import CommandError
 
 revision = "0001"
 down_revision = None
@@ -52,6 +53,11 @@ def upgrade() -> None:
             op.execute(f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $guard${body}$guard$")
             op.execute(f"CREATE TRIGGER {name} {fires} EXECUTE FUNCTION {name}()")
             op.execute(f"ALTER TABLE events ENABLE ALWAYS TRIGGER {name}")
+
+
+def downgrade() -> None:
+    """Refuse: there is no older schema that holds all of a log."""
+    raise CommandError("there is no downgrade: a log is only upgraded. Restore a backup made before the upgrade.")
 
 
 def _make_log() -> None:

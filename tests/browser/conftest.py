@@ -1,14 +1,14 @@
 """A browser, and the boards that are opened in it."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser.chromium import REQUIRED, BrowserMissing, started
+from tests.browser import chromium
 from tests.browser.ledgers import example, many, page_of
+from tests.machine import REQUIRE_BROWSER, lacks
 
 Opened = Callable[..., Page]
 
@@ -16,15 +16,11 @@ Opened = Callable[..., Page]
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start a browser, for as long as the tests run."""
-    with sync_playwright() as playwright:
-        try:
-            running = started(playwright)
-        except BrowserMissing as missing:
-            if os.environ.get(REQUIRED):
-                raise
-            pytest.skip(str(missing))
-        yield running
-        running.close()
+    try:
+        with chromium.browser() as running:
+            yield running
+    except chromium.BrowserMissing as missing:
+        lacks(REQUIRE_BROWSER, str(missing))
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Ledgers to look at: the example, and one of any size with the names and the malice of a long log."""
+"""Ledgers for the board: the example, and one of any size with names of many scripts and hostile texts."""
 
 import json
 import random
@@ -43,12 +43,12 @@ LADDER = ("proposed", "arranging", "in_final_arrangement", "confirmed")
 
 
 def example() -> list[str]:
-    """Return the lines of two articles and of what followed them."""
+    """Return the lines of the example: two articles and later reports."""
     return [line for path in EXAMPLE for line in path.read_text(encoding="utf-8").splitlines()]
 
 
 def many(meetings: int) -> list[str]:
-    """Return the lines of a ledger of so many meetings, the same each time."""
+    """Return the lines of a ledger with that many meetings, the same each time."""
     chance = random.Random(1)
     return [json.dumps(line, ensure_ascii=False) for number in range(meetings) for line in _reports(number, chance)]
 
@@ -57,7 +57,7 @@ def page_of(lines: Iterable[str], place: Path) -> str:
     """Return the board of a new ledger that holds the lines, on the morning of 29 January 2026."""
     with open_desk(str(place), create=True, clock=FixedClock(MORNING), recorder="desk") as desk:
         import_lines(desk, lines)
-        with desk.connection.transaction(write=False):
+        with desk.snapshot():
             return page(board(desk, question(desk)))
 
 

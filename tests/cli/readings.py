@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from tests.drafts import make_draft
 from tracker.domain.report import Attribution, Participant, Place
 from tracker.domain.window import Window
 from tracker.reading.draft import Draft, Evidence, Known, Reading
@@ -46,7 +47,7 @@ def trip(**more: Any) -> Draft:
             host="Japan",
         ),
     }
-    return Draft(**fields | more)
+    return make_draft(**fields | more)
 
 
 def call(**more: Any) -> Draft:
@@ -60,7 +61,7 @@ def call(**more: Any) -> Draft:
         "window": Window("[2026-01-26..2026-02-01]", "next week"),
         "evidence": evidence(TRIP, stage="may also telephone", window="next week"),
     }
-    return Draft(**fields | more)
+    return make_draft(**fields | more)
 
 
 def reader(drafts: Mapping[str, tuple[Draft, ...]], **more: Any) -> Callable[[str, Known], Reading]:

@@ -13,9 +13,9 @@ WRITE_A_DATE = "Write a day as 2026-01-29, a month as 2026-01, a year as 2026, a
 WRITE_A_SPAN = "Write A/B for all days from A to B, [A..B] for some day of them, [A,B] for one of those named."
 WRITE_THE_DAYS = (
     'Write the days that are meant, as 2026-01-29 for "January 29" or [2026-01-26..2026-02-01] for "next week", '
-    "and keep the report's words beside them."
+    "and give the report's words separately."
 )
-ONE_MARK = "One ~ (about) or ? (uncertain) may stand after a date, and not within brackets."
+ONE_MARK = "A date may end with one ~ (about) or ? (uncertain), but not inside brackets."
 MONTHS = "Months run from 01 to 12, and seasons, without a day, from 21 (spring) to 24 (winter)."
 WRITE_A_MOMENT = "Write 2026-01-28, or 2026-01-28T17:00+09:00 with the zone as hours from UTC."
 ZONES = "Hours go from 00 to 23, zones from -14:00 to +14:00."

@@ -20,6 +20,7 @@ import freezegun
 import sqlalchemy
 
 from tests.cli.terminals import UNSET, environment
+from tests.effort import PATIENCE
 from tracker.cli import main as funnel
 
 MORNING = "2026-01-29T09:00:00+09:00"  # in Seoul and Tokyo; midnight, UTC
@@ -80,7 +81,7 @@ def installed(
     """Run the installed command as a process of its own, with the clock of the machine."""
     streams: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more}
     return subprocess.run(
-        [str(INSTALLED), *args], env=environment(settings), input=stdin, check=False, timeout=60, **streams
+        [str(INSTALLED), *args], env=environment(settings), input=stdin, check=False, timeout=PATIENCE, **streams
     )
 
 

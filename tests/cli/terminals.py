@@ -1,15 +1,18 @@
 """Runs a script or a command on a real terminal, or on none."""
 
 import errno
+import fcntl
 import os
 import struct
 import subprocess
 import sys
+import termios
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
 
-import pytest
+from tests.effort import PATIENCE
+from tests.machine import new_terminal
 
 ROOT = Path(__file__).parents[2]
 UNSET: Mapping[str, str] = MappingProxyType({})
@@ -48,8 +51,7 @@ def command_on_terminal(
     command: Sequence[str], settings: Mapping[str, str] = UNSET, *, lines: int = 24, cells: int = 80
 ) -> str:
     """Run a command on a terminal of so many lines and cells."""
-    fcntl, pty, termios = (pytest.importorskip(name) for name in ("fcntl", "pty", "termios"))
-    ours, theirs = pty.openpty()
+    ours, theirs = new_terminal()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, cells, 0, 0))
     child = subprocess.Popen(
         command,
@@ -62,7 +64,7 @@ def command_on_terminal(
     os.close(theirs)
     output = b"".join(read_all(ours))
     os.close(ours)
-    assert child.wait(timeout=60) == 0, output
+    assert child.wait(timeout=PATIENCE) == 0, output
     return output.decode().replace("\r\n", "\n")
 
 

@@ -34,7 +34,7 @@ def test_a_backup_overwrites_nothing_not_even_the_log(story: Path, tmp_path: Pat
 
 def test_a_log_that_is_not_there_has_no_backup(tmp_path: Path) -> None:
     done = tracker("backup", str(tmp_path / "copy.db"))
-    assert (done.code, done.err.splitlines()[0]) == (1, "tracker: there is no log yet, and nothing to back up")
+    assert (done.code, done.err.splitlines()[0]) == (1, "tracker: there is no log to back up yet")
     assert tracker("--db", str(tmp_path / "none.db"), "backup", str(tmp_path / "copy.db")).code == 1
     assert not (tmp_path / "copy.db").exists()
     assert not (tmp_path / "none.db").exists()

@@ -28,13 +28,17 @@ WINDOWS = [
     ("2026-01-29/2026-02-30", "'2026-02-30' does not exist", "2026-02 runs from 01 to 28."),
     (
         "[2026-01-26..2026-02-01",
-        "'[2026-01-26..2026-02-01' does not end in the bracket that it opens",
+        "'[2026-01-26..2026-02-01' begins with a bracket but does not end with one",
         WRITE_A_SPAN,
     ),
-    ("[2026-01-26]", "'[2026-01-26]' is a choice of one", "Write 2026-01-26."),
-    ("[]", "'[]' lacks a date", WRITE_A_SPAN),
+    ("[2026-01-26]", "'[2026-01-26]' lists only one date", "Write 2026-01-26."),
+    ("[]", "'[]' is missing a date", WRITE_A_SPAN),
     ("../..", "'../..' is open on both sides", "Leave the window out."),
-    ("2026-01-29/", "'2026-01-29/' lacks a side", 'Write ".." for a side that is open, as in 2026-01-29/..'),
+    (
+        "2026-01-29/",
+        "'2026-01-29/' is missing its start or its end",
+        'Write ".." for a side that is open, as in 2026-01-29/..',
+    ),
     pytest.param("2026~-01", f"'2026~-01' {NO_SUCH_DATE_SHAPE}", ONE_MARK),
     pytest.param(*("[2026-01-26~..2026-02-01]", f"'2026-01-26~' {NO_SUCH_DATE_SHAPE}", ONE_MARK)),
     pytest.param("2026 01", f"'2026 01' {NO_SUCH_DATE_SHAPE}", "Leave out the spaces."),
@@ -43,17 +47,17 @@ WINDOWS = [
 
 PUBLICATIONS = [
     ("2026-02-30", "2026-02-30 is not in the calendar", "Check the month and the day."),
-    ("soon", "'soon' is neither a day nor an instant", WRITE_A_MOMENT),
-    ("28 Jan 2026", "'28 Jan 2026' is neither a day nor an instant", WRITE_A_MOMENT),
+    ("soon", "'soon' is not a day or an instant", WRITE_A_MOMENT),
+    ("28 Jan 2026", "'28 Jan 2026' is not a day or an instant", WRITE_A_MOMENT),
     (
         "2026-01-28T17:00",
-        "2026-01-28T17:00 has no zone",
+        "2026-01-28T17:00 has no time zone",
         "Add it as hours from UTC: 2026-01-28T17:00+09:00, or Z.",
     ),
-    ("2026-01-28T17:00 KST", "'2026-01-28T17:00 KST' is neither a day nor an instant", WRITE_A_MOMENT),
-    ("2026-01-28T25:00Z", "2026-01-28T25:00Z is not a time of day in a zone", ZONES),
-    ("2026-01-28T17:00+15:00", "2026-01-28T17:00+15:00 is not a time of day in a zone", ZONES),
-    pytest.param(*("@4", "'@4' is neither a day nor an instant", WRITE_A_MOMENT)),
+    ("2026-01-28T17:00 KST", "'2026-01-28T17:00 KST' is not a day or an instant", WRITE_A_MOMENT),
+    ("2026-01-28T25:00Z", "2026-01-28T25:00Z is not a valid time", ZONES),
+    ("2026-01-28T17:00+15:00", "2026-01-28T17:00+15:00 is not a valid time", ZONES),
+    pytest.param(*("@4", "'@4' is not a day or an instant", WRITE_A_MOMENT)),
 ]
 
 

@@ -14,11 +14,11 @@ GOOD: dict[str, Any] = {"meeting": AHN, "stage": "noted", "published": "2026-01-
 OBJECT = "Write it as {…}."
 LIST = "Write it as […]."
 TEXT = "Write it in quotation marks."
-LINE_KEYS = "It may hold: meeting, new, stage, published, source, attribution, claims, quote, target."
-CLAIM_KEYS = "It may hold: window, original_window, place, host, participants, without, kind, title, reason, by."
+LINE_KEYS = "Valid keys: meeting, new, stage, published, source, attribution, claims, quote, target."
+CLAIM_KEYS = "Valid keys: window, original_window, place, host, participants, without, kind, title, reason, by."
 A_NUMBER = "Write it as a number: 7 for @7."
 ROW_KEYS = (
-    "It must hold just: position, meeting, version, type, published, recorded_at, recorded_by, payload, "
+    "It must have exactly these keys: position, meeting, version, type, published, recorded_at, recorded_by, payload, "
     "fingerprint, hash."
 )
 
@@ -34,10 +34,10 @@ def without(field: str) -> str:
 
 
 LINES = [
-    ("[1]", " is no JSON object", "Each line holds one object: {…}."),
-    ("7", " is no JSON object", "Each line holds one object: {…}."),
-    ('{"meeting": NaN}', ": NaN is no JSON number", "Write it as text, or leave it out."),
-    ('{"new": true, "new": true}', ": a key stands twice in one object", "Leave one of them out."),
+    ("[1]", " is not a JSON object", "Each line holds one object: {…}."),
+    ("7", " is not a JSON object", "Each line holds one object: {…}."),
+    ('{"meeting": NaN}', ": NaN is not a JSON number", "Write it as text, or leave it out."),
+    ('{"new": true, "new": true}', ": one object has the same key twice", "Leave one of them out."),
     (without("meeting"), ": the line has no meeting", "Add meeting: it is required."),
     (without("stage"), ": the report has no stage", "Add stage: it is required."),
     (without("published"), ": the report has no published", "Add published: it is required."),
@@ -50,13 +50,13 @@ LINES = [
     (
         but(source={"outlet": "Jiji", "link": "x"}),
         ": unknown key 'link' in source",
-        "It may hold: outlet, url, headline, language, via.",
+        "Valid keys: outlet, url, headline, language, via.",
     ),
-    (but(attribution={"who": "x"}), ": unknown key 'who' in attribution", "It may hold: class, words, side."),
+    (but(attribution={"who": "x"}), ": unknown key 'who' in attribution", "Valid keys: class, words, side."),
     (
         but(claims={"window": {"edtf": "2026", "text": "x"}}),
         ": unknown key 'text' in window",
-        "It may hold: edtf, words.",
+        "Valid keys: edtf, words.",
     ),
     (but(meeting=7), ": meeting in the line must be text", TEXT),
     (but(stage=3), ": stage in the report must be text", TEXT),
@@ -70,7 +70,7 @@ LINES = [
     (but(claims={"place": "Seoul"}), ": place must be an object", OBJECT),
     (
         but(claims={"place": {"name": "Seoul", "standing": "likely"}}),
-        ": 'likely' is no standing",
+        ": 'likely' is not a standing",
         "Choose from: candidate, fixed.",
     ),
     (but(claims={"participants": "Ahn"}), ": participants in claims must be a list", LIST),
@@ -83,7 +83,7 @@ LINES = [
     (but(target="@7"), ": target must be a position in the log", A_NUMBER),
     (but(target=True), ": target must be a position in the log", A_NUMBER),
     (but(target=0), ": target must be a position in the log", A_NUMBER),
-    (but(source={"outlet": "a\0b"}), ": outlet in source contains a NUL character", "Take it out."),
+    (but(source={"outlet": "a\0b"}), ": outlet in source contains a NUL character", "Remove it."),
     (but(source={"outlet": "\ud800"}), ": outlet in source is not valid Unicode", "Save it as UTF-8."),
     (but(published="2026-02-30"), ": 2026-02-30 is not in the calendar", "Check the month and the day."),
     (
@@ -98,7 +98,7 @@ LINES = [
     ),
     (
         but(claims={"host": "Japan"}),
-        ": 'Japan' is no country code",
+        ": 'Japan' is not a country code",
         "Use two letters (KR, JP) or an organisation (UN, EU, NATO, ASEAN).",
     ),
     (
@@ -124,7 +124,7 @@ def test_one_bad_line_is_named_and_keeps_the_whole_file_out(story: Path, line: s
 
 def test_a_line_that_is_no_json_is_named_once(story: Path) -> None:
     done = tracker("import", "-", stdin=but() + "\n{oops\n")
-    assert done.err.startswith("tracker: line 2 is no JSON")
+    assert done.err.startswith("tracker: line 2 is not valid JSON")
     assert "line 1" not in done.err
 
 
@@ -151,14 +151,14 @@ def changed(line: str, **fields: Any) -> str:
 @pytest.mark.parametrize(
     ("number", "fields", "complaint", "hint"),
     [
-        (2, {"meeting": "other"}, "the hash of @2 does not fit", "This copy was altered: export the log anew."),
-        (3, {"position": 4}, "@4 follows @2", "The copy is incomplete: export the log anew."),
+        (2, {"meeting": "other"}, "the hash of @2 does not fit", "This copy was altered: export the log again."),
+        (3, {"position": 4}, "@4 follows @2", "The copy is incomplete: export the log again."),
         (
-            *(1, {"version": "1"}, "version is of the wrong type"),
-            "Export the log anew: this copy was altered.",
+            *(1, {"version": "1"}, "version has the wrong type"),
+            "Export the log again: this copy was altered.",
         ),
         (
-            *(4, {"note": "x"}, "this is no line of an export"),
+            *(4, {"note": "x"}, "this is not a line of an export"),
             ROW_KEYS,
         ),
     ],

@@ -152,6 +152,7 @@ ASCII = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("settings", ASCII)
 def test_what_the_encoding_cannot_say_is_shown_as_an_escape(settings: dict[str, str]) -> None:
     escaped = PLAIN.replace("안규백", r"\uc548\uaddc\ubc31")

@@ -21,13 +21,14 @@ from tests.cli.refusing import A_NAME, CODES, WRITE_A_MOMENT
 from tests.cli.runner import Done, tracker
 from tests.cli.terminals import ROOT, on_terminal, run_script
 from tests.cli.test_color_and_pager import luminance
+from tests.machine import require_terminal
 from tracker.cli import items
 from tracker.cli.columns import wrap
 from tracker.cli.drafts import draft_lines
 from tracker.cli.editing import kept_in
 from tracker.cli.marks import FIELD_COLORS, LABELS, article_lines
 from tracker.cli.typed import command
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_line
 from tracker.domain.report import Attribution, Participant, Place, Source
@@ -408,7 +409,7 @@ def test_a_draft_in_doubt_that_the_log_could_not_hold_is_refused(
     finds(monkeypatch, call(host="Japan"))
     done = tracker("draft", article, *SAID, "--record")
     hint = CODES.rstrip(".")
-    assert done == Done(out=f"refused in {CALL}: 'Japan' is no country code ({hint})\n", err="", code=1)
+    assert done == Done(out=f"refused in {CALL}: 'Japan' is not a country code ({hint})\n", err="", code=1)
 
 
 def test_nothing_sure_makes_no_log(db: Path, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -518,7 +519,7 @@ def test_stdin_is_read_once(db: Path) -> None:
 
 def test_a_date_that_is_none_is_refused_before_anything_is_read(db: Path) -> None:
     assert refused("missing.txt", "--published", "soon") == (
-        *("'soon' is neither a day nor an instant", WRITE_A_MOMENT),
+        *("'soon' is not a day or an instant", WRITE_A_MOMENT),
         2,
     )
 
@@ -570,12 +571,14 @@ def viewed(article: str, cells: int = 80, **settings: str) -> str:
     return on_terminal(f"ARTICLE = {article!r}\n{VIEW}", {"PAGER": "cat", **settings}, cells=cells)
 
 
+@pytest.mark.slow
 def test_a_terminal_shows_the_article_with_the_words_marked(article: str) -> None:
     shown = viewed(article, NO_COLOR="1")
     assert shown.startswith(f"{MARKED}\n{TRIP_LINES[0]}\n")
     assert max(map(len, shown.splitlines())) <= 80
 
 
+@pytest.mark.slow
 def test_in_colour_each_field_has_its_own(article: str) -> None:
     shown = viewed(article, cells=120)
     teal, violet = "\x1b[38;5;30m", "\x1b[38;5;165m"
@@ -586,6 +589,7 @@ def test_in_colour_each_field_has_its_own(article: str) -> None:
     assert "\x1b[38;5;30min final arrangement\x1b[0m" in shown
 
 
+@pytest.mark.slow
 def test_a_long_view_goes_through_the_pager(article: str) -> None:
     shown = on_terminal(f"ARTICLE = {article!r}\n{VIEW}", {"PAGER": "sed s/^/paged:/", "NO_COLOR": "1"}, lines=10)
     assert shown.startswith("paged:Ahn to [kind: fly to]")
@@ -627,7 +631,7 @@ def test_no_line_of_korean_or_japanese_is_too_long() -> None:
         place=Place(name="요코스카 해상자위대 기지"),
         evidence=evidence(text, participants="안규백 국방부 장관", stage="最終調整に入った", place="요코스카 기지"),
     )
-    source, day = Source(outlet="연합뉴스"), published("2026-01-21")
+    source, day = Source(outlet="연합뉴스"), parse_published("2026-01-21")
     proposal = Proposal(draft=draft, source=source, published=day, new_name=NAME)
     for cells in (40, 60, 80):
         lines = [*article_lines(text, [draft], cells, color=False), *draft_lines(proposal, cells, color=False)]
@@ -772,7 +776,7 @@ def test_a_slip_in_the_editor_records_nothing_and_loses_nothing(db: Path, articl
     line = Path(kept).read_text().splitlines().index("meeting: The Call") + 1
     assert done == Done(
         out="",
-        err=f"tracker: line {line}: 'The Call' is no name for a meeting\nhint: {A_NAME} {kept_in(Path(kept))}\n",
+        err=f"tracker: line {line}: 'The Call' is not a meeting name\nhint: {A_NAME} {kept_in(Path(kept))}\n",
         code=1,
     )
     assert not db.exists()
@@ -791,11 +795,13 @@ def test_an_article_without_a_meeting_opens_no_editor(db: Path, script: Path) ->
     assert tracker("draft", "--edit", stdin="Snow fell.").code == 0
 
 
+@pytest.mark.slow
 def test_the_editor_has_the_terminal_though_the_article_comes_and_the_drafts_go_through_a_pipe(
     article: str, script: Path
 ) -> None:
     script.write_text('test -t 0 && test -t 1 && sed -i "s/^host:.*/host: KR/" "$1"')
     view = save(script.parent, "view.py", VIEW.replace("ARTICLE", "'-', '--edit', '--format', 'json'"))
+    require_terminal()
     piped = f"'{sys.executable}' '{view}' < '{article}' | cat > '{script.parent}/told.json'"
     run_script(f"import pty; pty.spawn(['sh', '-c', {piped!r}])", {"EDITOR": f"sh {script}"})
     told = json.loads((script.parent / "told.json").read_text(encoding="utf-8"))

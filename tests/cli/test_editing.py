@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tests.cli.letters import STEERING
 from tests.cli.refusing import A_NAME, A_POSITION, CODES, STAGES
+from tests.drafts import make_draft
 from tests.given import refusal
 from tracker.cli.editing import Offer, edit, read_back, written
 from tracker.cli.options import participant
@@ -16,7 +17,7 @@ from tracker.cli.typed import command, typed
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line, read_line
 from tracker.domain.report import Claims, Json, Participant
-from tracker.reading.draft import Draft, Evidence
+from tracker.reading.draft import Evidence
 
 AHN: Json = {
     "meeting": "ahn-koizumi-japan-2026-01",
@@ -112,10 +113,10 @@ def offers() -> list[Offer]:
         "stage": Evidence(text="in the\nfinal stages", start=10, end=29),
         "participants": Evidence(text="Ahn and Japan's chief of staff", start=40, end=70),
     }
-    first = Draft(
+    first = make_draft(
         main=True, kind="visit", stage="in_final_arrangement", doubt="two stages are close", evidence=evidence
     )
-    second = Draft(main=False, kind="call", stage="postponed")
+    second = make_draft(main=False, kind="call", stage="postponed")
     return [
         Offer(draft=first, line=read_line(AHN), because="no meeting of the ledger fits"),
         Offer(draft=second, line=read_line(CALL), because="same people"),
@@ -219,7 +220,7 @@ def test_an_editor_may_leave_its_marks() -> None:
         ),
         (
             but("stage: in-final-arrangement", "stage: agreed"),
-            "line 10: 'agreed' is no stage",
+            "line 10: 'agreed' is not a stage",
             STAGES,
         ),
         (but("stage: in-final-arrangement\n", ""), "line 6: the report has no stage", "Add stage: it is required."),
@@ -235,13 +236,13 @@ def test_an_editor_may_leave_its_marks() -> None:
         ),
         (
             but("with: , chief of staff, JP", "with: Koizumi, minister, Japan"),
-            "line 19: 'Japan' is no country code",
+            "line 19: 'Japan' is not a country code",
             CODES,
         ),
-        (but("new: yes", "new: maybe"), "line 8: 'maybe' is no answer", "Choose from: yes, no."),
+        (but("new: yes", "new: maybe"), "line 8: 'maybe' is not an answer", "Choose from: yes, no."),
         (
             but("meeting: ahn-koizumi-japan-2026-01", "meeting: Ahn Japan"),
-            "line 7: 'Ahn Japan' is no name for a meeting",
+            "line 7: 'Ahn Japan' is not a meeting name",
             A_NAME,
         ),
         (
@@ -349,7 +350,7 @@ def test_text_that_does_not_read_is_kept_in_a_file_that_the_error_names(script: 
     with pytest.raises(TrackerError) as caught:
         edit(offers())
     (path,) = kept(script)
-    assert (caught.value.sentence, caught.value.exit_code) == ("line 17: 'a long thought' is no kind", 1)
+    assert (caught.value.sentence, caught.value.exit_code) == ("line 17: 'a long thought' is not a kind", 1)
     assert caught.value.hint.endswith(f" What you typed is kept in {path}.")
     assert "kind: a long thought" in path.read_text()
 

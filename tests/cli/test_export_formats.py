@@ -15,8 +15,8 @@ from tests.cli.terminals import ROOT, command_on_terminal, environment, run_scri
 from tests.cli.test_hostile_text import LINE, is_harmless
 from tracker.cli.exports import FORMATS
 from tracker.domain.vocabulary import plain
-from tracker.export.occurrence import OCCURRENCES
-from tracker.export.shapes import STATUS_KEYS
+from tracker.export.json_objects import STATUS_KEYS
+from tracker.export.standard_codes import STATUS_CODES
 
 OURS = ("ics", "ninjs", "jsonld", "json", "jsonl", "csv")
 LOADED = """
@@ -161,6 +161,7 @@ def test_a_table_in_a_file_begins_with_the_mark_by_which_excel_knows_utf_8(story
 # Files and outputs
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output", [name for name in FORMATS if name != "csv"])
 def test_a_file_holds_what_would_be_printed(story: Path, tmp_path: Path, output: str) -> None:
     file = tmp_path / "out"
@@ -189,12 +190,14 @@ def test_a_meeting_that_is_not_there_leaves_no_file(story: Path, tmp_path: Path,
     assert list(file.parent.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output", FORMATS)
 def test_only_a_calendar_loads_the_library_of_calendars(story: Path, output: str) -> None:
     loaded = run_script(LOADED.format(output=output)).rpartition("\0")[2].split()
     assert loaded == (["icalendar"] if output == "ics" else [])
 
 
+@pytest.mark.slow
 def test_where_the_output_is_ascii_json_is_escaped_and_a_calendar_refused(story: Path, tmp_path: Path) -> None:
     ascii_only = {"PYTHONIOENCODING": "ascii"}
     assert json.loads(installed("export", "--format", "ninjs", settings=ascii_only).stdout)
@@ -220,6 +223,7 @@ def test_a_device_can_be_named_as_a_file(story: Path) -> None:
 # Hostile text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("output", OURS)
 def test_no_format_sends_what_steers_a_terminal(db: Path, output: str) -> None:
     assert tracker("import", "-", stdin=json.dumps(LINE)).code == 0
@@ -239,6 +243,6 @@ def test_a_page_that_holds_json_ld_is_not_left_by_a_title(empty: Path) -> None:
 def test_the_page_on_exports_names_every_format_and_status() -> None:
     page = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
     assert [name for name in FORMATS if f"| `{name}` |" not in page] == []
-    for status, found in OCCURRENCES.items():
+    for status, found in STATUS_CODES.items():
         row = next(row for row in page.splitlines() if row.startswith("| ") and plain(status or "only details") in row)
         assert [word for word in (found.iptc, found.icalendar, found.schema) if word and word not in row] == []

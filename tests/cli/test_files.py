@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.runner import INSTALLED, tracker
 from tests.cli.terminals import environment
+from tests.effort import PATIENCE
 from tracker.cli.files import whole_file
 from tracker.domain.errors import TrackerError
 
@@ -92,7 +93,7 @@ def test_a_pipe_is_written_to_as_it_is(folder: Path) -> None:
     os.mkfifo(pipe)
     with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
         write(pipe)
-        assert reader.communicate(timeout=10)[0] == b"whole"
+        assert reader.communicate(timeout=PATIENCE)[0] == b"whole"
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 

@@ -51,7 +51,7 @@ def test_an_altered_event_is_found(story: Path) -> None:
     assert (done.code, done.err) == (1, "")
     assert done.out.splitlines() == [
         f"tracker-checkpoint/1 6 {head()[1]}",
-        "damaged: the hash of @4 does not fit what it holds and what comes before",
+        "damaged: the hash of @4 does not fit its content and the hash before it",
     ]
     told = tracker("verify", "--format", "json")
     assert (told.code, '"ok": false' in told.out) == (1, True)
@@ -72,7 +72,7 @@ def test_a_tail_that_was_cut_off_shows_against_a_checkpoint(story: Path) -> None
     assert done.code == 1
     assert done.out.splitlines() == [
         f"tracker-checkpoint/1 5 {fifth}",
-        "damaged: the log ends at @5, but the checkpoint knew @6: its end was cut off",
+        "damaged: the log ends at @5, but the checkpoint is of @6: its end was cut off",
     ]
 
 
@@ -81,7 +81,7 @@ def test_a_history_that_was_written_anew_shows_against_a_checkpoint(story: Path)
     done = tracker("verify", "--checkpoint", checkpoint)
     assert (done.code, done.out.splitlines()[1:]) == (
         1,
-        ["damaged: @6 is not what the checkpoint knew: the history before it was rewritten"],
+        ["damaged: @6 is not the event of the checkpoint: the history before it was rewritten"],
     )
 
 

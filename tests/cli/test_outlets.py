@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.runner import tracker
 from tests.cli.story import AHN, DECEMBER, SEOUL
-from tracker.export.answers import LAG_KEYS, RECORD_KEYS
+from tracker.export.json_statistics import LAG_KEYS, RECORD_KEYS
 
 EVENING = "2026-01-30T20:00:00+09:00"
 OUTLETS = """\
@@ -168,7 +168,7 @@ def test_lag_as_csv_is_one_table(held: Path) -> None:
             ("lag", "soon"),
             "invalid value for '[windows|stages|pairs]': 'soon' is not one of 'windows', 'stages', 'pairs'",
         ),
-        (("lag", "--country", "Korea"), "'Korea' is no country code"),
+        (("lag", "--country", "Korea"), "'Korea' is not a country code"),
         (("outlets", "--as-of", "@4"), "@4 is a place in the log, not a day of the press"),
     ],
 )

@@ -83,12 +83,12 @@ REFUSED = [
     (
         ("--db", "/nowhere/a.db", "status"),
         "/nowhere/a.db does not exist",
-        "tracker report --new makes it, or name another with --db.",
+        "tracker report --new creates it, or name another with --db.",
     ),
     (
         ("--db", "/nowhere/a.db", "report", "new-talks", *NEW),
         "the folder /nowhere does not exist",
-        "Make it, or name another with --db.",
+        "Create it, or name another file with --db.",
     ),
     (("--db", "/", "status"), "/ is a folder", "Name a file with --db."),
     (("--db", __file__, "status"), f"{__file__} is not a SQLite database", "Name another file with --db."),

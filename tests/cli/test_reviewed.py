@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -109,10 +108,9 @@ def test_a_slow_pipe_does_not_hold_the_log(tmp_path: Path) -> None:
     slow.stdin.write(b"\n")
     slow.stdin.flush()
 
-    began = time.monotonic()
+    # If the import held the log, the report would give up after half a minute and fail.
     other = ("report", "x", "noted", *SAYS)
     subprocess.run([str(INSTALLED), *other], env=environment, check=True, capture_output=True)
 
-    assert time.monotonic() - began < 20  # the log would be waited for half a minute
     slow.communicate()
     assert slow.returncode == 0

@@ -209,6 +209,7 @@ def test_quiet_prints_nothing(story: Path, command: tuple[str, ...]) -> None:
     assert head()[0] == 7
 
 
+@pytest.mark.slow
 def test_a_long_import_tells_a_terminal_how_far_it_is(tmp_path: Path) -> None:
     source = {"outlet": "연합뉴스", "headline": "가" * 300_000}
     lines = [

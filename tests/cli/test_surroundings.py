@@ -25,6 +25,7 @@ def korean(db: Path) -> Path:
     return db
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "settings",
     [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}],
@@ -49,6 +50,7 @@ def test_the_log_itself_is_not_exported_in_ascii(korean: Path) -> None:
     )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("settings", [{}, {"PYTHONIOENCODING": "ascii"}])
 @pytest.mark.parametrize(
     ("words", "code"),
@@ -72,6 +74,7 @@ def test_an_argument_that_is_no_utf_8_gets_a_sentence(
     assert tracker("where", "--format", "json").json["position"] == 1
 
 
+@pytest.mark.slow
 def test_whoever_stops_reading_gets_no_traceback(story: Path) -> None:
     for words in (["history"], ["history", "--format", "json"], ["feed"], ["status"], ["export", "--format", "jsonl"]):
         reader, writer = os.pipe()
@@ -83,6 +86,7 @@ def test_whoever_stops_reading_gets_no_traceback(story: Path) -> None:
         assert (done.stderr, done.returncode) == (b"", 1)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 @pytest.mark.parametrize(
     "words",

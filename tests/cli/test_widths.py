@@ -65,6 +65,7 @@ def shown(words: tuple[str, ...], cells: int) -> list[str]:
     return command_on_terminal([str(INSTALLED), *words], settings, lines=60, cells=cells).splitlines()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cells", [80, 120])
 @pytest.mark.parametrize("words", VIEWS)
 def test_no_line_is_wider_than_the_terminal_and_nothing_is_lost(wide: Path, words: tuple[str, ...], cells: int) -> None:
@@ -74,6 +75,7 @@ def test_no_line_is_wider_than_the_terminal_and_nothing_is_lost(wide: Path, word
     assert wide_letters("".join(lines)) == wide_letters(piped)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", VIEWS)
 def test_in_a_pipe_nothing_is_cut(wide: Path, words: tuple[str, ...]) -> None:
     piped = tracker(*words).text
@@ -94,6 +96,7 @@ def test_the_columns_of_a_table_begin_at_the_same_cell(wide: Path) -> None:
         assert cells == {wcswidth(header[: header.index(column)])}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cells", [80, 120])
 def test_a_name_of_a_meeting_is_never_broken(wide: Path, cells: int) -> None:
     for words in VIEWS:

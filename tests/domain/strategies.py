@@ -1,4 +1,4 @@
-"""Realistic mixes for the property tests: few meetings, outlets, days and windows, so that they meet each other."""
+"""Hypothesis strategies: reports and logs of few meetings, outlets, days and windows, so that they often coincide."""
 
 from typing import Any
 
@@ -37,11 +37,11 @@ _CLAIMS: dict[str, st.SearchStrategy[Any]] = {
 
 @st.composite
 def reports(draw: st.DrawFn, published: st.SearchStrategy[str] = moments, target: int | None = None) -> Report:
-    """Return any report; one with a target is a denial."""
-    said: Json = draw(st.fixed_dictionaries({}, optional=_CLAIMS))
+    """Draw any report. With a target it is a denial."""
+    claims: Json = draw(st.fixed_dictionaries({}, optional=_CLAIMS))
     stage = "denied" if target else draw(st.sampled_from(STAGES))
     if stage == "rescheduled":
-        said.setdefault("window", draw(_CLAIMS["window"]))
+        claims.setdefault("window", draw(_CLAIMS["window"]))
     return read_report(
         line(
             stage,
@@ -51,13 +51,13 @@ def reports(draw: st.DrawFn, published: st.SearchStrategy[str] = moments, target
             via=draw(st.sampled_from([[], [], ["Yonhap"]])),
             side=draw(st.sampled_from([[], ["KR"], ["JP"]])),
             target=target,
-            **said,
+            **claims,
         )
     )
 
 
-def mends() -> st.SearchStrategy[Json]:
-    """Return the fields of a correction that any report can take."""
+def corrected_fields() -> st.SearchStrategy[Json]:
+    """Return a strategy of corrections that are valid for every report."""
     return st.sampled_from(
         [
             {"stage": "cancelled"},
@@ -70,41 +70,48 @@ def mends() -> st.SearchStrategy[Json]:
     )
 
 
+_KINDS_OF_EVENTS = (
+    *("report", "report", "report", "denial", "correction"),
+    *("link correction", "retraction", "link", "merge"),
+)
+
+
 @st.composite
 def logs(draw: st.DrawFn) -> list[Any]:
-    """Return what `tests.given.log` takes: every type of event, each about one that came before it."""
-    ranks = draw(st.permutations(NAMES))  # merges go one way along it, for `decide` refuses a circle
-    said: list[Any] = [(MEETING, draw(reports()))]
+    """Draw the arguments of `tests.given.log`: events of every type, each about an earlier one."""
+    ranks = draw(st.permutations(NAMES))  # merges go only one way along it, since `decide` refuses a circle
+    items: list[Any] = [(MEETING, draw(reports()))]
     for _ in range(draw(st.integers(0, 11))):
         name = draw(st.sampled_from((MEETING, *NAMES)))
-        kind = draw(
-            st.sampled_from(
-                ["report", "report", "report", "denial", "mend", "link mend", "retraction", "link", "merge"]
-            )
-        )
-        said.append((name, draw(reports())) if kind == "report" else _other(draw, kind, name, ranks, said))
-    return said
+        kind = draw(st.sampled_from(_KINDS_OF_EVENTS))
+        items.append((name, draw(reports())) if kind == "report" else _event(draw, kind, name, ranks, items))
+    return items
 
 
-def _other(draw: st.DrawFn, kind: str, name: str, ranks: list[str], said: list[Any]) -> Any:
-    told = [position for position, (_, body) in enumerate(said, start=1) if isinstance(body, Report)]
-    target = draw(st.sampled_from(told))
-    outlet = draw(st.booleans())
-    fault, since = ("outlet", draw(days)) if outlet else ("desk", None)
+def _event(draw: st.DrawFn, kind: str, name: str, ranks: list[str], items: list[Any]) -> Any:
+    """Draw an event of any kind but a report. It may be about one of the earlier `items`."""
+    target = draw(st.sampled_from(_positions(items, Report)))
+    is_fault_of_outlet = draw(st.booleans())
+    fault, since = ("outlet", draw(days)) if is_fault_of_outlet else ("desk", None)
+    links = _positions(items, Linked)
     match kind:
         case "denial":
-            return said[target - 1][0], draw(reports(target=target))
-        case "mend":
-            return said[target - 1][0], corrected(target, draw(mends()), fault, since)
-        case "link mend" if links := [at for at, (_, body) in enumerate(said, start=1) if isinstance(body, Linked)]:
+            return items[target - 1][0], draw(reports(target=target))
+        case "correction":
+            return items[target - 1][0], corrected(target, draw(corrected_fields()), fault, since)
+        case "link correction" if links:
             target = draw(st.sampled_from(links))
             field = draw(st.sampled_from([{"relation": "caused_by"}, {"meeting": NAMES[1]}, {"meeting": NAMES[2]}]))
-            return said[target - 1][0], corrected(target, field, fault, since)
-        case "retraction" | "link mend":
-            target = draw(st.integers(1, len(said)))
-            return said[target - 1][0], retracted(target, fault, since)
+            return items[target - 1][0], corrected(target, field, fault, since)
+        case "retraction" | "link correction":
+            target = draw(st.integers(1, len(items)))
+            return items[target - 1][0], retracted(target, fault, since)
         case "link":
             return name, linked(draw(st.sampled_from(RELATIONS)), draw(st.sampled_from(NAMES)))
         case _:
             first, second = sorted(draw(st.sampled_from([(0, 1), (0, 2), (1, 2)])))
             return ranks[second], merged(ranks[first])
+
+
+def _positions(items: list[Any], body_type: type) -> list[int]:
+    return [position for position, (_, body) in enumerate(items, start=1) if isinstance(body, body_type)]

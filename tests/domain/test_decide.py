@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from tests.given import MEETING, linked, log, merged, refusal, report, retracted, stands
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.decide import refuse, refuse_future, refuse_link, refuse_merge, refuse_target
 from tracker.domain.errors import REFUSED, TrackerError
 from tracker.domain.meeting import Meeting
@@ -42,9 +42,9 @@ def recorded(one: Report, before: Meeting = BLANK) -> bool:
 def test_a_day_that_has_begun_nowhere_on_earth_is_refused(now: str, day: str, begun: bool) -> None:
     instant = datetime.fromisoformat(now)
     if begun:
-        refuse_future(published(day), instant)
+        refuse_future(parse_published(day), instant)
         return
-    assert refusal(refuse_future, published(day), instant) == (
+    assert refusal(refuse_future, parse_published(day), instant) == (
         f"{day} has not begun anywhere on Earth",
         "Check --published: it is when the item was printed.",
     )
@@ -57,7 +57,7 @@ def test_a_report_from_the_future_is_refused() -> None:
 
 
 def test_a_clock_at_the_end_of_the_calendar_refuses_nothing_that_is_in_it() -> None:
-    refuse_future(published("9999-12-31"), datetime(9999, 12, 31, 20, tzinfo=UTC))
+    refuse_future(parse_published("9999-12-31"), datetime(9999, 12, 31, 20, tzinfo=UTC))
 
 
 # Windows

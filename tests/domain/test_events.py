@@ -1,4 +1,4 @@
-"""Events: how each is written into a row and read back, and how a repeated report is known."""
+"""Events: how each is encoded into a row and decoded, and the fingerprint that identifies a repeated report."""
 
 import json
 import unicodedata
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.domain.strategies import mends, reports
+from tests.domain.strategies import corrected_fields, reports
 from tests.given import corrected, linked, log, merged, refusal, report, retracted
 from tracker.domain.events import (
     Body,
@@ -31,7 +31,7 @@ _position = st.integers(1, 2**63 - 1)
 bodies: st.SearchStrategy[Body] = st.one_of(
     reports(),
     reports(target=3),
-    st.builds(Corrected, target=_position, fields=mends(), fault=st.sampled_from(FAULTS), because=_text),
+    st.builds(Corrected, target=_position, fields=corrected_fields(), fault=st.sampled_from(FAULTS), because=_text),
     st.builds(Retracted, target=_position, fault=st.sampled_from(FAULTS), because=_text),
     st.builds(Linked, relation=st.sampled_from(RELATIONS), other=_text),
     st.builds(Merged, into=_text),
@@ -51,17 +51,17 @@ ROW = Row(
 
 
 @given(bodies)
-def test_whatever_an_event_says_is_read_back_as_it_was_written(body: Body) -> None:
+def test_every_event_decodes_to_the_body_that_was_encoded(body: Body) -> None:
     event = log(body)[0]
     assert (event.body, event.type) == (body, event_type(body))
     assert payload(event.body) == payload(body)
 
 
 @given(_text, _text, st.lists(_text, max_size=3), _text)
-def test_any_words_of_a_report_are_read_back_as_they_were_written(
+def test_any_text_in_a_report_decodes_to_the_text_that_was_encoded(
     outlet: str, quote: str, via: list[str], title: str
 ) -> None:
-    said = report(
+    article = report(
         "confirmed",
         "2026-01-20",
         f"x{outlet}x",
@@ -69,12 +69,12 @@ def test_any_words_of_a_report_are_read_back_as_they_were_written(
         quote=f"x{quote}x",
         title=f"x{title}x",
     )
-    assert said.source.via == tuple(f"x{name}x" for name in via)
-    assert log(said)[0].body == said
+    assert article.source.via == tuple(f"x{name}x" for name in via)
+    assert log(article)[0].body == article
 
 
-def test_a_payload_is_canonical_json_with_the_version_of_its_schema() -> None:
-    told = {
+def test_a_payload_is_canonical_json_with_its_version() -> None:
+    expected = {
         payload(report("confirmed", "2026-01-20")): (
             '{"attribution":{"class":"unattributed"},"source":{"outlet":"Yonhap"},"v":1}'
         ),
@@ -85,11 +85,11 @@ def test_a_payload_is_canonical_json_with_the_version_of_its_schema() -> None:
         payload(linked("part_of", "summit-2026")): '{"meeting":"summit-2026","relation":"part_of","v":1}',
         payload(merged("summit-2026")): '{"into":"summit-2026","v":1}',
     }
-    assert list(told) == list(told.values())
+    assert list(expected) == list(expected.values())
 
 
-def test_the_payload_of_a_report_leaves_out_what_has_a_column_and_what_is_empty() -> None:
-    said = report(
+def test_the_payload_of_a_report_leaves_out_columns_and_empty_fields() -> None:
+    article = report(
         "postponed",
         "2026-01-20",
         window="2026-01",
@@ -98,7 +98,7 @@ def test_the_payload_of_a_report_leaves_out_what_has_a_column_and_what_is_empty(
         quote="«é»",
         target=None,
     )
-    assert json.loads(payload(said)) == {
+    assert json.loads(payload(article)) == {
         "v": 1,
         "source": {"outlet": "Yonhap"},
         "attribution": {"class": "unattributed"},
@@ -111,28 +111,28 @@ def test_the_payload_of_a_report_leaves_out_what_has_a_column_and_what_is_empty(
     }
 
 
-def test_the_names_of_the_types_are_those_of_the_contract() -> None:
-    said: list[Body] = [report(stage, "2026-01-20") for stage in STAGES]
+def test_the_stored_names_of_the_types_never_change() -> None:
+    stages: list[Body] = [report(stage, "2026-01-20") for stage in STAGES]
     others: list[Body] = [corrected(1, {})[0], retracted(1)[0], linked("part_of", "x"), merged("x")]
-    assert [event_type(body) for body in said] == [
+    assert [event_type(body) for body in stages] == [
         *("proposed", "arranging", "in_final_arrangement", "confirmed"),
         *("rescheduled", "postponed", "cancelled", "held", "denied", "noted"),
     ]
     assert [event_type(body) for body in others] == ["corrected", "retracted", "linked", "merged"]
 
 
-def test_an_event_carries_the_columns_of_its_row() -> None:
+def test_an_event_has_the_columns_of_its_row() -> None:
     event = decode(ROW._replace(position=9, meeting="b", recorded_by="岡"))
     assert (event.position, event.meeting, event.type, event.published) == (9, "b", "merged", None)
     assert (event.recorded_at, event.recorded_by, event.hash) == ("2026-01-22T09:00:00.000000Z", "岡", "abc")
 
 
-def test_the_target_of_an_event_is_that_of_what_it_says() -> None:
+def test_the_target_of_an_event_is_that_of_its_body() -> None:
     events = log(report("denied", "2026-01-20", target=4), retracted(5), corrected(6, {}), linked("part_of", "x"))
     assert [event.target for event in events] == [4, 5, 6, None]
 
 
-def test_the_day_of_a_retraction_is_read_back() -> None:
+def test_the_publication_date_of_a_retraction_is_decoded() -> None:
     event = log(retracted(1, "outlet", "2026-01-23T09:00Z"))[0]
     assert event.published
     assert event.published.utc == "2026-01-23T09:00:00.000000Z"
@@ -147,14 +147,14 @@ def test_a_newer_payload_is_refused() -> None:
 
 def test_an_unknown_type_is_refused() -> None:
     assert refusal(decode, ROW._replace(position=4, type="split")) == (
-        "@4 is of the unknown type 'split'",
+        "@4 has the unknown type 'split'",
         "Upgrade tracker.",
     )
 
 
 # The fingerprint
 
-SAID: dict[str, Any] = {
+FIELDS: dict[str, Any] = {
     "url": "https://example.org/1",
     "headline": "Ahn to visit Japan",
     "language": "en",
@@ -176,11 +176,11 @@ SAID: dict[str, Any] = {
 }
 
 
-def print_of(
+def fingerprint(
     stage: str = "denied", published: str = "2026-01-20", outlet: str = "NHK", said_by: str = "media", **more: Any
 ) -> str:
-    """Return the fingerprint of a report that says everything, with some of it changed."""
-    return report(stage, published, outlet, said_by, **(SAID | more)).fingerprint
+    """Return the fingerprint of a report that has every field, with some of them changed."""
+    return report(stage, published, outlet, said_by, **(FIELDS | more)).fingerprint
 
 
 @pytest.mark.parametrize(
@@ -208,16 +208,16 @@ def print_of(
         {"by": "JP"},
     ],
 )
-def test_what_a_repeat_is_known_by(changed: dict[str, Any]) -> None:
-    assert print_of(**changed) != print_of()
+def test_the_fingerprint_covers_every_identifying_field(changed: dict[str, Any]) -> None:
+    assert fingerprint(**changed) != fingerprint()
 
 
 @pytest.mark.parametrize("changed", [{"language": "ko"}, {"via": ["Yonhap"]}, {"via": []}, {"quote": "We stay."}])
-def test_the_language_the_chain_and_the_quote_make_no_other_report(changed: dict[str, Any]) -> None:
-    assert print_of(**changed) == print_of()
+def test_the_fingerprint_does_not_cover_language_chain_and_quote(changed: dict[str, Any]) -> None:
+    assert fingerprint(**changed) == fingerprint()
 
 
-def test_the_same_words_in_another_normal_form_make_no_other_report() -> None:
+def test_the_fingerprint_does_not_depend_on_the_unicode_normal_form() -> None:
     words = {
         "outlet": "聯合뉴스",
         "headline": "안규백 방일",
@@ -231,22 +231,22 @@ def test_the_same_words_in_another_normal_form_make_no_other_report() -> None:
         for form in ("NFC", "NFD")
     ]
     assert forms[0] != forms[1]
-    assert print_of(**forms[0]) == print_of(**forms[1])
+    assert fingerprint(**forms[0]) == fingerprint(**forms[1])
 
 
 @given(reports())
-def test_empty_fields_are_left_out_of_a_fingerprint(said: Report) -> None:
-    told = report_json(said)
-    empty = told | {
+def test_the_fingerprint_leaves_out_empty_fields(original: Report) -> None:
+    data = report_json(original)
+    with_empty_fields = data | {
         "quote": "",
         "target": None,
-        "claims": {"title": "", "without": [], "window": None} | told.get("claims", {}),
+        "claims": {"title": "", "without": [], "window": None} | data.get("claims", {}),
     }
-    assert read_report(empty).fingerprint == said.fingerprint
+    assert read_report(with_empty_fields).fingerprint == original.fingerprint
 
 
 def test_only_reports_have_a_fingerprint() -> None:
-    said = report("confirmed", "2026-01-20")
+    article = report("confirmed", "2026-01-20")
     others: list[Body] = [corrected(1, {})[0], retracted(1)[0], linked("part_of", "x"), merged("x")]
-    assert event_fingerprint(said) == said.fingerprint
+    assert event_fingerprint(article) == article.fingerprint
     assert [event_fingerprint(body) for body in others] == [None] * 4

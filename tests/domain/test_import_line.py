@@ -1,4 +1,4 @@
-"""Import lines: what each key may hold, and the sentence with which anything else is refused."""
+"""Import lines: the valid values of each key, and the sentence that refuses any other value."""
 
 from typing import Any
 
@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 from tests.given import line, refusal
 from tracker.domain.errors import REFUSED, UNPARSABLE, TrackerError
 from tracker.domain.import_line import read_line, read_report, read_stage, read_target, read_word
-from tracker.domain.report import Attribution, Claims, Json, Participant, Place, Report, Source, report_json
+from tracker.domain.report import (
+    Attribution,
+    Claims,
+    Json,
+    Participant,
+    Place,
+    Report,
+    Source,
+    claims_json,
+    participant_json,
+    report_json,
+)
 from tracker.domain.vocabulary import KINDS, STAGES, STRENGTH
 from tracker.domain.window import Window
 
@@ -50,7 +61,7 @@ FULL: Json = {
 
 
 def put(path: str, value: Any) -> Json:
-    """Return the full line with one value, at a path with dots, put in."""
+    """Return the full line with another value at a dotted path."""
     *parents, last = path.split(".")
     changed: Json = {**FULL}
     inner = changed
@@ -98,7 +109,7 @@ def test_four_keys_are_enough() -> None:
 
 
 @pytest.mark.parametrize("empty", [None, ""])
-def test_an_empty_text_is_as_good_as_an_absent_one(empty: str | None) -> None:
+def test_an_empty_text_counts_as_absent(empty: str | None) -> None:
     for path in ("source.url", "source.headline", "source.language", "attribution.words", "quote", "claims.host"):
         absent = put(path, None)
         *parents, last = path.split(".")
@@ -107,7 +118,7 @@ def test_an_empty_text_is_as_good_as_an_absent_one(empty: str | None) -> None:
         assert read_line(put(path, empty)) == read_line(absent), path
 
 
-def test_null_is_as_good_as_absent_everywhere() -> None:
+def test_null_counts_as_absent_everywhere() -> None:
     nothing: Json = {
         **SMALLEST,
         **dict.fromkeys(("new", "attribution", "claims", "quote", "target")),
@@ -121,13 +132,13 @@ def test_null_is_as_good_as_absent_everywhere() -> None:
     assert read_line(nothing) == read_line(inner) == read_line(SMALLEST)
 
 
-def test_blanks_around_a_text_are_no_part_of_it() -> None:
+def test_blanks_around_a_text_are_removed() -> None:
     read = read_line(put("source.outlet", "  Yonhap\n"))
     assert read.report.source.outlet == "Yonhap"
     assert read_line(put("source.headline", " \t ")).report.source.headline is None
 
 
-def test_a_place_is_fixed_unless_it_is_said_to_be_a_candidate() -> None:
+def test_a_place_is_fixed_by_default() -> None:
     assert read_line(put("claims.place", {"name": "Tokyo"})).report.claims.place == Place(
         name="Tokyo", standing="fixed"
     )
@@ -136,13 +147,13 @@ def test_a_place_is_fixed_unless_it_is_said_to_be_a_candidate() -> None:
 @pytest.mark.parametrize(
     "typed", ["in_final_arrangement", "in-final-arrangement", "In final  arrangement", "IN_FINAL-ARRANGEMENT"]
 )
-def test_a_stage_is_written_with_hyphens_blanks_or_underscores(typed: str) -> None:
+def test_a_stage_may_be_written_with_hyphens_blanks_or_underscores(typed: str) -> None:
     assert read_stage(typed) == "in_final_arrangement"
 
 
 @pytest.mark.parametrize("path", ["meeting", "stage", "published", "source.outlet"])
 @pytest.mark.parametrize("empty", [None, "", "  "])
-def test_what_is_required_must_be_there(path: str, empty: str | None) -> None:
+def test_a_missing_required_key_is_refused(path: str, empty: str | None) -> None:
     where = {"meeting": "the line", "source.outlet": "source"}.get(path, "the report")
     key = path.rpartition(".")[2]
     assert refusal(read_line, put(path, empty)) == (f"{where} has no {key}", f"Add {key}: it is required.")
@@ -153,7 +164,7 @@ def test_a_source_is_required() -> None:
     assert refusal(read_line, without)[0] == "source has no outlet"
 
 
-def test_what_a_window_a_place_and_a_participant_require_must_be_there() -> None:
+def test_a_window_without_edtf_a_place_or_a_participant_without_a_name_is_refused() -> None:
     assert refusal(read_line, put("claims.window", {"words": "next week"}))[0] == "window has no edtf"
     assert (
         refusal(read_line, put("claims.original_window", {"edtf": " ", "words": "x"}))[0]
@@ -176,8 +187,8 @@ def test_what_a_window_a_place_and_a_participant_require_must_be_there() -> None
         *("claims.window.edtf", "claims.window.words", "claims.place.name", "claims.place.standing"),
     ],
 )
-@pytest.mark.parametrize("value", [7, 1.5, True, False, [], ["x"], {}, {"x": "y"}])
-def test_a_text_must_be_text(path: str, value: object) -> None:
+@pytest.mark.parametrize("value", [7, False, ["x"], {}])
+def test_a_text_must_be_a_string(path: str, value: object) -> None:
     parents, _, key = path.rpartition(".")
     where = {"": "the report", "meeting": "the line"}.get(parents, parents.rpartition(".")[2])
     where = "the line" if path == "meeting" else where
@@ -194,7 +205,7 @@ def test_a_text_must_be_text(path: str, value: object) -> None:
         ("claims.place", "place"),
     ],
 )
-@pytest.mark.parametrize("value", [7, True, False, 0, "", "x", [], [{}]])
+@pytest.mark.parametrize("value", [0, True, "", "x", [{}]])
 def test_an_object_must_be_an_object(path: str, where: str, value: object) -> None:
     assert refusal(read_line, put(path, value)) == (f"{where} must be an object", "Write it as {…}.")
 
@@ -211,7 +222,7 @@ def test_a_line_must_be_an_object(value: object) -> None:
 
 
 @pytest.mark.parametrize("path", ["source.via", "attribution.side", "claims.participants", "claims.without"])
-@pytest.mark.parametrize("value", [7, True, False, "", "Yonhap", {}])
+@pytest.mark.parametrize("value", [7, False, "", "Yonhap", {}])
 def test_a_list_must_be_a_list(path: str, value: object) -> None:
     where, _, key = path.partition(".")
     assert refusal(read_line, put(path, value)) == (f"{key} in {where} must be a list", "Write it as […].")
@@ -219,7 +230,7 @@ def test_a_list_must_be_a_list(path: str, value: object) -> None:
 
 @pytest.mark.parametrize("path", ["source.via", "attribution.side", "claims.without"])
 @pytest.mark.parametrize("value", [7, None, ["KR"], {}])
-def test_a_list_of_texts_holds_texts(path: str, value: object) -> None:
+def test_a_list_of_texts_must_contain_strings(path: str, value: object) -> None:
     where, _, key = path.partition(".")
     assert refusal(read_line, put(path, ["KR", value]))[0] == f"{key} in {where} must be text"
 
@@ -246,65 +257,68 @@ def test_an_unknown_key_is_an_error_even_if_it_is_null(
 ) -> None:
     sentence, hint = refusal(read_line, put(path, value))
     assert sentence == f"unknown key {path.rpartition('.')[2]!r} in {where}"
-    assert hint.startswith(f"It may hold: {some_keys}")
+    assert hint.startswith(f"Valid keys: {some_keys}")
 
 
 def test_an_unknown_key_of_a_participant_is_an_error() -> None:
     assert refusal(read_line, put("claims.participants", [{"name": "Ahn", "code": "KR"}])) == (
         "unknown key 'code' in a participant",
-        "It may hold: name, role, country.",
+        "Valid keys: name, role, country.",
     )
 
 
-def test_a_report_alone_names_no_meeting() -> None:
+def test_a_report_on_its_own_has_no_meeting() -> None:
     assert refusal(read_report, SMALLEST)[0] == "unknown key 'meeting' in the report"
 
 
 @pytest.mark.parametrize(
-    ("path", "value", "what", "words"),
+    ("path", "value", "description", "words"),
     [
-        ("stage", "likely", "stage", STAGES),
-        ("stage", "corrected", "stage", STAGES),
-        ("attribution.class", "Official", "attribution", STRENGTH),
-        ("claims.kind", "dinner", "kind", KINDS),
-        ("claims.place.standing", "rumoured", "standing", ("candidate", "fixed")),
+        ("stage", "likely", "a stage", STAGES),
+        ("stage", "corrected", "a stage", STAGES),
+        ("attribution.class", "Official", "an attribution", STRENGTH),
+        ("claims.kind", "dinner", "a kind", KINDS),
+        ("claims.place.standing", "rumoured", "a standing", ("candidate", "fixed")),
     ],
 )
-def test_a_word_that_is_not_ours_is_refused_with_those_that_are(path: str, value: str, what: str, words: Any) -> None:
-    assert refusal(read_line, put(path, value)) == (f"{value!r} is no {what}", f"Choose from: {', '.join(words)}.")
+def test_an_unknown_word_is_refused_with_the_valid_ones(path: str, value: str, description: str, words: Any) -> None:
+    assert refusal(read_line, put(path, value)) == (
+        f"{value!r} is not {description}",
+        f"Choose from: {', '.join(words)}.",
+    )
 
 
-def test_every_word_of_ours_is_taken() -> None:
+def test_every_word_of_the_vocabulary_is_valid() -> None:
     assert [read_stage(stage) for stage in STAGES] == list(STAGES)
     assert [read_line(put("claims.kind", kind)).report.claims.kind for kind in KINDS] == list(KINDS)
     assert [read_line(put("attribution.class", word)).report.attribution.class_ for word in STRENGTH] == list(STRENGTH)
 
 
-def test_a_long_wrong_word_is_cut_in_the_sentence() -> None:
-    assert refusal(read_word, "x" * 99, KINDS, "kind")[0] == f"{'x' * 60!r} is no kind"
+def test_a_long_word_is_cut_off_in_the_sentence() -> None:
+    assert refusal(read_word, "x" * 99, KINDS, "a kind")[0] == f"{'x' * 60!r} is not a kind"
     assert refusal(read_line, put("k" * 99, 1))[0] == f"unknown key {'k' * 60!r} in the line"
 
 
 @pytest.mark.parametrize("path", ["attribution.side", "claims.host"])
-def test_a_country_must_be_a_code(path: str) -> None:
+def test_a_country_must_be_a_country_code(path: str) -> None:
     value = ["Korea"] if path.endswith("side") else "Korea"
-    assert refusal(read_line, put(path, value))[0] == "'Korea' is no country code"
+    assert refusal(read_line, put(path, value))[0] == "'Korea' is not a country code"
 
 
 @pytest.mark.parametrize("value", [0, -1, 1.0, 7.5, True, "7", "@7", 2**63, [], {}])
-def test_a_target_is_a_position(value: object) -> None:
+def test_a_target_must_be_a_position(value: object) -> None:
     assert refusal(read_line, put("target", value)) == (
         "target must be a position in the log",
         "Write it as a number: 7 for @7.",
     )
 
 
-def test_a_target_goes_as_far_as_a_log_can() -> None:
+def test_a_target_may_be_any_positive_64_bit_integer() -> None:
     assert (read_target(1), read_target(2**63 - 1), read_target(None)) == (1, 2**63 - 1, None)
 
 
 @pytest.mark.parametrize("value", [0, 1, "true", [], {}])
-def test_new_is_true_or_false(value: object) -> None:
+def test_new_must_be_true_or_false(value: object) -> None:
     assert refusal(read_line, put("new", value)) == (
         "new must be true or false",
         "Leave it out for a meeting that exists.",
@@ -312,9 +326,9 @@ def test_new_is_true_or_false(value: object) -> None:
 
 
 @pytest.mark.parametrize("path", ["quote", "source.headline", "claims.title"])
-def test_a_text_that_no_database_can_hold_is_refused(path: str) -> None:
+def test_a_text_that_a_database_cannot_store_is_refused(path: str) -> None:
     where, _, key = ("the report." + path if path == "quote" else path).rpartition(".")
-    assert refusal(read_line, put(path, "a\0b")) == (f"{key} in {where} contains a NUL character", "Take it out.")
+    assert refusal(read_line, put(path, "a\0b")) == (f"{key} in {where} contains a NUL character", "Remove it.")
     assert refusal(read_line, put(path, "a\ud800b")) == (f"{key} in {where} is not valid Unicode", "Save it as UTF-8.")
 
 
@@ -328,17 +342,15 @@ def test_a_text_that_no_database_can_hold_is_refused(path: str) -> None:
         ("meeting", "7", UNPARSABLE),
     ],
 )
-def test_words_that_do_not_parse_are_a_fault_of_the_command_line_and_in_a_file_of_its_content(
-    path: str, value: object, code: int
-) -> None:
+def test_input_that_does_not_parse_exits_with_2_and_in_a_file_with_1(path: str, value: object, code: int) -> None:
     with pytest.raises(TrackerError) as caught:
         read_line(put(path, value))
-    there = caught.value.at("line 3")
-    assert (caught.value.exit_code, there.exit_code) == (code, REFUSED)
-    assert (str(there), there.hint) == (f"line 3: {caught.value.sentence}", caught.value.hint)
+    in_file = caught.value.at("line 3")
+    assert (caught.value.exit_code, in_file.exit_code) == (code, REFUSED)
+    assert (str(in_file), in_file.hint) == (f"line 3: {caught.value.sentence}", caught.value.hint)
 
 
-# Whatever a file may hold
+# Arbitrary input
 
 
 _json = st.recursive(
@@ -361,7 +373,7 @@ _paths = st.sampled_from(
 
 
 def reads_or_refuses(value: object) -> Report | None:
-    """Read a line; what is refused, is refused by our error alone, with a sentence and a hint."""
+    """Read a line. If it is refused, the error must be a TrackerError with a sentence and a hint."""
     try:
         return read_line(value).report
     except TrackerError as error:
@@ -373,7 +385,7 @@ def reads_or_refuses(value: object) -> Report | None:
 
 @given(_json)
 @example({"meeting": "a", "stage": "held", "published": "2026-01-20", "source": {"outlet": float("nan")}})
-def test_whatever_json_a_line_is_it_is_read_or_refused(value: object) -> None:
+def test_any_json_is_read_or_refused(value: object) -> None:
     assert reads_or_refuses(value) is None
 
 
@@ -382,19 +394,24 @@ def test_whatever_json_a_line_is_it_is_read_or_refused(value: object) -> None:
 @example("claims.participants", [{"name": None, "role": None, "country": None}])
 @example("claims.window.edtf", "[]")
 @example("published", "9999-12-31T23:59:60-14:00")
-def test_whatever_stands_in_one_place_of_a_line_it_is_read_or_refused(path: str, value: Any) -> None:
+def test_any_value_of_one_key_is_read_or_refused(path: str, value: Any) -> None:
     read = reads_or_refuses(put(path, value))
     assert read is None or read_report(report_json(read)) == read
 
 
 @given(st.text(alphabet="0123456789-~?/.,[]TZ:+ ", max_size=25))
-def test_whatever_is_written_for_a_date_or_a_window_it_is_read_or_refused(text: str) -> None:
+def test_any_text_for_a_date_or_a_window_is_read_or_refused(text: str) -> None:
     for path in ("published", "claims.window.edtf"):
         read = reads_or_refuses(put(path, text))
         assert read is None or read_report(report_json(read)) == read
 
 
-def test_the_words_of_a_report_read_back_as_the_report() -> None:
+def test_claims_and_participants_are_written_in_the_shape_of_an_import_line() -> None:
+    assert claims_json(Claims(host="JP", window=Window("2026-01"))) == {"host": "JP", "window": {"edtf": "2026-01"}}
+    assert participant_json(Participant(role="envoy")) == {"name": "", "role": "envoy", "country": None}
+
+
+def test_a_report_written_as_json_reads_back_as_the_same_report() -> None:
     report = read_line(FULL).report
     assert read_report(report_json(report)) == report
     smallest = read_report(line("noted", "2026-01-20"))

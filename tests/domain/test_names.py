@@ -1,4 +1,4 @@
-"""Names: of meetings, of countries, and when two spellings are one."""
+"""Names of meetings, country codes, and which spellings are equal when folded."""
 
 import pytest
 
@@ -16,54 +16,54 @@ from tracker.domain.names import country_code, folded, meeting_name
         ("a-", "a-"),
     ],
 )
-def test_the_name_of_a_meeting_is_lower_cased(typed: str, name: str) -> None:
+def test_the_name_of_a_meeting_is_converted_to_lower_case(typed: str, name: str) -> None:
     assert meeting_name(typed) == name
 
 
 @pytest.mark.parametrize(
     "typed", ["", "2026-summit", "-ahn", "ahn japan", "ahn_japan", "ahn\n", "été", "안규백", "@7", "a/b"]
 )
-def test_what_is_no_name_is_refused(typed: str) -> None:
+def test_an_invalid_name_is_refused(typed: str) -> None:
     assert refusal(meeting_name, typed) == (
-        f"{typed!r} is no name for a meeting",
+        f"{typed!r} is not a meeting name",
         "Begin with a letter, then letters, digits and hyphens, 100 at most: ahn-koizumi-japan-2026-01",
     )
 
 
-def test_a_name_is_at_most_100_letters_long() -> None:
+def test_a_name_has_at_most_100_characters() -> None:
     assert meeting_name("a" * 100) == "a" * 100
-    assert refusal(meeting_name, "a" * 101)[0] == f"{'a' * 60!r} is no name for a meeting"
+    assert refusal(meeting_name, "a" * 101)[0] == f"{'a' * 60!r} is not a meeting name"
 
 
 @pytest.mark.parametrize("typed", ["today", "Yesterday", "TODAY"])
-def test_a_moment_is_no_name(typed: str) -> None:
-    sentence = f'"{typed.lower()}" is a moment, not a name for a meeting'
+def test_a_word_for_a_point_in_time_is_not_a_name(typed: str) -> None:
+    sentence = f"'{typed.lower()}' is a point in time, not a meeting name"
     assert refusal(meeting_name, typed) == (sentence, "Choose another name.")
 
 
 @pytest.mark.parametrize(
     ("typed", "code"), [("KR", "KR"), ("kr", "KR"), ("Jp", "JP"), ("EU", "EU"), ("NATO", "NATO"), ("G20", "G20")]
 )
-def test_a_country_is_two_letters_or_an_organisation_in_capitals(typed: str, code: str) -> None:
+def test_a_country_code_has_two_letters_or_is_an_organisation_in_capitals(typed: str, code: str) -> None:
     assert country_code(typed) == code
 
 
 @pytest.mark.parametrize("typed", ["", "K", "Korea", "nato", "South Korea", "한국", "K-R", "ORGANISATION", "1R"])
-def test_what_is_no_country_is_refused(typed: str) -> None:
+def test_an_invalid_country_code_is_refused(typed: str) -> None:
     assert refusal(country_code, typed) == (
-        f"{typed!r} is no country code",
+        f"{typed!r} is not a country code",
         "Use two letters (KR, JP) or an organisation (UN, EU, NATO, ASEAN).",
     )
 
 
 @pytest.mark.parametrize("typed", ["ßß", "ſk", "ﬁr"])
-def test_letters_of_no_code_do_not_become_one(typed: str) -> None:
+def test_letters_that_become_ascii_in_upper_case_are_not_a_code(typed: str) -> None:
     with pytest.raises(TrackerError):
         country_code(typed)
 
 
 @pytest.mark.parametrize("call", [meeting_name, country_code])
-def test_a_bad_name_is_a_fault_of_the_command_line(call: object) -> None:
+def test_an_invalid_name_exits_with_2(call: object) -> None:
     assert callable(call)
     with pytest.raises(TrackerError) as caught:
         call("not one")
@@ -86,14 +86,14 @@ def test_a_bad_name_is_a_fault_of_the_command_line(call: object) -> None:
         ("Łódź", "Łódz"),
     ],
 )
-def test_two_spellings_are_one_name(one: str, other: str) -> None:
+def test_spellings_of_one_name_fold_to_the_same_text(one: str, other: str) -> None:
     assert folded(one) == folded(other)
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("ガ", "カ"), ("Ahn", "Han"), ("Gyu-back", "Gyuback"), ("안", "한"), ("Tokyo", "Kyoto")]
 )
-def test_two_names_stay_two(one: str, other: str) -> None:
+def test_different_names_stay_different(one: str, other: str) -> None:
     assert folded(one) != folded(other)
 
 

@@ -1,4 +1,4 @@
-"""Searching: which words are found in which texts, what comes first, and what is marked."""
+"""Search: which terms match which texts, how hits are ordered, and which spans are marked."""
 
 import json
 import unicodedata
@@ -8,46 +8,52 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.given import MEETING, log, refusal, report
-from tracker.domain.fold import story
+from tests.given import MEETING, corrected, log, merged, refusal, report
+from tracker.domain.fold import fold, story
 from tracker.domain.names import folded
-from tracker.domain.search_match import Hit, Words, hit, loosely_folded, marks
+from tracker.domain.search_match import Hit, find_hit, loosely_folded, match_spans, parse_terms
 
 AHN = "Ahn Gyu-back, defence minister, KR"
 DAY = "2026-01-20"
 
 
-def search(text: str, *said: Any, name: str = MEETING) -> Hit | None:
-    told = story(log(*said, meeting=name), name)
-    return hit(told.meeting, told.counted.own, Words.read(text))
+def search(text: str, *reports: Any, name: str = MEETING) -> Hit | None:
+    """Search one meeting, which has these reports."""
+    history = story(log(*reports, meeting=name), name)
+    return find_hit(history.meeting, history.counted.own, parse_terms(text))
 
 
-def found(text: str, *said: Any) -> list[tuple[str, str]]:
-    """Return the field and the text of each passage that was found."""
-    one = search(text, *said)
-    return [(passage.field, passage.text) for passage in one.found] if one else []
+def matches(text: str, *reports: Any) -> list[tuple[str, str]]:
+    """Return the field and the text of each passage that matches."""
+    hit = search(text, *reports)
+    return [(passage.field, passage.text) for passage in hit.passages] if hit else []
 
 
-def marked(text: str, words: str) -> str:
-    for first, last in reversed(marks(text, Words.read(words).words)):
+def marked(text: str, terms: str) -> str:
+    """Return the text with brackets around each match."""
+    for first, last in reversed(match_spans(text, parse_terms(terms))):
         text = f"{text[:first]}[{text[first:last]}]{text[last:]}"
     return text
 
 
-def ordered(text: str, **meetings: Any) -> list[str]:
-    """Return the names of the meetings in which the words are found, the likeliest first."""
-    hits = [search(text, said, name=name) for name, said in meetings.items()]
-    return [one.meeting.meeting for one in sorted((one for one in hits if one), key=lambda one: one.key)]
+def ranking(text: str, **reports: Any) -> list[str]:
+    """Return the names of the meetings that match, the best first. Each has one report, or a tuple of them."""
+    hits = []
+    for name, of_meeting in reports.items():
+        bodies = of_meeting if isinstance(of_meeting, tuple) else (of_meeting,)
+        hits.append(search(text, *bodies, name=name))
+    ranked = sorted((hit for hit in hits if hit), key=lambda hit: hit.key)
+    return [hit.meeting.meeting for hit in ranked]
 
 
-# What is found
+# Matches
 
 
 @pytest.mark.parametrize(
     "typed", ["Ahn Gyu-back", "gyu back ahn", "AHN", "gyu\u2010back", "Áhn", "ａｈｎ", "yu-ba", "ahn, gyu"]
 )
-def test_a_person_is_found_in_any_spelling_and_order(typed: str) -> None:
-    assert ("participants", AHN) in found(typed, report("proposed", DAY, participants=[AHN]))
+def test_a_person_matches_in_any_spelling_and_word_order(typed: str) -> None:
+    assert ("participants", AHN) in matches(typed, report("proposed", DAY, participants=[AHN]))
 
 
 @pytest.mark.parametrize(
@@ -65,16 +71,16 @@ def test_a_person_is_found_in_any_spelling_and_order(typed: str) -> None:
         ("ｶﾞｸ", "ガクシュウ"),
     ],
 )
-def test_a_word_is_found_inside_another_and_in_every_script(typed: str, name: str) -> None:
-    assert found(typed, report("proposed", DAY, participants=[f"{name},,JP"]))
+def test_a_term_matches_inside_a_word_and_in_every_script(typed: str, name: str) -> None:
+    assert matches(typed, report("proposed", DAY, participants=[f"{name},,JP"]))
 
 
-def test_a_voicing_mark_makes_another_letter() -> None:
-    assert not found("はく", report("proposed", DAY, participants=["がく,,JP"]))
+def test_a_voicing_mark_makes_a_different_letter() -> None:
+    assert not matches("はく", report("proposed", DAY, participants=["がく,,JP"]))
 
 
-def test_everything_that_a_report_tells_in_words_is_searched() -> None:
-    said = report(
+def test_every_text_of_a_report_is_searched() -> None:
+    article = report(
         "cancelled",
         DAY,
         "qqOutlet",
@@ -88,7 +94,7 @@ def test_everything_that_a_report_tells_in_words_is_searched() -> None:
         participants=["qqName, qqRole, KR"],
         quote="qqQuote",
     )
-    assert found("qq", said) == [
+    assert matches("qq", article) == [
         ("participants", "qqName, qqRole, KR"),
         ("title", "qqTitle"),
         ("places", "qqPlace"),
@@ -100,50 +106,64 @@ def test_everything_that_a_report_tells_in_words_is_searched() -> None:
     ]
 
 
-def test_all_words_must_be_found_but_not_in_one_place() -> None:
-    said = report("proposed", DAY, "Kyodo", participants=[AHN], place="Yokosuka")
-    assert found("yokosuka ahn kyodo", said) == [
+def test_every_term_must_match_but_not_in_the_same_passage() -> None:
+    article = report("proposed", DAY, "Kyodo", participants=[AHN], place="Yokosuka")
+    assert matches("yokosuka ahn kyodo", article) == [
         ("participants", AHN),
         ("meeting", MEETING),
         ("places", "Yokosuka"),
         ("outlet", "Kyodo"),
     ]
-    assert not found("yokosuka ahn reuters", said)
+    assert not matches("yokosuka ahn reuters", article)
 
 
-def test_what_stood_once_is_found_in_the_report_that_said_it() -> None:
-    said = (report("proposed", DAY, place="Nara?"), report("confirmed", "2026-01-21", place="Tokyo"))
-    one = search("nara", *said)
-    assert one is not None
-    assert [(passage.field, passage.position) for passage in one.found] == [("places", 1)]
+def test_a_value_that_was_replaced_matches_in_its_report() -> None:
+    reports = (report("proposed", DAY, place="Nara?"), report("confirmed", "2026-01-21", place="Tokyo"))
+    hit = search("nara", *reports)
+    assert hit is not None
+    assert [(passage.field, passage.position) for passage in hit.passages] == [("places", 1)]
 
 
-def test_a_report_does_not_say_again_what_stands() -> None:
-    said = report("proposed", DAY, participants=[AHN])
-    one = search("ahn gyu", said)
-    assert one is not None
-    assert [(passage.field, passage.position) for passage in one.found] == [("participants", None), ("meeting", None)]
+def test_a_report_that_repeats_the_meeting_gives_no_second_passage() -> None:
+    article = report("proposed", DAY, participants=[AHN])
+    hit = search("ahn gyu", article)
+    assert hit is not None
+    assert [(passage.field, passage.position) for passage in hit.passages] == [
+        ("participants", None),
+        ("meeting", None),
+    ]
+
+
+def test_an_alias_matches() -> None:
+    hit = search("yokosuka", report("proposed", DAY), ("ahn-yokosuka", merged(MEETING)))
+    assert hit is not None
+    assert [(passage.field, passage.text) for passage in hit.passages] == [("aliases", "ahn-yokosuka")]
+
+
+def test_only_reports_are_searched() -> None:
+    events = log(report("proposed", DAY, quote="Yokosuka"), corrected(1, {"quote": "Osaka"}))
+    assert find_hit(fold(events, MEETING), events[1:], parse_terms("osaka")) is None
 
 
 @pytest.mark.parametrize("typed", ["100%", "a_b", "%", "_"])
-def test_percent_and_underscore_are_letters(typed: str) -> None:
-    assert found(typed, report("proposed", DAY, quote="100% of a_b"))
-    assert not found(typed, report("proposed", DAY, quote="1000 of axb"))
+def test_percent_and_underscore_are_ordinary_characters(typed: str) -> None:
+    assert matches(typed, report("proposed", DAY, quote="100% of a_b"))
+    assert not matches(typed, report("proposed", DAY, quote="1000 of axb"))
 
 
 @pytest.mark.parametrize("typed", ["", "  ", "-", " \u2014, ; "])
-def test_without_a_word_there_is_nothing_to_search_for(typed: str) -> None:
-    assert refusal(Words.read, typed) == (
+def test_a_search_without_a_word_is_refused(typed: str) -> None:
+    assert refusal(parse_terms, typed) == (
         "there is no word to search for",
         "Write: tracker search koizumi yokosuka",
     )
 
 
-# What comes first
+# Order
 
 
-def test_people_and_names_come_before_titles_headlines_reasons_and_quotes() -> None:
-    assert ordered(
+def test_people_and_names_rank_before_titles_headlines_reasons_and_quotes() -> None:
+    assert ranking(
         "koizumi",
         quoted=report("proposed", "2026-01-25", quote="Koizumi says"),
         reasoned=report("cancelled", "2026-01-24", reason="Koizumi is ill"),
@@ -153,24 +173,32 @@ def test_people_and_names_come_before_titles_headlines_reasons_and_quotes() -> N
     ) == ["attended", "titled", "headed", "reasoned", "quoted"]
 
 
-def test_a_meeting_is_as_likely_as_the_least_likely_of_the_words() -> None:
-    assert ordered(
+def test_a_hit_ranks_by_its_worst_term() -> None:
+    assert ranking(
         "ahn seoul",
         one=report("proposed", "2026-01-25", participants=[AHN], quote="in Seoul"),
         two=report("proposed", "2026-01-21", title="Ahn in Seoul"),
     ) == ["two", "one"]
 
 
-def test_words_that_stand_nearer_together_come_first() -> None:
-    assert ordered(
+def test_terms_in_one_field_rank_before_terms_in_several() -> None:
+    assert ranking(
         "ahn seoul",
         apart=report("proposed", "2026-01-25", title="Ahn", headline="Seoul"),
         near=report("proposed", "2026-01-24", headline="Ahn in Seoul"),
     ) == ["near", "apart"]
 
 
-def test_among_equals_the_newer_comes_first_and_then_the_name() -> None:
-    assert ordered(
+def test_terms_in_one_report_rank_before_terms_in_several() -> None:
+    assert ranking(
+        "herald seoul",
+        several=(report("proposed", "2026-01-25", "Herald"), report("noted", "2026-01-26", quote="in Seoul")),
+        single=report("proposed", "2026-01-24", "Herald", quote="in Seoul"),
+    ) == ["single", "several"]
+
+
+def test_hits_of_equal_rank_are_sorted_by_day_newest_first_and_then_by_name() -> None:
+    assert ranking(
         "ahn",
         b=report("proposed", "2026-01-21", headline="Ahn"),
         a=report("proposed", "2026-01-21", headline="Ahn"),
@@ -178,15 +206,15 @@ def test_among_equals_the_newer_comes_first_and_then_the_name() -> None:
     ) == ["newer", "a", "b"]
 
 
-def test_a_latin_word_within_another_comes_after_one_that_begins_there() -> None:
-    assert ordered(
+def test_a_match_inside_a_latin_word_ranks_after_one_at_its_beginning() -> None:
+    assert ranking(
         "lee",
         fleet=report("proposed", "2026-01-25", title="The fleet"),
         lee=report("proposed", "2026-01-21", quote="Lee says"),
     ) == ["lee", "fleet"]
 
 
-# What is marked
+# Marks
 
 
 @pytest.mark.parametrize(
@@ -204,7 +232,7 @@ def test_a_latin_word_within_another_comes_after_one_that_begins_there() -> None
         ("nothing", "else", "nothing"),
     ],
 )
-def test_what_is_found_is_marked_in_the_text_as_it_was_written(text: str, words: str, shown: str) -> None:
+def test_matches_are_marked_in_the_original_text(text: str, words: str, shown: str) -> None:
     assert marked(text, words) == shown
 
 
@@ -214,8 +242,8 @@ letters = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=12
 @given(text=letters, word=letters)
 @example(text="ab\u0345", word="b")
 @example(text="İstanbul", word="istanbul")
-def test_marks_lie_within_the_text_in_order_and_apart(text: str, word: str) -> None:
-    places = [place for span in marks(text, folded(word).split()) for place in span]
+def test_spans_are_sorted_within_the_text_and_do_not_touch(text: str, word: str) -> None:
+    places = [place for span in match_spans(text, folded(word).split()) for place in span]
     assert places == sorted(set(places))
     assert all(0 <= place <= len(text) for place in places)
 
@@ -223,7 +251,7 @@ def test_marks_lie_within_the_text_in_order_and_apart(text: str, word: str) -> N
 @given(before=letters, text=letters, after=letters, start=st.integers(0, 12), length=st.integers(1, 12))
 @example(before="a", text="\u0301e", after="", start=0, length=1)
 @example(before="", text="\u1100\u1161\u11a8", after="", start=0, length=1)
-def test_what_folding_finds_in_a_field_the_stored_text_holds(
+def test_the_loosely_folded_row_contains_every_word_of_its_folded_fields(
     before: str, text: str, after: str, start: int, length: int
 ) -> None:
     stored = loosely_folded(json.dumps([before, text, after], ensure_ascii=False))

@@ -3,8 +3,7 @@
 import pytest
 
 from tests.given import MEETING, corrected, linked, log, refusal, report, retracted, stands
-from tracker.domain.events import Linked
-from tracker.domain.events import corrected as put_right
+from tracker.domain.events import Linked, apply_correction
 from tracker.domain.meeting import Link
 from tracker.domain.selection import counted
 
@@ -188,27 +187,33 @@ def test_a_corrected_link_leaves_the_meeting_that_it_pointed_to() -> None:
 
 def test_only_a_report_or_a_link_can_be_corrected() -> None:
     correction, retraction = log(CONFIRMED, corrected(1, {"stage": "held"}), retracted(1))[1:]
-    hint = "Retract it, then record what is right."
-    assert refusal(put_right, correction, {}) == ("@2 is corrected: only a report or a link can be corrected", hint)
-    assert refusal(put_right, retraction, {}) == ("@3 is retracted: only a report or a link can be corrected", hint)
+    hint = "Retract it and record it again."
+    assert refusal(apply_correction, correction, {}) == (
+        "@2 has the type 'corrected': only a report or a link can be corrected",
+        hint,
+    )
+    assert refusal(apply_correction, retraction, {}) == (
+        "@3 has the type 'retracted': only a report or a link can be corrected",
+        hint,
+    )
 
 
 def test_a_correction_cannot_move_a_report_to_another_meeting() -> None:
-    sentence, _ = refusal(put_right, log(CONFIRMED)[0], {"meeting": "nakatani-seoul"})
+    sentence, _ = refusal(apply_correction, log(CONFIRMED)[0], {"meeting": "nakatani-seoul"})
     assert sentence == "unknown key 'meeting' in the report"
 
 
 def test_a_correction_cannot_clear_what_is_required() -> None:
     event = log(CONFIRMED)[0]
-    assert refusal(put_right, event, {"stage": None})[0] == "the report has no stage"
-    assert refusal(put_right, event, {"published": None})[0] == "the report has no published"
-    assert refusal(put_right, event, {"source": {"outlet": None}})[0] == "source has no outlet"
+    assert refusal(apply_correction, event, {"stage": None})[0] == "the report has no stage"
+    assert refusal(apply_correction, event, {"published": None})[0] == "the report has no published"
+    assert refusal(apply_correction, event, {"source": {"outlet": None}})[0] == "source has no outlet"
 
 
 @pytest.mark.parametrize("fields", [{"relation": None}, {"meeting": None}, {"stage": "held"}])
 def test_a_link_has_a_relation_and_a_meeting_and_nothing_else(fields: dict[str, object]) -> None:
     event = log(linked("part_of", "summit-2026"))[0]
-    assert refusal(put_right, event, fields) == (
+    assert refusal(apply_correction, event, fields) == (
         "@1 is a link",
         "Only its relation and its meeting can be corrected.",
     )
@@ -216,11 +221,11 @@ def test_a_link_has_a_relation_and_a_meeting_and_nothing_else(fields: dict[str, 
 
 def test_a_link_cannot_be_corrected_to_an_unknown_relation() -> None:
     event = log(linked("part_of", "summit-2026"))[0]
-    assert refusal(put_right, event, {"relation": "near"}) == (
-        "'near' is no relation",
+    assert refusal(apply_correction, event, {"relation": "near"}) == (
+        "'near' is not a relation",
         "Choose from: successor_of, part_of, caused_by.",
     )
-    assert put_right(event, {"relation": "caused_by"}).body == Linked(relation="caused_by", other="summit-2026")
+    assert apply_correction(event, {"relation": "caused_by"}).body == Linked(relation="caused_by", other="summit-2026")
 
 
 def test_the_log_is_cut_before_anything_else_is_looked_at() -> None:

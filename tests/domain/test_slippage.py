@@ -1,4 +1,4 @@
-"""Lag: how far plans slipped, how long they stayed at a stage, and what fell through between whom."""
+"""Lag: how far plans slipped, how long they stayed at a stage, and the failed plans of each two countries."""
 
 from typing import Any
 
@@ -6,18 +6,19 @@ import pytest
 
 from tests.given import MEETING, log, report
 from tracker.domain.fold import Story, story
-from tracker.domain.statistics.slippage import Pair, lags, slip, stays
+from tracker.domain.statistics.slippage import Pair, lag_tables, measure_slip, stage_lengths
 
 KR_JP = ["Ahn, minister, KR", "Koizumi, minister, JP"]
 
 
-def told(*said: Any, name: str = MEETING) -> Story:
-    return story(log(*said, meeting=name), name)
+def history(*reports: Any, name: str = MEETING) -> Story:
+    return story(log(*reports, meeting=name), name)
 
 
 def days(first: str, held: str) -> int | None:
-    found = slip(told(report("confirmed", "2026-01-10", window=first), report("held", "2026-12-31", window=held)))
-    return found.days if found else None
+    plan = report("confirmed", "2026-01-10", window=first)
+    slip = measure_slip(history(plan, report("held", "2026-12-31", window=held)))
+    return slip.days if slip else None
 
 
 # Windows
@@ -38,13 +39,13 @@ def days(first: str, held: str) -> int | None:
         ("2026-01-30/..", "2026-03-20", 0),
     ],
 )
-def test_a_slip_is_the_days_by_which_a_meeting_missed_its_first_window(first: str, held: str, expected: int) -> None:
+def test_a_slip_is_counted_in_days_from_the_first_window(first: str, held: str, expected: int) -> None:
     assert days(first, held) == expected
 
 
-def test_the_first_window_is_the_first_that_was_given_and_the_moves_are_those_given_up() -> None:
-    found = slip(
-        told(
+def test_a_slip_starts_at_the_first_window_and_counts_the_windows_given_up() -> None:
+    slip = measure_slip(
+        history(
             report("proposed", "2026-01-01"),
             report("arranging", "2026-01-05", window="2026-01-20"),
             report("rescheduled", "2026-01-10", window="2026-02-01"),
@@ -53,24 +54,24 @@ def test_the_first_window_is_the_first_that_was_given_and_the_moves_are_those_gi
             report("held", "2026-03-05"),
         )
     )
-    assert found is not None
-    assert (found.announced, found.first.edtf, found.held and found.held.edtf) == (
+    assert slip is not None
+    assert (slip.announced, slip.first.edtf, slip.held and slip.held.edtf) == (
         "2026-01-05",
         "2026-01-20",
         "2026-03-05",
     )
-    assert (found.days, found.moves) == (44, 2)
+    assert (slip.days, slip.moves) == (44, 2)
 
 
-def test_a_change_that_is_told_first_has_the_window_that_it_changed() -> None:
+def test_a_rescheduled_report_that_comes_first_starts_at_its_original_window() -> None:
     moved = report("rescheduled", "2026-01-10", window="2026-02-01", original_window="2026-01-20")
-    found = slip(told(moved, report("held", "2026-02-01")))
-    assert found is not None
-    assert (found.first.edtf, found.days, found.moves) == ("2026-01-20", 12, 1)
+    slip = measure_slip(history(moved, report("held", "2026-02-01")))
+    assert slip is not None
+    assert (slip.first.edtf, slip.days, slip.moves) == ("2026-01-20", 12, 1)
 
 
 @pytest.mark.parametrize(
-    "said",
+    "reports",
     [
         (report("confirmed", "2026-01-10", window="2026-01-20"),),
         (report("held", "2026-01-20", window="2026-01-20"),),
@@ -78,21 +79,30 @@ def test_a_change_that_is_told_first_has_the_window_that_it_changed() -> None:
         (report("confirmed", "2026-01-25", window="2026-01-20"), report("held", "2026-01-26")),
         (report("confirmed", "2026-01-10", window="2026-01-20"), report("cancelled", "2026-01-12")),
     ],
-    ids=["planned still", "told when held", "no window before", "told afterwards", "called off"],
+    ids=["still planned", "reported as held", "no window before", "printed afterwards", "called off"],
 )
-def test_what_was_not_announced_and_held_has_no_slip(said: tuple[Any, ...]) -> None:
-    assert slip(told(*said)) is None
+def test_a_meeting_that_was_not_announced_and_held_has_no_slip(reports: tuple[Any, ...]) -> None:
+    assert measure_slip(history(*reports)) is None
+
+
+def test_the_longest_slip_comes_first_whatever_its_direction() -> None:
+    plan = report("confirmed", "2026-01-10", window="2026-02-10")
+    histories = [
+        history(plan, report("held", "2026-03-01", window=held), name=name)
+        for name, held in (("b", "2026-02-13"), ("a", "2026-02-13"), ("early", "2026-02-01"))
+    ]
+    assert [(slip.meeting, slip.days) for slip in lag_tables(histories).windows] == [("early", -9), ("a", 3), ("b", 3)]
 
 
 # Stages
 
 
-def test_a_stage_lasts_from_the_day_it_began_to_the_day_it_was_left() -> None:
+def test_a_stage_lasts_from_its_first_day_to_the_day_the_plan_left_it() -> None:
     assert list(
-        stays(
-            told(
+        stage_lengths(
+            history(
                 report("arranging", "2026-01-01"),
-                report("arranging", "2026-01-03", said_by="official"),
+                report("arranging", "2026-01-03", "Kyodo"),
                 report("confirmed", "2026-01-11"),
                 report("postponed", "2026-01-11"),
                 report("noted", "2026-01-12"),
@@ -102,17 +112,22 @@ def test_a_stage_lasts_from_the_day_it_began_to_the_day_it_was_left() -> None:
     ) == [("arranging", 10), ("confirmed", 0), ("postponed", 30), ("confirmed", None)]
 
 
-def test_what_was_held_or_denied_stays_at_no_stage() -> None:
-    assert list(stays(told(report("confirmed", "2026-01-01"), report("held", "2026-01-05")))) == [("confirmed", 4)]
-    assert list(stays(told(report("denied", "2026-01-01")))) == []
-
-
-def test_the_median_is_of_those_that_left_and_the_others_are_told_beside_it() -> None:
-    stories = [
-        *(told(report("arranging", "2026-01-01"), report("confirmed", f"2026-01-{day}")) for day in ("03", "05", "31")),
-        told(report("arranging", "2026-01-01")),
+def test_held_and_denied_are_not_stages_of_a_plan() -> None:
+    assert list(stage_lengths(history(report("confirmed", "2026-01-01"), report("held", "2026-01-05")))) == [
+        ("confirmed", 4)
     ]
-    arranging = lags(stories).stages[1]
+    assert list(stage_lengths(history(report("denied", "2026-01-01")))) == []
+
+
+def test_the_median_is_of_plans_that_left_the_stage_and_the_others_are_counted_separately() -> None:
+    stories = [
+        *(
+            history(report("arranging", "2026-01-01"), report("confirmed", f"2026-01-{day}"))
+            for day in ("03", "05", "31")
+        ),
+        history(report("arranging", "2026-01-01")),
+    ]
+    arranging = lag_tables(stories).stages[1]
     assert (arranging.stage, arranging.left, arranging.median, arranging.longest, arranging.standing) == (
         "arranging",
         3,
@@ -126,28 +141,28 @@ def test_the_median_is_of_those_that_left_and_the_others_are_told_beside_it() ->
 
 
 def pairs(*stories: Story) -> dict[tuple[str, str], Pair]:
-    return {pair.countries: pair for pair in lags(stories).pairs}
+    return {pair.countries: pair for pair in lag_tables(stories).pairs}
 
 
 def test_a_plan_counts_for_each_two_of_its_countries() -> None:
-    found = pairs(told(report("confirmed", "2026-01-01", participants=[*KR_JP, ",forum,CN"], host="SG")))
-    assert list(found) == [("CN", "JP"), ("CN", "KR"), ("CN", "SG"), ("JP", "KR"), ("JP", "SG"), ("KR", "SG")]
-    assert pairs(told(report("confirmed", "2026-01-01", host="SG"))) == {}
+    by_countries = pairs(history(report("confirmed", "2026-01-01", participants=[*KR_JP, ",forum,CN"], host="SG")))
+    assert list(by_countries) == [("CN", "JP"), ("CN", "KR"), ("CN", "SG"), ("JP", "KR"), ("JP", "SG"), ("KR", "SG")]
+    assert pairs(history(report("confirmed", "2026-01-01", host="SG"))) == {}
 
 
-def test_plans_are_told_apart_by_what_came_of_them() -> None:
+def test_plans_are_counted_by_their_outcome() -> None:
     planned = report("confirmed", "2026-01-01", participants=KR_JP)
     pair = pairs(
-        told(planned, name="open"),
-        told(planned, report("held", "2026-01-20"), name="held"),
-        told(planned, report("postponed", "2026-01-10", reason="rain"), name="put-off"),
-        told(planned, report("cancelled", "2026-01-10", reason="martial law", by="KR"), name="off"),
-        told(report("denied", "2026-01-10", participants=KR_JP), name="denied"),
-        told(report("held", "2026-01-10", participants=KR_JP), name="afterwards"),
-        told(report("noted", "2026-01-10", participants=KR_JP), name="noted"),
+        history(planned, name="open"),
+        history(planned, report("held", "2026-01-20"), name="held"),
+        history(planned, report("postponed", "2026-01-10", reason="rain"), name="put-off"),
+        history(planned, report("cancelled", "2026-01-10", reason="martial law", by="KR"), name="off"),
+        history(report("denied", "2026-01-10", participants=KR_JP), name="denied"),
+        history(report("held", "2026-01-10", participants=KR_JP), name="afterwards"),
+        history(report("noted", "2026-01-10", participants=KR_JP), name="noted"),
     )["JP", "KR"]
     assert (pair.plans, pair.held, pair.put_off, pair.fell_through, pair.open, pair.afterwards) == (5, 1, 1, 2, 1, 1)
-    assert [(one.meeting, one.status, one.reason, one.by) for one in pair.failures] == [
+    assert [(plan.meeting, plan.status, plan.reason, plan.by) for plan in pair.failures] == [
         ("denied", "denied", None, None),
         ("off", "cancelled", "martial law", "KR"),
         ("put-off", "postponed", "rain", None),
@@ -155,6 +170,6 @@ def test_plans_are_told_apart_by_what_came_of_them() -> None:
 
 
 def test_the_pair_with_most_plans_comes_first() -> None:
-    us = told(report("confirmed", "2026-01-01", participants=["A,,US", "B,,JP"]), name="c")
-    many = [told(report("confirmed", "2026-01-01", participants=KR_JP), name=name) for name in ("a", "b")]
+    us = history(report("confirmed", "2026-01-01", participants=["A,,US", "B,,JP"]), name="c")
+    many = [history(report("confirmed", "2026-01-01", participants=KR_JP), name=name) for name in ("a", "b")]
     assert list(pairs(us, *many)) == [("JP", "KR"), ("JP", "US")]

@@ -1,4 +1,4 @@
-"""Track records: statements and reprints, who was first, and what is counted for whom."""
+"""Track records: statements and reprints, who was first, and what counts for outlets, origins and classes."""
 
 from typing import Any
 
@@ -6,22 +6,29 @@ import pytest
 
 from tests.given import MEETING, corrected, cut, log, report, retracted
 from tracker.domain.fold import story
+from tracker.domain.selection import order
 from tracker.domain.statistics.track_record import TrackRecord, statements, track_records
 
 DAY = "2026-01-10"
 HELD = report("held", "2026-01-30", "Kyodo", window="2026-01-30")
 
 
-def records(*said: Any, as_of: str | None = None) -> dict[str, TrackRecord]:
-    at = cut(as_of)
-    return {record.name: record for record in track_records([story(log(*said), MEETING, at)], at)}
+def records(*bodies: Any, as_of: str | None = None) -> dict[str, TrackRecord]:
+    clocks = cut(as_of)
+    history = story(log(*bodies), MEETING, clocks)
+    return {record.name: record for record in track_records([history], clocks)}
 
 
-def stated(*said: Any) -> list[tuple[str, str, int, str | None]]:
+def stated(*reports: Any) -> list[tuple[str, str, int, str | None]]:
     """Return origin, stage, position and window of each statement."""
-    own = sorted(log(*said), key=lambda event: (event.published and event.published.key, event.position))
     return [
-        (one.origin, one.stage, one.event.position, one.window.edtf if one.window else None) for one in statements(own)
+        (
+            statement.origin,
+            statement.stage,
+            statement.event.position,
+            statement.window.edtf if statement.window else None,
+        )
+        for statement in statements(sorted(log(*reports), key=order))
     ]
 
 
@@ -32,7 +39,7 @@ def confirmed(record: TrackRecord) -> dict[str, int]:
 # Statements
 
 
-def test_a_reprint_is_the_statement_of_its_origin_dated_by_the_first_printing() -> None:
+def test_a_reprint_is_a_statement_of_its_origin_and_counts_from_the_first_printing() -> None:
     assert stated(
         report("confirmed", "2026-01-11", "NationPress", via=["Yonhap"]),
         report("confirmed", DAY, "Herald", via=["AFP", "YONHAP"]),
@@ -55,59 +62,59 @@ def test_another_stage_or_another_window_is_another_statement() -> None:
     ]
 
 
-def test_a_window_left_out_by_one_of_two_printings_of_a_day_is_that_of_the_other() -> None:
+def test_a_reprint_of_the_same_day_without_the_window_is_the_same_statement() -> None:
     bare, full = report("confirmed", DAY, "Herald", via=["Yonhap"]), report("confirmed", DAY, window="2026-01-30")
     assert stated(bare, full) == [("yonhap", "confirmed", 1, "2026-01-30")]
     later = report("confirmed", "2026-01-12", window="2026-01-30")
     assert stated(bare, later) == [("yonhap", "confirmed", 1, None), ("yonhap", "confirmed", 2, "2026-01-30")]
 
 
-def test_details_and_denials_state_no_stage() -> None:
+def test_noted_and_denied_reports_are_not_statements() -> None:
     assert stated(report("noted", DAY), report("denied", DAY)) == []
 
 
-# For whom
+# Outlets, origins and classes
 
 
-def test_a_reprint_counts_as_printed_by_the_outlet_and_as_said_by_the_origin() -> None:
-    told = records(report("confirmed", DAY, "NationPress", via=["Yonhap"], window="2026-01-30"), HELD)
-    outlet, origin = told["NationPress"], told["Yonhap"]
+def test_a_reprint_counts_as_a_report_of_the_outlet_and_as_a_statement_of_the_origin() -> None:
+    by_name = records(report("confirmed", DAY, "NationPress", via=["Yonhap"], window="2026-01-30"), HELD)
+    outlet, origin = by_name["NationPress"], by_name["Yonhap"]
     assert (outlet.reports, outlet.reprints, outlet.first, confirmed(outlet)) == (1, 1, 0, {})
     assert (origin.reports, origin.reprints, origin.first, confirmed(origin)) == (0, 0, 1, {"came_true": 1})
     assert origin.tallies["confirmed"].ahead == [20]
 
 
 def test_reprints_of_one_origin_count_once() -> None:
-    several = [report("confirmed", DAY, f"Paper {number}", via=["Yonhap"]) for number in range(5)]
-    assert confirmed(records(*several, HELD)["Yonhap"]) == {"came_true": 1}
+    reprints = [report("confirmed", DAY, f"Paper {number}", via=["Yonhap"]) for number in range(5)]
+    assert confirmed(records(*reprints, HELD)["Yonhap"]) == {"came_true": 1}
 
 
 def test_an_outlet_that_names_itself_as_the_origin_reprints_nothing() -> None:
-    told = records(report("confirmed", DAY, "Yonhap", via=["YONHAP"]))
-    assert [(record.name, record.reports, record.reprints) for record in told.values()][:1] == [("YONHAP", 1, 0)]
+    by_name = records(report("confirmed", DAY, "Yonhap", via=["YONHAP"]))
+    assert [(record.name, record.reports, record.reprints) for record in by_name.values()][:1] == [("YONHAP", 1, 0)]
 
 
-def test_an_outlet_goes_by_the_spelling_that_is_most_used() -> None:
-    spelled = [
+def test_an_outlet_is_named_by_its_commonest_spelling() -> None:
+    spellings = [
         report("noted", DAY, name) for name in ("Asahi-Shimbun", "Asahi Shimbun", "Asahi Shimbun", "ASAHI SHIMBUN")
     ]
-    assert next(iter(records(*spelled))) == "Asahi Shimbun"
+    assert next(iter(records(*spellings))) == "Asahi Shimbun"
 
 
-def test_a_class_has_what_was_first_printed_with_that_attribution() -> None:
-    told = records(
+def test_a_statement_counts_for_the_attribution_class_of_its_first_printing() -> None:
+    by_name = records(
         report("confirmed", DAY, "Yonhap", "sources"),
         report("confirmed", "2026-01-11", "Herald", "media", via=["Yonhap"]),
         HELD,
     )
-    assert [told[name].reports for name in ("official", "sources", "unattributed", "media")] == [0, 1, 1, 1]
-    assert confirmed(told["sources"]) == {"came_true": 1}
-    assert confirmed(told["media"]) == {}
+    assert [by_name[name].reports for name in ("official", "sources", "unattributed", "media")] == [0, 1, 1, 1]
+    assert confirmed(by_name["sources"]) == {"came_true": 1}
+    assert confirmed(by_name["media"]) == {}
 
 
-def test_outlets_come_by_how_much_there_is_to_judge_then_the_classes() -> None:
-    told = records(report("noted", DAY, "A"), report("noted", DAY, "A"), report("confirmed", DAY, "Z"))
-    assert list(told) == ["Z", "A", "official", "sources", "unattributed", "media"]
+def test_outlets_with_most_statements_come_first_and_classes_last() -> None:
+    by_name = records(report("noted", DAY, "A"), report("noted", DAY, "A"), report("confirmed", DAY, "Z"))
+    assert list(by_name) == ["Z", "A", "official", "sources", "unattributed", "media"]
 
 
 # Who was first
@@ -124,65 +131,74 @@ def test_outlets_come_by_how_much_there_is_to_judge_then_the_classes() -> None:
         ("2026-01-11", f"{DAY}T23:59+09:00", {"Two"}, set()),
     ],
 )
-def test_who_was_first_is_told_by_day_and_instant_or_not_at_all(
+def test_the_first_origin_is_known_by_day_and_instant_else_it_is_shared(
     one: str, two: str, first: set[str], shared: set[str]
 ) -> None:
-    told = records(report("confirmed", one, "One"), report("confirmed", two, "Two"))
-    assert {name for name in ("One", "Two") if told[name].first} == first
-    assert {name for name in ("One", "Two") if told[name].shared} == shared
+    by_name = records(report("confirmed", one, "One"), report("confirmed", two, "Two"))
+    assert {name for name in ("One", "Two") if by_name[name].first} == first
+    assert {name for name in ("One", "Two") if by_name[name].shared} == shared
 
 
 def test_each_stage_of_a_meeting_has_a_first() -> None:
-    told = records(
+    by_name = records(
         report("arranging", DAY, "One"),
         report("confirmed", "2026-01-11", "Two"),
         report("cancelled", "2026-01-12", "Three"),
         report("confirmed", "2026-01-13", "One"),
         report("noted", "2026-01-01", "Four"),
     )
-    assert [told[name].first for name in ("One", "Two", "Three", "Four")] == [1, 1, 1, 0]
+    assert [by_name[name].first for name in ("One", "Two", "Three", "Four")] == [1, 1, 1, 0]
 
 
-def test_a_first_counts_once_though_it_is_repeated_with_another_window() -> None:
-    told = records(
+def test_an_origin_is_first_once_even_if_it_repeats_the_stage_with_another_window() -> None:
+    by_name = records(
         report("confirmed", DAY, "One", window="2026-01"), report("confirmed", DAY, "One", window="2026-01-30")
     )
-    assert (told["One"].first, told["One"].shared, told["One"].tallies["confirmed"].said) == (1, 0, 2)
+    assert (by_name["One"].first, by_name["One"].shared, by_name["One"].tallies["confirmed"].total) == (1, 0, 2)
 
 
 # What counts
 
 
-def test_what_was_retracted_does_not_count() -> None:
-    told = records(report("confirmed", DAY, "One"), report("confirmed", "2026-01-11", "Two"), retracted(1))
-    assert "One" not in told
-    assert told["Two"].first == 1
+def test_a_retracted_report_does_not_count() -> None:
+    by_name = records(report("confirmed", DAY, "One"), report("confirmed", "2026-01-11", "Two"), retracted(1))
+    assert "One" not in by_name
+    assert by_name["Two"].first == 1
 
 
-def test_what_the_outlet_took_back_counts_until_that_day() -> None:
-    said = (report("confirmed", DAY, "One"), retracted(1, "outlet", "2026-01-20"), report("noted", DAY, "Two"))
-    assert records(*said, as_of="2026-01-19")["One"].first == 1
-    assert "One" not in records(*said)
+def test_a_report_that_its_outlet_retracted_counts_until_that_day() -> None:
+    bodies = (report("confirmed", DAY, "One"), retracted(1, "outlet", "2026-01-20"), report("noted", DAY, "Two"))
+    assert records(*bodies, as_of="2026-01-19")["One"].first == 1
+    assert "One" not in records(*bodies)
 
 
 def test_a_correction_counts() -> None:
     right = corrected(1, {"claims": {"window": {"edtf": "2026-01-30"}}})
-    told = records(report("confirmed", DAY, "One", window="2026-02-01"), right, HELD)
-    assert confirmed(told["One"]) == {"came_true": 1}
+    by_name = records(report("confirmed", DAY, "One", window="2026-02-01"), right, HELD)
+    assert confirmed(by_name["One"]) == {"came_true": 1}
 
 
-def test_what_was_denied_counts() -> None:
-    told = records(report("confirmed", DAY, "One"), report("denied", "2026-01-11", "MOFA", "official", target=1))
-    assert confirmed(told["One"]) == {"fell_through": 1}
+def test_a_report_printed_after_the_meeting_has_no_outcome_to_count() -> None:
+    late = report("confirmed", "2026-02-01", "One", window="2026-01-30")
+    assert confirmed(records(HELD, late)["One"]) == {}
 
 
-def test_the_record_of_an_earlier_day_knows_nothing_later() -> None:
-    said = (report("confirmed", DAY, "One", window="2026-01-30"), HELD)
-    assert confirmed(records(*said, as_of="2026-01-29")["One"]) == {"open": 1}
-    assert confirmed(records(*said, as_of="2026-01-30")["One"]) == {"came_true": 1}
+def test_an_event_that_is_not_a_report_makes_no_statement() -> None:
+    assert stated(retracted(1, "outlet", DAY)) == []
 
 
-def test_held_counts_what_was_held_at_all() -> None:
-    told = records(report("confirmed", DAY, "One", window="2026-01-20"), HELD)
-    tally = told["One"].tallies["confirmed"]
-    assert (confirmed(told["One"]), tally.held, tally.decided, tally.days_ahead) == ({"put_off": 1}, 1, 1, None)
+def test_a_denied_report_counts() -> None:
+    by_name = records(report("confirmed", DAY, "One"), report("denied", "2026-01-11", "MOFA", "official", target=1))
+    assert confirmed(by_name["One"]) == {"fell_through": 1}
+
+
+def test_a_record_as_of_an_earlier_day_ignores_later_reports() -> None:
+    bodies = (report("confirmed", DAY, "One", window="2026-01-30"), HELD)
+    assert confirmed(records(*bodies, as_of="2026-01-29")["One"]) == {"open": 1}
+    assert confirmed(records(*bodies, as_of="2026-01-30")["One"]) == {"came_true": 1}
+
+
+def test_held_counts_meetings_held_in_any_window() -> None:
+    by_name = records(report("confirmed", DAY, "One", window="2026-01-20"), HELD)
+    tally = by_name["One"].tallies["confirmed"]
+    assert (confirmed(by_name["One"]), tally.held, tally.decided, tally.days_ahead) == ({"put_off": 1}, 1, 1, None)

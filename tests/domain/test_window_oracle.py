@@ -1,4 +1,4 @@
-"""Windows against oracles: the library edtf, a regular expression of the profile, and sets of days."""
+"""Windows compared with oracles: the library edtf, a regular expression of the profile, and sets of days."""
 
 import importlib
 import re
@@ -26,7 +26,7 @@ def first_day(unit: str) -> str:
 
 
 def forms(days: st.SearchStrategy[date]) -> dict[str, st.SearchStrategy[str]]:
-    """Every form of the profile by name, each a strategy of valid strings around the days given."""
+    """Return a strategy of valid strings for each form of the profile, with dates near the days."""
     iso = days.map(date.isoformat)
     seasons = st.builds(lambda day, code: f"{day[:4]}-{code}", iso, st.sampled_from(sorted(SEASONS)))
     kinds = [
@@ -63,7 +63,7 @@ def windows(days: st.SearchStrategy[date] = ALL_DAYS) -> st.SearchStrategy[str]:
 
 # The library edtf.
 
-# Forms of the profile that edtf 5.0.2 gets wrong.
+# Forms of the profile that edtf 5.0.2 parses wrongly.
 LEFT_OUT = {
     # Its winter ends on 31 December of its own year, not at the end of the February that follows.
     "a winter": re.compile(r"(?<![0-9-])[0-9]{4}-24(?!-)"),
@@ -82,7 +82,7 @@ LEFT_OUT = {
 
 @pytest.fixture(scope="module")
 def edtf_bounds() -> Callable[[str], Bounds]:
-    """Bounds as edtf has them. It is imported here, where the warnings of its import can be left aside."""
+    """Return the bounds that edtf gives. It is imported here, where its warnings can be ignored."""
     parse = importlib.import_module("edtf").parse_edtf
 
     def day(moment: object) -> date | None:
@@ -95,13 +95,12 @@ def edtf_bounds() -> Callable[[str], Bounds]:
     return bounds
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::pyparsing.warnings.PyparsingDiagnosticWarning")
 @pytest.mark.parametrize("form", FORMS)
 @settings(max_examples=50, deadline=None)
 @given(data=st.data())
-def test_the_bounds_are_those_that_edtf_finds(
-    form: str, data: st.DataObject, edtf_bounds: Callable[[str], Bounds]
-) -> None:
+def test_the_bounds_equal_those_of_edtf(form: str, data: st.DataObject, edtf_bounds: Callable[[str], Bounds]) -> None:
     edtf = data.draw(FORMS[form].filter(lambda edtf: not any(wrong.search(edtf) for wrong in LEFT_OUT.values())))
     window = Window(edtf)
     assert (window.earliest, window.latest) == edtf_bounds(edtf)
@@ -127,7 +126,7 @@ def test_the_bounds_are_those_that_edtf_finds(
         ("2024-12/2026-21~", None),
     ],
 )
-def test_what_is_left_out_is_no_more_than_the_names_say(edtf: str, wrong: str | None) -> None:
+def test_the_patterns_of_left_out_forms_match_nothing_else(edtf: str, wrong: str | None) -> None:
     assert next((name for name, pattern in LEFT_OUT.items() if pattern.search(edtf)), None) == wrong
 
 
@@ -176,34 +175,36 @@ def parsed(text: str) -> Window | TrackerError:
         return error
 
 
+@pytest.mark.slow
 @settings(max_examples=500)
 @given(text=mutated() | st.text(ALPHABET) | st.text())
 @example(text="2026-01-31/2026-01-29")
 @example(text="[2026-02-30,2026-13]")
 @example(text="9999-24")
-def test_any_text_is_a_window_or_an_error_and_never_anything_else(text: str) -> None:
+def test_any_text_is_a_window_or_a_tracker_error(text: str) -> None:
     of_the_profile = PROFILE.fullmatch(text) is not None
-    outcome = parsed(text)
-    if isinstance(outcome, Window):
+    result = parsed(text)
+    if isinstance(result, Window):
         assert of_the_profile
     elif of_the_profile:
-        assert outcome.exit_code == REFUSED or outcome.sentence.endswith(" does not exist")
+        assert result.exit_code == REFUSED or result.sentence.endswith(" does not exist")
     else:
-        assert outcome.exit_code == UNPARSABLE
+        assert result.exit_code == UNPARSABLE
 
 
+@pytest.mark.slow
 @settings(max_examples=500)
 @given(text=mutated() | st.text(ALPHABET) | st.text())
 def test_every_error_is_a_printable_sentence_with_a_hint(text: str) -> None:
-    outcome = parsed(text)
-    if isinstance(outcome, TrackerError):
-        assert outcome.sentence.isprintable()
-        assert outcome.hint
-        assert outcome.hint.isprintable()
+    result = parsed(text)
+    if isinstance(result, TrackerError):
+        assert result.sentence.isprintable()
+        assert result.hint
+        assert result.hint.isprintable()
 
 
 @given(edtf=windows(ALL_DAYS | NEAR_DAYS), words=st.none() | st.text())
-def test_a_window_keeps_what_was_written_and_ends_no_earlier_than_it_begins(edtf: str, words: str | None) -> None:
+def test_a_window_keeps_its_text_and_does_not_end_before_it_begins(edtf: str, words: str | None) -> None:
     window = Window(edtf, words)
     assert (window.edtf, window.words) == (edtf, words)
     assert window.earliest is None or window.latest is None or window.earliest <= window.latest
@@ -215,7 +216,7 @@ DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 
 
 @given(edtf=windows(NEAR_DAYS))
-def test_a_window_is_exact_if_it_is_written_as_plain_days(edtf: str) -> None:
+def test_a_window_is_exact_if_it_has_only_plain_days(edtf: str) -> None:
     assert Window(edtf).exact == bool(re.fullmatch(f"{DAY}(/{DAY})?", edtf))
 
 
@@ -223,7 +224,7 @@ def test_a_window_is_exact_if_it_is_written_as_plain_days(edtf: str) -> None:
 
 
 def days_of(window: Window) -> set[object]:
-    """Every day that it may fall on, in a calendar that reaches past the days that are drawn, and what lies beyond."""
+    """Return every day that the window allows, from 2021 to 2030, with markers for days before and after."""
     if "," in window.edtf:
         return {day for member in window.edtf[1:-1].split(",") for day in days_of(Window(member))}
     earliest = window.earliest or date(2021, 1, 1)
@@ -240,7 +241,7 @@ def test_windows_overlap_if_they_have_a_day_in_common(one: str, other: str) -> N
 
 
 @given(one=windows(NEAR_DAYS), other=windows(NEAR_DAYS))
-def test_a_window_strictly_contains_those_of_which_it_has_every_day_and_more(one: str, other: str) -> None:
+def test_a_window_strictly_contains_windows_of_fewer_days(one: str, other: str) -> None:
     window, another = Window(one), Window(other)
     contains = window.strictly_contains(another)
     assert contains is (days_of(window) > days_of(another))
@@ -250,7 +251,7 @@ def test_a_window_strictly_contains_those_of_which_it_has_every_day_and_more(one
 
 
 @given(nested=st.lists(windows(NEAR_DAYS), min_size=3, max_size=3))
-def test_what_a_contained_window_contains_is_contained(nested: list[str]) -> None:
+def test_strict_containment_is_transitive(nested: list[str]) -> None:
     for one, other, third in permutations([Window(edtf) for edtf in nested]):
         if one.strictly_contains(other) and other.strictly_contains(third):
             assert one.strictly_contains(third)
@@ -266,7 +267,7 @@ POOL = [
 
 
 def every_window() -> list[str]:
-    """Every form of the profile over the pool, reversed ones left out."""
+    """Return every form of the profile over the pool, without reversed ones."""
     marked = [unit + mark for unit, mark in product(POOL, ("", "~", "?"))]
     pairs = [
         (one, other)

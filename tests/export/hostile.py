@@ -1,4 +1,4 @@
-"""What a report may carry to harm whoever takes it over, in every field that holds a text."""
+"""Texts of reports that could harm the program that shows them, in every field that holds a text."""
 
 import re
 from typing import Any
@@ -6,12 +6,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from tests.given import MEETING, log, report
-from tracker.domain.course import Course, course
+from tracker.domain.exported_meeting import ExportedMeeting, exported_meeting
 from tracker.domain.report import Participant, Place
 from tracker.domain.window import Window
 
-# New lines of every kind, a forged property, delimiters, ends of CDATA and of a script, separators of Unicode that end
-# a line of JavaScript, overrides and isolates, tags, a bell, what no one sees, a family, and a word of ten kilobytes.
+# Line breaks of every kind, a forged property, delimiters, ends of CDATA and of a script, Unicode separators that end a
+# line of JavaScript, overrides and isolates, tags, a bell, invisible characters, an emoji family, a word of 10 kB.
 TEXTS = (
     "one\r\nBEGIN:VALARM\rtwo\nthree\x85four\u2028five\u2029six\x0bseven\x0ceight",
     "a,b;c:d\\e\\n\"f\" 'g' ]]> </script><!-- <script>alert(1)</script> &amp; ${x} {{y}} %s",
@@ -23,9 +23,9 @@ TEXTS = (
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\U000e0000-\U000e007f]")
 
 
-def course_of(text: str, **more: Any) -> Course:
-    """Return the course of a meeting whose report says `text` wherever it can."""
-    said: dict[str, Any] = {
+def exported_of(text: str, **more: Any) -> ExportedMeeting:
+    """Return the course of a meeting whose report holds `text` in every field that takes it."""
+    fields: dict[str, Any] = {
         "title": text,
         "url": text,
         "headline": text,
@@ -39,11 +39,11 @@ def course_of(text: str, **more: Any) -> Course:
         "host": "JP",
         "kind": "visit",
     }
-    told = report("confirmed", "2026-01-22", text, **said | more)
+    hostile = report("confirmed", "2026-01-22", text, **fields | more)
     claims = replace(
-        told.claims,
+        hostile.claims,
         place=Place(name=text),
         participants=(Participant(name=text, role=text, country="KR"), Participant(role=text)),
-        window=told.claims.window and Window(told.claims.window.edtf, text),
+        window=hostile.claims.window and Window(hostile.claims.window.edtf, text),
     )
-    return course(log(replace(told, claims=claims)), MEETING)
+    return exported_meeting(log(replace(hostile, claims=claims)), MEETING)

@@ -1,10 +1,10 @@
-"""What ninjs 3.0 asks of an event item, in the properties that we use: read in its published schema, told in ours."""
+"""The rules of ninjs 3.0 for an event item, as a JSON schema of the properties that we use, after the published one."""
 
 from typing import Any, Final
 
 
 def _closed(*required: str, **properties: Any) -> dict[str, Any]:
-    """Return the rule for an object that may hold nothing but `properties`."""
+    """Return the rule for an object that has no keys but `properties`."""
     return {
         "type": "object",
         "additionalProperties": False,
@@ -46,7 +46,7 @@ ITEM: Final = _closed(
     edNote=TEXT,
     eventDetails=_closed(
         eventStatus=URI,
-        # At the least one of the two; `startDate` and `endDate` would be whole instants, and may not stand beside them.
+        # At least one of the two; they exclude `startDate` and `endDate`, which are whole instants.
         dates=_closed(expectedStartDate=TRUNCATED, expectedEndDate=TRUNCATED),
     ),
     people=_some(_closed("name", name=TEXT, rel=TEXT, contactInfo=_some(CONTACT))),

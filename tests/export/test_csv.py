@@ -1,4 +1,4 @@
-"""CSV: a table that a spreadsheet opens without harm, and that reads back as it was."""
+"""CSV: a table that a spreadsheet opens without running a formula, and that reads back as it was."""
 
 import csv
 import io
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tracker.export.csv import table
 
 WINDOW = {"edtf": "2026-01", "earliest": "2026-01-01", "latest": "2026-01-31", "words": "in January"}
-# Python's csv reads a lone carriage return, and NUL, in ways of its own.
+# Python's csv reader changes a lone carriage return and NUL.
 texts = st.text().filter(lambda text: not {*"\0\r"} & {*text})
 
 
@@ -21,7 +21,7 @@ def read(text: str) -> list[list[str]]:
 
 
 def cell(value: Any) -> str:
-    """Return what becomes of one value."""
+    """Return the cell of one value."""
     return read(table([{"key": value}], ["key"]))[1][0]
 
 
@@ -43,7 +43,7 @@ def test_a_cell_that_a_spreadsheet_would_run_becomes_text(formula: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["a=b", "2026-01-29", "안규백", " =1", "'=1", "x@y", ""])
-def test_any_other_cell_stays_as_it_is(text: str) -> None:
+def test_any_other_cell_is_unchanged(text: str) -> None:
     assert cell(text) == text
 
 
@@ -92,5 +92,5 @@ def test_an_open_side_of_a_window_is_empty_and_its_words_can_be_a_formula() -> N
         ({"edtf": "2026-01"}, "2026-01"),
     ],
 )
-def test_what_is_no_plain_text_stands_in_one_cell_as_people_type_it(value: Any, text: str) -> None:
+def test_an_object_is_one_cell_as_users_type_it(value: Any, text: str) -> None:
     assert cell(value) == text

@@ -1,4 +1,4 @@
-"""Drafts as JSON: the keys of the contract in their order, each value in its shape."""
+"""Drafts as JSON: the listed keys in their order, each value as documented."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from tests.given import report
 from tracker.domain.report import NOTHING_CLAIMED, Attribution
 from tracker.export.drafts import DRAFT_KEYS, RECORDED_KEYS, Drafted, draft_object, recorded_object
 
-# As the contract writes them; what was added since stands behind.
+# The keys that were published first; later keys follow them.
 CONTRACT = (
     *("meeting", "match", "new_name", "main", "sure", "kind", "stage", "participants", "host", "place", "window"),
     *("original_window", "attribution", "reason", "by", "evidence"),
@@ -27,7 +27,7 @@ SAID = report(
 
 
 def drafted(**more: Any) -> Drafted:
-    """Return a draft that says all of SAID, with other fields if told."""
+    """Return a draft with the claims of SAID, and other fields if given."""
     fields: dict[str, Any] = {
         "main": True,
         "doubt": None,
@@ -40,12 +40,12 @@ def drafted(**more: Any) -> Drafted:
     return Drafted(**fields | more)
 
 
-def test_a_draft_has_the_keys_of_the_contract_first() -> None:
+def test_a_draft_has_the_published_keys_first() -> None:
     assert DRAFT_KEYS[: len(CONTRACT)] == CONTRACT
     assert tuple(draft_object(drafted())) == DRAFT_KEYS
 
 
-def test_every_value_has_its_shape() -> None:
+def test_every_value_is_as_documented() -> None:
     assert draft_object(drafted()) == {
         "meeting": None,
         "match": None,
@@ -70,15 +70,15 @@ def test_every_value_has_its_shape() -> None:
     }
 
 
-def test_a_match_says_how_well_and_why() -> None:
+def test_a_match_has_a_score_and_a_reason() -> None:
     shown = draft_object(drafted(meeting="ahn-japan", score=0.85, because="same people", new_name=None))
     assert (shown["meeting"], shown["new_name"]) == ("ahn-japan", None)
     assert shown["match"] == {"score": 0.85, "because": "same people"}
 
 
-def test_what_a_draft_does_not_say_is_null() -> None:
-    said: dict[str, Any] = {"claims": NOTHING_CLAIMED, "attribution": Attribution(), "evidence": {}}
-    shown = draft_object(drafted(main=False, doubt="unclear", **said))
+def test_an_empty_field_of_a_draft_is_null() -> None:
+    empty_parts: dict[str, Any] = {"claims": NOTHING_CLAIMED, "attribution": Attribution(), "evidence": {}}
+    shown = draft_object(drafted(main=False, doubt="unclear", **empty_parts))
     empty = ["meeting", "match", "kind", "host", "place", "window", "original_window", "reason", "by"]
     assert tuple(shown) == DRAFT_KEYS
     assert [key for key, value in shown.items() if value is None] == empty
@@ -86,7 +86,7 @@ def test_what_a_draft_does_not_say_is_null() -> None:
     assert shown["attribution"] == {"class": "unattributed", "words": None, "side": []}
 
 
-def test_what_came_of_recording_has_its_keys() -> None:
+def test_the_result_of_recording_has_its_keys() -> None:
     assert tuple(recorded_object(7, None, None)) == RECORDED_KEYS
     assert recorded_object(7, None, None) == {"recorded": True, "position": 7, "repeat_of": None, "refused": None}
     assert recorded_object(None, 3, None) == {"recorded": False, "position": None, "repeat_of": 3, "refused": None}

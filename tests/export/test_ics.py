@@ -1,4 +1,4 @@
-"""iCalendar: read back by another library than the one that wrote it, and held to what calendars require."""
+"""iCalendar: read back by another library, vobject, and checked against what calendar programs require."""
 
 import re
 import sys
@@ -8,25 +8,25 @@ from typing import Any
 import pytest
 import vobject
 
-from tests.export.hostile import STEERING, TEXTS, course_of
+from tests.export.hostile import STEERING, TEXTS, exported_of
 from tests.given import MEETING, linked, log, merged, report, retracted
-from tracker.domain.course import course
 from tracker.domain.errors import TrackerError
+from tracker.domain.exported_meeting import exported_meeting
 from tracker.export.ics import CANCELLED, Cancelled, calendar
-from tracker.export.occurrence import identifier
+from tracker.export.standard_codes import meeting_uuid
 
 LOG = "ab" * 32
 
 
-def text_of(*said: Any, cancelled: Cancelled = "status") -> str:
+def text_of(*bodies: Any, cancelled: Cancelled = "status") -> str:
     """Return the calendar of one meeting."""
-    return calendar([course(log(*said), MEETING)], LOG, cancelled).text
+    return calendar([exported_meeting(log(*bodies), MEETING)], LOG, cancelled).text
 
 
-def event(*said: Any, cancelled: Cancelled = "status") -> dict[str, str]:
-    """Return the properties of the one event in a calendar, as vobject reads them."""
-    (found,) = vobject.readOne(text_of(*said, cancelled=cancelled)).vevent_list
-    return {name: one.value for name, (one, *_) in found.contents.items()}
+def event(*bodies: Any, cancelled: Cancelled = "status") -> dict[str, str]:
+    """Return the properties of the only event in a calendar, as vobject reads them."""
+    (component,) = vobject.readOne(text_of(*bodies, cancelled=cancelled)).vevent_list
+    return {name: first.value for name, (first, *_) in component.contents.items()}
 
 
 def planned(stage: str = "confirmed", day: str = "2026-01-22", **more: Any) -> Any:
@@ -34,8 +34,8 @@ def planned(stage: str = "confirmed", day: str = "2026-01-22", **more: Any) -> A
     return report(stage, day, **{"window": "2026-01-29/2026-01-31"} | more)
 
 
-def test_a_meeting_is_an_event_of_whole_days_whose_end_is_the_day_after() -> None:
-    found = event(
+def test_a_meeting_is_an_all_day_event_that_ends_on_the_day_after_its_last() -> None:
+    properties = event(
         planned(
             *("in_final_arrangement", "2026-01-21"),
             outlet="NationPress",
@@ -51,11 +51,11 @@ def test_a_meeting_is_an_event_of_whole_days_whose_end_is_the_day_after() -> Non
             participants=["Ahn Gyu-back, defence minister, KR", ", chief of staff, JP"],
         )
     )
-    assert found == {
-        "uid": identifier(LOG, MEETING),
-        "dtstamp": found["dtstamp"],
-        "created": found["created"],
-        "last-modified": found["last-modified"],
+    assert properties == {
+        "uid": meeting_uuid(LOG, MEETING),
+        "dtstamp": properties["dtstamp"],
+        "created": properties["created"],
+        "last-modified": properties["last-modified"],
         "sequence": "0",
         "dtstart": date(2026, 1, 29),
         "dtend": date(2026, 2, 1),
@@ -82,12 +82,12 @@ def test_a_meeting_is_an_event_of_whole_days_whose_end_is_the_day_after() -> Non
         "x-tracker-meeting": "ahn-japan",
         "x-tracker-status": "in_final_arrangement",
         "x-tracker-window": "2026-01-29/2026-01-31",
-        "x-tracker-participant": found["x-tracker-participant"],
+        "x-tracker-participant": properties["x-tracker-participant"],
     }
 
 
-def test_a_calendar_has_what_google_apple_and_outlook_ask_for() -> None:
-    text = calendar([course(log(planned()), MEETING), course_of("other")], LOG).text
+def test_a_calendar_has_the_properties_that_google_apple_and_outlook_require() -> None:
+    text = calendar([exported_meeting(log(planned()), MEETING), exported_of("other")], LOG).text
     lines = text.split("\r\n")
     assert lines[0] == "BEGIN:VCALENDAR"
     assert lines[-2:] == ["END:VCALENDAR", ""]
@@ -97,7 +97,7 @@ def test_a_calendar_has_what_google_apple_and_outlook_ask_for() -> None:
     for name in ("NAME:Diplomatic meetings", "X-WR-CALNAME:Diplomatic meetings"):
         assert name in head
     assert {"REFRESH-INTERVAL;VALUE=DURATION:PT1H", "X-PUBLISHED-TTL:PT1H"} <= {*head}
-    for once in (
+    for property_name in (
         "UID:",
         "DTSTAMP:20260122T090000Z",
         "SEQUENCE:",
@@ -105,8 +105,8 @@ def test_a_calendar_has_what_google_apple_and_outlook_ask_for() -> None:
         "DTEND;VALUE=DATE:",
         "SUMMARY:",
     ):
-        assert sum(one.startswith(once) for one in lines) == 2
-    # Of whole days nothing depends on a time zone; an attendee would be invited, an alarm would ring.
+        assert sum(line.startswith(property_name) for line in lines) == 2
+    # All-day events need no time zone; an attendee would be invited, an alarm would ring.
     assert not re.search("^(BEGIN:VTIMEZONE|BEGIN:VALARM|ATTENDEE|ORGANIZER|RRULE)", text, re.MULTILINE)
 
 
@@ -120,8 +120,8 @@ def test_lines_end_in_cr_lf_and_are_folded_at_75_octets_between_letters() -> Non
 
 
 def test_the_same_log_gives_the_same_bytes() -> None:
-    said = [planned(), report("cancelled", "2026-01-24", reason="snow")]
-    assert text_of(*said) == text_of(*said)
+    bodies = [planned(), report("cancelled", "2026-01-24", reason="snow")]
+    assert text_of(*bodies) == text_of(*bodies)
 
 
 @pytest.mark.parametrize(
@@ -138,7 +138,7 @@ def test_the_same_log_gives_the_same_bytes() -> None:
         ("2028", "20280101", "20290101", "2028"),
     ],
 )
-def test_a_day_that_is_not_known_for_certain_is_a_span_whose_title_says_so(
+def test_an_uncertain_day_becomes_a_span_and_the_title_says_so(
     edtf: str, first: str, after: str, words: str | None
 ) -> None:
     text = text_of(planned(window=edtf, title="Ahn visits Japan"))
@@ -147,17 +147,19 @@ def test_a_day_that_is_not_known_for_certain_is_a_span_whose_title_says_so(
 
 
 @pytest.mark.parametrize("edtf", [None, "2026-02-01/..", "[..2026-12-31]", "[2026-02..]", "9999-12-31"])
-def test_what_has_no_first_or_no_last_day_is_left_out_and_counted(edtf: str | None) -> None:
-    told = report("confirmed", "2026-01-22", **({"window": edtf} if edtf else {}))
-    found = calendar([course(log(told), MEETING)], LOG)
-    assert "VEVENT" not in found.text
-    assert (found.dayless, found.denied) == (1, 0)
+def test_a_meeting_without_a_first_or_last_day_is_left_out_and_counted(edtf: str | None) -> None:
+    window = {"window": edtf} if edtf else {}
+    result = calendar([exported_meeting(log(report("confirmed", "2026-01-22", **window)), MEETING)], LOG)
+    assert "VEVENT" not in result.text
+    assert (result.dayless, result.denied) == (1, 0)
 
 
-def test_what_an_office_denies_is_left_out_and_counted() -> None:
-    found = calendar([course(log(planned("denied")), MEETING), course(log(planned()), MEETING)], LOG)
-    assert found.text.count("BEGIN:VEVENT") == 1
-    assert (found.dayless, found.denied) == (0, 1)
+def test_a_denied_meeting_is_left_out_and_counted() -> None:
+    result = calendar(
+        [exported_meeting(log(planned("denied")), MEETING), exported_meeting(log(planned()), MEETING)], LOG
+    )
+    assert result.text.count("BEGIN:VEVENT") == 1
+    assert (result.dayless, result.denied) == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -169,47 +171,47 @@ def test_what_an_office_denies_is_left_out_and_counted() -> None:
         ("held", "CONFIRMED", "Ahn visits Japan"),
         ("postponed", "TENTATIVE", "POSTPONED: Ahn visits Japan"),
         ("cancelled", "CANCELLED", "CANCELLED: Ahn visits Japan"),
-        ("noted", "TENTATIVE", "Ahn visits Japan (not said how far it is)"),
+        ("noted", "TENTATIVE", "Ahn visits Japan (details only)"),
     ],
 )
-def test_a_status_is_said_in_status_and_title(stage: str, status: str, summary: str) -> None:
-    found = event(planned(stage, title="Ahn visits Japan", window="2026-01-20"))
-    assert (found["status"], found["summary"]) == (status, summary)
+def test_a_status_is_in_status_and_summary(stage: str, status: str, summary: str) -> None:
+    properties = event(planned(stage, title="Ahn visits Japan", window="2026-01-20"))
+    assert (properties["status"], properties["summary"]) == (status, summary)
 
 
-def test_a_cancelled_meeting_is_told_as_is_asked_for() -> None:
-    said = [planned("cancelled", title="Ahn visits Japan")]
+def test_a_cancelled_meeting_is_shown_as_the_option_says() -> None:
+    report = planned("cancelled", title="Ahn visits Japan")
     assert CANCELLED == ("status", "title", "omit")
-    told = event(*said, cancelled="title")
-    assert (told["summary"], "status" in told) == ("CANCELLED: Ahn visits Japan", False)
-    assert "VEVENT" not in text_of(*said, cancelled="omit")
+    properties = event(report, cancelled="title")
+    assert (properties["summary"], "status" in properties) == ("CANCELLED: Ahn visits Japan", False)
+    assert "VEVENT" not in text_of(report, cancelled="omit")
     assert event(planned(), cancelled="omit")["status"] == "CONFIRMED"
 
 
-def test_an_update_has_the_uid_of_what_it_updates_and_a_higher_sequence() -> None:
-    said: list[Any] = [planned("arranging", "2026-01-20")]
-    seen = [event(*said)]
-    for more in (
+def test_an_update_has_the_same_uid_and_a_higher_sequence() -> None:
+    bodies: list[Any] = [planned("arranging", "2026-01-20")]
+    revisions = [event(*bodies)]
+    for body in (
         planned("confirmed", "2026-01-21"),
         planned("rescheduled", "2026-01-22", window="2026-02-03"),
         report("postponed", "2026-01-23"),
         retracted(4),
     ):
-        said.append(more)
-        seen.append(event(*said))
-    assert {one["uid"] for one in seen} == {identifier(LOG, MEETING)}
-    assert [one["sequence"] for one in seen] == ["0", "1", "2", "3", "4"]
-    assert seen[2]["description"].splitlines()[1:3] == ["When: 3 Feb 2026", "Was to be: 29–31 Jan 2026"]
+        bodies.append(body)
+        revisions.append(event(*bodies))
+    assert {revision["uid"] for revision in revisions} == {meeting_uuid(LOG, MEETING)}
+    assert [revision["sequence"] for revision in revisions] == ["0", "1", "2", "3", "4"]
+    assert revisions[2]["description"].splitlines()[1:3] == ["When: 3 Feb 2026", "Was to be: 29–31 Jan 2026"]
 
 
-def test_the_last_five_reports_are_told_and_the_others_counted() -> None:
-    said = [report("noted", f"2026-01-{day}", f"Outlet {day}", window="2026-01-30") for day in range(10, 17)]
-    text = event(*said)["description"]
+def test_the_description_has_the_last_five_reports_and_counts_the_others() -> None:
+    reports = [report("noted", f"2026-01-{day}", f"Outlet {day}", window="2026-01-30") for day in range(10, 17)]
+    text = event(*reports)["description"]
     assert re.findall(r"Outlet (\d+)", text) == ["16", "15", "14", "13", "12"]
     assert "and 2 earlier reports" in text
 
 
-def test_why_it_is_off_who_disputes_it_and_what_it_is_linked_with_is_told() -> None:
+def test_the_description_has_the_reason_the_dispute_and_the_links() -> None:
     text = event(
         planned("confirmed"),
         report("cancelled", "2026-01-23", "Kyodo", reason="snow", by="JP"),
@@ -234,20 +236,20 @@ def test_why_it_is_off_who_disputes_it_and_what_it_is_linked_with_is_told() -> N
         ({"participants": [f"P{n}, , KR" for n in range(5)]}, "Meeting: P0, P1, P2 and 2 more"),
     ],
 )
-def test_a_meeting_without_a_title_goes_by_who_takes_part(more: dict[str, Any], summary: str) -> None:
+def test_a_meeting_without_a_title_is_called_by_its_participants(more: dict[str, Any], summary: str) -> None:
     assert event(planned(**more))["summary"] == summary
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_hostile_text_is_inert(text: str) -> None:
-    written = calendar([course_of(text)], LOG).text
+    written = calendar([exported_of(text)], LOG).text
     assert not STEERING.search(written.replace("\r\n", "\n"))
     assert len(re.findall("^BEGIN:", written, re.MULTILINE)) == len(re.findall("^END:", written, re.MULTILINE)) == 2
     assert max(len(line) for line in written.encode().split(b"\r\n")) <= 75
-    found = vobject.readOne(written).vevent
-    assert len(found.summary.value) <= 300
-    assert len(found.description.value) <= 8192  # the most that Google takes
-    assert "url" not in found.contents
+    component = vobject.readOne(written).vevent
+    assert len(component.summary.value) <= 300
+    assert len(component.description.value) <= 8192  # the most that Google takes
+    assert "url" not in component.contents
     names = {line.split(":")[0].split(";")[0] for line in re.sub(r"\r\n ", "", written).splitlines()}
     assert all(re.fullmatch("[A-Z-]+", name) for name in names)
 
@@ -264,4 +266,4 @@ def test_without_the_library_a_sentence_says_how_to_get_it(monkeypatch: pytest.M
     with pytest.raises(TrackerError) as caught:
         calendar([], LOG)
     assert caught.value.sentence == "calendars are written by the package icalendar, which is not installed"
-    assert caught.value.hint == 'Install it: pip install "tracker[ics]".'
+    assert caught.value.hint == "In the checkout of tracker, run: pip install '.[ics]'"

@@ -67,7 +67,7 @@ def test_ascii_only_escapes_the_rest(write: Any) -> None:
 
 
 @given(values, st.booleans())
-def test_what_is_written_reads_back(value: Any, ascii_only: bool) -> None:
+def test_json_reads_back_as_it_was(value: Any, ascii_only: bool) -> None:
     assert json.loads(document(value, ascii_only=ascii_only)) == value
     written = line(value, ascii_only=ascii_only)
     assert json.loads(written) == value

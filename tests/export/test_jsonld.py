@@ -1,28 +1,28 @@
-"""JSON-LD: Events of schema.org that say how certain they are."""
+"""JSON-LD: schema.org Events that say how certain they are."""
 
 from typing import Any
 
 import pytest
 
-from tests.export.hostile import STEERING, TEXTS, course_of
+from tests.export.hostile import STEERING, TEXTS, exported_of
 from tests.export.test_ninjs import strings
 from tests.given import MEETING, linked, log, report
-from tracker.domain.course import course
+from tracker.domain.exported_meeting import exported_meeting
 from tracker.domain.report import Json
 from tracker.export.jsonld import graph
-from tracker.export.occurrence import identifier
+from tracker.export.standard_codes import meeting_uuid
 
 LOG = "ab" * 32
 SCHEMA = "https://schema.org/"
 
 
-def event(*said: Any) -> Json:
+def event(*bodies: Any) -> Json:
     """Return the Event of one meeting."""
-    told = graph([course(log(*said), MEETING)], LOG)
-    assert told["@context"] == "https://schema.org"
-    (found,) = told["@graph"]
-    assert isinstance(found, dict)
-    return found
+    document = graph([exported_meeting(log(*bodies), MEETING)], LOG)
+    assert document["@context"] == "https://schema.org"
+    (result,) = document["@graph"]
+    assert isinstance(result, dict)
+    return result
 
 
 def planned(stage: str, day: str = "2026-01-21", **more: Any) -> Any:
@@ -31,7 +31,7 @@ def planned(stage: str, day: str = "2026-01-21", **more: Any) -> Any:
 
 
 def test_a_meeting_is_an_event_with_its_people_places_and_reports() -> None:
-    found = event(
+    result = event(
         planned(
             "confirmed",
             said_by="official",
@@ -47,10 +47,10 @@ def test_a_meeting_is_an_event_with_its_people_places_and_reports() -> None:
         linked("part_of", "dialogue"),
         linked("successor_of", "elsewhere"),
     )
-    assert found.pop("description").startswith("Confirmed since 21 Jan 2026, according to officials.")
-    assert found == {
+    assert result.pop("description").startswith("Confirmed since 21 Jan 2026, according to officials.")
+    assert result == {
         "@type": "Event",
-        "@id": f"urn:uuid:{identifier(LOG, MEETING)}",
+        "@id": f"urn:uuid:{meeting_uuid(LOG, MEETING)}",
         "identifier": MEETING,
         "name": "Ahn Gyu-back visits Japan",
         "eventStatus": f"{SCHEMA}EventScheduled",
@@ -73,7 +73,7 @@ def test_a_meeting_is_an_event_with_its_people_places_and_reports() -> None:
         "keywords": "visit",
         "url": "https://np.example/1",
         "superEvent": [
-            {"@type": "Event", "@id": f"urn:uuid:{identifier(LOG, 'dialogue')}", "name": "dialogue"},
+            {"@type": "Event", "@id": f"urn:uuid:{meeting_uuid(LOG, 'dialogue')}", "name": "dialogue"},
         ],
         "subjectOf": [
             {
@@ -88,36 +88,36 @@ def test_a_meeting_is_an_event_with_its_people_places_and_reports() -> None:
     }
 
 
-def test_bounds_that_are_no_more_than_bounds_are_said_to_be_uncertain() -> None:
-    found = event(planned("arranging", window="[2026-01-26..2026-02-01]"))
-    assert (found["startDate"], found["endDate"]) == ("2026-01-26", "2026-02-01")
-    assert found["disambiguatingDescription"] == (
+def test_a_note_says_that_the_dates_are_only_bounds() -> None:
+    result = event(planned("arranging", window="[2026-01-26..2026-02-01]"))
+    assert (result["startDate"], result["endDate"]) == ("2026-01-26", "2026-02-01")
+    assert result["disambiguatingDescription"] == (
         "Arranging since 21 Jan 2026, according to the outlet itself."
         " The day is uncertain: some day 26 Jan – 1 Feb 2026."
     )
-    assert "eventStatus" not in found
+    assert "eventStatus" not in result
 
 
 def test_an_open_side_has_no_date() -> None:
-    found = event(planned("confirmed", window="[2026-02..]"))
-    assert (found["startDate"], "endDate" in found) == ("2026-02-01", False)
+    result = event(planned("confirmed", window="[2026-02..]"))
+    assert (result["startDate"], "endDate" in result) == ("2026-02-01", False)
     assert "startDate" not in event(report("confirmed", "2026-01-21"))
 
 
-def test_a_plan_that_was_given_another_day_is_rescheduled_from_the_old_one() -> None:
-    said = [planned("confirmed"), planned("rescheduled", "2026-01-22", window="2026-02-03")]
-    found = event(*said)
-    assert (found["eventStatus"], found["startDate"], found["previousStartDate"]) == (
+def test_a_plan_with_a_new_day_is_rescheduled_from_the_old_one() -> None:
+    reports = [planned("confirmed"), planned("rescheduled", "2026-01-22", window="2026-02-03")]
+    result = event(*reports)
+    assert (result["eventStatus"], result["startDate"], result["previousStartDate"]) == (
         *(f"{SCHEMA}EventRescheduled", "2026-02-03"),
         "2026-01-29",
     )
-    twice = event(*said, planned("rescheduled", "2026-01-23", window="2026-03-03"))
+    twice = event(*reports, planned("rescheduled", "2026-01-23", window="2026-03-03"))
     assert (twice["startDate"], twice["previousStartDate"]) == ("2026-03-03", ["2026-01-29", "2026-02-03"])
 
 
 def test_a_postponed_plan_keeps_its_old_day() -> None:
-    found = event(planned("confirmed"), report("postponed", "2026-01-22"))
-    assert (found["eventStatus"], found["startDate"], found["previousStartDate"]) == (
+    result = event(planned("confirmed"), report("postponed", "2026-01-22"))
+    assert (result["eventStatus"], result["startDate"], result["previousStartDate"]) == (
         *(f"{SCHEMA}EventPostponed", "2026-01-29"),
         "2026-01-29",
     )
@@ -125,17 +125,17 @@ def test_a_postponed_plan_keeps_its_old_day() -> None:
     assert (vaguely["startDate"], vaguely["previousStartDate"]) == ("2026-03-01", "2026-01-29")
 
 
-def test_a_cancelled_one_keeps_its_day_and_a_denied_one_has_no_status() -> None:
-    found = event(planned("confirmed"), report("cancelled", "2026-01-22"))
-    assert (found["eventStatus"], found["startDate"]) == (f"{SCHEMA}EventCancelled", "2026-01-29")
+def test_a_cancelled_meeting_keeps_its_day_and_a_denied_one_has_no_status() -> None:
+    result = event(planned("confirmed"), report("cancelled", "2026-01-22"))
+    assert (result["eventStatus"], result["startDate"]) == (f"{SCHEMA}EventCancelled", "2026-01-29")
     denied = event(report("denied", "2026-01-22"))
     assert "eventStatus" not in denied
     assert denied["disambiguatingDescription"].startswith("Denied since 22 Jan 2026")
 
 
-def test_candidates_are_places_that_say_so_and_a_host_alone_is_one() -> None:
-    found = event(planned("arranging", place="Yokosuka?"), report("noted", "2026-01-22", place="Tokyo?"))
-    assert found["location"] == [
+def test_a_candidate_is_marked_and_a_host_without_places_is_the_place() -> None:
+    result = event(planned("arranging", place="Yokosuka?"), report("noted", "2026-01-22", place="Tokyo?"))
+    assert result["location"] == [
         {"@type": "Place", "name": "Yokosuka", "disambiguatingDescription": "candidate"},
         {"@type": "Place", "name": "Tokyo", "disambiguatingDescription": "candidate"},
     ]
@@ -144,7 +144,7 @@ def test_candidates_are_places_that_say_so_and_a_host_alone_is_one() -> None:
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_hostile_text_is_inert(text: str) -> None:
-    texts = strings(graph([course_of(text)], LOG))
+    texts = strings(graph([exported_of(text)], LOG))
     assert len(texts) > 15
-    assert [one for one in texts if STEERING.search(one)] == []
-    assert [one for one in texts if one.startswith(("javascript:", "data:"))] == []
+    assert [string for string in texts if STEERING.search(string)] == []
+    assert [string for string in texts if string.startswith(("javascript:", "data:"))] == []

@@ -1,4 +1,4 @@
-"""ninjs: event items that keep to its rules, and say how certain the plan is."""
+"""ninjs: event items that are valid and say how certain the plan is."""
 
 from typing import Any
 
@@ -7,27 +7,27 @@ from hypothesis import given
 from jsonschema import Draft202012Validator
 
 from tests.domain.strategies import logs
-from tests.export.hostile import STEERING, TEXTS, course_of
+from tests.export.hostile import STEERING, TEXTS, exported_of
 from tests.export.ninjs_rules import ITEM
 from tests.given import MEETING, linked, log, report
-from tracker.domain.course import course
+from tracker.domain.exported_meeting import exported_meeting
 from tracker.domain.report import Json
 from tracker.export.ninjs import items
-from tracker.export.occurrence import identifier
+from tracker.export.standard_codes import meeting_uuid
 
 LOG = "ab" * 32
 RULES = Draft202012Validator(ITEM)
 
 
-def item(*said: Any) -> Json:
-    """Return the item of one meeting, which keeps to the rules."""
-    (found,) = items([course(log(*said), MEETING)], LOG)
-    RULES.validate(found)
-    return found
+def item(*bodies: Any) -> Json:
+    """Return the item of one meeting, after a check against the rules."""
+    (result,) = items([exported_meeting(log(*bodies), MEETING)], LOG)
+    RULES.validate(result)
+    return result
 
 
 def test_a_meeting_is_an_event_item() -> None:
-    told = report(
+    first_report = report(
         *("in_final_arrangement", "2026-01-21", "NationPress", "sources"),
         via=["Yonhap"],
         words="government sources",
@@ -41,16 +41,16 @@ def test_a_meeting_is_an_event_item() -> None:
         language="en",
         participants=["Ahn Gyu-back, defence minister, KR", ", chief of staff, JP"],
     )
-    found = item(told, linked("part_of", "dialogue"))
-    description = found.pop("descriptions")
+    event_item = item(first_report, linked("part_of", "dialogue"))
+    description = event_item.pop("descriptions")
     assert description[0]["value"].startswith("In final arrangement since 21 Jan 2026, according to unnamed sources")
-    assert found == {
+    assert event_item == {
         "standard": {
             "name": "ninjs",
             "version": "3.0",
             "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.0.json#",
         },
-        "uri": f"urn:uuid:{identifier(LOG, MEETING)}",
+        "uri": f"urn:uuid:{meeting_uuid(LOG, MEETING)}",
         "type": "event",
         "representationType": "full",
         "version": "2",
@@ -87,7 +87,7 @@ def test_a_meeting_is_an_event_item() -> None:
             }
         ],
         "subjects": [{"name": "visit", "rel": "kind", "literal": "visit"}],
-        "events": [{"name": "dialogue", "rel": "part_of", "uri": f"urn:uuid:{identifier(LOG, 'dialogue')}"}],
+        "events": [{"name": "dialogue", "rel": "part_of", "uri": f"urn:uuid:{meeting_uuid(LOG, 'dialogue')}"}],
         "infoSources": [{"name": "NationPress", "role": "distributor"}, {"name": "Yonhap", "role": "origin"}],
         "associations": [
             {
@@ -116,41 +116,42 @@ def test_a_meeting_is_an_event_item() -> None:
         ("[..2026-12-31]", {"expectedEndDate": "2026-12-31"}),
     ],
 )
-def test_a_day_is_given_as_far_as_it_is_known(edtf: str, dates: Json) -> None:
+def test_dates_are_as_exact_as_the_window(edtf: str, dates: Json) -> None:
     assert item(report("confirmed", "2026-01-22", window=edtf))["eventDetails"]["dates"] == dates
 
 
-def test_without_a_window_there_are_no_dates_and_the_note_says_so() -> None:
-    found = item(report("confirmed", "2026-01-22"))
-    assert "dates" not in found["eventDetails"]
-    assert found["edNote"].endswith("No day is known.")
+def test_an_item_without_a_window_has_no_dates_and_a_note() -> None:
+    event_item = item(report("confirmed", "2026-01-22"))
+    assert "dates" not in event_item["eventDetails"]
+    assert event_item["edNote"].endswith("No day is known.")
 
 
-def test_a_cancelled_meeting_is_news_that_may_be_used() -> None:
-    found = item(report("cancelled", "2026-01-22", title="Ahn visits Japan"))
-    assert (found["pubStatus"], found["headlines"][0]["value"]) == ("usable", "CANCELLED: Ahn visits Japan")
-    assert found["eventDetails"] == {"eventStatus": "http://cv.iptc.org/newscodes/eventoccurstatus/eos6"}
+def test_the_item_of_a_cancelled_meeting_stays_usable() -> None:
+    event_item = item(report("cancelled", "2026-01-22", title="Ahn visits Japan"))
+    assert (event_item["pubStatus"], event_item["headlines"][0]["value"]) == ("usable", "CANCELLED: Ahn visits Japan")
+    assert event_item["eventDetails"] == {"eventStatus": "http://cv.iptc.org/newscodes/eventoccurstatus/eos6"}
 
 
-def test_a_denied_one_has_no_status_of_the_iptc_and_says_so_in_words() -> None:
-    found = item(report("denied", "2026-01-22", title="Ahn visits Japan"))
-    assert "eventDetails" not in found
-    assert found["headlines"][0]["value"] == "DENIED: Ahn visits Japan"
+def test_a_denied_meeting_has_no_iptc_status_but_a_headline() -> None:
+    event_item = item(report("denied", "2026-01-22", title="Ahn visits Japan"))
+    assert "eventDetails" not in event_item
+    assert event_item["headlines"][0]["value"] == "DENIED: Ahn visits Japan"
 
 
+@pytest.mark.slow
 @given(logs())
-def test_whatever_was_logged_keeps_to_the_rules(said: list[Any]) -> None:
-    RULES.validate(items([course(log(*said), MEETING)], LOG)[0])
+def test_the_item_of_any_log_is_valid(bodies: list[Any]) -> None:
+    RULES.validate(items([exported_meeting(log(*bodies), MEETING)], LOG)[0])
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_hostile_text_is_inert(text: str) -> None:
-    (found,) = items([course_of(text)], LOG)
-    RULES.validate(found)
-    texts = list(strings(found))
+    (event_item,) = items([exported_of(text)], LOG)
+    RULES.validate(event_item)
+    texts = list(strings(event_item))
     assert len(texts) > 20
-    assert [one for one in texts if STEERING.search(one)] == []
-    assert "associations" not in found
+    assert [string for string in texts if STEERING.search(string)] == []
+    assert "associations" not in event_item
 
 
 def strings(value: Any) -> list[str]:
@@ -158,5 +159,5 @@ def strings(value: Any) -> list[str]:
     if isinstance(value, str):
         return [value]
     if isinstance(value, dict):
-        return [text for one in value.values() for text in strings(one)]
-    return [text for one in value for text in strings(one)] if isinstance(value, list) else []
+        return [text for item in value.values() for text in strings(item)]
+    return [text for item in value for text in strings(item)] if isinstance(value, list) else []

@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from tests.effort import PATIENCE
 from tests.faults.tried import INSTALLED
 
-SECONDS = 10.0
+SECONDS = 10
 MEGABYTES = 600
 _CEILING = 2_000_000_000  # bytes: what no process may take from the machine of whoever runs this
 
@@ -29,7 +30,10 @@ os.execv(sys.argv[1], sys.argv[1:])
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Ran:
-    """How a command ended, and what it took. A `code` below zero is a signal: -9 means that time was up."""
+    """How a command ended, and what it took: seconds of the processor, megabytes of memory.
+
+    A `code` below zero is a signal: -24 means that it took too much processor time, -9 that it hung.
+    """
 
     out: str
     err: str
@@ -41,24 +45,23 @@ class Ran:
 def ran(
     words: Sequence[str], surroundings: Mapping[str, str], *, stdin: BinaryIO | None = None, as_anybody: bool = False
 ) -> Ran:
-    """Run `tracker` with these words; kill it when it takes too long."""
+    """Run `tracker` with these words; kill it when it takes too much processor time, or hangs."""
     command = [str(INSTALLED), *words]
     if as_anybody and os.geteuid() == 0:
         command = [sys.executable, "-I", "-S", "-c", _AS_ANYBODY, sys.executable, *command]
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
-        began = time.monotonic()
         process = subprocess.Popen(command, env=surroundings, stdin=stdin or subprocess.DEVNULL, stdout=out, stderr=err)
         resource.prlimit(process.pid, resource.RLIMIT_AS, (_CEILING, _CEILING))
-        status, used = _waited(process.pid, began + SECONDS + 1)
+        resource.prlimit(process.pid, resource.RLIMIT_CPU, (SECONDS + 1, SECONDS + 2))
+        status, used = _waited(process.pid, time.monotonic() + PATIENCE)
         process.returncode = os.waitstatus_to_exitcode(status)
-        took = time.monotonic() - began
         out.seek(0)
         err.seek(0)
         return Ran(
             out=out.read(100_000).decode(errors="replace"),
             err=err.read(100_000).decode(errors="replace"),
             code=process.returncode,
-            seconds=took,
+            seconds=used.ru_utime + used.ru_stime,
             megabytes=used.ru_maxrss / 1024,
         )
 

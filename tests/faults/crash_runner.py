@@ -17,9 +17,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
+from tests.effort import PATIENCE
 from tests.faults import calls
 from tests.faults.tape import Fault, Operation, Tape
-from tests.faults.tried import INSTALLED, PATIENCE
+from tests.faults.tried import INSTALLED
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -3,7 +3,6 @@
 import fcntl
 import io
 import os
-import pty
 import signal
 import struct
 import sys
@@ -18,6 +17,7 @@ from importlib import import_module
 from typing import NoReturn
 
 from tests.cli.terminals import read_all
+from tests.machine import new_terminal
 from tracker.cli import main as funnel
 
 _PATIENCE = 60  # seconds, after which the system ends a fork that hangs
@@ -26,12 +26,12 @@ _IMPORTED = (
     *(
         "psycopg",
         "sqlalchemy.dialects.postgresql.psycopg",
-        "tracker.store.server",
+        "tracker.store.postgresql",
         "tracker.store.upgrade",
         "icalendar",
         "wcwidth",
     ),
-    *("tracker.export.board.page", "tracker.export.answers", "tracker.export.jsonld", "tracker.export.ninjs"),
+    *("tracker.export.board.page", "tracker.export.json_statistics", "tracker.export.jsonld", "tracker.export.ninjs"),
     *("tracker.export.ics", "tracker.export.csv", "tracker.reading.read", "tracker.ledger.exporting"),
 )
 _WORDS = [name for commands in funnel.COMMANDS.values() for name in commands]
@@ -76,7 +76,7 @@ def forked(
 def on_terminal(words: Sequence[str], surroundings: Mapping[str, str], *, lines: int = 9999, cells: int = 9999) -> Said:
     """Run `tracker` with these words on a terminal of so many lines and cells, and return what that was sent."""
     warm()
-    ours, theirs = pty.openpty()
+    ours, theirs = new_terminal()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, cells, 0, 0))
     pid = os.fork()
     if not pid:

@@ -6,7 +6,8 @@ import subprocess
 import time
 from pathlib import Path
 
-from tests.faults.tried import INSTALLED, PATIENCE, Tried, assert_a_sentence, import_file, settings, stored, url_of
+from tests.effort import PATIENCE
+from tests.faults.tried import INSTALLED, Tried, assert_a_sentence, import_file, settings, stored, url_of
 from tests.store.processes import Process, go, started
 
 _AT_ONCE = 4

@@ -83,7 +83,7 @@ def _left_behind(frames: int) -> Callable[[Path], None]:
             number = 0
             while not number or ahead.stat().st_size < _FRAME * frames:
                 with desk_at(str(in_use)) as desk:
-                    desk.connection.run("PRAGMA wal_autocheckpoint=0")
+                    desk.connection.run_script(["PRAGMA wal_autocheckpoint=0"])
                     record(desk, read_line(dict(news(f"meeting-{number % 4}", number, new=number < 4))))
                 number += 1
             lay(in_use.read_bytes(), str(log))

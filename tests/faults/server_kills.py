@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 import psycopg
 
+from tests.effort import PATIENCE
 from tests.faults.kills import heard, last_words
-from tests.faults.tried import PATIENCE, Tried, assert_a_sentence, make_log, stored, url_of
+from tests.faults.tried import Tried, assert_a_sentence, make_log, stored, url_of
 from tests.postgres import PostgresServer
 from tests.store.processes import Process, go, started
 from tests.store.raw import raw

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import IO, Final
 
 from tests.cli.terminals import HIDDEN_SETTINGS
+from tests.effort import PATIENCE
 from tests.faults.forks import on_terminal
 from tests.faults.readers import on_screen
-from tests.faults.tried import INSTALLED, PATIENCE, Tried, assert_a_sentence, desk_at, make_log, settings, stored
+from tests.faults.tried import INSTALLED, Tried, assert_a_sentence, desk_at, make_log, settings, stored
 from tests.given import line
 from tracker.cli.terminal import width
 from tracker.domain.import_line import read_line

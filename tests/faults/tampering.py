@@ -14,8 +14,9 @@ from tracker.domain.chain import GENESIS, row_hash
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_line
 from tracker.domain.row import COLUMNS, Row
-from tracker.ledger.maintenance import Checkpoint, rebuild, verify
+from tracker.ledger.maintenance import rebuild
 from tracker.ledger.recording import record
+from tracker.ledger.verifying import Checkpoint, verify
 
 _EVENTS = 24
 

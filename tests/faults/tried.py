@@ -16,12 +16,11 @@ from tests.store.raw import is_server
 from tracker.domain.row import Row
 from tracker.ledger.clock import SystemClock
 from tracker.ledger.desk import Desk, open_desk
-from tracker.ledger.maintenance import Verified, verify
+from tracker.ledger.verifying import Verified, verify
 from tracker.store import log
-from tracker.store.schema import open_log
+from tracker.store.opening import open_log
 
 INSTALLED = Path(sys.executable).with_name("tracker")
-PATIENCE = 120.0  # seconds: far more than anything here needs
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -82,7 +81,7 @@ def checked(place: str) -> Verified:
 def stored(place: str) -> list[Row]:
     """Return the whole log, which must be sound: no finding, no gap."""
     assert checked(place).findings == ()
-    with desk_at(place) as desk, desk.connection.transaction(write=False):
+    with desk_at(place) as desk, desk.snapshot():
         rows = list(log.rows_between(desk.connection, 0, 2**62))
     assert [row.position for row in rows] == list(range(1, len(rows) + 1))
     return rows

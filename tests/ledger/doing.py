@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.given import line
-from tracker.domain.clocks import published, when
+from tracker.domain.clocks import parse_moment, parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_line
 from tracker.domain.meeting import Meeting
@@ -18,11 +18,12 @@ from tracker.export.jsonl import log_line
 from tracker.ledger import asking, mending
 from tracker.ledger.desk import Desk
 from tracker.ledger.importing import Imported, import_lines
-from tracker.ledger.maintenance import verify, whole_log
+from tracker.ledger.maintenance import whole_log
 from tracker.ledger.mending import Cause
 from tracker.ledger.question import Question, question
 from tracker.ledger.recording import record
 from tracker.ledger.result import Outcome
+from tracker.ledger.verifying import verify
 from tracker.store import log
 
 AHN = "ahn-japan"
@@ -53,31 +54,33 @@ def retract(desk: Desk, first: int, last: int | None = None, cause: Cause = MIST
 
 def printed_wrong(day: str | None) -> Cause:
     """Return the outlet's own mistake, put right on a day."""
-    return Cause(because="the outlet says so", fault="outlet", published=published(day) if day else None)
+    return Cause(because="the outlet says so", fault="outlet", published=parse_published(day) if day else None)
 
 
 def asked(desk: Desk, as_of: str | None = None, known_at: str | None = None) -> Question:
     """Return a question as the options of a command put it. Runs inside a transaction that reads."""
     today = desk.clock.today()
-    return question(desk, (as_of and when(as_of, today)) or None, (known_at and when(known_at, today)) or None)
+    return question(
+        desk, (as_of and parse_moment(as_of, today)) or None, (known_at and parse_moment(known_at, today)) or None
+    )
 
 
 def stands(desk: Desk, name: str = AHN, as_of: str | None = None, known_at: str | None = None) -> Meeting:
     """Return where a meeting stands."""
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         return asking.status(desk, name, asked(desk, as_of, known_at))
 
 
 def everything(desk: Desk, as_of: str | None = None, known_at: str | None = None) -> list[Meeting]:
     """Return where all meetings stand."""
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         return asking.statuses(desk, asking.Filter(everything=True), asked(desk, as_of, known_at))
 
 
 def head(desk: Desk) -> tuple[int, str]:
     """Return where the log ends."""
-    with desk.connection.transaction(write=False):
-        return log.head(desk.connection)[:2]
+    with desk.snapshot():
+        return log.read_head(desk.connection)[:2]
 
 
 def findings(desk: Desk) -> tuple[str, ...]:
@@ -87,7 +90,7 @@ def findings(desk: Desk) -> tuple[str, ...]:
 
 def exported(desk: Desk) -> list[str]:
     """Return the lines of a whole export."""
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         return [log_line(row) for row in whole_log(desk)]
 
 
@@ -110,15 +113,15 @@ def refused(desk: Desk, *words: str) -> Iterator[None]:
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """End a block that does not end by itself with TimeoutError."""
+    """End a block with TimeoutError if it takes more processor time than `seconds`."""
 
     def give_up(_signal: int, _frame: FrameType | None) -> None:
         raise TimeoutError
 
-    before = signal.signal(signal.SIGALRM, give_up)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    before = signal.signal(signal.SIGPROF, give_up)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)

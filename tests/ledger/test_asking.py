@@ -15,7 +15,7 @@ from tracker.ledger.recording import merge
 
 def found(desk: Desk, wanted: Filter | None = None, as_of: str | None = None, known_at: str | None = None) -> list[str]:
     """Return the names of the meetings that `status` lists."""
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         meetings = asking.statuses(desk, wanted or Filter(), asked(desk, as_of, known_at))
     return [meeting.meeting for meeting in meetings]
 
@@ -25,14 +25,14 @@ def expected(
 ) -> list[str]:
     """Return the names of the meetings on the agenda."""
     begins, ends = (date.fromisoformat(day) if day else None for day in (first, last))
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         meetings = asking.agenda(desk, begins, ends, asked(desk, as_of), everything=everything)
     return [meeting.meeting for meeting in meetings]
 
 
 def quiet(desk: Desk, as_of: str | None = None, known_at: str | None = None) -> list[str]:
     """Return the names of the meetings that have gone quiet."""
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         return [meeting.meeting for meeting in asking.gone_quiet(desk, asked(desk, as_of, known_at))]
 
 

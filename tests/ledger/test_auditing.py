@@ -5,7 +5,7 @@ import pytest
 from tests.clock import FixedClock
 from tests.ledger.doing import AHN, MISTAKE, SEOUL, asked, begin, printed_wrong, refused, retract, say, stands
 from tracker.domain.changes import FIELDS, values
-from tracker.domain.clocks import when
+from tracker.domain.clocks import parse_moment
 from tracker.domain.errors import UNPARSABLE, TrackerError
 from tracker.domain.history import Entry
 from tracker.ledger import auditing
@@ -18,21 +18,21 @@ from tracker.ledger.recording import link, merge
 
 def history(desk: Desk, name: str | None = AHN, as_of: str | None = None, known_at: str | None = None) -> list[Entry]:
     """Return the entries of a meeting, or of all."""
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         return list(auditing.history(desk, name, asked(desk, as_of, known_at)))
 
 
 def feed(desk: Desk, after: int) -> list[Entry]:
     """Return the entries after a position."""
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         return list(auditing.feed(desk, after, asked(desk)))
 
 
 def diff(desk: Desk, start: str, end: str | None = None, name: str | None = AHN) -> list[Difference]:
     """Return what changed between two moments."""
     today = desk.clock.today()
-    with desk.connection.transaction(write=False):
-        moments = between(desk, when(start, today), when(end, today) if end else None)
+    with desk.snapshot():
+        moments = between(desk, parse_moment(start, today), parse_moment(end, today) if end else None)
         return auditing.diff(desk, name, *moments)
 
 
@@ -175,7 +175,7 @@ def test_every_field_that_is_not_empty_knows_the_report_that_set_it(desk: Desk) 
     say(desk, "confirmed", "2026-01-12", said_by="official", side=["JP"], place="Tokyo")
     begin(desk, SEOUL)
     link(desk, AHN, "part_of", SEOUL)
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         meeting, blames = auditing.why(desk, AHN, asked(desk))
     by_field = {blame.field: blame.event.position for blame in blames}
     assert by_field == {
@@ -198,7 +198,7 @@ def test_why_names_the_report_of_then(desk: Desk) -> None:
     say(desk, "confirmed", "2026-01-10", new=True, host="JP")
     say(desk, "noted", "2026-01-12", host="KR")
     for options, position in (({}, 2), ({"as_of": "2026-01-11"}, 1), ({"known_at": "@1"}, 1)):
-        with desk.connection.transaction(write=False):
+        with desk.snapshot():
             _, blames = auditing.why(desk, AHN, asked(desk, **options))
         assert [blame.event.position for blame in blames if blame.field == "host"] == [position]
 

@@ -13,13 +13,14 @@ from pathlib import Path
 import pytest
 
 from tests.clock import FixedClock
+from tests.effort import PATIENCE
 from tests.ledger.doing import AHN, begin, exported, findings, head, say, taken_in
 from tests.postgres import PostgresServer
 from tests.store.processes import ROOT
 from tracker.domain.errors import TrackerError
 from tracker.ledger.backup import Backup, back_up
 from tracker.ledger.desk import Desk, open_desk
-from tracker.store.schema import open_log
+from tracker.store.opening import open_log
 
 
 def backed_up(desk: Desk, file: Path) -> Backup:
@@ -159,7 +160,7 @@ def test_a_folder_that_is_not_there_is_named(desk: Desk, folder: Path) -> None:
 
 def test_a_log_that_was_not_made_yet_has_no_backup(folder: Path, clock: FixedClock) -> None:
     with open_desk(None, create=False, clock=clock, recorder="") as nowhere:
-        assert refusal(nowhere, folder / "copy")[0] == "there is no log yet, and nothing to back up"
+        assert refusal(nowhere, folder / "copy")[0] == "there is no log to back up yet"
     assert files(folder) == set()
 
 
@@ -180,8 +181,12 @@ def test_a_damaged_line_gives_no_backup(folder: Path, postgres: PostgresServer, 
     with open_desk(postgres.create_database(), create=True, clock=clock, recorder="desk") as desk:
         begin(desk)
         with desk.connection.transaction(write=True):
-            desk.connection.run("ALTER TABLE events DISABLE TRIGGER ALL")
-            desk.connection.run("UPDATE events SET payload = replace(payload, 'Yonhap', 'Kyodo')")
+            desk.connection.run_script(
+                [
+                    "ALTER TABLE events DISABLE TRIGGER ALL",
+                    "UPDATE events SET payload = replace(payload, 'Yonhap', 'Kyodo')",
+                ]
+            )
         sentence, _ = refusal(desk, folder / "copy")
     assert sentence == "the copy is not sound, and was not kept: line 1: the hash of @1 does not fit"
     assert files(folder) == set()
@@ -201,10 +206,10 @@ def test_others_record_while_a_log_is_copied(place: str, desk: Desk, folder: Pat
     writer = threading.Thread(target=record)
     writer.start()
     try:
-        assert told.wait(timeout=30)
+        assert told.wait(timeout=PATIENCE)
         done = [backed_up(desk, folder / f"copy-{number}") for number in range(3)]
         told.clear()
-        assert told.wait(timeout=30)
+        assert told.wait(timeout=PATIENCE)
     finally:
         stop.set()
         writer.join()
@@ -241,7 +246,7 @@ def test_a_full_disk_leaves_nothing(place: str, desk: Desk, folder: Path) -> Non
         capture_output=True,
         text=True,
         check=False,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert "could not be written" in done.stdout, done
     assert files(folder) == set()

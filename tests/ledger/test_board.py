@@ -7,15 +7,15 @@ import pytest
 from tests.clock import FixedClock
 from tests.ledger.doing import AHN, SEOUL, asked, begin, printed_wrong, retract, say
 from tracker.domain.errors import TrackerError
-from tracker.export.board.contents import Board
 from tracker.export.board.page import page
+from tracker.export.board.view_model import Board
 from tracker.ledger.desk import Desk
 from tracker.ledger.exporting import board
 
 
 def shown(desk: Desk, *names: str, as_of: str | None = None, known_at: str | None = None) -> Board:
     """Return the board as a command asks for it."""
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         return board(desk, asked(desk, as_of, known_at), names)
 
 

@@ -13,13 +13,14 @@ from tests.clock import FixedClock
 from tests.ledger.doing import begin, findings, head, say
 from tests.postgres import PostgresServer
 from tests.store.processes import Process, go, result, started
+from tests.store.raw import raw
+from tracker.domain.chain import GENESIS
 from tracker.domain.meeting import FOLD_VERSION
 from tracker.domain.row import Row
 from tracker.ledger.desk import Desk, open_desk
-from tracker.store import log, server
+from tracker.store import compiled, log
 from tracker.store.connection import Connection
-from tracker.store.schema import open_log
-from tracker.store.upgrade import _UPGRADING, _bound, _migrate
+from tracker.store.opening import SCHEMA, SCHEMA_LOCK, open_log
 
 CLOCK = "2026-01-22T09:00:00+00:00"
 WRITERS = [f"writer-{number}" for number in range(8)]
@@ -59,7 +60,7 @@ def followed(place: str, processes: list[Process]) -> Iterator[list[Row]]:
 
 def rows(desk: Desk) -> list[Row]:
     """Return the whole log."""
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         return list(log.rows_between(desk.connection, 0, 2**62))
 
 
@@ -95,6 +96,7 @@ def test_the_time_of_recording_never_falls_though_the_clocks_of_the_writers_diff
     assert findings(desk) == ()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
 def test_first_runs_that_record_at_once_lose_nothing(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, engine: str
@@ -123,18 +125,19 @@ def test_who_waits_to_make_a_log_that_another_makes_and_uses_meanwhile_leaves_it
     place = postgres.create_database()
     clock = FixedClock(CLOCK)
     with psycopg.connect(place.replace("+psycopg", ""), autocommit=True) as holder:
-        holder.execute("SELECT pg_advisory_lock(%s)", [_UPGRADING])
+        holder.execute("SELECT pg_advisory_lock(%s)", [SCHEMA_LOCK])
         second = threading.Thread(target=lambda: open_log(place, create=True).close())
         second.start()
         while not holder.execute("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").fetchall():
             time.sleep(0.01)
-        connection = server.connect(place)
-        with _bound("postgresql+psycopg://", connection.driver) as bound, connection.transaction(write=True):
-            _migrate(connection, bound)
-        connection.close()
+        with raw(place) as run:
+            for statement in compiled.POSTGRESQL_SCHEMA:
+                run(statement)
+            run(f"INSERT INTO alembic_version VALUES ('{SCHEMA}')")
+            run(f"INSERT INTO head VALUES (1, 0, '{GENESIS}', '', {FOLD_VERSION})")
         with open_desk(place, create=False, clock=clock, recorder="first") as desk:
             begin(desk, "shared")
-        holder.execute("SELECT pg_advisory_unlock(%s)", [_UPGRADING])
+        holder.execute("SELECT pg_advisory_unlock(%s)", [SCHEMA_LOCK])
         second.join()
         assert holder.execute("SELECT fold FROM head").fetchall() == [(FOLD_VERSION,)]
     with open_desk(place, create=False, clock=clock, recorder="first") as desk:

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from tests.drafts import change, make_draft
 from tests.ledger.doing import AHN, MISTAKE, begin, everything, findings, head, retract, say, stands
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.report import Attribution, Participant, Place, Source
 from tracker.domain.window import Window
 from tracker.ledger.desk import Desk
@@ -27,7 +28,7 @@ def draft(stage: str = "confirmed", *people: Participant, **more: Any) -> Draft:
         if key in more:
             more[key] = Window(more[key], "as printed")
     given: dict[str, Any] = {"main": True, "kind": "visit", "host": "JP", "participants": people or (GYU_BACK, KOIZUMI)}
-    return Draft(stage=stage, **{**given, **more})
+    return make_draft(stage=stage, **{**given, **more})
 
 
 VISIT = draft("confirmed", window="2026-01-29/2026-01-31")
@@ -41,8 +42,8 @@ def reading(*drafts: Draft) -> Reading:
 
 def proposed(desk: Desk, *drafts: Draft, day: str = "2026-01-21", source: Source = ARTICLE) -> tuple[Proposal, ...]:
     """Link the drafts of an article."""
-    with desk.connection.transaction(write=False):
-        return proposals(desk, reading(*drafts), source, published(day))
+    with desk.snapshot():
+        return proposals(desk, reading(*drafts), source, parse_published(day))
 
 
 def recorded(desk: Desk, *drafts: Draft, **more: Any) -> tuple[Recorded, ...]:
@@ -101,13 +102,13 @@ def test_a_forum_is_found_though_nobody_is_named_twice(desk: Desk) -> None:
 
 
 def test_two_drafts_of_an_article_get_two_meetings_and_two_names(desk: Desk) -> None:
-    other = replace(VISIT, window=Window("2026-01-20"))
+    other = change(VISIT, window=Window("2026-01-20"))
     assert [one.meeting for one in proposed(desk, VISIT, other)] == [
         "ahn-koizumi-japan-2026-01",
         "ahn-koizumi-japan-2026-01-2",
     ]
     begin(desk, host="JP", kind="visit", window="2026-01-29/2026-01-31", participants=["Ahn Gyu-back, , KR"])
-    assert [one.match is not None for one in proposed(desk, replace(VISIT, kind="talks"), VISIT)] == [False, True]
+    assert [one.match is not None for one in proposed(desk, change(VISIT, kind="talks"), VISIT)] == [False, True]
 
 
 def test_a_name_that_was_ever_used_is_not_given_again(desk: Desk) -> None:
@@ -120,7 +121,7 @@ def test_a_name_that_was_ever_used_is_not_given_again(desk: Desk) -> None:
 
 
 def test_what_a_draft_says_is_recorded_with_its_source_and_words(desk: Desk) -> None:
-    one = replace(
+    one = change(
         VISIT,
         place=Place(name="Yokosuka", standing="candidate"),
         attribution=Attribution(class_="sources", words="government sources", side=("KR",)),
@@ -133,10 +134,10 @@ def test_what_a_draft_says_is_recorded_with_its_source_and_words(desk: Desk) -> 
         *("confirmed", "2026-01-21", ARTICLE),
         "will visit",
     )
-    assert (claims.kind, claims.host, claims.place) == ("visit", "JP", one.place)
+    assert (claims.kind, claims.host, claims.place) == ("visit", "JP", one.claims.place)
     assert (claims.participants, claims.window, report.attribution) == (
         (GYU_BACK, KOIZUMI),
-        one.window,
+        one.claims.window,
         one.attribution,
     )
 
@@ -221,7 +222,7 @@ def test_what_the_log_refuses_is_told_and_the_others_are_recorded(desk: Desk) ->
     assert done[0].error is not None
     assert done[0].error.sentence == "held, but its window 1 Mar 2026 begins after 2026-01-21"
     assert done[2].error is not None
-    assert "no country code" in done[2].error.sentence
+    assert "is not a country code" in done[2].error.sentence
     assert [meeting.meeting for meeting in everything(desk)] == ["ahn-koizumi-japan-2026-01", "koizumi-seoul-2026-05"]
     assert findings(desk) == ()
 
@@ -239,7 +240,7 @@ def test_an_interruption_leaves_nothing_of_the_article(desk: Desk, monkeypatch: 
     def interrupted(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("tracker.store.saving.save", interrupted)
+    monkeypatch.setattr("tracker.store.projection.save", interrupted)
     with pytest.raises(KeyboardInterrupt):
         record_drafts(desk, both)
     assert head(desk)[0] == 0
@@ -248,7 +249,7 @@ def test_an_interruption_leaves_nothing_of_the_article(desk: Desk, monkeypatch: 
 def test_an_old_article_that_changes_nothing_is_told_to_be_late(desk: Desk) -> None:
     recorded(desk, VISIT)
     older = Source(outlet="Kyodo", headline="Earlier")
-    (done,) = recorded(desk, replace(VISIT, stage="proposed"), day="2026-01-10", source=older)
+    (done,) = recorded(desk, change(VISIT, stage="proposed"), day="2026-01-10", source=older)
     assert done.outcome is not None
     assert done.outcome.late
 
@@ -286,9 +287,9 @@ def test_it_is_found_again_whatever_has_become_of_the_meeting(desk: Desk) -> Non
 
 
 def test_a_second_reading_in_other_words_repeats_the_first(desk: Desk) -> None:
-    recorded(desk, replace(VISIT, participants=(GYU_BACK, Participant(name="Koizumi", country="JP"))))
+    recorded(desk, change(VISIT, participants=(GYU_BACK, Participant(name="Koizumi", country="JP"))))
     assert repeats(recorded(desk, VISIT)) == [1]
-    assert positions(recorded(desk, replace(VISIT, stage="proposed"))) == [2]
+    assert positions(recorded(desk, change(VISIT, stage="proposed"))) == [2]
     elsewhere = Source(outlet="Kyodo", headline="Ahn to visit Japan")
     assert positions(recorded(desk, VISIT, source=elsewhere)) == [3]
 
@@ -319,19 +320,19 @@ def test_people_are_known_by_the_country_and_the_office_that_the_ledger_has(desk
     begin(desk, participants=["Ahn Gyu-back, , KR", "Ban Ki-moon, , UN"], window="2026-01-30")
     begin(desk, "b", participants=["Ahn Gyu-Back, defence minister, KR", "Ban Ki-moon, , KR"], window="2026-02-28")
     begin(desk, "c", participants=["Ahn Gyu-back, , ", ", premier, CN"], window="2026-03-30")
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         known = known_people(desk)
     assert known == {"ahn gyu back": Participant(name="Ahn Gyu-back", role="defence minister", country="KR")}
 
 
 def test_of_an_article_only_those_are_known_of_whom_it_has_a_word(desk: Desk) -> None:
     begin(desk, participants=["Ahn Gyu-back, , KR", "Shinjiro Koizumi, , JP", "Recep Tayyip Erdoğan, , TR"])
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         known = known_people(desk, "Mr. Koizumi's guests: AHN, and Erdoğan.")
         assert known.keys() == {"ahn gyu back", "shinjiro koizumi", "recep tayyip erdogan"}
         assert known_people(desk, "Nobody of note.") == {}
         retract_all = known_people(desk, "")
     assert retract_all == {}
     retract(desk, 1)
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         assert known_people(desk) == {}

@@ -27,7 +27,7 @@ from tests.ledger.doing import (
 from tracker.domain.chain import row_hash
 from tracker.domain.report import Json
 from tracker.domain.row import Row
-from tracker.ledger import writing
+from tracker.ledger import append
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.importing import import_lines
 from tracker.ledger.mending import correct
@@ -99,14 +99,14 @@ def test_a_line_at_fault_is_named_and_nothing_of_the_file_is_recorded(desk: Desk
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
-        ("{", "line 2 is no JSON"),
-        ("[]", "line 2 is no JSON object"),
-        ('{"meeting": "x", "meeting": "y"}', "line 2: a key stands twice"),
-        ('{"meeting": NaN}', "line 2: NaN is no JSON number"),
+        ("{", "line 2 is not valid JSON"),
+        ("[]", "line 2 is not a JSON object"),
+        ('{"meeting": "x", "meeting": "y"}', "line 2: one object has the same key twice"),
+        ('{"meeting": NaN}', "line 2: NaN is not a JSON number"),
         (item("confirmed", "2026-01-21", "nobody"), "line 2: there is no meeting 'nobody'"),
         ({**item("confirmed", "2026-01-21"), "place": "Tokyo"}, "line 2: unknown key 'place'"),
         (item("confirmed", "2026-01-24"), "line 2: 2026-01-24 has not begun"),
-        ({**item("confirmed", "2026-01-21"), "stage": "planned"}, "line 2: 'planned' is no stage"),
+        ({**item("confirmed", "2026-01-21"), "stage": "planned"}, "line 2: 'planned' is not a stage"),
         (item("denied", "2026-01-21", target=7), "line 2: @7 is not a report on ahn-japan"),
         ({"meeting": AHN, "stage": "noted", "published": "2026-01-21"}, "line 2: source has no outlet"),
     ],
@@ -263,11 +263,11 @@ def test_an_altered_copy_is_refused_at_its_line(busy: Desk, empty: Desk, change:
     ("change", "words"),
     [
         ({"position": 3}, "@3 follows @1"),
-        ({"position": "2"}, "position is of the wrong type"),
-        ({"version": True}, "version is of the wrong type"),
-        ({"payload": {"v": 1}}, "payload is of the wrong type"),
-        ({"hash": None}, "hash is of the wrong type"),
-        ({"more": 1}, "this is no line of an export"),
+        ({"position": "2"}, "position has the wrong type"),
+        ({"version": True}, "version has the wrong type"),
+        ({"payload": {"v": 1}}, "payload has the wrong type"),
+        ({"hash": None}, "hash has the wrong type"),
+        ({"more": 1}, "this is not a line of an export"),
     ],
     ids=str,
 )
@@ -292,13 +292,13 @@ def test_a_copy_with_a_line_cut_out_or_in_another_order_is_refused_there(busy: D
 
 def test_a_copy_whose_last_line_is_cut_off_is_refused_there(busy: Desk, empty: Desk) -> None:
     lines = exported(busy)
-    with refused(empty, "line 9 is no JSON"):
+    with refused(empty, "line 9 is not valid JSON"):
         taken_in(empty, [*lines[:-1], lines[-1][:-40]])
 
 
 def test_reports_among_the_lines_of_an_export_are_refused_and_the_other_way_round(busy: Desk, empty: Desk) -> None:
     lines = exported(busy)
-    with refused(empty, "line 2: this is no line of an export"):
+    with refused(empty, "line 2: this is not a line of an export"):
         taken_in(empty, [lines[0], STORY[0]])
     with refused(empty, "line 2: unknown key"):
         taken_in(empty, [STORY[0], lines[0]])
@@ -315,7 +315,7 @@ def forged(lines: list[str], position: int, **change: Any) -> list[str]:
 
 
 def test_an_event_that_this_program_does_not_know_is_refused_at_its_line(busy: Desk, empty: Desk) -> None:
-    with refused(empty, "line 2: @2 is of the unknown type 'rumoured'", "Upgrade tracker."):
+    with refused(empty, "line 2: @2 has the unknown type 'rumoured'", "Upgrade tracker."):
         taken_in(empty, forged(exported(busy), 2, type="rumoured"))
     with refused(empty, "line 2: an event has payload version 2", "Upgrade tracker."):
         taken_in(empty, forged(exported(busy), 2, payload='{"v":2}'))
@@ -355,7 +355,7 @@ def test_an_import_that_touches_more_meetings_than_memory_holds_gives_the_same_l
     ]
     lines += lines[5:9]
     plain = taken_in(desk, lines)
-    monkeypatch.setattr(writing, "_MEETINGS", room)
+    monkeypatch.setattr(append, "_MOST_MEETINGS", room)
     crowded = taken_in(empty, lines)
     assert (crowded.recorded, crowded.repeated) == (plain.recorded, plain.repeated) == (36, 4)
     assert findings(empty) == ()
@@ -364,7 +364,7 @@ def test_an_import_that_touches_more_meetings_than_memory_holds_gives_the_same_l
 
 def test_a_file_of_more_than_one_batch_is_restored_whole(desk: Desk, empty: Desk, monkeypatch: Any) -> None:
     monkeypatch.setattr("tracker.ledger.importing._BATCH", 3)
-    monkeypatch.setattr("tracker.ledger.writing._PENDING", 4)
+    monkeypatch.setattr("tracker.ledger.append._MOST_ROWS", 4)
     begin(desk)
     taken_in(desk, [item("noted", "2026-01-12", url=f"https://e.org/{number}") for number in range(9)])
     assert findings(desk) == ()

@@ -149,7 +149,7 @@ def test_a_link_can_be_corrected_neither_to_itself_nor_to_nobody(desk: Desk) -> 
         ({"meeting": AHN}, "cannot be linked to itself"),
         ({"meeting": "nobody"}, "there is no meeting 'nobody'"),
         ({"stage": "held"}, "Only its relation and its meeting can be corrected"),
-        ({"relation": "next_to"}, "'next_to' is no relation"),
+        ({"relation": "next_to"}, "'next_to' is not a relation"),
     ):
         with refused(desk, words):
             correct(desk, 3, fields, MISTAKE)
@@ -190,7 +190,7 @@ def test_a_merged_meetings_people_are_found_under_the_other_alone(desk: Desk) ->
     begin(desk, AHN, participants=["Ahn Gyu-back, minister, KR"])
     begin(desk, SEOUL)
     merge(desk, AHN, SEOUL)
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         found = statuses(desk, Filter(country="KR"), question(desk))
         assert projection.with_origin(desk.connection, "yonhap") == [SEOUL]
     assert [meeting.meeting for meeting in found] == [SEOUL]
@@ -198,10 +198,10 @@ def test_a_merged_meetings_people_are_found_under_the_other_alone(desk: Desk) ->
 
 def test_nothing_is_renumbered_by_a_merge(desk: Desk) -> None:
     begin(desk, AHN, SEOUL)
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         before = list(log.rows_between(desk.connection, 0, 2))
     merge(desk, AHN, SEOUL)
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         assert list(log.rows_between(desk.connection, 0, 2)) == before
 
 

@@ -20,7 +20,7 @@ from tests.ledger.doing import (
     stands,
     taken_in,
 )
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.events import decode
 from tracker.domain.report import Json
 from tracker.domain.row import Row
@@ -35,7 +35,7 @@ from tracker.store import log
 
 def row_at(desk: Desk, position: int) -> Row:
     """Return a row of the log."""
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         row = log.row_at(desk.connection, position)
     assert row is not None
     return row
@@ -115,7 +115,7 @@ def test_an_outlets_mistake_is_known_from_today_unless_told(desk: Desk, clock: F
 
 def test_a_mistake_of_the_desk_has_no_day(desk: Desk) -> None:
     begin(desk)
-    cause = Cause(because="x", published=published("2026-01-20"))
+    cause = Cause(because="x", published=parse_published("2026-01-20"))
     with refused(desk, "--published goes with --fault outlet"):
         correct(desk, 1, {"stage": "noted"}, cause)
     with refused(desk, "--published goes with --fault outlet"):
@@ -155,7 +155,7 @@ def test_only_a_report_or_a_link_that_counts_can_be_corrected(desk: Desk) -> Non
     correct(desk, 1, {"stage": "proposed"}, MISTAKE)
     retract(desk, 2)
     merge(desk, SEOUL, AHN)
-    for target, words in ((3, "@3 is corrected"), (4, "@4 is retracted"), (5, "@5 is merged")):
+    for target, words in ((3, "type 'corrected'"), (4, "type 'retracted'"), (5, "type 'merged'")):
         with refused(desk, words, "only a report or a link can be corrected"):
             correct(desk, target, {"stage": "proposed"}, MISTAKE)
     with refused(desk, "@2 was retracted by @4"):
@@ -324,7 +324,7 @@ def test_a_range_with_a_merge_and_its_retraction_keeps_who_takes_part(desk: Desk
     merge(desk, AHN, SEOUL)
     retract(desk, 3)
     retract(desk, 3, 4)
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         found = statuses(desk, Filter(country="KR"), question(desk))
     assert [meeting.meeting for meeting in found] == [AHN]
     assert findings(desk) == ()

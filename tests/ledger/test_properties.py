@@ -213,7 +213,7 @@ class Ledger(RuleBasedStateMachine):
 
 def rows(ledger: Ledger) -> list[Row]:
     """Return the whole log."""
-    with ledger.desk.connection.transaction(write=False):
+    with ledger.desk.snapshot():
         return list(log.rows_between(ledger.desk.connection, 0, 2**62))
 
 
@@ -235,6 +235,7 @@ def run(ledger: type[Ledger], examples: int, steps: int) -> int:
     return ledger.steps
 
 
+@pytest.mark.slow
 def test_random_commands_on_a_log_in_memory() -> None:
     assert run(Ledger, 50, 25) >= 750
 
@@ -254,6 +255,7 @@ def test_random_commands_on_postgresql(postgres: PostgresServer, migrated: str) 
         postgres.drop_database(url)
 
 
+@pytest.mark.slow
 def test_random_commands_on_a_file(tmp_path_factory: pytest.TempPathFactory) -> None:
     class OnFile(Ledger):
         place = staticmethod(lambda: str(tmp_path_factory.mktemp("random") / "desk.db"))

@@ -197,7 +197,7 @@ def test_a_name_none_of_whose_events_counts_may_be_started_again_in_the_same_str
     with refused(desk, "no report on ahn-japan counts any more", "--new"):
         say(desk, "noted", "2026-01-21")
     assert say(desk, "proposed", "2026-01-21", new=True).position == 3
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         (row,) = log.rows_between(desk.connection, 2, 3)
     assert (row.meeting, row.version) == (AHN, 3)
     assert stands(desk).status == "proposed"
@@ -255,7 +255,7 @@ def test_an_event_keeps_the_name_that_was_typed_and_its_place_in_that_names_stre
     begin(desk, AHN, SEOUL)
     merge(desk, AHN, SEOUL)
     assert say(desk, "noted", "2026-01-21").meeting == SEOUL
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         rows = list(log.rows_between(desk.connection, 0, 4))
     assert [(row.meeting, row.version) for row in rows] == [(AHN, 1), (SEOUL, 1), (AHN, 2), (AHN, 3)]
 
@@ -309,7 +309,7 @@ def test_the_time_of_recording_never_falls_though_the_clock_does(desk: Desk, clo
     say(desk, "noted", "2026-01-20")
     clock.move("2026-01-22T09:00:01+00:00")
     say(desk, "noted", "2026-01-19")
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         times = [row.recorded_at for row in log.rows_between(desk.connection, 0, 3)]
     assert [time[:19] for time in times] == ["2026-01-22T09:00:00", "2026-01-22T09:00:00", "2026-01-22T09:00:01"]
 

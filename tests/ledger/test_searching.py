@@ -4,9 +4,9 @@ from itertools import product
 
 from tests.clock import FixedClock
 from tests.ledger.doing import AHN, SEOUL, asked, begin, printed_wrong, retract, say
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.fold import story
-from tracker.domain.search_match import Hit, Words, hit
+from tracker.domain.search_match import Hit, find_hit, parse_terms
 from tracker.ledger import mending, recording
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import events_of
@@ -40,8 +40,8 @@ QUERIES = (
 
 
 def hits(desk: Desk, text: str, as_of: str | None = None, known_at: str | None = None) -> list[Hit]:
-    with desk.connection.transaction(write=False):
-        return search(desk, Words.read(text), asked(desk, as_of, known_at))
+    with desk.snapshot():
+        return search(desk, parse_terms(text), asked(desk, as_of, known_at))
 
 
 def names(desk: Desk, text: str, as_of: str | None = None, known_at: str | None = None) -> list[str]:
@@ -49,19 +49,19 @@ def names(desk: Desk, text: str, as_of: str | None = None, known_at: str | None 
 
 
 def positions(desk: Desk, text: str) -> list[int | None]:
-    return [passage.position for one in hits(desk, text) for passage in one.found]
+    return [passage.position for one in hits(desk, text) for passage in one.passages]
 
 
 def test_what_is_skipped_by_the_stored_text_holds_none_of_the_words(desk: Desk) -> None:
     fields = ("headline", "quote", "title", "reason", "outlet")
     for number, (text, field) in enumerate(product(TEXTS, fields)):
         say(desk, "confirmed", "2026-01-10", f"m-{number}", new=True, **{field: text})
-    with desk.connection.transaction(write=False):
-        everything = [events_of(desk.connection, name) for name in log.every_name(desk.connection)]
+    with desk.snapshot():
+        everything = [events_of(desk.connection, name) for name in log.used_names(desk.connection)]
     for query in QUERIES:
-        words = Words.read(query)
+        terms = parse_terms(query)
         told = [story(events, events[0].meeting) for events in everything]
-        looked_at = [hit(one.meeting, one.counted.own, words) for one in told]
+        looked_at = [find_hit(one.meeting, one.counted.own, terms) for one in told]
         assert sorted(names(desk, query)) == sorted(one.meeting.meeting for one in looked_at if one)
         assert bool(names(desk, query)) == (query != "zz")
 
@@ -135,4 +135,4 @@ def test_the_newest_is_told_by_what_counts(desk: Desk, clock: FixedClock) -> Non
     assert names(desk, "talks") == [SEOUL, AHN]
     retract(desk, 3)
     assert names(desk, "talks") == [AHN, SEOUL]
-    assert published("2026-01-20").date <= clock.today()
+    assert parse_published("2026-01-20").date <= clock.today()

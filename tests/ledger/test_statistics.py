@@ -1,7 +1,7 @@
 """Track records and lags over a whole log, on both engines."""
 
 from tests.ledger.doing import AHN, SEOUL, asked, begin, say, unwatched
-from tracker.domain.statistics.slippage import Lags
+from tracker.domain.statistics.slippage import LagTables
 from tracker.domain.statistics.track_record import TrackRecord
 from tracker.ledger import recording
 from tracker.ledger.desk import Desk
@@ -9,13 +9,13 @@ from tracker.ledger.statistics import lag, records
 
 
 def record(desk: Desk, name: str, as_of: str | None = None, known_at: str | None = None) -> TrackRecord:
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         found = records(desk, asked(desk, as_of, known_at), unwatched)
     return next((one for one in found if one.name == name), TrackRecord(by="nobody", name=name))
 
 
-def lags(desk: Desk, *countries: str, as_of: str | None = None) -> Lags:
-    with desk.connection.transaction(write=False):
+def lags(desk: Desk, *countries: str, as_of: str | None = None) -> LagTables:
+    with desk.snapshot():
         return lag(desk, countries, asked(desk, as_of), unwatched)
 
 
@@ -64,6 +64,6 @@ def test_every_event_is_told_to_who_watches(desk: Desk) -> None:
     story(desk)
     recording.link(desk, SEOUL, "successor_of", AHN)
     seen: list[int] = []
-    with desk.connection.transaction(write=False):
+    with desk.snapshot():
         records(desk, asked(desk), seen.append)
     assert sum(seen) == 5

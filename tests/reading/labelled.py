@@ -103,18 +103,18 @@ def _fields(lines: Sequence[str]) -> dict[str, str]:
 
 def said(draft: Draft) -> dict[str, str]:
     """Return a draft as the files write one, the words of each field beside it."""
-    place = draft.place
+    place = draft.claims.place
     return {
-        "kind": draft.kind,
+        "kind": draft.claims.kind or "-",
         "stage": draft.stage,
         "attribution": draft.attribution.class_,
-        "window": _edtf(draft.window),
-        "original_window": _edtf(draft.original_window),
-        "host": draft.host or "-",
+        "window": _edtf(draft.claims.window),
+        "original_window": _edtf(draft.claims.original_window),
+        "host": draft.claims.host or "-",
         "place": place.name + "?" * (place.standing == "candidate") if place else "-",
-        "participants": listed(f"{one.name} ({one.country})".lstrip() for one in draft.participants),
-        "reason": draft.reason or "-",
-        "by": draft.by or "-",
+        "participants": listed(f"{one.name} ({one.country})".lstrip() for one in draft.claims.participants),
+        "reason": draft.claims.reason or "-",
+        "by": draft.claims.by or "-",
     } | {f"{field}{_WORDS}": evidence.text for field, evidence in draft.evidence.items()}
 
 
@@ -144,5 +144,5 @@ def draft_of(number: int, meeting: Meeting, drafts: Sequence[Draft]) -> Draft | 
     """Return the draft of the meeting that has that number in its file: the main one, else the likest of its kind."""
     if number == 0:
         return next((draft for draft in drafts if draft.main), None)
-    alike = [draft for draft in drafts if draft.kind == meeting.name and not draft.main]
+    alike = [draft for draft in drafts if draft.claims.kind == meeting.name and not draft.main]
     return max(alike, key=lambda draft: agreeing(meeting, draft), default=None)

@@ -586,6 +586,7 @@ def test_a_plan_without_a_year_is_within_ten_months(published: date, ahead: int)
         assert resolved(only(f"on {day:%B} {day.day}"), published=published, tense=FUTURE) == day.isoformat()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [

@@ -313,6 +313,7 @@ def test_in_any_text_the_offsets_are_exact_and_no_name_is_over_another(text: str
         end = place.end
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "piece",
     [
@@ -322,5 +323,5 @@ def test_in_any_text_the_offsets_are_exact_and_no_name_is_over_another(text: str
 )
 def test_no_text_takes_long(piece: str) -> None:
     text = piece * (80_000 // len(piece))
-    with within(1.5):
+    with within(5):
         place_names(text)

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
+from tests.drafts import make_draft
 from tests.given import report, stands
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Participant, Place
 from tracker.domain.window import Window
@@ -29,7 +30,7 @@ def draft(kind: str = "visit", people: tuple[str, ...] = (AHN, KOIZUMI), host: s
     listed = tuple(
         Participant(name=name, role=role, country=country or None) for name, role, country in map(_cut, people)
     )
-    return Draft(main=True, kind=kind, host=host, participants=listed, **{"stage": "confirmed", **more})
+    return make_draft(main=True, kind=kind, host=host, participants=listed, **{"stage": "confirmed", **more})
 
 
 def _cut(person: str) -> list[str]:
@@ -52,7 +53,7 @@ def meeting(
 
 def found(one: Draft, *meetings: Meeting, day: str | None = DAY) -> str | None:
     """Return the name of the meeting that the draft is matched to."""
-    got = match(one, meetings, published=published(day) if day else None)
+    got = match(one, meetings, published=parse_published(day) if day else None)
     return got.meeting if got else None
 
 

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from tracker.domain.clocks import published
+from tests.drafts import make_draft
+from tracker.domain.clocks import parse_published
 from tracker.domain.names import meeting_name
 from tracker.domain.report import Participant, Place
 from tracker.domain.window import Window
@@ -24,7 +25,7 @@ def draft(people: str, kind: str = "visit", host: str | None = None, **more: Any
     if title := more.pop("title", None):
         more["evidence"] = {"kind": Evidence(text=title, start=0, end=1)}
     participants = tuple(Participant(name=name, role="leader", country=country) for name, _, country in listed)
-    return Draft(main=True, kind=kind, host=host, participants=participants, **{"stage": "confirmed", **more})
+    return make_draft(main=True, kind=kind, host=host, participants=participants, **{"stage": "confirmed", **more})
 
 
 @pytest.mark.parametrize(
@@ -61,7 +62,7 @@ def test_a_name_tells_who_where_and_when(one: Draft, name: str) -> None:
 
 
 def test_without_a_window_a_plan_has_the_year_in_which_it_was_reported_and_what_was_held_the_month() -> None:
-    day = published("2026-01-21T09:00+09:00")
+    day = parse_published("2026-01-21T09:00+09:00")
     assert new_name(draft("Xi Jinping CN", place="Seoul"), set(), day) == "xi-seoul-2026"
     assert new_name(draft("Xi Jinping CN", place="Seoul", stage="held"), set(), day) == "xi-seoul-2026-01"
     assert new_name(draft("Xi Jinping CN", place="Seoul"), set()) == "xi-seoul"

@@ -199,6 +199,7 @@ def test_any_text_can_be_read(text: str) -> None:
     assert all(text[found.start : found.end] == found.words for found in office_phrases(text))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part",
     [
@@ -208,5 +209,5 @@ def test_any_text_can_be_read(text: str) -> None:
 )
 def test_hostile_text_is_read_in_time(part: str) -> None:
     text = part * (80_000 // len(part))
-    with within(2):
+    with within(5):
         office_phrases(text)

@@ -154,21 +154,21 @@ BEHIND = {
 @pytest.mark.parametrize(("words", "edtf"), AHEAD.items(), ids=list(AHEAD))
 def test_a_plan_takes_a_relative_date_as_one_that_lies_ahead(words: str, edtf: str) -> None:
     draft = dated(f"{MINISTER} will visit Georgia {words}, his ministry said on Wednesday.")
-    assert draft.window is not None
-    assert (draft.stage, draft.window.edtf) == ("confirmed", edtf)
+    assert draft.claims.window is not None
+    assert (draft.stage, draft.claims.window.edtf) == ("confirmed", edtf)
 
 
 @pytest.mark.parametrize(("words", "edtf"), BEHIND.items(), ids=list(BEHIND))
 def test_what_was_held_takes_a_relative_date_as_one_that_lies_behind(words: str, edtf: str) -> None:
     draft = dated(f"{MINISTER} visited Georgia {words}, his ministry said on Wednesday.")
-    assert draft.window is not None
-    assert (draft.stage, draft.window.edtf) == ("held", edtf)
+    assert draft.claims.window is not None
+    assert (draft.stage, draft.claims.window.edtf) == ("held", edtf)
 
 
 @pytest.mark.parametrize("words", ["on Friday", "next week", "tomorrow", "on January 29", "next month"])
 def test_without_a_day_of_publication_a_relative_date_is_none(words: str) -> None:
     draft = dated(f"{MINISTER} will visit Georgia {words}, his ministry said.", None)
-    assert (draft.stage, draft.window) == ("confirmed", None)
+    assert (draft.stage, draft.claims.window) == ("confirmed", None)
 
 
 # Who stands behind it.
@@ -272,4 +272,4 @@ STANDINGS = {
 @pytest.mark.parametrize(("words", "stage"), STANDINGS.items(), ids=list(STANDINGS))
 def test_the_words_for_a_plan_tell_how_it_stands(words: str, stage: str) -> None:
     draft = dated(f"{MINISTER} {words}, his ministry said on Wednesday.")
-    assert (draft.stage, draft.host) == (stage, "GE")
+    assert (draft.stage, draft.claims.host) == (stage, "GE")

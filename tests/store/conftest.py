@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from tracker.store.connection import Connection
-from tracker.store.schema import open_log
+from tracker.store.opening import open_log
 
 
 @pytest.fixture

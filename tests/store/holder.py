@@ -6,12 +6,12 @@ import time
 from tests.store.rows import row
 from tracker.domain.chain import sealed
 from tracker.store import log
-from tracker.store.schema import open_log
+from tracker.store.opening import open_log
 
 if __name__ == "__main__":
     connection = open_log(sys.argv[1], create=False)
     with connection.transaction(write=True):
-        head = log.head(connection, lock=True)
+        head = log.read_head(connection)
         sys.stdout.write("held\n")
         sys.stdout.flush()
         time.sleep(float(sys.argv[2]))  # the time for which the log is held: nobody waits for it by a sleep

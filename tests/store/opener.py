@@ -3,11 +3,11 @@
 import importlib
 import sys
 
-from tracker.store.schema import open_log, schema_of
+from tracker.store.opening import open_log, schema_of
 
 if __name__ == "__main__":
     # What takes long to import comes first, so that all of them meet at the database.
-    for module in ("tracker.store.server", "tracker.store.upgrade", "psycopg"):
+    for module in ("tracker.store.postgresql", "tracker.store.upgrade", "psycopg"):
         importlib.import_module(module)
     sys.stdout.write("ready\n")
     sys.stdout.flush()

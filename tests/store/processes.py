@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.effort import PATIENCE
+
 ROOT = Path(__file__).parent.parent.parent
-PATIENCE = 60.0  # seconds: far more than any of them needs
 
 Process = subprocess.Popen[str]
 

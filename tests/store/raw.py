@@ -1,5 +1,6 @@
 """The database without tracker: what another program, or a hand at a SQL prompt, can do to it."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -7,8 +8,12 @@ from typing import Any
 
 import psycopg
 
+from tracker.store.connection import Statement
+
 # What an engine raises where a trigger refuses.
 REFUSED = (sqlite3.IntegrityError, psycopg.errors.RaiseException)
+
+_PARAMETER = re.compile(r":(\w+)")
 
 Run = Callable[[str], list[tuple[Any, ...]]]
 
@@ -55,3 +60,8 @@ def unguarded(place: str) -> Iterator[Run]:
         yield run
         for _, statement in triggers:
             run(statement)
+
+
+def sql(text: str) -> Statement:
+    """Return a statement of a test, with parameters written `:name`."""
+    return Statement(sqlite=text, postgresql=_PARAMETER.sub(r"%(\1)s", text))

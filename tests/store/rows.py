@@ -9,7 +9,7 @@ from tracker.domain.events import Body, decode, event_fingerprint, event_type, p
 from tracker.domain.relations import relations as joined
 from tracker.domain.report import Report
 from tracker.domain.row import Row
-from tracker.store import log, relations
+from tracker.store import log
 from tracker.store.connection import Connection
 
 MEETING = "ahn-japan"
@@ -55,7 +55,7 @@ def fill(connection: Connection, rows: Iterable[Row]) -> list[Row]:
     placed = chained(rows)
     with connection.transaction(write=True):
         log.append(connection, placed)
-        relations.add(connection, joined(map(decode, placed)))
+        log.add_relations(connection, joined(map(decode, placed)))
         last = placed[-1]
         log.move_head(connection, log.Head(last.position, last.hash, last.recorded_at, 1))
     return placed

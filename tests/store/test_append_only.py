@@ -10,7 +10,7 @@ import pytest
 from tests.store.raw import REFUSED, Run, is_server, raw
 from tests.store.rows import fill, row
 from tracker.domain.errors import TrackerError
-from tracker.store.schema import open_log
+from tracker.store.opening import open_log
 
 _COLUMNS = "position, meeting, version, type, recorded_at, recorded_by, payload, hash"
 
@@ -121,7 +121,7 @@ def test_tracker_s_own_connection_refuses_to_replace_an_event_too(place: str) ->
     connection = open_log(place, create=True)
     fill(connection, [row(), row()])
     with pytest.raises(TrackerError, match="no gaps"), connection.transaction(write=True):
-        connection.run(insert("3", meeting="ahn-japan", verb="INSERT OR REPLACE"))
+        connection.run_script([insert("3", meeting="ahn-japan", verb="INSERT OR REPLACE")])
     connection.close()
 
 

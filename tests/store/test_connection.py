@@ -6,30 +6,36 @@ import pytest
 
 from tests.postgres import PostgresServer
 from tests.store.processes import hear, result, started
-from tests.store.raw import raw
+from tests.store.raw import raw, sql
 from tests.store.rows import fill, row
 from tracker.domain.errors import TrackerError
-from tracker.store import log, projection, saving
-from tracker.store.connection import Connection, placeholders
-from tracker.store.schema import open_log
+from tracker.domain.meeting import Meeting
+from tracker.store import compiled, log, projection
+from tracker.store.connection import Connection
+from tracker.store.opening import open_log
+
+
+def all_names(connection: Connection) -> list[str]:
+    """Return the names in the projection, in the open transaction."""
+    return [name for name, _ in projection.names_and_meetings(connection)]
 
 
 def names(connection: Connection) -> list[str]:
     """Return the names in the projection."""
     with connection.transaction(write=False):
-        return projection.every_name(connection)
+        return all_names(connection)
 
 
 def test_a_transaction_is_kept_at_its_end(connection: Connection) -> None:
     with connection.transaction(write=True):
-        saving.rename(connection, [("a", "a")])
+        projection.add_names(connection, [("a", "a")])
     assert names(connection) == ["a"]
 
 
 def test_a_transaction_that_raises_leaves_nothing(connection: Connection) -> None:
     def fail() -> None:
         with connection.transaction(write=True):
-            saving.rename(connection, [("a", "a")])
+            projection.add_names(connection, [("a", "a")])
             raise LookupError
 
     with pytest.raises(LookupError):
@@ -40,8 +46,8 @@ def test_a_transaction_that_raises_leaves_nothing(connection: Connection) -> Non
 def test_a_statement_that_fails_leaves_nothing_of_its_transaction(connection: Connection) -> None:
     def fail() -> None:
         with connection.transaction(write=True):
-            saving.rename(connection, [("a", "a")])
-            connection.run("INSERT INTO names (name) VALUES ('without a meeting')")
+            projection.add_names(connection, [("a", "a")])
+            connection.run(sql("INSERT INTO names (name) VALUES ('without a meeting')"))
 
     with pytest.raises(TrackerError):
         fail()
@@ -49,23 +55,23 @@ def test_a_statement_that_fails_leaves_nothing_of_its_transaction(connection: Co
 
 
 def test_a_transaction_that_is_not_to_be_kept_sees_its_own_work_and_leaves_nothing(connection: Connection) -> None:
-    with connection.transaction(write=True, keep=False):
-        saving.rename(connection, [("a", "a")])
-        assert projection.every_name(connection) == ["a"]
+    with connection.transaction(write=True, commit=False):
+        projection.add_names(connection, [("a", "a")])
+        assert all_names(connection) == ["a"]
     assert names(connection) == []
 
 
 def test_after_a_failure_the_connection_works_on(connection: Connection) -> None:
     with pytest.raises(TrackerError), connection.transaction(write=True):
-        connection.run("INSERT INTO no_such_table VALUES (1)")
+        connection.run(sql("INSERT INTO no_such_table VALUES (1)"))
     with connection.transaction(write=True):
-        saving.rename(connection, [("a", "a")])
+        projection.add_names(connection, [("a", "a")])
     assert names(connection) == ["a"]
 
 
 def test_a_failure_is_a_sentence_that_names_the_log(connection: Connection, place: str) -> None:
     with pytest.raises(TrackerError) as caught, connection.transaction(write=True):
-        connection.run("SELECT nonsense FROM nowhere")
+        connection.run(sql("SELECT nonsense FROM nowhere"))
     assert connection.where in caught.value.sentence
     assert "nowhere" in caught.value.sentence
     assert "\n" not in caught.value.sentence
@@ -75,24 +81,24 @@ def test_a_reader_sees_the_moment_at_which_it_began(connection: Connection, plac
     fill(connection, [row()])
     reader = open_log(place, create=False)
     with reader.transaction(write=False):
-        assert log.head(reader).position == 1
+        assert log.read_head(reader).position == 1
         with connection.transaction(write=True):
-            head = log.head(connection, lock=True)
-            saving.rename(connection, [("b", "b")])
+            head = log.read_head(connection)
+            projection.add_names(connection, [("b", "b")])
             log.move_head(connection, head._replace(position=2))
-        assert log.head(reader).position == 1
-        assert projection.every_name(reader) == []
+        assert log.read_head(reader).position == 1
+        assert all_names(reader) == []
     with reader.transaction(write=False):
-        assert log.head(reader).position == 2
-        assert projection.every_name(reader) == ["b"]
+        assert log.read_head(reader).position == 2
+        assert all_names(reader) == ["b"]
     reader.close()
 
 
 def test_a_reader_does_not_wait_for_a_writer(connection: Connection, place: str) -> None:
     reader = open_log(place, create=False)
     with connection.transaction(write=True):
-        log.head(connection, lock=True)
-        saving.rename(connection, [("b", "b")])
+        log.read_head(connection)
+        projection.add_names(connection, [("b", "b")])
         assert names(reader) == []
     assert names(reader) == ["b"]
     reader.close()
@@ -102,7 +108,7 @@ def test_a_lock_that_another_process_holds_for_a_second_is_waited_for(connection
     with started("tests.store.holder", [[place, "1"]]) as (holder,):
         hear(holder, "held")
         with connection.transaction(write=True):
-            found = log.head(connection, lock=True).position
+            found = log.read_head(connection).position
         result(holder)
     assert found == 1  # what the other process appended before it let go
 
@@ -127,51 +133,39 @@ def test_a_connection_that_the_server_ends_is_told_of_in_a_sentence(postgres: Po
     url = postgres.create_database(template=migrated)
     connection = open_log(url, create=False)
     with connection.transaction(write=False):
-        found = connection.one("SELECT pg_backend_pid()")
+        found = connection.one(sql("SELECT pg_backend_pid()"))
     with raw(url) as run:
         run(f"SELECT pg_terminate_backend({found and found[0]}, 10000)")
     with pytest.raises(TrackerError, match="was lost") as caught, connection.transaction(write=True):
-        log.head(connection, lock=True)
+        log.read_head(connection)
     assert caught.value.hint == "tracker history shows whether it was recorded."
     connection.close()
     postgres.drop_database(url)
 
 
-def test_what_is_asked_for_later_is_told_after_the_transaction(connection: Connection) -> None:
-    fill(connection, [row()])
+def test_many_rows_are_written_by_name(connection: Connection) -> None:
+    rows = [
+        {"other": "o", "meeting": "m", "type": "linked", "position": 1},
+        {"other": "p", "meeting": "n", "type": "merged", "position": 2},
+    ]
     with connection.transaction(write=True):
-        connection.hasten()
-        told = connection.later("UPDATE head SET fold = 7 WHERE log = :log RETURNING position, fold", log=1)
-    assert told() == (1, 7)
+        connection.run_many(compiled.ADD_ROW["relations"], rows)
+        connection.run_many(compiled.ADD_ROW["relations"], [])
+        assert log.all_relations(connection) == [(1, "linked", "m", "o"), (2, "merged", "n", "p")]
 
 
-def test_many_rows_take_their_values_in_the_order_of_the_statement(connection: Connection) -> None:
+@pytest.mark.parametrize("values", [[], ["a"], ["a", "c"], ['it\'s & "so"', "a,b", "会談", "{}", "\\"]])
+def test_a_list_goes_in_as_one_parameter(connection: Connection, values: list[str]) -> None:
     with connection.transaction(write=True):
-        connection.many(
-            "INSERT INTO relations (other, meeting, type, position) VALUES (:other, :meeting, :type, :position)",
-            [("o", "m", "linked", 1), ("p", "n", "merged", 2)],
-        )
-        connection.many("DELETE FROM relations WHERE position = :position", [])
-        found = connection.all("SELECT position, type, meeting, other FROM relations ORDER BY position")
-    assert found == [(1, "linked", "m", "o"), (2, "merged", "n", "p")]
-
-
-def test_rows_stream_one_by_one_in_order(connection: Connection) -> None:
-    fill(connection, [row() for _ in range(50)])
-    with connection.transaction(write=False):
-        stream = connection.stream("SELECT position FROM events WHERE position > :after ORDER BY position", after=10)
-        assert next(stream) == (11,)
-        assert [position for (position,) in stream] == list(range(12, 51))
+        projection.save(connection, [Meeting(meeting=name, status="held", reports=1) for name in {"b", *values}])
+        stored = connection.all(compiled.ROWS_OF_MEETINGS["meetings"], meetings=values)
+    assert sorted(row[0] for row in stored) == sorted(values)
 
 
 def test_the_first_row_is_none_where_there_is_no_row(connection: Connection) -> None:
     with connection.transaction(write=False):
-        assert connection.one("SELECT position FROM events") is None
-        assert connection.all("SELECT position FROM events") == []
-
-
-def test_a_list_in_a_statement_has_a_parameter_for_each_value() -> None:
-    assert placeholders("name", ["a", "b"]) == (":name0, :name1", {"name0": "a", "name1": "b"})
+        assert connection.one(sql("SELECT position FROM events")) is None
+        assert connection.all(sql("SELECT position FROM events")) == []
 
 
 @pytest.mark.parametrize("place", ["postgresql"], indirect=True)

@@ -6,17 +6,19 @@ from typing import Any
 
 import pytest
 
+from tests.store.raw import sql
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Participant
 from tracker.domain.window import Window
-from tracker.store import projection, saving
+from tracker.store import projection
 from tracker.store.connection import Cells, Connection
+from tracker.store.projection import NO_STATUS, SearchCriteria
 
 
 def contents_of(connection: Connection) -> dict[str, list[Cells]]:
     """Return every table of the projection, in order."""
     return {
-        table: connection.all(f"SELECT * FROM {table} ORDER BY 1, 2")
+        table: connection.all(sql(f"SELECT * FROM {table} ORDER BY 1, 2"))
         for table in ("meetings", "participants", "origins", "names", "relations")
     }
 
@@ -35,8 +37,8 @@ def meeting(name: str, window: str | None = None, people: Iterable[str] = (), **
 def save(connection: Connection, *meetings: Meeting) -> None:
     """Write meetings, each under its own name."""
     with connection.transaction(write=True):
-        saving.rename(connection, [(one.meeting, one.meeting) for one in meetings])
-        saving.save(connection, [(None, one) for one in meetings])
+        projection.add_names(connection, [(one.meeting, one.meeting) for one in meetings])
+        projection.save(connection, meetings)
 
 
 def named(found: Iterable[Meeting]) -> list[str]:
@@ -52,8 +54,8 @@ def test_a_meeting_is_read_as_it_was_written(connection: Connection) -> None:
         "a", "2026-01-29/2026-01-31", ["안규백", "小泉 進次郎"], host="JP", origins=("yonhap",), why={"host": 1}
     )
     save(connection, written)
-    assert projection.present(connection, "a") == written
-    assert projection.present(connection, "b") == Meeting(meeting="b")
+    assert projection.standing(connection, "a") == written
+    assert projection.standing(connection, "b") is None
 
 
 def test_writing_a_meeting_again_replaces_all_of_it(connection: Connection) -> None:
@@ -61,7 +63,7 @@ def test_writing_a_meeting_again_replaces_all_of_it(connection: Connection) -> N
     second = meeting("a", None, ["Koizumi"], origins=("kyodo",), status=None)
     save(connection, first)
     with connection.transaction(write=True):
-        saving.save(connection, [(first, second)])
+        projection.save(connection, [second])
     contents = contents_of(connection)
     assert contents["participants"] == [("a", 0, "koizumi", None)]
     assert contents["origins"] == [("kyodo", "a")]
@@ -78,44 +80,37 @@ def test_whatever_a_report_changes_is_in_the_tables(connection: Connection, more
     second = meeting("a", **{"window": "2026-01-29", "reports": 2, "origins": ("kyodo", "yonhap"), **more})
     save(connection, first, meeting("b"))
     with connection.transaction(write=True):
-        saving.save(connection, [(first, second)])
-    expected = saving.expected([second, meeting("b")])
+        projection.save(connection, [second])
+    expected = projection.expected_rows([second, meeting("b")])
     assert {table: contents_of(connection)[table] for table in expected} == expected
-
-
-def test_a_name_without_a_report_gets_its_meeting_with_the_first(connection: Connection) -> None:
-    with connection.transaction(write=True):
-        saving.save(connection, [(Meeting(meeting="a"), Meeting(meeting="a", reports=1))])
-    assert projection.present(connection, "a").reports == 1
 
 
 def test_the_tables_hold_what_is_expected_of_the_meetings(connection: Connection) -> None:
     meetings = [meeting("a", "[..2026-02-01]", ["Ahn"], origins=("kyodo",)), meeting("b", host="JP")]
     save(connection, *meetings)
-    expected = saving.expected(meetings)
-    assert saving.held(connection, meetings) == expected
-    assert saving.held(connection, meetings[1:]) == saving.expected(meetings[1:])
-    assert saving.sizes(connection) == {table: len(rows) for table, rows in expected.items()}
-    assert sorted(projection.every_root(connection)) == [("a", "a"), ("b", "b")]
+    expected = projection.expected_rows(meetings)
+    assert projection.stored_rows(connection, meetings) == expected
+    assert projection.stored_rows(connection, meetings[1:]) == projection.expected_rows(meetings[1:])
+    assert projection.row_counts(connection) == {table: len(rows) for table, rows in expected.items()}
+    assert sorted(projection.names_and_meetings(connection)) == [("a", "a"), ("b", "b")]
 
 
 def test_a_forgotten_meeting_is_in_no_table_but_its_name_is(connection: Connection) -> None:
     save(connection, meeting("a", people=["Ahn"], origins=("kyodo",)), meeting("b", people=["Ahn"]))
     with connection.transaction(write=True):
-        saving.forget(connection, "a")
-        saving.rename(connection, [("a", "b")])
+        projection.remove(connection, "a")
+        projection.point_names(connection, [("a", "b")])
     contents = contents_of(connection)
     assert [row[0] for row in contents["meetings"]] == ["b"]
     assert contents["participants"] == [("b", 0, "ahn", None)]
     assert contents["origins"] == []
-    assert projection.root_of(connection, "a") == "b"
-    assert projection.names_of(connection, "b") == ["a", "b"]
+    assert projection.names_and_meetings(connection) == [("a", "b"), ("b", "b")]
 
 
 def test_a_cleared_projection_is_empty(connection: Connection) -> None:
     save(connection, meeting("a", people=["Ahn"], origins=("kyodo",)))
     with connection.transaction(write=True):
-        saving.clear(connection)
+        projection.clear(connection)
     assert contents_of(connection) == {
         "meetings": [],
         "participants": [],
@@ -128,61 +123,94 @@ def test_a_cleared_projection_is_empty(connection: Connection) -> None:
 # By name
 
 
+def beginning(connection: Connection, prefix: str, most: int = 100) -> list[str]:
+    """Return the meetings that a prefix matches, in the order of the names."""
+    return list(dict.fromkeys(match.meeting for match in projection.names_beginning(connection, prefix, most)))
+
+
 def test_a_beginning_finds_every_meeting_whose_name_begins_so(connection: Connection) -> None:
     save(connection, *map(meeting, ("ahn", "ahn-japan", "ahn-korea", "aho", "ahm", "b-ahn")))
-    assert projection.roots_beginning(connection, "ahn") == ["ahn", "ahn-japan", "ahn-korea"]
-    assert projection.roots_beginning(connection, "ahn-") == ["ahn-japan", "ahn-korea"]
-    assert projection.roots_beginning(connection, "ahn-k") == ["ahn-korea"]
-    assert projection.roots_beginning(connection, "c") == []
+    assert beginning(connection, "ahn") == ["ahn", "ahn-japan", "ahn-korea"]
+    assert beginning(connection, "ahn-") == ["ahn-japan", "ahn-korea"]
+    assert beginning(connection, "ahn-k") == ["ahn-korea"]
+    assert beginning(connection, "c") == []
 
 
 def test_a_beginning_is_no_pattern(connection: Connection) -> None:
     save(connection, meeting("ahn-japan"))
     for text in ("%", "_hn", "ahn%", "ahn_japan", "a*", "[a]"):
-        assert projection.roots_beginning(connection, text) == []
+        assert beginning(connection, text) == []
 
 
 def test_the_beginning_of_an_alias_finds_its_meeting_once(connection: Connection) -> None:
     save(connection, meeting("koizumi-seoul"))
     with connection.transaction(write=True):
-        saving.rename(connection, [("koizumi-visit", "koizumi-seoul")])
-    assert projection.roots_beginning(connection, "koizumi") == ["koizumi-seoul"]
-    assert projection.roots_beginning(connection, "koizumi-v") == ["koizumi-seoul"]
+        projection.add_names(connection, [("koizumi-visit", "koizumi-seoul")])
+    assert beginning(connection, "koizumi") == ["koizumi-seoul"]
+    assert beginning(connection, "koizumi-v") == ["koizumi-seoul"]
 
 
 def test_a_meeting_of_which_nothing_counts_is_not_found_by_its_beginning(connection: Connection) -> None:
     save(connection, meeting("ahn-japan", reports=0, status=None))
-    assert projection.roots_beginning(connection, "ahn") == []
-    assert projection.root_of(connection, "ahn-japan") == "ahn-japan"
+    assert beginning(connection, "ahn") == []
+    assert projection.names_and_meetings(connection) == [("ahn-japan", "ahn-japan")]
 
 
-def test_no_more_than_eleven_meetings_are_named(connection: Connection) -> None:
+def test_no_more_names_are_returned_than_asked_for(connection: Connection) -> None:
     save(connection, *(meeting(f"summit-{number:02}") for number in range(20)))
-    assert projection.roots_beginning(connection, "s") == [f"summit-{number:02}" for number in range(11)]
+    assert beginning(connection, "s", 11) == [f"summit-{number:02}" for number in range(11)]
 
 
 # By status, country, person
 
 
-def test_statuses_are_found_and_left_out(connection: Connection) -> None:
+def test_only_meetings_of_the_statuses_given_are_found(connection: Connection) -> None:
     save(connection, *(meeting(stage, status=stage) for stage in ("confirmed", "held", "denied")))
     save(connection, meeting("only-noted", status=None), meeting("gone", status=None, reports=0))
-    assert named(projection.matching(connection, status="held")) == ["held"]
-    assert named(projection.matching(connection, without=["held", "denied"])) == ["confirmed", "only-noted"]
-    assert named(projection.matching(connection)) == ["confirmed", "denied", "held", "only-noted"]
+    assert named(projection.with_statuses(connection, ["held"])) == ["held"]
+    assert named(projection.with_statuses(connection, ["confirmed", NO_STATUS])) == ["confirmed", "only-noted"]
+    assert named(projection.with_statuses(connection, [])) == []
 
 
 def test_a_country_is_the_hosts_or_a_participants(connection: Connection) -> None:
     guest = Meeting(meeting="guest", reports=1, participants=(Participant(name="Ahn", country="KR"),))
     save(connection, meeting("host", host="KR"), guest, meeting("neither", host="JP", people=["KR"]))
-    assert named(projection.matching(connection, country="KR")) == ["guest", "host"]
+    assert named(projection.with_country(connection, "KR")) == ["guest", "host"]
 
 
-def test_several_words_must_all_be_found_if_in_several_people(connection: Connection) -> None:
+def criteria(**more: Any) -> SearchCriteria:
+    """Return search criteria for any day, unless days are given."""
+    return SearchCriteria(**more)
+
+
+def test_a_word_is_found_anywhere_in_the_name_of_a_participant(connection: Connection) -> None:
     save(connection, meeting("both", people=["Ahn Gyu-back", "小泉進次郎"]), meeting("one", people=["Ahn Gyu-back"]))
-    assert named(projection.matching(connection, words=["ahn"])) == ["both", "one"]
-    assert named(projection.matching(connection, words=["ahn", "小泉"])) == ["both"]
-    assert named(projection.matching(connection, words=["ahn", "nakatani"])) == []
+    assert named(projection.matching(connection, criteria(words=["ahn"]))) == ["both", "one"]
+    assert named(projection.matching(connection, criteria(words=["小泉"]))) == ["both"]
+    assert named(projection.matching(connection, criteria(words=["back", "小泉"]))) == ["both", "one"]
+    assert named(projection.matching(connection, criteria(words=["nakatani"]))) == []
+
+
+def test_any_of_the_criteria_is_enough(connection: Connection) -> None:
+    office = Meeting(meeting="office", reports=1, participants=(Participant(role="minister", country="KR"),))
+    guest = Meeting(meeting="guest", reports=1, participants=(Participant(name="Ahn", country="KR"),))
+    save(connection, office, guest, meeting("host", host="KR"), meeting("other", host="JP", people=["Ahn"]))
+    assert named(projection.matching(connection, criteria(offices=["KR"]))) == ["office"]
+    assert named(projection.matching(connection, criteria(countries=["KR", "US"]))) == ["guest", "office"]
+    assert named(projection.matching(connection, criteria(hosts=["KR"]))) == ["host"]
+    assert named(projection.matching(connection, criteria(hosts=["KR"], words=["ahn"]))) == ["guest", "host", "other"]
+    assert named(projection.matching(connection, criteria())) == []
+
+
+def test_a_meeting_with_a_window_must_overlap_the_days_of_the_criteria(connection: Connection) -> None:
+    save(
+        connection,
+        meeting("before", "2026-01-10", ["Ahn"]),
+        meeting("within", "2026-01-15/2026-01-20", ["Ahn"]),
+        meeting("undated", None, ["Ahn"]),
+    )
+    days = (date(2026, 1, 20), date(2026, 1, 31))
+    assert named(projection.matching(connection, criteria(days=days, words=["ahn"]))) == ["undated", "within"]
 
 
 @pytest.mark.parametrize(
@@ -193,7 +221,7 @@ def test_letters_that_mean_something_in_sql_are_letters_in_a_name(
 ) -> None:
     people = {"percent": "100% Kim", "line": "a_b", "bang": "Yo!", "slash": "a\\b", "quote": "O'Neill", "plain": "ab"}
     save(connection, *(meeting(name, people=[person]) for name, person in people.items()))
-    assert named(projection.matching(connection, words=[letter])) == ([found] if found else [])
+    assert named(projection.matching(connection, criteria(words=[letter]))) == ([found] if found else [])
 
 
 def test_an_origin_finds_the_meetings_that_rest_on_it(connection: Connection) -> None:

@@ -2,15 +2,17 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 
 from tests.domain.strategies import logs
 from tests.given import MEETING, linked, log, report, stands
 from tracker.domain.fold import fold
 from tracker.domain.meeting import Meeting
-from tracker.store.state import dump, load
+from tracker.store.projection import dump, load
 
 
+@pytest.mark.slow
 @given(logs())
 def test_any_state_is_read_back_as_it_was_written(said: list[Any]) -> None:
     state = fold(log(*said), MEETING)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tracker.domain.errors import TrackerError
-from tracker.store.schema import open_log
+from tracker.store.opening import open_log
 
 
 def cut_off(folder: Path, *, settled: str = "") -> Path:

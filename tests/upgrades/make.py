@@ -9,17 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from tests.clock import FixedClock
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.import_line import read_line
+from tracker.export.json_objects import status_object
 from tracker.export.jsonl import log_line
-from tracker.export.shapes import status_object
 from tracker.ledger.asking import Filter, statuses
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.maintenance import whole_log
 from tracker.ledger.mending import Cause, correct, retract
 from tracker.ledger.question import question
 from tracker.ledger.recording import link, merge, record
-from tracker.store.schema import SCHEMA
+from tracker.store.opening import SCHEMA
 
 FOLDER = Path(__file__).parent
 CLOCK = "2026-01-27T18:00:00+09:00"
@@ -130,7 +130,7 @@ def fill(desk: Desk) -> None:
     link(desk, AHN, "successor_of", SEOUL)
     correct(desk, 9, {"claims": {"title": "통화"}}, Cause(because="오타"))
     merge(desk, "koizumi-phone", CALL)
-    took_back = Cause(because="the blog took it back", fault="outlet", published=published("2026-01-27"))
+    took_back = Cause(because="the blog took it back", fault="outlet", published=parse_published("2026-01-27"))
     retract(desk, 7, 7, took_back)
 
 
@@ -141,7 +141,7 @@ def make(folder: Path) -> None:
         raise SystemExit(f"{database} exists: an old database is never made again.")
     with open_desk(str(database), create=True, clock=FixedClock(CLOCK), recorder="desk") as desk:
         fill(desk)
-        with desk.connection.transaction(write=False):
+        with desk.snapshot():
             lines = "".join(f"{log_line(row)}\n" for row in whole_log(desk))
             asked = question(desk)
             meetings = [status_object(meeting, asked.day) for meeting in statuses(desk, Filter(everything=True), asked)]

@@ -12,10 +12,10 @@ from tests.ledger.doing import everything, exported, findings, head, say, taken_
 from tests.upgrades.make import CLOCK, FOLDER, REPORTS, make
 from tracker.domain.meeting import FOLD_VERSION
 from tracker.domain.vocabulary import STAGES
-from tracker.export.shapes import status_object
+from tracker.export.json_objects import status_object
 from tracker.ledger.desk import Desk, open_desk
-from tracker.store import inspection, log
-from tracker.store.schema import SCHEMA, schema_of
+from tracker.store import integrity, log
+from tracker.store.opening import SCHEMA, schema_of
 
 # Where each old log ends: as it was when its revision was the newest.
 HEADS = {"0001": (14, "bbb5b0810e0386e21c8c7041e2959a108b2c51aba05b12bc62b1a983ee2ad35c")}
@@ -57,10 +57,10 @@ def test_no_old_database_has_something_beside_it_that_was_not_written_yet() -> N
 def test_an_old_database_opens_is_sound_and_says_what_it_said(tmp_path: Path, revision: str) -> None:
     path = opened(tmp_path, revision)
     with open_desk(str(path), create=False, clock=FixedClock(CLOCK), recorder="desk") as desk:
-        with desk.connection.transaction(write=False):
+        with desk.snapshot():
             assert schema_of(desk.connection) == SCHEMA
-            assert log.head(desk.connection).fold == FOLD_VERSION
-            assert list(inspection.missing_guards(desk.connection)) == []
+            assert log.read_head(desk.connection).fold == FOLD_VERSION
+            assert list(integrity.altered_objects(desk.connection)) == []
         assert head(desk) == HEADS[revision]
         assert findings(desk) == ()
         assert stands(desk) == recorded(revision)

@@ -12,7 +12,7 @@ from tracker.cli.terminal import page, safe_table, show, terminal_width
 from tracker.domain.errors import TrackerError
 from tracker.domain.report import Json
 from tracker.ledger.clock import Clock, SystemClock
-from tracker.ledger.desk import Desk, is_missing, open_desk
+from tracker.ledger.desk import Desk, is_missing, open_desk, open_snapshot
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,7 +53,8 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
     @contextmanager
     def asking(self) -> Iterator[Desk]:
         """Open the log to read one snapshot of it."""
-        with self.keeping() as desk, desk.connection.transaction(write=False):
+        where = None if not self.db and is_missing(self.place) else self.place
+        with open_snapshot(where, clock=self.clock) as desk:
             yield desk
 
     def say(self, lines: Iterable[str]) -> None:

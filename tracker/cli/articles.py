@@ -7,8 +7,7 @@ from typing import BinaryIO, Final
 from msgspec import Struct
 
 from tracker.cli.inputs import opened
-from tracker.domain.clocks import Published
-from tracker.domain.clocks import published as read_published
+from tracker.domain.clocks import Published, parse_published
 from tracker.domain.errors import TrackerError
 from tracker.reading.article import feeds, pages
 from tracker.reading.article.legible import decoded
@@ -76,7 +75,7 @@ def _article(file: str, item: pages.Page | feeds.FeedItem, of: int) -> Article:
         title=item.title,
         outlet=item.outlet,
         url=item.url,
-        published=read_published(item.published.isoformat()) if item.published else None,
+        published=parse_published(item.published.isoformat()) if item.published else None,
         language=item.language,
     )
 

@@ -5,7 +5,7 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.audits import diff_lines, history_lines, why_table
-from tracker.domain.clocks import reads_as_when
+from tracker.domain.clocks import looks_like_moment
 from tracker.domain.errors import TrackerError
 from tracker.ledger import auditing
 from tracker.ledger.question import between
@@ -29,7 +29,7 @@ def history_command(app: App, /, meeting: str | None, as_of: str | None, known_a
     if output == "text":
         app.show_text(history_lines(told, app.width, color=app.color))
         return
-    from tracker.export.shapes import HISTORY_KEYS, history_object  # noqa: PLC0415 - only where it is asked for
+    from tracker.export.json_objects import HISTORY_KEYS, history_object  # noqa: PLC0415 - only where it is asked for
 
     app.show_objects(output, [history_object(entry) for entry in told], HISTORY_KEYS)
 
@@ -50,7 +50,7 @@ def why_command(app: App, /, meeting: str, as_of: str | None, known_at: str | No
     if output == "text":
         app.show_text(why_table(blames, app.width, color=app.color))
         return
-    from tracker.export.shapes import WHY_KEYS, why_object  # noqa: PLC0415 - only where it is asked for
+    from tracker.export.json_objects import WHY_KEYS, why_object  # noqa: PLC0415 - only where it is asked for
 
     app.show_objects(output, [why_object(blame.field, blame.value, blame.event) for blame in blames], WHY_KEYS)
 
@@ -67,7 +67,7 @@ def diff_command(app: App, /, arguments: tuple[str, ...], output: str) -> None:
     tracker diff ahn-koizumi-japan-2026-01 2026-01-22 2026-01-29
     tracker diff @12 @20
     """
-    meeting = None if reads_as_when(arguments[0]) else arguments[0]
+    meeting = None if looks_like_moment(arguments[0]) else arguments[0]
     moments = arguments if meeting is None else arguments[1:]
     if not 1 <= len(moments) <= 2:
         raise TrackerError.unparsable("diff takes one or two moments", "Write: tracker diff [MEETING] FROM [TO]")
@@ -79,6 +79,6 @@ def diff_command(app: App, /, arguments: tuple[str, ...], output: str) -> None:
     if output == "text":
         app.show_text(diff_lines(differences, app.width))
         return
-    from tracker.export.shapes import DIFF_KEYS, diff_object  # noqa: PLC0415 - only where it is asked for
+    from tracker.export.json_objects import DIFF_KEYS, diff_object  # noqa: PLC0415 - only where it is asked for
 
     app.show_objects(output, [diff_object(one.meeting, one.change, one.event) for one in differences], DIFF_KEYS)

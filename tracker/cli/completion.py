@@ -92,7 +92,9 @@ def completion_command(shell: str) -> None:
     """Print the script by which a SHELL completes commands, options, the names of meetings, statuses and countries.
 
     Names come from the log that --db or TRACKER_DB names; nothing is written to it. The script asks the tracker that
-    is installed: print it once, and start a new shell. docs/completion.md says what each shell needs.
+    is installed: print it once, and start a new shell.
+
+    For zsh, ~/.zshrc needs: fpath+=(~/.zfunc); autoload -Uz compinit; compinit
 
     \b
     tracker completion bash > ~/.local/share/bash-completion/completions/tracker

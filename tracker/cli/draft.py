@@ -17,12 +17,12 @@ from tracker.cli.drafts import draft_lines, recorded_lines
 from tracker.cli.items import Given, Item, read_items
 from tracker.cli.marks import article_lines
 from tracker.cli.terminal import safe, show
-from tracker.domain.clocks import published as read_published
+from tracker.domain.clocks import parse_published
 from tracker.domain.errors import REFUSED, TrackerError
 from tracker.domain.report import Json
 from tracker.ledger import recording
 from tracker.ledger.desk import Desk, is_missing
-from tracker.ledger.drafting import Recorded, proposals, record_drafts
+from tracker.ledger.drafting import Recorded, proposals, record_drafts, would_record
 
 
 class Shown(Struct, frozen=True, kw_only=True):
@@ -66,7 +66,7 @@ def draft_command(
     tracker draft article.txt --source NationPress --published today --record
     """
     published = opt.publication(app, options.pop("published"))
-    given = Given(published=read_published(published) if published else None, **options)
+    given = Given(published=parse_published(published) if published else None, **options)
     read = read_items(app, named(files), given)
     _tell_where_none_is(read)
     items = [item for item in read if item.proposals]
@@ -181,11 +181,9 @@ def _say_what_was_recorded(app: App, results: Sequence[Recorded]) -> None:
 
 
 def _record_all(app: App, items: Sequence[Item], *, dry_run: bool) -> list[tuple[Recorded, ...]]:
-    """Record item after item, each linked to what the ones before it began. No log is made to hold nothing."""
+    """Record item after item, each linked to the meetings that earlier ones began. Create no log for nothing."""
     if not dry_run and is_missing(app.place, ask_server=True):
-        tried = _record_all(app, items, dry_run=True)
-        if not any(one.outcome for results in tried for one in results):
-            return tried
+        dry_run = not any(_would_record(app, item) for item in items)
     with app.recording(dry_run=dry_run, begins=True) as desk:
         started: set[str] = set()
         return [
@@ -196,9 +194,14 @@ def _record_all(app: App, items: Sequence[Item], *, dry_run: bool) -> list[tuple
         ]
 
 
+def _would_record(app: App, item: Item) -> bool:
+    if item.lines is not None:
+        return bool(item.lines)
+    return would_record(item.proposals, app.clock.now())
+
+
 def _record_sure(desk: Desk, item: Item, *, dry_run: bool) -> tuple[Recorded, ...]:
-    with desk.connection.transaction(write=False):
-        drafted = proposals(desk, item.reading, item.source, item.published)
+    drafted = proposals(desk, item.reading, item.source, item.published)
     return record_drafts(desk, drafted, dry_run=dry_run)
 
 

@@ -1,6 +1,5 @@
 """A draft handed to the export: the layers below know nothing of each other."""
 
-from tracker.domain.report import Claims
 from tracker.export.drafts import Drafted
 from tracker.ledger.drafting import Proposal
 from tracker.reading.draft import FIELDS
@@ -15,16 +14,7 @@ def drafted(proposal: Proposal) -> Drafted:
         doubt=draft.doubt,
         stage=draft.stage,
         attribution=draft.attribution,
-        claims=Claims(
-            kind=draft.kind or None,
-            participants=draft.participants,
-            window=draft.window,
-            original_window=draft.original_window,
-            place=draft.place,
-            host=draft.host,
-            reason=draft.reason,
-            by=draft.by,
-        ),
+        claims=draft.claims,
         evidence={field: (words.text, words.start, words.end) for field, words in found},
         meeting=match.meeting if match else None,
         score=match.score if match else None,

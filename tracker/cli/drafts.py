@@ -74,7 +74,7 @@ def _rows(draft: Draft) -> Iterator[list[Cell]]:
 
 def _values(draft: Draft, field: str, evidence: Evidence | None) -> list[Cell]:
     """Return what is to be read of a field; the article's own words stand in it only where the evidence lacks them."""
-    value = getattr(draft, field)
+    value = draft.value(field)
     match value:
         case None | "":
             return []
@@ -87,7 +87,8 @@ def _values(draft: Draft, field: str, evidence: Evidence | None) -> list[Cell]:
             return [attribution(told)]
         case Place():
             return [f"{value.name} (candidate)" if value.standing == CANDIDATE else value.name]
-    return [Styled(plain(value), STATUS_COLORS.get(value)) if field == "stage" else value]
+    text = str(value)
+    return [Styled(plain(text), STATUS_COLORS.get(text)) if field == "stage" else text]
 
 
 def _lacks(evidence: Evidence | None, words: str | None) -> bool:

@@ -48,7 +48,6 @@ def edit_items(items: Sequence[Item]) -> tuple[list[Item], Path]:
 def _after(proposal: Proposal, edited: Edited) -> Proposal:
     """Return the proposal as it was edited: sure, and without evidence for what a person changed."""
     report, draft = edited.line.report, proposal.draft
-    claims = report.claims
     evidence = {
         field: words for field, words in draft.evidence.items() if not edited.changed & _OPTIONS.get(field, {field})
     }
@@ -57,14 +56,7 @@ def _after(proposal: Proposal, edited: Edited) -> Proposal:
         doubt=None,
         stage=report.stage if "stage" in edited.changed else draft.stage,
         attribution=report.attribution,
-        kind=claims.kind or "",
-        participants=claims.participants,
-        window=claims.window,
-        original_window=claims.original_window,
-        place=claims.place,
-        host=claims.host,
-        reason=claims.reason,
-        by=claims.by,
+        claims=report.claims,
         evidence=evidence,
     )
     name, match = edited.line.meeting, proposal.match

@@ -178,7 +178,7 @@ def _edited(block: _Block, line: Line) -> Edited:
     with _named(block, "meeting"):
         meeting = meeting_name(block.value("meeting"))
     with _named(block, "new"):
-        new = _YES[read_word(block.value("new").lower() or "no", _YES, "answer")]
+        new = _YES[read_word(block.value("new").lower() or "no", _YES, "an answer")]
     kept = {"meeting": meeting, "new": new, **report_json(line.report)}
     for field in [field for field in block.typed if field in changed]:
         for one in block.typed[field]:

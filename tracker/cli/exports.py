@@ -7,11 +7,11 @@ from msgspec import Struct
 
 from tracker.cli.app import App
 from tracker.cli.terminal import show
-from tracker.domain.course import Course
+from tracker.domain.exported_meeting import ExportedMeeting
 from tracker.domain.meeting import Meeting
 from tracker.ledger import asking
 from tracker.ledger.desk import Desk
-from tracker.ledger.exporting import courses, identity
+from tracker.ledger.exporting import exported_meetings, identity
 from tracker.ledger.maintenance import whole_log
 from tracker.ledger.question import Question
 
@@ -38,9 +38,9 @@ class Wanted(Struct, frozen=True, kw_only=True):
         return list({meeting.meeting: meeting for meeting in found}.values())
 
     @property
-    def courses(self) -> list[Course]:
+    def exported_meetings(self) -> list[ExportedMeeting]:
         """The same with their reports."""
-        return courses(self.desk, self.names, self.asked)
+        return exported_meetings(self.desk, self.names, self.asked)
 
     @property
     def ascii_only(self) -> bool:
@@ -56,7 +56,7 @@ Format = Callable[[Wanted], Pieces]
 def _ics(wanted: Wanted) -> Pieces:
     from tracker.export import ics  # noqa: PLC0415 - only where it is asked for
 
-    made = ics.calendar(wanted.courses, identity(wanted.desk), cast("Cancelled", wanted.cancelled))
+    made = ics.calendar(wanted.exported_meetings, identity(wanted.desk), cast("Cancelled", wanted.cancelled))
     yield made.text
     if left_out := ", ".join(_left_out(made.dayless, made.denied)):
         _tell(wanted, f"left out of the calendar: {left_out}")
@@ -77,26 +77,26 @@ def _tell(wanted: Wanted, sentence: str) -> None:
 def _ninjs(wanted: Wanted) -> Pieces:
     from tracker.export import ninjs  # noqa: PLC0415
 
-    yield from _document(wanted, ninjs.items(wanted.courses, identity(wanted.desk)))
+    yield from _document(wanted, ninjs.items(wanted.exported_meetings, identity(wanted.desk)))
 
 
 def _jsonld(wanted: Wanted) -> Pieces:
     from tracker.export import jsonld  # noqa: PLC0415
 
-    for piece in _document(wanted, jsonld.graph(wanted.courses, identity(wanted.desk))):
+    for piece in _document(wanted, jsonld.graph(wanted.exported_meetings, identity(wanted.desk))):
         # It is made to stand in a page, within <script>: no text may end that, or begin a comment.
         yield piece.replace("<", "\\u003c")
 
 
 def _json(wanted: Wanted) -> Pieces:
-    from tracker.export.shapes import status_object  # noqa: PLC0415
+    from tracker.export.json_objects import status_object  # noqa: PLC0415
 
     yield from _document(wanted, [status_object(meeting, wanted.asked.day) for meeting in wanted.meetings])
 
 
 def _csv(wanted: Wanted) -> Pieces:
     from tracker.export import csv  # noqa: PLC0415
-    from tracker.export.shapes import STATUS_KEYS, status_object  # noqa: PLC0415
+    from tracker.export.json_objects import STATUS_KEYS, status_object  # noqa: PLC0415
 
     if wanted.to_file:
         yield "\ufeff"  # without it Excel reads UTF-8 as something else

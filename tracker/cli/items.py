@@ -7,8 +7,7 @@ from msgspec import Struct
 from tracker.cli.app import App
 from tracker.cli.articles import Article, articles
 from tracker.cli.terminal import safe, show
-from tracker.domain.clocks import Published
-from tracker.domain.clocks import published as read_published
+from tracker.domain.clocks import Published, parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line
 from tracker.domain.names import folded
@@ -50,7 +49,7 @@ def read_items(app: App, files: Sequence[str], given: Given) -> list[Item]:
     found = [article for file in files for article in articles(file)]
     items = []
     # A log that is missing is an empty one, and stays missing, as in a trial run.
-    with app.recording(dry_run=True, begins=True) as desk, desk.connection.transaction(write=False):
+    with app.recording(dry_run=True, begins=True) as desk, desk.snapshot():
         for article in found:
             try:
                 items.append(_item(app, desk, article, given))
@@ -69,7 +68,7 @@ def _item(app: App, desk: Desk, article: Article, given: Given) -> Item:
     )
     reading = read(article.text, known)
     if published is None and reading.published:
-        published = read_published(reading.published.isoformat())
+        published = parse_published(reading.published.isoformat())
     source = Source(
         outlet=outlet or "",
         url=given.url or article.url,
@@ -77,7 +76,7 @@ def _item(app: App, desk: Desk, article: Article, given: Given) -> Item:
         language=given.language or article.language,
         via=given.via or tuple(one for one in reading.via if folded(one) != folded(outlet or "")),
     )
-    day = published or read_published(app.clock.today().isoformat())
+    day = published or parse_published(app.clock.today().isoformat())
     return Item(
         article=article,
         reading=reading,

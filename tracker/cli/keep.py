@@ -7,7 +7,7 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.terminal import safe, show
-from tracker.ledger import auditing, maintenance
+from tracker.ledger import auditing, maintenance, verifying
 from tracker.ledger.question import question
 
 _LONG = 50_000  # events of a check that somebody waits for
@@ -23,12 +23,12 @@ def verify_command(app: App, /, checkpoint: str | None, output: str) -> int:
     The first line printed is a checkpoint. Kept elsewhere and given to a later check, it shows even a log whose end
     was cut off, or whose history was written anew with new hashes.
     """
-    kept = maintenance.read_checkpoint(checkpoint) if checkpoint else None
+    kept = verifying.read_checkpoint(checkpoint) if checkpoint else None
     with app.keeping() as desk:
         length = maintenance.extent(desk).position
         hidden = app.quiet or length < _LONG or not sys.stderr.isatty()
         with click.progressbar(length=length, label="checking", file=sys.stderr, hidden=hidden) as bar:
-            found = maintenance.verify(desk, kept, bar.update)
+            found = verifying.verify(desk, kept, bar.update)
     if output == "json":
         app.show_json(
             {"ok": not found.findings, "position": found.position, "hash": found.hash, "findings": found.findings}
@@ -91,7 +91,7 @@ def feed_command(app: App, /, after: str) -> None:
     tracker feed --after @12
     """
     from tracker.export import json  # noqa: PLC0415 - only where it is asked for
-    from tracker.export.shapes import history_object  # noqa: PLC0415 - only where it is asked for
+    from tracker.export.json_objects import history_object  # noqa: PLC0415 - only where it is asked for
 
     position = opt.position(after, lowest=0)
     with app.asking() as desk:

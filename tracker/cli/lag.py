@@ -15,7 +15,7 @@ from tracker.cli.terminal import safe
 from tracker.cli.wording import NOTHING
 from tracker.domain.errors import TrackerError
 from tracker.domain.names import country_code
-from tracker.domain.statistics.slippage import Duration, Lags, Pair, Slip
+from tracker.domain.statistics.slippage import Duration, LagTables, Pair, Slip
 from tracker.domain.vocabulary import plain
 from tracker.ledger import maintenance
 from tracker.ledger.statistics import lag
@@ -46,7 +46,7 @@ def lag_command(
     stages   how many days plans stayed at each stage, of those that left it
     pairs    of each two countries: plans, what came of them, and why not
 
-    A meeting of more than two countries is a plan of each pair of them. docs/outlets.md says what is counted.
+    A meeting of more than two countries is a plan of each pair of them.
 
     \b
     tracker lag
@@ -56,23 +56,23 @@ def lag_command(
     if output == "csv" and table is None:
         raise TrackerError.unparsable("csv holds one table", "Name windows, stages or pairs: tracker lag windows")
     wanted = [country_code(country) for country in countries]
-    with app.keeping() as desk:
+    with app.asking() as desk:
         length = maintenance.extent(desk).position
-        with desk.connection.transaction(write=False), bar(app, "reading", length) as advance:
+        with bar(app, "reading", length) as advance:
             found = lag(desk, wanted, opt.asked(desk, app, as_of, known_at), advance)
     if output == "text":
         app.show_text(_text(found, table, app.width))
         return
-    from tracker.export import answers  # noqa: PLC0415 - only where it is asked for
+    from tracker.export import json_statistics  # noqa: PLC0415 - only where it is asked for
 
-    told = answers.lag_object(found)
+    told = json_statistics.lag_object(found)
     if table is None:
         app.show_json(told)
     else:
-        app.show_objects(output, told[table], answers.LAG_KEYS[table])
+        app.show_objects(output, told[table], json_statistics.LAG_KEYS[table])
 
 
-def _text(found: Lags, table: str | None, width: int | None) -> Iterator[str]:
+def _text(found: LagTables, table: str | None, width: int | None) -> Iterator[str]:
     shown = {"windows": _windows(found.windows, width), "stages": _stages(found.stages), "pairs": _pairs(found, width)}
     lines = [list(shown[name]) for name in ((table,) if table else _TABLES)]
     for number, part in enumerate(part for part in lines if part):
@@ -112,7 +112,7 @@ def _stages(durations: Sequence[Duration]) -> Iterator[str]:
     yield from columns(rows, headers=("STAGE", "MEDIAN", "LONGEST", "LEFT IT", "STANDING"))
 
 
-def _pairs(found: Lags, width: int | None) -> Iterator[str]:
+def _pairs(found: LagTables, width: int | None) -> Iterator[str]:
     rows: list[list[Cell]] = [
         ["–".join(pair.countries), *(str(count) for count in _counts(pair))] for pair in found.pairs if pair.plans
     ]

@@ -7,7 +7,7 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.outcomes import outcome_lines, outcome_object, show_outcome
-from tracker.domain.clocks import published as read_published
+from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_stage, read_word
 from tracker.domain.report import Json
@@ -108,7 +108,7 @@ def _cause(app: App, options: dict[str, Any]) -> mending.Cause:
     if not because:
         raise TrackerError.unparsable("--because says nothing", "Say what shows that it is wrong.")
     return mending.Cause(
-        because=because, fault=options["fault"], published=read_published(published) if published else None
+        because=because, fault=options["fault"], published=parse_published(published) if published else None
     )
 
 
@@ -132,9 +132,9 @@ def _fields(app: App, options: dict[str, Any]) -> Json:
     if options["stage"]:
         fields["stage"] = read_stage(options["stage"])
     if options["published"] and options["fault"] == "desk":
-        fields["published"] = read_published(opt.publication(app, options["published"]) or "").text
+        fields["published"] = parse_published(opt.publication(app, options["published"]) or "").text
     if options["relation"]:
-        fields["relation"] = read_word(options["relation"].lower().replace("-", "_"), RELATIONS, "relation")
+        fields["relation"] = read_word(options["relation"].lower().replace("-", "_"), RELATIONS, "a relation")
     if options["other"]:
         fields["meeting"] = options["other"]
     if not fields:

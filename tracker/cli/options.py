@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 import click
 
 from tracker.cli.app import App
-from tracker.domain.clocks import AsOf, Position, when
+from tracker.domain.clocks import AsOf, Position, parse_moment
 from tracker.domain.errors import TrackerError
 from tracker.domain.report import Json
 from tracker.ledger.desk import Desk
@@ -73,7 +73,7 @@ cause_options = all_of(
 
 def moment(app: App, text: str | None) -> AsOf | Position | None:
     """Read a WHEN."""
-    return None if text is None else when(text, app.clock.today())
+    return None if text is None else parse_moment(text, app.clock.today())
 
 
 def asked(desk: Desk, app: App, as_of: str | None, known_at: str | None) -> Question:
@@ -83,7 +83,7 @@ def asked(desk: Desk, app: App, as_of: str | None, known_at: str | None) -> Ques
 
 def day(app: App, text: str) -> date:
     """Read a WHEN that is to be a day."""
-    read = when(text, app.clock.today())
+    read = parse_moment(text, app.clock.today())
     if isinstance(read, Position) or read.utc:
         raise TrackerError.unparsable(f"{text!r} is not a day", "Write 2026-01-28, today, yesterday or '3 days ago'.")
     return date.fromisoformat(read.day)

@@ -32,7 +32,7 @@ def show_outcome(app: App, outcome: Outcome, output: str) -> None:
 
 def outcome_object(outcome: Outcome) -> Json:
     """Return the outcome as the JSON object of the command."""
-    from tracker.export.shapes import changes_list  # noqa: PLC0415 - only where it is asked for
+    from tracker.export.json_objects import changes_list  # noqa: PLC0415 - only where it is asked for
 
     return {
         "position": outcome.position,

@@ -10,7 +10,7 @@ from tracker.cli.app import App
 from tracker.cli.columns import Cell, columns
 from tracker.cli.progress import bar
 from tracker.cli.wording import NOTHING
-from tracker.domain.statistics.outcomes import CAME_TRUE, FELL_THROUGH, OPEN, PUT_OFF, interval
+from tracker.domain.statistics.outcomes import CAME_TRUE, FELL_THROUGH, OPEN, PUT_OFF, wilson_interval
 from tracker.domain.statistics.track_record import JUDGED, Tally, TrackRecord
 from tracker.domain.vocabulary import plain
 from tracker.ledger import maintenance
@@ -41,22 +41,22 @@ def outlets_command(app: App, /, as_of: str | None, known_at: str | None, output
     FELL       cancelled or denied
     AHEAD      median of days from the statement to the meeting, of those true
 
-    What was retracted does not count, and corrections do. docs/outlets.md defends each figure.
+    What was retracted does not count, and corrections do.
 
     \b
     tracker outlets
     tracker outlets --as-of 2026-01-22 --format csv
     """
-    with app.keeping() as desk:
+    with app.asking() as desk:
         length = maintenance.extent(desk).position
-        with desk.connection.transaction(write=False), bar(app, "reading", length) as advance:
+        with bar(app, "reading", length) as advance:
             found = records(desk, opt.asked(desk, app, as_of, known_at), advance)
     if output == "text":
         app.show_text(_tables(found, app.width))
         return
-    from tracker.export import answers  # noqa: PLC0415 - only where it is asked for
+    from tracker.export import json_statistics  # noqa: PLC0415 - only where it is asked for
 
-    app.show_objects(output, [answers.record_object(record) for record in found], answers.RECORD_KEYS)
+    app.show_objects(output, [json_statistics.record_object(record) for record in found], json_statistics.RECORD_KEYS)
 
 
 def _tables(found: Sequence[TrackRecord], width: int | None) -> Iterator[str]:
@@ -78,7 +78,7 @@ def _rows(record: TrackRecord) -> Iterator[list[Cell]]:
     first = f"{record.first} +{record.shared}" if record.shared else str(record.first)
     before: tuple[str, ...] = (record.name, str(record.reports), str(record.reprints), first)
     for stage in JUDGED:
-        if record.tallies[stage].said:
+        if record.tallies[stage].total:
             yield [*before, plain(stage), *_cells(record.tallies[stage])]
             before = _BLANK
     if before is not _BLANK:
@@ -87,11 +87,11 @@ def _rows(record: TrackRecord) -> Iterator[list[Cell]]:
 
 def _cells(tally: Tally) -> list[str]:
     counts = (str(tally.outcomes[outcome]) for outcome in (PUT_OFF, FELL_THROUGH, OPEN))
-    return [str(tally.said), _share(tally), *counts, days(tally.days_ahead)]
+    return [str(tally.total), _share(tally), *counts, days(tally.days_ahead)]
 
 
 def _share(tally: Tally) -> str:
-    span = interval(tally.outcomes[CAME_TRUE], tally.decided)
+    span = wilson_interval(tally.outcomes[CAME_TRUE], tally.decided)
     if span is None:
         return NOTHING
     low, high = (round(100 * bound) for bound in span)

@@ -63,7 +63,7 @@ def link_command(app: App, /, meeting: str, relation: str, other: str, output: s
     \b
     tracker link nakatani-seoul-2025-09 successor-of nakatani-seoul-2024-12
     """
-    word = read_word(relation.lower().replace("-", "_"), RELATIONS, "relation")
+    word = read_word(relation.lower().replace("-", "_"), RELATIONS, "a relation")
     with app.recording(dry_run=dry_run) as desk:
         outcome = recording.link(desk, meeting, word, other, dry_run=dry_run)
     show_outcome(app, outcome, output)

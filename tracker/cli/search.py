@@ -10,7 +10,7 @@ from tracker.cli.app import App
 from tracker.cli.columns import Styled, wrap
 from tracker.cli.terminal import STATUS_COLORS, safe, show
 from tracker.cli.wording import published, standing
-from tracker.domain.search_match import Hit, Passage, Span, Words, marks
+from tracker.domain.search_match import Hit, Passage, Span, match_spans, parse_terms
 from tracker.domain.vocabulary import plain
 from tracker.ledger.searching import search
 
@@ -46,20 +46,20 @@ def search_command(app: App, /, words: tuple[str, ...], as_of: str | None, known
     tracker search koizumi shinjiro
     tracker search 小泉 --as-of 2026-01-22
     """
-    wanted = Words.read(" ".join(words))
+    terms = parse_terms(" ".join(words))
     with app.asking() as desk:
-        hits = search(desk, wanted, opt.asked(desk, app, as_of, known_at))
+        hits = search(desk, terms, opt.asked(desk, app, as_of, known_at))
     if not hits and not app.quiet:
-        show(safe(f"nothing mentions {' '.join(wanted.words)}"), err=True)
+        show(safe(f"nothing mentions {' '.join(terms)}"), err=True)
     if output == "text":
         app.show_text(_lines(hits, app.width, color=app.color))
         return
-    from tracker.export import answers  # noqa: PLC0415 - only where it is asked for
+    from tracker.export import json_search  # noqa: PLC0415 - only where it is asked for
 
     if output == "json":
-        app.show_json([answers.search_object(hit) for hit in hits])
+        app.show_json([json_search.search_object(hit) for hit in hits])
     else:
-        app.show_csv((row for hit in hits for row in answers.search_rows(hit)), _CSV_KEYS)
+        app.show_csv((row for hit in hits for row in json_search.search_rows(hit)), _CSV_KEYS)
 
 
 def _lines(hits: Sequence[Hit], width: int | None, *, color: bool) -> Iterator[str]:
@@ -70,9 +70,9 @@ def _lines(hits: Sequence[Hit], width: int | None, *, color: bool) -> Iterator[s
         status = Styled(standing(meeting), STATUS_COLORS.get(meeting.status or "")).painted(color=color)
         when = f"  {meeting.window.label()}" if meeting.window else ""
         yield f"{safe(meeting.meeting)}  {status}{when}"
-        for passage in hit.found[:_MOST]:
+        for passage in hit.passages[:_MOST]:
             yield from wrap(safe(_told(passage, hit)), width, _INDENT + "  ", first=_INDENT)
-        if (more := len(hit.found) - _MOST) > 0:
+        if (more := len(hit.passages) - _MOST) > 0:
             yield f"{_INDENT}and {more} more"
 
 
@@ -81,7 +81,7 @@ def _told(passage: Passage, hit: Hit) -> str:
     event = passage.event
     by = f"@{event.position} {published(event.published)} " if event else ""
     label = _LABELS.get(passage.field, plain(passage.field))
-    return f"{by}{label}: {_marked(passage.text, marks(passage.text, hit.words.words))}"
+    return f"{by}{label}: {_marked(passage.text, match_spans(passage.text, hit.terms))}"
 
 
 def _marked(text: str, spans: Sequence[Span]) -> str:

@@ -45,7 +45,7 @@ def status_command(
     if meeting is not None and (status or country or person or everything):
         raise click.UsageError("A MEETING is shown whole: leave --status, --country, --with and --all out")
     wanted = asking.Filter(
-        status=read_word(status.lower().replace("-", "_"), STATUSES, "status") if status else None,
+        status=read_word(status.lower().replace("-", "_"), STATUSES, "a status") if status else None,
         country=country_code(country) if country else None,
         person=person,
         everything=everything,
@@ -102,7 +102,7 @@ def _show_one(app: App, meeting: Meeting, asked: Question, output: str) -> None:
     if output == "text":
         app.show_text(status_lines(meeting, asked.day, app.width, color=app.color))
         return
-    from tracker.export.shapes import STATUS_KEYS, status_object  # noqa: PLC0415 - only where it is asked for
+    from tracker.export.json_objects import STATUS_KEYS, status_object  # noqa: PLC0415 - only where it is asked for
 
     shaped = status_object(meeting, asked.day)
     if output == "json":
@@ -115,6 +115,6 @@ def _show_many(app: App, meetings: list[Meeting], asked: Question, output: str) 
     if output == "text":
         app.show_text(status_table(meetings, asked.day, app.width, color=app.color))
         return
-    from tracker.export.shapes import STATUS_KEYS, status_object  # noqa: PLC0415 - only where it is asked for
+    from tracker.export.json_objects import STATUS_KEYS, status_object  # noqa: PLC0415 - only where it is asked for
 
     app.show_objects(output, [status_object(meeting, asked.day) for meeting in meetings], STATUS_KEYS)

@@ -2,14 +2,14 @@
 
 import io
 import os
-import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
 from typing import Final, Literal, TextIO
 
 import click
+
+from tracker.export.safe_text import escape_hidden
 
 NARROWEST: Final = 20
 UNKNOWN_COLUMNS: Final = 80
@@ -28,19 +28,6 @@ STATUS_COLORS: Final[Mapping[str, int | None]] = {
     "held": None,
     "denied": 163,  # magenta
 }
-
-# DEL and C1, surrogates, line separators, bidirectional controls, and whatever else Unicode calls
-# default-ignorable (invisible in the name that it changes). Left out: ZWNJ and ZWJ (U+200C/D), which Persian,
-# Indic scripts and emoji need, and variation selectors, which Japanese family names and emoji need.
-_HIDDEN: Final = (
-    "\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\u3164"
-    "\ud800-\udfff\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
-    "\U000e0000-\U000e00ff\U000e01f0-\U000e0fff"
-)
-_UNSAFE_IN_LINE: Final = f"\x00-\x1f{_HIDDEN}"
-_UNSAFE_IN_PARAGRAPHS: Final = f"\x00-\x08\x0b-\x1f{_HIDDEN}"
-# Those of them that Python calls printable; a text without them that is printable is safe, and needs no pattern.
-_HIDDEN_LETTERS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
 
 # The letters of everyday news: one character is one cell, or two, whatever stands beside it. (wcwidth takes
 # 28 ms to import; a Korean name or an en dash alone is not worth that.) Each range as its first letter and the one
@@ -61,10 +48,7 @@ def safe(text: str, *, multiline: bool = False) -> str:
 
     Newline and tab are escaped too, unless `multiline`. A backslash stays as it is.
     """
-    if text.isprintable() and _HIDDEN_LETTERS.isdisjoint(text):
-        return text
-    unsafe = _any_of(_UNSAFE_IN_PARAGRAPHS if multiline else _UNSAFE_IN_LINE)
-    return unsafe.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), text)
+    return escape_hidden(text, keep="\n\t" if multiline else "")
 
 
 def safe_table(text: str) -> str:
@@ -151,12 +135,6 @@ def page(text: str, *, color: bool | None = None) -> None:
     encoding = sys.stdout.encoding
     shown = text.encode(encoding, "backslashreplace").decode(encoding)
     click.echo_via_pager(shown, color=bool(wanted) and raw)
-
-
-@cache
-def _any_of(letters: str) -> re.Pattern[str]:
-    """Compile a set as large as these on first use, for it takes 3 ms, and hardly a text needs it."""
-    return re.compile(f"[{letters}]")
 
 
 def _is_everyday(text: str) -> bool:

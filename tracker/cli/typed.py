@@ -7,7 +7,7 @@ from typing import Final
 from tracker.domain.import_line import Line
 from tracker.domain.report import Participant, Place
 from tracker.domain.vocabulary import CANDIDATE
-from tracker.ledger.desk import shown
+from tracker.ledger.desk import without_password
 
 # Fields of a report by their options, in the order in which a person fills them in, and where an import line holds
 # each. `window` and `words` share a place.
@@ -69,7 +69,7 @@ def command(line: Line, *, db: str | None = None) -> str:
     values = typed(line)
     if values["attribution"] == (_DEFAULT,):
         del values["attribution"]
-    words = ["tracker", *(("--db", shown(db)) if db else ()), "report", line.meeting, *values.pop("stage")]
+    words = ["tracker", *(("--db", without_password(db)) if db else ()), "report", line.meeting, *values.pop("stage")]
     given: dict[str, Iterable[str | None]] = {
         "source": [source.outlet],
         "published": [line.report.published.text],

@@ -1,18 +1,19 @@
 """How the values of a status are worded for people."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Any
 
 from tracker.domain.changes import Change
 from tracker.domain.clocks import Published
 from tracker.domain.events import Event
-from tracker.domain.meeting import Link, Meeting
-from tracker.domain.report import Attribution, Participant, Place, Report, Source
-from tracker.domain.vocabulary import CANDIDATE, plain
+from tracker.domain.meeting import Meeting
+from tracker.domain.report import Attribution, Participant, Report, Source
+from tracker.domain.vocabulary import plain
 from tracker.domain.window import Window
+from tracker.export import labels
+from tracker.export.labels import label_text
 
-NOTHING = "–"
+NOTHING = labels.NOTHING
 # What the first says goes without saying where the second has changed too.
 _TOLD_WITH = {"since": "status", "attributed_to": "attribution"}
 _LISTS = ("participants", "links", "previous_windows", "aliases")
@@ -20,38 +21,22 @@ _LISTS = ("participants", "links", "previous_windows", "aliases")
 
 def worded(field: str, value: Any) -> str:  # noqa: ANN401 - whatever the field holds
     """Return a field's value in words; a dash where there is none."""
-    match value:
-        case None | () | "":
-            return NOTHING
-        case tuple():
-            separator = "; " if field in {"participants", "links", "previous_windows"} else ", "
-            return separator.join(worded(field, one) for one in value)
-        case Window():
-            return window(value)
-        case Place():
-            return f"{value.name}?" if value.standing == CANDIDATE else value.name
-        case Participant():
-            return participant(value)
-        case Link():
-            return f"{plain(value.relation)} {value.meeting}"
-    if field == "since":
-        return day(value)
-    return plain(value) if field == "status" else str(value)
+    return label_text(labels.value_label(field, value))
 
 
 def window(value: Window) -> str:
     """Return a window in words, with the report's own beside it."""
-    return f'{value.label()} ("{value.words}")' if value.words else value.label()
+    return label_text(labels.window_label(value))
 
 
 def participant(person: Participant) -> str:
     """Return a person or an office as `--with` takes it."""
-    return ", ".join(part for part in (person.name, person.role, person.country) if part)
+    return label_text(labels.person_label(person))
 
 
 def day(text: str) -> str:
     """Return a printed day as people write it: 21 Jan 2026."""
-    return f"{date.fromisoformat(text):%d %b %Y}".lstrip("0")
+    return labels.day_label(text)
 
 
 def published(moment: Published | None) -> str:
@@ -62,14 +47,13 @@ def published(moment: Published | None) -> str:
 
 
 def chain(source: Source) -> str:
-    """Return an outlet and whom it took the item from: NationPress < Yonhap."""
-    return " < ".join((source.outlet, *source.via))
+    """Return an outlet and the chain that it took the item from: NationPress < Yonhap."""
+    return label_text(labels.source_label(source))
 
 
 def attribution(said_by: Attribution) -> str:
     """Return who stands behind a report: the class, and the words used."""
-    sides = f" ({', '.join(said_by.side)})" if said_by.side else ""
-    return f'{said_by.class_}{sides}: "{said_by.words}"' if said_by.words else f"{said_by.class_}{sides}"
+    return label_text(labels.attribution_label(said_by))
 
 
 def standing(meeting: Meeting) -> str:
@@ -79,8 +63,7 @@ def standing(meeting: Meeting) -> str:
 
 def where(meeting: Meeting) -> str:
     """Return the places and the host country in a few words."""
-    places = worded("places", meeting.places) if meeting.places else ""
-    return ", ".join(part for part in (places, meeting.host) if part)
+    return label_text(labels.where_label(meeting))
 
 
 def source_of(event: Event) -> str:

@@ -1,1 +1,1 @@
-"""The rules: pure functions over frozen records. No clock, no I/O, no SQL, the standard library only."""
+"""The rules: pure functions over frozen records. No clock, no I/O, no SQL, the standard library and msgspec only."""

@@ -1,4 +1,4 @@
-"""The two clocks: when the press said it (`Published`), the moments that a question may name, and cuts by either."""
+"""The two clocks: publication dates (`Published`), points in time in a question, and cuts of the log by both clocks."""
 
 import re
 from datetime import UTC, date, datetime, timedelta
@@ -8,22 +8,22 @@ from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
 
-# Compiled when one is first met: most questions meet none, and all four take a millisecond.
+# `re` compiles these on first use: most commands need none of them, and all four take a millisecond.
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _INSTANT = (
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)"
     r"(Z|z|[+-][0-9]{2}:[0-9]{2})?"
 )
-_AGO = r"([0-9]{1,6}) days? ago"
+_DAYS_AGO = r"([0-9]{1,6}) days? ago"
 _POSITION = r"@([0-9]{1,18})"
 _FARTHEST_ZONE = timedelta(hours=14)
 
 
 class Published(Struct, frozen=True, kw_only=True):
-    """When a news item was published: a day as printed, or an instant with its zone.
+    """When a news item was published: a day as printed, or an instant with its time zone.
 
-    `text` is as written; `day` is the printed day (`YYYY-MM-DD`); `utc` is the instant as fixed-width UTC text, or
-    empty for a bare day.
+    `text` is as written. `day` is the printed day (`YYYY-MM-DD`). `utc` is the instant as fixed-width UTC text, empty
+    if only a day was printed.
     """
 
     text: str
@@ -32,7 +32,7 @@ class Published(Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> tuple[str, bool, str]:
-        """Order within the fold: by printed day, then instants by UTC, then bare days (rule 2 of docs/fold.md)."""
+        """The sort key in the fold: the printed day, then instants by UTC, then bare days (rule 2 of docs/fold.md)."""
         return self.day, not self.utc, self.utc
 
     @property
@@ -41,10 +41,10 @@ class Published(Struct, frozen=True, kw_only=True):
         return date.fromisoformat(self.day)
 
     def clearly_after(self, other: "Published") -> bool:
-        """Whether this was published after `other` for certain: on a later day, or at a later instant."""
-        if self.day != other.day or not (self.utc and other.utc):
-            return self.day > other.day
-        return self.utc > other.utc
+        """Whether this was certainly published after `other`: at a later instant if both have one, else a later day."""
+        if self.day == other.day and self.utc and other.utc:
+            return self.utc > other.utc
+        return self.day > other.day
 
 
 class AsOf(Struct, frozen=True, kw_only=True):
@@ -54,7 +54,7 @@ class AsOf(Struct, frozen=True, kw_only=True):
     utc: str = ""
 
     def includes(self, published: Published) -> bool:
-        """Whether the press had said it by then. An instant compares instants, and bare days before its date."""
+        """Whether an item was published by then. A cut at an instant includes the bare days before its own day."""
         if not self.utc:
             return published.day <= self.day
         if published.utc:
@@ -63,7 +63,7 @@ class AsOf(Struct, frozen=True, kw_only=True):
 
 
 class Cut(Struct, frozen=True, kw_only=True):
-    """What a question sees: what the press had said `as_of` a moment, of what the log held at position `known_at`."""
+    """The events that a question sees: published by `as_of`, and recorded up to the position `known_at`."""
 
     as_of: AsOf | None = None
     known_at: int | None = None
@@ -73,7 +73,7 @@ NOW = Cut()
 
 
 class Position(Struct, frozen=True, kw_only=True):
-    """A place in the log: `@12`."""
+    """A position in the log: `@12`."""
 
     number: int
 
@@ -84,32 +84,37 @@ def utc_text(instant: datetime) -> str:
 
 
 @lru_cache(maxsize=8192)
-def published(text: str) -> Published:
-    """Read a publication date: `2026-01-28`, or `2026-01-28T17:00+09:00`."""
+def parse_published(text: str) -> Published:
+    """Parse a publication date: `2026-01-28`, or `2026-01-28T17:00+09:00`. Raise `TrackerError` for anything else."""
     if re.fullmatch(_DAY, text):
         return Published(text=text, day=_checked_day(text), utc="")
-    return _instant(text)
+    return _parse_instant(text)
 
 
-def when(text: str, today: date) -> AsOf | Position:
-    """Read a moment: a day, an instant with its zone, `today`, `yesterday`, `3 days ago`, or `@12`."""
+def parse_moment(text: str, today: date) -> AsOf | Position:
+    """Parse a point in time: a day, an instant with its zone, `today`, `yesterday`, `3 days ago`, or `@12`.
+
+    Raise `TrackerError` for anything else.
+    """
     if position := re.fullmatch(_POSITION, text):
         return Position(number=int(position[1]))
     words = " ".join(text.lower().split())
-    if words in {"today", "yesterday"}:
-        return _days_before(today, 0 if words == "today" else 1)
-    if ago := re.fullmatch(_AGO, words):
-        return _days_before(today, int(ago[1]))
+    if words == "today":
+        return _days_before(today, 0)
+    if words == "yesterday":
+        return _days_before(today, 1)
+    if days_ago := re.fullmatch(_DAYS_AGO, words):
+        return _days_before(today, int(days_ago[1]))
     try:
-        moment = published(text)
+        published = parse_published(text)
     except TrackerError as error:
         hint = "Write 2026-01-28, 2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12."
         raise TrackerError.unparsable(error.sentence, hint) from None
-    return AsOf(day=moment.day, utc=moment.utc)
+    return AsOf(day=published.day, utc=published.utc)
 
 
-def reads_as_when(text: str) -> bool:
-    """Whether `text` is a moment rather than the name of a meeting, which begins with a letter."""
+def looks_like_moment(text: str) -> bool:
+    """Whether an argument is a point in time and not the name of a meeting, which begins with a letter."""
     return text[:1] == "@" or text[:1].isdigit() or text.lower() in {"today", "yesterday"}
 
 
@@ -128,26 +133,30 @@ def _checked_day(text: str) -> str:
     return text
 
 
-def _instant(text: str) -> Published:
+def _parse_instant(text: str) -> Published:
     parts = re.fullmatch(_INSTANT, text)
     if parts is None:
         raise TrackerError.unparsable(
-            f"{text[:60]!r} is neither a day nor an instant",
+            f"{text[:60]!r} is not a day or an instant",
             "Write 2026-01-28, or 2026-01-28T17:00+09:00 with the zone as hours from UTC.",
         )
     day, time, zone = parts.groups()
     if zone is None:
-        raise TrackerError.unparsable(f"{text} has no zone", f"Add it as hours from UTC: {day}T{time}+09:00, or Z.")
-    zone = "+00:00" if zone in "Zz" else zone
+        raise TrackerError.unparsable(
+            f"{text} has no time zone", f"Add it as hours from UTC: {day}T{time}+09:00, or Z."
+        )
+    if zone in "Zz":
+        zone = "+00:00"
     _checked_day(day)
-    written = f"{day}T{time}{zone}"
+    normalised = f"{day}T{time}{zone}"
     try:
-        instant = datetime.fromisoformat(written)
-        # Python takes 60 minutes and more for another hour, which not every version does.
-        if abs(instant.utcoffset() or timedelta()) > _FARTHEST_ZONE or zone[-2:] > "59":
+        instant = datetime.fromisoformat(normalised)
+        # Some Python versions accept 60 and more minutes in a zone as another hour.
+        minutes = zone[-2:]
+        if abs(instant.utcoffset() or timedelta()) > _FARTHEST_ZONE or minutes > "59":
             raise ValueError
-        return Published(text=written, day=day, utc=utc_text(instant))
+        return Published(text=normalised, day=day, utc=utc_text(instant))
     except (ValueError, OverflowError):
         raise TrackerError.unparsable(
-            f"{text} is not a time of day in a zone", "Hours go from 00 to 23, zones from -14:00 to +14:00."
+            f"{text} is not a valid time", "Hours go from 00 to 23, zones from -14:00 to +14:00."
         ) from None

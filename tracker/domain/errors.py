@@ -1,4 +1,4 @@
-"""The one error: a sentence that says what is wrong, and a hint that says what to do."""
+"""The exception of the package: a sentence that names the problem, and a hint that says what to do."""
 
 from typing import Self
 
@@ -7,11 +7,11 @@ UNPARSABLE = 2
 
 
 class TrackerError(Exception):
-    """What was asked for cannot be done.
+    """A request that cannot be carried out.
 
-    `sentence` names what is wrong; `hint` (may be empty) says what to do about it. `exit_code` is `REFUSED` (1) for
-    what the log refuses, cannot find or finds damaged, and `UNPARSABLE` (2) for words that do not parse: an EDTF
-    string, a date, a zone, a stage.
+    `sentence` names the problem. `hint` says what to do about it, and may be empty. `exit_code` is `REFUSED` (1) if
+    the log refuses the request, cannot find its object or finds it damaged. It is `UNPARSABLE` (2) if the input does
+    not parse: an EDTF string, a date, a time zone, a stage.
     """
 
     def __init__(self, sentence: str, hint: str = "", *, exit_code: int = REFUSED) -> None:
@@ -22,11 +22,11 @@ class TrackerError(Exception):
 
     @classmethod
     def unparsable(cls, sentence: str, hint: str = "") -> Self:
-        """Words that do not parse: exit code 2, unless they stand in a file (see `at`)."""
+        """Return an error for input that does not parse, with exit code 2."""
         return cls(sentence, hint, exit_code=UNPARSABLE)
 
     def at(self, place: str) -> Self:
-        """Return the same error, found in the content of a file at `place` ("line 3"), where it is a refusal."""
+        """Return the same error in the content of a file, at `place` ("line 3"). Its exit code is 1."""
         return type(self)(f"{place}: {self.sentence}", self.hint)
 
     def __str__(self) -> str:

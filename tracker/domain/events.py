@@ -1,4 +1,4 @@
-"""The events of the log: what each type says, and how it is written into a row and read back."""
+"""The events of the log: a body for each type, its payload in JSON, and the decoding of rows."""
 
 from typing import Any, Final
 
@@ -7,21 +7,22 @@ from msgspec.json import Decoder
 from msgspec.structs import asdict, replace
 
 from tracker.domain.canonical import canonical_json
-from tracker.domain.clocks import Published, published
+from tracker.domain.clocks import Published, parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_report, read_word
-from tracker.domain.report import Json, Report, Told, report_json, told
+from tracker.domain.report import Json, Report, ReportContent, report_content, report_json
 from tracker.domain.row import Row
 from tracker.domain.vocabulary import RELATIONS, STAGES
 
-# The version of the payloads that this program writes. `_body` brings an older one to today's shape; 1 is the first.
+# The version of the payloads that this program writes. `_body` converts older payloads; version 1 is the first.
 PAYLOAD_VERSION: Final = 1
 
-_PARTS: Final = ("source", "attribution", "claims")
+# The keys of an import line whose values are objects. A correction replaces single fields inside them.
+_NESTED: Final = ("source", "attribution", "claims")
 
 
 class Corrected(Struct, frozen=True, kw_only=True):
-    """Fields of the event at `target` were wrong. `fields` has the shape of an import line; null clears a field."""
+    """A correction of the event at `target`. `fields` has the shape of an import line; null clears a field."""
 
     target: int
     fields: Json
@@ -30,7 +31,7 @@ class Corrected(Struct, frozen=True, kw_only=True):
 
 
 class Retracted(Struct, frozen=True, kw_only=True):
-    """The event at `target` no longer counts."""
+    """A retraction: the event at `target` no longer counts."""
 
     target: int
     fault: str
@@ -38,29 +39,31 @@ class Retracted(Struct, frozen=True, kw_only=True):
 
 
 class Linked(Struct, frozen=True, kw_only=True):
-    """The meeting of this event stands in `relation` to the meeting `other`."""
+    """A link: `relation` says how the meeting of this event is related to the meeting `other`."""
 
     relation: str
     other: str = field(name="meeting")
 
 
 class Merged(Struct, frozen=True, kw_only=True):
-    """The meeting of this event turned out to be the meeting `into`; its name lives on as an alias."""
+    """A merge: the meeting of this event is the meeting `into`, and its name becomes an alias."""
 
     into: str
 
 
 class _Version(Struct):
+    """The field that payloads of every version have."""
+
     v: int
 
 
-class _StoredReport(Told, frozen=True, kw_only=True):
+class _StoredReport(ReportContent, frozen=True, kw_only=True):
     v: int
 
 
-_VERSION: Final = Decoder(_Version)
-_REPORT: Final = Decoder(_StoredReport)
-_OTHERS: Final[dict[str, Decoder[Any]]] = {
+_VERSION_DECODER: Final = Decoder(_Version)
+_REPORT_DECODER: Final = Decoder(_StoredReport)
+_DECODERS: Final[dict[str, Decoder[Any]]] = {
     "corrected": Decoder(Corrected),
     "retracted": Decoder(Retracted),
     "linked": Decoder(Linked),
@@ -71,7 +74,7 @@ Body = Report | Corrected | Retracted | Linked | Merged
 
 
 class Event(Struct, frozen=True, kw_only=True):
-    """One event of the log, decoded. `published` is None for links, merges and what holds at every day."""
+    """One event of the log, decoded. Events that hold at every day, such as links, have no `published`."""
 
     position: int
     meeting: str
@@ -84,12 +87,12 @@ class Event(Struct, frozen=True, kw_only=True):
 
     @property
     def target(self) -> int | None:
-        """The position of the event that this one speaks of, if it speaks of one."""
+        """The position of the event that this one denies, corrects or retracts, else None."""
         return getattr(self.body, "target", None)
 
 
 def event_type(body: Body) -> str:
-    """Return the stable name of the event's type: the stage of a report, else what was done."""
+    """Return the type as it is stored: the stage of a report, else `corrected`, `retracted`, `linked` or `merged`."""
     match body:
         case Report():
             return body.stage
@@ -104,32 +107,32 @@ def event_type(body: Body) -> str:
 
 
 def payload(body: Body) -> str:
-    """Return the body as the JSON text that is stored."""
+    """Return the body as the JSON text of the column `payload`."""
     if isinstance(body, Report):
-        return canonical_json(_StoredReport(v=PAYLOAD_VERSION, **asdict(told(body))))
+        return canonical_json(_StoredReport(v=PAYLOAD_VERSION, **asdict(report_content(body))))
     return canonical_json({"v": PAYLOAD_VERSION, **to_builtins(body)})
 
 
 def event_fingerprint(body: Body) -> str | None:
-    """Return the digest by which a repeated report is known; only reports have one."""
+    """Return the fingerprint of a report, by which repeats are recognised, else None."""
     return body.fingerprint if isinstance(body, Report) else None
 
 
 def decode(row: Row) -> Event:
-    """Return the event that a row of the log holds. Raise if it holds none: the log was altered, or is newer."""
+    """Return the event in a row. Raise `TrackerError` if the row was altered, or written by a newer program."""
     try:
-        moment = published(row.published) if row.published else None
-        body = _body(row, moment)
+        published = parse_published(row.published) if row.published else None
+        body = _body(row, published)
     except (MsgspecError, ValueError, TypeError, RecursionError) as error:
         _refuse_newer(row)
         raise TrackerError(
-            f"@{row.position} holds no event: {error}", "tracker verify says what was altered."
+            f"@{row.position} is not a valid event: {error}", "Run tracker verify to see what was altered."
         ) from error
     return Event(
         position=row.position,
         meeting=row.meeting,
         type=row.type,
-        published=moment,
+        published=published,
         recorded_at=row.recorded_at,
         recorded_by=row.recorded_by,
         body=body,
@@ -137,75 +140,81 @@ def decode(row: Row) -> Event:
     )
 
 
-def corrected(event: Event, fields: Json) -> Event:
-    """Return `event` with `fields` put right. Raise if what results is no report, or no link."""
+def apply_correction(event: Event, fields: Json) -> Event:
+    """Return `event` with the corrected fields. Raise `TrackerError` if the result is not a valid report or link."""
     match event.body:
         case Report() as report:
             body: Body = read_report(_patched(report_json(report), fields))
         case Linked() as link:
-            patched = _patched({"relation": link.relation, "meeting": link.other}, fields)
-            if set(patched) != {"relation", "meeting"}:
-                raise TrackerError(
-                    f"@{event.position} is a link", "Only its relation and its meeting can be corrected."
-                )
-            body = Linked(relation=read_word(patched["relation"], RELATIONS, "relation"), other=patched["meeting"])
+            body = _corrected_link(event.position, link, fields)
         case _:
             raise TrackerError(
-                f"@{event.position} is {event.type}: only a report or a link can be corrected",
-                "Retract it, then record what is right.",
+                f"@{event.position} has the type {event.type!r}: only a report or a link can be corrected",
+                "Retract it and record it again.",
             )
-    moment = body.published if isinstance(body, Report) else None
-    return replace(event, type=event_type(body), published=moment, body=body)
+    published = body.published if isinstance(body, Report) else None
+    return replace(event, type=event_type(body), published=published, body=body)
 
 
-def corrected_fields(fields: Json) -> bool:
-    """Whether `fields` has the shape of a correction's: an object, and objects inside where a report has them."""
-    return isinstance(fields, dict) and all(isinstance(fields.get(part, {}), dict) for part in _PARTS)
+def _corrected_link(position: int, link: Linked, fields: Json) -> Linked:
+    patched = _patched({"relation": link.relation, "meeting": link.other}, fields)
+    if set(patched) != {"relation", "meeting"}:
+        raise TrackerError(f"@{position} is a link", "Only its relation and its meeting can be corrected.")
+    return Linked(relation=read_word(patched["relation"], RELATIONS, "a relation"), other=patched["meeting"])
+
+
+def has_correction_shape(fields: Json) -> bool:
+    """Whether `fields` is an object with objects at the keys where a report has objects."""
+    return isinstance(fields, dict) and all(isinstance(fields.get(key, {}), dict) for key in _NESTED)
 
 
 def _patched(data: Json, fields: Json) -> Json:
-    """Put `fields` into `data`: one by one inside source, attribution and claims, whole everywhere else.
+    """Return `data` with the corrected fields: merged inside source, attribution and claims, replaced elsewhere.
 
-    So every correction stands on its own, and stays valid when an earlier one is retracted.
+    So a correction does not depend on earlier ones, and stays valid when one of them is retracted.
     """
-    result = dict(data)
+    patched = dict(data)
     for key, value in fields.items():
-        if key in _PARTS and isinstance(value, dict):
-            result[key] = {**data.get(key, {}), **value}
+        if key in _NESTED and isinstance(value, dict):
+            patched[key] = {**data.get(key, {}), **value}
         else:
-            result[key] = value
-    return {key: value for key, value in result.items() if value is not None}
+            patched[key] = value
+    return {key: value for key, value in patched.items() if value is not None}
 
 
-def _body(row: Row, moment: Published | None) -> Body:
+def _body(row: Row, published: Published | None) -> Body:
     if row.type in STAGES:
-        if moment is None:
-            raise ValueError("a report without its day")
-        stored = _REPORT.decode(row.payload)
-        if stored.v > PAYLOAD_VERSION:
-            raise _newer(stored.v)
-        return Report(
-            stage=row.type,
-            published=moment,
-            source=stored.source,
-            attribution=stored.attribution,
-            claims=stored.claims,
-            quote=stored.quote,
-            target=stored.target,
-        )
-    if row.type not in _OTHERS:
-        raise TrackerError(f"@{row.position} is of the unknown type {row.type!r}", "Upgrade tracker.")
+        return _report(row, published)
+    if row.type not in _DECODERS:
+        raise TrackerError(f"@{row.position} has the unknown type {row.type!r}", "Upgrade tracker.")
     _refuse_newer(row)
-    body: Body = _OTHERS[row.type].decode(row.payload)
+    body: Body = _DECODERS[row.type].decode(row.payload)
     return body
 
 
+def _report(row: Row, published: Published | None) -> Report:
+    if published is None:
+        raise ValueError("a report without a publication date")
+    stored = _REPORT_DECODER.decode(row.payload)
+    if stored.v > PAYLOAD_VERSION:
+        raise _newer(stored.v)
+    return Report(
+        stage=row.type,
+        published=published,
+        source=stored.source,
+        attribution=stored.attribution,
+        claims=stored.claims,
+        quote=stored.quote,
+        target=stored.target,
+    )
+
+
 def _refuse_newer(row: Row) -> None:
-    """Raise if the payload was written by a newer program: it may have any shape."""
+    """Raise if the payload has a newer version, whose shape this program does not know."""
     try:
-        version = _VERSION.decode(row.payload).v
+        version = _VERSION_DECODER.decode(row.payload).v
     except (MsgspecError, ValueError, TypeError, RecursionError):
-        return  # it is no payload at all
+        return  # not a payload of any version
     if version > PAYLOAD_VERSION:
         raise _newer(version)
 

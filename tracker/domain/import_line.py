@@ -1,11 +1,11 @@
-"""An import line, or the words of a command in the same shape, read into a report or refused by name."""
+"""Import lines: a line of JSON, or the options of a command in the same shape, read into a report or refused."""
 
 from collections.abc import Collection
 from typing import Any
 
 from msgspec import Struct
 
-from tracker.domain.clocks import published
+from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.names import country_code, meeting_name
 from tracker.domain.report import (
@@ -22,24 +22,22 @@ from tracker.domain.report import (
 from tracker.domain.vocabulary import FIXED, KINDS, STAGES, STANDINGS, STRENGTH
 from tracker.domain.window import Window
 
-# What an object may hold, in the order in which an error lists it. A key that holds null counts as absent.
-_REPORT = dict.fromkeys(("stage", "published", "source", "attribution", "claims", "quote", "target"))
-_LINE = dict.fromkeys(("meeting", "new", *_REPORT))
-_SOURCE = dict.fromkeys(("outlet", "url", "headline", "language", "via"))
-_ATTRIBUTION = dict.fromkeys(("class", "words", "side"))
-_CLAIMS = dict.fromkeys(
-    (
-        *("window", "original_window", "place", "host", "participants", "without"),
-        *("kind", "title", "reason", "by"),
-    )
+# The valid keys of each object, in the order in which an error lists them. A key whose value is null counts as absent.
+_REPORT_KEYS = ("stage", "published", "source", "attribution", "claims", "quote", "target")
+_LINE_KEYS = ("meeting", "new", *_REPORT_KEYS)
+_SOURCE_KEYS = ("outlet", "url", "headline", "language", "via")
+_ATTRIBUTION_KEYS = ("class", "words", "side")
+_CLAIMS_KEYS = (
+    *("window", "original_window", "place", "host", "participants", "without"),
+    *("kind", "title", "reason", "by"),
 )
-_WINDOW = dict.fromkeys(("edtf", "words"))
-_PLACE = dict.fromkeys(("name", "standing"))
-_PARTICIPANT = dict.fromkeys(("name", "role", "country"))
+_WINDOW_KEYS = ("edtf", "words")
+_PLACE_KEYS = ("name", "standing")
+_PARTICIPANT_KEYS = ("name", "role", "country")
 
 
 class Line(Struct, frozen=True, kw_only=True):
-    """One line to record: a report, the name of its meeting, and whether that name is new."""
+    """An import line: a report, the name of its meeting, and whether the name is new."""
 
     meeting: str
     new: bool
@@ -47,34 +45,40 @@ class Line(Struct, frozen=True, kw_only=True):
 
 
 def read_line(data: object) -> Line:
-    """Read a whole import line. Only `meeting`, `stage`, `published` and `source.outlet` are required."""
-    line = _object(data, "the line", _LINE)
+    """Return the import line in decoded JSON. Raise `TrackerError` if it is not valid.
+
+    Only `meeting`, `stage`, `published` and `source.outlet` are required.
+    """
+    line = _object(data, "the line", _LINE_KEYS)
     new = line.get("new")
     if not isinstance(new, bool | None):
         raise TrackerError.unparsable("new must be true or false", "Leave it out for a meeting that exists.")
-    return Line(meeting=meeting_name(_required(line, "meeting", "the line")), new=bool(new), report=_report(line))
+    meeting = meeting_name(_required(line, "meeting", "the line"))
+    return Line(meeting=meeting, new=bool(new), report=_report(line))
 
 
 def read_report(data: object) -> Report:
-    """Read the part of an import line that is the report itself."""
-    return _report(_object(data, "the report", _REPORT))
+    """Return the report in decoded JSON: an import line without `meeting` and `new`. Raise if it is not valid."""
+    return _report(_object(data, "the report", _REPORT_KEYS))
 
 
 def read_stage(text: str) -> str:
-    """Read a stage, written with hyphens, blanks or underscores."""
-    stage = text if text in STAGES else "_".join(text.lower().replace("-", " ").replace("_", " ").split())
-    return read_word(stage, STAGES, "stage")
+    """Return the stage that `text` names. Words may be separated by hyphens, blanks or underscores."""
+    if text in STAGES:
+        return text
+    words = text.lower().replace("-", " ").replace("_", " ").split()
+    return read_word("_".join(words), STAGES, "a stage")
 
 
-def read_word(text: str, words: Collection[str], what: str) -> str:
-    """Return `text` if it is one of `words`, else refuse it and say which there are."""
+def read_word(text: str, words: Collection[str], description: str) -> str:
+    """Return `text` if it is one of `words`. Raise if not: "'hold' is not a stage", for the description "a stage"."""
     if text not in words:
-        raise TrackerError.unparsable(f"{text[:60]!r} is no {what}", f"Choose from: {', '.join(words)}.")
+        raise TrackerError.unparsable(f"{text[:60]!r} is not {description}", f"Choose from: {', '.join(words)}.")
     return text
 
 
 def read_target(value: object) -> int | None:
-    """Read the position of another event."""
+    """Return the position of another event, or None for null."""
     if value is None:
         return None
     if type(value) is not int or not 0 < value < 2**63:
@@ -85,7 +89,7 @@ def read_target(value: object) -> int | None:
 def _report(line: Json) -> Report:
     return Report(
         stage=read_stage(_required(line, "stage", "the report")),
-        published=published(_required(line, "published", "the report")),
+        published=parse_published(_required(line, "published", "the report")),
         source=_source(line.get("source")),
         attribution=_attribution(line.get("attribution")),
         claims=_claims(line.get("claims")),
@@ -95,7 +99,7 @@ def _report(line: Json) -> Report:
 
 
 def _source(data: object) -> Source:
-    source = _object({} if data is None else data, "source", _SOURCE)
+    source = _object({} if data is None else data, "source", _SOURCE_KEYS)
     return Source(
         outlet=_required(source, "outlet", "source"),
         url=_text(source, "url", "source"),
@@ -108,37 +112,40 @@ def _source(data: object) -> Source:
 def _attribution(data: object) -> Attribution:
     if data is None:
         return UNATTRIBUTED
-    attribution = _object(data, "attribution", _ATTRIBUTION)
+    attribution = _object(data, "attribution", _ATTRIBUTION_KEYS)
+    class_ = _text(attribution, "class", "attribution") or UNATTRIBUTED.class_
     return Attribution(
-        class_=read_word(_text(attribution, "class", "attribution") or "unattributed", STRENGTH, "attribution"),
+        class_=read_word(class_, STRENGTH, "an attribution"),
         words=_text(attribution, "words", "attribution"),
-        side=tuple(map(country_code, _texts(attribution, "side", "attribution"))),
+        side=tuple(country_code(code) for code in _texts(attribution, "side", "attribution")),
     )
 
 
 def _claims(data: object) -> Claims:
     if data is None:
         return NOTHING_CLAIMED
-    claims = _object(data, "claims", _CLAIMS)
-    host, by, kind = (_text(claims, key, "claims") for key in ("host", "by", "kind"))
+    claims = _object(data, "claims", _CLAIMS_KEYS)
+    host = _text(claims, "host", "claims")
+    kind = _text(claims, "kind", "claims")
     return Claims(
         window=_window(claims.get("window"), "window"),
         original_window=_window(claims.get("original_window"), "original_window"),
         place=_place(claims.get("place")),
         host=host and country_code(host),
-        participants=tuple(map(_participant, _list(claims, "participants", "claims"))),
+        participants=tuple(_participant(person) for person in _list(claims, "participants", "claims")),
         without=_texts(claims, "without", "claims"),
-        kind=kind and read_word(kind, KINDS, "kind"),
+        kind=kind and read_word(kind, KINDS, "a kind"),
         title=_text(claims, "title", "claims"),
         reason=_text(claims, "reason", "claims"),
-        by=by,
+        by=_text(claims, "by", "claims"),
     )
 
 
 def _window(data: object, where: str) -> Window | None:
     if data is None:
         return None
-    window = _object(data, where, _WINDOW)
+    window = _object(data, where, _WINDOW_KEYS)
+    # For an empty string the error of the parser says more than "window has no edtf".
     edtf = "" if window.get("edtf") == "" else _required(window, "edtf", where)
     return Window(edtf, _text(window, "words", where))
 
@@ -146,31 +153,38 @@ def _window(data: object, where: str) -> Window | None:
 def _place(data: object) -> Place | None:
     if data is None:
         return None
-    place = _object(data, "place", _PLACE)
+    place = _object(data, "place", _PLACE_KEYS)
+    name = _required(place, "name", "place")
     standing = _text(place, "standing", "place") or FIXED
-    return Place(name=_required(place, "name", "place"), standing=read_word(standing, STANDINGS, "standing"))
+    return Place(name=name, standing=read_word(standing, STANDINGS, "a standing"))
 
 
 def _participant(data: object) -> Participant:
-    person = _object(data, "a participant", _PARTICIPANT)
-    name, role, country = (_text(person, key, "a participant") for key in ("name", "role", "country"))
+    person = _object(data, "a participant", _PARTICIPANT_KEYS)
+    name = _text(person, "name", "a participant")
+    role = _text(person, "role", "a participant")
+    country = _text(person, "country", "a participant")
     if not (name or role):
         raise TrackerError.unparsable("a participant has neither a name nor a role", 'Write "Name, role, CC".')
     return Participant(name=name or "", role=role, country=country and country_code(country))
 
 
 def _object(data: object, where: str, keys: Collection[str]) -> Json:
+    """Return `data` if it is an object that has no other keys than `keys`. Errors call it `where`."""
     if not isinstance(data, dict):
         raise TrackerError.unparsable(f"{where} must be an object", "Write it as {…}.")
     for key in data:
         if key not in keys:
-            raise TrackerError.unparsable(f"unknown key {key[:60]!r} in {where}", f"It may hold: {', '.join(keys)}.")
+            raise TrackerError.unparsable(f"unknown key {key[:60]!r} in {where}", f"Valid keys: {', '.join(keys)}.")
     return data
 
 
 def _text(data: Json, key: str, where: str) -> str | None:
+    """Return the text at `key` without surrounding blanks, or None if it is absent or empty."""
     value = data.get(key)
-    return None if value is None else _clean(value, key, where) or None
+    if value is None:
+        return None
+    return _valid_text(value, key, where) or None
 
 
 def _required(data: Json, key: str, where: str) -> str:
@@ -190,17 +204,26 @@ def _list(data: Json, key: str, where: str) -> list[Any]:
 
 
 def _texts(data: Json, key: str, where: str) -> tuple[str, ...]:
-    return tuple(text for value in _list(data, key, where) if (text := _clean(value, key, where)))
+    """Return the texts in the list at `key`, empty ones left out."""
+    texts = [_valid_text(value, key, where) for value in _list(data, key, where)]
+    return tuple(text for text in texts if text)
 
 
-def _clean(value: object, key: str, where: str) -> str:
+def _valid_text(value: object, key: str, where: str) -> str:
+    """Return `value`, without surrounding blanks, if it is a text that both databases can store."""
     if not isinstance(value, str):
         raise TrackerError.unparsable(f"{key} in {where} must be text", "Write it in quotation marks.")
-    if not value.isascii():
-        try:
-            value.encode()
-        except UnicodeEncodeError:
-            raise TrackerError.unparsable(f"{key} in {where} is not valid Unicode", "Save it as UTF-8.") from None
+    if not value.isascii() and not _is_valid_unicode(value):
+        raise TrackerError.unparsable(f"{key} in {where} is not valid Unicode", "Save it as UTF-8.")
     if "\0" in value:
-        raise TrackerError.unparsable(f"{key} in {where} contains a NUL character", "Take it out.")
+        raise TrackerError.unparsable(f"{key} in {where} contains a NUL character", "Remove it.")
     return value.strip()
+
+
+def _is_valid_unicode(text: str) -> bool:
+    """Whether the text has no lone surrogate."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,4 +1,4 @@
-"""Which meetings an event joins."""
+"""The pairs of meetings that links and merges connect."""
 
 from collections.abc import Iterable
 
@@ -6,19 +6,19 @@ from tracker.domain.events import Corrected, Event, Linked, Merged
 
 
 def relations(events: Iterable[Event]) -> list[tuple[int, str, str, str]]:
-    """Return position, `linked` or `merged`, the meeting and the other one, for each event that joins two.
+    """Return, for each event that connects two meetings: its position, `linked` or `merged`, and the two meetings.
 
-    A correction of a link may join it with another meeting.
+    A correction of a link may connect its meeting with a third one.
     """
-    joined = []
+    pairs = []
     for event in events:
         match event.body:
             case Linked(other=other):
-                joined.append((event.position, "linked", event.meeting, other))
+                pairs.append((event.position, "linked", event.meeting, other))
             case Merged(into=other):
-                joined.append((event.position, "merged", event.meeting, other))
+                pairs.append((event.position, "merged", event.meeting, other))
             case Corrected(fields={"meeting": str(other)}):
-                joined.append((event.position, "linked", event.meeting, other))
+                pairs.append((event.position, "linked", event.meeting, other))
             case _:
                 pass
-    return joined
+    return pairs

@@ -1,4 +1,4 @@
-"""A report: what one news item says about one meeting, its records, and the words by which it is written down."""
+"""A report: what one news item says about one meeting, its parts as records, and its form in JSON."""
 
 import unicodedata
 from functools import cached_property
@@ -16,9 +16,9 @@ Json = dict[str, Any]
 
 
 class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The news item: who published it, where, under which headline, and the chain it was taken from.
+    """The news item: its outlet, URL, headline and language, and the chain of outlets that it was taken from.
 
-    `via` ends at the origin: a NationPress item taken from Yonhap has `outlet` NationPress and `via` (Yonhap,).
+    `via` ends with the origin: a NationPress item taken from Yonhap has `outlet` NationPress and `via` (Yonhap,).
     """
 
     outlet: str
@@ -29,38 +29,39 @@ class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def origin(self) -> str:
-        """The last of the chain, as it compares: reprints of one origin count as one."""
-        return folded(self.via[-1] if self.via else self.outlet)
+        """The folded name of the last outlet of the chain. Reprints of one origin count as one report."""
+        last_outlet = self.via[-1] if self.via else self.outlet
+        return folded(last_outlet)
 
 
 class Attribution(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Who stands behind what a report asserts: the class, the words used, and whose officials say so."""
+    """Who stands behind the assertion of a report: the class, the words used, and the sides whose officials say so."""
 
-    # By a factory, which `omit_defaults` does not look into: the class is always written.
+    # With a factory instead of a default, `omit_defaults` always writes the class.
     class_: str = field(default_factory=lambda: "unattributed", name="class")
     words: str | None = None
     side: tuple[str, ...] = ()
 
     @property
     def strength(self) -> int:
-        """Official 3, sources and unattributed 2, media 1."""
+        """The rank of the class: official 3, sources and unattributed 2, media 1."""
         return STRENGTH[self.class_]
 
     @property
     def official(self) -> bool:
-        """Whether a named office says so, on the record."""
+        """Whether a named office says so on the record."""
         return self.class_ == "official"
 
 
 class Place(Struct, frozen=True, kw_only=True):
-    """A place of the meeting: fixed, or one candidate of several."""
+    """A place of the meeting. `standing` is `fixed`, or `candidate` for one of several."""
 
     name: str
     standing: str = "fixed"
 
 
 class Participant(Struct, frozen=True, kw_only=True):
-    """Somebody who takes part. An office that the report does not name has an empty `name`."""
+    """A participant. `name` is empty if the report gives only an office."""
 
     name: str = ""
     role: str | None = None
@@ -68,14 +69,14 @@ class Participant(Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> tuple[str, ...]:
-        """What makes two mentions one participant: the folded name, or for a bare office its role and country."""
+        """Mentions with the same key are one participant: the folded name, else role and country."""
         if self.name:
             return (folded(self.name),)
         return "", folded(self.role or ""), self.country or ""
 
 
 class Claims(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a report says beside its stage. What it does not speak of is None, or empty."""
+    """The fields of the meeting that a report gives. All others are None or empty."""
 
     window: Window | None = None
     original_window: Window | None = None
@@ -91,10 +92,11 @@ class Claims(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 UNATTRIBUTED: Final = Attribution()
 NOTHING_CLAIMED: Final = Claims()
+_FINGERPRINT_LENGTH: Final = 32  # hex digits
 
 
 class Report(Struct, frozen=True, kw_only=True, dict=True):
-    """What one news item says about one meeting. `target` is the position of the one report that it denies."""
+    """What one news item says about one meeting. `target` is the position of the report that it denies, if any."""
 
     stage: str
     published: Published
@@ -106,34 +108,33 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
 
     @property
     def origin(self) -> str:
-        """The origin of its source."""
+        """The origin of the source."""
         return self.source.origin
 
     @cached_property
     def fingerprint(self) -> str:
-        """What makes two records the same news item: a digest of a fixed list of fields.
+        """A digest of the fields that identify the news item: two reports with the same fingerprint are repeats.
 
-        NFC, empty fields left out; neither the meeting's name, nor the language, the chain or the quote.
+        Texts are normalised to NFC and empty fields left out. Meeting, language, chain and quote are not included.
         """
         from hashlib import sha256  # noqa: PLC0415 - 3 ms that only recording needs
 
-        text = canonical_json(
-            _Identity(
-                stage=self.stage,
-                published=self.published.text,
-                outlet=self.source.outlet,
-                url=self.source.url,
-                headline=self.source.headline,
-                attribution=self.attribution,
-                claims=_claimed(self.claims),
-                target=self.target,
-            )
+        identity = _Identity(
+            stage=self.stage,
+            published=self.published.text,
+            outlet=self.source.outlet,
+            url=self.source.url,
+            headline=self.source.headline,
+            attribution=self.attribution,
+            claims=_omittable(self.claims),
+            target=self.target,
         )
-        return sha256(unicodedata.normalize("NFC", text).encode()).hexdigest()[:32]
+        text = unicodedata.normalize("NFC", canonical_json(identity))
+        return sha256(text.encode()).hexdigest()[:_FINGERPRINT_LENGTH]
 
 
-class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A report as JSON holds it beside its stage and its day: what is empty is left out."""
+class ReportContent(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The part of a report that its payload has: all but stage and publication date, which have columns."""
 
     source: Source
     attribution: Attribution
@@ -143,6 +144,8 @@ class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class _Identity(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The fields of a fingerprint. Never change them: repeats of stored reports would no longer be recognised."""
+
     stage: str
     published: str
     outlet: str
@@ -153,38 +156,38 @@ class _Identity(Struct, frozen=True, kw_only=True, omit_defaults=True):
     target: int | None = None
 
 
-def told(report: Report) -> Told:
-    """Return the report as JSON holds it, without its stage and its day."""
-    return Told(
+def report_content(report: Report) -> ReportContent:
+    """Return the report without its stage and publication date."""
+    return ReportContent(
         source=report.source,
         attribution=report.attribution,
-        claims=_claimed(report.claims),
+        claims=_omittable(report.claims),
         quote=report.quote,
         target=report.target,
     )
 
 
 def report_json(report: Report) -> Json:
-    """Return the report as the object that an import line holds, empty fields left out."""
-    return {"stage": report.stage, "published": report.published.text, **_plain(told(report))}
+    """Return the report in the shape of an import line, empty fields left out."""
+    return {"stage": report.stage, "published": report.published.text, **_json_object(report_content(report))}
 
 
 def claims_json(claims: Claims) -> Json:
-    """Return the claims as an import line writes them, what is not claimed left out."""
-    return _plain(claims)
+    """Return the claims in the shape of an import line, empty fields left out."""
+    return _json_object(claims)
 
 
 def participant_json(person: Participant) -> Json:
-    """Return one participant with all three keys: name, role, country."""
-    return _plain(person)
+    """Return a participant with all three keys: name, role, country."""
+    return _json_object(person)
 
 
-def _plain(struct: Struct) -> Json:
-    """Return the struct as JSON has it: objects and lists."""
+def _json_object(struct: Struct) -> Json:
+    """Return the struct as decoded JSON: dicts and lists."""
     data: Json = json.decode(json.encode(struct))
     return data
 
 
-def _claimed(claims: Claims) -> Claims:
-    """Return the claims; where there are none, the one object that `omit_defaults` knows."""
+def _omittable(claims: Claims) -> Claims:
+    """Return the claims, or NOTHING_CLAIMED if they are empty: `omit_defaults` compares defaults by identity."""
     return NOTHING_CLAIMED if claims == NOTHING_CLAIMED else claims

@@ -1,10 +1,10 @@
-"""A row of the log, as it is stored and exported."""
+"""The row of an event, as the log stores and exports it."""
 
 from typing import Final, NamedTuple
 
 
 class Row(NamedTuple):
-    """One row of the log, column by column, as it is stored and exported."""
+    """One row of the log, in the order of its columns. `payload` is the stored JSON text."""
 
     position: int
     meeting: str

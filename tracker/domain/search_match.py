@@ -1,7 +1,8 @@
-"""Searching: which passages of a meeting and its reports hold the words asked for, and how near to what is meant."""
+"""Search: which passages of a meeting and of its reports contain the search terms, and how hits are ranked."""
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
@@ -14,8 +15,8 @@ from tracker.domain.meeting import Meeting
 from tracker.domain.names import folded
 from tracker.domain.report import Report
 
-# What is meant by a word, likeliest first: somebody or a meeting, then what it is about, then the press's own words.
-RANKS: Final = {
+# What a search is most likely about ranks first: people and names, then subjects, then the words of the press.
+_FIELD_RANK: Final = {
     "participants": 0,
     "meeting": 0,
     "aliases": 0,
@@ -28,33 +29,18 @@ RANKS: Final = {
     "quote": 4,
 }
 
-_BETWEEN = re.compile(r"[\s,;]+")
+# How close together the terms of a hit are.
+_SAME_FIELD, _SAME_REPORT, _APART = range(3)
+
+_TERM_SEPARATORS = re.compile(r"[\s,;]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
 _ACCENTS = re.compile("[\u0300-\u036f]+")
-_ONE_FIELD, _ONE_REPORT, _APART = range(3)
 
 Span = tuple[int, int]
 
 
-class Words(Struct, frozen=True, kw_only=True):
-    """The words asked for, folded: all of them must be found, in any order, anywhere inside a word."""
-
-    words: tuple[str, ...]
-
-    @classmethod
-    def read(cls, text: str) -> "Words":
-        """Read what was typed. Blanks, commas, semicolons and hyphens stand between words. Raises if no word is left.
-
-        Where nothing but hyphens was typed, there is no word either.
-        """
-        words = tuple(dict.fromkeys(word for part in _BETWEEN.split(text) for word in folded(part).split()))
-        if not words:
-            raise TrackerError.unparsable("there is no word to search for", "Write: tracker search koizumi yokosuka")
-        return cls(words=words)
-
-
 class Passage(Struct, frozen=True, kw_only=True, dict=True):
-    """A text of one field: of the meeting as it stands (`event` None), or of one of its reports."""
+    """The text of one field. `event` is its report, or None for a field of the meeting as it stands."""
 
     field: str
     text: str
@@ -62,82 +48,107 @@ class Passage(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def folded(self) -> str:
-        """The text as it compares."""
+        """The folded text, in which terms are looked up."""
         return folded(self.text)
 
     @property
     def position(self) -> int | None:
-        """The position of the report that says it."""
+        """The position of the report, None for the meeting."""
         return self.event.position if self.event else None
+
+    def count(self, terms: Sequence[str]) -> int:
+        """Return how many of the terms occur in the text."""
+        return sum(term in self.folded for term in terms)
 
 
 class Hit(Struct, frozen=True, kw_only=True):
-    """A meeting in which every word was found, and the passages that hold one, the likeliest first."""
+    """A meeting that contains every search term.
+
+    `passages` are those that contain at least one of the terms, the best match first. A lower `rank` is better.
+    """
 
     meeting: Meeting
-    found: tuple[Passage, ...]
-    words: Words
+    passages: tuple[Passage, ...]
+    terms: tuple[str, ...]
     rank: tuple[bool, int, int]
 
     @property
     def key(self) -> tuple[tuple[bool, int, int], int, str]:
-        """The order of hits: rank, then the day of the last report that counts, the newest first, then name."""
+        """The sort key of hits: the rank, then the day of the last report, newest first, then the name."""
         last = self.meeting.memory.last
         return self.rank, -last.date.toordinal() if last else 0, self.meeting.meeting
 
 
-def hit(meeting: Meeting, reports: Iterable[Event], words: Words) -> Hit | None:
-    """Return where the words are found in a meeting and in its reports; None if one of them is nowhere."""
-    found = [passage for passage in passages(meeting, reports) if any(word in passage.folded for word in words.words)]
-    if not all(any(word in passage.folded for passage in found) for word in words.words):
-        return None
-    found.sort(key=lambda passage: _order(passage, words))
-    return Hit(meeting=meeting, found=tuple(found), words=words, rank=_rank(found, words))
+def parse_terms(text: str) -> tuple[str, ...]:
+    """Return the search terms in `text`, folded, each once. Raise `TrackerError` if there are none.
+
+    Blanks, commas, semicolons and hyphens separate terms.
+    """
+    words = [word for part in _TERM_SEPARATORS.split(text) for word in folded(part).split()]
+    if not words:
+        raise TrackerError.unparsable("there is no word to search for", "Write: tracker search koizumi yokosuka")
+    return tuple(dict.fromkeys(words))
+
+
+def find_hit(meeting: Meeting, reports: Iterable[Event], terms: tuple[str, ...]) -> Hit | None:
+    """Return the hit in a meeting and its reports. Return None if one of the terms occurs in neither.
+
+    Terms may occur in any order, in different passages, and inside longer words.
+    """
+    matching = [passage for passage in passages(meeting, reports) if passage.count(terms)]
+    for term in terms:
+        if not any(term in passage.folded for passage in matching):
+            return None
+    matching.sort(key=lambda passage: _passage_key(passage, terms))
+    return Hit(meeting=meeting, passages=tuple(matching), terms=terms, rank=_rank(matching, terms))
 
 
 def passages(meeting: Meeting, reports: Iterable[Event]) -> Iterator[Passage]:
-    """Return every text that is searched. What a report says as the meeting stands is not told again."""
-    standing = list(_of_meeting(meeting))
-    yield from standing
-    known = {(passage.field, passage.folded) for passage in standing}
+    """Yield every text that is searched. A report's text that the meeting already contains is left out."""
+    current = list(_meeting_passages(meeting))
+    yield from current
+    texts = {(passage.field, passage.folded) for passage in current}
     for event in reports:
-        if isinstance(event.body, Report):
-            for field, text in _of_report(event.body):
-                passage = Passage(field=field, text=text, event=event)
-                if (field, passage.folded) not in known:
-                    yield passage
+        for passage in _report_passages(event):
+            if (passage.field, passage.folded) not in texts:
+                yield passage
 
 
-def marks(text: str, words: Sequence[str]) -> list[Span]:
-    """Return where in a text the folded words stand, as spans of its characters that neither meet nor overlap."""
-    whole, places = _aligned(text)
-    spans = sorted(
-        (places[start], places[start + len(word) - 1] + 1) for word in words for start in _starts(whole, word)
-    )
-    joined: list[Span] = []
-    for first, last in ((start, _end_of_cluster(text, end)) for start, end in spans):
-        if joined and first <= joined[-1][1]:
-            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
+def match_spans(text: str, terms: Sequence[str]) -> list[Span]:
+    """Return where the folded terms occur in `text`: sorted spans of its characters that neither touch nor overlap."""
+    folded_text, origins = _fold_with_origins(text)
+    spans: list[Span] = []
+    for term in terms:
+        for start in _occurrences(folded_text, term):
+            last = start + len(term) - 1
+            spans.append((origins[start], _end_of_cluster(text, origins[last] + 1)))
+    merged: list[Span] = []
+    for first, end in sorted(spans):
+        if merged and first <= merged[-1][1]:
+            first_merged, end_merged = merged.pop()
+            merged.append((first_merged, max(end_merged, end)))
         else:
-            joined.append((first, last))
-    return joined
+            merged.append((first, end))
+    return merged
 
 
 def loosely_folded(text: str) -> str:
-    """Return a form of any text, JSON too, that holds every word which `folded` finds in a part of it.
+    """Return a folded form of any text, JSON too. It contains every word that `folded` gives for a part of the text.
 
-    What is not ASCII is folded run by run, for a log says the same names again and again.
+    Runs of other characters than ASCII are folded one by one and cached: a log repeats the same names.
     """
-    return text.casefold() if text.isascii() else _NOT_ASCII.sub(lambda run: _run(run[0]), text).casefold()
+    if not text.isascii():
+        text = _NOT_ASCII.sub(lambda run: _folded_run(run[0]), text)
+    return text.casefold()
 
 
 @lru_cache(maxsize=65536)
-def _run(text: str) -> str:
+def _folded_run(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text).casefold()
     return unicodedata.normalize("NFKC", _ACCENTS.sub("", decomposed))
 
 
-def _of_meeting(meeting: Meeting) -> Iterator[Passage]:
+def _meeting_passages(meeting: Meeting) -> Iterator[Passage]:
     for person in meeting.participants:
         yield Passage(field="participants", text=_joined(person.name, person.role, person.country))
     yield Passage(field="meeting", text=meeting.meeting)
@@ -151,12 +162,16 @@ def _of_meeting(meeting: Meeting) -> Iterator[Passage]:
         yield Passage(field="reason", text=meeting.reason)
 
 
-def _of_report(report: Report) -> Iterator[tuple[str, str]]:
+def _report_passages(event: Event) -> Iterator[Passage]:
+    if not isinstance(event.body, Report):
+        return
+    report = event.body
     claims, source = report.claims, report.source
     for person in claims.participants:
-        yield "participants", _joined(person.name, person.role, person.country)
-    yield "outlet", " < ".join((source.outlet, *source.via))
-    told = {
+        people = _joined(person.name, person.role, person.country)
+        yield Passage(field="participants", text=people, event=event)
+    yield Passage(field="outlet", text=" < ".join((source.outlet, *source.via)), event=event)
+    texts = {
         "title": claims.title,
         "places": claims.place and claims.place.name,
         "headline": source.headline,
@@ -164,79 +179,95 @@ def _of_report(report: Report) -> Iterator[tuple[str, str]]:
         "attributed_to": report.attribution.words,
         "quote": report.quote,
     }
-    yield from ((field, text) for field, text in told.items() if text)
+    for field, text in texts.items():
+        if text:
+            yield Passage(field=field, text=text, event=event)
 
 
 def _joined(*parts: str | None) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _order(passage: Passage, words: Words) -> tuple[bool, int, int, int]:
-    """The meeting before its reports, the likeliest field, the passage that holds more of the words, the newer one."""
-    held = sum(word in passage.folded for word in words.words)
+def _passage_key(passage: Passage, terms: Sequence[str]) -> tuple[bool, int, int, int]:
+    """Sort the meeting before its reports, then by field, number of terms (most first) and day (newest first)."""
     event = passage.event
     day = event.published.date.toordinal() if event and event.published else 0
-    return event is not None, RANKS[passage.field], -held, -day
+    return event is not None, _FIELD_RANK[passage.field], -passage.count(terms), -day
 
 
-def _rank(found: Sequence[Passage], words: Words) -> tuple[bool, int, int]:
-    """A meeting is as near as the farthest of the words: where each is found best, and how near to each other."""
-    best = [min(_of_word(passage, word) for passage in found if word in passage.folded) for word in words.words]
-    inside, field = max(best)
-    return inside, field, _apart(found, words.words)
+def _rank(matching: Sequence[Passage], terms: Sequence[str]) -> tuple[bool, int, int]:
+    """Return the rank of the worst term, each rated by its best match, and then how close the terms are."""
+    best_ranks = []
+    for term in terms:
+        ranks = [_term_rank(passage, term) for passage in matching if term in passage.folded]
+        best_ranks.append(min(ranks))
+    inside_word, field_rank = max(best_ranks)
+    return inside_word, field_rank, _closeness(matching, terms)
 
 
-def _of_word(passage: Passage, word: str) -> tuple[bool, int]:
-    """Whether the word stands only inside longer ones ("lee" in "fleet"), and the rank of the field."""
-    return all(_inside(passage.folded, start) for start in _starts(passage.folded, word)), RANKS[passage.field]
+def _term_rank(passage: Passage, term: str) -> tuple[bool, int]:
+    """Return whether the term occurs only inside longer words ("lee" in "fleet"), and the rank of the field."""
+    text = passage.folded
+    inside_word = all(_is_inside_word(text, start) for start in _occurrences(text, term))
+    return inside_word, _FIELD_RANK[passage.field]
 
 
-def _inside(text: str, start: int) -> bool:
-    """Whether a Latin word has begun before `start`. Other scripts set no blanks, or set them elsewhere."""
-    before = text[start - 1 : start]
-    return before.isascii() and before.isalnum() and text[start].isascii() and text[start].isalnum()
+def _is_inside_word(text: str, start: int) -> bool:
+    """Whether a Latin word has begun before `start`. Other scripts use no blanks, or use them differently."""
+    before, first = text[start - 1 : start], text[start]
+    return before.isascii() and before.isalnum() and first.isascii() and first.isalnum()
 
 
-def _apart(found: Iterable[Passage], words: Sequence[str]) -> int:
-    together: dict[int | None, str] = {}
-    for passage in found:
-        if all(word in passage.folded for word in words):
-            return _ONE_FIELD
-        together[passage.position] = f"{together.get(passage.position, '')}\n{passage.folded}"
-    return _ONE_REPORT if any(all(word in text for word in words) for text in together.values()) else _APART
+def _closeness(matching: Iterable[Passage], terms: Sequence[str]) -> int:
+    """Return whether all terms occur in one field, in one report (or the meeting itself), or only apart."""
+    texts_by_position: defaultdict[int | None, list[str]] = defaultdict(list)
+    for passage in matching:
+        if passage.count(terms) == len(terms):
+            return _SAME_FIELD
+        texts_by_position[passage.position].append(passage.folded)
+    for texts in texts_by_position.values():
+        if all(any(term in text for text in texts) for term in terms):
+            return _SAME_REPORT
+    return _APART
 
 
-def _starts(text: str, word: str) -> Iterator[int]:
-    start = text.find(word)
+def _occurrences(text: str, term: str) -> Iterator[int]:
+    """Yield where each occurrence starts; occurrences may overlap."""
+    start = text.find(term)
     while start >= 0:
         yield start
-        start = text.find(word, start + 1)
+        start = text.find(term, start + 1)
 
 
-def _aligned(text: str) -> tuple[str, Sequence[int]]:
-    """Return the folded text, and for each of its characters the place in `text` that it comes from.
+def _fold_with_origins(text: str) -> tuple[str, Sequence[int]]:
+    """Return the folded text, and for each of its characters the index in `text` that it comes from.
 
-    Folded cluster by cluster: where that is not how the whole folds, which takes a script whose signs join over
-    clusters, a word is found and not marked.
+    The text is folded cluster by cluster. In a script whose characters combine across clusters that may differ from
+    folding the whole text, and then a term that matches is not marked.
     """
     if text.isascii():
         return text.casefold(), range(len(text))
-    whole: list[str] = []
-    places: list[int] = []
+    pieces: list[str] = []
+    origins: list[int] = []
     start = 0
     while start < len(text):
         end = _end_of_cluster(text, start + 1)
         piece = folded(text[start:end]) or " "
-        whole.append(piece)
-        places += [start] * len(piece)
+        pieces.append(piece)
+        origins += [start] * len(piece)
         start = end
-    return "".join(whole), places
+    return "".join(pieces), origins
 
 
 def _end_of_cluster(text: str, end: int) -> int:
-    """Return the end of the cluster that goes on at `end`: marks, voicing marks, vowels and finals of Hangul join."""
-    while end < len(text) and (
-        unicodedata.combining(text[end]) or text[end] in "\uff9e\uff9f" or "\u1160" <= text[end] <= "\u11ff"
-    ):
+    """Return the end of the character cluster that continues at `end`."""
+    while end < len(text) and _joins_the_cluster(text[end]):
         end += 1
     return end
+
+
+def _joins_the_cluster(character: str) -> bool:
+    """Whether it combines with the character before it: marks, half-width voicing marks, Hangul vowels and finals."""
+    is_voicing_mark = character in "\uff9e\uff9f"
+    is_hangul_part = "\u1160" <= character <= "\u11ff"
+    return unicodedata.combining(character) != 0 or is_voicing_mark or is_hangul_part

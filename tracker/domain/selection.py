@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from tracker.domain.clocks import NOW, Cut
-from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted, corrected
+from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted, apply_correction
 from tracker.domain.report import Report
 
 _POSITION: Final = attrgetter("position")
@@ -165,7 +165,7 @@ def _corrected(
             case Corrected(target=target, fields=fields) if (
                 event.position not in retracted and target in by_position and said(event, cut)
             ):
-                by_position[target] = corrected(by_position[target], fields)
+                by_position[target] = apply_correction(by_position[target], fields)
                 corrections[target] = (*corrections.get(target, ()), event.position)
             case _:
                 pass

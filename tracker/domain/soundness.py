@@ -1,4 +1,4 @@
-"""Whether a row of the log holds what a command could have written: a chain of right hashes may bind anything."""
+"""Soundness: whether a command could have written a row. A correct hash does not prove it."""
 
 import re
 from collections.abc import Callable
@@ -6,126 +6,140 @@ from functools import lru_cache
 from typing import Final
 
 from tracker.domain.errors import TrackerError
-from tracker.domain.events import Body, Corrected, Linked, Merged, Retracted, corrected_fields, decode, payload
+from tracker.domain.events import Body, Corrected, Linked, Merged, Retracted, decode, has_correction_shape, payload
 from tracker.domain.names import country_code, meeting_name
-from tracker.domain.report import NOTHING_CLAIMED, Attribution, Claims, Participant, Report, Source
+from tracker.domain.report import NOTHING_CLAIMED, Attribution, Claims, Participant, Place, Report, Source
 from tracker.domain.row import Row
 from tracker.domain.vocabulary import FAULTS, KINDS, RELATIONS, STAGES, STANDINGS, STRENGTH
+from tracker.domain.window import Window
 
 _RECORDED_AT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
+_LARGEST_INTEGER: Final = 2**63 - 1
 
 
 def refuse_unsound(row: Row) -> None:
-    """Raise if the row is none that a command could have written, whatever its hash says."""
+    """Raise `TrackerError` if no command could have written the row."""
     body = decode(row).body
     try:
-        sound = (
-            _is_name(row.meeting)
-            and _RECORDED_AT.fullmatch(row.recorded_at) is not None
-            and 0 < row.version < 2**63
-            and payload(body) == row.payload
-            and _is_sound(row, body)
-        )
-        row.recorded_by.encode()
+        is_sound = _has_sound_columns(row) and payload(body) == row.payload and _is_sound_body(row, body)
     except (TrackerError, ValueError, TypeError, AttributeError) as error:
-        raise TrackerError(f"@{row.position} holds no event: {error}", "The log was altered.") from error
-    if not sound:
-        raise TrackerError(f"@{row.position} holds what no command writes", "The log was altered.")
+        raise TrackerError(f"@{row.position} is not a valid event: {error}", "The log was altered.") from error
+    if not is_sound:
+        raise TrackerError(f"@{row.position} is not an event that a command can write", "The log was altered.")
 
 
-def is_as_read(report: Report) -> bool:
-    """Whether `lines.read_report` gives just this report for what it says: the same rules, asked and not applied."""
+def round_trips(report: Report) -> bool:
+    """Whether writing the report as an import line and reading that gives an equal report.
+
+    It applies the rules of `import_line` without the cost of writing and reading.
+    """
     return (
         report.stage in STAGES
-        and (report.target is None or 0 < report.target < 2**63)
-        and _is_clean(report.quote)
+        and (report.target is None or 0 < report.target <= _LARGEST_INTEGER)
+        and _is_optional_text(report.quote)
         and _is_source(report.source)
         and _is_attribution(report.attribution)
         and (report.claims is NOTHING_CLAIMED or _are_claims(report.claims))
     )
 
 
-def _is_sound(row: Row, body: Body) -> bool:
+def _has_sound_columns(row: Row) -> bool:
+    row.recorded_by.encode()  # raises for a lone surrogate
+    has_time = _RECORDED_AT.fullmatch(row.recorded_at) is not None
+    return _is_meeting_name(row.meeting) and has_time and 0 < row.version <= _LARGEST_INTEGER
+
+
+def _is_sound_body(row: Row, body: Body) -> bool:
     match body:
-        case Report():
-            return is_as_read(body) and row.published == body.published.text and row.fingerprint == body.fingerprint
+        case Report(published=published):
+            has_own_columns = row.published == published.text and row.fingerprint == body.fingerprint
+            return has_own_columns and round_trips(body)
         case Corrected(target=target, fields=fields, fault=fault):
-            return _is_about(row, target, fault) and corrected_fields(fields)
+            return _is_sound_change(row, target, fault) and has_correction_shape(fields)
         case Retracted(target=target, fault=fault):
-            return _is_about(row, target, fault)
+            return _is_sound_change(row, target, fault)
         case Linked(relation=relation, other=other):
-            return relation in RELATIONS and _is_name(other)
+            return relation in RELATIONS and _is_meeting_name(other)
         case Merged(into=into):
-            return _is_name(into)
+            return _is_meeting_name(into)
 
 
-def _is_about(row: Row, target: int, fault: str) -> bool:
+def _is_sound_change(row: Row, target: int, fault: str) -> bool:
+    """Whether a correction or retraction in `row` targets an earlier event, with a valid fault."""
     return 0 < target < row.position and fault in FAULTS
 
 
 def _is_source(source: Source) -> bool:
-    return (
-        _is_written(source.outlet)
-        and _is_clean(source.url)
-        and _is_clean(source.headline)
-        and _is_clean(source.language)
-        and all(map(_is_written, source.via))
-    )
+    optional_texts = (source.url, source.headline, source.language)
+    return _is_text(source.outlet) and all(map(_is_optional_text, optional_texts)) and all(map(_is_text, source.via))
 
 
 @lru_cache(maxsize=8192)
 def _is_attribution(attribution: Attribution) -> bool:
     return (
         attribution.class_ in STRENGTH
-        and _is_clean(attribution.words)
-        and all(_is_code(country) for country in attribution.side)
+        and _is_optional_text(attribution.words)
+        and all(map(_is_country_code, attribution.side))
     )
 
 
 def _are_claims(claims: Claims) -> bool:
     windows = (claims.window, claims.original_window)
+    optional_texts = (claims.title, claims.reason, claims.by)
     return (
-        all(_is_clean(window.words) for window in windows if window)
-        and (claims.place is None or (_is_written(claims.place.name) and claims.place.standing in STANDINGS))
-        and (claims.host is None or _is_code(claims.host))
+        all(map(_is_window, windows))
+        and _is_place(claims.place)
+        and _is_optional_code(claims.host)
         and all(map(_is_participant, claims.participants))
-        and all(map(_is_written, claims.without))
+        and all(map(_is_text, claims.without))
         and (claims.kind is None or claims.kind in KINDS)
-        and all(map(_is_clean, (claims.title, claims.reason, claims.by)))
+        and all(map(_is_optional_text, optional_texts))
     )
+
+
+def _is_window(window: Window | None) -> bool:
+    return window is None or _is_optional_text(window.words)
+
+
+def _is_place(place: Place | None) -> bool:
+    return place is None or (_is_text(place.name) and place.standing in STANDINGS)
 
 
 def _is_participant(person: Participant) -> bool:
+    has_name = bool(person.name)
     return (
-        bool(person.name or person.role)
-        and (not person.name or _is_clean(person.name))
-        and _is_clean(person.role)
-        and (person.country is None or _is_code(person.country))
+        (has_name or person.role is not None)
+        and (not has_name or _is_text(person.name))
+        and _is_optional_text(person.role)
+        and _is_optional_code(person.country)
     )
 
 
-def _is_clean(text: str | None) -> bool:
-    """Whether a text that need not be there is absent or written."""
-    return text is None or _is_written(text)
+def _is_optional_text(text: str | None) -> bool:
+    return text is None or _is_text(text)
 
 
-def _is_written(text: str) -> bool:
-    """Whether a text says something, with no blanks around it and no NUL in it; the JSON that held it was UTF-8."""
+def _is_text(text: str) -> bool:
+    """Whether the text is not empty, and has no blanks around it and no NUL. It was decoded, so it is valid Unicode."""
     return text != "" and text == text.strip() and "\0" not in text
 
 
+def _is_optional_code(text: str | None) -> bool:
+    return text is None or _is_country_code(text)
+
+
 @lru_cache(maxsize=8192)
-def _is_code(text: str) -> bool:
+def _is_country_code(text: str) -> bool:
     return _unchanged_by(country_code, text)
 
 
 @lru_cache(maxsize=8192)
-def _is_name(text: str) -> bool:
+def _is_meeting_name(text: str) -> bool:
     return _unchanged_by(meeting_name, text)
 
 
-def _unchanged_by(reader: Callable[[str], str], text: str) -> bool:
+def _unchanged_by(parse: Callable[[str], str], text: str) -> bool:
     try:
-        return reader(text) == text
+        return parse(text) == text
     except TrackerError:
         return False

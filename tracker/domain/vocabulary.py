@@ -1,8 +1,8 @@
-"""The fixed words of the ledger: stages, attribution, kinds, relations, and how they rank."""
+"""The fixed words of the ledger: stages, statuses, attribution classes, kinds and relations, and how they rank."""
 
 from typing import Final
 
-# How near a plan is to happening, and how firmly it is off. A step down either ladder needs more than a step up.
+# The stages of a plan, from the least to the most certain, and the stages of a plan that is off.
 LADDER: Final = ("proposed", "arranging", "in_final_arrangement", "confirmed")
 OFF: Final = ("postponed", "cancelled")
 OVER: Final = ("held", "cancelled", "denied")
@@ -26,5 +26,5 @@ STANDINGS: Final = (CANDIDATE, FIXED)
 
 
 def plain(word: str) -> str:
-    """Return a word of this page as a person reads it: `in_final_arrangement` is "in final arrangement"."""
+    """Return a word of this module for people: "in final arrangement" for `in_final_arrangement`."""
     return word.replace("_", " ")

@@ -1,1 +1,1 @@
-"""Meetings, events and changes in, text out: a module a format. It knows no database and no command."""
+"""Text made of meetings, events and changes, one module for each format. No database, no clock, no command."""

@@ -1,20 +1,25 @@
-"""CSV: the JSON's keys in order, lists joined by "; ", a window as four columns."""
+"""CSV: the JSON's keys in order, lists joined by "; ", a window as four columns.
+
+Cells hold a report's text character for character, hidden characters included, for programs that read the file. On a
+terminal the command escapes them.
+"""
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, Final
 
 from tracker.domain.report import Json
+from tracker.domain.vocabulary import CANDIDATE
 
-_WINDOW = ("edtf", "earliest", "latest", "words")
-# A cell that begins so is a formula to a spreadsheet; a quotation mark before it makes it text.
-# The last four are those of East Asian keyboards, which some take for the same.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_WINDOW: Final = ("edtf", "earliest", "latest", "words")
+# A spreadsheet runs a cell that begins with one of these as a formula; an apostrophe before it makes it text.
+# Some programs read the full-width signs of East Asian keyboards, the last four, as the ASCII ones.
+_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def table(rows: Iterable[Json], keys: Sequence[str]) -> str:
-    """Return a table with a header. A key whose value is a window anywhere is a window's four columns throughout."""
+    """Return a table with a header. The key `window` becomes four columns."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow([column for key in keys for column in _columns(key)])
@@ -28,16 +33,17 @@ def _columns(key: str) -> list[str]:
 
 def _cells(key: str, value: Any) -> list[str]:  # noqa: ANN401 - any value of a row
     if key == "window":
-        return [_cell((value or {}).get(part)) for part in _WINDOW]
+        window = value or {}
+        return [_cell(window.get(part)) for part in _WINDOW]
     return [_cell(value)]
 
 
-def _cell(value: Any) -> str:  # noqa: ANN401
+def _cell(value: Any) -> str:  # noqa: ANN401 - any value of a row
     text = _text(value)
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _text(value: Any) -> str:  # noqa: ANN401
+def _text(value: Any) -> str:  # noqa: ANN401 - any value of a row
     match value:
         case None:
             return ""
@@ -49,15 +55,16 @@ def _text(value: Any) -> str:  # noqa: ANN401
 
 
 def _object(value: Json) -> str:
-    """Return an object in one cell: a window by its string, a place and a person as they are typed, else key: value."""
-    if "edtf" in value:
-        return _text(value["edtf"])
-    if "standing" in value:
-        return f"{value['name']}?" if value["standing"] == "candidate" else _text(value["name"])
-    if "role" in value:
-        return ", ".join(part for part in (value["name"], value["role"], value["country"]) if part)
-    if "old" in value:
-        return f"{value['field']}: {_text(value['old'])} → {_text(value['new'])}"
-    if "relation" in value:
-        return f"{value['relation']} {value['meeting']}"
-    return ", ".join(f"{key}: {_text(one)}" for key, one in value.items() if one not in (None, [], {}))
+    """Return an object in one cell: a window as EDTF, a place and a person as users type them, else key: value."""
+    match value:
+        case {"edtf": edtf}:
+            return _text(edtf)
+        case {"name": name, "standing": standing}:
+            return f"{name}?" if standing == CANDIDATE else _text(name)
+        case {"name": name, "role": role, "country": country}:
+            return ", ".join(filter(None, (name, role, country)))
+        case {"field": field, "old": old, "new": new}:
+            return f"{field}: {_text(old)} → {_text(new)}"
+        case {"relation": relation, "meeting": meeting}:
+            return f"{relation} {meeting}"
+    return ", ".join(f"{key}: {_text(item)}" for key, item in value.items() if item not in (None, [], {}))

@@ -8,7 +8,7 @@ from msgspec import Struct
 from tracker.domain.report import Attribution, Claims, Json, participant_json
 from tracker.domain.window import Window
 
-# Every key of a draft, in order. What came of recording it, and where it was read, stand behind these.
+# The keys of a draft, in order; those of its recording and of its article follow.
 DRAFT_KEYS: Final = (
     *("meeting", "match", "new_name", "main", "sure", "kind", "stage", "participants", "host", "place", "window"),
     *("original_window", "attribution", "reason", "by", "evidence", "doubt"),
@@ -20,10 +20,10 @@ Passage = tuple[str, int, int]
 
 
 class Drafted(Struct, frozen=True, kw_only=True):
-    """A draft as it is printed: what it says, on which words of the text, how surely, and of which meeting.
+    """A draft as it is printed: its claims, the evidence for them, why it is not sure, and the meeting it fits.
 
-    `evidence` gives for a field the words, where they begin, and where they end. `score` and `because` tell how
-    well `meeting` fits, and why; without a meeting that fits, `new_name` is that of a new one.
+    `evidence` maps a field to its words and their start and end offset. `score` and `because` say how well `meeting`
+    fits and why; if no meeting fits, `new_name` is a name for a new one.
     """
 
     main: bool
@@ -39,7 +39,7 @@ class Drafted(Struct, frozen=True, kw_only=True):
 
 
 def draft_object(drafted: Drafted) -> Json:
-    """Return a draft with every key of DRAFT_KEYS; what it does not say is null."""
+    """Return a draft with every key of DRAFT_KEYS; a field without a value is null."""
     said, claims = drafted.attribution, drafted.claims
     match = {"score": drafted.score, "because": drafted.because}
     return {
@@ -66,7 +66,7 @@ def draft_object(drafted: Drafted) -> Json:
 
 
 def recorded_object(position: int | None, repeat_of: int | None, refused: str | None) -> Json:
-    """Return what came of recording a draft: its position, that of the report that it repeats, or why not."""
+    """Return the result of recording a draft: its position, that of the report that it repeats, or the refusal."""
     return dict(zip(RECORDED_KEYS, (position is not None, position, repeat_of, refused), strict=True))
 
 

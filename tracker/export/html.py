@@ -1,27 +1,22 @@
-"""HTML in which text is inert: a string is escaped unless it is markup that was made here."""
+"""HTML in which text is inert: a string is escaped unless this module made it as markup."""
 
 import re
 from html import escape
 
-from tracker.export.plain import web_address
+from tracker.export.safe_text import LAYOUT_HINTS, escape_hidden
+from tracker.export.web_address import web_address
 
-# What ends a line somewhere, if not in HTML.
+# Line breaks that are not white space in HTML.
 _BREAKS = re.compile("\r\n|[\x0b-\r\x1c-\x1e\x85\u2028\u2029]")
-# What hides in a text or turns its letters round, though HTML would let it stand: control characters, bidirectional
-# embeddings, overrides and isolates, what takes no room, tag characters, lone surrogates. Marks of direction (U+200E,
-# U+200F, U+061C) stay: Arabic and Hebrew need them, and <bdi> keeps them to themselves.
-_HIDDEN = re.compile(
-    "[\x00-\x08\x0e-\x1b\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb"
-    "\U000e0000-\U000e007f]"
-)
+# Hidden characters that HTML may hold: white space, and hints whose effect <bdi> limits to the text around them.
+_KEPT = f"\t\n{LAYOUT_HINTS}"
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
-
-# Letters that are written from right to left, and the marks of that direction.
-_LEFTWARD = re.compile(
+# Letters of scripts that run from right to left, and the marks of that direction.
+_RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\u200e\u200f\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
-# What draws and holds nothing ends in itself.
-_SHAPES = frozenset({"circle", "line", "path", "rect", "stop", "use"})
+# SVG elements that are written as one self-closing tag when they have no content.
+_SELF_CLOSING = frozenset({"circle", "line", "path", "rect", "stop", "use"})
 
 
 class Markup(str):
@@ -30,54 +25,60 @@ class Markup(str):
     __slots__ = ()
 
 
-Inside = str | None  # None stands for nothing
+Content = str | None  # None adds nothing
 Attribute = str | int | bool | None
 
 
-def element(name: str, /, *inside: Inside, **attributes: Attribute) -> Markup:
+def element(name: str, /, *content: Content, **attributes: Attribute) -> Markup:
     """Return an element. `class_` is the attribute class, `aria_label` is aria-label; None and False leave one out."""
-    given = "".join([_attribute(key, value) for key, value in attributes.items() if value is not None])
-    if not inside and name in _SHAPES:
-        return Markup(f"<{name}{given}/>")
-    return Markup(f"<{name}{given}>{joined(*inside)}</{name}>")
+    start = f"{name}{_attributes(attributes)}"
+    if not content and name in _SELF_CLOSING:
+        return Markup(f"<{start}/>")
+    return Markup(f"<{start}>{joined(*content)}</{name}>")
 
 
-def empty(name: str, /, **attributes: Attribute) -> Markup:
-    """Return an element that holds nothing and has no end tag, such as `meta`."""
-    return Markup(f"<{name}{''.join([_attribute(key, value) for key, value in attributes.items()])}>")
+def void_element(name: str, /, **attributes: Attribute) -> Markup:
+    """Return an element that has no content and no end tag, such as `meta`."""
+    return Markup(f"<{name}{_attributes(attributes)}>")
 
 
-def joined(*inside: Inside) -> Markup:
-    """Return what stands one after the other."""
-    return Markup("".join([one if isinstance(one, Markup) else text(one) for one in inside if one]))
+def joined(*content: Content) -> Markup:
+    """Return the parts one after the other."""
+    return Markup("".join([part if isinstance(part, Markup) else text(part) for part in content if part]))
 
 
 def text(words: str) -> Markup:
-    r"""Return text as it may stand in an element or an attribute; what would hide in it is shown: `\u202e`."""
-    if words.isascii() and words.isprintable():
-        return Markup(escape(words))
-    whole = _BREAKS.sub(" ", words)
-    return Markup(escape(_HIDDEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), whole)))
+    r"""Return text for an element or an attribute: markup and hidden characters are escaped (`&lt;`, `\u202e`)."""
+    return Markup(escape(escape_hidden(_BREAKS.sub(" ", words), keep=_KEPT)))
 
 
-def said(words: str, *, language: str | None = None) -> Markup:
-    """Return text of a report: what runs from right to left keeps to itself, and the language is told if known."""
-    known = language if language and _LANGUAGE.fullmatch(language) else None
-    if _LEFTWARD.search(words):
-        return element("bdi", words, lang=known)
-    return element("span", words, lang=known) if known else text(words)
+def reported(words: str, *, language: str | None = None) -> Markup:
+    """Return text of a report, with its language if that is a valid code.
+
+    Text in which a letter runs from right to left is isolated by <bdi>, so that it cannot reorder its surroundings.
+    """
+    lang = language if language and _LANGUAGE.fullmatch(language) else None
+    if _RIGHT_TO_LEFT.search(words):
+        return element("bdi", words, lang=lang)
+    return element("span", words, lang=lang) if lang else text(words)
 
 
-def link(inside: Inside, url: str | None) -> Markup:
-    """Return a link to a page of the web; anything that is no http or https address stays text."""
+def link(content: Content, url: str | None) -> Markup:
+    """Return a link to a web page; with any other address than http or https, only the content."""
     address = web_address(url)
     if address is None:
-        return joined(inside)
-    return element("a", inside, href=address, rel="noopener noreferrer")
+        return joined(content)
+    return element("a", content, href=address, rel="noopener noreferrer")
+
+
+def _attributes(attributes: dict[str, Attribute]) -> str:
+    return "".join([_attribute(key, value) for key, value in attributes.items()])
 
 
 def _attribute(key: str, value: Attribute) -> str:
+    name = key.rstrip("_").replace("_", "-")
     if value is None or value is False:
         return ""
-    name = key.rstrip("_").replace("_", "-")
-    return f" {name}" if value is True else f' {name}="{value if isinstance(value, int) else text(value)}"'
+    if value is True:
+        return f" {name}"
+    return f' {name}="{value if isinstance(value, int) else text(value)}"'

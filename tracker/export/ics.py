@@ -6,32 +6,32 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 
 from msgspec import Struct
 
-from tracker.domain.course import Course
 from tracker.domain.errors import TrackerError
+from tracker.domain.exported_meeting import ExportedMeeting
 from tracker.domain.window import Window
-from tracker.export import prose
-from tracker.export.occurrence import identifier, occurrence
+from tracker.export.meeting_text import description_text, last_address, person_text, summary_text, where_text
+from tracker.export.standard_codes import meeting_uuid, status_codes
 
 if TYPE_CHECKING:
     from icalendar import Calendar as ICalendar
     from icalendar import Event as IEvent
 
-# How a cancelled meeting is told: `status` says it in STATUS and SUMMARY, `title` in SUMMARY alone, for calendars that
-# drop what they subscribed to when its STATUS turns CANCELLED; `omit` leaves it out.
+# How a cancelled meeting is shown: `status` in STATUS and SUMMARY, `title` in SUMMARY alone, for calendar programs that
+# drop a subscribed event when its STATUS becomes CANCELLED; `omit` leaves it out.
 Cancelled = Literal["status", "title", "omit"]
 CANCELLED: Final[tuple[Cancelled, ...]] = ("status", "title", "omit")
 
 _NAME: Final = "Diplomatic meetings"
-_ABOUT: Final = "Planned diplomatic visits and meetings as the press reports them"
+_DESCRIPTION: Final = "Planned diplomatic visits and meetings as the press reports them"
 _PRODUCT: Final = "-//tracker//tracker//EN"
 _REFRESH: Final = timedelta(hours=1)
 _DAY: Final = timedelta(days=1)
 
 
 class Calendar(Struct, frozen=True, kw_only=True):
-    """The text of a calendar, and how many meetings could not be in it.
+    """The text of a calendar, and how many meetings are not in it.
 
-    `dayless` have no first or no last day to give; `denied` are those that an office denies altogether.
+    `dayless` counts those without a first or a last day, `denied` those that an office denies altogether.
     """
 
     text: str
@@ -39,103 +39,113 @@ class Calendar(Struct, frozen=True, kw_only=True):
     denied: int
 
 
-def calendar(courses: Iterable[Course], log: str, cancelled: Cancelled = "status") -> Calendar:
+def calendar(exported_meetings: Iterable[ExportedMeeting], log: str, cancelled: Cancelled = "status") -> Calendar:
     """Return meetings as a calendar. `log` is what `identity` returns. The same log gives the same text.
 
     Raises `TrackerError` if the package icalendar is not installed.
     """
-    asked = [one for one in courses if one.meeting.status != "cancelled" or cancelled != "omit"]
-    kept = [one for one in asked if occurrence(one.meeting).icalendar]
-    dated = [(one, days) for one in kept if (days := _days(one.meeting.window))]
-    made = _calendar()
-    for one, days in dated:
-        made.add_component(_event(one, days, log, cancelled))
-    return Calendar(
-        text=made.to_ical().decode(),
-        dayless=len(kept) - len(dated),
-        denied=len(asked) - len(kept),
-    )
+    wanted = [
+        exported for exported in exported_meetings if cancelled != "omit" or exported.meeting.status != "cancelled"
+    ]
+    shown = [exported for exported in wanted if status_codes(exported.meeting).icalendar]
+    result = _empty_calendar()
+    dayless = 0
+    for exported in shown:
+        days = _first_and_end(exported.meeting.window)
+        if days is None:
+            dayless += 1
+        else:
+            result.add_component(_event(exported, days, log, cancelled))
+    return Calendar(text=result.to_ical().decode(), dayless=dayless, denied=len(wanted) - len(shown))
 
 
-def _days(window: Window | None) -> tuple[date, date] | None:
-    """Return the first day and the day after the last, which DTEND is; None where a side is open."""
+def _first_and_end(window: Window | None) -> tuple[date, date] | None:
+    """Return DTSTART and DTEND, which is the day after the last; None if either side is open."""
     if window is None or window.earliest is None or window.latest is None or window.latest == date.max:
         return None
     return window.earliest, window.latest + _DAY
 
 
-def _calendar() -> "ICalendar":
+def _empty_calendar() -> "ICalendar":
     try:
-        from icalendar import Calendar as Empty  # noqa: PLC0415 - 50 ms, for calendars alone
-        from icalendar import vDuration  # noqa: PLC0415
+        from icalendar import Calendar as ICalendar  # noqa: PLC0415 - 50 ms, needed for calendars only
+        from icalendar import vDuration  # noqa: PLC0415 - as above
     except ImportError:
         raise TrackerError(
             "calendars are written by the package icalendar, which is not installed",
-            'Install it: pip install "tracker[ics]".',
+            "In the checkout of tracker, run: pip install '.[ics]'",
         ) from None
-    made = Empty()
-    _add(made, "prodid", _PRODUCT)
-    _add(made, "version", "2.0")
-    _add(made, "calscale", "GREGORIAN")
-    # Without it Outlook takes the file for an invitation; Google and Apple are content either way.
-    _add(made, "method", "PUBLISH")
-    # Each name twice: RFC 7986 came late, and most calendars still read the older ones.
-    _add(made, "name", _NAME)
-    _add(made, "x-wr-calname", _NAME)
-    _add(made, "description", _ABOUT)
-    _add(made, "x-wr-caldesc", _ABOUT)
-    made.add("refresh-interval", vDuration(_REFRESH), parameters={"VALUE": "DURATION"})
-    _add(made, "x-published-ttl", "PT1H")
-    return made
+    result = ICalendar()
+    _add_text(result, "prodid", _PRODUCT)
+    _add_text(result, "version", "2.0")
+    _add_text(result, "calscale", "GREGORIAN")
+    # Outlook takes a file without METHOD for an invitation; Google and Apple accept both.
+    _add_text(result, "method", "PUBLISH")
+    # Each text twice: NAME and DESCRIPTION are of RFC 7986, most calendar programs still read the older X- names.
+    _add_text(result, "name", _NAME)
+    _add_text(result, "x-wr-calname", _NAME)
+    _add_text(result, "description", _DESCRIPTION)
+    _add_text(result, "x-wr-caldesc", _DESCRIPTION)
+    result.add("refresh-interval", vDuration(_REFRESH), parameters={"VALUE": "DURATION"})
+    _add_text(result, "x-published-ttl", "PT1H")
+    return result
 
 
-def _event(course: Course, days: tuple[date, date], log: str, cancelled: Cancelled) -> "IEvent":
-    from icalendar import Event as Empty  # noqa: PLC0415
+def _event(exported: ExportedMeeting, days: tuple[date, date], log: str, cancelled: Cancelled) -> "IEvent":
+    from icalendar import Event as IEvent  # noqa: PLC0415 - 50 ms, needed for calendars only
 
-    meeting = course.meeting
-    made = Empty()
-    _add(made, "uid", identifier(log, meeting.meeting))
-    made.add("dtstamp", _instant(course.last_recorded))
-    made.add("created", _instant(course.first_recorded))
-    made.add("last-modified", _instant(course.last_recorded))
-    # The first revision is 0. Turns never fall, so an update always wins over what it updates.
-    made.add("sequence", max(course.turns - 1, 0))
-    made.add("dtstart", days[0])
-    made.add("dtend", days[1])
-    _add(made, "summary", prose.summary(meeting))
-    _add(made, "description", prose.description(course))
-    if place := prose.where(meeting):
-        _add(made, "location", place)
-    if address := prose.last_address(course):
-        made.add("url", address)
+    meeting = exported.meeting
+    event = IEvent()
+    _add_text(event, "uid", meeting_uuid(log, meeting.meeting))
+    _add_revision(event, exported)
+    first, end = days
+    event.add("dtstart", first)
+    event.add("dtend", end)
+    _add_text(event, "summary", summary_text(meeting))
+    _add_text(event, "description", description_text(exported))
+    if where := where_text(meeting):
+        _add_text(event, "location", where)
+    if address := last_address(exported):
+        event.add("url", address)
     if meeting.kind:
-        made.add("categories", [meeting.kind])
+        event.add("categories", [meeting.kind])
+    codes = status_codes(meeting)
     if meeting.status != "cancelled" or cancelled == "status":
-        _add(made, "status", occurrence(meeting).icalendar)
-    # A plan of others takes none of the reader's time.
-    _add(made, "transp", "TRANSPARENT")
-    _add(made, "color", occurrence(meeting).color)
-    _add_ours(made, course)
-    return made
+        _add_text(event, "status", codes.icalendar)
+    # The reader does not take part, so the event does not block any time.
+    _add_text(event, "transp", "TRANSPARENT")
+    _add_text(event, "color", codes.color)
+    _add_extensions(event, exported)
+    return event
 
 
-def _add_ours(made: "IEvent", course: Course) -> None:
-    """Add what RFC 5545 has no word for. Participants are no ATTENDEE: that is an e-mail address, and gets invited."""
-    meeting = course.meeting
-    _add(made, "x-tracker-meeting", meeting.meeting)
+def _add_revision(event: "IEvent", exported: ExportedMeeting) -> None:
+    """Add when the event was made and changed, and its revision."""
+    first_recorded, last_recorded = _instant(exported.first_recorded), _instant(exported.last_recorded)
+    event.add("dtstamp", last_recorded)
+    event.add("created", first_recorded)
+    event.add("last-modified", last_recorded)
+    # The first revision is 0. The number of turns never falls, so that an update replaces every earlier revision.
+    event.add("sequence", max(exported.revisions - 1, 0))
+
+
+def _add_extensions(event: "IEvent", exported: ExportedMeeting) -> None:
+    """Add properties of our own. Participants are not ATTENDEE, which is an e-mail address to be invited."""
+    meeting = exported.meeting
+    _add_text(event, "x-tracker-meeting", meeting.meeting)
     if meeting.status:
-        _add(made, "x-tracker-status", meeting.status)
+        _add_text(event, "x-tracker-status", meeting.status)
     if meeting.window:
-        _add(made, "x-tracker-window", meeting.window.edtf)
-    for participant in meeting.participants:
-        _add(made, "x-tracker-participant", prose.person(participant))
+        _add_text(event, "x-tracker-window", meeting.window.edtf)
+    for person in meeting.participants:
+        _add_text(event, "x-tracker-participant", person_text(person))
 
 
-def _add(made: Any, name: str, text: str | None) -> None:  # noqa: ANN401 - a calendar or an event
-    """Add a text, said to be one: what it does not know the library writes as it is, commas and all."""
-    from icalendar import vText  # noqa: PLC0415
+def _add_text(component: Any, name: str, text: str | None) -> None:  # noqa: ANN401 - a calendar or an event
+    """Add a property of type TEXT; icalendar would not escape commas in a property that it does not know."""
+    from icalendar import vText  # noqa: PLC0415 - 50 ms, needed for calendars only
 
-    made.add(name, vText(text or ""))
+    component.add(name, vText(text or ""))
 
 
 def _instant(recorded_at: str) -> datetime:

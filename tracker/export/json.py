@@ -1,24 +1,27 @@
 """JSON: one document, or one object a line."""
 
 import json
-import re
 from typing import Any
 
-# What steers a terminal, or hides in it, though JSON would let it stand: DEL and C1, line separators, bidirectional
-# marks and overrides, tag characters.
-_STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
+from tracker.export.safe_text import hidden
 
 
 def document(value: Any, *, ascii_only: bool = False) -> str:  # noqa: ANN401 - any JSON value
     """Return a whole document, indented for people."""
-    return inert(json.dumps(value, ensure_ascii=ascii_only, indent=2))
+    return escape_hidden_json(json.dumps(value, ensure_ascii=ascii_only, indent=2))
 
 
 def line(value: Any, *, ascii_only: bool = False) -> str:  # noqa: ANN401 - any JSON value
     """Return one object on one line."""
-    return inert(json.dumps(value, ensure_ascii=ascii_only, separators=(", ", ": ")))
+    return escape_hidden_json(json.dumps(value, ensure_ascii=ascii_only, separators=(", ", ": ")))
 
 
-def inert(text: str) -> str:
-    """Return JSON text that says the same and steers no terminal."""
-    return _STEERING.sub(lambda found: json.dumps(found[0])[1:-1], text)
+def escape_hidden_json(text: str) -> str:
+    r"""Return JSON text of the same value in which hidden characters are JSON escapes: `\u202e`."""
+    # The only raw line break in JSON text is that of the indentation.
+    return hidden(keep="\n").sub(lambda match: json.dumps(match[0])[1:-1], text)
+
+
+def without_empty(data: dict[str, Any]) -> dict[str, Any]:
+    """Return an object without keys whose value is null, an empty text, list or object."""
+    return {key: value for key, value in data.items() if value not in (None, [], {}, "")}

@@ -2,9 +2,10 @@
 
 from tracker.domain.canonical import canonical_json
 from tracker.domain.row import COLUMNS, Row
-from tracker.export.json import inert
+from tracker.export.json import escape_hidden_json
 
 
 def log_line(row: Row) -> str:
-    """Return a row verbatim: the payload as its stored text, never brought to a newer shape."""
-    return inert(canonical_json(dict(zip(COLUMNS, row, strict=True))))
+    """Return a row verbatim: the payload as its stored text, never upcast to a newer version."""
+    columns = dict(zip(COLUMNS, row, strict=True))
+    return escape_hidden_json(canonical_json(columns))

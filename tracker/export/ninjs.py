@@ -1,69 +1,86 @@
-"""ninjs 3.0, the news in JSON of the IPTC: meetings as event items for the planning system of a newsroom."""
+"""ninjs 3.0, the IPTC's format for news in JSON: meetings as event items for the planning system of a newsroom."""
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from tracker.domain.course import Course
-from tracker.domain.meeting import Meeting
+from tracker.domain.exported_meeting import ExportedMeeting
+from tracker.domain.meeting import Link, Meeting
 from tracker.domain.report import Json, Participant, Report
 from tracker.domain.vocabulary import plain
 from tracker.domain.window import Window
-from tracker.export import prose
-from tracker.export.occurrence import identifier, occurrence
-from tracker.export.plain import line, web_address
+from tracker.export.json import without_empty
+from tracker.export.meeting_text import (
+    description_text,
+    reports_of,
+    statement_text,
+    summary_text,
+    title_text,
+    uncertainty_text,
+)
+from tracker.export.safe_text import one_line
+from tracker.export.standard_codes import meeting_uri, status_codes
+from tracker.export.web_address import web_address
 
-# Every later 3.x takes what 3.0 does.
+# Every later 3.x accepts what 3.0 does.
 STANDARD: Final = {"name": "ninjs", "version": "3.0", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.0.json#"}
 
 _MONTH_OR_YEAR: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
+# From 2026-01-28T23:00:00.000000Z.
+_DATE_AND_TIME: Final = slice(19)
 
 
-def items(courses: Iterable[Course], log: str) -> list[Json]:
+def items(exported_meetings: Iterable[ExportedMeeting], log: str) -> list[Json]:
     """Return each meeting as an event item. `log` is what `identity` returns."""
-    return [_item(course, log) for course in courses]
+    return [_item(exported, log) for exported in exported_meetings]
 
 
-def _item(course: Course, log: str) -> Json:
-    meeting = course.meeting
-    return _full(
+def _item(exported: ExportedMeeting, log: str) -> Json:
+    meeting, reports = exported.meeting, reports_of(exported)
+    return without_empty(
         {
             "standard": STANDARD,
-            "uri": _uri(log, meeting.meeting),
+            "uri": meeting_uri(log, meeting.meeting),
             "type": "event",
             "representationType": "full",
             "version": str(meeting.last_position),
-            "firstCreated": _instant(course.first_recorded),
-            "versionCreated": _instant(course.last_recorded),
-            # The item may be used, be the meeting cancelled or not: `canceled` here would withdraw the news of it.
+            "firstCreated": _instant(exported.first_recorded),
+            "versionCreated": _instant(exported.last_recorded),
+            # The status of the item, not of the meeting: `canceled` would withdraw the news of a cancellation.
             "pubStatus": "usable",
             "language": "en",
-            "title": prose.title(meeting),
-            "headlines": [{"contentType": "text/plain", "value": prose.summary(meeting)}],
-            "descriptions": [{"contentType": "text/plain", "value": prose.description(course)}],
-            "edNote": " ".join(filter(None, (prose.statement(meeting), prose.uncertainty(meeting)))),
-            "eventDetails": _full({"eventStatus": occurrence(meeting).iptc_uri, "dates": _dates(meeting.window)}),
-            "people": [_person(one) for one in meeting.participants],
+            "title": title_text(meeting),
+            "headlines": [_plain_text(summary_text(meeting))],
+            "descriptions": [_plain_text(description_text(exported))],
+            "edNote": " ".join(filter(None, (statement_text(meeting), uncertainty_text(meeting)))),
+            "eventDetails": _details(meeting),
+            "people": [_person(person) for person in meeting.participants],
             "places": _places(meeting),
             "subjects": [{"name": meeting.kind, "rel": "kind", "literal": meeting.kind}] if meeting.kind else None,
-            "events": [
-                {"name": link.meeting, "rel": link.relation, "uri": _uri(log, link.meeting)} for link in meeting.links
-            ],
-            "infoSources": _sources(prose.reports(course)),
-            "associations": list(_articles(prose.reports(course))),
+            "events": [_linked_event(link, log) for link in meeting.links],
+            "infoSources": _sources(reports),
+            "associations": list(_articles(reports)),
             "altIds": [{"role": "tracker", "value": meeting.meeting}],
         }
     )
 
 
+def _plain_text(text: str) -> Json:
+    return {"contentType": "text/plain", "value": text}
+
+
+def _details(meeting: Meeting) -> Json:
+    return without_empty({"eventStatus": status_codes(meeting).iptc_uri, "dates": _dates(meeting.window)})
+
+
 def _dates(window: Window | None) -> Json | None:
-    """Return when it is expected. `startDate` would need a time of day, which no report of a day gives."""
+    """Return when the meeting is expected. `startDate` would need a time of day, which reports do not give."""
     if window is None:
         return None
     unit = window.edtf.rstrip("~?")
     if _MONTH_OR_YEAR.fullmatch(unit):
         return {"expectedStartDate": unit, "expectedEndDate": unit}
-    return _full(
+    return without_empty(
         {
             "expectedStartDate": window.earliest and window.earliest.isoformat(),
             "expectedEndDate": window.latest and window.latest.isoformat(),
@@ -72,10 +89,10 @@ def _dates(window: Window | None) -> Json | None:
 
 
 def _person(participant: Participant) -> Json:
-    """Return a person; an office that is not named goes by its role."""
-    name, role = line(participant.name), line(participant.role or "")
+    """Return a person; an office without a name is called by its role."""
+    name, role = one_line(participant.name), one_line(participant.role or "")
     office = {"type": "office", "address": {"country": participant.country}}
-    return _full(
+    return without_empty(
         {
             "name": name or role,
             "rel": role if name else None,
@@ -89,46 +106,51 @@ def _places(meeting: Meeting) -> list[Json]:
     if meeting.host and not meeting.places:
         return [{"name": meeting.host, "rel": "host", "literal": meeting.host, "contactInfo": country}]
     return [
-        _full({"name": line(place.name), "rel": place.standing, "contactInfo": country}) for place in meeting.places
+        without_empty({"name": one_line(place.name), "rel": place.standing, "contactInfo": country})
+        for place in meeting.places
     ]
 
 
+def _linked_event(link: Link, log: str) -> Json:
+    return {"name": link.meeting, "rel": link.relation, "uri": meeting_uri(log, link.meeting)}
+
+
 def _sources(reports: Iterable[Report]) -> list[Json]:
-    """Return each outlet once, and whom it took its reports from."""
+    """Return each outlet and role once: a report's last outlet is its origin, those before it are distributors."""
     parties: dict[tuple[str, str], None] = {}
     for report in reports:
-        *through, origin = (report.source.outlet, *report.source.via)
-        parties |= dict.fromkeys((line(name), "distributor") for name in through)
-        parties[line(origin), "origin"] = None
+        *distributors, origin = (report.source.outlet, *report.source.via)
+        parties |= dict.fromkeys((one_line(name), "distributor") for name in distributors)
+        parties[one_line(origin), "origin"] = None
     return [{"name": name, "role": role} for name, role in parties]
 
 
 def _articles(reports: Iterable[Report]) -> Iterator[Json]:
-    """Return the reports that can be looked up, each as the item that it is."""
+    """Return the reports that have a web address as items."""
     for report in reports:
-        if uri := web_address(report.source.url):
-            headline = report.source.headline and line(report.source.headline)
-            yield _full(
-                {
-                    "name": headline or line(report.source.outlet),
-                    "rel": plain(report.stage),
-                    "uri": uri,
-                    "type": "text",
-                    "representationType": "partial",
-                    "language": report.source.language and line(report.source.language),
-                    "headlines": [{"contentType": "text/plain", "value": headline}] if headline else None,
-                    "by": line(report.source.outlet),
-                }
-            )
+        address = web_address(report.source.url)
+        if address:
+            yield _article(report, address)
 
 
-def _uri(log: str, meeting: str) -> str:
-    return f"urn:uuid:{identifier(log, meeting)}"
+def _article(report: Report, address: str) -> Json:
+    source = report.source
+    outlet = one_line(source.outlet)
+    headline = source.headline and one_line(source.headline)
+    return without_empty(
+        {
+            "name": headline or outlet,
+            "rel": plain(report.stage),
+            "uri": address,
+            "type": "text",
+            "representationType": "partial",
+            "language": source.language and one_line(source.language),
+            "headlines": [_plain_text(headline)] if headline else None,
+            "by": outlet,
+        }
+    )
 
 
 def _instant(recorded_at: str) -> str:
-    return f"{recorded_at[:19]}Z"
-
-
-def _full(data: Json) -> Json:
-    return {key: value for key, value in data.items() if value not in (None, [], {}, "")}
+    """Return a UTC instant without fractions of a second."""
+    return f"{recorded_at[_DATE_AND_TIME]}Z"

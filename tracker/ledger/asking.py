@@ -1,4 +1,4 @@
-"""Asking: where meetings stand, what is expected, and what has gone quiet."""
+"""Asking: where meetings stand, which are expected, and which are overdue."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -6,19 +6,21 @@ from datetime import date, timedelta
 from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
-from tracker.domain.meeting import FOLD_VERSION, Meeting, overdue
+from tracker.domain.meeting import Meeting, overdue
 from tracker.domain.names import folded
-from tracker.domain.vocabulary import OVER
-from tracker.ledger.desk import Desk, find
+from tracker.domain.vocabulary import OVER, STATUSES
+from tracker.ledger.desk import Desk
+from tracker.ledger.lookup import find
 from tracker.ledger.question import Question
-from tracker.store import log, projection
+from tracker.store import projection
+from tracker.store.projection import NO_STATUS, SearchCriteria
 
 _FIRST_DAYS = timedelta(days=13)
 _NOT_EXPECTED = ("postponed", "cancelled", "denied")
 
 
 class Filter(Struct, frozen=True, kw_only=True):
-    """Which meetings are asked for. Without any condition, what is over is left out, unless `everything` is set."""
+    """Which meetings a question is about. By default, meetings that are over are left out."""
 
     status: str | None = None
     country: str | None = None
@@ -31,7 +33,7 @@ class Filter(Struct, frozen=True, kw_only=True):
         return () if self.status or self.country or self.person or self.everything else OVER
 
     def admits(self, meeting: Meeting) -> bool:
-        """Whether the meeting is asked for. A country is the host's or a participant's; of a name every word counts."""
+        """Return whether the question is about this meeting. A country is the host or a participant's."""
         return (
             meeting.status not in self.without
             and (self.status is None or meeting.status == self.status)
@@ -42,8 +44,8 @@ class Filter(Struct, frozen=True, kw_only=True):
 
 def status(desk: Desk, name: str, asked: Question) -> Meeting:
     """Return where one meeting stands, by its name, an alias, or the unique beginning of one."""
-    if asked.is_now:
-        meeting = projection.standing(desk.connection, name.lower(), FOLD_VERSION)
+    if _is_present(desk, asked):
+        meeting = projection.standing(desk.connection, name.lower())
         if meeting is not None and meeting.reports:
             return meeting
     name = find(desk.connection, name)
@@ -57,20 +59,21 @@ def status(desk: Desk, name: str, asked: Question) -> Meeting:
 
 def statuses(desk: Desk, wanted: Filter, asked: Question) -> list[Meeting]:
     """Return where meetings stand, by name."""
-    found = _matching(desk, wanted) if _is_present(desk, asked) else _all(desk, asked)
+    found = _matching(desk, wanted) if _is_present(desk, asked) else _past(desk, asked)
     return sorted(filter(wanted.admits, found), key=lambda meeting: meeting.meeting)
 
 
 def agenda(desk: Desk, first: date | None, last: date | None, asked: Question, *, everything: bool) -> list[Meeting]:
     """Return the meetings whose window overlaps the days given, by (earliest, latest, name).
 
-    Fourteen days from the day asked about, unless told. What is off or denied is left out unless `everything` is set.
+    By default these are fourteen days from the day asked about. Plans that are off or denied are left out unless
+    `everything` is set.
     """
     first = first or asked.day
     last = last or _later(first, _FIRST_DAYS)
     if last < first:
         raise TrackerError.unparsable(f"{last} comes before {first}", f"Write: tracker agenda {last} {first}")
-    found = projection.overlapping(desk.connection, first, last) if _is_present(desk, asked) else _all(desk, asked)
+    found = projection.overlapping(desk.connection, first, last) if _is_present(desk, asked) else _past(desk, asked)
     return _by_window(
         meeting
         for meeting in found
@@ -81,39 +84,40 @@ def agenda(desk: Desk, first: date | None, last: date | None, asked: Question, *
 
 def gone_quiet(desk: Desk, asked: Question) -> list[Meeting]:
     """Return the meetings that are overdue for an outcome, by (earliest, latest, name)."""
-    ended = projection.ended_before(desk.connection, asked.day) if _is_present(desk, asked) else _all(desk, asked)
+    ended = projection.ended_before(desk.connection, asked.day) if _is_present(desk, asked) else _past(desk, asked)
     return _by_window(meeting for meeting in ended if overdue(meeting, asked.day))
 
 
 def _matching(desk: Desk, wanted: Filter) -> Iterable[Meeting]:
-    return projection.matching(
-        desk.connection,
-        status=wanted.status,
-        without=wanted.without,
-        country=wanted.country,
-        words=folded(wanted.person or "").split(),
-    )
+    """Return at least the meetings that the filter admits."""
+    if wanted.person:
+        longest = max(folded(wanted.person).split(), key=len, default="")
+        return projection.matching(desk.connection, SearchCriteria(words=[longest]))
+    if wanted.country:
+        return projection.with_country(desk.connection, wanted.country)
+    if wanted.status:
+        return projection.with_statuses(desk.connection, [wanted.status])
+    statuses = [status for status in STATUSES if status not in wanted.without]
+    return projection.with_statuses(desk.connection, [*statuses, NO_STATUS])
 
 
 def _one(desk: Desk, name: str, asked: Question) -> Meeting:
     if _is_present(desk, asked):
-        return projection.standing(desk.connection, name, FOLD_VERSION) or Meeting(meeting=name)
+        return projection.standing(desk.connection, name) or Meeting(meeting=name)
     from tracker.ledger import past  # noqa: PLC0415 - the present needs no fold
 
-    return past.one(desk.connection, name, asked.cut)
+    return past.state_of(desk.connection, name, asked.cut)
 
 
-def _all(desk: Desk, asked: Question) -> Iterable[Meeting]:
-    if _is_present(desk, asked):
-        return projection.matching(desk.connection)
+def _past(desk: Desk, asked: Question) -> Iterable[Meeting]:
     from tracker.ledger import past  # noqa: PLC0415 - the present needs no fold
 
-    return past.every(desk.connection, asked.cut)
+    return past.all_states(desk.connection, asked.cut)
 
 
 def _is_present(desk: Desk, asked: Question) -> bool:
     """Whether the projection answers: the question is about now, and this program's fold has made it."""
-    return asked.is_now and log.head(desk.connection).fold == FOLD_VERSION
+    return asked.is_now and desk.has_projection
 
 
 def _countries(meeting: Meeting) -> set[str | None]:

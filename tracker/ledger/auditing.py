@@ -14,10 +14,11 @@ from tracker.domain.history import Entry, entries
 from tracker.domain.meeting import Meeting
 from tracker.ledger import past
 from tracker.ledger.asking import status
-from tracker.ledger.desk import Desk, find
+from tracker.ledger.desk import Desk
 from tracker.ledger.folding import events_of
+from tracker.ledger.lookup import find
 from tracker.ledger.question import Question
-from tracker.store import log, relations
+from tracker.store import log
 
 
 class Blame(Struct, frozen=True, kw_only=True):
@@ -29,7 +30,7 @@ class Blame(Struct, frozen=True, kw_only=True):
 
 
 class Difference(Struct, frozen=True, kw_only=True):
-    """One field of one meeting that differs between two moments, and the event behind what it is at the second."""
+    """One field of one meeting that differs between two moments, and the event behind its value at the second."""
 
     meeting: str
     change: Change
@@ -37,19 +38,19 @@ class Difference(Struct, frozen=True, kw_only=True):
 
 
 def history(desk: Desk, name: str | None, asked: Question) -> Iterator[Entry]:
-    """Return what was recorded of one meeting, or of all, by position, each event with what it changed."""
-    if name is not None:
-        name = find(desk.connection, name)
-        told = entries(events_of(desk.connection, name), name, asked.cut)
-        if not told:
-            raise past.not_known(desk.connection, name, asked)
-        return iter(told)
-    return _entries_between(desk, 0, asked)
+    """Return the events of one meeting, or of all, by position, each with its effect. Call it in a snapshot."""
+    if name is None:
+        return _entries_between(desk, 0, asked)
+    name = find(desk.connection, name)
+    history_entries = entries(events_of(desk.connection, name), name, asked.cut)
+    if not history_entries:
+        raise past.not_known(desk.connection, name, asked)
+    return iter(history_entries)
 
 
 def feed(desk: Desk, after: int, asked: Question) -> Iterator[Entry]:
-    """Return everything recorded after a position, for whatever follows the log."""
-    end = log.head(desk.connection).position
+    """Return the events after a position, for a program that follows the log. Call it in a snapshot."""
+    end = log.read_head(desk.connection).position
     if after > end:
         raise TrackerError(f"there is no @{after}: the log ends at @{end}", "Is this the log that you follow?")
     return _entries_between(desk, after, asked)
@@ -59,21 +60,23 @@ def why(desk: Desk, name: str, asked: Question) -> tuple[Meeting, list[Blame]]:
     """Return each field of a status that is not empty, with the event that set it."""
     meeting = status(desk, name, asked)
     by_position = {event.position: event for event in events_of(desk.connection, meeting.meeting)}
-    told = values(meeting, None)
-    blames = [
-        Blame(field=field, value=told[field], event=by_position[_blamed(meeting, field)])
-        for field in FIELDS
-        if _blamed(meeting, field) in by_position and told[field]
-    ]
+    present = values(meeting, None)
+    blames = []
+    for field in FIELDS:
+        event = by_position.get(_blamed(meeting, field))
+        if event and present[field]:
+            blames.append(Blame(field=field, value=present[field], event=event))
     return meeting, blames
 
 
-def diff(desk: Desk, name: str | None, start: Question, end: Question) -> list[Difference]:
-    """Return what changed between two moments, by meeting."""
-    if name is not None:
-        return _differences(desk, find(desk.connection, name), start, end)
-    names = _names_in_question(desk, start, end)
-    return [found for one in names for found in _differences(desk, one, start, end) if found.meeting == one]
+def diff(desk: Desk, meeting: str | None, start: Question, end: Question) -> list[Difference]:
+    """Return what changed between two moments, in one meeting or in all, by meeting."""
+    if meeting is not None:
+        return _differences(desk, find(desk.connection, meeting), start, end)
+    differences = []
+    for name in _names_in_question(desk, start, end):
+        differences += [change for change in _differences(desk, name, start, end) if change.meeting == name]
+    return differences
 
 
 def _differences(desk: Desk, name: str, start: Question, end: Question) -> list[Difference]:
@@ -108,29 +111,34 @@ def _blamed(meeting: Meeting, field: str) -> int:
 
 
 def _names_in_question(desk: Desk, start: Question, end: Question) -> list[str]:
-    """Return the meetings that may differ: by the log's clock, those with an event in between."""
+    """Return the names of the meetings that may differ; between two positions, those with an event in between."""
+    connection = desk.connection
     first, last = start.cut.known_at, end.cut.known_at
-    if first is not None and (last is not None or end.cut == NOW):
-        upto = log.head(desk.connection).position if last is None else last
-        touched = {row.meeting for row in log.rows_between(desk.connection, min(first, upto), max(first, upto))}
-        joined = touched & relations.joined_names(desk.connection)
-        touched |= {name for one in joined for names in relations.neighbourhood(desk.connection, one) for name in names}
-    else:
-        touched = set(log.every_name(desk.connection))
+    if end.cut == NOW:
+        last = log.read_head(connection).position
+    if first is None or last is None:
+        return sorted(log.used_names(connection))
+    touched = {row.meeting for row in log.rows_between(connection, min(first, last), max(first, last))}
+    for name in touched & log.joined_names(connection):
+        merged, linked = log.neighbourhood(connection, name)
+        touched |= merged | linked
     return sorted(touched)
 
 
 def _entries_between(desk: Desk, after: int, asked: Question) -> Iterator[Entry]:
-    """Return entries in order of position, folding each meeting once, when the first of its events comes."""
-    upto = asked.cut.known_at if asked.cut.known_at is not None else log.head(desk.connection).position
-    waiting: dict[int, Entry] = {}
+    """Yield entries by position. Each meeting is folded once, at the first of its events."""
+    upto = asked.cut.known_at
+    if upto is None:
+        upto = log.read_head(desk.connection).position
+    pending: dict[int, Entry] = {}
     folded: set[int] = set()
     for row in log.rows_between(desk.connection, after, upto):
-        if row.position not in folded and row.position not in waiting:
+        if row.position not in folded and row.position not in pending:
             events = events_of(desk.connection, row.meeting)
-            told = entries(events, row.meeting, asked.cut)
-            waiting |= {entry.event.position: entry for entry in told if entry.event.position >= row.position}
+            for entry in entries(events, row.meeting, asked.cut):
+                if entry.event.position >= row.position:
+                    pending[entry.event.position] = entry
             folded |= {event.position for event in events if event.meeting == row.meeting}
         folded.discard(row.position)
-        if entry_here := waiting.pop(row.position, None):
-            yield entry_here
+        if row.position in pending:
+            yield pending.pop(row.position)

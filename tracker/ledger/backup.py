@@ -1,4 +1,4 @@
-"""Backing up a log: a copy beside the file asked for, checked from end to end, and only then given its name."""
+"""Backing up a log: write a temporary copy, check it from end to end, then rename it."""
 
 import errno
 import os
@@ -15,13 +15,14 @@ from tracker.domain.errors import TrackerError
 from tracker.export.jsonl import log_line
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.importing import rows_of_export
-from tracker.ledger.maintenance import Checkpoint, verify, whole_log
+from tracker.ledger.maintenance import whole_log
+from tracker.ledger.verifying import Checkpoint, verify
 from tracker.store import log
 from tracker.store.connection import Connection
-from tracker.store.copying import copy_file
+from tracker.store.sqlite import SqliteConnection
 
 _BATCH: Final = 1000
-# Told of the part of the whole that is done, from 0 to 1.
+# Called with the part that is done, from 0 to 1.
 Progress = Callable[[float], None]
 
 
@@ -40,10 +41,10 @@ def back_up(desk: Desk, file: Path, progress: Progress) -> Backup:
     found to be that of the log.
     """
     if not desk.connection.lasting:
-        raise TrackerError("there is no log yet, and nothing to back up", "tracker report --new begins one.")
+        raise TrackerError("there is no log to back up yet", "tracker report --new begins one.")
     with _beside(file) as copy:
-        if desk.connection.engine == "sqlite":
-            form, found = "sqlite", _database(desk, copy, progress)
+        if isinstance(desk.connection, SqliteConnection):
+            form, found = "sqlite", _database(desk, desk.connection, copy, progress)
         else:
             form, found = "jsonl", _lines(desk, copy, progress)
         _synced(copy)
@@ -52,11 +53,10 @@ def back_up(desk: Desk, file: Path, progress: Progress) -> Backup:
     return Backup(file=file, form=form, checkpoint=found)
 
 
-def _database(desk: Desk, copy: Path, progress: Progress) -> Checkpoint:
-    connection = desk.connection
-    with connection.transaction(write=False):
+def _database(desk: Desk, connection: SqliteConnection, copy: Path, progress: Progress) -> Checkpoint:
+    with desk.snapshot():
         wanted = _end(connection)
-        copy_file(connection, copy, lambda done, total: progress(0.3 * done / max(total, 1)))
+        connection.copy_to(copy, lambda done, total: progress(0.3 * done / max(total, 1)))
     with open_desk(str(copy), create=False, clock=desk.clock, recorder="") as copied:
         seen = 0
 
@@ -73,7 +73,7 @@ def _database(desk: Desk, copy: Path, progress: Progress) -> Checkpoint:
 
 def _lines(desk: Desk, copy: Path, progress: Progress) -> Checkpoint:
     connection = desk.connection
-    with connection.transaction(write=False):
+    with desk.snapshot():
         wanted = _end(connection)
         rows = whole_log(desk)
         done = 0
@@ -96,7 +96,7 @@ def _lines(desk: Desk, copy: Path, progress: Progress) -> Checkpoint:
 
 
 def _end(connection: Connection) -> Checkpoint:
-    head = log.head(connection)
+    head = log.read_head(connection)
     return Checkpoint(position=head.position, hash=head.hash)
 
 

@@ -1,18 +1,22 @@
 """What a shell completes from the log: the names of meetings, and the countries that take part."""
 
-from tracker.store.glimpse import every_country, glimpse, names_beginning
+from tracker.store import projection
+from tracker.store.opening import open_for_completion
+
+_MOST = 1000  # names offered
 
 
 def names(where: str, prefix: str) -> list[tuple[str, str | None]]:
-    """Return the names in the log at `where` that begin so, each with the status of its meeting.
+    """Return the names in the log at `where` with this prefix, each with the status of its meeting.
 
-    Raise whatever keeps the log from being read: nothing is made, upgraded or waited for.
+    Raise whatever keeps the log from being read: nothing is created, upgraded or waited for.
     """
-    with glimpse(where) as connection:
-        return names_beginning(connection, prefix.lower())
+    with open_for_completion(where) as connection:
+        matches = projection.names_beginning(connection, prefix.lower(), _MOST)
+    return [(match.name, match.status) for match in matches]
 
 
 def countries(where: str) -> list[str]:
     """Return the codes of every country and organisation in the log at `where`; raise as `names` does."""
-    with glimpse(where) as connection:
-        return every_country(connection)
+    with open_for_completion(where) as connection:
+        return projection.countries(connection)

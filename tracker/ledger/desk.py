@@ -1,81 +1,97 @@
-"""A desk: one log, who records in it, and the clock."""
+"""A desk: an open log, who records in it, and the clock."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-
-from msgspec import Struct
+from typing import TYPE_CHECKING
 
 from tracker.domain.errors import TrackerError
 from tracker.domain.meeting import FOLD_VERSION
 from tracker.ledger.clock import Clock
-from tracker.store import log, projection
+from tracker.store import log
 from tracker.store.connection import Connection
-from tracker.store.schema import is_missing, open_log, scratch_log, shown
+from tracker.store.opening import empty_log, is_missing, open_log, without_password
+
+if TYPE_CHECKING:
+    from tracker.ledger.append import Append
 
 
-class Desk(Struct, frozen=True, kw_only=True):
-    """What every use case works on."""
+class Desk:
+    """What every use case works on.
 
-    connection: Connection
-    clock: Clock
-    recorder: str
+    `has_projection` says that this program's fold made the projection. It does not hold for a log that a newer program
+    keeps: such a log can be read, by folding its events, but not written.
+    """
+
+    def __init__(self, connection: Connection, *, clock: Clock, recorder: str, has_projection: bool) -> None:
+        self.connection = connection
+        self.clock = clock
+        self.recorder = recorder
+        self.has_projection = has_projection
+        self._in_snapshot = False
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Read the log as it is at one moment, whatever is recorded meanwhile. Snapshots may be nested."""
+        if self._in_snapshot:
+            yield
+            return
+        with self.connection.transaction(write=False):
+            self._in_snapshot = True
+            try:
+                yield
+            finally:
+                self._in_snapshot = False
+
+    @contextmanager
+    def append(self, name: str = "", fingerprint: str = "", *, dry_run: bool = False) -> Iterator["Append"]:
+        """Record events under the append lock: all of them, or none if the block raises or for a dry run.
+
+        `name` and `fingerprint` are those of the report to record, if there is one: what the log knows of them is
+        asked for together with the head.
+        """
+        from tracker.ledger.append import Append  # noqa: PLC0415 - a question needs none of it
+
+        if not self.has_projection:
+            raise TrackerError(f"{self.connection.where} is kept by a newer version of tracker", "Upgrade tracker.")
+        with self.connection.transaction(write=True, commit=not dry_run):
+            entry = log.name_entry(self.connection, name, fingerprint)
+            if entry.head.fold != FOLD_VERSION:
+                raise TrackerError(f"another program has just upgraded {self.connection.where}", "Try again.")
+            append = Append(self.connection, entry, now=self.clock.now(), recorder=self.recorder)
+            append.learn(name, entry, fingerprint)
+            yield append
+            append.finish()
 
 
 @contextmanager
 def open_desk(where: str | None, *, create: bool, clock: Clock, recorder: str) -> Iterator[Desk]:
-    """Open the log at a path or a URL; with no place at all, an empty one in memory that is gone at the end.
+    """Open the log at a path or a URL; without a place, an empty log in memory.
 
-    A projection that was made by an older fold is made anew first.
+    If an older fold made its projection, rebuild it first.
     """
-    connection = scratch_log() if where is None else open_log(where, create=create)
+    connection = empty_log() if where is None else open_log(where, create=create)
     try:
-        with connection.transaction(write=False, ahead=True):
-            fold = log.head(connection).fold
+        with connection.transaction(write=False):
+            fold = log.read_head(connection).fold
         if fold < FOLD_VERSION:
             from tracker.ledger.folding import rebuild_projection  # noqa: PLC0415 - once after an upgrade
 
             with connection.transaction(write=True):
-                # Looked at again under the lock: another program, a newer one even, may have come first.
-                if log.head(connection, lock=True).fold < FOLD_VERSION:
+                # Another process, even a newer program, may have rebuilt it while this one waited for the lock.
+                fold = log.read_head(connection).fold
+                if fold < FOLD_VERSION:
                     rebuild_projection(connection)
-        yield Desk(connection=connection, clock=clock, recorder=recorder)
+                    fold = FOLD_VERSION
+        yield Desk(connection, clock=clock, recorder=recorder, has_projection=fold == FOLD_VERSION)
     finally:
         connection.close()
 
 
-def find(connection: Connection, text: str, otherwise: str = "") -> str:
-    """Return the name that `text` is, or is the unique beginning of; else say which it may mean, or `otherwise`."""
-    name = text.lower()
-    if projection.root_of(connection, name) is not None:
-        return name
-    matches = projection.roots_beginning(connection, name) if name else []
-    if len(matches) == 1:
-        return matches[0]
-    if matches:
-        raise TrackerError(f"{text[:60]!r} could be {_either(matches)}", "Write more of the name.")
-    raise unknown(connection, text, otherwise)
+@contextmanager
+def open_snapshot(where: str | None, *, clock: Clock) -> Iterator[Desk]:
+    """Open a log that exists to read one snapshot of it; without a place, an empty log."""
+    with open_desk(where, create=False, clock=clock, recorder="") as desk, desk.snapshot():
+        yield desk
 
 
-def unknown(connection: Connection, text: str, otherwise: str = "") -> TrackerError:
-    """Return the error for a name that no meeting bears, with the names that come close, and what else to do."""
-    import difflib  # noqa: PLC0415 - only an error needs it
-
-    names = projection.every_name(connection)
-    close = difflib.get_close_matches(text.lower(), names, n=3, cutoff=0.6)
-    if text and not close:
-        begins = {name[: len(text)]: name for name in reversed(names)}
-        close = [begins[start] for start in difflib.get_close_matches(text.lower(), begins, n=3, cutoff=0.6)]
-    if close:
-        hint = f"Did you mean {_either(close)}? {otherwise}".strip()
-    else:
-        hint = otherwise or "tracker status --all lists the meetings."
-    return TrackerError(f"there is no meeting {text[:60]!r}", hint)
-
-
-def _either(names: list[str]) -> str:
-    if len(names) > 10:
-        names = [*names[:10], "others"]
-    return " or ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else names[0]
-
-
-__all__ = ["Desk", "find", "is_missing", "open_desk", "shown", "unknown"]
+__all__ = ["Desk", "is_missing", "open_desk", "open_snapshot", "without_password"]

@@ -3,28 +3,28 @@
 import re
 from collections import deque
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.domain.clocks import Published
+from tracker.domain.decide import refuse
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line, read_line
 from tracker.domain.meeting import Meeting
 from tracker.domain.names import folded
-from tracker.domain.report import Claims, Participant, Report, Source, report_json
+from tracker.domain.report import Participant, Report, Source, report_json
+from tracker.ledger.append import Append
 from tracker.ledger.desk import Desk
-from tracker.ledger.folding import events_of
-from tracker.ledger.recording import changed, enter
+from tracker.ledger.recording import record_in
 from tracker.ledger.result import Outcome
-from tracker.ledger.writing import Writing, appending
 from tracker.reading.draft import Draft, Reading
 from tracker.reading.linking.likeness import tokens
 from tracker.reading.linking.matching import GATHERINGS, Match, assigned
 from tracker.reading.linking.naming import new_name, title_of
-from tracker.store import projection
+from tracker.store import log, projection
 
 # How far the window of a meeting may lie from what is reported of it: see `tracker.reading.linking.timing`.
 _NEAR: Final = timedelta(days=430)
@@ -65,80 +65,93 @@ class Recorded(Struct, frozen=True, kw_only=True):
 def known_people(desk: Desk, text: str | None = None) -> dict[str, Participant]:
     """Return by folded name who is known under one country, with the office that the latest meetings give.
 
-    With the `text` of an article, only those of whose names it has a word. Runs inside a transaction that reads.
+    With the `text` of an article, only people of whose names it has a word.
     """
     words = None if text is None else {folded(word) for word in _WORD.findall(text)}
-    meetings: dict[str, deque[str]] = {}
-    countries: dict[str, set[str]] = {}
-    for name, country, meeting in projection.people(desk.connection):
-        if words is None or not words.isdisjoint(name.split()):
-            meetings.setdefault(name, deque(maxlen=_RECENT)).append(meeting)
-            countries.setdefault(name, set()).update([country] if country else [])
-    sure = {name for name, codes in countries.items() if len(codes) < 2}
-    states = [projection.present(desk.connection, one) for one in {one for name in sure for one in meetings[name]}]
-    known: dict[str, Participant] = {}
-    for state in sorted(states, key=lambda one: one.last_position):
+    with desk.snapshot():
+        meetings: dict[str, deque[str]] = {}
+        countries: dict[str, set[str]] = {}
+        for name, country, meeting in projection.people(desk.connection):
+            if words is None or not words.isdisjoint(name.split()):
+                meetings.setdefault(name, deque(maxlen=_RECENT)).append(meeting)
+                countries.setdefault(name, set()).update([country] if country else [])
+        unambiguous = {name for name, codes in countries.items() if len(codes) < 2}
+        wanted = {meeting for name in unambiguous for meeting in meetings[name]}
+        states = [state for meeting in wanted if (state := projection.standing(desk.connection, meeting))]
+    people: dict[str, Participant] = {}
+    for state in sorted(states, key=lambda state: state.last_position):
         for person in state.participants:
-            if (name := folded(person.name)) in sure:
-                before = known.get(name, person)
-                known[name] = replace(person, role=person.role or before.role, country=person.country or before.country)
-    return known
+            name = folded(person.name)
+            if name in unambiguous:
+                earlier = people.get(name, person)
+                role, country = person.role or earlier.role, person.country or earlier.country
+                people[name] = replace(person, role=role, country=country)
+    return people
 
 
 # Where the drafts belong
 
 
 def proposals(desk: Desk, reading: Reading, source: Source, published: Published) -> tuple[Proposal, ...]:
-    """Return each draft of an article with its meeting; no two have the same one. Runs inside a transaction that reads.
+    """Return each draft of an article with its meeting; no two have the same one.
 
-    What was recorded before is found again by its fingerprint, whatever has become of the meeting since.
+    What was recorded before is recognised by its fingerprint, whatever has become of the meeting since.
     """
     drafted = [Proposal(draft=draft, source=source, published=published) for draft in reading.drafts]
-    repeats = _repeats(desk, drafted)
-    gone = {match.meeting for match in repeats.values()}
-    others = [place for place in range(len(drafted)) if place not in repeats]
-    drafts = [reading.drafts[place] for place in others]
-    candidates = [meeting for meeting in _candidates(desk, drafts, published) if meeting.meeting not in gone]
-    matches = repeats | dict(zip(others, assigned(drafts, candidates, published=published), strict=True))
-    names: set[str] = set()
-    return tuple(_placed(desk, proposal, matches[place], names) for place, proposal in enumerate(drafted))
+    with desk.snapshot():
+        matches = _repeats(desk, drafted)
+        taken = {match.meeting for match in matches.values()}
+        others = [index for index in range(len(drafted)) if index not in matches]
+        drafts = [reading.drafts[index] for index in others]
+        candidates = [meeting for meeting in _candidates(desk, drafts, published) if meeting.meeting not in taken]
+        found = assigned(drafts, candidates, published=published)
+        matches |= {index: match for index, match in zip(others, found, strict=True) if match}
+        names: set[str] = set()
+        return tuple(_with_meeting(desk, proposal, matches.get(index), names) for index, proposal in enumerate(drafted))
 
 
-def _placed(desk: Desk, proposal: Proposal, match: Match | None, names: set[str]) -> Proposal:
+def _with_meeting(desk: Desk, proposal: Proposal, match: Match | None, names: set[str]) -> Proposal:
     if match:
         return replace(proposal, match=match)
 
-    def taken(name: str) -> bool:
-        return name in names or projection.root_of(desk.connection, name) is not None
+    def is_taken(name: str) -> bool:
+        return name in names or log.name_entry(desk.connection, name).root is not None
 
-    name = new_name(proposal.draft, taken, proposal.published)
+    name = new_name(proposal.draft, is_taken, proposal.published)
     names.add(name)
     return replace(proposal, new_name=name)
 
 
 def _repeats(desk: Desk, drafted: Sequence[Proposal]) -> dict[int, Match]:
-    """Return, by the place of the draft, the meeting for which the same report was recorded."""
-    found: dict[int, Match] = {}
-    for place, proposal in enumerate(drafted):
-        for meeting, position in projection.recorded_as(desk.connection, report_of(proposal).fingerprint):
-            if all(match.meeting != meeting for match in found.values()):
-                found[place] = Match(meeting=meeting, score=1.0, because=f"recorded as @{position}")
+    """Return, by the index of the draft, the meeting for which the same report was recorded."""
+    matches: dict[int, Match] = {}
+    for index, proposal in enumerate(drafted):
+        for meeting, position in log.recorded_as(desk.connection, report_of(proposal).fingerprint):
+            if all(match.meeting != meeting for match in matches.values()):
+                matches[index] = Match(meeting=meeting, score=1.0, because=f"recorded as @{position}")
                 break
-    return found
+    return matches
 
 
 def _candidates(desk: Desk, drafts: Sequence[Draft], published: Published) -> list[Meeting]:
-    """Return every meeting that one of the drafts may speak of."""
-    people = [one for draft in drafts for one in draft.participants]
-    trace = projection.Trace(
+    """Return every meeting that one of the drafts may refer to."""
+    criteria = projection.SearchCriteria(
         days=_days(drafts, published.date),
-        words=sorted({stem for one in people if one.name for stem in _stems(one.name)}),
-        countries=sorted({one.country for one in people if one.country and not one.name}),
-        offices=sorted({one.country for one in people if one.country and one.name}),
-        # Of a forum, each article names other guests.
-        hosts=sorted({draft.host for draft in drafts if draft.host and draft.kind in GATHERINGS}),
+        words=sorted({stem for person in _people(drafts) if person.name for stem in _stems(person.name)}),
+        countries=_countries(person for person in _people(drafts) if not person.name),
+        offices=_countries(person for person in _people(drafts) if person.name),
+        # Articles on one forum name different guests.
+        hosts=sorted({draft.claims.host for draft in drafts if draft.claims.host and draft.claims.kind in GATHERINGS}),
     )
-    return list(projection.near(desk.connection, trace))
+    return projection.matching(desk.connection, criteria)
+
+
+def _people(drafts: Sequence[Draft]) -> list[Participant]:
+    return [person for draft in drafts for person in draft.claims.participants]
+
+
+def _countries(people: Iterable[Participant]) -> list[str]:
+    return sorted({person.country for person in people if person.country})
 
 
 def _stems(name: str) -> set[str]:
@@ -148,7 +161,7 @@ def _stems(name: str) -> set[str]:
 
 
 def _days(drafts: Sequence[Draft], day: date) -> tuple[date, date]:
-    windows = [window for draft in drafts for window in (draft.window, draft.original_window) if window]
+    windows = [window for draft in drafts for window in (draft.claims.window, draft.claims.original_window) if window]
     first = min([day, *(window.earliest for window in windows if window.earliest)])
     last = max([day, *(window.latest for window in windows if window.latest)])
     low = first - _NEAR if first - date.min > _NEAR else date.min
@@ -161,24 +174,16 @@ def _days(drafts: Sequence[Draft], day: date) -> tuple[date, date]:
 def report_of(proposal: Proposal) -> Report:
     """Return the report that a draft is recorded as; a plan put off to an exact day or span is `rescheduled`."""
     draft = proposal.draft
-    moved = draft.stage == "postponed" and draft.window is not None and draft.window.exact
+    window = draft.claims.window
+    moved = draft.stage == "postponed" and window is not None and window.exact
+    participants = tuple(_party(person) for person in draft.claims.participants)
     evidence = draft.evidence.get("stage")
     return Report(
         stage="rescheduled" if moved else draft.stage,
         published=proposal.published,
         source=proposal.source,
         attribution=draft.attribution,
-        claims=Claims(
-            window=draft.window,
-            original_window=draft.original_window,
-            place=draft.place,
-            host=draft.host,
-            participants=tuple(map(_party, draft.participants)),
-            kind=draft.kind,
-            title=title_of(draft),
-            reason=draft.reason,
-            by=draft.by,
-        ),
+        claims=replace(draft.claims, participants=participants, title=title_of(draft)),
         quote=evidence.text if evidence else None,
     )
 
@@ -189,82 +194,89 @@ def line(proposal: Proposal) -> Line:
     return read_line(data)
 
 
+def would_record(drafted: Iterable[Proposal], now: datetime) -> bool:
+    """Return whether an empty log would record at least one of the drafts by itself."""
+    for proposal in drafted:
+        if proposal.draft.doubt:
+            continue
+        try:
+            refuse(line(proposal).report, Meeting(meeting=proposal.meeting), now)
+        except TrackerError:
+            continue
+        return True
+    return False
+
+
 def record_drafts(
-    desk: Desk,
-    drafted: Iterable[Proposal],
-    *,
-    also_unsure: bool = False,
-    dry_run: bool = False,
+    desk: Desk, drafted: Iterable[Proposal], *, also_unsure: bool = False, dry_run: bool = False
 ) -> tuple[Recorded, ...]:
     """Record what an article says, in one transaction: an interruption leaves all of it or nothing.
 
     A draft that is not sure is left out unless `also_unsure` says that a person has looked at all of them; then a
-    report that was retracted is recorded again, which else stays out, as in an import. What the log refuses comes
-    back with its error, and the others are recorded.
+    report that was retracted is recorded again, too. What the log refuses comes back with its error, and the others
+    are recorded.
     """
-    done = []
-    with appending(desk, dry_run=dry_run) as writing:
+    results = []
+    with desk.append(dry_run=dry_run) as append:
         for proposal in drafted:
             try:
-                done.append(_recorded(writing, proposal, looked_at=also_unsure, dry_run=dry_run))
-            except TrackerError as error:
-                # Raised before anything of this report was appended: `enter` decides first.
-                done.append(Recorded(proposal=proposal, error=error))
-    return tuple(done)
+                result = _record(desk, append, proposal, looked_at=also_unsure, dry_run=dry_run)
+            except TrackerError as error:  # raised before anything of this report was added
+                result = Recorded(proposal=proposal, error=error)
+            results.append(result)
+    return tuple(results)
 
 
-def _recorded(writing: Writing, proposal: Proposal, *, looked_at: bool, dry_run: bool) -> Recorded:
+def _record(desk: Desk, append: Append, proposal: Proposal, *, looked_at: bool, dry_run: bool) -> Recorded:
     entry = line(proposal)
-    root = writing.meetings.root(entry.meeting)
-    before = Meeting(meeting=entry.meeting) if root is None else writing.meetings.present(root)
-    if not looked_at:
-        if root is not None and (repeat := _repeat(writing, root, entry.report)):
-            return Recorded(proposal=proposal, outcome=replace(repeat, status=before.status))
-        if proposal.draft.doubt:
-            return Recorded(proposal=proposal, left_out=proposal.draft.doubt)
-    elif root is not None and not writing.meetings.is_live(root):
+    root = append.root(entry.meeting)
+    if root is not None and not looked_at:
+        repeat = _repeat(append, root, entry.report)
+        if repeat:
+            return Recorded(proposal=proposal, outcome=replace(repeat, status=append.state(root).status))
+    if proposal.draft.doubt and not looked_at:
+        return Recorded(proposal=proposal, left_out=proposal.draft.doubt)
+    if root is not None and looked_at and not append.is_live(root):
         entry = replace(entry, new=True)
-    outcome = enter(writing, entry)
-    if outcome.position is None:
-        return Recorded(proposal=proposal, outcome=replace(outcome, status=before.status))
-    told = changed(writing, before, outcome.position, dry_run=dry_run)
-    last = before.memory.last
-    late = last is not None and entry.report.published.key < last.key and not told.effect
-    return Recorded(proposal=proposal, outcome=replace(told, late=late))
+    return Recorded(proposal=proposal, outcome=record_in(desk, append, entry, dry_run=dry_run))
 
 
-def _repeat(writing: Writing, root: str, report: Report) -> Outcome | None:
+def _repeat(append: Append, root: str, report: Report) -> Outcome | None:
     """Return where the same report was recorded for the meeting, or the same article at the same stage.
 
-    What the reader knows of people grows with the ledger, so a second reading may name an office that the first did
-    not; the article still says it once.
+    The reader's knowledge of people grows with the ledger, so it may read more out of an article the second time.
     """
-    known = writing.repeat_of(root, report)
-    if known:
-        return Outcome(meeting=root, repeat_of=known[0], skipped=known[1])
-    article = _article(report)
+    repeat = append.repeat_of(root, report)
+    if repeat:
+        position, was_retracted = repeat
+        return Outcome(meeting=root, repeat_of=position, skipped=was_retracted)
     if not (report.source.url or report.source.headline):
         return None
-    told = [
+    positions = [
         event.position
-        for event in events_of(writing.connection, root)
-        if isinstance(event.body, Report) and event.type == report.stage and _article(event.body) == article
+        for event in append.events(root)
+        if isinstance(event.body, Report)
+        and event.type == report.stage
+        and _article_key(event.body) == _article_key(report)
     ]
-    gone = writing.meetings.retracted(root) if told else {}
-    standing = [position for position in told if position not in gone]
-    return Outcome(meeting=root, repeat_of=(standing or told)[0], skipped=not standing) if told else None
+    if not positions:
+        return None
+    retracted = append.retracted(root)
+    live = [position for position in positions if position not in retracted]
+    return Outcome(meeting=root, repeat_of=(live or positions)[0], skipped=not live)
 
 
-def _article(report: Report) -> tuple[str | None, ...]:
+def _article_key(report: Report) -> tuple[str | None, ...]:
     source = report.source
     return source.outlet, source.url, source.headline, report.published.text
 
 
-def _party(one: Participant) -> Participant:
-    """Return a participant whom the log can hold: of a party that is a country alone, its government takes part."""
-    if one.name or one.role:
-        return one
-    return replace(one, role="members" if len(one.country or "") > 2 else "government")
+def _party(person: Participant) -> Participant:
+    """Return a participant as the log can hold it: for a party that is only a country, its government takes part."""
+    if person.name or person.role:
+        return person
+    is_organisation = len(person.country or "") > 2
+    return replace(person, role="members" if is_organisation else "government")
 
 
 __all__ = [
@@ -275,4 +287,5 @@ __all__ = [
     "proposals",
     "record_drafts",
     "report_of",
+    "would_record",
 ]

@@ -1,4 +1,4 @@
-"""Folding every meeting of the log, for a projection made anew, for a check of it, and for questions about the past."""
+"""Folding every meeting of the log: to rebuild the projection, to check it, and for questions about the past."""
 
 from collections.abc import Iterator
 from itertools import groupby, islice
@@ -7,12 +7,12 @@ from tracker.domain.clocks import NOW, Cut
 from tracker.domain.events import Event, decode
 from tracker.domain.fold import fold
 from tracker.domain.meeting import FOLD_VERSION, Meeting
-from tracker.domain.relations import relations as joined
+from tracker.domain.relations import relations as relations_of
 from tracker.domain.selection import counted, resolve
-from tracker.store import log, relations, saving
+from tracker.store import log, projection
 from tracker.store.connection import Connection
 
-_BATCH = 2000
+_BATCH = 2000  # meetings
 
 
 def events_of(connection: Connection, name: str) -> list[Event]:
@@ -21,10 +21,9 @@ def events_of(connection: Connection, name: str) -> list[Event]:
 
 
 def folded_meetings(connection: Connection, cut: Cut = NOW) -> Iterator[Meeting]:
-    """Fold every meeting, in no promised order. One of which no report counts any more is among them."""
-    joined = relations.joined_names(connection)
-    alone = groupby(log.rows_by_meeting(connection), key=lambda row: row.meeting)
-    for name, rows in alone:
+    """Fold every meeting, in no particular order; also those with no report that counts."""
+    joined = log.joined_names(connection)
+    for name, rows in groupby(log.rows_by_meeting(connection), key=lambda row: row.meeting):
         if name not in joined:
             yield fold(map(decode, rows), name, cut)
     for name in sorted(joined):
@@ -34,9 +33,9 @@ def folded_meetings(connection: Connection, cut: Cut = NOW) -> Iterator[Meeting]
 
 
 def roots(connection: Connection) -> Iterator[tuple[str, str]]:
-    """Return every name with the meeting that it stands for now, from the log alone."""
-    joined = relations.joined_names(connection)
-    for name in log.every_name(connection):
+    """Yield every name with the meeting that it stands for now, from the log alone."""
+    joined = log.joined_names(connection)
+    for name in log.used_names(connection):
         if name in joined:
             yield name, resolve(name, counted(events_of(connection, name), name).into)
         else:
@@ -44,20 +43,19 @@ def roots(connection: Connection) -> Iterator[tuple[str, str]]:
 
 
 def rebuild_projection(connection: Connection) -> int:
-    """Make the projection anew from the log, in the transaction that is open. Returns how many meetings it holds."""
-    head = log.head(connection, lock=True)
-    saving.clear(connection)
-    relations.add(connection, every_relation(connection))
-    saving.rename(connection, roots(connection))
+    """Make the projection again from the log, in the open transaction. Return the number of meetings in it."""
+    projection.clear(connection)
+    log.add_relations(connection, all_relations(connection))
+    projection.add_names(connection, list(roots(connection)))
     count = 0
     meetings = folded_meetings(connection)
-    while batch := [(None, meeting) for meeting in islice(meetings, _BATCH)]:
-        saving.save(connection, batch)
+    while batch := list(islice(meetings, _BATCH)):
+        projection.add(connection, batch)
         count += len(batch)
-    log.move_head(connection, head._replace(fold=FOLD_VERSION))
+    log.move_head(connection, log.read_head(connection)._replace(fold=FOLD_VERSION))
     return count
 
 
-def every_relation(connection: Connection) -> list[relations.Relation]:
+def all_relations(connection: Connection) -> list[log.Relation]:
     """Return which meetings links and merges ever joined, from the log alone."""
-    return joined(map(decode, log.rows_that_relate(connection)))
+    return relations_of(map(decode, log.rows_that_relate(connection)))

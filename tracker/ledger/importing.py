@@ -1,8 +1,8 @@
-"""Importing JSON lines: a whole log restored event for event, or reports recorded now. All of them, or none."""
+"""Importing JSON lines: record reports, or restore an export event for event; all of them or none."""
 
 import json
 from collections.abc import Iterable, Iterator
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
 from msgspec import Struct
@@ -13,10 +13,10 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_line
 from tracker.domain.row import COLUMNS, Row
 from tracker.domain.soundness import refuse_unsound
+from tracker.ledger.append import Append
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import rebuild_projection
-from tracker.ledger.recording import enter
-from tracker.ledger.writing import Writing, appending
+from tracker.ledger.recording import add_line
 from tracker.store import log
 
 _BATCH = 5000
@@ -27,7 +27,7 @@ Numbered = Iterator[tuple[int, dict[str, Any]]]
 
 
 class Imported(Struct, frozen=True, kw_only=True):
-    """What came of an import. `skipped` are reports that were retracted: `report` records such a one again."""
+    """The counts of an import. `skipped` reports were retracted; only `report` records such a report again."""
 
     recorded: int = 0
     repeated: int = 0
@@ -37,52 +37,55 @@ class Imported(Struct, frozen=True, kw_only=True):
 
 
 def import_lines(desk: Desk, lines: Iterable[str], *, dry_run: bool = False) -> Imported:
-    """Import what the first line shows the file to be. Each line is taken when the one before is dealt with."""
+    """Import reports, or restore an export: the first line shows which. Lines are read one by one."""
     objects = _objects(lines)
     first = next(objects, None)
-    with appending(desk, dry_run=dry_run) as writing:
-        before = writing.hash
+    with desk.append(dry_run=dry_run) as append:
+        hash_before = append.hash
         if first is None:
-            return Imported(head=before, dry_run=dry_run)
-        take_in = _restore if "position" in first[1] else _record
-        done = take_in(writing, chain([first], objects), dry_run=dry_run)
-        return replace(done, head=before) if dry_run else done
+            return Imported(head=hash_before, dry_run=dry_run)
+        objects = chain([first], objects)
+        if "position" in first[1]:
+            imported = _restore(append, objects, dry_run=dry_run)
+        else:
+            imported = _record(append, objects, dry_run=dry_run)
+        return replace(imported, head=hash_before) if dry_run else imported
 
 
-def _record(writing: Writing, objects: Numbered, *, dry_run: bool) -> Imported:
+def _record(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
     recorded = repeated = skipped = 0
     for number, data in objects:
         try:
-            outcome = enter(writing, read_line(data), from_file=True)
+            outcome = add_line(append, read_line(data), from_file=True)
         except TrackerError as error:
             raise error.at(f"line {number}") from error
-        recorded += outcome.recorded
-        skipped += outcome.skipped
-        repeated += not outcome.recorded and not outcome.skipped
-    return Imported(recorded=recorded, repeated=repeated, skipped=skipped, head=writing.hash, dry_run=dry_run)
+        if outcome.recorded:
+            recorded += 1
+        elif outcome.skipped:
+            skipped += 1
+        else:
+            repeated += 1
+    return Imported(recorded=recorded, repeated=repeated, skipped=skipped, head=append.hash, dry_run=dry_run)
 
 
-def _restore(writing: Writing, objects: Numbered, *, dry_run: bool) -> Imported:
-    if writing.position:
+def _restore(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
+    if append.position:
         raise TrackerError(
-            f"{writing.connection.where} holds {writing.position} events already",
+            f"{append.connection.where} holds {append.position} events already",
             "Restore an export into a database of its own, named with --db.",
         )
-    batch: list[Row] = []
     last = _BEFORE_ALL
-    for last in _rows(objects):
-        batch.append(last)
-        if len(batch) == _BATCH:
-            log.append(writing.connection, batch)
-            batch = []
-    log.append(writing.connection, batch)
-    writing.continue_after(last)
-    rebuild_projection(writing.connection)
+    rows = _rows(objects)
+    while batch := list(islice(rows, _BATCH)):
+        log.append(append.connection, batch)
+        last = batch[-1]
+    append.continue_after(last)
+    rebuild_projection(append.connection)
     return Imported(recorded=last.position, head=last.hash, dry_run=dry_run)
 
 
 def rows_of_export(lines: Iterable[str]) -> Iterator[Row]:
-    """Return the rows of a jsonl export, each checked as a restore checks it; raise at the line that is at fault."""
+    """Return the rows of a jsonl export, each checked as in a restore. Raise TrackerError with the line at fault."""
     return _rows(_objects(lines))
 
 
@@ -92,7 +95,7 @@ def _rows(objects: Numbered) -> Iterator[Row]:
         try:
             last = _checked(data, last)
         except UnicodeEncodeError:
-            raise TrackerError(f"line {number} is not valid Unicode", "Export the log anew.") from None
+            raise TrackerError(f"line {number} is not valid Unicode", "Export the log again.") from None
         except TrackerError as error:
             raise error.at(f"line {number}") from error
         yield last
@@ -101,18 +104,18 @@ def _rows(objects: Numbered) -> Iterator[Row]:
 def _checked(data: dict[str, Any], last: Row) -> Row:
     """Return the row that a line of an export holds, if it follows the last one."""
     if set(data) != set(COLUMNS):
-        raise TrackerError("this is no line of an export", f"It must hold just: {', '.join(COLUMNS)}.")
+        raise TrackerError("this is not a line of an export", f"It must have exactly these keys: {', '.join(COLUMNS)}.")
     for column in COLUMNS:
         value = data[column]
         wanted = int if column in _NUMBERS else str
         optional = column in {"published", "fingerprint"} and value is None
         if type(value) is not wanted and not optional:
-            raise TrackerError(f"{column} is of the wrong type", "Export the log anew: this copy was altered.")
+            raise TrackerError(f"{column} has the wrong type", "Export the log again: this copy was altered.")
     row = Row(**data)
     if row.position != last.position + 1:
-        raise TrackerError(f"@{row.position} follows @{last.position}", "The copy is incomplete: export the log anew.")
+        raise TrackerError(f"@{row.position} follows @{last.position}", "The copy is incomplete: export the log again.")
     if row.hash != row_hash(last.hash, row):
-        raise TrackerError(f"the hash of @{row.position} does not fit", "This copy was altered: export the log anew.")
+        raise TrackerError(f"the hash of @{row.position} does not fit", "This copy was altered: export the log again.")
     refuse_unsound(row)
     if row.recorded_at < last.recorded_at:
         raise TrackerError(f"@{row.position} was recorded before @{last.position}", "This copy was altered.")
@@ -130,24 +133,24 @@ def _parsed(number: int, line: str) -> dict[str, Any]:
         raise error.at(f"line {number}") from error
     except json.JSONDecodeError as error:
         where = f"{error.msg}, at its character {error.colno}"
-        raise TrackerError(f"line {number} is no JSON: {where}", "Each line holds one object.") from error
+        raise TrackerError(f"line {number} is not valid JSON: {where}", "Each line holds one object.") from error
     except (ValueError, RecursionError) as error:
-        raise TrackerError(f"line {number} is no JSON: {error}", "Each line holds one object.") from error
+        raise TrackerError(f"line {number} is not valid JSON: {error}", "Each line holds one object.") from error
     if not isinstance(data, dict):
-        raise TrackerError(f"line {number} is no JSON object", "Each line holds one object: {…}.")
+        raise TrackerError(f"line {number} is not a JSON object", "Each line holds one object: {…}.")
     return data
 
 
 def _without_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     data = dict(pairs)
     if len(data) != len(pairs):
-        raise TrackerError("a key stands twice in one object", "Leave one of them out.")
+        raise TrackerError("one object has the same key twice", "Leave one of them out.")
     return data
 
 
 def _no_constant(word: str) -> None:
-    raise TrackerError(f"{word} is no JSON number", "Write it as text, or leave it out.")
+    raise TrackerError(f"{word} is not a JSON number", "Write it as text, or leave it out.")
 
 
-# The standard library's, which alone tells of a key that stands twice.
+# The standard library's decoder: msgspec does not report a key that is there twice.
 _DECODER = json.JSONDecoder(object_pairs_hook=_without_doubles, parse_constant=_no_constant)

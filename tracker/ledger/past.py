@@ -1,4 +1,4 @@
-"""The past: what stood at an earlier cut, folded from the log. Imported only where the projection cannot answer."""
+"""The past: where meetings stood at an earlier cut, folded from the log. The projection knows only the present."""
 
 from collections.abc import Iterator
 
@@ -13,23 +13,23 @@ from tracker.ledger.question import Question
 from tracker.store.connection import Connection
 
 
-def one(connection: Connection, name: str, cut: Cut) -> Meeting:
+def state_of(connection: Connection, name: str, cut: Cut) -> Meeting:
     """Return where a meeting stood."""
     return fold(events_of(connection, name), name, cut)
 
 
-def every(connection: Connection, cut: Cut) -> Iterator[Meeting]:
-    """Return where each meeting stood of which a report counted, in no promised order."""
+def all_states(connection: Connection, cut: Cut) -> Iterator[Meeting]:
+    """Yield where each meeting stood that had a report, in no particular order."""
     return (meeting for meeting in folded_meetings(connection, cut) if meeting.reports)
 
 
 def not_known(connection: Connection, name: str, asked: Question) -> TrackerError:
-    """Return the error for a meeting of which nothing counts: not known yet, or all that was said is retracted."""
+    """Return the error for a meeting without a report that counts: not known yet, or all of them retracted."""
     events = events_of(connection, name)
-    heard = counted(events, name, asked.cut).heard
+    visible = counted(events, name, asked.cut).heard
     reports = [event for event in events if isinstance(event.body, Report)]
     reports = [event for event in reports if event.meeting == name] or reports
-    if not reports or any(event.position in heard for event in reports):
+    if not reports or any(event.position in visible for event in reports):
         counts = "counts any more" if asked.is_now else f"counted any more {asked.words}"
         return TrackerError(f"no report on {name} {counts}", f"tracker history {name} shows what was retracted.")
     first = min(reports, key=order)

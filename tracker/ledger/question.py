@@ -1,4 +1,4 @@
-"""From the moments that a question names to a cut of the two clocks, and the day that it asks about."""
+"""Questions: the moments that `--as-of` and `--known-at` name, as a cut of the two clocks and a day."""
 
 from datetime import date
 
@@ -11,7 +11,7 @@ from tracker.store import log
 
 
 class Question(Struct, frozen=True, kw_only=True):
-    """What is asked about: a cut of the two clocks, the day by which something is overdue, and how to name both."""
+    """A cut of the two clocks, the day that decides whether a plan is overdue, and words for both in a message."""
 
     cut: Cut
     day: date
@@ -19,12 +19,12 @@ class Question(Struct, frozen=True, kw_only=True):
 
     @property
     def is_now(self) -> bool:
-        """Whether the projection can answer it."""
+        """Return whether the question is about the present."""
         return self.cut == NOW
 
 
 def question(desk: Desk, as_of: AsOf | Position | None = None, known_at: AsOf | Position | None = None) -> Question:
-    """Return the question that `--as-of` and `--known-at` ask. Runs inside a transaction that reads."""
+    """Return the question that `--as-of` and `--known-at` ask. Call it in a snapshot."""
     if isinstance(as_of, Position):
         raise TrackerError.unparsable(
             f"@{as_of.number} is a place in the log, not a day of the press", f"Use --known-at @{as_of.number}."
@@ -55,7 +55,7 @@ def _one_side(desk: Desk, moment: AsOf | Position) -> Question:
 def _position(desk: Desk, moment: AsOf | Position) -> int:
     if isinstance(moment, AsOf):
         return log.position_at(desk.connection, _utc(desk, moment))
-    end = log.head(desk.connection).position
+    end = log.read_head(desk.connection).position
     if moment.number > end:
         raise TrackerError(f"there is no @{moment.number}", f"The log ends at @{end}." if end else "The log is empty.")
     return moment.number

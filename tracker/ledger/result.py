@@ -1,4 +1,4 @@
-"""What came of a command that records."""
+"""The result of a command that records."""
 
 from msgspec import Struct, field
 
@@ -6,12 +6,12 @@ from tracker.domain.changes import Change
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """What was recorded, and what it changed of where the meeting stands now.
+    """The event that was recorded, and what it changed in the present state of the meeting.
 
-    `position` is None where nothing was recorded: a dry run, or a repeat of what stands at `repeat_of`. `target` is the
-    event that was corrected or retracted. `late` says that an older report changed nothing, `kept` why the report's
-    stage had no effect. `skipped` marks an item that an import leaves out, since it was retracted. `same_origin` lists
-    other reports that count and have the origin of the one retracted, each with its meeting.
+    `position` is None if nothing was recorded: in a dry run, or if the event at `repeat_of` says the same. `target` is
+    the event that was corrected or retracted. `late` says that a report older than others changed nothing, `kept` why
+    the stage of a report had no effect. `skipped` marks a report that an import leaves out because it was retracted.
+    `same_origin` lists the other reports of the retracted report's origin that still count, each with its meeting.
     """
 
     meeting: str
@@ -28,5 +28,5 @@ class Outcome(Struct, frozen=True, kw_only=True):
 
     @property
     def recorded(self) -> bool:
-        """Whether an event was added to the log."""
+        """Return whether an event was added to the log."""
         return self.position is not None

@@ -1,65 +1,76 @@
-"""Searching the log: every text is folded as it is read, so that no index decides what a word is."""
+"""Searching the whole log for terms, in every spelling."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from tracker.domain.clocks import Cut
 from tracker.domain.events import Event, decode
 from tracker.domain.fold import story
-from tracker.domain.meeting import FOLD_VERSION, Meeting
+from tracker.domain.meeting import Meeting
 from tracker.domain.row import Row
-from tracker.domain.search_match import Hit, Words, hit, loosely_folded
+from tracker.domain.search_match import Hit, find_hit, loosely_folded
 from tracker.domain.selection import order, said
 from tracker.domain.vocabulary import STAGES
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import events_of
 from tracker.ledger.question import Question
-from tracker.store import log, projection, relations
+from tracker.store import log, projection
 
-# JSON writes these otherwise than they are: a word is looked for in stored text by its parts between them.
+# JSON escapes these characters. In stored text, only the parts of a term between them can be looked for.
 _ESCAPED = re.compile(r'["\\\x00-\x1f]')
 
-
-def search(desk: Desk, words: Words, asked: Question) -> list[Hit]:
-    """Return the meetings in which every word is found, the nearest first. Runs inside a transaction that reads."""
-    told = (hit(meeting, reports, words) for meeting, reports in _candidates(desk, words, asked))
-    return sorted((found for found in told if found), key=lambda found: found.key)
+# A meeting, and its reports that may contain a term.
+Candidate = tuple[Meeting, list[Event]]
 
 
-def _candidates(desk: Desk, words: Words, asked: Question) -> Iterator[tuple[Meeting, list[Event]]]:
-    """Return at least the meetings that hold every word, each with at least its reports that hold one."""
+def search(desk: Desk, terms: tuple[str, ...], asked: Question) -> list[Hit]:
+    """Return the meetings in which every term occurs, the best matches first."""
+    with desk.snapshot():
+        hits = [find_hit(meeting, reports, terms) for meeting, reports in _candidates(desk, terms, asked)]
+    return sorted((hit for hit in hits if hit), key=lambda hit: hit.key)
+
+
+def _candidates(desk: Desk, terms: tuple[str, ...], asked: Question) -> Iterator[Candidate]:
+    """Yield at least the meetings that contain every term. The stored text of each row is folded as it is read."""
     connection = desk.connection
-    joined = relations.joined_names(connection)
-    present = asked.is_now and log.head(connection).fold == FOLD_VERSION
-    parts = {part for word in words.words for part in _ESCAPED.split(word)}
-    held: dict[str, set[str]] = {}
-    for name, grouped in groupby(log.rows_by_meeting(connection), key=lambda row: row.meeting):
-        rows = list(grouped)
+    joined = log.joined_names(connection)
+    is_present = asked.is_now and desk.has_projection
+    parts = {part for term in terms for part in _ESCAPED.split(term)}
+    parts_under: dict[str, set[str]] = {}  # for names that a link or a merge joined with others
+    for name, group in groupby(log.rows_by_meeting(connection), key=lambda row: row.meeting):
+        rows = list(group)
         text = loosely_folded("\n".join((name, *(row.payload for row in rows))))
-        found = {part for part in parts if part in text}
+        contained = {part for part in parts if part in text}
         if name in joined:
-            held[name] = found
-        elif found != parts:
+            parts_under[name] = contained
+        elif contained != parts:
             continue
-        elif present and all(row.type in STAGES for row in rows):
-            yield projection.present(connection, name), _decoded(rows, parts)
+        elif is_present and _is_untouched(rows):
+            meeting = projection.standing(connection, name) or Meeting(meeting=name)
+            yield meeting, [decode(row) for row in rows if _contains_any(row, parts)]
         else:
-            yield from _told(map(decode, rows), name, asked.cut)
-    for name in sorted(held):
-        own, _ = relations.neighbourhood(connection, name)
-        if parts == set().union(*(held.get(one, set()) for one in own)):
-            yield from _told(events_of(connection, name), name, asked.cut)
+            yield from _folded_candidates(map(decode, rows), name, asked.cut)
+    for name in sorted(parts_under):
+        merged, _ = log.neighbourhood(connection, name)
+        contained = set().union(*(parts_under.get(other, set()) for other in merged))
+        if contained == parts:
+            yield from _folded_candidates(events_of(connection, name), name, asked.cut)
 
 
-def _decoded(rows: Sequence[Row], parts: Collection[str]) -> list[Event]:
-    """Return the reports that may hold a word: nothing was corrected or retracted, so they are as they were told."""
-    texts = ((row, loosely_folded(row.payload)) for row in rows)
-    return [decode(row) for row, text in texts if any(part in text for part in parts)]
+def _is_untouched(rows: list[Row]) -> bool:
+    """Return whether nothing was corrected or retracted."""
+    return all(row.type in STAGES for row in rows)
 
 
-def _told(events: Iterable[Event], name: str, cut: Cut) -> Iterator[tuple[Meeting, list[Event]]]:
-    """Return the meeting and what was said of it and not retracted, what an office denied included."""
-    told = story(events, name, cut)
-    if told.meeting.meeting == name and told.meeting.reports:
-        yield told.meeting, sorted((event for event in told.counted.own if said(event, cut)), key=order)
+def _contains_any(row: Row, parts: set[str]) -> bool:
+    text = loosely_folded(row.payload)
+    return any(part in text for part in parts)
+
+
+def _folded_candidates(events: Iterable[Event], name: str, cut: Cut) -> Iterator[Candidate]:
+    """Yield the meeting with its reports that were not retracted, those that an office denied included."""
+    history = story(events, name, cut)
+    if history.meeting.meeting == name and history.meeting.reports:
+        reports = [event for event in history.counted.own if said(event, cut)]
+        yield history.meeting, sorted(reports, key=order)

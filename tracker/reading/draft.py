@@ -1,4 +1,4 @@
-"""A draft: what an article seems to say about one meeting, each answer with the words that it rests on."""
+"""A draft: what an article seems to say about one meeting, and the words of the article behind each field."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -7,8 +7,7 @@ from typing import Any, Final, Self
 
 from msgspec import Struct, field
 
-from tracker.domain.report import Attribution, Participant, Place
-from tracker.domain.window import Window
+from tracker.domain.report import NOTHING_CLAIMED, UNATTRIBUTED, Attribution, Claims, Participant
 
 # The order in which a person reads a draft; `evidence` has these keys and no others.
 FIELDS: Final = (
@@ -43,31 +42,29 @@ class Evidence(Struct, frozen=True, kw_only=True):
 
 
 class Draft(Struct, frozen=True, kw_only=True):
-    """What the article says about one meeting, for a person to accept.
+    """What an article says about one meeting, for a person to accept.
 
-    `doubt` says in a few words why the draft is not sure; it is None where it is. `main` marks the meeting that the
-    article is about. `stage` is one of the ledger's stages but `rescheduled` and `noted`: a plan put off to a new
-    date is `postponed` with the new `window`, and `original_window` is the one that no longer holds.
+    `main` marks the meeting that the article is about. `doubt` says in a few words why the draft is not sure; it is
+    None if the draft is sure. `stage` is any stage of the ledger except `rescheduled` and `noted`: a plan moved to a
+    new date is `postponed`, its new date is the claimed `window`, and its old date is the `original_window`.
+    `evidence` maps names of FIELDS to the words of the article.
     """
 
     main: bool
-    kind: str
     stage: str
     doubt: str | None = None
-    participants: tuple[Participant, ...] = ()
-    host: str | None = None
-    place: Place | None = None
-    window: Window | None = None
-    original_window: Window | None = None
-    attribution: Attribution = field(default_factory=Attribution)
-    reason: str | None = None
-    by: str | None = None
+    attribution: Attribution = UNATTRIBUTED
+    claims: Claims = NOTHING_CLAIMED
     evidence: Mapping[str, Evidence] = field(default_factory=_nothing)
 
     @property
     def sure(self) -> bool:
         """Whether nothing about its stage is in doubt."""
         return self.doubt is None
+
+    def value(self, name: str) -> object:
+        """Return the value of one of FIELDS, whether the draft itself or its claims hold it."""
+        return getattr(self if name in {"stage", "attribution"} else self.claims, name)
 
 
 class Known(Struct, frozen=True, kw_only=True):

@@ -50,8 +50,8 @@ def _drafts(told: Story, read_so: Analysis) -> Sequence[Draft]:
         if stage is None:
             continue
         draft = drawn(told.text, encounter, stage, read_so)
-        if encounter.around and draft.window is not None:
-            windows[encounter.mentions[0][0].sentence] = draft.window
+        if encounter.around and draft.claims.window is not None:
+            windows[encounter.mentions[0][0].sentence] = draft.claims.window
         draft = _during(draft, [windows[m.sentence] for m, _ in encounter.mentions if m.sentence in windows])
         drafts[:0] = [draft, *tour(told.text, draft, encounter)]
     if not drafts:
@@ -63,47 +63,52 @@ def _drafts(told: Story, read_so: Analysis) -> Sequence[Draft]:
 
 def _received(main: Draft, others: Sequence[Draft]) -> Draft:
     """Return a visit with those of the host's side whom the traveller meets on it, by the talks told of beside it."""
-    travellers = {one.name for one in main.participants if one.country != main.host and one.name}
+    travellers = {one.name for one in main.claims.participants if one.country != main.claims.host and one.name}
     hosts = [
         one
         for draft in others
-        if main.kind == "visit" and draft.kind in {"talks", "summit"} and draft.host == main.host
-        if _same_days(main, draft) and any(each.name in travellers for each in draft.participants)
-        for one in draft.participants
-        if one.country == main.host and one.name and one not in main.participants
+        if main.claims.kind == "visit"
+        and draft.claims.kind in {"talks", "summit"}
+        and draft.claims.host == main.claims.host
+        if _same_days(main, draft) and any(each.name in travellers for each in draft.claims.participants)
+        for one in draft.claims.participants
+        if one.country == main.claims.host and one.name and one not in main.claims.participants
     ]
-    return replace(main, participants=(*main.participants, *dict.fromkeys(hosts)))
+    participants = (*main.claims.participants, *dict.fromkeys(hosts))
+    return replace(main, claims=replace(main.claims, participants=participants))
 
 
 def _same_days(main: Draft, draft: Draft) -> bool:
-    return main.window is None or draft.window is None or main.window.overlaps(draft.window)
+    return main.claims.window is None or draft.claims.window is None or main.claims.window.overlaps(draft.claims.window)
 
 
 def _there(main: Draft, draft: Draft) -> Draft:
     """Return talks of a traveller for which no place is given as talks where the trip goes."""
-    travellers = {one.name for one in main.participants if one.country != main.host and one.name}
-    his = any(one.name in travellers for one in draft.participants)
+    travellers = {one.name for one in main.claims.participants if one.country != main.claims.host and one.name}
+    his = any(one.name in travellers for one in draft.claims.participants)
     ahead = draft.stage != "held" or main.stage == "held"
     if (
-        main.kind != "visit"
-        or draft.kind == "call"
-        or draft.host
+        main.claims.kind != "visit"
+        or draft.claims.kind == "call"
+        or draft.claims.host
         or not his
         or not ahead
         or "host" not in main.evidence
     ):
         return draft
-    return replace(draft, host=main.host, evidence={**draft.evidence, "host": main.evidence["host"]})
+    evidence = {**draft.evidence, "host": main.evidence["host"]}
+    return replace(draft, claims=replace(draft.claims, host=main.claims.host), evidence=evidence)
 
 
 def _during(draft: Draft, around: Sequence[Window]) -> Draft:
     """Return talks "next week" that a forum of three days surrounds as talks on some day of the three."""
-    window = draft.window
+    window = draft.claims.window
     narrower = [one for one in around if window is not None and window.strictly_contains(one)]
     if window is None or not narrower or not narrower[0].exact:
         return draft
     earliest, latest = narrower[0].earliest, narrower[0].latest
-    return replace(draft, window=Window(f"[{earliest}..{latest}]", window.words))
+    during = Window(f"[{earliest}..{latest}]", window.words)
+    return replace(draft, claims=replace(draft.claims, window=during))
 
 
 def _is_diplomatic(encounter: Encounter, home: str | None) -> bool:

@@ -1,69 +1,57 @@
-"""What the store asks of an engine: portable SQL with named parameters, in transactions that say if they write."""
+"""What the store needs from an engine: compiled statements run in transactions, and rows as tuples."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 Cells = tuple[Any, ...]
 
 
-class Overtaken(Exception):  # noqa: N818 - no fault: the work is done anew
-    """Others wrote in between what may change what was read."""
+class Statement(NamedTuple):
+    """The text of one statement for each engine. Parameters are written `:name` for SQLite, `%(name)s` for psycopg.
+
+    A list goes in as one parameter.
+    """
+
+    sqlite: str
+    postgresql: str
 
 
 class Connection(Protocol):
-    """One connection to a log. SQL is written `:name`; rows are tuples."""
+    """One connection to a log."""
 
-    engine: str
+    engine: str  # "sqlite" or "postgresql"
     where: str  # for messages: the file, or the URL without its password
-    lasting: bool  # whether the log outlives this process
+    lasting: bool  # False for a log in memory, which ends with the process
 
-    def transaction(self, *, write: bool, keep: bool = True, ahead: bool = False) -> AbstractContextManager[None]:
-        """Run a block on one snapshot: commit at its end if it writes and is to `keep`; roll back if it raises.
+    def transaction(self, *, write: bool, commit: bool = True, lock: bool = True) -> AbstractContextManager[None]:
+        """Run a block in a transaction; roll it back if the block raises, or if `commit` is False.
 
-        With `ahead`, a server's transaction begins with `hasten`, if ever: what is asked before that is asked outside
-        of it, each question by itself.
+        A reader sees one snapshot of the log. A writer holds the append lock from its first statement to the end;
+        only to create a log on a server, where there is nothing to lock yet, is `lock` False.
         """
         ...
 
-    def hasten(self) -> None:
-        """Wait for no answer from here to the end of the transaction: what follows returns nothing, or `later`."""
-        ...
-
-    def later(self, sql: str, **parameters: Any) -> Callable[[], Cells]:  # noqa: ANN401
-        """Return what tells the one row, once the transaction has ended; after `hasten`."""
-        ...
-
-    def each(self, *questions: tuple[str, dict[str, Any]]) -> list[list[Cells]]:
-        """Return every row of each question, one asked after the other, in one message where the engine has such."""
-        ...
-
-    def all(self, sql: str, **parameters: Any) -> list[Cells]:  # noqa: ANN401
+    def all(self, statement: Statement, **parameters: Any) -> list[Cells]:  # noqa: ANN401 - any SQL value
         """Return every row."""
         ...
 
-    def one(self, sql: str, **parameters: Any) -> Cells | None:  # noqa: ANN401
+    def one(self, statement: Statement, **parameters: Any) -> Cells | None:  # noqa: ANN401 - any SQL value
         """Return the first row, or None."""
         ...
 
-    def stream(self, sql: str, **parameters: Any) -> Iterator[Cells]:  # noqa: ANN401
-        """Return the rows one by one, without holding all of them."""
+    def run(self, statement: Statement, **parameters: Any) -> None:  # noqa: ANN401 - any SQL value
+        """Execute a statement that returns no rows. An error may surface at a later statement, or at the commit."""
         ...
 
-    def run(self, sql: str, **parameters: Any) -> None:  # noqa: ANN401
-        """Execute for its effect."""
+    def run_many(self, statement: Statement, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Execute a statement once for each row of parameters."""
         ...
 
-    def many(self, sql: str, rows: Iterable[Sequence[Any]]) -> None:
-        """Execute for each row; the parameters of the statement are taken in the order in which they stand in it."""
+    def run_script(self, statements: Iterable[str]) -> None:
+        """Execute constant statements, one after the other."""
         ...
 
     def close(self) -> None:
-        """End the connection."""
+        """Close the connection."""
         ...
-
-
-def placeholders(prefix: str, values: Sequence[Any]) -> tuple[str, dict[str, Any]]:
-    """Return `:p0, :p1 …` for an IN list, and its parameters."""
-    parameters = {f"{prefix}{number}": value for number, value in enumerate(values)}
-    return ", ".join(f":{name}" for name in parameters), parameters

@@ -1,20 +1,23 @@
-"""The log itself: its head, appending to it, and finding events in it."""
+"""The log: its head, appending to it, and finding events in it."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from tracker.domain.row import COLUMNS, Row
-from tracker.store import relations
-from tracker.store.connection import Cells, Connection, placeholders
+from tracker.domain.chain import GENESIS
+from tracker.domain.meeting import FOLD_VERSION
+from tracker.domain.row import Row
+from tracker.store import compiled
+from tracker.store.connection import Connection, Statement
 
-_COLUMNS = ", ".join(COLUMNS)
-_INSERT = f"INSERT INTO events ({_COLUMNS}) VALUES ({', '.join(f':{column}' for column in COLUMNS)})"
-_STRUCTURAL = "('linked', 'merged', 'corrected', 'retracted')"
-_PAGE = 200
+_PAGE = 1000  # rows fetched at a time
+_LAST = 2**62  # beyond every position
+
+# Position, "linked" or "merged", the meeting, the other meeting.
+Relation = tuple[int, str, str, str]
 
 
 class Head(NamedTuple):
-    """Where the log ends, and the version of the fold that its projection was made with."""
+    """Where the log ends, and the version of the fold that made its projection."""
 
     position: int
     hash: str
@@ -22,146 +25,166 @@ class Head(NamedTuple):
     fold: int
 
 
-_HEAD = "SELECT position, hash, recorded_at, fold FROM head WHERE log = 1"
-_LOCK = "LOCK TABLE head IN EXCLUSIVE MODE"  # readers go on; who waits is woken once, in turn, unlike with a row
-BEFORE_ALL = Head(0, "0" * 64, "", 0)
+class NameEntry(NamedTuple):
+    """What an append needs to know of a name, with the head.
+
+    `root` is the meeting that the name stands for, `state` its stored state, `version` the last version in the name's
+    own stream; each None if there is none. `is_recorded` says that the news item was recorded for the meeting before.
+    """
+
+    head: Head
+    root: str | None
+    state: str | None
+    version: int | None
+    is_recorded: bool
 
 
-def head(connection: Connection, *, lock: bool = False) -> Head:
-    """Return the head. With `lock`, no other append goes on until this transaction ends."""
-    row = asked(connection, _HEAD, {}, lock=lock)
-    return Head(*row) if row else BEFORE_ALL
+EMPTY_HEAD = Head(0, GENESIS, "", FOLD_VERSION)
 
 
-def asked(connection: Connection, sql: str, parameters: dict[str, Any], *, lock: bool) -> Cells | None:
-    """Return the first row of a question that is asked once the head is locked, if it is to be."""
-    if lock and connection.engine == "postgresql":
-        rows = connection.each((_LOCK, {}), (sql, parameters))[1]
-        return rows[0] if rows else None
-    return connection.one(sql, **parameters)
+def read_head(connection: Connection) -> Head:
+    """Return the head."""
+    row = connection.one(compiled.READ_HEAD)
+    return Head(*row) if row else EMPTY_HEAD
 
 
-def lock(connection: Connection) -> None:
-    """Lock the head of a log on a server, which `transaction` does of a file."""
-    connection.run(_LOCK)
-
-
-def move_head(connection: Connection, to: Head) -> None:
+def move_head(connection: Connection, head: Head) -> None:
     """Write the head, in the transaction that appends."""
-    connection.run(
-        "UPDATE head SET position = :position, hash = :hash, recorded_at = :recorded_at, fold = :fold WHERE log = 1",
-        **to._asdict(),
-    )
+    connection.run(compiled.MOVE_HEAD, **head._asdict())
+
+
+def name_entry(connection: Connection, name: str, fingerprint: str = "") -> NameEntry:
+    """Return what an append needs to know of a name, by one query."""
+    row = connection.one(compiled.NAME_ENTRY, name=name, fingerprint=fingerprint)
+    if row is None:
+        return NameEntry(EMPTY_HEAD, None, None, None, is_recorded=False)
+    position, digest, recorded_at, fold, root, state, version, is_recorded = row
+    return NameEntry(Head(position, digest, recorded_at, fold), root, state, version, bool(is_recorded))
 
 
 def append(connection: Connection, rows: Sequence[Row]) -> None:
     """Write rows at the end of the log."""
-    connection.many(_INSERT, rows)
-
-
-def last_version(connection: Connection, name: str) -> int:
-    """Return how many events a name's own stream holds."""
-    row = connection.one("SELECT max(version) FROM events WHERE meeting = :name", name=name)
-    return row[0] or 0 if row else 0
+    connection.run_many(compiled.ADD_ROW["events"], [row._asdict() for row in rows])
 
 
 def row_at(connection: Connection, position: int) -> Row | None:
     """Return the row at a position, if there is one."""
-    row = connection.one(f"SELECT {_COLUMNS} FROM events WHERE position = :position", position=position)
+    row = connection.one(compiled.EVENT_AT, position=position)
     return Row(*row) if row else None
 
 
-def rows_between(connection: Connection, after: int, upto: int) -> Iterator[Row]:
-    """Return rows in order of position, from the one after `after` to `upto`."""
-    found = connection.stream(
-        f"SELECT {_COLUMNS} FROM events WHERE position > :after AND position <= :upto ORDER BY position",
-        after=after,
-        upto=upto,
-    )
-    return map(Row._make, found)
+def rows_between(connection: Connection, after: int = -_LAST, upto: int = _LAST) -> Iterator[Row]:
+    """Yield rows in order of position, from the one after `after` to `upto`."""
+    rows = _rows(connection, compiled.EVENTS_AFTER, after=after, upto=upto, size=_PAGE)
+    while rows:
+        yield from rows
+        rows = _rows(connection, compiled.EVENTS_AFTER, after=rows[-1].position, upto=upto, size=_PAGE)
 
 
 def rows_by_meeting(connection: Connection) -> Iterator[Row]:
-    """Return every row, those of one name together, names in order."""
-    return map(Row._make, connection.stream(f"SELECT {_COLUMNS} FROM events ORDER BY meeting, version"))
-
-
-def rows_that_relate(connection: Connection) -> Iterator[Row]:
-    """Return the rows that join one meeting with another, or may have been corrected to."""
-    types = "('linked', 'merged', 'corrected')"
-    return map(Row._make, connection.all(f"SELECT {_COLUMNS} FROM events WHERE type IN {types}"))
-
-
-def every_name(connection: Connection) -> list[str]:
-    """Return every name under which something was recorded."""
-    return [row[0] for row in connection.all("SELECT DISTINCT meeting FROM events ORDER BY meeting")]
+    """Yield every row, those of one name together, names in order."""
+    rows = _rows(connection, compiled.EVENTS_BY_MEETING, meeting="", version=0, size=_PAGE)
+    while rows:
+        yield from rows
+        last = rows[-1]
+        rows = _rows(connection, compiled.EVENTS_BY_MEETING, meeting=last.meeting, version=last.version, size=_PAGE)
 
 
 def rows_by(connection: Connection, recorder: str) -> Iterator[Row]:
-    """Return what somebody recorded, newest first."""
-    before = 2**62
-    while True:
-        rows = connection.all(
-            f"SELECT {_COLUMNS} FROM events WHERE recorded_by = :recorder AND position < :before "
-            f"ORDER BY position DESC LIMIT {_PAGE}",
-            recorder=recorder,
-            before=before,
-        )
-        yield from map(Row._make, rows)
-        if len(rows) < _PAGE:
-            return
-        before = rows[-1][0]
+    """Yield what somebody recorded, newest first."""
+    rows = _rows(connection, compiled.EVENTS_BY_RECORDER, recorder=recorder, before=_LAST, size=_PAGE)
+    while rows:
+        yield from rows
+        before = rows[-1].position
+        rows = _rows(connection, compiled.EVENTS_BY_RECORDER, recorder=recorder, before=before, size=_PAGE)
 
 
-def repeats(connection: Connection, fingerprint: str, root: str) -> list[int]:
-    """Return the positions at which a news item was recorded under any name that stands for the meeting now."""
-    rows = connection.all(
-        "SELECT position FROM events JOIN names ON names.name = events.meeting "
-        "WHERE fingerprint = :fingerprint AND names.meeting = :root ORDER BY position",
-        fingerprint=fingerprint,
-        root=root,
-    )
-    return [row[0] for row in rows]
+def rows_that_relate(connection: Connection) -> list[Row]:
+    """Return the rows that join two meetings, or may have been corrected to."""
+    return _rows(connection, compiled.EVENTS_THAT_RELATE)
+
+
+def rows_of(connection: Connection, name: str) -> list[Row]:
+    """Return all rows that the fold of `name` needs: see `domain.selection`."""
+    merged, linked = neighbourhood(connection, name)
+    rows = _rows(connection, compiled.EVENTS_OF_NAMES, names=sorted(merged))
+    if linked:
+        rows += _rows(connection, compiled.STRUCTURAL_EVENTS_OF_NAMES, names=sorted(linked))
+    return rows
+
+
+def used_names(connection: Connection) -> list[str]:
+    """Return every name under which something was recorded."""
+    return [row[0] for row in connection.all(compiled.USED_NAMES)]
+
+
+def recorded_as(connection: Connection, fingerprint: str) -> list[tuple[str, int]]:
+    """Return each meeting for which a news item was recorded, with the position, first to last."""
+    return [(row[0], row[1]) for row in connection.all(compiled.RECORDED_AS, fingerprint=fingerprint)]
 
 
 def position_at(connection: Connection, utc: str) -> int:
-    """Return the last position recorded up to an instant. `recorded_at` never falls, so halving finds it."""
-    low, high = 0, head(connection).position
+    """Return the last position recorded up to an instant. `recorded_at` never falls, so a binary search finds it."""
+    low, high = 0, read_head(connection).position
     while low < high:
         middle = (low + high + 1) // 2
-        row = connection.one("SELECT recorded_at FROM events WHERE position = :middle", middle=middle)
-        if row and row[0] <= utc:
+        row = row_at(connection, middle)
+        if row and row.recorded_at <= utc:
             low = middle
         else:
             high = middle - 1
     return low
 
 
-def rows_of(connection: Connection, name: str) -> list[Row]:
-    """Return all rows that the fold of `name` needs: see `domain.counting.counted`."""
-    own, others = relations.neighbourhood(connection, name)
-    rows = _rows_under(connection, own, "")
-    if others:
-        rows += _rows_under(connection, others, f" AND type IN {_STRUCTURAL}")
-    return rows
+# Relations: which meetings a link or a merge ever joined, so that a fold finds all events that it needs.
 
 
-def retractions(connection: Connection, names: Sequence[str]) -> list[Row]:
-    """Return the retractions recorded under the names."""
-    listed, parameters = placeholders("name", names)
-    sql = f"SELECT {_COLUMNS} FROM events WHERE meeting IN ({listed}) AND type = 'retracted'"
-    return list(map(Row._make, connection.all(sql, **parameters)))
+def add_relations(connection: Connection, relations: Sequence[Relation]) -> None:
+    """Write relations."""
+    columns = ("position", "type", "meeting", "other")
+    connection.run_many(compiled.ADD_ROW["relations"], [dict(zip(columns, row, strict=True)) for row in relations])
 
 
-def days_of(connection: Connection, names: Sequence[str], types: Sequence[str]) -> list[tuple[str, str]]:
-    """Return type and printed date of the events of these types recorded under one of the names."""
-    listed, parameters = placeholders("name", names)
-    kinds, more = placeholders("type", types)
-    sql = f"SELECT type, published FROM events WHERE meeting IN ({listed}) AND type IN ({kinds})"
-    return [(row[0], row[1]) for row in connection.all(sql, **parameters, **more)]
+def all_relations(connection: Connection) -> list[Relation]:
+    """Return all relations."""
+    return [(row[0], row[1], row[2], row[3]) for row in connection.all(compiled.ALL_RELATIONS)]
 
 
-def _rows_under(connection: Connection, names: set[str], condition: str) -> list[Row]:
-    listed, parameters = placeholders("name", sorted(names))
-    sql = f"SELECT {_COLUMNS} FROM events WHERE meeting IN ({listed}){condition}"
-    return list(map(Row._make, connection.all(sql, **parameters)))
+def joined_names(connection: Connection) -> set[str]:
+    """Return every name that a link or a merge ever joined with another."""
+    return {name for _, _, *pair in all_relations(connection) for name in pair}
+
+
+def neighbourhood(connection: Connection, name: str) -> tuple[set[str], set[str]]:
+    """Return the names that a merge ever joined with `name`, itself included, and the names that a link joins to them.
+
+    The latter include the names that merges joined with those.
+    """
+    if not _relations_of(connection, {name}):  # as with most names
+        return {name}, set()
+    merged = _closure(connection, {name})
+    linked = _neighbours(connection, merged, "linked") - merged
+    return merged, _closure(connection, linked) - merged
+
+
+def _closure(connection: Connection, names: set[str]) -> set[str]:
+    """Return the names with all that merges ever joined with them, directly or not."""
+    reached, fresh = names, names
+    while fresh:
+        fresh = _neighbours(connection, fresh, "merged") - reached
+        reached = reached | fresh
+    return reached
+
+
+def _neighbours(connection: Connection, names: set[str], relation: str) -> set[str]:
+    relations = _relations_of(connection, names)
+    return {name for _, kind, *pair in relations if kind == relation for name in pair}
+
+
+def _relations_of(connection: Connection, names: set[str]) -> list[Relation]:
+    rows = connection.all(compiled.RELATIONS_OF_NAMES, names=sorted(names))
+    return [(row[0], row[1], row[2], row[3]) for row in rows]
+
+
+def _rows(connection: Connection, statement: Statement, **parameters: object) -> list[Row]:
+    return [Row(*row) for row in connection.all(statement, **parameters)]

@@ -1,220 +1,222 @@
-"""The projection: where each meeting stands now, found by name, status, country, person and window."""
+"""The projection: where each meeting stands now, found by name, status, country, person and window.
 
-from collections.abc import Iterable, Iterator, Sequence
+It is written in the transaction that appends, and `rebuild` makes it again from the log.
+"""
+
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.json import Decoder
 
+from tracker.domain.canonical import canonical_json
 from tracker.domain.meeting import Meeting
-from tracker.domain.vocabulary import LADDER
-from tracker.store.connection import Connection, placeholders
-from tracker.store.state import load
+from tracker.domain.names import folded
+from tracker.store import compiled
+from tracker.store.connection import Cells, Connection, Statement
+
+_DECODER: Final = Decoder(Meeting)
+_TABLES: Final = ("meetings", "participants", "origins")
+_AFTER_ALL: Final = "\U0010ffff"  # sorts after every letter
+_NO_NAME: Final = "\n"  # in no folded name
+NO_STATUS: Final = ""  # stands for the status of a meeting that has none
+
+# What an open end of a window is stored as, so that an index finds overlaps.
+_FIRST_DAY: Final = "0001-01-01"
+_LAST_DAY: Final = "9999-12-31"
 
 
-class Trace(Struct, frozen=True, kw_only=True):
-    """What is told of a meeting that is looked for.
+class SearchCriteria(Struct, frozen=True, kw_only=True):
+    """Search criteria for the meetings that a draft may refer to.
 
-    It is dated within `days`, from the first to the last, or not at all. Of the rest one is enough: somebody's folded
-    name holds one of `words`, somebody comes for one of `countries`, an office without a name for one of `offices`,
-    or the host is one of `hosts`.
+    The window of a meeting, if it has one, overlaps `days`, from the first to the last. Of the others one is enough:
+    the folded name of a participant contains one of `words`, one of `countries` takes part, an unnamed office of one of
+    `offices` takes part, or one of `hosts` is the host.
     """
 
-    days: tuple[date, date]
+    days: tuple[date, date] = (date.min, date.max)
     words: Sequence[str] = ()
     countries: Sequence[str] = ()
     offices: Sequence[str] = ()
     hosts: Sequence[str] = ()
 
 
-def root_of(connection: Connection, name: str) -> str | None:
-    """Return the meeting that a name stands for now, or None if the name was never used."""
-    row = connection.one("SELECT meeting FROM names WHERE name = :name", name=name)
-    return row[0] if row else None
+class NameMatch(Struct, frozen=True):
+    """A name that a prefix matches, and the meeting that it stands for."""
+
+    name: str
+    status: str | None
+    meeting: str
 
 
-def standing(connection: Connection, name: str, fold: int) -> Meeting | None:
-    """Return where the meeting that a name stands for is now; None if the name was never used.
+def dump(meeting: Meeting) -> str:
+    """Return the whole state as JSON text, with what later reports are judged by. Equal states give equal text."""
+    return canonical_json(meeting)
 
-    None, too, if another fold than `fold` has made the projection, or nothing was ever reported.
-    """
-    row = connection.one(
-        "SELECT state FROM names JOIN meetings ON meetings.meeting = names.meeting "
-        "WHERE name = :name AND (SELECT fold FROM head WHERE log = 1) = :fold",
-        name=name,
-        fold=fold,
-    )
+
+def load(state: str) -> Meeting:
+    """Return the state that `dump` wrote."""
+    return _DECODER.decode(state)
+
+
+def names_beginning(connection: Connection, prefix: str, most: int) -> list[NameMatch]:
+    """Return the names with this prefix whose meetings have a report, at most so many."""
+    rows = connection.all(compiled.NAMES_BEGINNING, prefix=prefix, end=prefix + _AFTER_ALL, size=most)
+    return [NameMatch(*row) for row in rows]
+
+
+def names_and_meetings(connection: Connection) -> list[tuple[str, str]]:
+    """Return every name in use with the meeting that it stands for."""
+    return [(row[0], row[1]) for row in connection.all(compiled.NAMES_AND_MEETINGS)]
+
+
+def standing(connection: Connection, name: str) -> Meeting | None:
+    """Return where the meeting stands that a name stands for; None if the name is unknown."""
+    row = connection.one(compiled.STATE_OF_NAME, name=name)
     return load(row[0]) if row else None
 
 
-def entry(connection: Connection, name: str) -> tuple[Meeting, int] | None:
-    """Return where the meeting that a name stands for is now, and the last version of the name's own stream.
-
-    None if the name was never used.
-    """
-    row = connection.one(
-        "SELECT names.meeting, state, (SELECT max(version) FROM events WHERE events.meeting = names.name) "
-        "FROM names LEFT JOIN meetings ON meetings.meeting = names.meeting WHERE name = :name",
-        name=name,
-    )
-    return entry_of(*row) if row else None
+def with_statuses(connection: Connection, statuses: Sequence[str]) -> Iterator[Meeting]:
+    """Yield the meetings of these statuses, by name; NO_STATUS is one of them."""
+    return _loaded(connection, compiled.STATES_WITH_STATUSES, statuses=list(statuses))
 
 
-def entry_of(root: str | None, state: str | None, version: int | None) -> tuple[Meeting, int] | None:
-    """Return the same from what the tables hold: the meeting a name stands for, where that stands, the last version."""
-    if root is None:
-        return None
-    return load(state) if state else Meeting(meeting=root), version or 0
-
-
-def names_of(connection: Connection, root: str) -> list[str]:
-    """Return every name that stands for the meeting now."""
-    return [row[0] for row in connection.all("SELECT name FROM names WHERE meeting = :root ORDER BY name", root=root)]
-
-
-def roots_beginning(connection: Connection, prefix: str) -> list[str]:
-    """Return up to eleven meetings that have a report and a name that begins so."""
-    rows = connection.all(
-        "SELECT DISTINCT names.meeting FROM names JOIN meetings ON meetings.meeting = names.meeting "
-        "WHERE name >= :prefix AND name < :after AND reports > 0 ORDER BY names.meeting LIMIT 11",
-        prefix=prefix,
-        after=prefix + "\U0010ffff",
-    )
-    return [row[0] for row in rows]
-
-
-def every_name(connection: Connection) -> list[str]:
-    """Return every name in use, for a suggestion."""
-    return [row[0] for row in connection.all("SELECT name FROM names ORDER BY name")]
-
-
-def every_root(connection: Connection) -> list[tuple[str, str]]:
-    """Return every name in use with the meeting that it stands for now."""
-    return [(row[0], row[1]) for row in connection.all("SELECT name, meeting FROM names")]
-
-
-def present(connection: Connection, root: str) -> Meeting:
-    """Return where the meeting stands now."""
-    row = connection.one("SELECT state FROM meetings WHERE meeting = :root", root=root)
-    return load(row[0]) if row else Meeting(meeting=root)
-
-
-def matching(
-    connection: Connection,
-    *,
-    status: str | None = None,
-    without: Sequence[str] = (),
-    country: str | None = None,
-    words: Sequence[str] = (),
-) -> Iterator[Meeting]:
-    """Return, by name, at least the meetings that fit: a status (or none of `without`), a country, somebody so named.
-
-    The words are looked for anywhere in the folded names: the caller says what exactly it means by a name.
-    """
-    conditions = ["reports > 0"]
-    parameters: dict[str, Any] = {}
-    # Not EXISTS: asked about the desk's own country, it looks through the index of countries once for each meeting.
-    someone = "meeting IN (SELECT participants.meeting FROM participants WHERE participants."
-    if status is not None:
-        conditions.append("status = :status")
-        parameters["status"] = status
-    if without:
-        listed, left_out = placeholders("without", without)
-        parameters |= left_out
-        conditions.append(f"(status IS NULL OR status NOT IN ({listed}))")
-    if country is not None:
-        conditions.append(f"(host = :country OR {someone}country = :country))")
-        parameters["country"] = country
-    for number, word in enumerate(words):
-        conditions.append(f"{someone}name LIKE :word{number} ESCAPE '!')")
-        parameters[f"word{number}"] = f"%{_literally(word)}%"
-    sql = f"SELECT state FROM meetings WHERE {' AND '.join(conditions)} ORDER BY meeting"
-    return _loaded(connection.stream(sql, **parameters))
+def with_country(connection: Connection, country: str) -> Iterator[Meeting]:
+    """Yield the meetings that a country hosts or takes part in, by name."""
+    return _loaded(connection, compiled.STATES_WITH_COUNTRY, country=country)
 
 
 def overlapping(connection: Connection, first: date, last: date) -> Iterator[Meeting]:
-    """Return the meetings whose window may lie within the days given, by (earliest, latest, name)."""
-    return _loaded(
-        connection.stream(
-            "SELECT state FROM meetings WHERE latest >= :first AND earliest <= :last AND reports > 0 "
-            "ORDER BY earliest, latest, meeting",
-            first=first.isoformat(),
-            last=last.isoformat(),
-        )
-    )
-
-
-def near(connection: Connection, trace: Trace) -> Iterator[Meeting]:
-    """Return the meetings, by name, of which one may be spoken of."""
-    parameters: dict[str, Any] = {"first": trace.days[0].isoformat(), "last": trace.days[1].isoformat()}
-    anybody, either = [], []
-    for number, word in enumerate(trace.words):
-        anybody.append(f"name LIKE :word{number} ESCAPE '!'")
-        parameters[f"word{number}"] = f"%{_literally(word)}%"
-    for codes, condition in (
-        (trace.countries, "country IN ({})"),
-        (trace.offices, "name = '' AND country IN ({})"),
-    ):
-        if codes:
-            listed, more = placeholders(f"code{len(parameters)}_", codes)
-            anybody.append(condition.format(listed))
-            parameters |= more
-    if anybody:
-        either.append(f"meeting IN (SELECT meeting FROM participants WHERE {' OR '.join(anybody)})")
-    if trace.hosts:
-        listed, more = placeholders("host", trace.hosts)
-        either.append(f"host IN ({listed})")
-        parameters |= more
-    sql = (
-        "SELECT state FROM meetings WHERE reports > 0 AND (latest IS NULL OR (latest >= :first AND earliest <= :last)) "
-        f"AND ({' OR '.join(either) or '1 = 0'}) ORDER BY meeting"
-    )
-    return _loaded(connection.stream(sql, **parameters))
-
-
-def recorded_as(connection: Connection, fingerprint: str) -> list[tuple[str, int]]:
-    """Return where a news item was recorded: the meeting that it now belongs to, and its position, first to last."""
-    rows = connection.all(
-        "SELECT names.meeting, events.position FROM events JOIN names ON names.name = events.meeting "
-        "WHERE fingerprint = :fingerprint ORDER BY events.position",
-        fingerprint=fingerprint,
-    )
-    return [(row[0], row[1]) for row in rows]
-
-
-def people(connection: Connection) -> Iterator[tuple[str, str | None, str]]:
-    """Return everybody named in a meeting that counts: folded name, country, and the meeting, the latest last."""
-    rows = connection.stream(
-        "SELECT participants.name, country, participants.meeting FROM participants "
-        "JOIN meetings ON meetings.meeting = participants.meeting "
-        "WHERE reports > 0 AND participants.name <> '' ORDER BY COALESCE(latest, ''), participants.meeting"
-    )
-    return ((row[0], row[1], row[2]) for row in rows)
+    """Yield the meetings whose window may lie within the days given, by (earliest, latest, name)."""
+    return _loaded(connection, compiled.STATES_WITHIN, first=first.isoformat(), last=last.isoformat())
 
 
 def ended_before(connection: Connection, day: date) -> Iterator[Meeting]:
-    """Return the meetings that are planned still, though their window ended before the day."""
-    listed, parameters = placeholders("status", LADDER)
-    return _loaded(
-        connection.stream(
-            f"SELECT state FROM meetings WHERE status IN ({listed}) AND latest < :day "
-            "ORDER BY earliest, latest, meeting",
-            day=day.isoformat(),
-            **parameters,
+    """Yield the meetings that are still planned although their window ended before the day, in the same order."""
+    return _loaded(connection, compiled.STATES_ENDED, day=day.isoformat())
+
+
+def matching(connection: Connection, criteria: SearchCriteria) -> list[Meeting]:
+    """Return the meetings that match the criteria, by name."""
+    first, last = criteria.days
+    meetings: dict[str, Meeting] = {}
+    for word in criteria.words or [_NO_NAME]:
+        found = _loaded(
+            connection,
+            compiled.STATES_NEAR,
+            first=first.isoformat(),
+            last=last.isoformat(),
+            word=word,
+            countries=list(criteria.countries),
+            offices=list(criteria.offices),
+            hosts=list(criteria.hosts),
         )
-    )
+        meetings.update((meeting.meeting, meeting) for meeting in found)
+    return [meetings[name] for name in sorted(meetings)]
+
+
+def people(connection: Connection) -> list[tuple[str, str | None, str]]:
+    """Return every named participant: folded name, country and meeting; the latest meetings last."""
+    return [(row[0], row[1], row[2]) for row in connection.all(compiled.PEOPLE)]
+
+
+def countries(connection: Connection) -> list[str]:
+    """Return every country and organisation that hosts a meeting or takes part in one."""
+    return [row[0] for row in connection.all(compiled.COUNTRIES)]
 
 
 def with_origin(connection: Connection, origin: str) -> list[str]:
-    """Return the meetings that a report of this origin counts for."""
-    rows = connection.all("SELECT meeting FROM origins WHERE origin = :origin ORDER BY meeting", origin=origin)
-    return [row[0] for row in rows]
+    """Return the names of the meetings that have a report of this origin."""
+    return [row[0] for row in connection.all(compiled.MEETINGS_WITH_ORIGIN, origin=origin)]
 
 
-def _literally(word: str) -> str:
-    """Return a word for LIKE in which `%` and `_` are letters."""
-    return word.replace("!", "!!").replace("%", "!%").replace("_", "!_")
+# Writing
 
 
-def _loaded(rows: Iterable[tuple[Any, ...]]) -> Iterator[Meeting]:
-    return (load(row[0]) for row in rows)
+def save(connection: Connection, meetings: Sequence[Meeting]) -> None:
+    """Write the rows of these meetings, in place of those that they had."""
+    for meeting in meetings:
+        remove(connection, meeting.meeting)
+    add(connection, meetings)
+
+
+def add(connection: Connection, meetings: Sequence[Meeting]) -> None:
+    """Write the rows of meetings that have none."""
+    for table, rows in _rows(meetings).items():
+        if rows:
+            connection.run_many(compiled.ADD_ROW[table], rows)
+
+
+def remove(connection: Connection, root: str) -> None:
+    """Remove the rows of a meeting."""
+    for table in _TABLES:
+        connection.run(compiled.REMOVE_ROWS[table], meeting=root)
+
+
+def clear(connection: Connection) -> None:
+    """Empty the projection."""
+    for statement in compiled.CLEAR_TABLE.values():
+        connection.run(statement)
+
+
+def add_names(connection: Connection, roots: Sequence[tuple[str, str]]) -> None:
+    """Write new names, each with the meeting that it stands for."""
+    connection.run_many(compiled.ADD_ROW["names"], [{"name": name, "meeting": root} for name, root in roots])
+
+
+def point_names(connection: Connection, roots: Sequence[tuple[str, str]]) -> None:
+    """Let each name stand for another meeting."""
+    connection.run_many(compiled.POINT_NAME, [{"alias": name, "root": root} for name, root in roots])
+
+
+# Comparing
+
+
+def expected_rows(meetings: Sequence[Meeting]) -> dict[str, list[Cells]]:
+    """Return what each table should hold of some meetings."""
+    return {table: [tuple(row.values()) for row in rows] for table, rows in _rows(meetings).items()}
+
+
+def stored_rows(connection: Connection, meetings: Sequence[Meeting]) -> dict[str, list[Cells]]:
+    """Return what each table does hold of them."""
+    names = [meeting.meeting for meeting in meetings]
+    return {table: connection.all(compiled.ROWS_OF_MEETINGS[table], meetings=names) for table in _TABLES}
+
+
+def row_counts(connection: Connection) -> dict[str, int]:
+    """Return how many rows each table holds."""
+    return {table: connection.all(compiled.ROW_COUNT[table])[0][0] for table in _TABLES}
+
+
+def _rows(meetings: Sequence[Meeting]) -> dict[str, list[dict[str, Any]]]:
+    """Return the rows of some meetings by table, each with its columns in the order of the table."""
+    rows: dict[str, list[dict[str, Any]]] = {table: [] for table in _TABLES}
+    for meeting in meetings:
+        name, window = meeting.meeting, meeting.window
+        earliest = latest = None
+        if window:
+            earliest = window.earliest.isoformat() if window.earliest else _FIRST_DAY
+            latest = window.latest.isoformat() if window.latest else _LAST_DAY
+        rows["meetings"].append(
+            {
+                "meeting": name,
+                "status": meeting.status,
+                "host": meeting.host,
+                "earliest": earliest,
+                "latest": latest,
+                "reports": meeting.reports,
+                "state": dump(meeting),
+            }
+        )
+        rows["participants"] += [
+            {"meeting": name, "place": place, "name": folded(person.name), "country": person.country}
+            for place, person in enumerate(meeting.participants)
+        ]
+        rows["origins"] += [{"origin": origin, "meeting": name} for origin in meeting.origins]
+    return rows
+
+
+def _loaded(connection: Connection, statement: Statement, **parameters: object) -> Iterator[Meeting]:
+    for row in connection.all(statement, **parameters):
+        yield load(row[0])

@@ -1,53 +1,81 @@
-"""The tables, as SQLAlchemy Core defines them. Alembic makes them.
+"""The schema: every table, index and trigger of a log. All SQL is derived from here (see `compile`).
 
-Text sorts by code point on every engine, as Python sorts it. `head` has one row a log. All tables but `events` and
-`head` can be made anew from the log.
+Text sorts by code point on both engines, as Python sorts it. `events` is the log and `head` its end; every other table
+is a projection that `rebuild` makes again from the log.
 """
 
-from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from typing import Final
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 PlainText = Text().with_variant(Text(collation="C"), "postgresql")
-# On SQLite an INTEGER primary key is the row's own number and needs no index beside it.
+# In SQLite an INTEGER primary key is the row number itself and needs no index.
 Number = BigInteger().with_variant(Integer, "sqlite")
+
+
+def _text(name: str, *, nullable: bool = False, primary_key: bool = False) -> Column[str]:
+    return Column(name, PlainText, nullable=nullable, primary_key=primary_key)
+
+
+def _number(name: str, *, primary_key: bool = False) -> Column[int]:
+    return Column(name, Number, nullable=False, primary_key=primary_key, autoincrement=False)
+
+
+def _small(name: str, *, primary_key: bool = False) -> Column[int]:
+    return Column(name, Integer, nullable=False, primary_key=primary_key, autoincrement=False)
+
 
 metadata = MetaData()
 
 events = Table(
     "events",
     metadata,
-    Column("position", Number, primary_key=True, autoincrement=False),
-    Column("meeting", PlainText, nullable=False),
-    Column("version", Number, nullable=False),
-    Column("type", PlainText, nullable=False),
-    Column("published", PlainText),
-    Column("recorded_at", PlainText, nullable=False),
-    Column("recorded_by", PlainText, nullable=False),
-    Column("payload", PlainText, nullable=False),
-    Column("fingerprint", PlainText),
-    Column("hash", PlainText, nullable=False),
+    _number("position", primary_key=True),
+    _text("meeting"),
+    _number("version"),
+    _text("type"),
+    _text("published", nullable=True),
+    _text("recorded_at"),
+    _text("recorded_by"),
+    _text("payload"),
+    _text("fingerprint", nullable=True),
+    _text("hash"),
     UniqueConstraint("meeting", "version", name="events_stream"),
     CheckConstraint("position > 0", name="events_from_one"),
     Index("events_fingerprint", "fingerprint"),
 )
 
+# One row, with `log` = 1: where the log ends, and the version of the fold that made the projection.
 head = Table(
     "head",
     metadata,
-    Column("log", Integer, primary_key=True, autoincrement=False),
-    Column("position", Number, nullable=False),
-    Column("hash", PlainText, nullable=False),
-    Column("recorded_at", PlainText, nullable=False),
-    Column("fold", Integer, nullable=False),
+    _small("log", primary_key=True),
+    _number("position"),
+    _text("hash"),
+    _text("recorded_at"),
+    _small("fold"),
 )
 
-# Which meetings a link or a merge ever joined, so that a fold finds all that it needs.
+# The links and merges ever recorded between two meetings, retracted ones included.
 relations = Table(
     "relations",
     metadata,
-    Column("position", Number, primary_key=True, autoincrement=False),
-    Column("type", PlainText, nullable=False),
-    Column("meeting", PlainText, nullable=False),
-    Column("other", PlainText, nullable=False),
+    _number("position", primary_key=True),
+    _text("type"),
+    _text("meeting"),
+    _text("other"),
     Index("relations_meeting", "meeting"),
     Index("relations_other", "other"),
 )
@@ -56,22 +84,22 @@ relations = Table(
 names = Table(
     "names",
     metadata,
-    Column("name", PlainText, primary_key=True),
-    Column("meeting", PlainText, nullable=False),
+    _text("name", primary_key=True),
+    _text("meeting"),
     Index("names_meeting", "meeting"),
 )
 
-# `earliest` and `latest` are null where there is no window, and the first or last day of all where a side is open.
+# `earliest` and `latest` are null without a window; an open end holds the first or last day of the calendar.
 meetings = Table(
     "meetings",
     metadata,
-    Column("meeting", PlainText, primary_key=True),
-    Column("status", PlainText),
-    Column("host", PlainText),
-    Column("earliest", PlainText),
-    Column("latest", PlainText),
-    Column("reports", Integer, nullable=False),
-    Column("state", PlainText, nullable=False),
+    _text("meeting", primary_key=True),
+    _text("status", nullable=True),
+    _text("host", nullable=True),
+    _text("earliest", nullable=True),
+    _text("latest", nullable=True),
+    _small("reports"),
+    _text("state"),
     Index("meetings_status", "status", "latest"),
     Index("meetings_window", "latest", "earliest"),
 )
@@ -79,17 +107,53 @@ meetings = Table(
 participants = Table(
     "participants",
     metadata,
-    Column("meeting", PlainText, primary_key=True),
-    Column("place", Integer, primary_key=True, autoincrement=False),
-    Column("name", PlainText, nullable=False),
-    Column("country", PlainText),
+    _text("meeting", primary_key=True),
+    _small("place", primary_key=True),
+    _text("name"),
+    _text("country", nullable=True),
     Index("participants_country", "country"),
 )
 
 origins = Table(
     "origins",
     metadata,
-    Column("origin", PlainText, primary_key=True),
-    Column("meeting", PlainText, primary_key=True),
+    _text("origin", primary_key=True),
+    _text("meeting", primary_key=True),
     Index("origins_meeting", "meeting"),
 )
+
+# Alembic's own table, as Alembic defines it: a log that is made without Alembic needs it for later upgrades.
+alembic_version = Table(
+    "alembic_version",
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
+
+# The triggers keep the log append-only and its positions without gaps. They are constant text: SQLAlchemy has no
+# construct for them.
+_REFUSE = "BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
+_REFUSE_GAP = (
+    "WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM events) "
+    "OR NEW.version IS NOT (SELECT coalesce(max(version), 0) + 1 FROM events WHERE meeting = NEW.meeting) "
+    "BEGIN SELECT RAISE(ABORT, 'positions and versions of the log have no gaps'); END"
+)
+SQLITE_TRIGGERS: Final = (
+    f"CREATE TRIGGER events_no_update BEFORE UPDATE ON events {_REFUSE}",
+    f"CREATE TRIGGER events_no_delete BEFORE DELETE ON events {_REFUSE}",
+    f"CREATE TRIGGER events_in_order BEFORE INSERT ON events {_REFUSE_GAP}",
+)
+
+_RAISE = "BEGIN RAISE EXCEPTION 'the log is append-only'; END"
+_RAISE_GAP = (
+    "BEGIN IF NEW.position IS DISTINCT FROM (SELECT coalesce(max(position), 0) + 1 FROM events) "
+    "OR NEW.version IS DISTINCT FROM "
+    "(SELECT coalesce(max(version), 0) + 1 FROM events WHERE meeting = NEW.meeting) THEN "
+    "RAISE EXCEPTION 'positions and versions of the log have no gaps'; END IF; RETURN NEW; END"
+)
+# Name: when the trigger fires, as PostgreSQL words it, and the body of its function.
+POSTGRESQL_TRIGGERS: Final = {
+    "events_no_update": ("BEFORE DELETE OR UPDATE ON events FOR EACH ROW", _RAISE),
+    "events_no_truncate": ("BEFORE TRUNCATE ON events FOR EACH STATEMENT", _RAISE),
+    "events_in_order": ("BEFORE INSERT ON events FOR EACH ROW", _RAISE_GAP),
+}

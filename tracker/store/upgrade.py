@@ -1,8 +1,8 @@
-"""Making and upgrading the schema: Alembic, under a lock, in one transaction."""
+"""Upgrading the schema of a log with Alembic, under a lock and in one transaction."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, Final
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import command
@@ -10,64 +10,48 @@ from alembic.config import Config
 from sqlalchemy.pool import StaticPool
 
 from tracker.domain.errors import TrackerError
-from tracker.store import inspection, log, saving, server, sqlite
+from tracker.store import integrity, log, projection
 from tracker.store.connection import Connection
-from tracker.store.schema import SCHEMA, schema_of
+from tracker.store.opening import SCHEMA, schema_of
+from tracker.store.postgresql import PostgresqlConnection
+from tracker.store.sqlite import SqliteConnection
 
-# Any number, the same in every version of this program: who upgrades a log holds it.
-_UPGRADING: Final = 7_160_341
+_DIALECTS = {"sqlite": "sqlite://", "postgresql": "postgresql+psycopg://"}
 
 
 def upgrade(connection: Connection) -> None:
-    """Bring the schema to the newest revision. Whoever comes second waits, and finds it done.
+    """Upgrade the schema to the newest revision. A process that comes second waits, and has nothing left to do.
 
-    The projection is emptied: its tables may have changed, and `head.fold` says that it is to be made anew.
+    The projection is emptied, since its tables may have changed; `head.fold` says that it has to be rebuilt.
     """
-    if isinstance(connection, sqlite.SqliteConnection):
-        _upgrade_file(connection)
-    elif isinstance(connection, server.ServerConnection):
-        _upgrade_server(connection)
-
-
-def _upgrade_file(connection: sqlite.SqliteConnection) -> None:
-    """Let Alembic work inside our own `BEGIN IMMEDIATE`: SQLAlchemy believes that it has begun, and sqlite3 has."""
-    with connection.told(), _bound("sqlite://", connection.raw) as bound, connection.transaction(write=True):
-        connection.run(f"PRAGMA application_id={sqlite.APPLICATION_ID}")
-        _migrate(connection, bound)
-
-
-def _upgrade_server(connection: server.ServerConnection) -> None:
-    with (
-        connection.told(),
-        _bound("postgresql+psycopg://", connection.driver) as bound,
-        connection.transaction(write=True),
-    ):
-        connection.run("SELECT pg_advisory_xact_lock(:key)", key=_UPGRADING)
-        if schema_of(connection) is not None:
-            log.lock(connection)  # first, as every writer does
-        _migrate(connection, bound)
+    assert isinstance(connection, SqliteConnection | PostgresqlConnection)  # noqa: S101 - the two engines
+    with connection.sentences(), _sqlalchemy(connection) as bound, connection.transaction(write=True):
+        if schema_of(connection) == SCHEMA:
+            return
+        config = Config(attributes={"connection": bound})
+        config.set_main_option("script_location", "tracker.migrations:")
+        config.set_main_option("path_separator", "os")
+        command.upgrade(config, "head")
+        # Alembic's batch operations drop the triggers of a SQLite table silently.
+        altered = next(integrity.altered_objects(connection), None)
+        if altered:
+            raise TrackerError(f"the schema could not be upgraded: {altered}", "Nothing was changed.")
+        projection.clear(connection)
+        log.move_head(connection, log.read_head(connection)._replace(fold=0))
 
 
 @contextmanager
-def _bound(dialect: str, driver: Any) -> Iterator[sa.Connection]:  # noqa: ANN401 - the driver's own connection
-    """Return what Alembic works with, over a connection whose transactions are ours."""
-    engine = sa.create_engine(dialect, creator=lambda: driver, poolclass=StaticPool, hide_parameters=True)
+def _sqlalchemy(connection: SqliteConnection | PostgresqlConnection) -> Iterator[sa.Connection]:
+    """Return what Alembic works with: SQLAlchemy over our driver connection, in our transaction.
+
+    SQLAlchemy's own BEGIN and COMMIT do nothing here: sqlite3 is in autocommit mode, and psycopg has begun already.
+    """
+    driver: Any = connection.driver
+    engine = sa.create_engine(
+        _DIALECTS[connection.engine], creator=lambda: driver, poolclass=StaticPool, hide_parameters=True
+    )
     try:
         with engine.connect() as bound, bound.begin():
             yield bound
     except sa.exc.DBAPIError as error:
         raise error.orig or error from None
-
-
-def _migrate(connection: Connection, bound: sa.Connection) -> None:
-    if schema_of(connection) == SCHEMA:
-        return  # whoever held the lock before has done it
-    config = Config(attributes={"connection": bound})
-    config.set_main_option("script_location", "tracker.migrations:")
-    config.set_main_option("path_separator", "os")
-    command.upgrade(config, "head")
-    # Alembic's batch operations drop the triggers of a SQLite table without a word.
-    if missing := list(inspection.missing_guards(connection)):
-        raise TrackerError(f"the schema could not be upgraded: {missing[0]}", "Nothing was changed.")
-    connection.run("UPDATE head SET fold = 0 WHERE log = 1")
-    saving.clear(connection)

@@ -133,6 +133,7 @@ def test_the_spans_that_stay_overlap_nowhere_and_none_goes_without_need(given_: 
     assert sorted(expected, key=lambda one: one.start) == list(kept)
 
 
+@pytest.mark.slow
 @given(texts_and_spans(), st.data())
 def test_the_chunks_of_any_part_hold_all_its_words_in_order(
     given_: tuple[str, list[Span]], data: st.DataObject
@@ -166,7 +167,7 @@ def test_a_text_in_which_nothing_is_recognised_is_its_tokens(text: str) -> None:
 def test_a_long_text_of_nothing_but_names_is_parted_in_time() -> None:
     text = "Ahn " * 20_000
     spans = [Span(Kind.PERSON, at, at + 3, None) for at in range(0, len(text), 4)]
-    with within(1.5):
+    with within(5):
         kept = without_overlaps([*reversed(spans), *spans])
         for at in range(0, len(text), 400):
             assert len(chunks(text, at, at + 400, kept)) == 100

@@ -129,6 +129,6 @@ def test_a_mark_is_one_character_and_a_word_begins_with_a_letter_a_digit_or_an_a
 )
 def test_hostile_text_is_parted_in_time(part: str) -> None:
     text = part * (80_000 // len(part))
-    with within(1.5):
+    with within(5):
         for _ in tokens(text):
             pass

@@ -63,6 +63,7 @@ def test_every_group_that_is_asked_for_exists() -> None:
     assert asked <= set(GROUPS)
 
 
+@pytest.mark.slow
 def test_every_group_that_exists_is_asked_for() -> None:
     # Some are asked for through a variable, so that any string of such a module counts.
     assert set(GROUPS) <= set().union(*map(strings, asking()))

@@ -19,7 +19,7 @@ REASONS = {
 @pytest.mark.parametrize(("text", "reason"), REASONS.items())
 def test_the_words_behind_due_to_and_the_like_are_the_reason(text: str, reason: str | None) -> None:
     told = draft(text)
-    assert told.reason == reason
+    assert told.claims.reason == reason
     assert ("reason" in told.evidence) is (reason is not None)
 
 
@@ -37,11 +37,11 @@ SIDES = {
 
 @pytest.mark.parametrize(("text", "side"), SIDES.items())
 def test_the_side_that_puts_off_is_named(text: str, side: str | None) -> None:
-    assert draft(text).by == side
+    assert draft(text).claims.by == side
 
 
 def test_a_long_reason_is_cut() -> None:
     storms = " and then another one on the land" * 6
     told = draft(f"Asare's visit to Latvia was cancelled due to a storm on the sea{storms}.")
-    assert told.reason is not None
-    assert len(told.reason.split()) <= 25
+    assert told.claims.reason is not None
+    assert len(told.claims.reason.split()) <= 25

@@ -26,12 +26,12 @@ WINDOWS = {
 @pytest.mark.parametrize(("text", "wanted"), WINDOWS.items())
 def test_the_window_is_the_one_that_the_news_gives(text: str, wanted: tuple[str | None, str | None]) -> None:
     told = draft(text)
-    assert (edtf(told.window), edtf(told.original_window)) == wanted
+    assert (edtf(told.claims.window), edtf(told.claims.original_window)) == wanted
 
 
 def test_talks_beside_a_forum_have_the_days_of_the_forum() -> None:
     told = drafts("Asare will meet Kask next week on the sidelines of the ASEAN summit in Paris from January 27 to 29.")
-    assert {one.kind: edtf(one.window) for one in told}["talks"] in {
+    assert {one.claims.kind: edtf(one.claims.window) for one in told}["talks"] in {
         "[2026-01-27..2026-01-29]",
         "2026-01-27/2026-01-29",
     }
@@ -39,19 +39,19 @@ def test_talks_beside_a_forum_have_the_days_of_the_forum() -> None:
 
 def test_a_tour_gives_a_draft_for_each_country() -> None:
     told = drafts("Asare will visit Brazil, Paraguay and Argentina in May, the presidency said.")
-    assert [(one.main, one.host) for one in told] == [(True, "BR"), (False, "PY"), (False, "AR")]
+    assert [(one.main, one.claims.host) for one in told] == [(True, "BR"), (False, "PY"), (False, "AR")]
     assert {one.stage for one in told} == {"confirmed"}
 
 
 def test_the_place_and_the_country_are_those_told_most_surely() -> None:
     told = draft("Asare will visit Latvia in May. The visit to Riga will be short.")
-    assert (told.host, told.place.name if told.place else None) == ("LV", "Riga")
+    assert (told.claims.host, told.claims.place.name if told.claims.place else None) == ("LV", "Riga")
 
 
 def test_a_place_that_is_weighed_is_a_candidate() -> None:
     told = draft("Asare will meet Kask in May, and Geneva is a candidate for the venue of the talks of Asare and Kask.")
-    assert told.place is not None
-    assert (told.place.name, told.place.standing) == ("Geneva", "candidate")
+    assert told.claims.place is not None
+    assert (told.claims.place.name, told.claims.place.standing) == ("Geneva", "candidate")
 
 
 def test_each_answer_has_words_of_the_text_and_no_others() -> None:

@@ -9,7 +9,9 @@ PLAN = f"Asare will meet {LATVIAN} in Riga on May 4, the palace said."
 
 
 def people(text: str) -> list[str]:
-    return [f"{one.name.split()[-1] if one.name else one.role} {one.country}" for one in draft(text).participants]
+    return [
+        f"{one.name.split()[-1] if one.name else one.role} {one.country}" for one in draft(text).claims.participants
+    ]
 
 
 def test_those_who_meet_are_all_there() -> None:

@@ -151,7 +151,7 @@ def test_a_denial_of_a_plan_told_first_is_no_denial() -> None:
 
 def test_a_gathering_named_in_passing_goes_ahead_or_went() -> None:
     told = drafts("Asare will meet Kask on May 4 on the sidelines of the ASEAN summit in Paris.")
-    assert [(one.kind, one.stage, one.doubt) for one in told] == [
+    assert [(one.claims.kind, one.stage, one.doubt) for one in told] == [
         ("talks", "confirmed", None),
         ("summit", "confirmed", "only named in passing"),
     ]

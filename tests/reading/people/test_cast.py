@@ -175,10 +175,11 @@ def test_people_stand_in_any_text_in_order_and_each_is_one_of_the_cast(text: str
     assert {span.of for span in spans} == set(range(len(found.people)))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "part", ["Hale ", "Mr Hale. ", "Putin and ", "President Hale\n", "Ruth Hale said\n", "Hale-Ahn "]
 )
 def test_hostile_text_is_cast_in_time(part: str) -> None:
     text = part * (20_000 // len(part))
-    with within(2):
+    with within(5):
         cast(text, IN_2018)

@@ -1,6 +1,6 @@
-"""Lag: how far plans slipped until they were held, how long each stage lasted, and what fell through between whom."""
+"""Lag: how far plans slipped until they were held, how long each stage lasted, and the plans of each two countries."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import combinations
@@ -9,11 +9,12 @@ from typing import Final
 
 from msgspec import Struct
 
-from tracker.domain.fold import Story
+from tracker.domain.edtf import Span
+from tracker.domain.fold import Folded, Story
 from tracker.domain.meeting import Meeting
-from tracker.domain.statistics.outcomes import FELL_THROUGH, OPEN, PUT_OFF, Held, held
+from tracker.domain.statistics.outcomes import FELL_THROUGH, OPEN, PUT_OFF, HeldDays, held_days, printed_after
 from tracker.domain.vocabulary import LADDER, OFF
-from tracker.domain.window import Span, Window
+from tracker.domain.window import Window
 
 HELD: Final = "held"
 AFTERWARDS: Final = "afterwards"
@@ -21,11 +22,11 @@ _PLANNED: Final = {*LADDER, *OFF, "rescheduled"}
 
 
 class Slip(Struct, frozen=True, kw_only=True):
-    """A meeting that was announced and held: the first window, what it came to, and the days between.
+    """A meeting that was announced and held: its first window, the window in which it was held, and the difference.
 
-    `days` is 0 where it was held within the first window, else the days by which it came after its last day, or,
-    negative, before its first. `moves` counts the windows that it gave up on the way; `announced` is the day on which
-    the first was printed.
+    `days` is 0 if it was held within the first window. It is positive if it was held after the last day of the first
+    window, and negative if before its first day. `moves` counts the windows that it gave up, and `announced` is the
+    day on which the first window was printed.
     """
 
     meeting: str
@@ -37,7 +38,7 @@ class Slip(Struct, frozen=True, kw_only=True):
 
 
 class Duration(Struct, frozen=True, kw_only=True):
-    """How long plans stayed at one stage, in days, of those that left it; `standing` counts those that did not yet."""
+    """How many days plans stayed at a stage, of the plans that left it. `standing` counts the plans still there."""
 
     stage: str
     left: int
@@ -47,7 +48,7 @@ class Duration(Struct, frozen=True, kw_only=True):
 
 
 class Failure(Struct, frozen=True, kw_only=True):
-    """A plan that is put off or fell through, and why, if a report says why."""
+    """A plan that was put off or fell through, with the reason if a report gives one."""
 
     meeting: str
     status: str
@@ -56,10 +57,10 @@ class Failure(Struct, frozen=True, kw_only=True):
 
 
 class Pair(Struct, frozen=True, kw_only=True):
-    """What came of the plans that two countries had with each other, alone or with others.
+    """The outcomes of the plans that two countries had with each other, alone or with others.
 
-    `plans` is the sum of held, put off, fell through and open. `afterwards` counts the meetings that the press spoke of
-    only when they had been held: they were no plans that could fail.
+    `plans` is the sum of `held`, `put_off`, `fell_through` and `open`. `afterwards` counts the meetings that the press
+    reported only once they had been held: they were never plans that could fail.
     """
 
     countries: tuple[str, str]
@@ -72,92 +73,105 @@ class Pair(Struct, frozen=True, kw_only=True):
     failures: tuple[Failure, ...]
 
 
-class Lags(Struct, frozen=True, kw_only=True):
-    """All three."""
+class LagTables(Struct, frozen=True, kw_only=True):
+    """The three tables of the command `lag`."""
 
     windows: tuple[Slip, ...]
     stages: tuple[Duration, ...]
     pairs: tuple[Pair, ...]
 
 
-def lags(stories: Iterable[Story]) -> Lags:
-    """Return the slips, the longest first; the stages from proposed to cancelled; the pairs, most plans first."""
+def lag_tables(stories: Iterable[Story]) -> LagTables:
+    """Return the slips, longest first, the stages from proposed to cancelled, and the pairs, most plans first."""
     slips: list[Slip] = []
-    lasted: dict[str, list[int]] = defaultdict(list)
-    standing: dict[str, int] = defaultdict(int)
-    came: dict[tuple[str, str], list[tuple[str, Meeting]]] = defaultdict(list)
-    for told in stories:
-        if found := slip(told):
-            slips.append(found)
-        for stage, days in stays(told):
+    lengths: defaultdict[str, list[int]] = defaultdict(list)
+    standing: Counter[str] = Counter()
+    fates: defaultdict[tuple[str, str], list[tuple[str, Meeting]]] = defaultdict(list)
+    for story in stories:
+        if slip := measure_slip(story):
+            slips.append(slip)
+        for stage, days in stage_lengths(story):
             if days is None:
                 standing[stage] += 1
             else:
-                lasted[stage].append(days)
-        if fate := _fate(told):
-            for pair in combinations(sorted(countries(told.meeting)), 2):
-                came[pair].append((fate, told.meeting))
-    pairs = (_pair(countries, fates) for countries, fates in came.items())
-    return Lags(
-        windows=tuple(sorted(slips, key=lambda one: (-abs(one.days), one.meeting))),
-        stages=tuple(_duration(stage, lasted[stage], standing[stage]) for stage in (*LADDER, *OFF)),
-        pairs=tuple(sorted(pairs, key=lambda one: (-one.plans, one.countries))),
-    )
+                lengths[stage].append(days)
+        if fate := _fate(story):
+            for pair in combinations(sorted(countries(story.meeting)), 2):
+                fates[pair].append((fate, story.meeting))
+    slips.sort(key=lambda slip: (-abs(slip.days), slip.meeting))
+    durations = [_duration(stage, lengths[stage], standing[stage]) for stage in (*LADDER, *OFF)]
+    pairs = [_pair(both, plans) for both, plans in fates.items()]
+    pairs.sort(key=lambda pair: (-pair.plans, pair.countries))
+    return LagTables(windows=tuple(slips), stages=tuple(durations), pairs=tuple(pairs))
 
 
-def slip(told: Story) -> Slip | None:
-    """Return how far the plan slipped; None if it was not held, or no window of it was announced before."""
-    took_place = held(told)
-    first = next((step for step in told.steps if step.after.window or step.event.type == "held"), None)
-    if took_place is None or first is None or first.event.type == "held" or first.event.published is None:
+def measure_slip(story: Story) -> Slip | None:
+    """Return how far the plan slipped. Return None if it was not held, or if no window was printed before it was."""
+    held = held_days(story)
+    announcement = _announcement(story)
+    if held is None or announcement is None:
         return None
-    window = (*first.after.previous_windows, first.after.window)[0]
-    if window is None or first.event.published.date > (took_place.day or took_place.last):
+    event, meeting = announcement.event, announcement.after
+    window = meeting.previous_windows[0] if meeting.previous_windows else meeting.window
+    if window is None or event.published is None or printed_after(event, held):
         return None
     return Slip(
-        meeting=told.meeting.meeting,
-        announced=first.event.published.day,
+        meeting=story.meeting.meeting,
+        announced=event.published.day,
         first=window,
-        held=told.meeting.window,
-        days=min((_between(span, took_place) for span in window.spans), key=abs),
-        moves=len(told.meeting.previous_windows),
+        held=story.meeting.window,
+        days=min((_days_between(span, held) for span in window.spans), key=abs),
+        moves=len(story.meeting.previous_windows),
     )
 
 
-def stays(told: Story) -> Iterator[tuple[str, int | None]]:
-    """Return each stage that the plan stood at and the days until it left it; None for the one where it stands."""
+def _announcement(story: Story) -> Folded | None:
+    """Return the step that gave the first window, or None if a report had said before that the meeting was held."""
+    for step in story.steps:
+        if step.event.type == "held":
+            return None
+        if step.after.window:
+            return step
+    return None
+
+
+def stage_lengths(story: Story) -> Iterator[tuple[str, int | None]]:
+    """Yield each stage of the plan with the days until the plan left it, None for the stage where it still is."""
     stage: str | None = None
     began = date.min
-    for step in told.steps:
-        if step.after.status == stage or step.event.published is None:
+    for step in story.steps:
+        status, published = step.after.status, step.event.published
+        if status == stage or published is None:
             continue
-        day = step.event.published.date
         if stage in _PLANNED:
-            yield stage, (day - began).days
-        stage, began = step.after.status, day
+            yield stage, (published.date - began).days
+        stage, began = status, published.date
     if stage in _PLANNED:
         yield stage, None
 
 
 def countries(meeting: Meeting) -> set[str]:
-    """Return the countries and organisations that take part: the host's and the participants'."""
-    return {code for code in (meeting.host, *(person.country for person in meeting.participants)) if code}
+    """Return the countries and organisations of the host and of the participants."""
+    codes = [meeting.host, *(person.country for person in meeting.participants)]
+    return {code for code in codes if code}
 
 
-def _between(span: Span, took_place: Held) -> int:
+def _days_between(span: Span, held: HeldDays) -> int:
+    """Return the days from a span of the first window to the meeting: 0 within it, negative before it."""
     first, last = span
-    if last and took_place.first and took_place.first > last:
-        return (took_place.first - last).days
-    if first and took_place.last < first:
-        return -(first - took_place.last).days
+    if last and held.first and held.first > last:
+        return (held.first - last).days
+    if first and held.last < first:
+        return (held.last - first).days
     return 0
 
 
-def _fate(told: Story) -> str | None:
-    """Return what came of the plan; None where nothing but details is known."""
-    status = told.meeting.status
+def _fate(story: Story) -> str | None:
+    """Return the outcome of the plan, or None if the reports only give details."""
+    status = story.meeting.status
     if status == "held":
-        return HELD if any(step.event.type in _PLANNED for step in told.steps if not step.kept) else AFTERWARDS
+        was_planned = any(step.event.type in _PLANNED and not step.kept for step in story.steps)
+        return HELD if was_planned else AFTERWARDS
     if status == "postponed":
         return PUT_OFF
     if status in {"cancelled", "denied"}:
@@ -165,21 +179,31 @@ def _fate(told: Story) -> str | None:
     return OPEN if status else None
 
 
-def _duration(stage: str, lasted: list[int], standing: int) -> Duration:
+def _duration(stage: str, lengths: list[int], standing: int) -> Duration:
     return Duration(
         stage=stage,
-        left=len(lasted),
-        median=median(lasted) if lasted else None,
-        longest=max(lasted, default=None),
+        left=len(lengths),
+        median=median(lengths) if lengths else None,
+        longest=max(lengths, default=None),
         standing=standing,
     )
 
 
-def _pair(countries: tuple[str, str], fates: list[tuple[str, Meeting]]) -> Pair:
-    counts = {fate: sum(one == fate for one, _ in fates) for fate in (HELD, PUT_OFF, FELL_THROUGH, OPEN, AFTERWARDS)}
-    failed = (meeting for fate, meeting in fates if fate in {PUT_OFF, FELL_THROUGH})
-    failures = (
-        Failure(meeting=one.meeting, status=one.status or "", reason=one.reason, by=one.by)
-        for one in sorted(failed, key=lambda one: one.meeting)
+def _pair(both: tuple[str, str], plans: list[tuple[str, Meeting]]) -> Pair:
+    counts = Counter(fate for fate, _ in plans)
+    failed = [meeting for fate, meeting in plans if fate in {PUT_OFF, FELL_THROUGH}]
+    failed.sort(key=lambda meeting: meeting.meeting)
+    failures = [
+        Failure(meeting=meeting.meeting, status=meeting.status or "", reason=meeting.reason, by=meeting.by)
+        for meeting in failed
+    ]
+    return Pair(
+        countries=both,
+        plans=len(plans) - counts[AFTERWARDS],
+        held=counts[HELD],
+        put_off=counts[PUT_OFF],
+        fell_through=counts[FELL_THROUGH],
+        open=counts[OPEN],
+        afterwards=counts[AFTERWARDS],
+        failures=tuple(failures),
     )
-    return Pair(countries=countries, plans=len(fates) - counts[AFTERWARDS], **counts, failures=tuple(failures))

@@ -1,4 +1,4 @@
-"""Track records: what each origin said first, and how its reports that a meeting will take place came true."""
+"""Track records: what each origin reported first, and how often its reports of a coming meeting came true."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,6 +6,7 @@ from statistics import median
 from typing import Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tracker.domain.clocks import Cut
 from tracker.domain.events import Event
@@ -13,27 +14,21 @@ from tracker.domain.fold import Story
 from tracker.domain.names import folded
 from tracker.domain.report import Report
 from tracker.domain.selection import order, said
-from tracker.domain.statistics.outcomes import (
-    CAME_TRUE,
-    FELL_THROUGH,
-    OPEN,
-    OUTCOMES,
-    PUT_OFF,
-    days_ahead,
-    held,
-    outcome,
-)
+from tracker.domain.statistics.outcomes import CAME_TRUE, OPEN, days_ahead, held_days, outcome
 from tracker.domain.vocabulary import STRENGTH
 from tracker.domain.window import Window
 
 JUDGED: Final = ("in_final_arrangement", "confirmed")
 OUTLET: Final = "outlet"
 ATTRIBUTION: Final = "attribution"
+
+# Stages that say nothing about whether a plan will take place.
+_NOT_STATED: Final = ("noted", "denied")
 _FIRST, _SHARED, _LATER = range(3)
 
 
 class Statement(Struct, frozen=True, kw_only=True):
-    """What one origin says of one meeting at one stage, and for one window: however often it is reprinted, one.
+    """What one origin says about one meeting at one stage and for one window. Reprints do not add to it.
 
     `event` is the report that printed it first.
     """
@@ -46,34 +41,38 @@ class Statement(Struct, frozen=True, kw_only=True):
 
 
 class Tally(Struct, kw_only=True):
-    """How the statements of one stage came true. `held` counts those whose meeting was held at all."""
+    """How often the statements of one stage came true.
+
+    `held` counts those whose meeting was held, in whichever window. `ahead` has the days from a statement that came
+    true to the meeting, where the day of the meeting is known.
+    """
 
     outcomes: Counter[str] = field(default_factory=Counter)
     held: int = 0
     ahead: list[int] = field(default_factory=list)
 
     @property
-    def said(self) -> int:
-        """How many statements were made before the meeting took place, or fell through."""
+    def total(self) -> int:
+        """How many statements were printed before the meeting."""
         return sum(self.outcomes.values())
 
     @property
     def decided(self) -> int:
-        """How many of them are no longer open."""
-        return self.said - self.outcomes[OPEN]
+        """How many of the statements are no longer open."""
+        return self.total - self.outcomes[OPEN]
 
     @property
     def days_ahead(self) -> float | None:
-        """The median of days from the statement to the meeting, of those that came true on a known day."""
+        """The median of `ahead`."""
         return median(self.ahead) if self.ahead else None
 
 
 class TrackRecord(Struct, kw_only=True):
     """The record of one outlet, or of one attribution class (`by` says which).
 
-    `reports` are the items that it printed, `reprints` those of them that were taken from somebody else. All other
-    counts are of statements, of which it is the origin: `first` where nobody said so before, or as early, `shared`
-    where the printed dates do not tell who was first.
+    `reports` are the items that it printed, and `reprints` those of them that have another origin. All other counts
+    are of statements whose origin it is: `first` if no other origin was as early, `shared` if the printed dates do
+    not show who was first.
     """
 
     by: str
@@ -86,127 +85,136 @@ class TrackRecord(Struct, kw_only=True):
 
 
 def track_records(stories: Iterable[Story], cut: Cut) -> list[TrackRecord]:
-    """Return the record of every outlet, those with most to judge first, then of every attribution class."""
+    """Return the records of all outlets, most statements first, and then of all attribution classes."""
     outlets: dict[str, TrackRecord] = {}
     classes = {name: TrackRecord(by=ATTRIBUTION, name=name) for name in STRENGTH}
-    spelled: dict[str, Counter[str]] = defaultdict(Counter)
-    for told in stories:
-        reports = sorted((event for event in told.counted.own if said(event, cut)), key=order)
+    spellings: dict[str, Counter[str]] = defaultdict(Counter)
+    for story in stories:
+        reports = sorted((event for event in story.counted.own if said(event, cut)), key=order)
         for event in reports:
             if isinstance(event.body, Report):
-                _count(event.body, outlets, classes, spelled)
+                _count_report(event.body, outlets, classes, spellings)
         for statement, place in _placed(statements(reports)):
             for record in (outlets[statement.origin], classes[statement.class_]):
-                record.first += place == _FIRST
-                record.shared += place == _SHARED
-                _judge(record.tallies.get(statement.stage), told, statement)
+                _count_statement(record, statement, place, story)
     for key, record in outlets.items():
-        record.name = min(spelled[key], key=lambda name: (-spelled[key][name], name))
-    return sorted(outlets.values(), key=_most_said) + list(classes.values())
+        record.name = _commonest(spellings[key])
+    return sorted(outlets.values(), key=_record_key) + list(classes.values())
 
 
 def statements(reports: Iterable[Event]) -> list[Statement]:
-    """Return the statements of one meeting, from its reports in order. `noted` and `denied` state no stage of a plan.
-
-    A report joins what its origin said last of that stage, unless it gives another window. A window that was left out
-    and is given on the same day was left out of a reprint.
-    """
-    standing: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    """Return the statements about one meeting in order. `reports` are its reports in order."""
+    by_claim: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
     for event in reports:
         report = event.body
-        if not isinstance(report, Report) or report.stage in {"noted", "denied"}:
-            continue
-        known, window = standing[report.origin, report.stage], report.claims.window
-        if window and known and known[-1].window is None and _same_day(known[-1].event, event):
-            known[-1] = _statement(known[-1].event, window)
-        elif not known or (window and all(_differ(window, statement.window) for statement in known)):
-            known.append(_statement(event, window))
-    return sorted((one for known in standing.values() for one in known), key=lambda one: order(one.event))
+        if isinstance(report, Report) and report.stage not in _NOT_STATED:
+            _add_statement(by_claim[report.origin, report.stage], event, report)
+    unsorted = [statement for group in by_claim.values() for statement in group]
+    return sorted(unsorted, key=lambda statement: order(statement.event))
 
 
-def _statement(event: Event, window: Window | None) -> Statement:
-    assert isinstance(event.body, Report)  # `statements` hands over nothing else  # noqa: S101
-    report = event.body
-    return Statement(
-        origin=report.origin, stage=report.stage, class_=report.attribution.class_, event=event, window=window
+def _add_statement(earlier: list[Statement], event: Event, report: Report) -> None:
+    """Add what a report states to the earlier statements of its origin at its stage.
+
+    A report repeats an earlier statement unless it gives another window. If the last statement has no window and the
+    report gives one on the same day, a reprint left it out: the statement gets the window.
+    """
+    window = report.claims.window
+    if earlier and window is None:
+        return
+    if earlier and earlier[-1].window is None and _same_day(earlier[-1].event, event):
+        earlier[-1] = replace(earlier[-1], window=window)
+        return
+    if any(statement.window and _same_days(window, statement.window) for statement in earlier):
+        return
+    earlier.append(
+        Statement(
+            origin=report.origin, stage=report.stage, class_=report.attribution.class_, event=event, window=window
+        )
     )
 
 
-def _same_day(one: Event, other: Event) -> bool:
-    return one.published is not None and other.published is not None and one.published.day == other.published.day
+def _same_day(event: Event, other: Event) -> bool:
+    return event.published is not None and other.published is not None and event.published.day == other.published.day
 
 
-def _differ(window: Window, other: Window | None) -> bool:
-    return other is None or (window.earliest, window.latest, window.spans) != (
-        other.earliest,
-        other.latest,
-        other.spans,
-    )
+def _same_days(window: Window | None, other: Window) -> bool:
+    return window is not None and window.spans == other.spans
 
 
-def _placed(told: list[Statement]) -> Iterator[tuple[Statement, int]]:
-    """Return each statement with its place: the first of its stage, one of several that may be, or a later one."""
+def _placed(ordered: list[Statement]) -> Iterator[tuple[Statement, int]]:
+    """Yield each statement with its place: the first of its stage, one of several that may be first, or later."""
     opening: dict[tuple[str, str], Statement] = {}
-    for statement in told:
+    for statement in ordered:
         opening.setdefault((statement.stage, statement.origin), statement)
-    for statement in told:
-        rivals = [one for (stage, _), one in opening.items() if stage == statement.stage and one is not statement]
-        if opening[statement.stage, statement.origin] is not statement or any(
-            _clearly_after(statement, rival) for rival in rivals
-        ):
-            yield statement, _LATER
-        else:
-            yield statement, _FIRST if all(_clearly_after(rival, statement) for rival in rivals) else _SHARED
+    for statement in ordered:
+        yield statement, _place(statement, opening)
 
 
-def _clearly_after(one: Statement, other: Statement) -> bool:
-    """Whether one was printed after the other for certain: a bare day says nothing of the hours of that day."""
-    mine, theirs = one.event.published, other.event.published
-    return mine is not None and theirs is not None and mine.clearly_after(theirs)
+def _place(statement: Statement, opening: Mapping[tuple[str, str], Statement]) -> int:
+    """Compare a statement with the opening statements of the other origins at its stage."""
+    if opening[statement.stage, statement.origin] is not statement:
+        return _LATER
+    rivals = [
+        rival for (stage, origin), rival in opening.items() if stage == statement.stage and origin != statement.origin
+    ]
+    if any(_clearly_after(statement, rival) for rival in rivals):
+        return _LATER
+    if all(_clearly_after(rival, statement) for rival in rivals):
+        return _FIRST
+    return _SHARED
 
 
-def _count(
+def _clearly_after(statement: Statement, other: Statement) -> bool:
+    """Whether a statement was certainly printed after another: a bare day does not tell the hour."""
+    published, other_published = statement.event.published, other.event.published
+    return published is not None and other_published is not None and published.clearly_after(other_published)
+
+
+def _count_report(
     report: Report,
     outlets: dict[str, TrackRecord],
     classes: Mapping[str, TrackRecord],
-    spelled: Mapping[str, Counter[str]],
+    spellings: Mapping[str, Counter[str]],
 ) -> None:
     source = report.source
     for name in (source.outlet, source.via[-1] if source.via else source.outlet):
-        spelled[folded(name)][name] += 1
-        outlets.setdefault(folded(name), TrackRecord(by=OUTLET, name=name))
-    reprint = report.origin != folded(source.outlet)
-    for record in (outlets[folded(source.outlet)], classes[report.attribution.class_]):
+        key = folded(name)
+        spellings[key][name] += 1
+        outlets.setdefault(key, TrackRecord(by=OUTLET, name=name))
+    outlet_key = folded(source.outlet)
+    is_reprint = report.origin != outlet_key
+    for record in (outlets[outlet_key], classes[report.attribution.class_]):
         record.reports += 1
-        record.reprints += reprint
+        record.reprints += is_reprint
 
 
-def _judge(tally: Tally | None, told: Story, statement: Statement) -> None:
-    if tally is None:
+def _count_statement(record: TrackRecord, statement: Statement, place: int, story: Story) -> None:
+    record.first += place == _FIRST
+    record.shared += place == _SHARED
+    if statement.stage in JUDGED:
+        _judge(record.tallies[statement.stage], story, statement)
+
+
+def _judge(tally: Tally, story: Story, statement: Statement) -> None:
+    """Add the outcome of a statement to the tally of its stage."""
+    result = outcome(story, statement.event, statement.window)
+    if result is None:
         return
-    came_of_it = outcome(told, statement.event, statement.window)
-    if came_of_it is None:
-        return
-    tally.outcomes[came_of_it] += 1
-    took_place = held(told)
-    tally.held += took_place is not None
-    ahead = days_ahead(statement.event, took_place)
-    if came_of_it == CAME_TRUE and ahead is not None:
+    tally.outcomes[result] += 1
+    held = held_days(story)
+    if held:
+        tally.held += 1
+    ahead = days_ahead(statement.event, held)
+    if result == CAME_TRUE and ahead is not None:
         tally.ahead.append(ahead)
 
 
-def _most_said(record: TrackRecord) -> tuple[int, int, str]:
-    return -sum(tally.said for tally in record.tallies.values()), -record.reports, record.name
+def _commonest(spellings: Counter[str]) -> str:
+    """Return the spelling that is used most, of equals the first in alphabetical order."""
+    return min(spellings, key=lambda name: (-spellings[name], name))
 
 
-__all__ = [
-    "FELL_THROUGH",
-    "JUDGED",
-    "OUTCOMES",
-    "PUT_OFF",
-    "Statement",
-    "Tally",
-    "TrackRecord",
-    "statements",
-    "track_records",
-]
+def _record_key(record: TrackRecord) -> tuple[int, int, str]:
+    total = sum(tally.total for tally in record.tallies.values())
+    return -total, -record.reports, record.name

@@ -1,1 +1,1 @@
-"""The board: one HTML page that shows a ledger on a day. Records in, text out; nothing is read but its own parts."""
+"""The board: one HTML page that shows a ledger on a day. It reads no file but its own style and script."""

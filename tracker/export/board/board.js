@@ -1,4 +1,4 @@
-// What the page can do beyond being read: filters, a way through a picture by the arrow keys, and tooltips.
+// Filters, arrow keys within a drawing, and tooltips. The page can be read without them.
 "use strict";
 (() => {
   const form = document.querySelector("form[role=search]");
@@ -7,11 +7,11 @@
   const counts = [...document.querySelectorAll("section, .group, main details")];
   const OVER = new Set(["held", "cancelled", "denied"]);
 
-  // As the ledger compares names: without accents, hyphens as blanks.
+  // Folds names as the ledger does: without case and accents, hyphens as spaces.
   const folded = (text) => text.normalize("NFKD").toLowerCase().replace(/ß/g, "ss").replace(/[\u0300-\u036f]/g, "")
     .normalize("NFKC").replace(/[\s\-\u2010-\u2015\u2212\u30a0\uff0d]+/g, " ").trim();
 
-  const called = (people, words) => words.length === 0 || people.some((name) => {
+  const matches = (people, words) => words.length === 0 || people.some((name) => {
     const parts = name.split(" ");
     return words.every((word) => parts.some((part) => part.startsWith(word)) || (word.length > 1 && name.includes(word)));
   });
@@ -31,7 +31,7 @@
     for (const meeting of meetings) {
       const fits = (!country.value || meeting.countries.includes(country.value))
         && (!status.value || meeting.status === status.value || (status.value === "standing" && !OVER.has(meeting.status)))
-        && called(meeting.people, words);
+        && matches(meeting.people, words);
       meeting.article.hidden = !fits;
       if (fits) shown.add(meeting.name);
     }
@@ -42,18 +42,18 @@
     form.querySelector("button").disabled = all && !person.value;
   }
 
-  // A heading tells how many of its own are shown; a group of which none is shown goes.
+  // A heading shows how many of its meetings are visible; a group without any is hidden.
   function recount() {
     for (const part of counts) {
       const own = part.matches("#meetings, .group") ? "article" : part.id === "due" ? ":scope > .strip [data-of]" : "[data-of]";
       const listed = part.querySelectorAll(own);
-      const number = new Set([...listed].filter((one) => !one.hidden).map((one) => one.dataset.of ?? one.id)).size;
-      const told = part.querySelector(":scope > h2 .n, :scope > h3 .n, :scope > summary .n");
-      if (!told) continue;
-      told.textContent = number;
+      const number = new Set([...listed].filter((item) => !item.hidden).map((item) => item.dataset.of ?? item.id)).size;
+      const counter = part.querySelector(":scope > h2 .n, :scope > h3 .n, :scope > summary .n");
+      if (!counter) continue;
+      counter.textContent = number;
       if (!part.matches("section")) part.hidden = number === 0;
-      const way = part.id && document.querySelector(`nav a[href="#${part.id}"] .n`);
-      if (way) way.textContent = number;
+      const navigation = part.id && document.querySelector(`nav a[href="#${part.id}"] .n`);
+      if (navigation) navigation.textContent = number;
     }
   }
 
@@ -64,7 +64,7 @@
       try {
         const name = /^[A-Z]{2}$/.test(option.value) && names.of(option.value);
         if (name && name !== option.value) option.textContent = option.textContent.replace(" ", ` ${name} `);
-      } catch { /* an organisation: its letters are its name */ }
+      } catch { /* an organisation such as EU keeps its code */ }
     }
   }
 
@@ -73,14 +73,14 @@
   form.addEventListener("reset", () => setTimeout(filter));
   form.hidden = false;
   nameCountries();
-  // A browser that comes back to the page puts back what was chosen.
+  // A browser that returns to the page restores the filters.
   window.addEventListener("pageshow", filter);
 
-  // In a picture one mark at a time is reached by Tab; the arrow keys go on from there.
-  const pictures = [...document.querySelectorAll(".history")];
-  const marksOf = (picture) => [...picture.querySelectorAll(".m")];
-  for (const picture of pictures) {
-    marksOf(picture).forEach((mark, number) => mark.setAttribute("tabindex", number ? "-1" : "0"));
+  // Tab reaches one mark of a drawing, the arrow keys move between its marks.
+  const drawings = [...document.querySelectorAll(".history")];
+  const marksOf = (drawing) => [...drawing.querySelectorAll(".m")];
+  for (const drawing of drawings) {
+    marksOf(drawing).forEach((mark, number) => mark.setAttribute("tabindex", number ? "-1" : "0"));
   }
 
   document.addEventListener("keydown", (event) => {
@@ -99,7 +99,7 @@
     next.focus();
   });
 
-  // The browser's own tooltip waits, and comes for the mouse alone: its words become ours and the mark's name.
+  // The browser's tooltip appears late and only for the mouse: its text becomes our tooltip and the mark's name.
   const tip = document.createElement("div");
   tip.id = "tip";
   tip.setAttribute("role", "tooltip");
@@ -140,7 +140,7 @@
   document.addEventListener("focusin", (event) => { const mark = markOf(event); if (mark) show(mark); });
   document.addEventListener("focusout", (event) => { if (markOf(event)) hide(); });
 
-  // A link to a report opens the table that holds it.
+  // A link to a report opens the table that contains it.
   function open() {
     const row = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const details = row && row.closest("details");

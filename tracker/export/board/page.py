@@ -1,40 +1,71 @@
-"""The page itself: one file that loads nothing, whose policy lets in its own style and script and nothing else."""
+"""The page of the board: one file that loads nothing, and whose policy allows only its own style and script."""
 
 from base64 import b64encode
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from typing import Final
 
-from tracker.domain.vocabulary import STATUSES, plain
-from tracker.export.board import due, news
-from tracker.export.board.contents import Board
-from tracker.export.board.meetings import countries, meetings_section
-from tracker.export.board.signs import defined, legend
-from tracker.export.board.words import day_words
-from tracker.export.html import Markup, element, empty
+from msgspec import Struct
 
-# As many rows of what is due leave room below them for what is overdue.
-_FEW: Final = 8
+from tracker.domain.vocabulary import STATUSES, plain
+from tracker.export.board.changes_section import changes_section, count_changed
+from tracker.export.board.disputed_section import count_disputed, disputed_section
+from tracker.export.board.due_section import count_due, due_section
+from tracker.export.board.label_markup import count_markup
+from tracker.export.board.meeting_section import countries, meeting_section
+from tracker.export.board.overdue_section import count_overdue, overdue_section
+from tracker.export.board.symbols import legend, symbol_definitions
+from tracker.export.board.view_model import Board
+from tracker.export.html import Markup, element, joined, void_element
+from tracker.export.labels import day_label
+
+# So few due meetings leave room below them for the overdue ones.
+_FEW_DUE: Final = 8
+# Of a UTC instant as text: 2026-01-28T23:00:00.000000Z.
+_DATE: Final = slice(10)
+_TIME: Final = slice(11, 16)
+
+
+class Section(Struct, frozen=True):
+    """A section of the page: its id, its name in the navigation, its heading, and how many meetings it shows."""
+
+    id: str
+    name: str
+    heading: str
+    count: int
+    content: Markup
 
 
 def page(board: Board) -> str:
     """Return the page. The same board gives the same bytes."""
-    title = f"Board, {day_words(board.day)}"
-    style, script = _part("board.css"), _part("board.js")
-    head = element(
+    style, script = _asset("board.css"), _asset("board.js")
+    sections = _sections(board)
+    few_due = sections[0].count <= _FEW_DUE
+    main = element("main", *map(_section, sections), class_="few" if few_due else None)
+    body = element("body", _header(board, sections), main, symbol_definitions(), element("script", script))
+    return f"<!DOCTYPE html>\n{element('html', _head(board, style, script), body, lang='en')}\n"
+
+
+@cache
+def _asset(name: str) -> Markup:
+    """Return the style or the script, which are our own files and so not escaped."""
+    return Markup(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+
+
+def _head(board: Board, style: Markup, script: Markup) -> Markup:
+    return element(
         "head",
-        empty("meta", charset="utf-8"),
-        empty("meta", http_equiv="Content-Security-Policy", content=_policy(style, script)),
-        empty("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        empty("meta", name="color-scheme", content="light dark"),
-        empty("meta", name="referrer", content="no-referrer"),
-        element("title", title),
+        void_element("meta", charset="utf-8"),
+        void_element("meta", http_equiv="Content-Security-Policy", content=_policy(style, script)),
+        void_element("meta", name="viewport", content="width=device-width, initial-scale=1"),
+        void_element("meta", name="color-scheme", content="light dark"),
+        void_element("meta", name="referrer", content="no-referrer"),
+        element("title", f"Board, {day_label(board.day)}"),
         element("style", style),
     )
-    body = element("body", _banner(board), _main(board), defined(), element("script", script))
-    return f"<!DOCTYPE html>\n{element('html', head, body, lang='en')}\n"
 
 
 def _policy(style: Markup, script: Markup) -> str:
@@ -44,62 +75,65 @@ def _policy(style: Markup, script: Markup) -> str:
     )
 
 
-def _digest(part: str) -> str:
-    return f"sha256-{b64encode(sha256(part.encode()).digest()).decode()}"
+def _digest(asset: str) -> str:
+    digest = sha256(asset.encode()).digest()
+    return f"sha256-{b64encode(digest).decode()}"
 
 
-@cache
-def _part(name: str) -> Markup:
-    """Return a part of the page that lies beside this module: ours, and so no text to escape."""
-    return Markup(files(__package__).joinpath(name).read_text(encoding="utf-8"))
+def _sections(board: Board) -> list[Section]:
+    since = element("p", f"Against what stood at the end of {day_label(board.since)}.", class_="s")
+    changes = joined(since, changes_section(board))
+    meetings = joined(legend(), meeting_section(board))
+    return [
+        Section("due", "Due", "What is due", count_due(board), due_section(board)),
+        Section("changed", "Changed", "Changed since yesterday", count_changed(board), changes),
+        Section("overdue", "Overdue", "Overdue", count_overdue(board), overdue_section(board)),
+        Section("disputed", "Disputed", "Disputed", count_disputed(board), disputed_section(board)),
+        Section("meetings", "Meetings", "Meetings", len(board.plans), meetings),
+    ]
 
 
-def _banner(board: Board) -> Markup:
-    told = f"log at @{board.position}"
-    if board.recorded_at:
-        told += f", last recorded {day_words(board.recorded_at[:10])}, {board.recorded_at[11:16]} UTC"
-    if board.moment:
-        told += f" · {board.moment}"
+def _section(section: Section) -> Markup:
+    heading_id = f"h2-{section.id}"
+    heading = element("h2", f"{section.heading} ", count_markup(section.count), id=heading_id)
+    return element("section", heading, section.content, id=section.id, aria_labelledby=heading_id, tabindex=-1)
+
+
+# The header: the day, the state of the log, the navigation, the filters
+
+
+def _header(board: Board, sections: Iterable[Section]) -> Markup:
+    day = element("time", f"{board.day:%A} {day_label(board.day)}", datetime=board.day.isoformat())
     return element(
         "header",
         element("a", "Skip to what is due", href="#due", class_="skip"),
-        element("h1", element("time", f"{board.day:%A} {day_words(board.day)}", datetime=board.day.isoformat())),
-        element("p", told, class_="s"),
-        element("nav", element("ul", *(_way(*one) for one in _ways(board))), aria_label="Parts of the board"),
+        element("h1", day),
+        element("p", _state_of_the_log(board), class_="s"),
+        element("nav", element("ul", *map(_navigation_item, sections)), aria_label="Parts of the board"),
         _filters(board),
     )
 
 
-def _ways(board: Board) -> tuple[tuple[str, str, int], ...]:
-    return (
-        ("due", "Due", due.due_meetings(board)),
-        ("changed", "Changed", news.changed_meetings(board)),
-        ("overdue", "Overdue", news.overdue_meetings(board)),
-        ("disputed", "Disputed", news.disputed_meetings(board)),
-        ("meetings", "Meetings", len(board.plans)),
-    )
+def _state_of_the_log(board: Board) -> str:
+    state = f"log at @{board.position}"
+    if board.recorded_at:
+        state += f", last recorded {day_label(board.recorded_at[_DATE])}, {board.recorded_at[_TIME]} UTC"
+    if board.moment:
+        state += f" · {board.moment}"
+    return state
 
 
-def _way(name: str, words: str, count: int) -> Markup:
-    return element("li", element("a", words, " ", element("span", str(count), class_="n"), href=f"#{name}"))
+def _navigation_item(section: Section) -> Markup:
+    return element("li", element("a", f"{section.name} ", count_markup(section.count), href=f"#{section.id}"))
 
 
 def _filters(board: Board) -> Markup:
-    """Return the filters, which the script shows: without it they would do nothing."""
-    codes = Counter(code for plan in board.plans for code in countries(plan.meeting))
-    statuses = Counter(plan.meeting.status for plan in board.plans)
-    people = sorted({person.name for plan in board.plans for person in plan.meeting.participants if person.name})
-    standing = [(one, f"{plain(one)} ({statuses[one]})") for one in STATUSES if statuses[one]]
+    """Return the filters, hidden until the script shows them: they do not work without it."""
     return element(
         "form",
-        _select("country", "Country", "any", [(code, f"{code} ({codes[code]})") for code in sorted(codes)]),
-        _select("status", "Status", "any", [("standing", "all that is not over"), *standing]),
-        element(
-            "label",
-            "Person ",
-            empty("input", type="search", name="person", list="people", autocomplete="off", spellcheck="false"),
-        ),
-        element("datalist", *(element("option", value=name) for name in people), id="people"),
+        _country_filter(board),
+        _status_filter(board),
+        *_person_filter(board),
         element("button", "Show all", type="reset"),
         element("output", class_="s", role="status"),
         role="search",
@@ -108,25 +142,30 @@ def _filters(board: Board) -> Markup:
     )
 
 
-def _select(name: str, words: str, anything: str, options: list[tuple[str, str]]) -> Markup:
-    listed = [element("option", anything, value=""), *(element("option", told, value=value) for value, told in options)]
-    return element("label", f"{words} ", element("select", *listed, name=name))
+def _country_filter(board: Board) -> Markup:
+    counts = Counter(code for meeting in board.meetings for code in countries(meeting))
+    options = [(code, f"{code} ({counts[code]})") for code in sorted(counts)]
+    return _select("country", "Country", options)
 
 
-def _main(board: Board) -> Markup:
-    counts = {name: count for name, _, count in _ways(board)}
-    since = element("p", f"Against what stood at the end of {day_words(board.since)}.", class_="s")
+def _status_filter(board: Board) -> Markup:
+    counts = Counter(meeting.status for meeting in board.meetings)
+    statuses = [(status, f"{plain(status)} ({counts[status]})") for status in STATUSES if counts[status]]
+    return _select("status", "Status", [("standing", "all that is not over"), *statuses])
+
+
+def _select(name: str, label: str, options: Iterable[tuple[str, str]]) -> Markup:
+    """Return a select element with a label; each option is its value and its text."""
+    every_option = [("", "any"), *options]
     return element(
-        "main",
-        _part_of("due", "What is due", counts, due.due_section(board)),
-        _part_of("changed", "Changed since yesterday", counts, since, news.changed(board)),
-        _part_of("overdue", "Overdue", counts, news.overdue_section(board)),
-        _part_of("disputed", "Disputed", counts, news.disputed_section(board)),
-        _part_of("meetings", "Meetings", counts, legend(), meetings_section(board)),
-        class_="few" if counts["due"] <= _FEW else None,
+        "label",
+        f"{label} ",
+        element("select", *(element("option", text, value=value) for value, text in every_option), name=name),
     )
 
 
-def _part_of(name: str, heading: str, counts: dict[str, int], *inside: Markup | None) -> Markup:
-    head = element("h2", heading, " ", element("span", str(counts[name]), class_="n"), id=f"h2-{name}")
-    return element("section", head, *inside, id=name, aria_labelledby=f"h2-{name}", tabindex=-1)
+def _person_filter(board: Board) -> tuple[Markup, Markup]:
+    names = sorted({person.name for meeting in board.meetings for person in meeting.participants if person.name})
+    field = void_element("input", type="search", name="person", list="people", autocomplete="off", spellcheck="false")
+    suggestions = element("datalist", *(element("option", value=name) for name in names), id="people")
+    return element("label", "Person ", field), suggestions

@@ -62,7 +62,7 @@ def feed(data: bytes) -> tuple[FeedItem, ...]:
     try:
         feedparser: Any = import_module("feedparser")
     except ImportError as error:
-        hint = "Install tracker[feeds]: pip install 'tracker[feeds]'"
+        hint = "In the checkout of tracker, run: pip install '.[feeds]'"
         raise TrackerError("reading a feed needs feedparser", hint) from error
     if len(data) > LARGEST:
         raise TrackerError(f"the feed is too large: {len(data):,} bytes", "Give its items one by one.")

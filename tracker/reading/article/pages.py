@@ -119,7 +119,7 @@ def _libraries() -> tuple[Any, Any]:
         found = import_module("trafilatura"), import_module("lxml.html")
     except ImportError as error:
         raise TrackerError(
-            "reading a web page needs trafilatura", "Install tracker[pages]: pip install 'tracker[pages]'"
+            "reading a web page needs trafilatura", "In the checkout of tracker, run: pip install '.[pages]'"
         ) from error
     for name in ("trafilatura", "htmldate", "courlan"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)

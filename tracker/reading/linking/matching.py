@@ -9,7 +9,7 @@ from msgspec import Struct
 from tracker.domain.clocks import Published
 from tracker.domain.meeting import Meeting
 from tracker.domain.names import folded
-from tracker.domain.report import Participant
+from tracker.domain.report import Claims, Participant
 from tracker.domain.vocabulary import FIXED
 from tracker.reading.draft import Draft
 from tracker.reading.linking import timing
@@ -104,23 +104,23 @@ def _fitting(draft: Draft, meetings: Iterable[Meeting], day: date | None) -> lis
 
 
 def _weighed(draft: Draft, meeting: Meeting, day: date | None) -> _Fit | None:
-    if not _kinds_agree(draft, meeting) or (draft.host and meeting.host and draft.host != meeting.host):
+    if not _kinds_agree(draft, meeting) or (draft.claims.host and meeting.host and draft.claims.host != meeting.host):
         return None
     lies = timing.lie(draft, meeting, day)
     if lies == timing.APART:
         return None
-    parties = _gathering(draft, meeting, lies) if _is_gathering(draft) else _parties(draft, meeting)
+    parties = _gathering(draft, meeting, lies) if _is_gathering(draft.claims) else _parties(draft, meeting)
     if parties is None:
         return None
-    host = bool(draft.host) and draft.host == meeting.host
+    host = bool(draft.claims.host) and draft.claims.host == meeting.host
     place = _place(draft, meeting)
     if parties.one_sided and not (host or place > 0):
         return None
     weight = parties.weight + _TIMING[lies] + _HOST * host + place + _kind(draft, meeting, parties, lies)
     if weight < _ENOUGH - 1e-9:
         return None
-    because = ", ".join(part for part in (parties.because, f"host {draft.host}" if host else "", lies) if part)
-    trip = draft.kind == meeting.kind == "visit"
+    because = ", ".join(part for part in (parties.because, f"host {draft.claims.host}" if host else "", lies) if part)
+    trip = draft.claims.kind == meeting.kind == "visit"
     return _Fit(
         match=Match(meeting=meeting.meeting, score=round(min(weight, 1.0), 2), because=because),
         weight=weight + _likeness(draft, meeting),
@@ -131,12 +131,12 @@ def _weighed(draft: Draft, meeting: Meeting, day: date | None) -> _Fit | None:
 
 def _likeness(draft: Draft, meeting: Meeting) -> float:
     """Weigh what only decides between meetings that fit."""
-    here, there = draft.window, meeting.window
+    here, there = draft.claims.window, meeting.window
     bounds = here and there and (here.earliest, here.latest) == (there.earliest, there.latest)
-    named = [one for one in draft.participants if one.name]
+    named = [one for one in draft.claims.participants if one.name]
     known = sum(any(other.name and same_person(one, other) for other in meeting.participants) for one in named)
     people = known / max(len(named), len(meeting.participants), 1)
-    codes, others = _codes(draft.participants), _codes(meeting.participants)
+    codes, others = _codes(draft.claims.participants), _codes(meeting.participants)
     return _SAME_BOUNDS * bool(bounds) + _SHARE * (people + len(codes & others) / max(len(codes | others), 1))
 
 
@@ -145,13 +145,13 @@ def _likeness(draft: Draft, meeting: Meeting) -> float:
 
 def _kinds_agree(draft: Draft, meeting: Meeting) -> bool:
     """Whether both may be one encounter: a call is no visit, and talks beside a forum are not the forum."""
-    kinds = {draft.kind, meeting.kind} - {None}
+    kinds = {draft.claims.kind, meeting.kind} - {None}
     if len(kinds) == 2 and kinds & {"call", "operation"}:
         return False
-    return meeting.kind is None or _is_gathering(draft) == _is_gathering(meeting)
+    return meeting.kind is None or _is_gathering(draft.claims) == _is_gathering(meeting)
 
 
-def _is_gathering(one: Draft | Meeting) -> bool:
+def _is_gathering(one: Claims | Meeting) -> bool:
     """Whether many come together: a forum, a meeting of three parties or more, or of an organisation."""
     if one.kind != "summit":
         return one.kind in GATHERINGS
@@ -160,12 +160,12 @@ def _is_gathering(one: Draft | Meeting) -> bool:
 
 
 def _kind(draft: Draft, meeting: Meeting, parties: _Agreement, lies: str) -> float:
-    if meeting.kind is None or draft.kind == meeting.kind:
+    if meeting.kind is None or draft.claims.kind == meeting.kind:
         return _KIND
     if not parties.one_sided or lies == timing.LEFT:
         return -_KIND
-    talks = meeting if draft.kind == "visit" else draft
-    apart = "summit" in {draft.kind, meeting.kind} or len(_codes(talks.participants)) > 1
+    talks = meeting if draft.claims.kind == "visit" else draft.claims
+    apart = "summit" in {draft.claims.kind, meeting.kind} or len(_codes(talks.participants)) > 1
     return _TRIP_OR_TALKS - _KIND if apart else -_KIND
 
 
@@ -174,9 +174,9 @@ def _kind(draft: Draft, meeting: Meeting, parties: _Agreement, lies: str) -> flo
 
 def _parties(draft: Draft, meeting: Meeting) -> _Agreement | None:
     """Weigh the two sides of an encounter; None where they contradict each other."""
-    agreed = sides(draft.participants, meeting.participants)
-    trip = draft.kind == meeting.kind == "visit"
-    host = draft.host or meeting.host
+    agreed = sides(draft.claims.participants, meeting.participants)
+    trip = draft.claims.kind == meeting.kind == "visit"
+    host = draft.claims.host or meeting.host
     for country, side in agreed.items():
         # Whom a visitor sees differs from report to report; who comes does not.
         if side.verdict == DIFFERENT and not (trip and country == host):
@@ -194,7 +194,7 @@ def _parties(draft: Draft, meeting: Meeting) -> _Agreement | None:
 
 def _another_party(draft: Draft, meeting: Meeting, same: Collection[str], host: str | None) -> bool:
     """Whether each names a party that the other does not, or one of them a third: Mattis and Lee, Mattis and Ng."""
-    here, there = _codes(draft.participants), _codes(meeting.participants)
+    here, there = _codes(draft.claims.participants), _codes(meeting.participants)
     if here - there and there - here:
         return True
     more = (here ^ there) - {host}
@@ -208,19 +208,19 @@ def _gathering(draft: Draft, meeting: Meeting, lies: str) -> _Agreement | None:
         shared = _title_words(here) & _title_words(there)
         if len(shared) * 2 > min(len(_title_words(here)), len(_title_words(there))):
             return _Agreement(weight=0.45, because="same title")
-    agreed = sides(draft.participants, meeting.participants)
+    agreed = sides(draft.claims.participants, meeting.participants)
     same = {country: side for country, side in agreed.items() if side.verdict != DIFFERENT}
     organisations = {country for country, side in agreed.items() if len(country) > 2}
     if organisations - same.keys():
         return None
     if organisations:
         return _Agreement(weight=0.4, because=_people(same[one] for one in sorted(organisations)))
-    fewest = min(len(_codes(draft.participants)), len(_codes(meeting.participants)))
+    fewest = min(len(_codes(draft.claims.participants)), len(_codes(meeting.participants)))
     if len(same) >= 2 and len(same) * 2 >= fewest and len(same) > len(agreed) - len(same):
         return _Agreement(weight=0.2 + 0.3 * len(same) / fewest, because=_people(same.values()))
-    alike = draft.kind == meeting.kind == "forum" and not (here and there)
+    alike = draft.claims.kind == meeting.kind == "forum" and not (here and there)
     if (alike and lies in {timing.SAME_DAYS, timing.LEFT}) or (
-        len(same) == 1 and fewest == 1 and draft.kind == meeting.kind
+        len(same) == 1 and fewest == 1 and draft.claims.kind == meeting.kind
     ):
         return _Agreement(weight=0.25, because=_people(same.values()) or "a forum", one_sided=True)
     return None
@@ -244,10 +244,10 @@ def _title_words(title: str) -> set[str]:
 
 def _place(draft: Draft, meeting: Meeting) -> float:
     """Weigh the places: one that both name, or a fixed one against a fixed one."""
-    if draft.place is None or not meeting.places:
+    if draft.claims.place is None or not meeting.places:
         return 0.0
-    here = folded(draft.place.name)
+    here = folded(draft.claims.place.name)
     if any(here in (there := folded(place.name)) or there in here for place in meeting.places):
         return _PLACE
-    fixed = draft.place.standing == FIXED and any(place.standing == FIXED for place in meeting.places)
+    fixed = draft.claims.place.standing == FIXED and any(place.standing == FIXED for place in meeting.places)
     return _OTHER_PLACE if fixed else 0.0

@@ -56,7 +56,7 @@ def title_of(draft: Draft) -> str | None:
     """
     words = draft.evidence["kind"].text.split() if "kind" in draft.evidence else []
     words = words[1:] if words[:1] in (["the"], ["The"]) else words
-    if draft.kind not in _GATHERINGS or not 2 <= len(words) <= 10:
+    if draft.claims.kind not in _GATHERINGS or not 2 <= len(words) <= 10:
         return None
     capital = [word for word in words if word not in _SMALL]
     named = len(capital) > 1 and all(word[:1].isupper() or word[:1].isdigit() for word in capital)
@@ -103,17 +103,18 @@ def _joined(draft: Draft, day: date | None) -> str:
     when = _when(draft, day)
     name = "-".join(dict.fromkeys(part for part in parts if part))[:_LONGEST].strip("-")
     if not name[:1].isalpha():
-        name = f"{draft.kind}-{name}".strip("-")
+        name = f"{draft.claims.kind or ''}-{name}".strip("-")
     return f"{name}-{when}" if when and not (title and name.endswith(when[:4])) else name
 
 
 def _who(draft: Draft) -> list[str]:
     """Return whom the name tells of: an organisation alone, else the first of each of two countries, guests first."""
-    people = draft.participants
+    people = draft.claims.participants
     together = [one for one in people if not one.name and len(one.country or "") > 2]
-    if together and draft.kind in _GATHERINGS:
+    if together and draft.claims.kind in _GATHERINGS:
         return [_party(together[0])]
-    guests_first = sorted(people, key=lambda one: (bool(draft.host) and one.country == draft.host, not one.name))
+    host = draft.claims.host
+    guests_first = sorted(people, key=lambda one: (bool(host) and one.country == host, not one.name))
     countries: dict[str, Participant] = {}
     for one in guests_first:
         countries.setdefault(one.country or folded(one.name), one)
@@ -127,16 +128,17 @@ def _party(person: Participant) -> str:
 
 
 def _where(draft: Draft) -> str:
-    if draft.kind == "call":
+    if draft.claims.kind == "call":
         return "call"
-    fixed = draft.place and draft.place.standing == FIXED and _slug(draft.place.name)
+    place, host = draft.claims.place, draft.claims.host
+    fixed = place and place.standing == FIXED and _slug(place.name)
     if fixed and len(fixed) <= 30:
         return fixed
-    return _slug(country_name(draft.host) or draft.host) if draft.host else ""
+    return _slug(country_name(host) or host) if host else ""
 
 
 def _when(draft: Draft, day: date | None) -> str:
-    window = draft.window or draft.original_window
+    window = draft.claims.window or draft.claims.original_window
     if window is None:
         if day is None:
             return ""

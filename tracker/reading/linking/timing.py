@@ -33,7 +33,7 @@ _TOLD: Final = 14  # days within which the press tells of what was held without 
 def lie(draft: Draft, meeting: Meeting, published: date | None) -> str:
     """Return how the draft's window lies to the meeting's. `published` is the day of the draft's article."""
     found = _lie(draft, meeting, published)
-    if "call" not in {draft.kind, meeting.kind} or found == SAME_DAYS:
+    if "call" not in {draft.claims.kind, meeting.kind} or found == SAME_DAYS:
         return found
     # People talk on the telephone every other week: the same call is of one day, or told of at the same time.
     last = meeting.memory.last
@@ -43,11 +43,11 @@ def lie(draft: Draft, meeting: Meeting, published: date | None) -> str:
 
 def _lie(draft: Draft, meeting: Meeting, published: date | None) -> str:
     stood, previous = meeting.window, meeting.previous_windows
-    left = draft.original_window
+    left = draft.claims.original_window
     known = [window for window in (stood, *previous) if window]
     if left and any(left.overlaps(window) for window in known):
         return LEFT
-    said = draft.window and _clipped(draft, draft.window, published)
+    said = draft.claims.window and _clipped(draft, draft.claims.window, published)
     if said and stood:
         return _between(draft, meeting, said, stood)
     if said:
@@ -63,7 +63,7 @@ def _between(draft: Draft, meeting: Meeting, said: Window, stood: Window) -> str
         return SAME_DAYS if narrow else OVERLAP
     if draft.stage != "held" and any(said.overlaps(window) for window in meeting.previous_windows):
         return LEFT
-    slip = 1 if "call" in {draft.kind, meeting.kind} or meeting.status == "held" else _slip(said, stood)
+    slip = 1 if "call" in {draft.claims.kind, meeting.kind} or meeting.status == "held" else _slip(said, stood)
     if _gap(said, stood) <= slip:
         return NEAR
     return MOVED if _taken_up(draft, meeting, said, stood) else APART
@@ -74,7 +74,7 @@ def _taken_up(draft: Draft, meeting: Meeting, said: Window, stood: Window) -> bo
     if said.earliest is None or stood.latest is None or said.earliest < stood.latest:
         return False
     if draft.stage == "postponed" and meeting.status not in {"held", "denied"}:
-        return draft.original_window is None and _gap(said, stood) <= _POSTPONED
+        return draft.claims.original_window is None and _gap(said, stood) <= _POSTPONED
     if not meeting.is_off or draft.stage not in {*LADDER, "held"}:
         return False
     return _gap(said, stood) <= _revival(meeting)

@@ -6,7 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from tracker.domain.report import Attribution, Place
+from tracker.domain.report import Attribution, Claims, Place
 from tracker.reading.draft import Draft, Evidence
 from tracker.reading.language.chunks import Chunk
 from tracker.reading.meetings.analysis import Analysis
@@ -46,30 +46,33 @@ def drawn(text: str, encounter: Encounter, told: Verdict, read_so: Analysis) -> 
     }
     return Draft(
         main=False,
-        kind=next((kind for kind in _KINDS if kind in encounter.kinds), "talks"),
         stage=told.stage,
         doubt=told.doubt,
-        participants=people,
-        host=host,
-        place=_place(setting),
-        window=window.window if window else None,
-        original_window=original.window if original else None,
         attribution=_attribution(text, speaks),
-        reason=" ".join(text[why.start : why.end].split()) if why else None,
-        by=whose[0] if whose else None,
+        claims=Claims(
+            kind=next((kind for kind in _KINDS if kind in encounter.kinds), "talks"),
+            participants=people,
+            window=window.window if window else None,
+            original_window=original.window if original else None,
+            place=_place(setting),
+            host=host,
+            reason=" ".join(text[why.start : why.end].split()) if why else None,
+            by=whose[0] if whose else None,
+        ),
         evidence={name: Evidence.of(text, *span) for name, span in evidence.items() if span[1] > span[0]},
     )
 
 
 def tour(text: str, draft: Draft, encounter: Encounter) -> Iterator[Draft]:
     """Yield a draft for each further country that the article names as a leg of the trip."""
-    for leg in _legs(encounter, draft.host) if draft.kind == "visit" else ():
+    for leg in _legs(encounter, draft.claims.host) if draft.claims.kind == "visit" else ():
         where = Evidence.of(text, leg.start, leg.end)
         evidence = {name: one for name, one in draft.evidence.items() if name != "place"} | {"host": where}
         evidence |= {"place": where} if leg.city else {}
-        people = tuple(one for one in draft.participants if one.country != draft.host)
-        people = people or draft.participants
-        yield replace(draft, main=False, host=leg.code, place=_place(leg), participants=people, evidence=evidence)
+        people = tuple(one for one in draft.claims.participants if one.country != draft.claims.host)
+        people = people or draft.claims.participants
+        claims = replace(draft.claims, host=leg.code, place=_place(leg), participants=people)
+        yield replace(draft, main=False, claims=claims, evidence=evidence)
 
 
 def _legs(encounter: Encounter, host: str | None) -> tuple[Setting, ...]:

@@ -1,0 +1,63 @@
+"""The section of meetings on which reports contradict each other."""
+
+from typing import Final
+
+from tracker.domain.meeting import disputed
+from tracker.domain.vocabulary import OFF, plain
+from tracker.export.board.label_markup import label_markup, meeting_link, status_markup
+from tracker.export.board.news_list import cited_report, folded_news_list
+from tracker.export.board.view_model import Board, Mark, Plan
+from tracker.export.html import Markup, element
+from tracker.export.labels import attribution_label
+
+_CONTRADICTING: Final = frozenset({*OFF, "denied"})
+
+
+def disputed_section(board: Board) -> Markup:
+    """Return the disputed meetings with the contradicting reports, the meeting of the latest report first."""
+    plans = sorted(_disputed(board), key=_last_published, reverse=True)
+    return folded_news_list([_item(plan) for plan in plans])
+
+
+def count_disputed(board: Board) -> int:
+    """Return the number of disputed meetings."""
+    return len(_disputed(board))
+
+
+def contradicting_reports(plan: Plan) -> list[Mark]:
+    """Return the report behind the status, and the latest of each origin and stage that contradicts it."""
+    status, behind = plan.meeting.status, plan.meeting.why.get("status")
+    latest: dict[tuple[str, str], Mark] = {}
+    for mark in plan.marks:
+        stage = mark.report.stage
+        if not mark.struck and stage in _CONTRADICTING and stage != status:
+            latest[stage, mark.report.origin] = mark
+    return [mark for mark in plan.marks if mark.position == behind or mark in latest.values()]
+
+
+def _disputed(board: Board) -> list[Plan]:
+    return [plan for plan in board.plans if disputed(plan.meeting)]
+
+
+def _last_published(plan: Plan) -> str:
+    return max((mark.report.published.day for mark in contradicting_reports(plan)), default="")
+
+
+def _item(plan: Plan) -> Markup:
+    return element(
+        "li",
+        element("p", meeting_link(plan.meeting), " ", status_markup(plan.meeting), class_="t"),
+        element("ul", *map(_report, contradicting_reports(plan))),
+        data_of=plan.meeting.meeting,
+    )
+
+
+def _report(mark: Mark) -> Markup:
+    report = mark.report
+    return element(
+        "li",
+        element("ins", plain(report.stage)),
+        " ",
+        label_markup(attribution_label(report.attribution)),
+        element("cite", cited_report(report, mark.position)),
+    )

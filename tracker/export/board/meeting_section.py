@@ -1,0 +1,211 @@
+"""The section of all meetings: where each stands, its history as a drawing, and its reports as a table."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from tracker.domain.meeting import Meeting, flags
+from tracker.domain.names import folded
+from tracker.domain.vocabulary import OVER, plain
+from tracker.export.board.history_drawing import history_drawing
+from tracker.export.board.label_markup import (
+    count_markup,
+    joined_markup,
+    label_markup,
+    report_link,
+    source_markup,
+    status_markup,
+)
+from tracker.export.board.view_model import Board, Mark, Plan
+from tracker.export.html import Markup, element, joined, reported
+from tracker.export.labels import (
+    attribution_label,
+    day_label,
+    joined_labels,
+    person_label,
+    published_label,
+    where_label,
+    window_label,
+)
+from tracker.export.meeting_text import title_text
+
+_COLUMNS: Final = ("Published", "Stage", "Who says so", "When", "Outlet", "Headline, quote")
+
+
+def meeting_section(board: Board) -> Markup:
+    """Return all meetings: planned ones by date, then postponed ones, then those that are over, the latest first."""
+    planned, postponed, over = [], [], []
+    for plan in board.plans:
+        status = plan.meeting.status
+        if status in OVER:
+            over.append(plan)
+        elif status == "postponed":
+            postponed.append(plan)
+        else:
+            planned.append(plan)
+    return joined(
+        _group("Planned", sorted(planned, key=_by_window), board.day),
+        _group("Postponed", sorted(postponed, key=_by_since, reverse=True), board.day),
+        _group("Over: held, cancelled, denied", sorted(over, key=_by_since, reverse=True), board.day),
+    )
+
+
+def countries(meeting: Meeting) -> list[str]:
+    """Return the host country and those of the participants, sorted."""
+    codes = {meeting.host, *(person.country for person in meeting.participants)}
+    return sorted(code for code in codes if code)
+
+
+def _by_window(plan: Plan) -> tuple[date, date, str]:
+    window = plan.meeting.window
+    first, last = (window.earliest, window.latest) if window else (None, None)
+    return first or last or date.max, last or date.max, plan.meeting.meeting
+
+
+def _by_since(plan: Plan) -> tuple[str, str]:
+    return plan.meeting.since or "", plan.meeting.meeting
+
+
+def _group(heading: str, plans: Sequence[Plan], day: date) -> Markup | None:
+    if not plans:
+        return None
+    head = element("h3", f"{heading} ", count_markup(len(plans)))
+    return element("div", head, *(_article(plan, day) for plan in plans), class_="group")
+
+
+def _article(plan: Plan, day: date) -> Markup:
+    meeting = plan.meeting
+    drawing = history_drawing(plan)
+    return element(
+        "article",
+        _header(meeting, day),
+        element("dl", *_details(plan)),
+        element("div", drawing, class_="figure") if drawing else None,
+        _reports(plan),
+        id=f"m-{meeting.meeting}",
+        aria_labelledby=f"h-{meeting.meeting}",
+        data_status=meeting.status or "",
+        data_countries=" ".join(countries(meeting)),
+        data_people="\n".join(folded(person.name) for person in meeting.participants if person.name),
+    )
+
+
+def _header(meeting: Meeting, day: date) -> Markup:
+    title = title_text(meeting)
+    return element(
+        "header",
+        element("h4", reported(title), id=f"h-{meeting.meeting}"),
+        element("code", meeting.meeting) if title != meeting.meeting else None,
+        *(element("b", flag, class_=f"flag {flag}") for flag in flags(meeting, day)),
+    )
+
+
+# Details
+
+
+def _details(plan: Plan) -> Iterator[Markup]:
+    """Return the fields that are not empty, each as a term and its value."""
+    meeting = plan.meeting
+    details = [
+        ("Status", _status(plan)),
+        ("When", label_markup(window_label(meeting.window)) if meeting.window else None),
+        ("Before", _previous_windows(meeting)),
+        ("Where", label_markup(where_label(meeting))),
+        ("Who", label_markup(joined_labels(map(person_label, meeting.participants), "; "))),
+        ("Why off", _why_off(meeting)),
+        *_links(meeting),
+        ("Also", joined(", ".join(meeting.aliases))),
+    ]
+    for term, value in details:
+        if value:
+            yield element("dt", term)
+            yield element("dd", value)
+
+
+def _status(plan: Plan) -> Markup:
+    """Return the status, since when, and the report behind it."""
+    meeting = plan.meeting
+    since = element("span", f" since {day_label(meeting.since)}", class_="since") if meeting.since else None
+    position = meeting.why.get("status")
+    behind = [_said_by(mark) for mark in plan.marks if mark.position == position]
+    return joined(status_markup(meeting), since, *behind)
+
+
+def _said_by(mark: Mark) -> Markup:
+    source = element("cite", source_markup(mark.report.source), " ", report_link(mark.position))
+    return joined(" – ", label_markup(attribution_label(mark.report.attribution)), source)
+
+
+def _previous_windows(meeting: Meeting) -> Markup:
+    windows = [element("del", label_markup(window_label(window))) for window in meeting.previous_windows]
+    return joined_markup(windows, ", ")
+
+
+def _why_off(meeting: Meeting) -> Markup:
+    reason = reported(meeting.reason) if meeting.reason else None
+    by = joined("by ", reported(meeting.by)) if meeting.by else None
+    return joined_markup(filter(None, (reason, by)), " – ")
+
+
+def _links(meeting: Meeting) -> list[tuple[str, Markup]]:
+    return [
+        (plain(link.relation).capitalize(), element("a", link.meeting, href=f"#m-{link.meeting}"))
+        for link in meeting.links
+    ]
+
+
+# Reports
+
+
+def _reports(plan: Plan) -> Markup | None:
+    """Return the reports as a table, which says in words what the drawing shows."""
+    if not plan.marks:
+        return None
+    head = element("thead", element("tr", *(element("th", column) for column in _COLUMNS)))
+    body = element("tbody", *map(_row, plan.marks))
+    table = element("table", head, body, aria_labelledby=f"h-{plan.meeting.meeting}")
+    scroll = element("div", table, class_="scroll", tabindex=0, role="group", aria_label="Reports")
+    return element("details", element("summary", _report_count(plan)), scroll)
+
+
+def _report_count(plan: Plan) -> str:
+    reports, origins = plan.meeting.reports, len(plan.meeting.origins)
+    struck = sum(1 for mark in plan.marks if mark.struck)
+    count = f"{reports} report{'' if reports == 1 else 's'} of {origins} origin{'' if origins == 1 else 's'}"
+    if not struck:
+        return count
+    return f"{count}, and {struck} that count{'s' if struck == 1 else ''} no more"
+
+
+def _row(mark: Mark) -> Markup:
+    report = mark.report
+    window = report.claims.window
+    return element(
+        "tr",
+        element("th", published_label(report.published), element("small", f" @{mark.position}"), scope="row"),
+        element("td", plain(report.stage), *_notes(mark)),
+        element("td", label_markup(attribution_label(report.attribution))),
+        element("td", label_markup(window_label(window)) if window else None),
+        element("td", source_markup(report.source)),
+        element("td", _headline_and_quote(mark)),
+        id=f"e{mark.position}",
+        class_="void" if mark.without_effect else None,
+    )
+
+
+def _headline_and_quote(mark: Mark) -> Markup:
+    report, language = mark.report, mark.report.source.language
+    headline = reported(report.source.headline, language=language) if report.source.headline else None
+    quote = element("q", reported(report.quote, language=language)) if report.quote else None
+    return joined_markup(filter(None, (headline, quote)), " ")
+
+
+def _notes(mark: Mark) -> Iterator[Markup]:
+    """Return why a report has no effect, and its corrections."""
+    if mark.struck:
+        yield element("small", f" {mark.struck}")
+    if mark.kept:
+        yield element("small", f" no effect: {mark.kept}")
+    if mark.corrected:
+        corrections = ", ".join(f"@{position}" for position in mark.corrected)
+        yield element("small", f" corrected by {corrections}")

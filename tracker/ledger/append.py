@@ -1,0 +1,297 @@
+"""One append: the locked end of the log, the rows to write, and the meetings that they change."""
+
+from datetime import datetime
+
+from msgspec import Struct
+
+from tracker.domain.chain import sealed
+from tracker.domain.clocks import Published, utc_text
+from tracker.domain.decide import refuse_tangle
+from tracker.domain.events import Body, Corrected, Event, decode, event_fingerprint, event_type, payload
+from tracker.domain.evolve import evolved
+from tracker.domain.fold import standing_before, story
+from tracker.domain.meeting import Meeting
+from tracker.domain.relations import relations as relations_of
+from tracker.domain.report import Report
+from tracker.domain.row import Row
+from tracker.domain.selection import counted, resolve, retractions
+from tracker.ledger.lookup import find
+from tracker.store import log, projection
+from tracker.store.connection import Connection
+
+_MOST_ROWS = 5000  # held in memory before they are written
+_MOST_MEETINGS = 65_536  # likewise; some 150 MB
+
+
+class WorkingMeeting(Struct, kw_only=True):
+    """A meeting in the working set of an append.
+
+    `state` includes what was appended, unless it `is_stale`: then the meeting has to be folded again. `events` are all
+    events that the fold needs, once they were read from the log.
+    """
+
+    state: Meeting
+    events: list[Event] | None = None
+    is_stale: bool = False
+    is_changed: bool = False
+    has_new_report: bool = False
+
+
+class Append:
+    """The end of the log under the append lock. What is added is written by `finish`, or earlier if it is much."""
+
+    def __init__(self, connection: Connection, entry: log.NameEntry, *, now: datetime, recorder: str) -> None:
+        self.connection = connection
+        self.now = now
+        self.recorder = recorder
+        self.kept_out: dict[int, str] = {}  # why the stage of a new report, by position, has no effect
+        self.started: set[str] = set()  # names started in this append
+        self._head = entry.head
+        self._rows: list[Row] = []
+        self._new_fingerprints: dict[tuple[str, str], int] = {}  # meeting and fingerprint: position of an unwritten row
+        self._unrecorded: tuple[str, str] | None = None  # a meeting and a fingerprint that it does not have
+        self._roots: dict[str, str | None] = {}  # name: the meeting that it stands for
+        self._versions: dict[str, int] = {}  # name: the last version in its stream
+        self._meetings: dict[str, WorkingMeeting] = {}
+
+    # What the log holds, with what was added
+
+    @property
+    def position(self) -> int:
+        """The last position of the log."""
+        return self._head.position
+
+    @property
+    def hash(self) -> str:
+        """The hash of the last event."""
+        return self._head.hash
+
+    def find(self, text: str, other_hint: str = "") -> str:
+        """Return the name that `text` is, or the meeting of which it is a unique prefix; see `lookup.find`."""
+        name = text.lower()
+        return name if self.root(name) is not None else find(self.connection, text, other_hint)
+
+    def root(self, name: str) -> str | None:
+        """Return the meeting that a name stands for, or None if the name was never used."""
+        if name not in self._roots:
+            self.learn(name, log.name_entry(self.connection, name))
+        return self._roots[name]
+
+    def learn(self, name: str, entry: log.NameEntry, fingerprint: str = "") -> None:
+        """Put what the log holds of a name into the working set."""
+        self._roots[name] = entry.root
+        self._versions.setdefault(name, entry.version or 0)
+        if entry.root is None:
+            return
+        if entry.root not in self._meetings:
+            state = projection.load(entry.state) if entry.state else Meeting(meeting=entry.root)
+            self._meetings[entry.root] = WorkingMeeting(state=state)
+        if fingerprint and not entry.is_recorded:
+            self._unrecorded = (entry.root, fingerprint)
+
+    def state(self, root: str) -> Meeting:
+        """Return where the meeting stands, with what was added."""
+        meeting = self._meeting(root)
+        if meeting.is_stale:
+            self._fold(root, meeting)
+        return meeting.state
+
+    def events(self, root: str) -> list[Event]:
+        """Return every event that the fold of the meeting needs, with what was added."""
+        meeting = self._meeting(root)
+        if meeting.events is None:
+            self._write_rows()
+            meeting.events = [decode(row) for row in log.rows_of(self.connection, root)]
+        return meeting.events
+
+    def event_at(self, position: int) -> Event | None:
+        """Return the event at a position, or None if the log does not reach it."""
+        if not 0 < position <= self.position:
+            return None
+        self._write_rows()
+        row = log.row_at(self.connection, position)
+        return decode(row) if row else None
+
+    def retracted(self, root: str) -> dict[int, int]:
+        """Return which positions of the meeting are retracted, and by which."""
+        return retractions(sorted(self.events(root), key=lambda event: event.position))
+
+    def is_live(self, root: str) -> bool:
+        """Return whether a report counts for the meeting."""
+        return self._meeting(root).has_new_report or self.state(root).reports > 0
+
+    def repeat_of(self, root: str, report: Report) -> tuple[int, bool] | None:
+        """Return where this news item was recorded for the meeting, and whether that record was retracted."""
+        key = (root, report.fingerprint)
+        if key in self._new_fingerprints:
+            return self._new_fingerprints[key], False
+        if key == self._unrecorded:
+            return None
+        recorded = log.recorded_as(self.connection, report.fingerprint)
+        positions = [position for meeting, position in recorded if meeting == root]
+        if not positions:
+            return None
+        retracted = self.retracted(root)
+        live = [position for position in positions if position not in retracted]
+        return (live[0], False) if live else (positions[-1], True)
+
+    def state_before(self, root: str, report: Report) -> Meeting:
+        """Return where the meeting stood before the place that a new report takes in order, to judge the report.
+
+        Only an outcome can make the log refuse a report older than others. Without one, the meeting is returned blank.
+        """
+        meeting = self._meeting(root)
+        if not meeting.is_stale and _comes_last(meeting.state, report):
+            return meeting.state
+        events = self.events(root)
+        may_be_held = any(event.type == "held" or isinstance(event.body, Corrected) for event in events)
+        if report.stage != "held" and not may_be_held:
+            return Meeting(meeting=root)
+        return standing_before(events, root, report, self.position + 1)
+
+    # Adding
+
+    def add(self, name: str, body: Body, since: Published | None = None) -> Event:
+        """Add one event under a name. `since` is the day from which a correction or a retraction holds, if any."""
+        published = body.published if isinstance(body, Report) else since
+        version = self._version(name) + 1
+        row = sealed(
+            self._head.hash,
+            Row(
+                position=self._head.position + 1,
+                meeting=name,
+                version=version,
+                type=event_type(body),
+                published=published.text if published else None,
+                recorded_at=max(utc_text(self.now), self._head.recorded_at),
+                recorded_by=self.recorder,
+                payload=payload(body),
+                fingerprint=event_fingerprint(body),
+                hash="",
+            ),
+        )
+        event = Event(
+            position=row.position,
+            meeting=name,
+            type=row.type,
+            published=published,
+            recorded_at=row.recorded_at,
+            recorded_by=row.recorded_by,
+            body=body,
+            hash=row.hash,
+        )
+        self._versions[name] = version
+        self._rows.append(row)
+        self._move_to(row)
+        if isinstance(body, Report):
+            self._add_report(event, body)
+        else:
+            self._add_other(event)
+        self._free_memory()
+        return event
+
+    def continue_after(self, row: Row) -> None:
+        """Take a row that was restored as the end of the log."""
+        self._move_to(row)
+        log.move_head(self.connection, self._head)
+
+    def finish(self) -> None:
+        """Write what was added: rows, meetings, head."""
+        changed = self._changed_states()
+        self._write_rows()
+        projection.save(self.connection, changed)
+        log.move_head(self.connection, self._head)
+
+    def _add_report(self, event: Event, report: Report) -> None:
+        root = self.root(event.meeting)
+        if root is None:
+            root = self._start_meeting(event.meeting)
+        meeting = self._meetings[root]
+        meeting.has_new_report = True
+        self._unrecorded = None
+        self._new_fingerprints[root, report.fingerprint] = event.position
+        if meeting.events is not None:
+            meeting.events.append(event)
+        if meeting.is_stale or report.target is not None or not _comes_last(meeting.state, report):
+            meeting.is_stale = True
+            return
+        meeting.state, kept_out = evolved(meeting.state, event.position, report)
+        meeting.is_changed = True
+        if kept_out:
+            self.kept_out[event.position] = kept_out
+
+    def _start_meeting(self, name: str) -> str:
+        projection.add_names(self.connection, [(name, name)])
+        self._roots[name] = name
+        self._meetings[name] = WorkingMeeting(state=Meeting(meeting=name))
+        return name
+
+    def _add_other(self, event: Event) -> None:
+        """Take in a link, a merge, a correction or a retraction: all meetings that it joins have to be folded again."""
+        self._write_rows()
+        log.add_relations(self.connection, relations_of([event]))
+        merged, linked = log.neighbourhood(self.connection, event.meeting)
+        events = [decode(row) for row in log.rows_of(self.connection, event.meeting)]
+        selection = counted(events, event.meeting)
+        refuse_tangle(selection)
+        roots = {name: resolve(name, selection.into) for name in merged}
+        for name, root in roots.items():
+            if name != root:
+                projection.remove(self.connection, name)
+                self._meetings.pop(name, None)
+        projection.point_names(self.connection, sorted(roots.items()))
+        self._roots |= roots
+        for root in {*roots.values(), *(resolve(name, selection.into) for name in linked)}:
+            self._meetings[root] = WorkingMeeting(state=Meeting(meeting=root), is_stale=True)
+
+    # The working set
+
+    def _meeting(self, root: str) -> WorkingMeeting:
+        if root not in self._meetings:
+            self.learn(root, log.name_entry(self.connection, root))
+        return self._meetings.get(root) or WorkingMeeting(state=Meeting(meeting=root), events=[])
+
+    def _version(self, name: str) -> int:
+        if name not in self._versions:
+            self.learn(name, log.name_entry(self.connection, name))
+        return self._versions[name]
+
+    def _fold(self, root: str, meeting: WorkingMeeting) -> None:
+        result = story(self.events(root), root)
+        meeting.state = result.meeting
+        meeting.is_stale = False
+        meeting.is_changed = True
+        self.kept_out |= {step.event.position: step.kept for step in result.steps if step.kept}
+        self.kept_out |= {position: f"denied by @{by}" for position, by in result.counted.denied.items()}
+
+    def _changed_states(self) -> list[Meeting]:
+        for root, meeting in list(self._meetings.items()):
+            if meeting.is_stale:
+                self._fold(root, meeting)
+        return [meeting.state for _, meeting in sorted(self._meetings.items()) if meeting.is_changed]
+
+    def _move_to(self, row: Row) -> None:
+        self._head = log.Head(row.position, row.hash, row.recorded_at, self._head.fold)
+
+    def _write_rows(self) -> None:
+        if self._rows:
+            log.append(self.connection, self._rows)
+            self._rows = []
+            self._new_fingerprints.clear()  # from here on, the log finds them
+
+    def _free_memory(self) -> None:
+        if len(self._rows) >= _MOST_ROWS:
+            self._write_rows()
+        if len(self._meetings) >= _MOST_MEETINGS:
+            changed = self._changed_states()
+            self._write_rows()
+            projection.save(self.connection, changed)
+            self._meetings.clear()
+            self._roots.clear()
+            self._versions.clear()
+
+
+def _comes_last(state: Meeting, report: Report) -> bool:
+    """Return whether a new report comes last in order; among equals the later position does."""
+    last = state.memory.last
+    return last is None or report.published.key >= last.key

@@ -1,0 +1,50 @@
+"""Finding a meeting by what was typed: its name, an alias, or a unique prefix of one."""
+
+from tracker.domain.errors import TrackerError
+from tracker.store import log, projection
+from tracker.store.connection import Connection
+
+_MOST_SHOWN = 10
+_MOST_COMPARED = 60  # characters of a name in a message
+_SIMILAR = 0.6  # from 0 to 1
+
+
+def find(connection: Connection, text: str, other_hint: str = "") -> str:
+    """Return the name that `text` is, or the meeting of which it is a unique prefix.
+
+    Otherwise raise TrackerError with the meetings that it may mean; `other_hint` says what else to do.
+    """
+    name = text.lower()
+    if log.name_entry(connection, name).root is not None:
+        return name
+    matches = projection.names_beginning(connection, name, most=1000) if name else []
+    roots = sorted({match.meeting for match in matches})
+    if len(roots) == 1:
+        return roots[0]
+    if roots:
+        raise TrackerError(f"{text[:_MOST_COMPARED]!r} could be {_either(roots)}", "Write more of the name.")
+    raise unknown_meeting(connection, text, other_hint)
+
+
+def unknown_meeting(connection: Connection, text: str, other_hint: str = "") -> TrackerError:
+    """Return the error for an unknown name, with similar names, and what else to do."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only an error needs it
+
+    names = [name for name, _ in projection.names_and_meetings(connection)]
+    similar = get_close_matches(text.lower(), names, n=3, cutoff=_SIMILAR)
+    if text and not similar:
+        beginnings = {name[: len(text)]: name for name in reversed(names)}
+        similar = [beginnings[start] for start in get_close_matches(text.lower(), beginnings, n=3, cutoff=_SIMILAR)]
+    if similar:
+        hint = f"Did you mean {_either(similar)}? {other_hint}".strip()
+    else:
+        hint = other_hint or "tracker status --all lists the meetings."
+    return TrackerError(f"there is no meeting {text[:_MOST_COMPARED]!r}", hint)
+
+
+def _either(names: list[str]) -> str:
+    """Return names as alternatives: "a, b or c"."""
+    if len(names) > _MOST_SHOWN:
+        names = [*names[:_MOST_SHOWN], "others"]
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last

@@ -1,0 +1,224 @@
+"""Verifying a log: a list of checks, each of which yields a sentence for every fault that it finds."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from typing import Final
+
+from msgspec import Struct
+
+from tracker.domain.chain import GENESIS, row_hash
+from tracker.domain.errors import TrackerError
+from tracker.domain.events import decode
+from tracker.domain.meeting import FOLD_VERSION
+from tracker.domain.row import Row
+from tracker.domain.soundness import refuse_unsound
+from tracker.ledger.desk import Desk
+from tracker.ledger.folding import all_relations, folded_meetings, roots
+from tracker.ledger.maintenance import Progress
+from tracker.store import integrity, log, projection
+from tracker.store.connection import Cells, Connection
+
+_BATCH: Final = 2000  # meetings
+_CHECKPOINT: Final = "tracker-checkpoint/1"
+_CELL_TYPES: Final = {int, str, type(None)}
+_REBUILD: Final = "run tracker rebuild"
+_BEFORE_ALL: Final = Row(0, "", 0, "", None, "", "", "", None, GENESIS)
+
+
+class Checkpoint(Struct, frozen=True, kw_only=True):
+    """A position and the hash of the log there. Kept elsewhere, it shows a cut end and a rewritten history."""
+
+    position: int
+    hash: str
+
+    def __str__(self) -> str:
+        return f"{_CHECKPOINT} {self.position} {self.hash}"
+
+
+class Verified(Struct, frozen=True, kw_only=True):
+    """Where the log ends, and the faults found in it."""
+
+    position: int
+    hash: str
+    findings: tuple[str, ...]
+
+    @property
+    def checkpoint(self) -> Checkpoint:
+        """The end of the log, to keep elsewhere."""
+        return Checkpoint(position=self.position, hash=self.hash)
+
+
+def read_checkpoint(text: str) -> Checkpoint:
+    """Read the line that `verify` prints."""
+    name, position, digest = (*text.split(), "", "", "")[:3]
+    is_number = position.isascii() and position.isdigit()
+    if len(text.split()) != 3 or name != _CHECKPOINT or not is_number or len(digest) != len(GENESIS):
+        raise TrackerError.unparsable(
+            f"{text[:60]!r} is not a checkpoint",
+            f"Give the first line that tracker verify printed: {_CHECKPOINT} 7 6f0a…",
+        )
+    return Checkpoint(position=int(position), hash=digest)
+
+
+def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Verified:
+    """Run every check. The projection is compared with the log only if the log itself is sound."""
+    connection = desk.connection
+    with desk.snapshot():
+        findings = [finding for check in DATABASE_CHECKS for finding in check(connection)]
+        scan = Scan(checkpoint)
+        for row in log.rows_between(connection):
+            findings += scan.faults(row)
+            progress(1)
+        findings += head_faults(log.read_head(connection), scan.last)
+        findings += checkpoint_faults(checkpoint, scan)
+        if not findings:
+            findings += fold_faults(connection)
+        if not findings:
+            findings += [finding for check in PROJECTION_CHECKS for finding in check(connection)]
+    return Verified(position=scan.last.position, hash=scan.last.hash, findings=tuple(findings))
+
+
+# Checks of single rows
+
+
+class Scan:
+    """One pass over the log in order of position: what was read so far."""
+
+    def __init__(self, checkpoint: Checkpoint | None) -> None:
+        self.last = _BEFORE_ALL
+        self.versions = Counter[str]()
+        self.hash_fits = True
+        self.hash_at_checkpoint = GENESIS if checkpoint and checkpoint.position == 0 else None
+        self._checkpoint = checkpoint
+
+    def faults(self, row: Row) -> list[str]:
+        """Run every check on the next row."""
+        if not _CELL_TYPES.issuperset(map(type, row)):
+            faults = [f"@{row.position} holds a value that is neither text nor a number"]
+        else:
+            self.versions[row.meeting] += 1
+            self.hash_fits = row.hash == row_hash(str(self.last.hash), row)
+            faults = [fault for check in ROW_CHECKS for fault in check(row, self)]
+        if self._checkpoint and row.position == self._checkpoint.position:
+            self.hash_at_checkpoint = row.hash
+        self.last = row
+        return faults
+
+
+def position_faults(row: Row, scan: Scan) -> Iterator[str]:
+    """Positions have no gaps."""
+    if row.position != scan.last.position + 1:
+        yield f"@{row.position} follows @{scan.last.position}"
+
+
+def hash_faults(row: Row, scan: Scan) -> Iterator[str]:
+    """Each hash covers the row and the hash before it."""
+    if not scan.hash_fits:
+        yield f"the hash of @{row.position} does not fit its content and the hash before it"
+
+
+def version_faults(row: Row, scan: Scan) -> Iterator[str]:
+    """Versions in the stream of each name have no gaps."""
+    wanted = scan.versions[row.meeting]
+    if row.version != wanted:
+        yield f"@{row.position} has version {row.version} of {row.meeting}, not {wanted}"
+
+
+def time_faults(row: Row, scan: Scan) -> Iterator[str]:
+    """`recorded_at` never falls."""
+    if str(row.recorded_at) < str(scan.last.recorded_at):
+        yield f"@{row.position} was recorded before @{scan.last.position}"
+
+
+def content_faults(row: Row, scan: Scan) -> Iterator[str]:
+    """A command could have written the row; one whose hash does not fit must at least decode."""
+    try:
+        if scan.hash_fits:
+            refuse_unsound(row)
+        else:
+            decode(row)
+    except TrackerError as error:
+        yield error.sentence
+
+
+# Checks of the end of the log
+
+
+def head_faults(head: log.Head, last: Row) -> Iterator[str]:
+    """The head names the last event."""
+    if (head.position, head.hash) != (last.position, last.hash):
+        yield f"the head says @{head.position}, but the log ends at @{last.position}"
+    elif head.recorded_at != last.recorded_at:
+        yield f"the head has another time than @{last.position}: {head.recorded_at}"
+
+
+def checkpoint_faults(checkpoint: Checkpoint | None, scan: Scan) -> Iterator[str]:
+    """The log still has the event of the checkpoint."""
+    if checkpoint is None or scan.hash_at_checkpoint == checkpoint.hash:
+        return
+    position = checkpoint.position
+    if scan.last.position < position:
+        yield f"the log ends at @{scan.last.position}, but the checkpoint is of @{position}: its end was cut off"
+    else:
+        yield f"@{position} is not the event of the checkpoint: the history before it was rewritten"
+
+
+# Checks of the projection
+
+
+def fold_faults(connection: Connection) -> Iterator[str]:
+    """This program's fold made the projection."""
+    fold = log.read_head(connection).fold
+    if fold != FOLD_VERSION:
+        yield f"the projection was made by fold {fold}, this program has fold {FOLD_VERSION}: {_REBUILD}"
+
+
+def meeting_faults(connection: Connection) -> Iterator[str]:
+    """The tables of meetings hold what the fold of the log gives, and nothing else."""
+    first_difference: dict[str, str] = {}  # by table
+    counts = Counter[str]()
+    meetings = folded_meetings(connection)
+    while batch := list(islice(meetings, _BATCH)):
+        stored = projection.stored_rows(connection, batch)
+        for table, expected in projection.expected_rows(batch).items():
+            counts[table] += len(expected)
+            different = set(expected) ^ set(stored[table])
+            if different:
+                first_difference.setdefault(table, _first(different))
+    for table, count in projection.row_counts(connection).items():
+        if count != counts[table]:
+            first_difference.setdefault(table, "a meeting without events")
+    for table, where in first_difference.items():
+        yield _difference(table, where)
+
+
+def name_faults(connection: Connection) -> Iterator[str]:
+    """Each name stands for the meeting that the log gives."""
+    different = set(roots(connection)) ^ set(projection.names_and_meetings(connection))
+    if different:
+        yield _difference("names", _first(different))
+
+
+def relation_faults(connection: Connection) -> Iterator[str]:
+    """The relations are those of the log."""
+    different = set(all_relations(connection)) ^ set(log.all_relations(connection))
+    if different:
+        yield _difference("relations", _first(different))
+
+
+def _difference(table: str, where: str) -> str:
+    return f"the projection differs from the log in {table}, first at {where}: {_REBUILD}"
+
+
+def _first(rows: Iterable[Cells]) -> str:
+    """Return the key of the first of some rows."""
+    return str(min(rows, key=str)[0])
+
+
+DATABASE_CHECKS: Final[tuple[Callable[[Connection], Iterator[str]], ...]] = (
+    integrity.damaged_pages,
+    integrity.altered_objects,
+)
+ROW_CHECKS: Final = (position_faults, hash_faults, version_faults, time_faults, content_faults)
+PROJECTION_CHECKS: Final = (meeting_faults, name_faults, relation_faults)

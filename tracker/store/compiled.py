@@ -1,0 +1,259 @@
+"""Statements and schema as text. Written by `python -m tracker.store.compile`: do not edit."""
+
+from tracker.store.connection import Statement
+
+SCHEMA_VERSION = Statement(
+    'SELECT alembic_version.version_num FROM alembic_version',
+    'SELECT alembic_version.version_num FROM alembic_version',
+)
+READ_HEAD = Statement(
+    'SELECT head.position, head.hash, head.recorded_at, head.fold FROM head WHERE head.log = 1',
+    'SELECT head.position, head.hash, head.recorded_at, head.fold FROM head WHERE head.log = 1',
+)
+MOVE_HEAD = Statement(
+    'UPDATE head SET position=:position, hash=:hash, recorded_at=:recorded_at, fold=:fold WHERE head.log = 1',
+    'UPDATE head SET position=%(position)s::BIGINT, hash=%(hash)s::VARCHAR, recorded_at=%(recorded_at)s::VARCHAR, fold=%(fold)s::BIGINT WHERE head.log = 1',
+)
+EVENT_AT = Statement(
+    'SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.position = :position',
+    'SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.position = %(position)s::BIGINT',
+)
+EVENTS_AFTER = Statement(
+    'SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.position > :after AND events.position <= :upto ORDER BY events.position LIMIT :size',
+    'SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.position > %(after)s::BIGINT AND events.position <= %(upto)s::BIGINT ORDER BY events.position LIMIT %(size)s::BIGINT',
+)
+EVENTS_BY_MEETING = Statement(
+    'SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE (events.meeting, events.version) > (:meeting, :version) ORDER BY events.meeting, events.version LIMIT :size',
+    'SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE (events.meeting, events.version) > (%(meeting)s::VARCHAR, %(version)s::BIGINT) ORDER BY events.meeting, events.version LIMIT %(size)s::BIGINT',
+)
+EVENTS_BY_RECORDER = Statement(
+    'SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.recorded_by = :recorder AND events.position < :before ORDER BY events.position DESC LIMIT :size',
+    'SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.recorded_by = %(recorder)s::VARCHAR AND events.position < %(before)s::BIGINT ORDER BY events.position DESC LIMIT %(size)s::BIGINT',
+)
+EVENTS_THAT_RELATE = Statement(
+    "SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.type IN ('linked', 'merged', 'corrected') ORDER BY events.position",
+    "SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.type IN ('linked', 'merged', 'corrected') ORDER BY events.position",
+)
+EVENTS_OF_NAMES = Statement(
+    'SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.meeting IN (SELECT value FROM json_each(:names))',
+    'SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.meeting = ANY(%(names)s::TEXT[])',
+)
+STRUCTURAL_EVENTS_OF_NAMES = Statement(
+    "SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.meeting IN (SELECT value FROM json_each(:names)) AND events.type IN ('linked', 'merged', 'corrected', 'retracted')",
+    "SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.meeting = ANY(%(names)s::TEXT[]) AND events.type IN ('linked', 'merged', 'corrected', 'retracted')",
+)
+USED_NAMES = Statement(
+    'SELECT DISTINCT events.meeting FROM events ORDER BY events.meeting',
+    'SELECT DISTINCT events.meeting FROM events ORDER BY events.meeting',
+)
+RECORDED_AS = Statement(
+    'SELECT names.meeting, events.position FROM events JOIN names ON names.name = events.meeting WHERE events.fingerprint = :fingerprint ORDER BY events.position',
+    'SELECT names.meeting, events.position FROM events JOIN names ON names.name = events.meeting WHERE events.fingerprint = %(fingerprint)s::VARCHAR ORDER BY events.position',
+)
+NAME_ENTRY = Statement(
+    'SELECT head.position, head.hash, head.recorded_at, head.fold, names.meeting, meetings.state, (SELECT max(events.version) AS max_1 FROM events WHERE events.meeting = :name) AS anon_1, EXISTS (SELECT events.position FROM events JOIN names AS aliases ON aliases.name = events.meeting WHERE events.fingerprint = :fingerprint AND aliases.meeting = names.meeting) AS anon_2 FROM head LEFT OUTER JOIN names ON names.name = :name LEFT OUTER JOIN meetings ON meetings.meeting = names.meeting WHERE head.log = 1',
+    'SELECT head.position, head.hash, head.recorded_at, head.fold, names.meeting, meetings.state, (SELECT max(events.version) AS max_1 FROM events WHERE events.meeting = %(name)s::VARCHAR) AS anon_1, EXISTS (SELECT events.position FROM events JOIN names AS aliases ON aliases.name = events.meeting WHERE events.fingerprint = %(fingerprint)s::VARCHAR AND aliases.meeting = names.meeting) AS anon_2 FROM head LEFT OUTER JOIN names ON names.name = %(name)s::VARCHAR LEFT OUTER JOIN meetings ON meetings.meeting = names.meeting WHERE head.log = 1',
+)
+NAMES_BEGINNING = Statement(
+    'SELECT names.name, meetings.status, names.meeting FROM names JOIN meetings ON meetings.meeting = names.meeting WHERE names.name >= :prefix AND names.name < :end AND meetings.reports > 0 ORDER BY names.name LIMIT :size',
+    'SELECT names.name, meetings.status, names.meeting FROM names JOIN meetings ON meetings.meeting = names.meeting WHERE names.name >= %(prefix)s::VARCHAR AND names.name < %(end)s::VARCHAR AND meetings.reports > 0 ORDER BY names.name LIMIT %(size)s::BIGINT',
+)
+NAMES_AND_MEETINGS = Statement(
+    'SELECT names.name, names.meeting FROM names ORDER BY names.name',
+    'SELECT names.name, names.meeting FROM names ORDER BY names.name',
+)
+POINT_NAME = Statement(
+    'UPDATE names SET meeting=:root WHERE names.name = :alias',
+    'UPDATE names SET meeting=%(root)s::VARCHAR WHERE names.name = %(alias)s::VARCHAR',
+)
+ALL_RELATIONS = Statement(
+    'SELECT relations.position, relations.type, relations.meeting, relations.other FROM relations',
+    'SELECT relations.position, relations.type, relations.meeting, relations.other FROM relations',
+)
+RELATIONS_OF_NAMES = Statement(
+    'SELECT relations.position, relations.type, relations.meeting, relations.other FROM relations WHERE relations.meeting IN (SELECT value FROM json_each(:names)) UNION SELECT relations.position, relations.type, relations.meeting, relations.other FROM relations WHERE relations.other IN (SELECT value FROM json_each(:names))',
+    'SELECT relations.position, relations.type, relations.meeting, relations.other FROM relations WHERE relations.meeting = ANY(%(names)s::TEXT[]) UNION SELECT relations.position, relations.type, relations.meeting, relations.other FROM relations WHERE relations.other = ANY(%(names)s::TEXT[])',
+)
+STATE_OF_NAME = Statement(
+    'SELECT meetings.state FROM names JOIN meetings ON meetings.meeting = names.meeting WHERE names.name = :name',
+    'SELECT meetings.state FROM names JOIN meetings ON meetings.meeting = names.meeting WHERE names.name = %(name)s::VARCHAR',
+)
+STATES_WITH_STATUSES = Statement(
+    "SELECT meetings.state FROM meetings WHERE meetings.reports > 0 AND coalesce(meetings.status, '') IN (SELECT value FROM json_each(:statuses)) ORDER BY meetings.meeting",
+    "SELECT meetings.state FROM meetings WHERE meetings.reports > 0 AND coalesce(meetings.status, '') = ANY(%(statuses)s::TEXT[]) ORDER BY meetings.meeting",
+)
+STATES_WITH_COUNTRY = Statement(
+    'SELECT meetings.state FROM meetings WHERE meetings.reports > 0 AND (meetings.host = :country OR meetings.meeting IN (SELECT participants.meeting FROM participants WHERE participants.country = :country)) ORDER BY meetings.meeting',
+    'SELECT meetings.state FROM meetings WHERE meetings.reports > 0 AND (meetings.host = %(country)s::VARCHAR OR meetings.meeting IN (SELECT participants.meeting FROM participants WHERE participants.country = %(country)s::VARCHAR)) ORDER BY meetings.meeting',
+)
+STATES_WITHIN = Statement(
+    'SELECT meetings.state FROM meetings WHERE meetings.latest >= :first AND meetings.earliest <= :last AND meetings.reports > 0 ORDER BY meetings.earliest, meetings.latest, meetings.meeting',
+    'SELECT meetings.state FROM meetings WHERE meetings.latest >= %(first)s::VARCHAR AND meetings.earliest <= %(last)s::VARCHAR AND meetings.reports > 0 ORDER BY meetings.earliest, meetings.latest, meetings.meeting',
+)
+STATES_ENDED = Statement(
+    "SELECT meetings.state FROM meetings WHERE meetings.status IN ('proposed', 'arranging', 'in_final_arrangement', 'confirmed') AND meetings.latest < :day ORDER BY meetings.earliest, meetings.latest, meetings.meeting",
+    "SELECT meetings.state FROM meetings WHERE meetings.status IN ('proposed', 'arranging', 'in_final_arrangement', 'confirmed') AND meetings.latest < %(day)s::VARCHAR ORDER BY meetings.earliest, meetings.latest, meetings.meeting",
+)
+STATES_NEAR = Statement(
+    "SELECT meetings.state FROM meetings WHERE meetings.reports > 0 AND (meetings.latest IS NULL OR meetings.latest >= :first AND meetings.earliest <= :last) AND (meetings.meeting IN (SELECT participants.meeting FROM participants WHERE instr(participants.name, :word) > 0 OR participants.country IN (SELECT value FROM json_each(:countries)) OR participants.name = '' AND participants.country IN (SELECT value FROM json_each(:offices))) OR meetings.host IN (SELECT value FROM json_each(:hosts))) ORDER BY meetings.meeting",
+    "SELECT meetings.state FROM meetings WHERE meetings.reports > 0 AND (meetings.latest IS NULL OR meetings.latest >= %(first)s::VARCHAR AND meetings.earliest <= %(last)s::VARCHAR) AND (meetings.meeting IN (SELECT participants.meeting FROM participants WHERE strpos(participants.name, %(word)s::VARCHAR) > 0 OR participants.country = ANY(%(countries)s::TEXT[]) OR participants.name = '' AND participants.country = ANY(%(offices)s::TEXT[])) OR meetings.host = ANY(%(hosts)s::TEXT[])) ORDER BY meetings.meeting",
+)
+PEOPLE = Statement(
+    "SELECT participants.name, participants.country, participants.meeting FROM participants JOIN meetings ON meetings.meeting = participants.meeting WHERE meetings.reports > 0 AND participants.name != '' ORDER BY coalesce(meetings.latest, ''), participants.meeting",
+    "SELECT participants.name, participants.country, participants.meeting FROM participants JOIN meetings ON meetings.meeting = participants.meeting WHERE meetings.reports > 0 AND participants.name != '' ORDER BY coalesce(meetings.latest, ''), participants.meeting",
+)
+COUNTRIES = Statement(
+    'SELECT meetings.host FROM meetings WHERE meetings.host IS NOT NULL UNION SELECT participants.country FROM participants WHERE participants.country IS NOT NULL ORDER BY 1',
+    'SELECT meetings.host FROM meetings WHERE meetings.host IS NOT NULL UNION SELECT participants.country FROM participants WHERE participants.country IS NOT NULL ORDER BY 1',
+)
+MEETINGS_WITH_ORIGIN = Statement(
+    'SELECT origins.meeting FROM origins WHERE origins.origin = :origin ORDER BY origins.meeting',
+    'SELECT origins.meeting FROM origins WHERE origins.origin = %(origin)s::VARCHAR ORDER BY origins.meeting',
+)
+ADD_ROW = {
+    'events': Statement(
+    'INSERT INTO events (position, meeting, version, type, published, recorded_at, recorded_by, payload, fingerprint, hash) VALUES (:position, :meeting, :version, :type, :published, :recorded_at, :recorded_by, :payload, :fingerprint, :hash)',
+    'INSERT INTO events (position, meeting, version, type, published, recorded_at, recorded_by, payload, fingerprint, hash) VALUES (%(position)s::BIGINT, %(meeting)s::VARCHAR COLLATE "C", %(version)s::BIGINT, %(type)s::VARCHAR COLLATE "C", %(published)s::VARCHAR COLLATE "C", %(recorded_at)s::VARCHAR COLLATE "C", %(recorded_by)s::VARCHAR COLLATE "C", %(payload)s::VARCHAR COLLATE "C", %(fingerprint)s::VARCHAR COLLATE "C", %(hash)s::VARCHAR COLLATE "C")',
+),
+    'head': Statement(
+    'INSERT INTO head (log, position, hash, recorded_at, fold) VALUES (:log, :position, :hash, :recorded_at, :fold)',
+    'INSERT INTO head (log, position, hash, recorded_at, fold) VALUES (%(log)s::INTEGER, %(position)s::BIGINT, %(hash)s::VARCHAR COLLATE "C", %(recorded_at)s::VARCHAR COLLATE "C", %(fold)s::INTEGER)',
+),
+    'meetings': Statement(
+    'INSERT INTO meetings (meeting, status, host, earliest, latest, reports, state) VALUES (:meeting, :status, :host, :earliest, :latest, :reports, :state)',
+    'INSERT INTO meetings (meeting, status, host, earliest, latest, reports, state) VALUES (%(meeting)s::VARCHAR COLLATE "C", %(status)s::VARCHAR COLLATE "C", %(host)s::VARCHAR COLLATE "C", %(earliest)s::VARCHAR COLLATE "C", %(latest)s::VARCHAR COLLATE "C", %(reports)s::INTEGER, %(state)s::VARCHAR COLLATE "C")',
+),
+    'names': Statement(
+    'INSERT INTO names (name, meeting) VALUES (:name, :meeting)',
+    'INSERT INTO names (name, meeting) VALUES (%(name)s::VARCHAR COLLATE "C", %(meeting)s::VARCHAR COLLATE "C")',
+),
+    'origins': Statement(
+    'INSERT INTO origins (origin, meeting) VALUES (:origin, :meeting)',
+    'INSERT INTO origins (origin, meeting) VALUES (%(origin)s::VARCHAR COLLATE "C", %(meeting)s::VARCHAR COLLATE "C")',
+),
+    'participants': Statement(
+    'INSERT INTO participants (meeting, place, name, country) VALUES (:meeting, :place, :name, :country)',
+    'INSERT INTO participants (meeting, place, name, country) VALUES (%(meeting)s::VARCHAR COLLATE "C", %(place)s::INTEGER, %(name)s::VARCHAR COLLATE "C", %(country)s::VARCHAR COLLATE "C")',
+),
+    'relations': Statement(
+    'INSERT INTO relations (position, type, meeting, other) VALUES (:position, :type, :meeting, :other)',
+    'INSERT INTO relations (position, type, meeting, other) VALUES (%(position)s::BIGINT, %(type)s::VARCHAR COLLATE "C", %(meeting)s::VARCHAR COLLATE "C", %(other)s::VARCHAR COLLATE "C")',
+),
+    'alembic_version': Statement(
+    'INSERT INTO alembic_version (version_num) VALUES (:version_num)',
+    'INSERT INTO alembic_version (version_num) VALUES (%(version_num)s::VARCHAR)',
+),
+}
+CLEAR_TABLE = {
+    'meetings': Statement(
+    'DELETE FROM meetings',
+    'DELETE FROM meetings',
+),
+    'participants': Statement(
+    'DELETE FROM participants',
+    'DELETE FROM participants',
+),
+    'origins': Statement(
+    'DELETE FROM origins',
+    'DELETE FROM origins',
+),
+    'names': Statement(
+    'DELETE FROM names',
+    'DELETE FROM names',
+),
+    'relations': Statement(
+    'DELETE FROM relations',
+    'DELETE FROM relations',
+),
+}
+REMOVE_ROWS = {
+    'meetings': Statement(
+    'DELETE FROM meetings WHERE meetings.meeting = :meeting',
+    'DELETE FROM meetings WHERE meetings.meeting = %(meeting)s::VARCHAR',
+),
+    'participants': Statement(
+    'DELETE FROM participants WHERE participants.meeting = :meeting',
+    'DELETE FROM participants WHERE participants.meeting = %(meeting)s::VARCHAR',
+),
+    'origins': Statement(
+    'DELETE FROM origins WHERE origins.meeting = :meeting',
+    'DELETE FROM origins WHERE origins.meeting = %(meeting)s::VARCHAR',
+),
+}
+ROWS_OF_MEETINGS = {
+    'meetings': Statement(
+    'SELECT meetings.meeting, meetings.status, meetings.host, meetings.earliest, meetings.latest, meetings.reports, meetings.state FROM meetings WHERE meetings.meeting IN (SELECT value FROM json_each(:meetings))',
+    'SELECT meetings.meeting, meetings.status, meetings.host, meetings.earliest, meetings.latest, meetings.reports, meetings.state FROM meetings WHERE meetings.meeting = ANY(%(meetings)s::TEXT[])',
+),
+    'participants': Statement(
+    'SELECT participants.meeting, participants.place, participants.name, participants.country FROM participants WHERE participants.meeting IN (SELECT value FROM json_each(:meetings))',
+    'SELECT participants.meeting, participants.place, participants.name, participants.country FROM participants WHERE participants.meeting = ANY(%(meetings)s::TEXT[])',
+),
+    'origins': Statement(
+    'SELECT origins.origin, origins.meeting FROM origins WHERE origins.meeting IN (SELECT value FROM json_each(:meetings))',
+    'SELECT origins.origin, origins.meeting FROM origins WHERE origins.meeting = ANY(%(meetings)s::TEXT[])',
+),
+}
+ROW_COUNT = {
+    'meetings': Statement(
+    'SELECT count(*) AS count_1 FROM meetings',
+    'SELECT count(*) AS count_1 FROM meetings',
+),
+    'participants': Statement(
+    'SELECT count(*) AS count_1 FROM participants',
+    'SELECT count(*) AS count_1 FROM participants',
+),
+    'origins': Statement(
+    'SELECT count(*) AS count_1 FROM origins',
+    'SELECT count(*) AS count_1 FROM origins',
+),
+}
+SQLITE_SCHEMA = (
+    'CREATE TABLE events ( position INTEGER NOT NULL, meeting TEXT NOT NULL, version INTEGER NOT NULL, type TEXT NOT NULL, published TEXT, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL, payload TEXT NOT NULL, fingerprint TEXT, hash TEXT NOT NULL, PRIMARY KEY (position), CONSTRAINT events_stream UNIQUE (meeting, version), CONSTRAINT events_from_one CHECK (position > 0) )',
+    'CREATE INDEX events_fingerprint ON events (fingerprint)',
+    'CREATE TABLE head ( log INTEGER NOT NULL, position INTEGER NOT NULL, hash TEXT NOT NULL, recorded_at TEXT NOT NULL, fold INTEGER NOT NULL, PRIMARY KEY (log) )',
+    'CREATE TABLE meetings ( meeting TEXT NOT NULL, status TEXT, host TEXT, earliest TEXT, latest TEXT, reports INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (meeting) )',
+    'CREATE INDEX meetings_status ON meetings (status, latest)',
+    'CREATE INDEX meetings_window ON meetings (latest, earliest)',
+    'CREATE TABLE names ( name TEXT NOT NULL, meeting TEXT NOT NULL, PRIMARY KEY (name) )',
+    'CREATE INDEX names_meeting ON names (meeting)',
+    'CREATE TABLE origins ( origin TEXT NOT NULL, meeting TEXT NOT NULL, PRIMARY KEY (origin, meeting) )',
+    'CREATE INDEX origins_meeting ON origins (meeting)',
+    'CREATE TABLE participants ( meeting TEXT NOT NULL, place INTEGER NOT NULL, name TEXT NOT NULL, country TEXT, PRIMARY KEY (meeting, place) )',
+    'CREATE INDEX participants_country ON participants (country)',
+    'CREATE TABLE relations ( position INTEGER NOT NULL, type TEXT NOT NULL, meeting TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (position) )',
+    'CREATE INDEX relations_meeting ON relations (meeting)',
+    'CREATE INDEX relations_other ON relations (other)',
+    'CREATE TABLE alembic_version ( version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num) )',
+    "CREATE TRIGGER events_no_update BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
+    "CREATE TRIGGER events_no_delete BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
+    "CREATE TRIGGER events_in_order BEFORE INSERT ON events WHEN NEW.position IS NOT (SELECT coalesce(max(position), 0) + 1 FROM events) OR NEW.version IS NOT (SELECT coalesce(max(version), 0) + 1 FROM events WHERE meeting = NEW.meeting) BEGIN SELECT RAISE(ABORT, 'positions and versions of the log have no gaps'); END",
+)
+POSTGRESQL_SCHEMA = (
+    'CREATE TABLE events ( position BIGINT NOT NULL, meeting TEXT COLLATE "C" NOT NULL, version BIGINT NOT NULL, type TEXT COLLATE "C" NOT NULL, published TEXT COLLATE "C", recorded_at TEXT COLLATE "C" NOT NULL, recorded_by TEXT COLLATE "C" NOT NULL, payload TEXT COLLATE "C" NOT NULL, fingerprint TEXT COLLATE "C", hash TEXT COLLATE "C" NOT NULL, PRIMARY KEY (position), CONSTRAINT events_stream UNIQUE (meeting, version), CONSTRAINT events_from_one CHECK (position > 0) )',
+    'CREATE INDEX events_fingerprint ON events (fingerprint)',
+    'CREATE TABLE head ( log INTEGER NOT NULL, position BIGINT NOT NULL, hash TEXT COLLATE "C" NOT NULL, recorded_at TEXT COLLATE "C" NOT NULL, fold INTEGER NOT NULL, PRIMARY KEY (log) )',
+    'CREATE TABLE meetings ( meeting TEXT COLLATE "C" NOT NULL, status TEXT COLLATE "C", host TEXT COLLATE "C", earliest TEXT COLLATE "C", latest TEXT COLLATE "C", reports INTEGER NOT NULL, state TEXT COLLATE "C" NOT NULL, PRIMARY KEY (meeting) )',
+    'CREATE INDEX meetings_status ON meetings (status, latest)',
+    'CREATE INDEX meetings_window ON meetings (latest, earliest)',
+    'CREATE TABLE names ( name TEXT COLLATE "C" NOT NULL, meeting TEXT COLLATE "C" NOT NULL, PRIMARY KEY (name) )',
+    'CREATE INDEX names_meeting ON names (meeting)',
+    'CREATE TABLE origins ( origin TEXT COLLATE "C" NOT NULL, meeting TEXT COLLATE "C" NOT NULL, PRIMARY KEY (origin, meeting) )',
+    'CREATE INDEX origins_meeting ON origins (meeting)',
+    'CREATE TABLE participants ( meeting TEXT COLLATE "C" NOT NULL, place INTEGER NOT NULL, name TEXT COLLATE "C" NOT NULL, country TEXT COLLATE "C", PRIMARY KEY (meeting, place) )',
+    'CREATE INDEX participants_country ON participants (country)',
+    'CREATE TABLE relations ( position BIGINT NOT NULL, type TEXT COLLATE "C" NOT NULL, meeting TEXT COLLATE "C" NOT NULL, other TEXT COLLATE "C" NOT NULL, PRIMARY KEY (position) )',
+    'CREATE INDEX relations_meeting ON relations (meeting)',
+    'CREATE INDEX relations_other ON relations (other)',
+    'CREATE TABLE alembic_version ( version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num) )',
+    "CREATE FUNCTION events_no_update() RETURNS trigger LANGUAGE plpgsql AS $guard$BEGIN RAISE EXCEPTION 'the log is append-only'; END$guard$",
+    'CREATE TRIGGER events_no_update BEFORE DELETE OR UPDATE ON events FOR EACH ROW EXECUTE FUNCTION events_no_update()',
+    'ALTER TABLE events ENABLE ALWAYS TRIGGER events_no_update',
+    "CREATE FUNCTION events_no_truncate() RETURNS trigger LANGUAGE plpgsql AS $guard$BEGIN RAISE EXCEPTION 'the log is append-only'; END$guard$",
+    'CREATE TRIGGER events_no_truncate BEFORE TRUNCATE ON events FOR EACH STATEMENT EXECUTE FUNCTION events_no_truncate()',
+    'ALTER TABLE events ENABLE ALWAYS TRIGGER events_no_truncate',
+    "CREATE FUNCTION events_in_order() RETURNS trigger LANGUAGE plpgsql AS $guard$BEGIN IF NEW.position IS DISTINCT FROM (SELECT coalesce(max(position), 0) + 1 FROM events) OR NEW.version IS DISTINCT FROM (SELECT coalesce(max(version), 0) + 1 FROM events WHERE meeting = NEW.meeting) THEN RAISE EXCEPTION 'positions and versions of the log have no gaps'; END IF; RETURN NEW; END$guard$",
+    'CREATE TRIGGER events_in_order BEFORE INSERT ON events FOR EACH ROW EXECUTE FUNCTION events_in_order()',
+    'ALTER TABLE events ENABLE ALWAYS TRIGGER events_in_order',
+)
+POSTGRESQL_TRIGGERS = {'events_no_update': ('BEFORE DELETE OR UPDATE ON events FOR EACH ROW', "BEGIN RAISE EXCEPTION 'the log is append-only'; END"), 'events_no_truncate': ('BEFORE TRUNCATE ON events FOR EACH STATEMENT', "BEGIN RAISE EXCEPTION 'the log is append-only'; END"), 'events_in_order': ('BEFORE INSERT ON events FOR EACH ROW', "BEGIN IF NEW.position IS DISTINCT FROM (SELECT coalesce(max(position), 0) + 1 FROM events) OR NEW.version IS DISTINCT FROM (SELECT coalesce(max(version), 0) + 1 FROM events WHERE meeting = NEW.meeting) THEN RAISE EXCEPTION 'positions and versions of the log have no gaps'; END IF; RETURN NEW; END")}

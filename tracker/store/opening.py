@@ -1,0 +1,180 @@
+"""Opening a log: find it, check its schema, create or upgrade it."""
+
+import os
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from tracker.domain.errors import TrackerError
+from tracker.store import compiled, sqlite, sqlite_file
+from tracker.store.connection import Connection, Statement
+from tracker.store.log import EMPTY_HEAD
+
+# The newest revision in migrations/versions; a test compares them.
+SCHEMA: Final = "0001"
+
+# What looks like a URL with a mistake in it, and may hold a password.
+_MISTYPED_URL: Final = re.compile(r"(?s)(?!sqlite:///)[A-Za-z][\w+.-]+:.*@")
+_HAS_SCHEMA: Final = Statement(
+    "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'",
+    # Not to_regclass: after a wait it may still miss a table that another session has just created.
+    "SELECT 1 FROM pg_class WHERE relname = 'alembic_version' AND pg_table_is_visible(oid)",
+)
+# PostgreSQL's advisory lock for creating a log: the same number in every version of tracker.
+SCHEMA_LOCK: Final = 7160341
+
+# For shell completion: how long to wait for a lock, and for a server.
+_COMPLETION_PRAGMAS: Final = ("PRAGMA query_only=ON", "PRAGMA busy_timeout=300")
+_COMPLETION_SECONDS: Final = 2
+
+
+def open_log(where: str, *, create: bool) -> Connection:
+    """Open the log at a path or a URL. Create its schema, or upgrade it, if needed.
+
+    Without `create`, a missing or empty file is an error, and nothing is created.
+    """
+    connection = _connect(where, create=create)
+    try:
+        _bring_up(connection, create=create)
+        if create and isinstance(connection, sqlite.SqliteConnection):
+            connection.write_ahead()
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def empty_log() -> Connection:
+    """Return an empty log in memory."""
+    connection = sqlite.connect_to_memory()
+    create_schema(connection)
+    return connection
+
+
+@contextmanager
+def open_for_completion(where: str) -> Iterator[Connection]:
+    """Open a log for shell completion, in a read transaction. Create nothing, upgrade nothing, and hardly wait.
+
+    Raise TrackerError if the log is missing or has another schema.
+    """
+    path = file_of(where)
+    if path is None:
+        from tracker.store import postgresql  # noqa: PLC0415 - psycopg is an extra
+
+        connection: Connection = postgresql.connect(where, timeout=_COMPLETION_SECONDS)
+    elif os.path.isfile(path):
+        connection = sqlite.connect(path, create=False)
+        connection.run_script(_COMPLETION_PRAGMAS)
+    else:
+        raise TrackerError(f"{path} is not a file")
+    try:
+        with connection.transaction(write=False):
+            if schema_of(connection) != SCHEMA:
+                raise TrackerError(f"{where} has another schema", "Any other command upgrades it.")
+            yield connection
+    finally:
+        connection.close()
+
+
+def file_of(where: str) -> str | None:
+    """Return the file that `where` names, or None for the URL of a server."""
+    if _MISTYPED_URL.match(where) and ("://" not in where or where.startswith("sqlite:")):
+        raise TrackerError.unparsable(
+            "--db is neither a path nor the URL of a database", "Write postgresql+psycopg://USER@HOST/DATABASE."
+        )
+    if where.startswith("sqlite:"):
+        return where.removeprefix("sqlite:").removeprefix("//").removeprefix("/") or "."
+    if "://" in where:
+        return None
+    path = os.path.expanduser(where)
+    if path.startswith("~"):
+        raise TrackerError(f"{where}: there is no such home folder", "Name another file with --db.")
+    return path or "."
+
+
+def without_password(where: str) -> str:
+    """Return `where` for people to read: a path as it is, a URL without its password."""
+    if file_of(where) is not None:
+        return where
+    from tracker.store import postgresql  # noqa: PLC0415 - not needed for a file
+
+    return postgresql.without_password(where)
+
+
+def is_missing(where: str, *, ask_server: bool = False) -> bool:
+    """Return whether the file does not exist; with `ask_server`, also whether a server's database holds no log."""
+    path = file_of(where)
+    if path is not None:
+        return not sqlite_file.exists(path)
+    if not ask_server:
+        return False
+    connection = _connect(where, create=False)
+    try:
+        with connection.transaction(write=False):
+            return schema_of(connection) is None
+    finally:
+        connection.close()
+
+
+def schema_of(connection: Connection) -> str | None:
+    """Return the revision of the schema, or None if there is none. Call it in a transaction."""
+    if connection.one(_HAS_SCHEMA) is None:
+        return None
+    row = connection.one(compiled.SCHEMA_VERSION)
+    return row[0] if row else None
+
+
+def create_schema(connection: Connection) -> None:
+    """Create the schema of an empty log, unless another process was faster."""
+    with _schema_lock(connection):
+        if schema_of(connection) is None:
+            is_file = connection.engine == "sqlite"
+            connection.run_script(compiled.SQLITE_SCHEMA if is_file else compiled.POSTGRESQL_SCHEMA)
+            connection.run(compiled.ADD_ROW["alembic_version"], version_num=SCHEMA)
+            connection.run(compiled.ADD_ROW["head"], log=1, **EMPTY_HEAD._asdict())
+
+
+@contextmanager
+def _schema_lock(connection: Connection) -> Iterator[None]:
+    """Run a block in a write transaction in which no other process creates the schema."""
+    if isinstance(connection, sqlite.SqliteConnection):
+        with connection.transaction(write=True):
+            connection.run_script([f"PRAGMA application_id={sqlite_file.APPLICATION_ID}"])
+            yield
+    else:
+        with connection.transaction(write=True, lock=False):
+            connection.run_script([f"SELECT pg_advisory_xact_lock({SCHEMA_LOCK})"])
+            yield
+
+
+def _connect(where: str, *, create: bool) -> Connection:
+    path = file_of(where)
+    if path is None:
+        from tracker.store import postgresql  # noqa: PLC0415 - psycopg is an extra
+
+        return postgresql.connect(where)
+    if sqlite_file.exists(path):
+        sqlite_file.refuse_non_file(path)
+    elif not create:
+        raise TrackerError(f"{path} does not exist", "tracker report --new creates it, or name another with --db.")
+    return sqlite.connect(path, create=create)
+
+
+def _bring_up(connection: Connection, *, create: bool) -> None:
+    with connection.transaction(write=False):
+        schema = schema_of(connection)
+    if schema == SCHEMA:
+        return
+    if schema is None:
+        if not create:
+            raise TrackerError(f"{connection.where} holds no ledger yet", "tracker report --new begins one.")
+        create_schema(connection)
+    elif not schema.isdigit() or schema > SCHEMA:
+        raise TrackerError(
+            f"{connection.where} has the schema {schema}, newer than this program's {SCHEMA}", "Upgrade tracker."
+        )
+    else:
+        from tracker.store.upgrade import upgrade  # noqa: PLC0415 - importing Alembic takes longer than a report
+
+        upgrade(connection)

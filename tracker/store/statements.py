@@ -1,0 +1,242 @@
+"""Every statement as a SQLAlchemy Core construct. `python -m tracker.store.compile` writes the text of each.
+
+Each public construct becomes a constant of `tracker.store.compiled`, in capitals; so does each dict of constructs by
+table. Parameters are made by `param` and its relatives, or are columns of the table that a statement inserts into.
+Constants are written out: SQLAlchemy would turn them into parameters that nobody supplies.
+"""
+
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    BindParameter,
+    ColumnElement,
+    Select,
+    Text,
+    and_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    text,
+    tuple_,
+    union,
+    update,
+)
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.types import TypeEngine
+
+from tracker.domain.vocabulary import LADDER
+from tracker.store import tables
+
+PARAMETERS: Final[set[str]] = set()
+
+
+def param(name: str, type_: TypeEngine[Any] | None = None) -> BindParameter[Any]:
+    """Return a parameter that holds text, or another type."""
+    PARAMETERS.add(name)
+    return bindparam(name, type_=type_ or Text())
+
+
+def number(name: str) -> BindParameter[Any]:
+    """Return a parameter that holds a whole number."""
+    return param(name, BigInteger())
+
+
+def one_of(*values: str) -> list[ColumnElement[str]]:
+    """Return constants for an IN list."""
+    return [literal_column(f"'{value}'", Text()) for value in values]
+
+
+def first(statement: Select[Any]) -> Select[Any]:
+    """Return the first rows of a statement, as many as parameter `size`. SQLAlchemy's `limit` would add an OFFSET."""
+    return statement.suffix_with(text("LIMIT :size").bindparams(number("size")))
+
+
+class IsIn(ColumnElement[bool]):
+    """Whether a column holds one of the values of a list, which goes in as one parameter."""
+
+    inherit_cache = False
+
+    def __init__(self, column: ColumnElement[Any], name: str) -> None:
+        self.column = column
+        self.json = param(name)
+        self.array = param(name, ARRAY(Text()))
+
+
+@compiles(IsIn, "sqlite")
+def _is_in_json(element: IsIn, compiler: SQLCompiler, **_: Any) -> str:  # noqa: ANN401 - SQLAlchemy's options
+    values = compiler.process(func.json_each(element.json))
+    return f"{compiler.process(element.column)} IN (SELECT value FROM {values})"  # noqa: S608 - compiled ahead
+
+
+@compiles(IsIn, "postgresql")
+def _is_in_array(element: IsIn, compiler: SQLCompiler, **_: Any) -> str:  # noqa: ANN401 - SQLAlchemy's options
+    return f"{compiler.process(element.column)} = ANY({compiler.process(element.array)})"
+
+
+class Contains(ColumnElement[bool]):
+    """Whether a column contains the text of a parameter."""
+
+    inherit_cache = False
+
+    def __init__(self, column: ColumnElement[str], name: str) -> None:
+        self.column = column
+        self.part = param(name)
+
+
+@compiles(Contains)
+def _contains(element: Contains, compiler: SQLCompiler, **_: Any) -> str:  # noqa: ANN401 - SQLAlchemy's options
+    find = func.instr if compiler.dialect.name == "sqlite" else func.strpos
+    return f"{compiler.process(find(element.column, element.part))} > 0"
+
+
+_event, _head, _relation = tables.events.c, tables.head.c, tables.relations.c
+_name, _meeting, _person, _origin = tables.names.c, tables.meetings.c, tables.participants.c, tables.origins.c
+_EMPTY = literal_column("''", Text())
+_the_head = _head.log == literal_column("1")
+_has_report = _meeting.reports > literal_column("0")
+
+# The head
+
+schema_version = select(tables.alembic_version.c.version_num)
+read_head = select(_head.position, _head.hash, _head.recorded_at, _head.fold).where(_the_head)
+move_head = (
+    update(tables.head)
+    .where(_the_head)
+    .values(position=number("position"), hash=param("hash"), recorded_at=param("recorded_at"), fold=number("fold"))
+)
+
+# Events
+
+_events = select(tables.events)
+_has_fingerprint = _event.fingerprint == param("fingerprint")
+
+event_at = _events.where(_event.position == number("position"))
+events_after = first(
+    _events.where(_event.position > number("after"), _event.position <= number("upto")).order_by(_event.position)
+)
+events_by_meeting = first(
+    _events.where(tuple_(_event.meeting, _event.version) > tuple_(param("meeting"), number("version"))).order_by(
+        _event.meeting, _event.version
+    )
+)
+events_by_recorder = first(
+    _events.where(_event.recorded_by == param("recorder"), _event.position < number("before")).order_by(
+        _event.position.desc()
+    )
+)
+events_that_relate = _events.where(_event.type.in_(one_of("linked", "merged", "corrected"))).order_by(_event.position)
+events_of_names = _events.where(IsIn(_event.meeting, "names"))
+structural_events_of_names = events_of_names.where(
+    _event.type.in_(one_of("linked", "merged", "corrected", "retracted"))
+)
+used_names = select(_event.meeting).distinct().order_by(_event.meeting)
+recorded_as = (
+    select(_name.meeting, _event.position)
+    .join_from(tables.events, tables.names, _name.name == _event.meeting)
+    .where(_has_fingerprint)
+    .order_by(_event.position)
+)
+
+# Names and relations
+
+_names_and_meetings = tables.names.join(tables.meetings, _meeting.meeting == _name.meeting)
+_alias = tables.names.alias("aliases")
+_last_version = select(func.max(_event.version)).where(_event.meeting == param("name")).scalar_subquery()
+_is_recorded = exists(
+    select(_event.position)
+    .join_from(tables.events, _alias, _alias.c.name == _event.meeting)
+    .where(_has_fingerprint, _alias.c.meeting == _name.meeting)
+)
+
+# All that an append needs to know of a name, with the head.
+name_entry = (
+    select(
+        *(_head.position, _head.hash, _head.recorded_at, _head.fold),
+        *(_name.meeting, _meeting.state, _last_version, _is_recorded),
+    )
+    .select_from(
+        tables.head.outerjoin(tables.names, _name.name == param("name")).outerjoin(
+            tables.meetings, _meeting.meeting == _name.meeting
+        )
+    )
+    .where(_the_head)
+)
+names_beginning = first(
+    select(_name.name, _meeting.status, _name.meeting)
+    .select_from(_names_and_meetings)
+    .where(_name.name >= param("prefix"), _name.name < param("end"), _has_report)
+    .order_by(_name.name)
+)
+names_and_meetings = select(_name.name, _name.meeting).order_by(_name.name)
+point_name = update(tables.names).where(_name.name == param("alias")).values(meeting=param("root"))
+all_relations = select(tables.relations)
+relations_of_names = union(
+    all_relations.where(IsIn(_relation.meeting, "names")), all_relations.where(IsIn(_relation.other, "names"))
+)
+
+# Meetings
+
+_states = select(_meeting.state)
+_states_with_report = _states.where(_has_report).order_by(_meeting.meeting)
+_window_order = (_meeting.earliest, _meeting.latest, _meeting.meeting)
+_is_within = and_(_meeting.latest >= param("first"), _meeting.earliest <= param("last"))
+
+
+def _has_participant(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Return whether a participant of the meeting meets the condition.
+
+    Not by EXISTS: for the desk's own country, SQLite would search the index of countries once for each meeting.
+    """
+    return _meeting.meeting.in_(select(_person.meeting).where(condition))
+
+
+state_of_name = _states.select_from(_names_and_meetings).where(_name.name == param("name"))
+states_with_statuses = _states_with_report.where(IsIn(func.coalesce(_meeting.status, _EMPTY), "statuses"))
+states_with_country = _states_with_report.where(
+    or_(_meeting.host == param("country"), _has_participant(_person.country == param("country")))
+)
+states_within = _states.where(_is_within, _has_report).order_by(*_window_order)
+states_ended = _states.where(_meeting.status.in_(one_of(*LADDER)), _meeting.latest < param("day")).order_by(
+    *_window_order
+)
+states_near = _states_with_report.where(
+    or_(_meeting.latest.is_(None), _is_within),
+    or_(
+        _has_participant(
+            or_(
+                Contains(_person.name, "word"),
+                IsIn(_person.country, "countries"),
+                and_(_person.name == _EMPTY, IsIn(_person.country, "offices")),
+            )
+        ),
+        IsIn(_meeting.host, "hosts"),
+    ),
+)
+people = (
+    select(_person.name, _person.country, _person.meeting)
+    .join_from(tables.participants, tables.meetings, _meeting.meeting == _person.meeting)
+    .where(_has_report, _person.name != _EMPTY)
+    .order_by(func.coalesce(_meeting.latest, _EMPTY), _person.meeting)
+)
+countries = union(
+    select(_meeting.host).where(_meeting.host.is_not(None)),
+    select(_person.country).where(_person.country.is_not(None)),
+).order_by(literal_column("1"))
+meetings_with_origin = select(_origin.meeting).where(_origin.origin == param("origin")).order_by(_origin.meeting)
+
+# By table
+
+_of_meetings = (tables.meetings, tables.participants, tables.origins)
+add_row = {table.name: insert(table) for table in (*tables.metadata.sorted_tables, tables.alembic_version)}
+clear_table = {table.name: delete(table) for table in (*_of_meetings, tables.names, tables.relations)}
+remove_rows = {table.name: delete(table).where(table.c.meeting == param("meeting")) for table in _of_meetings}
+rows_of_meetings = {table.name: select(table).where(IsIn(table.c.meeting, "meetings")) for table in _of_meetings}
+row_count = {table.name: select(func.count()).select_from(table) for table in _of_meetings}
