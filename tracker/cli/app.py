@@ -1,21 +1,16 @@
 """What every command needs: the log, the clock, and how to print."""
 
-import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
 
 from tracker.cli.terminal import page, safe_table, show, terminal_width
-from tracker.domain.errors import TrackerError
 from tracker.domain.report import Json
+from tracker.ledger import environment
 from tracker.ledger.clock import Clock, SystemClock
 from tracker.ledger.desk import Desk, is_missing, open_desk, open_snapshot
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class App(Struct, frozen=True, kw_only=True, dict=True):
@@ -29,7 +24,7 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
     @property
     def place(self) -> str:
         """Path or URL of the log: `--db`, else a file in the user's data folder."""
-        return self.db or str(_default_file())
+        return self.db or str(environment.default_file())
 
     @contextmanager
     def recording(self, *, dry_run: bool, begins: bool = False) -> Iterator[Desk]:
@@ -42,10 +37,10 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
         create = begins and not dry_run
         missing = is_missing(self.place, ask_server=dry_run)
         if missing and create and is_default:
-            _make_folder(_default_file().parent)
+            environment.create_default_folder()
         in_memory = missing and not create and (is_default or begins)
         where = None if in_memory else self.place
-        with open_desk(where, create=create, clock=self.clock, recorder=_recorder()) as desk:
+        with open_desk(where, create=create, clock=self.clock, recorder=environment.recorder()) as desk:
             yield desk
 
     @contextmanager
@@ -102,29 +97,3 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
     def width(self) -> int | None:
         """Cells in a line of the terminal; None if stdout is not a terminal, and nothing is wrapped."""
         return terminal_width(sys.stdout)
-
-
-def _default_file() -> "Path":
-    import platformdirs  # noqa: PLC0415 - not needed if the log is named
-
-    return platformdirs.user_data_path("tracker", appauthor=False) / "tracker.db"
-
-
-def _make_folder(folder: "Path") -> None:
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise TrackerError(f"{folder} cannot be made: {error.strerror}", "Name a file with --db.") from error
-
-
-def _recorder() -> str:
-    """Return who records: TRACKER_USER, else the login name."""
-    user = os.environ.get("TRACKER_USER", "").strip()
-    if user:
-        return user.encode(errors="replace").decode()
-    import getpass  # noqa: PLC0415 - only a command that records needs it
-
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "unknown"
