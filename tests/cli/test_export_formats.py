@@ -244,5 +244,5 @@ def test_the_page_on_exports_names_every_format_and_status() -> None:
     page = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
     assert [name for name in FORMATS if f"| `{name}` |" not in page] == []
     for status, found in STATUS_CODES.items():
-        row = next(row for row in page.splitlines() if row.startswith("| ") and plain(status or "only details") in row)
+        row = next(row for row in page.splitlines() if row.startswith("| ") and plain(status or "details only") in row)
         assert [word for word in (found.iptc, found.icalendar, found.schema) if word and word not in row] == []
