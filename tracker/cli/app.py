@@ -114,7 +114,7 @@ def _make_folder(folder: "Path") -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise TrackerError(f"{folder} cannot be made: {error.strerror}", "Name a file with --db.") from error
+        raise TrackerError(f"cannot create the folder {folder}: {error.strerror}", "Name a file with --db.") from error
 
 
 def _recorder() -> str:
