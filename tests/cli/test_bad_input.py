@@ -33,7 +33,7 @@ CLEARABLE = (
 
 UNPARSABLE = [
     ((*REPORT, "--original-window", "soon"), f"'soon' {NO_SUCH_DATE_SHAPE}", WRITE_THE_DAYS),
-    ((*REPORT, "--words", "soon"), "--words has no --window to stand beside", "Add --window: what do they mean?"),
+    ((*REPORT, "--words", "soon"), "--words needs --window", "Add the window that the words describe."),
     ((*REPORT, "--host", "Japan"), "'Japan' is not a country code", CODES),
     ((*REPORT, "--side", "korea"), "'korea' is not a country code", CODES),
     ((*REPORT, "--with", "Ahn, minister, Korea"), "'Korea' is not a country code", CODES),
@@ -91,13 +91,13 @@ UNPARSABLE = [
         "Choose from: proposed, arranging, in_final_arrangement, confirmed, postponed, cancelled, held, denied.",
     ),
     (("status", "--country", "Korea"), "'Korea' is not a country code", CODES),
-    (("correct", "@4", *BECAUSE), "nothing is to be corrected", "Name a field: --window, --stage, --clear …"),
+    (("correct", "@4", *BECAUSE), "there is nothing to correct", "Name a field: --window, --stage, --clear …"),
     (("correct", "four", *BECAUSE, "--host", "KR"), "'four' is not a position", A_POSITION),
     (("correct", "@4", *BECAUSE, "--stage", "agreed"), "'agreed' is not a stage", STAGES),
     (("correct", "@3", *BECAUSE, "--relation", "sequel"), "'sequel' is not a relation", RELATIONS),
     (
         ("correct", "@4", *BECAUSE, "--clear", "colour"),
-        "'colour' is no field to clear",
+        "'colour' is not a field that can be cleared",
         CLEARABLE,
     ),
     (
@@ -118,12 +118,16 @@ UNPARSABLE = [
     *(
         (
             ("export", "--format", "jsonl", *clock),
-            "jsonl is the whole log, as it is",
-            "Leave the rest out, or use json.",
+            "jsonl exports the whole log",
+            "Leave out MEETING, --as-of and --known-at, or use json.",
         )
         for clock in (("--as-of", "2026-01-22"), ("--known-at", "@4"))
     ),
-    (("export", "--format", "jsonl", "ahn"), "jsonl is the whole log, as it is", "Leave the rest out, or use json."),
+    (
+        ("export", "--format", "jsonl", "ahn"),
+        "jsonl exports the whole log",
+        "Leave out MEETING, --as-of and --known-at, or use json.",
+    ),
 ]
 
 # What Click finds wrong: the hint names the command whose help says more.
@@ -150,9 +154,13 @@ USAGE = [
         "correct",
         "invalid value for '--fault': 'us' is not one of 'desk', 'outlet'",
     ),
-    (("status", "ahn", "--all"), "status", "a MEETING is shown whole: leave --status, --country, --with and --all out"),
-    (("agenda", "--overdue", "2026-01-26"), "agenda", "--overdue asks about all days: leave FROM, TO and --all out"),
-    (("agenda", "--overdue", "--all"), "agenda", "--overdue asks about all days: leave FROM, TO and --all out"),
+    (
+        ("status", "ahn", "--all"),
+        "status",
+        "one MEETING is shown in full: leave out --status, --country, --with and --all",
+    ),
+    (("agenda", "--overdue", "2026-01-26"), "agenda", "--overdue covers all days: leave out FROM, TO and --all"),
+    (("agenda", "--overdue", "--all"), "agenda", "--overdue covers all days: leave out FROM, TO and --all"),
     (("--color", "red", "status"), "", "invalid value for '--color': 'red' is not one of 'auto', 'always', 'never'"),
     (("--colour", "never", "status"), "", "no such option '--colour'. Did you mean '--color'?"),
     pytest.param(("stauts",), "", "no such command 'stauts'. Did you mean 'status'?"),
@@ -170,7 +178,7 @@ def test_words_that_do_not_parse_end_with_exit_code_2(
 @pytest.mark.parametrize(("words", "command", "sentence"), USAGE)
 def test_a_misused_command_points_to_its_help(story: Path, words: tuple[str, ...], command: str, sentence: str) -> None:
     path = f"tracker {command}".strip()
-    expect_nothing_recorded(words, sentence, f"{path} --help says how it is used.", code=2)
+    expect_nothing_recorded(words, sentence, f"See {path} --help.", code=2)
 
 
 def test_the_command_alone_shows_its_help(db: Path) -> None:

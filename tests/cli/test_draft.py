@@ -24,7 +24,7 @@ from tests.cli.test_color_and_pager import luminance
 from tests.machine import require_terminal
 from tracker.cli import news_items
 from tracker.cli.item_editor import kept_in
-from tracker.cli.report_options import report_command
+from tracker.cli.report_texts import report_command
 from tracker.cli.text.article_marks import FIELD_COLORS, LABELS, article_lines
 from tracker.cli.text.columns import wrap
 from tracker.cli.text.draft_details import draft_lines
@@ -170,7 +170,7 @@ def test_an_article_without_a_meeting_is_no_error(db: Path, tmp_path: Path) -> N
 def test_without_a_date_drafts_are_shown_and_relative_dates_stay_open(db: Path, article: str) -> None:
     done = tracker("draft", article)
     assert (done.out.splitlines()[0], done.code) == (TRIP_LINES[0], 0)
-    assert done.err == f"{article} bears no date: relative dates are left open without --published.\n"
+    assert done.err == f"{article} has no date: without --published, relative dates are not resolved.\n"
 
 
 def test_every_kind_of_value_is_shown(db: Path, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -464,7 +464,7 @@ def test_a_report_that_was_retracted_stays_out(db: Path, article: str) -> None:
 @pytest.mark.parametrize(
     ("given", "asked"),
     [
-        (SAID[:2], "bears no date\nhint: Say when it was published: --published.\n"),
+        (SAID[:2], "has no date\nhint: Say when it was published: --published.\n"),
         (SAID[2:], "does not say who published it\nhint: Say who published it: --source.\n"),
     ],
 )
@@ -766,7 +766,7 @@ def test_with_all_drafts_deleted_nothing_is_recorded(db: Path, article: str, scr
 def test_an_editor_that_gives_up_records_nothing(db: Path, article: str, script: Path) -> None:
     script.write_text("exit 1")
     done = tracker("draft", article, *SAID, "--edit", "--record")
-    assert done == Done(out="", err="tracker: the editor ended with 1, so nothing was recorded\n", code=1)
+    assert done == Done(out="", err="tracker: the editor exited with code 1, so nothing was recorded\n", code=1)
     assert (left(script), db.exists()) == ([], False)
 
 

@@ -13,7 +13,8 @@ from tests.drafts import make_draft
 from tests.given import refusal
 from tracker.cli.draft_form import Offer, read_form, write_form
 from tracker.cli.item_editor import edit
-from tracker.cli.report_options import read_participant, report_command, report_texts
+from tracker.cli.report_options import read_participant
+from tracker.cli.report_texts import report_command, report_texts
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line, read_line
 from tracker.domain.report import Claims, Json, Participant
@@ -52,8 +53,8 @@ CALL: Json = {
     "target": None,
 }
 TEXT = """\
-# Change what is wrong, save, and leave the editor. An empty value clears its field; a block that is deleted is
-# left out; with all of them deleted, nothing is recorded. side, with and without may be repeated.
+# Correct the fields, save, and leave the editor. An empty value clears its field. Delete a block to leave its draft
+# out; if you delete all of them, nothing is recorded. side, with and without may be repeated.
 
 #   NationPress < Yonhap, 2026-01-21: Ahn to visit Japan
 
@@ -212,10 +213,10 @@ def test_an_editor_may_leave_its_marks() -> None:
 @pytest.mark.parametrize(
     ("text", "sentence", "hint"),
     [
-        (but("host:", "hots: JP"), "line 25: there is no field 'hots'", FIELDS),
+        (but("host:", "hots: JP"), "line 25: 'hots' is not a field", FIELDS),
         (
             but("host:", "Japan"),
-            "line 25: 'Japan' is no field",
+            "line 25: there is no colon in 'Japan'",
             "Write it as field: value, and a comment after #.",
         ),
         (
@@ -231,8 +232,8 @@ def test_an_editor_may_leave_its_marks() -> None:
         ),
         (
             but("window: 2026-01-29/2026-01-31", "window:"),
-            "line 22: --words has no --window to stand beside",
-            "Add --window: what do they mean?",
+            "line 22: --words needs --window",
+            "Add the window that the words describe.",
         ),
         (
             but("with: , chief of staff, JP", "with: Koizumi, minister, Japan"),
@@ -247,12 +248,12 @@ def test_an_editor_may_leave_its_marks() -> None:
         ),
         (
             but("by:\n\ndraft: 2\nmeeting", "by:\nmeeting"),
-            "line 28: meeting stands twice in one draft",
-            "Leave one, or begin a block: draft: 2",
+            "line 28: meeting is given twice in one draft",
+            "Keep one, or begin another block: draft: 2",
         ),
-        (but("draft: 1", ""), "line 7: meeting stands before any draft", "A block begins with draft: 1"),
-        (but("draft: 2", "draft: 3"), "line 29: there is no draft 3", "Leave that line as it was."),
-        (but("draft: 2", "draft: 1"), "line 29: there is no second draft 1", "Leave that line as it was."),
+        (but("draft: 1", ""), "line 7: meeting comes before any draft", "A block begins with draft: 1"),
+        (but("draft: 2", "draft: 3"), "line 29: there is no draft 3", "Do not change the number of a draft."),
+        (but("draft: 2", "draft: 1"), "line 29: draft 1 is given twice", "Do not change the number of a draft."),
         (
             but("title: A call", "target: seven"),
             "line 47: 'seven' is not a position",
@@ -366,7 +367,7 @@ def test_text_that_is_no_utf_8_is_kept_too(script: Path) -> None:
 def test_an_editor_that_fails_gives_up(script: Path, does: str, left: int) -> None:
     script.write_text(does)
     sentence, hint = refusal(edit, offers())
-    assert sentence == "the editor ended with 3, so nothing was recorded"
+    assert sentence == "the editor exited with code 3, so nothing was recorded"
     assert len(kept(script)) == left
     assert hint == " ".join(f"What you typed is kept in {path}." for path in kept(script))
 
@@ -375,7 +376,7 @@ def test_an_editor_that_takes_the_file_away_is_an_error(script: Path) -> None:
     script.write_text('rm "$2"')
     sentence, hint = refusal(edit, offers())
     assert sentence.endswith(".drafts cannot be read: No such file or directory")
-    assert hint == "Save it under its own name."
+    assert hint == "Save it under the same name."
 
 
 def test_without_an_editor_there_is_a_hint(script: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -383,18 +384,18 @@ def test_without_an_editor_there_is_a_hint(script: Path, monkeypatch: pytest.Mon
     monkeypatch.setenv("PATH", str(script.parent))
     with pytest.raises(TrackerError) as caught:
         edit(offers())
-    assert (caught.value.sentence, caught.value.exit_code) == ("no editor is known", 2)
+    assert (caught.value.sentence, caught.value.exit_code) == ("no editor is set", 2)
     vi = script.parent / "vi"
     vi.write_text("#!/bin/sh\nexit 4\n")
     vi.chmod(0o700)
-    assert refusal(edit, offers())[0] == "the editor ended with 4, so nothing was recorded"
+    assert refusal(edit, offers())[0] == "the editor exited with code 4, so nothing was recorded"
 
 
 @pytest.mark.parametrize(
     ("editor", "sentence"),
     [
         ("no-such-editor", "no-such-editor cannot be started: No such file or directory"),
-        ("'vi", "EDITOR lacks a quotation mark: 'vi"),
+        ("'vi", "EDITOR has an unclosed quotation mark: 'vi"),
     ],
 )
 def test_an_editor_that_cannot_be_started_is_named(

@@ -117,7 +117,7 @@ def test_only_calendars_are_asked_how_cancelled_ones_are_told(story: Path) -> No
     done = export("json", "--cancelled", "omit")
     assert (done.code, done.err.splitlines()[0]) == (
         2,
-        "tracker: --cancelled is about calendars: use it with --format ics",
+        "tracker: --cancelled needs --format ics",
     )
 
 
@@ -203,7 +203,7 @@ def test_where_the_output_is_ascii_json_is_escaped_and_a_calendar_refused(story:
     assert json.loads(installed("export", "--format", "ninjs", settings=ascii_only).stdout)
     done = installed("export", "--format", "ics", settings=ascii_only)
     assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.splitlines()[0] == b"tracker: ics is written as UTF-8, but this output is not"
+    assert done.stderr.splitlines()[0] == b"tracker: ics is written as UTF-8, but the output is not UTF-8"
     file = tmp_path / "out.ics"
     assert installed("export", "--format", "ics", "-o", str(file), settings=ascii_only).returncode == 0
     assert "some day 8–10 Sep 2025" in file.read_text(encoding="utf-8")

@@ -105,14 +105,14 @@ def test_what_cannot_be_a_file_is_refused_in_a_sentence(folder: Path) -> None:
     assert refused(folder) == (f"{folder} is a folder", f"Name a file in it, as in -o {folder / 'export'}.")
     assert refused(folder / "no" / "x.ics") == (
         f"{folder}/no/x.ics could not be written: No such file or directory",
-        "Make the folder first, or name another.",
+        "Create the folder first, or name another.",
     )
-    assert refused(f"{folder}/new/")[0] == f"'{folder}/new/' is no name for a file"
+    assert refused(f"{folder}/new/")[0] == f"'{folder}/new/' is not a file name"
     assert refused(read_only / "x.ics")[0].endswith("could not be written: Not a directory")
     assert refused(loop)[0] == f"{loop} could not be written: Too many levels of symbolic links"
     assert refused(folder / ("a" * 300))[1] == "Choose a shorter name."
     if os.getuid():
-        assert refused(read_only) == (f"{read_only} may not be written to", "Change its mode, or name another file.")
+        assert refused(read_only) == (f"{read_only} is not writable", "Change its permissions, or name another file.")
     assert read_only.read_bytes() == b"old"
 
 

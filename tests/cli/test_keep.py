@@ -124,7 +124,7 @@ def test_where_names_the_log_and_its_extent(story: Path) -> None:
     assert tracker("where").lines == [
         str(story),
         "sqlite, schema 0001, 6 events",
-        "the last recorded 2026-01-28 09:00 UTC",
+        "last event recorded 2026-01-28 09:00 UTC",
     ]
     assert tracker("where", "--format", "json").json == {
         "log": str(story),
@@ -143,7 +143,7 @@ def test_where_an_empty_log_has_no_last_event(empty: Path) -> None:
 
 def test_where_says_that_the_default_log_is_not_made_yet(tmp_path: Path) -> None:
     default = tmp_path / "data/tracker/tracker.db"
-    assert tracker("where").lines == [f"{default} (not made yet)", "sqlite, schema 0001, 0 events"]
+    assert tracker("where").lines == [f"{default} (does not exist yet)", "sqlite, schema 0001, 0 events"]
     told = tracker("where", "--format", "json").json
     assert (told["log"], told["exists"], told["hash"], told["recorded_at"]) == (str(default), False, GENESIS, None)
     assert not default.exists()

@@ -154,7 +154,7 @@ def test_lag_as_csv_is_one_table(held: Path) -> None:
     done = tracker("lag", "--format", "csv")
     assert (done.code, done.err) == (
         2,
-        "tracker: csv holds one table\nhint: Name windows, stages or pairs: tracker lag windows\n",
+        "tracker: csv can hold only one table\nhint: Name windows, stages or pairs: tracker lag windows\n",
     )
     assert rows("lag", "windows")[1][:3] == [SEOUL, "2025-09-05", "[2025-09-08..2025-09-10]"]
     assert rows("lag", "stages")[0] == list(LAG_KEYS["stages"])

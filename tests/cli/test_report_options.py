@@ -5,14 +5,8 @@ import shlex
 import pytest
 from msgspec.structs import replace
 
-from tracker.cli.report_options import (
-    OPTION,
-    REPORT_OPTIONS,
-    import_fields,
-    report_command,
-    report_texts,
-    typed_texts,
-)
+from tracker.cli.report_options import OPTION, REPORT_OPTIONS
+from tracker.cli.report_texts import import_fields, report_command, report_texts, typed_texts
 from tracker.domain.import_line import read_line
 from tracker.domain.report import Attribution, Claims, Json, Source
 

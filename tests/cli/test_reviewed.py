@@ -78,7 +78,7 @@ def test_a_field_cannot_be_cleared_and_set(story: Path) -> None:
     before = head()
     done = tracker("correct", "@4", "--clear", "window", "--window", "2026-01-09", "--because", "x")
 
-    assert (done.code, done.err.splitlines()[0]) == (2, "tracker: window is to be cleared and set")
+    assert (done.code, done.err.splitlines()[0]) == (2, "tracker: window is both cleared and set")
     assert head() == before
 
 

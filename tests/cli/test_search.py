@@ -62,9 +62,7 @@ def test_without_a_word_it_does_not_parse(story: Path, words: tuple[str, ...]) -
         "tracker: there is no word to search for\nhint: Write: tracker search koizumi yokosuka\n",
         2,
     )
-    assert tracker("search").err == (
-        "tracker: missing argument 'WORDS...'\nhint: tracker search --help says how it is used.\n"
-    )
+    assert tracker("search").err == ("tracker: missing argument 'WORDS...'\nhint: See tracker search --help.\n")
 
 
 def test_json_has_the_field_the_text_the_places_and_the_report(story: Path) -> None:

@@ -163,7 +163,7 @@ def test_what_was_retracted_is_left_out_of_an_import_and_said(story: Path) -> No
     again = tracker("import", "-", stdin=lines(JIJI))
     assert again.lines == [
         "recorded 0, 0 already there",
-        "left out 1 that were retracted: tracker report records such a one again",
+        "left out 1 that were retracted; tracker report can record them again",
         f"head {head()[1]}",
     ]
     assert tracker("import", "-", "--format", "json", stdin=lines(JIJI)).json["skipped"] == 1

@@ -46,7 +46,7 @@ def test_the_log_itself_is_not_exported_in_ascii(korean: Path) -> None:
     done = installed("export", "--format", "jsonl", settings={"PYTHONIOENCODING": "ascii"})
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr == (
-        b"tracker: a log is written as UTF-8, but this output is not\nhint: Set PYTHONIOENCODING=utf-8.\n"
+        b"tracker: a log is written as UTF-8, but the output is not UTF-8\nhint: Set PYTHONIOENCODING=utf-8.\n"
     )
 
 

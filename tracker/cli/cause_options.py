@@ -9,7 +9,7 @@ from tracker.domain.errors import TrackerError
 from tracker.ledger.mending import Cause
 
 cause_options = all_of(
-    click.option("--because", required=True, help="What shows that it is wrong."),
+    click.option("--because", required=True, help="How you know that it is wrong."),
     click.option("--fault", type=click.Choice(["desk", "outlet"]), default="desk", help="Whose mistake it was."),
 )
 
@@ -18,6 +18,6 @@ def read_cause(app: App, because: str, fault: str, published: str | None) -> Cau
     """Return the cause that the options give. `published` is when the outlet admitted its mistake."""
     because = because.strip()
     if not because:
-        raise TrackerError.unparsable("--because says nothing", "Say what shows that it is wrong.")
+        raise TrackerError.unparsable("--because is empty", "Say how you know that it is wrong.")
     date = publication(app, published)
     return Cause(because=because, fault=fault, published=parse_published(date) if date else None)

@@ -7,7 +7,8 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from tracker.cli.report_options import REPORT_OPTIONS, ReportOption, Texts, refuse_words_alone, report_texts
+from tracker.cli.report_options import REPORT_OPTIONS, ReportOption
+from tracker.cli.report_texts import Texts, refuse_words_alone, report_texts
 from tracker.cli.terminal import in_one_line, safe
 from tracker.cli.text.field_values import source_text
 from tracker.domain.errors import TrackerError
@@ -17,8 +18,8 @@ from tracker.domain.report import Json, report_json
 from tracker.reading.draft import Draft
 
 _INTRODUCTION: Final = """\
-# Change what is wrong, save, and leave the editor. An empty value clears its field; a block that is deleted is
-# left out; with all of them deleted, nothing is recorded. side, with and without may be repeated.
+# Correct the fields, save, and leave the editor. An empty value clears its field. Delete a block to leave its draft
+# out; if you delete all of them, nothing is recorded. side, with and without may be repeated.
 """
 # The fields that are not options of `tracker report`. The first begins a block.
 _BLOCK: Final = "draft"
@@ -64,7 +65,9 @@ class _Block(Struct, frozen=True, kw_only=True):
     def add(self, number: int, name: str, text: str) -> None:
         """Add a line. Raise if the field is there already, unless it repeats."""
         if name in self.lines and name not in _REPEATED:
-            raise _error(number, f"{name} stands twice in one draft", f"Leave one, or begin a block: {_BLOCK}: 2")
+            raise _error(
+                number, f"{name} is given twice in one draft", f"Keep one, or begin another block: {_BLOCK}: 2"
+            )
         self.lines.setdefault(name, []).append((number, text))
 
     def texts(self, name: str) -> tuple[str, ...]:
@@ -151,7 +154,7 @@ def _blocks(text: str, count: int) -> Iterable[_Block]:
             block = _Block(place=_read_place(number, value, count, blocks), number=number)
             blocks[block.place] = block
         elif block is None:
-            raise _error(number, f"{name} stands before any draft", f"A block begins with {_BLOCK}: 1")
+            raise _error(number, f"{name} comes before any draft", f"A block begins with {_BLOCK}: 1")
         else:
             block.add(number, name, value)
     return blocks.values()
@@ -165,11 +168,11 @@ def _lines(text: str) -> Iterator[tuple[int, str, str]]:
             continue
         if not colon:
             hint = "Write it as field: value, and a comment after #."
-            raise _error(number, f"{name[:_SHOWN_CHARACTERS]!r} is no field", hint)
+            raise _error(number, f"there is no colon in {name[:_SHOWN_CHARACTERS]!r}", hint)
         name = name.strip().lower().replace("_", "-")
         if name not in _FIELDS:
             hint = f"Choose from: {', '.join(_FIELDS)}."
-            raise _error(number, f"there is no field {name[:_SHOWN_CHARACTERS]!r}", hint)
+            raise _error(number, f"{name[:_SHOWN_CHARACTERS]!r} is not a field", hint)
         yield number, name, value.strip()
 
 
@@ -178,9 +181,9 @@ def _read_place(number: int, value: str, count: int, taken: Collection[int]) -> 
     is_number = value.isascii() and value.isdigit() and len(value) <= _LONGEST_NUMBER
     place = int(value) - 1 if is_number else -1
     if place in taken:
-        raise _error(number, f"there is no second draft {value}", "Leave that line as it was.")
+        raise _error(number, f"draft {value} is given twice", "Do not change the number of a draft.")
     if not 0 <= place < count:
-        raise _error(number, f"there is no draft {value[:_SHOWN_CHARACTERS]}", "Leave that line as it was.")
+        raise _error(number, f"there is no draft {value[:_SHOWN_CHARACTERS]}", "Do not change the number of a draft.")
     return place
 
 

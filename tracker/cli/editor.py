@@ -22,7 +22,7 @@ def editor_command() -> list[str]:
             return _words(variable, command)
     if shutil.which("vi"):
         return ["vi"]
-    raise TrackerError.unparsable("no editor is known", "Set VISUAL or EDITOR: EDITOR=nano tracker draft --edit …")
+    raise TrackerError.unparsable("no editor is set", "Set VISUAL or EDITOR: EDITOR=nano tracker draft --edit …")
 
 
 def temporary_file(text: str) -> Path:
@@ -42,7 +42,7 @@ def run_editor(command: Sequence[str], path: Path) -> str:
             hint = "Set VISUAL or EDITOR to an editor that is installed."
             raise TrackerError.unparsable(f"{command[0]} cannot be started: {error.strerror}", hint) from error
     if ended.returncode:
-        raise TrackerError(f"the editor ended with {ended.returncode}, so nothing was recorded")
+        raise TrackerError(f"the editor exited with code {ended.returncode}, so nothing was recorded")
     return _edited_text(path)
 
 
@@ -51,7 +51,7 @@ def _words(variable: str, command: str) -> list[str]:
         return shlex.split(command)
     except ValueError:
         raise TrackerError.unparsable(
-            f"{variable} lacks a quotation mark: {command}", f"Set {variable} anew."
+            f"{variable} has an unclosed quotation mark: {command}", f"Correct {variable}."
         ) from None
 
 
@@ -76,4 +76,4 @@ def _edited_text(path: Path) -> str:
     except UnicodeDecodeError:
         raise TrackerError("the edited text is not UTF-8", "Let the editor save it as UTF-8.") from None
     except OSError as error:
-        raise TrackerError(f"{path} cannot be read: {error.strerror}", "Save it under its own name.") from error
+        raise TrackerError(f"{path} cannot be read: {error.strerror}", "Save it under the same name.") from error

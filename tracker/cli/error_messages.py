@@ -46,7 +46,7 @@ def _as_tracker_error(error: TrackerError | click.ClickException | OSError) -> T
             return error
         case click.UsageError():
             command = error.ctx.command_path if error.ctx else "tracker"
-            return TrackerError.unparsable(_sentence(error), f"{command} --help says how it is used.")
+            return TrackerError.unparsable(_sentence(error), f"See {command} --help.")
         case click.ClickException():
             return TrackerError(error.format_message())
         case OSError():

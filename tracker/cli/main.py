@@ -23,16 +23,16 @@ COMMANDS: Final = {
     "Record": {
         "draft": "Read an article and draft its reports.",
         "report": "Record what a news item says about a meeting.",
-        "correct": "Put fields of an earlier report or link right.",
-        "retract": "Say that earlier events no longer count.",
-        "undo": "Retract what you recorded last.",
-        "link": "Say how one meeting stands to another.",
-        "merge": "Say that two names are one meeting.",
+        "correct": "Correct fields of an earlier report or link.",
+        "retract": "Retract earlier events, so that they no longer count.",
+        "undo": "Retract the last event you recorded.",
+        "link": "Record how one meeting relates to another.",
+        "merge": "Record that two names are one meeting.",
     },
     "See": {
         "status": "Where meetings stand: all of them, or one in full.",
-        "agenda": "What is expected in a period, or has gone quiet.",
-        "history": "Everything recorded, in order, with what each changed.",
+        "agenda": "Meetings expected in a period, or overdue.",
+        "history": "All events in order, with what each changed.",
         "why": "Each field of a status, and the report that set it.",
         "diff": "What changed between two moments.",
         "search": "Meetings and reports that mention some words.",
@@ -40,16 +40,16 @@ COMMANDS: Final = {
         "lag": "How plans slipped, how long stages last, what fell through.",
     },
     "Share": {
-        "export": "Write meetings, or the whole log, for others.",
+        "export": "Write meetings, or the whole log, in other formats.",
         "import": "Restore an export, or record reports from JSON lines.",
     },
     "Keep": {
-        "verify": "Check the log: its chain, its guards, its projection.",
-        "rebuild": "Make the projection anew from the log.",
+        "verify": "Check the log: hash chain, triggers, projection.",
+        "rebuild": "Rebuild the projection from the log.",
         "backup": "Copy the whole log into a file, and check the copy.",
-        "where": "Say which log is used, and how long it is.",
-        "feed": "Print events as JSON lines, for whatever follows the log.",
-        "completion": "Print what completes words in bash, zsh or fish.",
+        "where": "Show which log is used, and its length.",
+        "feed": "Print events as JSON lines for other programs.",
+        "completion": "Print the completion script for bash, zsh or fish.",
     },
 }
 
@@ -123,7 +123,7 @@ def _help_lines() -> dict[str, str]:
 )
 @click.option(
     "--db",
-    type=click.Path(readable=False),  # for what a shell completes: a URL passes too
+    type=click.Path(readable=False),  # so that a shell completes files; a URL is accepted too
     metavar="PATH|URL",
     envvar="TRACKER_DB",
     help="The log: a file, or postgresql+psycopg://…",
@@ -132,9 +132,9 @@ def _help_lines() -> dict[str, str]:
     "--color",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
-    help="Colour the status. Heeds NO_COLOR and FORCE_COLOR.",
+    help="Colour the status. Obeys NO_COLOR and FORCE_COLOR.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="Print no message about what was recorded.")
+@click.option("-q", "--quiet", is_flag=True, help="Print no messages, only results and errors.")
 @click.version_option(__version__, prog_name="tracker")
 @click.pass_context
 def main(ctx: click.Context, db: str | None, color: Literal["auto", "always", "never"], *, quiet: bool) -> None:

@@ -61,16 +61,12 @@ def read_items(app: App, files: Sequence[str], options: SourceOptions) -> list[I
 
 
 def _item(app: App, desk: Desk, article: Article, options: SourceOptions) -> Item:
-    outlet = options.outlet or article.outlet
-    published = options.published or article.published
-    known = Known(
-        published=published.date if published else None, outlet=outlet, people=known_people(desk, article.text)
-    )
-    reading = read(article.text, known)
-    if published is None and reading.published:
-        published = parse_published(reading.published.isoformat())
+    outlet = options.outlet or article.outlet or ""
+    given = options.published or article.published
+    reading = _read(desk, article, outlet, given)
+    published = given or _printed(reading)
     source = Source(
-        outlet=outlet or "",
+        outlet=outlet,
         url=options.url or article.url,
         headline=article.title or reading.headline,
         language=options.language or article.language,
@@ -87,7 +83,21 @@ def _item(app: App, desk: Desk, article: Article, options: SourceOptions) -> Ite
     )
 
 
-def _credited(reading: Reading, outlet: str | None) -> tuple[str, ...]:
-    """Return the outlets that the text credits, without the one that published it."""
-    publisher = folded(outlet or "")
+def _read(desk: Desk, article: Article, outlet: str, published: Published | None) -> Reading:
+    known = Known(
+        published=published.date if published else None,
+        outlet=outlet or None,
+        people=known_people(desk, article.text),
+    )
+    return read(article.text, known)
+
+
+def _printed(reading: Reading) -> Published | None:
+    """Return the day that the text itself bears."""
+    return parse_published(reading.published.isoformat()) if reading.published else None
+
+
+def _credited(reading: Reading, outlet: str) -> tuple[str, ...]:
+    """Return the outlets that the text credits, without its publisher."""
+    publisher = folded(outlet)
     return tuple(name for name in reading.via if folded(name) != publisher)

@@ -27,15 +27,15 @@ def all_of(*decorators: Decorator) -> Decorator:
 
 
 output_format = click.option(
-    "--format", "output", type=click.Choice(["text", "json", "csv"]), default="text", help="How to print it."
+    "--format", "output", type=click.Choice(["text", "json", "csv"]), default="text", help="Output format."
 )
 outcome_format = click.option(
-    "--format", "output", type=click.Choice(["text", "json"]), default="text", help="How to print what was done."
+    "--format", "output", type=click.Choice(["text", "json"]), default="text", help="Output format."
 )
-dry_run = click.option("--dry-run", is_flag=True, help="Say what would be recorded, and record nothing.")
+dry_run = click.option("--dry-run", is_flag=True, help="Show what would be recorded, and record nothing.")
 clocks = all_of(
-    click.option("--as-of", metavar="WHEN", help="As the press had it then."),
-    click.option("--known-at", metavar="WHEN", help="As this log had it then; @12 is after the twelfth event."),
+    click.option("--as-of", metavar="WHEN", help="As the press reported it by then."),
+    click.option("--known-at", metavar="WHEN", help="As this log knew it then; @12 is after the twelfth event."),
 )
 
 

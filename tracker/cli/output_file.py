@@ -16,10 +16,10 @@ from tracker.domain.errors import TrackerError
 _DATABASE_HEADER: Final = b"SQLite format 3\0"
 _NEW_FILE_MODE: Final = 0o666  # less the umask
 _HINTS: Final = {
-    errno.ENOENT: "Make the folder first, or name another.",
+    errno.ENOENT: "Create the folder first, or name another.",
     errno.ENOTDIR: "Name a file in a folder that exists.",
-    errno.ENOSPC: "Make room, or name a file on another disk.",
-    errno.EDQUOT: "Make room, or name a file on another disk.",
+    errno.ENOSPC: "Free some space, or name a file on another disk.",
+    errno.EDQUOT: "Free some space, or name a file on another disk.",
     errno.EACCES: "Name a file in a folder that you may write to.",
     errno.EPERM: "Name a file in a folder that you may write to.",
     errno.EROFS: "Name a file in a folder that you may write to.",
@@ -28,7 +28,7 @@ _HINTS: Final = {
 
 
 class _Target(Struct, frozen=True, kw_only=True):
-    """The file to create or replace, links followed, and the mode of the one that exists."""
+    """The file to create or replace, links followed, and its mode if it exists."""
 
     path: Path
     mode: int | None = None
@@ -62,14 +62,14 @@ def _target(name: str) -> _Target | None:
         status = path.stat()
     except FileNotFoundError:
         if not path.name or name.endswith("/"):
-            raise TrackerError(f"{name!r} is no name for a file", "Name a file, as in -o board.ics.") from None
+            raise TrackerError(f"{name!r} is not a file name", "Name a file, as in -o board.ics.") from None
         return _Target(path=_resolved(path))
     if stat.S_ISDIR(status.st_mode):
         raise TrackerError(f"{name} is a folder", f"Name a file in it, as in -o {path / 'export'}.")
     if not stat.S_ISREG(status.st_mode):
         return None
     if not os.access(path, os.W_OK):
-        raise TrackerError(f"{name} may not be written to", "Change its mode, or name another file.")
+        raise TrackerError(f"{name} is not writable", "Change its permissions, or name another file.")
     if _is_database(path):
         raise TrackerError(f"{name} is a database, not an export", "Name another file: this may be a log.")
     return _Target(path=_resolved(path), mode=stat.S_IMODE(status.st_mode))

@@ -1,10 +1,9 @@
-"""The options of `tracker report`: one table of where an import line holds each, and how its value is read and written.
+"""The table of the options of `tracker report`: where an import line holds each, and how its value is read and written.
 
 From it come the options of the commands, the import line that they give, the command that records a line, and the form
 in which a person edits drafts.
 """
 
-import shlex
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
@@ -13,16 +12,14 @@ from msgspec import Struct
 
 from tracker.cli.options import Decorator, all_of, position
 from tracker.cli.terminal import in_one_line
-from tracker.domain.errors import TrackerError
-from tracker.domain.import_line import Line, read_stage
-from tracker.domain.report import Json, report_json
+from tracker.domain.import_line import read_stage
+from tracker.domain.report import Json
 from tracker.domain.vocabulary import CANDIDATE, FIXED
-from tracker.ledger.desk import without_password
 
-_DEFAULT_ATTRIBUTION: Final = "unattributed"
 
-# The texts of options by their names, as a user types them; an option that is not set has none.
-Texts = dict[str, tuple[str, ...]]
+def write_stage(stage: str) -> str:
+    """Write a stage with hyphens."""
+    return stage.replace("_", "-")
 
 
 def read_participant(text: str) -> Json:
@@ -51,12 +48,28 @@ def write_place(place: Json) -> str:
     return f"{place['name']}?" if place["standing"] == CANDIDATE else place["name"]
 
 
+def read_window(edtf: str) -> Json:
+    """Read a window that has no words of the item."""
+    return {"edtf": edtf}
+
+
+def write_window(window: Json) -> str:
+    """Write a window without its words."""
+    edtf: str = window["edtf"]
+    return edtf
+
+
+def write_position(number: int) -> str:
+    """Write a position in the log: @7."""
+    return f"@{number}"
+
+
 class ReportOption(Struct, frozen=True, kw_only=True):
-    """An option: its name without `--`, where an import line holds its value, and its help.
+    """An option: its name without `--`, the keys under which an import line holds its value, and its help.
 
     `read` turns the text of a value into the value of the import line, and raises `TrackerError` if it cannot; `write`
     turns it back. Of an option that `repeats` the import line holds a list. An empty text counts as not given, but if
-    `refuses_empty`, it is read, so that the user learns what is missing. `clearable` options can be named by
+    `refuses_empty`, it is read, and the error says what to write. `clearable` options can be named by
     `correct --clear`.
     """
 
@@ -117,7 +130,7 @@ class ReportOption(Struct, frozen=True, kw_only=True):
 
 
 def _object_at(line: Json, path: Sequence[str]) -> Json:
-    """Return the object at a path in an import line; an empty one if there is none."""
+    """Return the object at a path in an import line; empty if there is none."""
     for key in path:
         line = line.get(key) or {}
     return line
@@ -126,79 +139,57 @@ def _object_at(line: Json, path: Sequence[str]) -> Json:
 # In the order in which a person fills them in.
 REPORT_OPTIONS: Final = (
     ReportOption(
-        name="source",
-        path=("source", "outlet"),
-        metavar="OUTLET",
-        help="Who published the item.",
-        clearable=False,
+        name="source", path=("source", "outlet"), help="Who published the item.", metavar="OUTLET", clearable=False
     ),
     ReportOption(
         name="published",
         path=("published",),
+        help="Publication date: 2026-01-28, 2026-01-28T17:00+09:00, today.",
         metavar="DATE",
-        help="When: 2026-01-28, 2026-01-28T17:00+09:00, today.",
         clearable=False,
     ),
-    ReportOption(
-        name="url",
-        path=("source", "url"),
-        help="Where the news item stands.",
-    ),
-    ReportOption(
-        name="headline",
-        path=("source", "headline"),
-        help="Its headline.",
-    ),
+    ReportOption(name="url", path=("source", "url"), help="Address of the news item."),
+    ReportOption(name="headline", path=("source", "headline"), help="Headline of the news item."),
     ReportOption(
         name="via",
         path=("source", "via"),
+        help="Outlet it was taken from; repeats, the last is the origin.",
         metavar="OUTLET",
-        help="Whom it was taken from; the last is the origin.",
         repeats=True,
     ),
     ReportOption(
-        name="language",
-        path=("source", "language"),
-        metavar="CODE",
-        help="The language of the item: en, ja, ko.",
+        name="language", path=("source", "language"), help="Language of the item: en, ja, ko.", metavar="CODE"
     ),
     ReportOption(
-        name="stage",
-        path=("stage",),
-        help="The stage that it should have had.",
-        read=read_stage,
-        write=lambda stage: stage.replace("_", "-"),
-        clearable=False,
+        name="stage", path=("stage",), help="The correct stage.", read=read_stage, write=write_stage, clearable=False
     ),
     ReportOption(
         name="attribution",
         path=("attribution", "class"),
+        help="Who says so: official, sources, unattributed or media.",
         metavar="CLASS",
-        help="official, sources, unattributed or media.",
     ),
     ReportOption(
         name="attributed-to",
         path=("attribution", "words"),
-        metavar="TEXT",
         help='Who says so, in the item\'s words: "government sources".',
+        metavar="TEXT",
     ),
     ReportOption(
         name="side",
         path=("attribution", "side"),
+        help="Country whose officials say so; repeats.",
         metavar="CC",
-        help="Whose officials say so.",
         repeats=True,
     ),
     ReportOption(
-        name="kind",
-        path=("claims", "kind"),
-        help="visit, talks, summit, multilateral, forum, call or operation.",
+        name="kind", path=("claims", "kind"), help="visit, talks, summit, multilateral, forum, call or operation."
     ),
     ReportOption(
         name="with",
         path=("claims", "participants"),
+        help="Who takes part; repeats.",
         metavar='"NAME, ROLE, CC"',
-        help="Who takes part.",
         repeats=True,
         read=read_participant,
         write=write_participant,
@@ -206,30 +197,27 @@ REPORT_OPTIONS: Final = (
     ReportOption(
         name="without",
         path=("claims", "without"),
+        help="Who no longer takes part; repeats.",
         metavar="NAME",
-        help="Who does not, after all.",
         repeats=True,
     ),
     ReportOption(
         name="window",
         path=("claims", "window", "edtf"),
-        metavar="EDTF",
         help='When: 2026-01-29/2026-01-31, "[2026-01-26..2026-02-01]".',
+        metavar="EDTF",
         refuses_empty=True,
     ),
     ReportOption(
-        name="words",
-        path=("claims", "window", "words"),
-        help="The item's own words for when.",
-        clearable=False,
+        name="words", path=("claims", "window", "words"), help="The item's own words for the window.", clearable=False
     ),
     ReportOption(
         name="original-window",
         path=("claims", "original_window"),
-        metavar="EDTF",
         help="The window that no longer holds.",
-        read=lambda edtf: {"edtf": edtf},
-        write=lambda window: window["edtf"],
+        metavar="EDTF",
+        read=read_window,
+        write=write_window,
         refuses_empty=True,
     ),
     ReportOption(
@@ -239,40 +227,20 @@ REPORT_OPTIONS: Final = (
         read=read_place,
         write=write_place,
     ),
+    ReportOption(name="host", path=("claims", "host"), help="Country where it takes place.", metavar="CC"),
+    ReportOption(name="reason", path=("claims", "reason"), help="Why it was postponed or cancelled."),
     ReportOption(
-        name="host",
-        path=("claims", "host"),
-        metavar="CC",
-        help="The country that it takes place in.",
+        name="by", path=("claims", "by"), help="Country or side that postponed or cancelled it.", metavar="CC"
     ),
-    ReportOption(
-        name="reason",
-        path=("claims", "reason"),
-        help="Why it is off.",
-    ),
-    ReportOption(
-        name="by",
-        path=("claims", "by"),
-        metavar="CC",
-        help="By which country or side it was called off.",
-    ),
-    ReportOption(
-        name="title",
-        path=("claims", "title"),
-        help="What it is, in a line.",
-    ),
-    ReportOption(
-        name="quote",
-        path=("quote",),
-        help="The sentence that it rests on.",
-    ),
+    ReportOption(name="title", path=("claims", "title"), help="Title of the meeting, in one line."),
+    ReportOption(name="quote", path=("quote",), help="The sentence that says so."),
     ReportOption(
         name="target",
         path=("target",),
+        help="The report that is denied.",
         metavar="@N",
-        help="The one report that is denied.",
         read=position,
-        write=lambda number: f"@{number}",
+        write=write_position,
     ),
 )
 
@@ -285,57 +253,6 @@ OPTIONAL: Final = tuple(name for name in OPTION if name not in {*REQUIRED, "stag
 def click_options(*names: str, required: bool = False) -> Decorator:
     """Return a decorator that adds the named options to a command."""
     return all_of(*(OPTION[name].click_option(required=required) for name in names))
-
-
-def typed_texts(options: Mapping[str, Any]) -> Texts:
-    """Return the texts of the options that were given, from the parameters that Click passes to a command."""
-    typed: Texts = {}
-    for option in REPORT_OPTIONS:
-        value = options.get(option.parameter)
-        texts = value or () if option.repeats else (value,)
-        texts = tuple(text for text in texts if text or (text == "" and option.refuses_empty))
-        if texts:
-            typed[option.name] = texts
-    return typed
-
-
-def import_fields(texts: Texts) -> Json:
-    """Return the options in the shape of an import line. Raises `TrackerError` for a text that cannot be read."""
-    fields: Json = {}
-    for option in REPORT_OPTIONS:
-        if option.name in texts:
-            option.put(fields, texts[option.name])
-    return fields
-
-
-def refuse_words_alone(texts: Mapping[str, Sequence[str]]) -> None:
-    """Raise if there are words for a window, but no window."""
-    if texts.get("words") and not texts.get("window"):
-        raise TrackerError.unparsable("--words has no --window to stand beside", "Add --window: what do they mean?")
-
-
-def report_texts(line: Line) -> Texts:
-    """Return the texts that a user would type for a line; every option is in it, some without a text."""
-    fields = report_json(line.report)
-    return {option.name: option.texts(fields) for option in REPORT_OPTIONS}
-
-
-def report_command(line: Line, *, db: str | None = None) -> str:
-    """Return the command that records a line, quoted for a shell. `db` is the log; its password is not shown."""
-    texts = report_texts(line)
-    (stage,) = texts.pop("stage")
-    if texts["attribution"] == (_DEFAULT_ATTRIBUTION,):
-        del texts["attribution"]
-    words = ["tracker"]
-    if db:
-        words += ["--db", without_password(db)]
-    words += ["report", line.meeting, stage]
-    if line.new:
-        words.append("--new")
-    for name, values in texts.items():
-        for value in values:
-            words += [f"--{name}", value]
-    return shlex.join(words)
 
 
 def set_at(line: Json, path: Sequence[str], value: object) -> None:

@@ -35,4 +35,4 @@ def create_default_folder() -> None:
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
-        raise TrackerError(f"{folder} cannot be created: {error.strerror}", "Name a file with --db.") from error
+        raise TrackerError(f"cannot create the folder {folder}: {error.strerror}", "Name a file with --db.") from error

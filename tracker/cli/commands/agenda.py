@@ -1,4 +1,4 @@
-"""The command `agenda`: show what is expected in a period, or what is overdue."""
+"""The command `agenda`: show the meetings of a period, or those that are overdue."""
 
 import click
 
@@ -8,11 +8,11 @@ from tracker.cli.text.status_table import show_table
 from tracker.ledger import asking
 
 
-@click.command("agenda", short_help="What is expected in a period, or has gone quiet.")
+@click.command("agenda")
 @click.argument("first", metavar="[FROM]", required=False)
 @click.argument("last", metavar="[TO]", required=False)
-@click.option("--overdue", is_flag=True, help="Instead, plans whose window has passed without an outcome.")
-@click.option("--all", "everything", is_flag=True, help="Also what is postponed, cancelled or denied.")
+@click.option("--overdue", is_flag=True, help="Show instead the plans whose window has passed without an outcome.")
+@click.option("--all", "everything", is_flag=True, help="Also meetings that are postponed, cancelled or denied.")
 @opt.clocks
 @opt.output_format
 @click.pass_obj
@@ -28,7 +28,7 @@ def agenda_command(
     overdue: bool,
     everything: bool,
 ) -> None:
-    """Show the meetings whose window may fall on a day FROM … TO: today and 13 days more, unless told.
+    """Show the meetings that may take place on a day FROM … TO (default: today and the next 13 days).
 
     \b
     tracker agenda
@@ -36,7 +36,7 @@ def agenda_command(
     tracker agenda --overdue
     """
     if overdue and (first or everything):
-        raise click.UsageError("--overdue asks about all days: leave FROM, TO and --all out")
+        raise click.UsageError("--overdue covers all days: leave out FROM, TO and --all")
     with app.asking() as desk:
         asked = opt.asked(desk, app, as_of, known_at)
         if overdue:

@@ -17,16 +17,16 @@ _SLOW: Final = 20_000  # events; copying that many takes more than a second
 _STEPS: Final = 1000  # of the progress bar
 
 
-@click.command("backup", short_help="Copy the whole log into a file, and check the copy.")
+@click.command("backup")
 @click.argument("file")
 @opt.outcome_format
 @click.pass_obj
 def backup_command(app: App, /, file: str, output: str) -> None:
-    """Copy the whole log into FILE, which must not be there yet, and check the copy from end to end.
+    """Copy the whole log into FILE, which must not exist yet, and check the whole copy.
 
-    The log may be in use meanwhile. Of a log in a file the copy is such a log, used with --db; of one on a server it
-    is JSON lines, which import restores. FILE is there when it is whole, or not at all, and only you can read it. The
-    line that is printed is its checkpoint: tracker verify --checkpoint LINE shows whether the log still begins so.
+    The log may be in use meanwhile. The copy of a log in a file is a log too, used with --db; the copy of a log on a
+    server is JSON lines, which import restores. FILE appears only once it is complete, and only you can read it. The
+    printed line is its checkpoint: tracker verify --checkpoint LINE shows whether the log still begins with it.
 
     \b
     tracker backup desk-2026-01-22.db
@@ -34,7 +34,7 @@ def backup_command(app: App, /, file: str, output: str) -> None:
     try:
         path = Path(file).expanduser()
     except RuntimeError:
-        raise TrackerError(f"{file} is in the home folder of nobody", "Name another file.") from None
+        raise TrackerError(f"{file} names the home folder of an unknown user", "Name another file.") from None
     with app.keeping() as desk:
         slow = maintenance.extent(desk).position >= _SLOW
         with progress_bar(app, "copying", _STEPS, slow=slow) as bar:

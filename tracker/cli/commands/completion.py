@@ -7,13 +7,13 @@ from tracker.cli.shell_completion import VARIABLE
 from tracker.cli.terminal import show
 
 
-@click.command("completion", short_help="Print what completes words in bash, zsh or fish.")
+@click.command("completion")
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 def completion_command(shell: str) -> None:
-    """Print the script by which a SHELL completes commands, options, the names of meetings, statuses and countries.
+    """Print the script that completes commands, options, meeting names, statuses and countries in a SHELL.
 
-    Names come from the log that --db or TRACKER_DB names; nothing is written to it. The script asks the tracker that
-    is installed: print it once, and start a new shell.
+    Meeting names come from the log that --db or TRACKER_DB names; nothing is written to it. Save the script once, and
+    start a new shell. It runs the tracker that is installed, so an update needs no new script.
 
     For zsh, ~/.zshrc needs: fpath+=(~/.zfunc); autoload -Uz compinit; compinit
 

@@ -8,7 +8,8 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.cause_options import cause_options, read_cause
-from tracker.cli.report_options import OPTIONAL, REPORT_OPTIONS, click_options, import_fields, set_at, typed_texts
+from tracker.cli.report_options import OPTIONAL, REPORT_OPTIONS, click_options, set_at
+from tracker.cli.report_texts import import_fields, typed_texts
 from tracker.cli.text.outcome_lines import show_outcome
 from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
@@ -20,14 +21,14 @@ from tracker.ledger import mending
 _CLEARABLE = {option.name: option for option in REPORT_OPTIONS if option.clearable}
 
 
-@click.command("correct", short_help="Put fields of an earlier report or link right.")
+@click.command("correct")
 @click.argument("position", metavar="@N")
 @cause_options
-@click.option("--published", metavar="DATE", help="The item's date, put right; of an outlet's fault, when it was.")
+@click.option("--published", metavar="DATE", help="The item's correct date; with --fault outlet, when corrected.")
 @click_options("stage", "source", *OPTIONAL)
-@click.option("--clear", multiple=True, metavar="FIELD", help="Take out what it says of a field.")
-@click.option("--relation", help="Of a link: the relation that it should have had.")
-@click.option("--to", "other", metavar="MEETING", help="Of a link: the meeting that it should point to.")
+@click.option("--clear", multiple=True, metavar="FIELD", help="Empty a field; repeats.")
+@click.option("--relation", help="For a link: the correct relation.")
+@click.option("--to", "other", metavar="MEETING", help="For a link: the correct other meeting.")
 @opt.dry_run
 @opt.outcome_format
 @click.pass_obj
@@ -46,11 +47,11 @@ def correct_command(
     dry_run: bool,
     **options: Any,  # noqa: ANN401 - the options of the table
 ) -> None:
-    """Put fields of the report or link @N right: mis-logged by the desk, or printed wrong by the outlet.
+    """Correct fields of the report or link @N: logged wrong by the desk, or printed wrong by the outlet.
 
-    A mistake of the desk never counted, on any day: --published is then the date that the item bears. One of the
-    outlet counts until it was put right, on the day of --published (today, if not given). What is given replaces what
-    the report said: --with, --without, --via and --side the whole list.
+    A mistake of the desk never counted: --published then corrects the date of the item. A mistake of the outlet
+    counts until the outlet corrected it, on the day of --published (default: today). An option replaces the whole
+    field; --with, --without, --via and --side replace the whole list.
 
     \b
     tracker correct @7 --window 2026-01-30 --because "the notice says so"
@@ -61,7 +62,7 @@ def correct_command(
     with app.recording(dry_run=dry_run) as desk:
         fields = _report_fields(options, clear) | _link_fields(relation, other)
         if not fields:
-            raise TrackerError.unparsable("nothing is to be corrected", "Name a field: --window, --stage, --clear …")
+            raise TrackerError.unparsable("there is nothing to correct", "Name a field: --window, --stage, --clear …")
         cause = read_cause(app, because, fault, published)
         outcome = mending.correct(desk, opt.position(position), fields, cause, dry_run=dry_run)
     show_outcome(app, outcome, output)
@@ -79,10 +80,10 @@ def _report_fields(options: dict[str, Any], clear: Sequence[str]) -> Json:
         option = _CLEARABLE.get(name.lower().replace("_", "-"))
         if option is None:
             raise TrackerError.unparsable(
-                f"{name[:60]!r} is no field to clear", f"Choose from: {', '.join(_CLEARABLE)}."
+                f"{name[:60]!r} is not a field that can be cleared", f"Choose from: {', '.join(_CLEARABLE)}."
             )
         if option.is_set(fields):
-            raise TrackerError.unparsable(f"{name} is to be cleared and set", "Do one of the two.")
+            raise TrackerError.unparsable(f"{name} is both cleared and set", "Do only one of the two.")
         set_at(fields, option.clear_path, None)
     return fields
 

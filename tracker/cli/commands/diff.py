@@ -13,12 +13,12 @@ from tracker.ledger import auditing
 from tracker.ledger.question import between
 
 
-@click.command("diff", short_help="What changed between two moments.")
+@click.command("diff")
 @click.argument("arguments", nargs=-1, required=True, metavar="[MEETING] FROM [TO]")
 @opt.output_format
 @click.pass_obj
 def diff_command(app: App, /, arguments: tuple[str, ...], output: str) -> None:
-    """Show what changed from one moment to another: days by the press, @N by this log. TO is now, unless told.
+    """Show what changed between two moments: days by the press, @N by this log. TO defaults to now.
 
     \b
     tracker diff yesterday

@@ -29,7 +29,7 @@ Results = tuple[Recorded, ...]
 
 
 class Run(Struct, frozen=True, kw_only=True):
-    """How the command runs: what it does with the drafts, and how it prints them.
+    """How the command treats the drafts, and how it prints them.
 
     `several` says that more than one item was read, so that each draft names its item.
     """
@@ -41,13 +41,14 @@ class Run(Struct, frozen=True, kw_only=True):
     several: bool
 
 
-@click.command("draft", short_help="Read an article and draft its reports.")
+@click.command("draft")
 @click.argument("files", metavar="[FILE|-]...", nargs=-1)
-@click.option("--source", "outlet", metavar="OUTLET", help="Who published it, if a page or a feed does not say so.")
-@click.option("--published", metavar="DATE", help="When: 2026-01-28, 2026-01-28T17:00+09:00, today.")
-@click_options("url", "via", "language")
+@click.option(
+    "--source", "outlet", metavar="OUTLET", help="Who published the item, if the page or feed does not say so."
+)
+@click_options("published", "url", "via", "language")
 @click.option("--record", is_flag=True, help="Record the drafts that are sure, and list the others.")
-@click.option("--edit", is_flag=True, help="Open the drafts in $EDITOR first; those that are left are sure.")
+@click.option("--edit", is_flag=True, help="Edit the drafts in $EDITOR first; those that you keep are sure.")
 @opt.dry_run
 @opt.outcome_format
 @click.pass_obj
@@ -62,11 +63,11 @@ def draft_command(
     dry_run: bool,
     **options: Any,  # noqa: ANN401
 ) -> int:
-    """Read articles, and show which meetings they speak of: at what stage, on whose word, when, where, and who comes.
+    """Read articles, and show the meetings that they report: stage, who says so, when, where, and who takes part.
 
-    Each answer stands beside the words that it rests on. A FILE is plain text, headline first, a saved web page, or an
-    RSS or Atom feed; without one, standard input is read. Nothing is recorded without --record; an article that is
-    recorded twice adds nothing the second time.
+    Each value is shown with the words that it rests on. A FILE is plain text that begins with the headline, a saved
+    web page, or an RSS or Atom feed; without one, standard input is read. Nothing is recorded without --record;
+    recording an article again adds nothing.
 
     \b
     tracker draft article.txt --source NationPress --published 2026-01-21
@@ -102,8 +103,8 @@ def _check_source(item: Item, *, required: bool) -> None:
         raise TrackerError.unparsable(f"{name} does not say who published it", "Say who published it: --source.")
     if not item.dated:
         if required:
-            raise TrackerError.unparsable(f"{name} bears no date", "Say when it was published: --published.")
-        show(f"{safe(name)} bears no date: relative dates are left open without --published.", err=True)
+            raise TrackerError.unparsable(f"{name} has no date", "Say when it was published: --published.")
+        show(f"{safe(name)} has no date: without --published, relative dates are not resolved.", err=True)
 
 
 def _edit(run: Run, items: Sequence[Item]) -> int:
@@ -138,7 +139,7 @@ def _finish(run: Run, items: Sequence[Item]) -> int:
     return REFUSED if any(result.error for result in recorded) else 0
 
 
-# What is printed
+# Printing
 
 
 def _print_json(run: Run, items: Sequence[Item], results: Sequence[Results]) -> None:
@@ -180,7 +181,7 @@ def _view(run: Run, items: Sequence[Item]) -> Iterator[str]:
             yield from draft_lines(proposal, app.width, color=app.color)
 
 
-# What is recorded
+# Recording
 
 
 def _record(run: Run, items: Sequence[Item]) -> list[Results]:
@@ -210,7 +211,7 @@ def _would_record(app: App, item: Item) -> bool:
 
 
 def _record_sure(desk: Desk, item: Item, *, dry_run: bool) -> Results:
-    """Record the drafts that are sure. They are linked again, to what the items before this one have recorded."""
+    """Record the drafts that are sure. They are linked again: items before this one may have begun their meetings."""
     linked = proposals(desk, item.reading, item.source, item.published)
     return record_drafts(desk, linked, dry_run=dry_run)
 

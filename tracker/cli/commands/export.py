@@ -17,10 +17,10 @@ from tracker.domain.errors import TrackerError
 _MAY_STEER: Final = frozenset({"csv", "html"})
 
 
-@click.command("export", short_help="Write meetings, or the whole log, for others.")
+@click.command("export")
 @click.argument("meetings", metavar="[MEETING]...", nargs=-1)
 @click.option(
-    "--format", "output", type=click.Choice(list(FORMATS)), required=True, help="jsonl is the log, whole and verbatim."
+    "--format", "output", type=click.Choice(list(FORMATS)), required=True, help="jsonl is the whole log, verbatim."
 )
 @click.option(
     "-o",
@@ -28,12 +28,12 @@ _MAY_STEER: Final = frozenset({"csv", "html"})
     "file",
     type=click.Path(readable=False),  # so that a shell completes files; `whole_file` checks it
     metavar="FILE",
-    help="Write to a file, which appears only once it is whole.",
+    help="Write to a file, which appears only once it is complete.",
 )
 @click.option(
     "--cancelled",
     type=click.Choice(["status", "title", "omit"]),
-    help="In a calendar: marked in STATUS and title (if not given), in the title alone, or left out.",
+    help="In a calendar: mark them in STATUS and title (default), in the title only, or omit them.",
 )
 @opt.clocks
 @click.pass_obj
@@ -47,7 +47,7 @@ def export_command(
     as_of: str | None,
     known_at: str | None,
 ) -> None:
-    """Write where meetings stand, or the log itself (jsonl), to standard output or to a file.
+    """Write meetings, or the log itself (jsonl), to standard output or to a file.
 
     ics is for calendars; ninjs (of the IPTC) and jsonld (schema.org) are for the systems of a newsroom; html is the
     board, a page to look at; json and csv are the statuses. A jsonl export holds every event verbatim: `tracker import`
@@ -60,9 +60,11 @@ def export_command(
     tracker export --format jsonl > desk.jsonl
     """
     if output == "jsonl" and (meetings or as_of or known_at):
-        raise TrackerError.unparsable("jsonl is the whole log, as it is", "Leave the rest out, or use json.")
+        raise TrackerError.unparsable(
+            "jsonl exports the whole log", "Leave out MEETING, --as-of and --known-at, or use json."
+        )
     if cancelled and output != "ics":
-        raise click.UsageError("--cancelled is about calendars: use it with --format ics")
+        raise click.UsageError("--cancelled needs --format ics")
     to_file = None if file == "-" else file
     _refuse_ascii_output(app, output, to_file)
     with app.asking() as desk:
@@ -85,8 +87,10 @@ def export_command(
 def _refuse_ascii_output(app: App, output: str, to_file: str | None) -> None:
     """Raise if stdout is not UTF-8 and the format cannot be written in ASCII."""
     if app.ascii_only and to_file is None and output not in IN_ASCII:
-        what = "a log" if output == "jsonl" else output
-        raise TrackerError(f"{what} is written as UTF-8, but this output is not", "Set PYTHONIOENCODING=utf-8.")
+        exported = "a log" if output == "jsonl" else output
+        raise TrackerError(
+            f"{exported} is written as UTF-8, but the output is not UTF-8", "Set PYTHONIOENCODING=utf-8."
+        )
 
 
 def _write(pieces: Iterable[str], file: str) -> None:

@@ -9,15 +9,16 @@ from tracker.ledger import auditing
 from tracker.ledger.question import question
 
 
-@click.command("feed", short_help="Print events as JSON lines, for whatever follows the log.")
+@click.command("feed")
 @click.option(
-    "--after", "after", metavar="@N", default="@0", show_default=True, help="The last position known already."
+    "--after", "after", metavar="@N", default="@0", show_default=True, help="The last position that was seen."
 )
 @click.pass_obj
 def feed_command(app: App, /, after: str) -> None:
-    """Print every event after @N as history shows it, one JSON object a line, and end.
+    """Print every event after @N as history shows it, one JSON object per line, and exit.
 
-    Positions have no gaps and come in the order of commit: who asks again after the last one seen misses nothing.
+    Positions have no gaps and are in commit order: a program that asks for the events after the last one it has seen
+    misses nothing.
 
     \b
     tracker feed --after @12

@@ -8,13 +8,13 @@ from tracker.cli.text.history_entries import history_lines
 from tracker.ledger import auditing
 
 
-@click.command("history", short_help="Everything recorded, in order, with what each changed.")
+@click.command("history")
 @click.argument("meeting", required=False)
 @opt.clocks
 @opt.output_format
 @click.pass_obj
 def history_command(app: App, /, meeting: str | None, as_of: str | None, known_at: str | None, output: str) -> None:
-    """Show everything that was recorded of a MEETING, or of all, in order, with what each event changed.
+    """Show all events of a MEETING, or of all meetings, in order, with what each event changed.
 
     \b
     tracker history nakatani-seoul-2024-12

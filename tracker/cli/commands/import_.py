@@ -16,17 +16,17 @@ from tracker.ledger.importing import Imported, import_lines
 _SLOW: Final = 2_000_000  # bytes; importing that many takes more than a second
 
 
-@click.command("import", short_help="Restore an export, or record reports from JSON lines.")
+@click.command("import")
 @click.argument("file", metavar="FILE|-")
 @opt.dry_run
 @opt.outcome_format
 @click.pass_obj
 def import_command(app: App, /, file: str, output: str, *, dry_run: bool) -> None:
-    """Take in JSON lines: all of them, or, if one is at fault, none.
+    """Import JSON lines: all of them, or none if one is not valid.
 
-    Lines of `tracker export --format jsonl` restore a log into an empty database. All others are reports, recorded
-    now: "meeting", "stage", "published" and "source": {"outlet": …} are required. What is recorded already is left
-    out, so a file can be imported twice.
+    Lines of `tracker export --format jsonl` restore a log into an empty database. All other lines are reports,
+    recorded now: "meeting", "stage", "published" and "source": {"outlet": …} are required. Reports that are already
+    recorded are left out, so a file can be imported twice.
 
     \b
     tracker import reports.jsonl
@@ -57,5 +57,5 @@ def _summary(imported: Imported) -> Iterator[str]:
     action = "would record" if imported.dry_run else "recorded"
     yield f"{action} {imported.recorded}, {imported.repeated} already there"
     if imported.skipped:
-        yield f"left out {imported.skipped} that were retracted: tracker report records such a one again"
+        yield f"left out {imported.skipped} that were retracted; tracker report can record them again"
     yield f"head {imported.head}"

@@ -1,4 +1,4 @@
-"""The command `lag`: compare what was planned with what was held."""
+"""The command `lag`: compare plans with the meetings that were held."""
 
 import click
 
@@ -12,9 +12,9 @@ from tracker.ledger import maintenance
 from tracker.ledger.statistics import lag
 
 
-@click.command("lag", short_help="How plans slipped, how long stages last, what fell through.")
+@click.command("lag")
 @click.argument("table", required=False, type=click.Choice(TABLES))
-@click.option("--country", "countries", multiple=True, metavar="CC", help="Only plans in which it takes part; repeats.")
+@click.option("--country", "countries", multiple=True, metavar="CC", help="Only plans with this country; repeats.")
 @opt.clocks
 @opt.output_format
 @click.pass_obj
@@ -27,15 +27,15 @@ def lag_command(
     known_at: str | None,
     output: str,
 ) -> None:
-    """Set what was planned against what was held: all three tables, or one.
+    """Compare plans with the meetings that were held: all three tables, or one.
 
     \b
-    windows  of meetings announced and held: the first window, what it came to,
-             and by how many days it missed that window; 0 is within it
-    stages   how many days plans stayed at each stage, of those that left it
-    pairs    of each two countries: plans, what came of them, and why not
+    windows  meetings that were announced and held: the first window, when they
+             were held, and by how many days that missed the first window
+    stages   how many days plans stayed at a stage before they left it
+    pairs    for each two countries: plans, their outcomes, and why they failed
 
-    A meeting of more than two countries is a plan of each pair of them.
+    A meeting of more than two countries counts as a plan of each pair of them.
 
     \b
     tracker lag
@@ -43,7 +43,9 @@ def lag_command(
     tracker lag windows --format csv
     """
     if output == "csv" and table is None:
-        raise TrackerError.unparsable("csv holds one table", "Name windows, stages or pairs: tracker lag windows")
+        raise TrackerError.unparsable(
+            "csv can hold only one table", "Name windows, stages or pairs: tracker lag windows"
+        )
     codes = [country_code(country) for country in countries]
     with app.asking() as desk:
         length = maintenance.extent(desk).position

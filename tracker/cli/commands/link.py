@@ -10,7 +10,7 @@ from tracker.domain.vocabulary import RELATIONS
 from tracker.ledger import recording
 
 
-@click.command("link", short_help="Say how one meeting stands to another.")
+@click.command("link")
 @click.argument("meeting")
 @click.argument("relation")
 @click.argument("other")
@@ -18,7 +18,7 @@ from tracker.ledger import recording
 @opt.outcome_format
 @click.pass_obj
 def link_command(app: App, /, meeting: str, relation: str, other: str, output: str, *, dry_run: bool) -> None:
-    """Say that MEETING is the successor-of, part-of or caused-by OTHER.
+    """Record that MEETING is successor-of, part-of or caused-by OTHER.
 
     \b
     tracker link nakatani-seoul-2025-09 successor-of nakatani-seoul-2024-12

@@ -8,14 +8,14 @@ from tracker.cli.text.outcome_lines import show_outcome
 from tracker.ledger import recording
 
 
-@click.command("merge", short_help="Say that two names are one meeting.")
+@click.command("merge")
 @click.argument("meeting")
 @click.argument("into")
 @opt.dry_run
 @opt.outcome_format
 @click.pass_obj
 def merge_command(app: App, /, meeting: str, into: str, output: str, *, dry_run: bool) -> None:
-    """Say that MEETING is the same as INTO: its name becomes an alias, and its reports count for INTO.
+    """Record that MEETING is the same as INTO: its name becomes an alias, and its reports count for INTO.
 
     Retract the merge to separate them again.
 

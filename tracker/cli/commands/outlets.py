@@ -10,19 +10,20 @@ from tracker.ledger import maintenance
 from tracker.ledger.statistics import records
 
 
-@click.command("outlets", short_help="How each outlet's reports came true, and how early.")
+@click.command("outlets")
 @opt.clocks
 @opt.output_format
 @click.pass_obj
 def outlets_command(app: App, /, as_of: str | None, known_at: str | None, output: str) -> None:
     """Show what each outlet and class of attribution said first, and how its reports of a coming meeting came true.
 
-    Judged are the stages in-final-arrangement and confirmed. What an origin says of a meeting at one stage for one
-    window counts once, for the origin, whoever reprints it.
+    Only the stages in-final-arrangement and confirmed are judged. A statement of an origin about a meeting, at one
+    stage for one window, counts once and for the origin, no matter who reprints it.
 
     \b
     REPORTS    items that it printed; REPRINTS are those taken from others
-    FIRST      said by nobody before; "+2": two more where the dates cannot tell
+    FIRST      said before anybody else; "+2": two more where the dates do
+               not show who was first
     SAID       statements at the stage before the meeting took place
     CAME TRUE  held in the window that it gave; or, if it gave none, held
                without having been put off. Of those decided, with the 95 %
@@ -31,7 +32,7 @@ def outlets_command(app: App, /, as_of: str | None, known_at: str | None, output
     FELL       cancelled or denied
     AHEAD      median of days from the statement to the meeting, of those true
 
-    What was retracted does not count, and corrections do.
+    Retracted reports do not count; corrections are applied.
 
     \b
     tracker outlets

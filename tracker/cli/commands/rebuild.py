@@ -1,4 +1,4 @@
-"""The command `rebuild`: fold the projection again from the log."""
+"""The command `rebuild`: rebuild the projection from the log."""
 
 import click
 
@@ -6,10 +6,10 @@ from tracker.cli.app import App
 from tracker.ledger import maintenance
 
 
-@click.command("rebuild", short_help="Make the projection anew from the log.")
+@click.command("rebuild")
 @click.pass_obj
 def rebuild_command(app: App, /) -> None:
-    """Make the projection anew from the log. The log itself is not touched."""
+    """Rebuild the projection from the log. The log itself is not changed."""
     with app.keeping() as desk:
         count = maintenance.rebuild(desk)
     app.say([f"rebuilt {count} meeting{'' if count == 1 else 's'}"])

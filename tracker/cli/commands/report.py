@@ -6,25 +6,19 @@ import click
 
 from tracker.cli import options as opt
 from tracker.cli.app import App
-from tracker.cli.report_options import (
-    OPTIONAL,
-    REQUIRED,
-    click_options,
-    import_fields,
-    refuse_words_alone,
-    typed_texts,
-)
+from tracker.cli.report_options import OPTIONAL, REQUIRED, click_options
+from tracker.cli.report_texts import import_fields, refuse_words_alone, typed_texts
 from tracker.cli.text.outcome_lines import show_outcome
 from tracker.domain.import_line import read_line
 from tracker.ledger import recording
 
 
-@click.command("report", short_help="Record what a news item says about a meeting.")
+@click.command("report")
 @click.argument("meeting")
 @click.argument("stage")
 @click_options(*REQUIRED, required=True)
 @click_options(*OPTIONAL)
-@click.option("--new", is_flag=True, help="This report begins a meeting.")
+@click.option("--new", is_flag=True, help="Start a new meeting.")
 @opt.dry_run
 @opt.outcome_format
 @click.pass_obj
@@ -38,10 +32,10 @@ def report_command(
     dry_run: bool,
     **options: Any,  # noqa: ANN401 - the options of the table
 ) -> None:
-    """Record what one news item says about one MEETING: that it stands at STAGE, and whatever else it claims.
+    """Record what one news item says about one MEETING: its STAGE, and whatever else the item claims.
 
     STAGE is proposed, arranging, in-final-arrangement, confirmed, rescheduled, postponed, cancelled, held, denied, or
-    noted where it only adds details.
+    noted if the item only adds details.
 
     \b
     tracker report ahn-japan-2026-01 in-final-arrangement --new \\

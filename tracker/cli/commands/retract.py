@@ -9,10 +9,10 @@ from tracker.cli.text.outcome_lines import outcome_lines, outcome_object
 from tracker.ledger import mending
 
 
-@click.command("retract", short_help="Say that earlier events no longer count.")
+@click.command("retract")
 @click.argument("positions", metavar="@N[..@M]")
 @cause_options
-@click.option("--published", metavar="DATE", help="When the outlet took it back, with --fault outlet.")
+@click.option("--published", metavar="DATE", help="When the outlet withdrew it, with --fault outlet.")
 @opt.dry_run
 @opt.outcome_format
 @click.pass_obj
@@ -27,10 +27,10 @@ def retract_command(
     *,
     dry_run: bool,
 ) -> None:
-    """Say that the event @N, or all from @N to @M, no longer count. Nothing is deleted.
+    """Retract the event @N, or all events from @N to @M: they no longer count. Nothing is deleted.
 
-    A mistake of the desk never counted, on any day; what an outlet takes back counts until that day, --published.
-    Other reports of the same origin are listed. To take a retraction back, retract it.
+    A mistake of the desk never counted. A report that its outlet withdrew counts until the day of --published
+    (default: today). Other reports of the same origin are listed. To undo a retraction, retract it.
 
     \b
     tracker retract @9 --because "the newspaper withdrew it" \\

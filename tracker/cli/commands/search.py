@@ -14,7 +14,7 @@ from tracker.ledger.searching import search
 _CSV_KEYS: Final = ("meeting", "title", "status", "window", "field", "text", "position", "published", "outlet")
 
 
-@click.command("search", short_help="Meetings and reports that mention some words.")
+@click.command("search")
 @click.argument("words", nargs=-1, required=True)
 @opt.clocks
 @opt.output_format
@@ -22,12 +22,12 @@ _CSV_KEYS: Final = ("meeting", "title", "status", "window", "field", "text", "po
 def search_command(app: App, /, words: tuple[str, ...], as_of: str | None, known_at: str | None, output: str) -> None:
     """Find the meetings that mention all of WORDS, themselves or in their reports.
 
-    Looked through are names, people, titles and places, and of each report the headline, the quote, the reason, the
-    outlets, and the words for who says so.
+    The search covers names, people, titles and places, and the headline, quote, reason, outlets and attribution of
+    each report. Retracted reports are not searched.
 
-    Case, accents, hyphens and the order of names do not matter, and a word is found inside a longer one. People and
-    names come first, then titles and places, headlines, reasons and outlets, quotes; among equals what stands nearer
-    together, then what is newer. A report that was retracted is not searched.
+    Case, accents, hyphens and the order of names do not matter, and a word is found inside a longer one. Names and
+    people come first, then titles and places, headlines, reasons and outlets, quotes. Of equal matches, those with
+    the words closer together come first, then newer ones.
 
     \b
     tracker search koizumi shinjiro

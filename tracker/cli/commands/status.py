@@ -14,12 +14,12 @@ from tracker.ledger import asking
 from tracker.ledger.question import Question
 
 
-@click.command("status", short_help="Where meetings stand: all of them, or one in full.")
+@click.command("status")
 @click.argument("meeting", required=False)
-@click.option("--status", metavar="STATUS", help="Only those that stand so, over or not.")
-@click.option("--country", metavar="CC", help="Only those in a country, or with somebody from it, over or not.")
-@click.option("--with", "person", metavar="NAME", help="Only those with somebody of that name, over or not.")
-@click.option("--all", "everything", is_flag=True, help="Also what is over: held, cancelled, denied.")
+@click.option("--status", metavar="STATUS", help="Only meetings with this status, even if they are over.")
+@click.option("--country", metavar="CC", help="Only meetings in or with this country, even if they are over.")
+@click.option("--with", "person", metavar="NAME", help="Only meetings with this participant, even if they are over.")
+@click.option("--all", "everything", is_flag=True, help="Also meetings that are over: held, cancelled, denied.")
 @opt.clocks
 @opt.output_format
 @click.pass_obj
@@ -36,7 +36,7 @@ def status_command(
     *,
     everything: bool,
 ) -> None:
-    """Show where every MEETING stands that is not over, or one in full, with the report behind each field.
+    """Show every meeting that is not over, or one MEETING in full, with the report behind each field.
 
     \b
     tracker status
@@ -45,7 +45,7 @@ def status_command(
     """
     if meeting is not None:
         if status or country or person or everything:
-            raise click.UsageError("A MEETING is shown whole: leave --status, --country, --with and --all out")
+            raise click.UsageError("One MEETING is shown in full: leave out --status, --country, --with and --all")
         with app.asking() as desk:
             asked = opt.asked(desk, app, as_of, known_at)
             found = asking.status(desk, meeting, asked)

@@ -8,12 +8,12 @@ from tracker.cli.text.outcome_lines import show_outcome
 from tracker.ledger import mending
 
 
-@click.command("undo", short_help="Retract what you recorded last.")
+@click.command("undo")
 @opt.dry_run
 @opt.outcome_format
 @click.pass_obj
 def undo_command(app: App, /, output: str, *, dry_run: bool) -> None:
-    """Retract your last event that counts and is no retraction. Repeated, it goes further back.
+    """Retract the last event you recorded (retractions excepted). Repeated, it goes further back.
 
     You are TRACKER_USER, else your login name. To redo, retract the retraction.
     """

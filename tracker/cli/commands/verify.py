@@ -9,15 +9,15 @@ from tracker.cli.terminal import safe, show
 from tracker.ledger import maintenance, verifying
 
 
-@click.command("verify", short_help="Check the log: its chain, its guards, its projection.")
-@click.option("--checkpoint", metavar="LINE", help="The first line of an earlier check, kept elsewhere.")
+@click.command("verify")
+@click.option("--checkpoint", metavar="LINE", help="The first line that an earlier check printed.")
 @opt.outcome_format
 @click.pass_obj
 def verify_command(app: App, /, checkpoint: str | None, output: str) -> int:
-    """Recompute the chain of hashes, look for the triggers, and compare the projection with the log.
+    """Recompute the hash chain, check the triggers, and compare the projection with the log.
 
-    The first line printed is a checkpoint. Kept elsewhere and given to a later check, it shows even a log whose end
-    was cut off, or whose history was written anew with new hashes.
+    The first line printed is a checkpoint. Keep it elsewhere: a later check against it detects even a log whose end
+    was cut off, or whose history was rewritten with new hashes.
     """
     earlier = verifying.read_checkpoint(checkpoint) if checkpoint else None
     with app.keeping() as desk:

@@ -8,11 +8,11 @@ from tracker.cli.terminal import safe, show
 from tracker.ledger import maintenance
 
 
-@click.command("where", short_help="Say which log is used, and how long it is.")
+@click.command("where")
 @opt.outcome_format
 @click.pass_obj
 def where_command(app: App, /, output: str) -> None:
-    """Say which log is used, how many events it holds, and what it ends with."""
+    """Show which log is used, how many events it has, and when the last was recorded."""
     with app.keeping() as desk:
         log = maintenance.extent(desk)
     if output == "json":
@@ -28,8 +28,8 @@ def where_command(app: App, /, output: str) -> None:
             }
         )
         return
-    show(safe(log.where or f"{app.place} (not made yet)"))
+    show(safe(log.where or f"{app.place} (does not exist yet)"))
     show(f"{log.engine}, schema {log.schema}, {log.position} event{'' if log.position == 1 else 's'}")
     if log.position:
         minute = log.recorded_at[:16].replace("T", " ")
-        show(f"the last recorded {minute} UTC")
+        show(f"last event recorded {minute} UTC")

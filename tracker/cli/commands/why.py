@@ -8,13 +8,13 @@ from tracker.cli.text.why_table import why_table
 from tracker.ledger import auditing
 
 
-@click.command("why", short_help="Each field of a status, and the report that set it.")
+@click.command("why")
 @click.argument("meeting")
 @opt.clocks
 @opt.output_format
 @click.pass_obj
 def why_command(app: App, /, meeting: str, as_of: str | None, known_at: str | None, output: str) -> None:
-    """Show each field of the status of MEETING beside the report that set it, as `git blame` shows lines.
+    """Show each field of the status of MEETING with the report that set it, as `git blame` does for lines.
 
     \b
     tracker why ahn-koizumi-japan-2026-01

@@ -54,12 +54,12 @@ def columns(
         return []
     table = _table([headers, *rows] if headers else rows)
     widths = [_widest(column) for column in zip(*table, strict=True)]
-    if limit is not None and _total(widths) > limit:
-        shrunk = _shrunk(widths, limit, shrink)
-        if shrunk is None:
-            return [line for row in table for line in _block(row, limit, color=color)]
-        widths = shrunk
-    return [line for row in table for line in _aligned(row, widths, color=color)]
+    if limit is None or _total(widths) <= limit:
+        return _aligned_lines(table, widths, color=color)
+    shrunk = _shrunk(widths, limit, shrink)
+    if shrunk is not None:
+        return _aligned_lines(table, shrunk, color=color)
+    return [line for row in table for line in _block(row, limit, color=color)]
 
 
 def wrap(text: str, limit: int | None, indent: str = "", *, first: str | None = None) -> list[str]:
@@ -111,6 +111,10 @@ def _shrunk(widths: Sequence[int], limit: int, shrink: Collection[int]) -> list[
             return None
         shrunk[widest] -= 1
     return shrunk
+
+
+def _aligned_lines(table: Sequence[Sequence[Styled]], widths: Sequence[int], *, color: bool) -> list[str]:
+    return [line for row in table for line in _aligned(row, widths, color=color)]
 
 
 def _aligned(row: Sequence[Styled], widths: Sequence[int], *, color: bool) -> Iterator[str]:

@@ -5,15 +5,16 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from tracker.cli.report_options import report_command
+from tracker.cli.report_texts import report_command
 from tracker.cli.terminal import STATUS_COLORS, in_one_line, safe
 from tracker.cli.text.article_marks import FIELD_COLORS, LABELS
 from tracker.cli.text.columns import Cell, Styled, columns, wrap
 from tracker.cli.text.field_values import attribution_text, participant_text, window_text
 from tracker.cli.text.outcome_lines import effect_lines, outcome_status
-from tracker.domain.report import Attribution, Participant, Place
-from tracker.domain.vocabulary import CANDIDATE, plain
+from tracker.domain.report import Attribution, Place
+from tracker.domain.vocabulary import plain
 from tracker.domain.window import Window
+from tracker.export.labels import full_place_label, label_text
 from tracker.ledger.drafting import Proposal, Recorded, line
 from tracker.ledger.result import Outcome
 from tracker.reading.draft import FIELDS, Draft, Evidence
@@ -76,27 +77,27 @@ def _rows(draft: Draft) -> Iterator[list[Cell]]:
 
 
 def _values(draft: Draft, field: str, evidence: Evidence | None) -> list[Cell]:
-    """Return the values of a field; of several participants, each is one.
+    """Return the values of a field, none if it is empty; several participants are several values."""
+    if field == "stage":
+        return [Styled(plain(draft.stage), STATUS_COLORS.get(draft.stage))]
+    if field == "participants":
+        return [in_one_line(participant_text(person)) for person in draft.claims.participants]
+    text = in_one_line(_text(draft.value(field), evidence))
+    return [text] if text else []
 
-    The words of a window or an attribution are repeated only if the evidence lacks them.
-    """
-    value = draft.value(field)
+
+def _text(value: object, evidence: Evidence | None) -> str:
+    """Return a value as text. The words of a window or an attribution are left out if the evidence has them."""
     match value:
-        case None | "" | ():
-            return []
-        case tuple():
-            return [in_one_line(participant_text(person)) for person in value if isinstance(person, Participant)]
+        case None:
+            return ""
         case Window():
-            shown = value if _lacks(evidence, value.words) else replace(value, words=None)
-            return [in_one_line(window_text(shown))]
+            return window_text(value if _lacks(evidence, value.words) else replace(value, words=None))
         case Attribution():
-            said_by = value if _lacks(evidence, value.words) else replace(value, words=None)
-            return [in_one_line(attribution_text(said_by))]
+            return attribution_text(value if _lacks(evidence, value.words) else replace(value, words=None))
         case Place():
-            candidate = " (candidate)" if value.standing == CANDIDATE else ""
-            return [in_one_line(f"{value.name}{candidate}")]
-    text = str(value)
-    return [Styled(plain(text), STATUS_COLORS.get(text)) if field == "stage" else in_one_line(text)]
+            return label_text(full_place_label(value))
+    return str(value)
 
 
 def _lacks(evidence: Evidence | None, words: str | None) -> bool:

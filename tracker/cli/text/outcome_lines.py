@@ -1,4 +1,4 @@
-"""What is printed after a command has recorded something."""
+"""The outcome of a command that records, as text or as JSON."""
 
 from collections.abc import Iterator
 from typing import Final
@@ -87,7 +87,7 @@ def effect_lines(outcome: Outcome) -> Iterator[str]:
 
 
 def _same_origin_lines(outcome: Outcome) -> Iterator[str]:
-    """Return a list of the reports that have the origin of the one that was retracted, and still count."""
+    """Return a list of the reports that still count, and have the same origin as the retracted report."""
     reports = outcome.same_origin
     if not reports:
         return

@@ -9,8 +9,7 @@ from tracker.cli.text.columns import wrap
 from tracker.cli.text.field_values import attribution_text, day_text, field_text, participant_text, window_text
 from tracker.cli.text.status_table import styled_status
 from tracker.domain.meeting import Meeting, flags
-from tracker.domain.report import Place
-from tracker.domain.vocabulary import FIXED
+from tracker.export.labels import full_place_label, joined_labels, label_text
 
 _LABEL_WIDTH: Final = 10
 _INDENT: Final = " " * (_LABEL_WIDTH + 2)
@@ -80,13 +79,9 @@ def _when_and_where(meeting: Meeting) -> Iterator[Row]:
     for window in meeting.previous_windows:
         yield "before", window_text(window), "previous_windows"
     if meeting.places:
-        yield "where", "; ".join(map(_place, meeting.places)), "places"
+        yield "where", label_text(joined_labels(map(full_place_label, meeting.places), "; ")), "places"
     if meeting.host:
         yield "host", meeting.host, "host"
-
-
-def _place(place: Place) -> str:
-    return place.name if place.standing == FIXED else f"{place.name} ({place.standing})"
 
 
 def _who(meeting: Meeting) -> Iterator[Row]:
