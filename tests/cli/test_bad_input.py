@@ -130,7 +130,7 @@ UNPARSABLE = [
     ),
 ]
 
-# What Click finds wrong: the hint names the command whose help says more.
+# Usage errors of Click: the hint refers to the help of the command.
 USAGE = [
     (("report", "ahn", "noted", *NEW[4:]), "report", "missing option '--source'"),
     (("report", "ahn", "noted", "--source", "Jiji"), "report", "missing option '--published'"),
@@ -169,23 +169,25 @@ USAGE = [
 
 
 @pytest.mark.parametrize(("words", "sentence", "hint"), UNPARSABLE)
-def test_words_that_do_not_parse_end_with_exit_code_2(
+def test_a_command_line_that_does_not_parse_exits_with_code_2(
     story: Path, words: tuple[str, ...], sentence: str, hint: str
 ) -> None:
     expect_nothing_recorded(words, sentence, hint, code=2)
 
 
 @pytest.mark.parametrize(("words", "command", "sentence"), USAGE)
-def test_a_misused_command_points_to_its_help(story: Path, words: tuple[str, ...], command: str, sentence: str) -> None:
+def test_a_usage_error_refers_to_the_help_of_the_command(
+    story: Path, words: tuple[str, ...], command: str, sentence: str
+) -> None:
     path = f"tracker {command}".strip()
     expect_nothing_recorded(words, sentence, f"See {path} --help.", code=2)
 
 
-def test_the_command_alone_shows_its_help(db: Path) -> None:
+def test_the_command_without_arguments_shows_its_help(db: Path) -> None:
     assert tracker() == tracker("--help")
 
 
 @pytest.mark.parametrize("because", ["", " "])
-def test_a_retraction_without_a_cause_is_refused(story: Path, because: str) -> None:
+def test_a_retraction_with_an_empty_cause_is_refused(story: Path, because: str) -> None:
     done = tracker("retract", "@4", "--because", because)
     assert done.code == 2

@@ -1,4 +1,4 @@
-"""The table of report options: what is typed becomes an import line, and an import line becomes what is typed."""
+"""The table of report options: options become an import line, and an import line becomes options."""
 
 import shlex
 
@@ -69,14 +69,14 @@ def test_a_value_is_typed_on_one_line() -> None:
     assert report_texts(line)["quote"] == ("It snows.",)
 
 
-def test_an_option_that_is_not_given_leaves_nothing_in_the_line() -> None:
+def test_an_option_that_is_not_given_adds_nothing_to_the_line() -> None:
     parameters = {option.parameter: () if option.repeats else None for option in REPORT_OPTIONS}
     assert typed_texts(parameters) == {}
     assert typed_texts(parameters | {"host": "", "via": ("",), "title": "T"}) == {"title": ("T",)}
     assert import_fields({}) == {}
 
 
-def test_an_empty_window_is_read_so_that_the_user_learns_what_is_missing() -> None:
+def test_an_empty_window_is_read_so_that_it_is_refused() -> None:
     assert typed_texts({"window": ""}) == {"window": ("",)}
 
 

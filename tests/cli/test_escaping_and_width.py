@@ -1,4 +1,4 @@
-"""What of a report may be sent to a terminal, and how many cells it takes there."""
+"""Which characters are sent to a terminal, and how many cells they take."""
 
 import sys
 import unicodedata
@@ -12,10 +12,10 @@ from tests.cli.terminals import run_script
 from tracker.cli.terminal import clusters, safe, width
 from tracker.export.safe_text import hidden
 
-# What a report says
+# Escaping
 
 
-def test_every_letter_of_unicode_that_hides_is_escaped_also_if_python_calls_it_printable() -> None:
+def test_every_hidden_character_of_unicode_is_escaped_even_if_python_calls_it_printable() -> None:
     for letter in map(chr, range(sys.maxunicode + 1)):
         assert (safe(letter) == letter) == (hidden().match(letter) is None), hex(ord(letter))
 
@@ -42,7 +42,7 @@ def test_every_letter_of_unicode_that_hides_is_escaped_also_if_python_calls_it_p
         (f"{FAMILY} ❤️ 辻\U000e0100", f"{FAMILY} ❤️ 辻\U000e0100"),
     ],
 )
-def test_what_steers_a_terminal_or_hides_is_shown_escaped_and_letters_are_not(text: str, shown: str) -> None:
+def test_characters_that_steer_or_hide_are_escaped_and_letters_are_not(text: str, shown: str) -> None:
     assert safe(text) == shown
 
 
@@ -51,18 +51,18 @@ def test_only_newline_and_tab_survive_in_a_text_of_several_lines() -> None:
 
 
 @given(anything)
-def test_no_control_and_no_override_is_ever_shown(text: str) -> None:
+def test_control_characters_and_overrides_are_never_shown(text: str) -> None:
     assert not STEERING.search(safe(text))
     assert not STEERING.search(safe(text, multiline=True).replace("\n", "").replace("\t", ""))
 
 
 @given(anything)
-def test_what_is_safe_stays_as_it_is(text: str) -> None:
+def test_safe_text_is_unchanged(text: str) -> None:
     assert safe(safe(text)) == safe(text)
     assert safe(text) == text or len(safe(text)) > len(text)
 
 
-def test_of_unicodes_format_characters_only_joiners_and_those_with_a_glyph_are_shown() -> None:
+def test_of_the_format_characters_of_unicode_only_joiners_and_those_with_a_glyph_are_shown() -> None:
     shown = {
         code
         for code in range(sys.maxunicode + 1)
@@ -96,7 +96,7 @@ def test_of_unicodes_format_characters_only_joiners_and_those_with_a_glyph_are_s
         ("안\x1b", 6),
     ],
 )
-def test_width_is_counted_in_terminal_cells_of_what_is_shown(text: str, cells: int) -> None:
+def test_width_is_counted_in_terminal_cells_of_the_shown_text(text: str, cells: int) -> None:
     assert width(text) == cells
 
 

@@ -1,4 +1,4 @@
-"""Files: a name stands for all of an export or for what stood there before, never for half."""
+"""Output files: a file is replaced as a whole, or stays as it was."""
 
 import os
 import stat
@@ -17,7 +17,7 @@ from tracker.domain.errors import TrackerError
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Path]:
-    """Return a folder in which, in the end, nothing hidden is left."""
+    """Return a folder; at the end it must contain no hidden file."""
     path = tmp_path / "exports"
     path.mkdir()
     yield path
@@ -31,14 +31,14 @@ def write(path: Path | str, text: bytes = b"whole") -> None:
 
 
 def refused(path: Path | str) -> tuple[str, str]:
-    """Return the sentence and the hint with which a file is refused."""
+    """Return the sentence and the hint of the error for a file."""
     with pytest.raises(TrackerError) as caught:
         write(path)
     assert caught.value.exit_code == 1
     return caught.value.sentence, caught.value.hint
 
 
-def test_a_file_appears_once_it_is_whole(folder: Path) -> None:
+def test_a_file_appears_once_it_is_complete(folder: Path) -> None:
     file = folder / "안규백 board.ics"
     with whole_file(str(file)) as stream:
         stream.write(b"half")
@@ -50,7 +50,7 @@ def test_a_file_appears_once_it_is_whole(folder: Path) -> None:
     assert stat.S_IMODE(file.stat().st_mode) == 0o666 & ~umask
 
 
-def test_what_stood_there_stays_until_the_new_one_is_whole_and_keeps_its_mode(folder: Path) -> None:
+def test_the_old_file_stays_until_the_new_one_is_complete_and_its_mode_is_kept(folder: Path) -> None:
     file = folder / "board.ics"
     file.write_bytes(b"old")
     file.chmod(0o640)
@@ -62,7 +62,7 @@ def test_what_stood_there_stays_until_the_new_one_is_whole_and_keeps_its_mode(fo
 
 
 @pytest.mark.parametrize("fault", [TrackerError("no"), KeyboardInterrupt(), ValueError()])
-def test_whatever_goes_wrong_nothing_half_is_left(folder: Path, fault: BaseException) -> None:
+def test_an_error_leaves_no_partial_file(folder: Path, fault: BaseException) -> None:
     file = folder / "board.ics"
     file.write_bytes(b"old")
 
@@ -76,7 +76,7 @@ def test_whatever_goes_wrong_nothing_half_is_left(folder: Path, fault: BaseExcep
     assert file.read_bytes() == b"old"
 
 
-def test_a_link_stays_and_what_it_points_to_is_replaced(folder: Path, tmp_path: Path) -> None:
+def test_a_symbolic_link_stays_and_its_target_is_replaced(folder: Path, tmp_path: Path) -> None:
     there, link, dangling = tmp_path / "there.ics", folder / "link.ics", folder / "dangling.ics"
     there.write_bytes(b"old")
     link.symlink_to(there)
@@ -88,7 +88,7 @@ def test_a_link_stays_and_what_it_points_to_is_replaced(folder: Path, tmp_path: 
     assert there.read_bytes() == (tmp_path / "new.ics").read_bytes() == b"whole"
 
 
-def test_a_pipe_is_written_to_as_it_is(folder: Path) -> None:
+def test_a_pipe_is_written_directly(folder: Path) -> None:
     pipe = folder / "pipe"
     os.mkfifo(pipe)
     with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
@@ -97,7 +97,7 @@ def test_a_pipe_is_written_to_as_it_is(folder: Path) -> None:
     assert stat.S_ISFIFO(pipe.stat().st_mode)
 
 
-def test_what_cannot_be_a_file_is_refused_in_a_sentence(folder: Path) -> None:
+def test_a_path_that_cannot_be_a_file_is_refused(folder: Path) -> None:
     loop, read_only = folder / "loop", folder / "read-only.ics"
     loop.symlink_to(loop)
     read_only.write_bytes(b"old")
@@ -127,8 +127,8 @@ def test_no_export_replaces_a_log(story: Path) -> None:
     assert story.read_bytes() == before
 
 
-def test_a_disk_that_is_full_leaves_what_stood_there(story: Path, folder: Path) -> None:
-    # A limit on the size of a file is met as a full disk is: in the middle of a write. (SQLite wants 32 kB beside it.)
+def test_a_full_disk_leaves_the_old_file(story: Path, folder: Path) -> None:
+    # A limit on the size of a file is met as a full disk is: in the middle of a write. (SQLite needs another 32 kB.)
     long = ("report", "ahn", "noted", "--source", "Jiji", "--published", "2026-01-28", "--quote", "long " * 20_000)
     assert tracker(*long).code == 0
     file = folder / "desk.jsonl"

@@ -1,4 +1,4 @@
-"""Recording: a report, a link, a merge, and what each answers in words and in JSON."""
+"""`report`, `link` and `merge`, and their answers as text and as JSON."""
 
 from pathlib import Path
 
@@ -16,7 +16,7 @@ JIJI = ("--source", "Jiji", "--published", "2026-01-28")
 OFFICIAL = ("--attribution", "official")
 
 
-def test_the_first_report_makes_the_log_and_tells_all_that_it_set(db: Path) -> None:
+def test_the_first_report_creates_the_log_and_shows_every_field_that_it_set(db: Path) -> None:
     done = tracker(
         *("report", "Ahn-Japan", "in-final-arrangement", "--new", "--source", "NationPress", "--via", "Yonhap"),
         *("--published", "2026-01-21", "--attribution", "sources", "--attributed-to", "government sources"),
@@ -38,13 +38,13 @@ def test_the_first_report_makes_the_log_and_tells_all_that_it_set(db: Path) -> N
     assert db.stat().st_mode & 0o777 == 0o600
 
 
-def test_without_db_the_log_is_made_in_the_users_data_folder(tmp_path: Path) -> None:
+def test_without_db_the_log_is_created_in_the_users_data_folder(tmp_path: Path) -> None:
     tracker("report", "ahn-japan", "noted", "--new", *JIJI)
     assert (tmp_path / "data/tracker/tracker.db").exists()
     assert tracker("where", "--format", "json").json["log"] == str(tmp_path / "data/tracker/tracker.db")
 
 
-def test_every_option_of_a_report_is_kept_as_it_was_said(story: Path) -> None:
+def test_every_option_of_a_report_is_recorded(story: Path) -> None:
     done = tracker(
         *("report", "ahn", "POSTPONED", "--source", "NationPress", "--published", "2026-01-29T08:00+09:00"),
         *("--url", "https://np.example/2", "--headline", "Trip put off", "--via", "Kyodo", "--via", "Yonhap"),
@@ -84,7 +84,7 @@ def test_every_option_of_a_report_is_kept_as_it_was_said(story: Path) -> None:
     }
 
 
-def test_a_later_report_tells_what_became_of_each_field(story: Path) -> None:
+def test_a_later_report_shows_the_change_of_each_field(story: Path) -> None:
     done = tracker(
         *("report", "ahn", "postponed", "--source", "Asahi", "--published", "2026-01-29", *OFFICIAL, "--side", "JP"),
         *("--by", "JP", "--reason", "snow", "--window", "2026-02", "--words", "next month"),
@@ -126,19 +126,24 @@ def test_a_report_answers_in_json(story: Path) -> None:
     }
 
 
-def test_the_same_item_again_is_a_repeat_and_no_error(story: Path) -> None:
+def test_recording_the_same_item_again_is_a_repeat_not_an_error(story: Path) -> None:
     again = (
         *("report", "ahn", "confirmed", "--source", "Kyodo", "--published", "2026-01-28T17:00+09:00", *OFFICIAL),
         *("--side", "KR", "--side", "JP", "--window", "2026-01-30", "--place", "Yokosuka"),
     )
     before = head()
     assert tracker(*again).lines == [f"already recorded as @6  {AHN}  confirmed"]
-    told = tracker(*again, "--format", "json").json
-    assert (told["position"], told["recorded"], told["repeat_of"], told["status"]) == (None, False, 6, "confirmed")
+    answer = tracker(*again, "--format", "json").json
+    assert (answer["position"], answer["recorded"], answer["repeat_of"], answer["status"]) == (
+        None,
+        False,
+        6,
+        "confirmed",
+    )
     assert head() == before
 
 
-def test_a_repeat_of_the_first_report_may_say_new_again(db: Path) -> None:
+def test_a_repeat_of_the_first_report_may_use_new_again(db: Path) -> None:
     new = ("report", "ahn-japan", "proposed", "--new", *JIJI)
     assert tracker(*new).lines[0] == "recorded @1  ahn-japan  proposed"
     assert tracker(*new).lines == ["already recorded as @1  ahn-japan  proposed"]
@@ -155,15 +160,15 @@ def test_an_old_article_that_still_adds_something_is_not_called_late(story: Path
     assert tracker(*late).lines == [f"recorded @7  {AHN}  confirmed", "  kind  visit"]
 
 
-def test_one_more_report_of_the_same_changes_nothing(story: Path) -> None:
+def test_another_report_with_the_same_claims_changes_nothing(story: Path) -> None:
     assert tracker("report", "ahn", "confirmed", *JIJI).lines == [f"recorded @7  {AHN}  confirmed", "  changes nothing"]
 
 
-def test_a_stage_that_is_kept_out_says_why(story: Path) -> None:
+def test_the_reason_is_shown_if_a_stage_is_kept_out(story: Path) -> None:
     back = ("report", "ahn", "arranging", "--source", "Jiji", "--published", "2026-01-29", "--kind", "talks")
     why = "a step back needs an attribution as strong as that of @6"
-    told = tracker(*back, "--dry-run", "--format", "json").json
-    assert (told["kept"], told["status"]) == (why, "confirmed")
+    answer = tracker(*back, "--dry-run", "--format", "json").json
+    assert (answer["kept"], answer["status"]) == (why, "confirmed")
     assert tracker(*back).lines == [
         f"recorded @7  {AHN}  confirmed",
         "  kind  talks",
@@ -171,7 +176,7 @@ def test_a_stage_that_is_kept_out_says_why(story: Path) -> None:
     ]
 
 
-def test_a_denial_may_name_the_report_that_it_denies(story: Path) -> None:
+def test_a_denial_can_name_the_report_that_it_denies(story: Path) -> None:
     tracker("report", "ahn", "cancelled", "--source", "Sankei", "--published", "2026-01-28", "--attribution", "sources")
     denial = ("report", "ahn", "denied", "--source", "NHK", "--published", "2026-01-29", *OFFICIAL, "--target", "@7")
     assert tracker(*denial).lines == [
@@ -183,34 +188,34 @@ def test_a_denial_may_name_the_report_that_it_denies(story: Path) -> None:
     ]
 
 
-def test_a_trial_run_tells_the_effect_and_records_nothing(story: Path) -> None:
+def test_a_dry_run_shows_the_effect_and_records_nothing(story: Path) -> None:
     before = head()
     trial = ("report", "ahn", "noted", *JIJI, "--kind", "visit", "--dry-run")
     assert tracker(*trial).lines == [f"dry run, nothing recorded:  {AHN}  confirmed", "  kind  visit"]
-    told = tracker(*trial, "--format", "json").json
-    assert (told["position"], told["recorded"], told["dry_run"]) == (None, False, True)
-    assert told["effect"] == [{"field": "kind", "old": None, "new": "visit"}]
+    answer = tracker(*trial, "--format", "json").json
+    assert (answer["position"], answer["recorded"], answer["dry_run"]) == (None, False, True)
+    assert answer["effect"] == [{"field": "kind", "old": None, "new": "visit"}]
     assert head() == before
 
 
-def test_a_trial_run_makes_no_log(db: Path) -> None:
+def test_a_dry_run_creates_no_log(db: Path) -> None:
     trial = ("report", "ahn-japan", "noted", "--new", *JIJI, "--dry-run")
     assert tracker(*trial).lines == ["dry run, nothing recorded:  ahn-japan  –", "  changes nothing"]
     assert not db.exists()
 
 
-def test_quiet_records_without_a_word(story: Path) -> None:
+def test_quiet_records_without_a_message(story: Path) -> None:
     assert tracker("-q", "report", "ahn", "noted", *JIJI).text == ""
     assert head()[0] == 7
 
 
 @pytest.mark.parametrize(("said", "day"), [("today", "2026-01-29"), ("Yesterday", "2026-01-28")])
-def test_today_and_yesterday_are_recorded_as_the_days_that_they_are(story: Path, said: str, day: str) -> None:
+def test_today_and_yesterday_are_recorded_as_dates(story: Path, said: str, day: str) -> None:
     tracker("report", "ahn", "noted", "--source", "Jiji", "--published", said)
     assert tracker("history", "ahn", "--format", "json").json[-1]["published"] == day
 
 
-def test_who_recorded_is_tracker_user_or_the_login_name(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_recorder_is_tracker_user_or_the_login_name(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRACKER_USER", " Mina ")
     tracker("report", "ahn", "noted", *JIJI)
     monkeypatch.delenv("TRACKER_USER")
@@ -224,7 +229,7 @@ def test_who_recorded_is_tracker_user_or_the_login_name(story: Path, monkeypatch
 
 
 @pytest.mark.parametrize("relation", ["part-of", "PART_OF", "part_of"])
-def test_a_link_stands_at_both_ends(story: Path, relation: str) -> None:
+def test_a_link_is_shown_at_both_meetings(story: Path, relation: str) -> None:
     assert tracker("link", "ahn", relation, SEOUL).lines == [
         f"recorded @7  {AHN}  confirmed",
         f"  links  part of {SEOUL}",
@@ -233,7 +238,7 @@ def test_a_link_stands_at_both_ends(story: Path, relation: str) -> None:
     assert {"relation": "includes", "meeting": AHN} in tracker("status", SEOUL, "--format", "json").json["links"]
 
 
-def test_a_link_answers_in_json_and_a_second_time_changes_nothing(story: Path) -> None:
+def test_a_link_answers_in_json_and_changes_nothing_the_second_time(story: Path) -> None:
     link = ("link", "ahn", "caused-by", DECEMBER)
     effect = [{"field": "links", "old": [], "new": [{"relation": "caused_by", "meeting": DECEMBER}]}]
     assert tracker(*link, "--dry-run", "--format", "json").json["effect"] == effect
@@ -243,7 +248,7 @@ def test_a_link_answers_in_json_and_a_second_time_changes_nothing(story: Path) -
     assert tracker(*link).lines == [f"already recorded as @7  {AHN}  confirmed"]
 
 
-def test_a_merged_name_lives_on_as_an_alias(story: Path) -> None:
+def test_a_merged_name_becomes_an_alias(story: Path) -> None:
     tracker("report", "ahn-yokosuka", "noted", "--new", *JIJI, "--kind", "talks")
     trial = tracker("merge", "ahn-yokosuka", AHN, "--dry-run").lines
     assert trial[0] == f"dry run, nothing recorded:  {AHN}  confirmed"
@@ -261,7 +266,7 @@ def test_a_merged_name_lives_on_as_an_alias(story: Path) -> None:
 
 def test_a_merge_answers_in_json(story: Path) -> None:
     tracker("report", "ahn-yokosuka", "noted", "--new", *JIJI)
-    told = tracker("merge", "ahn-yokosuka", AHN, "--format", "json").json
-    assert list(told) == OUTCOME_KEYS
-    assert (told["position"], told["meeting"], told["status"]) == (8, AHN, "confirmed")
-    assert told["effect"] == [{"field": "aliases", "old": [], "new": ["ahn-yokosuka"]}]
+    answer = tracker("merge", "ahn-yokosuka", AHN, "--format", "json").json
+    assert list(answer) == OUTCOME_KEYS
+    assert (answer["position"], answer["meeting"], answer["status"]) == (8, AHN, "confirmed")
+    assert answer["effect"] == [{"field": "aliases", "old": [], "new": ["ahn-yokosuka"]}]

@@ -1,4 +1,4 @@
-"""Mending: corrections, retractions and undo, which add to the log and take nothing out of it."""
+"""`correct`, `retract` and `undo`, which add events to the log and delete none."""
 
 from pathlib import Path
 
@@ -13,14 +13,14 @@ AHN_HIMSELF = "Ahn Gyu-back, defence minister, KR"
 
 
 def field(meeting: str, name: str, *clocks: str) -> object:
-    """Return what a field of a status holds."""
+    """Return the value of a field of a status."""
     return tracker("status", meeting, "--format", "json", *clocks).json[name]
 
 
 # correct
 
 
-def test_a_correction_of_the_desk_counts_on_every_day(story: Path) -> None:
+def test_a_correction_of_the_desks_mistake_counts_on_every_day(story: Path) -> None:
     assert tracker("correct", "@4", *BECAUSE, "--host", "kr").lines == [
         f"recorded @7 about @4  {AHN}  confirmed",
         "  host  JP → KR",
@@ -29,21 +29,21 @@ def test_a_correction_of_the_desk_counts_on_every_day(story: Path) -> None:
     assert field(AHN, "host", "--known-at", "@6") == "JP"
 
 
-def test_a_correction_of_the_outlet_counts_from_the_day_it_was_printed(story: Path) -> None:
+def test_a_correction_of_the_outlets_mistake_counts_from_its_day(story: Path) -> None:
     outlet = ("--fault", "outlet", "--published", "2026-01-25")
-    told = tracker("correct", "@4", *BECAUSE, *outlet, "--host", "KR", "--format", "json").json
-    assert told["effect"] == [{"field": "host", "old": "JP", "new": "KR"}]
+    answer = tracker("correct", "@4", *BECAUSE, *outlet, "--host", "KR", "--format", "json").json
+    assert answer["effect"] == [{"field": "host", "old": "JP", "new": "KR"}]
     assert field(AHN, "host", "--as-of", "2026-01-24") == "JP"
     assert field(AHN, "host", "--as-of", "2026-01-25") == "KR"
 
 
-def test_an_outlets_mistake_without_a_day_is_known_from_today(story: Path) -> None:
+def test_a_correction_of_the_outlets_mistake_counts_from_today_by_default(story: Path) -> None:
     tracker("correct", "@4", *BECAUSE, "--fault", "outlet", "--host", "KR")
     assert tracker("history", AHN, "--format", "json").json[-1]["published"] == "2026-01-29"
     assert (field(AHN, "host", "--as-of", "2026-01-28"), field(AHN, "host")) == ("JP", "KR")
 
 
-def test_every_field_of_a_report_can_be_put_right(story: Path) -> None:
+def test_every_field_of_a_report_can_be_corrected(story: Path) -> None:
     done = tracker(
         *("correct", "@5", *BECAUSE, "--stage", "arranging", "--source", "Hankyoreh", "--published", "2026-01-20"),
         *("--url", "https://h.example", "--headline", "Trip", "--via", "AP", "--language", "ko", "--window", "2026-01"),
@@ -88,7 +88,7 @@ def test_every_field_of_a_report_can_be_put_right(story: Path) -> None:
     }
 
 
-def test_a_field_can_be_taken_out(story: Path) -> None:
+def test_a_field_can_be_cleared(story: Path) -> None:
     assert tracker("correct", "@6", *BECAUSE, "--clear", "window", "--clear", "Side").lines == [
         f"recorded @7 about @6  {AHN}  confirmed",
         "  sides   KR, JP → –",
@@ -96,7 +96,7 @@ def test_a_field_can_be_taken_out(story: Path) -> None:
     ]
 
 
-def test_a_link_can_be_pointed_elsewhere(story: Path) -> None:
+def test_a_link_can_be_corrected(story: Path) -> None:
     done = tracker("correct", "@3", *BECAUSE, "--relation", "part-of", "--to", AHN)
     assert done.lines == [
         f"recorded @7 about @3  {SEOUL}  confirmed",
@@ -106,7 +106,7 @@ def test_a_link_can_be_pointed_elsewhere(story: Path) -> None:
     assert field(DECEMBER, "links") == []
 
 
-def test_a_link_can_be_pointed_elsewhere_by_the_beginning_of_a_name(story: Path) -> None:
+def test_a_link_can_be_corrected_with_the_beginning_of_a_name(story: Path) -> None:
     tracker("correct", "@3", *BECAUSE, "--to", "ahn")
     assert field(SEOUL, "links") == [{"relation": "successor_of", "meeting": AHN}]
 
@@ -145,7 +145,7 @@ def test_a_report_can_be_corrected_after_a_merge_was_undone(story: Path) -> None
     assert tracker("correct", "@4", *BECAUSE, "--host", "KR").lines[0] == f"recorded @9 about @4  {AHN}  confirmed"
 
 
-def test_a_trial_correction_records_nothing(story: Path) -> None:
+def test_a_dry_run_of_a_correction_records_nothing(story: Path) -> None:
     before = head()
     assert tracker("correct", "4", *BECAUSE, "--host", "KR", "--dry-run").lines == [
         f"dry run about @4, nothing recorded:  {AHN}  confirmed",
@@ -157,7 +157,7 @@ def test_a_trial_correction_records_nothing(story: Path) -> None:
 # retract
 
 
-def test_a_retraction_shows_what_it_changes_and_what_else_the_origin_said(story: Path) -> None:
+def test_a_retraction_shows_its_effect_and_other_reports_of_the_origin(story: Path) -> None:
     assert tracker("retract", "@5", *BECAUSE).lines == [
         f"recorded @7 about @5  {AHN}  confirmed",
         "  participants  - Shinjiro Koizumi, defence minister, JP",
@@ -166,18 +166,18 @@ def test_a_retraction_shows_what_it_changes_and_what_else_the_origin_said(story:
     ]
 
 
-def test_of_many_reports_of_the_same_origin_ten_are_listed(empty: Path) -> None:
+def test_at_most_ten_reports_of_the_same_origin_are_listed(empty: Path) -> None:
     for number in range(1, 14):
         name = f"visit-{number:02d}"
         tracker("report", name, "noted", "--new", "--source", "Jiji", "--via", "Kyodo", "--published", "2026-01-28")
     done = tracker("retract", "@1", *BECAUSE).lines
     assert done[1:4] == ["  changes nothing", "  12 more of the same origin still count:", "    @2  visit-02"]
     assert done[-2:] == ["    @11  visit-11", "    and 2 others"]
-    told = tracker("retract", "@2", *BECAUSE, "--format", "json").json["same_origin"]
-    assert told == [{"position": number, "meeting": f"visit-{number:02d}"} for number in range(3, 14)]
+    answer = tracker("retract", "@2", *BECAUSE, "--format", "json").json["same_origin"]
+    assert answer == [{"position": number, "meeting": f"visit-{number:02d}"} for number in range(3, 14)]
 
 
-def test_a_retraction_of_the_desk_counts_on_every_day_one_of_the_outlet_from_its_own(story: Path) -> None:
+def test_a_retraction_for_the_desk_counts_on_every_day_and_one_for_the_outlet_from_its_day(story: Path) -> None:
     outlet = ("--fault", "outlet", "--published", "2026-01-29")
     assert tracker("retract", "@6", *BECAUSE, *outlet, "--format", "json").json["status"] == "in_final_arrangement"
     assert field(AHN, "status", "--as-of", "2026-01-28") == "confirmed"
@@ -185,17 +185,17 @@ def test_a_retraction_of_the_desk_counts_on_every_day_one_of_the_outlet_from_its
     assert field(AHN, "status", "--as-of", "2026-01-21") == "arranging"
 
 
-def test_a_range_is_retracted_whole_and_answered_as_a_list(story: Path) -> None:
-    told = tracker("retract", "@5..@6", *BECAUSE, "--format", "json").json
-    assert sorted(outcome["position"] for outcome in told) == [7, 8]
+def test_a_range_is_retracted_completely_and_answered_as_a_list(story: Path) -> None:
+    answer = tracker("retract", "@5..@6", *BECAUSE, "--format", "json").json
+    assert sorted(outcome["position"] for outcome in answer) == [7, 8]
     assert field(AHN, "status") == "arranging"
     one = tracker("retract", "@4..@4", *BECAUSE, "--dry-run", "--format", "json").json
     assert [(outcome["position"], outcome["dry_run"]) for outcome in one] == [(None, True)]
 
 
-def test_what_a_range_changed_is_told_in_the_order_in_which_it_was_recorded(story: Path) -> None:
-    told = [line for line in tracker("retract", "@5..@6", *BECAUSE).lines if line.startswith("recorded")]
-    assert told == [f"recorded @7 about @6  {AHN}  in final arrangement", f"recorded @8 about @5  {AHN}  arranging"]
+def test_the_outcomes_of_a_range_are_in_the_order_of_recording(story: Path) -> None:
+    answer = [line for line in tracker("retract", "@5..@6", *BECAUSE).lines if line.startswith("recorded")]
+    assert answer == [f"recorded @7 about @6  {AHN}  in final arrangement", f"recorded @8 about @5  {AHN}  arranging"]
 
 
 def test_a_second_retraction_changes_nothing_and_a_retraction_can_be_retracted(story: Path) -> None:
@@ -211,7 +211,9 @@ def test_a_second_retraction_changes_nothing_and_a_retraction_can_be_retracted(s
 # undo
 
 
-def test_undo_goes_back_step_by_step_over_what_this_recorder_said(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_undo_goes_back_step_by_step_through_the_events_of_this_recorder(
+    story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("TRACKER_USER", "mina")
     tracker("report", "ahn", "noted", "--source", "Jiji", "--published", "2026-01-28", "--kind", "visit")
     monkeypatch.setenv("TRACKER_USER", "desk")
@@ -226,17 +228,17 @@ def test_undo_goes_back_step_by_step_over_what_this_recorder_said(story: Path, m
     ]
     assert tracker("undo").lines[0] == f"recorded @9 about @5  {AHN}  arranging"
     assert tracker("-q", "undo").text == ""
-    told = tracker("undo", "--format", "json").json
-    assert (told["position"], told["meeting"]) == (11, SEOUL)
+    answer = tracker("undo", "--format", "json").json
+    assert (answer["position"], answer["meeting"]) == (11, SEOUL)
     assert field(AHN, "kind") == "visit"
 
 
-def test_an_undone_retraction_is_taken_back_by_retracting_it(story: Path) -> None:
+def test_undo_can_be_undone_by_retracting_the_retraction(story: Path) -> None:
     tracker("undo")
     assert tracker("retract", "@7", "--because", "redo").lines[0] == f"recorded @8 about @7  {AHN}  confirmed"
 
 
-def test_a_meeting_of_which_nothing_counts_can_be_started_again_in_the_same_stream(story: Path) -> None:
+def test_a_meeting_whose_events_are_all_retracted_can_be_started_again_in_the_same_stream(story: Path) -> None:
     tracker("retract", "@1", *BECAUSE)
     new = ("report", DECEMBER, "postponed", "--new", "--source", "Kyodo", "--published", "2024-12-04")
     assert tracker(*new).lines[0] == f"recorded @8  {DECEMBER}  postponed"

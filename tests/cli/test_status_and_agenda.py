@@ -1,4 +1,4 @@
-"""Seeing: status and agenda, as text by the letter, as JSON by key and value, as CSV read back."""
+"""`status` of many meetings and `agenda`: exact text, JSON by key and value, CSV read back."""
 
 import csv
 import io
@@ -17,7 +17,7 @@ DECEMBER_ROW = "nakatani-seoul-2024-12     cancelled  Dec 2024                Se
 
 
 def names(*words: str) -> list[str]:
-    """Return which meetings a question finds, in its order."""
+    """Return the names of the meetings that a command shows, in order."""
     return [meeting["meeting"] for meeting in tracker(*words, "--format", "json").json]
 
 
@@ -29,11 +29,11 @@ def table(*words: str) -> list[dict[str, str]]:
 # status of all
 
 
-def test_status_lists_what_is_not_over_with_what_there_is_to_note(story: Path) -> None:
+def test_status_lists_meetings_that_are_not_over_with_notes(story: Path) -> None:
     assert tracker("status").lines == [f"{HEADERS}                             NOTE", AHN_ROW, SEOUL_ROW]
 
 
-def test_all_lists_also_what_is_over_and_why(story: Path) -> None:
+def test_all_lists_meetings_that_are_over_too_with_the_reason(story: Path) -> None:
     assert tracker("status", "--all").lines == [
         f"{HEADERS}                             NOTE",
         AHN_ROW,
@@ -42,7 +42,7 @@ def test_all_lists_also_what_is_over_and_why(story: Path) -> None:
     ]
 
 
-def test_a_meeting_of_which_only_details_are_known_has_dashes(empty: Path) -> None:
+def test_a_meeting_with_only_details_has_dashes(empty: Path) -> None:
     tracker("report", "ahn", "noted", "--new", "--source", "Jiji", "--published", "2026-01-28")
     assert tracker("status").lines == [
         "MEETING  STATUS  WHEN  WHERE  SAYS WHO  NOTE",
@@ -50,13 +50,13 @@ def test_a_meeting_of_which_only_details_are_known_has_dashes(empty: Path) -> No
     ]
 
 
-def test_an_empty_ledger_says_nothing_and_is_no_error(empty: Path) -> None:
+def test_an_empty_ledger_prints_nothing_and_is_not_an_error(empty: Path) -> None:
     assert tracker("status").text == tracker("agenda").text == tracker("history").text == ""
     assert tracker("status", "--format", "json").json == []
     assert table("status") == []
 
 
-def test_the_default_file_while_it_is_not_there_reads_as_an_empty_ledger(tmp_path: Path) -> None:
+def test_a_default_file_that_does_not_exist_reads_as_an_empty_ledger(tmp_path: Path) -> None:
     for words in (["status"], ["agenda"], ["history"], ["diff", "yesterday"], ["feed"]):
         assert tracker(*words).text == ""
     assert not (tmp_path / "data").exists()
@@ -90,7 +90,7 @@ def test_the_default_file_while_it_is_not_there_reads_as_an_empty_ledger(tmp_pat
         ),
     ],
 )
-def test_status_can_be_asked_by_status_country_name_and_moment(
+def test_status_can_be_filtered_by_status_country_name_and_moment(
     story: Path, words: tuple[str, ...], found: list[str]
 ) -> None:
     assert names("status", *words) == found
@@ -106,7 +106,7 @@ def test_a_bare_day_of_the_log_ends_in_the_users_zone(story: Path, now: str, fou
 # agenda
 
 
-def test_the_agenda_is_of_today_and_13_days_more(story: Path) -> None:
+def test_the_agenda_covers_today_and_the_next_13_days(story: Path) -> None:
     assert tracker("agenda").lines == [
         "MEETING                    STATUS     WHEN         WHERE         SAYS WHO           NOTE",
         "ahn-koizumi-japan-2026-01  confirmed  30 Jan 2026  Yokosuka, JP  official (KR, JP)",
@@ -116,14 +116,14 @@ def test_the_agenda_is_of_today_and_13_days_more(story: Path) -> None:
         assert len(tracker("agenda", "--format", "json", at=f"{at}T12:00:00+09:00").json) == found
 
 
-def test_the_agenda_of_a_period_counts_both_its_ends(story: Path) -> None:
+def test_the_agenda_of_a_period_includes_its_first_and_last_day(story: Path) -> None:
     assert names("agenda", "2025-09-10", "2026-01-30") == [SEOUL, AHN]
     assert names("agenda", "2025-09-11", "2026-01-29") == []
     assert names("agenda", "2026-01-17") == [AHN]
     assert names("agenda", "2026-01-16") == []
 
 
-def test_the_agenda_leaves_out_what_is_off_unless_all_are_asked_for(story: Path) -> None:
+def test_the_agenda_leaves_out_meetings_that_are_off_without_all(story: Path) -> None:
     assert names("agenda", "2024-12-31", "2025-12-31") == [SEOUL]
     assert names("agenda", "2024-12-31", "2025-12-31", "--all") == [DECEMBER, SEOUL]
     assert tracker("agenda", "2024-12-31", "2025-01-01", "--all").lines[1].endswith("failed martial law")
@@ -142,7 +142,7 @@ def test_the_agenda_is_ordered_by_first_day_then_last_then_name(empty: Path) -> 
     assert names("agenda") == ["e", "a", "b", "c", "d"]
 
 
-def test_overdue_lists_what_has_gone_quiet(story: Path) -> None:
+def test_overdue_lists_plans_whose_window_has_passed(story: Path) -> None:
     assert names("agenda", "--overdue") == [SEOUL]
     later = tracker("agenda", "--overdue", "--format", "json", at="2026-01-31T12:00:00+09:00").json
     assert [(meeting["meeting"], meeting["flags"]) for meeting in later] == [(SEOUL, ["overdue"]), (AHN, ["overdue"])]
@@ -150,11 +150,11 @@ def test_overdue_lists_what_has_gone_quiet(story: Path) -> None:
     assert names("agenda", "--overdue", "--as-of", "2025-09-11") == [SEOUL]
 
 
-def test_the_agenda_may_be_of_the_past(story: Path) -> None:
+def test_the_agenda_can_be_asked_for_a_past_moment(story: Path) -> None:
     assert names("agenda", "--as-of", "2026-01-20") == [AHN]
     assert names("agenda", "--known-at", "@3") == [SEOUL]
     assert names("agenda", "2026-01-26", "2026-02-01", "--known-at", "@3") == []
 
 
-def test_the_agenda_as_csv_is_that_of_status(story: Path) -> None:
+def test_the_agenda_as_csv_has_the_columns_of_status(story: Path) -> None:
     assert table("agenda") == table("status", "ahn")

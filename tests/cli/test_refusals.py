@@ -1,4 +1,4 @@
-"""What the log refuses: each gets one sentence, a hint and exit code 1, and nothing is recorded."""
+"""Refusals of the log: each has one sentence, a hint and exit code 1, and nothing is recorded."""
 
 from pathlib import Path
 
@@ -96,9 +96,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("words", "sentence", "hint"), REFUSED)
-def test_what_the_log_refuses_ends_with_exit_code_1(
-    story: Path, words: tuple[str, ...], sentence: str, hint: str
-) -> None:
+def test_a_refusal_exits_with_code_1(story: Path, words: tuple[str, ...], sentence: str, hint: str) -> None:
     expect_nothing_recorded(words, sentence, hint, code=1)
 
 
@@ -110,7 +108,7 @@ def test_a_name_that_is_merged_already_cannot_be_merged_again_nor_in_a_circle(st
     expect_nothing_recorded(("merge", SEOUL, DECEMBER), circle, f"{DECEMBER} is merged into {SEOUL} already.", code=1)
 
 
-def test_after_a_meeting_was_held_a_later_plan_of_it_is_refused(story: Path) -> None:
+def test_a_plan_for_a_meeting_that_was_held_is_refused(story: Path) -> None:
     held = ("report", "ahn", "held", "--source", "Jiji", "--published", "2026-01-30")
     assert tracker(*held, at="2026-01-31T09:00:00+09:00").code == 0
     later = ("report", "ahn", "cancelled", "--source", "Jiji", "--published", "2026-01-31")
@@ -123,7 +121,7 @@ def test_after_a_meeting_was_held_a_later_plan_of_it_is_refused(story: Path) -> 
     )
 
 
-def test_what_was_retracted_cannot_be_corrected_and_its_meeting_is_gone(story: Path) -> None:
+def test_a_retracted_report_cannot_be_corrected(story: Path) -> None:
     assert tracker("retract", "@1", *BECAUSE).code == 0
     expect_nothing_recorded(
         ("correct", "@1", *BECAUSE, "--host", "JP"),
@@ -137,5 +135,5 @@ def test_what_was_retracted_cannot_be_corrected_and_its_meeting_is_gone(story: P
     expect_nothing_recorded(again, gone, "Start it again with --new.", code=1)
 
 
-def test_nothing_to_undo_is_said(empty: Path) -> None:
+def test_undo_without_an_event_to_retract_is_refused(empty: Path) -> None:
     expect_nothing_recorded(("undo",), "nothing that desk recorded counts", "To redo, retract a retraction.", code=1)

@@ -1,4 +1,4 @@
-"""The round trip through an editor: what is written, what is read back, and what is refused with its line."""
+"""The form in which drafts are edited: writing it, reading it back, errors with their line, and the editor."""
 
 import stat
 from pathlib import Path
@@ -109,7 +109,7 @@ FIELDS = (
 
 
 def offers() -> list[Offer]:
-    """Return two drafts to edit: one new and in doubt, one of a meeting that is known."""
+    """Return two drafts to edit: one new and in doubt, one of a meeting in the log."""
     evidence = {
         "stage": Evidence(text="in the\nfinal stages", start=10, end=29),
         "participants": Evidence(text="Ahn and Japan's chief of staff", start=40, end=70),
@@ -125,21 +125,21 @@ def offers() -> list[Offer]:
 
 
 def lines(text: str) -> list[Line]:
-    """Return what is to be recorded after the text was edited so."""
+    """Return the lines to record after the text was edited."""
     return [one.line for one in read_form(text, offers())]
 
 
 def but(old: str, new: str, text: str = TEXT) -> str:
-    """Return the text with something changed that stands in it."""
+    """Return the text with `old` replaced by `new`."""
     assert old in text
     return text.replace(old, new, 1)
 
 
-def test_each_draft_is_a_block_of_fields_with_the_words_that_they_rest_on() -> None:
+def test_each_draft_is_a_block_of_fields_with_their_evidence_below() -> None:
     assert write_form(offers()) == TEXT
 
 
-def test_what_was_not_changed_is_recorded_as_it_was_though_the_text_does_not_show_all_of_it() -> None:
+def test_unchanged_fields_keep_values_that_the_form_does_not_show() -> None:
     edited = read_form(write_form(offers()), offers())
     assert [one.line for one in edited] == [read_line(AHN), read_line(CALL)]
     assert [one.changed for one in edited] == [frozenset()] * 2
@@ -177,7 +177,7 @@ def test_what_was_not_changed_is_recorded_as_it_was_though_the_text_does_not_sho
         ("by:", "by: JP\nquote: A sentence: with a colon.", ("quote",), "A sentence: with a colon."),
     ],
 )
-def test_a_changed_value_is_read_as_the_option_of_report_is(
+def test_a_changed_value_is_read_like_the_option_of_report(
     old: str, new: str, where: tuple[str, ...], value: Any
 ) -> None:
     wanted: Json = {**AHN, "attribution": {**AHN["attribution"]}, "claims": {**AHN["claims"]}}
@@ -195,7 +195,7 @@ def test_an_emptied_value_clears_its_field_and_so_does_a_deleted_line() -> None:
     assert report.attribution == read_line(AHN).report.attribution
 
 
-def test_another_meeting_may_be_named() -> None:
+def test_another_meeting_can_be_named() -> None:
     named = but("new: yes", "", but("meeting: ahn-koizumi-japan-2026-01", "meeting: Ahn-Japan"))
     assert (lines(named)[0].meeting, lines(named)[0].new) == ("ahn-japan", False)
 
@@ -206,7 +206,7 @@ def test_a_deleted_block_is_left_out_and_the_other_keeps_its_number() -> None:
     assert lines("# nothing\n\n") == []
 
 
-def test_an_editor_may_leave_its_marks() -> None:
+def test_a_byte_order_mark_carriage_returns_and_blanks_are_ignored() -> None:
     assert lines("\ufeff" + TEXT.replace("\n", "\r\n") + "\t\n") == [read_line(AHN), read_line(CALL)]
 
 
@@ -261,11 +261,11 @@ def test_an_editor_may_leave_its_marks() -> None:
         ),
     ],
 )
-def test_what_does_not_read_is_named_with_its_line(text: str, sentence: str, hint: str) -> None:
+def test_an_error_names_its_line(text: str, sentence: str, hint: str) -> None:
     assert refusal(read_form, text, offers()) == (sentence, hint)
 
 
-def test_what_steers_a_terminal_is_shown_escaped_and_kept_as_it_was() -> None:
+def test_control_characters_are_shown_escaped_and_kept_as_they_were() -> None:
     evil = "\x1b[31m\u202e\x85\r\nstage: held"
     data: Json = {**AHN, "attribution": {"class": "sources", "words": f"a{evil}"}, "quote": f"b{evil}"}
     evidence = {"stage": Evidence(text=f"c{evil}", start=0, end=len(evil) + 1)}
@@ -290,7 +290,7 @@ def test_what_steers_a_terminal_is_shown_escaped_and_kept_as_it_was() -> None:
         Participant(role="chief of staff"),
     ],
 )
-def test_a_person_is_typed_as_the_option_reads_it(person: Participant) -> None:
+def test_a_person_is_written_as_the_option_reads_it(person: Participant) -> None:
     line = read_line(AHN)
     line = replace(line, report=replace(line.report, claims=Claims(participants=(person,))))
     (text,) = report_texts(line)["with"]
@@ -318,7 +318,7 @@ def test_the_command_that_records_a_line_is_quoted_for_a_shell() -> None:
 
 @pytest.fixture
 def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Name the script that is the user's editor, and the folder for what it leaves behind."""
+    """Return the path of a script that is the user's editor; temporary files get a folder of their own."""
     (tmp_path / "drafts").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "drafts"))
     monkeypatch.setattr("tempfile.tempdir", None)
@@ -332,7 +332,7 @@ def kept(script: Path) -> list[Path]:
     return list((script.parent / "drafts").iterdir())
 
 
-def test_the_editor_gets_a_file_that_nobody_else_can_read(script: Path) -> None:
+def test_the_editor_gets_a_file_that_only_the_user_can_read(script: Path) -> None:
     script.write_text(f'stat -c %a "$2" > "{script.parent}/mode"; sed -i s/^host:/host:JP/ "$2"')
     edited, path = edit(offers())
     assert [one.line.report.claims.host for one in edited] == ["JP", "JP"]
@@ -341,12 +341,12 @@ def test_the_editor_gets_a_file_that_nobody_else_can_read(script: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
-def test_visual_goes_before_editor(script: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_visual_takes_precedence_over_editor(script: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VISUAL", "sed -i s/^host:/host:KR/")
     assert edit(offers())[0][0].line.report.claims.host == "KR"
 
 
-def test_text_that_does_not_read_is_kept_in_a_file_that_the_error_names(script: Path) -> None:
+def test_text_that_cannot_be_read_is_kept_in_a_file_that_the_error_names(script: Path) -> None:
     script.write_text('sed -i "s/^kind:.*/kind: a long thought/" "$2"')
     with pytest.raises(TrackerError) as caught:
         edit(offers())
@@ -356,7 +356,7 @@ def test_text_that_does_not_read_is_kept_in_a_file_that_the_error_names(script: 
     assert "kind: a long thought" in path.read_text()
 
 
-def test_text_that_is_no_utf_8_is_kept_too(script: Path) -> None:
+def test_text_that_is_not_utf_8_is_kept(script: Path) -> None:
     script.write_text('printf "\\377" >> "$2"')
     (sentence, hint), (path,) = refusal(edit, offers()), kept(script)
     assert sentence == "the edited text is not UTF-8"
@@ -364,7 +364,7 @@ def test_text_that_is_no_utf_8_is_kept_too(script: Path) -> None:
 
 
 @pytest.mark.parametrize(("does", "left"), [("exit 3", 0), ('echo "#" >> "$2"; exit 3', 1)])
-def test_an_editor_that_fails_gives_up(script: Path, does: str, left: int) -> None:
+def test_an_editor_that_fails_is_an_error(script: Path, does: str, left: int) -> None:
     script.write_text(does)
     sentence, hint = refusal(edit, offers())
     assert sentence == "the editor exited with code 3, so nothing was recorded"
@@ -372,7 +372,7 @@ def test_an_editor_that_fails_gives_up(script: Path, does: str, left: int) -> No
     assert hint == " ".join(f"What you typed is kept in {path}." for path in kept(script))
 
 
-def test_an_editor_that_takes_the_file_away_is_an_error(script: Path) -> None:
+def test_an_editor_that_deletes_the_file_is_an_error(script: Path) -> None:
     script.write_text('rm "$2"')
     sentence, hint = refusal(edit, offers())
     assert sentence.endswith(".drafts cannot be read: No such file or directory")

@@ -1,4 +1,4 @@
-"""Auditing: history and why, as text by the letter, as JSON by key and value, as CSV read back."""
+"""`history` and `why`: exact text, JSON by key and value, CSV read back."""
 
 import csv
 import io
@@ -34,7 +34,7 @@ def table(*words: str) -> list[dict[str, str]]:
 # history
 
 
-def test_history_of_one_meeting_is_a_block_an_event(story: Path) -> None:
+def test_history_of_one_meeting_has_a_block_for_each_event(story: Path) -> None:
     assert (
         tracker("history", SEOUL).text
         == f"""\
@@ -61,7 +61,7 @@ def test_history_of_one_meeting_is_a_block_an_event(story: Path) -> None:
     )
 
 
-def test_history_tells_old_and_new_and_the_time_of_publication_with_its_zone(story: Path) -> None:
+def test_history_shows_old_and_new_values_and_the_publication_time_with_its_zone(story: Path) -> None:
     assert tracker("history", "ahn").lines[-8:] == [
         f"@6  {AHN}  confirmed",
         "    2026-01-28 17:00+09:00  Kyodo  official (KR, JP)",
@@ -74,7 +74,7 @@ def test_history_tells_old_and_new_and_the_time_of_publication_with_its_zone(sto
     ]
 
 
-def test_history_tells_the_fate_of_each_event(story: Path) -> None:
+def test_history_shows_which_events_were_kept_out_corrected_or_retracted(story: Path) -> None:
     tracker("report", "ahn", "cancelled", "--source", "Sankei", "--published", "2026-01-28", "--attribution", "sources")
     official = ("--attribution", "official", "--target", "@7")
     tracker("report", "ahn", "denied", "--source", "NHK", "--published", "2026-01-29", *official)
@@ -104,7 +104,7 @@ def test_history_tells_the_fate_of_each_event(story: Path) -> None:
     ]
 
 
-def test_history_of_all_is_in_order_of_position_whatever_the_meeting(story: Path) -> None:
+def test_history_of_all_meetings_is_ordered_by_position(story: Path) -> None:
     tracker("report", DECEMBER, "noted", "--source", "Jiji", "--published", "2025-09-09")
     heads = [line for line in tracker("history").lines if line.startswith("@")]
     assert heads == [
@@ -129,9 +129,9 @@ def test_history_of_all_is_in_order_of_position_whatever_the_meeting(story: Path
         (("--known-at", "@6", "--as-of", "2026-01-20"), [4]),
     ],
 )
-def test_history_may_be_of_the_past(story: Path, clocks: tuple[str, ...], positions: list[int]) -> None:
-    told = tracker("history", "ahn", "--format", "json", *clocks).json
-    assert [event["position"] for event in told] == positions
+def test_history_can_be_asked_for_a_past_moment(story: Path, clocks: tuple[str, ...], positions: list[int]) -> None:
+    answer = tracker("history", "ahn", "--format", "json", *clocks).json
+    assert [event["position"] for event in answer] == positions
 
 
 def test_an_event_as_json_has_every_key_in_order(story: Path) -> None:
@@ -167,7 +167,7 @@ def test_an_event_as_json_has_every_key_in_order(story: Path) -> None:
     assert len(event["hash"]) == len(GENESIS)
 
 
-def test_what_is_no_report_has_its_own_keys_filled(story: Path) -> None:
+def test_an_event_that_is_not_a_report_fills_its_own_keys(story: Path) -> None:
     tracker("retract", "@6", "--because", "withdrawn", "--fault", "outlet", "--published", "2026-01-29")
     tracker("correct", "@5", "--because", "a typo", "--host", "JP", "--clear", "quote")
     tracker("report", "ahn-yokosuka", "noted", "--new", "--source", "Jiji", "--published", "2026-01-28")
@@ -219,7 +219,7 @@ def test_why_names_the_report_behind_each_field(story: Path) -> None:
     ]
 
 
-def test_why_as_json_has_a_row_a_field_with_its_origin(story: Path) -> None:
+def test_why_as_json_has_an_object_for_each_field_with_its_origin(story: Path) -> None:
     rows = tracker("why", "ahn", "--format", "json", "--as-of", "2026-01-22").json
     assert [list(row) for row in rows] == [WHY_KEYS] * len(rows)
     assert {row["field"]: row["position"] for row in rows} == {
@@ -246,7 +246,7 @@ def test_why_as_json_has_a_row_a_field_with_its_origin(story: Path) -> None:
     }
 
 
-def test_why_names_a_link_for_a_link(story: Path) -> None:
+def test_why_names_the_event_that_recorded_a_link(story: Path) -> None:
     row = tracker("why", DECEMBER, "--format", "json").json[-1]
     assert row == {
         **dict.fromkeys(WHY_KEYS),
@@ -257,7 +257,7 @@ def test_why_names_a_link_for_a_link(story: Path) -> None:
     }
 
 
-def test_why_may_be_of_the_past_and_as_csv(story: Path) -> None:
+def test_why_can_be_asked_for_a_past_moment_and_as_csv(story: Path) -> None:
     rows = table("why", "ahn", "--known-at", "@4")
     assert list(rows[0]) == WHY_KEYS
     assert {row["position"] for row in rows} == {"4"}

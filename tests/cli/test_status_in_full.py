@@ -1,4 +1,4 @@
-"""Seeing one meeting: every line of its status, every key of its JSON, every column of its CSV."""
+"""`status` of one meeting: every line, every key of its JSON, every column of its CSV."""
 
 import csv
 import io
@@ -21,7 +21,7 @@ def table(*words: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(tracker(*words, "--format", "csv").text, newline="")))
 
 
-def test_status_of_one_shows_each_field_with_the_report_behind_it(story: Path) -> None:
+def test_status_of_one_meeting_shows_each_field_with_its_report(story: Path) -> None:
     assert tracker("status", "ahn").lines == [
         AHN,
         "Ahn Gyu-back visits Japan",
@@ -37,7 +37,7 @@ def test_status_of_one_shows_each_field_with_the_report_behind_it(story: Path) -
     ]
 
 
-def test_status_of_one_may_be_asked_as_of_a_day(story: Path) -> None:
+def test_status_of_one_meeting_can_be_asked_as_of_a_day(story: Path) -> None:
     assert tracker("status", "AHN", "--as-of", "2026-01-22").lines == [
         AHN,
         "Ahn Gyu-back visits Japan",
@@ -53,7 +53,7 @@ def test_status_of_one_may_be_asked_as_of_a_day(story: Path) -> None:
     ]
 
 
-def test_status_of_one_shows_flags_links_and_reasons(story: Path) -> None:
+def test_status_of_one_meeting_shows_flags_links_and_reasons(story: Path) -> None:
     assert tracker("status", SEOUL).lines == [
         SEOUL,
         "Gen Nakatani visits Seoul",
@@ -83,7 +83,7 @@ def test_status_of_one_shows_flags_links_and_reasons(story: Path) -> None:
     ]
 
 
-def test_status_of_one_shows_old_windows_aliases_and_by_whom_it_is_off(story: Path) -> None:
+def test_status_of_one_meeting_shows_old_windows_aliases_and_who_called_it_off(story: Path) -> None:
     postponed = ("report", "ahn", "postponed", "--source", "Asahi", "--published", "2026-01-29", "--window", "2026-02")
     tracker(*postponed, "--by", "JP", "--attribution", "official", "--place", "Tokyo?")
     tracker("report", "ahn-yokosuka", "noted", "--new", "--source", "Jiji", "--published", "2026-01-28")
@@ -94,7 +94,7 @@ def test_status_of_one_shows_old_windows_aliases_and_by_whom_it_is_off(story: Pa
     assert shown[-3:] == ["by          JP  @7", "also        ahn-yokosuka  @9", "reports     5, of 5 origins"]
 
 
-def test_status_of_one_as_json_has_every_key_in_order(story: Path) -> None:
+def test_status_of_one_meeting_as_json_has_every_key_in_order(story: Path) -> None:
     shown = tracker("status", SEOUL, "--format", "json").json
     assert list(shown) == STATUS_KEYS
     assert shown == {
@@ -143,7 +143,7 @@ def test_why_has_the_positions_of_the_reports(story: Path) -> None:
     assert why == {**expected, "participants": 5}
 
 
-def test_all_as_json_are_the_objects_of_each(story: Path) -> None:
+def test_status_of_all_as_json_has_the_object_of_each_meeting(story: Path) -> None:
     each = [tracker("status", name, "--format", "json").json for name in (AHN, DECEMBER, SEOUL)]
     assert tracker("status", "--all", "--format", "json").json == each
 

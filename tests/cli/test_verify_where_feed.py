@@ -1,4 +1,4 @@
-"""Keeping: verify, rebuild, where and feed."""
+"""`verify`, `rebuild`, `where` and `feed`."""
 
 import sqlite3
 from contextlib import closing
@@ -11,7 +11,7 @@ from tracker.domain.chain import GENESIS
 
 
 def altered(path: Path, *statements: str) -> None:
-    """Change the file behind the command's back, as somebody who is in a position to could."""
+    """Change the file directly, as an attacker with write access could."""
     with closing(sqlite3.connect(path)) as raw:
         triggers = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
         for name, _ in triggers:
@@ -34,11 +34,11 @@ def test_a_sound_log_gives_a_checkpoint_and_ok(story: Path) -> None:
     assert tracker("verify", "--format", "json").json == {"ok": True, "position": 6, "hash": end, "findings": []}
 
 
-def test_an_empty_log_is_sound_and_so_is_one_that_is_not_there(empty: Path) -> None:
+def test_an_empty_and_a_missing_log_are_sound(empty: Path) -> None:
     assert tracker("verify").lines == [f"tracker-checkpoint/1 0 {GENESIS}", "ok"]
 
 
-def test_a_checkpoint_that_the_log_grew_from_holds(story: Path) -> None:
+def test_a_log_that_has_grown_passes_an_earlier_checkpoint(story: Path) -> None:
     checkpoint = tracker("verify").lines[0]
     tracker("report", "ahn", "noted", "--source", "Jiji", "--published", "2026-01-28")
     later = tracker("verify", "--checkpoint", checkpoint)
@@ -53,11 +53,11 @@ def test_an_altered_event_is_found(story: Path) -> None:
         f"tracker-checkpoint/1 6 {head()[1]}",
         "damaged: the hash of @4 does not fit its content and the hash before it",
     ]
-    told = tracker("verify", "--format", "json")
-    assert (told.code, '"ok": false' in told.out) == (1, True)
+    answer = tracker("verify", "--format", "json")
+    assert (answer.code, '"ok": false' in answer.out) == (1, True)
 
 
-def test_a_tail_that_was_cut_off_shows_against_a_checkpoint(story: Path) -> None:
+def test_a_checkpoint_detects_a_tail_that_was_cut_off(story: Path) -> None:
     checkpoint = tracker("verify").lines[0]
     event = tracker("history", "--format", "json").json[4]
     fifth, when = event["hash"], event["recorded_at"]
@@ -76,7 +76,7 @@ def test_a_tail_that_was_cut_off_shows_against_a_checkpoint(story: Path) -> None
     ]
 
 
-def test_a_history_that_was_written_anew_shows_against_a_checkpoint(story: Path) -> None:
+def test_a_checkpoint_detects_a_rewritten_history(story: Path) -> None:
     checkpoint = f"tracker-checkpoint/1 6 {'0f' * 32}"
     done = tracker("verify", "--checkpoint", checkpoint)
     assert (done.code, done.out.splitlines()[1:]) == (
@@ -85,7 +85,7 @@ def test_a_history_that_was_written_anew_shows_against_a_checkpoint(story: Path)
     )
 
 
-def test_a_projection_that_differs_is_found_and_made_anew(story: Path) -> None:
+def test_a_projection_that_differs_is_found_and_rebuilt(story: Path) -> None:
     altered(story, f"UPDATE meetings SET status = 'held' WHERE meeting = '{AHN}'")
     found = tracker("verify")
     assert found.code == 1
@@ -109,7 +109,7 @@ def test_a_missing_trigger_is_found(story: Path) -> None:
 # rebuild
 
 
-def test_rebuild_counts_and_can_be_quiet(story: Path, tmp_path: Path) -> None:
+def test_rebuild_prints_the_number_of_meetings_unless_quiet(story: Path, tmp_path: Path) -> None:
     before = head()
     assert tracker("-q", "rebuild").text == ""
     tracker("--db", str(tmp_path / "one.db"), "report", "a", "noted", "--new", "--source", "J", "--published", "today")
@@ -120,7 +120,7 @@ def test_rebuild_counts_and_can_be_quiet(story: Path, tmp_path: Path) -> None:
 # where
 
 
-def test_where_names_the_log_and_its_extent(story: Path) -> None:
+def test_where_shows_the_log_and_its_length(story: Path) -> None:
     assert tracker("where").lines == [
         str(story),
         "sqlite, schema 0001, 6 events",
@@ -141,15 +141,20 @@ def test_where_an_empty_log_has_no_last_event(empty: Path) -> None:
     assert tracker("where").lines == [str(empty), "sqlite, schema 0001, 0 events"]
 
 
-def test_where_says_that_the_default_log_is_not_made_yet(tmp_path: Path) -> None:
+def test_where_says_that_the_default_log_does_not_exist_yet(tmp_path: Path) -> None:
     default = tmp_path / "data/tracker/tracker.db"
     assert tracker("where").lines == [f"{default} (does not exist yet)", "sqlite, schema 0001, 0 events"]
-    told = tracker("where", "--format", "json").json
-    assert (told["log"], told["exists"], told["hash"], told["recorded_at"]) == (str(default), False, GENESIS, None)
+    answer = tracker("where", "--format", "json").json
+    assert (answer["log"], answer["exists"], answer["hash"], answer["recorded_at"]) == (
+        str(default),
+        False,
+        GENESIS,
+        None,
+    )
     assert not default.exists()
 
 
-def test_db_goes_before_the_environment_and_takes_a_url(story: Path, tmp_path: Path) -> None:
+def test_db_takes_precedence_over_the_environment_and_accepts_a_url(story: Path, tmp_path: Path) -> None:
     other = tmp_path / "a 100%?.db"
     tracker("--db", str(other), "import", "-")
     assert tracker("--db", str(other), "where").lines[0] == str(other)
@@ -159,7 +164,7 @@ def test_db_goes_before_the_environment_and_takes_a_url(story: Path, tmp_path: P
 # feed
 
 
-def test_the_feed_is_the_history_one_event_a_line(story: Path) -> None:
+def test_the_feed_is_the_history_with_one_event_per_line(story: Path) -> None:
     whole = tracker("feed")
     assert whole.jsonl == tracker("history", "--format", "json").json
     assert whole.text == tracker("feed", "--after", "@0").text
@@ -168,7 +173,7 @@ def test_the_feed_is_the_history_one_event_a_line(story: Path) -> None:
     assert tracker("feed", "--after", "@6").text == ""
 
 
-def test_who_follows_the_feed_misses_nothing(story: Path) -> None:
+def test_a_program_that_follows_the_feed_misses_nothing(story: Path) -> None:
     seen = tracker("feed").jsonl
     tracker("report", "ahn", "noted", "--source", "Jiji", "--published", "2026-01-10")
     seen += tracker("feed", "--after", f"@{seen[-1]['position']}").jsonl

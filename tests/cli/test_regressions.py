@@ -1,4 +1,4 @@
-"""What reviewers found wrong once, each in the words of a user."""
+"""Faults that reviewers found, each fixed."""
 
 import os
 import subprocess
@@ -19,21 +19,21 @@ SAYS = ("--source", "Kyodo", "--published", "2026-01-06")
     "words",
     [("undo",), ("link", "aa", "part-of", "bb"), ("report", "zz", "noted", *SAYS), ("retract", "@1", "--because", "x")],
 )
-def test_a_command_that_can_record_nothing_makes_no_log(tmp_path: Path, words: tuple[str, ...]) -> None:
+def test_a_command_that_can_record_nothing_creates_no_log(tmp_path: Path, words: tuple[str, ...]) -> None:
     missing = tmp_path / "typo.db"
 
     assert tracker("--db", str(missing), *words).code == 1
     assert not missing.exists()
 
 
-def test_a_trial_on_a_server_without_a_log_records_nothing(postgres: PostgresServer) -> None:
+def test_a_dry_run_on_a_server_without_a_log_records_nothing(postgres: PostgresServer) -> None:
     url = postgres.create_database()
 
     assert tracker("--db", url, "report", "aa", "proposed", *NEW, "--dry-run").code == 0
     assert "holds no ledger yet" in tracker("--db", url, "status").err
 
 
-def test_a_change_is_told_once_though_names_were_one_at_both_moments(empty: Path) -> None:
+def test_diff_shows_a_change_once_if_two_names_were_merged_at_both_moments(empty: Path) -> None:
     for name in ("x", "y"):
         tracker("report", name, "proposed", *NEW)
     tracker("merge", "x", "y")
@@ -48,24 +48,24 @@ def test_a_change_is_told_once_though_names_were_one_at_both_moments(empty: Path
     ]
 
 
-def test_a_correction_of_a_date_tells_what_it_changes(empty: Path) -> None:
+def test_a_correction_of_a_date_shows_its_effect(empty: Path) -> None:
     tracker("report", "x", "proposed", *NEW)
 
-    told = tracker("correct", "@1", "--published", "2026-01-01", "--because", "mislogged").lines
+    answer = tracker("correct", "@1", "--published", "2026-01-01", "--because", "mislogged").lines
 
-    assert told == ["recorded @2 about @1  x  proposed", "  since  5 Jan 2026 → 1 Jan 2026"]
+    assert answer == ["recorded @2 about @1  x  proposed", "  since  5 Jan 2026 → 1 Jan 2026"]
 
 
-def test_a_range_of_one_origin_lists_nothing_that_it_retracts(empty: Path) -> None:
+def test_a_range_does_not_list_reports_that_it_retracts_itself(empty: Path) -> None:
     for name in ("x", "y", "z"):
         tracker("report", name, "proposed", *NEW)
 
-    told = tracker("retract", "@1..@2", "--because", "withdrawn", "--format", "json").json
+    answer = tracker("retract", "@1..@2", "--because", "withdrawn", "--format", "json").json
 
-    assert [outcome["same_origin"] for outcome in told] == [[{"position": 3, "meeting": "z"}]] * 2
+    assert [outcome["same_origin"] for outcome in answer] == [[{"position": 3, "meeting": "z"}]] * 2
 
 
-def test_new_words_go_with_the_window_that_a_report_has(empty: Path) -> None:
+def test_new_words_are_added_to_the_window_of_the_report(empty: Path) -> None:
     tracker("report", "x", "proposed", *NEW, "--window", "2026-02-01")
     tracker("correct", "@1", "--words", "1 February", "--because", "left out")
 
@@ -74,7 +74,7 @@ def test_new_words_go_with_the_window_that_a_report_has(empty: Path) -> None:
     assert (window["edtf"], window["words"]) == ("2026-02-01", "1 February")
 
 
-def test_a_field_cannot_be_cleared_and_set(story: Path) -> None:
+def test_a_field_cannot_be_both_cleared_and_set(story: Path) -> None:
     before = head()
     done = tracker("correct", "@4", "--clear", "window", "--window", "2026-01-09", "--because", "x")
 
@@ -82,14 +82,14 @@ def test_a_field_cannot_be_cleared_and_set(story: Path) -> None:
     assert head() == before
 
 
-def test_history_tells_what_was_claimed_without_effect(story: Path) -> None:
+def test_history_shows_claims_without_effect(story: Path) -> None:
     tracker("report", AHN, "noted", "--source", "Jiji", "--published", "2026-01-29", "--place", "Tokyo?")
 
     assert "    says place: Tokyo?" in tracker("history", AHN).lines
 
 
 @pytest.mark.parametrize("words", [("status", "x", "--format", "json"), ("history", "--format", "json"), ("feed",)])
-def test_json_carries_no_letter_that_steers_a_terminal(empty: Path, words: tuple[str, ...]) -> None:
+def test_json_escapes_characters_that_steer_a_terminal(empty: Path, words: tuple[str, ...]) -> None:
     title = "\x1b[31mred\u009b31m \u202edne\u202c"
     tracker("report", "x", "proposed", *NEW, "--title", title)
     done = tracker(*words)

@@ -1,4 +1,4 @@
-"""Export and import: what others get, what is taken in, and a whole log restored."""
+"""Export of statuses, import of reports, and a whole log exported and restored."""
 
 import json
 from pathlib import Path
@@ -22,18 +22,18 @@ def lines(*objects: dict[str, Any]) -> str:
 # Export
 
 
-def test_an_export_of_all_is_the_array_of_every_status(story: Path) -> None:
+def test_an_export_of_all_meetings_is_an_array_of_statuses(story: Path) -> None:
     exported = tracker("export", "--format", "json").json
     assert exported == tracker("status", "--all", "--format", "json").json
     assert [meeting["meeting"] for meeting in exported] == [AHN, DECEMBER, SEOUL]
 
 
-def test_an_export_of_some_keeps_the_order_in_which_they_were_named(story: Path) -> None:
+def test_an_export_of_some_meetings_keeps_the_order_of_their_names(story: Path) -> None:
     exported = tracker("export", SEOUL, "ahn", "--format", "json").json
     assert [meeting["meeting"] for meeting in exported] == [SEOUL, AHN]
 
 
-def test_an_export_may_be_of_the_past(story: Path) -> None:
+def test_an_export_can_be_asked_for_a_past_moment(story: Path) -> None:
     assert [
         (meeting["meeting"], meeting["status"])
         for meeting in tracker("export", "--format", "json", "--as-of", "2026-01-21").json
@@ -54,7 +54,7 @@ def test_a_whole_log_is_restored_with_the_same_head_and_the_same_answers(story: 
         assert tracker("--db", copy, *question) == tracker(*question)
 
 
-def test_each_line_of_the_log_holds_what_is_stored_and_nothing_else(story: Path) -> None:
+def test_each_line_of_an_exported_log_has_exactly_the_stored_columns(story: Path) -> None:
     exported = tracker("export", "--format", "jsonl").jsonl
     assert [list(line) for line in exported] == [
         [
@@ -157,7 +157,7 @@ def test_an_import_answers_in_json(story: Path) -> None:
     assert done == {"recorded": 1, "repeated": 1, "skipped": 0, "head": head()[1], "dry_run": False}
 
 
-def test_what_was_retracted_is_left_out_of_an_import_and_said(story: Path) -> None:
+def test_an_import_leaves_out_retracted_reports_and_says_so(story: Path) -> None:
     tracker("import", "-", stdin=lines(JIJI))
     tracker("retract", "@7", "--because", "a misread headline")
     again = tracker("import", "-", stdin=lines(JIJI))
@@ -171,16 +171,16 @@ def test_what_was_retracted_is_left_out_of_an_import_and_said(story: Path) -> No
     assert by_hand.lines[0] == f"recorded @9  {AHN}  confirmed"
 
 
-def test_a_trial_import_records_nothing_and_says_what_it_would(story: Path) -> None:
+def test_a_dry_run_of_an_import_records_nothing_and_counts(story: Path) -> None:
     before = head()
     done = tracker("import", "-", "--dry-run", stdin=lines(JIJI))
     assert done.lines[0] == "would record 1, 0 already there"
-    told = tracker("import", "-", "--dry-run", "--format", "json", stdin=lines(JIJI)).json
-    assert (told["recorded"], told["dry_run"]) == (1, True)
+    answer = tracker("import", "-", "--dry-run", "--format", "json", stdin=lines(JIJI)).json
+    assert (answer["recorded"], answer["dry_run"]) == (1, True)
     assert head() == before
 
 
-def test_a_trial_import_does_not_make_the_log(db: Path) -> None:
+def test_a_dry_run_of_an_import_creates_no_log(db: Path) -> None:
     new = {**JIJI, "new": True}
     assert tracker("import", "-", "--dry-run", stdin=lines(new)).lines[0] == "would record 1, 0 already there"
     assert not db.exists()
@@ -190,13 +190,13 @@ def test_an_empty_file_records_nothing(db: Path) -> None:
     assert tracker("import", "-", stdin="\n\n").lines == ["recorded 0, 0 already there", f"head {GENESIS}"]
 
 
-def test_a_byte_order_mark_blank_lines_and_carriage_returns_do_no_harm(story: Path, tmp_path: Path) -> None:
+def test_a_byte_order_mark_blank_lines_and_carriage_returns_are_ignored(story: Path, tmp_path: Path) -> None:
     file = tmp_path / "reports.jsonl"
     file.write_bytes(b"\xef\xbb\xbf" + lines(JIJI).replace("\n", "\r\n\r\n").encode())
     assert tracker("import", str(file)).lines[0] == "recorded 1, 0 already there"
 
 
-def test_a_line_separator_of_unicode_within_a_text_does_not_end_a_line(story: Path) -> None:
+def test_a_unicode_line_separator_does_not_end_a_line(story: Path) -> None:
     quoted = {**JIJI, "quote": "one\u2028two\u0085three"}
     assert tracker("import", "-", stdin=lines(quoted)).lines[0] == "recorded 1, 0 already there"
     assert tracker("history", "ahn", "--format", "json").json[-1]["quote"] == "one\u2028two\u0085three"
@@ -210,7 +210,7 @@ def test_quiet_prints_nothing(story: Path, command: tuple[str, ...]) -> None:
 
 
 @pytest.mark.slow
-def test_a_long_import_tells_a_terminal_how_far_it_is(tmp_path: Path) -> None:
+def test_a_long_import_shows_its_progress_on_a_terminal(tmp_path: Path) -> None:
     source = {"outlet": "연합뉴스", "headline": "가" * 300_000}
     lines = [
         {"meeting": f"visit-{n}", "new": True, "stage": "noted", "published": "2026-01-21", "source": source}
