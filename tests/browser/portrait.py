@@ -1,4 +1,7 @@
-"""Make docs/board.png, a screenshot of the board of the example ledger: python -m tests.browser.portrait."""
+"""Make docs/board.png, a screenshot of the board of the example ledger: python -m tests.browser.portrait.
+
+The picture in the repository was made with the fonts of Debian's fonts-noto-core.
+"""
 
 import tempfile
 from pathlib import Path

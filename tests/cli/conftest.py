@@ -1,4 +1,4 @@
-"""Ledgers for the tests of the command: an empty one, and one that holds the story."""
+"""Logs for the tests of the command: an empty log, and a log with the story."""
 
 import shutil
 from pathlib import Path
@@ -11,14 +11,14 @@ from tests.cli.story import tell
 
 @pytest.fixture
 def db(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Name a file for the log, which is not there yet."""
+    """Return the path of the log, which does not exist yet."""
     path = tmp_path / "desk.db"
     monkeypatch.setenv("TRACKER_DB", str(path))
     return path
 
 
 @pytest.fixture(scope="session")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def answer(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Record the story, once."""
     path = tmp_path_factory.mktemp("story") / "desk.db"
     with pytest.MonkeyPatch.context() as patch:
@@ -29,14 +29,14 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def story(told: Path, db: Path) -> Path:
-    """Lay a copy of the story where the log is looked for."""
-    shutil.copy(told, db)
+def story(answer: Path, db: Path) -> Path:
+    """Copy the log with the story to the path of the log."""
+    shutil.copy(answer, db)
     return db
 
 
 @pytest.fixture
 def empty(db: Path) -> Path:
-    """Make a log that holds nothing yet."""
+    """Create a log without events."""
     assert tracker("import", "-").code == 0
     return db

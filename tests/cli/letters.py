@@ -19,5 +19,5 @@ phrases = st.lists(letters, max_size=60).map("".join)
 
 
 def squeezed(lines: Sequence[str]) -> str:
-    """Return all that is not blank."""
+    """Return the text without blanks."""
     return "".join("".join(lines).split())

@@ -1,4 +1,4 @@
-"""An article of our own and what is to be read in it, for tests of what is done with drafts."""
+"""An article with its drafts, for tests that do not depend on the reader."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -21,12 +21,12 @@ Both men may also telephone next week.
 
 
 def evidence(text: str, **words: str) -> dict[str, Evidence]:
-    """Return the words of each field, where they first stand in the text."""
+    """Return evidence for each field: the first place of its words in the text."""
     return {field: Evidence.of(text, text.index(one), text.index(one) + len(one)) for field, one in words.items()}
 
 
 def trip(**more: Any) -> Draft:
-    """Return what TRIP says of the trip, with other fields if told."""
+    """Return the draft of the trip in TRIP; `more` replaces fields."""
     fields: dict[str, Any] = {
         "main": True,
         "kind": "visit",
@@ -51,7 +51,7 @@ def trip(**more: Any) -> Draft:
 
 
 def call(**more: Any) -> Draft:
-    """Return what TRIP says of the call, which is in doubt."""
+    """Return the draft of the call in TRIP, which is not sure."""
     fields: dict[str, Any] = {
         "main": False,
         "kind": "call",
@@ -65,7 +65,7 @@ def call(**more: Any) -> Draft:
 
 
 def reader(drafts: Mapping[str, tuple[Draft, ...]], **more: Any) -> Callable[[str, Known], Reading]:
-    """Return a reader that finds, in a text that holds one of the words, the drafts told for that word."""
+    """Return a reader that gives a text with one of the words the drafts of that word."""
 
     def read(text: str, known: Known) -> Reading:
         found = next((some for word, some in drafts.items() if word in text), ())

@@ -1,4 +1,4 @@
-"""What a bad command line comes to: one sentence, a hint and an exit code; and the words that many of them share."""
+"""Bad command lines: the check of their sentence, hint and exit code, and the hints that many of them share."""
 
 from tests.cli.runner import MORNING, tracker
 
@@ -33,7 +33,7 @@ DESK_NEVER = "A mistake of the desk never counted, on any day."
 
 
 def expect_nothing_recorded(words: tuple[str, ...], sentence: str, hint: str, *, code: int, at: str = MORNING) -> None:
-    """Run the command, and compare the whole of what it says; the log must end where it ended."""
+    """Run the command and compare its whole output; the log must not have changed."""
     before = head()
     done = tracker(*words, at=at)
     assert (done.out, done.err, done.code) == ("", f"tracker: {sentence}\nhint: {hint}\n", code)
@@ -41,6 +41,6 @@ def expect_nothing_recorded(words: tuple[str, ...], sentence: str, hint: str, *,
 
 
 def head() -> tuple[int, str]:
-    """Return where the log ends."""
-    told = tracker("where", "--format", "json").json
-    return told["position"], told["hash"]
+    """Return the last position of the log and its hash."""
+    answer = tracker("where", "--format", "json").json
+    return answer["position"], answer["hash"]

@@ -1,4 +1,4 @@
-"""Runs the command: in this process with captured streams and a clock that stands still, or as it is installed."""
+"""Runs the command: in this process with captured streams and a frozen clock, or as installed."""
 
 import io
 import json
@@ -30,7 +30,7 @@ BEFORE_FREEZING = (alembic.command, sqlalchemy)
 
 @dataclass(frozen=True, kw_only=True)
 class Done:
-    """What a command printed, and the code with which it ended."""
+    """The output and the exit code of a command."""
 
     out: str
     err: str
@@ -38,7 +38,7 @@ class Done:
 
     @property
     def text(self) -> str:
-        """What it printed, if it did what it was told and complained of nothing."""
+        """What it printed on stdout; it must have succeeded and printed nothing on stderr."""
         assert (self.err, self.code) == ("", 0), self
         return self.out
 
@@ -54,7 +54,7 @@ class Done:
 
     @property
     def jsonl(self) -> list[Any]:
-        """The JSON documents that it printed, one a line."""
+        """The JSON documents that it printed, one per line."""
         return [json.loads(line) for line in self.text.split("\n")[:-1]]
 
 
@@ -78,7 +78,7 @@ def tracker(*args: str, at: str = MORNING, stdin: str | bytes = "") -> Done:
 def installed(
     *args: str | bytes, settings: Mapping[str, str] = UNSET, stdin: bytes = b"", **more: Any
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the installed command as a process of its own, with the clock of the machine."""
+    """Run the installed command in its own process, with the clock of the machine."""
     streams: dict[str, Any] = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **more}
     return subprocess.run(
         [str(INSTALLED), *args], env=environment(settings), input=stdin, check=False, timeout=PATIENCE, **streams

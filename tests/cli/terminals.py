@@ -29,7 +29,7 @@ HIDDEN_SETTINGS = {
 
 
 def environment(settings: Mapping[str, str] = UNSET) -> dict[str, str]:
-    """Return the surroundings of a process: UTF-8, no wishes for colour or width but those in `settings`."""
+    """Return the environment of a process: UTF-8, and only the settings for colour and width that are in `settings`."""
     kept = {key: value for key, value in os.environ.items() if key not in HIDDEN_SETTINGS}
     return kept | {"TERM": "xterm-256color", "PYTHONUTF8": "1", "PYTHONWARNINGS": "error", **settings}
 
@@ -69,7 +69,7 @@ def command_on_terminal(
 
 
 def read_all(terminal: int) -> Iterator[bytes]:
-    """Yield what is sent to a terminal, until nobody holds its other end."""
+    """Yield the output to a terminal until its other end is closed."""
     while True:
         try:
             chunk = os.read(terminal, 65536)

@@ -1,4 +1,4 @@
-"""Backing up by command: what is printed is the checkpoint."""
+"""`backup`: the copy, and the checkpoint that is printed."""
 
 from pathlib import Path
 
@@ -15,10 +15,10 @@ def test_a_backup_prints_its_checkpoint_and_is_a_log(story: Path, tmp_path: Path
     assert file.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_backup_as_json_says_what_it_is(story: Path, tmp_path: Path) -> None:
+def test_a_backup_as_json_names_its_form_and_its_checkpoint(story: Path, tmp_path: Path) -> None:
     file = tmp_path / "copy.db"
-    told = tracker("-q", "backup", str(file), "--format", "json").json
-    assert told == {"file": str(file), "form": "sqlite", "position": 6, "hash": head()[1]}
+    answer = tracker("-q", "backup", str(file), "--format", "json").json
+    assert answer == {"file": str(file), "form": "sqlite", "position": 6, "hash": head()[1]}
 
 
 def test_a_backup_overwrites_nothing_not_even_the_log(story: Path, tmp_path: Path) -> None:
@@ -32,7 +32,7 @@ def test_a_backup_overwrites_nothing_not_even_the_log(story: Path, tmp_path: Pat
     assert story.read_bytes() == before
 
 
-def test_a_log_that_is_not_there_has_no_backup(tmp_path: Path) -> None:
+def test_a_missing_log_cannot_be_backed_up(tmp_path: Path) -> None:
     done = tracker("backup", str(tmp_path / "copy.db"))
     assert (done.code, done.err.splitlines()[0]) == (1, "tracker: there is no log to back up yet")
     assert tracker("--db", str(tmp_path / "none.db"), "backup", str(tmp_path / "copy.db")).code == 1
@@ -40,7 +40,7 @@ def test_a_log_that_is_not_there_has_no_backup(tmp_path: Path) -> None:
     assert not (tmp_path / "none.db").exists()
 
 
-def test_a_log_on_a_server_is_backed_up_as_lines_that_import_restores(place: str, tmp_path: Path) -> None:
+def test_a_log_on_a_server_is_backed_up_as_json_lines_that_import_restores(place: str, tmp_path: Path) -> None:
     report = ("report", "m", "noted", "--new", "--source", "J", "--published", "2026-01-20")
     assert tracker("--db", place, *report).code == 0
     file, copy = tmp_path / "copy", str(tmp_path / "restored.db")

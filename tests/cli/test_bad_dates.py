@@ -1,4 +1,4 @@
-"""Windows and dates that are none: each is explained, and nothing is recorded."""
+"""Windows and dates that are not valid: each is explained, and nothing is recorded."""
 
 from pathlib import Path
 
@@ -62,16 +62,18 @@ PUBLICATIONS = [
 
 
 @pytest.mark.parametrize(("edtf", "sentence", "hint"), WINDOWS)
-def test_a_window_that_is_none_is_explained(story: Path, edtf: str, sentence: str, hint: str) -> None:
+def test_a_window_that_is_not_valid_is_explained(story: Path, edtf: str, sentence: str, hint: str) -> None:
     expect_nothing_recorded((*REPORT, "--window", edtf), sentence, hint, code=2)
 
 
 @pytest.mark.parametrize(("published", "sentence", "hint"), PUBLICATIONS)
-def test_a_publication_date_that_is_none_is_explained(story: Path, published: str, sentence: str, hint: str) -> None:
+def test_a_publication_date_that_is_not_valid_is_explained(
+    story: Path, published: str, sentence: str, hint: str
+) -> None:
     expect_nothing_recorded((*REPORT[:-1], published), sentence, hint, code=2)
 
 
-# When it was said, and where on Earth a day has begun by then.
+# The moment of recording, and where on Earth a day has begun by then.
 @pytest.mark.parametrize(
     ("now", "published", "code"),
     [
@@ -81,7 +83,7 @@ def test_a_publication_date_that_is_none_is_explained(story: Path, published: st
         ("2026-01-29T10:00:00+00:00", "2026-01-31", 1),
     ],
 )
-def test_a_publication_day_is_refused_until_it_has_begun_in_kiribati(
+def test_a_publication_day_is_refused_until_it_has_begun_in_the_first_time_zone(
     story: Path, now: str, published: str, code: int
 ) -> None:
     done = tracker(*REPORT[:-1], published, at=now)

@@ -23,17 +23,17 @@ from tests.cli.refusing import (
 )
 from tests.cli.runner import tracker
 from tests.cli.story import AHN, SEOUL
-from tracker.cli.exports import FORMATS
+from tracker.cli.text.export_formats import FORMATS
 
 A_WHEN = "Write 2026-01-28, 2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12."
 CLEARABLE = (
-    "Choose from: url, headline, language, via, attribution, attributed-to, side, with, original-window, window, "
-    "place, host, without, kind, title, reason, by, quote, target."
+    "Choose from: url, headline, via, language, attribution, attributed-to, side, kind, with, without, window, "
+    "original-window, place, host, reason, by, title, quote, target."
 )
 
 UNPARSABLE = [
     ((*REPORT, "--original-window", "soon"), f"'soon' {NO_SUCH_DATE_SHAPE}", WRITE_THE_DAYS),
-    ((*REPORT, "--words", "soon"), "--words has no --window to stand beside", "Add --window: what do they mean?"),
+    ((*REPORT, "--words", "soon"), "--words needs --window", "Add the window that the words describe."),
     ((*REPORT, "--host", "Japan"), "'Japan' is not a country code", CODES),
     ((*REPORT, "--side", "korea"), "'korea' is not a country code", CODES),
     ((*REPORT, "--with", "Ahn, minister, Korea"), "'Korea' is not a country code", CODES),
@@ -91,13 +91,13 @@ UNPARSABLE = [
         "Choose from: proposed, arranging, in_final_arrangement, confirmed, postponed, cancelled, held, denied.",
     ),
     (("status", "--country", "Korea"), "'Korea' is not a country code", CODES),
-    (("correct", "@4", *BECAUSE), "nothing is to be corrected", "Name a field: --window, --stage, --clear …"),
+    (("correct", "@4", *BECAUSE), "there is nothing to correct", "Name a field: --window, --stage, --clear …"),
     (("correct", "four", *BECAUSE, "--host", "KR"), "'four' is not a position", A_POSITION),
     (("correct", "@4", *BECAUSE, "--stage", "agreed"), "'agreed' is not a stage", STAGES),
     (("correct", "@3", *BECAUSE, "--relation", "sequel"), "'sequel' is not a relation", RELATIONS),
     (
         ("correct", "@4", *BECAUSE, "--clear", "colour"),
-        "'colour' is no field to clear",
+        "'colour' is not a field that can be cleared",
         CLEARABLE,
     ),
     (
@@ -118,15 +118,19 @@ UNPARSABLE = [
     *(
         (
             ("export", "--format", "jsonl", *clock),
-            "jsonl is the whole log, as it is",
-            "Leave the rest out, or use json.",
+            "jsonl exports the whole log",
+            "Leave out MEETING, --as-of and --known-at, or use json.",
         )
         for clock in (("--as-of", "2026-01-22"), ("--known-at", "@4"))
     ),
-    (("export", "--format", "jsonl", "ahn"), "jsonl is the whole log, as it is", "Leave the rest out, or use json."),
+    (
+        ("export", "--format", "jsonl", "ahn"),
+        "jsonl exports the whole log",
+        "Leave out MEETING, --as-of and --known-at, or use json.",
+    ),
 ]
 
-# What Click finds wrong: the hint names the command whose help says more.
+# Usage errors of Click: the hint refers to the help of the command.
 USAGE = [
     (("report", "ahn", "noted", *NEW[4:]), "report", "missing option '--source'"),
     (("report", "ahn", "noted", "--source", "Jiji"), "report", "missing option '--published'"),
@@ -150,9 +154,13 @@ USAGE = [
         "correct",
         "invalid value for '--fault': 'us' is not one of 'desk', 'outlet'",
     ),
-    (("status", "ahn", "--all"), "status", "a MEETING is shown whole: leave --status, --country, --with and --all out"),
-    (("agenda", "--overdue", "2026-01-26"), "agenda", "--overdue asks about all days: leave FROM, TO and --all out"),
-    (("agenda", "--overdue", "--all"), "agenda", "--overdue asks about all days: leave FROM, TO and --all out"),
+    (
+        ("status", "ahn", "--all"),
+        "status",
+        "one MEETING is shown in full: leave out --status, --country, --with and --all",
+    ),
+    (("agenda", "--overdue", "2026-01-26"), "agenda", "--overdue covers all days: leave out FROM, TO and --all"),
+    (("agenda", "--overdue", "--all"), "agenda", "--overdue covers all days: leave out FROM, TO and --all"),
     (("--color", "red", "status"), "", "invalid value for '--color': 'red' is not one of 'auto', 'always', 'never'"),
     (("--colour", "never", "status"), "", "no such option '--colour'. Did you mean '--color'?"),
     pytest.param(("stauts",), "", "no such command 'stauts'. Did you mean 'status'?"),
@@ -161,23 +169,25 @@ USAGE = [
 
 
 @pytest.mark.parametrize(("words", "sentence", "hint"), UNPARSABLE)
-def test_words_that_do_not_parse_end_with_exit_code_2(
+def test_a_command_line_that_does_not_parse_exits_with_code_2(
     story: Path, words: tuple[str, ...], sentence: str, hint: str
 ) -> None:
     expect_nothing_recorded(words, sentence, hint, code=2)
 
 
 @pytest.mark.parametrize(("words", "command", "sentence"), USAGE)
-def test_a_misused_command_points_to_its_help(story: Path, words: tuple[str, ...], command: str, sentence: str) -> None:
+def test_a_usage_error_refers_to_the_help_of_the_command(
+    story: Path, words: tuple[str, ...], command: str, sentence: str
+) -> None:
     path = f"tracker {command}".strip()
-    expect_nothing_recorded(words, sentence, f"{path} --help says how it is used.", code=2)
+    expect_nothing_recorded(words, sentence, f"See {path} --help.", code=2)
 
 
-def test_the_command_alone_shows_its_help(db: Path) -> None:
+def test_the_command_without_arguments_shows_its_help(db: Path) -> None:
     assert tracker() == tracker("--help")
 
 
 @pytest.mark.parametrize("because", ["", " "])
-def test_a_retraction_without_a_cause_is_refused(story: Path, because: str) -> None:
+def test_a_retraction_with_an_empty_cause_is_refused(story: Path, because: str) -> None:
     done = tracker("retract", "@4", "--because", because)
     assert done.code == 2

@@ -114,7 +114,9 @@ LINES = [
 
 
 @pytest.mark.parametrize(("line", "complaint", "hint"), LINES)
-def test_one_bad_line_is_named_and_keeps_the_whole_file_out(story: Path, line: str, complaint: str, hint: str) -> None:
+def test_a_bad_line_is_named_and_nothing_of_the_file_is_recorded(
+    story: Path, line: str, complaint: str, hint: str
+) -> None:
     before = head()
     good = but(quote="the first line is good")
     done = tracker("import", "-", stdin=f"{good}\n\n{line}\n")
@@ -122,7 +124,7 @@ def test_one_bad_line_is_named_and_keeps_the_whole_file_out(story: Path, line: s
     assert head() == before
 
 
-def test_a_line_that_is_no_json_is_named_once(story: Path) -> None:
+def test_a_line_that_is_not_json_is_named_once(story: Path) -> None:
     done = tracker("import", "-", stdin=but() + "\n{oops\n")
     assert done.err.startswith("tracker: line 2 is not valid JSON")
     assert "line 1" not in done.err
@@ -134,7 +136,7 @@ def test_a_line_that_is_not_utf_8_is_named(story: Path) -> None:
     assert head()[0] == 6
 
 
-def test_an_export_is_not_restored_into_a_log_that_holds_events(story: Path) -> None:
+def test_an_export_is_not_restored_into_a_log_with_events(story: Path) -> None:
     whole = tracker("export", "--format", "jsonl").text
     done = tracker("import", "-", stdin=whole)
     assert done.code == 1

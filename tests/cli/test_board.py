@@ -21,7 +21,7 @@ def test_the_board_goes_to_standard_output_too(story: Path, tmp_path: Path) -> N
     assert tracker("export", "--format", "html").text == file.read_text(encoding="utf-8")
 
 
-def test_a_board_of_some_meetings_on_an_earlier_day(story: Path) -> None:
+def test_the_board_can_show_some_meetings_on_an_earlier_day(story: Path) -> None:
     page = tracker("export", AHN, "--format", "html", "--as-of", "2026-01-21").text
     assert "Wednesday 21 Jan 2026" in page
     assert "as of 2026-01-21" in page

@@ -1,4 +1,4 @@
-"""When text is in colour, how wide a terminal is, and when its pager is asked."""
+"""When text is in colour, how wide a terminal is, and when the pager is used."""
 
 import io
 import sys
@@ -14,7 +14,7 @@ from tracker.cli.terminal import STATUS_COLORS, page, prepare_streams, show, ter
 
 
 class Terminal(io.StringIO):
-    """A stream that says it is a terminal."""
+    """A stream that claims to be a terminal."""
 
     def isatty(self) -> bool:
         """As it is."""
@@ -40,13 +40,13 @@ class Terminal(io.StringIO):
         ("never", True, {"FORCE_COLOR": "1"}, False),
     ],
 )
-def test_the_option_then_the_environment_then_the_terminal_decide_on_colour(
+def test_colour_is_decided_by_the_option_then_the_environment_then_the_terminal(
     option: Literal["auto", "always", "never"], terminal: bool, environ: dict[str, str], wanted: bool
 ) -> None:
     assert use_color(option, Terminal() if terminal else io.StringIO(), environ) is wanted
 
 
-def test_without_a_stream_there_is_no_colour_and_no_width() -> None:
+def test_a_missing_stream_has_no_colour_and_no_width() -> None:
     assert not use_color("auto", None, {})
     assert terminal_width(None) is None
 
@@ -66,11 +66,11 @@ def test_each_status_is_readable_on_black_and_on_white(status: str, color: int |
     assert (light + 0.05) / 0.05 >= 3.9
 
 
-# A real terminal, and none
+# A real terminal, and a pipe
 
 TABLE = """
 import os, sys
-from tracker.cli.columns import Styled, columns
+from tracker.cli.text.columns import Styled, columns
 from tracker.cli.terminal import page, prepare_streams, terminal_width, use_color
 prepare_streams()
 color = use_color("auto", sys.stdout, os.environ)
@@ -81,7 +81,7 @@ PLAIN = "안규백  confirmed  Ahn Gyu-back visits Japan\n"
 COLOURED = PLAIN.replace("confirmed", "\x1b[38;5;28mconfirmed\x1b[0m")
 
 
-def test_colour_appears_on_a_terminal_and_nowhere_else() -> None:
+def test_only_a_terminal_gets_colours() -> None:
     assert on_terminal(TABLE) == COLOURED * 3
     assert run_script(TABLE) == PLAIN * 3
     assert on_terminal(TABLE, {"NO_COLOR": "1"}) == PLAIN * 3
@@ -89,7 +89,7 @@ def test_colour_appears_on_a_terminal_and_nowhere_else() -> None:
     assert run_script(TABLE, {"FORCE_COLOR": "1"}) == COLOURED * 3
 
 
-def test_only_a_terminal_narrows_the_columns() -> None:
+def test_columns_are_narrowed_only_on_a_terminal() -> None:
     narrow = "안규백  confirmed  Ahn Gyu-back\n                   visits Japan\n" * 3
     assert on_terminal(TABLE, {"NO_COLOR": "1"}, cells=32) == narrow
     assert on_terminal(TABLE, {"COLUMNS": "32", "NO_COLOR": "1"}) == narrow
@@ -100,7 +100,7 @@ WIDTH = "import sys; from tracker.cli.terminal import terminal_width; print(term
 
 
 @pytest.mark.parametrize(
-    ("cells", "settings", "told"),
+    ("cells", "settings", "columns_seen"),
     [
         (100, {}, "100"),
         (100, {"COLUMNS": "60"}, "60"),
@@ -110,8 +110,8 @@ WIDTH = "import sys; from tracker.cli.terminal import terminal_width; print(term
         (0, {}, "80"),
     ],
 )
-def test_the_width_of_a_terminal_is_at_least_20(cells: int, settings: dict[str, str], told: str) -> None:
-    assert on_terminal(WIDTH, settings, cells=cells) == f"{told}\n"
+def test_the_width_of_a_terminal_is_at_least_20(cells: int, settings: dict[str, str], columns_seen: str) -> None:
+    assert on_terminal(WIDTH, settings, cells=cells) == f"{columns_seen}\n"
 
 
 def test_a_pipe_has_no_width() -> None:
@@ -126,7 +126,7 @@ def test_a_text_taller_than_the_terminal_goes_through_the_pager() -> None:
 
 
 @pytest.mark.parametrize("settings", [{"PAGER": "cat"}, {"PAGER": ""}, {"PAGER": "false", "TERM": "dumb"}])
-def test_there_may_be_no_pager(settings: dict[str, str]) -> None:
+def test_without_a_pager_the_text_is_printed(settings: dict[str, str]) -> None:
     assert on_terminal(TABLE, {"NO_COLOR": "1", **settings}, lines=2) == PLAIN * 3
 
 
@@ -139,7 +139,7 @@ def test_there_may_be_no_pager(settings: dict[str, str]) -> None:
         ({"NO_COLOR": "1"}, "FRX\n" + PLAIN * 3),
     ],
 )
-def test_less_gets_options_only_if_it_has_none_and_colours_only_if_it_takes_them(
+def test_less_gets_options_if_none_are_set_and_colours_if_its_options_allow_them(
     settings: dict[str, str], shown: str
 ) -> None:
     pager = {"PAGER": "sh -c 'printenv LESS; cat'"}
@@ -154,7 +154,7 @@ ASCII = [
 
 @pytest.mark.slow
 @pytest.mark.parametrize("settings", ASCII)
-def test_what_the_encoding_cannot_say_is_shown_as_an_escape(settings: dict[str, str]) -> None:
+def test_characters_outside_the_encoding_are_printed_as_escapes(settings: dict[str, str]) -> None:
     escaped = PLAIN.replace("안규백", r"\uc548\uaddc\ubc31")
     plain = {"NO_COLOR": "1", "PAGER": "sed s/^/-/", **settings}
     assert run_script(TABLE, plain) == escaped * 3
@@ -162,7 +162,7 @@ def test_what_the_encoding_cannot_say_is_shown_as_an_escape(settings: dict[str, 
     assert on_terminal(TABLE, plain, lines=2) == f"-{escaped}" * 3
 
 
-def test_colour_is_that_of_the_click_context_unless_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_colour_defaults_to_that_of_the_click_context(capsys: pytest.CaptureFixture[str]) -> None:
     red = click.style("red", fg="red")
     with click.Context(click.Command("tracker")) as context:
         context.color = True
@@ -178,7 +178,7 @@ def test_an_empty_page_prints_nothing(capsys: pytest.CaptureFixture[str]) -> Non
     assert capsys.readouterr().out == ""
 
 
-def test_streams_that_are_no_files_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_streams_without_a_file_are_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     stream = io.StringIO()
     monkeypatch.setattr(sys, "stdout", stream)
     monkeypatch.setattr(sys, "stderr", None)

@@ -1,4 +1,4 @@
-"""Columns and paragraphs: aligned by cells, wrapped where a terminal is narrow, and nothing lost."""
+"""Columns and paragraphs: aligned by cells, wrapped on a narrow terminal, without loss of text."""
 
 import click
 import pytest
@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 from wcwidth import wcswidth
 
 from tests.cli.letters import FAMILY, HEADLINE_JA, NFD_AHN, anything, phrases, squeezed
-from tracker.cli.columns import Styled, columns, wrap
 from tracker.cli.terminal import safe, width
+from tracker.cli.text.columns import Styled, columns, wrap
 
 # Columns
 
@@ -19,7 +19,7 @@ PLAN: list[list[str | Styled]] = [
 HEADERS = ("Meeting", "Status", "Title")
 
 
-def test_columns_are_two_blanks_apart_and_lines_end_without_blanks() -> None:
+def test_columns_are_two_blanks_apart_and_lines_have_no_trailing_blanks() -> None:
     assert columns(PLAN, headers=HEADERS) == [
         "Meeting      Status                Title",
         "ahn-koizumi  in_final_arrangement  안규백 국방장관, 고이즈미 방위상과 회담",
@@ -37,7 +37,7 @@ def test_no_rows_give_no_lines() -> None:
     assert columns([], headers=HEADERS) == []
 
 
-def test_output_that_is_not_a_terminal_is_never_cut() -> None:
+def test_without_a_limit_nothing_wraps() -> None:
     assert columns([["a", "b " * 500 + "b"]], limit=None, shrink=(1,)) == ["a  " + "b " * 500 + "b"]
 
 
@@ -61,7 +61,7 @@ def test_the_widest_column_shrinks_first() -> None:
     ]
 
 
-def test_too_narrow_a_terminal_gets_the_cells_below_each_other() -> None:
+def test_a_terminal_that_is_too_narrow_gets_one_cell_per_line() -> None:
     assert columns(PLAN, headers=HEADERS, limit=20, shrink=(-1,)) == [
         "Meeting",
         "  Status",
@@ -79,13 +79,13 @@ def test_too_narrow_a_terminal_gets_the_cells_below_each_other() -> None:
     ]
 
 
-def test_every_cell_is_escaped_headers_too() -> None:
+def test_every_cell_and_header_is_escaped() -> None:
     rows: list[list[str | Styled]] = [["a\nb", Styled("\x1b[2J", 30)]]
     assert columns(rows, headers=["\u202eM", "S"]) == ["\\u202eM  S", "a\\nb     \\x1b[2J"]
     assert columns(rows, color=True) == ["a\\nb  \x1b[38;5;30m\\x1b[2J\x1b[0m"]
 
 
-def test_colour_takes_no_cells_and_is_there_only_if_wanted() -> None:
+def test_colour_takes_no_cells_and_can_be_turned_off() -> None:
     cells = (Styled("held", None), Styled("confirmed", "green"), Styled("", "red"))
     rows = [(cell, letter) for cell, letter in zip(cells, "xyz", strict=True)]
     assert columns(rows) == ["held       x", "confirmed  y", "           z"]
@@ -93,7 +93,7 @@ def test_colour_takes_no_cells_and_is_there_only_if_wanted() -> None:
 
 
 @pytest.mark.parametrize("limit", [20, 60])
-def test_colour_changes_nothing_but_the_colour(limit: int) -> None:
+def test_colour_does_not_change_the_text(limit: int) -> None:
     coloured = columns(PLAN, headers=HEADERS, limit=limit, shrink=(-1,), color=True)
     assert [click.unstyle(line) for line in coloured] == columns(PLAN, headers=HEADERS, limit=limit, shrink=(-1,))
     assert "\x1b[38;5;30m" in "".join(coloured)
@@ -106,12 +106,14 @@ def test_no_line_of_columns_is_wider_than_the_terminal(rows: list[tuple[str, str
 
 
 @given(st.lists(st.tuples(anything, anything), min_size=1, max_size=4), st.integers(20, 120))
-def test_not_even_with_the_strangest_letters(rows: list[tuple[str, str]], limit: int) -> None:
+def test_no_line_of_columns_is_wider_than_the_terminal_with_any_letters(
+    rows: list[tuple[str, str]], limit: int
+) -> None:
     assert max(width(line) for line in columns(rows, limit=limit, shrink=(0, 1))) <= limit
 
 
 @given(st.text("小泉進次郎防衛相", max_size=90), st.text("안규백국방 ", max_size=90), st.integers(20, 80))
-def test_no_text_is_lost_when_columns_wrap(left: str, right: str, limit: int) -> None:
+def test_wrapping_columns_loses_no_text(left: str, right: str, limit: int) -> None:
     lines = squeezed(columns([[left, right]], limit=limit, shrink=(0, 1)))
     assert "".join(char for char in lines if char in "小泉進次郎防衛相") == left
     assert "".join(char for char in lines if char in "안규백국방") == right.replace(" ", "")
@@ -154,12 +156,12 @@ def test_the_first_line_may_begin_with_a_label() -> None:
 
 
 @given(phrases, st.integers(20, 120))
-def test_wrapping_loses_no_text_and_fits(text: str, limit: int) -> None:
+def test_wrapping_a_paragraph_loses_no_text_and_fits(text: str, limit: int) -> None:
     lines = wrap(text, limit, "  ", first="* ")
     assert squeezed(lines) == "*" + squeezed([safe(text, multiline=True)])
     assert max(wcswidth(line) for line in lines) <= limit
 
 
 @given(anything, st.integers(20, 120))
-def test_wrapping_loses_no_text_however_strange(text: str, limit: int) -> None:
+def test_wrapping_loses_no_text_with_any_letters(text: str, limit: int) -> None:
     assert squeezed(wrap(text, limit)) == squeezed([safe(text, multiline=True)])

@@ -1,4 +1,4 @@
-"""Completion in real shells: what TAB offers, from a log that is only looked at."""
+"""Completion in real shells: the words that TAB offers; the log is only read."""
 
 import os
 import resource
@@ -15,7 +15,7 @@ from tests.cli.terminals import environment
 from tests.effort import PATIENCE
 from tracker.cli.main import COMMANDS
 
-# Calls the function that bash would, with the words of a line as bash would split it, and prints what it offers.
+# Calls the function that bash would, with the words of a line as bash would split it, and prints its answers.
 BASH = """
 source <(tracker completion bash)
 COMP_WORDS=("$@")
@@ -23,7 +23,7 @@ COMP_CWORD=$(($# - 1))
 $(complete -p tracker | sed 's/.*-F \\([^ ]*\\) .*/\\1/') tracker "${COMP_WORDS[COMP_CWORD]}"
 printf '%s\\n' "${COMPREPLY[@]}"
 """
-# A line editor on a terminal of its own, into which a line and TAB are typed until what is expected shows.
+# A line editor on its own terminal: a line and TAB are typed until the expected text appears.
 ZSH = """
 zmodload zsh/zpty
 zpty shell zsh -f -i
@@ -37,7 +37,7 @@ zpty -d shell
 
 
 def surroundings(log: Path | str) -> dict[str, str]:
-    """Return the surroundings of a shell in which `tracker` is the one tested."""
+    """Return the environment of a shell in which `tracker` is the tested command."""
     return environment({"TRACKER_DB": str(log), "PATH": f"{INSTALLED.parent}{os.pathsep}{os.environ['PATH']}"})
 
 
@@ -53,12 +53,12 @@ def shell(*command: str, log: Path | str) -> str:
 
 
 def offered(line: str, log: Path | str) -> list[str]:
-    """Return what bash offers for the last word of a line."""
+    """Return the words that bash offers for the last word of a line."""
     return shell("bash", "--norc", "-c", BASH, "bash", *line.split(" "), log=log).split()
 
 
 def answered(line: str, log: Path | str = "", instruction: str = "bash_complete") -> subprocess.CompletedProcess[bytes]:
-    """Ask the command as the script of a shell does."""
+    """Run the command as the completion script of a shell does."""
     words: Mapping[str, str] = {
         "COMP_WORDS": line,
         "COMP_CWORD": str(line.count(" ")),
@@ -67,7 +67,7 @@ def answered(line: str, log: Path | str = "", instruction: str = "bash_complete"
     return installed(settings={**words, **({"TRACKER_DB": str(log)} if log else {})})
 
 
-# What is offered
+# Candidates
 
 
 @pytest.mark.slow
@@ -99,7 +99,7 @@ def test_bash_completes_every_kind_of_word(story: Path, line: str, expected: lis
     assert offered(line, story) == expected
 
 
-def test_bash_completes_from_the_log_that_the_line_names(story: Path, tmp_path: Path) -> None:
+def test_bash_completes_names_from_the_log_that_the_command_line_names(story: Path, tmp_path: Path) -> None:
     assert offered(f"tracker --db {story} status ahn", tmp_path / "none.db") == [AHN]
 
 
@@ -126,7 +126,7 @@ def test_fish_completes_names_and_stages(story: Path) -> None:
     assert offers("tracker report ahn in") == ["in-final-arrangement"]
 
 
-def test_zsh_is_told_how_each_meeting_stands(story: Path) -> None:
+def test_zsh_shows_the_status_of_each_meeting(story: Path) -> None:
     assert answered("tracker status ahn", story, "zsh_complete").stdout.decode().splitlines()[:3] == [
         "plain",
         AHN,
@@ -134,18 +134,18 @@ def test_zsh_is_told_how_each_meeting_stands(story: Path) -> None:
     ]
 
 
-# What it leaves alone
+# Logs stay unchanged
 
 
 @pytest.mark.slow
-def test_completing_makes_no_log_and_says_nothing(tmp_path: Path) -> None:
+def test_completing_creates_no_log_and_prints_no_message(tmp_path: Path) -> None:
     for log in (tmp_path / "none.db", tmp_path, "postgresql+psycopg://127.0.0.1:9/none", "nonsense://x", ""):
         done = answered("tracker status ", log)
         assert (done.stdout.strip(), done.stderr) == (b"", b""), log
     assert list(tmp_path.iterdir()) == []
 
 
-def test_completing_neither_upgrades_nor_touches_a_log(story: Path) -> None:
+def test_completing_neither_upgrades_nor_changes_a_log(story: Path) -> None:
     old = Path(__file__).parents[1] / "upgrades" / "0001.db"
     copy = story.with_name("old.db")
     shutil.copy(old, copy)
@@ -155,7 +155,7 @@ def test_completing_neither_upgrades_nor_touches_a_log(story: Path) -> None:
         assert log.read_bytes() == before
 
 
-def test_a_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
+def test_a_file_of_another_program_completes_nothing(tmp_path: Path) -> None:
     other = tmp_path / "notes.txt"
     other.write_text("mine")
     done = answered("tracker status ", other)
@@ -170,7 +170,7 @@ def test_names_come_from_a_log_on_a_server_too(place: str) -> None:
 
 
 @pytest.mark.slow
-def test_a_tab_takes_no_longer_than_a_reader_notices(story: Path) -> None:
+def test_a_completion_is_fast(story: Path) -> None:
     took = []
     for _ in range(5):
         began = resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -184,7 +184,7 @@ def test_a_tab_takes_no_longer_than_a_reader_notices(story: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
-def test_the_script_asks_the_command_that_is_installed(name: str) -> None:
+def test_the_script_runs_the_installed_command(name: str) -> None:
     script = tracker("completion", name).text
     assert f"_TRACKER_COMPLETE={name}_complete" in script
 

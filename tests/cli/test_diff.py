@@ -1,4 +1,4 @@
-"""Comparing two moments: diff as text by the letter, as JSON by key and value, as CSV read back."""
+"""`diff`: exact text, JSON by key and value, CSV read back."""
 
 import csv
 import io
@@ -23,7 +23,7 @@ def table(*words: str) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(tracker(*words, "--format", "csv").text, newline="")))
 
 
-def test_diff_shows_what_became_of_each_field_and_by_whom(story: Path) -> None:
+def test_diff_shows_the_change_of_each_field_and_its_event(story: Path) -> None:
     assert tracker("diff", "2026-01-22").lines == [
         AHN,
         "    status       in final arrangement → confirmed                @6 Kyodo",
@@ -34,7 +34,7 @@ def test_diff_shows_what_became_of_each_field_and_by_whom(story: Path) -> None:
     ]
 
 
-def test_diff_sets_meetings_apart_and_names_who_recorded_a_link(story: Path) -> None:
+def test_diff_separates_meetings_and_names_who_recorded_a_link(story: Path) -> None:
     assert tracker("diff", "@2", "@3").lines == [
         DECEMBER,
         f"    links  succeeded by {SEOUL}  @3 desk",
@@ -57,7 +57,7 @@ def test_diff_as_json_has_the_shapes_of_status(story: Path) -> None:
     assert changes[5] == {"meeting": AHN, "field": "window", "old": FINAL, "new": FRIDAY, **KYODO}
 
 
-def test_a_field_that_became_empty_is_not_put_down_to_a_later_report_that_said_nothing_of_it(story: Path) -> None:
+def test_a_field_that_became_empty_is_not_attributed_to_a_later_report_without_it(story: Path) -> None:
     tracker("report", "ahn", "noted", "--source", "Jiji", "--published", "2026-01-29", "--kind", "visit")
     changes = tracker("diff", "ahn", "2026-01-22", "--format", "json").json
     assert {change["field"]: change["position"] for change in changes} == {
@@ -80,14 +80,14 @@ def test_diff_of_positions_is_by_the_logs_clock(story: Path) -> None:
     assert tracker("diff", "@6").text == tracker("diff", "@6", "@6").text == ""
 
 
-def test_diff_of_days_ago_and_yesterday(story: Path) -> None:
+def test_diff_takes_days_ago_and_yesterday(story: Path) -> None:
     before = tracker("diff", "2026-01-27", "--format", "json").json
     assert before == tracker("diff", "2 days ago", "--format", "json").json
     assert before == tracker("diff", "ahn", "2 days ago", "today", "--format", "json").json
     assert tracker("diff", "yesterday").text == ""
 
 
-def test_a_meeting_that_began_in_between_is_all_new(story: Path) -> None:
+def test_a_meeting_that_began_between_the_moments_is_all_new(story: Path) -> None:
     changes = tracker("diff", "2026-01-19", "2026-01-20", "--format", "json").json
     assert {change["meeting"]: change["position"] for change in changes} == {AHN: 4}
     assert [(change["field"], change["old"]) for change in changes] == [
@@ -96,7 +96,7 @@ def test_a_meeting_that_began_in_between_is_all_new(story: Path) -> None:
     ]
 
 
-def test_a_plan_becomes_overdue_by_no_report(story: Path) -> None:
+def test_a_plan_becomes_overdue_without_a_report(story: Path) -> None:
     changes = tracker("diff", SEOUL, "2025-09-10", "2025-09-11", "--format", "json").json
     assert changes == [
         {

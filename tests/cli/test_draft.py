@@ -1,4 +1,4 @@
-"""Drafting: what is shown of an article, what is recorded of it, and what cannot be read."""
+"""`draft`: the drafts of an article, recording them, and files that cannot be read."""
 
 import json
 import re
@@ -22,12 +22,12 @@ from tests.cli.runner import Done, tracker
 from tests.cli.terminals import ROOT, on_terminal, run_script
 from tests.cli.test_color_and_pager import luminance
 from tests.machine import require_terminal
-from tracker.cli import items
-from tracker.cli.columns import wrap
-from tracker.cli.drafts import draft_lines
-from tracker.cli.editing import kept_in
-from tracker.cli.marks import FIELD_COLORS, LABELS, article_lines
-from tracker.cli.typed import command
+from tracker.cli import news_items
+from tracker.cli.item_editor import kept_in
+from tracker.cli.report_texts import report_command
+from tracker.cli.text.article_marks import FIELD_COLORS, LABELS, article_lines
+from tracker.cli.text.columns import wrap
+from tracker.cli.text.draft_details import draft_lines
 from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_line
@@ -85,7 +85,7 @@ FILES = "Name a text, a saved web page or a feed, or - for standard input."
 @pytest.fixture(autouse=True)
 def read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the reader find a trip and a call in TRIP, and no meeting in any other text."""
-    monkeypatch.setattr(items, "read", reader({"Yokosuka": (trip(), call())}))
+    monkeypatch.setattr(news_items, "read", reader({"Yokosuka": (trip(), call())}))
 
 
 @pytest.fixture
@@ -95,36 +95,36 @@ def article(tmp_path: Path) -> str:
 
 
 def save(folder: Path, name: str, text: str) -> str:
-    """Save a text in a file, and return its path as it is typed."""
+    """Save a text in a file, and return its path."""
     (folder / name).write_text(text, encoding="utf-8")
     return str(folder / name)
 
 
 def finds(monkeypatch: pytest.MonkeyPatch, *drafts: Any, **more: Any) -> None:
     """Let the reader find these drafts in TRIP instead."""
-    monkeypatch.setattr(items, "read", reader({"Yokosuka": drafts}, **more))
+    monkeypatch.setattr(news_items, "read", reader({"Yokosuka": drafts}, **more))
 
 
 def history() -> list[Any]:
-    """Return what was recorded."""
+    """Return the recorded events."""
     events: list[Any] = tracker("history", *JSON).json
     return events
 
 
-# What is shown
+# Printing
 
 
-def test_each_draft_is_a_block_of_fields_beside_the_words_that_they_rest_on(db: Path, article: str) -> None:
+def test_each_draft_is_a_block_of_fields_with_their_evidence(db: Path, article: str) -> None:
     assert tracker("draft", article, *SAID).lines == [*TRIP_LINES, "", *CALL_LINES]
 
 
-def test_drafting_makes_no_log(db: Path, article: str) -> None:
+def test_drafting_creates_no_log(db: Path, article: str) -> None:
     assert tracker("draft", article, *SAID, *JSON).code == 0
     assert tracker("draft", article, *SAID, "--record", "--dry-run").code == 0
     assert not db.exists()
 
 
-def test_the_default_log_is_not_made_either(tmp_path: Path, article: str) -> None:
+def test_drafting_does_not_create_the_default_log(tmp_path: Path, article: str) -> None:
     assert tracker("draft", article, *SAID).code == 0
     assert not (tmp_path / "data").exists()
 
@@ -141,23 +141,23 @@ def test_a_draft_as_json_has_the_keys_of_the_contract(db: Path, article: str) ->
         ] == []
 
 
-def test_a_meeting_that_is_known_is_named_with_the_reason_for_the_match(db: Path, article: str) -> None:
+def test_a_matched_meeting_is_named_with_the_reason_for_the_match(db: Path, article: str) -> None:
     tracker("draft", article, *SAID, "--record")
     again = ("draft", article, "--source", "Jiji", "--published", "2026-01-22")
     first, *_ = tracker(*again).lines
     assert first.startswith(f"→ {NAME}, ")
     assert first.endswith("  [main]")
-    told = tracker(*again, *JSON).json[0]
-    assert (told["meeting"], list(told["match"]), told["new_name"]) == (NAME, ["score", "because"], None)
-    assert first == f"→ {NAME}, {told['match']['because']}  [main]"
+    answer = tracker(*again, *JSON).json[0]
+    assert (answer["meeting"], list(answer["match"]), answer["new_name"]) == (NAME, ["score", "because"], None)
+    assert first == f"→ {NAME}, {answer['match']['because']}  [main]"
 
 
-def test_an_article_comes_from_stdin_where_no_file_is_named_or_a_dash(db: Path, article: str) -> None:
+def test_an_article_is_read_from_stdin_without_a_file_or_with_a_dash(db: Path, article: str) -> None:
     shown = tracker("draft", article, *SAID).text
     assert tracker("draft", *SAID, stdin=TRIP).text == tracker("draft", "-", *SAID, stdin=TRIP).text == shown
 
 
-def test_an_article_without_a_meeting_is_no_error(db: Path, tmp_path: Path) -> None:
+def test_an_article_without_a_meeting_is_not_an_error(db: Path, tmp_path: Path) -> None:
     other = save(tmp_path, "other.txt", "Snow fell.")
     nothing = f"No meeting found in {other}.\n"
     assert tracker("draft", other, *SAID) == Done(out="", err=nothing, code=0)
@@ -167,10 +167,10 @@ def test_an_article_without_a_meeting_is_no_error(db: Path, tmp_path: Path) -> N
     assert not db.exists()
 
 
-def test_without_a_date_drafts_are_shown_and_relative_dates_stay_open(db: Path, article: str) -> None:
+def test_without_a_date_relative_dates_are_not_resolved(db: Path, article: str) -> None:
     done = tracker("draft", article)
     assert (done.out.splitlines()[0], done.code) == (TRIP_LINES[0], 0)
-    assert done.err == f"{article} bears no date: relative dates are left open without --published.\n"
+    assert done.err == f"{article} has no date: without --published, relative dates are not resolved.\n"
 
 
 def test_every_kind_of_value_is_shown(db: Path, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -203,7 +203,7 @@ def test_every_kind_of_value_is_shown(db: Path, article: str, monkeypatch: pytes
     ]
 
 
-def test_several_articles_are_told_apart(db: Path, tmp_path: Path, article: str) -> None:
+def test_drafts_of_several_articles_name_their_article(db: Path, tmp_path: Path, article: str) -> None:
     again = save(tmp_path, "again.txt", f"Again\n\n{TRIP}")
     other = save(tmp_path, "other.txt", "Snow fell.")
     done = tracker("draft", article, other, again, *SAID)
@@ -213,19 +213,17 @@ def test_several_articles_are_told_apart(db: Path, tmp_path: Path, article: str)
         *(f"{article}: Ahn to fly to Japan", "", *blocks, ""),
         *(f"{again}: Again", "", *blocks),
     ]
-    told = tracker("draft", article, "-", *SAID, *JSON, stdin="Snow fell.")
-    drafts = json.loads(told.out)
+    answer = tracker("draft", article, "-", *SAID, *JSON, stdin="Snow fell.")
+    drafts = json.loads(answer.out)
     assert [list(one) for one in drafts] == [[*DRAFT_KEYS, *READ_KEYS]] * 2
     assert [one["file"] for one in drafts] == [article] * 2
     assert (drafts[0]["headline"], drafts[0]["url"]) == ("Ahn to fly to Japan", None)
 
 
-# What the reader is told
+# The input of the reader
 
 
-def test_the_command_line_goes_before_what_the_text_says_of_itself(
-    db: Path, article: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_options_take_precedence_over_the_text(db: Path, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
     finds(monkeypatch, trip(), published=date(2026, 1, 20))
     tracker("draft", article, "--source", "NationPress", "--record")
     more = ("--url", "https://np.example/1", "--via", "Kyodo", "--via", "NHK", "--language", "en")
@@ -253,17 +251,17 @@ def test_an_agency_is_not_its_own_origin(db: Path, article: str) -> None:
     assert history()[0]["source"]["via"] == []
 
 
-def test_the_reader_knows_the_day_the_outlet_and_the_people_of_the_ledger(
+def test_the_reader_gets_the_day_the_outlet_and_the_people_of_the_ledger(
     db: Path, article: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tracker("draft", article, *SAID, "--record")
     known: list[Any] = []
 
-    def read(text: str, told: Known) -> Reading:
-        known.append(told)
-        return reader({})(text, told)
+    def read(text: str, answer: Known) -> Reading:
+        known.append(answer)
+        return reader({})(text, answer)
 
-    monkeypatch.setattr(items, "read", read)
+    monkeypatch.setattr(news_items, "read", read)
     tracker("draft", article, "--source", "Jiji", "--published", "2026-01-22T08:00+09:00")
     assert (known[0].published, known[0].outlet) == (date(2026, 1, 22), "Jiji")
     assert known[0].people["shinjiro koizumi"] == KOIZUMI
@@ -292,11 +290,11 @@ FEED = f"""<?xml version="1.0" encoding="UTF-8"?>
 
 @pytest.fixture
 def found_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the reader find the trip, without evidence, for its words stand elsewhere in a page."""
+    """Let the reader find the trip, without evidence, because its words are elsewhere in a page."""
     finds(monkeypatch, trip(evidence={}))
 
 
-def test_a_page_says_itself_who_published_it_and_when(db: Path, tmp_path: Path, found_anywhere: None) -> None:
+def test_a_page_gives_its_own_outlet_and_date(db: Path, tmp_path: Path, found_anywhere: None) -> None:
     pytest.importorskip("trafilatura")
     page = save(tmp_path, "trip.html", PAGE)
     assert tracker("draft", page, "--record").lines[0] == RECORDED_LINES[0]
@@ -322,7 +320,7 @@ def test_a_feed_gives_several_items(db: Path, tmp_path: Path, found_anywhere: No
     assert (history()[0]["published"], history()[0]["source"]["outlet"]) == ("2026-01-21", "NationPress")
 
 
-def test_an_item_that_cannot_be_read_is_left_out(db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unreadable_item_of_a_feed_is_left_out(db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("feedparser")
 
     def read(text: str, known: Known) -> Reading:
@@ -330,7 +328,7 @@ def test_an_item_that_cannot_be_read_is_left_out(db: Path, tmp_path: Path, monke
             raise TrackerError("this seems to be Korean", "Give an English report of it.")
         return reader({"Yokosuka": (trip(evidence={}),)})(text, known)
 
-    monkeypatch.setattr(items, "read", read)
+    monkeypatch.setattr(news_items, "read", read)
     feed = save(tmp_path, "news.xml", FEED)
     done = tracker("draft", feed)
     assert (done.err, done.code) == (f"tracker: {feed}, Snow: this seems to be Korean\n", 0)
@@ -339,10 +337,10 @@ def test_an_item_that_cannot_be_read_is_left_out(db: Path, tmp_path: Path, monke
     assert refused(snow)[0] == f"{snow}: this seems to be Korean"
 
 
-# What is recorded
+# Recording
 
 
-def test_what_is_sure_is_recorded_and_the_rest_listed_with_the_command_that_records_it(db: Path, article: str) -> None:
+def test_sure_drafts_are_recorded_and_others_listed_with_the_command_that_records_them(db: Path, article: str) -> None:
     assert tracker("draft", article, *SAID, "--record", at="2026-01-22T09:00:00+09:00").lines == [
         *RECORDED_LINES,
         *LEFT_OUT,
@@ -355,20 +353,20 @@ def test_what_is_sure_is_recorded_and_the_rest_listed_with_the_command_that_reco
 
 
 def test_the_command_that_is_listed_records_the_draft(db: Path, article: str) -> None:
-    told = tracker("draft", article, *SAID, "--record").lines[-1]
-    assert tracker(*shlex.split(told)[1:]).lines[0] == f"recorded @2  {CALL}  proposed"
+    answer = tracker("draft", article, *SAID, "--record").lines[-1]
+    assert tracker(*shlex.split(answer)[1:]).lines[0] == f"recorded @2  {CALL}  proposed"
     event = history()[1]
     assert event["claims"]["window"] == {"edtf": "[2026-01-26..2026-02-01]", "words": "next week"}
     assert [person["name"] for person in event["claims"]["participants"]] == ["Ahn Gyu-back", "Shinjiro Koizumi"]
 
 
-def test_a_log_that_was_named_is_named_in_that_command_too(tmp_path: Path, article: str) -> None:
+def test_the_listed_command_names_the_log_that_was_named(tmp_path: Path, article: str) -> None:
     other = str(tmp_path / "other.db")
-    told = tracker("--db", other, "draft", article, *SAID, "--record").lines[-1]
-    assert told == f"  {COMMAND}".replace("tracker", f"tracker --db {other}", 1)
+    answer = tracker("--db", other, "draft", article, *SAID, "--record").lines[-1]
+    assert answer == f"  {COMMAND}".replace("tracker", f"tracker --db {other}", 1)
 
 
-def test_the_same_article_again_adds_nothing(db: Path, article: str) -> None:
+def test_recording_an_article_again_adds_nothing(db: Path, article: str) -> None:
     tracker("draft", article, *SAID, "--record")
     assert tracker("draft", article, *SAID, "--record").lines == [
         f"already recorded as @1 in {NAME}: in final arrangement",
@@ -381,14 +379,14 @@ def test_recording_answers_in_json(db: Path, article: str) -> None:
     record = ("draft", article, *SAID, "--record", *JSON)
     trial = tracker(*record, "--dry-run").json
     assert [[one[key] for key in RECORDED_KEYS] for one in trial] == [[False, None, None, None]] * 2
-    told = tracker(*record).json
-    assert [list(one) for one in told] == [[*DRAFT_KEYS, *RECORDED_KEYS]] * 2
-    assert [[one[key] for key in RECORDED_KEYS] for one in told] == [[True, 1, None, None], [False, None, None, None]]
+    answer = tracker(*record).json
+    assert [list(one) for one in answer] == [[*DRAFT_KEYS, *RECORDED_KEYS]] * 2
+    assert [[one[key] for key in RECORDED_KEYS] for one in answer] == [[True, 1, None, None], [False, None, None, None]]
     again = tracker(*record).json
     assert [again[0][key] for key in RECORDED_KEYS] == [False, None, 1, None]
 
 
-def test_a_trial_run_tells_the_effect_and_records_nothing(db: Path, article: str) -> None:
+def test_a_dry_run_shows_the_effect_and_records_nothing(db: Path, article: str) -> None:
     done = tracker("draft", article, *SAID, "--record", "--dry-run", at="2026-01-22T09:00:00+09:00")
     assert done.lines == [
         f"would be recorded in {NAME}: in final arrangement",
@@ -398,12 +396,12 @@ def test_a_trial_run_tells_the_effect_and_records_nothing(db: Path, article: str
     assert not db.exists()
 
 
-def test_quiet_records_without_a_word(db: Path, article: str) -> None:
+def test_quiet_records_without_a_message(db: Path, article: str) -> None:
     assert tracker("-q", "draft", article, *SAID, "--record").text == ""
     assert len(history()) == 1
 
 
-def test_a_draft_in_doubt_that_the_log_could_not_hold_is_refused(
+def test_an_unsure_draft_that_the_log_would_refuse_is_refused(
     db: Path, article: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     finds(monkeypatch, call(host="Japan"))
@@ -412,13 +410,13 @@ def test_a_draft_in_doubt_that_the_log_could_not_hold_is_refused(
     assert done == Done(out=f"refused in {CALL}: 'Japan' is not a country code ({hint})\n", err="", code=1)
 
 
-def test_nothing_sure_makes_no_log(db: Path, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_log_is_created_if_no_draft_is_sure(db: Path, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
     finds(monkeypatch, call())
     assert tracker("draft", article, *SAID, "--record").lines == LEFT_OUT
     assert not db.exists()
 
 
-def test_what_the_log_refuses_is_listed_and_the_others_are_recorded(
+def test_refused_drafts_are_listed_and_the_others_recorded(
     db: Path, article: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     early = trip(main=False, kind="talks", stage="held", window=Window("2026-03-02"))
@@ -430,20 +428,20 @@ def test_what_the_log_refuses_is_listed_and_the_others_are_recorded(
         "refused in ahn-koizumi-japan-2026-03: held, but its window 2 Mar 2026 begins after 2026-01-21 "
         "(Give the day it was held with --window, or record another stage)"
     )
-    told = tracker("-q", "draft", article, *SAID, "--record")
-    assert (told.out, told.code) == (f"{refused}\n", 1)
-    told = tracker("draft", article, *SAID, "--record", *JSON)
-    assert told.code == 1
-    assert '"refused": "held, but its window 2 Mar 2026 begins after 2026-01-21"' in told.out
+    answer = tracker("-q", "draft", article, *SAID, "--record")
+    assert (answer.out, answer.code) == (f"{refused}\n", 1)
+    answer = tracker("draft", article, *SAID, "--record", *JSON)
+    assert answer.code == 1
+    assert '"refused": "held, but its window 2 Mar 2026 begins after 2026-01-21"' in answer.out
 
 
-def test_only_a_refusal_makes_no_log(db: Path, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_log_is_created_if_every_draft_is_refused(db: Path, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
     finds(monkeypatch, trip(stage="held", window=Window("2026-03-02")))
     assert tracker("draft", article, *SAID, "--record").code == 1
     assert not db.exists()
 
 
-def test_a_meeting_that_two_articles_begin_is_one(db: Path, tmp_path: Path, article: str) -> None:
+def test_two_articles_about_a_new_meeting_begin_one_meeting(db: Path, tmp_path: Path, article: str) -> None:
     again = save(tmp_path, "again.txt", f"Again\n\n{TRIP}")
     done = tracker("draft", article, again, *SAID, "--record").lines
     assert [one for one in done if one.startswith(("recorded", "already", "refused"))] == [
@@ -452,7 +450,7 @@ def test_a_meeting_that_two_articles_begin_is_one(db: Path, tmp_path: Path, arti
     ]
 
 
-def test_a_report_that_was_retracted_stays_out(db: Path, article: str) -> None:
+def test_a_retracted_report_is_not_recorded_again(db: Path, article: str) -> None:
     tracker("draft", article, *SAID, "--record")
     tracker("retract", "@1", "--because", "misread")
     first, second, *_ = tracker("draft", article, *SAID, "--record").lines
@@ -464,23 +462,23 @@ def test_a_report_that_was_retracted_stays_out(db: Path, article: str) -> None:
 @pytest.mark.parametrize(
     ("given", "asked"),
     [
-        (SAID[:2], "bears no date\nhint: Say when it was published: --published.\n"),
+        (SAID[:2], "has no date\nhint: Say when it was published: --published.\n"),
         (SAID[2:], "does not say who published it\nhint: Say who published it: --source.\n"),
     ],
 )
 @pytest.mark.parametrize("what", ["--record", "--edit"])
-def test_what_the_log_requires_is_asked_for(
+def test_outlet_and_date_are_required_to_record(
     db: Path, article: str, given: tuple[str, ...], asked: str, what: str
 ) -> None:
     done = tracker("draft", article, *given, what)
     assert done == Done(out="", err=f"tracker: {article} {asked}", code=2)
 
 
-# What cannot be read
+# Unreadable input
 
 
 def refused(*words: str, stdin: str | bytes = "") -> tuple[str, str, int]:
-    """Return the sentence and the hint with which `draft` refuses, and the exit code; nothing else is printed."""
+    """Return the error message of `draft` and the exit code; nothing else is printed."""
     done = tracker("draft", *words, stdin=stdin)
     sentence, hint = done.err.splitlines()
     assert done.out == ""
@@ -493,7 +491,7 @@ def test_a_file_that_cannot_be_opened_is_named(db: Path, tmp_path: Path) -> None
     assert refused(str(tmp_path)) == (f"{tmp_path} cannot be read: Is a directory", FILES, 1)
 
 
-def test_a_file_that_is_no_text_is_named(db: Path, tmp_path: Path) -> None:
+def test_a_file_that_is_not_text_is_named(db: Path, tmp_path: Path) -> None:
     picture = tmp_path / "trip.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n")
     sentence, hint, code = refused(str(picture))
@@ -502,29 +500,29 @@ def test_a_file_that_is_no_text_is_named(db: Path, tmp_path: Path) -> None:
     assert refused("-", stdin=b"Ahn \xff")[0].startswith("standard input: this is not UTF-8")
 
 
-def test_a_pipe_that_never_ends_is_left(db: Path, tmp_path: Path) -> None:
+def test_reading_a_pipe_that_never_ends_stops(db: Path, tmp_path: Path) -> None:
     assert refused("/dev/zero") == ("/dev/zero is larger than 20 MB", "Save the article alone, as text.", 1)
     big = save(tmp_path, "big.txt", "met " * 5_000_001)
     assert refused(big)[0] == f"{big} is larger than 20 MB"
 
 
-def test_one_file_that_cannot_be_read_keeps_all_out(db: Path, article: str) -> None:
+def test_nothing_is_recorded_if_one_file_cannot_be_read(db: Path, article: str) -> None:
     assert refused(article, "missing.txt", *SAID, "--record")[2] == 1
     assert not db.exists()
 
 
-def test_stdin_is_read_once(db: Path) -> None:
+def test_stdin_can_be_named_only_once(db: Path) -> None:
     assert refused("-", "-") == ("standard input is named twice", "Name - once.", 2)
 
 
-def test_a_date_that_is_none_is_refused_before_anything_is_read(db: Path) -> None:
+def test_a_date_that_is_not_valid_is_refused_before_anything_is_read(db: Path) -> None:
     assert refused("missing.txt", "--published", "soon") == (
         *("'soon' is not a day or an instant", WRITE_A_MOMENT),
         2,
     )
 
 
-def test_without_a_file_a_terminal_is_not_waited_for() -> None:
+def test_without_a_file_a_terminal_is_not_read() -> None:
     script = """
 import sys
 from tracker.cli.main import run
@@ -545,9 +543,10 @@ VIEW = f"""
 import sys
 sys.path.insert(0, {str(ROOT)!r})
 from tests.cli.readings import call, reader, trip
-from tracker.cli import items
+from tests.machine import require_terminal
+from tracker.cli import news_items
 from tracker.cli.main import run
-items.read = reader({{"Yokosuka": (trip(), call())}})
+news_items.read = reader({{"Yokosuka": (trip(), call())}})
 sys.argv = ["tracker", "--db", "nowhere.db", "draft", ARTICLE, *{SAID!r}]
 try:
     run()
@@ -567,7 +566,7 @@ Both men [stage: may also telephone] [when: next week].
 
 
 def viewed(article: str, cells: int = 80, **settings: str) -> str:
-    """Return what a terminal shows."""
+    """Return the output on a terminal."""
     return on_terminal(f"ARTICLE = {article!r}\n{VIEW}", {"PAGER": "cat", **settings}, cells=cells)
 
 
@@ -579,7 +578,7 @@ def test_a_terminal_shows_the_article_with_the_words_marked(article: str) -> Non
 
 
 @pytest.mark.slow
-def test_in_colour_each_field_has_its_own(article: str) -> None:
+def test_in_colour_each_field_has_its_own_colour(article: str) -> None:
     shown = viewed(article, cells=120)
     teal, violet = "\x1b[38;5;30m", "\x1b[38;5;165m"
     assert (
@@ -596,9 +595,7 @@ def test_a_long_view_goes_through_the_pager(article: str) -> None:
 
 
 @given(phrases, st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20), st.sampled_from(FIELDS)), max_size=8))
-def test_marks_change_nothing_but_colour_and_no_line_is_too_long(
-    text: str, passages: list[tuple[int, int, str]]
-) -> None:
+def test_marks_do_not_change_the_text_and_no_line_is_too_long(text: str, passages: list[tuple[int, int, str]]) -> None:
     drafts = [
         trip(evidence={field: Evidence.of(text, start, start + length)})
         for start, length, field in passages
@@ -644,9 +641,7 @@ def test_no_line_of_korean_or_japanese_is_too_long() -> None:
 EVIL = "\x1b[31m\x1b]0;pwned\x07\u202e\u2066\x85\u2028\r\nnew: forged\t"
 
 
-def test_what_an_article_says_never_steers_a_terminal(
-    db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_article_cannot_steer_a_terminal(db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = f"Ahn{EVIL}\n\n{TRIP}"
     draft = trip(
         doubt=f"doubt{EVIL}",
@@ -678,7 +673,7 @@ def test_what_an_article_says_never_steers_a_terminal(
 
 @pytest.fixture
 def script(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Name the script that is the user's editor, and let its files lie in a folder of their own."""
+    """Return the path of a script that is the user's editor; temporary files get a folder of their own."""
     (tmp_path / "drafts").mkdir()
     monkeypatch.setenv("TMPDIR", str(tmp_path / "drafts"))
     monkeypatch.setattr("tempfile.tempdir", None)
@@ -692,7 +687,7 @@ def left(script: Path) -> list[str]:
     return sorted(map(str, (script.parent / "drafts").iterdir()))
 
 
-def test_what_was_looked_at_in_the_editor_is_sure(db: Path, article: str, script: Path) -> None:
+def test_drafts_kept_in_the_editor_are_sure(db: Path, article: str, script: Path) -> None:
     script.write_text("true")
     first, *_, last = (line for line in tracker("draft", article, *SAID, "--edit", "--record").lines if line[0] != " ")
     assert (first, last) == (RECORDED_LINES[0], f"recorded as @2 in {CALL}: proposed")
@@ -705,7 +700,7 @@ def test_what_was_looked_at_in_the_editor_is_sure(db: Path, article: str, script
     assert tracker("draft", article, *SAID, "--record").lines == again
 
 
-def test_what_was_changed_in_the_editor_is_recorded_so(db: Path, article: str, script: Path) -> None:
+def test_changes_in_the_editor_are_recorded(db: Path, article: str, script: Path) -> None:
     script.write_text(
         'sed -i -e "s/^place:.*/place: Yokosuka/" -e "s/^stage: in.*/stage: Confirmed/" -e "s/^words:.*//" '
         '-e "/^draft: 2/,\\$d" "$1"'
@@ -729,7 +724,7 @@ def test_without_record_the_edited_drafts_are_shown(db: Path, article: str, scri
     assert not db.exists()
 
 
-def test_a_draft_can_be_put_to_another_meeting(db: Path, article: str, script: Path) -> None:
+def test_a_draft_can_be_moved_to_another_meeting(db: Path, article: str, script: Path) -> None:
     tracker("report", "trips-2026", "noted", "--new", *SAID)
     script.write_text(f'sed -i -e "s/^meeting: {NAME}/meeting: trips-2026/" -e "s/^new: yes/new: no/" "$1"')
     first, *_ = tracker("draft", article, *SAID, "--edit").lines
@@ -762,14 +757,14 @@ def test_with_all_drafts_deleted_nothing_is_recorded(db: Path, article: str, scr
     assert not db.exists()
 
 
-def test_an_editor_that_gives_up_records_nothing(db: Path, article: str, script: Path) -> None:
+def test_an_editor_that_fails_records_nothing(db: Path, article: str, script: Path) -> None:
     script.write_text("exit 1")
     done = tracker("draft", article, *SAID, "--edit", "--record")
-    assert done == Done(out="", err="tracker: the editor ended with 1, so nothing was recorded\n", code=1)
+    assert done == Done(out="", err="tracker: the editor exited with code 1, so nothing was recorded\n", code=1)
     assert (left(script), db.exists()) == ([], False)
 
 
-def test_a_slip_in_the_editor_records_nothing_and_loses_nothing(db: Path, article: str, script: Path) -> None:
+def test_a_mistake_in_the_editor_records_nothing_and_keeps_the_text(db: Path, article: str, script: Path) -> None:
     script.write_text('sed -i -e "s/^meeting: ahn-koizumi-call.*/meeting: The Call/" "$1"')
     done = tracker("draft", article, *SAID, "--edit", "--record")
     (kept,) = left(script)
@@ -782,7 +777,7 @@ def test_a_slip_in_the_editor_records_nothing_and_loses_nothing(db: Path, articl
     assert not db.exists()
 
 
-def test_a_log_that_fails_meanwhile_loses_nothing_that_was_typed(db: Path, article: str, script: Path) -> None:
+def test_a_log_that_fails_keeps_the_edited_text(db: Path, article: str, script: Path) -> None:
     script.write_text(f"echo 'no database, but longer than the header of one' > '{db}'; echo '# mine' >> \"$1\"")
     done = tracker("draft", article, *SAID, "--edit", "--record")
     (kept,) = left(script)
@@ -796,16 +791,14 @@ def test_an_article_without_a_meeting_opens_no_editor(db: Path, script: Path) ->
 
 
 @pytest.mark.slow
-def test_the_editor_has_the_terminal_though_the_article_comes_and_the_drafts_go_through_a_pipe(
-    article: str, script: Path
-) -> None:
+def test_the_editor_uses_the_terminal_even_if_stdin_and_stdout_are_pipes(article: str, script: Path) -> None:
     script.write_text('test -t 0 && test -t 1 && sed -i "s/^host:.*/host: KR/" "$1"')
     view = save(script.parent, "view.py", VIEW.replace("ARTICLE", "'-', '--edit', '--format', 'json'"))
     require_terminal()
-    piped = f"'{sys.executable}' '{view}' < '{article}' | cat > '{script.parent}/told.json'"
+    piped = f"'{sys.executable}' '{view}' < '{article}' | cat > '{script.parent}/drafts.json'"
     run_script(f"import pty; pty.spawn(['sh', '-c', {piped!r}])", {"EDITOR": f"sh {script}"})
-    told = json.loads((script.parent / "told.json").read_text(encoding="utf-8"))
-    assert [draft["host"] for draft in told] == ["KR", "KR"]
+    answer = json.loads((script.parent / "drafts.json").read_text(encoding="utf-8"))
+    assert [draft["host"] for draft in answer] == ["KR", "KR"]
 
 
 @pytest.mark.parametrize(
@@ -818,9 +811,9 @@ def test_the_editor_has_the_terminal_though_the_article_comes_and_the_drafts_go_
         "postgresql://ines@desk/ledger?%70assword=s3cret",
     ],
 )
-def test_the_command_that_is_shown_names_a_server_without_its_password(url: str) -> None:
+def test_the_listed_command_names_a_server_without_its_password(url: str) -> None:
     line = read_line({"meeting": "ahn", "stage": "noted", "source": {"outlet": "Jiji"}, "published": "2026-01-21"})
-    told = command(line, db=url)
-    assert told.startswith("tracker --db ")
-    assert "desk/ledger" in told
-    assert "cret" not in told
+    answer = report_command(line, db=url)
+    assert answer.startswith("tracker --db ")
+    assert "desk/ledger" in answer
+    assert "cret" not in answer

@@ -1,4 +1,4 @@
-"""Export in the formats of others: calendars, newsrooms, spreadsheets; to standard output or into a file."""
+"""Export for calendars, newsrooms and spreadsheets; to standard output or into a file."""
 
 import csv
 import io
@@ -13,7 +13,7 @@ from tests.cli.runner import INSTALLED, Done, installed, tracker
 from tests.cli.story import AHN, DECEMBER, SEOUL
 from tests.cli.terminals import ROOT, command_on_terminal, environment, run_script
 from tests.cli.test_hostile_text import LINE, is_harmless
-from tracker.cli.exports import FORMATS
+from tracker.cli.text.export_formats import FORMATS
 from tracker.domain.vocabulary import plain
 from tracker.export.json_objects import STATUS_KEYS
 from tracker.export.standard_codes import STATUS_CODES
@@ -45,7 +45,7 @@ def report(meeting: str, stage: str, *more: str) -> None:
 # Calendars
 
 
-def test_a_calendar_holds_every_meeting_with_a_day(story: Path) -> None:
+def test_a_calendar_has_every_meeting_with_a_day(story: Path) -> None:
     text = export("ics").text
     events = vobject.readOne(text).vevent_list
     assert [(event.x_tracker_meeting.value, event.summary.value, event.status.value) for event in events] == [
@@ -62,7 +62,7 @@ def test_a_calendar_holds_every_meeting_with_a_day(story: Path) -> None:
     assert export("ics", SEOUL, "ahn", AHN).text.count("BEGIN:VEVENT") == 2
 
 
-def test_the_same_log_gives_the_same_calendar_on_any_day_and_restored(story: Path, tmp_path: Path) -> None:
+def test_the_same_log_gives_the_same_calendar_on_any_day_and_after_a_restore(story: Path, tmp_path: Path) -> None:
     text = export("ics").text
     assert tracker("export", "--format", "ics", at="2027-05-05T09:00:00+09:00").text == text
     copy = str(tmp_path / "copy.db")
@@ -70,7 +70,7 @@ def test_the_same_log_gives_the_same_calendar_on_any_day_and_restored(story: Pat
     assert tracker("--db", copy, "export", "--format", "ics").text == text
 
 
-def test_an_update_is_known_by_its_uid_and_a_higher_sequence_and_so_is_what_was_undone(story: Path) -> None:
+def test_a_change_or_an_undo_keeps_the_uid_and_raises_the_sequence(story: Path) -> None:
     seen = []
     for change in ((), ("report", AHN, "cancelled", "--source", "Jiji", "--published", "2026-01-29"), ("undo",)):
         assert not change or tracker(*change).code == 0
@@ -79,14 +79,14 @@ def test_an_update_is_known_by_its_uid_and_a_higher_sequence_and_so_is_what_was_
     assert seen == [(seen[0][0], *rest) for rest in (("2", "CONFIRMED"), ("3", "CANCELLED"), ("4", "CONFIRMED"))]
 
 
-def test_the_calendar_of_the_past_is_that_of_the_past(story: Path) -> None:
+def test_a_calendar_can_be_asked_for_a_past_moment(story: Path) -> None:
     (event,) = vobject.readOne(export("ics", "ahn", "--known-at", "@5").text).vevent_list
     assert (event.sequence.value, event.status.value) == ("1", "TENTATIVE")
     (event,) = vobject.readOne(export("ics", "ahn", "--as-of", "2026-01-20").text).vevent_list
     assert event.summary.value == "Ahn Gyu-back visits Japan (arranging, some day 26 Jan – 1 Feb 2026)"
 
 
-def test_what_a_calendar_cannot_hold_is_counted_on_stderr(story: Path) -> None:
+def test_meetings_that_a_calendar_leaves_out_are_counted_on_stderr(story: Path) -> None:
     report("call-a", "confirmed", "--new")
     report("call-b", "confirmed", "--new", "--window", "[2026-02..]")
     report("call-c", "denied", "--new", "--window", "2026-02-03")
@@ -105,7 +105,7 @@ def test_what_a_calendar_cannot_hold_is_counted_on_stderr(story: Path) -> None:
         ("omit", None, None),
     ],
 )
-def test_cancelled_meetings_are_told_as_is_asked_for(
+def test_cancelled_meetings_are_marked_or_omitted_as_the_option_says(
     story: Path, how: str, summary: str | None, status: str | None
 ) -> None:
     lines = export("ics", DECEMBER, "--cancelled", how).text.split("\r\n")
@@ -113,18 +113,18 @@ def test_cancelled_meetings_are_told_as_is_asked_for(
     assert [line for line in lines if line.startswith("STATUS")] == ([status] if status else [])
 
 
-def test_only_calendars_are_asked_how_cancelled_ones_are_told(story: Path) -> None:
+def test_the_option_for_cancelled_meetings_needs_a_calendar(story: Path) -> None:
     done = export("json", "--cancelled", "omit")
     assert (done.code, done.err.splitlines()[0]) == (
         2,
-        "tracker: --cancelled is about calendars: use it with --format ics",
+        "tracker: --cancelled needs --format ics",
     )
 
 
 # Newsrooms
 
 
-def test_items_of_ninjs_are_one_array_and_events_of_schema_org_one_graph(story: Path) -> None:
+def test_ninjs_items_are_one_array_and_schema_org_events_one_graph(story: Path) -> None:
     items = export("ninjs").json
     assert [item["altIds"][0]["value"] for item in items] == [AHN, DECEMBER, SEOUL]
     document = export("jsonld").json
@@ -141,7 +141,7 @@ def test_a_meeting_has_one_identifier_in_every_format(story: Path) -> None:
 # Tables
 
 
-def test_a_table_has_a_row_a_meeting_and_reads_back(story: Path) -> None:
+def test_a_csv_table_has_a_row_for_each_meeting(story: Path) -> None:
     text = export("csv").text
     assert text == tracker("status", "--all", "--format", "csv").text
     rows = list(csv.DictReader(io.StringIO(text, newline="")))
@@ -150,7 +150,7 @@ def test_a_table_has_a_row_a_meeting_and_reads_back(story: Path) -> None:
     assert rows[1]["reason"] == "fallout of the failed martial law"
 
 
-def test_a_table_in_a_file_begins_with_the_mark_by_which_excel_knows_utf_8(story: Path, tmp_path: Path) -> None:
+def test_a_csv_file_begins_with_the_byte_order_mark_that_excel_needs(story: Path, tmp_path: Path) -> None:
     file = tmp_path / "meetings.csv"
     assert export("csv", "-o", str(file)).lines == [f"wrote {file}"]
     assert file.read_bytes().startswith(b"\xef\xbb\xbfmeeting,title,")
@@ -163,7 +163,7 @@ def test_a_table_in_a_file_begins_with_the_mark_by_which_excel_knows_utf_8(story
 
 @pytest.mark.slow
 @pytest.mark.parametrize("output", [name for name in FORMATS if name != "csv"])
-def test_a_file_holds_what_would_be_printed(story: Path, tmp_path: Path, output: str) -> None:
+def test_a_file_has_the_text_that_would_be_printed(story: Path, tmp_path: Path, output: str) -> None:
     file = tmp_path / "out"
     done = export(output, "-o", str(file))
     assert (done.out, done.err) == (f"wrote {file}\n", "")
@@ -181,7 +181,7 @@ def test_an_empty_log_gives_an_empty_document(empty: Path, output: str) -> None:
 
 
 @pytest.mark.parametrize("output", [name for name in FORMATS if name != "jsonl"])
-def test_a_meeting_that_is_not_there_leaves_no_file(story: Path, tmp_path: Path, output: str) -> None:
+def test_an_unknown_meeting_leaves_no_file(story: Path, tmp_path: Path, output: str) -> None:
     file = tmp_path / "folder" / "out"
     file.parent.mkdir()
     done = export(output, "nobody", "-o", str(file))
@@ -192,18 +192,18 @@ def test_a_meeting_that_is_not_there_leaves_no_file(story: Path, tmp_path: Path,
 
 @pytest.mark.slow
 @pytest.mark.parametrize("output", FORMATS)
-def test_only_a_calendar_loads_the_library_of_calendars(story: Path, output: str) -> None:
+def test_only_a_calendar_imports_the_calendar_library(story: Path, output: str) -> None:
     loaded = run_script(LOADED.format(output=output)).rpartition("\0")[2].split()
     assert loaded == (["icalendar"] if output == "ics" else [])
 
 
 @pytest.mark.slow
-def test_where_the_output_is_ascii_json_is_escaped_and_a_calendar_refused(story: Path, tmp_path: Path) -> None:
+def test_if_the_output_is_ascii_json_is_escaped_and_a_calendar_refused(story: Path, tmp_path: Path) -> None:
     ascii_only = {"PYTHONIOENCODING": "ascii"}
     assert json.loads(installed("export", "--format", "ninjs", settings=ascii_only).stdout)
     done = installed("export", "--format", "ics", settings=ascii_only)
     assert (done.returncode, done.stdout) == (1, b"")
-    assert done.stderr.splitlines()[0] == b"tracker: ics is written as UTF-8, but this output is not"
+    assert done.stderr.splitlines()[0] == b"tracker: ics is written as UTF-8, but the output is not UTF-8"
     file = tmp_path / "out.ics"
     assert installed("export", "--format", "ics", "-o", str(file), settings=ascii_only).returncode == 0
     assert "some day 8–10 Sep 2025" in file.read_text(encoding="utf-8")
@@ -225,14 +225,14 @@ def test_a_device_can_be_named_as_a_file(story: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("output", OURS)
-def test_no_format_sends_what_steers_a_terminal(db: Path, output: str) -> None:
+def test_no_format_sends_control_characters_to_a_terminal(db: Path, output: str) -> None:
     assert tracker("import", "-", stdin=json.dumps(LINE)).code == 0
     shown = command_on_terminal([str(INSTALLED), "export", "--format", output])
     assert is_harmless(shown.replace("\r\n", "\n").replace("\t", " "))
     assert "ahn-japan" in shown
 
 
-def test_a_page_that_holds_json_ld_is_not_left_by_a_title(empty: Path) -> None:
+def test_a_title_cannot_end_the_script_element_around_json_ld(empty: Path) -> None:
     title = "</script><script>alert(1)</script><!-- ]]> \u2028"
     report("ahn", "confirmed", "--new", "--title", title)
     text = export("jsonld").text
@@ -244,5 +244,5 @@ def test_the_page_on_exports_names_every_format_and_status() -> None:
     page = (ROOT / "docs" / "exports.md").read_text(encoding="utf-8")
     assert [name for name in FORMATS if f"| `{name}` |" not in page] == []
     for status, found in STATUS_CODES.items():
-        row = next(row for row in page.splitlines() if row.startswith("| ") and plain(status or "only details") in row)
+        row = next(row for row in page.splitlines() if row.startswith("| ") and plain(status or "details only") in row)
         assert [word for word in (found.iptc, found.icalendar, found.schema) if word and word not in row] == []

@@ -1,4 +1,4 @@
-"""Hostile text: what a report may carry never steers the terminal, whatever the view."""
+"""Hostile text: no text of a report steers the terminal, in any view."""
 
 import json
 import shutil
@@ -54,7 +54,7 @@ NEW_LINES = "wrap() lets line feeds and tabs of a title, a role, a quote … thr
 
 @pytest.fixture(scope="module")
 def evil_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Record a report, a correction and a retraction that carry control characters wherever a text can stand."""
+    """Record a report, a correction and a retraction that carry control characters in every text field."""
     path = tmp_path_factory.mktemp("evil") / "desk.db"
     second = ("report", "ahn", "noted", "--source", f"second{EVIL}.", "--published", "2026-01-21", "--title", "x")
     with pytest.MonkeyPatch.context() as patch:
@@ -69,14 +69,14 @@ def evil_log(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def evil(evil_log: Path, db: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Lay a copy of that log where the log is looked for."""
+    """Copy that log to the path of the log."""
     monkeypatch.setenv("TRACKER_USER", f"desk{EVIL}.")
     shutil.copy(evil_log, db)
     return db
 
 
 def is_harmless(text: str) -> bool:
-    """Whether nothing but line feeds is left of what steers a terminal."""
+    """Whether line feeds are the only control characters."""
     return not STEERING.search(text.replace("\n", ""))
 
 
@@ -84,7 +84,7 @@ def is_harmless(text: str) -> bool:
     "words",
     [pytest.param(words) if words == ("status", "ahn") else words for words in VIEWS],
 )
-def test_no_view_sends_what_steers_a_terminal(evil: Path, words: tuple[str, ...]) -> None:
+def test_no_view_sends_control_characters_to_a_terminal(evil: Path, words: tuple[str, ...]) -> None:
     shown = tracker(*words).text
     assert is_harmless(shown)
     # A line of the report's own never becomes a line of the table.
@@ -101,12 +101,12 @@ def test_no_view_sends_what_steers_a_terminal(evil: Path, words: tuple[str, ...]
         (("diff", "@0"), f"{IN_HISTORY} outlet"),
     ],
 )
-def test_what_was_written_is_shown_escaped(evil: Path, words: tuple[str, ...], fields: str) -> None:
+def test_control_characters_are_shown_escaped(evil: Path, words: tuple[str, ...], fields: str) -> None:
     shown = tracker(*words).text
     assert [field for field in fields.split() if f"{field}{SHOWN}." not in shown] == []
 
 
-def test_what_a_recording_command_answers_is_harmless(evil: Path) -> None:
+def test_commands_that_record_escape_control_characters(evil: Path) -> None:
     report = ("report", "ahn", "noted", "--source", f"third{EVIL}.", "--published", "2026-01-22")
     done = tracker(*report, "--title", f"title{EVIL}!", "--place", f"place{EVIL}!?", "--kind", "talks")
     assert is_harmless(done.text)
@@ -135,7 +135,7 @@ def test_what_a_recording_command_answers_is_harmless(evil: Path) -> None:
         ("--db", EVIL, "status"),
     ],
 )
-def test_an_error_that_quotes_what_was_typed_is_harmless(evil: Path, words: tuple[str, ...]) -> None:
+def test_an_error_escapes_the_arguments_that_it_quotes(evil: Path, words: tuple[str, ...]) -> None:
     done = tracker(*words)
     assert done.code in {1, 2}
     assert done.err.startswith("tracker: ")
@@ -143,14 +143,14 @@ def test_an_error_that_quotes_what_was_typed_is_harmless(evil: Path, words: tupl
     assert is_harmless(done.err)
 
 
-def test_an_error_that_quotes_a_line_of_an_import_is_harmless(evil: Path) -> None:
+def test_an_error_escapes_the_import_line_that_it_quotes(evil: Path) -> None:
     for line in ({EVIL: 1}, {**LINE, "stage": EVIL}, {**LINE, "meeting": EVIL}, {**LINE, "published": EVIL}):
         done = tracker("import", "-", stdin=json.dumps(line))
         assert done.code == 1
         assert is_harmless(done.err)
 
 
-def test_json_and_csv_carry_the_text_as_it_was(evil: Path) -> None:
+def test_json_and_csv_keep_the_text_as_it_was(evil: Path) -> None:
     status = tracker("status", "ahn", "--format", "json")
     assert "\x1b" not in status.out
     assert (status.json["title"], status.json["window"]["words"]) == (f"title{EVIL}.", f"words{EVIL}.")

@@ -1,4 +1,4 @@
-"""Track records and lags as a desk sees them."""
+"""`outlets` and `lag`: exact text, JSON and CSV."""
 
 import csv
 import io
@@ -47,7 +47,7 @@ JP–KR  3      2     0        1     0
 
 @pytest.fixture
 def held(story: Path) -> Path:
-    """Let Ahn's trip be held on its day, and Nakatani's a day later than was said."""
+    """Let Ahn's trip be held on its day, and Nakatani's a day later than reported."""
     for words in (
         ("report", AHN, "held", "--source", "Kyodo", "--published", "2026-01-30"),
         ("report", SEOUL, "held", "--source", "Jiji", "--published", "2025-09-12", "--window", "2025-09-11"),
@@ -67,23 +67,23 @@ def test_each_outlet_has_a_row_for_each_stage_that_it_stated(held: Path) -> None
     assert tracker("outlets", at=EVENING).text == OUTLETS
 
 
-def test_the_record_of_an_earlier_day_has_not_seen_what_came(held: Path) -> None:
+def test_the_record_of_an_earlier_day_ignores_later_reports(held: Path) -> None:
     lines = tracker("outlets", "--as-of", "2026-01-29", at=EVENING).lines
     assert lines[3].split()[-6:] == ["1", "–", "0", "0", "1", "–"]
     assert tracker("outlets", "--known-at", "@6", at=EVENING).lines[1].startswith("Yonhap       0 ")
 
 
 def test_outlets_as_json_and_csv_have_the_same_keys(held: Path) -> None:
-    told = tracker("outlets", "--format", "json", at=EVENING).json
-    assert [list(record) for record in told] == [list(RECORD_KEYS)] * len(told)
-    assert [(record["by"], record["name"]) for record in told][-5:] == [
+    answer = tracker("outlets", "--format", "json", at=EVENING).json
+    assert [list(record) for record in answer] == [list(RECORD_KEYS)] * len(answer)
+    assert [(record["by"], record["name"]) for record in answer][-5:] == [
         ("outlet", "Yomiuri"),
         ("attribution", "official"),
         ("attribution", "sources"),
         ("attribution", "unattributed"),
         ("attribution", "media"),
     ]
-    yonhap = told[0]
+    yonhap = answer[0]
     assert {key: value for key, value in yonhap.items() if key.startswith("confirmed")} == {
         "confirmed_said": 1,
         "confirmed_came_true": 0,
@@ -100,7 +100,7 @@ def test_outlets_as_json_and_csv_have_the_same_keys(held: Path) -> None:
     assert first == ["" if yonhap[key] is None else str(yonhap[key]) for key in RECORD_KEYS]
 
 
-def test_outlets_that_may_have_been_first_are_told_apart_from_those_that_were(db: Path) -> None:
+def test_statements_that_may_have_been_first_are_counted_separately(db: Path) -> None:
     for number, outlet in enumerate(("Asahi", "Jiji")):
         new = ("--new",) if number == 0 else ()
         tracker("report", "m", "confirmed", *new, "--source", outlet, "--published", "2026-01-20")
@@ -119,7 +119,7 @@ def test_lag_shows_windows_stages_and_pairs(held: Path) -> None:
     assert tracker("lag", at=EVENING).text == LAG
 
 
-def test_one_table_may_be_asked_for_and_one_country(held: Path) -> None:
+def test_lag_can_show_one_table_and_one_country(held: Path) -> None:
     assert tracker("lag", "stages", at=EVENING).lines == tracker("lag", at=EVENING).lines[5:10]
     assert tracker("lag", "pairs", "--country", "kr", "--country", "JP", at=EVENING).lines[1].startswith("JP–KR  3")
     assert tracker("lag", "--country", "US", at=EVENING).text == ""
@@ -128,10 +128,10 @@ def test_one_table_may_be_asked_for_and_one_country(held: Path) -> None:
     )
 
 
-def test_lag_as_json_is_three_lists_or_the_one_asked_for(held: Path) -> None:
-    told = tracker("lag", "--format", "json", at=EVENING).json
-    assert {name: tuple(rows[0]) for name, rows in told.items()} == LAG_KEYS
-    assert told["windows"][0] | {"window": None} == {
+def test_lag_as_json_has_three_lists_or_the_named_one(held: Path) -> None:
+    answer = tracker("lag", "--format", "json", at=EVENING).json
+    assert {name: tuple(rows[0]) for name, rows in answer.items()} == LAG_KEYS
+    assert answer["windows"][0] | {"window": None} == {
         "meeting": SEOUL,
         "announced": "2025-09-05",
         "first_window": {
@@ -144,17 +144,17 @@ def test_lag_as_json_is_three_lists_or_the_one_asked_for(held: Path) -> None:
         "days": 1,
         "moves": 0,
     }
-    assert told["pairs"][0]["failures"] == [
+    assert answer["pairs"][0]["failures"] == [
         {"meeting": DECEMBER, "status": "cancelled", "reason": "fallout of the failed martial law", "by": None}
     ]
-    assert tracker("lag", "stages", "--format", "json", at=EVENING).json == told["stages"]
+    assert tracker("lag", "stages", "--format", "json", at=EVENING).json == answer["stages"]
 
 
-def test_lag_as_csv_is_one_table(held: Path) -> None:
+def test_lag_as_csv_needs_the_name_of_a_table(held: Path) -> None:
     done = tracker("lag", "--format", "csv")
     assert (done.code, done.err) == (
         2,
-        "tracker: csv holds one table\nhint: Name windows, stages or pairs: tracker lag windows\n",
+        "tracker: csv can hold only one table\nhint: Name windows, stages or pairs: tracker lag windows\n",
     )
     assert rows("lag", "windows")[1][:3] == [SEOUL, "2025-09-05", "[2025-09-08..2025-09-10]"]
     assert rows("lag", "stages")[0] == list(LAG_KEYS["stages"])
@@ -172,12 +172,12 @@ def test_lag_as_csv_is_one_table(held: Path) -> None:
         (("outlets", "--as-of", "@4"), "@4 is a place in the log, not a day of the press"),
     ],
 )
-def test_what_does_not_parse_ends_with_exit_code_2(held: Path, words: tuple[str, ...], sentence: str) -> None:
+def test_options_that_do_not_parse_exit_with_code_2(held: Path, words: tuple[str, ...], sentence: str) -> None:
     done = tracker(*words)
     assert (done.out, done.code, done.err.splitlines()[0]) == ("", 2, f"tracker: {sentence}")
 
 
-def test_what_a_report_says_of_reasons_and_outlets_steers_no_terminal(db: Path) -> None:
+def test_reasons_and_outlets_cannot_steer_a_terminal(db: Path) -> None:
     evil = "\x1b[31mx\u202e\r\ny"
     report = ("report", "m", "cancelled", "--new", "--source", evil, "--published", "2026-01-20", "--reason", evil)
     tracker(*report, "--host", "JP", "--with", "A,,KR", "--by", evil)

@@ -1,4 +1,4 @@
-"""Odd surroundings: an ASCII locale, arguments that are no text, a reader that went away, a full device."""
+"""Unusual environments: an ASCII locale, arguments that are not text, a closed pipe, a full device."""
 
 import json
 import os
@@ -30,7 +30,7 @@ def korean(db: Path) -> Path:
     "settings",
     [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}],
 )
-def test_every_view_works_where_the_locale_is_ascii(korean: Path, settings: dict[str, str]) -> None:
+def test_every_view_works_in_an_ascii_locale(korean: Path, settings: dict[str, str]) -> None:
     for words in VIEWS:
         done = installed(*words, settings=settings)
         assert (done.stdout + done.stderr).isascii()
@@ -42,11 +42,11 @@ def test_every_view_works_where_the_locale_is_ascii(korean: Path, settings: dict
     assert json.loads(installed("feed", settings=settings).stdout)["source"]["outlet"] == "연합뉴스"
 
 
-def test_the_log_itself_is_not_exported_in_ascii(korean: Path) -> None:
+def test_the_log_is_not_exported_in_an_ascii_locale(korean: Path) -> None:
     done = installed("export", "--format", "jsonl", settings={"PYTHONIOENCODING": "ascii"})
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr == (
-        b"tracker: a log is written as UTF-8, but this output is not\nhint: Set PYTHONIOENCODING=utf-8.\n"
+        b"tracker: a log is written as UTF-8, but the output is not UTF-8\nhint: Set PYTHONIOENCODING=utf-8.\n"
     )
 
 
@@ -64,7 +64,7 @@ def test_the_log_itself_is_not_exported_in_ascii(korean: Path) -> None:
         pytest.param((b"retract", b"@1", b"--because", b"\xff"), 2),
     ],
 )
-def test_an_argument_that_is_no_utf_8_gets_a_sentence(
+def test_an_argument_that_is_not_utf_8_is_refused(
     korean: Path, words: tuple[bytes, ...], code: int, settings: dict[str, str]
 ) -> None:
     done = installed(*words, settings=settings)
@@ -75,7 +75,7 @@ def test_an_argument_that_is_no_utf_8_gets_a_sentence(
 
 
 @pytest.mark.slow
-def test_whoever_stops_reading_gets_no_traceback(story: Path) -> None:
+def test_a_reader_that_stops_reading_gets_no_traceback(story: Path) -> None:
     for words in (["history"], ["history", "--format", "json"], ["feed"], ["status"], ["export", "--format", "jsonl"]):
         reader, writer = os.pipe()
         os.close(reader)
@@ -98,7 +98,7 @@ def test_whoever_stops_reading_gets_no_traceback(story: Path) -> None:
         ("export", "--format", "jsonl"),
     ],
 )
-def test_a_full_device_gets_a_sentence(story: Path, words: tuple[str, ...]) -> None:
+def test_a_full_device_is_an_error_message(story: Path, words: tuple[str, ...]) -> None:
     with Path("/dev/full").open("wb") as full:
         done = installed(*words, stdout=full)
     assert done.returncode == 1
@@ -107,7 +107,7 @@ def test_a_full_device_gets_a_sentence(story: Path, words: tuple[str, ...]) -> N
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 @pytest.mark.parametrize("form", ["text", "json"])
-def test_what_was_recorded_is_said_to_be_though_stdout_is_full(story: Path, form: str) -> None:
+def test_a_full_stdout_still_reports_what_was_recorded(story: Path, form: str) -> None:
     words = ("report", "ahn", "noted", "--source", "Jiji", "--published", "2026-01-28", "--format", form)
     with Path("/dev/full").open("wb") as full:
         done = installed(*words, stdout=full)
@@ -121,12 +121,12 @@ def test_what_was_recorded_is_said_to_be_though_stdout_is_full(story: Path, form
     ("closed", "code"),
     [pytest.param("status >&-", 0), ("status nobody 2>&-", 1), ("status <&-", 0)],
 )
-def test_a_stream_that_is_closed_gets_no_traceback(story: Path, closed: str, code: int) -> None:
+def test_a_closed_stream_gets_no_traceback(story: Path, closed: str, code: int) -> None:
     done = subprocess.run(["sh", "-c", f'"{INSTALLED}" {closed}'], capture_output=True, env=environment(), check=False)
     assert (done.stderr, done.returncode) == (b"", code)
 
 
-def test_a_name_beyond_ascii_is_looked_up_where_the_locale_is_ascii(korean: Path) -> None:
+def test_a_name_beyond_ascii_can_be_looked_up_in_an_ascii_locale(korean: Path) -> None:
     settings = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = installed("status", "안규백", settings=settings)
     assert (b"Traceback" in done.stderr, done.returncode) == (False, 1)

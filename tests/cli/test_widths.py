@@ -1,4 +1,4 @@
-"""Widths: on a real terminal no line is too long, columns stay aligned, and no word of a name is lost."""
+"""Widths on a real terminal: no line is too long, columns stay aligned, and no word of a name is lost."""
 
 import re
 from pathlib import Path
@@ -60,7 +60,7 @@ def wide(db: Path) -> Path:
 
 
 def shown(words: tuple[str, ...], cells: int) -> list[str]:
-    """Return the lines of a view on a terminal so many cells wide."""
+    """Return the lines of a view on a terminal of that width."""
     settings = {"NO_COLOR": "1", "PAGER": "cat"}
     return command_on_terminal([str(INSTALLED), *words], settings, lines=60, cells=cells).splitlines()
 
@@ -77,7 +77,7 @@ def test_no_line_is_wider_than_the_terminal_and_nothing_is_lost(wide: Path, word
 
 @pytest.mark.slow
 @pytest.mark.parametrize("words", VIEWS)
-def test_in_a_pipe_nothing_is_cut(wide: Path, words: tuple[str, ...]) -> None:
+def test_output_to_a_pipe_is_not_wrapped(wide: Path, words: tuple[str, ...]) -> None:
     piped = tracker(*words).text
     names = {"status": ["요코스카 해상자위대 기지", "복수의 정부 관계자"], "agenda": ["奈良県奈良市"]}
     for name in names.get(words[0], [TITLE, "小泉進次郎, 防衛大臣, JP", WORDS]):
@@ -98,19 +98,19 @@ def test_the_columns_of_a_table_begin_at_the_same_cell(wide: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("cells", [80, 120])
-def test_a_name_of_a_meeting_is_never_broken(wide: Path, cells: int) -> None:
+def test_the_name_of_a_meeting_is_never_broken(wide: Path, cells: int) -> None:
     for words in VIEWS:
         if words != ("why", "ahn"):
             assert any("ahn-koizumi-japan-2026-01" in line for line in shown(words, cells))
 
 
-def test_columns_in_the_environment_goes_before_the_terminal(wide: Path) -> None:
+def test_columns_in_the_environment_overrides_the_terminal(wide: Path) -> None:
     settings = {"NO_COLOR": "1", "PAGER": "cat", "COLUMNS": "60"}
     lines = command_on_terminal([str(INSTALLED), "why", "ahn"], settings, lines=60, cells=120).splitlines()
     assert max(map(wcswidth, lines)) <= 60
 
 
-def test_a_status_is_in_colour_on_a_terminal_and_only_there(wide: Path) -> None:
+def test_only_a_terminal_gets_the_status_in_colour(wide: Path) -> None:
     colour = "\x1b[38;5;28mconfirmed\x1b[0m"
     assert colour in command_on_terminal([str(INSTALLED), "status"], {"PAGER": "cat"}, cells=160)
     assert colour in tracker("--color", "always", "status").text
@@ -119,7 +119,7 @@ def test_a_status_is_in_colour_on_a_terminal_and_only_there(wide: Path) -> None:
     assert "\x1b" not in command_on_terminal(never, {"PAGER": "cat"}, cells=160)
 
 
-def test_a_recording_command_colours_the_status_alone(wide: Path) -> None:
+def test_a_recording_command_colours_only_the_status(wide: Path) -> None:
     report = ("report", "ahn", "confirmed", "--source", "Jiji", "--published", "2026-01-28")
     assert tracker("--color", "always", *report).lines[0] == (
         "recorded @3  ahn-koizumi-japan-2026-01  \x1b[38;5;28mconfirmed\x1b[0m"
@@ -127,5 +127,5 @@ def test_a_recording_command_colours_the_status_alone(wide: Path) -> None:
 
 
 def wide_letters(text: str) -> str:
-    """Return the Korean and Japanese letters of a text, sorted, for a wrapped cell mixes with its neighbours."""
+    """Return the Korean and Japanese letters of a text, sorted, because a wrapped cell mixes with its neighbours."""
     return "".join(sorted(re.findall(r"[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7a3]", text)))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.given import MEETING, corrected, cut, linked, log, merged, report, retracted
@@ -202,6 +202,7 @@ def test_hostile_text_is_shown_and_has_no_effect(words: str) -> None:
 
 
 @pytest.mark.slow
+@settings(deadline=None)  # it makes two pages for each text
 @given(words=st.text(st.characters(exclude_characters="\0?", exclude_categories=["Cs"]), min_size=1).filter(str.strip))
 def test_no_text_changes_the_markup_around_it(words: str) -> None:
     def shape(of: str) -> list[str]:

@@ -12,8 +12,8 @@ import icalendar
 
 from tests.cli.letters import STEERING
 from tests.faults.payloads import PAYLOADS, marked, marks
-from tracker.cli.marks import FIELD_COLORS
 from tracker.cli.terminal import STATUS_COLORS
+from tracker.cli.text.article_marks import FIELD_COLORS
 
 html: Any = import_module("lxml.html")  # which brings no types
 

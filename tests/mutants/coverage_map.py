@@ -65,7 +65,16 @@ def _measure(layer: str, copy: Path) -> dict[str, Any]:
     """Run the tests of a layer in a copy of the tree, and read which lines they executed."""
     times, settings = copy / "times.json", copy / "coverage.ini"
     settings.write_text("[run]\nrelative_files = true\n", encoding="utf-8")
-    measuring = ["--cov", f"tracker/{layer}", "--cov-config", str(settings), "--cov-context", "test", "--cov-report", ""]
+    measuring = [
+        "--cov",
+        f"tracker/{layer}",
+        "--cov-config",
+        str(settings),
+        "--cov-context",
+        "test",
+        "--cov-report",
+        "",
+    ]
     options = ["-n", "2", "-p", "tests.mutants.plugin", "--times", str(times), *measuring]
     tests = [f"tests/{layer}", *_FURTHER_TESTS.get(layer, ())]
     code, output = run_pytest(copy, [*options, *tests], seconds=_LONGEST_RUN)

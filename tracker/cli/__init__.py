@@ -1,1 +1,1 @@
-"""Words in, words out: the Click command. It decides nothing."""
+"""The command line: it parses input and prints output, and contains no rules."""

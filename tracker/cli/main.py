@@ -1,53 +1,55 @@
-"""The command `tracker`: its options, its commands, and the one place where an error becomes words."""
+"""The command `tracker`: its global options and the list of its commands."""
 
 import gc
 import importlib
+import keyword
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
 
 from tracker import __version__
-from tracker.cli.terminal import prepare_streams, safe, show, use_color
-from tracker.domain.errors import REFUSED, TrackerError
+from tracker.cli.error_messages import drop_output, exit_code_of
+from tracker.cli.terminal import prepare_streams, use_color
+from tracker.domain.errors import TrackerError
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-# Heading: command, the module that holds it, and its help in a line. Nothing is imported to print this.
+# The commands under their headings, each with its help in one line, so that `tracker --help` imports none of them.
 COMMANDS: Final = {
     "Record": {
-        "draft": ("draft", "Read an article and draft its reports."),
-        "report": ("record", "Record what a news item says about a meeting."),
-        "correct": ("mend", "Put fields of an earlier report or link right."),
-        "retract": ("mend", "Say that earlier events no longer count."),
-        "undo": ("mend", "Retract what you recorded last."),
-        "link": ("record", "Say how one meeting stands to another."),
-        "merge": ("record", "Say that two names are one meeting."),
+        "draft": "Read an article and draft its reports.",
+        "report": "Record what a news item says about a meeting.",
+        "correct": "Correct fields of an earlier report or link.",
+        "retract": "Retract earlier events, so that they no longer count.",
+        "undo": "Retract the last event you recorded.",
+        "link": "Record how one meeting relates to another.",
+        "merge": "Record that two names are one meeting.",
     },
     "See": {
-        "status": ("see", "Where meetings stand: all of them, or one in full."),
-        "agenda": ("see", "What is expected in a period, or has gone quiet."),
-        "history": ("audit", "Everything recorded, in order, with what each changed."),
-        "why": ("audit", "Each field of a status, and the report that set it."),
-        "diff": ("audit", "What changed between two moments."),
-        "search": ("search", "Meetings and reports that mention some words."),
-        "outlets": ("outlets", "How each outlet's reports came true, and how early."),
-        "lag": ("lag", "How plans slipped, how long stages last, what fell through."),
+        "status": "Where meetings stand: all of them, or one in full.",
+        "agenda": "Meetings expected in a period, or overdue.",
+        "history": "All events in order, with what each changed.",
+        "why": "Each field of a status, and the report that set it.",
+        "diff": "What changed between two moments.",
+        "search": "Meetings and reports that mention some words.",
+        "outlets": "How each outlet's reports came true, and how early.",
+        "lag": "How plans slipped, how long stages last, what fell through.",
     },
     "Share": {
-        "export": ("share", "Write meetings, or the whole log, for others."),
-        "import": ("share", "Restore an export, or record reports from JSON lines."),
+        "export": "Write meetings, or the whole log, in other formats.",
+        "import": "Restore an export, or record reports from JSON lines.",
     },
     "Keep": {
-        "verify": ("keep", "Check the log: its chain, its guards, its projection."),
-        "rebuild": ("keep", "Make the projection anew from the log."),
-        "backup": ("backup", "Copy the whole log into a file, and check the copy."),
-        "where": ("keep", "Say which log is used, and how long it is."),
-        "feed": ("keep", "Print events as JSON lines, for whatever follows the log."),
-        "completion": ("completion", "Print what completes words in bash, zsh or fish."),
+        "verify": "Check the log: hash chain, triggers, projection.",
+        "rebuild": "Rebuild the projection from the log.",
+        "backup": "Copy the whole log into a file, and check the copy.",
+        "where": "Show which log is used, and its length.",
+        "feed": "Print events as JSON lines for other programs.",
+        "completion": "Print the completion script for bash, zsh or fish.",
     },
 }
 
@@ -57,24 +59,24 @@ class Commands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Return every name, in the order of the help."""
-        return [name for commands in COMMANDS.values() for name in commands]
+        return list(_help_lines())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the command's module and return the command."""
-        for commands in COMMANDS.values():
-            if cmd_name in commands:
-                module = importlib.import_module(f"tracker.cli.{commands[cmd_name][0]}")
-                gc.enable()
-                command: click.Command = getattr(module, f"{cmd_name}_command")
-                if "_TRACKER_COMPLETE" in os.environ:
-                    from tracker.cli import completion  # noqa: PLC0415 - only where a shell completes a word
+        """Import the module of a command and return the command."""
+        if cmd_name not in _help_lines():
+            return None
+        module_name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        module = importlib.import_module(f"tracker.cli.commands.{module_name}")
+        gc.enable()  # disabled in tracker.__main__
+        command: click.Command = getattr(module, f"{cmd_name}_command")
+        if "_TRACKER_COMPLETE" in os.environ:
+            from tracker.cli import shell_completion  # noqa: PLC0415 - only needed when a shell completes a word
 
-                    completion.teach(command)
-                return command
-        return None
+            shell_completion.add_types(command)
+        return command
 
-    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - what the command returns
-        """Run the command. After an interruption Click ends the line of the `^C`, which only a terminal shows."""
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - whatever the command returns
+        """Run the command. After Ctrl-C Click prints a newline to end the line of the `^C`; only a terminal has one."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
@@ -85,7 +87,7 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or say which names come close: Click looks only at commands that are imported."""
+        """Return the command, or suggest similar names; Click would suggest only commands that are imported."""
         try:
             return super().resolve_command(ctx, args)
         except click.exceptions.NoSuchCommand as error:
@@ -94,17 +96,23 @@ class Commands(click.Group):
             ) from None
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[Any]]":
-        """Return the commands and options that begin as what was typed. Click would import every command for that."""
-        from tracker.cli import completion  # noqa: PLC0415 - only where a shell completes a word
+        """Return the commands and options that start with `incomplete`. Click would import every command for it."""
+        from tracker.cli import shell_completion  # noqa: PLC0415 - only needed when a shell completes a word
 
-        listed = [(name, text) for commands in COMMANDS.values() for name, (_, text) in commands.items()]
-        return completion.commands(listed, incomplete) + click.Command.shell_complete(self, ctx, incomplete)
+        commands = shell_completion.commands(_help_lines(), incomplete)
+        options = click.Command.shell_complete(self, ctx, incomplete)
+        return commands + options
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands under their headings."""
         for heading, commands in COMMANDS.items():
             with formatter.section(heading):
-                formatter.write_dl([(name, text) for name, (_, text) in commands.items()])
+                formatter.write_dl(list(commands.items()))
+
+
+def _help_lines() -> dict[str, str]:
+    """Return the help line of every command by its name."""
+    return {name: line for commands in COMMANDS.values() for name, line in commands.items()}
 
 
 @click.command(
@@ -115,7 +123,7 @@ class Commands(click.Group):
 )
 @click.option(
     "--db",
-    type=click.Path(readable=False),  # for what a shell completes: a URL passes too
+    type=click.Path(readable=False),  # so that a shell completes files; a URL is accepted too
     metavar="PATH|URL",
     envvar="TRACKER_DB",
     help="The log: a file, or postgresql+psycopg://…",
@@ -124,9 +132,9 @@ class Commands(click.Group):
     "--color",
     type=click.Choice(["auto", "always", "never"]),
     default="auto",
-    help="Colour the status. Heeds NO_COLOR and FORCE_COLOR.",
+    help="Colour the status. Obeys NO_COLOR and FORCE_COLOR.",
 )
-@click.option("-q", "--quiet", is_flag=True, help="Print no message about what was recorded.")
+@click.option("-q", "--quiet", is_flag=True, help="Print no messages, only results and errors.")
 @click.version_option(__version__, prog_name="tracker")
 @click.pass_context
 def main(ctx: click.Context, db: str | None, color: Literal["auto", "always", "never"], *, quiet: bool) -> None:
@@ -138,67 +146,26 @@ def main(ctx: click.Context, db: str | None, color: Literal["auto", "always", "n
 
 
 def run() -> None:
-    """Run the command, and end the process with its exit code."""
+    """Run the command and exit with its exit code."""
     prepare_streams()
-    code = _exit_code(sys.argv[1:])
+    code = exit_code_of(lambda: _run_command(sys.argv[1:]))
     try:
         sys.stdout.flush()
-    except OSError:  # as was said already
-        _drop_output()
-    gc.freeze()  # what ends with the process is not looked through once more: 6 ms
+    except OSError:  # reported already
+        drop_output()
+    gc.freeze()  # skips a last collection of everything that was imported: 6 ms
     sys.exit(code)
 
 
-def _exit_code(arguments: list[str]) -> int:
-    try:
-        result = main([_as_utf8(argument) for argument in arguments], prog_name="tracker", standalone_mode=False)
-        sys.stdout.flush()
-    except TrackerError as error:
-        return _told(error)
-    except click.exceptions.NoArgsIsHelpError as error:
-        show(error.format_message())
-        return 0
-    except click.UsageError as error:
-        command = error.ctx.command_path if error.ctx else "tracker"
-        return _told(TrackerError.unparsable(_sentence(error), f"{command} --help says how it is used."))
-    except click.ClickException as error:
-        return _told(TrackerError(error.format_message()))
-    except (KeyboardInterrupt, click.Abort):
-        return _told(TrackerError("interrupted", "tracker history shows whether it was recorded."), code=130)
-    except BrokenPipeError:  # whoever read our output has gone
-        _drop_output()
-        return REFUSED
-    except OSError as error:
-        if error.filename is None:
-            _drop_output()
-        where = error.filename or "the output"
-        return _told(TrackerError(f"{where} could not be written: {error.strerror}"))
-    return result if isinstance(result, int) else 0
-
-
-def _drop_output() -> None:
-    """Let go what could not be written: Python would complain once more when it closes stdout."""
-    with suppress(OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _run_command(arguments: Sequence[str]) -> object:
+    return main([_as_utf8(argument) for argument in arguments], prog_name="tracker", standalone_mode=False)
 
 
 def _as_utf8(argument: str) -> str:
-    """Return an argument as the UTF-8 that it is, whatever the locale took it for."""
+    """Return an argument decoded as UTF-8, whatever the locale decoded it as."""
     try:
         return os.fsencode(argument).decode()
     except UnicodeDecodeError:
         raise TrackerError.unparsable(
             f"{argument[:60]!r} is not UTF-8", "Set the terminal to UTF-8, or rename the file."
         ) from None
-
-
-def _sentence(error: click.UsageError) -> str:
-    text = " ".join(error.format_message().split()).rstrip(".")
-    return text[:1].lower() + text[1:]
-
-
-def _told(error: TrackerError, *, code: int | None = None) -> int:
-    show(f"tracker: {safe(error.sentence)}", err=True)
-    if error.hint:
-        show(f"hint: {safe(error.hint)}", err=True)
-    return error.exit_code if code is None else code

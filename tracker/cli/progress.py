@@ -1,19 +1,23 @@
-"""A bar on stderr for what somebody waits for."""
+"""A progress bar on stderr for long work."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from tracker.cli.app import App
 
-_LONG = 50_000  # events that take a second and more
+if TYPE_CHECKING:
+    from click._termui_impl import ProgressBar
+
+SLOW_READ: Final = 50_000  # events; reading that many takes more than a second
 
 
 @contextmanager
-def bar(app: App, label: str, length: int) -> Iterator[Callable[[int], None]]:
-    """Show how far a work over `length` events is, on a terminal and if it takes long; yields what is told of steps."""
-    hidden = app.quiet or length < _LONG or not sys.stderr.isatty()
-    with click.progressbar(length=length, label=label, file=sys.stderr, hidden=hidden) as shown:
-        yield shown.update
+def progress_bar(app: App, label: str, length: int, *, slow: bool) -> "Iterator[ProgressBar[int]]":
+    """Show how much of `length` is done, if the work is `slow` and stderr is a terminal; hidden by `--quiet`."""
+    hidden = app.quiet or not slow or not sys.stderr.isatty()
+    with click.progressbar(length=length, label=label, file=sys.stderr, hidden=hidden) as bar:
+        yield bar

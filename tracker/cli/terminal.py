@@ -1,6 +1,7 @@
-"""What may be sent to a terminal, how many cells it takes, and whether in colour and through a pager."""
+"""Terminal output: escaping, the width of text in cells, colour, and the pager."""
 
 import io
+import math
 import os
 import sys
 from bisect import bisect_right
@@ -15,9 +16,9 @@ NARROWEST: Final = 20
 UNKNOWN_COLUMNS: Final = 80
 UNKNOWN_LINES: Final = 24
 
-# Colours of the 256-colour cube, for their RGB values do not depend on the terminal's theme: each has a
-# contrast of 4 (3.9 at least) on black and on white, which no theme promises of "blue" or "yellow". From blue over
-# teal to green a meeting becomes surer; what went as planned needs no colour.
+# Colours of the 256-colour cube, because their RGB values do not depend on the terminal's theme: each has a contrast
+# of 4 (3.9 at least) on black and on white, which no theme promises for "blue" or "yellow". From blue over teal to
+# green a meeting becomes more certain; a meeting that was held needs no colour.
 STATUS_COLORS: Final[Mapping[str, int | None]] = {
     "proposed": 63,  # blue
     "arranging": 31,  # blue-green
@@ -29,22 +30,22 @@ STATUS_COLORS: Final[Mapping[str, int | None]] = {
     "denied": 163,  # magenta
 }
 
-# The letters of everyday news: one character is one cell, or two, whatever stands beside it. (wcwidth takes
-# 28 ms to import; a Korean name or an en dash alone is not worth that.) Each range as its first letter and the one
-# after its last: patterns of them would take 5 ms to compile.
-_WIDE_LETTERS: Final = (
+# Letters of everyday news, which are one or two cells wide whatever their neighbours are. (Importing wcwidth takes
+# 28 ms, too long for a Korean name or an en dash.) A range is two numbers, its first letter and the letter after its
+# last: compiled patterns of them would take 5 ms.
+_WIDE_RANGES: Final = (
     *(0x3000, 0x302A, 0x3041, 0x3097, 0x309B, 0x3100, 0x3400, 0x4DC0),
     *(0x4E00, 0xA000, 0xAC00, 0xD7A4, 0xF900, 0xFA6E, 0xFF01, 0xFF61),
 )
-_EVERYDAY_LETTERS: Final = (
+_EVERYDAY_RANGES: Final = (
     *(0x20, 0x7F, 0xA0, 0x300, 0x370, 0x483, 0x48A, 0x530, 0x1E00, 0x1F00),
     *(0x2010, 0x2028, 0x2030, 0x205F, 0x20A0, 0x20C0, 0x2190, 0x2200),
-    *_WIDE_LETTERS,
+    *_WIDE_RANGES,
 )
 
 
 def safe(text: str, *, multiline: bool = False) -> str:
-    r"""Return `text` with whatever steers a terminal, or hides in it, as a visible escape: `\x1b`, `\u202e`.
+    r"""Return `text` with characters that steer a terminal, or hide in it, escaped: `\x1b`, `\u202e`.
 
     Newline and tab are escaped too, unless `multiline`. A backslash stays as it is.
     """
@@ -52,33 +53,38 @@ def safe(text: str, *, multiline: bool = False) -> str:
 
 
 def safe_table(text: str) -> str:
-    """Return CSV as a terminal may be sent it: its lines, and no other control character."""
+    """Return CSV for a terminal: its lines, without any other control character."""
     return "\n".join(safe(line) for line in text.replace("\r\n", "\n").split("\n"))
 
 
+def in_one_line(text: str) -> str:
+    """Return `text` with every run of blanks and line breaks as one blank."""
+    return " ".join(text.split())
+
+
 def width(text: str) -> int:
-    """Count the terminal cells that `text` takes, once it is `safe`."""
+    """Return how many terminal cells `text` takes, once it is `safe`."""
     text = safe(text)
     if text.isascii():
         return len(text)
     if _is_everyday(text):
-        return len(text) + sum(_is_in(_WIDE_LETTERS, letter) for letter in text)
-    from wcwidth import wcswidth  # noqa: PLC0415  (28 ms, for rare letters only)
+        return len(text) + sum(_is_within(_WIDE_RANGES, letter) for letter in text)
+    from wcwidth import wcswidth  # noqa: PLC0415 - 28 ms, for rare letters only
 
     return wcswidth(text)
 
 
 def clusters(text: str) -> Iterable[str]:
-    """Split `text` into what a reader takes for one character, so that no cut falls within one."""
+    """Split `text` into graphemes, which no cut may divide."""
     if _is_everyday(text):
         return text
-    from wcwidth import iter_graphemes  # noqa: PLC0415  (28 ms, for rare letters only)
+    from wcwidth import iter_graphemes  # noqa: PLC0415 - 28 ms, for rare letters only
 
     return iter_graphemes(text)
 
 
 def use_color(option: Literal["auto", "always", "never"], stream: TextIO | None, environ: Mapping[str, str]) -> bool:
-    """True if `stream` shall have colour: ask `option`, NO_COLOR, FORCE_COLOR, TERM, then the stream."""
+    """Whether to print in colour: decided by `option`, else NO_COLOR, FORCE_COLOR, TERM, and the stream."""
     if option != "auto":
         return option == "always"
     if environ.get("NO_COLOR"):
@@ -89,70 +95,79 @@ def use_color(option: Literal["auto", "always", "never"], stream: TextIO | None,
 
 
 def terminal_width(stream: TextIO | None) -> int | None:
-    """Return the cells in a line of the terminal behind `stream`, at least 20, or None if it is no terminal.
+    """Return the cells in a line of the terminal behind `stream`, at least 20; None if it is not a terminal.
 
-    COLUMNS in the environment goes before what the terminal says.
+    COLUMNS in the environment overrides the size of the terminal.
     """
     if stream is None or not _is_terminal(stream):
         return None
-    told = os.environ.get("COLUMNS", "")
-    columns = int(told) if told.isdecimal() else 0
+    setting = os.environ.get("COLUMNS", "")
+    columns = int(setting) if setting.isdecimal() else 0
     return max(columns or _size(stream).columns, NARROWEST)
 
 
 def prepare_streams() -> None:
-    """Let stdout and stderr show what their encoding cannot say as a backslash escape, rather than fail.
+    """Let stdout and stderr print characters outside their encoding as backslash escapes instead of failing.
 
-    A stdout that was closed (`>&-`) takes everything and shows nothing.
+    If stdout is closed (`>&-`), output is discarded.
     """
     if sys.stdout is None:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        sys.stdout = os.fdopen(nowhere, "w", encoding="utf-8", closefd=False)
+        devnull = os.open(os.devnull, os.O_WRONLY)
+        sys.stdout = os.fdopen(devnull, "w", encoding="utf-8", closefd=False)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 
 def show(text: str, *, err: bool = False, color: bool | None = None) -> None:
-    """Print `text` and a newline; `color` None leaves it to the colour of the Click context."""
-    # Told no file, click.echo would answer an ASCII locale with UTF-8.
+    """Print `text` and a newline; `color` None leaves the decision to the Click context."""
+    # Without a file, click.echo would write UTF-8 even in an ASCII locale.
     click.echo(text, file=sys.stderr if err else sys.stdout, color=color)
 
 
 def page(text: str, *, color: bool | None = None) -> None:
-    """Print `text` (none if empty), through the pager if stdout is a terminal and too low for it."""
+    """Print `text` unless it is empty, through the pager if stdout is a terminal with too few lines."""
     text = text.rstrip("\n")
     if not text:
         return
-    if not _wants_pager(text):
+    if not _needs_pager(text):
         show(text, color=color)
         return
-    # F: leave if it fits after all; R: colours; X: leave the text on the screen. If LESS is set without R,
-    # there are no colours, for less would show them as "ESC[32m".
-    raw = "r" in os.environ.setdefault("LESS", "FRX").lower()
-    context = click.get_current_context(silent=True)
-    wanted = context.color if color is None and context else color
+    # F: quit if the text fits after all; R: pass colours on; X: leave the text on the screen. If LESS is set without
+    # R, there are no colours, because less would print them as "ESC[32m".
+    passes_colors = "r" in os.environ.setdefault("LESS", "FRX").lower()
+    if color is None:
+        context = click.get_current_context(silent=True)
+        color = context.color if context else None
     encoding = sys.stdout.encoding
-    shown = text.encode(encoding, "backslashreplace").decode(encoding)
-    click.echo_via_pager(shown, color=bool(wanted) and raw)
+    printable = text.encode(encoding, "backslashreplace").decode(encoding)
+    click.echo_via_pager(printable, color=bool(color) and passes_colors)
 
 
 def _is_everyday(text: str) -> bool:
-    return text.isascii() or all(_is_in(_EVERYDAY_LETTERS, letter) for letter in text)
+    return text.isascii() or all(_is_within(_EVERYDAY_RANGES, letter) for letter in text)
 
 
-def _is_in(ranges: Sequence[int], letter: str) -> bool:
-    return bisect_right(ranges, ord(letter)) % 2 == 1
+def _is_within(ranges: Sequence[int], letter: str) -> bool:
+    """Whether a letter is in a range: then an odd number of the sorted bounds is not above it."""
+    bounds_passed = bisect_right(ranges, ord(letter))
+    return bounds_passed % 2 == 1
 
 
-def _wants_pager(text: str) -> bool:
+def _needs_pager(text: str) -> bool:
     if not (_is_terminal(sys.stdin) and _is_terminal(sys.stdout)):
         return False
-    if os.environ.get("TERM") == "dumb" or os.environ.get("PAGER", "less").strip() in {"", "cat"}:
+    pager = os.environ.get("PAGER", "less").strip()
+    if os.environ.get("TERM") == "dumb" or pager in {"", "cat"}:
         return False
     size = _size(sys.stdout)
-    rows = sum(max(1, -(-width(line) // size.columns)) for line in click.unstyle(text).split("\n"))
+    rows = sum(_rows(line, size.columns) for line in click.unstyle(text).split("\n"))
     return rows >= size.lines  # the last line is for the shell's prompt
+
+
+def _rows(line: str, columns: int) -> int:
+    """Return how many rows of the terminal a line takes."""
+    return max(1, math.ceil(width(line) / columns))
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

@@ -125,7 +125,7 @@ def _add_revision(event: "IEvent", exported: ExportedMeeting) -> None:
     event.add("dtstamp", last_recorded)
     event.add("created", first_recorded)
     event.add("last-modified", last_recorded)
-    # The first revision is 0. The number of turns never falls, so that an update replaces every earlier revision.
+    # The first revision is 0. The number of revisions never falls, so that an update replaces every earlier revision.
     event.add("sequence", max(exported.revisions - 1, 0))
 
 

@@ -130,7 +130,7 @@ def last_address(exported: ExportedMeeting) -> str | None:
 
 
 def reports_of(exported: ExportedMeeting) -> list[Report]:
-    """Return the reports of a exported, in order."""
+    """Return the reports of a meeting, in order."""
     return [event.body for event in exported.reports if isinstance(event.body, Report)]
 
 
@@ -165,7 +165,7 @@ def _last_reports(exported: ExportedMeeting) -> Iterator[str]:
 
 
 def _report(event: Event) -> Iterator[str]:
-    assert isinstance(event.body, Report)  # a exported has no other events  # noqa: S101
+    assert isinstance(event.body, Report)  # an exported meeting has no other events  # noqa: S101
     report = event.body
     day, outlets = day_label(report.published.day), _text(source_label(report.source))
     according_to = _text(according_to_label(report.attribution, report.attribution.side))

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from tracker.domain.clocks import Published
 from tracker.domain.decide import refuse
 from tracker.domain.errors import TrackerError
+from tracker.domain.events import Event
 from tracker.domain.import_line import Line, read_line
 from tracker.domain.meeting import Meeting
 from tracker.domain.names import folded
@@ -68,24 +69,33 @@ def known_people(desk: Desk, text: str | None = None) -> dict[str, Participant]:
     With the `text` of an article, only people of whose names it has a word.
     """
     words = None if text is None else {folded(word) for word in _WORD.findall(text)}
+    meetings: dict[str, deque[str]] = {}
+    countries: dict[str, set[str]] = {}
     with desk.snapshot():
-        meetings: dict[str, deque[str]] = {}
-        countries: dict[str, set[str]] = {}
         for name, country, meeting in projection.people(desk.connection):
             if words is None or not words.isdisjoint(name.split()):
                 meetings.setdefault(name, deque(maxlen=_RECENT)).append(meeting)
-                countries.setdefault(name, set()).update([country] if country else [])
-        unambiguous = {name for name, codes in countries.items() if len(codes) < 2}
-        wanted = {meeting for name in unambiguous for meeting in meetings[name]}
-        states = [state for meeting in wanted if (state := projection.standing(desk.connection, meeting))]
+                countries.setdefault(name, set()).add(country or "")
+        unambiguous = {name for name, codes in countries.items() if len(codes - {""}) < 2}
+        states = _states(desk, {meeting for name in unambiguous for meeting in meetings[name]})
+    return _latest_offices(states, unambiguous)
+
+
+def _states(desk: Desk, names: set[str]) -> list[Meeting]:
+    """Return where meetings stand, the latest recorded last."""
+    states = [projection.standing(desk.connection, name) for name in names]
+    return sorted((state for state in states if state), key=lambda state: state.last_position)
+
+
+def _latest_offices(states: list[Meeting], names: set[str]) -> dict[str, Participant]:
+    """Return each of the people with the last role and country that a meeting gives."""
     people: dict[str, Participant] = {}
-    for state in sorted(states, key=lambda state: state.last_position):
-        for person in state.participants:
-            name = folded(person.name)
-            if name in unambiguous:
-                earlier = people.get(name, person)
-                role, country = person.role or earlier.role, person.country or earlier.country
-                people[name] = replace(person, role=role, country=country)
+    for person in (person for state in states for person in state.participants):
+        name = folded(person.name)
+        if name in names:
+            earlier = people.get(name, person)
+            role, country = person.role or earlier.role, person.country or earlier.country
+            people[name] = replace(person, role=role, country=country)
     return people
 
 
@@ -140,10 +150,15 @@ def _candidates(desk: Desk, drafts: Sequence[Draft], published: Published) -> li
         words=sorted({stem for person in _people(drafts) if person.name for stem in _stems(person.name)}),
         countries=_countries(person for person in _people(drafts) if not person.name),
         offices=_countries(person for person in _people(drafts) if person.name),
-        # Articles on one forum name different guests.
-        hosts=sorted({draft.claims.host for draft in drafts if draft.claims.host and draft.claims.kind in GATHERINGS}),
+        hosts=_hosts_of_gatherings(drafts),
     )
     return projection.matching(desk.connection, criteria)
+
+
+def _hosts_of_gatherings(drafts: Sequence[Draft]) -> list[str]:
+    """Return the hosts of forums and the like: articles on one of them name different guests."""
+    claims = [draft.claims for draft in drafts if draft.claims.kind in GATHERINGS]
+    return sorted({claim.host for claim in claims if claim.host})
 
 
 def _people(drafts: Sequence[Draft]) -> list[Participant]:
@@ -250,20 +265,23 @@ def _repeat(append: Append, root: str, report: Report) -> Outcome | None:
     if repeat:
         position, was_retracted = repeat
         return Outcome(meeting=root, repeat_of=position, skipped=was_retracted)
-    if not (report.source.url or report.source.headline):
-        return None
-    positions = [
-        event.position
-        for event in append.events(root)
-        if isinstance(event.body, Report)
-        and event.type == report.stage
-        and _article_key(event.body) == _article_key(report)
-    ]
+    has_article = report.source.url or report.source.headline
+    positions = _positions_of_article(append.events(root), report) if has_article else []
     if not positions:
         return None
     retracted = append.retracted(root)
     live = [position for position in positions if position not in retracted]
     return Outcome(meeting=root, repeat_of=(live or positions)[0], skipped=not live)
+
+
+def _positions_of_article(events: list[Event], report: Report) -> list[int]:
+    """Return the positions of the reports of the same article at the same stage."""
+    article = _article_key(report)
+    return [
+        event.position
+        for event in events
+        if isinstance(event.body, Report) and event.type == report.stage and _article_key(event.body) == article
+    ]
 
 
 def _article_key(report: Report) -> tuple[str | None, ...]:

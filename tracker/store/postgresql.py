@@ -153,6 +153,9 @@ def connect(url: str, *, timeout: int | None = None) -> PostgresqlConnection:
         driver = psycopg.connect(make_conninfo(**options), prepare_threshold=None)
     except (psycopg.Error, ValueError) as error:
         reason = str(error).partition("\n")[0]
+        for name, value in options.items():
+            if _is_secret(name):  # a server may repeat it in its message
+                reason = reason.replace(str(value), "***")
         raise TrackerError(f"{where} cannot be reached: {reason}", "Is the server up?") from None
     return PostgresqlConnection(driver, where)
 

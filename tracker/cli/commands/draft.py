@@ -1,0 +1,234 @@
+"""The command `draft`: read articles, show the meetings that they report, and record them."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Any
+
+import click
+from click.core import ParameterSource
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tracker.cli import options as opt
+from tracker.cli.app import App
+from tracker.cli.article_files import display_name, files_to_read
+from tracker.cli.news_items import Item, SourceOptions, read_items
+from tracker.cli.report_options import click_options
+from tracker.cli.terminal import safe, show
+from tracker.cli.text.article_marks import article_lines
+from tracker.cli.text.columns import wrap
+from tracker.cli.text.draft_details import draft_lines, recorded_lines
+from tracker.domain.clocks import parse_published
+from tracker.domain.errors import REFUSED, TrackerError
+from tracker.domain.import_line import Line
+from tracker.ledger import recording
+from tracker.ledger.desk import Desk, is_missing
+from tracker.ledger.drafting import Proposal, Recorded, proposals, record_drafts, would_record
+
+Results = tuple[Recorded, ...]
+
+
+class Run(Struct, frozen=True, kw_only=True):
+    """How the command treats the drafts, and how it prints them.
+
+    `several` says that more than one item was read, so that each draft names its item.
+    """
+
+    app: App
+    output: str
+    record: bool
+    dry_run: bool
+    several: bool
+
+
+@click.command("draft")
+@click.argument("files", metavar="[FILE|-]...", nargs=-1)
+@click.option(
+    "--source", "outlet", metavar="OUTLET", help="Who published the item, if the page or feed does not say so."
+)
+@click_options("published", "url", "via", "language")
+@click.option("--record", is_flag=True, help="Record the drafts that are sure, and list the others.")
+@click.option("--edit", is_flag=True, help="Edit the drafts in $EDITOR first; those that you keep are sure.")
+@opt.dry_run
+@opt.outcome_format
+@click.pass_obj
+def draft_command(
+    app: App,
+    /,
+    files: tuple[str, ...],
+    output: str,
+    *,
+    record: bool,
+    edit: bool,
+    dry_run: bool,
+    **options: Any,  # noqa: ANN401
+) -> int:
+    """Read articles, and show the meetings that they report: stage, who says so, when, where, and who takes part.
+
+    Each value is shown with the words that it rests on. A FILE is plain text that begins with the headline, a saved
+    web page, or an RSS or Atom feed; without one, standard input is read. Nothing is recorded without --record;
+    recording an article again adds nothing.
+
+    \b
+    tracker draft article.txt --source NationPress --published 2026-01-21
+    tracker draft article.txt --source NationPress --published today --record
+    """
+    published = opt.publication(app, options.pop("published"))
+    source_options = SourceOptions(published=parse_published(published) if published else None, **options)
+    read = read_items(app, files_to_read(files), source_options)
+    _report_files_without_meeting(read)
+    items = [item for item in read if item.proposals]
+    for item in items:
+        _check_source(item, required=record or edit)
+    several = len(read) > 1 or any(item.article.items > 1 for item in read)
+    run = Run(app=app, output=output, record=record, dry_run=dry_run, several=several)
+    if edit and items:
+        return _edit(run, items)
+    return _finish(run, items)
+
+
+def _report_files_without_meeting(items: Sequence[Item]) -> None:
+    for file, group in groupby(items, key=lambda item: item.article.file):
+        has_meeting = [bool(item.proposals) for item in group]
+        without = has_meeting.count(False)
+        if without:
+            several = f"{without} of {len(has_meeting)} items in " if len(has_meeting) > 1 else ""
+            show(f"No meeting found in {several}{safe(display_name(file))}.", err=True)
+
+
+def _check_source(item: Item, *, required: bool) -> None:
+    """Say that the outlet or the date of an item is not known. If they are required to record it, raise."""
+    name = item.article.name
+    if not item.source.outlet and required:
+        raise TrackerError.unparsable(f"{name} does not say who published it", "Say who published it: --source.")
+    if not item.dated:
+        if required:
+            raise TrackerError.unparsable(f"{name} has no date", "Say when it was published: --published.")
+        show(f"{safe(name)} has no date: without --published, relative dates are not resolved.", err=True)
+
+
+def _edit(run: Run, items: Sequence[Item]) -> int:
+    """Let the user edit the drafts, then go on. The text is kept if the log refuses some of it."""
+    from tracker.cli.item_editor import edit_items, kept_in  # noqa: PLC0415 - only needed with --edit
+
+    items, path = edit_items(items)
+    try:
+        code = _finish(run, items)
+    except TrackerError as error:
+        error.hint = f"{error.hint} {kept_in(path)}".strip()
+        raise
+    if not items and run.output == "text":
+        run.app.say(["every draft was deleted, so nothing was recorded"])
+    if code == REFUSED:
+        show(f"tracker: {kept_in(path)}", err=True)
+    else:
+        path.unlink(missing_ok=True)
+    return code
+
+
+def _finish(run: Run, items: Sequence[Item]) -> int:
+    """Print the drafts, or record them and print what became of each. Return the exit code."""
+    results: Sequence[Results] = _record(run, items) if run.record else [()] * len(items)
+    recorded = [result for item_results in results for result in item_results]
+    if run.output == "json":
+        _print_json(run, items, results)
+    elif run.record:
+        _print_results(run.app, recorded)
+    else:
+        run.app.show_text(_view(run, items))
+    return REFUSED if any(result.error for result in recorded) else 0
+
+
+# Printing
+
+
+def _print_json(run: Run, items: Sequence[Item], results: Sequence[Results]) -> None:
+    from tracker.cli.text.draft_json import draft_objects  # noqa: PLC0415 - imported only if needed
+
+    pairs = zip(items, results, strict=True)
+    run.app.show_json([draft for item, done in pairs for draft in draft_objects(item, done, with_item=run.several)])
+
+
+def _print_results(app: App, results: Sequence[Recorded]) -> None:
+    context = click.get_current_context().parent
+    db_is_typed = context is not None and context.get_parameter_source("db") is ParameterSource.COMMANDLINE
+    for result in results:
+        lines = recorded_lines(result, app.db if db_is_typed else None, color=app.color)
+        if result.error:
+            for line in lines:  # shown even with --quiet
+                show(line)
+        else:
+            app.say(lines)
+
+
+def _view(run: Run, items: Sequence[Item]) -> Iterator[str]:
+    """Return the drafts of each item; on a terminal after the article, with the words marked that they rest on."""
+    app = run.app
+    for number, item in enumerate(items):
+        if number:
+            yield ""
+        if run.several:
+            headline = f": {item.source.headline}" if item.source.headline else ""
+            yield from wrap(safe(f"{display_name(item.article.file)}{headline}"), app.width)
+            yield ""
+        if app.width is not None:
+            drafts = [proposal.draft for proposal in item.proposals]
+            yield from article_lines(item.reading.text, drafts, app.width, color=app.color)
+            yield ""
+        for place, proposal in enumerate(item.proposals):
+            if place:
+                yield ""
+            yield from draft_lines(proposal, app.width, color=app.color)
+
+
+# Recording
+
+
+def _record(run: Run, items: Sequence[Item]) -> list[Results]:
+    """Record item after item, so that each is linked to the meetings that the items before it began.
+
+    A log that does not exist yet is created only if there is something to record.
+    """
+    app, dry_run = run.app, run.dry_run
+    if not dry_run and is_missing(app.place, ask_server=True):
+        dry_run = not any(_would_record(app, item) for item in items)
+    results = []
+    begun: set[str] = set()
+    with app.recording(dry_run=dry_run, begins=True) as desk:
+        for item in items:
+            if item.lines is None:
+                results.append(_record_sure(desk, item, dry_run=dry_run))
+            else:
+                results.append(_record_edited(desk, item, begun, dry_run=dry_run))
+    return results
+
+
+def _would_record(app: App, item: Item) -> bool:
+    """Whether an empty log would record anything of an item."""
+    if item.lines is not None:
+        return bool(item.lines)
+    return would_record(item.proposals, app.clock.now())
+
+
+def _record_sure(desk: Desk, item: Item, *, dry_run: bool) -> Results:
+    """Record the drafts that are sure. They are linked again: items before this one may have begun their meetings."""
+    linked = proposals(desk, item.reading, item.source, item.published)
+    return record_drafts(desk, linked, dry_run=dry_run)
+
+
+def _record_edited(desk: Desk, item: Item, begun: set[str], *, dry_run: bool) -> Results:
+    """Record the drafts that the user has edited, and add the meetings that they begin to `begun`."""
+    pairs = zip(item.proposals, item.lines or (), strict=True)
+    return tuple(_record_line(desk, proposal, line, begun, dry_run=dry_run) for proposal, line in pairs)
+
+
+def _record_line(desk: Desk, proposal: Proposal, line: Line, begun: set[str], *, dry_run: bool) -> Recorded:
+    """Record one line. If two items begin the same meeting, it exists already for the second."""
+    new = line.new and line.meeting not in begun
+    try:
+        outcome = recording.record(desk, replace(line, new=new), dry_run=dry_run)
+    except TrackerError as error:
+        return Recorded(proposal=proposal, error=error)
+    if not dry_run:
+        begun.add(line.meeting)
+    return Recorded(proposal=proposal, outcome=outcome)

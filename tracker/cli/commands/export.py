@@ -1,0 +1,113 @@
+"""The command `export`: write meetings, or the whole log, in a format of other programs."""
+
+import sys
+from collections.abc import Iterable
+from contextlib import closing
+from typing import Final
+
+import click
+
+from tracker.cli import options as opt
+from tracker.cli.app import App
+from tracker.cli.terminal import safe, safe_table
+from tracker.cli.text.export_formats import FORMATS, IN_ASCII, Request
+from tracker.domain.errors import TrackerError
+
+# Formats that contain control characters of a report as they are.
+_MAY_STEER: Final = frozenset({"csv", "html"})
+
+
+@click.command("export")
+@click.argument("meetings", metavar="[MEETING]...", nargs=-1)
+@click.option(
+    "--format", "output", type=click.Choice(list(FORMATS)), required=True, help="jsonl is the whole log, verbatim."
+)
+@click.option(
+    "-o",
+    "--output",
+    "file",
+    type=click.Path(readable=False),  # so that a shell completes files; `whole_file` checks it
+    metavar="FILE",
+    help="Write to a file, which appears only once it is complete.",
+)
+@click.option(
+    "--cancelled",
+    type=click.Choice(["status", "title", "omit"]),
+    help="In a calendar: mark them in STATUS and title (default), in the title only, or omit them.",
+)
+@opt.clocks
+@click.pass_obj
+def export_command(
+    app: App,
+    /,
+    meetings: tuple[str, ...],
+    output: str,
+    file: str | None,
+    cancelled: str | None,
+    as_of: str | None,
+    known_at: str | None,
+) -> None:
+    """Write meetings, or the log itself (jsonl), to standard output or to a file.
+
+    ics is for calendars; ninjs (of the IPTC) and jsonld (schema.org) are for the systems of a newsroom; html is the
+    board, a page to look at; json and csv are the statuses. A jsonl export holds every event verbatim: `tracker import`
+    restores it with the same head hash.
+
+    \b
+    tracker export --format ics -o meetings.ics
+    tracker export --format csv -o meetings.csv
+    tracker export --format html -o board.html
+    tracker export --format jsonl > desk.jsonl
+    """
+    if output == "jsonl" and (meetings or as_of or known_at):
+        raise TrackerError.unparsable(
+            "jsonl exports the whole log", "Leave out MEETING, --as-of and --known-at, or use json."
+        )
+    if cancelled and output != "ics":
+        raise click.UsageError("--cancelled needs --format ics")
+    to_file = None if file == "-" else file
+    _refuse_ascii_output(app, output, to_file)
+    with app.asking() as desk:
+        request = Request(
+            app=app,
+            desk=desk,
+            names=meetings,
+            asked=opt.asked(desk, app, as_of, known_at),
+            cancelled=cancelled or "status",
+            to_file=to_file is not None,
+        )
+        with closing(FORMATS[output](request)) as pieces:
+            if to_file is None:
+                _print(pieces, output)
+            else:
+                _write(pieces, to_file)
+                app.say([f"wrote {safe(to_file)}"])
+
+
+def _refuse_ascii_output(app: App, output: str, to_file: str | None) -> None:
+    """Raise if stdout is not UTF-8 and the format cannot be written in ASCII."""
+    if app.ascii_only and to_file is None and output not in IN_ASCII:
+        exported = "a log" if output == "jsonl" else output
+        raise TrackerError(
+            f"{exported} is written as UTF-8, but the output is not UTF-8", "Set PYTHONIOENCODING=utf-8."
+        )
+
+
+def _write(pieces: Iterable[str], file: str) -> None:
+    from tracker.cli.output_file import whole_file  # noqa: PLC0415 - only needed with -o
+
+    with whole_file(file) as stream:
+        for piece in pieces:
+            stream.write(piece.encode())
+
+
+def _print(pieces: Iterable[str], output: str) -> None:
+    """Print the export verbatim; on a terminal, escape control characters in formats that do not do so themselves."""
+    to_terminal = sys.stdout.isatty()
+    for piece in pieces:
+        if not to_terminal:
+            sys.stdout.write(piece)
+        elif output in _MAY_STEER:
+            sys.stdout.write(safe_table(piece))
+        else:
+            sys.stdout.write(piece.replace("\r\n", "\n"))

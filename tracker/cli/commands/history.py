@@ -1,0 +1,30 @@
+"""The command `history`: show everything that was recorded."""
+
+import click
+
+from tracker.cli import options as opt
+from tracker.cli.app import App
+from tracker.cli.text.history_entries import history_lines
+from tracker.ledger import auditing
+
+
+@click.command("history")
+@click.argument("meeting", required=False)
+@opt.clocks
+@opt.output_format
+@click.pass_obj
+def history_command(app: App, /, meeting: str | None, as_of: str | None, known_at: str | None, output: str) -> None:
+    """Show all events of a MEETING, or of all meetings, in order, with what each event changed.
+
+    \b
+    tracker history nakatani-seoul-2024-12
+    """
+    with app.asking() as desk:
+        entries = list(auditing.history(desk, meeting, opt.asked(desk, app, as_of, known_at)))
+    # Printed after the log is closed: a user who reads in a pager for an hour must not block others.
+    if output == "text":
+        app.show_text(history_lines(entries, app.width, color=app.color))
+        return
+    from tracker.export.json_objects import HISTORY_KEYS, history_object  # noqa: PLC0415 - imported only if needed
+
+    app.show_objects(output, [history_object(entry) for entry in entries], HISTORY_KEYS)

@@ -1,0 +1,29 @@
+"""The command `why`: show which report set each field of a status."""
+
+import click
+
+from tracker.cli import options as opt
+from tracker.cli.app import App
+from tracker.cli.text.why_table import why_table
+from tracker.ledger import auditing
+
+
+@click.command("why")
+@click.argument("meeting")
+@opt.clocks
+@opt.output_format
+@click.pass_obj
+def why_command(app: App, /, meeting: str, as_of: str | None, known_at: str | None, output: str) -> None:
+    """Show each field of the status of MEETING with the report that set it, as `git blame` does for lines.
+
+    \b
+    tracker why ahn-koizumi-japan-2026-01
+    """
+    with app.asking() as desk:
+        _, blames = auditing.why(desk, meeting, opt.asked(desk, app, as_of, known_at))
+    if output == "text":
+        app.show_text(why_table(blames, app.width, color=app.color))
+        return
+    from tracker.export.json_objects import WHY_KEYS, why_object  # noqa: PLC0415 - imported only if needed
+
+    app.show_objects(output, [why_object(blame.field, blame.value, blame.event) for blame in blames], WHY_KEYS)

@@ -1,0 +1,103 @@
+"""The news items that `draft` works on: each article read, and its drafts linked to the meetings of the ledger."""
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from tracker.cli.app import App
+from tracker.cli.article_files import Article, articles_in
+from tracker.cli.terminal import safe, show
+from tracker.domain.clocks import Published, parse_published
+from tracker.domain.errors import TrackerError
+from tracker.domain.import_line import Line
+from tracker.domain.names import folded
+from tracker.domain.report import Source
+from tracker.ledger.desk import Desk
+from tracker.ledger.drafting import Proposal, known_people, proposals
+from tracker.reading.draft import Known, Reading
+from tracker.reading.read import read
+
+
+class SourceOptions(Struct, frozen=True, kw_only=True):
+    """The options about the source. They take precedence over the page, the feed and the text."""
+
+    outlet: str | None
+    published: Published | None
+    url: str | None
+    via: tuple[str, ...]
+    language: str | None
+
+
+class Item(Struct, frozen=True, kw_only=True):
+    """A news item that was read, and the drafts that it gives.
+
+    If the day of publication is not known, `dated` is False, and `published` is today. `lines` are set once a person
+    has edited the drafts: the line to record for each proposal.
+    """
+
+    article: Article
+    reading: Reading
+    source: Source
+    published: Published
+    dated: bool
+    proposals: tuple[Proposal, ...]
+    lines: tuple[Line, ...] | None = None
+
+
+def read_items(app: App, files: Sequence[str], options: SourceOptions) -> list[Item]:
+    """Read every file, or raise. An unreadable item of a feed is left out, with a message on stderr."""
+    articles = [article for file in files for article in articles_in(file)]
+    items = []
+    # As in a dry run, a missing log is empty and stays missing.
+    with app.recording(dry_run=True, begins=True) as desk, desk.snapshot():
+        for article in articles:
+            try:
+                items.append(_item(app, desk, article, options))
+            except TrackerError as error:
+                if article.items == 1:
+                    raise error.at(article.name) from error
+                show(safe(f"tracker: {article.name}: {error.sentence}"), err=True)
+    return items
+
+
+def _item(app: App, desk: Desk, article: Article, options: SourceOptions) -> Item:
+    outlet = options.outlet or article.outlet or ""
+    given = options.published or article.published
+    reading = _read(desk, article, outlet, given)
+    published = given or _printed(reading)
+    source = Source(
+        outlet=outlet,
+        url=options.url or article.url,
+        headline=article.title or reading.headline,
+        language=options.language or article.language,
+        via=options.via or _credited(reading, outlet),
+    )
+    published_or_today = published or parse_published(app.clock.today().isoformat())
+    return Item(
+        article=article,
+        reading=reading,
+        source=source,
+        published=published_or_today,
+        dated=published is not None,
+        proposals=proposals(desk, reading, source, published_or_today),
+    )
+
+
+def _read(desk: Desk, article: Article, outlet: str, published: Published | None) -> Reading:
+    known = Known(
+        published=published.date if published else None,
+        outlet=outlet or None,
+        people=known_people(desk, article.text),
+    )
+    return read(article.text, known)
+
+
+def _printed(reading: Reading) -> Published | None:
+    """Return the day that the text itself bears."""
+    return parse_published(reading.published.isoformat()) if reading.published else None
+
+
+def _credited(reading: Reading, outlet: str) -> tuple[str, ...]:
+    """Return the outlets that the text credits, without its publisher."""
+    publisher = folded(outlet)
+    return tuple(name for name in reading.via if folded(name) != publisher)

@@ -1,0 +1,263 @@
+"""The table of the options of `tracker report`: where an import line holds each, and how its value is read and written.
+
+From it come the options of the commands, the import line that they give, the command that records a line, and the form
+in which a person edits drafts.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final
+
+import click
+from msgspec import Struct
+
+from tracker.cli.options import Decorator, all_of, position
+from tracker.cli.terminal import in_one_line
+from tracker.domain.import_line import read_stage
+from tracker.domain.report import Json
+from tracker.domain.vocabulary import CANDIDATE, FIXED
+
+
+def write_stage(stage: str) -> str:
+    """Write a stage with hyphens."""
+    return stage.replace("_", "-")
+
+
+def read_participant(text: str) -> Json:
+    """Read "NAME, ROLE, CC". The name comes first (it is empty for an office), the country last."""
+    name, *rest = (part.strip() for part in text.split(","))
+    country = rest.pop() if rest else None
+    return {"name": name or None, "role": ", ".join(rest) or None, "country": country or None}
+
+
+def write_participant(person: Json) -> str:
+    """Write "NAME, ROLE, CC". A role keeps the comma after it, else it would be read as the country."""
+    name, role, country = person["name"], person["role"], person["country"] or ""
+    if role:
+        return f"{name}, {role}, {country}".strip()
+    return f"{name}, {country}" if country else name
+
+
+def read_place(text: str) -> Json:
+    """Read a place; "Yokosuka?" is a candidate."""
+    name = text.strip()
+    return {"name": name.rstrip("? "), "standing": CANDIDATE if name.endswith("?") else FIXED}
+
+
+def write_place(place: Json) -> str:
+    """Write a place; "Yokosuka?" is a candidate."""
+    return f"{place['name']}?" if place["standing"] == CANDIDATE else place["name"]
+
+
+def read_window(edtf: str) -> Json:
+    """Read a window that has no words of the item."""
+    return {"edtf": edtf}
+
+
+def write_window(window: Json) -> str:
+    """Write a window without its words."""
+    edtf: str = window["edtf"]
+    return edtf
+
+
+def write_position(number: int) -> str:
+    """Write a position in the log: @7."""
+    return f"@{number}"
+
+
+class ReportOption(Struct, frozen=True, kw_only=True):
+    """An option: its name without `--`, the keys under which an import line holds its value, and its help.
+
+    `read` turns the text of a value into the value of the import line, and raises `TrackerError` if it cannot; `write`
+    turns it back. Of an option that `repeats` the import line holds a list. An empty text counts as not given, but if
+    `refuses_empty`, it is read, and the error says what to write. `clearable` options can be named by
+    `correct --clear`.
+    """
+
+    name: str
+    path: tuple[str, ...]
+    help: str
+    metavar: str | None = None
+    repeats: bool = False
+    read: Callable[[str], Any] = str
+    write: Callable[[Any], str] = str
+    refuses_empty: bool = False
+    clearable: bool = True
+
+    @property
+    def parameter(self) -> str:
+        """The name under which Click passes the value to a command."""
+        return self.name.replace("-", "_")
+
+    @property
+    def draft_field(self) -> str:
+        """The field of a draft that holds the value, perhaps with others."""
+        part, *rest = self.path
+        return rest[0] if part == "claims" else part
+
+    @property
+    def clear_path(self) -> tuple[str, ...]:
+        """Where null clears the value in an import line: without its date, a window cannot keep its words."""
+        return self.path[:-1] if self.name == "window" else self.path
+
+    def click_option(self, *, required: bool = False) -> Decorator:
+        """Return the decorator that adds the option to a command."""
+        return click.option(
+            f"--{self.name}", multiple=self.repeats, required=required, metavar=self.metavar, help=self.help
+        )
+
+    def put(self, line: Json, texts: Sequence[str]) -> None:
+        """Read the texts, and set the value in an import line."""
+        values = [self.read(text) for text in texts]
+        set_at(line, self.path, values if self.repeats else values[0])
+
+    def is_set(self, line: Json) -> bool:
+        """Whether an import line has the field, perhaps with null."""
+        *outer, last = self.clear_path
+        return last in _object_at(line, outer)
+
+    def clear(self, line: Json) -> None:
+        """Remove the value from an import line, if it is there."""
+        *outer, last = self.clear_path
+        _object_at(line, outer).pop(last, None)
+
+    def texts(self, line: Json) -> tuple[str, ...]:
+        """Return the value in an import line as a user types it, each text on one line."""
+        *outer, last = self.path
+        value = _object_at(line, outer).get(last)
+        values = value or [] if self.repeats else [value]
+        texts = [in_one_line(self.write(item)) for item in values if item is not None]
+        return tuple(text for text in texts if text)
+
+
+def _object_at(line: Json, path: Sequence[str]) -> Json:
+    """Return the object at a path in an import line; empty if there is none."""
+    for key in path:
+        line = line.get(key) or {}
+    return line
+
+
+# In the order in which a person fills them in.
+REPORT_OPTIONS: Final = (
+    ReportOption(
+        name="source", path=("source", "outlet"), help="Who published the item.", metavar="OUTLET", clearable=False
+    ),
+    ReportOption(
+        name="published",
+        path=("published",),
+        help="Publication date: 2026-01-28, 2026-01-28T17:00+09:00, today.",
+        metavar="DATE",
+        clearable=False,
+    ),
+    ReportOption(name="url", path=("source", "url"), help="Address of the news item."),
+    ReportOption(name="headline", path=("source", "headline"), help="Headline of the news item."),
+    ReportOption(
+        name="via",
+        path=("source", "via"),
+        help="Outlet it was taken from; repeats, the last is the origin.",
+        metavar="OUTLET",
+        repeats=True,
+    ),
+    ReportOption(
+        name="language", path=("source", "language"), help="Language of the item: en, ja, ko.", metavar="CODE"
+    ),
+    ReportOption(
+        name="stage", path=("stage",), help="The correct stage.", read=read_stage, write=write_stage, clearable=False
+    ),
+    ReportOption(
+        name="attribution",
+        path=("attribution", "class"),
+        help="Who says so: official, sources, unattributed or media.",
+        metavar="CLASS",
+    ),
+    ReportOption(
+        name="attributed-to",
+        path=("attribution", "words"),
+        help='Who says so, in the item\'s words: "government sources".',
+        metavar="TEXT",
+    ),
+    ReportOption(
+        name="side",
+        path=("attribution", "side"),
+        help="Country whose officials say so; repeats.",
+        metavar="CC",
+        repeats=True,
+    ),
+    ReportOption(
+        name="kind", path=("claims", "kind"), help="visit, talks, summit, multilateral, forum, call or operation."
+    ),
+    ReportOption(
+        name="with",
+        path=("claims", "participants"),
+        help="Who takes part; repeats.",
+        metavar='"NAME, ROLE, CC"',
+        repeats=True,
+        read=read_participant,
+        write=write_participant,
+    ),
+    ReportOption(
+        name="without",
+        path=("claims", "without"),
+        help="Who no longer takes part; repeats.",
+        metavar="NAME",
+        repeats=True,
+    ),
+    ReportOption(
+        name="window",
+        path=("claims", "window", "edtf"),
+        help='When: 2026-01-29/2026-01-31, "[2026-01-26..2026-02-01]".',
+        metavar="EDTF",
+        refuses_empty=True,
+    ),
+    ReportOption(
+        name="words", path=("claims", "window", "words"), help="The item's own words for the window.", clearable=False
+    ),
+    ReportOption(
+        name="original-window",
+        path=("claims", "original_window"),
+        help="The window that no longer holds.",
+        metavar="EDTF",
+        read=read_window,
+        write=write_window,
+        refuses_empty=True,
+    ),
+    ReportOption(
+        name="place",
+        path=("claims", "place"),
+        help='Where. "Yokosuka?" is a candidate.',
+        read=read_place,
+        write=write_place,
+    ),
+    ReportOption(name="host", path=("claims", "host"), help="Country where it takes place.", metavar="CC"),
+    ReportOption(name="reason", path=("claims", "reason"), help="Why it was postponed or cancelled."),
+    ReportOption(
+        name="by", path=("claims", "by"), help="Country or side that postponed or cancelled it.", metavar="CC"
+    ),
+    ReportOption(name="title", path=("claims", "title"), help="Title of the meeting, in one line."),
+    ReportOption(name="quote", path=("quote",), help="The sentence that says so."),
+    ReportOption(
+        name="target",
+        path=("target",),
+        help="The report that is denied.",
+        metavar="@N",
+        read=position,
+        write=write_position,
+    ),
+)
+
+OPTION: Final[Mapping[str, ReportOption]] = {option.name: option for option in REPORT_OPTIONS}
+# A report needs these; it takes its stage as an argument.
+REQUIRED: Final = ("source", "published")
+OPTIONAL: Final = tuple(name for name in OPTION if name not in {*REQUIRED, "stage"})
+
+
+def click_options(*names: str, required: bool = False) -> Decorator:
+    """Return a decorator that adds the named options to a command."""
+    return all_of(*(OPTION[name].click_option(required=required) for name in names))
+
+
+def set_at(line: Json, path: Sequence[str], value: object) -> None:
+    """Set a value in an import line, and make the objects around it."""
+    *outer, last = path
+    for key in outer:
+        line = line.setdefault(key, {})
+    line[last] = value

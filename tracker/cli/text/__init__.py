@@ -1,0 +1,1 @@
+"""What the commands print: each module turns results into lines of text, or into JSON objects."""

@@ -1,0 +1,132 @@
+"""The formats of `export`: each is a function from the request to the text, in pieces."""
+
+from collections.abc import Callable, Generator, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, Final, cast
+
+from msgspec import Struct
+
+from tracker.cli.app import App
+from tracker.cli.terminal import show
+from tracker.domain.exported_meeting import ExportedMeeting
+from tracker.domain.meeting import Meeting
+from tracker.ledger import asking
+from tracker.ledger.desk import Desk
+from tracker.ledger.exporting import exported_meetings, identity
+from tracker.ledger.maintenance import whole_log
+from tracker.ledger.question import Question
+
+if TYPE_CHECKING:
+    from tracker.export.ics import Cancelled
+
+
+class Request(Struct, frozen=True, kw_only=True):
+    """What to export: which meetings (no names: all of them), at which moment, and whether into a file."""
+
+    app: App
+    desk: Desk
+    names: tuple[str, ...]
+    asked: Question
+    cancelled: str = "status"
+    to_file: bool = False
+
+    @property
+    def meetings(self) -> list[Meeting]:
+        """The statuses of the meetings, each once."""
+        if not self.names:
+            return asking.statuses(self.desk, asking.Filter(everything=True), self.asked)
+        named = [asking.status(self.desk, name, self.asked) for name in self.names]
+        return list({meeting.meeting: meeting for meeting in named}.values())
+
+    @property
+    def exported_meetings(self) -> list[ExportedMeeting]:
+        """The meetings with their reports."""
+        return exported_meetings(self.desk, self.names, self.asked)
+
+    @property
+    def ascii_only(self) -> bool:
+        """Whether JSON has to escape everything but ASCII."""
+        return self.app.ascii_only and not self.to_file
+
+
+# A generator, so that it can be closed before the log that it reads.
+Pieces = Generator[str, None, None]
+Format = Callable[[Request], Pieces]
+
+
+def _ics(request: Request) -> Pieces:
+    from tracker.export import ics  # noqa: PLC0415 - imported only if needed
+
+    calendar = ics.calendar(request.exported_meetings, identity(request.desk), cast("Cancelled", request.cancelled))
+    yield calendar.text
+    left_out = ", ".join(_left_out(calendar.dayless, calendar.denied))
+    if left_out and not request.app.quiet:
+        show(f"left out of the calendar: {left_out}", err=True)
+
+
+def _left_out(dayless: int, denied: int) -> Iterator[str]:
+    if dayless:
+        yield f"{dayless} without a first or a last day"
+    if denied:
+        yield f"{denied} denied"
+
+
+def _ninjs(request: Request) -> Pieces:
+    from tracker.export import ninjs  # noqa: PLC0415 - imported only if needed
+
+    yield from _document(request, ninjs.items(request.exported_meetings, identity(request.desk)))
+
+
+def _jsonld(request: Request) -> Pieces:
+    from tracker.export import jsonld  # noqa: PLC0415 - imported only if needed
+
+    for piece in _document(request, jsonld.graph(request.exported_meetings, identity(request.desk))):
+        # It is meant for a page, within <script>: no text may end that element or begin a comment.
+        yield piece.replace("<", "\\u003c")
+
+
+def _json(request: Request) -> Pieces:
+    from tracker.export.json_objects import status_object  # noqa: PLC0415 - imported only if needed
+
+    yield from _document(request, [status_object(meeting, request.asked.day) for meeting in request.meetings])
+
+
+def _csv(request: Request) -> Pieces:
+    from tracker.export import csv  # noqa: PLC0415 - imported only if needed
+    from tracker.export.json_objects import STATUS_KEYS, status_object  # noqa: PLC0415 - imported only if needed
+
+    if request.to_file:
+        yield "\ufeff"  # without a byte-order mark Excel does not read the file as UTF-8
+    yield csv.table((status_object(meeting, request.asked.day) for meeting in request.meetings), STATUS_KEYS)
+
+
+def _jsonl(request: Request) -> Pieces:
+    from tracker.export.jsonl import log_line  # noqa: PLC0415 - imported only if needed
+
+    for row in whole_log(request.desk):
+        yield f"{log_line(row)}\n"
+
+
+def _html(request: Request) -> Pieces:
+    from tracker.export.board.page import page  # noqa: PLC0415 - imported only if needed
+    from tracker.ledger.exporting import board  # noqa: PLC0415 - imported only if needed
+
+    yield page(board(request.desk, request.asked, request.names))
+
+
+def _document(request: Request, value: Any) -> Pieces:  # noqa: ANN401 - any JSON value
+    from tracker.export import json  # noqa: PLC0415 - imported only if needed
+
+    yield f"{json.document(value, ascii_only=request.ascii_only)}\n"
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    "ics": _ics,
+    "ninjs": _ninjs,
+    "jsonld": _jsonld,
+    "json": _json,
+    "jsonl": _jsonl,
+    "csv": _csv,
+    "html": _html,
+}
+# Formats that can be written in ASCII, for an output that is not UTF-8.
+IN_ASCII: Final = frozenset({"ninjs", "jsonld", "json", "csv"})

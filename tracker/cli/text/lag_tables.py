@@ -1,0 +1,105 @@
+"""How plans slipped, how long stages last, and what fell through, as tables."""
+
+from collections.abc import Iterator, Sequence
+from statistics import median
+from typing import Final
+
+from tracker.cli.terminal import safe
+from tracker.cli.text.columns import Cell, columns, wrap
+from tracker.cli.text.field_values import NOTHING, days_text
+from tracker.domain.statistics.slippage import Duration, LagTables, Pair, Slip
+from tracker.domain.vocabulary import plain
+
+TABLES: Final = ("windows", "stages", "pairs")
+_INDENT: Final = " " * 4
+_FIRST_WINDOW: Final = 1
+_HELD: Final = 2
+
+
+def lag_tables(lags: LagTables, table: str | None, limit: int | None) -> Iterator[str]:
+    """Return one table, or for None all three; a table without rows is left out."""
+    lines_of = {
+        "windows": _windows(lags.windows, limit),
+        "stages": _stages(lags.stages),
+        "pairs": _pairs(lags.pairs, limit),
+    }
+    names = [table] if table else list(TABLES)
+    tables = [list(lines_of[name]) for name in names]
+    for number, lines in enumerate(lines for lines in tables if lines):
+        if number:
+            yield ""
+        yield from lines
+
+
+def _windows(slips: Sequence[Slip], limit: int | None) -> Iterator[str]:
+    rows: list[list[Cell]] = [
+        [
+            slip.meeting,
+            slip.first.label(),
+            slip.held.label() if slip.held else NOTHING,
+            _slip_text(slip),
+            str(slip.moves),
+        ]
+        for slip in slips
+    ]
+    headers = ("MEETING", "FIRST WINDOW", "HELD", "SLIP", "MOVES")
+    yield from columns(rows, headers=headers, limit=limit, shrink=(_FIRST_WINDOW, _HELD))
+    if slips:
+        yield _summary(slips)
+
+
+def _slip_text(slip: Slip) -> str:
+    if not slip.days:
+        return "none"
+    return f"{days_text(abs(slip.days))} {'later' if slip.days > 0 else 'earlier'}"
+
+
+def _summary(slips: Sequence[Slip]) -> str:
+    within = sum(slip.days == 0 for slip in slips)
+    later = sum(slip.days > 0 for slip in slips)
+    earlier = sum(slip.days < 0 for slip in slips)
+    middle = days_text(median(slip.days for slip in slips))
+    counts = f"{within} within the first window, {later} later, {earlier} earlier"
+    return f"{len(slips)} held: {counts}; median slip {middle}"
+
+
+def _stages(durations: Sequence[Duration]) -> Iterator[str]:
+    rows: list[list[Cell]] = [
+        [
+            plain(duration.stage),
+            days_text(duration.median),
+            days_text(duration.longest),
+            str(duration.left),
+            str(duration.standing),
+        ]
+        for duration in durations
+        if duration.left or duration.standing
+    ]
+    yield from columns(rows, headers=("STAGE", "MEDIAN", "LONGEST", "LEFT IT", "STANDING"))
+
+
+def _pairs(pairs: Sequence[Pair], limit: int | None) -> Iterator[str]:
+    """Return a row for each two countries with plans, then a line for each plan that failed."""
+    rows: list[list[Cell]] = [
+        [
+            _countries(pair),
+            str(pair.plans),
+            str(pair.held),
+            str(pair.put_off),
+            str(pair.fell_through),
+            str(pair.open),
+        ]
+        for pair in pairs
+        if pair.plans
+    ]
+    yield from columns(rows, headers=("PAIR", "PLANS", "HELD", "PUT OFF", "FELL", "OPEN"))
+    for pair in pairs:
+        for failure in pair.failures:
+            by = f" (by {failure.by})" if failure.by else ""
+            reason = failure.reason or "no reason given"
+            text = f"{_countries(pair)}  {failure.meeting}  {failure.status}{by}: {reason}"
+            yield from wrap(safe(text), limit, _INDENT)
+
+
+def _countries(pair: Pair) -> str:
+    return "–".join(pair.countries)

@@ -1,0 +1,58 @@
+"""The track records of outlets and of attribution classes as tables."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from tracker.cli.text.columns import Cell, columns
+from tracker.cli.text.field_values import NOTHING, days_text
+from tracker.domain.statistics.outcomes import CAME_TRUE, FELL_THROUGH, OPEN, PUT_OFF, wilson_interval
+from tracker.domain.statistics.track_record import JUDGED, Tally, TrackRecord
+from tracker.domain.vocabulary import plain
+
+_HEADERS: Final = ("REPORTS", "REPRINTS", "FIRST", "STAGE", "SAID", "CAME TRUE", "PUT OFF", "FELL", "OPEN", "AHEAD")
+_NAME: Final = 0
+_CAME_TRUE: Final = 6
+_SAME_AS_ABOVE: Final = ("", "", "", "")
+
+
+def outlet_tables(records: Sequence[TrackRecord], limit: int | None) -> Iterator[str]:
+    """Return a table of outlets and a table of attribution classes, with a row for each stage that was stated."""
+    outlets = [record for record in records if record.by == "outlet"]
+    classes = [record for record in records if record.by != "outlet"]
+    if not outlets:
+        return
+    yield from _table("OUTLET", outlets, limit)
+    yield ""
+    yield from _table("SAYS WHO", classes, limit)
+
+
+def _table(header: str, records: Sequence[TrackRecord], limit: int | None) -> list[str]:
+    rows = [row for record in records for row in _rows(record)]
+    return columns(rows, headers=(header, *_HEADERS), limit=limit, shrink=(_NAME, _CAME_TRUE))
+
+
+def _rows(record: TrackRecord) -> Iterator[list[Cell]]:
+    """Return a row for each stage; only the first names the outlet and counts its reports."""
+    first = f"{record.first} +{record.shared}" if record.shared else str(record.first)
+    outlet: tuple[str, ...] = (record.name, str(record.reports), str(record.reprints), first)
+    tallies = {stage: record.tallies[stage] for stage in JUDGED if record.tallies[stage].total}
+    if not tallies:
+        yield [*outlet, NOTHING]
+    for stage, tally in tallies.items():
+        yield [*outlet, plain(stage), *_cells(tally)]
+        outlet = _SAME_AS_ABOVE
+
+
+def _cells(tally: Tally) -> list[str]:
+    counts = [str(tally.outcomes[outcome]) for outcome in (PUT_OFF, FELL_THROUGH, OPEN)]
+    return [str(tally.total), _share(tally), *counts, days_text(tally.days_ahead)]
+
+
+def _share(tally: Tally) -> str:
+    """Return how many of the decided statements came true, with the 95 % interval for the share."""
+    came_true = tally.outcomes[CAME_TRUE]
+    bounds = wilson_interval(came_true, tally.decided)
+    if bounds is None:
+        return NOTHING
+    low, high = (round(100 * bound) for bound in bounds)
+    return f"{came_true} of {tally.decided} ({low}–{high} %)"
