@@ -18,7 +18,7 @@ from tests.mutants.mutations import Mutation, mutations
 
 _EQUIVALENT: Final = Path(__file__).with_name("equivalent.toml")
 _MARGIN: Final = 10  # times the seconds that the tests took without the change
-_FAILED: Final = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
+_FAILED: Final = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", re.MULTILINE)
 _START: Final = 20  # seconds to start pytest, and more than that
 
 
