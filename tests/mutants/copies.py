@@ -46,7 +46,7 @@ def run_pytest(copy: Path, arguments: Sequence[str], *, seconds: int) -> tuple[i
         text=True,
         errors="replace",
         start_new_session=True,
-        preexec_fn=partial(_limit, seconds),
+        preexec_fn=partial(_limit, seconds),  # noqa: PLW1509 - this program has one thread
     ) as process:
         try:
             output, _ = process.communicate(timeout=60 + 4 * seconds)

@@ -9,6 +9,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 _PROSE: Final = re.compile(r"\w \w")
@@ -252,5 +253,5 @@ def _new_arguments(call: ast.Call) -> Iterator[_Change]:
             yield "argument", keyword, keyword, "**{}"
     plain = [argument for argument in call.args if not isinstance(argument, ast.Starred)]
     if len(plain) == len(call.args):
-        for first, second in zip(plain, plain[1:], strict=False):
+        for first, second in pairwise(plain):
             yield "argument", first, second, f"{ast.unparse(second)}, {ast.unparse(first)}"
