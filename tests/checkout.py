@@ -5,6 +5,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
+# The choice of the tests to run while you work: see CONTRIBUTING.md.
+QUICK = "not slow and not server and not browser and not faults"
+
 
 def project_files() -> list[Path]:
     """Return the files that belong to the project, relative to its folder.

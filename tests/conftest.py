@@ -4,12 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.clock import FixedClock
 from tests.machine import REQUIRE_POSTGRESQL, lacks
 from tests.postgres import PostgresMissing, PostgresServer
 from tracker.ledger.desk import Desk, open_desk
 from tracker.store.schema import open_log
+
+# Hypothesis judges by the clock, and a busy machine would fail: see tests/effort.py.
+settings.register_profile("tracker", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tracker")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

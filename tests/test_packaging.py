@@ -7,14 +7,13 @@ import re
 import shutil
 import subprocess
 import sys
-import tarfile
 import zipfile
 from email.message import Message
 from pathlib import Path
 
 import pytest
 
-from tests.checkout import ROOT, project_files
+from tests.checkout import QUICK, ROOT, project_files
 from tracker import __version__
 
 # An install command that names a distribution on the public index, where `tracker` belongs to another project.
@@ -57,8 +56,7 @@ def unpacked(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run([sys.executable, *build], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     (archive,) = target.iterdir()
-    with tarfile.open(archive) as tar:
-        tar.extractall(target, filter="data")
+    shutil.unpack_archive(archive, target)
     return target / f"visit_tracker-{__version__}"
 
 
@@ -164,6 +162,22 @@ def test_the_source_distribution_contains_every_file_of_the_checkout(unpacked: P
 
 
 @pytest.mark.slow
+@pytest.mark.slow
+def test_the_quick_tests_pass_in_the_source_distribution(unpacked: Path) -> None:
+    # As installed, the package contains the migrations.
+    (unpacked / "tracker" / "migrations").symlink_to(unpacked / "migrations")
+    environ = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST")}
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-n", "2", "-m", QUICK],
+        cwd=unpacked,
+        env=environ | {"PYTHONPATH": str(unpacked)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout
+
+
 def test_it_is_installed_as_a_command(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
     (entry,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))

@@ -188,7 +188,7 @@ def test_the_worst_item_takes_a_moment(piece: str) -> None:
         assert len(feed(item("Park. " + piece * 100_000))) == 1
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.one_of(st.binary(), st.text(max_size=200).map(lambda words: item(words.replace("<", "&lt;")))))
 def test_any_feed_is_read_or_refused(data: bytes) -> None:
     try:

@@ -165,7 +165,7 @@ def test_what_is_odd_takes_a_moment(body: str) -> None:
             assert error.sentence == "there is no article on this page"  # noqa: PT017 - or it is read, as browsers would
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(st.one_of(st.binary(), st.text(alphabet="<>/=\"'! abdivph-&;#x0\n").map(str.encode)))
 def test_any_page_is_read_or_refused(data: bytes) -> None:
     try:

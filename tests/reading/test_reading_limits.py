@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reading.labelled import article, names
@@ -18,7 +18,6 @@ from tracker.reading.draft import FIELDS, Draft, Known, Reading
 from tracker.reading.places.gazetteer import countries, organisation_name
 from tracker.reading.read import read
 
-UNTIMED = settings(deadline=None)  # the first text that is read loads the tables
 KNOWN = Known(published=date(2026, 1, 21), outlet="Northwire")
 ORDINARY = "\n\n".join(article(name).text for name in names())
 
@@ -90,7 +89,6 @@ def check_values(draft: Draft) -> None:
         assert code is None or code in countries() or organisation_name(code)
 
 
-@UNTIMED
 @given(text=mixtures | shuffled, published=days)
 def test_any_mixture_of_the_words_of_meetings_gives_sound_drafts_or_a_refusal(
     text: str, published: date | None
@@ -100,7 +98,6 @@ def test_any_mixture_of_the_words_of_meetings_gives_sound_drafts_or_a_refusal(
         check(reading)
 
 
-@UNTIMED
 @given(text=st.text(max_size=400), published=days)
 def test_any_text_at_all_gives_sound_drafts_or_a_refusal(text: str, published: date | None) -> None:
     reading = read_if_any(text, published)
@@ -109,7 +106,6 @@ def test_any_text_at_all_gives_sound_drafts_or_a_refusal(text: str, published: d
 
 
 @pytest.mark.slow
-@UNTIMED
 @given(around=st.tuples(st.text(max_size=60), st.text(max_size=60)), name=st.sampled_from(names()))
 def test_letters_of_any_kind_round_an_article_leave_the_drafts_sound(around: tuple[str, str], name: str) -> None:
     reading = read_if_any(article(name).text.join(around), date(2026, 1, 21))
@@ -118,7 +114,6 @@ def test_letters_of_any_kind_round_an_article_leave_the_drafts_sound(around: tup
 
 
 @pytest.mark.slow
-@UNTIMED
 @given(text=mixtures | shuffled, published=days)
 def test_the_same_text_is_read_the_same_way_twice(text: str, published: date | None) -> None:
     assert read_if_any(text, published) == read_if_any(text, published)
