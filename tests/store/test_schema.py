@@ -6,6 +6,7 @@ import stat
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -367,7 +368,8 @@ def test_the_triggers_are_those_that_verify_looks_for(place: str) -> None:
 
 
 def test_the_tables_and_indexes_are_those_that_verify_looks_for() -> None:
-    assert shape.digests(scratch_log()) == shape.SQLITE
+    with closing(scratch_log()) as connection:
+        assert shape.digests(connection) == shape.SQLITE
 
 
 # A server
