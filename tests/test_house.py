@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from tests.checkout import ROOT, project_files
+from tests.checkout import QUICK, ROOT, project_files
 
 LONGEST_MODULE = 350
 # A folder of somebody's machine: nobody else has it.
@@ -19,6 +19,21 @@ def run(*command: str) -> None:
     """Run a tool on the checkout; what it complains of is what the test shows."""
     done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.slow
+def test_the_quick_tests_include_most_of_the_test_functions() -> None:
+    collect = ["--collect-only", "-q", "-n", "0"]
+    program = f"import pytest; pytest.main({collect}); print('QUICK'); pytest.main([*{collect}, '-m', '{QUICK}'])"
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    everything, quick = (functions(listing) for listing in done.stdout.split("QUICK\n"))
+    assert len(everything) > 1000
+    assert len(quick) >= 0.85 * len(everything)
+
+
+def functions(listing: str) -> set[str]:
+    """Return the test functions in a listing of pytest, which has a line for each set of parameters."""
+    return {line.partition("[")[0] for line in listing.splitlines() if "::" in line}
 
 
 @pytest.mark.slow

@@ -91,8 +91,9 @@ def stop_imports(place: str, folder: Path, times: int, how: signal.Signals, chan
         added = len(stored(place)) - before
         assert added in {0, _LINES}, f"half an import: {added}"
         outcomes["all" if added else "none"] += 1
-        if how is signal.SIGINT and process.returncode == -how:  # Python was ending, and has no handler any more
-            assert (added, complaint) == (_LINES, "")
+        if how is signal.SIGINT and process.returncode == -how:
+            # The signal came while Python was starting or ending, outside the command.
+            assert complaint == "" or added == 0
         elif how is signal.SIGINT and process.returncode:  # else the signal came when all was done
             assert process.returncode == 130, (process.returncode, complaint)
             assert_a_sentence(complaint)
