@@ -31,9 +31,9 @@ class Published(Struct, frozen=True, kw_only=True):
     utc: str
 
     @property
-    def key(self) -> tuple[str, bool, str]:
-        """Order within the fold: by printed day, then instants by UTC, then bare days (rule 2 of docs/fold.md)."""
-        return self.day, not self.utc, self.utc
+    def key(self) -> str:
+        """The place on the one time line of rule 2 (docs/fold.md), as UTC text: a bare day stands at its noon."""
+        return self.utc or f"{self.day}T12:00:00.000000Z"
 
     @property
     def date(self) -> date:
@@ -41,10 +41,10 @@ class Published(Struct, frozen=True, kw_only=True):
         return date.fromisoformat(self.day)
 
     def clearly_after(self, other: "Published") -> bool:
-        """Whether this was published after `other` for certain: on a later day, or at a later instant."""
-        if self.day != other.day or not (self.utc and other.utc):
-            return self.day > other.day
-        return self.utc > other.utc
+        """Whether this is clearly later: a later instant where both are instants, else a later printed day."""
+        if self.utc and other.utc:
+            return self.utc > other.utc
+        return self.day > other.day
 
 
 class AsOf(Struct, frozen=True, kw_only=True):

@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 from tracker.domain.clocks import Published
 from tracker.domain.errors import TrackerError
-from tracker.domain.evolve import judged
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Report
 from tracker.domain.selection import Counted, resolve
+from tracker.domain.stages import judged
 
 # The first place on Earth where a day begins.
 _FIRST_ZONE = timedelta(hours=14)
@@ -92,7 +92,7 @@ def _refuse_early_outcome(report: Report, before: Meeting) -> None:
 def _refuse_after_outcome(report: Report, before: Meeting) -> None:
     behind = before.memory.behind
     kept = before.status == "held" and judged(before, report).kept is not None
-    if kept and behind is not None and report.published.clearly_after(behind):
+    if kept and behind is not None and report.published.clearly_after(behind.published):
         held = before.why["status"]
         raise TrackerError(
             f"{before.meeting} was held, says @{held}",

@@ -14,8 +14,9 @@ from tracker.domain.report import Json, Report, Told, report_json, told
 from tracker.domain.row import Row
 from tracker.domain.vocabulary import RELATIONS, STAGES
 
-# The version of the payloads that this program writes. `_body` brings an older one to today's shape; 1 is the first.
-PAYLOAD_VERSION: Final = 1
+# The version of the payloads that this program writes. Version 2 added the claims `withdrawn` and `in_doubt`, and
+# `evidence`, `article` and `batch`; all are optional, so a payload of version 1 reads as one of version 2.
+PAYLOAD_VERSION: Final = 2
 
 _PARTS: Final = ("source", "attribution", "claims")
 
@@ -71,7 +72,10 @@ Body = Report | Corrected | Retracted | Linked | Merged
 
 
 class Event(Struct, frozen=True, kw_only=True):
-    """One event of the log, decoded. `published` is None for links, merges and what holds at every day."""
+    """One event of the log, decoded.
+
+    `published` is None for links, merges and what holds at every day.
+    """
 
     position: int
     meeting: str
@@ -103,11 +107,25 @@ def event_type(body: Body) -> str:
             return "merged"
 
 
-def payload(body: Body) -> str:
-    """Return the body as the JSON text that is stored."""
+def payload(body: Body, version: int = PAYLOAD_VERSION) -> str:
+    """Return the body as the JSON text that is stored, in a version of the payload that can hold it."""
     if isinstance(body, Report):
-        return canonical_json(_StoredReport(v=PAYLOAD_VERSION, **asdict(told(body))))
-    return canonical_json({"v": PAYLOAD_VERSION, **to_builtins(body)})
+        return canonical_json(_StoredReport(v=version, **asdict(told(body))))
+    return canonical_json({"v": version, **to_builtins(body)})
+
+
+def payload_version(row: Row) -> int:
+    """Return the version of the payload of a row that decodes."""
+    return _VERSION.decode(row.payload).v
+
+
+def first_version(body: Body) -> int:
+    """Return the first version of the payload that can hold the body."""
+    if not isinstance(body, Report):
+        return 1
+    claims = body.claims
+    is_new = claims.withdrawn or claims.in_doubt or body.evidence or body.article or body.batch
+    return 2 if is_new else 1
 
 
 def event_fingerprint(body: Body) -> str | None:
@@ -138,10 +156,10 @@ def decode(row: Row) -> Event:
 
 
 def corrected(event: Event, fields: Json) -> Event:
-    """Return `event` with `fields` put right. Raise if what results is no report, or no link."""
+    """Return `event` with `fields` put right. Raise if the result is not a report, or not a link."""
     match event.body:
         case Report() as report:
-            body: Body = read_report(_patched(report_json(report), fields))
+            body: Body = _corrected_report(report, fields)
         case Linked() as link:
             patched = _patched({"relation": link.relation, "meeting": link.other}, fields)
             if set(patched) != {"relation", "meeting"}:
@@ -161,6 +179,16 @@ def corrected(event: Event, fields: Json) -> Event:
 def corrected_fields(fields: Json) -> bool:
     """Whether `fields` has the shape of a correction's: an object, and objects inside where a report has them."""
     return isinstance(fields, dict) and all(isinstance(fields.get(part, {}), dict) for part in _PARTS)
+
+
+def _corrected_report(report: Report, fields: Json) -> Report:
+    """Return the report with `fields` put right. A field that is corrected loses its evidence."""
+    body = replace(read_report(_patched(report_json(report), fields)), batch=report.batch)
+    if body.evidence is None or "evidence" in fields:
+        return body
+    changed = {*fields, *fields.get("claims", {})}
+    evidence = {field: words for field, words in body.evidence.items() if field not in changed}
+    return replace(body, evidence=evidence or None)
 
 
 def _patched(data: Json, fields: Json) -> Json:
@@ -192,6 +220,9 @@ def _body(row: Row, moment: Published | None) -> Body:
             claims=stored.claims,
             quote=stored.quote,
             target=stored.target,
+            evidence=stored.evidence,
+            article=stored.article,
+            batch=stored.batch,
         )
     if row.type not in _OTHERS:
         raise TrackerError(f"@{row.position} is of the unknown type {row.type!r}", "Upgrade tracker.")

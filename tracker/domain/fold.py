@@ -43,8 +43,8 @@ def story(events: Iterable[Event], name: str, cut: Cut = NOW) -> Story:
     steps = []
     for event in what.reports:
         assert isinstance(event.body, Report)  # `counted` gives nothing else  # noqa: S101
-        contests = event.position in what.contested
-        after, kept = evolved(meeting, event.position, event.body, contests=contests)
+        denies = what.contested.get(event.position)
+        after, kept = evolved(meeting, event.position, event.body, denies=denies)
         steps.append(Folded(event=event, before=meeting, after=after, kept=kept))
         meeting = after
     return Story(meeting=_joined(meeting, what), steps=tuple(steps), counted=what)
@@ -52,7 +52,7 @@ def story(events: Iterable[Event], name: str, cut: Cut = NOW) -> Story:
 
 def standing_before(events: Iterable[Event], name: str, report: Report, position: int) -> Meeting:
     """Return the meeting as it stood before the place of `report`, which is to stand at `position`."""
-    place = (*report.published.key, position)
+    place = (report.published.key, position)
     told = story(events, name)
     before = [step for step in told.steps if order(step.event) < place]
     return before[-1].after if before else Meeting(meeting=told.meeting.meeting)
@@ -63,12 +63,19 @@ def _joined(meeting: Meeting, what: Counted) -> Meeting:
     root, into = what.root, what.into
     aliases = {name: position for name, (_, position) in into.items() if resolve(name, into) == root}
     links = _links(root, what.links, into)
-    why = dict(meeting.why)
+    joined = {}
     if aliases:
-        why["aliases"] = max(aliases.values())
+        joined["aliases"] = max(aliases.values())
     if links:
-        why["links"] = max(links.values())
-    return replace(meeting, aliases=tuple(sorted(aliases)), links=tuple(links), why=why, last_position=what.last)
+        joined["links"] = max(links.values())
+    return replace(
+        meeting,
+        aliases=tuple(sorted(aliases)),
+        links=tuple(links),
+        why={**meeting.why, **joined},
+        changed={**meeting.changed, **joined},
+        last_position=what.last,
+    )
 
 
 def _links(root: str, events: Iterable[Event], into: Mapping[str, tuple[str, int]]) -> dict[Link, int]:

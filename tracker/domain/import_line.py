@@ -1,6 +1,7 @@
 """An import line, or the words of a command in the same shape, read into a report or refused by name."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -11,28 +12,36 @@ from tracker.domain.names import country_code, meeting_name
 from tracker.domain.report import (
     NOTHING_CLAIMED,
     UNATTRIBUTED,
+    Article,
     Attribution,
     Claims,
+    Evidence,
     Json,
     Participant,
     Place,
     Report,
     Source,
 )
-from tracker.domain.vocabulary import FIXED, KINDS, STAGES, STANDINGS, STRENGTH
+from tracker.domain.vocabulary import FIXED, KINDS, STAGES, STANDINGS, STRENGTH, WITHDRAWABLE
 from tracker.domain.window import Window
 
 # What an object may hold, in the order in which an error lists it. A key that holds null counts as absent.
-_REPORT = dict.fromkeys(("stage", "published", "source", "attribution", "claims", "quote", "target"))
+_REPORT = dict.fromkeys(
+    ("stage", "published", "source", "attribution", "claims", "quote", "target", "evidence", "article")
+)
 _LINE = dict.fromkeys(("meeting", "new", *_REPORT))
 _SOURCE = dict.fromkeys(("outlet", "url", "headline", "language", "via"))
 _ATTRIBUTION = dict.fromkeys(("class", "words", "side"))
 _CLAIMS = dict.fromkeys(
     (
         *("window", "original_window", "place", "host", "participants", "without"),
-        *("kind", "title", "reason", "by"),
+        *("kind", "title", "reason", "by", "withdrawn", "in_doubt"),
     )
 )
+EVIDENCE_FIELDS = dict.fromkeys(("stage", "attribution", *_CLAIMS))
+_WORDS = dict.fromkeys(("text", "start", "end"))
+_ARTICLE = dict.fromkeys(("sha256", "characters"))
+_SHA256 = r"[0-9a-f]{64}"
 _WINDOW = dict.fromkeys(("edtf", "words"))
 _PLACE = dict.fromkeys(("name", "standing"))
 _PARTICIPANT = dict.fromkeys(("name", "role", "country"))
@@ -91,6 +100,8 @@ def _report(line: Json) -> Report:
         claims=_claims(line.get("claims")),
         quote=_text(line, "quote", "the report"),
         target=read_target(line.get("target")),
+        evidence=_evidence(line.get("evidence")),
+        article=_article(line.get("article")),
     )
 
 
@@ -132,7 +143,66 @@ def _claims(data: object) -> Claims:
         title=_text(claims, "title", "claims"),
         reason=_text(claims, "reason", "claims"),
         by=by,
+        withdrawn=_withdrawn(claims),
+        in_doubt=_flag(claims, "in_doubt"),
     )
+
+
+def _withdrawn(claims: Json) -> tuple[str, ...]:
+    """Read the fields that no longer hold; each counts once, in one order."""
+    fields = _texts(claims, "withdrawn", "claims")
+    for field in fields:
+        read_word(field, WITHDRAWABLE, "field that can be withdrawn")
+    return tuple(field for field in WITHDRAWABLE if field in fields)
+
+
+def _flag(data: Json, key: str) -> bool:
+    value = data.get(key)
+    if not isinstance(value, bool | None):
+        raise TrackerError.unparsable(f"{key} must be true or false", "Leave it out for false.")
+    return bool(value)
+
+
+def _evidence(data: object) -> Mapping[str, Evidence] | None:
+    if data is None:
+        return None
+    evidence = _object(data, "evidence", EVIDENCE_FIELDS)
+    return {field: _words(words, field) for field, words in evidence.items() if words is not None} or None
+
+
+def _words(data: object, field: str) -> Evidence:
+    """Read the words behind a field. They stay letter for letter, blanks included."""
+    where = f"the evidence of {field}"
+    words = _object(data, where, _WORDS)
+    text, start, end = words.get("text"), _count(words, "start", where), _count(words, "end", where)
+    _clean(text, "text", where)
+    evidence = Evidence(text=str(text), start=start, end=end)
+    if not is_evidence(evidence):
+        raise TrackerError.unparsable(
+            f"{where} does not stand from {start} to {end}", "start and end count the characters of the article."
+        )
+    return evidence
+
+
+def is_evidence(evidence: Evidence) -> bool:
+    """Whether the words fill the place that they are said to stand at."""
+    length = evidence.end - evidence.start
+    return evidence.start >= 0 and length > 0 and length == len(evidence.text) and "\0" not in evidence.text
+
+
+def _article(data: object) -> Article | None:
+    if data is None:
+        return None
+    article = _object(data, "article", _ARTICLE)
+    sha256 = _required(article, "sha256", "article")
+    if not is_sha256(sha256):
+        raise TrackerError.unparsable("sha256 in article is not a SHA-256", "Write 64 digits: 0 to 9, a to f.")
+    return Article(sha256=sha256, characters=_count(article, "characters", "article"))
+
+
+def is_sha256(text: str) -> bool:
+    """Whether a text is a SHA-256 as hex."""
+    return re.fullmatch(_SHA256, text) is not None
 
 
 def _window(data: object, where: str) -> Window | None:
@@ -178,6 +248,13 @@ def _required(data: Json, key: str, where: str) -> str:
     if text is None:
         raise TrackerError.unparsable(f"{where} has no {key}", f"Add {key}: it is required.")
     return text
+
+
+def _count(data: Json, key: str, where: str) -> int:
+    value = data.get(key)
+    if type(value) is not int or not 0 <= value < 2**63:
+        raise TrackerError.unparsable(f"{key} in {where} must be a number", "Count characters from 0.")
+    return value
 
 
 def _list(data: Json, key: str, where: str) -> list[Any]:

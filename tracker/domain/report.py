@@ -1,6 +1,7 @@
 """A report: what one news item says about one meeting, its records, and the words by which it is written down."""
 
 import unicodedata
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final
 
@@ -51,6 +52,11 @@ class Attribution(Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Whether a named office says so, on the record."""
         return self.class_ == "official"
 
+    @property
+    def office_sides(self) -> tuple[str, ...]:
+        """The countries whose officials say so; nobody's if it is not official."""
+        return self.side if self.class_ == "official" else ()
+
 
 class Place(Struct, frozen=True, kw_only=True):
     """A place of the meeting: fixed, or one candidate of several."""
@@ -75,7 +81,10 @@ class Participant(Struct, frozen=True, kw_only=True):
 
 
 class Claims(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """What a report says beside its stage. What it does not speak of is None, or empty."""
+    """What a report says besides its stage. A field that it does not mention is None, or empty.
+
+    `withdrawn` names the fields that no longer hold: window, place, host. `in_doubt` says that the plan may fail.
+    """
 
     window: Window | None = None
     original_window: Window | None = None
@@ -87,6 +96,23 @@ class Claims(Struct, frozen=True, kw_only=True, omit_defaults=True):
     title: str | None = None
     reason: str | None = None
     by: str | None = None
+    withdrawn: tuple[str, ...] = ()
+    in_doubt: bool = False
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """The words of an article behind one field, letter for letter: they are `text[start:end]` of the article."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Article(Struct, frozen=True, kw_only=True):
+    """Which text a report was drafted from: the SHA-256 of its UTF-8 bytes as hex, and its length in characters."""
+
+    sha256: str
+    characters: int
 
 
 UNATTRIBUTED: Final = Attribution()
@@ -94,7 +120,12 @@ NOTHING_CLAIMED: Final = Claims()
 
 
 class Report(Struct, frozen=True, kw_only=True, dict=True):
-    """What one news item says about one meeting. `target` is the position of the one report that it denies."""
+    """What one news item says about one meeting.
+
+    `target` is the position of the report that it denies. `evidence` holds the words behind the fields that were
+    drafted, `article` the text that they stand in. `batch` is the first position of the command that recorded several
+    reports, None if it recorded one. Evidence, article and batch are not part of the fingerprint.
+    """
 
     stage: str
     published: Published
@@ -103,6 +134,9 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
     claims: Claims = NOTHING_CLAIMED
     quote: str | None = None
     target: int | None = None
+    evidence: Mapping[str, Evidence] | None = None
+    article: Article | None = None
+    batch: int | None = None
 
     @property
     def origin(self) -> str:
@@ -113,7 +147,8 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
     def fingerprint(self) -> str:
         """What makes two records the same news item: a digest of a fixed list of fields.
 
-        NFC, empty fields left out; neither the meeting's name, nor the language, the chain or the quote.
+        NFC, empty fields left out; neither the meeting's name, nor the language, the chain, the quote, the evidence,
+        the article or the batch.
         """
         from hashlib import sha256  # noqa: PLC0415 - 3 ms that only recording needs
 
@@ -133,13 +168,16 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
 
 
 class Told(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A report as JSON holds it beside its stage and its day: what is empty is left out."""
+    """A report as a payload holds it, without its stage and its day. Empty fields are left out."""
 
     source: Source
     attribution: Attribution
     claims: Claims = NOTHING_CLAIMED
     quote: str | None = None
     target: int | None = None
+    evidence: Mapping[str, Evidence] | None = None
+    article: Article | None = None
+    batch: int | None = None
 
 
 class _Identity(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -154,19 +192,24 @@ class _Identity(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def told(report: Report) -> Told:
-    """Return the report as JSON holds it, without its stage and its day."""
+    """Return the report as a payload holds it, without its stage and its day."""
     return Told(
         source=report.source,
         attribution=report.attribution,
         claims=_claimed(report.claims),
         quote=report.quote,
         target=report.target,
+        evidence=report.evidence,
+        article=report.article,
+        batch=report.batch,
     )
 
 
 def report_json(report: Report) -> Json:
-    """Return the report as the object that an import line holds, empty fields left out."""
-    return {"stage": report.stage, "published": report.published.text, **_plain(told(report))}
+    """Return the report as the object that an import line holds, empty fields left out. No line holds a batch."""
+    content = _plain(told(report))
+    content.pop("batch", None)
+    return {"stage": report.stage, "published": report.published.text, **content}
 
 
 def claims_json(claims: Claims) -> Json:

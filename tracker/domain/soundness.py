@@ -1,16 +1,30 @@
 """Whether a row of the log holds what a command could have written: a chain of right hashes may bind anything."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
 
+from msgspec import MsgspecError
+
 from tracker.domain.errors import TrackerError
-from tracker.domain.events import Body, Corrected, Linked, Merged, Retracted, corrected_fields, decode, payload
+from tracker.domain.events import (
+    Body,
+    Corrected,
+    Linked,
+    Merged,
+    Retracted,
+    corrected_fields,
+    decode,
+    first_version,
+    payload,
+    payload_version,
+)
+from tracker.domain.import_line import EVIDENCE_FIELDS, is_evidence, is_sha256
 from tracker.domain.names import country_code, meeting_name
-from tracker.domain.report import NOTHING_CLAIMED, Attribution, Claims, Participant, Report, Source
+from tracker.domain.report import NOTHING_CLAIMED, Article, Attribution, Claims, Evidence, Participant, Report, Source
 from tracker.domain.row import Row
-from tracker.domain.vocabulary import FAULTS, KINDS, RELATIONS, STAGES, STANDINGS, STRENGTH
+from tracker.domain.vocabulary import FAULTS, KINDS, RELATIONS, STAGES, STANDINGS, STRENGTH, WITHDRAWABLE
 
 _RECORDED_AT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
 
@@ -19,15 +33,17 @@ def refuse_unsound(row: Row) -> None:
     """Raise if the row is none that a command could have written, whatever its hash says."""
     body = decode(row).body
     try:
+        version = payload_version(row)
         sound = (
             _is_name(row.meeting)
             and _RECORDED_AT.fullmatch(row.recorded_at) is not None
             and 0 < row.version < 2**63
-            and payload(body) == row.payload
+            and first_version(body) <= version
+            and payload(body, version) == row.payload
             and _is_sound(row, body)
         )
         row.recorded_by.encode()
-    except (TrackerError, ValueError, TypeError, AttributeError) as error:
+    except (TrackerError, MsgspecError, ValueError, TypeError, AttributeError) as error:
         raise TrackerError(f"@{row.position} holds no event: {error}", "The log was altered.") from error
     if not sound:
         raise TrackerError(f"@{row.position} holds what no command writes", "The log was altered.")
@@ -42,13 +58,20 @@ def is_as_read(report: Report) -> bool:
         and _is_source(report.source)
         and _is_attribution(report.attribution)
         and (report.claims is NOTHING_CLAIMED or _are_claims(report.claims))
+        and (report.evidence is None or _is_evidence(report.evidence))
+        and (report.article is None or _is_article(report.article))
     )
 
 
 def _is_sound(row: Row, body: Body) -> bool:
     match body:
         case Report():
-            return is_as_read(body) and row.published == body.published.text and row.fingerprint == body.fingerprint
+            return (
+                is_as_read(body)
+                and row.published == body.published.text
+                and row.fingerprint == body.fingerprint
+                and (body.batch is None or 0 < body.batch <= row.position)
+            )
         case Corrected(target=target, fields=fields, fault=fault):
             return _is_about(row, target, fault) and corrected_fields(fields)
         case Retracted(target=target, fault=fault):
@@ -92,7 +115,17 @@ def _are_claims(claims: Claims) -> bool:
         and all(map(_is_written, claims.without))
         and (claims.kind is None or claims.kind in KINDS)
         and all(map(_is_clean, (claims.title, claims.reason, claims.by)))
+        and claims.withdrawn == tuple(field for field in WITHDRAWABLE if field in claims.withdrawn)
     )
+
+
+def _is_evidence(evidence: Mapping[str, Evidence]) -> bool:
+    is_known = evidence.keys() <= EVIDENCE_FIELDS.keys()
+    return is_known and len(evidence) > 0 and all(map(is_evidence, evidence.values()))
+
+
+def _is_article(article: Article) -> bool:
+    return is_sha256(article.sha256) and 0 <= article.characters < 2**63
 
 
 def _is_participant(person: Participant) -> bool:

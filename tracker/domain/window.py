@@ -82,6 +82,10 @@ class Window(Struct, frozen=True, omit_defaults=True):
         """Whether it may fall on a day from first to last; both count, None is open."""
         return any(_overlap(span, (first, last)) for span in self.spans)
 
+    def contains(self, other: "Window") -> bool:
+        """Whether it may fall on every day on which the other may."""
+        return _hold(self.spans, other.spans)
+
     def strictly_contains(self, other: "Window") -> bool:
         """Whether it may fall on every day on which the other may, and on further days."""
         if self.edtf == other.edtf:

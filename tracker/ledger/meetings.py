@@ -31,7 +31,7 @@ class Meetings:
         self._present: dict[str, Meeting] = {}
         self._stale: set[str] = set()  # to be folded anew before they are looked at
         self._reported: set[str] = set()  # have a report from this transaction
-        self._outcomes: dict[str, tuple[str, bool, str] | None] = {}
+        self._outcomes: dict[str, str | None] = {}
 
     def __len__(self) -> int:
         """How many meetings are held in memory."""
@@ -113,7 +113,8 @@ class Meetings:
         """Take the meeting a step further; return False if that is not enough, and it has to be folded anew."""
         self._reported.add(root)
         if report.stage == "held":
-            self._outcomes[root] = min(self._first_outcome(root) or report.published.key, report.published.key)
+            first = self._first_outcome(root)
+            self._outcomes[root] = report.published.key if first is None else min(first, report.published.key)
         if root in self._stale or report.target is not None or not self._comes_last(root, report):
             self._stale.add(root)
             return False
@@ -174,11 +175,11 @@ class Meetings:
         last = self.present(root).memory.last
         return last is None or report.published.key >= last.key
 
-    def _first_outcome(self, root: str) -> tuple[str, bool, str] | None:
+    def _first_outcome(self, root: str) -> str | None:
         """Return the place in order of the first report that says held; one may have been corrected to any place."""
         if root not in self._outcomes:
             days = log.days_of(self._connection, self._names_of(root), ("held", "corrected"))
-            keys = [("", False, "") if kind == "corrected" else published(day).key for kind, day in days]
+            keys = ["" if kind == "corrected" else published(day).key for kind, day in days]
             self._outcomes[root] = min(keys, default=None)
         return self._outcomes[root]
 
