@@ -17,6 +17,7 @@ _INSTANT = (
 _AGO = r"([0-9]{1,6}) days? ago"
 _POSITION = r"@([0-9]{1,18})"
 _FARTHEST_ZONE = timedelta(hours=14)
+_NOON = "T12:00:00.000000Z"
 
 
 class Published(Struct, frozen=True, kw_only=True):
@@ -33,7 +34,7 @@ class Published(Struct, frozen=True, kw_only=True):
     @property
     def key(self) -> str:
         """The place on the one time line of rule 2 (docs/fold.md), as UTC text: a bare day stands at its noon."""
-        return self.utc or f"{self.day}T12:00:00.000000Z"
+        return self.utc or self.day + _NOON
 
     @property
     def date(self) -> date:

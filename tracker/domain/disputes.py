@@ -113,7 +113,7 @@ def _is_another_voice(step: Step) -> bool:
     if step.official:
         return bool(_unnamed_sides(step))
     behind = step.memory.behind
-    return behind is None or step.report.origin != behind.origin
+    return behind is None or step.origin != behind.origin
 
 
 def _unnamed_sides(step: Step) -> tuple[str, ...]:
@@ -161,4 +161,3 @@ def _with_voice(voices: Voices, new: Voice) -> Voices:
     """Add a voice; one that only repeats itself is kept once, at its latest position."""
     others = (voice for voice in voices if replace(voice, position=new.position) != new)
     return (*others, new)
-

@@ -1,21 +1,24 @@
 """One step of the fold: a meeting and the report that comes next in order, in; the meeting after it, out."""
 
-from collections.abc import Iterator
+from typing import Any, Final
 
 from msgspec.structs import replace
 
 from tracker.domain.claims import claimed_fields
 from tracker.domain.disputes import standing_denials, words_against
-from tracker.domain.meeting import Behind, Meeting, Memory, own_flags
-from tracker.domain.report import Report
+from tracker.domain.meeting import Behind, Meeting, own_flags
+from tracker.domain.report import Attribution, Report
 from tracker.domain.stages import judged
 from tracker.domain.step import Fields, Step
-from tracker.domain.vocabulary import LADDER, OFF, STRENGTH
+from tracker.domain.vocabulary import LADDER, OFF
 from tracker.domain.window import Window
 from tracker.domain.window_claims import Windows, claimed_windows
 
-_OFFICIAL = STRENGTH["official"]
-_OVER = frozenset({"cancelled", "denied"})
+_OVER: Final = frozenset({"cancelled", "denied"})
+# The fields of a meeting, and of its memory, that its own flags follow from.
+_FLAGGED: Final = frozenset(
+    ("status", "attribution", "window", "window_strength", "official_window", "denials", "words", "doubt")
+)
 
 
 def evolved(
@@ -34,14 +37,14 @@ def evolved(
         fields |= _window_fields(step, windows)
     if step.takes_effect:
         fields |= _status_fields(step)
-    memory = _memory(step, windows, denies)
-    return _applied(step, fields, memory), verdict.kept
+    after = _applied(step, fields, _remembered(step, windows, denies))
+    return after, verdict.kept
 
 
 def _window_fields(step: Step, windows: Windows) -> Fields:
     """Return the windows that the report is behind."""
     fields: Fields = {}
-    if windows.is_set or windows.window is not step.meeting.window:
+    if windows.window is not step.meeting.window:
         fields["window"] = windows.window
     if windows.previous != step.meeting.previous_windows:
         fields["previous_windows"] = windows.previous
@@ -64,22 +67,23 @@ def _status_fields(step: Step) -> Fields:
     return fields
 
 
-def _memory(step: Step, windows: Windows | None, denies: str | None) -> Memory:
-    """Return what the next step and the flags need to know."""
+def _remembered(step: Step, windows: Windows | None, denies: str | None) -> Fields:
+    """Return what changes of that which the next step and the flags need to know."""
     memory, report = step.memory, step.report
     changes: Fields = {"last": report.published}
     if step.takes_effect:
         changes |= _standing(step)
     if windows:
         changes["window_strength"] = windows.strength
-    if step.official:
+    if step.official and (windows or memory.official_window):
         changes["official_window"] = _official_window(step, windows)
     if step.is_denial or memory.denials:
         changes["denials"] = standing_denials(step, denies)
-    if memory.words or step.kept_out or step.changes_status:
+    if step.kept_out or step.changes_status or memory.words:
         changes["words"] = words_against(step)
-    changes["doubt"] = _doubt(step)
-    return replace(memory, **changes)
+    if memory.doubt or report.claims.in_doubt:
+        changes["doubt"] = _doubt(step)
+    return changes
 
 
 def _standing(step: Step) -> Fields:
@@ -88,7 +92,7 @@ def _standing(step: Step) -> Fields:
     changes: Fields = {"backing": step.strength if step.turns_way else max(memory.backing, step.strength)}
     if step.changes_status or step.strength >= step.meeting.strength:
         side = report.attribution.side
-        changes["behind"] = Behind(published=report.published, origin=report.origin, side=side)
+        changes["behind"] = Behind(published=report.published, origin=step.origin, side=side)
     if step.status in LADDER:
         changes["stood"] = step.status
     return changes
@@ -101,7 +105,7 @@ def _official_window(step: Step, windows: Windows | None) -> Window | None:
     """
     is_over = step.takes_effect and step.status in _OVER
     is_put_off = step.takes_effect and step.report.stage in OFF
-    if windows and windows.is_set and not is_over:
+    if windows and windows.is_claimed and not is_over:
         return windows.window
     if is_over or is_put_off or (windows and windows.gives_up):
         return None
@@ -117,52 +121,54 @@ def _doubt(step: Step) -> int:
     return max(doubt, step.strength) if claims_doubt else doubt
 
 
-def _applied(step: Step, fields: Fields, memory: Memory) -> Meeting:
-    """Return the meeting with the fields and the memory after the step, the report counted and named behind them."""
-    meeting, origin = step.meeting, step.report.origin
-    origins = meeting.origins if origin in meeting.origins else tuple(sorted((*meeting.origins, origin)))
+def _applied(step: Step, fields: Fields, remembered: Fields) -> Meeting:
+    """Return the meeting after the step, with the report counted."""
+    meeting, origin = step.meeting, step.origin
+    if fields:
+        fields |= _reports_behind(step, fields)
     after = replace(
         meeting,
         **fields,
         reports=meeting.reports + 1,
-        origins=origins,
+        origins=meeting.origins if origin in meeting.origins else tuple(sorted((*meeting.origins, origin))),
         last_position=max(meeting.last_position, step.position),
-        memory=memory,
+        memory=replace(step.memory, **remembered),
     )
-    changed = _changed(meeting, after, fields)
-    if not fields and not changed:
+    if _FLAGGED.isdisjoint(fields) and _FLAGGED.isdisjoint(remembered):
         return after
-    return replace(
-        after,
-        why=_why(step, fields),
-        changed={**meeting.changed, **dict.fromkeys(changed, step.position)},
-    )
+    old_flags, new_flags = own_flags(meeting), own_flags(after)
+    if old_flags == new_flags:
+        return after
+    flags = ("flags", *{*old_flags} ^ {*new_flags})
+    return replace(after, gave={**after.gave, **dict.fromkeys(flags, step.position)})
 
 
-def _why(step: Step, fields: Fields) -> dict[str, int]:
-    """Return the report behind each field that is not empty."""
-    why = {**step.meeting.why}
+def _reports_behind(step: Step, fields: Fields) -> Fields:
+    """Return `why` and `gave` after the step: this report is behind every field that it set."""
+    meeting, position = step.meeting, step.position
+    why, gave = {**meeting.why}, {**meeting.gave}
     for field, value in fields.items():
-        if value:
-            why[field] = step.position
+        if _is_same(getattr(meeting, field), value):
+            if value:  # taken over from the report that gave it
+                gave.setdefault(field, why[field])
+                why[field] = position
+        elif value:
+            gave.pop(field, None)
+            why[field] = position
         else:
-            why.pop(field, None)
-    return why
+            gave[field] = position
+            del why[field]
+    if "attribution" in fields and _words(meeting.attribution) != _words(fields["attribution"]):
+        gave["attributed_to"] = position
+    return {"why": why, "gave": gave}
 
 
-def _changed(before: Meeting, after: Meeting, fields: Fields) -> set[str]:
-    """Return the fields and flags to which the step gave another value."""
-    changed = {field for field, value in fields.items() if value != getattr(before, field)}
-    if "attribution" in changed:
-        changed.remove("attribution")
-        changed.update(_changed_attribution(before, after))
-    return changed | (set(own_flags(before)) ^ set(own_flags(after)))
+def _is_same(old: Any, new: Any) -> bool:  # noqa: ANN401 - the values of any field
+    """Whether a field keeps its value. The words of an attribution are a field of their own."""
+    if isinstance(new, Attribution):
+        return old is not None and old.class_ == new.class_
+    return bool(old == new)
 
 
-def _changed_attribution(before: Meeting, after: Meeting) -> Iterator[str]:
-    """Return which of the two fields of an attribution changed: its class, its words."""
-    old, new = before.attribution, after.attribution
-    if (old and old.class_) != (new and new.class_):
-        yield "attribution"
-    if (old and old.words) != (new and new.words):
-        yield "attributed_to"
+def _words(attribution: Attribution | None) -> str | None:
+    return attribution.words if attribution else None

@@ -33,7 +33,11 @@ class Story(Struct, frozen=True, kw_only=True):
 
 def fold(events: Iterable[Event], name: str, cut: Cut = NOW) -> Meeting:
     """Return the meeting that bears `name` as its events give it at `cut`. `counted` says which events it needs."""
-    return story(events, name, cut).meeting
+    what = counted(events, name, cut)
+    meeting = Meeting(meeting=what.root)
+    for event in what.reports:
+        meeting, _ = _step(meeting, event, what)
+    return _joined(meeting, what)
 
 
 def story(events: Iterable[Event], name: str, cut: Cut = NOW) -> Story:
@@ -42,12 +46,15 @@ def story(events: Iterable[Event], name: str, cut: Cut = NOW) -> Story:
     meeting = Meeting(meeting=what.root)
     steps = []
     for event in what.reports:
-        assert isinstance(event.body, Report)  # `counted` gives nothing else  # noqa: S101
-        denies = what.contested.get(event.position)
-        after, kept = evolved(meeting, event.position, event.body, denies=denies)
+        after, kept = _step(meeting, event, what)
         steps.append(Folded(event=event, before=meeting, after=after, kept=kept))
         meeting = after
     return Story(meeting=_joined(meeting, what), steps=tuple(steps), counted=what)
+
+
+def _step(meeting: Meeting, event: Event, what: Counted) -> tuple[Meeting, str | None]:
+    assert isinstance(event.body, Report)  # `counted` gives nothing else  # noqa: S101
+    return evolved(meeting, event.position, event.body, denies=what.contested.get(event.position))
 
 
 def standing_before(events: Iterable[Event], name: str, report: Report, position: int) -> Meeting:
@@ -60,20 +67,21 @@ def standing_before(events: Iterable[Event], name: str, report: Report, position
 
 def _joined(meeting: Meeting, what: Counted) -> Meeting:
     """Add what other meetings give to this one: its aliases, and both ends of every link."""
+    if not what.into and not what.links:
+        return replace(meeting, last_position=what.last)
     root, into = what.root, what.into
     aliases = {name: position for name, (_, position) in into.items() if resolve(name, into) == root}
     links = _links(root, what.links, into)
-    joined = {}
+    behind = {}
     if aliases:
-        joined["aliases"] = max(aliases.values())
+        behind["aliases"] = max(aliases.values())
     if links:
-        joined["links"] = max(links.values())
+        behind["links"] = max(links.values())
     return replace(
         meeting,
         aliases=tuple(sorted(aliases)),
         links=tuple(links),
-        why={**meeting.why, **joined},
-        changed={**meeting.changed, **joined},
+        why={**meeting.why, **behind},
         last_position=what.last,
     )
 

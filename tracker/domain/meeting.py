@@ -15,6 +15,8 @@ from tracker.domain.window import Window
 # another version is rebuilt.
 FOLD_VERSION: Final = 3
 
+# The flags that follow from the meeting's own reports, in the order of a status.
+OWN_FLAGS: Final = ("disputed", "unofficial", "in_doubt", "date_unofficial")
 _FIRM: Final = frozenset({"confirmed", "postponed", "cancelled", "held"})
 _OFFICIAL: Final = STRENGTH["official"]
 
@@ -73,8 +75,9 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     `since` is the printed day on which the status began; `origins` are folded names; `reports` counts those that
     count, `noted` included. `why` holds, for each field that is not empty, the position of the report behind it.
-    `changed` holds, for each field and flag that ever changed, the position of the report whose step gave it its
-    present value, empty or not; the class and the words of the attribution are two fields of it.
+    `gave` holds the position of the report whose step gave a field its present value where `why` does not say it: for
+    a field that was emptied, for one that a later report took over without changing it, for the words of the
+    attribution, for each flag that ever changed, and for the flags together. `given_by` asks both.
 
     `parents_off` is not part of the fold and never stored: a question about `parent_off` fills in the meetings that
     this one is part of and that are off, each with the position of the report that put it off.
@@ -100,7 +103,7 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     origins: tuple[str, ...] = ()
     last_position: int = 0
     why: Mapping[str, int] = field(default_factory=dict)
-    changed: Mapping[str, int] = field(default_factory=dict)
+    gave: Mapping[str, int] = field(default_factory=dict)
     parents_off: Mapping[str, int] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
 
@@ -124,6 +127,13 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
         """The meetings that this one is part of."""
         return [link.meeting for link in self.links if link.relation == "part_of"]
 
+    def given_by(self, field: str) -> int | None:
+        """Return the position of the event whose step gave a field or a flag its present value, empty or not.
+
+        None for one that never changed. The words of the attribution are the field `attributed_to`.
+        """
+        return self.gave.get(field) or self.why.get(field)
+
     def is_on_new_days(self, window: Window) -> bool:
         """Whether the window shares no day with any that was given up."""
         return not any(window.overlaps(previous) for previous in self.previous_windows)
@@ -146,7 +156,17 @@ def flags(meeting: Meeting, day: date | None) -> tuple[str, ...]:
 
 def own_flags(meeting: Meeting) -> tuple[str, ...]:
     """Return the flags that follow from the meeting's own reports, whatever the day."""
-    return tuple(name for name, holds in _OWN_FLAGS.items() if holds(meeting))
+    memory, held = meeting.memory, []
+    # What each flag needs first is asked here: most meetings need no more, and a step of the fold asks twice.
+    if (memory.denials or memory.words) and disputed(meeting):
+        held.append("disputed")
+    if meeting.status in _FIRM and unofficial(meeting):
+        held.append("unofficial")
+    if memory.doubt and in_doubt(meeting):
+        held.append("in_doubt")
+    if memory.official_window and date_unofficial(meeting):
+        held.append("date_unofficial")
+    return tuple(held)
 
 
 def overdue(meeting: Meeting, day: date) -> bool:
@@ -163,8 +183,6 @@ def disputed(meeting: Meeting) -> bool:
 def disputing(meeting: Meeting) -> tuple[Voice, ...]:
     """Return who disputes the status: the standing denials of what it says, then the words against it."""
     memory = meeting.memory
-    if not (memory.denials or memory.words):
-        return ()
     denied_ways = (ON, HELD) if meeting.way == HELD else (meeting.way,)
     denials = [denial for denial in memory.denials if denial.against in denied_ways]
     return (*denials, *memory.words)
@@ -191,11 +209,3 @@ def date_unofficial(meeting: Meeting) -> bool:
 def parent_off(meeting: Meeting) -> bool:
     """Whether a plan is part of a meeting that is postponed or cancelled."""
     return bool(meeting.parents_off) and meeting.status in LADDER
-
-
-_OWN_FLAGS: Final = {
-    "disputed": disputed,
-    "unofficial": unofficial,
-    "in_doubt": in_doubt,
-    "date_unofficial": date_unofficial,
-}

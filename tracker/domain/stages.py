@@ -21,12 +21,15 @@ class Verdict(NamedTuple):
     kept: str | None = None
 
 
+_NO_STAGE: Final = Verdict()
+
+
 def judged(meeting: Meeting, report: Report) -> Verdict:
     """Return what the stage of the report does to the meeting as it stands at the report's place in order."""
     if report.stage == "noted":
-        return Verdict()
+        return _NO_STAGE
     if report.stage == "denied":
-        return Verdict("denied" if _denies(meeting, report) else None)
+        return Verdict("denied") if _denies(meeting, report) else _NO_STAGE
     stage = asserted_stage(meeting, report)
     if meeting.status is None or meeting.status == stage:
         return Verdict(stage)

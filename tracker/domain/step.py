@@ -5,7 +5,7 @@ from typing import Any
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Report
 from tracker.domain.stages import Verdict
-from tracker.domain.vocabulary import OFF, WAY
+from tracker.domain.vocabulary import CALLED_OFF, STRENGTH, WAY
 
 # The fields that a step gives a value to, by name.
 Fields = dict[str, Any]
@@ -18,58 +18,43 @@ class Step:
     """
 
     __slots__ = (
+        "becomes_postponed",
         "before",
+        "changes_status",
+        "is_denial",
+        "is_off",
         "kept_out",
         "meeting",
         "memory",
+        "official",
+        "origin",
         "position",
         "report",
         "status",
         "strength",
         "takes_effect",
+        "turns_way",
         "way",
         "way_before",
     )
 
     def __init__(self, meeting: Meeting, position: int, report: Report, verdict: Verdict) -> None:
+        attribution = report.attribution
         self.meeting = meeting
         self.memory = meeting.memory
         self.position = position
         self.report = report
-        self.strength = report.attribution.strength
+        self.origin = report.origin
+        self.strength = STRENGTH[attribution.class_]
+        self.official = attribution.class_ == "official"
+        self.is_denial = report.stage == "denied"
         self.takes_effect = verdict.status is not None
         self.kept_out = verdict.kept is not None
         self.before = meeting.status
         self.status = verdict.status or meeting.status
         self.way_before = WAY[self.before] if self.before else None
         self.way = WAY[self.status] if self.status else None
-
-    @property
-    def is_denial(self) -> bool:
-        """Whether the report denies something."""
-        return self.report.stage == "denied"
-
-    @property
-    def official(self) -> bool:
-        """Whether an office says so."""
-        return self.report.attribution.official
-
-    @property
-    def changes_status(self) -> bool:
-        """Whether the report turns the status into another one."""
-        return self.status != self.before
-
-    @property
-    def turns_way(self) -> bool:
-        """Whether the report turns the way that the plan stands."""
-        return self.way != self.way_before
-
-    @property
-    def becomes_postponed(self) -> bool:
-        """Whether the report turns the status into postponed."""
-        return self.status == "postponed" and self.before != "postponed"
-
-    @property
-    def is_off(self) -> bool:
-        """Whether the plan is off after the report."""
-        return self.status in OFF
+        self.is_off = self.way == CALLED_OFF
+        self.changes_status = self.status != self.before
+        self.turns_way = self.way != self.way_before
+        self.becomes_postponed = self.changes_status and self.status == "postponed"

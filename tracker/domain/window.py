@@ -76,7 +76,7 @@ class Window(Struct, frozen=True, omit_defaults=True):
 
     def overlaps(self, other: "Window") -> bool:
         """Whether both may fall on one day."""
-        return any(self.overlaps_days(first, last) for first, last in other.spans)
+        return _share_a_day(self.edtf, other.edtf)
 
     def overlaps_days(self, first: date | None, last: date | None) -> bool:
         """Whether it may fall on a day from first to last; both count, None is open."""
@@ -99,6 +99,11 @@ class Window(Struct, frozen=True, omit_defaults=True):
             return _set_label(self.edtf[1:-1])
         first, slash, last = self.edtf.partition("/")
         return _interval_label(first, last) if slash else _marked(first)
+
+
+@lru_cache(maxsize=8192)
+def _share_a_day(edtf: str, other: str) -> bool:
+    return any(Window(edtf).overlaps_days(first, last) for first, last in Window(other).spans)
 
 
 def _overlap(one: Span, other: Span) -> bool:

@@ -10,14 +10,14 @@ from tracker.domain.window import Window
 class Windows(NamedTuple):
     """The windows after a report.
 
-    `strength` is that of the word that the standing window rests on, or that left none standing. `is_set` says that
-    the report is behind the standing window, `gives_up` that it gave one up.
+    `strength` is that of the word that the standing window rests on, or that left none standing. `is_claimed` says
+    that the report claims the standing window, `gives_up` that it gave one up.
     """
 
     window: Window | None
     previous: tuple[Window, ...]
     strength: int
-    is_set: bool = False
+    is_claimed: bool = False
     gives_up: bool = False
 
 
@@ -43,7 +43,7 @@ def _filled(step: Step) -> Windows | None:
     meeting, claimed = step.meeting, step.report.claims.window
     if claimed is None or meeting.window is not None or not meeting.is_on_new_days(claimed):
         return None
-    return Windows(claimed, meeting.previous_windows, step.strength, is_set=True)
+    return Windows(claimed, meeting.previous_windows, step.strength, is_claimed=True)
 
 
 class _Change:
@@ -54,7 +54,7 @@ class _Change:
         self.window: Window | None = step.meeting.window
         self.strength = step.memory.window_strength
         self.given_up: list[Window] = []
-        self.is_set = False
+        self.is_claimed = False
         self.is_new = False
 
     def give_up(self) -> None:
@@ -74,18 +74,19 @@ class _Change:
             return
         self.given_up.append(self.window)
         self.window, self.strength = None, self.step.strength
-        self.is_set = False
+        self.is_claimed = False
 
     def claim(self, claimed: Window) -> None:
         """The claimed window stands unless it is ignored. One that stands already passes to a stronger report."""
         if _is_same(claimed, self.window):
-            self.is_set = self.step.strength > self.strength
-        elif not self._ignores(claimed):
+            self.is_claimed = True
+            if self.step.strength > self.strength:
+                self.window, self.strength = claimed, self.step.strength
+        elif not self._is_ignored(claimed):
             if self.window is not None and self._gives_way(self.window, claimed):
                 self.given_up.append(self.window)
-            self.is_set = self.is_new = True
-        if self.is_set:
             self.window, self.strength = claimed, self.step.strength
+            self.is_claimed = self.is_new = True
 
     def windows(self) -> Windows:
         """Return the windows after the report: none is previous twice, and never the one that stands."""
@@ -94,9 +95,15 @@ class _Change:
             previous.setdefault(window.edtf, window)
         if self.window is not None:
             previous.pop(self.window.edtf, None)
-        return Windows(self.window, tuple(previous.values()), self.strength, self.is_set, bool(self.given_up))
+        return Windows(
+            window=self.window,
+            previous=tuple(previous.values()),
+            strength=self.strength,
+            is_claimed=self.is_claimed,
+            gives_up=bool(self.given_up),
+        )
 
-    def _ignores(self, claimed: Window) -> bool:
+    def _is_ignored(self, claimed: Window) -> bool:
         step = self.step
         if not step.meeting.is_on_new_days(claimed):
             stays_postponed = step.before == step.status == "postponed"

@@ -24,7 +24,13 @@ _ACCORDING_TO: Final = {
     "unattributed": "the outlet itself",
     "media": "other media",
 }
-_FLAGS: Final = {"disputed": "Reports contradict each other.", "unofficial": "No office has said so on the record."}
+_FLAGS: Final = {
+    "disputed": "Reports contradict each other.",
+    "unofficial": "No office has said so on the record.",
+    "in_doubt": "It is in doubt.",
+    "date_unofficial": "No office has given this date.",
+    "parent_off": "The meeting that it is part of is off.",
+}
 
 
 def title(meeting: Meeting) -> str:

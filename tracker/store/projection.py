@@ -193,8 +193,8 @@ def people(connection: Connection) -> Iterator[tuple[str, str | None, str]]:
 
 
 def ended_before(connection: Connection, day: date) -> Iterator[Meeting]:
-    """Return the meetings that are planned still, though their window ended before the day."""
-    listed, parameters = placeholders("status", LADDER)
+    """Return the meetings that are planned still, or put off, though their window ended before the day."""
+    listed, parameters = placeholders("status", (*LADDER, "postponed"))
     return _loaded(
         connection.stream(
             f"SELECT state FROM meetings WHERE status IN ({listed}) AND latest < :day "
