@@ -1,7 +1,5 @@
 """Rule 3, all fields but the windows: a report replaces what it claims, and nothing else."""
 
-from collections.abc import Iterable
-
 from msgspec.structs import replace
 
 from tracker.domain.meeting import Meeting
@@ -34,37 +32,34 @@ def claimed_fields(step: Step) -> Fields:
 def _replaced(meeting: Meeting, claims: Claims) -> Fields:
     """Return what the claims replace. What is withdrawn is emptied before."""
     fields: Fields = {}
-    if claims.title and claims.title != meeting.title:
+    if claims.title:
         fields["title"] = claims.title
-    if claims.kind and claims.kind != meeting.kind:
+    if claims.kind:
         fields["kind"] = claims.kind
-    if (claims.host or "host" in claims.withdrawn) and claims.host != meeting.host:
+    if claims.host or "host" in claims.withdrawn:
         fields["host"] = claims.host
     if claims.place or "place" in claims.withdrawn:
-        places = _claimed_places(meeting.places, claims)
-        if places != meeting.places:
-            fields["places"] = places
+        fields["places"] = _claimed_places(meeting.places, claims)
     if claims.participants or claims.without:
-        people = _claimed_people(meeting.participants, claims)
-        if people != meeting.participants:
-            fields["participants"] = people
-    return fields
+        fields["participants"] = _claimed_people(meeting.participants, claims)
+    return _changed(meeting, fields)
 
 
 def _filled(meeting: Meeting, claims: Claims) -> Fields:
     """Return the empty fields that the claims fill: all that a report does whose stage is kept out."""
-    fields: Fields = {}
-    if claims.title and not meeting.title:
-        fields["title"] = claims.title
-    if claims.kind and not meeting.kind:
-        fields["kind"] = claims.kind
-    if claims.host and not meeting.host:
-        fields["host"] = claims.host
-    if claims.place and not meeting.places:
-        fields["places"] = (claims.place,)
-    if claims.participants and not meeting.participants:
-        fields["participants"] = _claimed_people((), Claims(participants=claims.participants))
-    return fields
+    fields = {
+        "title": meeting.title or claims.title,
+        "kind": meeting.kind or claims.kind,
+        "host": meeting.host or claims.host,
+        "places": meeting.places or _claimed_places((), claims),
+        "participants": meeting.participants or _claimed_people((), claims),
+    }
+    return _changed(meeting, fields)
+
+
+def _changed(meeting: Meeting, fields: Fields) -> Fields:
+    """Return the fields that differ from what stands."""
+    return {field: value for field, value in fields.items() if value != getattr(meeting, field)}
 
 
 def _reasons(step: Step) -> Fields:
@@ -97,7 +92,7 @@ def _claimed_places(places: tuple[Place, ...], claims: Claims) -> tuple[Place, .
     return places if is_settled or is_known else (*places, place)
 
 
-def _claimed_people(people: Iterable[Participant], claims: Claims) -> tuple[Participant, ...]:
+def _claimed_people(people: tuple[Participant, ...], claims: Claims) -> tuple[Participant, ...]:
     """Take out who is not coming, then add or update by name. A role or country that is not given stays as it was."""
     gone = {folded(name) for name in claims.without}
     listed = {person.key: person for person in people if folded(person.name or person.role or "") not in gone}

@@ -25,6 +25,8 @@ def refuse(report: Report, before: Meeting, now: datetime) -> None:
         )
     if report.target is not None and report.stage != "denied":
         raise TrackerError(f"{report.stage} names a target", "Only a denial is about another report: leave it out.")
+    if report.stage == "held" and report.claims.in_doubt:
+        raise TrackerError("a meeting that was held is not in doubt", "Leave the doubt out, or record another stage.")
     _refuse_early_outcome(report, before)
     _refuse_after_outcome(report, before)
 

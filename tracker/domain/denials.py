@@ -1,6 +1,6 @@
 """Rule 8 for denials with a target: which reports they strike, and what the others stand against."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct, field
@@ -12,7 +12,11 @@ from tracker.domain.vocabulary import ON, WAY
 
 # What a target says of the way that the plan stands. `noted` says nothing of it.
 _SAYS: Final = {**WAY, "rescheduled": ON}
+# A report of one of these is struck without the earlier ones of its origin.
 _STRUCK_ALONE: Final = frozenset({"noted", "denied"})
+
+# A denial and its target.
+_Pair = tuple[Event, Event]
 
 
 class Denials(Struct, frozen=True, kw_only=True):
@@ -34,18 +38,28 @@ def denials(reports: Sequence[Event]) -> Denials:
         return Denials()
     by_position = {event.position: event for event in reports}
     pairs = [(event, by_position[event.target]) for event in aimed if event.target in by_position]
+    struck = _struck(pairs, reports)
+    return Denials(struck=struck, standing=_standing(pairs, struck))
+
+
+def _struck(pairs: Iterable[_Pair], reports: Sequence[Event]) -> dict[int, int]:
+    """Return the positions of the reports that are struck. A denial that is struck itself strikes nothing."""
     struck: dict[int, int] = {}
     # A denial is recorded after its target, so from the last position back each is reached after those that strike it.
     for denial, target in sorted(pairs, key=lambda pair: pair[0].position, reverse=True):
         if denial.position not in struck and _strikes(denial, target):
             for report in (target, *_earlier(denial, target, reports)):
                 struck.setdefault(report.position, denial.position)
-    standing = {
+    return struck
+
+
+def _standing(pairs: Iterable[_Pair], struck: Mapping[int, int]) -> dict[int, str]:
+    """Return the denials that strike nothing, while they and their targets count."""
+    return {
         denial.position: _SAYS[target.type]
         for denial, target in pairs
-        if target.type in _SAYS and not struck.keys() & {denial.position, target.position}
+        if target.type in _SAYS and denial.position not in struck and target.position not in struck
     }
-    return Denials(struck=struck, standing=standing)
 
 
 def _strikes(denial: Event, report: Event) -> bool:

@@ -1,6 +1,6 @@
 """One step of the fold: a meeting and the report that comes next in order, in; the meeting after it, out."""
 
-from typing import Any, Final
+from typing import Final
 
 from msgspec.structs import replace
 
@@ -15,10 +15,6 @@ from tracker.domain.window import Window
 from tracker.domain.window_claims import Windows, claimed_windows
 
 _OVER: Final = frozenset({"cancelled", "denied"})
-# The fields of a meeting, and of its memory, that its own flags follow from.
-_FLAGGED: Final = frozenset(
-    ("status", "attribution", "window", "window_strength", "official_window", "denials", "words", "doubt")
-)
 
 
 def evolved(
@@ -75,13 +71,13 @@ def _remembered(step: Step, windows: Windows | None, denies: str | None) -> Fiel
         changes |= _standing(step)
     if windows:
         changes["window_strength"] = windows.strength
-    if step.official and (windows or memory.official_window):
+    if step.official:
         changes["official_window"] = _official_window(step, windows)
     if step.is_denial or memory.denials:
         changes["denials"] = standing_denials(step, denies)
     if step.kept_out or step.changes_status or memory.words:
         changes["words"] = words_against(step)
-    if memory.doubt or report.claims.in_doubt:
+    if report.claims.in_doubt or memory.doubt:
         changes["doubt"] = _doubt(step)
     return changes
 
@@ -134,8 +130,6 @@ def _applied(step: Step, fields: Fields, remembered: Fields) -> Meeting:
         last_position=max(meeting.last_position, step.position),
         memory=replace(step.memory, **remembered),
     )
-    if _FLAGGED.isdisjoint(fields) and _FLAGGED.isdisjoint(remembered):
-        return after
     old_flags, new_flags = own_flags(meeting), own_flags(after)
     if old_flags == new_flags:
         return after
@@ -148,27 +142,26 @@ def _reports_behind(step: Step, fields: Fields) -> Fields:
     meeting, position = step.meeting, step.position
     why, gave = {**meeting.why}, {**meeting.gave}
     for field, value in fields.items():
-        if _is_same(getattr(meeting, field), value):
-            if value:  # taken over from the report that gave it
-                gave.setdefault(field, why[field])
-                why[field] = position
-        elif value:
-            gave.pop(field, None)
-            why[field] = position
+        if not value:
+            if why.pop(field, None):
+                gave[field] = position
+            continue
+        if value == getattr(meeting, field):  # taken over from the report that gave it
+            gave.setdefault(field, why[field])
         else:
-            gave[field] = position
-            del why[field]
-    if "attribution" in fields and _words(meeting.attribution) != _words(fields["attribution"]):
-        gave["attributed_to"] = position
+            gave.pop(field, None)
+        why[field] = position
+    if "attribution" in fields:
+        gave |= _givers_of_attribution(step, fields["attribution"])
     return {"why": why, "gave": gave}
 
 
-def _is_same(old: Any, new: Any) -> bool:  # noqa: ANN401 - the values of any field
-    """Whether a field keeps its value. The words of an attribution are a field of their own."""
-    if isinstance(new, Attribution):
-        return old is not None and old.class_ == new.class_
-    return bool(old == new)
-
-
-def _words(attribution: Attribution | None) -> str | None:
-    return attribution.words if attribution else None
+def _givers_of_attribution(step: Step, new: Attribution) -> dict[str, int]:
+    """Return who gave the class and the words of the attribution: they are two fields of a status."""
+    old, earlier = step.meeting.attribution, step.meeting.given_by("attribution")
+    gave = {}
+    if old and earlier and old.class_ == new.class_:
+        gave["attribution"] = earlier
+    if (old.words if old else None) != new.words:
+        gave["attributed_to"] = step.position
+    return gave

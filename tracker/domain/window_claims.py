@@ -92,9 +92,8 @@ class _Change:
         """Return the windows after the report: none is previous twice, and never the one that stands."""
         previous: dict[str, Window] = {}
         for window in (*self.step.meeting.previous_windows, *self.given_up):
-            previous.setdefault(window.edtf, window)
-        if self.window is not None:
-            previous.pop(self.window.edtf, None)
+            if not _is_same(window, self.window):
+                previous.setdefault(window.edtf, window)
         return Windows(
             window=self.window,
             previous=tuple(previous.values()),

@@ -73,7 +73,8 @@ def outlook(connection: Connection, name: str, fingerprint: str, fold: int, *, l
 
 def is_ambiguous(meeting: Meeting) -> bool:
     """Whether `NEXT` stands in the state anywhere but where a position does: in a text, said or folded."""
-    places = (meeting.last_position, *meeting.why.values())
+    voices = (*meeting.memory.denials, *meeting.memory.words)
+    places = [meeting.last_position, *meeting.why.values(), *meeting.gave.values(), *(one.position for one in voices)]
     return dump(meeting).count(str(NEXT)) != places.count(NEXT)
 
 
