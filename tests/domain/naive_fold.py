@@ -4,6 +4,9 @@ Written from the text of docs/fold.md alone. It keeps no memory between steps: w
 looked up among the steps before.
 """
 
+# The methods are named for the terms and the rules of docs/fold.md, which says what each returns.
+# ruff: noqa: C901, D102, PLR0911
+
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
@@ -233,7 +236,7 @@ class Naive:
         if not self.people:
             for person in claims.participants:
                 self.people = with_person(self.people, person)
-        if step.after in OFF and not (step.report.stage == "denied"):
+        if step.after in OFF and step.report.stage != "denied":
             self.reason, self.by = self.reason or claims.reason, self.by or claims.by
         fills = step.report.stage == "denied" and self.window is None and claims.window is not None
         if fills and claims.window and self.on_new_days(claims.window):
