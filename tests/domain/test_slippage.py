@@ -94,9 +94,9 @@ def test_a_stage_lasts_from_the_day_it_began_to_the_day_it_was_left() -> None:
                 report("arranging", "2026-01-01"),
                 report("arranging", "2026-01-03", said_by="official"),
                 report("confirmed", "2026-01-11"),
-                report("postponed", "2026-01-11"),
+                report("postponed", "2026-01-11", said_by="official"),
                 report("noted", "2026-01-12"),
-                report("confirmed", "2026-02-10"),
+                report("confirmed", "2026-02-10", said_by="official"),
             )
         )
     ) == [("arranging", 10), ("confirmed", 0), ("postponed", 30), ("confirmed", None)]
