@@ -317,8 +317,8 @@ def forged(lines: list[str], position: int, **change: Any) -> list[str]:
 def test_an_event_that_this_program_does_not_know_is_refused_at_its_line(busy: Desk, empty: Desk) -> None:
     with refused(empty, "line 2: @2 is of the unknown type 'rumoured'", "Upgrade tracker."):
         taken_in(empty, forged(exported(busy), 2, type="rumoured"))
-    with refused(empty, "line 2: an event has payload version 2", "Upgrade tracker."):
-        taken_in(empty, forged(exported(busy), 2, payload='{"v":2}'))
+    with refused(empty, "line 2: an event has payload version 3", "Upgrade tracker."):
+        taken_in(empty, forged(exported(busy), 2, payload='{"v":3}'))
 
 
 @pytest.mark.parametrize(

@@ -293,7 +293,7 @@ def test_an_old_article_logged_late_says_that_it_changes_nothing_where_it_does_n
 def test_a_stage_that_is_kept_out_is_told_with_its_reason(desk: Desk) -> None:
     say(desk, "confirmed", "2026-01-20", new=True, said_by="official")
     outcome = say(desk, "arranging", "2026-01-21", said_by="media")
-    assert outcome.kept == "a step back needs an attribution as strong as that of @1"
+    assert outcome.kept == "weaker than @1"
     assert outcome.status == "confirmed"
 
 

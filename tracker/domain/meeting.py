@@ -127,6 +127,13 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
         """The meetings that this one is part of."""
         return [link.meeting for link in self.links if link.relation == "part_of"]
 
+    @property
+    def calendar_window(self) -> Window | None:
+        """The window; of a plan that is off and has none, the last that was given up: a calendar keeps it there."""
+        if self.window is None and self.is_off and self.previous_windows:
+            return self.previous_windows[-1]
+        return self.window
+
     def given_by(self, field: str) -> int | None:
         """Return the position of the event whose step gave a field or a flag its present value, empty or not.
 

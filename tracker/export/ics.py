@@ -46,7 +46,7 @@ def calendar(courses: Iterable[Course], log: str, cancelled: Cancelled = "status
     """
     asked = [one for one in courses if one.meeting.status != "cancelled" or cancelled != "omit"]
     kept = [one for one in asked if occurrence(one.meeting).icalendar]
-    dated = [(one, days) for one in kept if (days := _days(one.meeting.window))]
+    dated = [(one, days) for one in kept if (days := _days(one.meeting.calendar_window))]
     made = _calendar()
     for one, days in dated:
         made.add_component(_event(one, days, log, cancelled))

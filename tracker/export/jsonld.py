@@ -57,7 +57,8 @@ def _dates(meeting: Meeting) -> Json:
 
     A postponed plan without a new window keeps its old day in both, as schema.org and search engines ask.
     """
-    window, before = meeting.window, [one.earliest.isoformat() for one in meeting.previous_windows if one.earliest]
+    window = meeting.calendar_window
+    before = [one.earliest.isoformat() for one in meeting.previous_windows if one.earliest]
     start = window and window.earliest and window.earliest.isoformat()
     if meeting.status == "postponed" and start and not before:
         before = [start]
