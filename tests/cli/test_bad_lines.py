@@ -14,8 +14,13 @@ GOOD: dict[str, Any] = {"meeting": AHN, "stage": "noted", "published": "2026-01-
 OBJECT = "Write it as {…}."
 LIST = "Write it as […]."
 TEXT = "Write it in quotation marks."
-LINE_KEYS = "It may hold: meeting, new, stage, published, source, attribution, claims, quote, target."
-CLAIM_KEYS = "It may hold: window, original_window, place, host, participants, without, kind, title, reason, by."
+LINE_KEYS = (
+    "It may hold: meeting, new, stage, published, source, attribution, claims, quote, target, evidence, article."
+)
+CLAIM_KEYS = (
+    "It may hold: window, original_window, place, host, participants, without, kind, title, reason, by, "
+    "withdrawn, in_doubt."
+)
 A_NUMBER = "Write it as a number: 7 for @7."
 ROW_KEYS = (
     "It must hold just: position, meeting, version, type, published, recorded_at, recorded_by, payload, "
