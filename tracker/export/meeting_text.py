@@ -37,7 +37,13 @@ _LONGEST_DESCRIPTION: Final = 8000  # Google Calendar takes 8,192
 _NAMES_IN_TITLE: Final = 3
 _LAST_REPORTS: Final = 5
 _IN_CAPITALS: Final = ("cancelled", "postponed", "denied")
-_FLAGS: Final = {"disputed": "Reports contradict each other.", "unofficial": "No office has said so on the record."}
+_FLAGS: Final = {
+    "disputed": "Reports contradict each other.",
+    "unofficial": "No office has said so on the record.",
+    "in_doubt": "The plan is in doubt.",
+    "date_unofficial": "No office has confirmed these days.",
+    "parent_off": "The meeting that it is part of is off.",
+}
 
 
 def title_text(meeting: Meeting) -> str:

@@ -1,14 +1,15 @@
 """Asking: where meetings stand, which are expected, and which are overdue."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.domain.errors import TrackerError
 from tracker.domain.meeting import Meeting, overdue
 from tracker.domain.names import folded
-from tracker.domain.vocabulary import OVER, STATUSES
+from tracker.domain.vocabulary import LADDER, OVER, STATUSES
 from tracker.ledger.desk import Desk
 from tracker.ledger.lookup import find
 from tracker.ledger.question import Question
@@ -47,9 +48,9 @@ def status(desk: Desk, name: str, asked: Question) -> Meeting:
     if _is_present(desk, asked):
         meeting = projection.standing(desk.connection, name.lower())
         if meeting is not None and meeting.reports:
-            return meeting
+            return with_parents(desk, meeting, asked)
     name = find(desk.connection, name)
-    meeting = _one(desk, name, asked)
+    meeting = with_parents(desk, standing(desk, name, asked), asked)
     if meeting.reports == 0:
         from tracker.ledger import past  # noqa: PLC0415 - the present needs no fold
 
@@ -60,7 +61,8 @@ def status(desk: Desk, name: str, asked: Question) -> Meeting:
 def statuses(desk: Desk, wanted: Filter, asked: Question) -> list[Meeting]:
     """Return where meetings stand, by name."""
     found = _matching(desk, wanted) if _is_present(desk, asked) else _past(desk, asked)
-    return sorted(filter(wanted.admits, found), key=lambda meeting: meeting.meeting)
+    admitted = with_all_parents(desk, filter(wanted.admits, found), asked)
+    return sorted(admitted, key=lambda meeting: meeting.meeting)
 
 
 def agenda(desk: Desk, first: date | None, last: date | None, asked: Question, *, everything: bool) -> list[Meeting]:
@@ -74,18 +76,49 @@ def agenda(desk: Desk, first: date | None, last: date | None, asked: Question, *
     if last < first:
         raise TrackerError.unparsable(f"{last} comes before {first}", f"Write: tracker agenda {last} {first}")
     found = projection.overlapping(desk.connection, first, last) if _is_present(desk, asked) else _past(desk, asked)
-    return _by_window(
+    expected = (
         meeting
         for meeting in found
         if meeting.window and meeting.window.overlaps_days(first, last)
         if everything or meeting.status not in _NOT_EXPECTED
     )
+    return _by_window(with_all_parents(desk, expected, asked))
 
 
 def gone_quiet(desk: Desk, asked: Question) -> list[Meeting]:
     """Return the meetings that are overdue for an outcome, by (earliest, latest, name)."""
     ended = projection.ended_before(desk.connection, asked.day) if _is_present(desk, asked) else _past(desk, asked)
-    return _by_window(meeting for meeting in ended if overdue(meeting, asked.day))
+    quiet = (meeting for meeting in ended if overdue(meeting, asked.day))
+    return _by_window(with_all_parents(desk, quiet, asked))
+
+
+def with_parents(desk: Desk, meeting: Meeting, asked: Question) -> Meeting:
+    """Fill in which meetings a plan is part of are off, asked at the same clocks: the flag `parent_off` needs it."""
+    (filled,) = with_all_parents(desk, [meeting], asked)
+    return filled
+
+
+def with_all_parents(desk: Desk, meetings: Iterable[Meeting], asked: Question) -> Iterator[Meeting]:
+    """Fill in the same for each of several meetings; each parent is looked up once."""
+    parents: dict[str, Meeting] = {}
+    for meeting in list(meetings):  # a stream ends before the next question is asked
+        if meeting.status not in LADDER or not meeting.parents:
+            yield meeting
+            continue
+        for name in meeting.parents:
+            if name not in parents:
+                parents[name] = standing(desk, name, asked)
+        off = {name: parents[name].given_by("status") or 0 for name in meeting.parents if parents[name].is_off}
+        yield replace(meeting, parents_off=off)
+
+
+def standing(desk: Desk, name: str, asked: Question) -> Meeting:
+    """Return where the meeting of that name stands; blank if nothing was reported yet."""
+    if _is_present(desk, asked):
+        return projection.standing(desk.connection, name) or Meeting(meeting=name)
+    from tracker.ledger import past  # noqa: PLC0415 - the present needs no fold
+
+    return past.state_of(desk.connection, name, asked.cut)
 
 
 def _matching(desk: Desk, wanted: Filter) -> Iterable[Meeting]:
@@ -99,14 +132,6 @@ def _matching(desk: Desk, wanted: Filter) -> Iterable[Meeting]:
         return projection.with_statuses(desk.connection, [wanted.status])
     statuses = [status for status in STATUSES if status not in wanted.without]
     return projection.with_statuses(desk.connection, [*statuses, NO_STATUS])
-
-
-def _one(desk: Desk, name: str, asked: Question) -> Meeting:
-    if _is_present(desk, asked):
-        return projection.standing(desk.connection, name) or Meeting(meeting=name)
-    from tracker.ledger import past  # noqa: PLC0415 - the present needs no fold
-
-    return past.state_of(desk.connection, name, asked.cut)
 
 
 def _past(desk: Desk, asked: Question) -> Iterable[Meeting]:
