@@ -36,6 +36,13 @@ class Behind(Struct, frozen=True, kw_only=True, omit_defaults=True):
     side: tuple[str, ...] = ()
 
 
+class Cited(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """The outlet of a report, and who stands behind it."""
+
+    outlet: str
+    attribution: Attribution
+
+
 class Voice(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A standing denial, or a word against the status: the report at `position`, its stage, and who says so.
 
@@ -80,7 +87,8 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     attribution, for each flag that ever changed, and for the flags together. `given_by` asks both.
 
     `parents_off` is not part of the fold and never stored: a question about `parent_off` fills in the meetings that
-    this one is part of and that are off, each with the position of the report that put it off.
+    this one is part of and that are off, each with the position of the report that put it off. Nor is `cited`: a
+    question fills in the reports behind the flags, by position.
     """
 
     meeting: str
@@ -105,6 +113,7 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     why: Mapping[str, int] = field(default_factory=dict)
     gave: Mapping[str, int] = field(default_factory=dict)
     parents_off: Mapping[str, int] = field(default_factory=dict)
+    cited: Mapping[int, Cited] = field(default_factory=dict)
     memory: Memory = field(default_factory=Memory)
 
     @property
