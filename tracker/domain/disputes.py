@@ -82,18 +82,24 @@ def _new_word(step: Step) -> Voice | None:
 
 
 def _is_word(step: Step, stage: str) -> bool:
-    """Whether a report that is kept out is a word against the status."""
-    attribution = step.report.attribution
+    """Whether a report that is kept out is a word against the status: weaker or another voice, and saying otherwise."""
     is_weaker = step.strength < step.meeting.strength
-    says_the_way = WAY[stage] == step.way
-    if not _differs(stage, step.status) or (stage in LADDER and says_the_way and not step.official):
-        return False
     if not (is_weaker or _is_another_voice(step)) or _is_weaker_media(step):
         return False
-    if says_the_way and is_weaker and attribution.class_ == "unattributed":
-        return False  # a difference over the wording alone
-    says_on_while_off = step.way == CALLED_OFF and stage in LADDER
-    return bool(attribution.office_sides) or not says_on_while_off
+    if WAY[stage] != step.way:
+        return _is_against_way(step, stage)
+    if stage in OFF:  # a difference over the wording alone
+        return not (is_weaker and step.report.attribution.class_ == "unattributed")
+    return step.official  # a stage further down: one further up is never kept out
+
+
+def _is_against_way(step: Step, stage: str) -> bool:
+    """Whether a stage that says another way counts: after held, or while off, not every stage of the ladder does."""
+    if stage not in LADDER:
+        return True
+    if step.way == CALLED_OFF:
+        return bool(step.report.attribution.office_sides)
+    return step.way != HELD
 
 
 def _differs(stage: str, status: str | None) -> bool:

@@ -85,9 +85,10 @@ def _touched(known: list[Event], name: str, cut: Cut) -> Counted:
     retracted = retractions(known, cut)
     by_position, corrections = _corrected(known, retracted, cut)
     live = [event for position, event in by_position.items() if position not in retracted]
-    into = {event.meeting: (event.body.into, event.position) for event in live if isinstance(event.body, Merged)}
+    merges = tuple(event for event in live if isinstance(event.body, Merged))
+    into = _names_merged(merges)
     root = resolve(name, into)
-    own = tuple(event for event in live if isinstance(event.body, Report) and resolve(event.meeting, into) == root)
+    own = _reports_of(root, live, into)
     reports = sorted((event for event in own if said(event, cut)), key=order)
     effect = denials(reports)
     return Counted(
@@ -96,7 +97,7 @@ def _touched(known: list[Event], name: str, cut: Cut) -> Counted:
         reports=_not_struck(reports, effect.struck),
         own=own,
         links=tuple(event for event in live if isinstance(event.body, Linked)),
-        merges=tuple(event for event in live if isinstance(event.body, Merged)),
+        merges=merges,
         heard=_heard(by_position, cut),
         last=_last(known, by_position, root, into),
         retracted=retracted,
@@ -104,6 +105,17 @@ def _touched(known: list[Event], name: str, cut: Cut) -> Counted:
         corrections=corrections,
         contested=effect.standing,
     )
+
+
+def _names_merged(merges: Iterable[Event]) -> dict[str, tuple[str, int]]:
+    """Return each name that was merged, with what it was merged into and the position that says so."""
+    return {event.meeting: (event.body.into, event.position) for event in merges if isinstance(event.body, Merged)}
+
+
+def _reports_of(root: str, events: Iterable[Event], into: Mapping[str, tuple[str, int]]) -> tuple[Event, ...]:
+    """Return the reports under any name that stands for the meeting."""
+    reports = [event for event in events if isinstance(event.body, Report)]
+    return tuple(event for event in reports if resolve(event.meeting, into) == root)
 
 
 def _not_struck(reports: list[Event], struck: Mapping[int, int]) -> tuple[Event, ...]:

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Report
-from tracker.domain.vocabulary import CALLED_OFF, DENIED, HELD, OFF, ON, RANK, STRENGTH
+from tracker.domain.vocabulary import CALLED_OFF, DENIED, HELD, OFF, ON, RANK, STRENGTH, WAY
 
 _UNNAMED: Final = STRENGTH["sources"]
 
@@ -29,11 +29,11 @@ def judged(meeting: Meeting, report: Report) -> Verdict:
     if report.stage == "noted":
         return _NO_STAGE
     if report.stage == "denied":
-        return Verdict("denied") if _denies(meeting, report) else _NO_STAGE
+        return Verdict("denied") if _becomes_denied(meeting, report) else _NO_STAGE
     stage = asserted_stage(meeting, report)
     if meeting.status is None or meeting.status == stage:
         return Verdict(stage)
-    kept = _RULES[meeting.way or ON](meeting, report, stage)
+    kept = _RULES[WAY[meeting.status]](meeting, report, stage)
     return Verdict(kept=kept) if kept else Verdict(stage)
 
 
@@ -150,10 +150,10 @@ def _from_held(meeting: Meeting, report: Report, stage: str) -> str | None:
     return "after it was held"
 
 
-def _denies(meeting: Meeting, report: Report) -> bool:
-    """Rule 8: whether a denial becomes the status: where none stands, or denied does, or on a stronger word.
+def _becomes_denied(meeting: Meeting, report: Report) -> bool:
+    """Rule 8: whether a denial without a target is the status: where none stands or denied does, or on a stronger word.
 
-    Stronger than the backing, and not of another side than the report behind the status.
+    Such a word is stronger than the backing, and not of another side than the report behind the status.
     """
     if report.target is not None or meeting.status == "held":
         return False

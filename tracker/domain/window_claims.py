@@ -23,16 +23,21 @@ class Windows(NamedTuple):
 
 def claimed_windows(step: Step) -> Windows | None:
     """Return the windows after the report, or None if it does nothing to them."""
-    claims = step.report.claims
     if step.is_denial:
         return _filled(step) if step.before is None else None
-    is_claimed = claims.window or claims.original_window or "window" in claims.withdrawn
-    if step.kept_out or not (is_claimed or step.becomes_postponed):
+    if step.kept_out:
         return None
+    claims = step.report.claims
+    if claims.window or claims.original_window or claims.withdrawn or step.becomes_postponed:
+        return _replaced(step)
+    return None
+
+
+def _replaced(step: Step) -> Windows:
     change = _Change(step)
     change.give_up()
-    if claims.window:
-        change.claim(claims.window)
+    if step.report.claims.window:
+        change.claim(step.report.claims.window)
     if step.becomes_postponed and not change.is_new:
         change.leave_none()
     return change.windows()
