@@ -28,7 +28,7 @@ from tracker.cli.text.export_formats import FORMATS
 A_WHEN = "Write 2026-01-28, 2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12."
 CLEARABLE = (
     "Choose from: url, headline, via, language, attribution, attributed-to, side, kind, with, without, window, "
-    "original-window, place, host, reason, by, title, quote, target."
+    "original-window, place, host, withdraw, in-doubt, reason, by, title, quote, target."
 )
 
 UNPARSABLE = [
@@ -99,6 +99,11 @@ UNPARSABLE = [
         ("correct", "@4", *BECAUSE, "--clear", "colour"),
         "'colour' is not a field that can be cleared",
         CLEARABLE,
+    ),
+    (
+        ("report", "ahn", "noted", "--source", "Jiji", "--published", "2026-01-28", "--withdraw", "title"),
+        "'title' is not a field that can be withdrawn",
+        "Choose from: window, place, host.",
     ),
     (
         ("correct", "@4", *BECAUSE, "--published", "soon"),

@@ -104,7 +104,7 @@ quote: It snows.
 """
 FIELDS = (
     "Choose from: draft, meeting, new, stage, attribution, attributed-to, side, kind, with, without, window, words, "
-    "original-window, place, host, reason, by, title, quote, target."
+    "original-window, place, host, withdraw, in-doubt, reason, by, title, quote, target."
 )
 
 

@@ -11,7 +11,7 @@ from tests.cli.story import AHN, DECEMBER, SEOUL
 STATUS_KEYS = [
     *("meeting", "title", "kind", "status", "since", "attribution", "attributed_to", "sides", "flags", "window"),
     *("previous_windows", "host", "places", "participants", "reason", "by", "links", "aliases", "reports", "origins"),
-    *("last_position", "why"),
+    *("last_position", "why", "when", "flag_reasons"),
 ]
 OFFICE = "South Korea's defence ministry"
 
@@ -128,12 +128,14 @@ def test_status_of_one_meeting_as_json_has_every_key_in_order(story: Path) -> No
         "origins": 1,
         "last_position": 3,
         "why": shown["why"],
+        "when": "some day 8–10 Sep 2025",
+        "flag_reasons": [],
     }
 
 
 def test_why_names_a_report_for_every_field_that_is_not_empty(story: Path) -> None:
     shown: dict[str, Any] = tracker("status", SEOUL, "--format", "json").json
-    counted = {"meeting", "flags", "reports", "origins", "last_position", "why"}
+    counted = {"meeting", "flags", "reports", "origins", "last_position", "why", "when", "flag_reasons"}
     assert {*shown["why"]} == {key for key, value in shown.items() if value and key not in counted}
 
 
@@ -179,5 +181,7 @@ def test_status_as_csv_has_the_keys_of_json_and_four_columns_for_the_window(stor
         "reports": "1",
         "origins": "1",
         "last_position": "3",
+        "when": "some day 8–10 Sep 2025",
+        "flag_reasons": "",
     }
     assert [row["meeting"] for row in table("status", "--all")] == [AHN, DECEMBER, SEOUL]

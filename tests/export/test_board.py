@@ -301,9 +301,13 @@ def test_later_and_undated_meetings_are_listed_by_day() -> None:
     assert html.index("2 Mar 2026") < html.index("no date yet")
 
 
-@pytest.mark.parametrize("stage", ["postponed", "cancelled", "denied"])
+@pytest.mark.parametrize("stage", ["cancelled", "denied"])
 def test_a_plan_that_is_off_is_not_due(stage: str) -> None:
     assert "Nothing is due" in due("2026-01-30", stage)
+
+
+def test_a_plan_that_was_put_off_to_a_day_is_due_on_it() -> None:
+    assert "30 Jan 2026" in due("2026-01-30", "postponed")
 
 
 def test_today_and_weekends_are_marked() -> None:

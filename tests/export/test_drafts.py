@@ -67,6 +67,8 @@ def test_every_value_is_as_documented() -> None:
             "window": {"text": "in February", "start": 20, "end": 31},
         },
         "doubt": None,
+        "withdrawn": [],
+        "in_doubt": False,
     }
 
 

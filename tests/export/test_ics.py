@@ -267,3 +267,18 @@ def test_without_the_library_a_sentence_says_how_to_get_it(monkeypatch: pytest.M
         calendar([], LOG)
     assert caught.value.sentence == "calendars are written by the package icalendar, which is not installed"
     assert caught.value.hint == "In the checkout of tracker, run: pip install '.[ics]'"
+
+
+def test_a_plan_in_doubt_is_tentative_and_says_so() -> None:
+    assert event(planned(title="Talks"))["status"] == "CONFIRMED"
+    properties = event(planned(title="Talks"), report("noted", "2026-01-23", in_doubt=True))
+    assert (properties["status"], properties["summary"]) == ("TENTATIVE", "Talks (in doubt)")
+    assert "The plan is in doubt." in properties["description"]
+    assert "In doubt (@2)" in properties["description"]
+
+
+def test_a_plan_put_off_without_a_date_stays_on_the_days_that_it_gave_up() -> None:
+    properties = event(planned(title="Talks"), report("postponed", "2026-01-23"))
+    assert properties["dtstart"] == date(2026, 1, 29)
+    assert properties["summary"] == "POSTPONED: Talks (was 29–31 Jan 2026)"
+    assert "Was to be: 29–31 Jan 2026" in properties["description"]

@@ -7,10 +7,12 @@ import pytest
 from tests.clock import FixedClock
 from tests.ledger.doing import AHN, SEOUL, asked, begin, everything, printed_wrong, refused, retract, say, stands
 from tracker.domain.errors import TrackerError
+from tracker.domain.flag_reasons import flag_reasons
+from tracker.domain.report import Attribution
 from tracker.ledger import asking
 from tracker.ledger.asking import Filter
 from tracker.ledger.desk import Desk, open_desk
-from tracker.ledger.recording import merge
+from tracker.ledger.recording import link, merge
 
 
 def found(desk: Desk, wanted: Filter | None = None, as_of: str | None = None, known_at: str | None = None) -> list[str]:
@@ -179,12 +181,24 @@ def test_the_agenda_shows_whatever_may_touch_a_day_asked_about(desk: Desk) -> No
     assert expected(desk, "2026-02-03", "2026-02-03") == ["set"]
 
 
-def test_what_is_off_or_denied_is_not_expected_unless_all_is_asked_for(desk: Desk) -> None:
+def test_what_is_cancelled_or_denied_is_not_expected_unless_all_is_asked_for(desk: Desk) -> None:
     for stage in ("proposed", "postponed", "cancelled", "denied", "noted"):
         say(desk, stage, "2026-01-10", stage, new=True, window="2026-01-25")
     say(desk, "held", "2026-01-22", "held", new=True, window="2026-01-22")
-    assert expected(desk) == ["held", "noted", "proposed"]
+    assert expected(desk) == ["held", "noted", "postponed", "proposed"]
     assert expected(desk, everything=True) == ["held", "cancelled", "denied", "noted", "postponed", "proposed"]
+
+
+def test_a_plan_put_off_is_expected_on_its_new_days_and_with_all_on_those_it_gave_up(desk: Desk) -> None:
+    for name in ("open", "moved"):
+        begin(desk, name, window="2026-01-25")
+        say(desk, "postponed", "2026-01-12", name)
+    say(desk, "postponed", "2026-01-13", "moved", window="2026-03-01")
+    for as_of in (None, "2026-01-22"):
+        assert expected(desk, as_of=as_of) == []
+        assert expected(desk, as_of=as_of, everything=True) == ["open"]
+        assert expected(desk, "2026-03-01", "2026-03-01", as_of=as_of) == ["moved"]
+        assert expected(desk, "2026-03-01", "2026-03-01", as_of=as_of, everything=True) == ["moved"]
 
 
 def test_an_agenda_that_ends_before_it_begins_is_refused(desk: Desk) -> None:
@@ -308,3 +322,39 @@ def test_a_second_desk_sees_at_once_what_the_first_recorded(desk: Desk, place: s
         assert stands(other).status == "confirmed"
         say(other, "cancelled", "2026-01-21")
         assert stands(desk).status == "cancelled"
+
+
+def test_a_plan_put_off_to_a_date_that_has_passed_is_overdue(desk: Desk) -> None:
+    begin(desk, "open", "moved", window="2026-01-12")
+    for name, more in {"open": {}, "moved": {"window": "2026-01-20"}}.items():
+        say(desk, "postponed", "2026-01-11", name, **more)
+    assert quiet(desk) == quiet(desk, as_of="2026-01-22") == ["moved"]
+    assert quiet(desk, as_of="2026-01-20") == []
+
+
+# What flags rest on
+
+
+def test_a_question_looks_up_the_reports_behind_the_flags(desk: Desk) -> None:
+    begin(desk, said_by="official", side=["KR"], window="2026-01-29")
+    say(desk, "cancelled", "2026-01-12", outlet="Kyodo", said_by="sources")
+    say(desk, "noted", "2026-01-13", outlet="AP", said_by="official", in_doubt=True)
+    for as_of in (None, "2026-01-22"):
+        disputed, in_doubt = flag_reasons(stands(desk, as_of=as_of))
+        assert (disputed.flag, disputed.position, disputed.outlet) == ("disputed", 2, "Kyodo")
+        assert disputed.says == "cancelled"
+        assert (in_doubt.flag, in_doubt.position, in_doubt.outlet) == ("in_doubt", 3, "AP")
+        assert in_doubt.attribution == Attribution(class_="official")
+        assert [flag_reasons(meeting) for meeting in everything(desk, as_of)] == [[disputed, in_doubt]]
+
+
+def test_a_question_names_the_last_official_date_and_the_parent_that_is_off(desk: Desk) -> None:
+    begin(desk, "tour", AHN, said_by="official", window="2026-01-29")
+    say(desk, "rescheduled", "2026-01-12", outlet="Kyodo", said_by="sources", window="2026-02-10")
+    link(desk, AHN, "part_of", "tour")
+    say(desk, "cancelled", "2026-01-14", "tour", said_by="official")
+    unofficial, parent = flag_reasons(stands(desk))
+    assert unofficial.official_window is not None
+    assert (unofficial.flag, unofficial.position, unofficial.outlet) == ("date_unofficial", 3, "Kyodo")
+    assert unofficial.official_window.edtf == "2026-01-29"
+    assert (parent.flag, parent.position, parent.meeting) == ("parent_off", 5, "tour")
