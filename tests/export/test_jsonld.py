@@ -148,3 +148,10 @@ def test_hostile_text_is_inert(text: str) -> None:
     assert len(texts) > 15
     assert [string for string in texts if STEERING.search(string)] == []
     assert [string for string in texts if string.startswith(("javascript:", "data:"))] == []
+
+
+def test_a_confirmed_plan_in_doubt_says_so() -> None:
+    doubted = event(
+        report("confirmed", "2026-01-20", window="2026-01-29"), report("noted", "2026-01-21", in_doubt=True)
+    )
+    assert "The plan is in doubt." in doubted["disambiguatingDescription"]

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 
 from tracker.domain.exported_meeting import ExportedMeeting
-from tracker.domain.meeting import Meeting
+from tracker.domain.meeting import Meeting, in_doubt
 from tracker.domain.report import Json, Participant, Place, Report
 from tracker.domain.vocabulary import CANDIDATE, LADDER
 from tracker.domain.window import Window
@@ -57,13 +57,14 @@ def _event(exported: ExportedMeeting, log: str) -> Json:
 
 def _note(meeting: Meeting) -> str:
     """Return how firm the plan is, and whether startDate and endDate are only bounds."""
-    statement = None if meeting.status in {"confirmed", "held"} else statement_text(meeting)
+    is_firm = meeting.status in {"confirmed", "held"} and not in_doubt(meeting)
+    statement = None if is_firm else statement_text(meeting)
     return " ".join(filter(None, (statement, uncertainty_text(meeting))))
 
 
 def _status(meeting: Meeting) -> str | None:
     """Return the eventStatus. A plan that stands on another day than before is rescheduled, whatever its status."""
-    if meeting.previous_windows and meeting.status in {*LADDER, "held"}:
+    if meeting.window and meeting.previous_windows and meeting.status in {*LADDER, "held"}:
         return _RESCHEDULED
     return status_codes(meeting).schema_uri
 
