@@ -408,6 +408,19 @@ def test_the_band_has_a_part_for_each_window() -> None:
     assert "30 Jan 2026" in picture
 
 
+def test_the_band_ends_where_the_plan_gives_its_window_up() -> None:
+    put_off = plan(
+        log(report("confirmed", "2026-01-12", window="2026-02-01"), report("postponed", "2026-01-16")), MEETING
+    )
+    (picture,) = re.findall('<svg viewBox[^>]*class="history".*?</svg>', page(board_of(put_off)), re.DOTALL)
+    whole = plan(log(report("confirmed", "2026-01-12", window="2026-02-01"), report("noted", "2026-01-16")), MEETING)
+    (whole_picture,) = re.findall('<svg viewBox[^>]*class="history".*?</svg>', page(board_of(whole)), re.DOTALL)
+    (width,), (whole_width,) = (
+        re.findall('width="([0-9.]+)"[^>]*class="band', drawing) for drawing in (picture, whole_picture)
+    )
+    assert float(width) < float(whole_width)
+
+
 def test_a_report_without_effect_is_marked_with_the_reason() -> None:
     events = log(
         report("confirmed", "2026-01-20", said_by="official"),

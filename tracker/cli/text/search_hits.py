@@ -5,7 +5,7 @@ from typing import Final
 
 from tracker.cli.terminal import safe
 from tracker.cli.text.columns import wrap
-from tracker.cli.text.field_values import published_text
+from tracker.cli.text.field_values import published_text, when_text
 from tracker.cli.text.status_table import styled_status
 from tracker.domain.search_match import Hit, Passage, Span, match_spans
 from tracker.domain.vocabulary import plain
@@ -30,8 +30,8 @@ def hit_lines(hits: Sequence[Hit], limit: int | None, *, color: bool) -> Iterato
             yield ""
         meeting = hit.meeting
         status = styled_status(meeting).painted(color=color)
-        window = f"  {meeting.window.label()}" if meeting.window else ""
-        yield f"{safe(meeting.meeting)}  {status}{window}"
+        when = when_text(meeting)
+        yield f"{safe(meeting.meeting)}  {status}{f'  {when}' if when else ''}"
         for passage in hit.passages[:_SHOWN_PASSAGES]:
             yield from wrap(safe(_passage_text(passage, hit)), limit, f"{_INDENT}  ", first=_INDENT)
         more = len(hit.passages) - _SHOWN_PASSAGES

@@ -77,14 +77,18 @@ def window_band(layout: Layout) -> tuple[Markup | None, float]:
 
 
 def _periods(layout: Layout) -> Iterator[Period]:
-    """Return the windows one after the other; each lasts until a report gives another one."""
-    changes: list[tuple[float, Window]] = []
+    """Return the windows one after the other; each lasts until a report gives another one, or none."""
+    changes: list[tuple[float, Window | None]] = []
+    edtf = None
     for x, mark in layout.counting_marks():
-        if mark.window and (not changes or changes[-1][1].edtf != mark.window.edtf):
+        new_edtf = mark.window.edtf if mark.window else None
+        if new_edtf != edtf:
             changes.append((x, mark.window))
+            edtf = new_edtf
     boundaries = [*(x for x, _ in changes), layout.line_end]
     for (start, window), end in zip(changes, boundaries[1:], strict=True):
-        yield Period(start, end, window)
+        if window:
+            yield Period(start, end, window)
 
 
 def _band(period: Period, scale: Scale) -> Markup:
