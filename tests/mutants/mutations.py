@@ -9,6 +9,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 _PROSE: Final = re.compile(r"\w \w")
@@ -240,6 +241,10 @@ def _new_statements(node: ast.stmt) -> Iterator[_Change]:
             yield "jump", node, node, "continue"
         case ast.Continue():
             yield "jump", node, node, "break"
+        case ast.AugAssign(op=operation) if type(operation) in _ARITHMETIC:
+            yield "deletion", node, node, "pass"
+            opposite = ast.AugAssign(target=node.target, op=_ARITHMETIC[type(operation)], value=node.value)
+            yield "arithmetic", node, node, ast.unparse(opposite)
         case ast.Expr() | ast.AugAssign() | ast.Raise() | ast.Delete() | ast.Return():
             yield "deletion", node, node, "pass"
         case ast.Assign(targets=[ast.Attribute() | ast.Subscript()]):
@@ -252,5 +257,5 @@ def _new_arguments(call: ast.Call) -> Iterator[_Change]:
             yield "argument", keyword, keyword, "**{}"
     plain = [argument for argument in call.args if not isinstance(argument, ast.Starred)]
     if len(plain) == len(call.args):
-        for first, second in zip(plain, plain[1:], strict=False):
+        for first, second in pairwise(plain):
             yield "argument", first, second, f"{ast.unparse(second)}, {ast.unparse(first)}"
