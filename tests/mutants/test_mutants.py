@@ -31,7 +31,7 @@ COUNTING = """def count(number):
 TEST_OF_COUNTING = """from counting import count
 
 def test_counting():
-    assert count(2) == 2
+    assert count(2) > 0
 """
 
 
@@ -98,6 +98,10 @@ def test_keywords_that_only_help_are_left_alone() -> None:
     assert changes("f(frozen=True, help='x')") == {("deletion", "pass")}
 
 
+def test_arguments_without_an_order_are_not_swapped() -> None:
+    assert changes("max(a, b)") == {("deletion", "pass")}
+
+
 def test_every_mutant_of_this_module_is_valid_and_differs_from_it() -> None:
     source = Path(__file__).with_name("mutations.py").read_text(encoding="utf-8")
     original = ast.dump(ast.parse(source))
@@ -148,8 +152,7 @@ def test_a_mutant_is_killed_by_a_test_that_fails_and_by_the_limit_of_time(tmp_pa
         (mutant,) = (mutant for mutant in all_mutants("counting.py", COUNTING) if mutant.after == after)
         return fate(mutant, tmp_path, covering, seed=1, start=5)
 
-    assert fate_of("steps = 1") == f"killed by {name}"
     assert fate_of("while number < 0:") == f"killed by {name}"
     assert fate_of("number += 1") == "killed: out of time"
-    assert fate_of("while (number != 0):") == "survived 1 tests"
+    assert fate_of("steps = 1") == "survived 1 tests"
     assert (tmp_path / "counting.py").read_text(encoding="utf-8") == COUNTING
