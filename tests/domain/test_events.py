@@ -16,13 +16,14 @@ from tracker.domain.events import (
     Linked,
     Merged,
     Retracted,
+    apply_correction,
     decode,
     event_fingerprint,
     event_type,
     payload,
 )
 from tracker.domain.import_line import read_report
-from tracker.domain.report import Report, report_json
+from tracker.domain.report import Json, Report, report_json
 from tracker.domain.row import Row
 from tracker.domain.vocabulary import FAULTS, RELATIONS, STAGES
 
@@ -145,6 +146,13 @@ def test_a_newer_payload_is_refused() -> None:
     )
 
 
+@pytest.mark.parametrize("fields", [{"quote": {"a": "b"}}, {"stage": {"a": "b"}}])
+def test_a_correction_that_puts_an_object_where_text_stands_is_refused(fields: Json) -> None:
+    (event,) = log(report("confirmed", "2026-01-20", quote="We go."))
+    (key,) = fields
+    assert refusal(apply_correction, event, fields)[0] == f"{key} in the report must be text"
+
+
 def test_an_unknown_type_is_refused() -> None:
     assert refusal(decode, ROW._replace(position=4, type="split")) == (
         "@4 has the unknown type 'split'",
@@ -243,6 +251,17 @@ def test_the_fingerprint_leaves_out_empty_fields(original: Report) -> None:
         "claims": {"title": "", "without": [], "window": None} | data.get("claims", {}),
     }
     assert read_report(with_empty_fields).fingerprint == original.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("original", "expected"),
+    [
+        (report("confirmed", "2026-01-20"), "f27b62cd7c6d8deb8c02c4e93252c67b"),
+        (report("denied", "2026-01-20", "NHK", "media", **FIELDS), "7958cd2a5f9481c41ffc1de083c05c6f"),
+    ],
+)
+def test_fingerprints_never_change(original: Report, expected: str) -> None:
+    assert original.fingerprint == expected
 
 
 def test_only_reports_have_a_fingerprint() -> None:
