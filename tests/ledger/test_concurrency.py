@@ -20,7 +20,8 @@ from tracker.domain.row import Row
 from tracker.ledger.desk import Desk, open_desk
 from tracker.store import compiled, log
 from tracker.store.connection import Connection
-from tracker.store.opening import SCHEMA, SCHEMA_LOCK, open_log
+from tracker.store.opening import open_log
+from tracker.store.schema import SCHEMA, SCHEMA_LOCK
 
 CLOCK = "2026-01-22T09:00:00+00:00"
 WRITERS = [f"writer-{number}" for number in range(8)]

@@ -12,8 +12,8 @@ from sqlalchemy.pool import StaticPool
 from tracker.domain.errors import TrackerError
 from tracker.store import integrity, log, projection
 from tracker.store.connection import Connection
-from tracker.store.opening import SCHEMA, schema_of
 from tracker.store.postgresql import PostgresqlConnection
+from tracker.store.schema import SCHEMA, schema_of
 from tracker.store.sqlite import SqliteConnection
 
 _DIALECTS = {"sqlite": "sqlite://", "postgresql": "postgresql+psycopg://"}
