@@ -17,10 +17,11 @@ from importlib import import_module
 from typing import NoReturn
 
 from tests.cli.terminals import read_all
+from tests.effort import PATIENCE
 from tests.machine import new_terminal
 from tracker.cli import main as funnel
 
-_PATIENCE = 60  # seconds, after which the system ends a fork that hangs
+_PATIENCE = int(PATIENCE)  # after which the system ends a fork that hangs
 _TRACEBACK = 70  # the code of a child whose command raised what it should have caught
 _IMPORTED = (
     *(
