@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import CompoundSelect, Insert, Select
+from sqlalchemy import CompoundSelect, Select
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import Dialect
@@ -31,14 +31,12 @@ from tracker.store.connection import Statement
 
 def statement_source(construct: Construct) -> str:
     """Return the source of a `Statement`. Raise ValueError for a parameter that `statements` did not make."""
-    allowed = set(statements.PARAMETERS)
-    if isinstance(construct, Insert):
-        allowed |= set(construct.table.columns.keys())
     texts = []
     for dialect in DIALECTS.values():
-        compiled = construct.compile(dialect=dialect)
-        if unnamed := set(compiled.params) - allowed:
-            raise ValueError(f"SQLAlchemy made the parameters {sorted(unnamed)} in {compiled}")
+        compiled = dialect.statement_compiler(dialect, construct)
+        unnamed = [name for name, parameter in compiled.binds.items() if parameter.unique]
+        if unnamed:
+            raise ValueError(f"SQLAlchemy made the parameters {unnamed} in {compiled}")
         texts.append(repr(" ".join(str(compiled).split())))
     return f"Statement(\n    {texts[0]},\n    {texts[1]},\n)"
 

@@ -32,8 +32,8 @@ class Connection(Protocol):
         """
         ...
 
-    def all(self, statement: Statement, **parameters: Any) -> list[Cells]:  # noqa: ANN401 - any SQL value
-        """Return every row."""
+    def all(self, statement: Statement, **parameters: Any) -> list[Any]:  # noqa: ANN401 - any SQL value
+        """Return every row, as a tuple."""
         ...
 
     def one(self, statement: Statement, **parameters: Any) -> Cells | None:  # noqa: ANN401 - any SQL value

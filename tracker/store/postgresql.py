@@ -65,8 +65,8 @@ class PostgresqlConnection:
         finally:
             self._roll_back()
 
-    def all(self, statement: Statement, **parameters: Any) -> list[Cells]:  # noqa: ANN401 - any SQL value
-        """Return every row."""
+    def all(self, statement: Statement, **parameters: Any) -> list[Any]:  # noqa: ANN401 - any SQL value
+        """Return every row, as a tuple."""
         with self.sentences():
             return self._cursor.execute(statement.postgresql, parameters).fetchall()
 

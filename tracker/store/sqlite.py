@@ -52,8 +52,8 @@ class SqliteConnection:
             if self.driver.in_transaction:
                 self.driver.execute("ROLLBACK")
 
-    def all(self, statement: Statement, **parameters: Any) -> list[Cells]:  # noqa: ANN401 - any SQL value
-        """Return every row."""
+    def all(self, statement: Statement, **parameters: Any) -> list[Any]:  # noqa: ANN401 - any SQL value
+        """Return every row, as a tuple."""
         with self.sentences():
             return self.driver.execute(statement.sqlite, _encoded(parameters)).fetchall()
 
