@@ -5,6 +5,7 @@ Run `python -m tracker.store.compile` after a change of `tables` or `statements`
 
 import sys
 from pathlib import Path
+from pprint import pformat
 from typing import Any, Final
 
 from sqlalchemy import CompoundSelect, Select
@@ -70,9 +71,7 @@ def module_source() -> str:
         elif isinstance(value, dict):
             items = [f"    {table!r}: {statement_source(construct)}," for table, construct in value.items()]
             parts.append("\n".join([f"{name.upper()} = {{", *items, "}"]))
-    for engine in DIALECTS:
-        listed = [f"    {statement!r}," for statement in schema_statements(engine)]
-        parts.append("\n".join([f"{engine.upper()}_SCHEMA = (", *listed, ")"]))
+    parts.append(f"SCHEMA = {pformat({engine: schema_statements(engine) for engine in DIALECTS}, width=1000)}")
     parts.append(f"POSTGRESQL_TRIGGERS = {tables.POSTGRESQL_TRIGGERS!r}")
     return _HEADER + "\n".join(parts) + "\n"
 

@@ -27,6 +27,9 @@ class Connection(Protocol):
     def transaction(self, *, write: bool, commit: bool = True, lock: bool = True) -> AbstractContextManager[None]:
         """Run a block in a transaction; roll it back if the block raises, or if `commit` is False.
 
+        An error of the database leaves the block as the driver raised it, and the transaction as a TrackerError: no
+        caller can take it for a refusal and go on.
+
         A reader sees one snapshot of the log. A writer holds the append lock from its first statement to the end;
         only to create a log on a server, where there is nothing to lock yet, is `lock` False.
         """

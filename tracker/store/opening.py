@@ -23,6 +23,10 @@ _HAS_SCHEMA: Final = Statement(
 )
 # PostgreSQL's advisory lock for creating a log: the same number in every version of tracker.
 SCHEMA_LOCK: Final = 7160341
+# In a file, the write lock is enough.
+_BEGIN_SCHEMA: Final = Statement(
+    f"PRAGMA application_id={sqlite_file.APPLICATION_ID}", f"SELECT pg_advisory_xact_lock({SCHEMA_LOCK})"
+)
 
 # For shell completion: how long to wait for a lock, and for a server.
 _COMPLETION_PRAGMAS: Final = ("PRAGMA query_only=ON", "PRAGMA busy_timeout=300")
@@ -58,17 +62,10 @@ def open_for_completion(where: str) -> Iterator[Connection]:
 
     Raise TrackerError if the log is missing or has another schema.
     """
-    path = file_of(where)
-    if path is None:
-        from tracker.store import postgresql  # noqa: PLC0415 - psycopg is an extra
-
-        connection: Connection = postgresql.connect(where, timeout=_COMPLETION_SECONDS)
-    elif os.path.isfile(path):
-        connection = sqlite.connect(path, create=False)
-        connection.run_script(_COMPLETION_PRAGMAS)
-    else:
-        raise TrackerError(f"{path} is not a file")
+    connection = _connect(where, create=False, timeout=_COMPLETION_SECONDS)
     try:
+        if connection.engine == "sqlite":
+            connection.run_script(_COMPLETION_PRAGMAS)
         with connection.transaction(write=False):
             if schema_of(connection) != SCHEMA:
                 raise TrackerError(f"{where} has another schema", "Any other command upgrades it.")
@@ -127,33 +124,21 @@ def schema_of(connection: Connection) -> str | None:
 
 def create_schema(connection: Connection) -> None:
     """Create the schema of an empty log, unless another process was faster."""
-    with _schema_lock(connection):
+    with connection.transaction(write=True, lock=False):
+        connection.run(_BEGIN_SCHEMA)
         if schema_of(connection) is None:
-            is_file = connection.engine == "sqlite"
-            connection.run_script(compiled.SQLITE_SCHEMA if is_file else compiled.POSTGRESQL_SCHEMA)
+            connection.run_script(compiled.SCHEMA[connection.engine])
             connection.run(compiled.ADD_ROW["alembic_version"], version_num=SCHEMA)
             connection.run(compiled.ADD_ROW["head"], log=1, **EMPTY_HEAD._asdict())
 
 
-@contextmanager
-def _schema_lock(connection: Connection) -> Iterator[None]:
-    """Run a block in a write transaction in which no other process creates the schema."""
-    if isinstance(connection, sqlite.SqliteConnection):
-        with connection.transaction(write=True):
-            connection.run_script([f"PRAGMA application_id={sqlite_file.APPLICATION_ID}"])
-            yield
-    else:
-        with connection.transaction(write=True, lock=False):
-            connection.run_script([f"SELECT pg_advisory_xact_lock({SCHEMA_LOCK})"])
-            yield
-
-
-def _connect(where: str, *, create: bool) -> Connection:
+def _connect(where: str, *, create: bool, timeout: int | None = None) -> Connection:
+    """Connect to the log at a path or a URL; `timeout` is the seconds to wait for a server."""
     path = file_of(where)
     if path is None:
         from tracker.store import postgresql  # noqa: PLC0415 - psycopg is an extra
 
-        return postgresql.connect(where)
+        return postgresql.connect(where, timeout=timeout)
     if sqlite_file.exists(path):
         sqlite_file.refuse_non_file(path)
     elif not create:

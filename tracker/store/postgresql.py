@@ -67,29 +67,24 @@ class PostgresqlConnection:
 
     def all(self, statement: Statement, **parameters: Any) -> list[Any]:  # noqa: ANN401 - any SQL value
         """Return every row, as a tuple."""
-        with self.sentences():
-            return self._cursor.execute(statement.postgresql, parameters).fetchall()
+        return self._cursor.execute(statement.postgresql, parameters).fetchall()
 
     def one(self, statement: Statement, **parameters: Any) -> Cells | None:  # noqa: ANN401 - any SQL value
         """Return the first row, or None."""
-        with self.sentences():
-            return self._cursor.execute(statement.postgresql, parameters).fetchone()
+        return self._cursor.execute(statement.postgresql, parameters).fetchone()
 
     def run(self, statement: Statement, **parameters: Any) -> None:  # noqa: ANN401 - any SQL value
         """Execute a statement that returns no rows."""
-        with self.sentences():
-            self._cursor.execute(statement.postgresql, parameters)
+        self._cursor.execute(statement.postgresql, parameters)
 
     def run_many(self, statement: Statement, rows: Iterable[Mapping[str, Any]]) -> None:
         """Execute a statement once for each row of parameters."""
-        with self.sentences():
-            self._cursor.executemany(statement.postgresql, list(rows))
+        self._cursor.executemany(statement.postgresql, list(rows))
 
     def run_script(self, statements: Iterable[str]) -> None:
         """Execute constant statements, one after the other."""
-        with self.sentences():
-            for statement in statements:
-                self._cursor.execute(statement)
+        for statement in statements:
+            self._cursor.execute(statement)
 
     def close(self) -> None:
         """Close the connection."""
