@@ -30,8 +30,8 @@ class Connection(Protocol):
         An error of the database leaves the block as the driver raised it, and the transaction as a TrackerError: no
         caller can take it for a refusal and go on.
 
-        A reader sees one snapshot of the log. A writer holds the append lock from its first statement to the end;
-        only to create a log on a server, where there is nothing to lock yet, is `lock` False.
+        A reader sees one snapshot of the log. A writer holds the append lock from its first statement to the end.
+        `lock` is False only to create or to upgrade the schema: on a server, the block has to take the lock itself.
         """
         ...
 

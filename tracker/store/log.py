@@ -54,11 +54,9 @@ def move_head(connection: Connection, head: Head) -> None:
 
 def name_entry(connection: Connection, name: str, fingerprint: str = "") -> NameEntry:
     """Return what an append needs to know of a name, by one query."""
-    row = connection.one(compiled.NAME_ENTRY, name=name, fingerprint=fingerprint)
-    if row is None:
-        return NameEntry(EMPTY_HEAD, None, None, None, is_recorded=False)
-    position, digest, recorded_at, fold, root, state, version, is_recorded = row
-    return NameEntry(Head(position, digest, recorded_at, fold), root, state, version, bool(is_recorded))
+    row = connection.one(compiled.NAME_ENTRY, name=name, fingerprint=fingerprint) or (*EMPTY_HEAD, None, None, None, 0)
+    *head, root, state, version, is_recorded = row
+    return NameEntry(Head(*head), root, state, version, bool(is_recorded))
 
 
 def append(connection: Connection, rows: Sequence[Row]) -> None:

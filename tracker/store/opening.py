@@ -28,8 +28,7 @@ _BEGIN_SCHEMA: Final = Statement(
     f"PRAGMA application_id={sqlite_file.APPLICATION_ID}", f"SELECT pg_advisory_xact_lock({SCHEMA_LOCK})"
 )
 
-# For shell completion: how long to wait for a lock, and for a server.
-_COMPLETION_PRAGMAS: Final = ("PRAGMA query_only=ON", "PRAGMA busy_timeout=300")
+# How long shell completion waits for a lock, or for a server.
 _COMPLETION_SECONDS: Final = 2
 
 
@@ -64,8 +63,6 @@ def open_for_completion(where: str) -> Iterator[Connection]:
     """
     connection = _connect(where, create=False, timeout=_COMPLETION_SECONDS)
     try:
-        if connection.engine == "sqlite":
-            connection.run_script(_COMPLETION_PRAGMAS)
         with connection.transaction(write=False):
             if schema_of(connection) != SCHEMA:
                 raise TrackerError(f"{where} has another schema", "Any other command upgrades it.")
@@ -133,7 +130,7 @@ def create_schema(connection: Connection) -> None:
 
 
 def _connect(where: str, *, create: bool, timeout: int | None = None) -> Connection:
-    """Connect to the log at a path or a URL; `timeout` is the seconds to wait for a server."""
+    """Connect to the log at a path or a URL; `timeout` is in seconds."""
     path = file_of(where)
     if path is None:
         from tracker.store import postgresql  # noqa: PLC0415 - psycopg is an extra
@@ -143,7 +140,7 @@ def _connect(where: str, *, create: bool, timeout: int | None = None) -> Connect
         sqlite_file.refuse_non_file(path)
     elif not create:
         raise TrackerError(f"{path} does not exist", "tracker report --new creates it, or name another with --db.")
-    return sqlite.connect(path, create=create)
+    return sqlite.connect(path, create=create, timeout=timeout)
 
 
 def _bring_up(connection: Connection, *, create: bool) -> None:

@@ -155,8 +155,11 @@ class SqliteConnection:
             raise TrackerError(failed, "tracker history shows whether it was recorded.") from error
 
 
-def connect(path: str, *, create: bool) -> SqliteConnection:
-    """Open the file. With `create`, an empty file is created first if it is missing."""
+def connect(path: str, *, create: bool, timeout: int | None = None) -> SqliteConnection:
+    """Open the file. With `create`, an empty file is created first if it is missing.
+
+    `timeout` is how many seconds to wait for a lock, now and later, if not BUSY_SECONDS.
+    """
     # After a power cut in the very first transaction the file holds any bytes, until SQLite rolls the journal back.
     unsettled = has_journal(path)
     if not unsettled:
@@ -164,7 +167,7 @@ def connect(path: str, *, create: bool) -> SqliteConnection:
     if create and not exists(path):
         create_empty(path)
     try:
-        driver = _open(path)
+        driver = _open(path, BUSY_SECONDS if timeout is None else timeout)
     except _ERRORS as error:
         refuse_foreign(path)
         raise _sentence(error, path) from error
@@ -185,14 +188,14 @@ def connect_to_memory() -> SqliteConnection:
     return SqliteConnection(sqlite3.connect(":memory:", isolation_level=None), "memory", lasting=False)
 
 
-def _open(path: str) -> sqlite3.Connection:
+def _open(path: str, timeout: float) -> sqlite3.Connection:
     """Open the file to write; failing that, to read; failing that, as a file that nobody can change."""
     name = f"file:{os.path.abspath(path).replace('%', '%25').replace('?', '%3f').replace('#', '%23')}"
     modes = ["mode=rw", "mode=ro"] if os.access(path, os.W_OK) else ["mode=ro"]
     if not has_write_ahead_log(path):
         modes.append("mode=ro&immutable=1")  # in a folder that cannot be written; it would ignore a write-ahead log
     for mode in modes:
-        driver = sqlite3.connect(f"{name}?{mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        driver = sqlite3.connect(f"{name}?{mode}", uri=True, timeout=timeout, isolation_level=None)
         try:
             driver.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
         except sqlite3.OperationalError as error:
