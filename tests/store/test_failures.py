@@ -1,8 +1,9 @@
 """Each failure of a database ends in a sentence that says what happened and what to do."""
 
+import errno
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -176,9 +177,48 @@ def test_a_log_whose_schema_cannot_be_decoded_is_damaged(tmp_path: Path) -> None
     place = tmp_path / "desk.db"
     open_log(str(place), create=True).close()
     content = place.read_bytes()
-    place.write_bytes(content.replace(b"CREATE TABLE head", b"CREATE \xff\xfe\xfdBLE h\xffad"))
-    with pytest.raises(TrackerError, match="is damaged"):
+    for text, damaged in ((b"tableheadhead", b"table\xff\xffadhead"), (b"CREATE TABLE head", b"CREATE TOBLE head")):
+        assert text in content
+        content = content.replace(text, damaged)
+    place.write_bytes(content)
+    with pytest.raises(TrackerError, match="is damaged: its schema cannot be read") as caught:
         open_log(str(place), create=False)
+    assert caught.value.hint == "Restore it from an export."
+
+
+def test_a_file_that_cannot_be_created_is_an_error_with_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> int:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("os.open", fail)
+    with pytest.raises(TrackerError, match=r"desk\.db cannot be created: Read-only file system"):
+        open_log(str(tmp_path / "desk.db"), create=True)
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EINVAL, errno.EROFS])
+def test_a_folder_that_cannot_be_synced_by_its_nature_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    monkeypatch.setattr("os.fsync", failing_with(code))
+    open_log(str(tmp_path / "desk.db"), create=True).close()
+    assert (tmp_path / "desk.db").exists()
+
+
+def test_a_folder_that_fails_to_sync_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.fsync", failing_with(errno.EIO))
+    with pytest.raises(TrackerError, match="cannot be created: the reason"):
+        open_log(str(tmp_path / "desk.db"), create=True)
+
+
+def failing_with(code: int) -> Callable[[int], None]:
+    """Return a stand-in for fsync that fails."""
+
+    def fail(_handle: int) -> None:
+        raise OSError(code, "the reason")
+
+    return fail
 
 
 @pytest.mark.parametrize("path", ["/proc/self/mem/desk.db", "desk.db/desk.db"])

@@ -198,14 +198,11 @@ def _open(path: str, timeout: float) -> sqlite3.Connection:
         driver = sqlite3.connect(f"{name}?{mode}", uri=True, timeout=timeout, isolation_level=None)
         try:
             driver.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-        except sqlite3.OperationalError as error:
+        except _ERRORS as error:
             driver.close()
             if _primary_code(error) not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
                 raise
             failure = error
-        except _ERRORS:
-            driver.close()
-            raise
         else:
             return driver
     raise failure
