@@ -132,7 +132,7 @@ def test_who_waits_to_make_a_log_that_another_makes_and_uses_meanwhile_leaves_it
         while not holder.execute("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").fetchall():
             time.sleep(0.01)
         with raw(place) as run:
-            for statement in compiled.POSTGRESQL_SCHEMA:
+            for statement in compiled.SCHEMA["postgresql"]:
                 run(statement)
             run(f"INSERT INTO alembic_version VALUES ('{SCHEMA}')")
             run(f"INSERT INTO head VALUES (1, 0, '{GENESIS}', '', {FOLD_VERSION})")

@@ -13,8 +13,7 @@ from tracker.store.schema import SCHEMA, create_schema, schema_of
 
 # What looks like a URL with a mistake in it, and may hold a password.
 _MISTYPED_URL: Final = re.compile(r"(?s)(?!sqlite:///)[A-Za-z][\w+.-]+:.*@")
-# For shell completion: how long to wait for a lock, and for a server.
-_COMPLETION_PRAGMAS: Final = ("PRAGMA query_only=ON", "PRAGMA busy_timeout=300")
+# How long shell completion waits for a lock, or for a server.
 _COMPLETION_SECONDS: Final = 2
 
 
@@ -40,16 +39,7 @@ def open_for_completion(where: str) -> Iterator[Connection]:
 
     Raise TrackerError if the log is missing or has another schema.
     """
-    path = file_of(where)
-    if path is None:
-        from tracker.store import postgresql  # noqa: PLC0415 - psycopg is an extra
-
-        connection: Connection = postgresql.connect(where, timeout=_COMPLETION_SECONDS)
-    elif os.path.isfile(path):
-        connection = sqlite.connect(path, create=False)
-        connection.run_script(_COMPLETION_PRAGMAS)
-    else:
-        raise TrackerError(f"{path} is not a file")
+    connection = _connect(where, create=False, timeout=_COMPLETION_SECONDS)
     try:
         with connection.transaction(write=False):
             if schema_of(connection) != SCHEMA:
@@ -99,17 +89,18 @@ def is_missing(where: str, *, ask_server: bool = False) -> bool:
         connection.close()
 
 
-def _connect(where: str, *, create: bool) -> Connection:
+def _connect(where: str, *, create: bool, timeout: int | None = None) -> Connection:
+    """Connect to the log at a path or a URL; `timeout` is in seconds."""
     path = file_of(where)
     if path is None:
         from tracker.store import postgresql  # noqa: PLC0415 - psycopg is an extra
 
-        return postgresql.connect(where)
+        return postgresql.connect(where, timeout=timeout)
     if sqlite_file.exists(path):
         sqlite_file.refuse_non_file(path)
     elif not create:
         raise TrackerError(f"{path} does not exist", "tracker report --new creates it, or name another with --db.")
-    return sqlite.connect(path, create=create)
+    return sqlite.connect(path, create=create, timeout=timeout)
 
 
 def _bring_up(connection: Connection, *, create: bool) -> None:

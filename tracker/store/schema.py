@@ -1,7 +1,5 @@
 """The schema of a log: which one it has, and creating it in an empty database."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Final
 
 from tracker.store import compiled, sqlite, sqlite_file
@@ -13,6 +11,11 @@ SCHEMA: Final = "0001"
 
 # PostgreSQL's advisory lock for creating a log: the same number in every version of tracker.
 SCHEMA_LOCK: Final = 7160341
+
+# In a file, the write lock is enough.
+_BEGIN_SCHEMA: Final = Statement(
+    f"PRAGMA application_id={sqlite_file.APPLICATION_ID}", f"SELECT pg_advisory_xact_lock({SCHEMA_LOCK})"
+)
 
 _HAS_SCHEMA: Final = Statement(
     "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'",
@@ -31,25 +34,12 @@ def schema_of(connection: Connection) -> str | None:
 
 def create_schema(connection: Connection) -> None:
     """Create the schema of an empty log, unless another process was faster."""
-    with _schema_lock(connection):
+    with connection.transaction(write=True, lock=False):
+        connection.run(_BEGIN_SCHEMA)
         if schema_of(connection) is None:
-            is_file = connection.engine == "sqlite"
-            connection.run_script(compiled.SQLITE_SCHEMA if is_file else compiled.POSTGRESQL_SCHEMA)
+            connection.run_script(compiled.SCHEMA[connection.engine])
             connection.run(compiled.ADD_ROW["alembic_version"], version_num=SCHEMA)
             connection.run(compiled.ADD_ROW["head"], log=1, **EMPTY_HEAD._asdict())
-
-
-@contextmanager
-def _schema_lock(connection: Connection) -> Iterator[None]:
-    """Run a block in a write transaction in which no other process creates the schema."""
-    if isinstance(connection, sqlite.SqliteConnection):
-        with connection.transaction(write=True):
-            connection.run_script([f"PRAGMA application_id={sqlite_file.APPLICATION_ID}"])
-            yield
-    else:
-        with connection.transaction(write=True, lock=False):
-            connection.run_script([f"SELECT pg_advisory_xact_lock({SCHEMA_LOCK})"])
-            yield
 
 
 def empty_log() -> Connection:
