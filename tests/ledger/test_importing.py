@@ -105,7 +105,7 @@ def test_a_line_at_fault_is_named_and_nothing_of_the_file_is_recorded(desk: Desk
         ('{"meeting": NaN}', "line 2: NaN is not a JSON number"),
         (item("confirmed", "2026-01-21", "nobody"), "line 2: there is no meeting 'nobody'"),
         ({**item("confirmed", "2026-01-21"), "place": "Tokyo"}, "line 2: unknown key 'place'"),
-        (item("confirmed", "2026-01-24"), "line 2: 2026-01-24 has not begun"),
+        (item("confirmed", "2026-01-24"), "line 2: 2026-01-24 is in the future"),
         ({**item("confirmed", "2026-01-21"), "stage": "planned"}, "line 2: 'planned' is not a stage"),
         (item("denied", "2026-01-21", target=7), "line 2: @7 is not a report on ahn-japan"),
         ({"meeting": AHN, "stage": "noted", "published": "2026-01-21"}, "line 2: source has no outlet"),
@@ -317,8 +317,8 @@ def forged(lines: list[str], position: int, **change: Any) -> list[str]:
 def test_an_event_that_this_program_does_not_know_is_refused_at_its_line(busy: Desk, empty: Desk) -> None:
     with refused(empty, "line 2: @2 has the unknown type 'rumoured'", "Upgrade tracker."):
         taken_in(empty, forged(exported(busy), 2, type="rumoured"))
-    with refused(empty, "line 2: an event has payload version 2", "Upgrade tracker."):
-        taken_in(empty, forged(exported(busy), 2, payload='{"v":2}'))
+    with refused(empty, "line 2: an event has payload version 3", "Upgrade tracker."):
+        taken_in(empty, forged(exported(busy), 2, payload='{"v":3}'))
 
 
 @pytest.mark.parametrize(

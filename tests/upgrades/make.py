@@ -1,7 +1,8 @@
 """Makes the old database of a revision: `python -m tests.upgrades.make`, run once, before the next revision is written.
 
 It leaves three files beside this one, named after the newest revision: the database, its export, and where its
-meetings stand as JSON. They are checked in and never made again: what they hold is what that revision wrote.
+meetings stand as JSON. They are checked in and never made again: what they hold is what that revision wrote. Where a
+newer fold answers otherwise, the JSON alone is put right by hand.
 """
 
 import json

@@ -91,8 +91,8 @@ STATES_WITHIN = Statement(
     'SELECT meetings.state FROM meetings WHERE meetings.latest >= %(first)s::VARCHAR AND meetings.earliest <= %(last)s::VARCHAR AND meetings.reports > 0 ORDER BY meetings.earliest, meetings.latest, meetings.meeting',
 )
 STATES_ENDED = Statement(
-    "SELECT meetings.state FROM meetings WHERE meetings.status IN ('proposed', 'arranging', 'in_final_arrangement', 'confirmed') AND meetings.latest < :day ORDER BY meetings.earliest, meetings.latest, meetings.meeting",
-    "SELECT meetings.state FROM meetings WHERE meetings.status IN ('proposed', 'arranging', 'in_final_arrangement', 'confirmed') AND meetings.latest < %(day)s::VARCHAR ORDER BY meetings.earliest, meetings.latest, meetings.meeting",
+    "SELECT meetings.state FROM meetings WHERE meetings.status IN ('proposed', 'arranging', 'in_final_arrangement', 'confirmed', 'postponed') AND meetings.latest < :day ORDER BY meetings.earliest, meetings.latest, meetings.meeting",
+    "SELECT meetings.state FROM meetings WHERE meetings.status IN ('proposed', 'arranging', 'in_final_arrangement', 'confirmed', 'postponed') AND meetings.latest < %(day)s::VARCHAR ORDER BY meetings.earliest, meetings.latest, meetings.meeting",
 )
 STATES_NEAR = Statement(
     "SELECT meetings.state FROM meetings WHERE meetings.reports > 0 AND (meetings.latest IS NULL OR meetings.latest >= :first AND meetings.earliest <= :last) AND (meetings.meeting IN (SELECT participants.meeting FROM participants WHERE EXISTS (SELECT part.value FROM json_each(:words) AS part WHERE instr(participants.name, part.value) > 0) OR participants.country IN (SELECT value FROM json_each(:countries)) OR participants.name = '' AND participants.country IN (SELECT value FROM json_each(:offices))) OR meetings.host IN (SELECT value FROM json_each(:hosts))) ORDER BY meetings.meeting",

@@ -92,7 +92,7 @@ def overlapping(connection: Connection, first: date, last: date) -> Iterator[Mee
 
 
 def ended_before(connection: Connection, day: date) -> Iterator[Meeting]:
-    """Yield the meetings that are still planned although their window ended before the day, in the same order."""
+    """Yield the meetings, planned or postponed, whose window ended before the day, in the same order."""
     return _loaded(connection, compiled.STATES_ENDED, day=day.isoformat())
 
 

@@ -206,9 +206,8 @@ states_with_country = _states_with_report.where(
     or_(_meeting.host == param("country"), _has_participant(_person.country == param("country")))
 )
 states_within = _states.where(_is_within, _has_report).order_by(*_window_order)
-states_ended = _states.where(_meeting.status.in_(one_of(*LADDER)), _meeting.latest < param("day")).order_by(
-    *_window_order
-)
+_is_awaited = _meeting.status.in_(one_of(*LADDER, "postponed"))
+states_ended = _states.where(_is_awaited, _meeting.latest < param("day")).order_by(*_window_order)
 states_near = _states_with_report.where(
     or_(_meeting.latest.is_(None), _is_within),
     or_(
