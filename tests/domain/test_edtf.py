@@ -123,6 +123,8 @@ UNPARSABLES = [
     ("2024-02-30~/..", "'2024-02-30' does not exist", "2024-02 runs from 01 to 29."),
     ("[2026-04-31..]", "'2026-04-31' does not exist", "2026-04 runs from 01 to 30."),
     ("2026-01-00", "'2026-01-00' does not exist", "2026-01 runs from 01 to 31."),
+    ("2026-12-32", "'2026-12-32' does not exist", "2026-12 runs from 01 to 31."),
+    ("2026-13-01", "'2026-13-01' does not exist", MONTHS),
     ("2026-13", "'2026-13' does not exist", MONTHS),
     ("2026-00", "'2026-00' does not exist", MONTHS),
     ("2026-25", "'2026-25' does not exist", MONTHS),

@@ -26,7 +26,7 @@ from tracker.domain.events import (
     payload_version,
 )
 from tracker.domain.import_line import read_report
-from tracker.domain.report import Article, Evidence, Report, report_json
+from tracker.domain.report import Article, Evidence, Json, Report, report_json
 from tracker.domain.row import Row
 from tracker.domain.vocabulary import FAULTS, RELATIONS, STAGES
 
@@ -147,6 +147,13 @@ def test_a_newer_payload_is_refused() -> None:
         "an event has payload version 3, newer than this program",
         "Upgrade tracker.",
     )
+
+
+@pytest.mark.parametrize("fields", [{"quote": {"a": "b"}}, {"stage": {"a": "b"}}])
+def test_a_correction_that_puts_an_object_where_text_stands_is_refused(fields: Json) -> None:
+    (event,) = log(report("confirmed", "2026-01-20", quote="We go."))
+    (key,) = fields
+    assert refusal(apply_correction, event, fields)[0] == f"{key} in the report must be text"
 
 
 def test_an_unknown_type_is_refused() -> None:
@@ -335,6 +342,17 @@ def test_the_fingerprint_leaves_out_empty_fields(original: Report) -> None:
         "claims": {"title": "", "without": [], "window": None} | data.get("claims", {}),
     }
     assert read_report(with_empty_fields).fingerprint == original.fingerprint
+
+
+@pytest.mark.parametrize(
+    ("original", "expected"),
+    [
+        (report("confirmed", "2026-01-20"), "f27b62cd7c6d8deb8c02c4e93252c67b"),
+        (report("denied", "2026-01-20", "NHK", "media", **FIELDS), "7958cd2a5f9481c41ffc1de083c05c6f"),
+    ],
+)
+def test_fingerprints_never_change(original: Report, expected: str) -> None:
+    assert original.fingerprint == expected
 
 
 def test_only_reports_have_a_fingerprint() -> None:

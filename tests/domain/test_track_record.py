@@ -160,6 +160,16 @@ def test_an_origin_is_first_once_even_if_it_repeats_the_stage_with_another_windo
 # What counts
 
 
+def test_statements_that_a_plan_is_confirmed_or_in_its_final_arrangement_are_judged() -> None:
+    by_name = records(
+        report("proposed", DAY), report("arranging", DAY), report("in_final_arrangement", DAY), report("confirmed", DAY)
+    )
+    assert {stage: tally.total for stage, tally in by_name["Yonhap"].tallies.items()} == {
+        "in_final_arrangement": 1,
+        "confirmed": 1,
+    }
+
+
 def test_a_retracted_report_does_not_count() -> None:
     by_name = records(report("confirmed", DAY, "One"), report("confirmed", "2026-01-11", "Two"), retracted(1))
     assert "One" not in by_name

@@ -1,1 +1,1 @@
-"""Faults on purpose: each module tries one kind against the program as it is, and says how many it tried."""
+"""Trials of the promises in docs/trust.md: each module causes one kind of fault and counts how many it tried."""

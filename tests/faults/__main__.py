@@ -1,4 +1,4 @@
-"""Runs every script and prints how many faults it tried: `python -m tests.faults [--long] [PART]...`."""
+"""Runs all trials and prints how many faults each tried: `python -m tests.faults [--long] [PART]...`."""
 
 import argparse
 import random
@@ -11,17 +11,26 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from tests.faults import crash_points, crowd, hostile_files, kills, odds, places, server_kills, tampering
+from tests.faults import (
+    bad_logs,
+    crash_points,
+    hostile_files,
+    kills,
+    many_writers,
+    odd_inputs,
+    server_kills,
+    tampering,
+)
 from tests.faults.crash_runner import Runner
-from tests.faults.scenes import SCENES
-from tests.faults.tried import Tried, make_log
+from tests.faults.scenarios import SCENARIOS
+from tests.faults.trials import TrialResult, make_log
 from tests.postgres import PostgresServer
 
-Trial = tuple[str, Callable[[], Tried]]
+Trial = tuple[str, Callable[[], TrialResult]]
 
 
 class Bench:
-    """Where the faults are tried: new folders, a durable PostgreSQL server, and a chance that can be repeated."""
+    """What trials need: new folders, a durable PostgreSQL server, and a random generator with a seed."""
 
     def __init__(self, folder: Path, server: PostgresServer, *, long: bool, seed: int) -> None:
         self.server = server
@@ -34,17 +43,17 @@ class Bench:
         return Path(tempfile.mkdtemp(dir=self._folder))
 
     def file(self) -> str:
-        """Return a new place for a log in a file."""
+        """Return the path of a log that does not exist yet."""
         return str(self.folder() / "desk.db")
 
     def places(self) -> Iterator[tuple[str, str]]:
-        """Yield each engine with a place for a log."""
+        """Yield the name of each engine with a place for a new log."""
         yield "SQLite", self.file()
         yield "PostgreSQL", self.server.create_database()
 
 
 def _kills(bench: Bench) -> Iterator[Trial]:
-    for _ in range(5 if bench.long else 1):  # on a new log each time: a long one takes longer to check than to kill
+    for _ in range(5 if bench.long else 1):  # on a new log each time: a long one would take longer to verify
         for engine, place in bench.places():
             make_log(place)
             yield engine, partial(kills.kill_writers, place, 20 if bench.long else 12, bench.chance)
@@ -59,27 +68,27 @@ def _server(bench: Bench) -> Iterator[Trial]:
 
 
 def _crowd(bench: Bench) -> Iterator[Trial]:
-    each = 500 if bench.long else 60
+    reports_each = 500 if bench.long else 60
     for followed in (False, True):
         for engine, place in bench.places():
-            yield engine, partial(crowd.write_at_once, place, each, followed=followed)
+            yield engine, partial(many_writers.write_at_once, place, reports_each, followed=followed)
     for engine, place in bench.places():
-        yield engine, partial(crowd.wait_for_a_lock, place)
+        yield engine, partial(many_writers.wait_for_a_lock, place)
 
 
 def _tampering(bench: Bench) -> Iterator[Trial]:
-    for way in tampering.WAYS:
+    for alteration in tampering.ALTERATIONS:
         for engine, place in bench.places():
-            yield engine, partial(tampering.try_way, place, way)
+            yield engine, partial(tampering.try_alteration, place, alteration)
     yield "SQLite", partial(tampering.flip_bits, bench.folder(), 300 if bench.long else 40, bench.chance)
 
 
 def _places(bench: Bench) -> Iterator[Trial]:
-    for place in places.PLACES:
-        yield "SQLite", partial(places.try_place, place, bench.folder())
+    for bad_log in bad_logs.BAD_LOGS:
+        yield "SQLite", partial(bad_logs.try_bad_log, bad_log, bench.folder())
     limits = range(40, 1200, 20 if bench.long else 200)
-    yield "SQLite", partial(places.fill_the_disk, bench.folder() / "desk.db", limits)
-    yield "SQLite", partial(places.make_new, bench.folder())
+    yield "SQLite", partial(bad_logs.fill_the_disk, bench.folder() / "desk.db", limits)
+    yield "SQLite", partial(bad_logs.make_new, bench.folder())
 
 
 def _hostile(bench: Bench) -> Iterator[Trial]:
@@ -88,16 +97,16 @@ def _hostile(bench: Bench) -> Iterator[Trial]:
 
 
 def _crashes(bench: Bench) -> Iterator[Trial]:
+    most_stopped, most_cut = (None, None) if bench.long else (35, 20)
     with Runner.started() as runner:
-        for scene in SCENES:
-            stopped, cut = (None, None) if bench.long else (35, 20)
-            yield "SQLite", partial(crash_points.stop_an_append, scene, runner, bench.chance, stopped)
-            yield "SQLite", partial(crash_points.cut_the_power, scene, runner, bench.chance, cut)
+        for scenario in SCENARIOS:
+            yield "SQLite", partial(crash_points.stop_an_append, scenario, runner, bench.chance, most_stopped)
+            yield "SQLite", partial(crash_points.cut_the_power, scenario, runner, bench.chance, most_cut)
 
 
-def _odd(part: str, bench: Bench) -> Iterator[Trial]:
-    for engine, new in (("SQLite", bench.file), ("PostgreSQL", bench.server.create_database)):
-        for trial in odds.PARTS[part](new, bench.folder, long=bench.long):
+def _odd_inputs(part: str, bench: Bench) -> Iterator[Trial]:
+    for engine, new_place in (("SQLite", bench.file), ("PostgreSQL", bench.server.create_database)):
+        for trial in odd_inputs.PARTS[part](new_place, bench.folder, long=bench.long):
             yield engine, trial
 
 
@@ -109,7 +118,7 @@ PARTS: Final[dict[str, Callable[[Bench], Iterator[Trial]]]] = {
     "tampering": _tampering,
     "places": _places,
     "hostile": _hostile,
-    **{part: partial(_odd, part) for part in odds.PARTS},
+    **{part: partial(_odd_inputs, part) for part in odd_inputs.PARTS},
 }
 
 
@@ -120,28 +129,28 @@ def _bench(*, long: bool, seed: int) -> Iterator[Bench]:
 
 
 def main() -> int:
-    """Try everything, go on after what fails, and end with 1 if anything did."""
+    """Run the trials, and continue after failures. Return 1 if any failed, else 0."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults", description=__doc__)
     parser.add_argument("parts", nargs="*", choices=[*PARTS, []], metavar="PART", help=", ".join(PARTS))
     parser.add_argument("--long", action="store_true", help="as many faults as docs/trust.md gives figures for")
     parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    tried = failed = 0
-    with _bench(long=asked.long, seed=asked.seed) as bench:
-        for part in asked.parts or PARTS:
+    arguments = parser.parse_args()
+    faults = failed = 0
+    with _bench(long=arguments.long, seed=arguments.seed) as bench:
+        for part in arguments.parts or PARTS:
             for where, trial in PARTS[part](bench):
                 try:
-                    done = trial()
-                    tried += done.faults
-                    _say(f"{where:10}  {done}")
+                    result = trial()
+                    faults += result.faults
+                    _print(f"{where:10}  {result}")
                 except AssertionError as error:
                     failed += 1
-                    _say(f"{where:10}  FAILED in {part}: {str(error)[:600]}")
-    _say(f"{tried} faults tried; {failed} trials failed")
+                    _print(f"{where:10}  FAILED in {part}: {str(error)[:600]}")
+    _print(f"{faults} faults tried; {failed} trials failed")
     return 1 if failed else 0
 
 
-def _say(text: str) -> None:
+def _print(text: str) -> None:
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
 

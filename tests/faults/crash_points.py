@@ -1,4 +1,4 @@
-"""Every point at which an append can be stopped: before each write, sync, rename and unlink, and in its middle."""
+"""Stops an append at every possible point: before and in the middle of each write, sync, rename and unlink."""
 
 import random
 import re
@@ -11,203 +11,218 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from tests.faults.crash_runner import Crashed, Runner
-from tests.faults.power import Disk, Files
-from tests.faults.scenes import Scene
-from tests.faults.tape import CODES, GROWING, READ, SAY, Fault, Operation
-from tests.faults.tried import Tried, assert_a_sentence, stored, url_of
+from tests.faults.crash_runner import Outcome, Runner
+from tests.faults.file_operations import CODES, GROWING, PRINT, READ, Fault, Operation
+from tests.faults.power_cut import Disk, Files
+from tests.faults.scenarios import Scenario
+from tests.faults.trials import TrialResult, all_rows, assert_one_sentence, url_of
 from tracker.domain.errors import TrackerError
 from tracker.domain.row import Row
 
-_DRAWS = 3  # power cuts before one operation that keep some of what was not synced, beside the one that keeps nothing
+_RANDOM_CUTS = 3  # power cuts at one point that keep a random part of what was not synced; one more keeps nothing of it
 _URL = "https://e.org/crash/{}"
-_Kind = TypeVar("_Kind")
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Stage:
-    """A scene that is set, with its files and what its log holds, and what runs the command there."""
+class Trial:
+    """A scenario with its files and the rows of its log, and the runner of the command."""
 
-    scene: Scene
+    scenario: Scenario
     files: Files
     before: list[Row]
     runner: Runner
 
     @classmethod
-    def of(cls, scene: Scene, runner: Runner) -> "Stage":
-        """Set a scene."""
-        files = scene.files()
-        with scene.laid(files) as folder:
-            return cls(scene=scene, files=files, before=stored(str(folder / scene.log)) if files else [], runner=runner)
+    def of(cls, scenario: Scenario, runner: Runner) -> "Trial":
+        """Make the files of a scenario."""
+        files = scenario.make_files()
+        with scenario.set_up(files) as folder:
+            before = all_rows(str(folder / scenario.log)) if files else []
+        return cls(scenario=scenario, files=files, before=before, runner=runner)
 
-    def report(self, folder: Path, number: int, fault: Fault | None = None) -> Crashed:
-        """Run `tracker report` with the news of a number, each on a new meeting."""
+    def report(self, folder: Path, number: int, fault: Fault | None = None) -> Outcome:
+        """Run `tracker report` for the news item of a number, each on a new meeting."""
         words = ["report", f"crash-{number}", "confirmed", "--new", "--source", "Jiji", "--published", "2026-01-12"]
-        said = ["--url", _URL.format(number), "--with", "Gen Nakatani, defence minister, JP", "--place", "Seoul"]
-        return self.runner.run([*words, *said], folder, self.scene.surroundings(folder), fault)
+        claims = ["--url", _URL.format(number), "--with", "Gen Nakatani, defence minister, JP", "--place", "Seoul"]
+        return self.runner.run([*words, *claims], folder, self.scenario.environment(folder), fault)
 
-    def taped(self, reports: int) -> tuple[list[Operation], list[Row]]:
-        """Return the operations of some reports that nothing disturbs, and the log that they make."""
-        tape: list[Operation] = []
-        with self.scene.laid(self.files) as folder:
+    def undisturbed(self, reports: int) -> tuple[list[Operation], list[Row]]:
+        """Record reports without a fault. Return the operations and the log."""
+        operations: list[Operation] = []
+        with self.scenario.set_up(self.files) as folder:
             for number in range(1, reports + 1):
                 _assert_recorded(self.report(folder, number), len(self.before) + number)
-                tape += self.runner.tape()
-            whole = stored(str(folder / self.scene.log))
-        assert len(whole) == len(self.before) + reports
-        calls = {operation.call for operation in tape}
-        assert {"write", SAY} <= calls, f"the calls of the C library are not seen: {calls}"
-        return tape, whole
+                operations += self.runner.operations()
+            rows = all_rows(str(folder / self.scenario.log))
+        assert len(rows) == len(self.before) + reports
+        calls = {operation.call for operation in operations}
+        assert {"write", PRINT} <= calls, f"the calls of the C library are not seen: {calls}"
+        return operations, rows
 
-    def has(self, number: int, rows: list[Row]) -> bool:
-        """Whether a log holds the report of a number beside what it held; assert that it holds nothing else."""
-        assert rows[: len(self.before)] == self.before, "what was there before is not as it was"
+    def has_report(self, number: int, rows: list[Row]) -> bool:
+        """Whether a log has the report of a number. Assert that it has no other new rows."""
+        assert rows[: len(self.before)] == self.before, "earlier rows have changed"
         added = [url_of(row) for row in rows[len(self.before) :]]
         assert added in ([], [_URL.format(number)]), added
         return bool(added)
 
 
-def stop_an_append(scene: Scene, runner: Runner, chance: random.Random, most: int | None = None) -> Tried:
-    """Let an append meet each fault, or as many as asked; assert what is promised of the log and of what was said."""
-    stage = Stage.of(scene, runner)
-    tape, _ = stage.taped(1)
-    chosen = _chosen(list(_faults(tape)), most, chance, lambda fault: (fault.kind, fault.lasting, tape[fault.at].call))
-    came_of_it: Counter[str] = Counter()
-    for fault in chosen:
-        with scene.laid(stage.files) as folder:
+def stop_an_append(scenario: Scenario, runner: Runner, chance: random.Random, limit: int | None = None) -> TrialResult:
+    """Let an append meet each fault, or at most `limit` of them. Assert that log and messages keep the promises."""
+    trial = Trial.of(scenario, runner)
+    operations, _ = trial.undisturbed(1)
+    faults = _sample(
+        list(_faults(operations)),
+        limit,
+        chance,
+        lambda fault: (fault.kind, fault.lasting, operations[fault.at].call),
+    )
+    endings: Counter[str] = Counter()
+    for fault in faults:
+        with scenario.set_up(trial.files) as folder:
             try:
-                came_of_it[_stop(stage, folder, fault)] += 1
+                endings[_stop(trial, folder, fault)] += 1
             except (AssertionError, TrackerError) as error:
-                at = tape[fault.at]
-                raise AssertionError(f"{fault} ({at.call} {at.path}) of {scene.name}: {error!r}") from error
-    figures = ", ".join(f"{count} {what}" for what, count in sorted(came_of_it.items()))
-    return Tried(what=f"an append to {scene.name}, stopped", faults=len(chosen), figures=f"{figures}; 0 lost, 0 half")
+                at = operations[fault.at]
+                raise AssertionError(f"{fault} ({at.call} {at.path}) of {scenario.name}: {error!r}") from error
+    figures = ", ".join(f"{count} {ending}" for ending, count in sorted(endings.items()))
+    return TrialResult(
+        kind=f"an append to {scenario.name}, stopped", faults=len(faults), figures=f"{figures}; 0 lost, 0 half"
+    )
 
 
-def _faults(tape: Sequence[Operation]) -> Iterator[Fault]:
-    """Yield every fault that one of the operations can meet."""
-    for at, operation in enumerate(tape):
+def _faults(operations: Sequence[Operation]) -> Iterator[Fault]:
+    """Yield every fault that one of the operations can have."""
+    for at, operation in enumerate(operations):
         if operation.call != READ:
             yield Fault(at=at, kind="kill")
         if len(operation.data) > 1:
             yield Fault(at=at, kind="torn")
             yield Fault(at=at, kind="short")
         for kind in CODES:
-            if kind == "EIO" or operation.call in (*GROWING, SAY):
+            if kind == "EIO" or operation.call in (*GROWING, PRINT):
                 yield Fault(at=at, kind=kind)
-                if operation.call != SAY:
+                if operation.call != PRINT:
                     yield Fault(at=at, kind=kind, lasting=True)
 
 
-def _chosen(
-    every: list[_Kind], most: int | None, chance: random.Random, kind: Callable[[_Kind], object]
-) -> list[_Kind]:
-    """Return all, or as many as asked: one of each kind first, then any."""
-    if most is None:
-        return every
-    drawn = chance.sample(every, len(every))
-    first = {kind(one): place for place, one in reversed(list(enumerate(drawn)))}
-    places = [*first.values(), *(place for place in range(len(drawn)) if place not in set(first.values()))]
-    return [drawn[place] for place in places[:most]]
+def _sample(
+    items: list[_Item], limit: int | None, chance: random.Random, kind: Callable[[_Item], object]
+) -> list[_Item]:
+    """Return all items, or a random sample: one item of each kind first, then any others."""
+    if limit is None:
+        return items
+    first_of_kind: dict[object, _Item] = {}
+    others = []
+    for item in chance.sample(items, len(items)):
+        if kind(item) in first_of_kind:
+            others.append(item)
+        else:
+            first_of_kind[kind(item)] = item
+    return [*first_of_kind.values(), *others][:limit]
 
 
-def _stop(stage: Stage, folder: Path, fault: Fault) -> str:
-    ended = stage.report(folder, 1, fault)
-    seen = _seen(stage, folder)
+def _stop(trial: Trial, folder: Path, fault: Fault) -> str:
+    """Record a report with a fault, and then another one without. Return how the first one ended."""
+    outcome = trial.report(folder, 1, fault)
+    visible = _visible(trial, folder)
     if fault.kind in {"kill", "torn"}:
-        assert (ended.code, ended.err) == (-signal.SIGKILL, ""), ended
-        acknowledged, what = "\n" in ended.out, "killed"
-    elif fault.kind == "short" or ended.code == 0:
-        _assert_recorded(ended, len(stage.before) + 1)
-        acknowledged, what = True, "went on"
+        assert (outcome.code, outcome.err) == (-signal.SIGKILL, ""), outcome
+        acknowledged, ending = "\n" in outcome.out, "killed"
+    elif fault.kind == "short" or outcome.code == 0:
+        _assert_recorded(outcome, len(trial.before) + 1)
+        acknowledged, ending = True, "went on"
     else:
-        acknowledged, what = _told(stage, ended, seen)
-    assert all(seen) or not acknowledged, "what was acknowledged is lost"
-    rest = _go_on(stage, folder, 2)
-    assert stage.has(1, rest) or not acknowledged, "what was acknowledged is lost by the next report"
-    return what
+        acknowledged, ending = _failed(trial, outcome, visible)
+    assert all(visible) or not acknowledged, "an acknowledged report is lost"
+    rows = _record_another(trial, folder, 2)
+    assert trial.has_report(1, rows) or not acknowledged, "the next report has lost an acknowledged one"
+    return ending
 
 
-def _told(stage: Stage, ended: Crashed, seen: Sequence[bool]) -> tuple[bool, str]:
-    """Assert that a command which failed said what became of the report; return whether it acknowledged it."""
-    assert ended.code == 1, ended
-    assert_a_sentence(ended.err)
-    assert "hint: " in ended.err, ended
-    if ended.err.startswith(f"tracker: recorded as @{len(stage.before) + 1}, but "):
+def _failed(trial: Trial, outcome: Outcome, visible: Sequence[bool]) -> tuple[bool, str]:
+    """Assert that a failed command says whether the report is recorded. Return whether it is, and how it ended."""
+    assert outcome.code == 1, outcome
+    assert_one_sentence(outcome.err)
+    assert "hint: " in outcome.err, outcome
+    if outcome.err.startswith(f"tracker: recorded as @{len(trial.before) + 1}, but "):
         return True, "recorded, but stdout failed"
-    assert not ended.out, ended
-    if "whether it was recorded" in ended.err:
+    assert not outcome.out, outcome
+    if "whether it was recorded" in outcome.err:
         return False, "said where to look"
-    assert not any(seen), f"said that it was not recorded, and it was: {ended.err}"
+    assert not any(visible), f"the message says that the report was not recorded, but it was: {outcome.err}"
     return False, "refused in a sentence"
 
 
-def _assert_recorded(ended: Crashed, position: int) -> None:
-    assert (ended.code, ended.err) == (0, ""), ended
-    assert ended.out.startswith(f"recorded @{position} "), ended
+def _assert_recorded(outcome: Outcome, position: int) -> None:
+    assert (outcome.code, outcome.err) == (0, ""), outcome
+    assert outcome.out.startswith(f"recorded @{position} "), outcome
 
 
-def _seen(stage: Stage, folder: Path) -> list[bool]:
-    """Return whether the report is in the log: after a new start of the machine, and to who has the log open."""
-    log = folder / stage.scene.log
-    seen = [stage.has(1, _rows_of_a_copy(log))]
-    return [*seen, stage.has(1, stored(str(log)))] if stage.scene.shared else seen
+def _visible(trial: Trial, folder: Path) -> list[bool]:
+    """Return whether the report is in the log after a restart, and for a program that has the log open."""
+    log = folder / trial.scenario.log
+    visible = [trial.has_report(1, _rows_of_a_copy(log))]
+    if trial.scenario.shared:
+        visible.append(trial.has_report(1, all_rows(str(log))))
+    return visible
 
 
 def _rows_of_a_copy(log: Path) -> list[Row]:
-    """Return the whole log as its files have it, without what is shared in memory; it must be sound, or not be yet."""
+    """Return the rows of a copy of the files, without SQLite's shared memory; none if there is no log yet."""
     with tempfile.TemporaryDirectory() as made:
         for path in log.parent.glob(f"{log.name}*"):
             if not path.name.endswith("-shm"):
                 shutil.copy(path, made)
         try:
-            return stored(str(Path(made) / log.name))
+            return all_rows(str(Path(made) / log.name))
         except TrackerError as error:
             if not re.search("does not exist|holds no ledger yet", error.sentence):
                 raise
             return []
 
 
-def _go_on(stage: Stage, folder: Path, number: int) -> list[Row]:
-    """Assert that the next report is recorded on what was left, and return what was there before it."""
-    ended = stage.report(folder, number)
-    *rest, last = stored(str(folder / stage.scene.log))
-    _assert_recorded(ended, len(rest) + 1)
+def _record_another(trial: Trial, folder: Path, number: int) -> list[Row]:
+    """Assert that another report can be recorded. Return the rows before it."""
+    outcome = trial.report(folder, number)
+    *rows, last = all_rows(str(folder / trial.scenario.log))
+    _assert_recorded(outcome, len(rows) + 1)
     assert url_of(last) == _URL.format(number)
-    return rest
+    return rows
 
 
-def cut_the_power(scene: Scene, runner: Runner, chance: random.Random, most: int | None = None) -> Tried:
-    """Cut the power before each operation of two appends, or at as many points as asked; assert what is promised."""
-    stage = Stage.of(scene, runner)
-    tape, whole = stage.taped(2)
-    tape = [operation for operation in tape if operation.call != READ]
-    if scene.shared:  # the other program has made a file whose name is not synced yet
-        tape.insert(0, Operation(call="make", path=f"{scene.log}-wal"))
-    points = [(at, draw) for at in range(len(tape) + 1) for draw in range(1 + _DRAWS)]
-    ends = [*tape, Operation(call="end", path="")]
-    chosen = _chosen(points, most, chance, lambda point: (ends[point[0]].call, point[1] > 0))
-    acknowledged = 0
-    for at, draw in chosen:
-        said = sum(operation.data.startswith(b"recorded @") for operation in tape[:at])
-        acknowledged += said
-        disk = Disk(stage.files)
-        disk.do(tape[:at])
+def cut_the_power(scenario: Scenario, runner: Runner, chance: random.Random, limit: int | None = None) -> TrialResult:
+    """Cut the power before each operation of two appends, or at most at `limit` points. Assert the promises."""
+    trial = Trial.of(scenario, runner)
+    operations, rows = trial.undisturbed(2)
+    operations = [operation for operation in operations if operation.call != READ]
+    if scenario.shared:  # the other program has made a file whose name is not synced yet
+        operations.insert(0, Operation(call="make", path=f"{scenario.log}-wal"))
+    next_operations = [*operations, Operation(call="end", path="")]
+    points = [(at, draw) for at in range(len(operations) + 1) for draw in range(1 + _RANDOM_CUTS)]
+    sample = _sample(points, limit, chance, lambda point: (next_operations[point[0]].call, point[1] > 0))
+    total_acknowledged = 0
+    for at, draw in sample:
+        acknowledged = sum(operation.data.startswith(b"recorded @") for operation in operations[:at])
+        total_acknowledged += acknowledged
+        disk = Disk(trial.files)
+        disk.do(operations[:at])
         with tempfile.TemporaryDirectory() as made:
             folder = Path(made).resolve()
-            disk.cut(folder, chance if draw else None)
+            disk.cut_power(folder, chance if draw else None)
             try:
-                _assert_kept(stage, folder, whole, said)
+                _assert_kept(trial, folder, rows, acknowledged)
             except (AssertionError, TrackerError) as error:
-                before = f"before {ends[at].call} {ends[at].path}"
-                raise AssertionError(f"power cut {at}.{draw}, {before}, of {scene.name}: {error!r}") from error
-    figures = f"{acknowledged} acknowledged, 0 lost, 0 half"
-    return Tried(what=f"two appends to {scene.name}, power cut", faults=len(chosen), figures=figures)
+                point = f"{at}.{draw}, before {next_operations[at].call} {next_operations[at].path}"
+                raise AssertionError(f"power cut {point}, of {scenario.name}: {error!r}") from error
+    figures = f"{total_acknowledged} acknowledged, 0 lost, 0 half"
+    return TrialResult(kind=f"two appends to {scenario.name}, power cut", faults=len(sample), figures=figures)
 
 
-def _assert_kept(stage: Stage, folder: Path, whole: list[Row], said: int) -> None:
-    rows = _rows_of_a_copy(folder / stage.scene.log)
-    assert rows == whole[: len(rows)], "what is there is not what was written"
-    there = len(rows) - len(stage.before)
-    assert there >= said, f"{said} were acknowledged, {there} are there"
-    assert _go_on(stage, folder, 3) == rows
+def _assert_kept(trial: Trial, folder: Path, written: list[Row], acknowledged: int) -> None:
+    rows = _rows_of_a_copy(folder / trial.scenario.log)
+    assert rows == written[: len(rows)], "the rows are not those that were written"
+    kept = len(rows) - len(trial.before)
+    assert kept >= acknowledged, f"{acknowledged} were acknowledged, {kept} are there"
+    assert _record_another(trial, folder, 3) == rows

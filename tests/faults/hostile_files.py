@@ -1,4 +1,4 @@
-"""Files that mean harm, for import and draft: each gets a sentence, in time, without the memory of the machine."""
+"""Hostile files for import and draft. Each must get an answer within limits of processor time and memory."""
 
 import gzip
 import json
@@ -8,18 +8,18 @@ from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.faults.commands import MEGABYTES, SECONDS, ran
-from tests.faults.tried import Tried, assert_a_sentence, checked, make_log, settings
+from tests.faults.limited_command import MEGABYTES, SECONDS, run_limited
+from tests.faults.trials import TrialResult, assert_one_sentence, environment_for, make_log, verified
 from tests.given import line
 
 _REPORT = {"meeting": "seoul", "new": True, **line("noted", "2026-01-12")}
-_GOOD = json.dumps(_REPORT)
+_VALID = json.dumps(_REPORT)
 _ITEM = "<item><title>Minister to visit Tokyo</title><description>&x;</description></item>"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Hostile:
-    """A file: what is in it, for which command, and whether it must be refused, or may be read."""
+class HostileFile:
+    """How a file is made, the command that reads it, and whether the command must refuse it."""
 
     name: str
     make: Callable[[Path], Path]
@@ -37,7 +37,7 @@ def _bytes(content: bytes) -> Callable[[Path], Path]:
 
 
 def _repeated(start: bytes, unit: bytes, times: int, end: bytes = b"") -> Callable[[Path], Path]:
-    """Write a large file only when it is asked for, piece by piece."""
+    """Return a function that writes a large file piece by piece."""
 
     def make(path: Path) -> Path:
         with path.open("wb") as file:
@@ -55,17 +55,18 @@ def _fifo(path: Path) -> Path:
     return path
 
 
-def _there(name: str) -> Callable[[Path], Path]:
+def _existing(name: str) -> Callable[[Path], Path]:
     return lambda _: Path(name)
 
 
 def _changed(old: str, new: str) -> Callable[[Path], Path]:
-    assert old in _GOOD
-    return _bytes(_GOOD.replace(old, new, 1).encode())
+    """Return a function that writes a valid line with one change."""
+    assert old in _VALID
+    return _bytes(_VALID.replace(old, new, 1).encode())
 
 
 def _rss(entities: str, title: str = "&x;", items: int = 1) -> bytes:
-    """Return a feed, with entities of its own if any are given."""
+    """Return an RSS feed, with entity declarations if any are given."""
     document_type = f"<!DOCTYPE rss [{entities}]>" if entities else ""
     listed = _ITEM.replace("&x;", title) * items
     return f'<?xml version="1.0"?>{document_type}<rss version="2.0"><channel>{listed}</channel></rss>'.encode()
@@ -75,36 +76,36 @@ _LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10)
 _MEGABYTE = b"x" * 1_000_000
 
 IMPORTS = (
-    Hostile(name="a line of 100 MB", make=_repeated(b'{"meeting": "', _MEGABYTE, 100, b'"}\n')),
-    Hostile(name="a line of 100 MB without an end", make=_repeated(b"", _MEGABYTE, 100)),
-    Hostile(name="100,000 brackets", make=_bytes(b"[" * 100_000)),
-    Hostile(name="100,000 objects in each other", make=_bytes(b'{"a":' * 100_000)),
-    Hostile(name="a number of 5,000 digits", make=_changed('"new": true', f'"target": {"9" * 5000}, "new": true')),
-    Hostile(name="a number of 4,000 digits", make=_changed('"new": true', f'"target": {"9" * 4000}, "new": true')),
-    Hostile(name="NaN", make=_changed('"new": true', '"target": NaN, "new": true')),
-    Hostile(name="1e400", make=_changed('"new": true', '"target": 1e400, "new": true')),
-    Hostile(name="a key twice", make=_changed('"new": true', '"new": true, "new": true')),
-    Hostile(name="an unknown key", make=_changed('"new": true', '"neu": true, "new": true')),
-    Hostile(name="a list for a text", make=_changed('"seoul"', '["seoul"]')),
-    Hostile(name="a text for an object", make=_changed('{"outlet": "Yonhap"}', '"Yonhap"')),
-    Hostile(name="a lone surrogate", make=_changed('"Yonhap"', '"\\ud800"')),
-    Hostile(name="NUL", make=_changed('"Yonhap"', '"\\u0000"')),
-    Hostile(name="a float for a position", make=_changed('"new": true', '"position": 1.0, "new": true')),
-    Hostile(name="UTF-16", make=_bytes(_GOOD.encode("utf-16"))),
-    Hostile(name="EUC-KR", make=_bytes(_GOOD.replace("Yonhap", "연합뉴스").encode("euc-kr"))),
-    Hostile(name="a byte-order mark", make=_bytes(b"\xef\xbb\xbf" + _GOOD.encode()), refused=False),
-    Hostile(name="a cut gzip", make=_bytes(gzip.compress(_GOOD.encode())[:-9])),
-    Hostile(name="a gzip bomb", make=_bytes(gzip.compress(_MEGABYTE * 50))),
-    Hostile(name="a FIFO", make=_fifo),
-    Hostile(name="/dev/zero", make=_there("/dev/zero")),
-    Hostile(name="/dev/null", make=_there("/dev/null"), refused=False),
-    Hostile(name="/dev/zero as standard input", make=_there("/dev/zero"), piped=True),
-    Hostile(name="/dev/null as standard input", make=_there("/dev/null"), piped=True, refused=False),
-    Hostile(name="a folder", make=lambda path: path.parent),
-    Hostile(name="4 MB of line feeds", make=_repeated(b"", b"\n" * 1_000_000, 4), refused=False),
+    HostileFile(name="a line of 100 MB", make=_repeated(b'{"meeting": "', _MEGABYTE, 100, b'"}\n')),
+    HostileFile(name="a line of 100 MB without an end", make=_repeated(b"", _MEGABYTE, 100)),
+    HostileFile(name="100,000 brackets", make=_bytes(b"[" * 100_000)),
+    HostileFile(name="100,000 objects in each other", make=_bytes(b'{"a":' * 100_000)),
+    HostileFile(name="a number of 5,000 digits", make=_changed('"new": true', f'"target": {"9" * 5000}, "new": true')),
+    HostileFile(name="a number of 4,000 digits", make=_changed('"new": true', f'"target": {"9" * 4000}, "new": true')),
+    HostileFile(name="NaN", make=_changed('"new": true', '"target": NaN, "new": true')),
+    HostileFile(name="1e400", make=_changed('"new": true', '"target": 1e400, "new": true')),
+    HostileFile(name="a key twice", make=_changed('"new": true', '"new": true, "new": true')),
+    HostileFile(name="an unknown key", make=_changed('"new": true', '"neu": true, "new": true')),
+    HostileFile(name="a list for a text", make=_changed('"seoul"', '["seoul"]')),
+    HostileFile(name="a text for an object", make=_changed('{"outlet": "Yonhap"}', '"Yonhap"')),
+    HostileFile(name="a lone surrogate", make=_changed('"Yonhap"', '"\\ud800"')),
+    HostileFile(name="NUL", make=_changed('"Yonhap"', '"\\u0000"')),
+    HostileFile(name="a float for a position", make=_changed('"new": true', '"position": 1.0, "new": true')),
+    HostileFile(name="UTF-16", make=_bytes(_VALID.encode("utf-16"))),
+    HostileFile(name="EUC-KR", make=_bytes(_VALID.replace("Yonhap", "연합뉴스").encode("euc-kr"))),
+    HostileFile(name="a byte-order mark", make=_bytes(b"\xef\xbb\xbf" + _VALID.encode()), refused=False),
+    HostileFile(name="a cut gzip", make=_bytes(gzip.compress(_VALID.encode())[:-9])),
+    HostileFile(name="a gzip bomb", make=_bytes(gzip.compress(_MEGABYTE * 50))),
+    HostileFile(name="a FIFO", make=_fifo),
+    HostileFile(name="/dev/zero", make=_existing("/dev/zero")),
+    HostileFile(name="/dev/null", make=_existing("/dev/null"), refused=False),
+    HostileFile(name="/dev/zero as standard input", make=_existing("/dev/zero"), piped=True),
+    HostileFile(name="/dev/null as standard input", make=_existing("/dev/null"), piped=True, refused=False),
+    HostileFile(name="a folder", make=lambda path: path.parent),
+    HostileFile(name="4 MB of line feeds", make=_repeated(b"", b"\n" * 1_000_000, 4), refused=False),
 )
 DRAFTS = tuple(
-    Hostile(name=name, make=make, command="draft", refused=refused)
+    HostileFile(name=name, make=make, command="draft", refused=refused)
     for name, make, refused in (
         ("a line of 100 MB", _repeated(b"", _MEGABYTE, 100), True),
         ("100,000 open tags", _bytes(b"<!DOCTYPE html><html><body>" + b"<div>" * 100_000), True),
@@ -117,19 +118,19 @@ DRAFTS = tuple(
         ("a feed that is cut", _bytes(_rss("", "A visit")[:-30]), False),
         ("UTF-16", _bytes("Minister to visit Tokyo next week, sources say.".encode("utf-16")), False),
         ("EUC-KR", _bytes("안규백 장관이 다음 주 일본을 방문한다.".encode("euc-kr")), True),
-        ("a cut gzip", _bytes(gzip.compress(_GOOD.encode())[:-9]), True),
+        ("a cut gzip", _bytes(gzip.compress(_VALID.encode())[:-9]), True),
         ("a gzip bomb", _bytes(gzip.compress(_MEGABYTE * 50)), True),
         ("NUL bytes", _bytes(b"\0" * 100_000), True),
         ("a FIFO", _fifo, True),
-        ("/dev/zero", _there("/dev/zero"), True),
-        ("/dev/null", _there("/dev/null"), True),
+        ("/dev/zero", _existing("/dev/zero"), True),
+        ("/dev/null", _existing("/dev/null"), True),
         ("a folder", lambda path: path.parent, True),
     )
 )
 
 
-def try_file(hostile: Hostile, folder: Path) -> Tried:
-    """Put a file before the command; assert a sentence or an answer, within the limits, and nothing recorded."""
+def try_file(hostile: HostileFile, folder: Path) -> TrialResult:
+    """Give a file to its command. Assert an answer within the limits, and that a refused file records nothing."""
     log = folder / "desk.db"
     make_log(str(log))
     file = hostile.make(folder / "file")
@@ -137,16 +138,16 @@ def try_file(hostile: Hostile, folder: Path) -> Tried:
     if hostile.command == "draft":
         words += ["--source", "Yonhap", "--published", "2026-01-21"]
     with file.open("rb") if hostile.piped else nullcontext() as stdin:
-        done = ran(words, settings(str(log)), stdin=stdin)
-    assert done.seconds < SECONDS, (hostile.name, done.seconds, done.megabytes, done.err[:300])
-    assert done.megabytes < MEGABYTES, (hostile.name, done.seconds, done.megabytes)
-    assert "Traceback" not in done.err, done.err[-2000:]
-    assert "root:" not in done.out
+        measured = run_limited(words, environment_for(str(log)), stdin=stdin)
+    assert measured.seconds < SECONDS, (hostile.name, measured.seconds, measured.megabytes, measured.err[:300])
+    assert measured.megabytes < MEGABYTES, (hostile.name, measured.seconds, measured.megabytes)
+    assert "Traceback" not in measured.err, measured.err[-2000:]
+    assert "root:" not in measured.out  # a line of /etc/passwd
     if hostile.refused:
-        assert done.code == 1, (hostile.name, done)
-        assert_a_sentence(done.err)
-        assert checked(str(log)).position == 0
+        assert measured.code == 1, (hostile.name, measured)
+        assert_one_sentence(measured.err)
+        assert verified(str(log)).position == 0
     else:
-        assert done.code in {0, 1}, (hostile.name, done)
-    figures = f"{hostile.command}, {done.seconds:.1f} s, {done.megabytes:.0f} MB"
-    return Tried(what=hostile.name, faults=1, figures=figures)
+        assert measured.code in {0, 1}, (hostile.name, measured)
+    figures = f"{hostile.command}, {measured.seconds:.1f} s, {measured.megabytes:.0f} MB"
+    return TrialResult(kind=hostile.name, faults=1, figures=figures)

@@ -1,22 +1,24 @@
-"""Hostile text in every field that a report can carry, on every way out, at every door, and in every complaint."""
+"""Hostile text in every field of a report, in every output, at every input, and in every error message."""
 
 import json
 import os
 import stat
 import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import product
 from pathlib import Path
 from typing import Any, Final
 
 from tests.cli.letters import STEERING
-from tests.faults import readers
-from tests.faults.forks import Said, forked, on_terminal
+from tests.faults import format_readers
+from tests.faults.forked_command import Output, forked, on_terminal
+from tests.faults.format_readers import Marks
 from tests.faults.payloads import (
+    ACCEPTED,
     CLOSED,
     FIELDS,
     PAYLOADS,
     REFUSED,
-    TAKEN,
     Payload,
     hostile_line,
     marked,
@@ -24,51 +26,89 @@ from tests.faults.payloads import (
     meeting_of,
     numbered,
 )
-from tests.faults.readers import Found
-from tests.faults.tried import Tried, assert_a_sentence, desk_at, make_log, settings
+from tests.faults.trials import TrialResult, assert_one_sentence, desk_at, environment_for, make_log
 from tests.given import line
 from tracker.ledger.maintenance import extent
 
-WIDE: Final = 60_000  # cells: nothing is cut
+WIDE: Final = 60_000  # cells: nothing is wrapped
 _YEAR = ("2026-01-01", "2026-12-31")
 _NEWS = ("--source", "Yonhap", "--published", "2026-01-22")
 
-# What is asked of the whole log, as text for people.
+# Views of the whole log, as text for people.
 VIEWS: Final = (
-    *(("status",), ("status", "--all"), ("agenda", *_YEAR, "--all"), ("agenda", "--overdue"), ("history",)),
-    *(("diff", "2026-01-01"), ("diff", "@0"), ("search", "zz"), ("search", "postponed"), ("outlets",), ("lag",)),
-    *(("where",), ("verify",), ("undo", "--dry-run")),
+    ("status",),
+    ("status", "--all"),
+    ("agenda", *_YEAR, "--all"),
+    ("agenda", "--overdue"),
+    ("history",),
+    ("diff", "2026-01-01"),
+    ("diff", "@0"),
+    ("search", "zz"),
+    ("search", "postponed"),
+    ("outlets",),
+    ("lag",),
+    ("where",),
+    ("verify",),
+    ("undo", "--dry-run"),
 )
-# What is asked of one meeting.
 VIEWS_OF_ONE: Final = (("status",), ("why",), ("history",))
-_ASKED: Final = (
-    *(("status", "--all"), ("agenda", *_YEAR, "--all"), ("history",), ("diff", "@0"), ("search", "zz"), ("outlets",)),
+# Views that can also be JSON and CSV.
+_DATA_VIEWS: Final = (
+    ("status", "--all"),
+    ("agenda", *_YEAR, "--all"),
+    ("history",),
+    ("diff", "@0"),
+    ("search", "zz"),
+    ("outlets",),
 )
-# Words that are typed, "{}" being the text, and a fault.
-TYPED: Final = (
-    *(("status", "{}"), ("why", "{}"), ("diff", "{}", "@1"), ("history", "{}"), ("{}",), ("--{}",), ("status", "--{}")),
-    *(("status", "--format", "{}"), ("status", "--as-of", "{}"), ("agenda", "{}"), ("status", "--country", "{}")),
-    *(("report", "{}", "noted", "--new", *_NEWS), ("report", "m00", "{}", *_NEWS), ("link", "m00", "{}", "m01")),
-    *(("report", "m00", "noted", "--source", "x", "--published", "{}")),
+# Commands that are not valid with any text in place of "{}".
+INVALID_COMMANDS: Final = (
+    ("status", "{}"),
+    ("why", "{}"),
+    ("diff", "{}", "@1"),
+    ("history", "{}"),
+    ("{}",),
+    ("--{}",),
+    ("status", "--{}"),
+    ("status", "--format", "{}"),
+    ("status", "--as-of", "{}"),
+    ("agenda", "{}"),
+    ("status", "--country", "{}"),
+    ("report", "{}", "noted", "--new", *_NEWS),
+    ("report", "m00", "{}", *_NEWS),
+    ("link", "m00", "{}", "m01"),
+    ("report", "m00", "noted", "--source", "x", "--published", "{}"),
     ("report", "m00", "noted", *_NEWS, "--by", "{}", "--host", "x"),
-    *(("report", "m00", "noted", *_NEWS, "--window", "{}"), ("report", "m00", "noted", *_NEWS, "--target", "{}")),
-    *(("retract", "@{}", "--because", "x"), ("correct", "@1", "--because", "x", "--clear", "{}")),
+    ("report", "m00", "noted", *_NEWS, "--window", "{}"),
+    ("report", "m00", "noted", *_NEWS, "--target", "{}"),
+    ("retract", "@{}", "--because", "x"),
+    ("correct", "@1", "--because", "x", "--clear", "{}"),
     ("merge", "{}", "m00"),
-    *(("verify", "--checkpoint", "{}"), ("import", "{}"), ("draft", "{}"), ("draft", "/nowhere/{}", *_NEWS)),
-    *(("export", "--format", "csv", "-o", "/nowhere/{}"), ("backup", "/nowhere/{}"), ("feed", "--after", "{}")),
-    *(("--db", "/nowhere/{}", "status"), ("--db", "mysql://{}", "status"), ("--db", "postgresql://{}:1/x", "status")),
-    *(("search", "--as-of", "{}", "x"), ("lag", "{}"), ("completion", "{}"), ("--color", "{}", "status")),
-)  # fmt: skip
+    ("verify", "--checkpoint", "{}"),
+    ("import", "{}"),
+    ("draft", "{}"),
+    ("draft", "/nowhere/{}", *_NEWS),
+    ("export", "--format", "csv", "-o", "/nowhere/{}"),
+    ("backup", "/nowhere/{}"),
+    ("feed", "--after", "{}"),
+    ("--db", "/nowhere/{}", "status"),
+    ("--db", "mysql://{}", "status"),
+    ("--db", "postgresql://{}:1/x", "status"),
+    ("search", "--as-of", "{}", "x"),
+    ("lag", "{}"),
+    ("completion", "{}"),
+    ("--color", "{}", "status"),
+)
 
 
-def lay(place: str, payloads: Iterable[tuple[int, Payload]] | None = None) -> None:
-    """Record, by the command, a meeting for each payload: two reports that carry it, a correction and a retraction."""
+def record_payloads(place: str, payloads: Iterable[tuple[int, Payload]] | None = None) -> None:
+    """Make a log with a meeting for each payload: two reports, a correction, and for every second one a retraction."""
     make_log(place)
-    chosen = list(payloads or numbered())
-    first = [hostile_line(number) for number, _ in chosen]
-    _done(forked(["import", "-"], settings(place), stdin=_lines(first)))
-    for number, _ in chosen:
-        at = settings(place, TRACKER_USER=marked(number, "recorder"))
+    numbers = [number for number, _ in payloads or numbered()]
+    first_lines = [hostile_line(number) for number in numbers]
+    _succeed(forked(["import", "-"], environment_for(place), stdin=_lines(first_lines)))
+    for number in numbers:
+        env = environment_for(place, TRACKER_USER=marked(number, "recorder"))
         second = line(
             "noted",
             "2026-01-21",
@@ -77,159 +117,196 @@ def lay(place: str, payloads: Iterable[tuple[int, Payload]] | None = None) -> No
             participants=[f"{number}, aide, JP"],
             quote=marked(number, "quote"),
         )
-        _done(forked(["import", "-"], at, stdin=_lines([{"meeting": meeting_of(number), **second}])))
-    _mend(place, [number for number, _ in chosen])
+        _succeed(forked(["import", "-"], env, stdin=_lines([{"meeting": meeting_of(number), **second}])))
+    _correct_and_retract(place, numbers)
 
 
-def _mend(place: str, numbers: Sequence[int]) -> None:
-    last = _position(place)
-    for number in numbers:
-        about = f"@{last - len(numbers) + 1 + numbers.index(number)}"
+def _correct_and_retract(place: str, numbers: Sequence[int]) -> None:
+    first_target = _last_position(place) - len(numbers) + 1
+    for target, number in enumerate(numbers, start=first_target):
         because = ("--because", marked(number, "because"))
-        _done(forked(["correct", about, *because, "--headline", marked(number, "headline")], settings(place)))
+        words = ["correct", f"@{target}", *because, "--headline", marked(number, "headline")]
+        _succeed(forked(words, environment_for(place)))
         if number % 2:
-            _done(forked(["retract", about, *because], settings(place)))
+            _succeed(forked(["retract", f"@{target}", *because], environment_for(place)))
 
 
-def _done(said: Said) -> Said:
-    assert (said.code, said.err) == (0, b""), said
-    return said
+def _succeed(output: Output) -> bytes:
+    """Assert that a command succeeded, and return its standard output."""
+    assert (output.code, output.err) == (0, b""), output
+    return output.out
 
 
 def _lines(objects: Iterable[object]) -> bytes:
-    return "".join(json.dumps(one) + "\n" for one in objects).encode()
+    return "".join(json.dumps(line) + "\n" for line in objects).encode()
 
 
-def _position(place: str) -> int:
+def _last_position(place: str) -> int:
     with desk_at(place) as desk:
         return extent(desk).position
 
 
-def _tried(what: str, carried: Sequence[Found], figures: str = "") -> Tried:
-    ways = f"{len(PAYLOADS)} texts, {len(carried)} ways out"
-    return Tried(what=what, faults=sum(map(len, carried)), figures=figures or ways)
+def _result(kind: str, outputs: Sequence[Marks]) -> TrialResult:
+    figures = f"{len(PAYLOADS)} texts, {len(outputs)} ways out"
+    return TrialResult(kind=kind, faults=sum(len(found) for found in outputs), figures=figures)
 
 
-def try_views(place: str, share: int = 1, cells: Sequence[int] = (WIDE, 80, 20)) -> Tried:
-    """Ask for every view on a terminal, of several widths, and for those of one meeting for a `share` of the texts."""
-    carried = []
+def try_views(place: str, share: int = 1, widths: Sequence[int] = (WIDE, 80, 20)) -> TrialResult:
+    """Show every view on terminals of several widths, and the views of one meeting for a `share` of the payloads."""
+    outputs = []
     for words in VIEWS:
-        for width in cells:
-            said = on_terminal(words, settings(place), cells=width)
-            assert said.code == 0, (words, said.out[-500:])
-            carried.append(readers.on_paper(said.out) if width == WIDE else _harmless(said.out))
+        for cells in widths:
+            output = on_terminal(words, environment_for(place), cells=cells)
+            assert output.code == 0, (words, output.out[-500:])
+            read = format_readers.printed if cells == WIDE else _printed_and_wrapped
+            outputs.append(read(output.out))
     for number, _ in numbered()[::share]:
         for words in VIEWS_OF_ONE:
-            said = on_terminal([*words, meeting_of(number)], settings(place), cells=WIDE)
-            assert said.code == 0, (words, said.out[-500:])
-            carried.append(readers.on_paper(said.out))
-    seen = {field for found in carried for _, field in found}
-    assert seen >= {*FIELDS, "because", "recorder"} - {"url", "language", "without"}, "a field is shown nowhere"
-    return _tried("texts in views on a terminal", carried)
+            output = on_terminal([*words, meeting_of(number)], environment_for(place), cells=WIDE)
+            assert output.code == 0, (words, output.out[-500:])
+            outputs.append(format_readers.printed(output.out))
+    shown = {field for found in outputs for _, field in found}
+    assert shown >= {*FIELDS, "because", "recorder"} - {"url", "language", "without"}, "no view shows a field"
+    return _result("texts in views on a terminal", outputs)
 
 
-def _harmless(sent: bytes) -> Found:
-    """Return what can be read where lines are broken: a mark may be cut, but nothing steers."""
-    readers.on_screen(readers._OWN.sub("", sent.decode()).encode())
-    return marks(sent.decode())
+def _printed_and_wrapped(output: bytes) -> Marks:
+    """Read text for people whose lines are wrapped: marks may be cut, but no text may steer a terminal."""
+    format_readers.sent_to_terminal(format_readers.without_own_escapes(output))
+    return marks(output.decode())
 
 
-def try_screens(place: str) -> Tried:
+def try_screens(place: str) -> TrialResult:
     """Send every format to a terminal."""
-    asked = [[*words, "--format", output] for words in _ASKED for output in ("json", "csv")]
-    exported = [["export", "--format", output] for output in ("ics", "ninjs", "jsonld", "json", "jsonl", "csv", "html")]
-    more = [["feed"], ["lag", "windows", "--format", "csv"], ["lag", "--format", "json"], ["where", "--format", "json"]]
-    carried = []
-    for words in (*asked, *exported, *more):
-        said = on_terminal(words, settings(place))
-        assert said.code == 0, (words, said.out[-500:])
-        carried.append(readers.on_screen(said.out))
-    return _tried("texts in formats sent to a terminal", carried)
-
-
-def try_pager(place: str, folder: Path) -> Tried:
-    """Page what is longer than a terminal through a pager that keeps what it is sent."""
-    pager, kept = folder / "pager", folder / "kept"
-    pager.write_text(f"#!/bin/sh\ncat > '{kept}'\n", encoding="utf-8")
-    pager.chmod(stat.S_IRWXU)
-    carried = []
-    for words in (("history",), ("status", "--all"), ("diff", "@0"), ("search", "zz")):
-        kept.unlink(missing_ok=True)
-        said = on_terminal(words, settings(place, PAGER=str(pager)), lines=24, cells=WIDE)
-        assert said.code == 0, said
-        carried.append(readers.on_paper(kept.read_bytes()))
-    return _tried("texts in a pager", carried)
-
-
-def try_formats(place: str, folder: Path, share: int = 1) -> Tried:
-    """Read every format as the programs do that take it, from standard output and from a file."""
-    plain = str(folder / "plain.db")
-    lay(plain, [(number, payload) for number, payload in numbered() if payload.letters])
-    page = ("export", "--format", "html")
-    ours = readers.elements(_done(forked(page, settings(plain))).out)
-    readings: list[tuple[Sequence[str], Callable[[bytes], Found]]] = [
-        *(([*words, "--format", "json"], readers.in_a_document) for words in _ASKED),
-        *(([*words, "--format", "csv"], readers.in_a_table) for words in _ASKED),
-        *((["lag", table, "--format", "csv"], readers.in_a_table) for table in ("windows", "stages", "pairs")),
-        *((["why", meeting_of(n), "--format", "csv"], readers.in_a_table) for n, _ in numbered()[::share]),
-        (["lag", "--format", "json"], readers.in_a_document),
-        (["feed"], readers.in_lines),
-        (["export", "--format", "json"], readers.in_a_document),
-        (["export", "--format", "jsonl"], readers.in_lines),
-        (["export", "--format", "csv"], readers.in_a_table),
-        (["export", "--format", "ics"], readers.in_a_calendar),
-        (["export", "--format", "ninjs"], readers.in_a_newsroom),
-        (["export", "--format", "jsonld"], readers.within_a_page),
-        (page, lambda sent: readers.in_a_browser(sent, ours)),
+    views = [[*words, "--format", name] for words in _DATA_VIEWS for name in ("json", "csv")]
+    exports = [["export", "--format", name] for name in ("ics", "ninjs", "jsonld", "json", "jsonl", "csv", "html")]
+    others = [
+        ["feed"],
+        ["lag", "windows", "--format", "csv"],
+        ["lag", "--format", "json"],
+        ["where", "--format", "json"],
     ]
-    carried = []
-    for words, read in readings:
-        said = _done(forked(words, settings(place)))
-        found = read(said.out)
-        carried.append(found)
+    outputs = []
+    for words in (*views, *exports, *others):
+        output = on_terminal(words, environment_for(place))
+        assert output.code == 0, (words, output.out[-500:])
+        outputs.append(format_readers.sent_to_terminal(output.out.decode()))
+    return _result("texts in formats sent to a terminal", outputs)
+
+
+def try_pager(place: str, folder: Path) -> TrialResult:
+    """Show long views through a pager that saves its input."""
+    pager, saved = folder / "pager", folder / "saved"
+    pager.write_text(f"#!/bin/sh\ncat > '{saved}'\n", encoding="utf-8")
+    pager.chmod(stat.S_IRWXU)
+    outputs = []
+    for words in (("history",), ("status", "--all"), ("diff", "@0"), ("search", "zz")):
+        saved.unlink(missing_ok=True)
+        output = on_terminal(words, environment_for(place, PAGER=str(pager)), lines=24, cells=WIDE)
+        assert output.code == 0, output
+        outputs.append(format_readers.printed(saved.read_bytes()))
+    return _result("texts in a pager", outputs)
+
+
+_Reader = Callable[[bytes], Marks]
+
+
+def try_formats(place: str, folder: Path, share: int = 1) -> TrialResult:
+    """Read every format as other programs do, from standard output and, if it is an export, from a file."""
+    outputs = []
+    for words, read in _formats(_elements_of_a_page(folder), share):
+        found = read(_succeed(forked(words, environment_for(place))))
+        outputs.append(found)
         if words[0] == "export":
             file = folder / "export"
-            _done(forked([*words, "-o", str(file)], settings(place)))
+            _succeed(forked([*words, "-o", str(file)], environment_for(place)))
             assert read(file.read_bytes()) == found
-            carried.append(found)
-    everything = {(number, field) for number, _ in numbered() for field in FIELDS}
-    assert carried[2] >= everything, everything - carried[2]  # the history as JSON
-    return _tried("texts in files for other programs", carried)
+            outputs.append(found)
+        if words == ("history", "--format", "json"):
+            everything = {(number, field) for number, _ in numbered() for field in FIELDS}
+            assert found >= everything, everything - found
+    return _result("texts in files for other programs", outputs)
 
 
-def try_copy(place: str, folder: Path) -> Tried:
-    """Restore an export into another log, which must be the same to the letter."""
-    exported = _done(forked(["export", "--format", "jsonl"], settings(place))).out
-    copy = settings(str(folder / "copy.db"))
-    _done(forked(["import", "-"], copy, stdin=exported))
-    assert _done(forked(["export", "--format", "jsonl"], copy)).out == exported
-    return Tried(what="texts in a restored log", faults=len(TAKEN) * len(FIELDS), figures="the same bytes")
+def _elements_of_a_page(folder: Path) -> set[tuple[str, str]]:
+    """Return the elements and attributes of an exported page whose texts are harmless."""
+    place = str(folder / "plain.db")
+    record_payloads(place, [(number, payload) for number, payload in numbered() if payload.letters])
+    return format_readers.elements(_succeed(forked(("export", "--format", "html"), environment_for(place))))
 
 
-def try_doors(place: str, share: int = 1) -> Tried:
-    """Give what is refused to every field, by both doors, and each text to the fields that take only some words."""
-    before = _position(place)
+def _formats(page_elements: set[tuple[str, str]], share: int) -> list[tuple[tuple[str, ...], _Reader]]:
+    """Return the commands that print data for other programs, each with the reader of its format."""
+    lag_tables = ("windows", "stages", "pairs")
+    return [
+        *(((*words, "--format", "json"), format_readers.json_document) for words in _DATA_VIEWS),
+        *(((*words, "--format", "csv"), format_readers.csv_table) for words in _DATA_VIEWS),
+        *((("lag", table, "--format", "csv"), format_readers.csv_table) for table in lag_tables),
+        *((("why", meeting_of(n), "--format", "csv"), format_readers.csv_table) for n, _ in numbered()[::share]),
+        (("lag", "--format", "json"), format_readers.json_document),
+        (("feed",), format_readers.json_lines),
+        (("export", "--format", "json"), format_readers.json_document),
+        (("export", "--format", "jsonl"), format_readers.json_lines),
+        (("export", "--format", "csv"), format_readers.csv_table),
+        (("export", "--format", "ics"), format_readers.calendar),
+        (("export", "--format", "ninjs"), format_readers.news_document),
+        (("export", "--format", "jsonld"), format_readers.embedded_document),
+        (("export", "--format", "html"), lambda output: format_readers.web_page(output, page_elements)),
+    ]
+
+
+def try_copy(place: str, folder: Path) -> TrialResult:
+    """Restore an export into another log, whose own export must have the same bytes."""
+    export = ["export", "--format", "jsonl"]
+    exported = _succeed(forked(export, environment_for(place)))
+    copy = environment_for(str(folder / "copy.db"))
+    _succeed(forked(["import", "-"], copy, stdin=exported))
+    assert _succeed(forked(export, copy)) == exported
+    return TrialResult(kind="texts in a restored log", faults=len(ACCEPTED) * len(FIELDS), figures="the same bytes")
+
+
+def try_inputs(place: str, share: int = 1) -> TrialResult:
+    """Give texts to fields that do not accept them, in import lines and in options: each is refused with a sentence."""
+    before = _last_position(place)
     refusals = 0
-    for number, _ in numbered(taken=False):
-        for field in FIELDS:
-            _refused(place, ["import", "-"], _lines([hostile_line(number, only=field)]))
-            refusals += 1
-    for number, payload in enumerate(PAYLOADS):
-        for path, good in list(CLOSED.items())[number % share :: share]:
-            odd = hostile_line(number, only="")
-            _put(odd, path, f"{good}{payload.text}!")
-            _refused(place, ["import", "-"], _lines([odd]))
-            refusals += 1
-        if payload in REFUSED and "\0" not in payload.text:
-            said = os.fsdecode(payload.text.encode("utf-8", "surrogatepass"))
-            for option in ("--title", "--url", "--headline", "--via", "--with", "--reason", "--quote", "--place"):
-                _refused(place, ["report", "m00", "noted", *_NEWS, option, said])
-                refusals += 1
-    for raw in (b"\xff", b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe2\x80"):  # no UTF-8
-        _refused(place, ["import", "-"], _lines([hostile_line(0, only="")]).replace(b'"title"', b'"' + raw + b'"'))
+    for words, stdin in _refused_inputs(share):
+        output = forked(words, environment_for(place), stdin=stdin)
+        assert output.code in {1, 2}, (words, stdin, output)
+        assert output.out == b"", (words, output)
+        assert_one_sentence(output.err.decode())
+        format_readers.printed(output.err)
         refusals += 1
-    assert _position(place) == before
-    return Tried(what="texts refused at the door", faults=refusals, figures="each in a sentence, nothing recorded")
+    assert _last_position(place) == before
+    return TrialResult(
+        kind="texts refused at the door", faults=refusals, figures="each in a sentence, nothing recorded"
+    )
+
+
+_TEXT_OPTIONS: Final = ("--title", "--url", "--headline", "--via", "--with", "--reason", "--quote", "--place")
+_NOT_UTF_8: Final = (b"\xff", b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80", b"\xe2\x80")
+
+
+def _refused_inputs(share: int) -> Iterator[tuple[list[str], bytes]]:
+    """Yield the words and the standard input of commands that must be refused."""
+    for number, _ in numbered(accepted=False):
+        for field in FIELDS:
+            yield ["import", "-"], _lines([hostile_line(number, only=field)])
+    for number, payload in enumerate(PAYLOADS):
+        for path, valid in list(CLOSED.items())[number % share :: share]:
+            data = hostile_line(number, only="")
+            _put(data, path, f"{valid}{payload.text}!")
+            yield ["import", "-"], _lines([data])
+    for payload in REFUSED:
+        if "\0" not in payload.text:
+            for option in _TEXT_OPTIONS:
+                yield ["report", "m00", "noted", *_NEWS, option, _as_argument(payload.text)], b""
+    for raw in _NOT_UTF_8:
+        yield ["import", "-"], _lines([hostile_line(0, only="")]).replace(b'"title"', b'"' + raw + b'"')
+
+
+def _as_argument(text: str) -> str:
+    """Return a text, which may have lone surrogates, as an argument of a command."""
+    return os.fsdecode(text.encode("utf-8", "surrogatepass"))
 
 
 def _put(target: Any, path: Sequence[str], value: str) -> None:
@@ -241,83 +318,81 @@ def _put(target: Any, path: Sequence[str], value: str) -> None:
         target[path[-1]] = value
 
 
-def _refused(place: str, words: Sequence[str], stdin: bytes = b"") -> None:
-    said = forked(words, settings(place), stdin=stdin)
-    assert said.code in {1, 2}, (words, stdin, said)
-    assert said.out == b"", (words, said)
-    assert_a_sentence(said.err.decode())
-    readers.on_paper(said.err)
+_OPTIONS_OF_FIELDS: Final = {
+    "--url": "url",
+    "--headline": "headline",
+    "--via": "via",
+    "--language": "language",
+    "--attributed-to": "attributed_to",
+    "--words": "words",
+    "--reason": "reason",
+    "--by": "by",
+    "--title": "title",
+    "--quote": "quote",
+    "--without": "without",
+}
 
 
-def try_typing(place: str, share: int = 1) -> Tried:
-    """Record each text as options of `report`: it is stored as it was typed, and answered without harm."""
-    typed = {
-        "--url": "url",
-        "--headline": "headline",
-        "--via": "via",
-        "--language": "language",
-        "--attributed-to": "attributed_to",
-        "--words": "words",
-        "--reason": "reason",
-        "--by": "by",
-        "--title": "title",
-        "--quote": "quote",
-        "--without": "without",
-    }
-    carried = []
+def try_typing(place: str, share: int = 1) -> TrialResult:
+    """Give each text as options of `report`: it is accepted unchanged, and the answer is harmless."""
+    outputs = []
     for number, _ in numbered()[::share]:
-        more = [word for option, field in typed.items() for word in (option, marked(number, field))]
-        words = ["report", meeting_of(number), "cancelled", "--source", marked(number, "outlet"), *more]
+        options = [word for option, field in _OPTIONS_OF_FIELDS.items() for word in (option, marked(number, field))]
+        words = ["report", meeting_of(number), "cancelled", "--source", marked(number, "outlet"), *options]
         words += ["--published", "2026-01-23", "--window", "2026-02-03", "--dry-run"]
-        said = on_terminal(words, settings(place), cells=WIDE)
-        assert said.code == 0, said
-        carried.append(readers.on_paper(said.out))
-        told = _done(forked([*words, "--format", "json"], settings(place)))
-        carried.append(readers.in_a_document(told.out))
-    return _tried("texts typed as options", carried)
+        output = on_terminal(words, environment_for(place), cells=WIDE)
+        assert output.code == 0, output
+        outputs.append(format_readers.printed(output.out))
+        answer = _succeed(forked([*words, "--format", "json"], environment_for(place)))
+        outputs.append(format_readers.json_document(answer))
+    return _result("texts typed as options", outputs)
 
 
-def try_complaints(place: str, share: int = 1) -> Tried:
-    """Type each text where it is a fault, on a terminal: one sentence and a hint. A `share` of 4 tries every fourth."""
-    complaints = 0
-    for at, (words, payload) in enumerate((words, payload) for words in TYPED for payload in PAYLOADS):
-        if at % share or "\0" in payload.text:
+def try_error_messages(place: str, share: int = 1) -> TrialResult:
+    """Give a `share` of the texts to commands that are not valid with them: one sentence and a hint on a terminal."""
+    messages = 0
+    for number, (command, payload) in enumerate(product(INVALID_COMMANDS, PAYLOADS)):
+        if number % share or "\0" in payload.text:
             continue
-        text = os.fsdecode(f"{payload.text}zz".encode("utf-8", "surrogatepass"))
-        said = on_terminal([word.replace("{}", text) for word in words], settings(place), cells=WIDE)
-        assert said.code in {1, 2}, (words, payload.name, said)
-        readers.on_paper(said.out)
-        assert_a_sentence(said.out.decode())
-        complaints += 1
-    return Tried(what="texts in complaints on a terminal", faults=complaints, figures=f"{len(TYPED)} ways to go wrong")
+        text = _as_argument(f"{payload.text}zz")
+        words = [word.replace("{}", text) for word in command]
+        output = on_terminal(words, environment_for(place), cells=WIDE)
+        assert output.code in {1, 2}, (command, payload.name, output)
+        format_readers.printed(output.out)
+        assert_one_sentence(output.out.decode())
+        messages += 1
+    figures = f"{len(INVALID_COMMANDS)} ways to go wrong"
+    return TrialResult(kind="texts in complaints on a terminal", faults=messages, figures=figures)
 
 
-def try_completion(place: str, share: int = 1) -> Tried:
-    """Complete words that are texts, for each shell: nothing but names, commands and codes is offered."""
+def try_completion(place: str, share: int = 1) -> TrialResult:
+    """Complete words that are hostile texts, in each shell: only names, commands and codes are offered."""
     tried = 0
     for shell in ("bash", "zsh", "fish"):
         for payload in PAYLOADS[::share]:
-            if "\0" in payload.text:
-                continue
-            text = os.fsdecode(payload.text.encode("utf-8", "surrogatepass"))
-            typed = {"COMP_WORDS": f"tracker status {text}", "COMP_CWORD": text if shell == "fish" else "2"}
-            said = forked([], settings(place, _TRACKER_COMPLETE=f"{shell}_complete", **typed))
-            assert b"Traceback" not in said.err, (shell, payload.name, said)
-            readers.on_paper(said.out.replace(b"\t", b" "))
-            tried += 1
-        words = {"COMP_WORDS": "tracker status m", "COMP_CWORD": "m" if shell == "fish" else "2"}
-        offered = forked([], settings(place, _TRACKER_COMPLETE=f"{shell}_complete", **words)).out
-        readers.on_paper(offered.replace(b"\t", b" "))
+            if "\0" not in payload.text:
+                output = _complete(place, shell, _as_argument(payload.text))
+                assert b"Traceback" not in output.err, (shell, payload.name, output)
+                format_readers.printed(output.out.replace(b"\t", b" "))
+                tried += 1
+        offered = _complete(place, shell, "m").out
+        format_readers.printed(offered.replace(b"\t", b" "))
         assert b"m00" in offered
-    return Tried(what="texts in completion", faults=tried)
+    return TrialResult(kind="texts in completion", faults=tried)
 
 
-def try_articles(place: str, folder: Path, share: int = 1) -> Tried:
-    """Draft from articles that carry each text: the words shown beside a field steer nothing."""
-    carried = []
+def _complete(place: str, shell: str, text: str) -> Output:
+    """Complete `tracker status TEXT`."""
+    current = text if shell == "fish" else "2"
+    variables = {"COMP_WORDS": f"tracker status {text}", "COMP_CWORD": current}
+    return forked([], environment_for(place, _TRACKER_COMPLETE=f"{shell}_complete", **variables))
+
+
+def try_articles(place: str, folder: Path, share: int = 1) -> TrialResult:
+    """Draft from articles that contain each text: the evidence that is shown does not steer the terminal."""
+    outputs = []
     for number, payload in numbered()[::share]:
-        mark = f"zz{number:02}quotezz"
-        text = f"{payload.text}{mark}{payload.text}"
+        text = f"{payload.text}zz{number:02}quotezz{payload.text}"
         file = folder / "article.txt"
         file.write_text(
             f"Minister{text} to visit Japan: sources\n\nDefence Minister Ahn Gyu-back will visit Japan{text} on "
@@ -325,35 +400,40 @@ def try_articles(place: str, folder: Path, share: int = 1) -> Tried:
             encoding="utf-8",
         )
         words = ["draft", str(file), "--source", marked(number, "outlet"), "--published", "2026-01-21"]
-        for asked in (words, ["--color", "never", *words], [*words, "--record", "--dry-run"]):
-            said = on_terminal(asked, settings(place), cells=WIDE)
-            assert said.code in {0, 1}, said
-            text = readers._OWN.sub("", said.out.decode())
-            assert not STEERING.search(text.replace("\n", "")), (payload.name, text)
-            carried.append(marks(text))
-        said = forked([*words, "--format", "json"], settings(place))
-        assert said.out == b"" if said.code else json.loads(said.out), said
-    return _tried("texts in articles", carried)
+        for command in (words, ["--color", "never", *words], [*words, "--record", "--dry-run"]):
+            output = on_terminal(command, environment_for(place), cells=WIDE)
+            assert output.code in {0, 1}, output
+            shown = format_readers.without_own_escapes(output.out)
+            assert not STEERING.search(shown.replace("\n", "")), (payload.name, shown)
+            outputs.append(marks(shown))
+        answer = forked([*words, "--format", "json"], environment_for(place))
+        assert answer.out == b"" if answer.code else json.loads(answer.out), answer
+    return _result("texts in articles", outputs)
 
 
-def try_spellings(places: Callable[[], str]) -> Tried:
-    """Record one item in NFC and in NFD Hangul: it is one, its people are one, and either spelling finds both."""
-    tried = 0
-    for name in ("안규백", "小泉進次郎ガ", "Žáček", "Nguyễn"):
-        place = places()
-        make_log(place)
-        nfc, nfd = (unicodedata.normalize(form, name) for form in ("NFC", "NFD"))
-        assert nfc != nfd
-        words = ("report", "ahn", "noted", "--published", "2026-01-20", "--source")
-        _done(forked([*words, nfc, "--new", "--with", f"{nfc}, , KR", "--title", nfc], settings(place)))
-        told = _done(forked([*words, nfd, "--with", f"{nfd}, , KR", "--title", nfd], settings(place))).out
-        assert b"@1" in told, told  # a repeat
-        assert _position(place) == 1, told
-        _done(forked([*words, "Jiji", "--with", f"{nfd}, minister, KR"], settings(place)))
-        (meeting,) = json.loads(_done(forked(["status", "--all", "--format", "json"], settings(place))).out)
-        assert [person["role"] for person in meeting["participants"]] == ["minister"], meeting
-        for spelling in (nfc, nfd):
-            found = json.loads(_done(forked(["search", spelling, "--format", "json"], settings(place))).out)
-            assert [one["meeting"] for one in found] == ["ahn"], (spelling, found)
-            tried += 1
-    return Tried(what="names in NFC and in NFD", faults=tried * 2, figures="one item, one person, found by either")
+def try_spellings(new_place: Callable[[], str]) -> TrialResult:
+    """Record one news item in NFC and in NFD: the second is a repeat, and a search in either form finds it."""
+    names = ("안규백", "小泉進次郎ガ", "Žáček", "Nguyễn")
+    for name in names:
+        _try_spelling(new_place(), name)
+    return TrialResult(
+        kind="names in NFC and in NFD", faults=len(names) * 4, figures="one item, one person, found by either"
+    )
+
+
+def _try_spelling(place: str, name: str) -> None:
+    make_log(place)
+    env = environment_for(place)
+    nfc, nfd = (unicodedata.normalize(form, name) for form in ("NFC", "NFD"))
+    assert nfc != nfd
+    words = ("report", "ahn", "noted", "--published", "2026-01-20", "--source")
+    _succeed(forked([*words, nfc, "--new", "--with", f"{nfc}, , KR", "--title", nfc], env))
+    answer = _succeed(forked([*words, nfd, "--with", f"{nfd}, , KR", "--title", nfd], env))
+    assert b"@1" in answer, answer
+    assert _last_position(place) == 1, answer
+    _succeed(forked([*words, "Jiji", "--with", f"{nfd}, minister, KR"], env))
+    (meeting,) = json.loads(_succeed(forked(["status", "--all", "--format", "json"], env)))
+    assert [person["role"] for person in meeting["participants"]] == ["minister"], meeting
+    for spelling in (nfc, nfd):
+        hits = json.loads(_succeed(forked(["search", spelling, "--format", "json"], env)))
+        assert [hit["meeting"] for hit in hits] == ["ahn"], (spelling, hits)

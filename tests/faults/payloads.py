@@ -1,4 +1,4 @@
-"""Texts that mean harm, or that are hard to carry, and the fields of a report that carry them."""
+"""Hostile and unusual texts, and import lines that have them in every field."""
 
 import re
 import unicodedata
@@ -11,16 +11,16 @@ from tests.cli.letters import FAMILY
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Payload:
-    """A text. `letters` are all to be read as they are; what is not `taken` is refused wherever it stands."""
+    """A text. One of `letters` only is shown unchanged. One that is not `accepted` is refused in every field."""
 
     name: str
     text: str
     letters: bool = False
-    taken: bool = True
+    accepted: bool = True
 
 
-def _all(letters: bool = False, taken: bool = True, **texts: str) -> list[Payload]:
-    return [Payload(name=name, text=text, letters=letters, taken=taken) for name, text in texts.items()]
+def _all(letters: bool = False, accepted: bool = True, **texts: str) -> list[Payload]:
+    return [Payload(name=name, text=text, letters=letters, accepted=accepted) for name, text in texts.items()]
 
 
 WORDS: Final = Payload(name="words", text="plain words", letters=True)
@@ -93,17 +93,17 @@ PAYLOADS: Final = (
         address_of_data="data:text/html,<script>alert(1)</script>",
         json='"}],"stage":"held","x":[{"',
     ),
-    *_all(taken=False, nul="a\0b", surrogate="\ud800", surrogate_low="\udc80", surrogates="\udbff\udbff\udfff"),
+    *_all(accepted=False, nul="a\0b", surrogate="\ud800", surrogate_low="\udc80", surrogates="\udbff\udbff\udfff"),
 )
-TAKEN: Final = tuple(payload for payload in PAYLOADS if payload.taken)
-REFUSED: Final = tuple(payload for payload in PAYLOADS if not payload.taken)
+ACCEPTED: Final = tuple(payload for payload in PAYLOADS if payload.accepted)
+REFUSED: Final = tuple(payload for payload in PAYLOADS if not payload.accepted)
 
-# Fields of an import line that take any text, each beside a text of its own; "recorder" and "because" stand outside.
+# The fields of an import line that may have any text.
 FIELDS: Final = (
     *("outlet", "url", "headline", "language", "via", "attributed_to", "words", "place", "name", "role", "without"),
     *("title", "reason", "by", "quote"),
 )
-# Fields that take only some words: where in the line, and a value that a payload is hung on.
+# The path of each field that has a fixed set of values, with a valid value, to which a payload is appended.
 CLOSED: Final[Mapping[tuple[str, ...], str]] = {
     ("meeting",): "ahn-japan",
     ("stage",): "noted",
@@ -121,28 +121,28 @@ _MARK: Final = re.compile(r"zz(\d\d)([a-z_]+?)zz")
 
 
 def marked(number: int, field: str) -> str:
-    """Return the text of a field: its payload, a mark to know it by, the payload again, and an end to know that by."""
+    """Return the text of a field: its payload, a mark that identifies it, the payload again, and a mark of its end."""
     payload = PAYLOADS[number].text
     return f"{payload}zz{number:02}{field}zz{payload}yy."
 
 
 def marks(text: str) -> set[tuple[int, str]]:
-    """Return which fields of which payloads can be read in a text."""
+    """Return the numbers and fields whose marks are in a text."""
     return {(int(number), field) for number, field in _MARK.findall(text)}
 
 
-def numbered(*, taken: bool = True) -> list[tuple[int, Payload]]:
-    """Return the payloads that are taken, or those that are not, each with its number."""
-    return [(number, payload) for number, payload in enumerate(PAYLOADS) if payload.taken is taken]
+def numbered(*, accepted: bool = True) -> list[tuple[int, Payload]]:
+    """Return the payloads that are accepted, or those that are refused, with their numbers."""
+    return [(number, payload) for number, payload in enumerate(PAYLOADS) if payload.accepted is accepted]
 
 
 def meeting_of(number: int) -> str:
-    """Return the name of the meeting whose reports carry a payload."""
+    """Return the name of the meeting whose reports contain a payload."""
     return f"m{number:02}"
 
 
 def hostile_line(number: int, *, only: str | None = None) -> dict[str, Any]:
-    """Return an import line that carries a payload in every field that takes any text, or in one of them."""
+    """Return an import line with a payload in every field that may have any text, or in one of them."""
     text = {field: marked(number, field) if only in {None, field} else field for field in FIELDS}
     return {
         "meeting": meeting_of(number),

@@ -1,14 +1,15 @@
-"""Ten ways to alter a log by SQL, and bits flipped in its file, each put before `verify`."""
+"""Ten ways to alter a log by SQL, and flipped bits in its file, which `verify` has to find."""
 
 import random
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tests.faults.tried import Tried, desk_at, make_log, news
+from tests.faults.trials import TrialResult, desk_at, make_log, news
 from tests.store.raw import Run, unguarded
 from tracker.domain.chain import GENESIS, row_hash
 from tracker.domain.errors import TrackerError
@@ -22,17 +23,20 @@ _EVENTS = 24
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Way:
-    """A way to alter a log, and whether the chain alone shows it: what is consistent in itself needs a checkpoint."""
+class Alteration:
+    """A way to alter a log. `chain_shows` is false if the result is consistent, and only a checkpoint shows it.
+
+    `reports_after` is the number of reports that are recorded after the alteration.
+    """
 
     name: str
     alter: Callable[[Run], None]
     chain_shows: bool = True
-    afterwards: int = 0  # reports that are recorded then, as if nothing had been
+    reports_after: int = 0
 
 
 def fill(place: str) -> Checkpoint:
-    """Record some reports on four meetings, and return the checkpoint to keep elsewhere."""
+    """Record reports about four meetings, and return the checkpoint."""
     make_log(place)
     with desk_at(place) as desk:
         for number in range(_EVENTS):
@@ -40,20 +44,20 @@ def fill(place: str) -> Checkpoint:
         return verify(desk, None, lambda _: None).checkpoint
 
 
-def findings(place: str, kept: Checkpoint | None) -> tuple[str, ...]:
-    """Return what `verify` finds, beside a checkpoint or without."""
+def findings(place: str, checkpoint: Checkpoint | None) -> tuple[str, ...]:
+    """Return the findings of `verify`, with or without a checkpoint."""
     with desk_at(place) as desk:
-        return verify(desk, kept, lambda _: None).findings
+        return verify(desk, checkpoint, lambda _: None).findings
 
 
-def tamper(place: str, way: Way) -> None:
-    """Alter a log as its owner can: with the guards away meanwhile, and the projection made anew afterwards."""
+def tamper(place: str, alteration: Alteration) -> None:
+    """Alter a log as its owner can: without the guards, and with a rebuilt projection if the chain is consistent."""
     with unguarded(place) as run:
-        way.alter(run)
-    if not way.chain_shows:
+        alteration.alter(run)
+    if not alteration.chain_shows:
         with desk_at(place) as desk:
             rebuild(desk)
-            for number in range(way.afterwards):
+            for number in range(alteration.reports_after):
                 record(desk, read_line(dict(news("meeting-0", 1000 + number, new=False))))
 
 
@@ -66,11 +70,17 @@ def _statements(*statements: str) -> Callable[[Run], None]:
 
 
 def _quoted(value: Any) -> str:
-    return "NULL" if value is None else str(value) if isinstance(value, int) else "'" + value.replace("'", "''") + "'"
+    """Return a value as an SQL literal."""
+    if value is None:
+        return "NULL"
+    if isinstance(value, int):
+        return str(value)
+    text = str(value).replace("'", "''")
+    return f"'{text}'"
 
 
-def _chained_anew(run: Run) -> None:
-    """Bind every event to the one before by a new hash, and put the head there: what a careful forger would do."""
+def _recompute_chain(run: Run) -> None:
+    """Compute all hashes again and set the head, as a careful forger would."""
     last = GENESIS
     rows = [Row(*row) for row in run(f"SELECT {', '.join(COLUMNS)} FROM events ORDER BY position")]
     for row in rows:
@@ -81,30 +91,30 @@ def _chained_anew(run: Run) -> None:
 
 
 def _forged_chain(run: Run) -> None:
-    run(_RECORDER)
-    _chained_anew(run)
+    run(_OTHER_RECORDER)
+    _recompute_chain(run)
 
 
 def _cut_with_its_head(run: Run) -> None:
     run(f"DELETE FROM events WHERE position > {_EVENTS - 3}")
-    _chained_anew(run)
+    _recompute_chain(run)
 
 
 def _rewritten(run: Run) -> None:
     run("DELETE FROM events WHERE meeting = 'meeting-3'")
     for new, (old,) in enumerate(run("SELECT position FROM events ORDER BY position"), start=1):
         run(f"UPDATE events SET position = {new}, recorded_by = 'ghost' WHERE position = {old}")
-    _chained_anew(run)
+    _recompute_chain(run)
 
 
-_LETTER = "UPDATE events SET payload = replace(payload, 'JP', 'KR') WHERE position = 7"
-_RECORDER = "UPDATE events SET recorded_by = 'ines' WHERE position = 7"
-WAYS = (
-    Way(name="a letter", alter=_statements(_LETTER)),
-    Way(name="another recorder", alter=_statements(_RECORDER)),
-    Way(name="a deleted event", alter=_statements("DELETE FROM events WHERE position = 7")),
-    Way(name="a deleted beginning", alter=_statements("DELETE FROM events WHERE position < 5")),
-    Way(
+_ONE_LETTER = "UPDATE events SET payload = replace(payload, 'JP', 'KR') WHERE position = 7"
+_OTHER_RECORDER = "UPDATE events SET recorded_by = 'ines' WHERE position = 7"
+ALTERATIONS = (
+    Alteration(name="a letter", alter=_statements(_ONE_LETTER)),
+    Alteration(name="another recorder", alter=_statements(_OTHER_RECORDER)),
+    Alteration(name="a deleted event", alter=_statements("DELETE FROM events WHERE position = 7")),
+    Alteration(name="a deleted beginning", alter=_statements("DELETE FROM events WHERE position < 5")),
+    Alteration(
         name="two swapped",
         alter=_statements(
             "UPDATE events SET position = 1000 WHERE position = 7",
@@ -112,43 +122,44 @@ WAYS = (
             "UPDATE events SET position = 8 WHERE position = 1000",
         ),
     ),
-    Way(
+    Alteration(
         name="a copied event at the end",
         alter=_statements(
             f"INSERT INTO events ({', '.join(COLUMNS)}) SELECT {_EVENTS + 1}, meeting, {_EVENTS}, type, published, "
             f"recorded_at, recorded_by, payload, fingerprint, hash FROM events WHERE position = {_EVENTS}"
         ),
     ),
-    Way(name="a cut tail", alter=_statements(f"DELETE FROM events WHERE position > {_EVENTS - 3}")),
-    Way(name="a cut tail, the head moved", alter=_cut_with_its_head, chain_shows=False),
-    Way(name="a chain recomputed", alter=_forged_chain, chain_shows=False),
-    Way(name="a history rewritten", alter=_rewritten, chain_shows=False, afterwards=_EVENTS),
+    Alteration(name="a cut tail", alter=_statements(f"DELETE FROM events WHERE position > {_EVENTS - 3}")),
+    Alteration(name="a cut tail, the head moved", alter=_cut_with_its_head, chain_shows=False),
+    Alteration(name="a chain recomputed", alter=_forged_chain, chain_shows=False),
+    Alteration(name="a history rewritten", alter=_rewritten, chain_shows=False, reports_after=_EVENTS),
 )
 
 
-def try_way(place: str, way: Way) -> Tried:
-    """Alter a log in one way; assert that `verify` shows it with a checkpoint, and without one where the chain can."""
-    kept = fill(place)
-    assert findings(place, kept) == ()
-    tamper(place, way)
-    assert findings(place, kept) != (), way.name
-    assert bool(findings(place, None)) is way.chain_shows, way.name
-    return Tried(what=way.name, faults=1, figures="seen by the chain" if way.chain_shows else "seen by the checkpoint")
+def try_alteration(place: str, alteration: Alteration) -> TrialResult:
+    """Alter a log. Assert that `verify` shows it with a checkpoint, and without one if the chain shows it."""
+    checkpoint = fill(place)
+    assert findings(place, checkpoint) == ()
+    tamper(place, alteration)
+    assert findings(place, checkpoint) != (), alteration.name
+    assert bool(findings(place, None)) is alteration.chain_shows, alteration.name
+    figures = "seen by the chain" if alteration.chain_shows else "seen by the checkpoint"
+    return TrialResult(kind=alteration.name, faults=1, figures=figures)
 
 
-def flip_bits(folder: Path, times: int, chance: random.Random) -> Tried:
-    """Flip one bit of a file at a time; assert that `verify` finds it, or that nothing that is stored has changed."""
+def flip_bits(folder: Path, times: int, chance: random.Random) -> TrialResult:
+    """Flip one bit of a file at a time. Assert that `verify` finds it, or that no stored value has changed."""
     sound = folder / "sound.db"
-    kept = fill(str(sound))
-    _checkpointed(sound)
+    checkpoint = fill(str(sound))
+    _write_checkpoint(sound)
     contents, size = _contents(sound), sound.stat().st_size
-    outcomes = {"found": 0, "harmless": 0}
+    outcomes: Counter[str] = Counter()
     missed = []
     for _ in range(times):
         offset, bit = chance.randrange(size), chance.randrange(8)
         flipped = folder / "flipped.db"
         _flip(sound, flipped, offset, bit)
-        if _sees(str(flipped), kept):
+        if _is_found(str(flipped), checkpoint):
             outcomes["found"] += 1
         elif _contents(flipped) == contents:
             outcomes["harmless"] += 1
@@ -156,36 +167,36 @@ def flip_bits(folder: Path, times: int, chance: random.Random) -> Tried:
             missed.append((offset, bit))
     assert missed == [], (size, missed)
     figures = f"{outcomes['found']} found, {outcomes['harmless']} in bytes that hold nothing, 0 missed"
-    return Tried(what="bit flips in the file", faults=times, figures=figures)
+    return TrialResult(kind="bit flips in the file", faults=times, figures=figures)
 
 
-def _sees(place: str, kept: Checkpoint) -> bool:
-    """Whether `verify` says that something is wrong, by a finding or by a sentence; any other error is a fault."""
+def _is_found(place: str, checkpoint: Checkpoint) -> bool:
+    """Whether `verify` reports damage, by a finding or by a `TrackerError`. Any other exception fails the trial."""
     try:
-        return findings(place, kept) != ()
+        return findings(place, checkpoint) != ()
     except TrackerError:
         return True
 
 
 def _flip(sound: Path, flipped: Path, offset: int, bit: int) -> None:
-    for beside in ("-wal", "-shm", "-journal"):
-        flipped.with_name(flipped.name + beside).unlink(missing_ok=True)
-    shutil.copy(sound, flipped)
-    with flipped.open("r+b") as file:
-        file.seek(offset)
-        (byte,) = file.read(1)
-        file.seek(offset)
-        file.write(bytes([byte ^ 1 << bit]))
+    """Copy a file and flip one bit of the copy."""
+    for suffix in ("-wal", "-shm", "-journal"):
+        flipped.with_name(flipped.name + suffix).unlink(missing_ok=True)
+    content = bytearray(sound.read_bytes())
+    content[offset] ^= 1 << bit
+    flipped.write_bytes(content)
+    shutil.copymode(sound, flipped)
 
 
-def _checkpointed(path: Path) -> None:
+def _write_checkpoint(path: Path) -> None:
+    """Move the write-ahead log into the file."""
     connection = sqlite3.connect(path)
     connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
 
 
 def _contents(path: Path) -> object:
-    """Return all that a file holds as SQLite reads it, and whether SQLite finds it sound."""
+    """Return the schema and all rows of a file, and the result of SQLite's integrity check."""
     connection = sqlite3.connect(path)
     try:
         connection.text_factory = bytes

@@ -1,4 +1,4 @@
-"""The quick forms of the faults at every operation of an append; each prints how many it tried."""
+"""Quick forms of the faults at every operation of an append. Each prints how many faults it tried."""
 
 import random
 import sys
@@ -8,9 +8,9 @@ import pytest
 
 from tests.faults.crash_points import cut_the_power, stop_an_append
 from tests.faults.crash_runner import Runner
-from tests.faults.scenes import SCENES, Scene
+from tests.faults.scenarios import SCENARIOS, Scenario
 
-pytestmark = pytest.mark.parametrize("scene", SCENES, ids=lambda scene: scene.name)
+pytestmark = pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.name)
 
 
 @pytest.fixture(scope="module")
@@ -20,11 +20,11 @@ def runner() -> Iterator[Runner]:
         yield started
 
 
-def test_an_append_that_is_stopped_anywhere_is_recorded_whole_or_not_at_all_and_says_so(
-    scene: Scene, runner: Runner
+def test_an_append_stopped_at_any_point_is_recorded_completely_or_not_at_all_and_says_so(
+    scenario: Scenario, runner: Runner
 ) -> None:
-    sys.stdout.write(f"{stop_an_append(scene, runner, random.Random(1), 35)}\n")
+    sys.stdout.write(f"{stop_an_append(scenario, runner, random.Random(1), 35)}\n")
 
 
-def test_a_power_cut_takes_nothing_that_was_acknowledged(scene: Scene, runner: Runner) -> None:
-    sys.stdout.write(f"{cut_the_power(scene, runner, random.Random(1), 20)}\n")
+def test_a_power_cut_loses_no_acknowledged_report(scenario: Scenario, runner: Runner) -> None:
+    sys.stdout.write(f"{cut_the_power(scenario, runner, random.Random(1), 20)}\n")

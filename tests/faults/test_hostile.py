@@ -1,4 +1,4 @@
-"""The quick forms of `python -m tests.faults texts times secrets surroundings`; each prints how many it tried."""
+"""Short forms of `python -m tests.faults texts times secrets surroundings`. Each prints how many faults it tried."""
 
 import sys
 import tempfile
@@ -7,29 +7,29 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import odds
+from tests.faults import odd_inputs
 from tests.postgres import PostgresServer
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def new(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[odds.New]:
-    """Make places for logs, on each engine in turn."""
-    made: list[str] = []
+def new_place(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[odd_inputs.NewPlace]:
+    """Return a function that returns places for logs, on each engine in turn."""
+    places: list[str] = []
     server: PostgresServer | None = None
     if request.param == "postgresql":
         server = request.getfixturevalue("postgres")
 
-    def place() -> str:
-        made.append(server.create_database() if server else str(tmp_path / f"{len(made)}.db"))
-        return made[-1]
+    def make() -> str:
+        places.append(server.create_database() if server else str(tmp_path / f"{len(places)}.db"))
+        return places[-1]
 
-    yield place
+    yield make
     if server:
-        for one in made:
-            server.drop_database(one)
+        for place in places:
+            server.drop_database(place)
 
 
-@pytest.mark.parametrize("part", odds.PARTS)
-def test_what_is_odd_or_hostile_does_no_harm(part: str, new: odds.New, tmp_path: Path) -> None:
-    for trial in odds.PARTS[part](new, lambda: Path(tempfile.mkdtemp(dir=tmp_path)), long=False):
+@pytest.mark.parametrize("part", odd_inputs.PARTS)
+def test_odd_and_hostile_input_does_no_harm(part: str, new_place: odd_inputs.NewPlace, tmp_path: Path) -> None:
+    for trial in odd_inputs.PARTS[part](new_place, lambda: Path(tempfile.mkdtemp(dir=tmp_path)), long=False):
         sys.stdout.write(f"{trial()}\n")

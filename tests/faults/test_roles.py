@@ -1,4 +1,4 @@
-"""On PostgreSQL a writer appends and cannot alter what stands there, and a reader only reads."""
+"""The roles of docs/roles.sql on PostgreSQL: a writer appends and cannot alter the log, and a reader only reads."""
 
 import subprocess
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from typing import Any
 import psycopg
 import pytest
 
-from tests.faults.tried import INSTALLED, assert_a_sentence, make_log, settings, stored
+from tests.faults.trials import INSTALLED, all_rows, assert_one_sentence, environment_for, make_log
 from tests.postgres import PostgresServer
 from tests.readme import ROOT
 from tests.store.raw import raw
@@ -22,7 +22,7 @@ PROJECTION = ("meetings", "participants", "origins", "names", "relations")
 
 @dataclass(frozen=True, kw_only=True)
 class Shared:
-    """A log on a server, as its administrator, a writer and a reader reach it."""
+    """The URLs by which the administrator, a writer and a reader open a log on a server."""
 
     admin: str
     writer: str
@@ -31,13 +31,13 @@ class Shared:
 
 @pytest.fixture(scope="module")
 def shared(postgres: PostgresServer) -> Iterator[Shared]:
-    """Make a log with one report, and the roles by the page's own file."""
+    """Make a log with one report, and the roles of docs/roles.sql."""
     admin = postgres.create_database()
     make_log(admin)
     with raw(admin) as run:
         ((name,),) = run("SELECT current_database()")
         run(ROLES.read_text(encoding="utf-8"))
-        run(ROLES.read_text(encoding="utf-8"))  # a second time changes nothing
+        run(ROLES.read_text(encoding="utf-8"))  # running it again changes nothing
         run(f"CREATE ROLE {name}_ines LOGIN IN ROLE {name}_writer")
         run(f"CREATE ROLE {name}_max LOGIN IN ROLE {name}_reader")
     log = Shared(
@@ -45,58 +45,62 @@ def shared(postgres: PostgresServer) -> Iterator[Shared]:
         writer=admin.replace("tracker@", f"{name}_ines@"),
         reader=admin.replace("tracker@", f"{name}_max@"),
     )
-    told(log.writer, *REPORT, "2026-01-12", "--new")
+    run_tracker(log.writer, *REPORT, "2026-01-12", "--new")
     yield log
     postgres.drop_database(admin)
 
 
-def told(place: str, *words: str) -> str:
-    """Run the installed command, which must do what it is told."""
-    done = subprocess.run([str(INSTALLED), *words], env=settings(place), capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, "")
-    return done.stdout
+def run_tracker(place: str, *words: str) -> str:
+    """Run the installed command, assert that it succeeds, and return its output."""
+    result = subprocess.run(
+        [str(INSTALLED), *words], env=environment_for(place), capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stderr) == (0, "")
+    return result.stdout
 
 
-def refused(place: str, *words: str) -> None:
-    """Run the installed command, which must refuse for want of a right."""
-    done = subprocess.run([str(INSTALLED), *words], env=settings(place), capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (1, "")
-    assert_a_sentence(done.stderr)
-    assert "permission denied" in done.stderr
-    assert "hint: Ask the owner of the database for the right to do this." in done.stderr
+def assert_refused(place: str, *words: str) -> None:
+    """Assert that the installed command fails because a right is missing."""
+    result = subprocess.run(
+        [str(INSTALLED), *words], env=environment_for(place), capture_output=True, text=True, check=False
+    )
+    assert (result.returncode, result.stdout) == (1, "")
+    assert_one_sentence(result.stderr)
+    assert "permission denied" in result.stderr
+    assert "hint: Ask the owner of the database for the right to do this." in result.stderr
 
 
 def rows(shared: Shared) -> list[tuple[Any, ...]]:
-    """Return the log as it is stored."""
+    """Return all events, as they are stored."""
     with raw(shared.admin) as run:
         return run("SELECT * FROM events ORDER BY position")
 
 
-def forbidden(place: str, statement: str) -> None:
-    """Run SQL past tracker, which the server must refuse for want of a right."""
+def assert_forbidden(place: str, statement: str) -> None:
+    """Assert that the server refuses an SQL statement because a right is missing."""
     with raw(place) as run, pytest.raises(psycopg.errors.InsufficientPrivilege):
         run(statement)
 
 
-def test_a_writer_records_mends_rebuilds_and_verifies(shared: Shared) -> None:
-    told(shared.writer, *REPORT, "2026-01-13")
-    told(shared.writer, "undo")
-    told(shared.writer, "rebuild")
-    assert "ok" in told(shared.writer, "verify")
-    assert len(stored(shared.admin)) >= 3
+def test_a_writer_records_retracts_rebuilds_and_verifies(shared: Shared) -> None:
+    run_tracker(shared.writer, *REPORT, "2026-01-13")
+    run_tracker(shared.writer, "undo")
+    run_tracker(shared.writer, "rebuild")
+    assert "ok" in run_tracker(shared.writer, "verify")
+    assert len(all_rows(shared.admin)) >= 3
 
 
 def test_a_reader_reads_and_verifies(shared: Shared) -> None:
     for words in (["status"], ["history"], ["export", "--format", "jsonl"], ["feed"]):
-        assert "seoul" in told(shared.reader, *words)
-    assert "ok" in told(shared.reader, "verify")
+        assert "seoul" in run_tracker(shared.reader, *words)
+    assert "ok" in run_tracker(shared.reader, "verify")
 
 
 def test_a_reader_records_nothing(shared: Shared) -> None:
     before = rows(shared)
-    refused(shared.reader, *REPORT, "2026-01-14")
-    refused(shared.reader, "rebuild")
-    refused(shared.reader, "undo")
+    assert_refused(shared.reader, *REPORT, "2026-01-14")
+    assert_refused(shared.reader, "rebuild")
+    assert_refused(shared.reader, "undo")
     assert rows(shared) == before
 
 
@@ -126,21 +130,21 @@ def test_a_reader_records_nothing(shared: Shared) -> None:
         "UPDATE alembic_version SET version_num = '9999'",
     ],
 )
-def test_neither_writer_nor_reader_alters_history(shared: Shared, statement: str) -> None:
+def test_neither_writer_nor_reader_can_alter_history(shared: Shared, statement: str) -> None:
     before = rows(shared)
     for place in (shared.writer, shared.reader):
-        forbidden(place, statement)
+        assert_forbidden(place, statement)
     assert rows(shared) == before
 
 
-def test_a_writer_hands_no_right_on(shared: Shared) -> None:
+def test_a_writer_cannot_grant_rights(shared: Shared) -> None:
     with raw(shared.writer) as run:
-        run("GRANT UPDATE ON events TO PUBLIC")  # PostgreSQL warns, and grants nothing
-    forbidden(shared.reader, "UPDATE events SET payload = ''")
+        run("GRANT UPDATE ON events TO PUBLIC")  # PostgreSQL prints a warning and grants nothing
+    assert_forbidden(shared.reader, "UPDATE events SET payload = ''")
 
 
 @pytest.mark.parametrize("position", ["1", "0", "-1", "99"])
-def test_a_writer_puts_an_event_nowhere_but_at_the_end(shared: Shared, position: str) -> None:
+def test_a_writer_can_only_append_at_the_end(shared: Shared, position: str) -> None:
     before = rows(shared)
     columns = "position, meeting, version, type, recorded_at, recorded_by, payload, hash"
     with raw(shared.writer) as run, pytest.raises(psycopg.Error):
@@ -149,20 +153,20 @@ def test_a_writer_puts_an_event_nowhere_but_at_the_end(shared: Shared, position:
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_a_reader_writes_no_table(shared: Shared, table: str) -> None:
+def test_a_reader_cannot_write_any_table(shared: Shared, table: str) -> None:
     for statement in (f"DELETE FROM {table}", f"INSERT INTO {table} SELECT * FROM {table}", f"TRUNCATE {table}"):
-        forbidden(shared.reader, statement)
+        assert_forbidden(shared.reader, statement)
 
 
-def test_what_a_writer_does_to_head_or_projection_is_found_and_rebuilt(shared: Shared) -> None:
+def test_a_projection_that_a_writer_deletes_can_be_rebuilt(shared: Shared) -> None:
     for table in PROJECTION:
         with raw(shared.writer) as run:
             run(f"DELETE FROM {table}")
-    told(shared.writer, "rebuild")
-    assert "ok" in told(shared.reader, "verify")
+    run_tracker(shared.writer, "rebuild")
+    assert "ok" in run_tracker(shared.reader, "verify")
 
 
-def test_the_same_file_is_run_by_psql(shared: Shared, postgres: PostgresServer) -> None:
+def test_psql_can_run_the_file(shared: Shared, postgres: PostgresServer) -> None:
     psql = Path(postgres._binaries) / "psql"
     url = shared.admin.replace("+psycopg", "")
     subprocess.run([str(psql), "-qX", "-v", "ON_ERROR_STOP=1", url, "-f", str(ROLES)], check=True, capture_output=True)

@@ -124,6 +124,12 @@ def test_history_by_the_press_clock_leaves_out_what_was_printed_later(desk: Desk
     assert positions(history(desk, as_of="2026-01-15")) == [1, 2, 3]
 
 
+def test_a_meeting_has_no_history_before_its_first_report(desk: Desk) -> None:
+    begin(desk, day="2026-01-12")
+    with refused(desk, "ahn-japan was not known as of 2026-01-11", "Its first report, @1, was published 2026-01-12"):
+        history(desk, as_of="2026-01-11")
+
+
 def test_history_of_all_is_every_event_once_in_order_as_the_histories_of_each_tell_it(desk: Desk) -> None:
     begin(desk, AHN, SEOUL, "forum")
     say(desk, "noted", "2026-01-12", AHN, host="JP")

@@ -331,6 +331,24 @@ def test_a_forged_line_of_which_the_hash_fits_is_refused_in_a_sentence(busy: Des
         taken_in(empty, forged(exported(busy), 2, **change))
 
 
+def test_a_forged_line_that_was_recorded_before_the_last_is_refused(busy: Desk, empty: Desk) -> None:
+    with refused(empty, "line 2: @2 was recorded before @1", "This copy was altered."):
+        taken_in(empty, forged(exported(busy), 2, recorded_at="2020-01-21T09:00:00.000000Z"))
+
+
+def test_a_line_with_half_a_letter_is_refused(busy: Desk, empty: Desk) -> None:
+    lines = exported(busy)
+    lines[1] = json.dumps({**json.loads(lines[1]), "recorded_by": "\ud800"})
+    with refused(empty, "line 2 is not valid Unicode", "Export the log again."):
+        taken_in(empty, lines)
+
+
+@pytest.mark.parametrize("text", ['{"meeting": ' + "[" * 100_000, '{"meeting": ' + "9" * 5000 + "}"])
+def test_a_line_that_python_cannot_parse_is_refused(empty: Desk, text: str) -> None:
+    with refused(empty, "line 1 is not valid JSON: ", "Each line holds one object."):
+        taken_in(empty, [text])
+
+
 def test_a_correction_is_restored_with_the_rest(desk: Desk, empty: Desk) -> None:
     begin(desk)
     correct(desk, 1, {"claims": {"title": "회담"}}, MISTAKE)

@@ -212,7 +212,8 @@ def test_a_report_that_was_retracted_may_be_recorded_again(desk: Desk) -> None:
     say(desk, "noted", "2026-01-20")
     retract(desk, 1)
     assert say(desk, **ITEM).position == 5
-    assert say(desk, **ITEM).repeat_of == 5
+    repeat = say(desk, **ITEM)
+    assert (repeat.repeat_of, repeat.dry_run) == (5, False)
 
 
 def test_a_report_that_was_retracted_is_left_out_by_an_import_which_says_so(desk: Desk) -> None:

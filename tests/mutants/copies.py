@@ -9,7 +9,6 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -35,7 +34,9 @@ def run_pytest(copy: Path, arguments: Sequence[str], *, seconds: int) -> tuple[i
     as long and a minute.
     """
     command = [sys.executable, "-m", "pytest", "-q", "--no-header", "-p", "no:cacheprovider", *arguments]
-    environment = {**os.environ, "PYTHONPATH": str(copy)}
+    # The plugin of this folder is found in a copy of something else, too.
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(copy), str(ROOT)])}
+    environment.pop("PYTEST_ADDOPTS", None)
     with subprocess.Popen(
         command,
         cwd=copy,
@@ -46,8 +47,8 @@ def run_pytest(copy: Path, arguments: Sequence[str], *, seconds: int) -> tuple[i
         text=True,
         errors="replace",
         start_new_session=True,
-        preexec_fn=partial(_limit, seconds),  # noqa: PLW1509 - this program has one thread
     ) as process:
+        _limit(process.pid, seconds)
         try:
             output, _ = process.communicate(timeout=60 + 4 * seconds)
         except subprocess.TimeoutExpired:
@@ -56,7 +57,7 @@ def run_pytest(copy: Path, arguments: Sequence[str], *, seconds: int) -> tuple[i
     return (OUT_OF_TIME, output) if process.returncode < 0 else (process.returncode, output)
 
 
-def _limit(seconds: int) -> None:
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _limit(pid: int, seconds: int) -> None:
+    """Limit a process, and those that it starts from now on."""
+    for kind, most in ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, _MEMORY), (resource.RLIMIT_CORE, 0)):
+        resource.prlimit(pid, kind, (most, most))

@@ -41,9 +41,10 @@ class CoverageMap:
 
 def coverage_map(layer: str, copy: Path) -> CoverageMap:
     """Return the map of a layer, from the cache if nothing has changed since it was measured."""
-    cached = _CACHE / f"{layer}-{_digest()}.json"
+    tests = [f"tests/{layer}", *_FURTHER_TESTS.get(layer, ())]
+    cached = _CACHE / f"{layer}-{_digest(tests)}.json"
     if not cached.exists():
-        measured = _measure(layer, copy)
+        measured = _measure(layer, tests, copy)
         _CACHE.mkdir(exist_ok=True)
         for outdated in _CACHE.glob(f"{layer}-*.json"):
             outdated.unlink()
@@ -51,32 +52,23 @@ def coverage_map(layer: str, copy: Path) -> CoverageMap:
     return CoverageMap(**json.loads(cached.read_text(encoding="utf-8")))
 
 
-def _digest() -> str:
-    """Return a digest of every file that the map depends on."""
+def _digest(tests: Iterable[str]) -> str:
+    """Return a digest of the program, of the tests, and of the modules that tests share."""
+    folders = ("tracker", "migrations", *tests)
+    files = [*(ROOT / "tests").glob("*.py"), *(path for folder in folders for path in (ROOT / folder).rglob("*"))]
     digest = sha256()
-    for folder in ("tracker", "migrations", "tests", "examples"):
-        for path in sorted((ROOT / folder).rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(str(path).encode() + path.read_bytes())
+    for path in sorted(files):
+        if path.is_file() and "__pycache__" not in path.parts:
+            digest.update(str(path).encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
 
-def _measure(layer: str, copy: Path) -> dict[str, Any]:
+def _measure(layer: str, tests: Iterable[str], copy: Path) -> dict[str, Any]:
     """Run the tests of a layer in a copy of the tree, and read which lines they executed."""
     times, settings = copy / "times.json", copy / "coverage.ini"
     settings.write_text("[run]\nrelative_files = true\n", encoding="utf-8")
-    measuring = [
-        "--cov",
-        f"tracker/{layer}",
-        "--cov-config",
-        str(settings),
-        "--cov-context",
-        "test",
-        "--cov-report",
-        "",
-    ]
-    options = ["-n", "2", "-p", "tests.mutants.plugin", "--times", str(times), *measuring]
-    tests = [f"tests/{layer}", *_FURTHER_TESTS.get(layer, ())]
+    measuring = [f"--cov=tracker/{layer}", f"--cov-config={settings}", "--cov-context=test", "--cov-report="]
+    options = ["-n", "2", "-p", "tests.mutants.plugin", f"--times={times}", *measuring]
     code, output = run_pytest(copy, [*options, *tests], seconds=_LONGEST_RUN)
     if code == pytest.ExitCode.TESTS_FAILED:
         sys.stderr.write(f"{output[-2000:]}\nThese tests fail without any change: they are left out.\n")

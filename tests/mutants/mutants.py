@@ -17,9 +17,8 @@ from tests.mutants.coverage_map import CoverageMap
 from tests.mutants.mutations import Mutation, mutations
 
 _EQUIVALENT: Final = Path(__file__).with_name("equivalent.toml")
-_MARGIN: Final = 10  # times the seconds that the tests took without the change
 _FAILED: Final = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", re.MULTILINE)
-_START: Final = 20  # seconds to start pytest, and more than that
+_START: Final = 20  # seconds of processor time in which pytest starts on any machine
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,8 +58,11 @@ def choose(mutants: Sequence[Mutant], count: int, chance: random.Random) -> list
     return [chance.choice(by_line[line]) for line in lines]
 
 
-def fate(mutant: Mutant, copy: Path, covering: CoverageMap, seed: int) -> str:
-    """Change the file in the copy, run the tests that execute the line, and say what became of the mutant."""
+def fate(mutant: Mutant, copy: Path, covering: CoverageMap, seed: int, *, start: int = _START) -> str:
+    """Change the file in the copy, run the tests that execute the line, and say what became of the mutant.
+
+    The tests may take ten times the processor time that they took without the change, and `start` seconds.
+    """
     mutation = mutant.mutation
     tests = covering.tests_of(mutant.file, mutation.lines, at_import=mutation.at_import)
     if not tests:
@@ -72,7 +74,7 @@ def fate(mutant: Mutant, copy: Path, covering: CoverageMap, seed: int) -> str:
     path = copy / mutant.file
     _write(path, mutation.apply(mutant.source))
     try:
-        code, output = run_pytest(copy, options, seconds=round(_START + _MARGIN * seconds))
+        code, output = run_pytest(copy, options, seconds=round(start + 10 * seconds))
     finally:
         _write(path, mutant.source)
     if code == pytest.ExitCode.OK:

@@ -241,6 +241,10 @@ def _new_statements(node: ast.stmt) -> Iterator[_Change]:
             yield "jump", node, node, "continue"
         case ast.Continue():
             yield "jump", node, node, "break"
+        case ast.AugAssign(op=operation) if type(operation) in _ARITHMETIC:
+            yield "deletion", node, node, "pass"
+            opposite = ast.AugAssign(target=node.target, op=_ARITHMETIC[type(operation)], value=node.value)
+            yield "arithmetic", node, node, ast.unparse(opposite)
         case ast.Expr() | ast.AugAssign() | ast.Raise() | ast.Delete() | ast.Return():
             yield "deletion", node, node, "pass"
         case ast.Assign(targets=[ast.Attribute() | ast.Subscript()]):
@@ -251,7 +255,7 @@ def _new_arguments(call: ast.Call) -> Iterator[_Change]:
     for keyword in call.keywords:
         if keyword.arg and not _is_untested(keyword):
             yield "argument", keyword, keyword, "**{}"
-    plain = [argument for argument in call.args if not isinstance(argument, ast.Starred)]
-    if len(plain) == len(call.args):
-        for first, second in pairwise(plain):
+    has_order = not (isinstance(call.func, ast.Name) and call.func.id in {"max", "min"})
+    if has_order and not any(isinstance(argument, ast.Starred) for argument in call.args):
+        for first, second in pairwise(call.args):
             yield "argument", first, second, f"{ast.unparse(second)}, {ast.unparse(first)}"

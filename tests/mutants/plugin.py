@@ -7,9 +7,6 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, settings
 
-settings.register_profile("mutants", phases=[Phase.explicit, Phase.generate], database=None)
-settings.load_profile("mutants")
-
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that names the file for the times."""
@@ -17,8 +14,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Record times in the process that hears of all tests, which is no worker of xdist."""
+    """Load the profile of Hypothesis. Record times in the process that gets all reports, not in the workers."""
     times = config.getoption("--times")
+    # A failure need not be made smaller. A few examples show which lines a test executes.
+    settings.register_profile("mutants", settings(), phases=[Phase.explicit, Phase.generate], database=None)
+    settings.register_profile("coverage", settings.get_profile("mutants"), max_examples=10)
+    settings.load_profile("coverage" if times else "mutants")
     if times and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Times(times))
 

@@ -20,7 +20,7 @@ from tracker.ledger.maintenance import whole_log
 from tracker.ledger.mending import Cause, correct, retract
 from tracker.ledger.question import question
 from tracker.ledger.recording import link, merge, record
-from tracker.store.opening import SCHEMA
+from tracker.store.schema import SCHEMA
 
 FOLDER = Path(__file__).parent
 CLOCK = "2026-01-27T18:00:00+09:00"

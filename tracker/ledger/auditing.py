@@ -140,7 +140,7 @@ def _names_in_question(desk: Desk, start: Question, end: Question) -> list[str]:
     if end.cut == NOW:
         last = log.read_head(connection).position
     if first is None or last is None:
-        return sorted(log.used_names(connection))
+        return log.used_names(connection)
     touched = {row.meeting for row in log.rows_between(connection, min(first, last), max(first, last))}
     for name in touched & log.joined_names(connection):
         merged, linked = log.neighbourhood(connection, name)

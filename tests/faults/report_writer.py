@@ -1,23 +1,23 @@
-"""A process that records and acknowledges, report after report: `python -m tests.faults.scribe PLACE NAME [COUNT]`."""
+"""A process that records reports and prints an acknowledgement of each: `report_writer PLACE NAME [COUNT]`."""
 
 import sys
 from itertools import count
 
-from tests.faults.tried import desk_at, news
+from tests.faults.trials import desk_at, news
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_line
 from tracker.ledger.recording import record
 
 
 def write(place: str, name: str, reports: int | None) -> None:
-    """Record so many reports, or without end, and say `POSITION URL` of each once it is recorded."""
+    """Record so many reports, or without end. Print `POSITION URL` of each as soon as it is recorded."""
     with desk_at(place, name) as desk:
         sys.stdout.write("ready\n")
         sys.stdout.flush()
         sys.stdin.readline()
         for number in count() if reports is None else range(reports):
-            done = record(desk, read_line(dict(news(name, number, new=number == 0))))
-            sys.stdout.write(f"{done.position} https://e.org/{name}/{number}\n")
+            outcome = record(desk, read_line(dict(news(name, number, new=number == 0))))
+            sys.stdout.write(f"{outcome.position} https://e.org/{name}/{number}\n")
             sys.stdout.flush()
 
 

@@ -1,4 +1,4 @@
-"""What a script tried, and what every script asks of a log afterwards."""
+"""The result of a trial, and how trials make, open and check the logs that they damage."""
 
 import json
 import os
@@ -24,23 +24,23 @@ INSTALLED = Path(sys.executable).with_name("tracker")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Tried:
-    """How many faults of a kind were tried, and what else is worth a figure."""
+class TrialResult:
+    """How many faults of a kind were tried, and further figures to print."""
 
-    what: str
+    kind: str
     faults: int
     figures: str = ""
 
     def __str__(self) -> str:
-        return f"{self.what}: {self.faults} tried" + (f"; {self.figures}" if self.figures else "")
+        return f"{self.kind}: {self.faults} tried" + (f"; {self.figures}" if self.figures else "")
 
 
-def settings(place: str, **more: str) -> dict[str, str]:
-    """Return the surroundings of a command that works on the log at `place`."""
-    plain = {"TRACKER_DB": place, "TRACKER_USER": "desk", "PYTHONUTF8": "1", "TZ": "UTC"}
-    # Where every write goes out at once, none is left to fail at the end.
-    ours = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
-    return {**ours, **plain, "PYTHONWARNINGS": "error", **more}
+def environment_for(place: str, **more: str) -> dict[str, str]:
+    """Return the environment variables of a command that works on the log at `place`."""
+    # With unbuffered output every write goes out at once, and none is left to fail at exit.
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    own = {"TRACKER_DB": place, "TRACKER_USER": "desk", "PYTHONUTF8": "1", "TZ": "UTC", "PYTHONWARNINGS": "error"}
+    return {**inherited, **own, **more}
 
 
 def make_log(place: str) -> None:
@@ -48,17 +48,17 @@ def make_log(place: str) -> None:
     if is_server(place):
         open_log(place, create=True).close()
     else:
-        lay(_empty_file(), place)
+        write_private_file(_empty_log(), place)
 
 
-def lay(content: bytes, place: str) -> None:
-    """Write a file as tracker makes its own: with mode 0600."""
-    Path(place).touch(0o600)
-    Path(place).write_bytes(content)
+def write_private_file(content: bytes, path: str) -> None:
+    """Write a file with mode 0600, as tracker makes its own."""
+    Path(path).touch(0o600)
+    Path(path).write_bytes(content)
 
 
 @cache
-def _empty_file() -> bytes:
+def _empty_log() -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "desk.db"
         open_log(str(file), create=True).close()
@@ -67,31 +67,31 @@ def _empty_file() -> bytes:
 
 @contextmanager
 def desk_at(place: str, recorder: str = "desk") -> Iterator[Desk]:
-    """Open a log that is there."""
+    """Open a log that exists."""
     with open_desk(place, create=False, clock=SystemClock(), recorder=recorder) as desk:
         yield desk
 
 
-def checked(place: str) -> Verified:
-    """Return what `verify` finds."""
+def verified(place: str) -> Verified:
+    """Return the answer of `verify`."""
     with desk_at(place) as desk:
         return verify(desk, None, lambda _: None)
 
 
-def stored(place: str) -> list[Row]:
-    """Return the whole log, which must be sound: no finding, no gap."""
-    findings = checked(place).findings
+def all_rows(place: str) -> list[Row]:
+    """Return the whole log, and assert that `verify` has no findings and that positions have no gaps."""
+    findings = verified(place).findings
     assert findings == (), findings
-    with desk_at(place) as desk, desk.snapshot():
+    with desk_at(place) as desk, desk.connection.transaction(write=False):
         rows = list(log.rows_between(desk.connection, 0, 2**62))
     assert [row.position for row in rows] == list(range(1, len(rows) + 1))
     return rows
 
 
 def news(name: str, number: int, *, new: bool) -> Mapping[str, Any]:
-    """Return an import line that no other call gives: one of `name`, of this number."""
-    said = line("noted", "2026-01-12", outlet=name, url=f"https://e.org/{name}/{number}", host="JP")
-    return {"meeting": name, "new": new, **said}
+    """Return an import line about the meeting `name`. Its URL contains the number, so no two lines are repeats."""
+    report = line("noted", "2026-01-12", outlet=name, url=f"https://e.org/{name}/{number}", host="JP")
+    return {"meeting": name, "new": new, **report}
 
 
 def import_file(path: Path, name: str, count: int) -> Path:
@@ -106,8 +106,8 @@ def url_of(row: Row) -> str:
     return str(json.loads(row.payload)["source"]["url"])
 
 
-def assert_a_sentence(complaint: str) -> None:
-    """Assert that a command ended with a sentence and a hint, not with a traceback."""
-    assert complaint.startswith("tracker: "), complaint
-    assert "Traceback" not in complaint, complaint
-    assert len(complaint.splitlines()) <= 2, complaint
+def assert_one_sentence(message: str) -> None:
+    """Assert that a command failed with a sentence and a hint, not with a traceback."""
+    assert message.startswith("tracker: "), message
+    assert "Traceback" not in message, message
+    assert len(message.splitlines()) <= 2, message

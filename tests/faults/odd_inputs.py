@@ -1,0 +1,79 @@
+"""The trials of odd texts, times, passwords and environments on one engine, in a short and a long form."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from tests.faults import environments, hostile_text, odd_times, passwords
+from tests.faults.payloads import numbered
+from tests.faults.trials import TrialResult, make_log
+from tests.store.raw import is_server
+
+NewPlace = Callable[[], str]  # returns a place where there is no log yet
+NewFolder = Callable[[], Path]
+Trials = Iterator[Callable[[], TrialResult]]
+
+
+def try_texts(new_place: NewPlace, new_folder: NewFolder, *, long: bool) -> Trials:
+    """Try hostile text: the short form on PostgreSQL has only the trials that concern its store."""
+    place = new_place()
+    if is_server(place) and not long:
+        hostile_text.record_payloads(place, numbered()[::4])
+        yield partial(hostile_text.try_copy, place, new_folder())
+        yield partial(hostile_text.try_screens, place)
+        return
+    hostile_text.record_payloads(place)
+    yield partial(hostile_text.try_copy, place, new_folder())
+    yield partial(hostile_text.try_screens, place)
+    widths = (hostile_text.WIDE, 80, 20) if long else (hostile_text.WIDE,)
+    yield partial(hostile_text.try_views, place, 1 if long else 9, widths)
+    yield partial(hostile_text.try_pager, place, new_folder())
+    yield partial(hostile_text.try_formats, place, new_folder(), 1 if long else 12)
+    yield partial(hostile_text.try_inputs, place, 1 if long else 6)
+    yield partial(hostile_text.try_typing, place, 1 if long else 3)
+    yield partial(hostile_text.try_error_messages, place, 1 if long else 13)
+    yield partial(hostile_text.try_completion, place, 1 if long else 3)
+    yield partial(hostile_text.try_articles, place, new_folder(), 1 if long else 10)
+    yield partial(hostile_text.try_spellings, new_place)
+
+
+def try_times(new_place: NewPlace, new_folder: NewFolder, *, long: bool) -> Trials:
+    """Try odd times."""
+    place = new_place()
+    yield partial(odd_times.try_unusual_times, place)
+    yield partial(odd_times.try_clocks, new_place, odd_times.ZONES if long else odd_times.ZONES[1:2])
+    if is_server(place) and not long:
+        return
+    yield partial(odd_times.try_invalid_times, new_place(), 1 if long else 8)
+    yield partial(odd_times.try_windows, new_place(), 1 if long else 5)
+    yield partial(odd_times.try_days, new_place)
+    yield partial(odd_times.try_today, new_place)
+
+
+def try_passwords(new_place: NewPlace, new_folder: NewFolder, *, long: bool) -> Trials:
+    """Try passwords, with and without a server."""
+    place = new_place()
+    if is_server(place):
+        make_log(place)
+        yield partial(passwords.try_server, place, new_folder(), 1 if long else 5)
+    else:
+        chosen = passwords.PASSWORDS if long else passwords.PASSWORDS[1:2]
+        yield partial(passwords.try_no_server, 1 if long else 8, chosen)
+        yield partial(passwords.try_echoing_server, chosen)
+
+
+def try_environments(new_place: NewPlace, new_folder: NewFolder, *, long: bool) -> Trials:
+    """Try unusual environments. The short form on PostgreSQL has only reports that cannot be acknowledged."""
+    place = new_place()
+    yield partial(environments.try_recording, new_place)
+    if is_server(place) and not long:
+        return
+    environments.record_reports(place)
+    yield partial(environments.try_full, place, 1 if long else 5)
+    yield partial(environments.try_closed, place, 1 if long else 13)
+    yield partial(environments.try_ascii, place, 1 if long else 9)
+    yield partial(environments.try_bytes, place, 1 if long else 9)
+    yield partial(environments.try_narrow, place, (20, 40) if long else (20,))
+
+
+PARTS = {"texts": try_texts, "times": try_times, "secrets": try_passwords, "surroundings": try_environments}

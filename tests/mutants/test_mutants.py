@@ -1,0 +1,158 @@
+"""Mutants: which changes are made, how they are chosen, and what becomes of them."""
+
+import ast
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.mutants.coverage_map import CoverageMap
+from tests.mutants.mutants import all_mutants, choose, equivalent_changes, fate
+from tests.mutants.mutations import mutations
+
+SOURCE = '''"""A docstring."""
+
+
+def smaller(first: int, second: int) -> int:
+    """Return the smaller number."""
+    return first if first < second else second
+
+
+def is_small(number: int) -> bool:
+    return number < 10
+'''
+COUNTING = """def count(number):
+    steps = 0
+    while number > 0:
+        number -= 1
+        steps += 1
+    return steps
+"""
+TEST_OF_COUNTING = """from counting import count
+
+def test_counting():
+    assert count(2) > 0
+"""
+
+
+def changes(line: str) -> set[tuple[str, str]]:
+    """Return operator and result of each change of a line that stands in a function."""
+    source = f"def function():\n    {line}\n"
+    return {(mutation.operator, mutation.before_and_after(source)[1]) for mutation in mutations(source)}
+
+
+@pytest.mark.parametrize(
+    ("line", "operator", "after"),
+    [
+        ("x = a < b", "boundary", "x = a <= b"),
+        ("x = a < b", "comparison", "x = a > b"),
+        ("x = a == b", "comparison", "x = a != b"),
+        ("x = a is b", "comparison", "x = a is not b"),
+        ("x = a <= b <= c", "boundary", "x = a <= b < c"),
+        ("x = a and b", "and/or", "x = a or b"),
+        ("x = a and b", "operand", "x = b"),
+        ("x = a or b or c", "operand", "x = a or b"),
+        ("x = c and (a or b)", "and/or", "x = c and ((a and b))"),
+        ("x = not a", "negation", "x = a"),
+        ("x = -a", "negation", "x = a"),
+        ("x = a if b else c", "negation", "x = a if not (b) else c"),
+        ("x = [a for a in b if c]", "negation", "x = [a for a in b if not (c)]"),
+        ("x = a + b", "arithmetic", "x = a - b"),
+        ("x = 1", "constant", "x = 2"),
+        ("x = True", "constant", "x = False"),
+        ("x = 'é' + a", "constant", "x = 'éx' + a"),
+        ("x = a[1:2]", "slice", "x = a[1:]"),
+        ("x = a[1:]", "slice", "x = a[:]"),
+        ("f(a, b)", "argument", "f(b, a)"),
+        ("f(a, key=b)", "argument", "f(a, **{})"),
+        ("f(a)", "deletion", "pass"),
+        ("x += a", "deletion", "pass"),
+        ("x[a] = b", "deletion", "pass"),
+        ("raise a", "deletion", "pass"),
+        ("return a", "return", "return None"),
+        ("while a: break", "jump", "while a: continue"),
+    ],
+)
+def test_a_line_is_changed(line: str, operator: str, after: str) -> None:
+    assert (operator, after) in changes(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "'''Return nothing.'''",
+        "x: Literal['a'] = b",
+        "x = cast('int', b)",
+        "assert a < b",
+        "__all__ = ['a']",
+        "import a",
+        "x = f'{a + 1} is not valid'",
+        "x = 'two words'",
+    ],
+)
+def test_a_line_that_no_test_should_pin_down_is_left_alone(line: str) -> None:
+    assert changes(line) == set()
+
+
+def test_keywords_that_only_help_are_left_alone() -> None:
+    assert changes("f(frozen=True, help='x')") == {("deletion", "pass")}
+
+
+def test_arguments_without_an_order_are_not_swapped() -> None:
+    assert changes("max(a, b)") == {("deletion", "pass")}
+
+
+def test_every_mutant_of_this_module_is_valid_and_differs_from_it() -> None:
+    source = Path(__file__).with_name("mutations.py").read_text(encoding="utf-8")
+    original = ast.dump(ast.parse(source))
+    found = mutations(source)
+    assert len(found) > 100
+    assert all(ast.dump(ast.parse(mutation.apply(source))) != original for mutation in found)
+
+
+def test_a_mutation_knows_the_lines_that_reach_it() -> None:
+    source = "LIMIT = 1\ndef function(\n    a=2,\n):\n    if a > (\n        3\n    ):\n        return a\n"
+    constants = [mutation for mutation in mutations(source) if mutation.operator == "constant"]
+    assert [(mutation.line, mutation.lines, mutation.at_import) for mutation in constants] == [
+        (1, (1,), True),
+        (3, (2, 3, 4), True),
+        (6, (5, 6, 7), False),
+    ]
+
+
+def test_a_seed_always_chooses_the_same_mutants_one_of_a_line() -> None:
+    mutants = all_mutants("numbers.py", SOURCE)
+    chosen = choose(mutants, 2, random.Random(1))
+    assert chosen == choose(mutants, 2, random.Random(1))
+    assert sorted(mutant.mutation.line for mutant in chosen) == [6, 10]
+
+
+def test_the_list_of_equivalent_changes_names_changes_that_can_be_made() -> None:
+    root = Path(__file__).parents[2]
+    for file, before, after in equivalent_changes():
+        source = (root / file).read_text(encoding="utf-8")
+        assert (before, after) in {mutation.before_and_after(source) for mutation in mutations(source)}, (file, before)
+
+
+def test_tests_of_a_line_are_those_that_execute_it_and_quick_ones_come_first() -> None:
+    covering = CoverageMap(seconds={"a": 3, "b": 1, "c": 2}, covering={"x.py": {"7": ["a", "b"], "8": ["a"]}})
+    assert covering.tests_of("x.py", [7, 8], at_import=False) == ["b", "a"]
+    assert covering.tests_of("x.py", [9], at_import=False) == []
+    assert covering.tests_of("x.py", [1], at_import=True) == ["b", "a", "c"]
+
+
+@pytest.mark.slow
+def test_a_mutant_is_killed_by_a_test_that_fails_and_by_the_limit_of_time(tmp_path: Path) -> None:
+    (tmp_path / "counting.py").write_text(COUNTING, encoding="utf-8")
+    (tmp_path / "test_counting.py").write_text(TEST_OF_COUNTING, encoding="utf-8")
+    name = "test_counting.py::test_counting"
+    covering = CoverageMap(seconds={name: 0.01}, covering={"counting.py": {key: [name] for key in "23456"}})
+
+    def fate_of(after: str) -> str:
+        (mutant,) = (mutant for mutant in all_mutants("counting.py", COUNTING) if mutant.after == after)
+        return fate(mutant, tmp_path, covering, seed=1, start=5)
+
+    assert fate_of("while number < 0:") == f"killed by {name}"
+    assert fate_of("number += 1") == "killed: out of time"
+    assert fate_of("steps = 1") == "survived 1 tests"
+    assert (tmp_path / "counting.py").read_text(encoding="utf-8") == COUNTING
