@@ -10,6 +10,7 @@ from tracker.domain.errors import TrackerError
 from tracker.ledger import completion
 from tracker.ledger.desk import Desk
 from tracker.store.opening import open_for_completion
+from tracker.store.postgresql import PostgresqlConnection
 
 
 def test_names_are_completed_with_the_status_of_their_meeting(desk: Desk, place: str) -> None:
@@ -54,3 +55,13 @@ def test_completion_hardly_waits_for_a_file_that_is_locked(place: str) -> None:
         run("BEGIN EXCLUSIVE")
         with pytest.raises(TrackerError, match="locked"):
             completion.names(place, "")
+
+
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+def test_completion_hardly_waits_for_a_server(place: str) -> None:
+    with open_for_completion(place) as connection:
+        assert isinstance(connection, PostgresqlConnection)
+        assert connection.driver.info.get_parameters()["connect_timeout"] == "2"  # seconds
+    with open_for_completion(f"{place}&connect_timeout=7") as connection:
+        assert isinstance(connection, PostgresqlConnection)
+        assert connection.driver.info.get_parameters()["connect_timeout"] == "7"

@@ -1,5 +1,7 @@
 """The generated module of statements, and the schema that it creates beside the one that the migrations create."""
 
+import runpy
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +24,21 @@ Schema = dict[str, object]
 
 def test_the_generated_module_is_what_the_statements_give_today() -> None:
     assert compiling.TARGET.read_text(encoding="utf-8") == compiling.module_source()
+
+
+def test_the_command_writes_the_generated_module(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written: dict[Path, tuple[str, str]] = {}
+
+    def write(path: Path, text: str, encoding: str) -> None:
+        written[path] = text, encoding
+
+    monkeypatch.setattr(Path, "write_text", write)
+    monkeypatch.delitem(sys.modules, "tracker.store.compile")
+    runpy.run_module("tracker.store.compile", run_name="__main__")
+    assert written == {compiling.TARGET: (compiling.module_source(), "utf-8")}
+    assert capsys.readouterr().out == f"wrote {compiling.TARGET}\n"
 
 
 def test_a_parameter_that_nobody_named_is_refused() -> None:

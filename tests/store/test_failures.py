@@ -1,10 +1,12 @@
 """Each failure of a database ends in a sentence that says what happened and what to do."""
 
 import errno
+import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
@@ -173,6 +175,71 @@ def test_a_log_without_the_right_to_write_can_be_read(tmp_path: Path, monkeypatc
     connection.close()
 
 
+class UnopenedDriver:
+    """A connection to a file in WAL mode in a folder that cannot be written: its first statement fails."""
+
+    def execute(self, _statement: str) -> None:
+        """Fail as SQLite does."""
+        raise failure(sqlite3.SQLITE_CANTOPEN)
+
+    def close(self) -> None:
+        """Close the connection."""
+
+
+def test_a_log_in_a_folder_that_cannot_be_written_is_read_as_a_file_that_nobody_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = str(tmp_path / "desk.db")
+    connection = open_log(place, create=True)
+    fill(connection, [row()])
+    connection.close()
+    modes = refuse_all_but_immutable(monkeypatch)
+    connection = open_log(place, create=False)
+    with connection.transaction(write=False):
+        assert log.read_head(connection).position == 1
+    connection.close()
+    assert modes == ["mode=rw", "mode=ro", "mode=ro&immutable=1"]
+
+
+def test_a_write_ahead_log_is_never_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = str(tmp_path / "desk.db")
+    connection = open_log(place, create=True)
+    fill(connection, [row()])  # which stands in the write-ahead log as long as the connection is open
+    modes = refuse_all_but_immutable(monkeypatch)
+    with pytest.raises(TrackerError, match="cannot be opened"):
+        open_log(place, create=False)
+    connection.close()
+    assert modes == ["mode=rw", "mode=ro"]
+
+
+def refuse_all_but_immutable(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let SQLite open no file but as immutable. Return the modes that are tried."""
+    modes: list[str] = []
+    connect = sqlite3.connect
+
+    def connect_only_immutable(name: str, **options: Any) -> sqlite3.Connection | UnopenedDriver:
+        modes.append(name.partition("?")[2])
+        return connect(name, **options) if name.endswith("immutable=1") else UnopenedDriver()
+
+    monkeypatch.setattr(sqlite3, "connect", connect_only_immutable)
+    return modes
+
+
+def test_the_name_of_a_new_file_is_synced_in_every_folder_above_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[tuple[int, int]] = []
+
+    def record(handle: int) -> None:
+        status = os.fstat(handle)
+        synced.append((status.st_dev, status.st_ino))
+
+    monkeypatch.setattr("os.fsync", record)
+    open_log(str(tmp_path / "desk.db"), create=True).close()
+    statuses = [folder.stat() for folder in (tmp_path, *tmp_path.parents)]
+    assert synced == [(status.st_dev, status.st_ino) for status in statuses]
+
+
 def test_a_log_whose_schema_cannot_be_decoded_is_damaged(tmp_path: Path) -> None:
     place = tmp_path / "desk.db"
     open_log(str(place), create=True).close()
@@ -277,6 +344,25 @@ def test_an_interruption_that_the_driver_covers_with_an_error_stays_an_interrupt
         fail_while_interrupted()
     with connection.transaction(write=False):
         assert log.read_head(connection) == log.EMPTY_HEAD
+    connection.close()
+
+
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+def test_a_reader_on_a_server_cannot_write(place: str) -> None:
+    connection = open_log(place, create=True)
+    with pytest.raises(TrackerError, match="read-only transaction"), connection.transaction(write=False):
+        connection.run(sql("DELETE FROM names"))
+    connection.close()
+
+
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+def test_no_statement_is_prepared_since_a_pooler_may_change_the_session(place: str) -> None:
+    connection = open_log(place, create=True)
+    for _ in range(10):
+        with connection.transaction(write=False):
+            log.read_head(connection)
+    with connection.transaction(write=False):
+        assert connection.all(sql("SELECT name FROM pg_prepared_statements")) == []
     connection.close()
 
 

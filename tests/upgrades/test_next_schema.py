@@ -72,6 +72,18 @@ def test_an_upgrade_empties_the_projection_which_is_then_rebuilt(
         assert [meeting.status for meeting in everything(upgraded)] == ["confirmed"]
 
 
+def test_the_installed_migrations_have_nothing_to_do_on_a_log_of_today(
+    old: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("tracker.store.opening", "tracker.store.upgrade"):
+        monkeypatch.setattr(f"{module}.SCHEMA", NEXT)
+    connection = open_log(old, create=False)
+    with connection.transaction(write=False):
+        assert schema_of(connection) == "0001"
+        assert log.read_head(connection).position == 2
+    connection.close()
+
+
 @pytest.mark.parametrize("place", ["sqlite"], indirect=True)
 def test_a_migration_that_drops_a_trigger_is_refused_and_changes_nothing(
     old: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -50,9 +50,7 @@ def _sqlalchemy(connection: SqliteConnection | PostgresqlConnection) -> Iterator
     SQLAlchemy's own BEGIN and COMMIT do nothing here: sqlite3 is in autocommit mode, and psycopg has begun already.
     """
     driver: Any = connection.driver
-    engine = sa.create_engine(
-        _DIALECTS[connection.engine], creator=lambda: driver, poolclass=StaticPool, hide_parameters=True
-    )
+    engine = sa.create_engine(_DIALECTS[connection.engine], creator=lambda: driver, poolclass=StaticPool)
     try:
         with engine.connect() as bound, bound.begin():
             yield bound
