@@ -1,4 +1,4 @@
-"""The house rules, held by the tools that know them and by a look at every file."""
+"""The rules for the whole project: those that tools check, and those that need a look at every file."""
 
 import ast
 import re
@@ -10,19 +10,19 @@ import pytest
 from tests.checkout import ROOT, project_files
 
 LONGEST_MODULE = 350
-# A folder of somebody's machine: nobody else has it.
+# A folder that only some machines have.
 MACHINE = re.compile(r"(?<![\w./~<-])/(?:work|root|home|Users|mnt|tmp)/[\w.-]+")
 IMPORT_LINTER = "from importlinter.cli import lint_imports_command; lint_imports_command()"
 
 
 def run(*command: str) -> None:
-    """Run a tool on the checkout; what it complains of is what the test shows."""
-    done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
+    """Run a tool on the checkout, and fail with its output if it has findings."""
+    result = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
 
 
 @pytest.mark.slow
-def test_the_linter_finds_nothing() -> None:
+def test_the_linter_has_no_findings() -> None:
     run("-m", "ruff", "check", "--no-cache")
 
 
@@ -32,16 +32,16 @@ def test_every_file_is_formatted() -> None:
 
 
 @pytest.mark.slow
-def test_every_type_holds() -> None:
+def test_the_type_checker_has_no_findings() -> None:
     run("-m", "mypy")
 
 
 @pytest.mark.slow
-def test_the_layers_hold() -> None:
+def test_imports_respect_the_layers() -> None:
     run("-c", IMPORT_LINTER, "--no-cache")
 
 
-def test_no_module_is_too_long_to_read() -> None:
+def test_no_module_is_too_long() -> None:
     lengths = {
         str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
         for path in (ROOT / "tracker").rglob("*.py")
@@ -52,13 +52,13 @@ def test_no_module_is_too_long_to_read() -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("folder", ["tracker", "tests", "migrations"])
-def test_every_module_says_in_a_sentence_what_lives_there(folder: str) -> None:
+def test_every_module_has_a_docstring(folder: str) -> None:
     for path in (ROOT / folder).rglob("*.py"):
         module = ast.parse(path.read_text(encoding="utf-8"))
         assert not module.body or ast.get_docstring(module), path
 
 
-def test_nothing_names_a_folder_of_somebodys_machine() -> None:
+def test_no_file_names_a_folder_of_a_particular_machine() -> None:
     found = [
         f"{path}: {match[0]}"
         for path in project_files()
