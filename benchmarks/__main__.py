@@ -105,7 +105,7 @@ def _scratch(folder: Path) -> tuple[Path | None, list[str]]:
 
 def _on_a_server(part: Callable[[Bench, Server], Iterator[Row]], bench: Bench, missing: list[str]) -> Iterator[Row]:
     try:
-        server = PostgresServer.start(bench.folder, durable=True)
+        server = PostgresServer.start(bench.folder.parent, durable=True)  # another user may have to reach its folder
     except PostgresMissing as error:
         missing.append(f"PostgreSQL is left out: {error}")
         return

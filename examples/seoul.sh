@@ -39,6 +39,8 @@ tracker report nakatani-ahn-seoul-2025-09 confirmed --new \
   --window "[2025-09-08..2025-09-10]" --words "next week" --place Seoul --host KR \
   --with "Gen Nakatani, defence minister, JP" --with "Ahn Gyu-back, defence minister, KR"
 
+tracker report nakatani-ahn postponed --source Kyodo --published 2025-09-05 --attribution sources
+
 tracker link nakatani-ahn-seoul-2025-09 successor-of nakatani-seoul-2024-12
 
 tracker status --all

@@ -15,7 +15,10 @@ from tracker.domain.report import Json, Report
 from tracker.domain.row import Row
 
 MEETING = "ahn-japan"
-_CLAIMS = ("window", "original_window", "place", "host", "participants", "without", "kind", "title", "reason", "by")
+_CLAIMS = (
+    *("window", "original_window", "place", "host", "participants", "without", "kind", "title", "reason", "by"),
+    *("withdrawn", "in_doubt"),
+)
 
 
 def line(stage: str, published: str, outlet: str = "Yonhap", said_by: str = "unattributed", **more: Any) -> Json:

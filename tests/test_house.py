@@ -1,13 +1,14 @@
 """The rules for the whole project: those that tools check, and those that need a look at every file."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
 
 import pytest
 
-from tests.checkout import ROOT, project_files
+from tests.checkout import QUICK, ROOT, project_files
 
 LONGEST_MODULE = 350
 # A folder that only some machines have.
@@ -19,6 +20,28 @@ def run(*command: str) -> None:
     """Run a tool on the checkout, and fail with its output if it has findings."""
     result = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
+
+
+@pytest.mark.slow
+def test_the_quick_tests_include_most_of_the_test_functions() -> None:
+    collect = ["--collect-only", "-q", "-n", "0"]
+    program = f"import pytest; pytest.main({collect}); print('QUICK'); pytest.main([*{collect}, '-m', '{QUICK}'])"
+    result = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        env={**os.environ, "PYTEST_ADDOPTS": ""},  # in CI it has options of the outer run
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    everything, quick = (functions(listing) for listing in result.stdout.split("QUICK\n"))
+    assert len(everything) > 1000
+    assert len(quick) >= 0.85 * len(everything)
+
+
+def functions(listing: str) -> set[str]:
+    """Return the test functions in a listing of pytest, which has a line for each set of parameters."""
+    return {line.partition("[")[0] for line in listing.splitlines() if "::" in line}
 
 
 @pytest.mark.slow

@@ -7,7 +7,6 @@ import re
 import shutil
 import subprocess
 import sys
-import tarfile
 import zipfile
 from email.message import Message
 from pathlib import Path
@@ -57,8 +56,7 @@ def unpacked(source: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = subprocess.run([sys.executable, *build], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     (archive,) = target.iterdir()
-    with tarfile.open(archive) as tar:
-        tar.extractall(target, filter="data")
+    shutil.unpack_archive(archive, target)
     return target / f"visit_tracker-{__version__}"
 
 

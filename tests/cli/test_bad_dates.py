@@ -90,6 +90,6 @@ def test_a_publication_day_is_refused_until_it_has_begun_in_the_first_time_zone(
     assert done.code == code
     if code:
         assert done.err == (
-            f"tracker: {published} has not begun anywhere on Earth\n"
-            "hint: Check --published: it is when the item was printed.\n"
+            f"tracker: {published} is in the future\n"
+            "hint: Check --published: it is the day on which the item was printed.\n"
         )

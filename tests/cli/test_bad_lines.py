@@ -14,8 +14,11 @@ GOOD: dict[str, Any] = {"meeting": AHN, "stage": "noted", "published": "2026-01-
 OBJECT = "Write it as {…}."
 LIST = "Write it as […]."
 TEXT = "Write it in quotation marks."
-LINE_KEYS = "Valid keys: meeting, new, stage, published, source, attribution, claims, quote, target."
-CLAIM_KEYS = "Valid keys: window, original_window, place, host, participants, without, kind, title, reason, by."
+LINE_KEYS = "Valid keys: meeting, new, stage, published, source, attribution, claims, quote, target, evidence, article."
+CLAIM_KEYS = (
+    "Valid keys: window, original_window, place, host, participants, without, kind, title, reason, by, "
+    "withdrawn, in_doubt."
+)
 A_NUMBER = "Write it as a number: 7 for @7."
 ROW_KEYS = (
     "It must have exactly these keys: position, meeting, version, type, published, recorded_at, recorded_by, payload, "
@@ -88,8 +91,8 @@ LINES = [
     (but(published="2026-02-30"), ": 2026-02-30 is not in the calendar", "Check the month and the day."),
     (
         but(published="2026-02-28"),
-        ": 2026-02-28 has not begun anywhere on Earth",
-        "Check --published: it is when the item was printed.",
+        ": 2026-02-28 is in the future",
+        "Check --published: it is the day on which the item was printed.",
     ),
     (
         but(claims={"window": {"edtf": "2026-02/2026-01"}}),

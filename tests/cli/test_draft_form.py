@@ -54,7 +54,7 @@ CALL: Json = {
 }
 TEXT = """\
 # Correct the fields, save, and leave the editor. An empty value clears its field. Delete a block to leave its draft
-# out; if you delete all of them, nothing is recorded. side, with and without may be repeated.
+# out; if you delete all of them, nothing is recorded. side, with, without and withdraw may be repeated.
 
 #   NationPress < Yonhap, 2026-01-21: Ahn to visit Japan
 

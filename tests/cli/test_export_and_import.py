@@ -63,7 +63,7 @@ def test_each_line_of_an_exported_log_has_exactly_the_stored_columns(story: Path
         ]
     ] * 6
     assert json.loads(exported[5]["payload"]) == {
-        "v": 1,
+        "v": 2,
         "source": {"outlet": "Kyodo"},
         "attribution": {"class": "official", "side": ["KR", "JP"]},
         "claims": {"place": {"name": "Yokosuka", "standing": "fixed"}, "window": {"edtf": "2026-01-30"}},

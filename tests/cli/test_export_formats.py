@@ -72,7 +72,8 @@ def test_the_same_log_gives_the_same_calendar_on_any_day_and_after_a_restore(sto
 
 def test_a_change_or_an_undo_keeps_the_uid_and_raises_the_sequence(story: Path) -> None:
     seen = []
-    for change in ((), ("report", AHN, "cancelled", "--source", "Jiji", "--published", "2026-01-29"), ("undo",)):
+    off = ("report", AHN, "cancelled", "--source", "Jiji", "--published", "2026-01-29", "--attribution", "official")
+    for change in ((), off, ("undo",)):
         assert not change or tracker(*change).code == 0
         event = vobject.readOne(export("ics", "ahn").text).vevent
         seen.append((event.uid.value, event.sequence.value, event.status.value))

@@ -29,7 +29,7 @@ media         0        0         0      –
 """
 LAG = """\
 MEETING                    FIRST WINDOW                  HELD         SLIP         MOVES
-nakatani-seoul-2025-09     some day 8–10 Sep 2025        11 Sep 2025  1 day later  0
+nakatani-seoul-2025-09     some day 8–10 Sep 2025        11 Sep 2025  1 day later  1
 ahn-koizumi-japan-2026-01  some day 26 Jan – 1 Feb 2026  30 Jan 2026  none         0
 2 held: 1 within the first window, 1 later, 0 earlier; median slip 0.5 days
 
@@ -142,7 +142,7 @@ def test_lag_as_json_has_three_lists_or_the_named_one(held: Path) -> None:
         },
         "window": None,
         "days": 1,
-        "moves": 0,
+        "moves": 1,
     }
     assert answer["pairs"][0]["failures"] == [
         {"meeting": DECEMBER, "status": "cancelled", "reason": "fallout of the failed martial law", "by": None}

@@ -73,8 +73,8 @@ REFUSED = [
     (("retract", "@5..@99", *BECAUSE), "there is no @99", "The log ends at @6."),
     (
         ("retract", "@4", *OUTLET, "--published", "2026-03-01"),
-        "2026-03-01 has not begun anywhere on Earth",
-        "Check --published: it is when the item was printed.",
+        "2026-03-01 is in the future",
+        "Check --published: it is the day on which the item was printed.",
     ),
     (("diff", "@4", "@99"), "there is no @99", "The log ends at @6."),
     (("status", "--known-at", "@99"), "there is no @99", "The log ends at @6."),

@@ -38,6 +38,8 @@ LINE: Json = {
         "title": "Ahn visits Japan",
         "reason": "snow",
         "by": "KR",
+        "withdrawn": ["place", "host"],
+        "in_doubt": True,
     },
     "quote": "It snows.",
     "target": 7,
@@ -70,7 +72,9 @@ def test_a_value_is_typed_on_one_line() -> None:
 
 
 def test_an_option_that_is_not_given_adds_nothing_to_the_line() -> None:
-    parameters = {option.parameter: () if option.repeats else None for option in REPORT_OPTIONS}
+    parameters = {
+        option.parameter: () if option.repeats else False if option.is_flag else None for option in REPORT_OPTIONS
+    }
     assert typed_texts(parameters) == {}
     assert typed_texts(parameters | {"host": "", "via": ("",), "title": "T"}) == {"title": ("T",)}
     assert import_fields({}) == {}

@@ -8,16 +8,21 @@ from tests.given import MEETING, corrected, line, linked, merged, retracted
 from tracker.domain.events import Linked
 from tracker.domain.import_line import read_report
 from tracker.domain.report import Json, Report
-from tracker.domain.vocabulary import KINDS, RELATIONS, STAGES, STRENGTH
+from tracker.domain.vocabulary import KINDS, RELATIONS, STAGES, STRENGTH, WITHDRAWABLE
 
 NAMES = (MEETING, "nakatani-seoul", "summit-2026")
 DAYS = tuple(f"2026-01-{day}" for day in range(15, 27))
-WINDOWS = ("2026-01-29/2026-01-31", "2026-01-30", "[2026-01-26..2026-02-01]", "2026-02", "2026-03-03")
+# Exact and vague, apart, overlapping and one within the other; some pass while the reports are printed.
+WINDOWS = (
+    *("2026-01-29/2026-01-31", "2026-01-30", "[2026-01-26..2026-02-01]", "2026-02", "2026-03-03"),
+    *("2026-01-18", "2026-01-18/2026-01-20", "2026-01", "[2026-02-01..]"),
+)
+SIDES: list[list[str]] = [[], ["KR"], ["JP"], ["KR", "JP"], ["US"]]
 
 days = st.sampled_from(DAYS)
-moments = days | st.builds(
-    "{}T{}".format, days, st.sampled_from(["00:30+09:00", "09:00+09:00", "09:00Z", "23:00-05:00"])
-)
+zones = st.sampled_from(["Z", "+09:00", "-05:00", "+14:00", "-12:00", "+05:45"])
+hours = st.sampled_from(["00:30", "09:00", "12:00", "23:00"])
+moments = days | st.builds("{}T{}{}".format, days, hours, zones)
 
 _CLAIMS: dict[str, st.SearchStrategy[Any]] = {
     "window": st.sampled_from(WINDOWS),
@@ -32,6 +37,8 @@ _CLAIMS: dict[str, st.SearchStrategy[Any]] = {
     "title": st.sampled_from(["Ahn visits Japan", "Ahn in Tokyo"]),
     "reason": st.sampled_from(["weather", "a dispute"]),
     "by": st.sampled_from(["KR", "JP"]),
+    "withdrawn": st.lists(st.sampled_from(WITHDRAWABLE), min_size=1, max_size=2),
+    "in_doubt": st.booleans(),
 }
 
 
@@ -49,7 +56,7 @@ def reports(draw: st.DrawFn, published: st.SearchStrategy[str] = moments, target
             draw(st.sampled_from(["Yonhap", "Kyodo", "NHK"])),
             draw(st.sampled_from(list(STRENGTH))),
             via=draw(st.sampled_from([[], [], ["Yonhap"]])),
-            side=draw(st.sampled_from([[], ["KR"], ["JP"]])),
+            side=draw(st.sampled_from(SIDES)),
             target=target,
             **claims,
         )

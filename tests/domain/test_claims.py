@@ -1,19 +1,14 @@
-"""Rule 3: a report replaces the fields that it claims, and no others."""
+"""Rule 3, all fields but the windows: a report replaces the fields that it claims, and no others."""
+
+from typing import Any
 
 import pytest
 
 from tests.given import report, stands
 from tracker.domain.meeting import Meeting
-from tracker.domain.report import Json, Participant, Place
+from tracker.domain.report import Json, Participant, Place, Report
 
 D20, D21, D22, D23 = "2026-01-20", "2026-01-21", "2026-01-22", "2026-01-23"
-EXACT, WEEK, MONTH = "2026-01-30", "[2026-01-26..2026-02-01]", "2026-01"
-
-
-def window(state: Meeting) -> tuple[str | None, list[str], int | None]:
-    """Return the window that stands, those that stood before it, and the report behind it."""
-    stood = [previous.edtf for previous in state.previous_windows]
-    return state.window.edtf if state.window else None, stood, state.why.get("window")
 
 
 def places(state: Meeting) -> list[str]:
@@ -21,15 +16,13 @@ def places(state: Meeting) -> list[str]:
     return [place.name + ("?" if place.standing == "candidate" else "") for place in state.places]
 
 
+def office(stage: str, day: str, **claims: Any) -> Report:
+    return report(stage, day, said_by="official", **claims)
+
+
 @pytest.mark.parametrize(
     ("field", "first", "second"),
-    [
-        ("title", "Ahn visits Japan", "Ahn visits Tokyo"),
-        ("kind", "visit", "talks"),
-        ("host", "JP", "KR"),
-        ("reason", "weather", "a dispute"),
-        ("by", "KR", "JP"),
-    ],
+    [("title", "Ahn visits Japan", "Ahn visits Tokyo"), ("kind", "visit", "talks"), ("host", "JP", "KR")],
 )
 def test_a_claimed_field_is_replaced_by_the_next_report_that_claims_it(field: str, first: str, second: str) -> None:
     said = (report("noted", D20, **{field: first}), report("noted", D21), report("noted", D22, **{field: second}))
@@ -39,14 +32,9 @@ def test_a_claimed_field_is_replaced_by_the_next_report_that_claims_it(field: st
 
 
 def test_a_report_replaces_no_field_that_it_does_not_claim() -> None:
-    first = report("confirmed", D20, title="Ahn visits Japan", host="JP", place="Tokyo", window=EXACT, kind="visit")
+    first = report("confirmed", D20, title="Ahn visits Japan", host="JP", place="Tokyo", kind="visit")
     state = stands(first, report("confirmed", D21, kind="talks"))
-    assert (state.title, state.host, places(state), window(state)) == (
-        "Ahn visits Japan",
-        "JP",
-        ["Tokyo"],
-        (EXACT, [], 1),
-    )
+    assert (state.title, state.host, places(state)) == ("Ahn visits Japan", "JP", ["Tokyo"])
     assert (state.kind, state.why["title"], state.why["kind"]) == ("talks", 1, 2)
 
 
@@ -178,218 +166,118 @@ def test_one_report_may_say_who_comes_instead_of_whom() -> None:
     assert [person.name for person in state.participants] == ["Kim"]
 
 
-# Windows
-
-
-def test_a_window_replaces_the_one_that_stands_and_leaves_no_trace() -> None:
-    said = (report("confirmed", D20, window="2026-01-29"), report("confirmed", D21, window=EXACT))
-    assert window(stands(*said)) == (EXACT, [], 2)
-
-
-def test_a_narrower_window_replaces_a_wider_one() -> None:
-    assert window(stands(report("noted", D20, window=WEEK), report("noted", D21, window=EXACT))) == (EXACT, [], 2)
-
-
-@pytest.mark.parametrize(("first", "second"), [("media", "media"), ("sources", "media"), ("official", "sources")])
-def test_a_window_that_only_blurs_the_one_that_stands_is_ignored(first: str, second: str) -> None:
-    said = (
-        report("confirmed", D20, said_by=first, window=EXACT),
-        report("confirmed", D21, said_by=second, window=WEEK),
-    )
-    assert window(stands(*said)) == (EXACT, [], 1)
+# What is withdrawn
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("media", "sources"), ("media", "official"), ("unattributed", "official")]
+    ("field", "claims", "empty"), [("host", {"host": "JP"}, None), ("places", {"place": "Tokyo"}, ())]
 )
-def test_a_vaguer_window_from_a_stronger_attribution_replaces_it(first: str, second: str) -> None:
+def test_what_is_withdrawn_is_empty(field: str, claims: Json, empty: object) -> None:
+    withdrawn = "place" if field == "places" else field
+    state = stands(report("confirmed", D20, **claims), report("noted", D21, withdrawn=[withdrawn]))
+    assert (getattr(state, field), field in state.why, state.given_by(field)) == (empty, False, 2)
+
+
+def test_other_claims_apply_after_what_is_withdrawn() -> None:
+    said = (report("confirmed", D20, host="JP", place="Yokosuka"), report("noted", D21, withdrawn=["host", "place"]))
+    instead = report("noted", D21, withdrawn=["host", "place"], host="KR", place="Seoul?")
+    assert (stands(*said).host, places(stands(*said))) == (None, [])
+    assert (stands(said[0], instead).host, places(stands(said[0], instead))) == ("KR", ["Seoul?"])
+
+
+def test_a_field_that_is_withdrawn_and_claimed_again_by_one_report_stays_with_the_first() -> None:
+    said = (report("noted", D20, host="JP"), report("noted", D21, withdrawn=["host"], host="JP"))
+    assert (stands(*said).host, stands(*said).why["host"]) == ("JP", 1)
+
+
+def test_to_withdraw_what_was_never_there_changes_nothing() -> None:
+    state = stands(report("noted", D20), report("noted", D21, withdrawn=["host", "place", "window"]))
+    assert (state.host, state.places, state.window, state.previous_windows, dict(state.why)) == (None, (), None, (), {})
+
+
+# Why a plan is off, and by whom
+
+
+@pytest.mark.parametrize(("field", "first", "second"), [("reason", "weather", "a dispute"), ("by", "KR", "JP")])
+def test_why_a_plan_is_off_is_replaced_by_the_next_report_that_says_so(field: str, first: str, second: str) -> None:
     said = (
-        report("confirmed", D20, said_by=first, window=EXACT),
-        report("confirmed", D21, said_by=second, window=WEEK),
+        report("cancelled", D20, **{field: first}),
+        report("cancelled", D21),
+        report("noted", D22, **{field: second}),
     )
-    assert window(stands(*said)) == (WEEK, [], 2)
+    before, after = stands(*said[:2]), stands(*said)
+    assert (getattr(before, field), before.why[field]) == (first, 1)
+    assert (getattr(after, field), after.why[field]) == (second, 3)
 
 
-def test_a_window_of_the_same_bounds_or_one_that_only_overlaps_is_not_vaguer() -> None:
-    for other in ("2026-01-01/2026-01-31", "[2026-01-31..2026-02-01]", "2026-02"):
-        said = (report("noted", D20, window=MONTH), report("noted", D21, window=other))
-        assert window(stands(*said)) == (other, [], 2)
-
-
-def test_an_open_window_that_contains_the_one_that_stands_is_vaguer() -> None:
-    for other in ("[2026-01..]", "[..2026-12-31]", "2026-01-30/.."):
-        said = (report("noted", D20, window=EXACT), report("noted", D21, window=other))
-        assert window(stands(*said)) == (EXACT, [], 1)
-
-
-def test_a_stronger_report_of_the_same_window_is_the_one_behind_it_from_then_on() -> None:
-    said = (
-        report("noted", D20, said_by="media", window=EXACT),
-        report("noted", D21, said_by="official", window=EXACT),
-        report("noted", D22, said_by="sources", window=WEEK),
-    )
-    assert window(stands(*said)) == (EXACT, [], 2)
-
-
-def test_a_report_of_the_same_window_that_is_no_stronger_does_not_take_it_over() -> None:
-    said = (report("noted", D20, window=EXACT), report("noted", D21, said_by="sources", window=EXACT))
-    assert window(stands(*said)) == (EXACT, [], 1)
-
-
-@pytest.mark.parametrize("stage", ["rescheduled", "postponed"])
-def test_a_new_window_under_rescheduled_or_postponed_moves_the_old_one(stage: str) -> None:
-    state = stands(report("confirmed", D20, window=EXACT), report(stage, D21, window="2026-03-03"))
-    assert (window(state), state.why["previous_windows"]) == (("2026-03-03", [EXACT], 2), 2)
-
-
-@pytest.mark.parametrize("stage", ["rescheduled", "postponed"])
-def test_a_window_under_rescheduled_or_postponed_is_never_too_vague(stage: str) -> None:
-    said = (
-        report("confirmed", D20, said_by="official", window=EXACT),
-        report(stage, D21, said_by="media", window=MONTH),
-    )
-    assert window(stands(*said)) == (MONTH, [EXACT], 2)
-
-
-@pytest.mark.parametrize("stage", ["rescheduled", "postponed"])
-def test_the_same_window_under_rescheduled_or_postponed_moves_nothing(stage: str) -> None:
-    assert window(stands(report("confirmed", D20, window=EXACT), report(stage, D21, window=EXACT))) == (EXACT, [], 1)
-
-
-def test_a_first_window_under_postponed_moves_nothing() -> None:
-    assert window(stands(report("confirmed", D20), report("postponed", D21, window=EXACT))) == (EXACT, [], 2)
-
-
-def test_a_postponed_meeting_otherwise_keeps_its_window() -> None:
-    assert window(stands(report("confirmed", D20, window=EXACT), report("postponed", D21))) == (EXACT, [], 1)
-
-
-def test_every_window_that_was_moved_is_remembered_in_order() -> None:
-    said = [
-        report("rescheduled", day, window=edtf) for day, edtf in ((D20, "2026-02"), (D21, "2026-03"), (D22, "2026-04"))
-    ]
-    assert window(stands(*said)) == ("2026-04", ["2026-02", "2026-03"], 3)
-
-
-def test_a_window_that_was_moved_twice_is_remembered_once() -> None:
-    edtfs = ("2026-02", "2026-03", "2026-02", "2026-04")
-    said = [report("rescheduled", day, window=edtf) for day, edtf in zip((D20, D21, D22, D23), edtfs, strict=True)]
-    assert window(stands(*said)) == ("2026-04", ["2026-02", "2026-03"], 4)
-
-
-def test_an_original_window_beside_a_window_joins_the_previous_ones() -> None:
-    state = stands(report("postponed", D20, window="2026-03", original_window=EXACT))
-    assert (window(state), state.why["previous_windows"]) == (("2026-03", [EXACT], 1), 1)
-
-
-def test_an_original_window_beside_one_that_stands_joins_the_previous_ones() -> None:
-    said = (report("confirmed", D20, window="2026-03"), report("noted", D21, original_window=EXACT))
-    assert window(stands(*said)) == ("2026-03", [EXACT], 1)
-
-
-def test_an_original_window_where_none_is_claimed_or_stands_is_the_window() -> None:
-    assert window(stands(report("postponed", D20, original_window=EXACT))) == (EXACT, [], 1)
-
-
-def test_an_original_window_that_is_the_one_that_stands_is_moved_once() -> None:
-    said = (report("confirmed", D20, window=EXACT), report("postponed", D21, window="2026-03", original_window=EXACT))
-    assert window(stands(*said)) == ("2026-03", [EXACT], 2)
-    assert window(stands(said[0], report("postponed", D21, original_window=EXACT))) == (EXACT, [], 1)
-
-
-def test_a_window_keeps_the_words_of_its_report() -> None:
-    state = stands(report("noted", D20, window=EXACT))
-    assert state.window
-    assert (state.window.words, state.window.edtf) == (None, EXACT)
-
-
-# Reports whose stage is kept out
-
-
-def test_the_claims_of_a_report_that_is_kept_out_fill_only_empty_fields() -> None:
-    held = report("held", D22, title="Ahn in Tokyo", place="Tokyo", window=EXACT, participants=["Ahn, , KR"], host="JP")
-    late = report(
-        "confirmed",
-        D23,
-        title="Kim in Osaka",
-        place="Osaka",
-        window="2026-01-29",
-        participants=["Kim, , KR"],
-        host="KR",
-        kind="talks",
-    )
-    state = stands(held, late)
-    assert (state.title, places(state), window(state), state.host) == ("Ahn in Tokyo", ["Tokyo"], (EXACT, [], 1), "JP")
-    assert ([person.name for person in state.participants], state.kind) == (["Ahn"], "talks")
-    assert [state.why[field] for field in ("title", "places", "participants", "host", "kind")] == [1, 1, 1, 1, 2]
-
-
-def test_a_report_that_is_kept_out_fills_every_field_that_is_empty() -> None:
-    late = report(
-        "cancelled",
-        D23,
-        title="Ahn in Tokyo",
-        place="Tokyo?",
-        window=EXACT,
-        participants=["Ahn, , KR"],
-        host="JP",
-        kind="talks",
-        reason="weather",
-        by="KR",
-    )
-    state = stands(report("held", D22), late)
-    assert (state.title, places(state), window(state), state.host) == ("Ahn in Tokyo", ["Tokyo?"], (EXACT, [], 2), "JP")
-    assert ([person.name for person in state.participants], state.kind) == (["Ahn"], "talks")
-    assert (state.reason, state.by, state.why["reason"], state.why["by"]) == ("weather", "KR", 2, 2)
-
-
-def test_the_original_window_of_a_report_that_is_kept_out_is_the_window_where_none_stands() -> None:
-    assert window(stands(report("held", D22), report("postponed", D23, original_window=EXACT))) == (EXACT, [], 2)
-
-
-def test_a_report_that_is_kept_out_removes_nobody_and_adds_no_candidate() -> None:
-    held = report("held", D22, participants=["Ahn, , KR"], place="Tokyo?")
-    state = stands(held, report("confirmed", D23, without=["Ahn"], place="Osaka?"))
-    assert ([person.name for person in state.participants], places(state)) == (["Ahn"], ["Tokyo?"])
-
-
-def test_a_report_that_is_kept_out_moves_no_window() -> None:
-    said = (report("held", D22, window=EXACT), report("postponed", D23, window="2026-03"))
-    assert window(stands(*said)) == (EXACT, [], 1)
-
-
-def test_a_stronger_report_that_is_kept_out_does_not_take_the_window_over() -> None:
-    said = (
-        report("held", D20, said_by="media", window=EXACT),
-        report("confirmed", D21, said_by="official", window=EXACT),
-        report("noted", D22, said_by="sources", window=WEEK),
-    )
-    assert window(stands(*said[:2])) == (EXACT, [], 1)
-    assert window(stands(*said)) == (WEEK, [], 3)
-
-
-# Reinstatement
+@pytest.mark.parametrize("stage", ["confirmed", "rescheduled", "held", "denied", "noted"])
+def test_a_reason_does_not_count_while_the_plan_is_not_off(stage: str) -> None:
+    state = stands(report(stage, D20, reason="weather", by="KR", window="2026-01-20"))
+    assert (state.reason, state.by) == (None, None)
 
 
 @pytest.mark.parametrize("off", ["postponed", "cancelled"])
 @pytest.mark.parametrize("stage", ["proposed", "arranging", "in_final_arrangement", "confirmed", "rescheduled", "held"])
-def test_reinstatement_clears_the_reason_and_by_whom(off: str, stage: str) -> None:
-    state = stands(report(off, D20, reason="weather", by="KR"), report(stage, D21, window="2026-03"))
+def test_a_plan_that_comes_back_has_no_reason_to_be_off(off: str, stage: str) -> None:
+    state = stands(report(off, D20, reason="weather", by="KR"), report(stage, D21, reason="sun", window="2026-01-21"))
     assert (state.reason, state.by, state.why.keys() & {"reason", "by"}) == (None, None, set())
+    assert (state.given_by("reason"), state.given_by("by")) == (2, 2)
 
 
-def test_a_reason_given_with_the_reinstatement_stands() -> None:
-    said = (report("cancelled", D20, reason="weather", by="KR"), report("confirmed", D21, reason="the storm passed"))
-    state = stands(*said)
-    assert (state.reason, state.by, state.why["reason"]) == ("the storm passed", None, 2)
+def test_a_report_that_is_kept_out_leaves_the_reason() -> None:
+    off = office("cancelled", D20, reason="weather")
+    assert stands(off, report("confirmed", D21, said_by="media", reason="none")).reason == "weather"
+    assert stands(off, report("noted", D21)).reason == "weather"
 
 
-def test_a_report_that_does_not_reinstate_leaves_the_reason() -> None:
-    said = (report("cancelled", D20, said_by="official", reason="weather"), report("confirmed", D21, said_by="media"))
-    assert stands(*said).reason == "weather"
-    assert stands(said[0], report("noted", D21)).reason == "weather"
-    assert stands(said[0], report("denied", D21)).reason == "weather"
+def test_a_report_that_is_kept_out_gives_a_reason_where_there_is_none() -> None:
+    said = (office("postponed", D20), report("cancelled", D21, reason="weather", by="KR"))
+    assert (stands(*said).reason, stands(*said).by, stands(*said).why["reason"]) == ("weather", "KR", 2)
+
+
+def test_a_denial_gives_no_reason() -> None:
+    said = (office("cancelled", D20), report("denied", D21, reason="weather"))
+    assert stands(*said).reason is None
 
 
 def test_going_from_postponed_to_cancelled_keeps_the_reason() -> None:
     assert stands(report("postponed", D20, reason="weather"), report("cancelled", D21)).reason == "weather"
+
+
+# Reports whose stage is kept out, and denials
+
+
+def test_the_claims_of_a_report_that_is_kept_out_fill_only_empty_fields() -> None:
+    held = office("held", D22, title="Ahn in Tokyo", place="Tokyo", participants=["Ahn, , KR"], host="JP")
+    claims: Json = {"title": "Kim in Osaka", "place": "Osaka", "participants": ["Kim, , KR"], "host": "KR"}
+    state = stands(held, report("confirmed", D23, kind="talks", **claims))
+    assert (state.title, places(state), state.host) == ("Ahn in Tokyo", ["Tokyo"], "JP")
+    assert ([person.name for person in state.participants], state.kind) == (["Ahn"], "talks")
+    assert [state.why[field] for field in ("title", "places", "participants", "host", "kind")] == [1, 1, 1, 1, 2]
+
+
+def test_a_report_that_is_kept_out_fills_every_field_that_is_empty_but_the_window() -> None:
+    claims: Json = {"title": "Ahn in Tokyo", "place": "Tokyo?", "participants": ["Ahn, , KR"], "host": "JP"}
+    state = stands(report("held", D22), report("cancelled", D23, window="2026-01-22", kind="talks", **claims))
+    assert (state.title, places(state), state.host, state.kind) == ("Ahn in Tokyo", ["Tokyo?"], "JP", "talks")
+    assert ([person.name for person in state.participants], state.window) == (["Ahn"], None)
+
+
+def test_a_report_that_is_kept_out_takes_nothing_away() -> None:
+    held = report("held", D22, participants=["Ahn, , KR"], place="Tokyo?", host="JP", window="2026-01-22")
+    late = report("confirmed", D23, without=["Ahn"], place="Osaka?", withdrawn=["host", "place", "window"])
+    state = stands(held, late)
+    assert ([person.name for person in state.participants], places(state), state.host) == (["Ahn"], ["Tokyo?"], "JP")
+    assert state.window is not None
+
+
+def test_a_denial_where_a_status_stood_claims_nothing() -> None:
+    claims: Json = {"title": "Ahn in Tokyo", "place": "Tokyo", "participants": ["Ahn, , KR"], "host": "JP"}
+    for denial in (office("denied", D21, **claims), office("denied", D21, target=1, **claims)):
+        state = stands(report("arranging", D20, "Kyodo", "media"), office("arranging", D20), denial)
+        assert (state.title, state.places, state.participants, state.host) == (None, (), (), None)
+
+
+def test_a_denial_where_no_status_stood_fills_what_is_empty() -> None:
+    state = stands(report("noted", D20, host="JP"), office("denied", D21, host="KR", place="Tokyo", without=["Ahn"]))
+    assert (state.status, state.host, places(state)) == ("denied", "JP", ["Tokyo"])

@@ -118,7 +118,9 @@ def test_a_date_that_does_not_parse_exits_with_2(text: str) -> None:
         ("2026-01-20T09:00Z", "2026-01-20T18:00+09:00", False),
         ("2026-01-20T10:00Z", "2026-01-20", False),
         ("2026-01-20", "2026-01-20T09:00Z", False),
-        ("2026-01-21T00:30+09:00", "2026-01-20T16:00Z", True),
+        ("2026-01-21T00:30+09:00", "2026-01-20T16:00Z", False),
+        ("2026-01-20T16:00Z", "2026-01-21T00:30+09:00", True),
+        ("2026-01-21T00:30+09:00", "2026-01-20", True),
     ],
 )
 def test_an_item_is_clearly_after_another_if_its_day_or_instant_is_later(

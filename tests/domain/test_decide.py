@@ -45,14 +45,14 @@ def test_a_day_that_has_begun_nowhere_on_earth_is_refused(now: str, day: str, be
         refuse_future(parse_published(day), instant)
         return
     assert refusal(refuse_future, parse_published(day), instant) == (
-        f"{day} has not begun anywhere on Earth",
-        "Check --published: it is when the item was printed.",
+        f"{day} is in the future",
+        "Check --published: it is the day on which the item was printed.",
     )
 
 
 def test_a_report_from_the_future_is_refused() -> None:
     sentence, _ = refusal(recorded, report("noted", "2026-02-03"))
-    assert sentence == "2026-02-03 has not begun anywhere on Earth"
+    assert sentence == "2026-02-03 is in the future"
     assert recorded(report("noted", "2026-02-02"))
 
 
@@ -128,7 +128,7 @@ def test_held_without_any_window_is_recorded() -> None:
 
 @pytest.mark.parametrize("stage", sorted(set(STAGES) - {"held", "noted", "denied"}))
 def test_after_held_a_later_report_of_a_stage_is_refused(stage: str) -> None:
-    held = stands(report("confirmed", "2026-01-19"), report("held", D20))
+    held = stands(report("confirmed", "2026-01-19"), report("held", D20, said_by="official"))
     assert refusal(recorded, report(stage, D21, said_by="official", window="2026-03"), held) == (
         f"{MEETING} was held, says @2",
         "Retract @2 if it was not held, or start another meeting with --new.",
@@ -138,6 +138,19 @@ def test_after_held_a_later_report_of_a_stage_is_refused(stage: str) -> None:
 @pytest.mark.parametrize("stage", ["held", "noted", "denied"])
 def test_after_held_a_later_outcome_details_and_denials_are_recorded(stage: str) -> None:
     assert recorded(report(stage, D21), stands(report("held", D20)))
+
+
+@pytest.mark.parametrize("stage", ["postponed", "cancelled"])
+def test_after_held_a_stronger_word_that_it_was_called_off_is_recorded(stage: str) -> None:
+    assert recorded(report(stage, D21, said_by="official"), stands(report("held", D20, said_by="sources")))
+
+
+def test_what_was_held_is_not_in_doubt() -> None:
+    assert refusal(recorded, report("held", D20, in_doubt=True), stands(report("confirmed", D20))) == (
+        "a meeting that was held is not in doubt",
+        "Leave the doubt out, or record another stage.",
+    )
+    assert recorded(report("confirmed", D20, in_doubt=True), stands(report("confirmed", D20)))
 
 
 def test_a_report_of_the_same_day_or_an_earlier_one_is_recorded_though_kept_out() -> None:

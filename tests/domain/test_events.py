@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.domain.strategies import corrected_fields, reports
 from tests.given import corrected, linked, log, merged, refusal, report, retracted
@@ -20,10 +21,12 @@ from tracker.domain.events import (
     decode,
     event_fingerprint,
     event_type,
+    first_version,
     payload,
+    payload_version,
 )
 from tracker.domain.import_line import read_report
-from tracker.domain.report import Json, Report, report_json
+from tracker.domain.report import Article, Evidence, Json, Report, report_json
 from tracker.domain.row import Row
 from tracker.domain.vocabulary import FAULTS, RELATIONS, STAGES
 
@@ -77,14 +80,14 @@ def test_any_text_in_a_report_decodes_to_the_text_that_was_encoded(
 def test_a_payload_is_canonical_json_with_its_version() -> None:
     expected = {
         payload(report("confirmed", "2026-01-20")): (
-            '{"attribution":{"class":"unattributed"},"source":{"outlet":"Yonhap"},"v":1}'
+            '{"attribution":{"class":"unattributed"},"source":{"outlet":"Yonhap"},"v":2}'
         ),
         payload(corrected(1, {"quote": None})[0]): (
-            '{"because":"it was wrong","fault":"desk","fields":{"quote":null},"target":1,"v":1}'
+            '{"because":"it was wrong","fault":"desk","fields":{"quote":null},"target":1,"v":2}'
         ),
-        payload(retracted(1, "outlet")[0]): '{"because":"it was wrong","fault":"outlet","target":1,"v":1}',
-        payload(linked("part_of", "summit-2026")): '{"meeting":"summit-2026","relation":"part_of","v":1}',
-        payload(merged("summit-2026")): '{"into":"summit-2026","v":1}',
+        payload(retracted(1, "outlet")[0]): '{"because":"it was wrong","fault":"outlet","target":1,"v":2}',
+        payload(linked("part_of", "summit-2026")): '{"meeting":"summit-2026","relation":"part_of","v":2}',
+        payload(merged("summit-2026")): '{"into":"summit-2026","v":2}',
     }
     assert list(expected) == list(expected.values())
 
@@ -100,7 +103,7 @@ def test_the_payload_of_a_report_leaves_out_columns_and_empty_fields() -> None:
         target=None,
     )
     assert json.loads(payload(article)) == {
-        "v": 1,
+        "v": 2,
         "source": {"outlet": "Yonhap"},
         "attribution": {"class": "unattributed"},
         "claims": {
@@ -140,8 +143,8 @@ def test_the_publication_date_of_a_retraction_is_decoded() -> None:
 
 
 def test_a_newer_payload_is_refused() -> None:
-    assert refusal(decode, ROW._replace(payload='{"into":"b","v":2}')) == (
-        "an event has payload version 2, newer than this program",
+    assert refusal(decode, ROW._replace(payload='{"into":"b","v":3}')) == (
+        "an event has payload version 3, newer than this program",
         "Upgrade tracker.",
     )
 
@@ -158,6 +161,77 @@ def test_an_unknown_type_is_refused() -> None:
         "@4 has the unknown type 'split'",
         "Upgrade tracker.",
     )
+
+
+# Version 2 of the payload
+
+
+FULL = replace(
+    report("confirmed", "2026-01-20", withdrawn=["place"], in_doubt=True),
+    evidence={"stage": Evidence(text="is set to", start=4, end=13)},
+    article=Article(sha256="0f" * 32, characters=900),
+    batch=1,
+)
+
+
+def test_what_version_2_added_is_written_and_read_back() -> None:
+    assert json.loads(payload(FULL)) == {
+        "v": 2,
+        "source": {"outlet": "Yonhap"},
+        "attribution": {"class": "unattributed"},
+        "claims": {"withdrawn": ["place"], "in_doubt": True},
+        "evidence": {"stage": {"text": "is set to", "start": 4, "end": 13}},
+        "article": {"sha256": "0f" * 32, "characters": 900},
+        "batch": 1,
+    }
+    assert log(FULL)[0].body == FULL
+
+
+def test_a_payload_of_version_1_reads_as_one_of_version_2() -> None:
+    said = report("confirmed", "2026-01-20", window="2026-01")
+    assert payload(said, 1) == payload(said).replace('"v":2', '"v":1')
+    (event,) = log(said)
+    row = ROW._replace(type="confirmed", published="2026-01-20", payload=payload(said, 1))
+    assert (decode(row).body, payload_version(row)) == (event.body, 1)
+
+
+def test_the_first_version_that_can_hold_a_body() -> None:
+    bodies: list[Body] = [report("confirmed", "2026-01-20", window="2026-01"), retracted(1)[0], merged("x")]
+    assert [first_version(body) for body in bodies] == [1, 1, 1]
+    said = report("confirmed", "2026-01-20")
+    added = [
+        report("confirmed", "2026-01-20", withdrawn=["place"]),
+        report("confirmed", "2026-01-20", in_doubt=True),
+        replace(said, evidence=FULL.evidence),
+        replace(said, article=FULL.article),
+        replace(said, batch=1),
+    ]
+    assert [first_version(body) for body in added] == [2] * 5
+
+
+def test_a_corrected_field_loses_its_evidence() -> None:
+    words = Evidence(text="is set to", start=4, end=13)
+    said = replace(FULL, evidence={"stage": words, "window": words, "attribution": words})
+    (event,) = log(said)
+    for fields, left in (
+        ({"stage": "cancelled"}, {"window", "attribution"}),
+        ({"claims": {"window": {"edtf": "2026-01"}}}, {"stage", "attribution"}),
+        ({"attribution": {"class": "official"}}, {"stage", "window"}),
+        ({"quote": "no"}, {"stage", "window", "attribution"}),
+    ):
+        body = apply_correction(event, fields).body
+        assert isinstance(body, Report)
+        assert (set(body.evidence or {}), body.article, body.batch) == (left, FULL.article, 1), fields
+    none = apply_correction(log(FULL)[0], {"stage": "cancelled"}).body
+    assert isinstance(none, Report)
+    assert none.evidence is None
+
+
+def test_evidence_that_a_correction_gives_itself_stays() -> None:
+    fields = {"stage": "cancelled", "evidence": {"stage": {"text": "is off", "start": 4, "end": 10}}}
+    body = apply_correction(log(FULL)[0], fields).body
+    assert isinstance(body, Report)
+    assert body.evidence == {"stage": Evidence(text="is off", start=4, end=10)}
 
 
 # The fingerprint
@@ -181,6 +255,8 @@ FIELDS: dict[str, Any] = {
     "title": "Ahn visits Japan",
     "reason": "weather",
     "by": "KR",
+    "withdrawn": ["place"],
+    "in_doubt": True,
 }
 
 
@@ -214,6 +290,8 @@ def fingerprint(
         {"title": "Ahn in Japan"},
         {"reason": "a dispute"},
         {"by": "JP"},
+        {"withdrawn": ["host"]},
+        {"in_doubt": False},
     ],
 )
 def test_the_fingerprint_covers_every_identifying_field(changed: dict[str, Any]) -> None:
@@ -223,6 +301,19 @@ def test_the_fingerprint_covers_every_identifying_field(changed: dict[str, Any])
 @pytest.mark.parametrize("changed", [{"language": "ko"}, {"via": ["Yonhap"]}, {"via": []}, {"quote": "We stay."}])
 def test_the_fingerprint_does_not_cover_language_chain_and_quote(changed: dict[str, Any]) -> None:
     assert fingerprint(**changed) == fingerprint()
+
+
+def test_evidence_article_and_batch_make_no_other_report() -> None:
+    said = report("confirmed", "2026-01-20")
+    evidence = {"stage": Evidence(text="confirmed", start=0, end=9)}
+    article = Article(sha256="0f" * 32, characters=9)
+    assert replace(said, evidence=evidence, article=article, batch=7).fingerprint == said.fingerprint
+
+
+def test_the_fingerfingerprint_a_report_of_the_first_version_has_not_changed() -> None:
+    # As it stands in logs that were written before there was a second.
+    assert fingerprint(withdrawn=[], in_doubt=False) == "7958cd2a5f9481c41ffc1de083c05c6f"
+    assert report("confirmed", "2026-01-20").fingerprint == "f27b62cd7c6d8deb8c02c4e93252c67b"
 
 
 def test_the_fingerprint_does_not_depend_on_the_unicode_normal_form() -> None:

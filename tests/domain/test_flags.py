@@ -1,29 +1,57 @@
-"""The three flags: overdue, disputed, unofficial. They are derived, never stored."""
+"""The six flags. They are derived, never stored."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.given import report, retracted, stands
-from tracker.domain.meeting import disputed, flags, overdue, unofficial
+from tracker.domain.meeting import (
+    OWN_FLAGS,
+    date_unofficial,
+    flags,
+    in_doubt,
+    overdue,
+    own_flags,
+    parent_off,
+    unofficial,
+)
+from tracker.domain.report import Report
+from tracker.domain.vocabulary import LADDER
 
 D19, D20, D21, D22, D23, D24 = (f"2026-01-{day}" for day in range(19, 25))
 LAST = date(2026, 1, 31)
 NEXT = date(2026, 2, 1)
+SPAN, LATER = "2026-01-29/2026-01-31", "2026-03-03"
+
+
+def office(stage: str, day: str, *sides: str, **more: Any) -> Report:
+    return report(stage, day, said_by="official", side=list(sides), **more)
+
+
+def sources(stage: str, day: str, **more: Any) -> Report:
+    return report(stage, day, "Kyodo", "sources", **more)
 
 
 # Overdue
 
 
-@pytest.mark.parametrize("stage", ["proposed", "arranging", "in_final_arrangement", "confirmed"])
+@pytest.mark.parametrize("stage", LADDER)
 def test_a_plan_is_overdue_on_the_day_after_the_last_of_its_window(stage: str) -> None:
-    state = stands(report(stage, D20, window="2026-01-29/2026-01-31"))
+    state = stands(report(stage, D20, window=SPAN))
     assert (overdue(state, LAST), overdue(state, NEXT)) == (False, True)
 
 
-@pytest.mark.parametrize("stage", ["postponed", "cancelled", "held", "denied", "noted"])
-def test_what_is_no_standing_plan_is_never_overdue(stage: str) -> None:
-    assert not overdue(stands(report(stage, D20, window="2026-01-29/2026-01-31")), NEXT)
+def test_a_plan_that_was_put_off_is_overdue_after_the_days_to_which_it_was() -> None:
+    state = stands(report("postponed", D20, window=SPAN))
+    assert (overdue(state, LAST), overdue(state, NEXT)) == (False, True)
+    assert not overdue(stands(report("confirmed", D19, window=SPAN), report("postponed", D20)), NEXT)
+
+
+@pytest.mark.parametrize("stage", ["cancelled", "held", "denied", "noted"])
+def test_what_is_not_expected_is_never_overdue(stage: str) -> None:
+    assert not overdue(stands(report(stage, D20, window=SPAN)), NEXT)
 
 
 @pytest.mark.parametrize("window", ["2026-01-29/..", "[2026-01-29..]"])
@@ -48,87 +76,15 @@ def test_a_plan_that_got_a_new_window_is_not_overdue_for_the_old_one() -> None:
     assert not overdue(stands(*told), NEXT)
 
 
-# Disputed while the plan is off
-
-
-def test_two_origins_that_differ_over_postponed_and_cancelled_dispute_the_plan() -> None:
-    assert disputed(stands(report("postponed", D20, "Yonhap"), report("cancelled", D21, "Kyodo")))
-    assert disputed(stands(report("cancelled", D20, "Yonhap"), report("postponed", D21, "Kyodo")))
-
-
-def test_origins_that_agree_dispute_nothing() -> None:
-    assert not disputed(stands(report("cancelled", D20, "Yonhap"), report("cancelled", D21, "Kyodo")))
-
-
-def test_one_origin_that_changes_its_word_disputes_nothing() -> None:
-    told = (report("postponed", D20, "Yonhap"), report("cancelled", D21, "NationPress", via=["Yonhap"]))
-    assert not disputed(stands(*told))
-
-
-@pytest.mark.parametrize(("official", "expected"), [(D20, True), (D21, True), (D22, False), (D23, False)])
-def test_an_official_report_as_late_as_both_settles_it(official: str, expected: bool) -> None:
-    told = (report("postponed", D21, "Yonhap"), report("cancelled", D22, "Kyodo"))
-    assert disputed(stands(*told, report("cancelled", official, "NHK", said_by="official"))) is expected
-
-
-def test_an_official_report_that_is_one_of_the_two_settles_it_if_it_is_the_later() -> None:
-    official = {"outlet": "Kyodo", "said_by": "official"}
-    assert not disputed(stands(report("postponed", D20, "Yonhap"), report("cancelled", D21, **official)))
-    assert disputed(stands(report("postponed", D22, "Yonhap", "official"), report("cancelled", D23, "Kyodo")))
-
-
-def test_after_the_official_word_an_origin_may_dispute_it_anew() -> None:
-    told = (
-        report("postponed", D20, "Yonhap"),
-        report("cancelled", D21, "Kyodo", said_by="official"),
-        report("postponed", D22, "Yonhap", said_by="official"),
-    )
-    assert not disputed(stands(*told))
-    assert disputed(stands(*told, report("cancelled", D23, "NHK")))
-
-
-def test_a_report_that_is_kept_out_disputes_all_the_same() -> None:
-    state = stands(report("cancelled", D20, "Yonhap", "sources"), report("postponed", D21, "Kyodo", "media"))
-    assert (state.status, disputed(state)) == ("cancelled", True)
-
-
-def test_what_was_said_before_the_plan_last_stood_disputes_nothing() -> None:
-    told = (report("postponed", D20, "Yonhap"), report("confirmed", D21, "Yonhap"), report("cancelled", D22, "Kyodo"))
-    assert not disputed(stands(*told))
-
-
-def test_an_official_word_from_before_the_plan_last_stood_settles_nothing() -> None:
-    hours = [f"{D20}T{hour}:00Z" for hour in ("09", "10", "11", "12")]
-    told = (
-        report("cancelled", hours[0], "Yonhap", "official"),
-        report("confirmed", hours[1], "Yonhap", "official"),
-        report("postponed", hours[2], "Kyodo"),
-        report("cancelled", hours[3], "NHK"),
-    )
-    assert disputed(stands(*told))
-    assert not disputed(stands(*told, retracted(2)))
-
-
-def test_a_plan_that_stands_again_is_not_disputed_for_having_been_off() -> None:
-    told = (report("postponed", D20, "Yonhap"), report("cancelled", D21, "Kyodo"), report("confirmed", D22, "NHK"))
-    assert not disputed(stands(*told))
-
-
-def test_a_report_that_no_longer_counts_disputes_nothing() -> None:
-    told = (report("postponed", D20, "Yonhap"), report("cancelled", D21, "Kyodo"))
-    assert not disputed(stands(*told, retracted(1)))
-    assert not disputed(stands(*told, report("denied", D22, "NHK", target=1)))
-
-
 # Unofficial
 
 
 @pytest.mark.parametrize("stage", ["confirmed", "postponed", "cancelled", "held"])
 @pytest.mark.parametrize("said_by", ["official", "sources", "unattributed", "media"])
-def test_a_firm_status_is_unofficial_until_an_official_report_of_that_stage(stage: str, said_by: str) -> None:
+def test_a_firm_status_is_unofficial_until_an_office_says_so(stage: str, said_by: str) -> None:
     first = report(stage, D20, said_by=said_by)
     assert unofficial(stands(first)) is (said_by != "official")
-    assert not unofficial(stands(first, report(stage, D21, said_by="official")))
+    assert not unofficial(stands(first, office(stage, D21)))
 
 
 @pytest.mark.parametrize("stage", ["proposed", "arranging", "in_final_arrangement", "denied", "noted"])
@@ -136,52 +92,167 @@ def test_what_is_not_firm_is_never_unofficial(stage: str) -> None:
     assert not unofficial(stands(report(stage, D20, said_by="media")))
 
 
-@pytest.mark.parametrize("other", ["arranging", "noted", "denied", "postponed"])
-def test_an_official_report_of_another_stage_does_not_make_it_official(other: str) -> None:
-    told = (report(other, D19, said_by="official"), report("cancelled", D20, said_by="sources"))
-    assert unofficial(stands(*told))
+def test_a_status_that_turned_on_a_weaker_word_is_unofficial_whatever_an_office_said_before() -> None:
+    up = (office("arranging", D19), sources("confirmed", D20))
+    assert unofficial(stands(*up))
+    again = (office("confirmed", D19), office("postponed", D20), sources("confirmed", D21, window=LATER))
+    assert unofficial(stands(*again))
 
 
 def test_an_official_report_that_no_longer_counts_does_not_make_it_official() -> None:
-    told = (report("confirmed", D20, said_by="sources"), report("confirmed", D21, said_by="official"))
+    told = (sources("confirmed", D20), office("confirmed", D21))
     assert not unofficial(stands(*told))
     assert unofficial(stands(*told, retracted(2)))
 
 
-def test_an_official_report_before_the_plan_was_off_counts_still() -> None:
+def test_a_new_window_by_which_an_office_confirms_the_plan_makes_it_official() -> None:
+    assert not unofficial(stands(sources("confirmed", D19), office("rescheduled", D20, window="2026-03")))
+
+
+# In doubt
+
+
+@pytest.mark.parametrize("stage", LADDER)
+def test_a_plan_is_in_doubt_once_a_report_says_so(stage: str) -> None:
+    plan = office(stage, D20)
+    assert not in_doubt(stands(plan))
+    assert in_doubt(stands(plan, report("noted", D21, said_by="media", in_doubt=True)))
+    assert in_doubt(stands(office(stage, D20, in_doubt=True)))
+
+
+def test_doubt_ends_with_a_later_report_of_a_stage_as_strong() -> None:
+    told = (office("confirmed", D20), office("noted", D21, in_doubt=True))
+    assert in_doubt(stands(*told, sources("confirmed", D22)))
+    assert in_doubt(stands(*told, office("noted", D22)))
+    assert not in_doubt(stands(*told, office("confirmed", D22)))
+    assert in_doubt(stands(*told, office("confirmed", D22, in_doubt=True)))
+
+
+def test_a_weaker_doubt_does_not_replace_a_stronger_one() -> None:
+    told = (office("confirmed", D20), office("noted", D21, in_doubt=True), sources("noted", D22, in_doubt=True))
+    assert in_doubt(stands(*told, sources("confirmed", D23)))
+    ended = sources("confirmed", D22, in_doubt=True)
+    assert in_doubt(stands(*told[:2], ended, sources("confirmed", D23)))
+
+
+def test_the_doubt_of_a_report_that_is_kept_out_and_of_a_denial_does_nothing() -> None:
+    plan = office("confirmed", D20, "KR", "JP")
+    assert not in_doubt(stands(plan, sources("cancelled", D21, in_doubt=True)))
+    assert not in_doubt(stands(plan, office("denied", D21, "KR", in_doubt=True)))
+
+
+@pytest.mark.parametrize("stage", ["postponed", "cancelled", "held", "denied"])
+def test_only_a_plan_is_in_doubt(stage: str) -> None:
+    told = (sources("arranging", D20), office("noted", D21, in_doubt=True), office(stage, D22))
+    assert not in_doubt(stands(*told))
+
+
+def test_a_doubt_from_the_time_when_the_plan_was_off_stands_when_it_is_back() -> None:
+    told = (sources("cancelled", D20), office("noted", D21, in_doubt=True), sources("arranging", D22))
+    assert in_doubt(stands(*told))
+
+
+# Date unofficial
+
+
+def test_a_date_is_unofficial_if_it_is_another_one_than_the_last_that_an_office_gave() -> None:
+    plan = office("confirmed", D20, window=SPAN)
+    assert not date_unofficial(stands(plan))
+    assert date_unofficial(stands(plan, sources("noted", D21, window=LATER)))
+    assert not date_unofficial(stands(plan, sources("noted", D21, window="2026-01-31")))
+    assert not date_unofficial(stands(plan, office("noted", D21, window=LATER)))
+
+
+def test_without_a_date_of_an_office_none_is_unofficial() -> None:
+    assert not date_unofficial(stands(office("confirmed", D20), sources("noted", D21, window=LATER)))
+
+
+def test_a_date_that_an_office_takes_over_is_official() -> None:
+    told = (office("confirmed", D20, window=SPAN), sources("noted", D21, window=LATER))
+    assert not date_unofficial(stands(*told, office("noted", D22, window=LATER)))
+
+
+@pytest.mark.parametrize("stage", ["postponed", "cancelled"])
+def test_an_office_takes_its_date_back_by_calling_the_plan_off(stage: str) -> None:
+    plan = (office("confirmed", D19, window=D20), sources("noted", D19, window=LATER))
+    assert date_unofficial(stands(*plan))
+    assert not date_unofficial(stands(*plan, office(stage, D21)))
+    off = (plan[0], office(stage, D20), sources("arranging", D22, window=LATER))
+    assert stands(*off).status == "arranging"
+    assert not date_unofficial(stands(*off))
+    repeated = (*plan, sources(stage, "2026-03-04"), office(stage, "2026-03-05"))
+    assert not date_unofficial(stands(*repeated))
+
+
+def test_the_days_to_which_an_office_puts_a_plan_off_are_official() -> None:
+    told = (office("confirmed", D19, window=SPAN), office("postponed", D20, window="2026-03"))
+    assert not date_unofficial(stands(*told))
+    assert date_unofficial(stands(*told, sources("rescheduled", D21, window="2026-04-02")))
+    assert not date_unofficial(stands(*told, sources("rescheduled", D21, window=LATER)))
+
+
+def test_an_office_takes_its_date_back_by_giving_a_window_up() -> None:
+    plan = (office("confirmed", D19, window=SPAN), sources("noted", D20, window=LATER))
+    for claims in ({"withdrawn": ["window"]}, {"original_window": SPAN}):
+        told = (plan[0], office("noted", D20, **claims), sources("noted", D21, window=LATER))
+        assert not date_unofficial(stands(*told))
+    assert date_unofficial(stands(plan[0], sources("noted", D20, withdrawn=["window"]), plan[1]))
+
+
+def test_an_office_takes_its_date_back_by_having_the_plan_denied() -> None:
     told = (
-        report("confirmed", D20, said_by="official"),
-        report("cancelled", D21, said_by="sources"),
-        report("confirmed", D22, said_by="sources"),
+        sources("arranging", D19),
+        office("noted", D19, window=SPAN),
+        office("denied", D20),
+        sources("arranging", D21, window=LATER),
     )
-    assert not unofficial(stands(*told))
+    assert stands(*told).status == "arranging"
+    assert not date_unofficial(stands(*told))
+    assert not date_unofficial(stands(office("denied", D20, window=SPAN), sources("arranging", D21, window=LATER)))
 
 
-def test_a_new_window_by_which_officials_confirm_the_plan_makes_it_official() -> None:
-    told = report("rescheduled", D20, said_by="official", window="2026-03")
-    assert (stands(told).status, unofficial(stands(told))) == ("confirmed", False)
-    restored = (report("confirmed", D19, said_by="media"), report("postponed", D20, said_by="media"))
-    weak = report("rescheduled", D21, said_by="media", window="2026-03")
-    assert (stands(*restored, weak).status, unofficial(stands(*restored, weak))) == ("confirmed", True)
+def test_what_unnamed_sources_call_off_leaves_the_date_of_the_office() -> None:
+    told = (office("confirmed", D19, window=D20), sources("postponed", D22, window=LATER))
+    assert (stands(*told).status, date_unofficial(stands(*told))) == ("postponed", True)
 
 
-def test_an_official_report_that_was_kept_out_counts_too() -> None:
-    told = (
-        report("cancelled", D20, said_by="sources"),
-        report("postponed", D20, said_by="official"),
-        report("postponed", D21, said_by="sources"),
-    )
-    assert (stands(*told).status, unofficial(stands(*told))) == ("postponed", False)
+def test_an_office_that_repeats_its_date_after_it_called_the_plan_off_gives_it_again() -> None:
+    told = (office("confirmed", D19, window=SPAN), office("cancelled", D20), office("confirmed", D21, window=SPAN))
+    assert date_unofficial(stands(*told, sources("noted", D22, window=LATER)))
+
+
+# Parent off
+
+
+@pytest.mark.parametrize(("stage", "expected"), [(stage, True) for stage in LADDER] + [("cancelled", False)])
+def test_a_plan_is_flagged_while_the_meeting_that_it_is_part_of_is_off(stage: str, expected: bool) -> None:
+    state = replace(stands(report(stage, D20)), parents_off={"tour": 7})
+    assert parent_off(state) is expected
+    assert not parent_off(stands(report(stage, D20)))
 
 
 # Together
 
 
-def test_the_flags_are_told_in_one_order() -> None:
-    told = (report("confirmed", D20, window="2026-01-31"), report("denied", D21))
-    assert flags(stands(*told), NEXT) == ("overdue", "disputed", "unofficial")
+def test_the_flags_come_in_one_order() -> None:
+    told = (
+        office("confirmed", D19, window=SPAN),
+        sources("rescheduled", D20, window="2026-01-21"),
+        sources("cancelled", D20),
+        office("noted", D21, in_doubt=True),
+    )
+    state = replace(stands(*told), parents_off={"tour": 7})
+    assert flags(state, NEXT) == ("overdue", "disputed", "in_doubt", "date_unofficial", "parent_off")
     assert flags(stands(report("arranging", D20)), NEXT) == ()
+    weak = (office("confirmed", D19, window="2026-01-18"), sources("cancelled", D20, window=LATER))
+    assert flags(stands(*weak), NEXT) == ("unofficial", "date_unofficial")
 
 
-def test_without_a_day_only_the_flags_that_need_none_are_told() -> None:
+def test_without_a_day_only_the_flags_that_need_none_hold() -> None:
     assert flags(stands(report("confirmed", D20, window="2026-01-31")), None) == ("unofficial",)
+
+
+def test_the_own_flags_are_those_of_the_meetings_own_reports() -> None:
+    told = (sources("confirmed", D19, window=D20), report("cancelled", D19, "NHK", "media"), office("denied", D20))
+    assert own_flags(stands(*told[:2])) == ("unofficial",)
+    assert set(OWN_FLAGS) == {"disputed", "unofficial", "in_doubt", "date_unofficial"}

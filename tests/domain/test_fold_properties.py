@@ -1,57 +1,88 @@
 """What holds of every fold, whatever was logged."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from tests.domain.strategies import DAYS, logs, moments, reports
+from tests.domain.strategies import logs, moments, reports
 from tests.given import MEETING, cut, linked, log, retracted
+from tracker.domain.changes import FIELDS, changes
+from tracker.domain.clocks import parse_published
 from tracker.domain.evolve import evolved
 from tracker.domain.fold import fold, story
 from tracker.domain.history import entries
-from tracker.domain.meeting import Meeting
+from tracker.domain.meeting import OWN_FLAGS, Meeting, Voice, own_flags
 from tracker.domain.report import Report
 from tracker.domain.selection import counted, order
 
 BLANK = Meeting(meeting=MEETING)
-FIELDS = (
-    *("title", "kind", "status", "since", "attribution", "sides", "window", "previous_windows", "host"),
-    *("places", "participants", "reason", "by", "links", "aliases"),
-)
+# The fields that a state holds; the words of an attribution are part of it, and the flags are derived.
+HELD = [field for field in FIELDS if field not in {"flags", "attributed_to"}]
 
 
 def bare(state: Meeting) -> Meeting:
     """Return the state without its positions."""
-    return replace(state, why={}, last_position=0)
+    return renumbered(state, {})
+
+
+def renumbered(state: Meeting, numbers: Mapping[int, int]) -> Meeting:
+    """Return the state with other positions: those of the reports that they belong to, in whatever order they came."""
+
+    def voices(heard: tuple[Voice, ...]) -> tuple[Voice, ...]:
+        return tuple(replace(voice, position=numbers.get(voice.position, 0)) for voice in heard)
+
+    return replace(
+        state,
+        last_position=0,
+        why={field: numbers.get(position, 0) for field, position in state.why.items()},
+        gave={field: numbers.get(position, 0) for field, position in state.gave.items()},
+        memory=replace(state.memory, denials=voices(state.memory.denials), words=voices(state.memory.words)),
+    )
 
 
 @st.composite
 def arrivals(draw: st.DrawFn) -> tuple[list[Report], list[int | None], list[int]]:
-    """Return reports of different days, which of them each one denies, and an order in which they arrive."""
-    said_on = draw(st.lists(st.sampled_from(DAYS), min_size=1, max_size=8, unique=True))
+    """Return reports of different moments, which of them each one denies, and an order in which they may arrive.
+
+    A denial with a target arrives after that.
+    """
+    said_on = draw(st.lists(moments, min_size=1, max_size=8, unique_by=lambda text: parse_published(text).key))
     said = [draw(reports(published=st.just(day))) for day in said_on]
-    indices = st.sampled_from(range(len(said)))
-    targets = [draw(st.none() | indices) if report.stage == "denied" else None for report in said]
-    return said, targets, draw(st.permutations(range(len(said))))
+    targets: list[int | None] = []
+    for number, report in enumerate(said):
+        may_aim = report.stage == "denied" and number > 0
+        targets.append(draw(st.none() | st.sampled_from(range(number))) if may_aim else None)
+    permuted: list[int] = []
+    for number in draw(st.permutations(range(len(said)))):
+        _arrive(number, targets, permuted)
+    return said, targets, permuted
+
+
+def _arrive(number: int, targets: list[int | None], arrived: list[int]) -> None:
+    """Add a report to those that have arrived, after the one that it denies."""
+    if number in arrived:
+        return
+    target = targets[number]
+    if target is not None:
+        _arrive(target, targets, arrived)
+    arrived.append(number)
 
 
 @given(arrivals())
-def test_reports_of_different_days_give_one_state_in_whatever_order_they_arrive(
+def test_reports_of_different_moments_give_one_state_in_whatever_order_they_arrive(
     arrived: tuple[list[Report], list[int | None], list[int]],
 ) -> None:
     said, targets, permuted = arrived
-    straight = list(range(len(said)))
-    states, behind = [], []
-    for arrival in (straight, permuted):
+    states = []
+    for arrival in (list(range(len(said))), permuted):
         place = {index: position for position, index in enumerate(arrival, start=1)}
         aimed = [None if target is None else place[target] for target in targets]
         state = fold(log(*(replace(said[index], target=aimed[index]) for index in arrival)), MEETING)
-        states.append(bare(state))
-        behind.append({field: arrival[position - 1] for field, position in state.why.items()})
+        states.append(renumbered(state, {position: index for index, position in place.items()}))
     assert states[0] == states[1]
-    assert behind[0] == behind[1]
 
 
 @given(st.lists(reports(), max_size=8))
@@ -64,21 +95,41 @@ def test_the_fold_is_the_same_step_by_step(said: list[Report]) -> None:
     assert state == fold(events, MEETING)
 
 
-@given(st.lists(reports(), min_size=1, max_size=8))
-def test_a_report_that_comes_last_evolves_the_state_of_all_the_others(said: list[Report]) -> None:
-    events = log(*said)
-    last = max(events, key=order)
-    assert isinstance(last.body, Report)
-    others = fold([event for event in events if event is not last], MEETING)
-    assert evolved(others, last.position, last.body)[0] == fold(events, MEETING)
+@given(arrivals(), st.data())
+def test_a_report_that_comes_last_evolves_the_state_of_all_the_others(
+    arrived: tuple[list[Report], list[int | None], list[int]], data: st.DataObject
+) -> None:
+    said, targets, _ = arrived
+    aimed = [
+        replace(report, target=None if target is None else target + 1)
+        for report, target in zip(said, targets, strict=True)
+    ]
+    last = data.draw(reports(published=st.sampled_from(["2026-01-27", "2026-01-28T00:30+14:00"])))
+    events = log(*aimed, last)
+    others = fold(events[:-1], MEETING)
+    assert evolved(others, len(events), last)[0] == fold(events, MEETING)
 
 
 @given(logs())
 def test_every_field_that_is_not_empty_names_an_event_of_the_log_and_no_other_field_does(said: list[Any]) -> None:
     events = log(*said)
     state = fold(events, MEETING)
-    assert set(state.why) == {field for field in FIELDS if getattr(state, field)}
-    assert set(state.why.values()) <= {event.position for event in events}
+    assert set(state.why) == {field for field in HELD if getattr(state, field)}
+    assert {*state.why.values(), *state.gave.values()} <= {event.position for event in events}
+
+
+@given(logs(), st.none() | moments)
+def test_each_value_names_the_last_step_that_gave_it(said: list[Any], moment: str | None) -> None:
+    told = story(log(*said), MEETING, cut(as_of=moment))
+    gave: dict[str, int] = {}
+    for step in told.steps:
+        differing = {change.field for change in changes(step.before, step.after)}
+        differing |= {*own_flags(step.before)} ^ {*own_flags(step.after)}
+        gave |= dict.fromkeys(differing, step.event.position)
+    by_reports = [field for field in (*FIELDS, *OWN_FLAGS) if field not in {"links", "aliases"}]
+    assert {field: told.meeting.given_by(field) for field in by_reports} == {
+        field: gave.get(field) for field in by_reports
+    }
 
 
 @given(logs())

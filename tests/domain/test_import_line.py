@@ -10,8 +10,10 @@ from tests.given import line, refusal
 from tracker.domain.errors import REFUSED, UNPARSABLE, TrackerError
 from tracker.domain.import_line import read_line, read_report, read_stage, read_target, read_word
 from tracker.domain.report import (
+    Article,
     Attribution,
     Claims,
+    Evidence,
     Json,
     Participant,
     Place,
@@ -54,9 +56,13 @@ FULL: Json = {
         "title": "Ahn visits Japan",
         "reason": "weather",
         "by": "South Korea",
+        "withdrawn": ["host", "window"],
+        "in_doubt": True,
     },
     "quote": "It is not true.",
     "target": 7,
+    "evidence": {"stage": {"text": "not true ", "start": 6, "end": 15}, "window": {"text": "29", "start": 0, "end": 2}},
+    "article": {"sha256": "0f" * 32, "characters": 900},
 }
 
 
@@ -99,13 +105,22 @@ def test_every_key_of_a_line_is_read() -> None:
         title="Ahn visits Japan",
         reason="weather",
         by="South Korea",
+        withdrawn=("window", "host"),
+        in_doubt=True,
     )
+    assert read.report.evidence == {
+        "stage": Evidence(text="not true ", start=6, end=15),
+        "window": Evidence(text="29", start=0, end=2),
+    }
+    assert read.report.article == Article(sha256="0f" * 32, characters=900)
+    assert read.report.batch is None
 
 
 def test_four_keys_are_enough() -> None:
     read = read_line(SMALLEST)
     assert (read.meeting, read.new, read.report.attribution) == ("ahn-japan", False, Attribution(class_="unattributed"))
     assert (read.report.claims, read.report.quote, read.report.target) == (Claims(), None, None)
+    assert (read.report.evidence, read.report.article) == (None, None)
 
 
 @pytest.mark.parametrize("empty", [None, ""])
@@ -121,7 +136,7 @@ def test_an_empty_text_counts_as_absent(empty: str | None) -> None:
 def test_null_counts_as_absent_everywhere() -> None:
     nothing: Json = {
         **SMALLEST,
-        **dict.fromkeys(("new", "attribution", "claims", "quote", "target")),
+        **dict.fromkeys(("new", "attribution", "claims", "quote", "target", "evidence", "article")),
         "source": {"outlet": "Yonhap", **dict.fromkeys(("url", "headline", "language", "via"))},
     }
     inner: Json = {
@@ -221,14 +236,16 @@ def test_a_line_must_be_an_object(value: object) -> None:
     assert refusal(read_report, value) == ("the report must be an object", "Write it as {…}.")
 
 
-@pytest.mark.parametrize("path", ["source.via", "attribution.side", "claims.participants", "claims.without"])
-@pytest.mark.parametrize("value", [7, False, "", "Yonhap", {}])
+@pytest.mark.parametrize(
+    "path", ["source.via", "attribution.side", "claims.participants", "claims.without", "claims.withdrawn"]
+)
+@pytest.mark.parametrize("value", [7, True, False, "", "Yonhap", {}])
 def test_a_list_must_be_a_list(path: str, value: object) -> None:
     where, _, key = path.partition(".")
     assert refusal(read_line, put(path, value)) == (f"{key} in {where} must be a list", "Write it as […].")
 
 
-@pytest.mark.parametrize("path", ["source.via", "attribution.side", "claims.without"])
+@pytest.mark.parametrize("path", ["source.via", "attribution.side", "claims.without", "claims.withdrawn"])
 @pytest.mark.parametrize("value", [7, None, ["KR"], {}])
 def test_a_list_of_texts_must_contain_strings(path: str, value: object) -> None:
     where, _, key = path.partition(".")
@@ -249,6 +266,10 @@ def test_a_participant_must_be_an_object(value: object) -> None:
         ("claims.places", "claims", "window, original_window, place, host"),
         ("claims.window.earliest", "window", "edtf, words"),
         ("claims.place.kind", "place", "name, standing"),
+        ("evidence.places", "evidence", "stage, attribution, window"),
+        ("evidence.stage.page", "the evidence of stage", "text, start, end"),
+        ("article.text", "article", "sha256, characters"),
+        ("batch", "the line", "meeting, new, stage"),
     ],
 )
 @pytest.mark.parametrize("value", ["x", None])
@@ -265,6 +286,60 @@ def test_an_unknown_key_of_a_participant_is_an_error() -> None:
         "unknown key 'code' in a participant",
         "Valid keys: name, role, country.",
     )
+
+
+def test_only_a_window_a_place_and_a_host_can_be_withdrawn() -> None:
+    assert refusal(read_line, put("claims.withdrawn", ["host", "title"])) == (
+        "'title' is not a field that can be withdrawn",
+        "Choose from: window, place, host.",
+    )
+
+
+def test_each_withdrawn_field_counts_once_in_a_fixed_order() -> None:
+    read = read_line(put("claims.withdrawn", ["host", "window", "host"]))
+    assert read.report.claims.withdrawn == ("window", "host")
+
+
+@pytest.mark.parametrize("value", [0, 1, "true", [], {}])
+def test_in_doubt_is_true_or_false(value: object) -> None:
+    assert refusal(read_line, put("claims.in_doubt", value)) == (
+        "in_doubt must be true or false",
+        "Leave it out for false.",
+    )
+    for no in (None, False):
+        assert not read_line(put("claims.in_doubt", no)).report.claims.in_doubt
+
+
+@pytest.mark.parametrize(("text", "start", "end"), [("29", 0, 3), ("29", 2, 0), ("", 0, 0), ("29", 5, 6)])
+def test_evidence_is_as_long_as_its_place_in_the_article(text: str, start: int, end: int) -> None:
+    assert refusal(read_line, put("evidence.window", {"text": text, "start": start, "end": end})) == (
+        f"the evidence of window does not fit from {start} to {end}",
+        "start and end count the characters of the article.",
+    )
+
+
+@pytest.mark.parametrize("value", [-1, 1.0, "1", True, None, 2**63])
+def test_offsets_and_lengths_are_numbers(value: object) -> None:
+    for path in ("evidence.stage.start", "evidence.stage.end", "article.characters"):
+        where = "article" if path.startswith("article") else "the evidence of stage"
+        key = path.rpartition(".")[2]
+        assert refusal(read_line, put(path, value)) == (
+            f"{key} in {where} must be a number",
+            "Count characters from 0.",
+        )
+
+
+@pytest.mark.parametrize("value", ["0f", "0F" * 32, "zz" * 32, "0f" * 33])
+def test_an_article_is_identified_by_its_sha256(value: str) -> None:
+    assert refusal(read_line, put("article.sha256", value)) == (
+        "sha256 in article is not a SHA-256",
+        "Write 64 digits: 0 to 9, a to f.",
+    )
+
+
+def test_empty_evidence_counts_as_absent() -> None:
+    assert read_line(put("evidence", {})).report.evidence is None
+    assert read_line(put("evidence", {"stage": None})).report.evidence is None
 
 
 def test_a_report_on_its_own_has_no_meeting() -> None:
@@ -366,7 +441,11 @@ _json = st.recursive(
 _paths = st.sampled_from(
     [
         *(key for key in FULL),
-        *(f"{parent}.{key}" for parent in ("source", "attribution", "claims") for key in FULL[parent]),
+        *(
+            f"{parent}.{key}"
+            for parent in ("source", "attribution", "claims", "evidence", "article")
+            for key in FULL[parent]
+        ),
         *("claims.window.edtf", "claims.window.words", "claims.place.name", "claims.place.standing", "claims.x", "x"),
     ]
 )

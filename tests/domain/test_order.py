@@ -1,5 +1,7 @@
 """Rule 2: the order in which reports are folded."""
 
+import pytest
+
 from tests.given import MEETING, log, report, stands
 from tracker.domain.selection import counted
 
@@ -14,20 +16,30 @@ def test_reports_come_by_day_whatever_the_order_in_which_they_were_logged() -> N
     assert in_order("2026-01-22", "2026-01-20", "2026-01-21") == ["2026-01-20", "2026-01-21", "2026-01-22"]
 
 
-def test_within_a_day_instants_come_by_utc_and_bare_days_after_them() -> None:
-    assert in_order("2026-01-20", "2026-01-20T09:00Z", "2026-01-20T17:00+09:00") == [
+def test_instants_come_by_utc_whatever_day_they_print() -> None:
+    # 00:30 in Seoul on the 21st is 15:30 UTC on the 20th.
+    assert in_order("2026-01-20T16:00Z", "2026-01-21T00:30+09:00", "2026-01-20T17:00+09:00") == [
         "2026-01-20T17:00+09:00",
-        "2026-01-20T09:00+00:00",
-        "2026-01-20",
-    ]
-
-
-def test_the_printed_day_comes_before_the_instant() -> None:
-    # 00:30 in Seoul on the 21st is 15:30 UTC on the 20th, before 16:00 UTC; but its printed day is later.
-    assert in_order("2026-01-21T00:30+09:00", "2026-01-20T16:00Z") == [
-        "2026-01-20T16:00+00:00",
         "2026-01-21T00:30+09:00",
+        "2026-01-20T16:00+00:00",
     ]
+
+
+def test_a_bare_day_stands_at_its_noon_in_utc() -> None:
+    assert in_order("2026-01-20T12:01Z", "2026-01-20", "2026-01-20T11:59Z") == [
+        "2026-01-20T11:59+00:00",
+        "2026-01-20",
+        "2026-01-20T12:01+00:00",
+    ]
+    assert in_order("2026-01-20", "2026-01-20T12:00Z") == ["2026-01-20", "2026-01-20T12:00+00:00"]
+    assert in_order("2026-01-20T12:00Z", "2026-01-20") == ["2026-01-20T12:00+00:00", "2026-01-20"]
+
+
+@pytest.mark.parametrize("instant", ["2026-01-20T00:00+12:00", "2026-01-20T23:59-12:00", "2026-01-20T12:00Z"])
+def test_an_instant_lies_between_the_bare_days_before_and_after_the_one_that_it_prints(instant: str) -> None:
+    days = ("2026-01-21", "2026-01-19")
+    (text,) = in_order(instant)
+    assert in_order(*days, instant) == ["2026-01-19", text, "2026-01-21"]
 
 
 def test_reports_of_one_moment_come_by_position() -> None:

@@ -104,9 +104,9 @@ def test_a_stage_lasts_from_its_first_day_to_the_day_the_plan_left_it() -> None:
                 report("arranging", "2026-01-01"),
                 report("arranging", "2026-01-03", "Kyodo"),
                 report("confirmed", "2026-01-11"),
-                report("postponed", "2026-01-11"),
+                report("postponed", "2026-01-11", said_by="official"),
                 report("noted", "2026-01-12"),
-                report("confirmed", "2026-02-10"),
+                report("confirmed", "2026-02-10", said_by="official"),
             )
         )
     ) == [("arranging", 10), ("confirmed", 0), ("postponed", 30), ("confirmed", None)]

@@ -13,7 +13,17 @@ from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Body, event_fingerprint, event_type, payload
 from tracker.domain.import_line import read_report
-from tracker.domain.report import Attribution, Claims, Participant, Place, Report, Source, report_json
+from tracker.domain.report import (
+    Article,
+    Attribution,
+    Claims,
+    Evidence,
+    Participant,
+    Place,
+    Report,
+    Source,
+    report_json,
+)
 from tracker.domain.row import Row
 from tracker.domain.soundness import refuse_unsound, round_trips
 from tracker.domain.window import Window
@@ -68,7 +78,10 @@ def test_a_row_that_a_command_writes_is_sound(body: Body) -> None:
         {"payload": '{"v":1,"source":{"outlet":"Kyodo"},"attribution":{"class":"zzz"}}'},
         {"payload": '{"attribution":{"class":"official"},"source":{"outlet":"Kyodo","editor":"x"},"v":1}'},
         {"payload": payload(CONFIRMED).replace(",", ", ")},
-        {"payload": '{"v":2,"source":{"outlet":"Kyodo"},"attribution":{"class":"media"}}'},
+        {"payload": '{"v":3,"source":{"outlet":"Kyodo"},"attribution":{"class":"media"}}'},
+        {"payload": payload(CONFIRMED, 0)},
+        {"payload": payload(CONFIRMED).replace('"v":2', '"v":2.0')},
+        {"payload": payload(CONFIRMED).replace("}}", '},"in_doubt":false}')},
     ],
 )
 def test_a_report_that_no_command_writes_is_refused(columns: dict[str, Any]) -> None:
@@ -95,6 +108,50 @@ def test_another_event_that_no_command_writes_is_refused(body: Body, altered: st
         refuse_unsound(row(body, payload=altered))
 
 
+# Versions of the payload
+
+NEW: list[dict[str, Any]] = [
+    {"claims": Claims(withdrawn=("window",))},
+    {"claims": Claims(in_doubt=True)},
+    {"evidence": {"stage": Evidence(text="confirmed", start=0, end=9)}},
+    {"article": Article(sha256="0f" * 32, characters=9)},
+    {"batch": 2},
+]
+
+
+@pytest.mark.parametrize("body", BODIES)
+def test_a_row_is_checked_against_its_own_version(body: Body) -> None:
+    refuse_unsound(row(body, payload=payload(body, 1)))
+    refuse_unsound(row(body, payload=payload(body, 2)))
+
+
+@pytest.mark.parametrize("said", NEW)
+def test_no_row_of_the_first_version_holds_what_the_second_added(said: dict[str, Any]) -> None:
+    body = replace(CONFIRMED, **said)
+    refuse_unsound(row(body))
+    with pytest.raises(TrackerError):
+        refuse_unsound(row(body, payload=payload(body, 1)))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"claims": Claims(withdrawn=("title",))},
+        {"claims": Claims(withdrawn=("host", "window"))},
+        {"evidence": {}},
+        {"evidence": {"page": Evidence(text="confirmed", start=0, end=9)}},
+        {"evidence": {"stage": Evidence(text="confirmed", start=0, end=8)}},
+        {"article": Article(sha256="0f", characters=9)},
+        {"article": Article(sha256="0f" * 32, characters=-1)},
+        {"batch": 0},
+        {"batch": 4},
+    ],
+)
+def test_what_no_command_adds_to_a_report_is_refused(said: dict[str, Any]) -> None:
+    with pytest.raises(TrackerError):
+        refuse_unsound(row(replace(CONFIRMED, **said)))
+
+
 TEXTS = [
     "Kyodo",
     "",
@@ -109,6 +166,8 @@ TEXTS = [
     "in-final-arrangement",
     "fixed",
     "media",
+    "place",
+    "0f" * 32,
 ]
 SOURCE = Source(outlet="Kyodo")
 FULL = Report(
@@ -162,6 +221,9 @@ ALTERED: dict[str, Callable[[str], Report]] = {
     "title": lambda text: claiming(title=text),
     "reason": lambda text: claiming(reason=text),
     "by": lambda text: claiming(by=text),
+    "withdrawn": lambda text: claiming(withdrawn=("window", text)),
+    "evidence": lambda text: replace(FULL, evidence={text: Evidence(text="x", start=0, end=1)}),
+    "article": lambda text: replace(FULL, article=Article(sha256=text, characters=1)),
 }
 
 

@@ -17,10 +17,11 @@ from importlib import import_module
 from typing import NoReturn
 
 from tests.cli.terminals import read_all
+from tests.effort import PATIENCE
 from tests.machine import new_terminal
 from tracker.cli import main as funnel
 
-_PATIENCE = 60  # seconds, after which the system ends a fork that hangs
+_PATIENCE = int(PATIENCE)  # seconds, after which the system ends a fork that hangs
 _TRACEBACK = 70  # the exit code of a fork whose command raised an exception
 _IMPORTED = (
     "icalendar",

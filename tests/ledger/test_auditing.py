@@ -63,10 +63,7 @@ def test_history_tells_of_each_event_by_position_with_its_step_at_its_place_in_t
 def test_history_says_why_a_stage_had_no_effect(desk: Desk) -> None:
     say(desk, "confirmed", "2026-01-20", new=True, said_by="official")
     say(desk, "proposed", "2026-01-21", said_by="media")
-    assert [entry.kept for entry in history(desk)] == [
-        None,
-        "a step back needs an attribution as strong as that of @1",
-    ]
+    assert [entry.kept for entry in history(desk)] == [None, "weaker than @1"]
 
 
 def test_history_names_what_a_denial_struck(desk: Desk) -> None:
@@ -125,6 +122,12 @@ def test_history_by_the_press_clock_leaves_out_what_was_printed_later(desk: Desk
     assert positions(history(desk, as_of="2026-01-11")) == [1]
     assert positions(history(desk, as_of="2026-01-14")) == [1, 2]
     assert positions(history(desk, as_of="2026-01-15")) == [1, 2, 3]
+
+
+def test_a_meeting_has_no_history_before_its_first_report(desk: Desk) -> None:
+    begin(desk, day="2026-01-12")
+    with refused(desk, "ahn-japan was not known as of 2026-01-11", "Its first report, @1, was published 2026-01-12"):
+        history(desk, as_of="2026-01-11")
 
 
 def test_history_of_all_is_every_event_once_in_order_as_the_histories_of_each_tell_it(desk: Desk) -> None:
@@ -256,10 +259,56 @@ def test_a_diff_of_all_tells_of_both_ends_of_a_link_and_of_what_was_merged(desk:
     assert (AHN, "aliases") in {(one.meeting, one.change.field) for one in diff(desk, "@5", None, None)}
 
 
-def test_a_diff_tells_what_became_overdue(desk: Desk) -> None:
+def test_a_diff_tells_what_became_overdue_by_no_event(desk: Desk) -> None:
     say(desk, "confirmed", "2026-01-10", new=True, window="2026-01-15", said_by="official")
     (only,) = diff(desk, "2026-01-15", "2026-01-16")
     assert (only.change.field, only.change.old, only.change.new) == ("flags", (), ("overdue",))
+    assert only.event is None
+
+
+def lines(found: list[Difference]) -> dict[str, int | None]:
+    """Return the fields that differ, each with the position that is named."""
+    return {one.change.field: one.event.position if one.event else None for one in found}
+
+
+def test_a_diff_names_who_took_a_value_away_and_who_raised_a_flag(desk: Desk) -> None:
+    say(desk, "confirmed", "2026-01-10", new=True, said_by="official", window="2026-01-29")
+    say(desk, "postponed", "2026-01-12", said_by="official", reason="weather")
+    say(desk, "cancelled", "2026-01-13", outlet="Kyodo", said_by="sources")
+    say(desk, "noted", "2026-01-14", host="JP")
+    assert lines(diff(desk, "2026-01-11", "2026-01-14")) == {
+        **dict.fromkeys(("status", "since", "window", "previous_windows", "reason"), 2),
+        "flags": 3,
+        "host": 4,
+    }
+    say(desk, "confirmed", "2026-01-15", said_by="official", window="2026-02-10")
+    say(desk, "noted", "2026-01-16", kind="visit")
+    found = lines(diff(desk, "2026-01-14", "2026-01-16"))
+    assert found == {**dict.fromkeys(("status", "since", "flags", "window", "reason"), 5), "kind": 6}
+
+
+def test_a_diff_names_who_gave_a_value_and_not_who_took_it_over(desk: Desk) -> None:
+    say(desk, "arranging", "2026-01-10", new=True, said_by="sources")
+    say(desk, "confirmed", "2026-01-12", said_by="sources", window="2026-01-29")
+    say(desk, "confirmed", "2026-01-13", said_by="official", window="2026-01-29")
+    assert lines(diff(desk, "2026-01-11", "2026-01-14")) == {
+        **dict.fromkeys(("status", "since", "window"), 2),
+        "attribution": 3,
+    }
+
+
+def test_after_an_undo_a_diff_names_what_gives_the_value_now(desk: Desk) -> None:
+    say(desk, "confirmed", "2026-01-10", new=True, said_by="official")
+    say(desk, "cancelled", "2026-01-12", said_by="official", reason="weather", side=["JP"])
+    retract(desk, 2)
+    assert lines(diff(desk, "@2", "@3")) == {"status": 1, "since": 1, "sides": None, "reason": None}
+
+
+def test_no_line_of_a_diff_names_what_was_printed_later(desk: Desk) -> None:
+    say(desk, "confirmed", "2026-01-10", new=True, said_by="official", window="2026-01-29")
+    say(desk, "confirmed", "2026-01-14", said_by="official", window="2026-02-10")
+    say(desk, "postponed", "2026-01-12", said_by="official")
+    assert lines(diff(desk, "2026-01-11", "2026-01-13"))["window"] == 3
 
 
 def test_the_past_that_was_asked_about_stands_after_all_of_it(desk: Desk) -> None:

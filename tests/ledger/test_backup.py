@@ -1,5 +1,6 @@
 """Backing up a log: a whole and checked copy under its name, or nothing."""
 
+import errno
 import os
 import signal
 import sqlite3
@@ -104,6 +105,19 @@ def test_progress_goes_from_nothing_to_all(desk: Desk, folder: Path) -> None:
     assert seen[-1] == 1
 
 
+def test_progress_is_reported_while_lines_are_written_and_while_they_are_read_back(
+    folder: Path, postgres: PostgresServer, migrated: str, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.ledger.backup._BATCH", 2)
+    place = postgres.create_database(template=migrated)
+    seen: list[float] = []
+    with open_desk(place, create=False, clock=clock, recorder="desk") as desk:
+        begin(desk, "a", "b", "c", "d")
+        back_up(desk, folder / "copy", seen.append)
+    assert seen == [0.25, 0.5, 0.75, 1, 1]
+    postgres.drop_database(place)
+
+
 @pytest.mark.parametrize("kind", ["file", "folder", "link", "log"])
 def test_what_is_there_is_not_overwritten(desk: Desk, folder: Path, tmp_path: Path, kind: str) -> None:
     begin(desk)
@@ -148,6 +162,21 @@ def test_where_a_file_has_one_name_only_the_copy_is_renamed(
     begin(desk)
     assert backed_up(desk, folder / "copy").checkpoint.position == 1
     assert files(folder) == {"copy"}
+
+
+def test_a_disk_that_fails_leaves_nothing(desk: Desk, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    begin(desk)
+    monkeypatch.setattr(os, "link", fail)
+    assert refusal(desk, folder / "copy") == (
+        f"{folder / 'copy'} could not be written: Input/output error",
+        "Nothing was left under that name.",
+    )
+    monkeypatch.setattr(os, "open", fail)
+    assert "Input/output error" in refusal(desk, folder / "copy")[0]
+    assert files(folder) == set()
 
 
 def test_a_folder_that_is_not_there_is_named(desk: Desk, folder: Path) -> None:

@@ -20,7 +20,8 @@ from tracker.domain.row import Row
 from tracker.ledger.desk import Desk, open_desk
 from tracker.store import compiled, log
 from tracker.store.connection import Connection
-from tracker.store.opening import SCHEMA, SCHEMA_LOCK, open_log
+from tracker.store.opening import open_log
+from tracker.store.schema import SCHEMA, SCHEMA_LOCK
 
 CLOCK = "2026-01-22T09:00:00+00:00"
 WRITERS = [f"writer-{number}" for number in range(8)]
@@ -131,7 +132,7 @@ def test_who_waits_to_make_a_log_that_another_makes_and_uses_meanwhile_leaves_it
         while not holder.execute("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted").fetchall():
             time.sleep(0.01)
         with raw(place) as run:
-            for statement in compiled.POSTGRESQL_SCHEMA:
+            for statement in compiled.SCHEMA["postgresql"]:
                 run(statement)
             run(f"INSERT INTO alembic_version VALUES ('{SCHEMA}')")
             run(f"INSERT INTO head VALUES (1, 0, '{GENESIS}', '', {FOLD_VERSION})")

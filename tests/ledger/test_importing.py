@@ -105,7 +105,7 @@ def test_a_line_at_fault_is_named_and_nothing_of_the_file_is_recorded(desk: Desk
         ('{"meeting": NaN}', "line 2: NaN is not a JSON number"),
         (item("confirmed", "2026-01-21", "nobody"), "line 2: there is no meeting 'nobody'"),
         ({**item("confirmed", "2026-01-21"), "place": "Tokyo"}, "line 2: unknown key 'place'"),
-        (item("confirmed", "2026-01-24"), "line 2: 2026-01-24 has not begun"),
+        (item("confirmed", "2026-01-24"), "line 2: 2026-01-24 is in the future"),
         ({**item("confirmed", "2026-01-21"), "stage": "planned"}, "line 2: 'planned' is not a stage"),
         (item("denied", "2026-01-21", target=7), "line 2: @7 is not a report on ahn-japan"),
         ({"meeting": AHN, "stage": "noted", "published": "2026-01-21"}, "line 2: source has no outlet"),
@@ -317,8 +317,8 @@ def forged(lines: list[str], position: int, **change: Any) -> list[str]:
 def test_an_event_that_this_program_does_not_know_is_refused_at_its_line(busy: Desk, empty: Desk) -> None:
     with refused(empty, "line 2: @2 has the unknown type 'rumoured'", "Upgrade tracker."):
         taken_in(empty, forged(exported(busy), 2, type="rumoured"))
-    with refused(empty, "line 2: an event has payload version 2", "Upgrade tracker."):
-        taken_in(empty, forged(exported(busy), 2, payload='{"v":2}'))
+    with refused(empty, "line 2: an event has payload version 3", "Upgrade tracker."):
+        taken_in(empty, forged(exported(busy), 2, payload='{"v":3}'))
 
 
 @pytest.mark.parametrize(
@@ -329,6 +329,24 @@ def test_an_event_that_this_program_does_not_know_is_refused_at_its_line(busy: D
 def test_a_forged_line_of_which_the_hash_fits_is_refused_in_a_sentence(busy: Desk, empty: Desk, change: Json) -> None:
     with refused(empty, "line 2"):
         taken_in(empty, forged(exported(busy), 2, **change))
+
+
+def test_a_forged_line_that_was_recorded_before_the_last_is_refused(busy: Desk, empty: Desk) -> None:
+    with refused(empty, "line 2: @2 was recorded before @1", "This copy was altered."):
+        taken_in(empty, forged(exported(busy), 2, recorded_at="2020-01-21T09:00:00.000000Z"))
+
+
+def test_a_line_with_half_a_letter_is_refused(busy: Desk, empty: Desk) -> None:
+    lines = exported(busy)
+    lines[1] = json.dumps({**json.loads(lines[1]), "recorded_by": "\ud800"})
+    with refused(empty, "line 2 is not valid Unicode", "Export the log again."):
+        taken_in(empty, lines)
+
+
+@pytest.mark.parametrize("text", ['{"meeting": ' + "[" * 100_000, '{"meeting": ' + "9" * 5000 + "}"])
+def test_a_line_that_python_cannot_parse_is_refused(empty: Desk, text: str) -> None:
+    with refused(empty, "line 1 is not valid JSON: ", "Each line holds one object."):
+        taken_in(empty, [text])
 
 
 def test_a_correction_is_restored_with_the_rest(desk: Desk, empty: Desk) -> None:

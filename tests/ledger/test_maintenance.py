@@ -34,7 +34,7 @@ from tracker.ledger.recording import link, merge
 from tracker.ledger.verifying import Checkpoint, read_checkpoint, verify
 from tracker.store import log, projection
 from tracker.store.compiled import POSTGRESQL_TRIGGERS
-from tracker.store.opening import SCHEMA
+from tracker.store.schema import SCHEMA
 from tracker.store.upgrade import upgrade
 
 

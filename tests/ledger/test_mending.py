@@ -54,6 +54,20 @@ def test_a_correction_replaces_just_the_fields_that_it_names(desk: Desk) -> None
     assert findings(desk) == ()
 
 
+def test_a_correction_of_the_words_of_a_window_keeps_the_window(desk: Desk) -> None:
+    say(desk, "confirmed", "2026-01-20", new=True, window="2026-01-29")
+    correct(desk, 1, {"claims": {"window": {"words": "next Thursday"}}}, MISTAKE)
+    window = stands(desk).window
+    assert window is not None
+    assert (window.edtf, window.words) == ("2026-01-29", "next Thursday")
+
+
+def test_words_cannot_be_corrected_without_a_window(desk: Desk) -> None:
+    begin(desk)
+    with refused(desk, "@1 has no window that these words could describe", "Add --window."):
+        correct(desk, 1, {"claims": {"window": {"words": "next Thursday"}}}, MISTAKE)
+
+
 def test_a_correction_may_clear_a_field(desk: Desk) -> None:
     say(desk, "confirmed", "2026-01-20", new=True, host="JP", window="2026-01-29")
     correct(desk, 1, {"claims": {"host": None}}, MISTAKE)
@@ -124,7 +138,7 @@ def test_a_mistake_of_the_desk_has_no_day(desk: Desk) -> None:
 
 def test_an_outlets_mistake_cannot_be_put_right_tomorrow(desk: Desk) -> None:
     begin(desk)
-    with refused(desk, "2026-01-24 has not begun anywhere on Earth"):
+    with refused(desk, "2026-01-24 is in the future"):
         retract(desk, 1, cause=printed_wrong("2026-01-24"))
 
 
@@ -132,7 +146,7 @@ def test_an_outlets_mistake_cannot_be_put_right_tomorrow(desk: Desk) -> None:
     ("fields", "words"),
     [
         ({"stage": "rescheduled"}, "needs its new window"),
-        ({"published": "2026-01-24"}, "has not begun anywhere on Earth"),
+        ({"published": "2026-01-24"}, "is in the future"),
         ({"stage": "held", "claims": {"window": {"edtf": "2026-02-01"}}}, "begins after"),
         ({"claims": {"window": {"edtf": "2026-02-01/2026-01-01"}}}, ""),
         ({"stage": "denied", "target": 1}, "@1 is not a report on ahn-japan"),

@@ -23,16 +23,21 @@ from hypothesis.stateful import (
 
 from tests.clock import FixedClock
 from tests.given import line
-from tests.ledger.doing import begin, everything, exported, findings, head, printed_wrong, taken_in
+from tests.ledger.doing import asked, begin, everything, exported, findings, head, printed_wrong, taken_in
 from tests.postgres import PostgresServer
+from tracker.domain.changes import changes
 from tracker.domain.errors import TrackerError
+from tracker.domain.fold import story
 from tracker.domain.import_line import read_line
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Json
 from tracker.domain.row import Row
 from tracker.ledger import mending
+from tracker.ledger.auditing import Difference, diff
 from tracker.ledger.desk import Desk, open_desk
+from tracker.ledger.folding import events_of
 from tracker.ledger.mending import Cause
+from tracker.ledger.question import Question
 from tracker.ledger.recording import link, merge, record
 from tracker.store import log
 
@@ -62,9 +67,13 @@ CLAIMS: dict[str, st.SearchStrategy[Any]] = {
     "without": st.just(["Ahn Gyu-back"]),
     "title": st.sampled_from(["Talks", "회담"]),
     "reason": st.just("weather"),
-    "side": st.just(["JP"]),
+    "side": st.sampled_from([["JP"], ["KR"], ["JP", "KR"]]),
     "via": st.just(["Kyodo"]),
+    "withdrawn": st.sampled_from([["window"], ["host", "place"]]),
+    "in_doubt": st.just(True),
 }
+# The ends of a diff, both by the press clock or both by the log's.
+ENDS = st.tuples(DAYS, DAYS) | st.tuples(POSITIONS, POSITIONS)
 ATTRIBUTIONS = st.sampled_from(["official", "sources", "unattributed", "media"])
 
 
@@ -177,6 +186,16 @@ class Ledger(RuleBasedStateMachine):
     def undo(self) -> None:
         self.attempt(mending.undo)
 
+    @rule(ends=ENDS)
+    def each_line_of_a_diff_names_the_last_step_that_gave_its_value(
+        self, ends: tuple[str, str] | tuple[int, int]
+    ) -> None:
+        last = head(self.model)[0]
+        start, end = (f"@{min(one, last)}" if isinstance(one, int) else one for one in ends)
+        with self.model.connection.transaction(write=False):
+            for one in diff(self.model, None, *(moment(self.model, text) for text in (start, end))):
+                assert named(one) == last_step(self.model, one, moment(self.model, end)), one
+
     @rule(hours=st.sampled_from([-5, 1, 30]))
     def move_the_clock(self, hours: int) -> None:
         day, hour = divmod(12 * 24 + 9 + hours, 24)
@@ -209,6 +228,37 @@ class Ledger(RuleBasedStateMachine):
             assert head(copy) == head(self.desk)
             assert everything(copy) == everything(self.desk)
             assert findings(copy) == ()
+
+
+def moment(desk: Desk, text: str) -> Question:
+    """Return the question about a moment of either clock."""
+    return asked(desk, known_at=text) if text.startswith("@") else asked(desk, as_of=text)
+
+
+def named(difference: Difference) -> int | None:
+    """Return the position that a line of a diff names."""
+    return difference.event.position if difference.event else None
+
+
+def last_step(desk: Desk, difference: Difference, end: Question) -> int | None:
+    """Return the last event, in the order of the fold, whose step gave a field its value at the second moment.
+
+    The links and aliases are not given by a step, nor is `parent_off`: these are as they are named, unless they are
+    later than the moment.
+    """
+    field = difference.change.field
+    flags = {*difference.change.old} ^ {*difference.change.new} if field == "flags" else set()
+    told = story(events_of(desk.connection, difference.meeting), difference.meeting, end.cut)
+    if field in {"links", "aliases"} or "parent_off" in flags:
+        until = end.cut.known_at
+        assert difference.event is None or until is None or difference.event.position <= until
+        return named(difference)
+    if flags == {"overdue"}:
+        return None
+    giving = [
+        step.event.position for step in told.steps if field in {one.field for one in changes(step.before, step.after)}
+    ]
+    return giving[-1] if giving else None
 
 
 def rows(ledger: Ledger) -> list[Row]:

@@ -3,7 +3,8 @@
 import importlib
 import sys
 
-from tracker.store.opening import open_log, schema_of
+from tracker.store.opening import open_log
+from tracker.store.schema import schema_of
 
 if __name__ == "__main__":
     # What takes long to import comes first, so that all of them meet at the database.

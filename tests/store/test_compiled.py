@@ -14,7 +14,8 @@ from tests.postgres import PostgresServer
 from tests.store.raw import is_server, raw
 from tracker.store import compile as compiling
 from tracker.store import integrity, tables
-from tracker.store.opening import SCHEMA, open_log
+from tracker.store.opening import open_log
+from tracker.store.schema import SCHEMA
 
 Schema = dict[str, object]
 

@@ -20,7 +20,8 @@ from tracker.domain.errors import REFUSED, UNPARSABLE, TrackerError
 from tracker.domain.meeting import FOLD_VERSION
 from tracker.store import integrity, log
 from tracker.store.connection import Connection
-from tracker.store.opening import SCHEMA, empty_log, is_missing, open_log, schema_of
+from tracker.store.opening import is_missing, open_log
+from tracker.store.schema import SCHEMA, empty_log, schema_of
 from tracker.store.sqlite import SqliteConnection
 from tracker.store.sqlite_file import APPLICATION_ID
 

@@ -274,8 +274,8 @@ def test_a_plan_has_ended_the_day_after_its_last_and_an_open_one_never(connectio
     assert named(projection.ended_before(connection, date.max)) == ["some-day-until", "until", "month", "span", "day"]
 
 
-def test_only_a_plan_that_still_stands_goes_quiet(connection: Connection) -> None:
+def test_only_a_plan_that_still_stands_or_was_put_off_goes_quiet(connection: Connection) -> None:
     stages = ("proposed", "arranging", "in_final_arrangement", "confirmed", "postponed", "cancelled", "held", "denied")
     save(connection, *(meeting(stage.replace("_", "-"), "2026-01-01", status=stage) for stage in stages))
     quiet = sorted(named(projection.ended_before(connection, date(2026, 2, 1))))
-    assert quiet == ["arranging", "confirmed", "in-final-arrangement", "proposed"]
+    assert quiet == ["arranging", "confirmed", "in-final-arrangement", "postponed", "proposed"]

@@ -29,7 +29,7 @@ def test_the_words_beside_a_window_and_the_day_behind_the_status_are_read_back()
     state = load(dump(stands(said, linked("part_of", "summit-2026"))))
     assert state.attribution
     assert state.memory.behind
-    assert (state.attribution.words, state.memory.behind.text) == ("the ministry", "2026-01-20T17:00+09:00")
+    assert (state.attribution.words, state.memory.behind.published.text) == ("the ministry", "2026-01-20T17:00+09:00")
 
 
 def test_equal_states_give_equal_text() -> None:

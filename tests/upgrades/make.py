@@ -1,7 +1,8 @@
 """Makes the old database of a revision: `python -m tests.upgrades.make`, run once, before the next revision is written.
 
 It leaves three files beside this one, named after the newest revision: the database, its export, and where its
-meetings stand as JSON. They are checked in and never made again: what they hold is what that revision wrote.
+meetings stand as JSON. They are checked in and never made again: what they hold is what that revision wrote. Where a
+newer fold answers otherwise, the JSON alone is put right by hand.
 """
 
 import json
@@ -19,7 +20,7 @@ from tracker.ledger.maintenance import whole_log
 from tracker.ledger.mending import Cause, correct, retract
 from tracker.ledger.question import question
 from tracker.ledger.recording import link, merge, record
-from tracker.store.opening import SCHEMA
+from tracker.store.schema import SCHEMA
 
 FOLDER = Path(__file__).parent
 CLOCK = "2026-01-27T18:00:00+09:00"

@@ -15,6 +15,8 @@ from tests.ledger.doing import findings, say
 from tests.postgres import PostgresServer
 from tracker.ledger.desk import open_desk
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:

@@ -15,7 +15,7 @@ from tracker.domain.vocabulary import STAGES
 from tracker.export.json_objects import status_object
 from tracker.ledger.desk import Desk, open_desk
 from tracker.store import integrity, log
-from tracker.store.opening import SCHEMA, schema_of
+from tracker.store.schema import SCHEMA, schema_of
 
 # Where each old log ends: as it was when its revision was the newest.
 HEADS = {"0001": (14, "bbb5b0810e0386e21c8c7041e2959a108b2c51aba05b12bc62b1a983ee2ad35c")}

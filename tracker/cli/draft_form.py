@@ -19,7 +19,7 @@ from tracker.reading.draft import Draft
 
 _INTRODUCTION: Final = """\
 # Correct the fields, save, and leave the editor. An empty value clears its field. Delete a block to leave its draft
-# out; if you delete all of them, nothing is recorded. side, with and without may be repeated.
+# out; if you delete all of them, nothing is recorded. side, with, without and withdraw may be repeated.
 """
 # The fields that are not options of `tracker report`. The first begins a block.
 _BLOCK: Final = "draft"
@@ -30,7 +30,7 @@ _OPTIONS: Final = tuple(option for option in REPORT_OPTIONS if option.path[0] no
 _FIELDS: Final = (_BLOCK, _MEETING, _NEW, *(option.name for option in _OPTIONS))
 _REPEATED: Final = frozenset(option.name for option in _OPTIONS if option.repeats)
 # Drafts seldom have these, so they are written only if they have a value.
-_SELDOM: Final = frozenset({"without", "title", "quote", "target"})
+_SELDOM: Final = frozenset({"without", "withdraw", "in-doubt", "title", "quote", "target"})
 _YES_OR_NO: Final = {"yes": True, "no": False}
 _SHOWN_CHARACTERS: Final = 60  # of a wrong value, in a message
 _LONGEST_NUMBER: Final = 8

@@ -12,9 +12,12 @@ from msgspec import Struct
 
 from tracker.cli.options import Decorator, all_of, position
 from tracker.cli.terminal import in_one_line
-from tracker.domain.import_line import read_stage
+from tracker.domain.import_line import read_stage, read_word
 from tracker.domain.report import Json
 from tracker.domain.vocabulary import CANDIDATE, FIXED
+
+_ANSWERS: Final = {"yes": True, "no": False}
+YES: Final = "yes"
 
 
 def write_stage(stage: str) -> str:
@@ -64,13 +67,23 @@ def write_position(number: int) -> str:
     return f"@{number}"
 
 
+def read_answer(text: str) -> bool:
+    """Read yes or no."""
+    return _ANSWERS[read_word(text.lower(), _ANSWERS, "an answer")]
+
+
+def write_answer(answer: bool) -> str:  # noqa: FBT001 - a value of the table
+    """Write yes; no is written as nothing, since it is the default."""
+    return YES if answer else ""
+
+
 class ReportOption(Struct, frozen=True, kw_only=True):
     """An option: its name without `--`, the keys under which an import line holds its value, and its help.
 
     `read` turns the text of a value into the value of the import line, and raises `TrackerError` if it cannot; `write`
-    turns it back. Of an option that `repeats` the import line holds a list. An empty text counts as not given, but if
-    `refuses_empty`, it is read, and the error says what to write. `clearable` options can be named by
-    `correct --clear`.
+    turns it back. Of an option that `repeats` the import line holds a list. An option that `is_flag` takes no value on
+    the command line; its text is yes. An empty text counts as not given, but if `refuses_empty`, it is read, and the
+    error says what to write. `clearable` options can be named by `correct --clear`.
     """
 
     name: str
@@ -78,6 +91,7 @@ class ReportOption(Struct, frozen=True, kw_only=True):
     help: str
     metavar: str | None = None
     repeats: bool = False
+    is_flag: bool = False
     read: Callable[[str], Any] = str
     write: Callable[[Any], str] = str
     refuses_empty: bool = False
@@ -101,9 +115,18 @@ class ReportOption(Struct, frozen=True, kw_only=True):
 
     def click_option(self, *, required: bool = False) -> Decorator:
         """Return the decorator that adds the option to a command."""
+        if self.is_flag:
+            return click.option(f"--{self.name}", is_flag=True, help=self.help)
         return click.option(
             f"--{self.name}", multiple=self.repeats, required=required, metavar=self.metavar, help=self.help
         )
+
+    def typed(self, value: Any) -> tuple[str, ...]:  # noqa: ANN401 - the value of any option
+        """Return the texts in the value that Click passes to a command."""
+        if self.is_flag:
+            return (YES,) if value else ()
+        texts = value or () if self.repeats else (value,)
+        return tuple(text for text in texts if text or (text == "" and self.refuses_empty))
 
     def put(self, line: Json, texts: Sequence[str]) -> None:
         """Read the texts, and set the value in an import line."""
@@ -228,6 +251,22 @@ REPORT_OPTIONS: Final = (
         write=write_place,
     ),
     ReportOption(name="host", path=("claims", "host"), help="Country where it takes place.", metavar="CC"),
+    ReportOption(
+        name="withdraw",
+        path=("claims", "withdrawn"),
+        help="What no longer holds: place, window or host; repeats.",
+        metavar="FIELD",
+        repeats=True,
+        read=str.lower,
+    ),
+    ReportOption(
+        name="in-doubt",
+        path=("claims", "in_doubt"),
+        help="The plan may not come off.",
+        is_flag=True,
+        read=read_answer,
+        write=write_answer,
+    ),
     ReportOption(name="reason", path=("claims", "reason"), help="Why it was postponed or cancelled."),
     ReportOption(
         name="by", path=("claims", "by"), help="Country or side that postponed or cancelled it.", metavar="CC"

@@ -4,7 +4,7 @@ import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from tracker.cli.report_options import REPORT_OPTIONS
+from tracker.cli.report_options import OPTION, REPORT_OPTIONS
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line
 from tracker.domain.report import Json, report_json
@@ -20,9 +20,7 @@ def typed_texts(options: Mapping[str, Any]) -> Texts:
     """Return the texts of the options that were given, from the parameters that Click passes to a command."""
     typed: Texts = {}
     for option in REPORT_OPTIONS:
-        value = options.get(option.parameter)
-        texts = value or () if option.repeats else (value,)
-        texts = tuple(text for text in texts if text or (text == "" and option.refuses_empty))
+        texts = option.typed(options.get(option.parameter))
         if texts:
             typed[option.name] = texts
     return typed
@@ -63,5 +61,5 @@ def report_command(line: Line, *, db: str | None = None) -> str:
         words.append("--new")
     for name, values in texts.items():
         for value in values:
-            words += [f"--{name}", value]
+            words += [f"--{name}"] if OPTION[name].is_flag else [f"--{name}", value]
     return shlex.join(words)

@@ -6,6 +6,8 @@ from tracker.domain.canonical import canonical_bytes
 from tracker.domain.row import Row
 
 GENESIS: Final = "0" * 64
+# Stands for the row before the first, which has the position 0 and the hash GENESIS.
+BEFORE_FIRST: Final = Row(0, "", 0, "", None, "", "", "", None, GENESIS)
 
 
 def row_hash(previous: str, row: Row) -> str:

@@ -1,97 +1,99 @@
-"""Rule 3: what a report claims replaces what stood, field by field, and nothing else."""
-
-from collections.abc import Iterable
+"""Rule 3, all fields but the windows: a report replaces what it claims, and nothing else."""
 
 from msgspec.structs import replace
 
+from tracker.domain.meeting import Meeting
 from tracker.domain.names import folded
 from tracker.domain.report import NOTHING_CLAIMED, Claims, Participant, Place
-from tracker.domain.step import Step
+from tracker.domain.step import Fields, Step
 from tracker.domain.vocabulary import CANDIDATE
-from tracker.domain.window import Window
 
-_SIMPLE = ("title", "kind", "host", "reason", "by")
+# Why a plan is off, and who put it off: both count, and stand, only while it is off.
+_WHILE_OFF = ("reason", "by")
 
 
-def claim(step: Step) -> None:
-    """Apply every claim of the report."""
-    claims = step.report.claims
-    if claims is NOTHING_CLAIMED:
-        return
-    for field in _SIMPLE:
-        if value := getattr(claims, field):
-            step.set(field, value)
-    if claims.place:
-        step.set("places", _with_place(step.now("places"), claims.place))
+def claimed_fields(step: Step) -> Fields:
+    """Return the fields that the claims of the report change, each with its new value.
+
+    What a report repeats is not among them: it stays with the report that said it first.
+    """
+    meeting, claims = step.meeting, step.report.claims
+    fields: Fields = {}
+    if claims is not NOTHING_CLAIMED:
+        if step.kept_out or (step.is_denial and step.before is None):
+            fields = _filled(meeting, claims)
+        elif not step.is_denial:
+            fields = _replaced(meeting, claims)
+    if step.is_off or meeting.reason or meeting.by:
+        fields |= _reasons(step)
+    return fields
+
+
+def _replaced(meeting: Meeting, claims: Claims) -> Fields:
+    """Return what the claims replace. What is withdrawn is emptied before."""
+    fields: Fields = {}
+    if claims.title:
+        fields["title"] = claims.title
+    if claims.kind:
+        fields["kind"] = claims.kind
+    if claims.host or "host" in claims.withdrawn:
+        fields["host"] = claims.host
+    if claims.place or "place" in claims.withdrawn:
+        fields["places"] = _claimed_places(meeting.places, claims)
     if claims.participants or claims.without:
-        step.set("participants", _with_people(step.now("participants"), claims))
-    if claims.window or claims.original_window:
-        _claim_windows(step, claims.window, claims.original_window)
+        fields["participants"] = _claimed_people(meeting.participants, claims)
+    return _changed(meeting, fields)
 
 
-def fill(step: Step) -> None:
-    """Apply the claims of a report whose stage is kept out: only to fields that are empty."""
-    claims = step.report.claims
-    for field in _SIMPLE:
-        if not step.now(field) and (value := getattr(claims, field)):
-            step.set(field, value)
-    if claims.place and not step.now("places"):
-        step.set("places", (claims.place,))
-    if claims.participants and not step.now("participants"):
-        step.set("participants", _with_people((), claims))
-    if (window := claims.window or claims.original_window) and step.now("window") is None:
-        _place_window(step, window)
+def _filled(meeting: Meeting, claims: Claims) -> Fields:
+    """Return the empty fields that the claims fill: all that a report does whose stage is kept out."""
+    fields = {
+        "title": meeting.title or claims.title,
+        "kind": meeting.kind or claims.kind,
+        "host": meeting.host or claims.host,
+        "places": meeting.places or _claimed_places((), claims),
+        "participants": meeting.participants or _claimed_people((), claims),
+    }
+    return _changed(meeting, fields)
 
 
-def _claim_windows(step: Step, claimed: Window | None, original: Window | None) -> None:
-    stood: Window | None = step.now("window")
-    if claimed is not None and stood is not None and original is None and claimed.edtf == stood.edtf:
-        _place_window(step, claimed)
-        return
-    if claimed is None and stood is None:
-        claimed, original = original, None
-    moving = step.report.stage in {"rescheduled", "postponed"}
-    if claimed is not None and not moving and _vaguer(step, claimed, stood):
-        claimed = None
-    window = claimed or stood
-    gone = (original, stood if moving else None)
-    previous = list(step.now("previous_windows"))
-    for past in gone:
-        if past and all(past.edtf != other.edtf for other in (*previous, window) if other):
-            previous.append(past)
-    if claimed is not None:
-        _place_window(step, claimed)
-    step.set("previous_windows", tuple(previous))
+def _changed(meeting: Meeting, fields: Fields) -> Fields:
+    """Return the fields that differ from what stands."""
+    return {field: value for field, value in fields.items() if value != getattr(meeting, field)}
 
 
-def _vaguer(step: Step, window: Window, stood: Window | None) -> bool:
-    """Whether `window` only blurs the one that stands ("next week" after "30 January"), on no stronger word."""
-    no_stronger = step.strength <= step.recalled("window_strength")
-    return stood is not None and no_stronger and window.strictly_contains(stood)
+def _reasons(step: Step) -> Fields:
+    """Return why the plan is off and who put it off, where the report changes that."""
+    fields: Fields = {}
+    for field in _WHILE_OFF:
+        standing, claimed = getattr(step.meeting, field), getattr(step.report.claims, field)
+        if not step.is_off:
+            value = None
+        elif step.is_denial or (step.kept_out and standing):
+            value = standing
+        else:
+            value = claimed or standing
+        if value != standing:
+            fields[field] = value
+    return fields
 
 
-def _place_window(step: Step, window: Window) -> None:
-    """Set the window. A stronger report that claims the same one takes over as the report behind it."""
-    stood: Window | None = step.now("window")
-    same = stood is not None and stood.edtf == window.edtf
-    if same and step.strength <= step.recalled("window_strength"):
-        return
-    step.set("window", window)
-    step.blame("window")
-    step.remember(window_strength=step.strength)
-
-
-def _with_place(places: tuple[Place, ...], place: Place) -> tuple[Place, ...]:
-    """Candidates add up; a fixed place replaces all of them, and candidates never replace it."""
+def _claimed_places(places: tuple[Place, ...], claims: Claims) -> tuple[Place, ...]:
+    """Candidates add up; a fixed place replaces all of them, and a candidate never replaces a fixed one."""
+    place = claims.place
+    if "place" in claims.withdrawn:
+        places = ()
+    if place is None:
+        return places
     if place.standing != CANDIDATE:
         return (place,)
-    known = {folded(other.name) for other in places}
-    settled = any(other.standing != CANDIDATE for other in places)
-    return places if settled or folded(place.name) in known else (*places, place)
+    is_settled = any(other.standing != CANDIDATE for other in places)
+    is_known = folded(place.name) in {folded(other.name) for other in places}
+    return places if is_settled or is_known else (*places, place)
 
 
-def _with_people(people: Iterable[Participant], claims: Claims) -> tuple[Participant, ...]:
-    """Take out who is not coming, then add or update by name; a role or country not told stays as it was."""
+def _claimed_people(people: tuple[Participant, ...], claims: Claims) -> tuple[Participant, ...]:
+    """Take out who is not coming, then add or update by name. A role or country that is not given stays as it was."""
     gone = {folded(name) for name in claims.without}
     listed = {person.key: person for person in people if folded(person.name or person.role or "") not in gone}
     for person in claims.participants:

@@ -17,6 +17,7 @@ _INSTANT = (
 _DAYS_AGO = r"([0-9]{1,6}) days? ago"
 _POSITION = r"@([0-9]{1,18})"
 _FARTHEST_ZONE = timedelta(hours=14)
+_NOON = "T12:00:00.000000Z"
 
 
 class Published(Struct, frozen=True, kw_only=True):
@@ -31,9 +32,9 @@ class Published(Struct, frozen=True, kw_only=True):
     utc: str
 
     @property
-    def key(self) -> tuple[str, bool, str]:
-        """The sort key in the fold: the printed day, then instants by UTC, then bare days (rule 2 of docs/fold.md)."""
-        return self.day, not self.utc, self.utc
+    def key(self) -> str:
+        """The place on the time line of rule 2 (docs/fold.md), as UTC text. A bare day stands at 12:00 UTC."""
+        return self.utc or self.day + _NOON
 
     @property
     def date(self) -> date:
@@ -41,8 +42,8 @@ class Published(Struct, frozen=True, kw_only=True):
         return date.fromisoformat(self.day)
 
     def clearly_after(self, other: "Published") -> bool:
-        """Whether this was certainly published after `other`: at a later instant if both have one, else a later day."""
-        if self.day == other.day and self.utc and other.utc:
+        """Whether this is clearly later: a later instant if both have one, else a later printed day."""
+        if self.utc and other.utc:
             return self.utc > other.utc
         return self.day > other.day
 

@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 from tracker.domain.clocks import Published
 from tracker.domain.errors import TrackerError
-from tracker.domain.evolve import judged
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Report
 from tracker.domain.selection import Counted, resolve
+from tracker.domain.stages import judged
 
 # The first place on Earth where a day begins.
 _FIRST_ZONE = timedelta(hours=14)
@@ -25,17 +25,19 @@ def refuse(report: Report, before: Meeting, now: datetime) -> None:
         )
     if report.target is not None and report.stage != "denied":
         raise TrackerError(f"{report.stage} names a target", "Only a denial is about another report: leave it out.")
+    if report.stage == "held" and report.claims.in_doubt:
+        raise TrackerError("a meeting that was held is not in doubt", "Leave the doubt out, or record another stage.")
     _refuse_early_outcome(report, before)
     _refuse_after_outcome(report, before)
 
 
 def refuse_future(published: Published, now: datetime) -> None:
-    """Raise if the printed day has begun nowhere on Earth."""
+    """Raise if the printed day is in the future in every time zone."""
     latest = (min(now, _LAST_NOW) + _FIRST_ZONE).date()
     if published.date > latest:
         raise TrackerError(
-            f"{published.text} has not begun anywhere on Earth",
-            "Check --published: it is when the item was printed.",
+            f"{published.text} is in the future",
+            "Check --published: it is the day on which the item was printed.",
         )
 
 
@@ -92,7 +94,7 @@ def _refuse_early_outcome(report: Report, before: Meeting) -> None:
 def _refuse_after_outcome(report: Report, before: Meeting) -> None:
     behind = before.memory.behind
     kept = before.status == "held" and judged(before, report).kept is not None
-    if kept and behind is not None and report.published.clearly_after(behind):
+    if kept and behind is not None and report.published.clearly_after(behind.published):
         held = before.why["status"]
         raise TrackerError(
             f"{before.meeting} was held, says @{held}",

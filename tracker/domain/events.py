@@ -14,8 +14,9 @@ from tracker.domain.report import Json, Report, ReportContent, report_content, r
 from tracker.domain.row import Row
 from tracker.domain.vocabulary import RELATIONS, STAGES
 
-# The version of the payloads that this program writes. `_body` converts older payloads; version 1 is the first.
-PAYLOAD_VERSION: Final = 1
+# The version of the payloads that this program writes. Version 2 added the claims `withdrawn` and `in_doubt`, and
+# `evidence`, `article` and `batch`. All are optional, so a payload of version 1 reads as one of version 2.
+PAYLOAD_VERSION: Final = 2
 
 # The keys of an import line whose values are objects. A correction replaces single fields inside them.
 _NESTED: Final = ("source", "attribution", "claims")
@@ -106,11 +107,25 @@ def event_type(body: Body) -> str:
             return "merged"
 
 
-def payload(body: Body) -> str:
-    """Return the body as the JSON text of the column `payload`."""
+def payload(body: Body, version: int = PAYLOAD_VERSION) -> str:
+    """Return the body as the JSON text of the column `payload`, in a payload version that can hold it."""
     if isinstance(body, Report):
-        return canonical_json(_StoredReport(v=PAYLOAD_VERSION, **asdict(report_content(body))))
-    return canonical_json({"v": PAYLOAD_VERSION, **to_builtins(body)})
+        return canonical_json(_StoredReport(v=version, **asdict(report_content(body))))
+    return canonical_json({"v": version, **to_builtins(body)})
+
+
+def payload_version(row: Row) -> int:
+    """Return the payload version of a row that decodes."""
+    return _VERSION_DECODER.decode(row.payload).v
+
+
+def first_version(body: Body) -> int:
+    """Return the first payload version that can hold the body."""
+    if not isinstance(body, Report):
+        return 1
+    claims = body.claims
+    is_new = claims.withdrawn or claims.in_doubt or body.evidence or body.article or body.batch
+    return 2 if is_new else 1
 
 
 def event_fingerprint(body: Body) -> str | None:
@@ -144,7 +159,7 @@ def apply_correction(event: Event, fields: Json) -> Event:
     """Return `event` with the corrected fields. Raise `TrackerError` if the result is not a valid report or link."""
     match event.body:
         case Report() as report:
-            body: Body = read_report(_patched(report_json(report), fields))
+            body: Body = _corrected_report(report, fields)
         case Linked() as link:
             body = _corrected_link(event.position, link, fields)
         case _:
@@ -166,6 +181,16 @@ def _corrected_link(position: int, link: Linked, fields: Json) -> Linked:
 def has_correction_shape(fields: Json) -> bool:
     """Whether `fields` is an object with objects at the keys where a report has objects."""
     return isinstance(fields, dict) and all(isinstance(fields.get(key, {}), dict) for key in _NESTED)
+
+
+def _corrected_report(report: Report, fields: Json) -> Report:
+    """Return the report with the corrected fields. A corrected field loses its evidence."""
+    body = replace(read_report(_patched(report_json(report), fields)), batch=report.batch)
+    if body.evidence is None or "evidence" in fields:
+        return body
+    changed = {*fields, *fields.get("claims", {})}
+    evidence = {field: words for field, words in body.evidence.items() if field not in changed}
+    return replace(body, evidence=evidence or None)
 
 
 def _patched(data: Json, fields: Json) -> Json:
@@ -206,6 +231,9 @@ def _report(row: Row, published: Published | None) -> Report:
         claims=stored.claims,
         quote=stored.quote,
         target=stored.target,
+        evidence=stored.evidence,
+        article=stored.article,
+        batch=stored.batch,
     )
 
 

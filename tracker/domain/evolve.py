@@ -1,139 +1,167 @@
 """One step of the fold: a meeting and the report that comes next in order, in; the meeting after it, out."""
 
-from typing import NamedTuple
+from typing import Final
 
-from tracker.domain.claims import claim, fill
-from tracker.domain.meeting import Meeting, OffReport
-from tracker.domain.report import Report
-from tracker.domain.step import Step
-from tracker.domain.vocabulary import LADDER, OFF, RANK
+from msgspec.structs import replace
+
+from tracker.domain.claims import claimed_fields
+from tracker.domain.disputes import standing_denials, words_against
+from tracker.domain.meeting import Behind, Meeting, own_flags
+from tracker.domain.report import Attribution, Report
+from tracker.domain.stages import judged
+from tracker.domain.step import Fields, Step
+from tracker.domain.vocabulary import LADDER, OFF
+from tracker.domain.window import Window
+from tracker.domain.window_claims import Windows, claimed_windows
+
+_OVER: Final = frozenset({"cancelled", "denied"})
 
 
-class Verdict(NamedTuple):
-    """What a report's stage does: the status that it sets (None: it sets none), and why it was kept out, if it was."""
-
-    status: str | None = None
-    kept: str | None = None
-
-
-def evolved(meeting: Meeting, position: int, report: Report, *, contests: bool = False) -> tuple[Meeting, str | None]:
+def evolved(
+    meeting: Meeting, position: int, report: Report, *, denies: str | None = None
+) -> tuple[Meeting, str | None]:
     """Return the meeting after the report at `position`, which comes last in order, and why its stage was kept out.
 
-    `contests` says that the report denies one that is stronger and still counts. The rules are those of
-    docs/fold.md, and are named by their number there.
+    `denies` is the way that a denial with a target stands against: see `tracker.domain.denials`. The rules are those
+    of docs/fold.md, and are named by their numbers there.
     """
-    status, kept = judged(meeting, report)
-    step = Step(meeting, position, report)
-    if meeting.is_off and status is not None and status not in OFF:
-        step.set("reason", None)
-        step.set("by", None)
-    if kept:
-        fill(step)
-    else:
-        claim(step)
-    if status is not None:
-        _set_status(step, status)
-    _remember_stage(step, status, effective=kept is None, contests=contests)
-    return step.done(), kept
+    verdict = judged(meeting, report)
+    step = Step(meeting, position, report, verdict)
+    windows = claimed_windows(step)
+    fields = claimed_fields(step)
+    if windows:
+        fields |= _window_fields(step, windows)
+    if step.takes_effect:
+        fields |= _status_fields(step)
+    after = _applied(step, fields, _remembered(step, windows, denies))
+    return after, verdict.kept
 
 
-def judged(meeting: Meeting, report: Report) -> Verdict:
-    """Rules 4 to 8: which status the report's stage sets, or why it is kept out."""
-    match report.stage:
-        case "noted":
-            return Verdict()
-        case "denied":
-            unfounded = report.target is None and meeting.status in {None, "denied"}
-            return Verdict("denied" if unfounded else None)
-        case "held":
-            return Verdict("held")
-        case _ if meeting.status == "held":
-            return Verdict(kept="after it was held")
-        case "postponed" | "cancelled":
-            return _forward(meeting, report)
-        case _ if meeting.is_off:
-            return _back_from_off(meeting, report)
-        case "rescheduled":
-            return Verdict(None if meeting.status in LADDER else _restored(meeting, report))
-        case _:
-            return _forward(meeting, report)
+def _window_fields(step: Step, windows: Windows) -> Fields:
+    """Return the windows that the report is behind."""
+    fields: Fields = {}
+    if windows.window is not step.meeting.window:
+        fields["window"] = windows.window
+    if windows.previous != step.meeting.previous_windows:
+        fields["previous_windows"] = windows.previous
+    return fields
 
 
-def _forward(meeting: Meeting, report: Report) -> Verdict:
-    """Rule 4: up a ladder freely; a step back needs an attribution as strong, and a later day."""
-    stage, status = report.stage, meeting.status
-    same_ladder = (status in LADDER and stage in LADDER) or (status in OFF and stage in OFF)
-    if not same_ladder or status is None or RANK[stage] >= RANK[status]:
-        return Verdict(stage)
-    behind, attribution = meeting.memory.behind, meeting.attribution
-    by = f"@{meeting.why['status']}"
-    if attribution and report.attribution.strength < attribution.strength:
-        return Verdict(kept=f"a step back needs an attribution as strong as that of {by}")
-    if behind and report.published.day <= behind.day:
-        return Verdict(kept=f"a step back needs a later day than that of {by}")
-    return Verdict(stage)
-
-
-def _back_from_off(meeting: Meeting, report: Report) -> Verdict:
-    """Rules 5 and 6: a plan is reinstated only on a word as strong as what called it off."""
-    if report.attribution.strength < meeting.memory.off_strength:
-        return Verdict(kept="weaker than what called it off")
-    return Verdict(_restored(meeting, report) if report.stage == "rescheduled" else report.stage)
-
-
-def _restored(meeting: Meeting, report: Report) -> str:
-    """Rule 5: the stage at which a new window puts the plan."""
-    return meeting.memory.stood or ("confirmed" if report.attribution.official else "in_final_arrangement")
-
-
-def _set_status(step: Step, status: str) -> None:
-    """Set the status; where it stands already, a stronger report takes it over, and officials join in."""
+def _status_fields(step: Step) -> Fields:
+    """Rule 4: return the status with its attribution, where the report sets it or takes it over, and the sides."""
     attribution, meeting = step.report.attribution, step.meeting
-    changed = status != meeting.status
-    stronger = meeting.attribution is None or step.strength > meeting.attribution.strength
-    if changed:
-        step.set("status", status)
-        step.set("since", step.report.published.day)
-        step.blame("since")
-    if changed or stronger:
-        step.set("attribution", attribution)
-        for field in ("status", "attribution"):
-            step.blame(field)
-        step.remember(behind=step.report.published)
-    sides = () if changed else meeting.sides
-    joined = tuple(side for side in attribution.side if side not in sides) if attribution.official else ()
-    step.set("sides", sides + joined)
-    if changed and step.now("sides"):
-        step.blame("sides")
-    if changed and meeting.status in LADDER and status in OFF:
-        step.remember(stood=meeting.status)
+    sides = tuple(dict.fromkeys(attribution.office_sides))
+    if step.changes_status:
+        day = step.report.published.day
+        return {"status": step.status, "since": day, "attribution": attribution, "sides": sides}
+    fields: Fields = {}
+    if step.strength > meeting.strength:
+        fields = {"status": step.status, "attribution": attribution}
+    joined = tuple(side for side in sides if side not in meeting.sides)
+    if joined:
+        fields["sides"] = meeting.sides + joined
+    return fields
 
 
-def _remember_stage(step: Step, status: str | None, *, effective: bool, contests: bool) -> None:
-    """Keep what the flags and the later reports need to know of this one."""
-    report, memory = step.report, step.meeting.memory
-    if report.stage == "denied":
-        if contests:
-            step.remember(contested=True)
-        elif report.target is None:
-            step.remember(denial=max(memory.denial, step.strength))
-        return
-    if report.stage != "noted" and effective and step.strength >= memory.denial:
-        step.remember(denial=0)
-    if report.attribution.official and report.stage != "noted":
-        step.remember(official=memory.official | {report.stage, status or report.stage})
-    if report.stage in OFF and step.now("status") in OFF:
-        _remember_off(step)
-    elif status is not None and step.meeting.is_off:
-        step.remember(stood=None, off_strength=0, off=(), off_official="")
+def _remembered(step: Step, windows: Windows | None, denies: str | None) -> Fields:
+    """Return what changes of that which the next step and the flags need to know."""
+    memory, report = step.memory, step.report
+    changes: Fields = {"last": report.published}
+    if step.takes_effect:
+        changes |= _standing(step)
+    if windows:
+        changes["window_strength"] = windows.strength
+    if step.official:
+        changes["official_window"] = _official_window(step, windows)
+    if step.is_denial or memory.denials:
+        changes["denials"] = standing_denials(step, denies)
+    if step.kept_out or step.changes_status or memory.words:
+        changes["words"] = words_against(step)
+    if report.claims.in_doubt or memory.doubt:
+        changes["doubt"] = _doubt(step)
+    return changes
 
 
-def _remember_off(step: Step) -> None:
-    report, memory = step.report, step.meeting.memory
-    day, known = report.published.day, {(old.stage, old.origin): old for old in memory.off}
-    known[report.stage, report.origin] = OffReport(stage=report.stage, origin=report.origin, day=day)
-    step.remember(
-        off=tuple(known.values()),
-        off_strength=max(memory.off_strength, step.strength),
-        off_official=max(memory.off_official, day) if report.attribution.official else memory.off_official,
+def _standing(step: Step) -> Fields:
+    """Return what is to be known of the status that the report sets or repeats."""
+    report, memory = step.report, step.memory
+    changes: Fields = {"backing": step.strength if step.turns_way else max(memory.backing, step.strength)}
+    if step.changes_status or step.strength >= step.meeting.strength:
+        side = report.attribution.side
+        changes["behind"] = Behind(published=report.published, origin=step.origin, side=side)
+    if step.status in LADDER:
+        changes["stood"] = step.status
+    return changes
+
+
+def _official_window(step: Step, windows: Windows | None) -> Window | None:
+    """Return the last window that an office gave and none has taken back, after the report of an office.
+
+    An office takes it back if it puts the plan off, calls it off, has it denied, or gives a window up.
+    """
+    is_over = step.takes_effect and step.status in _OVER
+    is_put_off = step.takes_effect and step.report.stage in OFF
+    if windows and windows.is_claimed and not is_over:
+        return windows.window
+    if is_over or is_put_off or (windows and windows.gives_up):
+        return None
+    return step.memory.official_window
+
+
+def _doubt(step: Step) -> int:
+    """Return the strength of the strongest doubt that stands. A report of a stage, as strong, ends those before it."""
+    doubt = step.memory.doubt
+    if step.takes_effect and step.strength >= doubt:
+        doubt = 0
+    claims_doubt = step.report.claims.in_doubt and not step.kept_out and not step.is_denial
+    return max(doubt, step.strength) if claims_doubt else doubt
+
+
+def _applied(step: Step, fields: Fields, remembered: Fields) -> Meeting:
+    """Return the meeting after the step, with the report counted."""
+    meeting, origin = step.meeting, step.origin
+    if fields:
+        fields |= _reports_behind(step, fields)
+    after = replace(
+        meeting,
+        **fields,
+        reports=meeting.reports + 1,
+        origins=meeting.origins if origin in meeting.origins else tuple(sorted((*meeting.origins, origin))),
+        last_position=max(meeting.last_position, step.position),
+        memory=replace(step.memory, **remembered),
     )
+    old_flags, new_flags = own_flags(meeting), own_flags(after)
+    if old_flags == new_flags:
+        return after
+    flags = ("flags", *{*old_flags} ^ {*new_flags})
+    return replace(after, gave={**after.gave, **dict.fromkeys(flags, step.position)})
+
+
+def _reports_behind(step: Step, fields: Fields) -> Fields:
+    """Return `why` and `gave` after the step: this report is behind every field that it set."""
+    meeting, position = step.meeting, step.position
+    why, gave = {**meeting.why}, {**meeting.gave}
+    for field, value in fields.items():
+        if not value:
+            if why.pop(field, None):
+                gave[field] = position
+            continue
+        if value == getattr(meeting, field):  # taken over from the report that gave it
+            gave.setdefault(field, why[field])
+        else:
+            gave.pop(field, None)
+        why[field] = position
+    if "attribution" in fields:
+        gave |= _givers_of_attribution(step, fields["attribution"])
+    return {"why": why, "gave": gave}
+
+
+def _givers_of_attribution(step: Step, new: Attribution) -> dict[str, int]:
+    """Return who gave the class and the words of the attribution: they are two fields of a status."""
+    old, earlier = step.meeting.attribution, step.meeting.given_by("attribution")
+    gave = {}
+    if old and earlier and old.class_ == new.class_:
+        gave["attribution"] = earlier
+    if (old.words if old else None) != new.words:
+        gave["attributed_to"] = step.position
+    return gave

@@ -33,7 +33,11 @@ class Story(Struct, frozen=True, kw_only=True):
 
 def fold(events: Iterable[Event], name: str, cut: Cut = NOW) -> Meeting:
     """Return the meeting that bears `name` as its events give it at `cut`. `counted` says which events it needs."""
-    return story(events, name, cut).meeting
+    what = counted(events, name, cut)
+    meeting = Meeting(meeting=what.root)
+    for event in what.reports:
+        meeting, _ = _step(meeting, event, what)
+    return _joined(meeting, what)
 
 
 def story(events: Iterable[Event], name: str, cut: Cut = NOW) -> Story:
@@ -42,17 +46,20 @@ def story(events: Iterable[Event], name: str, cut: Cut = NOW) -> Story:
     meeting = Meeting(meeting=what.root)
     steps = []
     for event in what.reports:
-        assert isinstance(event.body, Report)  # `counted` gives nothing else  # noqa: S101
-        contests = event.position in what.contested
-        after, kept = evolved(meeting, event.position, event.body, contests=contests)
+        after, kept = _step(meeting, event, what)
         steps.append(Folded(event=event, before=meeting, after=after, kept=kept))
         meeting = after
     return Story(meeting=_joined(meeting, what), steps=tuple(steps), counted=what)
 
 
+def _step(meeting: Meeting, event: Event, what: Counted) -> tuple[Meeting, str | None]:
+    assert isinstance(event.body, Report)  # `counted` gives nothing else  # noqa: S101
+    return evolved(meeting, event.position, event.body, denies=what.contested.get(event.position))
+
+
 def standing_before(events: Iterable[Event], name: str, report: Report, position: int) -> Meeting:
     """Return the meeting as it stood before the place of `report`, which is to stand at `position`."""
-    place = (*report.published.key, position)
+    place = (report.published.key, position)
     told = story(events, name)
     before = [step for step in told.steps if order(step.event) < place]
     return before[-1].after if before else Meeting(meeting=told.meeting.meeting)
@@ -60,15 +67,23 @@ def standing_before(events: Iterable[Event], name: str, report: Report, position
 
 def _joined(meeting: Meeting, what: Counted) -> Meeting:
     """Add what other meetings give to this one: its aliases, and both ends of every link."""
+    if not what.into and not what.links:
+        return replace(meeting, last_position=what.last)
     root, into = what.root, what.into
     aliases = {name: position for name, (_, position) in into.items() if resolve(name, into) == root}
     links = _links(root, what.links, into)
-    why = dict(meeting.why)
+    behind = {}
     if aliases:
-        why["aliases"] = max(aliases.values())
+        behind["aliases"] = max(aliases.values())
     if links:
-        why["links"] = max(links.values())
-    return replace(meeting, aliases=tuple(sorted(aliases)), links=tuple(links), why=why, last_position=what.last)
+        behind["links"] = max(links.values())
+    return replace(
+        meeting,
+        aliases=tuple(sorted(aliases)),
+        links=tuple(links),
+        why={**meeting.why, **behind},
+        last_position=what.last,
+    )
 
 
 def _links(root: str, events: Iterable[Event], into: Mapping[str, tuple[str, int]]) -> dict[Link, int]:

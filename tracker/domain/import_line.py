@@ -1,6 +1,7 @@
 """Import lines: a line of JSON, or the options of a command in the same shape, read into a report or refused."""
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -11,29 +12,36 @@ from tracker.domain.names import country_code, meeting_name
 from tracker.domain.report import (
     NOTHING_CLAIMED,
     UNATTRIBUTED,
+    Article,
     Attribution,
     Claims,
+    Evidence,
     Json,
     Participant,
     Place,
     Report,
     Source,
 )
-from tracker.domain.vocabulary import FIXED, KINDS, STAGES, STANDINGS, STRENGTH
+from tracker.domain.vocabulary import FIXED, KINDS, STAGES, STANDINGS, STRENGTH, WITHDRAWABLE
 from tracker.domain.window import Window
 
 # The valid keys of each object, in the order in which an error lists them. A key whose value is null counts as absent.
-_REPORT_KEYS = ("stage", "published", "source", "attribution", "claims", "quote", "target")
+_REPORT_KEYS = ("stage", "published", "source", "attribution", "claims", "quote", "target", "evidence", "article")
 _LINE_KEYS = ("meeting", "new", *_REPORT_KEYS)
 _SOURCE_KEYS = ("outlet", "url", "headline", "language", "via")
 _ATTRIBUTION_KEYS = ("class", "words", "side")
 _CLAIMS_KEYS = (
     *("window", "original_window", "place", "host", "participants", "without"),
-    *("kind", "title", "reason", "by"),
+    *("kind", "title", "reason", "by", "withdrawn", "in_doubt"),
 )
 _WINDOW_KEYS = ("edtf", "words")
 _PLACE_KEYS = ("name", "standing")
 _PARTICIPANT_KEYS = ("name", "role", "country")
+_EVIDENCE_KEYS = ("text", "start", "end")
+_ARTICLE_KEYS = ("sha256", "characters")
+_SHA256 = r"[0-9a-f]{64}"
+# The fields that evidence may belong to.
+EVIDENCE_FIELDS = ("stage", "attribution", *_CLAIMS_KEYS)
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -95,6 +103,8 @@ def _report(line: Json) -> Report:
         claims=_claims(line.get("claims")),
         quote=_text(line, "quote", "the report"),
         target=read_target(line.get("target")),
+        evidence=_evidence(line.get("evidence")),
+        article=_article(line.get("article")),
     )
 
 
@@ -138,7 +148,68 @@ def _claims(data: object) -> Claims:
         title=_text(claims, "title", "claims"),
         reason=_text(claims, "reason", "claims"),
         by=_text(claims, "by", "claims"),
+        withdrawn=_withdrawn(claims),
+        in_doubt=_flag(claims, "in_doubt"),
     )
+
+
+def _withdrawn(claims: Json) -> tuple[str, ...]:
+    """Return the fields that no longer hold, each once, in the order of `WITHDRAWABLE`."""
+    fields = _texts(claims, "withdrawn", "claims")
+    for field in fields:
+        read_word(field, WITHDRAWABLE, "a field that can be withdrawn")
+    return tuple(field for field in WITHDRAWABLE if field in fields)
+
+
+def _flag(data: Json, key: str) -> bool:
+    value = data.get(key)
+    if not isinstance(value, bool | None):
+        raise TrackerError.unparsable(f"{key} must be true or false", "Leave it out for false.")
+    return bool(value)
+
+
+def _evidence(data: object) -> Mapping[str, Evidence] | None:
+    if data is None:
+        return None
+    evidence = _object(data, "evidence", EVIDENCE_FIELDS)
+    return {field: _words(words, field) for field, words in evidence.items() if words is not None} or None
+
+
+def _words(data: object, field: str) -> Evidence:
+    """Return the words behind a field, letter for letter, blanks included."""
+    where = f"the evidence of {field}"
+    words = _object(data, where, _EVIDENCE_KEYS)
+    start = _count(words, "start", where)
+    end = _count(words, "end", where)
+    text = words.get("text")
+    _valid_text(text, "text", where)
+    evidence = Evidence(text=str(text), start=start, end=end)
+    if not is_evidence(evidence):
+        raise TrackerError.unparsable(
+            f"{where} does not fit from {start} to {end}", "start and end count the characters of the article."
+        )
+    return evidence
+
+
+def is_evidence(evidence: Evidence) -> bool:
+    """Whether the text is as long as its place in the article, and valid."""
+    length = evidence.end - evidence.start
+    return evidence.start >= 0 and length > 0 and length == len(evidence.text) and "\0" not in evidence.text
+
+
+def _article(data: object) -> Article | None:
+    if data is None:
+        return None
+    article = _object(data, "article", _ARTICLE_KEYS)
+    sha256 = _required(article, "sha256", "article")
+    if not is_sha256(sha256):
+        raise TrackerError.unparsable("sha256 in article is not a SHA-256", "Write 64 digits: 0 to 9, a to f.")
+    return Article(sha256=sha256, characters=_count(article, "characters", "article"))
+
+
+def is_sha256(text: str) -> bool:
+    """Whether the text is a SHA-256 in lower-case hex."""
+    return re.fullmatch(_SHA256, text) is not None
 
 
 def _window(data: object, where: str) -> Window | None:
@@ -192,6 +263,13 @@ def _required(data: Json, key: str, where: str) -> str:
     if text is None:
         raise TrackerError.unparsable(f"{where} has no {key}", f"Add {key}: it is required.")
     return text
+
+
+def _count(data: Json, key: str, where: str) -> int:
+    value = data.get(key)
+    if type(value) is not int or not 0 <= value < 2**63:
+        raise TrackerError.unparsable(f"{key} in {where} must be a number", "Count characters from 0.")
+    return value
 
 
 def _list(data: Json, key: str, where: str) -> list[Any]:

@@ -1,24 +1,34 @@
 """The pairs of meetings that links and merges connect."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from tracker.domain.events import Corrected, Event, Linked, Merged
 
 
-def relations(events: Iterable[Event]) -> list[tuple[int, str, str, str]]:
-    """Return, for each event that connects two meetings: its position, `linked` or `merged`, and the two meetings.
+class Relation(NamedTuple):
+    """Two meetings that an event connects. The type is `linked` or `merged`."""
+
+    position: int
+    type: str
+    meeting: str
+    other: str
+
+
+def relations(events: Iterable[Event]) -> list[Relation]:
+    """Return the relation of each event that connects two meetings.
 
     A correction of a link may connect its meeting with a third one.
     """
-    pairs = []
+    result = []
     for event in events:
         match event.body:
             case Linked(other=other):
-                pairs.append((event.position, "linked", event.meeting, other))
+                result.append(Relation(event.position, "linked", event.meeting, other))
             case Merged(into=other):
-                pairs.append((event.position, "merged", event.meeting, other))
+                result.append(Relation(event.position, "merged", event.meeting, other))
             case Corrected(fields={"meeting": str(other)}):
-                pairs.append((event.position, "linked", event.meeting, other))
+                result.append(Relation(event.position, "linked", event.meeting, other))
             case _:
                 pass
-    return pairs
+    return result

@@ -1,6 +1,7 @@
 """A report: what one news item says about one meeting, its parts as records, and its form in JSON."""
 
 import unicodedata
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, Final
 
@@ -52,6 +53,11 @@ class Attribution(Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Whether a named office says so on the record."""
         return self.class_ == "official"
 
+    @property
+    def office_sides(self) -> tuple[str, ...]:
+        """The countries whose officials say so; nobody's if it is not official."""
+        return self.side if self.class_ == "official" else ()
+
 
 class Place(Struct, frozen=True, kw_only=True):
     """A place of the meeting. `standing` is `fixed`, or `candidate` for one of several."""
@@ -76,7 +82,10 @@ class Participant(Struct, frozen=True, kw_only=True):
 
 
 class Claims(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The fields of the meeting that a report gives. All others are None or empty."""
+    """The fields of the meeting that a report gives. All others are None or empty.
+
+    `withdrawn` names the fields that no longer hold: window, place, host. `in_doubt` says that the plan may fail.
+    """
 
     window: Window | None = None
     original_window: Window | None = None
@@ -88,6 +97,23 @@ class Claims(Struct, frozen=True, kw_only=True, omit_defaults=True):
     title: str | None = None
     reason: str | None = None
     by: str | None = None
+    withdrawn: tuple[str, ...] = ()
+    in_doubt: bool = False
+
+
+class Evidence(Struct, frozen=True, kw_only=True):
+    """The words of an article behind one field, letter for letter: they are `text[start:end]` of the article."""
+
+    text: str
+    start: int
+    end: int
+
+
+class Article(Struct, frozen=True, kw_only=True):
+    """Which text a report was drafted from: the SHA-256 of its UTF-8 bytes as hex, and its length in characters."""
+
+    sha256: str
+    characters: int
 
 
 UNATTRIBUTED: Final = Attribution()
@@ -96,7 +122,12 @@ _FINGERPRINT_LENGTH: Final = 32  # hex digits
 
 
 class Report(Struct, frozen=True, kw_only=True, dict=True):
-    """What one news item says about one meeting. `target` is the position of the report that it denies, if any."""
+    """What one news item says about one meeting.
+
+    `target` is the position of the report that it denies, if any. `evidence` has the words behind each drafted field,
+    and `article` names the text that they are in. `batch` is the first position of the command that recorded several
+    reports, else None. Evidence, article and batch are not part of the fingerprint.
+    """
 
     stage: str
     published: Published
@@ -105,6 +136,9 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
     claims: Claims = NOTHING_CLAIMED
     quote: str | None = None
     target: int | None = None
+    evidence: Mapping[str, Evidence] | None = None
+    article: Article | None = None
+    batch: int | None = None
 
     @property
     def origin(self) -> str:
@@ -115,7 +149,8 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
     def fingerprint(self) -> str:
         """A digest of the fields that identify the news item: two reports with the same fingerprint are repeats.
 
-        Texts are normalised to NFC and empty fields left out. Meeting, language, chain and quote are not included.
+        Texts are normalised to NFC and empty fields left out. Meeting, language, chain, quote, evidence, article and
+        batch are not included.
         """
         from hashlib import sha256  # noqa: PLC0415 - 3 ms that only recording needs
 
@@ -141,6 +176,9 @@ class ReportContent(Struct, frozen=True, kw_only=True, omit_defaults=True):
     claims: Claims = NOTHING_CLAIMED
     quote: str | None = None
     target: int | None = None
+    evidence: Mapping[str, Evidence] | None = None
+    article: Article | None = None
+    batch: int | None = None
 
 
 class _Identity(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -164,12 +202,17 @@ def report_content(report: Report) -> ReportContent:
         claims=_omittable(report.claims),
         quote=report.quote,
         target=report.target,
+        evidence=report.evidence,
+        article=report.article,
+        batch=report.batch,
     )
 
 
 def report_json(report: Report) -> Json:
-    """Return the report in the shape of an import line, empty fields left out."""
-    return {"stage": report.stage, "published": report.published.text, **_json_object(report_content(report))}
+    """Return the report in the shape of an import line, empty fields left out. Import lines have no `batch`."""
+    content = _json_object(report_content(report))
+    content.pop("batch", None)
+    return {"stage": report.stage, "published": report.published.text, **content}
 
 
 def claims_json(claims: Claims) -> Json:

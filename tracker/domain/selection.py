@@ -1,4 +1,4 @@
-"""Rule 1, and rule 8 for denied reports: which events count at a cut of the two clocks, and as what."""
+"""Rules 1 and 2: which events count at a cut of the two clocks, as what, and in which order."""
 
 from collections.abc import Iterable, Mapping
 from operator import attrgetter
@@ -7,21 +7,23 @@ from typing import Final
 from msgspec import Struct
 
 from tracker.domain.clocks import NOW, Cut
+from tracker.domain.denials import denials
 from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted, apply_correction
 from tracker.domain.report import Report
 
 _POSITION: Final = attrgetter("position")
+_MOMENT: Final = attrgetter("published.key")
 
 
 class Counted(Struct, frozen=True, kw_only=True):
-    """The events that count, with every correction applied, and by which event each of the others was struck out.
+    """The events that count, with every correction applied, and which event struck each of the others.
 
     `root` is the meeting that the name stands for, `into` each merged name with what it was merged into and the
     position that says so. `own` are all reports of the root that were not retracted, `reports` those that count, in
     the order of rule 2; `links` and `merges` are all that were given and count, by position. `heard` are the positions
     that the cut lets see; `last` is the last that concerns the root.
-    `retracted`, `denied` and `corrections` are keyed by the position that was struck or corrected;
-    `contested` holds the denials of a stronger report.
+    `retracted`, `denied` and `corrections` are keyed by the position that was struck or corrected. `contested` holds
+    the denials with a target that strike nothing, with the way that they stand against.
     """
 
     root: str
@@ -35,13 +37,13 @@ class Counted(Struct, frozen=True, kw_only=True):
     retracted: Mapping[int, int]
     denied: Mapping[int, int]
     corrections: Mapping[int, tuple[int, ...]]
-    contested: frozenset[int]
+    contested: Mapping[int, str]
 
 
-def order(event: Event) -> tuple[str, bool, str, int]:
-    """Rule 2: by printed day; within it instants by UTC, then bare days; then by position."""
+def order(event: Event) -> tuple[str, int]:
+    """Rule 2: by the time line on which a bare day stands at 12:00 UTC; then by position."""
     assert event.published is not None  # only reports are ordered  # noqa: S101
-    return *event.published.key, event.position
+    return event.published.key, event.position
 
 
 def counted(events: Iterable[Event], name: str, cut: Cut = NOW) -> Counted:
@@ -59,22 +61,23 @@ def counted(events: Iterable[Event], name: str, cut: Cut = NOW) -> Counted:
 
 
 def _untouched(known: list[Event], name: str, cut: Cut) -> Counted:
-    """Count what nobody ever corrected, retracted, linked or merged: most meetings, in a quarter of the time."""
-    reports = sorted((event for event in known if said(event, cut)), key=order)
-    denied, contested = _denials(reports)
+    """Count reports that nobody ever corrected, retracted, linked or merged: the usual meeting, in less time."""
+    heard = known if cut.as_of is None else [event for event in known if said(event, cut)]
+    reports = sorted(heard, key=_MOMENT)  # by position already
+    effect = denials(reports)
     return Counted(
         root=name,
         into={},
-        reports=tuple(event for event in reports if event.position not in denied),
+        reports=_not_struck(reports, effect.struck),
         own=tuple(known),
         links=(),
         merges=(),
-        heard=frozenset(event.position for event in reports),
+        heard=frozenset([event.position for event in heard]),
         last=known[-1].position if known else 0,
         retracted={},
-        denied=denied,
+        denied=effect.struck,
         corrections={},
-        contested=contested,
+        contested=effect.standing,
     )
 
 
@@ -82,25 +85,41 @@ def _touched(known: list[Event], name: str, cut: Cut) -> Counted:
     retracted = retractions(known, cut)
     by_position, corrections = _corrected(known, retracted, cut)
     live = [event for position, event in by_position.items() if position not in retracted]
-    into = {event.meeting: (event.body.into, event.position) for event in live if isinstance(event.body, Merged)}
+    merges = tuple(event for event in live if isinstance(event.body, Merged))
+    into = _names_merged(merges)
     root = resolve(name, into)
-    own = tuple(event for event in live if isinstance(event.body, Report) and resolve(event.meeting, into) == root)
+    own = _reports_of(root, live, into)
     reports = sorted((event for event in own if said(event, cut)), key=order)
-    denied, contested = _denials(reports)
+    effect = denials(reports)
     return Counted(
         root=root,
         into=into,
-        reports=tuple(event for event in reports if event.position not in denied),
+        reports=_not_struck(reports, effect.struck),
         own=own,
         links=tuple(event for event in live if isinstance(event.body, Linked)),
-        merges=tuple(event for event in live if isinstance(event.body, Merged)),
+        merges=merges,
         heard=_heard(by_position, cut),
         last=_last(known, by_position, root, into),
         retracted=retracted,
-        denied=denied,
+        denied=effect.struck,
         corrections=corrections,
-        contested=contested,
+        contested=effect.standing,
     )
+
+
+def _names_merged(merges: Iterable[Event]) -> dict[str, tuple[str, int]]:
+    """Return each name that was merged, with what it was merged into and the position that says so."""
+    return {event.meeting: (event.body.into, event.position) for event in merges if isinstance(event.body, Merged)}
+
+
+def _reports_of(root: str, events: Iterable[Event], into: Mapping[str, tuple[str, int]]) -> tuple[Event, ...]:
+    """Return the reports under any name that stands for the meeting."""
+    reports = [event for event in events if isinstance(event.body, Report)]
+    return tuple(event for event in reports if resolve(event.meeting, into) == root)
+
+
+def _not_struck(reports: list[Event], struck: Mapping[int, int]) -> tuple[Event, ...]:
+    return tuple([event for event in reports if event.position not in struck] if struck else reports)
 
 
 def resolve(name: str, into: Mapping[str, tuple[str, int]]) -> str:
@@ -170,46 +189,3 @@ def _corrected(
             case _:
                 pass
     return by_position, corrections
-
-
-def _denials(reports: list[Event]) -> tuple[dict[int, int], frozenset[int]]:
-    """Rule 8: what is denied by a word as strong stops counting, and with it what its origin said earlier.
-
-    A denial that is itself denied strikes nothing out, so each is judged by those that strike it.
-    """
-    by_position = {event.position: event for event in reports}
-    aims = {
-        event.position: by_position[event.target]
-        for event in reversed(reports)
-        if event.type == "denied" and event.target in by_position
-    }
-    strong = [position for position, target in aims.items() if _strength(by_position[position]) >= _strength(target)]
-    struck = {position: _struck(by_position[position], aims[position], reports) for position in strong}
-    strikers: dict[int, set[int]] = {position: set() for position in strong}
-    for position in strong:
-        for other in struck[position] & strikers.keys():
-            strikers[other].add(position)
-    standing = set(strong)
-    for _ in strong:  # as often as a chain of denials is long; where they strike each other in a circle, no longer
-        standing = {position for position in strong if not strikers[position] & standing}
-    denied = {other: position for position in sorted(standing) for other in struck[position]}
-    weak = aims.keys() - set(strong)
-    return denied, frozenset(one for one in weak if not {one, aims[one].position} & denied.keys())
-
-
-def _struck(denial: Event, target: Event, reports: list[Event]) -> set[int]:
-    """Return the target, and the reports of its stage and origin that come before the denial."""
-    earlier = (event for event in reports if order(event) < order(denial) and _same_claim(event, target))
-    return {target.position, *(event.position for event in earlier if event is not denial)}
-
-
-def _strength(event: Event) -> int:
-    return event.body.attribution.strength if isinstance(event.body, Report) else 0
-
-
-def _same_claim(event: Event, other: Event) -> bool:
-    """Whether two reports assert the same stage on the word of the same origin."""
-    match event.body, other.body:
-        case Report() as one, Report() as two:
-            return one.stage == two.stage and one.origin == two.origin
-    return False

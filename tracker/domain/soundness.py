@@ -1,16 +1,40 @@
 """Soundness: whether a command could have written a row. A correct hash does not prove it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Final
 
+from msgspec import MsgspecError
+
 from tracker.domain.errors import TrackerError
-from tracker.domain.events import Body, Corrected, Linked, Merged, Retracted, decode, has_correction_shape, payload
+from tracker.domain.events import (
+    Body,
+    Corrected,
+    Linked,
+    Merged,
+    Retracted,
+    decode,
+    first_version,
+    has_correction_shape,
+    payload,
+    payload_version,
+)
+from tracker.domain.import_line import EVIDENCE_FIELDS, is_evidence, is_sha256
 from tracker.domain.names import country_code, meeting_name
-from tracker.domain.report import NOTHING_CLAIMED, Attribution, Claims, Participant, Place, Report, Source
+from tracker.domain.report import (
+    NOTHING_CLAIMED,
+    Article,
+    Attribution,
+    Claims,
+    Evidence,
+    Participant,
+    Place,
+    Report,
+    Source,
+)
 from tracker.domain.row import Row
-from tracker.domain.vocabulary import FAULTS, KINDS, RELATIONS, STAGES, STANDINGS, STRENGTH
+from tracker.domain.vocabulary import FAULTS, KINDS, RELATIONS, STAGES, STANDINGS, STRENGTH, WITHDRAWABLE
 from tracker.domain.window import Window
 
 _RECORDED_AT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
@@ -21,8 +45,8 @@ def refuse_unsound(row: Row) -> None:
     """Raise `TrackerError` if no command could have written the row."""
     body = decode(row).body
     try:
-        is_sound = _has_sound_columns(row) and payload(body) == row.payload and _is_sound_body(row, body)
-    except (TrackerError, ValueError, TypeError, AttributeError) as error:
+        is_sound = _has_sound_columns(row) and _has_sound_payload(row, body) and _is_sound_body(row, body)
+    except (TrackerError, MsgspecError, ValueError, TypeError, AttributeError) as error:
         raise TrackerError(f"@{row.position} is not a valid event: {error}", "The log was altered.") from error
     if not is_sound:
         raise TrackerError(f"@{row.position} is not an event that a command can write", "The log was altered.")
@@ -40,6 +64,8 @@ def round_trips(report: Report) -> bool:
         and _is_source(report.source)
         and _is_attribution(report.attribution)
         and (report.claims is NOTHING_CLAIMED or _are_claims(report.claims))
+        and _is_evidence(report.evidence)
+        and _is_article(report.article)
     )
 
 
@@ -49,11 +75,16 @@ def _has_sound_columns(row: Row) -> bool:
     return _is_meeting_name(row.meeting) and has_time and 0 < row.version <= _LARGEST_INTEGER
 
 
+def _has_sound_payload(row: Row, body: Body) -> bool:
+    """Whether the payload is exactly what a program of its payload version writes for the body."""
+    version = payload_version(row)
+    return first_version(body) <= version and payload(body, version) == row.payload
+
+
 def _is_sound_body(row: Row, body: Body) -> bool:
     match body:
-        case Report(published=published):
-            has_own_columns = row.published == published.text and row.fingerprint == body.fingerprint
-            return has_own_columns and round_trips(body)
+        case Report():
+            return _is_sound_report(row, body)
         case Corrected(target=target, fields=fields, fault=fault):
             return _is_sound_change(row, target, fault) and has_correction_shape(fields)
         case Retracted(target=target, fault=fault):
@@ -62,6 +93,13 @@ def _is_sound_body(row: Row, body: Body) -> bool:
             return relation in RELATIONS and _is_meeting_name(other)
         case Merged(into=into):
             return _is_meeting_name(into)
+
+
+def _is_sound_report(row: Row, report: Report) -> bool:
+    """Whether the columns of a report fit it, its batch does not begin after it, and an import line can hold it."""
+    has_own_columns = row.published == report.published.text and row.fingerprint == report.fingerprint
+    has_sound_batch = report.batch is None or 0 < report.batch <= row.position
+    return has_own_columns and has_sound_batch and round_trips(report)
 
 
 def _is_sound_change(row: Row, target: int, fault: str) -> bool:
@@ -94,6 +132,7 @@ def _are_claims(claims: Claims) -> bool:
         and all(map(_is_text, claims.without))
         and (claims.kind is None or claims.kind in KINDS)
         and all(map(_is_optional_text, optional_texts))
+        and _is_withdrawn(claims.withdrawn)
     )
 
 
@@ -103,6 +142,22 @@ def _is_window(window: Window | None) -> bool:
 
 def _is_place(place: Place | None) -> bool:
     return place is None or (_is_text(place.name) and place.standing in STANDINGS)
+
+
+def _is_withdrawn(fields: tuple[str, ...]) -> bool:
+    """Whether only withdrawable fields are named, each once, in the order in which they are stored."""
+    return fields == tuple(field for field in WITHDRAWABLE if field in fields)
+
+
+def _is_evidence(evidence: Mapping[str, Evidence] | None) -> bool:
+    if evidence is None:
+        return True
+    fields_are_valid = all(field in EVIDENCE_FIELDS for field in evidence)
+    return fields_are_valid and len(evidence) > 0 and all(map(is_evidence, evidence.values()))
+
+
+def _is_article(article: Article | None) -> bool:
+    return article is None or (is_sha256(article.sha256) and 0 <= article.characters <= _LARGEST_INTEGER)
 
 
 def _is_participant(person: Participant) -> bool:

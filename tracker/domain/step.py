@@ -1,64 +1,60 @@
-"""A meeting in the middle of one step of the fold: what changes, and which report is to be named for it."""
+"""One step of the fold: a report at its place in order, and what its stage does to the meeting before it."""
 
 from typing import Any
 
-from msgspec.structs import replace
-
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Report
+from tracker.domain.stages import Verdict
+from tracker.domain.vocabulary import CALLED_OFF, STRENGTH, WAY
+
+# The fields that a step gives a value to, by name.
+Fields = dict[str, Any]
 
 
 class Step:
-    """The changes that one report makes. It collects them, and `done` applies them to the meeting at once."""
+    """What the rules need to know of one report: the meeting before it, its own words, and where its stage leads.
 
-    __slots__ = ("_changes", "_memory", "_why", "meeting", "position", "report", "strength")
+    `before` and `status` are the status before and after the report, `way_before` and `way` the ways of the two.
+    """
 
-    def __init__(self, meeting: Meeting, position: int, report: Report) -> None:
+    __slots__ = (
+        "becomes_postponed",
+        "before",
+        "changes_status",
+        "is_denial",
+        "is_off",
+        "kept_out",
+        "meeting",
+        "memory",
+        "official",
+        "origin",
+        "position",
+        "report",
+        "status",
+        "strength",
+        "takes_effect",
+        "turns_way",
+        "way",
+        "way_before",
+    )
+
+    def __init__(self, meeting: Meeting, position: int, report: Report, verdict: Verdict) -> None:
+        attribution = report.attribution
         self.meeting = meeting
+        self.memory = meeting.memory
         self.position = position
         self.report = report
-        self.strength = report.attribution.strength
-        self._changes: dict[str, Any] = {}
-        self._memory: dict[str, Any] = {}
-        self._why: dict[str, int] | None = None  # as the meeting has it, until somebody is named
-
-    def now(self, field: str) -> Any:  # noqa: ANN401 - the type is the field's
-        """Return the field as it stands in the middle of the step."""
-        return self._changes[field] if field in self._changes else getattr(self.meeting, field)
-
-    def set(self, field: str, value: Any) -> None:  # noqa: ANN401
-        """Give the field another value, and name this report for it. The same value changes nothing."""
-        if value != self.now(field):
-            self._changes[field] = value
-            self.blame(field)
-
-    def blame(self, field: str) -> None:
-        """Name this report for the field, or nobody where the field is empty."""
-        if self._why is None:
-            self._why = dict(self.meeting.why)
-        if self.now(field):
-            self._why[field] = self.position
-        else:
-            self._why.pop(field, None)
-
-    def recalled(self, field: str) -> Any:  # noqa: ANN401
-        """Return what the memory holds in the middle of the step."""
-        return self._memory[field] if field in self._memory else getattr(self.meeting.memory, field)
-
-    def remember(self, **fields: Any) -> None:  # noqa: ANN401
-        """Change the memory."""
-        self._memory |= fields
-
-    def done(self) -> Meeting:
-        """Return the meeting after the step, with this report counted."""
-        meeting, origin = self.meeting, self.report.origin
-        origins = meeting.origins if origin in meeting.origins else tuple(sorted((*meeting.origins, origin)))
-        return replace(
-            meeting,
-            **self._changes,
-            reports=meeting.reports + 1,
-            origins=origins,
-            last_position=max(meeting.last_position, self.position),
-            why=meeting.why if self._why is None else self._why,
-            memory=replace(meeting.memory, last=self.report.published, **self._memory),
-        )
+        self.origin = report.origin
+        self.strength = STRENGTH[attribution.class_]
+        self.official = attribution.class_ == "official"
+        self.is_denial = report.stage == "denied"
+        self.takes_effect = verdict.status is not None
+        self.kept_out = verdict.kept is not None
+        self.before = meeting.status
+        self.status = verdict.status or meeting.status
+        self.way_before = WAY[self.before] if self.before else None
+        self.way = WAY[self.status] if self.status else None
+        self.is_off = self.way == CALLED_OFF
+        self.changes_status = self.status != self.before
+        self.turns_way = self.way != self.way_before
+        self.becomes_postponed = self.changes_status and self.status == "postponed"

@@ -9,9 +9,19 @@ OVER: Final = ("held", "cancelled", "denied")
 
 STATUSES: Final = (*LADDER, *OFF, "held", "denied")
 STAGES: Final = (*LADDER, "rescheduled", *OFF, "held", "denied", "noted")
-RANK: Final = {stage: rank for ladder in (LADDER, OFF) for rank, stage in enumerate(ladder)}
+RANK: Final = {stage: rank for rank, stage in enumerate(LADDER)}
+
+# Which way a plan stands, by its status.
+ON: Final = "on"
+CALLED_OFF: Final = "off"
+DENIED: Final = "denied"
+HELD: Final = "held"
+WAY: Final = {**dict.fromkeys(LADDER, ON), **dict.fromkeys(OFF, CALLED_OFF), "denied": DENIED, "held": HELD}
 
 STRENGTH: Final = {"official": 3, "sources": 2, "unattributed": 2, "media": 1}
+
+# The fields that a report can withdraw: they no longer hold, and nothing takes their place.
+WITHDRAWABLE: Final = ("window", "place", "host")
 
 KINDS: Final = ("visit", "talks", "summit", "multilateral", "forum", "call", "operation")
 

@@ -1,6 +1,7 @@
 """Windows: when a meeting is planned to take place, or took place."""
 
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -59,11 +60,15 @@ class Window(Struct, frozen=True, omit_defaults=True):
 
     def overlaps(self, other: "Window") -> bool:
         """Whether both windows allow the same day."""
-        return any(self.overlaps_days(first, last) for first, last in other.spans)
+        return _share_a_day(self.edtf, other.edtf)
 
     def overlaps_days(self, first: date | None, last: date | None) -> bool:
         """Whether the window allows a day from `first` to `last`, both included; None is open."""
         return any(_overlap(span, (first, last)) for span in self.spans)
+
+    def contains(self, other: "Window") -> bool:
+        """Whether the window allows every day that the other allows."""
+        return _contain(self.spans, other.spans)
 
     def strictly_contains(self, other: "Window") -> bool:
         """Whether the window allows every day that the other allows, and more days."""
@@ -75,6 +80,12 @@ class Window(Struct, frozen=True, omit_defaults=True):
     def label(self) -> str:
         """Return the window in English: "29–31 Jan 2026". Windows of different bounds never have the same label."""
         return window_label(self.edtf)
+
+
+@lru_cache(maxsize=8192)
+def _share_a_day(edtf: str, other_edtf: str) -> bool:
+    window, other = Window(edtf), Window(other_edtf)
+    return any(window.overlaps_days(first, last) for first, last in other.spans)
 
 
 def _overlap(span: Span, other: Span) -> bool:

@@ -11,7 +11,7 @@ from tracker.domain.window import Window
 # The keys of a draft, in order; those of its recording and of its article follow.
 DRAFT_KEYS: Final = (
     *("meeting", "match", "new_name", "main", "sure", "kind", "stage", "participants", "host", "place", "window"),
-    *("original_window", "attribution", "reason", "by", "evidence", "doubt"),
+    *("original_window", "attribution", "reason", "by", "withdrawn", "in_doubt", "evidence", "doubt"),
 )
 RECORDED_KEYS: Final = ("recorded", "position", "repeat_of", "refused")
 READ_KEYS: Final = ("file", "headline", "url")
@@ -58,6 +58,8 @@ def draft_object(drafted: Drafted) -> Json:
         "attribution": {"class": said.class_, "words": said.words, "side": list(said.side)},
         "reason": claims.reason,
         "by": claims.by,
+        "withdrawn": list(claims.withdrawn),
+        "in_doubt": claims.in_doubt,
         "evidence": {
             field: {"text": text, "start": start, "end": end} for field, (text, start, end) in drafted.evidence.items()
         },

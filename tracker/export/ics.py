@@ -51,7 +51,7 @@ def calendar(exported_meetings: Iterable[ExportedMeeting], log: str, cancelled: 
     result = _empty_calendar()
     dayless = 0
     for exported in shown:
-        days = _first_and_end(exported.meeting.window)
+        days = _first_and_end(exported.meeting.calendar_window)
         if days is None:
             dayless += 1
         else:

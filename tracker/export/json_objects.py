@@ -6,16 +6,18 @@ from typing import Any
 
 from tracker.domain.changes import FIELDS, Change, values
 from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted
+from tracker.domain.flag_reasons import FlagReason, flag_reasons
 from tracker.domain.history import Entry
 from tracker.domain.meeting import Link, Meeting
 from tracker.domain.report import Attribution, Json, Participant, Place, Report, Source, claims_json, participant_json
 from tracker.domain.window import Window
+from tracker.export.labels import label_text, when_label
 
 # The keys of a status, in the order in which JSON and CSV print them.
 STATUS_KEYS = (
     *("meeting", "title", "kind", "status", "since", "attribution", "attributed_to", "sides", "flags"),
     *("window", "previous_windows", "host", "places", "participants", "reason", "by", "links", "aliases"),
-    *("reports", "origins", "last_position", "why"),
+    *("reports", "origins", "last_position", "why", "when", "flag_reasons"),
 )
 HISTORY_KEYS = (
     *("position", "meeting", "type", "published", "recorded_at", "recorded_by", "source", "attribution", "claims"),
@@ -36,6 +38,8 @@ def status_object(meeting: Meeting, day: date) -> Json:
         "origins": len(meeting.origins),
         "last_position": meeting.last_position,
         "why": _why(meeting),
+        "when": label_text(when_label(meeting)) or None,
+        "flag_reasons": [_flag_reason(reason) for reason in flag_reasons(meeting)],
     }
 
 
@@ -46,6 +50,22 @@ def _why(meeting: Meeting) -> Json:
         # The words of an attribution are set together with its class.
         why["attributed_to"] = why["attribution"]
     return {field: why[field] for field in STATUS_KEYS if field in why}
+
+
+def _flag_reason(reason: FlagReason) -> Json:
+    """Return what a flag rests on; keys that do not belong to the flag are null."""
+    attribution = reason.attribution
+    return {
+        "flag": reason.flag,
+        "position": reason.position,
+        "outlet": reason.outlet,
+        "says": reason.says,
+        "attribution": attribution and attribution.class_,
+        "attributed_to": attribution and attribution.words,
+        "sides": list(attribution.side) if attribution else [],
+        "official_window": json_value(reason.official_window),
+        "meeting": reason.meeting,
+    }
 
 
 def history_object(entry: Entry) -> Json:

@@ -73,7 +73,7 @@ def _dates(meeting: Meeting) -> Json:
 
     A postponed plan without a new window keeps its old day in both, as schema.org and search engines ask.
     """
-    first, last = _bounds(meeting.window)
+    first, last = _bounds(meeting.calendar_window)
     starts = [start for start, _ in map(_bounds, meeting.previous_windows) if start]
     if meeting.status == "postponed" and first and not starts:
         starts = [first]

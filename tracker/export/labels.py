@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, Final
 
 from tracker.domain.clocks import Published
+from tracker.domain.flag_reasons import FlagReason
 from tracker.domain.meeting import Link, Meeting
 from tracker.domain.report import Attribution, Participant, Place, Source
 from tracker.domain.vocabulary import CANDIDATE, plain
@@ -33,6 +34,7 @@ ATTRIBUTION_CLASSES: Final = {
     "unattributed": "the outlet’s own voice",
     "media": "another outlet’s report",
 }
+_FLAG_NAMES: Final = {"date_unofficial": "date not official"}
 # Fields whose values hold commas of their own.
 _SEPARATED_BY_SEMICOLONS: Final = frozenset({"participants", "links", "previous_windows"})
 # The time of day in an instant as text (2026-01-21T17:00+09:00), and its zone.
@@ -99,6 +101,15 @@ def window_label(window: Window) -> Label:
     return [window.label(), " (", Quoted(window.words), ")"] if window.words else [window.label()]
 
 
+def when_label(meeting: Meeting) -> Label:
+    """Return the window for tables; of a meeting without one, the window that it gave up last: was 7–8 Dec 2026."""
+    if meeting.window:
+        return [meeting.window.label()]
+    if meeting.previous_windows:
+        return [f"was {meeting.previous_windows[-1].label()}"]
+    return []
+
+
 def person_label(person: Participant) -> Label:
     """Return name, role and country as `--with` takes them; an unnamed office has no name."""
     return joined_labels([[Reported(part)] for part in (person.name, person.role, person.country) if part], ", ")
@@ -156,6 +167,21 @@ def according_to_label(attribution: Attribution, sides: Sequence[str]) -> Label:
     return [*label, " (", Quoted(attribution.words), ")"] if attribution.words else label
 
 
+def flag_reason_label(reason: FlagReason) -> Label:
+    """Return what a flag rests on: disputed: cancelled, according to officials of KR (Yonhap, @7)."""
+    if reason.flag == "parent_off":
+        return [f"part of {reason.meeting}, which is off (@{reason.position})"]
+    label: Label = [_FLAG_NAMES.get(reason.flag, plain(reason.flag))]
+    if reason.says:
+        label.append(f": {plain(reason.says)}")
+    if reason.attribution:
+        label += [", according to ", *according_to_label(reason.attribution, reason.attribution.side)]
+    label += [" (", Reported(reason.outlet), f", @{reason.position})"] if reason.outlet else [f" (@{reason.position})"]
+    if reason.official_window:
+        label.append(f"; officially {reason.official_window.label()}")
+    return label
+
+
 def _host_labels(meeting: Meeting) -> list[Label]:
     return [[meeting.host]] if meeting.host else []
 
@@ -179,4 +205,4 @@ def value_label(field: str, value: Any) -> Label:  # noqa: ANN401 - the value of
         return label_of(value)
     if field == "since":
         return [day_label(value)]
-    return [plain(value)] if field == "status" else [Reported(value)]
+    return [plain(value)] if field in {"status", "flags"} else [Reported(value)]

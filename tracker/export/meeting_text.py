@@ -10,7 +10,8 @@ from typing import Final
 
 from tracker.domain.events import Event
 from tracker.domain.exported_meeting import ExportedMeeting
-from tracker.domain.meeting import Meeting, flags
+from tracker.domain.flag_reasons import flag_reasons
+from tracker.domain.meeting import Meeting, flags, in_doubt
 from tracker.domain.report import Participant, Report
 from tracker.domain.vocabulary import LADDER, plain
 from tracker.domain.window import Window
@@ -18,12 +19,14 @@ from tracker.export.labels import (
     DETAILS_ONLY,
     according_to_label,
     day_label,
+    flag_reason_label,
     full_where_label,
     label_text,
     link_label,
     office_label,
     person_label,
     source_label,
+    when_label,
     window_label,
 )
 from tracker.export.safe_text import one_line
@@ -37,7 +40,13 @@ _LONGEST_DESCRIPTION: Final = 8000  # Google Calendar takes 8,192
 _NAMES_IN_TITLE: Final = 3
 _LAST_REPORTS: Final = 5
 _IN_CAPITALS: Final = ("cancelled", "postponed", "denied")
-_FLAGS: Final = {"disputed": "Reports contradict each other.", "unofficial": "No office has said so on the record."}
+_FLAGS: Final = {
+    "disputed": "Reports contradict each other.",
+    "unofficial": "No office has said so on the record.",
+    "in_doubt": "The plan is in doubt.",
+    "date_unofficial": "No office has confirmed these days.",
+    "parent_off": "The meeting that it is part of is off.",
+}
 
 
 def title_text(meeting: Meeting) -> str:
@@ -61,8 +70,10 @@ def summary_text(meeting: Meeting) -> str:
     limits = []
     if not meeting.status or meeting.status in LADDER[:-1]:
         limits.append(status_text(meeting))
-    if meeting.window and not meeting.window.exact:
-        limits.append(meeting.window.label())
+    if in_doubt(meeting):
+        limits.append("in doubt")
+    if meeting.window is None or not meeting.window.exact:
+        limits += when_label(meeting)
     return f"{title} ({', '.join(limits)})" if limits else title
 
 
@@ -111,7 +122,7 @@ def person_text(person: Participant) -> str:
 def description_text(exported: ExportedMeeting) -> str:
     """Return the meeting in lines: statement, details, the last reports, the short name."""
     meeting = exported.meeting
-    lines = [*_full_title(meeting), statement_text(meeting), *_when_and_where(meeting)]
+    lines = [*_full_title(meeting), statement_text(meeting), *_reasons(meeting), *_when_and_where(meeting)]
     lines += [f"Who: {person_text(person)}" for person in meeting.participants]
     lines += [*_why_off(meeting), *(f"Link: {_text(link_label(link))}" for link in meeting.links)]
     lines += ["", *_last_reports(exported)]
@@ -137,6 +148,13 @@ def reports_of(exported: ExportedMeeting) -> list[Report]:
 def _full_title(meeting: Meeting) -> Iterator[str]:
     if meeting.title and len(meeting.title) > _LONGEST_TITLE:
         yield one_line(meeting.title, _LONGEST_FULL_TITLE)
+
+
+def _reasons(meeting: Meeting) -> Iterator[str]:
+    """Yield what each flag rests on."""
+    for reason in flag_reasons(meeting):
+        text = _text(flag_reason_label(reason))
+        yield f"{text[:1].upper()}{text[1:]}"
 
 
 def _when_and_where(meeting: Meeting) -> Iterator[str]:

@@ -5,8 +5,9 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from tracker.domain.meeting import Meeting
+from tracker.domain.meeting import Meeting, in_doubt
 
 _IPTC: Final = "http://cv.iptc.org/newscodes/eventoccurstatus/"
 _SCHEMA: Final = "https://schema.org/"
@@ -50,8 +51,9 @@ STATUS_CODES: Final[Mapping[str | None, StatusCodes]] = {
 
 
 def status_codes(meeting: Meeting) -> StatusCodes:
-    """Return the codes of the meeting's status."""
-    return STATUS_CODES[meeting.status]
+    """Return the codes of the meeting's status; a plan in doubt is tentative in a calendar."""
+    codes = STATUS_CODES[meeting.status]
+    return replace(codes, icalendar="TENTATIVE") if in_doubt(meeting) else codes
 
 
 def meeting_uuid(log: str, meeting: str) -> str:

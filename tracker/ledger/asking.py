@@ -1,22 +1,26 @@
 """Asking: where meetings stand, which are expected, and which are overdue."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.domain.errors import TrackerError
-from tracker.domain.meeting import Meeting, overdue
+from tracker.domain.events import decode
+from tracker.domain.flag_reasons import flag_reasons
+from tracker.domain.meeting import Cited, Meeting, overdue
 from tracker.domain.names import folded
-from tracker.domain.vocabulary import OVER, STATUSES
+from tracker.domain.report import Report
+from tracker.domain.vocabulary import LADDER, OVER, STATUSES
 from tracker.ledger.desk import Desk
 from tracker.ledger.lookup import find
 from tracker.ledger.question import Question
-from tracker.store import projection
+from tracker.store import log, projection
 from tracker.store.projection import NO_STATUS, SearchCriteria
 
 _FIRST_DAYS = timedelta(days=13)
-_NOT_EXPECTED = ("postponed", "cancelled", "denied")
+_NOT_EXPECTED = ("cancelled", "denied")
 
 
 class Filter(Struct, frozen=True, kw_only=True):
@@ -47,9 +51,9 @@ def status(desk: Desk, name: str, asked: Question) -> Meeting:
     if _is_present(desk, asked):
         meeting = projection.standing(desk.connection, name.lower())
         if meeting is not None and meeting.reports:
-            return meeting
+            return with_reasons(desk, meeting, asked)
     name = find(desk.connection, name)
-    meeting = _one(desk, name, asked)
+    meeting = with_reasons(desk, standing(desk, name, asked), asked)
     if meeting.reports == 0:
         from tracker.ledger import past  # noqa: PLC0415 - the present needs no fold
 
@@ -60,32 +64,100 @@ def status(desk: Desk, name: str, asked: Question) -> Meeting:
 def statuses(desk: Desk, wanted: Filter, asked: Question) -> list[Meeting]:
     """Return where meetings stand, by name."""
     found = _matching(desk, wanted) if _is_present(desk, asked) else _past(desk, asked)
-    return sorted(filter(wanted.admits, found), key=lambda meeting: meeting.meeting)
+    admitted = with_all_reasons(desk, filter(wanted.admits, found), asked)
+    return sorted(admitted, key=lambda meeting: meeting.meeting)
 
 
 def agenda(desk: Desk, first: date | None, last: date | None, asked: Question, *, everything: bool) -> list[Meeting]:
     """Return the meetings whose window overlaps the days given, by (earliest, latest, name).
 
-    By default these are fourteen days from the day asked about. Plans that are off or denied are left out unless
-    `everything` is set.
+    By default these are fourteen days from the day asked about. Unless `everything` is set, plans that are cancelled
+    or denied are left out; if it is, postponed plans without a date are on the days that they gave up.
     """
     first = first or asked.day
     last = last or _later(first, _FIRST_DAYS)
     if last < first:
         raise TrackerError.unparsable(f"{last} comes before {first}", f"Write: tracker agenda {last} {first}")
+    found = list(_on_days(desk, first, last, asked))
+    if everything:
+        found += _put_off_from(desk, first, last, asked)
+    expected = (meeting for meeting in found if everything or meeting.status not in _NOT_EXPECTED)
+    return _by_window(with_all_reasons(desk, expected, asked))
+
+
+def _on_days(desk: Desk, first: date, last: date, asked: Question) -> Iterator[Meeting]:
+    """Yield the meetings whose window overlaps the days."""
     found = projection.overlapping(desk.connection, first, last) if _is_present(desk, asked) else _past(desk, asked)
-    return _by_window(
-        meeting
-        for meeting in found
-        if meeting.window and meeting.window.overlaps_days(first, last)
-        if everything or meeting.status not in _NOT_EXPECTED
-    )
+    for meeting in found:
+        if meeting.window and meeting.window.overlaps_days(first, last):
+            yield meeting
+
+
+def _put_off_from(desk: Desk, first: date, last: date, asked: Question) -> Iterator[Meeting]:
+    """Yield the postponed meetings without a window that gave up a day of those from `first` to `last`."""
+    if _is_present(desk, asked):
+        found: Iterable[Meeting] = projection.with_statuses(desk.connection, ["postponed"])
+    else:
+        found = _past(desk, asked)
+    for meeting in found:
+        given_up = meeting.calendar_window
+        is_put_off = meeting.status == "postponed" and meeting.window is None
+        if is_put_off and given_up and given_up.overlaps_days(first, last):
+            yield meeting
 
 
 def gone_quiet(desk: Desk, asked: Question) -> list[Meeting]:
     """Return the meetings that are overdue for an outcome, by (earliest, latest, name)."""
     ended = projection.ended_before(desk.connection, asked.day) if _is_present(desk, asked) else _past(desk, asked)
-    return _by_window(meeting for meeting in ended if overdue(meeting, asked.day))
+    quiet = (meeting for meeting in ended if overdue(meeting, asked.day))
+    return _by_window(with_all_reasons(desk, quiet, asked))
+
+
+def with_parents(desk: Desk, meeting: Meeting, asked: Question) -> Meeting:
+    """Fill in which meetings a plan is part of are off, asked at the same clocks: the flag `parent_off` needs it."""
+    (filled,) = with_all_parents(desk, [meeting], asked)
+    return filled
+
+
+def with_all_parents(desk: Desk, meetings: Iterable[Meeting], asked: Question) -> Iterator[Meeting]:
+    """Fill in the same for each of several meetings; each parent is looked up once."""
+    parents: dict[str, Meeting] = {}
+    for meeting in list(meetings):  # a stream ends before the next question is asked
+        if meeting.status not in LADDER or not meeting.parents:
+            yield meeting
+            continue
+        for name in meeting.parents:
+            if name not in parents:
+                parents[name] = standing(desk, name, asked)
+        off = {name: parents[name].given_by("status") or 0 for name in meeting.parents if parents[name].is_off}
+        yield replace(meeting, parents_off=off)
+
+
+def with_reasons(desk: Desk, meeting: Meeting, asked: Question) -> Meeting:
+    """Fill in what the flags of a meeting rest on: the meetings that it is part of, and the reports."""
+    (filled,) = with_all_reasons(desk, [meeting], asked)
+    return filled
+
+
+def with_all_reasons(desk: Desk, meetings: Iterable[Meeting], asked: Question) -> Iterator[Meeting]:
+    """Fill in the same for each of several meetings."""
+    for meeting in with_all_parents(desk, meetings, asked):
+        cited = {}
+        for reason in flag_reasons(meeting):
+            row = log.row_at(desk.connection, reason.position)
+            report = decode(row).body if row else None
+            if isinstance(report, Report):
+                cited[reason.position] = Cited(outlet=report.source.outlet, attribution=report.attribution)
+        yield replace(meeting, cited=cited) if cited else meeting
+
+
+def standing(desk: Desk, name: str, asked: Question) -> Meeting:
+    """Return where the meeting of that name stands; blank if nothing was reported yet."""
+    if _is_present(desk, asked):
+        return projection.standing(desk.connection, name) or Meeting(meeting=name)
+    from tracker.ledger import past  # noqa: PLC0415 - the present needs no fold
+
+    return past.state_of(desk.connection, name, asked.cut)
 
 
 def _matching(desk: Desk, wanted: Filter) -> Iterable[Meeting]:
@@ -99,14 +171,6 @@ def _matching(desk: Desk, wanted: Filter) -> Iterable[Meeting]:
         return projection.with_statuses(desk.connection, [wanted.status])
     statuses = [status for status in STATUSES if status not in wanted.without]
     return projection.with_statuses(desk.connection, [*statuses, NO_STATUS])
-
-
-def _one(desk: Desk, name: str, asked: Question) -> Meeting:
-    if _is_present(desk, asked):
-        return projection.standing(desk.connection, name) or Meeting(meeting=name)
-    from tracker.ledger import past  # noqa: PLC0415 - the present needs no fold
-
-    return past.state_of(desk.connection, name, asked.cut)
 
 
 def _past(desk: Desk, asked: Question) -> Iterable[Meeting]:
@@ -136,7 +200,7 @@ def _later(day: date, by: timedelta) -> date:
 
 def _by_window(meetings: Iterable[Meeting]) -> list[Meeting]:
     def key(meeting: Meeting) -> tuple[date, date, str]:
-        window = meeting.window
+        window = meeting.calendar_window
         return (
             (window and window.earliest) or date.min,
             (window and window.latest) or date.max,

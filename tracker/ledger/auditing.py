@@ -8,12 +8,14 @@ from msgspec import Struct
 from tracker.domain.changes import FIELDS, Change, changes, values
 from tracker.domain.clocks import NOW
 from tracker.domain.errors import TrackerError
-from tracker.domain.events import Event
+from tracker.domain.events import Event, decode
 from tracker.domain.fold import fold
 from tracker.domain.history import Entry, entries
-from tracker.domain.meeting import Meeting
+from tracker.domain.meeting import OWN_FLAGS, Meeting
+from tracker.domain.selection import order
+from tracker.domain.vocabulary import LADDER
 from tracker.ledger import past
-from tracker.ledger.asking import status
+from tracker.ledger.asking import standing, status, with_parents
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import events_of
 from tracker.ledger.lookup import find
@@ -30,7 +32,11 @@ class Blame(Struct, frozen=True, kw_only=True):
 
 
 class Difference(Struct, frozen=True, kw_only=True):
-    """One field of one meeting that differs between two moments, and the event behind its value at the second."""
+    """One field of one meeting that differs between two moments.
+
+    `event` is the last one, in fold order, whose step gave the field the value that it has at the second moment. It is
+    None if no event did: a plan becomes overdue by itself, and a retraction leaves no step.
+    """
 
     meeting: str
     change: Change
@@ -85,25 +91,42 @@ def _differences(desk: Desk, name: str, start: Question, end: Question) -> list[
     if after.meeting != name:
         events = events_of(desk.connection, after.meeting)
         after = fold(events, after.meeting, end.cut)
-    before = fold(events, after.meeting, start.cut)
+    before = with_parents(desk, fold(events, after.meeting, start.cut), start)
+    after = with_parents(desk, after, end)
     by_position = {event.position: event for event in events}
-    return [
-        Difference(meeting=after.meeting, change=change, event=by_position.get(_cause(change, before, after)))
-        for change in changes(before, after, day=end.day, since=start.day)
-    ]
+    differences = []
+    for change in changes(before, after, day=end.day, since=start.day):
+        if change.field == "flags":
+            event = _behind_flags(desk, change, before, after, end)
+        else:
+            event = by_position.get(after.given_by(change.field) or 0)
+        differences.append(Difference(meeting=after.meeting, change=change, event=event))
+    return differences
 
 
-def _cause(change: Change, before: Meeting, after: Meeting) -> int:
-    """Return the position behind the new value; where the value is gone or older, the last event that concerns it.
+def _behind_flags(desk: Desk, change: Change, before: Meeting, after: Meeting, end: Question) -> Event | None:
+    """Return the last event, in the order of the fold, whose step gave the flags their new value.
 
-    A plan becomes overdue by no event: 0.
+    A plan becomes overdue by no event, and its parent is off by one of the parent.
     """
-    if change.field == "flags" and {*change.old} ^ {*change.new} == {"overdue"}:
-        return 0
-    position = _blamed(after, change.field)
-    if (change.new or change.field == "attributed_to") and position and _blamed(before, change.field) != position:
-        return position
-    return after.last_position
+    differing = {*change.old} ^ {*change.new}
+    positions = []
+    if differing & {*OWN_FLAGS}:
+        positions.append(after.given_by("flags") or 0)
+    if "parent_off" in differing:
+        positions += _turns_of_parents(desk, before, after, end)
+    rows = (log.row_at(desk.connection, position) for position in positions)
+    return max((decode(row) for row in rows if row), key=order, default=None)
+
+
+def _turns_of_parents(desk: Desk, before: Meeting, after: Meeting, end: Question) -> list[int]:
+    """Return what put the parents of a plan off, or on again; of one that is no plan any more, what ended it."""
+    if after.parents_off:
+        return list(after.parents_off.values())
+    if after.status not in LADDER:
+        return [after.given_by("status") or 0]
+    parents = [standing(desk, name, end) for name in before.parents_off if name in after.parents]
+    return [parent.given_by("status") or 0 for parent in parents]
 
 
 def _blamed(meeting: Meeting, field: str) -> int:
@@ -117,7 +140,7 @@ def _names_in_question(desk: Desk, start: Question, end: Question) -> list[str]:
     if end.cut == NOW:
         last = log.read_head(connection).position
     if first is None or last is None:
-        return sorted(log.used_names(connection))
+        return log.used_names(connection)
     touched = {row.meeting for row in log.rows_between(connection, min(first, last), max(first, last))}
     for name in touched & log.joined_names(connection):
         merged, linked = log.neighbourhood(connection, name)

@@ -11,6 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from tracker.domain.chain import BEFORE_FIRST
 from tracker.domain.errors import TrackerError
 from tracker.export.jsonl import log_line
 from tracker.ledger.desk import Desk, open_desk
@@ -42,20 +43,20 @@ def back_up(desk: Desk, file: Path, progress: Progress) -> Backup:
     """
     if not desk.connection.lasting:
         raise TrackerError("there is no log to back up yet", "tracker report --new begins one.")
-    with _beside(file) as copy:
+    with _temporary_file(file) as copy:
         if isinstance(desk.connection, SqliteConnection):
-            form, found = "sqlite", _database(desk, desk.connection, copy, progress)
+            form, end = "sqlite", _copy_database(desk, desk.connection, copy, progress)
         else:
-            form, found = "jsonl", _lines(desk, copy, progress)
-        _synced(copy)
-        _named(copy, file)
+            form, end = "jsonl", _copy_lines(desk, copy, progress)
+        _sync(copy)
+        _rename(copy, file)
     progress(1)
-    return Backup(file=file, form=form, checkpoint=found)
+    return Backup(file=file, form=form, checkpoint=end)
 
 
-def _database(desk: Desk, connection: SqliteConnection, copy: Path, progress: Progress) -> Checkpoint:
+def _copy_database(desk: Desk, connection: SqliteConnection, copy: Path, progress: Progress) -> Checkpoint:
     with desk.snapshot():
-        wanted = _end(connection)
+        end = _end(connection)
         connection.copy_to(copy, lambda done, total: progress(0.3 * done / max(total, 1)))
     with open_desk(str(copy), create=False, clock=desk.clock, recorder="") as copied:
         seen = 0
@@ -63,36 +64,34 @@ def _database(desk: Desk, connection: SqliteConnection, copy: Path, progress: Pr
         def advance(count: int) -> None:
             nonlocal seen
             seen += count
-            progress(0.3 + 0.7 * seen / max(wanted.position, 1))
+            progress(0.3 + 0.7 * seen / max(end.position, 1))
 
-        found = verify(copied, wanted, advance)
-    if found.findings:
-        raise _unsound(found.findings[0])
-    return _the_same(wanted, found.checkpoint)
+        verified = verify(copied, end, advance)
+    if verified.findings:
+        raise _unsound(verified.findings[0])
+    return _same_end(end, verified.checkpoint)
 
 
-def _lines(desk: Desk, copy: Path, progress: Progress) -> Checkpoint:
+def _copy_lines(desk: Desk, copy: Path, progress: Progress) -> Checkpoint:
     connection = desk.connection
     with desk.snapshot():
-        wanted = _end(connection)
+        end = _end(connection)
         rows = whole_log(desk)
         done = 0
         with copy.open("w", encoding="utf-8", newline="") as file:
             while batch := [log_line(row) + "\n" for row in islice(rows, _BATCH)]:
                 file.writelines(batch)
                 done += len(batch)
-                progress(0.5 * done / max(wanted.position, 1))
-    position, end = 0, Checkpoint(position=0, hash=wanted.hash if not wanted.position else "")
+                progress(0.5 * done / max(end.position, 1))
+    last = BEFORE_FIRST
     with copy.open(encoding="utf-8", newline="\n") as file:
         try:
-            for row in rows_of_export(file):
-                position += 1
-                end = Checkpoint(position=row.position, hash=row.hash)
-                if position % _BATCH == 0:
-                    progress(0.5 + 0.5 * position / wanted.position)
+            for last in rows_of_export(file):
+                if last.position % _BATCH == 0:
+                    progress(0.5 + 0.5 * last.position / end.position)
         except TrackerError as error:
             raise _unsound(error.sentence) from error
-    return _the_same(wanted, end)
+    return _same_end(end, Checkpoint(position=last.position, hash=last.hash))
 
 
 def _end(connection: Connection) -> Checkpoint:
@@ -100,10 +99,11 @@ def _end(connection: Connection) -> Checkpoint:
     return Checkpoint(position=head.position, hash=head.hash)
 
 
-def _the_same(wanted: Checkpoint, found: Checkpoint) -> Checkpoint:
-    if found != wanted:
-        raise _unsound(f"it ends at @{found.position}, the log at @{wanted.position}")
-    return found
+def _same_end(end: Checkpoint, end_of_copy: Checkpoint) -> Checkpoint:
+    """Return the end of the log. Raise if the copy has another one."""
+    if end_of_copy != end:
+        raise _unsound(f"it ends at @{end_of_copy.position}, the log at @{end.position}")
+    return end
 
 
 def _unsound(finding: str) -> TrackerError:
@@ -113,41 +113,41 @@ def _unsound(finding: str) -> TrackerError:
 
 
 @contextmanager
-def _beside(file: Path) -> Iterator[Path]:
-    """Make an empty file, for its owner alone, in the folder of `file`; it is gone at the end unless it was renamed."""
+def _temporary_file(file: Path) -> Iterator[Path]:
+    """Create a temporary file, for its owner alone, in the folder of `file`; delete it at the end."""
     if os.path.lexists(file):
-        raise _taken(file)
+        raise _taken_name(file)
     copy = file.with_name(f".{file.name[:200]}.{secrets.token_hex(4)}.part")
     try:
         os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600))
     except FileNotFoundError:
         raise TrackerError(f"the folder {file.parent} does not exist", "Make it, or name another file.") from None
     except OSError as error:
-        raise _unwritten(file, error) from error
+        raise _write_error(file, error) from error
     try:
         yield copy
     except OSError as error:
-        raise _unwritten(file, error) from error
+        raise _write_error(file, error) from error
     finally:
         for left in (copy, *(copy.with_name(copy.name + tail) for tail in ("-journal", "-wal", "-shm"))):
             left.unlink(missing_ok=True)
 
 
-def _named(copy: Path, file: Path) -> None:
+def _rename(copy: Path, file: Path) -> None:
     """Give the copy its name, unless somebody was quicker to take it."""
     try:
         os.link(copy, file)
     except FileExistsError:
-        raise _taken(file) from None
+        raise _taken_name(file) from None
     except OSError as error:
         # A stick or a share may know no second name of a file.
         if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK} or os.path.lexists(file):
             raise
         copy.rename(file)
-    _synced(file.parent)
+    _sync(file.parent)
 
 
-def _synced(path: Path) -> None:
+def _sync(path: Path) -> None:
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -155,10 +155,10 @@ def _synced(path: Path) -> None:
         os.close(handle)
 
 
-def _taken(file: Path) -> TrackerError:
+def _taken_name(file: Path) -> TrackerError:
     kind = "a folder" if file.is_dir() else "there already"
     return TrackerError(f"{file} is {kind}", "Name a file that is not there yet: a backup overwrites nothing.")
 
 
-def _unwritten(file: Path, error: OSError) -> TrackerError:
+def _write_error(file: Path, error: OSError) -> TrackerError:
     return TrackerError(f"{file} could not be written: {error.strerror}", "Nothing was left under that name.")

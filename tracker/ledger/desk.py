@@ -9,7 +9,8 @@ from tracker.domain.meeting import FOLD_VERSION
 from tracker.ledger.clock import Clock
 from tracker.store import log
 from tracker.store.connection import Connection
-from tracker.store.opening import empty_log, is_missing, open_log, without_password
+from tracker.store.opening import is_missing, open_log, without_password
+from tracker.store.schema import empty_log
 
 if TYPE_CHECKING:
     from tracker.ledger.append import Append

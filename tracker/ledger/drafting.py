@@ -209,15 +209,28 @@ def line(proposal: Proposal) -> Line:
     return read_line(data)
 
 
-def would_record(drafted: Iterable[Proposal], now: datetime) -> bool:
+def would_begin_log(drafted: Iterable[Proposal], now: datetime) -> bool:
     """Return whether an empty log would record at least one of the drafts by itself."""
-    for proposal in drafted:
-        if proposal.draft.doubt:
-            continue
-        try:
-            refuse(line(proposal).report, Meeting(meeting=proposal.meeting), now)
-        except TrackerError:
-            continue
+    return any(_is_recordable(proposal, now) for proposal in drafted if not proposal.draft.doubt)
+
+
+def would_begin_log_edited(lines: Iterable[Line], now: datetime) -> bool:
+    """Return whether an empty log would record at least one of the lines that a person has edited."""
+    return any(line.new and not _is_refused(line, now) for line in lines)
+
+
+def _is_recordable(proposal: Proposal, now: datetime) -> bool:
+    try:
+        return not _is_refused(line(proposal), now)
+    except TrackerError:  # the log could not read the draft back
+        return False
+
+
+def _is_refused(entry: Line, now: datetime) -> bool:
+    """Return whether the log would refuse the first report of a meeting."""
+    try:
+        refuse(entry.report, Meeting(meeting=entry.meeting), now)
+    except TrackerError:
         return True
     return False
 
@@ -305,5 +318,6 @@ __all__ = [
     "proposals",
     "record_drafts",
     "report_of",
-    "would_record",
+    "would_begin_log",
+    "would_begin_log_edited",
 ]

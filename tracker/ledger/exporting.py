@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from tracker.domain.clocks import AsOf, Cut
 from tracker.domain.exported_meeting import ExportedMeeting, exported_meeting
-from tracker.export.board.view_model import Board, Shift, plan
+from tracker.export.board.view_model import Board, Plan, Shift, plan
 from tracker.ledger import asking, auditing
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import events_of
@@ -28,7 +30,7 @@ def board(desk: Desk, asked: Question, names: Sequence[str] = ()) -> Board:
             position=position,
             recorded_at=recorded_at,
             moment=None if asked.is_now else asked.words,
-            plans=tuple(plan(events_of(desk.connection, name), name, asked.cut) for name in meetings),
+            plans=tuple(_plan(desk, name, asked) for name in meetings),
             shifts=_shifts(desk, asked, since, names=meetings if names else None),
         )
 
@@ -37,7 +39,17 @@ def exported_meetings(desk: Desk, names: Sequence[str], asked: Question) -> list
     """Return each named meeting once, in that order; without names, all of them by name."""
     with desk.snapshot():
         meetings = _meetings(desk, names, asked)
-        return [exported_meeting(events_of(desk.connection, name), name, asked.cut) for name in meetings]
+        return [_exported(desk, name, asked) for name in meetings]
+
+
+def _plan(desk: Desk, name: str, asked: Question) -> Plan:
+    folded = plan(events_of(desk.connection, name), name, asked.cut)
+    return replace(folded, meeting=asking.with_reasons(desk, folded.meeting, asked))
+
+
+def _exported(desk: Desk, name: str, asked: Question) -> ExportedMeeting:
+    exported = exported_meeting(events_of(desk.connection, name), name, asked.cut)
+    return replace(exported, meeting=asking.with_reasons(desk, exported.meeting, asked))
 
 
 def identity(desk: Desk) -> str:

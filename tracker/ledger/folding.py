@@ -7,6 +7,7 @@ from tracker.domain.clocks import NOW, Cut
 from tracker.domain.events import Event, decode
 from tracker.domain.fold import fold
 from tracker.domain.meeting import FOLD_VERSION, Meeting
+from tracker.domain.relations import Relation
 from tracker.domain.relations import relations as relations_of
 from tracker.domain.selection import counted, resolve
 from tracker.store import log, projection
@@ -56,6 +57,6 @@ def rebuild_projection(connection: Connection) -> int:
     return count
 
 
-def all_relations(connection: Connection) -> list[log.Relation]:
+def all_relations(connection: Connection) -> list[Relation]:
     """Return which meetings links and merges ever joined, from the log alone."""
     return relations_of(map(decode, log.rows_that_relate(connection)))

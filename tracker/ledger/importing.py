@@ -8,7 +8,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tracker.domain.chain import GENESIS, row_hash
+from tracker.domain.chain import BEFORE_FIRST, row_hash
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_line
 from tracker.domain.row import COLUMNS, Row
@@ -21,7 +21,6 @@ from tracker.store import log
 
 _BATCH = 5000
 _NUMBERS = ("position", "version")
-_BEFORE_ALL = Row(0, "", 0, "", None, "", "", "", None, GENESIS)
 
 Numbered = Iterator[tuple[int, dict[str, Any]]]
 
@@ -74,7 +73,7 @@ def _restore(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
             f"{append.connection.where} holds {append.position} events already",
             "Restore an export into a database of its own, named with --db.",
         )
-    last = _BEFORE_ALL
+    last = BEFORE_FIRST
     rows = _rows(objects)
     while batch := list(islice(rows, _BATCH)):
         log.append(append.connection, batch)
@@ -90,7 +89,7 @@ def rows_of_export(lines: Iterable[str]) -> Iterator[Row]:
 
 
 def _rows(objects: Numbered) -> Iterator[Row]:
-    last = _BEFORE_ALL
+    last = BEFORE_FIRST
     for number, data in objects:
         try:
             last = _checked(data, last)

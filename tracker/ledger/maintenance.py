@@ -10,7 +10,7 @@ from tracker.domain.row import Row
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import rebuild_projection
 from tracker.store import log
-from tracker.store.opening import SCHEMA
+from tracker.store.schema import SCHEMA
 
 # Called with the number of events done since the last call.
 Progress = Callable[[int], None]

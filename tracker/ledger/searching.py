@@ -16,6 +16,7 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.folding import events_of
 from tracker.ledger.question import Question
 from tracker.store import log, projection
+from tracker.store.connection import Connection
 
 # JSON escapes these characters. In stored text, only the parts of a term between them can be looked for.
 _ESCAPED = re.compile(r'["\\\x00-\x1f]')
@@ -40,22 +41,32 @@ def _candidates(desk: Desk, terms: tuple[str, ...], asked: Question) -> Iterator
     parts_under: dict[str, set[str]] = {}  # for names that a link or a merge joined with others
     for name, group in groupby(log.rows_by_meeting(connection), key=lambda row: row.meeting):
         rows = list(group)
-        text = loosely_folded("\n".join((name, *(row.payload for row in rows))))
-        contained = {part for part in parts if part in text}
+        contained = _contained(name, rows, parts)
         if name in joined:
             parts_under[name] = contained
-        elif contained != parts:
-            continue
-        elif is_present and _is_untouched(rows):
+        elif contained == parts and is_present and _is_untouched(rows):
             meeting = projection.standing(connection, name) or Meeting(meeting=name)
             yield meeting, [decode(row) for row in rows if _contains_any(row, parts)]
-        else:
+        elif contained == parts:
             yield from _folded_candidates(map(decode, rows), name, asked.cut)
+    yield from _joined_candidates(connection, parts_under, parts, asked.cut)
+
+
+def _joined_candidates(
+    connection: Connection, parts_under: dict[str, set[str]], parts: set[str], cut: Cut
+) -> Iterator[Candidate]:
+    """Yield those of the joined meetings whose names together contain every part."""
     for name in sorted(parts_under):
         merged, _ = log.neighbourhood(connection, name)
         contained = set().union(*(parts_under.get(other, set()) for other in merged))
         if contained == parts:
-            yield from _folded_candidates(events_of(connection, name), name, asked.cut)
+            yield from _folded_candidates(events_of(connection, name), name, cut)
+
+
+def _contained(name: str, rows: list[Row], parts: set[str]) -> set[str]:
+    """Return the parts that the name or one of the rows contains."""
+    text = loosely_folded("\n".join((name, *(row.payload for row in rows))))
+    return {part for part in parts if part in text}
 
 
 def _is_untouched(rows: list[Row]) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from tracker.domain.chain import GENESIS, row_hash
+from tracker.domain.chain import BEFORE_FIRST, GENESIS, row_hash
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import decode
 from tracker.domain.meeting import FOLD_VERSION
@@ -23,7 +23,6 @@ _BATCH: Final = 2000  # meetings
 _CHECKPOINT: Final = "tracker-checkpoint/1"
 _CELL_TYPES: Final = {int, str, type(None)}
 _REBUILD: Final = "run tracker rebuild"
-_BEFORE_ALL: Final = Row(0, "", 0, "", None, "", "", "", None, GENESIS)
 
 
 class Checkpoint(Struct, frozen=True, kw_only=True):
@@ -86,7 +85,7 @@ class Scan:
     """One pass over the log in order of position: what was read so far."""
 
     def __init__(self, checkpoint: Checkpoint | None) -> None:
-        self.last = _BEFORE_ALL
+        self.last = BEFORE_FIRST
         self.versions = Counter[str]()
         self.hash_fits = True
         self.hash_at_checkpoint = GENESIS if checkpoint and checkpoint.position == 0 else None

@@ -5,9 +5,10 @@ Run `python -m tracker.store.compile` after a change of `tables` or `statements`
 
 import sys
 from pathlib import Path
+from pprint import pformat
 from typing import Any, Final
 
-from sqlalchemy import CompoundSelect, Insert, Select
+from sqlalchemy import CompoundSelect, Select
 from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import Dialect
@@ -31,14 +32,12 @@ from tracker.store.connection import Statement
 
 def statement_source(construct: Construct) -> str:
     """Return the source of a `Statement`. Raise ValueError for a parameter that `statements` did not make."""
-    allowed = set(statements.PARAMETERS)
-    if isinstance(construct, Insert):
-        allowed |= set(construct.table.columns.keys())
     texts = []
     for dialect in DIALECTS.values():
-        compiled = construct.compile(dialect=dialect)
-        if unnamed := set(compiled.params) - allowed:
-            raise ValueError(f"SQLAlchemy made the parameters {sorted(unnamed)} in {compiled}")
+        compiled = dialect.statement_compiler(dialect, construct)
+        unnamed = [name for name, parameter in compiled.binds.items() if parameter.unique]
+        if unnamed:
+            raise ValueError(f"SQLAlchemy made the parameters {unnamed} in {compiled}")
         texts.append(repr(" ".join(str(compiled).split())))
     return f"Statement(\n    {texts[0]},\n    {texts[1]},\n)"
 
@@ -72,9 +71,7 @@ def module_source() -> str:
         elif isinstance(value, dict):
             items = [f"    {table!r}: {statement_source(construct)}," for table, construct in value.items()]
             parts.append("\n".join([f"{name.upper()} = {{", *items, "}"]))
-    for engine in DIALECTS:
-        listed = [f"    {statement!r}," for statement in schema_statements(engine)]
-        parts.append("\n".join([f"{engine.upper()}_SCHEMA = (", *listed, ")"]))
+    parts.append(f"SCHEMA = {pformat({engine: schema_statements(engine) for engine in DIALECTS}, width=1000)}")
     parts.append(f"POSTGRESQL_TRIGGERS = {tables.POSTGRESQL_TRIGGERS!r}")
     return _HEADER + "\n".join(parts) + "\n"
 

@@ -27,13 +27,16 @@ class Connection(Protocol):
     def transaction(self, *, write: bool, commit: bool = True, lock: bool = True) -> AbstractContextManager[None]:
         """Run a block in a transaction; roll it back if the block raises, or if `commit` is False.
 
-        A reader sees one snapshot of the log. A writer holds the append lock from its first statement to the end;
-        only to create a log on a server, where there is nothing to lock yet, is `lock` False.
+        An error of the database leaves the block as the driver raised it, and the transaction as a TrackerError: no
+        caller can take it for a refusal and go on.
+
+        A reader sees one snapshot of the log. A writer holds the append lock from its first statement to the end.
+        `lock` is False only to create or to upgrade the schema: on a server, the block has to take the lock itself.
         """
         ...
 
-    def all(self, statement: Statement, **parameters: Any) -> list[Cells]:  # noqa: ANN401 - any SQL value
-        """Return every row."""
+    def all(self, statement: Statement, **parameters: Any) -> list[Any]:  # noqa: ANN401 - any SQL value
+        """Return every row, as a tuple."""
         ...
 
     def one(self, statement: Statement, **parameters: Any) -> Cells | None:  # noqa: ANN401 - any SQL value

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tracker.store.compiled import POSTGRESQL_TRIGGERS
 from tracker.store.connection import Connection, Statement
-from tracker.store.opening import empty_log
+from tracker.store.schema import empty_log
 
 _PAGES = Statement("PRAGMA integrity_check(5)", "")
 _OBJECTS = Statement(

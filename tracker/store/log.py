@@ -1,19 +1,18 @@
 """The log: its head, appending to it, and finding events in it."""
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.domain.chain import GENESIS
 from tracker.domain.meeting import FOLD_VERSION
+from tracker.domain.relations import Relation
 from tracker.domain.row import Row
 from tracker.store import compiled
 from tracker.store.connection import Connection, Statement
 
 _PAGE = 1000  # rows fetched at a time
 _LAST = 2**62  # beyond every position
-
-# Position, "linked" or "merged", the meeting, the other meeting.
-Relation = tuple[int, str, str, str]
 
 
 class Head(NamedTuple):
@@ -55,11 +54,9 @@ def move_head(connection: Connection, head: Head) -> None:
 
 def name_entry(connection: Connection, name: str, fingerprint: str = "") -> NameEntry:
     """Return what an append needs to know of a name, by one query."""
-    row = connection.one(compiled.NAME_ENTRY, name=name, fingerprint=fingerprint)
-    if row is None:
-        return NameEntry(EMPTY_HEAD, None, None, None, is_recorded=False)
-    position, digest, recorded_at, fold, root, state, version, is_recorded = row
-    return NameEntry(Head(position, digest, recorded_at, fold), root, state, version, bool(is_recorded))
+    row = connection.one(compiled.NAME_ENTRY, name=name, fingerprint=fingerprint) or (*EMPTY_HEAD, None, None, None, 0)
+    *head, root, state, version, is_recorded = row
+    return NameEntry(Head(*head), root, state, version, bool(is_recorded))
 
 
 def append(connection: Connection, rows: Sequence[Row]) -> None:
@@ -74,29 +71,18 @@ def row_at(connection: Connection, position: int) -> Row | None:
 
 
 def rows_between(connection: Connection, after: int = -_LAST, upto: int = _LAST) -> Iterator[Row]:
-    """Yield rows in order of position, from the one after `after` to `upto`."""
-    rows = _rows(connection, compiled.EVENTS_AFTER, after=after, upto=upto, size=_PAGE)
-    while rows:
-        yield from rows
-        rows = _rows(connection, compiled.EVENTS_AFTER, after=rows[-1].position, upto=upto, size=_PAGE)
+    """Return rows in order of position, from the one after `after` to `upto`."""
+    return _pages(connection, compiled.EVENTS_AFTER, position=after, upto=upto)
 
 
 def rows_by_meeting(connection: Connection) -> Iterator[Row]:
-    """Yield every row, those of one name together, names in order."""
-    rows = _rows(connection, compiled.EVENTS_BY_MEETING, meeting="", version=0, size=_PAGE)
-    while rows:
-        yield from rows
-        last = rows[-1]
-        rows = _rows(connection, compiled.EVENTS_BY_MEETING, meeting=last.meeting, version=last.version, size=_PAGE)
+    """Return every row, those of one name together, names in order."""
+    return _pages(connection, compiled.EVENTS_BY_MEETING, meeting="", version=0)
 
 
 def rows_by(connection: Connection, recorder: str) -> Iterator[Row]:
-    """Yield what somebody recorded, newest first."""
-    rows = _rows(connection, compiled.EVENTS_BY_RECORDER, recorder=recorder, before=_LAST, size=_PAGE)
-    while rows:
-        yield from rows
-        before = rows[-1].position
-        rows = _rows(connection, compiled.EVENTS_BY_RECORDER, recorder=recorder, before=before, size=_PAGE)
+    """Return what somebody recorded, newest first."""
+    return _pages(connection, compiled.EVENTS_BY_RECORDER, recorder=recorder, position=_LAST)
 
 
 def rows_that_relate(connection: Connection) -> list[Row]:
@@ -115,25 +101,23 @@ def rows_of(connection: Connection, name: str) -> list[Row]:
 
 def used_names(connection: Connection) -> list[str]:
     """Return every name under which something was recorded."""
-    return [row[0] for row in connection.all(compiled.USED_NAMES)]
+    return [name for (name,) in connection.all(compiled.USED_NAMES)]
 
 
 def recorded_as(connection: Connection, fingerprint: str) -> list[tuple[str, int]]:
     """Return each meeting for which a news item was recorded, with the position, first to last."""
-    return [(row[0], row[1]) for row in connection.all(compiled.RECORDED_AS, fingerprint=fingerprint)]
+    return connection.all(compiled.RECORDED_AS, fingerprint=fingerprint)
 
 
 def position_at(connection: Connection, utc: str) -> int:
     """Return the last position recorded up to an instant. `recorded_at` never falls, so a binary search finds it."""
-    low, high = 0, read_head(connection).position
-    while low < high:
-        middle = (low + high + 1) // 2
-        row = row_at(connection, middle)
-        if row and row.recorded_at <= utc:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+
+    def recorded_at(position: int) -> str:
+        row = row_at(connection, position)
+        return row.recorded_at if row else ""
+
+    positions = range(1, read_head(connection).position + 1)
+    return bisect_right(positions, utc, key=recorded_at)
 
 
 # Relations: which meetings a link or a merge ever joined, so that a fold finds all events that it needs.
@@ -141,18 +125,17 @@ def position_at(connection: Connection, utc: str) -> int:
 
 def add_relations(connection: Connection, relations: Sequence[Relation]) -> None:
     """Write relations."""
-    columns = ("position", "type", "meeting", "other")
-    connection.run_many(compiled.ADD_ROW["relations"], [dict(zip(columns, row, strict=True)) for row in relations])
+    connection.run_many(compiled.ADD_ROW["relations"], [relation._asdict() for relation in relations])
 
 
 def all_relations(connection: Connection) -> list[Relation]:
     """Return all relations."""
-    return [(row[0], row[1], row[2], row[3]) for row in connection.all(compiled.ALL_RELATIONS)]
+    return [Relation(*row) for row in connection.all(compiled.ALL_RELATIONS)]
 
 
 def joined_names(connection: Connection) -> set[str]:
     """Return every name that a link or a merge ever joined with another."""
-    return {name for _, _, *pair in all_relations(connection) for name in pair}
+    return _names(all_relations(connection))
 
 
 def neighbourhood(connection: Connection, name: str) -> tuple[set[str], set[str]]:
@@ -176,14 +159,25 @@ def _closure(connection: Connection, names: set[str]) -> set[str]:
     return reached
 
 
-def _neighbours(connection: Connection, names: set[str], relation: str) -> set[str]:
-    relations = _relations_of(connection, names)
-    return {name for _, kind, *pair in relations if kind == relation for name in pair}
+def _neighbours(connection: Connection, names: set[str], kind: str) -> set[str]:
+    return _names(relation for relation in _relations_of(connection, names) if relation.type == kind)
 
 
 def _relations_of(connection: Connection, names: set[str]) -> list[Relation]:
-    rows = connection.all(compiled.RELATIONS_OF_NAMES, names=sorted(names))
-    return [(row[0], row[1], row[2], row[3]) for row in rows]
+    return [Relation(*row) for row in connection.all(compiled.RELATIONS_OF_NAMES, names=sorted(names))]
+
+
+def _names(relations: Iterable[Relation]) -> set[str]:
+    """Return both names of each relation."""
+    return {name for relation in relations for name in (relation.meeting, relation.other)}
+
+
+def _pages(connection: Connection, statement: Statement, **start: str | int) -> Iterator[Row]:
+    """Yield the rows of a statement, page by page. A parameter that is named like a column follows the last row."""
+    while rows := _rows(connection, statement, size=_PAGE, **start):
+        yield from rows
+        last = rows[-1]._asdict()
+        start = {name: last.get(name, value) for name, value in start.items()}
 
 
 def _rows(connection: Connection, statement: Statement, **parameters: object) -> list[Row]:

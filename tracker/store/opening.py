@@ -1,4 +1,4 @@
-"""Opening a log: find it, check its schema, create or upgrade it."""
+"""Opening a log: find it, check its schema, have it created or upgraded."""
 
 import os
 import re
@@ -7,25 +7,13 @@ from contextlib import contextmanager
 from typing import Final
 
 from tracker.domain.errors import TrackerError
-from tracker.store import compiled, sqlite, sqlite_file
-from tracker.store.connection import Connection, Statement
-from tracker.store.log import EMPTY_HEAD
-
-# The newest revision in migrations/versions; a test compares them.
-SCHEMA: Final = "0001"
+from tracker.store import sqlite, sqlite_file
+from tracker.store.connection import Connection
+from tracker.store.schema import SCHEMA, create_schema, schema_of
 
 # What looks like a URL with a mistake in it, and may hold a password.
 _MISTYPED_URL: Final = re.compile(r"(?s)(?!sqlite:///)[A-Za-z][\w+.-]+:.*@")
-_HAS_SCHEMA: Final = Statement(
-    "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'",
-    # Not to_regclass: after a wait it may still miss a table that another session has just created.
-    "SELECT 1 FROM pg_class WHERE relname = 'alembic_version' AND pg_table_is_visible(oid)",
-)
-# PostgreSQL's advisory lock for creating a log: the same number in every version of tracker.
-SCHEMA_LOCK: Final = 7160341
-
-# For shell completion: how long to wait for a lock, and for a server.
-_COMPLETION_PRAGMAS: Final = ("PRAGMA query_only=ON", "PRAGMA busy_timeout=300")
+# How long shell completion waits for a lock, or for a server.
 _COMPLETION_SECONDS: Final = 2
 
 
@@ -45,29 +33,13 @@ def open_log(where: str, *, create: bool) -> Connection:
     return connection
 
 
-def empty_log() -> Connection:
-    """Return an empty log in memory."""
-    connection = sqlite.connect_to_memory()
-    create_schema(connection)
-    return connection
-
-
 @contextmanager
 def open_for_completion(where: str) -> Iterator[Connection]:
     """Open a log for shell completion, in a read transaction. Create nothing, upgrade nothing, and hardly wait.
 
     Raise TrackerError if the log is missing or has another schema.
     """
-    path = file_of(where)
-    if path is None:
-        from tracker.store import postgresql  # noqa: PLC0415 - psycopg is an extra
-
-        connection: Connection = postgresql.connect(where, timeout=_COMPLETION_SECONDS)
-    elif os.path.isfile(path):
-        connection = sqlite.connect(path, create=False)
-        connection.run_script(_COMPLETION_PRAGMAS)
-    else:
-        raise TrackerError(f"{path} is not a file")
+    connection = _connect(where, create=False, timeout=_COMPLETION_SECONDS)
     try:
         with connection.transaction(write=False):
             if schema_of(connection) != SCHEMA:
@@ -117,48 +89,18 @@ def is_missing(where: str, *, ask_server: bool = False) -> bool:
         connection.close()
 
 
-def schema_of(connection: Connection) -> str | None:
-    """Return the revision of the schema, or None if there is none. Call it in a transaction."""
-    if connection.one(_HAS_SCHEMA) is None:
-        return None
-    row = connection.one(compiled.SCHEMA_VERSION)
-    return row[0] if row else None
-
-
-def create_schema(connection: Connection) -> None:
-    """Create the schema of an empty log, unless another process was faster."""
-    with _schema_lock(connection):
-        if schema_of(connection) is None:
-            is_file = connection.engine == "sqlite"
-            connection.run_script(compiled.SQLITE_SCHEMA if is_file else compiled.POSTGRESQL_SCHEMA)
-            connection.run(compiled.ADD_ROW["alembic_version"], version_num=SCHEMA)
-            connection.run(compiled.ADD_ROW["head"], log=1, **EMPTY_HEAD._asdict())
-
-
-@contextmanager
-def _schema_lock(connection: Connection) -> Iterator[None]:
-    """Run a block in a write transaction in which no other process creates the schema."""
-    if isinstance(connection, sqlite.SqliteConnection):
-        with connection.transaction(write=True):
-            connection.run_script([f"PRAGMA application_id={sqlite_file.APPLICATION_ID}"])
-            yield
-    else:
-        with connection.transaction(write=True, lock=False):
-            connection.run_script([f"SELECT pg_advisory_xact_lock({SCHEMA_LOCK})"])
-            yield
-
-
-def _connect(where: str, *, create: bool) -> Connection:
+def _connect(where: str, *, create: bool, timeout: int | None = None) -> Connection:
+    """Connect to the log at a path or a URL; `timeout` is in seconds."""
     path = file_of(where)
     if path is None:
         from tracker.store import postgresql  # noqa: PLC0415 - psycopg is an extra
 
-        return postgresql.connect(where)
+        return postgresql.connect(where, timeout=timeout)
     if sqlite_file.exists(path):
         sqlite_file.refuse_non_file(path)
     elif not create:
         raise TrackerError(f"{path} does not exist", "tracker report --new creates it, or name another with --db.")
-    return sqlite.connect(path, create=create)
+    return sqlite.connect(path, create=create, timeout=timeout)
 
 
 def _bring_up(connection: Connection, *, create: bool) -> None:

@@ -3,7 +3,7 @@
 import logging
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
@@ -23,7 +23,7 @@ _INSUFFICIENT_PRIVILEGE: Final = "42501"
 _LOCK_NOT_AVAILABLE: Final = "55P03"
 
 # Readers go on while this lock is held. Unlike a row lock, it wakes each waiting writer once, in turn.
-_LOCK: Final = "LOCK TABLE head IN EXCLUSIVE MODE"
+LOCK: Final = "LOCK TABLE head IN EXCLUSIVE MODE"
 _LOCK_TIMEOUT: Final = "SET LOCAL lock_timeout = '30s'"
 
 # psycopg logs what an interruption leaves undone. The error message says enough.
@@ -43,10 +43,11 @@ class PostgresqlConnection:
 
     @contextmanager
     def transaction(self, *, write: bool, commit: bool = True, lock: bool = True) -> Iterator[None]:
-        """Read from one snapshot, or write under the append lock; without `lock`, for a database without a log.
+        """Read from one snapshot, or write under the append lock.
 
         A transaction runs in pipeline mode: statements wait in a queue until rows are fetched or it ends. So BEGIN, the
-        lock and the first query are one round trip, and so are all writes with the COMMIT.
+        lock and the first query are one round trip, and so are all writes with the COMMIT. Alembic cannot work so:
+        without `lock`, each statement is executed at once.
         """
         from psycopg import IsolationLevel  # noqa: PLC0415 - an extra
 
@@ -54,42 +55,37 @@ class PostgresqlConnection:
             with self.sentences():
                 self.driver.isolation_level = IsolationLevel.READ_COMMITTED if write else IsolationLevel.REPEATABLE_READ
                 self.driver.read_only = not write
-                with self.driver.pipeline():
+                with self.driver.pipeline() if lock else nullcontext():
                     if write:
                         self._cursor.execute(_LOCK_TIMEOUT)
                     if write and lock:
-                        self._cursor.execute(_LOCK)
+                        self._cursor.execute(LOCK)
                     yield
                     if write and commit:
                         self._cursor.execute("COMMIT")
         finally:
             self._roll_back()
 
-    def all(self, statement: Statement, **parameters: Any) -> list[Cells]:  # noqa: ANN401 - any SQL value
-        """Return every row."""
-        with self.sentences():
-            return self._cursor.execute(statement.postgresql, parameters).fetchall()
+    def all(self, statement: Statement, **parameters: Any) -> list[Any]:  # noqa: ANN401 - any SQL value
+        """Return every row, as a tuple."""
+        return self._cursor.execute(statement.postgresql, parameters).fetchall()
 
     def one(self, statement: Statement, **parameters: Any) -> Cells | None:  # noqa: ANN401 - any SQL value
         """Return the first row, or None."""
-        with self.sentences():
-            return self._cursor.execute(statement.postgresql, parameters).fetchone()
+        return self._cursor.execute(statement.postgresql, parameters).fetchone()
 
     def run(self, statement: Statement, **parameters: Any) -> None:  # noqa: ANN401 - any SQL value
         """Execute a statement that returns no rows."""
-        with self.sentences():
-            self._cursor.execute(statement.postgresql, parameters)
+        self._cursor.execute(statement.postgresql, parameters)
 
     def run_many(self, statement: Statement, rows: Iterable[Mapping[str, Any]]) -> None:
         """Execute a statement once for each row of parameters."""
-        with self.sentences():
-            self._cursor.executemany(statement.postgresql, list(rows))
+        self._cursor.executemany(statement.postgresql, list(rows))
 
     def run_script(self, statements: Iterable[str]) -> None:
         """Execute constant statements, one after the other."""
-        with self.sentences():
-            for statement in statements:
-                self._cursor.execute(statement)
+        for statement in statements:
+            self._cursor.execute(statement)
 
     def close(self) -> None:
         """Close the connection."""

@@ -19,7 +19,6 @@ from tracker.store.connection import Cells, Connection, Statement
 _DECODER: Final = Decoder(Meeting)
 _TABLES: Final = ("meetings", "participants", "origins")
 _AFTER_ALL: Final = "\U0010ffff"  # sorts after every letter
-_NO_NAME: Final = "\n"  # in no folded name
 NO_STATUS: Final = ""  # stands for the status of a meeting that has none
 
 # What an open end of a window is stored as, so that an index finds overlaps.
@@ -68,7 +67,7 @@ def names_beginning(connection: Connection, prefix: str, most: int) -> list[Name
 
 def names_and_meetings(connection: Connection) -> list[tuple[str, str]]:
     """Return every name in use with the meeting that it stands for."""
-    return [(row[0], row[1]) for row in connection.all(compiled.NAMES_AND_MEETINGS)]
+    return connection.all(compiled.NAMES_AND_MEETINGS)
 
 
 def standing(connection: Connection, name: str) -> Meeting | None:
@@ -93,42 +92,39 @@ def overlapping(connection: Connection, first: date, last: date) -> Iterator[Mee
 
 
 def ended_before(connection: Connection, day: date) -> Iterator[Meeting]:
-    """Yield the meetings that are still planned although their window ended before the day, in the same order."""
+    """Yield the meetings, planned or postponed, whose window ended before the day, in the same order."""
     return _loaded(connection, compiled.STATES_ENDED, day=day.isoformat())
 
 
 def matching(connection: Connection, criteria: SearchCriteria) -> list[Meeting]:
     """Return the meetings that match the criteria, by name."""
     first, last = criteria.days
-    meetings: dict[str, Meeting] = {}
-    for word in criteria.words or [_NO_NAME]:
-        found = _loaded(
-            connection,
-            compiled.STATES_NEAR,
-            first=first.isoformat(),
-            last=last.isoformat(),
-            word=word,
-            countries=list(criteria.countries),
-            offices=list(criteria.offices),
-            hosts=list(criteria.hosts),
-        )
-        meetings.update((meeting.meeting, meeting) for meeting in found)
-    return [meetings[name] for name in sorted(meetings)]
+    meetings = _loaded(
+        connection,
+        compiled.STATES_NEAR,
+        first=first.isoformat(),
+        last=last.isoformat(),
+        words=list(criteria.words),
+        countries=list(criteria.countries),
+        offices=list(criteria.offices),
+        hosts=list(criteria.hosts),
+    )
+    return list(meetings)
 
 
 def people(connection: Connection) -> list[tuple[str, str | None, str]]:
     """Return every named participant: folded name, country and meeting; the latest meetings last."""
-    return [(row[0], row[1], row[2]) for row in connection.all(compiled.PEOPLE)]
+    return connection.all(compiled.PEOPLE)
 
 
 def countries(connection: Connection) -> list[str]:
     """Return every country and organisation that hosts a meeting or takes part in one."""
-    return [row[0] for row in connection.all(compiled.COUNTRIES)]
+    return [code for (code,) in connection.all(compiled.COUNTRIES)]
 
 
 def with_origin(connection: Connection, origin: str) -> list[str]:
     """Return the names of the meetings that have a report of this origin."""
-    return [row[0] for row in connection.all(compiled.MEETINGS_WITH_ORIGIN, origin=origin)]
+    return [name for (name,) in connection.all(compiled.MEETINGS_WITH_ORIGIN, origin=origin)]
 
 
 # Writing
@@ -218,5 +214,5 @@ def _rows(meetings: Sequence[Meeting]) -> dict[str, list[dict[str, Any]]]:
 
 
 def _loaded(connection: Connection, statement: Statement, **parameters: object) -> Iterator[Meeting]:
-    for row in connection.all(statement, **parameters):
-        yield load(row[0])
+    for (state,) in connection.all(statement, **parameters):
+        yield load(state)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 BUSY_SECONDS: Final = 30.0
 
-# sqlite3 raises UnicodeDecodeError for a file whose schema is damaged: it cannot decode SQLite's own message.
+# On opening a file whose schema is damaged, sqlite3 may fail to decode SQLite's message.
 _ERRORS: Final = (sqlite3.Error, UnicodeDecodeError)
 _PRAGMAS: Final = (
     "PRAGMA synchronous=FULL",
@@ -28,6 +28,26 @@ _PRAGMAS: Final = (
 )
 _PRIMARY_CODE: Final = 0xFF  # an extended result code holds the primary code in its low byte
 _COPIED_PAGES: Final = 1000  # at a time: 4 MB
+
+# The sentence and the hint for an error, by its primary code.
+_LOCKED: Final = ("{where} has been locked by another program for too long", "Try again.")
+_READ_ONLY: Final = ("{where} can be read, but not written", "Ask for the right to write, or copy it.")
+_DAMAGED: Final = ("{where} is damaged: {error}", "Restore it from an export.")
+_SENTENCES: Final = {
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_PERM: _READ_ONLY,
+    sqlite3.SQLITE_FULL: ("{where} could not be written: {error}", "Nothing was recorded. Free some space."),
+    sqlite3.SQLITE_IOERR: (
+        "{where} could not be read or written: {error}",
+        "Nothing was recorded. Is the disk full, or failing?",
+    ),
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_CANTOPEN: ("{where} cannot be opened", "Look at the file and its folder."),
+}
+_OTHER_SENTENCE: Final = ("{where}: {error}", "tracker verify says what is wrong with the log.")
 
 
 class SqliteConnection:
@@ -43,39 +63,37 @@ class SqliteConnection:
     @contextmanager
     def transaction(self, *, write: bool, commit: bool = True, lock: bool = True) -> Iterator[None]:  # noqa: ARG002 - SQLite always locks
         """Hold the write lock from the first statement on, or read from one snapshot."""
-        self._execute("BEGIN IMMEDIATE" if write else "BEGIN")
-        try:
-            yield
-            if write and commit:
-                self._commit()
-        finally:
-            if self.driver.in_transaction:
-                self.driver.execute("ROLLBACK")
-
-    def all(self, statement: Statement, **parameters: Any) -> list[Cells]:  # noqa: ANN401 - any SQL value
-        """Return every row."""
         with self.sentences():
-            return self.driver.execute(statement.sqlite, _encoded(parameters)).fetchall()
+            self.driver.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+            try:
+                yield
+                if write and commit:
+                    self._commit()
+            finally:
+                if self.driver.in_transaction:
+                    self.driver.execute("ROLLBACK")
+
+    def all(self, statement: Statement, **parameters: Any) -> list[Any]:  # noqa: ANN401 - any SQL value
+        """Return every row, as a tuple."""
+        return self.driver.execute(statement.sqlite, _encoded(parameters)).fetchall()
 
     def one(self, statement: Statement, **parameters: Any) -> Cells | None:  # noqa: ANN401 - any SQL value
         """Return the first row, or None."""
-        with self.sentences():
-            row: Cells | None = self.driver.execute(statement.sqlite, _encoded(parameters)).fetchone()
+        row: Cells | None = self.driver.execute(statement.sqlite, _encoded(parameters)).fetchone()
         return row
 
     def run(self, statement: Statement, **parameters: Any) -> None:  # noqa: ANN401 - any SQL value
         """Execute a statement that returns no rows."""
-        self._execute(statement.sqlite, _encoded(parameters))
+        self.driver.execute(statement.sqlite, _encoded(parameters))
 
     def run_many(self, statement: Statement, rows: Iterable[Mapping[str, Any]]) -> None:
         """Execute a statement once for each row of parameters."""
-        with self.sentences():
-            self.driver.executemany(statement.sqlite, rows)
+        self.driver.executemany(statement.sqlite, rows)
 
     def run_script(self, statements: Iterable[str]) -> None:
         """Execute constant statements, one after the other."""
         for statement in statements:
-            self._execute(statement)
+            self.driver.execute(statement)
 
     def close(self) -> None:
         """Close the connection."""
@@ -123,26 +141,25 @@ class SqliteConnection:
         """Turn the driver's errors into a sentence that names the file."""
         try:
             yield
-        except _ERRORS as error:
+        except sqlite3.Error as error:
             raise _sentence(error, self.where) from error
-
-    def _execute(self, sql: str, parameters: Mapping[str, Any] | None = None) -> None:
-        with self.sentences():
-            self.driver.execute(sql, parameters or {})
 
     def _commit(self) -> None:
         try:
             self.driver.execute("COMMIT")
-        except _ERRORS as error:
+        except sqlite3.Error as error:
             if _primary_code(error) != sqlite3.SQLITE_IOERR:
-                raise _sentence(error, self.where) from error
+                raise
             # If the disk fails in a commit, only the next look at the file says whether it succeeded.
             failed = f"{self.where} could not be written: {error}"
             raise TrackerError(failed, "tracker history shows whether it was recorded.") from error
 
 
-def connect(path: str, *, create: bool) -> SqliteConnection:
-    """Open the file. With `create`, an empty file is created first if it is missing."""
+def connect(path: str, *, create: bool, timeout: int | None = None) -> SqliteConnection:
+    """Open the file. With `create`, an empty file is created first if it is missing.
+
+    `timeout` is how many seconds to wait for a lock, now and later, if not BUSY_SECONDS.
+    """
     # After a power cut in the very first transaction the file holds any bytes, until SQLite rolls the journal back.
     unsettled = has_journal(path)
     if not unsettled:
@@ -150,7 +167,7 @@ def connect(path: str, *, create: bool) -> SqliteConnection:
     if create and not exists(path):
         create_empty(path)
     try:
-        driver = _open(path)
+        driver = _open(path, BUSY_SECONDS if timeout is None else timeout)
     except _ERRORS as error:
         refuse_foreign(path)
         raise _sentence(error, path) from error
@@ -158,7 +175,8 @@ def connect(path: str, *, create: bool) -> SqliteConnection:
     try:
         if unsettled:
             refuse_foreign(path)
-        connection.run_script(_PRAGMAS)
+        with connection.sentences():
+            connection.run_script(_PRAGMAS)
     except BaseException:
         connection.close()
         raise
@@ -170,24 +188,21 @@ def connect_to_memory() -> SqliteConnection:
     return SqliteConnection(sqlite3.connect(":memory:", isolation_level=None), "memory", lasting=False)
 
 
-def _open(path: str) -> sqlite3.Connection:
+def _open(path: str, timeout: float) -> sqlite3.Connection:
     """Open the file to write; failing that, to read; failing that, as a file that nobody can change."""
     name = f"file:{os.path.abspath(path).replace('%', '%25').replace('?', '%3f').replace('#', '%23')}"
     modes = ["mode=rw", "mode=ro"] if os.access(path, os.W_OK) else ["mode=ro"]
     if not has_write_ahead_log(path):
         modes.append("mode=ro&immutable=1")  # in a folder that cannot be written; it would ignore a write-ahead log
     for mode in modes:
-        driver = sqlite3.connect(f"{name}?{mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+        driver = sqlite3.connect(f"{name}?{mode}", uri=True, timeout=timeout, isolation_level=None)
         try:
             driver.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-        except sqlite3.OperationalError as error:
+        except _ERRORS as error:
             driver.close()
             if _primary_code(error) not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
                 raise
             failure = error
-        except _ERRORS:
-            driver.close()
-            raise
         else:
             return driver
     raise failure
@@ -209,19 +224,5 @@ def _primary_code(error: Exception) -> int:
 def _sentence(error: sqlite3.Error | UnicodeDecodeError, where: str) -> TrackerError:
     if isinstance(error, UnicodeDecodeError):
         return TrackerError(f"{where} is damaged: its schema cannot be read", "Restore it from an export.")
-    match _primary_code(error):
-        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return TrackerError(f"{where} has been locked by another program for too long", "Try again.")
-        case sqlite3.SQLITE_READONLY | sqlite3.SQLITE_PERM:
-            return TrackerError(f"{where} can be read, but not written", "Ask for the right to write, or copy it.")
-        case sqlite3.SQLITE_FULL:
-            return TrackerError(f"{where} could not be written: {error}", "Nothing was recorded. Free some space.")
-        case sqlite3.SQLITE_IOERR:
-            return TrackerError(
-                f"{where} could not be read or written: {error}", "Nothing was recorded. Is the disk full, or failing?"
-            )
-        case sqlite3.SQLITE_CORRUPT | sqlite3.SQLITE_NOTADB:
-            return TrackerError(f"{where} is damaged: {error}", "Restore it from an export.")
-        case sqlite3.SQLITE_CANTOPEN:
-            return TrackerError(f"{where} cannot be opened", "Look at the file and its folder.")
-    return TrackerError(f"{where}: {error}", "tracker verify says what is wrong with the log.")
+    sentence, hint = _SENTENCES.get(_primary_code(error), _OTHER_SENTENCE)
+    return TrackerError(sentence.format(where=where, error=error), hint)

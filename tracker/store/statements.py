@@ -5,7 +5,7 @@ table. Parameters are made by `param` and its relatives, or are columns of the t
 Constants are written out: SQLAlchemy would turn them into parameters that nobody supplies.
 """
 
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -35,12 +35,9 @@ from sqlalchemy.types import TypeEngine
 from tracker.domain.vocabulary import LADDER
 from tracker.store import tables
 
-PARAMETERS: Final[set[str]] = set()
-
 
 def param(name: str, type_: TypeEngine[Any] | None = None) -> BindParameter[Any]:
     """Return a parameter that holds text, or another type."""
-    PARAMETERS.add(name)
     return bindparam(name, type_=type_ or Text())
 
 
@@ -59,8 +56,8 @@ def first(statement: Select[Any]) -> Select[Any]:
     return statement.suffix_with(text("LIMIT :size").bindparams(number("size")))
 
 
-class IsIn(ColumnElement[bool]):
-    """Whether a column holds one of the values of a list, which goes in as one parameter."""
+class ListCondition(ColumnElement[bool]):
+    """A condition on a column and a list, which goes in as one parameter."""
 
     inherit_cache = False
 
@@ -68,6 +65,14 @@ class IsIn(ColumnElement[bool]):
         self.column = column
         self.json = param(name)
         self.array = param(name, ARRAY(Text()))
+
+
+class IsIn(ListCondition):
+    """Whether the column holds one of the values of the list."""
+
+
+class ContainsAny(ListCondition):
+    """Whether the column contains one of the texts of the list."""
 
 
 @compiles(IsIn, "sqlite")
@@ -81,20 +86,17 @@ def _is_in_array(element: IsIn, compiler: SQLCompiler, **_: Any) -> str:  # noqa
     return f"{compiler.process(element.column)} = ANY({compiler.process(element.array)})"
 
 
-class Contains(ColumnElement[bool]):
-    """Whether a column contains the text of a parameter."""
-
-    inherit_cache = False
-
-    def __init__(self, column: ColumnElement[str], name: str) -> None:
-        self.column = column
-        self.part = param(name)
+@compiles(ContainsAny, "sqlite")
+def _contains_any_in_json(element: ContainsAny, compiler: SQLCompiler, **_: Any) -> str:  # noqa: ANN401 - SQLAlchemy's options
+    values = func.json_each(element.json).table_valued("value", name="part")
+    part = values.c.value
+    return compiler.process(exists(select(part).where(func.instr(element.column, part) > literal_column("0"))))
 
 
-@compiles(Contains)
-def _contains(element: Contains, compiler: SQLCompiler, **_: Any) -> str:  # noqa: ANN401 - SQLAlchemy's options
-    find = func.instr if compiler.dialect.name == "sqlite" else func.strpos
-    return f"{compiler.process(find(element.column, element.part))} > 0"
+@compiles(ContainsAny, "postgresql")
+def _contains_any_in_array(element: ContainsAny, compiler: SQLCompiler, **_: Any) -> str:  # noqa: ANN401 - SQLAlchemy's options
+    part = func.unnest(element.array).column_valued("part")
+    return compiler.process(exists(select(part).where(func.strpos(element.column, part) > literal_column("0"))))
 
 
 _event, _head, _relation = tables.events.c, tables.head.c, tables.relations.c
@@ -120,7 +122,7 @@ _has_fingerprint = _event.fingerprint == param("fingerprint")
 
 event_at = _events.where(_event.position == number("position"))
 events_after = first(
-    _events.where(_event.position > number("after"), _event.position <= number("upto")).order_by(_event.position)
+    _events.where(_event.position > number("position"), _event.position <= number("upto")).order_by(_event.position)
 )
 events_by_meeting = first(
     _events.where(tuple_(_event.meeting, _event.version) > tuple_(param("meeting"), number("version"))).order_by(
@@ -128,7 +130,7 @@ events_by_meeting = first(
     )
 )
 events_by_recorder = first(
-    _events.where(_event.recorded_by == param("recorder"), _event.position < number("before")).order_by(
+    _events.where(_event.recorded_by == param("recorder"), _event.position < number("position")).order_by(
         _event.position.desc()
     )
 )
@@ -204,15 +206,14 @@ states_with_country = _states_with_report.where(
     or_(_meeting.host == param("country"), _has_participant(_person.country == param("country")))
 )
 states_within = _states.where(_is_within, _has_report).order_by(*_window_order)
-states_ended = _states.where(_meeting.status.in_(one_of(*LADDER)), _meeting.latest < param("day")).order_by(
-    *_window_order
-)
+_is_awaited = _meeting.status.in_(one_of(*LADDER, "postponed"))
+states_ended = _states.where(_is_awaited, _meeting.latest < param("day")).order_by(*_window_order)
 states_near = _states_with_report.where(
     or_(_meeting.latest.is_(None), _is_within),
     or_(
         _has_participant(
             or_(
-                Contains(_person.name, "word"),
+                ContainsAny(_person.name, "words"),
                 IsIn(_person.country, "countries"),
                 and_(_person.name == _EMPTY, IsIn(_person.country, "offices")),
             )

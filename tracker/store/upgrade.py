@@ -12,10 +12,11 @@ from sqlalchemy.pool import StaticPool
 from tracker.domain.errors import TrackerError
 from tracker.store import integrity, log, projection
 from tracker.store.connection import Connection
-from tracker.store.opening import SCHEMA, schema_of
-from tracker.store.postgresql import PostgresqlConnection
+from tracker.store.postgresql import LOCK, PostgresqlConnection
+from tracker.store.schema import SCHEMA, schema_of
 from tracker.store.sqlite import SqliteConnection
 
+MIGRATIONS = "tracker.migrations:"
 _DIALECTS = {"sqlite": "sqlite://", "postgresql": "postgresql+psycopg://"}
 
 
@@ -25,11 +26,13 @@ def upgrade(connection: Connection) -> None:
     The projection is emptied, since its tables may have changed; `head.fold` says that it has to be rebuilt.
     """
     assert isinstance(connection, SqliteConnection | PostgresqlConnection)  # noqa: S101 - the two engines
-    with connection.sentences(), _sqlalchemy(connection) as bound, connection.transaction(write=True):
+    with connection.sentences(), _sqlalchemy(connection) as bound, connection.transaction(write=True, lock=False):
+        if isinstance(connection, PostgresqlConnection):
+            connection.run_script([LOCK])
         if schema_of(connection) == SCHEMA:
             return
         config = Config(attributes={"connection": bound})
-        config.set_main_option("script_location", "tracker.migrations:")
+        config.set_main_option("script_location", MIGRATIONS)
         config.set_main_option("path_separator", "os")
         command.upgrade(config, "head")
         # Alembic's batch operations drop the triggers of a SQLite table silently.

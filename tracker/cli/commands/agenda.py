@@ -12,7 +12,12 @@ from tracker.ledger import asking
 @click.argument("first", metavar="[FROM]", required=False)
 @click.argument("last", metavar="[TO]", required=False)
 @click.option("--overdue", is_flag=True, help="Show instead the plans whose window has passed without an outcome.")
-@click.option("--all", "everything", is_flag=True, help="Also meetings that are postponed, cancelled or denied.")
+@click.option(
+    "--all",
+    "everything",
+    is_flag=True,
+    help="Also meetings that are cancelled, denied, or postponed to no date.",
+)
 @opt.clocks
 @opt.output_format
 @click.pass_obj

@@ -23,7 +23,14 @@ from tracker.domain.errors import REFUSED, TrackerError
 from tracker.domain.import_line import Line
 from tracker.ledger import recording
 from tracker.ledger.desk import Desk, is_missing
-from tracker.ledger.drafting import Proposal, Recorded, proposals, record_drafts, would_record
+from tracker.ledger.drafting import (
+    Proposal,
+    Recorded,
+    proposals,
+    record_drafts,
+    would_begin_log,
+    would_begin_log_edited,
+)
 
 Results = tuple[Recorded, ...]
 
@@ -191,7 +198,7 @@ def _record(run: Run, items: Sequence[Item]) -> list[Results]:
     """
     app, dry_run = run.app, run.dry_run
     if not dry_run and is_missing(app.place, ask_server=True):
-        dry_run = not any(_would_record(app, item) for item in items)
+        dry_run = not any(_would_begin_log(app, item) for item in items)
     results = []
     begun: set[str] = set()
     with app.recording(dry_run=dry_run, begins=True) as desk:
@@ -203,11 +210,11 @@ def _record(run: Run, items: Sequence[Item]) -> list[Results]:
     return results
 
 
-def _would_record(app: App, item: Item) -> bool:
-    """Whether an empty log would record anything of an item."""
+def _would_begin_log(app: App, item: Item) -> bool:
+    """Return whether an empty log would record anything of an item."""
     if item.lines is not None:
-        return bool(item.lines)
-    return would_record(item.proposals, app.clock.now())
+        return would_begin_log_edited(item.lines, app.clock.now())
+    return would_begin_log(item.proposals, app.clock.now())
 
 
 def _record_sure(desk: Desk, item: Item, *, dry_run: bool) -> Results:

@@ -4,6 +4,7 @@ from typing import Any, Final
 
 from tracker.domain.clocks import Published
 from tracker.domain.events import Event
+from tracker.domain.flag_reasons import FlagReason
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Attribution, Participant, Report, Source
 from tracker.domain.vocabulary import plain
@@ -64,6 +65,16 @@ def attribution_text(attribution: Attribution) -> str:
 def status_text(meeting: Meeting) -> str:
     """Return the status in words; a dash if only details are known."""
     return plain(meeting.status) if meeting.status else NOTHING
+
+
+def when_text(meeting: Meeting) -> str:
+    """Return the window of a meeting, or the one that it gave up; empty if neither is known."""
+    return label_text(labels.when_label(meeting))
+
+
+def flag_reason_text(reason: FlagReason) -> str:
+    """Return what a flag rests on: the flag, and the report or the meeting behind it."""
+    return label_text(labels.flag_reason_label(reason))
 
 
 def where_text(meeting: Meeting) -> str:

@@ -38,7 +38,7 @@ def _entry_lines(entry: Entry, limit: int | None, *, color: bool) -> Iterator[st
     event = entry.event
     event_type = Styled(plain(event.type), STATUS_COLORS.get(event.type)).painted(color=color)
     yield f"@{event.position}  {safe(event.meeting)}  {event_type}"
-    for line in (*_details(event), *_recorded(event), *_claims_without_effect(entry)):
+    for line in (*_details(event), *_recorded(event), *_claims(entry)):
         yield from wrap(safe(line), limit, f"{_INDENT}  ", first=_INDENT)
     for field, change in change_lines(entry.effect):
         yield from wrap(safe(f"{field}: {change}"), limit, f"{_INDENT}    ", first=f"{_INDENT}* ")
@@ -74,11 +74,15 @@ def _recorded(event: Event) -> Iterator[str]:
     yield f"recorded {minute} UTC by {event.recorded_by}"
 
 
-def _claims_without_effect(entry: Entry) -> Iterator[str]:
-    """Return the claims of a report that changed nothing: somebody may search the history for them."""
+def _claims(entry: Entry) -> Iterator[str]:
+    """Return what a report takes back or doubts, and its claims that changed nothing: somebody may search for them."""
     if not isinstance(entry.event.body, Report):
         return
     claims = entry.event.body.claims
+    for name in claims.withdrawn:
+        yield f"withdraws the {name}{': none stood' if name in entry.nothing_withdrawn else ''}"
+    if claims.in_doubt:
+        yield "says that the plan is in doubt"
     changed = {change.field for change in entry.effect}
     for name, field in _CLAIMED.items():
         value = getattr(claims, name)

@@ -6,9 +6,18 @@ from typing import Final
 
 from tracker.cli.terminal import safe
 from tracker.cli.text.columns import wrap
-from tracker.cli.text.field_values import attribution_text, day_text, field_text, participant_text, window_text
+from tracker.cli.text.field_values import (
+    attribution_text,
+    day_text,
+    field_text,
+    flag_reason_text,
+    participant_text,
+    window_text,
+)
 from tracker.cli.text.status_table import styled_status
+from tracker.domain.flag_reasons import flag_reasons
 from tracker.domain.meeting import Meeting, flags
+from tracker.domain.vocabulary import plain
 from tracker.export.labels import full_place_label, joined_labels, label_text
 
 _LABEL_WIDTH: Final = 10
@@ -41,7 +50,7 @@ def _status_lines(meeting: Meeting, today: date, limit: int | None, *, color: bo
     """Return the status, since when, and its flags. It is coloured unless a line break falls into it."""
     status = styled_status(meeting)
     since = f" since {day_text(meeting.since)}" if meeting.since else ""
-    flag_list = "".join(f"  [{flag}]" for flag in flags(meeting, today))
+    flag_list = "".join(f"  [{plain(flag)}]" for flag in flags(meeting, today))
     text = f"{status.text}{since}{flag_list}{_set_by(meeting, 'status')}"
     first, *rest = wrap(text, limit, _INDENT, first=_label("status"))
     yield first.replace(status.text, status.painted(color=color), 1)
@@ -51,6 +60,8 @@ def _status_lines(meeting: Meeting, today: date, limit: int | None, *, color: bo
 def _rows(meeting: Meeting) -> Iterator[Row]:
     """Return the lines below the status, without those of empty fields."""
     yield from _who_says_so(meeting)
+    for reason in flag_reasons(meeting):
+        yield "note", flag_reason_text(reason), ""
     yield from _when_and_where(meeting)
     yield from _who(meeting)
     for field in ("reason", "by", "kind"):
@@ -76,7 +87,11 @@ def _who_says_so(meeting: Meeting) -> Iterator[Row]:
 def _when_and_where(meeting: Meeting) -> Iterator[Row]:
     if meeting.window:
         yield "when", window_text(meeting.window), "window"
-    for window in meeting.previous_windows:
+    earlier = meeting.previous_windows
+    if earlier and not meeting.window:
+        yield "when", f"was {window_text(earlier[-1])}", "previous_windows"
+        earlier = earlier[:-1]
+    for window in earlier:
         yield "before", window_text(window), "previous_windows"
     if meeting.places:
         yield "where", label_text(joined_labels(map(full_place_label, meeting.places), "; ")), "places"

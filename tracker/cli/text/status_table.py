@@ -9,8 +9,10 @@ import click
 from tracker.cli.app import App
 from tracker.cli.terminal import STATUS_COLORS, safe, width
 from tracker.cli.text.columns import Cell, Styled, columns, wrap
-from tracker.cli.text.field_values import NOTHING, status_text, where_text
+from tracker.cli.text.field_values import NOTHING, flag_reason_text, status_text, when_text, where_text
+from tracker.domain.flag_reasons import flag_reasons
 from tracker.domain.meeting import Meeting, flags
+from tracker.domain.vocabulary import plain
 from tracker.ledger.question import Question
 
 _HEADERS: Final = ("MEETING", "STATUS", "WHEN", "WHERE", "SAYS WHO", "NOTE")
@@ -53,7 +55,7 @@ def _row(meeting: Meeting, today: date) -> list[Cell]:
     return [
         meeting.meeting,
         styled_status(meeting),
-        meeting.window.label() if meeting.window else NOTHING,
+        when_text(meeting) or NOTHING,
         where_text(meeting) or NOTHING,
         _says_who(meeting),
         _note(meeting, today),
@@ -68,10 +70,12 @@ def _says_who(meeting: Meeting) -> str:
 
 
 def _note(meeting: Meeting, today: date) -> str:
-    """Return the flags, then why and by whom the plan was called off."""
-    flag_list = ", ".join(flags(meeting, today))
+    """Return the flags with what they rest on, then why and by whom the plan was called off."""
+    reasons = flag_reasons(meeting)
+    explained = {reason.flag for reason in reasons}
+    flag_list = ", ".join(plain(flag) for flag in flags(meeting, today) if flag not in explained)
     by = f"by {meeting.by}" if meeting.by else ""
-    return "; ".join(part for part in (flag_list, meeting.reason, by) if part)
+    return "; ".join(part for part in (flag_list, *map(flag_reason_text, reasons), meeting.reason, by) if part)
 
 
 def _widest(lines: Sequence[str]) -> int:

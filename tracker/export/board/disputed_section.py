@@ -1,16 +1,12 @@
 """The section of meetings on which reports contradict each other."""
 
-from typing import Final
-
-from tracker.domain.meeting import disputed
-from tracker.domain.vocabulary import OFF, plain
+from tracker.domain.meeting import disputed, disputing
+from tracker.domain.vocabulary import plain
 from tracker.export.board.label_markup import label_markup, meeting_link, status_markup
 from tracker.export.board.news_list import cited_report, folded_news_list
 from tracker.export.board.view_model import Board, Mark, Plan
 from tracker.export.html import Markup, element
 from tracker.export.labels import attribution_label
-
-_CONTRADICTING: Final = frozenset({*OFF, "denied"})
 
 
 def disputed_section(board: Board) -> Markup:
@@ -25,14 +21,10 @@ def count_disputed(board: Board) -> int:
 
 
 def contradicting_reports(plan: Plan) -> list[Mark]:
-    """Return the report behind the status, and the latest of each origin and stage that contradicts it."""
-    status, behind = plan.meeting.status, plan.meeting.why.get("status")
-    latest: dict[tuple[str, str], Mark] = {}
-    for mark in plan.marks:
-        stage = mark.report.stage
-        if not mark.struck and stage in _CONTRADICTING and stage != status:
-            latest[stage, mark.report.origin] = mark
-    return [mark for mark in plan.marks if mark.position == behind or mark in latest.values()]
+    """Return the report behind the status, and those that dispute it."""
+    positions = {voice.position for voice in disputing(plan.meeting)}
+    positions.add(plan.meeting.why.get("status", 0))
+    return [mark for mark in plan.marks if mark.position in positions]
 
 
 def _disputed(board: Board) -> list[Plan]:

@@ -11,12 +11,12 @@ from tracker.domain.window import Window
 from tracker.export.board.label_markup import count_markup, label_markup, meeting_link, status_markup
 from tracker.export.board.view_model import Board
 from tracker.export.html import Markup, element, joined
-from tracker.export.labels import day_label, where_label
+from tracker.export.labels import day_label, label_text, when_label, where_label
 
 DAYS: Final = 14
 _DAY: Final = timedelta(days=1)
 _SATURDAY: Final = 5  # as date.weekday() counts
-_NOT_EXPECTED: Final = ("postponed", "cancelled", "denied")
+_NOT_EXPECTED: Final = ("cancelled", "denied")
 _LONGEST_OPEN_LIST: Final = 12  # a longer one is closed at first
 _WEEKDAY: Final = slice(2)  # Mo, Tu
 # By whether the start and the end of a window are open.
@@ -89,8 +89,9 @@ def _bounds(meeting: Meeting) -> tuple[date | None, date | None]:
 
 
 def _is_later(meeting: Meeting, days: Sequence[date]) -> bool:
-    """Whether a plan that stands may fall after the strip, but on no day of it."""
-    stands = meeting.status is None or meeting.status in LADDER
+    """Whether a plan that stands, or was put off to a date, may fall after the strip, but on no day of it."""
+    has_new_date = meeting.status == "postponed" and meeting.window is not None
+    stands = meeting.status is None or meeting.status in LADDER or has_new_date
     _, last = _bounds(meeting)
     return stands and (last is None or last > days[-1]) and not _is_near(meeting, days)
 
@@ -229,7 +230,7 @@ def _first_day(meeting: Meeting) -> tuple[date, str]:
 
 
 def _later_row(meeting: Meeting) -> Markup:
-    when = meeting.window.label() if meeting.window else "no date yet"
+    when = label_text(when_label(meeting)) or "no date yet"
     return element(
         "li",
         element("span", when, class_="when"),

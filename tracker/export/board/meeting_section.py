@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from tracker.domain.flag_reasons import flag_reasons
 from tracker.domain.meeting import Meeting, flags
 from tracker.domain.names import folded
 from tracker.domain.vocabulary import OVER, plain
@@ -21,9 +22,11 @@ from tracker.export.html import Markup, element, joined, reported
 from tracker.export.labels import (
     attribution_label,
     day_label,
+    flag_reason_label,
     joined_labels,
     person_label,
     published_label,
+    when_label,
     where_label,
     window_label,
 )
@@ -96,7 +99,7 @@ def _header(meeting: Meeting, day: date) -> Markup:
         "header",
         element("h4", reported(title), id=f"h-{meeting.meeting}"),
         element("code", meeting.meeting) if title != meeting.meeting else None,
-        *(element("b", flag, class_=f"flag {flag}") for flag in flags(meeting, day)),
+        *(element("b", plain(flag), class_=f"flag {flag}") for flag in flags(meeting, day)),
     )
 
 
@@ -108,7 +111,8 @@ def _details(plan: Plan) -> Iterator[Markup]:
     meeting = plan.meeting
     details = [
         ("Status", _status(plan)),
-        ("When", label_markup(window_label(meeting.window)) if meeting.window else None),
+        ("Note", joined_markup([label_markup(flag_reason_label(reason)) for reason in flag_reasons(meeting)], "; ")),
+        ("When", label_markup(window_label(meeting.window) if meeting.window else when_label(meeting))),
         ("Before", _previous_windows(meeting)),
         ("Where", label_markup(where_label(meeting))),
         ("Who", label_markup(joined_labels(map(person_label, meeting.participants), "; "))),

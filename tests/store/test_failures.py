@@ -1,0 +1,298 @@
+"""Each failure of a database ends in a sentence that says what happened and what to do."""
+
+import errno
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.postgres import PostgresServer
+from tests.store.raw import raw, sql
+from tests.store.rows import fill, row
+from tracker.domain.errors import TrackerError
+from tracker.store import log
+from tracker.store.opening import open_log
+from tracker.store.sqlite import SqliteConnection
+
+STATEMENT = sql("SELECT 1")
+
+
+def failure(code: int) -> sqlite3.OperationalError:
+    """Return the error that sqlite3 raises for a result code."""
+    error = sqlite3.OperationalError("the reason")
+    error.sqlite_errorcode = code
+    return error
+
+
+class FailingDriver:
+    """A connection on which one statement fails."""
+
+    def __init__(self, statement: str, error: Exception) -> None:
+        self._driver = sqlite3.connect(":memory:", isolation_level=None)
+        self._statement = statement
+        self._error = error
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether a transaction is open."""
+        return self._driver.in_transaction
+
+    def execute(self, statement: str, parameters: dict[str, object] | None = None) -> sqlite3.Cursor:
+        """Execute a statement, or fail."""
+        if statement == self._statement:
+            raise self._error
+        return self._driver.execute(statement, parameters or {})
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._driver.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "sentence", "hint"),
+    [
+        (sqlite3.SQLITE_BUSY, "desk.db has been locked by another program for too long", "Try again."),
+        (sqlite3.SQLITE_LOCKED, "desk.db has been locked by another program for too long", "Try again."),
+        (sqlite3.SQLITE_READONLY, "desk.db can be read, but not written", "Ask for the right to write, or copy it."),
+        (sqlite3.SQLITE_PERM, "desk.db can be read, but not written", "Ask for the right to write, or copy it."),
+        (
+            sqlite3.SQLITE_FULL,
+            "desk.db could not be written: the reason",
+            "Nothing was recorded. Free some space.",
+        ),
+        (
+            sqlite3.SQLITE_IOERR,
+            "desk.db could not be read or written: the reason",
+            "Nothing was recorded. Is the disk full, or failing?",
+        ),
+        (sqlite3.SQLITE_CORRUPT, "desk.db is damaged: the reason", "Restore it from an export."),
+        (sqlite3.SQLITE_NOTADB, "desk.db is damaged: the reason", "Restore it from an export."),
+        (sqlite3.SQLITE_CANTOPEN, "desk.db cannot be opened", "Look at the file and its folder."),
+        (sqlite3.SQLITE_ERROR, "desk.db: the reason", "tracker verify says what is wrong with the log."),
+    ],
+)
+@pytest.mark.parametrize("extension", [0, 0x300], ids=["primary", "extended"])
+def test_each_failure_of_a_file_has_its_sentence(code: int, sentence: str, hint: str, extension: int) -> None:
+    connection = SqliteConnection(FailingDriver(STATEMENT.sqlite, failure(code | extension)), "desk.db")  # type: ignore[arg-type]
+    with pytest.raises(TrackerError) as caught, connection.transaction(write=True):
+        connection.run(STATEMENT)
+    connection.close()
+    assert (caught.value.sentence, caught.value.hint) == (sentence, hint)
+
+
+def test_if_the_disk_fails_in_a_commit_only_the_log_says_whether_it_was_recorded() -> None:
+    connection = SqliteConnection(FailingDriver("COMMIT", failure(sqlite3.SQLITE_IOERR | 0x400)), "desk.db")  # type: ignore[arg-type]
+    with pytest.raises(TrackerError, match="could not be written") as caught, connection.transaction(write=True):
+        connection.run(STATEMENT)
+    connection.close()
+    assert caught.value.hint == "tracker history shows whether it was recorded."
+
+
+def test_if_the_disk_is_full_in_a_commit_nothing_was_recorded() -> None:
+    connection = SqliteConnection(FailingDriver("COMMIT", failure(sqlite3.SQLITE_FULL)), "desk.db")  # type: ignore[arg-type]
+    with pytest.raises(TrackerError) as caught, connection.transaction(write=True):
+        connection.run(STATEMENT)
+    connection.close()
+    assert caught.value.hint == "Nothing was recorded. Free some space."
+
+
+def test_a_copy_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
+    connection = open_log(str(tmp_path / "desk.db"), create=True)
+    assert isinstance(connection, SqliteConnection)
+    with pytest.raises(TrackerError, match="could not be written") as caught, connection.transaction(write=False):
+        connection.copy_to(tmp_path, lambda *_: None)  # a folder
+    connection.close()
+    assert caught.value.hint == "Is there room on the disk?"
+
+
+# A file that must be switched to a write-ahead log
+
+
+@pytest.fixture
+def plain(tmp_path: Path) -> str:
+    """Return a log without a write-ahead log, as a backup leaves it."""
+    place = str(tmp_path / "desk.db")
+    open_log(place, create=True).close()
+    with raw(place) as run:
+        run("PRAGMA journal_mode=DELETE")
+    return place
+
+
+@pytest.fixture
+def reader(plain: str) -> Iterator[sqlite3.Connection]:
+    """Return a connection that reads the file, so that its mode cannot be changed."""
+    connection = sqlite3.connect(plain, isolation_level=None, check_same_thread=False)
+    connection.execute("BEGIN")
+    connection.execute("SELECT count(*) FROM events").fetchall()
+    yield connection
+    connection.close()
+
+
+def test_a_switch_to_a_write_ahead_log_waits_for_a_reader(plain: str, reader: sqlite3.Connection) -> None:
+    ended = threading.Timer(0.2, reader.execute, ["COMMIT"])
+    ended.start()
+    connection = open_log(plain, create=True)
+    ended.join()
+    with connection.transaction(write=False):
+        assert connection.one(sql("PRAGMA journal_mode")) == ("wal",)
+    connection.close()
+
+
+def test_a_switch_to_a_write_ahead_log_does_not_wait_for_ever(
+    plain: str, reader: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.store.sqlite.BUSY_SECONDS", 0.05)
+    with pytest.raises(TrackerError, match="has been locked by another program for too long"):
+        open_log(plain, create=True)
+
+
+def test_a_question_leaves_the_mode_of_a_file_as_it_is(plain: str) -> None:
+    connection = open_log(plain, create=False)
+    with connection.transaction(write=False):
+        assert connection.one(sql("PRAGMA journal_mode")) == ("delete",)
+    connection.close()
+
+
+# A file that cannot be written, or not opened
+
+
+def test_a_log_without_the_right_to_write_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = str(tmp_path / "desk.db")
+    connection = open_log(place, create=True)
+    fill(connection, [row()])
+    connection.close()
+    monkeypatch.setattr("os.access", lambda _path, _mode: False)  # root may write every file
+    connection = open_log(place, create=False)
+    with connection.transaction(write=False):
+        assert log.read_head(connection).position == 1
+    with pytest.raises(TrackerError, match="can be read, but not written"), connection.transaction(write=True):
+        connection.run(sql("DELETE FROM names"))
+    connection.close()
+
+
+def test_a_log_whose_schema_cannot_be_decoded_is_damaged(tmp_path: Path) -> None:
+    place = tmp_path / "desk.db"
+    open_log(str(place), create=True).close()
+    content = place.read_bytes()
+    for text, damaged in ((b"tableheadhead", b"table\xff\xffadhead"), (b"CREATE TABLE head", b"CREATE TOBLE head")):
+        assert text in content
+        content = content.replace(text, damaged)
+    place.write_bytes(content)
+    with pytest.raises(TrackerError, match="is damaged: its schema cannot be read") as caught:
+        open_log(str(place), create=False)
+    assert caught.value.hint == "Restore it from an export."
+
+
+def test_a_file_that_cannot_be_created_is_an_error_with_the_reason(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> int:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr("os.open", fail)
+    with pytest.raises(TrackerError, match=r"desk\.db cannot be created: Read-only file system"):
+        open_log(str(tmp_path / "desk.db"), create=True)
+
+
+@pytest.mark.parametrize("code", [errno.EACCES, errno.EINVAL, errno.EROFS])
+def test_a_folder_that_cannot_be_synced_by_its_nature_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    monkeypatch.setattr("os.fsync", failing_with(code))
+    open_log(str(tmp_path / "desk.db"), create=True).close()
+    assert (tmp_path / "desk.db").exists()
+
+
+def test_a_folder_that_fails_to_sync_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.fsync", failing_with(errno.EIO))
+    with pytest.raises(TrackerError, match="cannot be created: the reason"):
+        open_log(str(tmp_path / "desk.db"), create=True)
+
+
+def failing_with(code: int) -> Callable[[int], None]:
+    """Return a stand-in for fsync that fails."""
+
+    def fail(_handle: int) -> None:
+        raise OSError(code, "the reason")
+
+    return fail
+
+
+@pytest.mark.parametrize("path", ["/proc/self/mem/desk.db", "desk.db/desk.db"])
+def test_a_path_through_a_file_cannot_be_reached(path: str, tmp_path: Path) -> None:
+    (tmp_path / "desk.db").touch()
+    with pytest.raises(TrackerError, match="cannot be reached") as caught:
+        open_log(str(tmp_path / path), create=True)
+    assert caught.value.hint == "Name another file with --db."
+
+
+# A server
+
+
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+def test_a_lock_on_a_server_is_not_waited_for_for_ever(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.store.postgresql._LOCK_TIMEOUT", "SET LOCAL lock_timeout = '50ms'")
+    holder, other = open_log(place, create=True), open_log(place, create=True)
+    with holder.transaction(write=True):
+        log.read_head(holder)
+        with (
+            pytest.raises(TrackerError, match="has been locked by another program for too long") as caught,
+            other.transaction(write=True),
+        ):
+            log.read_head(other)
+    assert caught.value.hint == "Try again."
+    holder.close()
+    other.close()
+
+
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+def test_a_user_without_the_right_to_write_is_sent_to_the_owner(place: str) -> None:
+    with raw(place) as run:
+        ((database,),) = run("SELECT current_database()")
+        run(f"CREATE ROLE {database}_guest LOGIN")
+        run(f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {database}_guest")
+    guest = open_log(place.replace("tracker@", f"{database}_guest@"), create=False)
+    with pytest.raises(TrackerError, match="permission denied") as caught, guest.transaction(write=True):
+        log.read_head(guest)
+    guest.close()
+    assert caught.value.hint == "Ask the owner of the database for the right to do this."
+    with raw(place) as run:
+        run(f"DROP OWNED BY {database}_guest")
+        run(f"DROP ROLE {database}_guest")
+
+
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+def test_an_interruption_that_the_driver_covers_with_an_error_stays_an_interruption(place: str) -> None:
+    def fail_while_interrupted() -> None:
+        try:
+            raise KeyboardInterrupt
+        except KeyboardInterrupt:
+            raise psycopg.OperationalError("the pipeline was left half way")  # noqa: B904 - as the driver does
+
+    connection = open_log(place, create=True)
+    with pytest.raises(KeyboardInterrupt), connection.transaction(write=True):
+        fail_while_interrupted()
+    with connection.transaction(write=False):
+        assert log.read_head(connection) == log.EMPTY_HEAD
+    connection.close()
+
+
+def test_a_server_that_does_not_answer_cannot_be_reached(postgres: PostgresServer) -> None:
+    url = postgres.url("no_such_database")
+    with pytest.raises(TrackerError, match="cannot be reached") as caught:
+        open_log(url, create=False)
+    assert caught.value.hint == "Is the server up?"
+
+
+@pytest.mark.parametrize("place", ["sqlite", "postgresql"], indirect=True)
+def test_a_log_without_a_head_takes_no_second_first_event(place: str) -> None:
+    connection = open_log(place, create=True)
+    fill(connection, [row()])
+    with raw(place) as run:
+        run("DELETE FROM head")
+    with connection.transaction(write=False):
+        assert log.name_entry(connection, "ahn-japan").head == log.EMPTY_HEAD
+    connection.close()
