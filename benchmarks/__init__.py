@@ -1,1 +1,1 @@
-"""Measurements, each run by hand and printed."""
+"""Measurements of speed, started by hand: each prints a table."""

@@ -1,4 +1,4 @@
-"""Everything that is promised about speed, beside its yardsticks: `python -m benchmarks [--quick]`."""
+"""Measures what docs/benchmarks.md promises, compared with yardsticks: `python -m benchmarks [--quick]`."""
 
 import argparse
 import platform
@@ -6,7 +6,7 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -30,59 +30,75 @@ _ON_A_SERVER: Final[dict[str, Callable[[Bench, Server], Iterator[Row]]]] = {
     "postgres": postgres.rows,
     "scale": scale.rows,
 }
-_ORDER: Final = ("commands", "appends", "batches", "reads", "postgres", "reading")  # scale only if it is asked for
+_ORDER: Final = ("commands", "appends", "batches", "reads", "postgres", "reading")  # and scale with `--only scale`
 
 
 def main() -> None:
-    """Measure the parts asked for, and print the table."""
+    """Measure all parts, or the part that `--only` names, and print the table."""
     options = _options()
-    tell = _teller(time.monotonic())
+    log_progress = _progress_log(time.monotonic())
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=options.folder, prefix="tracker-bench-")))
-        kept = options.environment or folder
-        tell("a wheel is built and installed")
-        programs, missing = _scratch(kept)
+        log_progress("a wheel is built and installed")
+        programs, missing = _scratch(options.environment or folder)
         peer = None
         if programs and not any(sentence.startswith("eventsourcing") for sentence in missing):
             peer = stack.enter_context(Peer(programs / "python", folder))
         bench = Bench(
-            folder=folder, sizes=_sizes(options), bin=programs or Path(sys.executable).parent, peer=peer, tell=tell
+            folder=folder,
+            sizes=_sizes(options),
+            bin=programs or Path(sys.executable).parent,
+            peer=peer,
+            log_progress=log_progress,
         )
-        rows: list[Row] = []
-        for name in [options.only] if options.only else _ORDER:
-            tell(name)
-            if name in _ON_A_SERVER:
-                rows += _on_a_server(_ON_A_SERVER[name], bench, missing)
-            elif programs or name != "commands":
-                rows += _PARTS[name](bench)
+        parts = [options.only] if options.only else list(_ORDER)
+        if programs is None and "commands" in parts:
+            parts.remove("commands")
+        rows = _measure(parts, bench, missing)
     _print(rows, missing)
-    tell("done")
+    log_progress("done")
+
+
+def _measure(parts: Iterable[str], bench: Bench, missing: list[str]) -> list[Row]:
+    """Measure the parts. Add a sentence to `missing` for each part that cannot be measured."""
+    rows: list[Row] = []
+    for name in parts:
+        bench.log_progress(name)
+        if name in _ON_A_SERVER:
+            rows += _on_a_server(_ON_A_SERVER[name], bench, missing)
+        else:
+            rows += _PARTS[name](bench)
+    return rows
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="small sizes, in under two minutes")
-    parser.add_argument("--events", type=int, help="how many events the log holds")
-    parser.add_argument("--batch", type=int, help="how many reports an import brings")
-    parser.add_argument("--rounds", type=int, help="how often each is measured; the median counts")
-    parser.add_argument("--only", choices=[*_PARTS, *_ON_A_SERVER], help="measure one part alone")
-    parser.add_argument("--folder", type=Path, help="where files are made for the run: a real disk, not memory")
-    parser.add_argument("--environment", type=Path, help="a folder that keeps the scratch environment between runs")
+    parser.add_argument("--events", type=int, help="number of events in the log")
+    parser.add_argument("--batch", type=int, help="number of reports in an import")
+    parser.add_argument("--rounds", type=int, help="how often each is measured; the median is printed")
+    parser.add_argument("--only", choices=[*_PARTS, *_ON_A_SERVER], help="measure only one part")
+    parser.add_argument(
+        "--folder", type=Path, help="the folder for the files of the run, on a real disk and not in memory"
+    )
+    parser.add_argument(
+        "--environment", type=Path, help="the folder of a scratch environment that is kept between runs"
+    )
     options = parser.parse_args()
     if options.folder and not options.folder.is_dir():
-        parser.error(f"the folder {options.folder} does not exist: make it, or name another")
+        parser.error(f"the folder {options.folder} does not exist: create it, or name another")
     return options
 
 
 def _sizes(options: argparse.Namespace) -> Sizes:
     sizes = measuring.QUICK if options.quick else measuring.WHOLE
-    told = {key: value for key in ("events", "batch", "rounds") if (value := getattr(options, key)) is not None}
-    return replace(sizes, **told)
+    chosen = {key: getattr(options, key) for key in ("events", "batch", "rounds")}
+    return replace(sizes, **{key: value for key, value in chosen.items() if value is not None})
 
 
 def _scratch(folder: Path) -> tuple[Path | None, list[str]]:
     try:
-        return scratch.made(folder)
+        return scratch.make(folder)
     except scratch.ScratchError as error:
         return None, [f"No scratch environment, so no whole commands and no peer: {error}."]
 
@@ -104,8 +120,9 @@ def _print(rows: list[Row], missing: list[str]) -> None:
         sys.stdout.write(f"{sentence}\n")
 
 
-def _teller(start: float) -> Callable[[str], object]:
-    return lambda what: sys.stderr.write(f"{time.monotonic() - start:6.1f} s  {what}\n")
+def _progress_log(start: float) -> Callable[[str], object]:
+    """Return a function that prints a message with the seconds since the start."""
+    return lambda message: sys.stderr.write(f"{time.monotonic() - start:6.1f} s  {message}\n")
 
 
 if __name__ == "__main__":

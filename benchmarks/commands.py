@@ -1,4 +1,4 @@
-"""Whole commands: from the start of a process to its end, as a person waits for it."""
+"""Whole commands, from the start of the process to its end, as a user waits for them."""
 
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
@@ -31,7 +31,7 @@ _PEER = (
 
 
 def rows(bench: Bench) -> Iterator[Row]:
-    """Measure commands that read, then one that records."""
+    """Measure commands that read, and one that records."""
     yield from _reading(bench, bench.log(bench.sizes.events))
     yield from _recording(bench, bench.log(bench.sizes.events // 10))
 
@@ -50,24 +50,23 @@ def _reading(bench: Bench, log: Path) -> Iterator[Row]:
         ],
         "khal list, no event": ["khal", "-c", str(_khal(bench.folder)), "list", first, last],
     }
-    there = {what: _installed(bench, *words) for what, words in peers.items() if (bench.bin / words[0]).exists()}
-    floor = _floor(bench, "read", log, name)
-    floor_took, *took = alternating(bench.sizes.commands, floor, *ours.values(), *there.values())
-    for what, seconds in zip([*ours, *there], took, strict=True):
-        wanted = 1.4 if what in ours else None
-        yield times(what, "click + sqlite3 + one SELECT", seconds, floor_took, at_most=wanted)
+    theirs = {label: _installed(bench, *words) for label, words in peers.items() if (bench.bin / words[0]).exists()}
+    works = {**ours, **theirs}
+    floor, *durations = alternating(bench.sizes.commands, _floor(bench, "read", log, name), *works.values())
+    for label, seconds in zip(works, durations, strict=True):
+        yield times(label, "click + sqlite3 + one SELECT", seconds, floor, at_most=1.4 if label in ours else None)
 
 
 def _recording(bench: Bench, log: Path) -> Iterator[Row]:
-    bare = bench.fresh("bare-command")
+    bare = bench.new_path("bare-command")
     connection = yardsticks.opened(bare)
     yardsticks.insert_many(connection, yardsticks.all_rows(log))
     connection.close()
-    fresh = count()
+    numbers = count()
 
     def report() -> list[str]:
-        news_item = ("--source", "Jiji", "--published", "2025-12-31", "--url", f"https://jiji.example/{next(fresh)}")
-        return ["tracker", "--db", str(log), "report", news.name(0), "noted", *news_item]
+        source = ("--source", "Jiji", "--published", "2025-12-31", "--url", f"https://jiji.example/{next(numbers)}")
+        return ["tracker", "--db", str(log), "report", news.name(0), "noted", *source]
 
     yardstick = "click + sqlite3 + one durable INSERT"
     works: list[Work] = [
@@ -75,12 +74,12 @@ def _recording(bench: Bench, log: Path) -> Iterator[Row]:
         lambda: timed(_run(bench, report())),
     ]
     if bench.peer:
-        peer = ["python", "-c", _PEER, str(_FLOOR.parent), str(bench.fresh("peer-command"))]
+        peer = ["python", "-c", _PEER, str(_FLOOR.parent), str(bench.new_path("peer-command"))]
         works.append(_installed(bench, *peer))
     floor, ours, *peers = alternating(bench.sizes.commands, *works)
     yield times("tracker report", yardstick, ours, floor, at_most=1.5)
-    for took in peers:
-        yield times("eventsourcing, one new aggregate", yardstick, took, floor)
+    for seconds in peers:
+        yield times("eventsourcing, one new aggregate", yardstick, seconds, floor)
 
 
 def _tracker(bench: Bench, *words: str) -> Work:
@@ -96,10 +95,10 @@ def _floor(bench: Bench, way: str, file: Path, name: str) -> Work:
 
 
 def _floor_written(bench: Bench, file: Path) -> Work:
-    fresh = count()
+    numbers = count()
 
     def work() -> float:
-        return _floor(bench, "write", file, f"floor-{next(fresh)}")()
+        return _floor(bench, "write", file, f"floor-{next(numbers)}")()
 
     return work
 

@@ -1,6 +1,6 @@
-"""What the peer does, with eventsourcing as its own documentation uses it: `python eventsourced.py FOLDER`.
+"""The peer: a ledger on the package eventsourcing, as its documentation uses it. `python eventsourced.py FOLDER`.
 
-Each line of stdin is an object that says what to `do`; the answer is a line with the seconds that it took.
+Each line of stdin is an object whose key `do` names a method of `Bench`; the answer is a line with the seconds.
 """
 
 import json
@@ -18,7 +18,7 @@ from eventsourcing.system import ProcessApplication
 
 
 class Meeting(Aggregate):
-    """A meeting that remembers its stage, its window and how many reports it has."""
+    """A meeting with its stage, its window and the number of its reports."""
 
     @event("Begun")
     def __init__(self, name: str) -> None:
@@ -28,21 +28,21 @@ class Meeting(Aggregate):
         self.window = ""
 
     @event("Reported")
-    def report(self, said: dict[str, Any]) -> None:
-        """Take in what a news item says."""
+    def report(self, line: dict[str, Any]) -> None:
+        """Apply a report."""
         self.reports += 1
-        self.stage = said["stage"]
-        self.window = said["claims"].get("window", self.window)
+        self.stage = line["stage"]
+        self.window = line["claims"].get("window", self.window)
 
 
 class Ledger(Application[UUID]):
-    """The log, read in larger pieces than by default: ten at a time are slow."""
+    """The log, read in larger sections than by default: ten events at a time are slow."""
 
     log_section_size = 1000
 
 
 class Board(ProcessApplication[UUID]):
-    """A projection in memory that counts reports: less than ours does."""
+    """A projection in memory that counts events, which is less than ours does."""
 
     def policy(self, domain_event: object, processing_event: object) -> None:  # noqa: ARG002 - the package names both
         """Count an event."""
@@ -60,53 +60,54 @@ _REPORT = {
 
 
 class Bench:
-    """The files of a run, and what was put into them."""
+    """The ledgers of a run and the meetings in the current one."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._number = count()
-        self._ledger = self._fresh()
+        self._ledger = self._new_ledger()
         self._ids: list[UUID] = []
         self._turn = 0
 
     def prepare(self, size: int, meetings: int) -> float:
         """Make a log of so many meetings of so many events."""
-        self._ledger, self._turn = self._fresh(), 0
-        made = []
+        self._ledger, self._turn = self._new_ledger(), 0
+        meetings_of_log = []
         for number in range(meetings):
             meeting = Meeting(f"meeting {number}")
             for _ in range(size - 1):
                 meeting.report(_REPORT)
-            made.append(meeting)
-        return self._saved(made)
+            meetings_of_log.append(meeting)
+        return self._save(meetings_of_log)
 
     def append(self, number: int) -> float:
-        """Load a meeting, add a report and save it, so many times, each time another meeting."""
+        """Load a meeting, add a report and save it, for the next so many meetings."""
         start = time.perf_counter()
-        for one in self._next(number):
-            meeting = self._ledger.repository.get(one)
+        for meeting_id in self._next(number):
+            meeting = self._ledger.repository.get(meeting_id)
             meeting.report(_REPORT)
             self._ledger.save(meeting)
         return time.perf_counter() - start
 
     def load(self, number: int) -> float:
-        """Load so many meetings."""
+        """Load the next so many meetings."""
         start = time.perf_counter()
-        for one in self._next(number):
-            self._ledger.repository.get(one)
+        for meeting_id in self._next(number):
+            self._ledger.repository.get(meeting_id)
         return time.perf_counter() - start
 
-    def take(self, lines: str) -> float:
-        """Import a file of JSON lines, all in one transaction."""
-        self._ledger, self._turn = self._fresh(), 0
+    def import_lines(self, lines: str) -> float:
+        """Import a file of JSON lines in one transaction."""
+        self._ledger, self._turn = self._new_ledger(), 0
         start = time.perf_counter()
         meetings: dict[str, Meeting] = {}
         with Path(lines).open(encoding="utf-8") as file:
-            for said in map(json.loads, file):
-                name = said["meeting"]
-                meeting = meetings.get(name) or meetings.setdefault(name, Meeting(name))
-                meeting.report(said)
-        self._saved(meetings.values())
+            for line in map(json.loads, file):
+                name = line["meeting"]
+                if name not in meetings:
+                    meetings[name] = Meeting(name)
+                meetings[name].report(line)
+        self._save(meetings.values())
         return time.perf_counter() - start
 
     def project(self) -> float:
@@ -116,23 +117,24 @@ class Bench:
         board.follow(self._ledger.name, self._ledger.notification_log)
         start = time.perf_counter()
         board.pull_and_process(self._ledger.name)
-        took = time.perf_counter() - start
+        seconds = time.perf_counter() - start
         board.close()
-        return took
+        return seconds
 
-    def _saved(self, meetings: Iterable[Meeting]) -> float:
+    def _save(self, meetings: Iterable[Meeting]) -> float:
         start = time.perf_counter()
-        listed = list(meetings)
-        self._ledger.save(*listed)
-        self._ids = [meeting.id for meeting in listed]
+        aggregates = list(meetings)
+        self._ledger.save(*aggregates)
+        self._ids = [meeting.id for meeting in aggregates]
         return time.perf_counter() - start
 
     def _next(self, number: int) -> list[UUID]:
-        places = [(self._turn + one) % len(self._ids) for one in range(number)]
+        """Return the next so many ids, and start again after the last."""
+        turns = range(self._turn, self._turn + number)
         self._turn += number
-        return [self._ids[place] for place in places]
+        return [self._ids[turn % len(self._ids)] for turn in turns]
 
-    def _fresh(self) -> Ledger:
+    def _new_ledger(self) -> Ledger:
         path = self._folder / f"peer-{next(self._number)}.db"
         return Ledger(env={"PERSISTENCE_MODULE": "eventsourcing.sqlite", "SQLITE_DBNAME": str(path)})
 
@@ -140,6 +142,7 @@ class Bench:
 if __name__ == "__main__":
     bench = Bench(Path(sys.argv[1]))
     for line in sys.stdin:
-        told = json.loads(line)
-        sys.stdout.write(f"{getattr(bench, told.pop('do'))(**told)}\n")
+        task = json.loads(line)
+        method = getattr(bench, task.pop("do"))
+        sys.stdout.write(f"{method(**task)}\n")
         sys.stdout.flush()

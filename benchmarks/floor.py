@@ -1,4 +1,4 @@
-"""A command that does the least: `python floor.py read|write FILE NAME`, with click and sqlite3 alone."""
+"""The least that any command does, with only click and sqlite3: `python floor.py read|write FILE NAME`."""
 
 import sqlite3
 
@@ -10,7 +10,7 @@ import click
 @click.argument("file")
 @click.argument("name")
 def floor(way: str, file: str, name: str) -> None:
-    """Read one row and print it, or write one that outlives a power cut."""
+    """Read one row and print it, or write one durably."""
     connection = sqlite3.connect(file, isolation_level=None)
     if way == "read":
         click.echo(connection.execute("SELECT state FROM meetings WHERE meeting = ?", (name,)).fetchone()[0])

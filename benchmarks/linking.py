@@ -1,8 +1,8 @@
-"""How often reports of one meeting are put together, and no others: `python -m benchmarks.linking LABELS.jsonl`.
+"""Precision and recall of linking reports to meetings: `python -m benchmarks.linking LABELS.jsonl`.
 
-A line of LABELS is an article with its meetings, each with a `key` that is the same for the same meeting. In order of
-publication every meeting is turned into a draft, matched against what was recorded before, and recorded in a log in
-memory. What is counted are the pairs of reports that stand in one meeting. With `--read` the reader drafts.
+A line of LABELS is an article with its meetings, each with a `key` that identifies the meeting. In order of
+publication, each meeting becomes a draft, is matched with the log in memory, and is recorded there. The benchmark
+counts the pairs of reports that belong to one meeting. With `--read` the reader makes the drafts.
 """
 
 import argparse
@@ -33,7 +33,7 @@ _DATE = re.compile(r"\b(?:19|20)\d\d(?:-[01]\d(?:-[0-3]\d)?)?\b")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Report:
-    """One draft that was recorded: its article, the meeting that it is about, and the one that it was put to."""
+    """A recorded draft: its article, the key of its label, the meeting that it was recorded for, and the reason."""
 
     article: str
     key: str
@@ -42,7 +42,7 @@ class Report:
 
 
 def drafted(label: Json) -> Draft:
-    """Return the draft that a labelled meeting would give if it were read without a fault."""
+    """Return the draft that a perfect reader would make of a labelled meeting."""
     return Draft(
         main=label["main"],
         stage=label["stage"],
@@ -50,8 +50,8 @@ def drafted(label: Json) -> Draft:
         claims=Claims(
             kind="talks" if label["kind"] == "bilateral" else label["kind"],
             participants=tuple(
-                Participant(name=one["name"] or "", role=one["role"], country=one["country"])
-                for one in label["participants"]
+                Participant(name=person["name"] or "", role=person["role"], country=person["country"])
+                for person in label["participants"]
             ),
             host=label["host_country"],
             place=Place(name=label["place"]) if label["place"] else None,
@@ -65,11 +65,11 @@ def _window(edtf: str | None) -> Window | None:
     try:
         return Window(edtf) if edtf else None
     except TrackerError:
-        return None  # labels may write a year that is not known as XXXX
+        return None  # labels write an unknown year as XXXX
 
 
 def read(desk: Desk, article: Json) -> list[tuple[Draft, str]]:
-    """Return what the reader drafts of an article, each with the key of the label that it is, or a key of its own."""
+    """Return the reader's drafts of an article, each with the key of the label that it matches, or a new key."""
     from tracker.reading.read import read as read_text  # noqa: PLC0415 - only this option needs it
 
     title = "" if article.get("title_descriptive") else article["title"] + "\n\n"
@@ -78,48 +78,59 @@ def read(desk: Desk, article: Json) -> list[tuple[Draft, str]]:
         people = known_people(desk, text)
     day = date.fromisoformat(article["published"]) if article["published"] else None
     reading = read_text(text, Known(published=day, outlet=article["outlet"], people=people))
-    left = list(article["meetings"])
+    labels = list(article["meetings"])
     pairs = []
     for number, draft in enumerate(reading.drafts):
-        label = next((one for one in left if _is_label(draft, one)), None)
+        label = next((label for label in labels if _matches(draft, drafted(label))), None)
         if label:
-            left.remove(label)
+            labels.remove(label)
         pairs.append((draft, label["key"] if label else f"{article['id']} draft {number}"))
     return pairs
 
 
-def _is_label(draft: Draft, label: Json) -> bool:
-    """Whether a draft is a labelled meeting: they share a party, and an overlapping window, a host or the main mark."""
-    gold = drafted(label)
-    claims, labelled = draft.claims, gold.claims
-    here, there = ({person.country for person in side.participants} for side in (claims, labelled))
+def _matches(draft: Draft, label: Draft) -> bool:
+    """Whether a draft is about a labelled meeting.
+
+    They share a country, and their windows overlap, they have the same host, or both are the main meeting.
+    """
+    if not _countries(draft) & _countries(label):
+        return False
+    has_same_host = draft.claims.host is not None and draft.claims.host == label.claims.host
+    return has_same_host or (draft.main and label.main) or _windows_overlap(draft.claims, label.claims)
+
+
+def _countries(draft: Draft) -> set[str | None]:
+    return {person.country for person in draft.claims.participants}
+
+
+def _windows_overlap(claims: Claims, labelled: Claims) -> bool:
     window = labelled.window or labelled.original_window
-    dated = window is not None and claims.window is not None and claims.window.overlaps(window)
-    hosted = claims.host is not None and claims.host == labelled.host
-    return bool(here & there) and (dated or hosted or (draft.main and gold.main))
+    return window is not None and claims.window is not None and claims.window.overlaps(window)
 
 
 def day_of(article: Json) -> str:
-    """Return the day of publication; for a page that prints none, the first day that its labels name."""
+    """Return the day of publication. For an article without one, return the longest date in its labels."""
     if article["published"]:
         return str(article["published"])
-    labels = json.dumps([[one["window_edtf"], one["key"]] for one in article["meetings"]]) + (article["notes"] or "")
-    dates = max(_DATE.findall(labels), key=len, default="2000").split("-")
-    return "-".join([*dates, *["01"] * (3 - len(dates))])
+    labels = [[label["window_edtf"], label["key"]] for label in article["meetings"]]
+    text = json.dumps(labels) + (article["notes"] or "")
+    parts = max(_DATE.findall(text), key=len, default="2000").split("-")
+    return "-".join([*parts, "01", "01"][:3])
 
 
 def linked(desk: Desk, articles: list[Json], *, by_reader: bool) -> Iterator[Report]:
-    """Record the articles one after another, and return what each draft was put to."""
+    """Record the articles one after another, and yield the meeting for which each draft was recorded."""
     for number, article in enumerate(articles):
-        pairs = read(desk, article) if by_reader else [(drafted(one), one["key"]) for one in article["meetings"]]
+        labels = [(drafted(label), label["key"]) for label in article["meetings"]]
+        pairs = read(desk, article) if by_reader else labels
         source = Source(outlet=article["outlet"] or "unknown", headline=f"{article['id']} {number}")
         reading = Reading(
             text=article["text"], headline=None, published=None, via=(), drafts=tuple(draft for draft, _ in pairs)
         )
         with desk.snapshot():
-            found = proposals(desk, reading, source, parse_published(day_of(article)))
-        record_drafts(desk, found, also_unsure=True)
-        for proposal, (_, key) in zip(found, pairs, strict=True):
+            proposed = proposals(desk, reading, source, parse_published(day_of(article)))
+        record_drafts(desk, proposed, also_unsure=True)
+        for proposal, (_, key) in zip(proposed, pairs, strict=True):
             because = f"{proposal.match.because}, {proposal.match.score}" if proposal.match else "new"
             yield Report(article=article["id"], key=key, meeting=proposal.meeting, because=because)
 
@@ -136,8 +147,8 @@ def main() -> None:
     """Print precision and recall of the pairs."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("labels", type=Path, nargs="+")
-    parser.add_argument("--read", action="store_true", help="let the reader draft, instead of the labels")
-    parser.add_argument("--errors", action="store_true", help="show the pairs that went wrong")
+    parser.add_argument("--read", action="store_true", help="use the drafts of the reader instead of the labels")
+    parser.add_argument("--errors", action="store_true", help="print the wrong pairs")
     options = parser.parse_args()
     lines = [line for path in options.labels for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
     articles = sorted(map(json.loads, lines), key=day_of)
@@ -145,15 +156,15 @@ def main() -> None:
         reports = list(linked(desk, articles, by_reader=options.read))
         with desk.snapshot():
             meetings = projection.row_counts(desk.connection)["meetings"]
-    truth, put = pairs_of(reports, "key"), pairs_of(reports, "meeting")
-    right = len(truth & put)
-    out = sys.stdout.write
-    out(f"reports    {len(reports)} of {len(articles)} articles, in {meetings} meetings\n")
-    out(f"precision  {_share(right, len(put))}\nrecall     {_share(right, len(truth))}\n")
+    labelled, linked_pairs = pairs_of(reports, "key"), pairs_of(reports, "meeting")
+    right = len(labelled & linked_pairs)
+    write = sys.stdout.write
+    write(f"reports    {len(reports)} of {len(articles)} articles, in {meetings} meetings\n")
+    write(f"precision  {_share(right, len(linked_pairs))}\nrecall     {_share(right, len(labelled))}\n")
     if options.errors:
-        for what, wrong in (("put together", put - truth), ("kept apart", truth - put)):
-            for one, other in sorted(wrong):
-                out(f"{what}:\n    {_shown(reports[one])}\n    {_shown(reports[other])}\n")
+        for error, pairs in (("put together", linked_pairs - labelled), ("kept apart", labelled - linked_pairs)):
+            for first, second in sorted(pairs):
+                write(f"{error}:\n    {_shown(reports[first])}\n    {_shown(reports[second])}\n")
 
 
 def _share(count: int, of: int) -> str:

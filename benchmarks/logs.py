@@ -1,4 +1,4 @@
-"""Logs to measure on, each made once in a run and kept in its folder."""
+"""The logs of a run, each made once."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,30 +15,30 @@ from tracker.ledger.importing import import_lines
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Bench:
-    """Where and how much is measured: a folder, the programs of a scratch environment, and the peer, if it is there.
+    """What measurements need: a folder, sizes, programs, the peer if it is installed, and a function to show progress.
 
-    `bin` holds the installed command and those that it is compared with.
+    `bin` is the folder of the installed command and of the commands that it is compared with.
     """
 
     folder: Path
     sizes: Sizes
     bin: Path
     peer: Peer | None
-    tell: Callable[[str], object]
-    _made: dict[int, Path] = field(default_factory=dict)
+    log_progress: Callable[[str], object]
+    _logs: dict[int, Path] = field(default_factory=dict)
 
     def log(self, events: int) -> Path:
         """Return a log of so many events."""
-        if events not in self._made:
-            self.tell(f"a log of {events:,} events is made")
+        if events not in self._logs:
+            self.log_progress(f"a log of {events:,} events is made")
             path = self.folder / f"log-{events}.db"
             with opened(path) as desk:
                 import_lines(desk, lines(events, self.sizes.reports))
-            self._made[events] = path
-        return self._made[events]
+            self._logs[events] = path
+        return self._logs[events]
 
-    def fresh(self, stem: str) -> Path:
-        """Return the path of a file that is not there."""
+    def new_path(self, stem: str) -> Path:
+        """Remove the file of this name, if there is one, and return its path."""
         path = self.folder / f"{stem}.db"
         for file in self.folder.glob(f"{path.name}*"):
             file.unlink()
@@ -47,6 +47,6 @@ class Bench:
 
 @contextmanager
 def opened(path: Path | str) -> Iterator[Desk]:
-    """Open the log as any command does: synchronous=FULL, guards and chain on."""
+    """Open a log as every command does: with synchronous=FULL, guards and hash chain."""
     with open_desk(str(path), create=True, clock=SystemClock(), recorder="benchmark") as desk:
         yield desk

@@ -1,11 +1,11 @@
-"""Measuring side by side: works that take turns, their medians, and a row of the table for each pair."""
+"""Comparisons: works that are measured in turns, their medians, and the table with a row for each pair."""
 
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from statistics import median
 
-# One turn of something that is measured: it returns its seconds, so that what it prepares is not counted.
+# One turn of what is measured. It returns its seconds, so that preparations do not count.
 Work = Callable[[], float]
 
 _UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"))
@@ -14,7 +14,7 @@ _HEADERS = ("what", "yardstick", "wanted", "measured", "", "ours", "yardstick's"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Sizes:
-    """How much is measured. `reports` is what a meeting of the log holds."""
+    """How much is measured. `reports` is the number of reports of each meeting in a log."""
 
     events: int
     batch: int
@@ -33,7 +33,7 @@ WHOLE = Sizes(events=1_000_000, batch=100_000, appends=40, calls=2_000, commands
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """One line of the table. `holds` is None where nothing is wanted."""
+    """One line of the table. `holds` is None if there is no limit."""
 
     what: str
     yardstick: str
@@ -54,11 +54,11 @@ def timed(work: Callable[[], object]) -> float:
 def alternating(rounds: int, *works: Work) -> list[float]:
     """Let the works take turns, and return the median of each, in seconds."""
     turns = [[work() for work in works] for _ in range(rounds)]
-    return [median(each) for each in zip(*turns, strict=True)]
+    return [median(durations) for durations in zip(*turns, strict=True)]
 
 
 def times(what: str, yardstick: str, ours: float, theirs: float, *, at_most: float | None = None) -> Row:
-    """Return how many times as long ours takes, in seconds each."""
+    """Return a row with our seconds as a multiple of theirs."""
     ratio = ours / theirs
     return Row(
         what=what,
@@ -72,7 +72,7 @@ def times(what: str, yardstick: str, ours: float, theirs: float, *, at_most: flo
 
 
 def rate(what: str, yardstick: str, ours: float, theirs: float, *, at_least: float | None = None) -> Row:
-    """Return our rate as a part of the other's, from the seconds that one piece takes."""
+    """Return a row with our rate as a multiple of theirs, from the seconds that one item takes."""
     ratio = theirs / ours
     return Row(
         what=what,
@@ -86,7 +86,7 @@ def rate(what: str, yardstick: str, ours: float, theirs: float, *, at_least: flo
 
 
 def seconds(what: str, ours: float, at_most: float) -> Row:
-    """Return a row for what may take so long, whatever else there is."""
+    """Return a row with a fixed limit of seconds."""
     return Row(
         what=what,
         yardstick="–",
@@ -98,8 +98,8 @@ def seconds(what: str, ours: float, at_most: float) -> Row:
 
 
 def duration(value: float) -> str:
-    """Return seconds as people read them."""
-    scale, unit = next((one for one in _UNITS if value >= one[0]), _UNITS[-1])
+    """Return seconds for people, with three digits and a unit."""
+    scale, unit = next(((scale, unit) for scale, unit in _UNITS if value >= scale), _UNITS[-1])
     return f"{value / scale:.3g} {unit}"
 
 

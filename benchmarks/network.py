@@ -1,6 +1,6 @@
-"""A network between a client and a server on this machine: `python -m benchmarks.network SOCKET OWN MILLISECONDS`.
+"""A simulated network on this machine: `python -m benchmarks.network SOCKET OWN MILLISECONDS`.
 
-It listens on the Unix socket OWN, and passes what comes on to SOCKET and back, each way half the round trip later.
+It listens on the Unix socket OWN and forwards data to SOCKET and back. Each direction takes half of the round trip.
 """
 
 import queue
@@ -16,12 +16,12 @@ from urllib.parse import quote, unquote
 
 _ROOT = Path(__file__).parents[1]
 _PORT = 5432
-_PIECE = 1 << 16
+_PIECE = 65_536  # bytes
 
 
 @contextmanager
 def far(url: str, folder: Path, milliseconds: float) -> Iterator[str]:
-    """Yield the URL of the same database, so many milliseconds of round trip away."""
+    """Yield the URL of the same database behind a network with a round trip of so many milliseconds."""
     before, _, rest = url.partition("?host=")
     host, _, port = unquote(rest).partition("&port=")
     own = folder / f"far-{milliseconds:g}"
@@ -32,7 +32,7 @@ def far(url: str, folder: Path, milliseconds: float) -> Iterator[str]:
         cwd=_ROOT,
         stdout=subprocess.PIPE,
     )
-    assert process.stdout is not None  # noqa: S101 - a pipe was asked for
+    assert process.stdout is not None  # noqa: S101 - stdout is a pipe
     try:
         process.stdout.readline()
         yield f"{before}?host={quote(str(own), safe='/')}&port={_PORT}"
@@ -41,8 +41,8 @@ def far(url: str, folder: Path, milliseconds: float) -> Iterator[str]:
         process.communicate()
 
 
-def _pass_on(source: socket.socket, sink: socket.socket, delay: float) -> None:
-    """Pass on what comes from one side, each piece `delay` seconds after it came."""
+def _forward(source: socket.socket, sink: socket.socket, delay: float) -> None:
+    """Forward data in one direction, each piece `delay` seconds after it was received."""
     pieces: queue.SimpleQueue[tuple[float, bytes]] = queue.SimpleQueue()
 
     def deliver() -> None:
@@ -63,7 +63,7 @@ def _pass_on(source: socket.socket, sink: socket.socket, delay: float) -> None:
 
 
 def main() -> None:
-    """Listen, say so, and connect whoever comes."""
+    """Listen, print `ready`, and connect every client to the server."""
     server, own, milliseconds = sys.argv[1:]
     delay = float(milliseconds) / 2000
     listening = socket.socket(socket.AF_UNIX)
@@ -76,7 +76,7 @@ def main() -> None:
         upstream = socket.socket(socket.AF_UNIX)
         upstream.connect(server)
         for ends in ((client, upstream), (upstream, client)):
-            threading.Thread(target=_pass_on, args=(*ends, delay), daemon=True).start()
+            threading.Thread(target=_forward, args=(*ends, delay), daemon=True).start()
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""News to measure with: import lines as a desk would write them, the same ones for the same size."""
+"""Realistic import lines. The same sizes always give the same lines."""
 
 import json
 from collections.abc import Iterator
@@ -11,33 +11,33 @@ WEEK = (date(2026, 1, 12), date(2026, 1, 18))
 _FIRST_REPORT = date(2025, 1, 1)
 _FIRST_MEETING = date(2026, 1, 5)
 _WAVE = 5000  # meetings
-_A_WEEK = 10  # meetings, however many there are: a longer log then reaches further
+_A_WEEK = 10  # meetings in each week, so that a longer log covers more weeks
 _STAGES = ("proposed", "noted", "arranging", "noted", "in_final_arrangement", "confirmed")
 _PEOPLE = (("Ahn Gyu-back", "defence minister", "KR"), ("Koizumi Shinjiro", "defence minister", "JP"))
 
 
 def lines(count: int, reports: int) -> Iterator[str]:
-    """Return import lines of `count` reports, `reports` of each meeting, in the order in which the press prints."""
+    """Return import lines of `count` reports, `reports` for each meeting, in order of publication."""
     return (json.dumps(line) for line in news(count, reports))
 
 
 def news(count: int, reports: int) -> Iterator[Json]:
-    """Return the same as objects: meetings come in waves, each of which ends before the next begins."""
+    """Return the lines as objects. Meetings come in waves, and each wave ends before the next begins."""
     meetings = max(1, count // reports)
     waves = (range(first, min(first + _WAVE, meetings)) for first in range(0, meetings, _WAVE))
     return islice((report(meeting, number) for wave in waves for number in range(reports) for meeting in wave), count)
 
 
 def name(meeting: int) -> str:
-    """Return the name of a meeting by its number."""
+    """Return the name of the meeting of a number."""
     return f"meeting-{meeting:07d}"
 
 
 def report(meeting: int, number: int) -> Json:
-    """Return one report of a meeting: the first names it, some of the others claim something new."""
+    """Return one report of a meeting. The first one starts the meeting, and some of the others have new claims."""
     claims: Json = {}
     if number % 10 == 0:
-        claims["participants"] = [{"name": who, "role": role, "country": code} for who, role, code in _PEOPLE]
+        claims["participants"] = [{"name": name, "role": role, "country": code} for name, role, code in _PEOPLE]
         claims["host"] = "JP"
     if number % 3 == 0:
         day = _FIRST_MEETING + timedelta(days=meeting * 7 // _A_WEEK)

@@ -1,4 +1,4 @@
-"""The peer: the PyPI package eventsourcing on SQLite, in a process of its own that takes its turn when it is told."""
+"""The peer: the PyPI package eventsourcing on SQLite, in a separate process that performs tasks on request."""
 
 import json
 import subprocess
@@ -12,7 +12,7 @@ _PROGRAM = Path(__file__).with_name("eventsourced.py")
 
 
 class Peer:
-    """One process that keeps its files in a folder."""
+    """The client of the process. `folder` is for its files."""
 
     def __init__(self, python: Path, folder: Path) -> None:
         self._process = subprocess.Popen(
@@ -27,14 +27,14 @@ class Peer:
     ) -> None:
         self._process.communicate()
 
-    def does(self, what: str, **told: Any) -> float:  # noqa: ANN401 - JSON
-        """Let it do something once, and return the seconds that it says it took."""
-        assert self._process.stdin is not None  # noqa: S101 - a pipe was asked for
+    def run(self, task: str, **arguments: Any) -> float:  # noqa: ANN401 - JSON
+        """Let the process perform a task once, and return the seconds that it measured."""
+        assert self._process.stdin is not None  # noqa: S101 - both are pipes
         assert self._process.stdout is not None  # noqa: S101
-        self._process.stdin.write(json.dumps({"do": what, **told}) + "\n")
+        self._process.stdin.write(json.dumps({"do": task, **arguments}) + "\n")
         self._process.stdin.flush()
         return float(self._process.stdout.readline())
 
-    def work(self, what: str, **told: Any) -> Work:  # noqa: ANN401 - JSON
-        """Return the same, for each turn."""
-        return lambda: self.does(what, **told)
+    def work(self, task: str, **arguments: Any) -> Work:  # noqa: ANN401 - JSON
+        """Return the task as a work that can be measured."""
+        return lambda: self.run(task, **arguments)

@@ -1,4 +1,4 @@
-"""Eight writers on one log on PostgreSQL, against a table that numbers its rows itself and keeps no order."""
+"""Eight writers on one log on PostgreSQL, compared with a table with an identity column, whose rows have no order."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -9,7 +9,7 @@ import psycopg
 from benchmarks.logs import Bench, opened
 from benchmarks.measuring import Row, alternating, rate
 from benchmarks.news import lines, name
-from benchmarks.writer import together
+from benchmarks.writer import write_at_once
 from tracker.ledger.importing import import_lines
 
 _WRITERS = 8
@@ -25,38 +25,38 @@ _TABLE = (
 
 
 class Server(Protocol):
-    """What makes databases, each named by its URL."""
+    """A server with databases, each with its URL."""
 
     def create_database(self) -> str:
         """Make an empty database."""
         ...
 
     def drop_database(self, url: str) -> None:
-        """Take one away."""
+        """Drop a database."""
         ...
 
 
 def rows(bench: Bench, server: Server) -> Iterator[Row]:
-    """Measure both with the same number of processes, each turn in a database of its own."""
+    """Measure both with the same number of processes, in a new database for each turn."""
     writes = bench.sizes.writes
     failures: list[int] = []
     turn = count()
 
     def work(way: str) -> float:
         url = server.create_database()
-        _prepared(url, way)
-        bench.tell(f"{_WRITERS} writers on PostgreSQL, turn {next(turn)}")
-        done = together(way, [(url, name(number)) for number in range(_WRITERS)], writes)
-        failures.append(done.failures)
+        _prepare(url, way)
+        bench.log_progress(f"{_WRITERS} writers on PostgreSQL, turn {next(turn)}")
+        result = write_at_once(way, [(url, name(number)) for number in range(_WRITERS)], writes)
+        failures.append(result.failures)
         server.drop_database(url)
-        return done.seconds / (_WRITERS * writes)
+        return result.seconds / (_WRITERS * writes)
 
     ours, theirs = alternating(bench.sizes.rounds, lambda: work("ours"), lambda: work("bare"))
-    what = f"PostgreSQL, {_WRITERS} writers, {sum(failures)} failed"
-    yield rate(what, "identity column, no order", ours, theirs, at_least=0.35)
+    label = f"PostgreSQL, {_WRITERS} writers, {sum(failures)} failed"
+    yield rate(label, "identity column, no order", ours, theirs, at_least=0.35)
 
 
-def _prepared(url: str, way: str) -> None:
+def _prepare(url: str, way: str) -> None:
     if way == "ours":
         with opened(url) as desk:
             import_lines(desk, lines(_WRITERS, 1))

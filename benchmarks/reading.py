@@ -1,4 +1,4 @@
-"""Reading articles: how long one takes in a process that is running, and how that grows with its length."""
+"""Drafting from articles, in a running process: how long it takes, and how that grows with their length."""
 
 import re
 from collections.abc import Iterator
@@ -14,20 +14,20 @@ _LONGER = 8
 
 
 def rows(bench: Bench) -> Iterator[Row]:
-    """Measure an article of so many words, and one several times as long."""
+    """Measure a short article and one that is several times as long."""
     words = bench.sizes.words
     short, long = article(words), article(words * _LONGER)
-    read(short, Known())  # the tables of the reader are read once in a process
+    read(short, Known())  # loads the tables of the reader
     few, many = alternating(
         bench.sizes.rounds, lambda: timed(lambda: read(short, Known())), lambda: timed(lambda: read(long, Known()))
     )
     yield seconds(f"draft of {words} words, in process", few, 0.02)
-    what = f"a word of {words * _LONGER:,} words"
-    yield times(what, f"a word of {words}", many / _LONGER / words, few / words, at_most=1.5)
+    label = f"a word of {words * _LONGER:,} words"
+    yield times(label, f"a word of {words}", many / _LONGER / words, few / words, at_most=1.5)
 
 
 def article(words: int) -> str:
-    """Return an article of about so many words: the bodies of the test articles, one after another, as one story."""
+    """Return an article of so many words, made of the bodies of the test articles."""
     paragraphs: list[str] = []
     count = 0
     while count < words:

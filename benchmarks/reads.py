@@ -1,4 +1,4 @@
-"""Questions asked in a process that is running already, and how they grow with the log."""
+"""Questions in a running process, and how their times grow with the log."""
 
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -17,11 +17,11 @@ _DAY = AsOf(day="2025-01-10")
 _STATE = "SELECT state FROM meetings WHERE meeting = ?"
 _EVENTS = "SELECT * FROM events WHERE meeting = ?"
 _WEEK = "SELECT state FROM meetings WHERE latest >= ? AND earliest <= ? AND reports > 0 ORDER BY earliest"
-_SOME = 97  # meetings asked about in turn, the same ones in every log
+_SOME = 97  # meetings that the questions are about, the same in every log
 
 
 def rows(bench: Bench) -> Iterator[Row]:
-    """Measure one meeting, a week and everything, then the same on a log of a tenth."""
+    """Measure questions about one meeting, a week and all meetings, and compare them with those on a smaller log."""
     events = bench.sizes.events
     with opened(bench.log(events)) as desk:
         yield from _one(bench, desk)
@@ -44,9 +44,11 @@ def _one(bench: Bench, desk: Desk) -> Iterator[Row]:
         _selected(raw, calls, _WEEK, (first, last)),
     ]
     if bench.peer:
-        bench.peer.does("prepare", size=bench.sizes.reports, meetings=_SOME)
+        bench.peer.run("prepare", size=bench.sizes.reports, meetings=_SOME)
         works.append(bench.peer.work("load", number=calls))
-    now, then, known, weekly, state, events, overlap, *peer = (took / calls for took in alternating(rounds, *works))
+    now, then, known, weekly, state, events, overlap, *peer = (
+        seconds / calls for seconds in alternating(rounds, *works)
+    )
     raw.close()
     yield times("status of one meeting, in process", "sqlite3 by primary key", now, state, at_most=4)
     for theirs in peer:
@@ -64,16 +66,18 @@ def _everything(bench: Bench) -> Row:
         asking.statuses(desk, asking.Filter(everything=True), question(desk, as_of=_DAY))
 
     with opened(bench.log(events)) as desk:
-        (took,) = alternating(bench.sizes.rounds, lambda: timed(_in_a_snapshot(desk, ask)))
-    return seconds(f"status of all as of a day, {events:,} events", took, 1.0)
+        (duration,) = alternating(bench.sizes.rounds, lambda: timed(_in_a_snapshot(desk, ask)))
+    return seconds(f"status of all as of a day, {events:,} events", duration, 1.0)
 
 
 def _against(bench: Bench, desk: Desk, smaller: Desk) -> Iterator[Row]:
     calls = bench.sizes.calls
-    asked = {"status": status, "as of a day": as_of, "at a position": known_at, "agenda of a week": week}
-    for what, ask in asked.items():
+    questions = {"status": status, "as of a day": as_of, "at a position": known_at, "agenda of a week": week}
+    for label, ask in questions.items():
         many, few = alternating(bench.sizes.rounds, _asked(desk, calls, ask), _asked(smaller, calls, ask))
-        yield times(f"{what}, {bench.sizes.events:,} events", "a tenth of them", many / calls, few / calls, at_most=1.5)
+        yield times(
+            f"{label}, {bench.sizes.events:,} events", "a tenth of them", many / calls, few / calls, at_most=1.5
+        )
 
 
 def status(desk: Desk, name: str) -> None:
@@ -82,12 +86,12 @@ def status(desk: Desk, name: str) -> None:
 
 
 def as_of(desk: Desk, name: str) -> None:
-    """Ask where it stood as of a day of the press."""
+    """Ask where it stood as of a publication day."""
     asking.status(desk, name, question(desk, as_of=_DAY))
 
 
 def known_at(desk: Desk, name: str) -> None:
-    """Ask where it stood at the end of the log, as of which nothing is cut off, but all is folded."""
+    """Ask where it stood at the end of the log, which folds all of its events."""
     end = log.read_head(desk.connection).position
     asking.status(desk, name, question(desk, known_at=Position(number=end)))
 
@@ -109,12 +113,12 @@ def _asked(desk: Desk, calls: int, ask: Callable[[Desk, str], None]) -> Work:
     return lambda: timed(run)
 
 
-def _selected(raw: sqlite3.Connection, calls: int, sql: str, given: Sequence[str]) -> Work:
+def _selected(raw: sqlite3.Connection, calls: int, sql: str, parameters: Sequence[str]) -> Work:
     names = cycle([news.name(number) for number in range(_SOME)])
 
     def run() -> None:
         for _, name in zip(range(calls), names, strict=False):
-            raw.execute(sql, given or (name,)).fetchall()
+            raw.execute(sql, parameters or (name,)).fetchall()
 
     return lambda: timed(run)
 
@@ -122,8 +126,7 @@ def _selected(raw: sqlite3.Connection, calls: int, sql: str, given: Sequence[str
 def _names(desk: Desk) -> Iterator[str]:
     with desk.snapshot():
         count = projection.row_counts(desk.connection)["meetings"]
-    there = min(_SOME, count)
-    return cycle([news.name(number) for number in range(there)])
+    return cycle([news.name(number) for number in range(min(_SOME, count))])
 
 
 def _in_a_snapshot(desk: Desk, ask: Callable[[Desk], None]) -> Callable[[], None]:

@@ -1,4 +1,4 @@
-"""Past one machine: appends over a network, by one and by several writers, to one log and to one log each."""
+"""More than one machine: appends over a network by one writer and by several, to one log and to a log for each."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -8,7 +8,7 @@ from benchmarks.measuring import Row, Work, alternating, rate
 from benchmarks.network import far
 from benchmarks.news import lines, name
 from benchmarks.postgres import Server
-from benchmarks.writer import together
+from benchmarks.writer import write_at_once
 from tracker.ledger.importing import import_lines
 
 _ROUND_TRIPS = (0, 1, 5)  # milliseconds
@@ -16,14 +16,14 @@ _DESKS = 24
 
 
 def rows(bench: Bench, server: Server) -> Iterator[Row]:
-    """Measure each network, then what several logs give that one does not."""
+    """Measure the writers with each round trip."""
     for milliseconds in _ROUND_TRIPS:
-        logs = [_prepared(server) for _ in range(_DESKS)]
+        logs = [_new_log(server) for _ in range(_DESKS)]
         with ExitStack() as stack:
             if milliseconds:
-                there = stack.enter_context(far(logs[0], bench.folder, milliseconds))
-                logs = [_other_database(there, log) for log in logs]
-            bench.tell(f"{_DESKS} writers, {milliseconds} ms away")
+                distant_log = stack.enter_context(far(logs[0], bench.folder, milliseconds))
+                logs = [_with_server_of(distant_log, log) for log in logs]
+            bench.log_progress(f"{_DESKS} writers, {milliseconds} ms away")
             yield from _writers(bench, logs, f"{milliseconds} ms")
 
 
@@ -40,7 +40,7 @@ def _writers(bench: Bench, logs: list[str], away: str) -> Iterator[Row]:
     yield rate(f"{_DESKS} writers, a log each, {away}", f"{_DESKS} writers, one log", apart, shared)
 
 
-def _prepared(server: Server) -> str:
+def _new_log(server: Server) -> str:
     log = server.create_database()
     with opened(log) as desk:
         import_lines(desk, lines(_DESKS, 1))
@@ -48,12 +48,13 @@ def _prepared(server: Server) -> str:
 
 
 def _seconds(logs: Sequence[str], desks: Sequence[str], writes: int) -> float:
-    done = together("ours", list(zip(logs, desks, strict=True)), writes)
-    assert not done.failures  # noqa: S101 - a figure of failures is none
-    return done.seconds
+    result = write_at_once("ours", list(zip(logs, desks, strict=True)), writes)
+    assert not result.failures  # noqa: S101 - rates of failed writes mean nothing
+    return result.seconds
 
 
-def _other_database(there: str, url: str) -> str:
-    """Return the URL of the database of `url`, as far away as that of `there`."""
-    (begin, _), (_, query) = url.split("?"), there.split("?")
-    return f"{begin}?{query}"
+def _with_server_of(other: str, url: str) -> str:
+    """Return a URL with the server of another."""
+    database, _, _ = url.partition("?")
+    _, _, server = other.partition("?")
+    return f"{database}?{server}"

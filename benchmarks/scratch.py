@@ -1,4 +1,4 @@
-"""A scratch environment: the wheel of this checkout, installed with compiled bytecode, and what it is compared with."""
+"""A scratch environment with the wheel of this checkout, compiled to bytecode, and the packages to compare it with."""
 
 import shutil
 import subprocess
@@ -13,11 +13,11 @@ _COMPARED = ("eventsourcing", "sqlite-utils", "khal")
 
 
 class ScratchError(Exception):
-    """Says why there is no scratch environment."""
+    """The scratch environment could not be made."""
 
 
-def made(folder: Path) -> tuple[Path, list[str]]:
-    """Return the folder of the programs of an environment made in `folder`, and a sentence for each that is missing."""
+def make(folder: Path) -> tuple[Path, list[str]]:
+    """Make an environment in `folder`. Return the folder of its programs, and a sentence for each missing package."""
     programs = folder / "venv" / "bin"
     if not (programs / "python").exists():
         venv.create(folder / "venv", with_pip=True)
@@ -34,8 +34,8 @@ def made(folder: Path) -> tuple[Path, list[str]]:
 
 def _wheel(folder: Path) -> Path:
     source, target = folder / "source", folder / "wheel"
-    for made_before in (source, target):
-        shutil.rmtree(made_before, ignore_errors=True)
+    for old in (source, target):
+        shutil.rmtree(old, ignore_errors=True)
     source.mkdir(parents=True)
     for name in _SOURCES:
         path = _ROOT / name
@@ -53,6 +53,6 @@ def _install(programs: Path, *words: str) -> None:
 
 def _pip(python: str, *words: str) -> None:
     command = [python, "-m", "pip", "--quiet", "--disable-pip-version-check", *words]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise ScratchError(f"pip {words[0]} failed: {done.stderr.strip().splitlines()[-1:]}")
+    result = subprocess.run(command, capture_output=True, text=True, check=False)
+    if result.returncode:
+        raise ScratchError(f"pip {words[0]} failed: {result.stderr.strip().splitlines()[-1:]}")

@@ -1,4 +1,4 @@
-"""The floor: what the standard library's sqlite3 does with the same rows, indexes and durability, and nothing else."""
+"""The floor: sqlite3 of the standard library with the same rows, indexes and durability."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _TABLE = (
 
 
 def opened(path: Path) -> sqlite3.Connection:
-    """Open a file as tracker sets it up, with a table like that of the log, without its guards."""
+    """Open a file with the settings of tracker, and a table like that of the log but without guards."""
     connection = sqlite3.connect(path, isolation_level=None, timeout=30)
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
@@ -30,7 +30,7 @@ def opened(path: Path) -> sqlite3.Connection:
 
 
 def insert_one(connection: sqlite3.Connection, row: Sequence[Any]) -> None:
-    """Write one row in a transaction of its own."""
+    """Write one row in one transaction."""
     connection.execute("BEGIN IMMEDIATE")
     connection.execute(INSERT, row)
     connection.execute("COMMIT")
@@ -44,7 +44,7 @@ def insert_many(connection: sqlite3.Connection, rows: Sequence[Row]) -> None:
 
 
 def all_rows(path: Path) -> list[Row]:
-    """Return the rows of a log, to write them elsewhere."""
+    """Return the rows of a log."""
     connection = sqlite3.connect(path)
     try:
         return [Row(*row) for row in connection.execute(f"SELECT {', '.join(COLUMNS)} FROM events ORDER BY position")]

@@ -6,13 +6,13 @@ from tracker.domain.clocks import utc_text
 
 
 class FixedClock:
-    """Stands at an instant. The user's zone is that of the instant."""
+    """A clock that shows one instant. The user's time zone is that of the instant."""
 
     def __init__(self, instant: str) -> None:
         self.instant = datetime.fromisoformat(instant)
 
     def move(self, instant: str) -> None:
-        """Stand at another instant."""
+        """Show another instant."""
         self.instant = datetime.fromisoformat(instant)
 
     def now(self) -> datetime:

@@ -1,4 +1,4 @@
-"""Words for the tests of the rules: events as they would stand in the log, written in a line each."""
+"""Short forms for the tests of the rules: reports, events and logs written in one line each."""
 
 from collections.abc import Callable
 from typing import Any
@@ -68,23 +68,24 @@ def merged(into: str) -> Body:
     return Merged(into=into)
 
 
-def log(*said: Any, meeting: str = MEETING) -> list[Event]:
+def log(*bodies: Any, meeting: str = MEETING) -> list[Event]:
     """Return events at positions 1, 2, 3 …
 
-    Each is a body, a body with the day from which it holds, or either of them with the name of another meeting before
-    it: ("nakatani-seoul", report(…)).
+    Each is given as a body, as a body with the day from which it holds, or as either of them after the name of another
+    meeting: ("nakatani-seoul", report(…)).
     """
-    return [_event(position, meeting, one) for position, one in enumerate(said, start=1)]
+    return [_event(position, meeting, body) for position, body in enumerate(bodies, start=1)]
 
 
-def _event(position: int, meeting: str, said: Any) -> Event:
+def _event(position: int, meeting: str, body: Any) -> Event:
     day: str | None = None
-    if isinstance(said, tuple) and isinstance(said[0], str):
-        meeting, said = said
-    if isinstance(said, tuple):
-        said, day = said
-    body: Body = said
-    moment = body.published if isinstance(body, Report) else parse_published(day) if day else None
+    if isinstance(body, tuple) and isinstance(body[0], str):
+        meeting, body = body
+    if isinstance(body, tuple):
+        body, day = body
+    moment = parse_published(day) if day else None
+    if isinstance(body, Report):
+        moment = body.published
     row = Row(
         position=position,
         meeting=meeting,
@@ -116,23 +117,23 @@ def _person(text: str) -> Json:
 
 
 def cut(as_of: str | None = None, known_at: int | None = None) -> Cut:
-    """Return a cut of the two clocks: a day or an instant of the press, a position of the log."""
+    """Return a cut at a day or an instant of publication, and at a position of the log."""
     moment = parse_published(as_of) if as_of else None
     return Cut(as_of=AsOf(day=moment.day, utc=moment.utc) if moment else None, known_at=known_at)
 
 
-def stands(*said: Any, name: str = MEETING, as_of: str | None = None, known_at: int | None = None) -> Meeting:
-    """Return the meeting that bears `name`, as the events that `log` makes of what was said give it."""
-    return fold(log(*said), name, cut(as_of, known_at))
+def stands(*bodies: Any, name: str = MEETING, as_of: str | None = None, known_at: int | None = None) -> Meeting:
+    """Return the state of the meeting called `name` after the events that `log` makes of the bodies."""
+    return fold(log(*bodies), name, cut(as_of, known_at))
 
 
-def kept(*said: Any) -> str | None:
+def kept(*bodies: Any) -> str | None:
     """Return why the stage of the report that comes last in order had no effect, or None if it had one."""
-    return story(log(*said), MEETING).steps[-1].kept
+    return story(log(*bodies), MEETING).steps[-1].kept
 
 
-def refusal(call: Callable[..., object], *given: object) -> tuple[str, str]:
-    """Return the sentence and the hint with which a call is refused."""
+def refusal(call: Callable[..., object], *arguments: object) -> tuple[str, str]:
+    """Return the sentence and the hint of the `TrackerError` that a call raises."""
     with pytest.raises(TrackerError) as caught:
-        call(*given)
+        call(*arguments)
     return caught.value.sentence, caught.value.hint

@@ -1,4 +1,4 @@
-"""The benchmarks run whole at their smallest sizes; no time is judged."""
+"""The benchmarks run at their smallest sizes. No test depends on the measured times."""
 
 import subprocess
 import sys
@@ -10,7 +10,7 @@ import pytest
 from benchmarks import appends, batches, commands, reading, reads
 from benchmarks.logs import Bench
 from benchmarks.measuring import Row, Sizes, alternating, rate, seconds, table, times
-from benchmarks.postgres import rows as rows_on
+from benchmarks.postgres import rows as rows_on_postgresql
 from tests.postgres import PostgresServer
 
 ROOT = Path(__file__).parents[1]
@@ -20,35 +20,38 @@ SMALLEST = Sizes(events=400, batch=60, appends=1, calls=2, commands=1, rounds=1,
 
 @pytest.fixture
 def bench(tmp_path: Path) -> Bench:
-    """Measure with the command of the checkout, and without the peer."""
-    return Bench(folder=tmp_path, sizes=SMALLEST, bin=Path(sys.executable).parent, peer=None, tell=lambda _: None)
+    """Return a bench with the command of the checkout and without the peer."""
+    return Bench(
+        folder=tmp_path, sizes=SMALLEST, bin=Path(sys.executable).parent, peer=None, log_progress=lambda _: None
+    )
 
 
-def said(rows: list[Row]) -> list[tuple[str, str]]:
+def limits(rows: list[Row]) -> list[tuple[str, str]]:
     return [(row.what, row.wanted) for row in rows]
 
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("postgres")
-def test_the_quick_run_prints_a_row_for_everything_that_is_promised() -> None:
-    done = subprocess.run(
+def test_the_quick_run_prints_every_row_of_the_documentation() -> None:
+    result = subprocess.run(
         [sys.executable, "-m", "benchmarks", "--quick"], cwd=ROOT, capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, done.stderr
-    if left_out := [line for line in done.stdout.splitlines() if "could not be installed" in line]:
-        pytest.skip(left_out[0])
-    assert promised(done.stdout) == promised(DOCUMENTED)
+    assert result.returncode == 0, result.stderr
+    not_installed = [line for line in result.stdout.splitlines() if "could not be installed" in line]
+    if not_installed:
+        pytest.skip(not_installed[0])
+    assert promises(result.stdout) == promises(DOCUMENTED)
 
 
-def promised(text: str) -> list[tuple[str, ...]]:
-    """Return what the first table of a text says of each row, but for what was measured."""
+def promises(text: str) -> list[tuple[str, ...]]:
+    """Return what, yardstick and limit of each row of the first table in a text."""
     lines = takewhile(lambda line: line[:1] == "|", dropwhile(lambda line: line[:1] != "|", text.splitlines()))
     return [tuple(cell.strip() for cell in line.split("|")[1:4]) for line in lines if "---" not in line]
 
 
 @pytest.mark.slow
 def test_whole_commands_are_measured(bench: Bench) -> None:
-    assert said(list(commands.rows(bench)))[:3] == [
+    assert limits(list(commands.rows(bench)))[:3] == [
         ("tracker status NAME", "≤ 1.4×"),
         ("tracker agenda, a week", "≤ 1.4×"),
         ("tracker --help", "≤ 1.4×"),
@@ -57,7 +60,7 @@ def test_whole_commands_are_measured(bench: Bench) -> None:
 
 @pytest.mark.slow
 def test_appends_are_measured_on_meetings_of_three_sizes_and_by_four_processes(bench: Bench) -> None:
-    assert said(list(appends.rows(bench))) == [
+    assert limits(list(appends.rows(bench))) == [
         ("one append, meeting of 1", "≥ 0.7×"),
         ("one append, meeting of 20", "≥ 0.7×"),
         ("one append, meeting of 200", "≥ 0.7×"),
@@ -66,7 +69,7 @@ def test_appends_are_measured_on_meetings_of_three_sizes_and_by_four_processes(b
 
 
 def test_batches_are_measured(bench: Bench) -> None:
-    assert said(list(batches.rows(bench))) == [
+    assert limits(list(batches.rows(bench))) == [
         ("import of 60 reports", "≥ 0.5×"),
         ("import of what is there", "≥ 1.5×"),
         ("rebuild, 400 events", "≥ 0.5×"),
@@ -75,8 +78,8 @@ def test_batches_are_measured(bench: Bench) -> None:
     ]
 
 
-def test_questions_are_measured_on_a_log_and_on_one_of_a_tenth(bench: Bench) -> None:
-    assert said(list(reads.rows(bench))) == [
+def test_questions_are_measured_on_two_logs(bench: Bench) -> None:
+    assert limits(list(reads.rows(bench))) == [
         ("status of one meeting, in process", "≤ 4×"),
         ("status as of a day, 20 events", "≤ 3×"),
         ("status at a position, 20 events", "≤ 3×"),
@@ -90,32 +93,32 @@ def test_questions_are_measured_on_a_log_and_on_one_of_a_tenth(bench: Bench) -> 
 
 
 def test_eight_writers_are_measured_on_postgresql(bench: Bench, postgres: PostgresServer) -> None:
-    assert said(list(rows_on(bench, postgres))) == [("PostgreSQL, 8 writers, 0 failed", "≥ 0.35×")]
+    assert limits(list(rows_on_postgresql(bench, postgres))) == [("PostgreSQL, 8 writers, 0 failed", "≥ 0.35×")]
 
 
 def test_reading_is_measured(bench: Bench) -> None:
-    assert said(list(reading.rows(bench))) == [
+    assert limits(list(reading.rows(bench))) == [
         ("draft of 60 words, in process", "≤ 20 ms"),
         ("a word of 480 words", "≤ 1.5×"),
     ]
 
 
-def test_an_article_has_as_many_words_as_were_asked_for() -> None:
+def test_an_article_has_the_requested_number_of_words() -> None:
     assert [len(reading.article(words).split()) for words in (60, 500)] == [60, 500]
 
 
-def test_works_take_turns_and_their_medians_count() -> None:
+def test_works_are_measured_in_turns_and_give_their_medians() -> None:
     turns: list[str] = []
 
-    def work(name: str, *took: float) -> float:
+    def work(name: str, *durations: float) -> float:
         turns.append(name)
-        return took[turns.count(name) - 1]
+        return durations[turns.count(name) - 1]
 
     assert alternating(3, lambda: work("a", 1, 9, 2), lambda: work("b", 5, 5, 8)) == [2, 5]
     assert turns == ["a", "b", "a", "b", "a", "b"]
 
 
-def test_the_table_says_what_was_wanted_and_what_came_out() -> None:
+def test_the_table_has_a_line_for_each_row() -> None:
     rows = [
         times("a command", "the floor", 0.06, 0.04, at_most=1.4),
         times("a peer", "the floor", 0.1, 0.04),

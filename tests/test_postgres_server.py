@@ -1,4 +1,4 @@
-"""The tests' own PostgreSQL server."""
+"""The PostgreSQL server that the tests start."""
 
 import os
 import shutil
@@ -53,7 +53,7 @@ def becomes_true(condition: Callable[[], bool], seconds: float = PATIENCE) -> bo
 
 
 def has_ended(pid: int) -> bool:
-    """Tell if a process is gone, or a zombie whose new parent has not asked for it yet."""
+    """Whether a process has ended. It may still be a zombie until its parent waits for it."""
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] in "ZX"
     except (ProcessLookupError, FileNotFoundError):
@@ -84,7 +84,7 @@ def test_a_database_is_dropped_even_while_someone_is_connected(server: PostgresS
         run(url, "SELECT 1")
 
 
-def test_the_server_knows_all_letters_and_sorts_by_code_point(server: PostgresServer) -> None:
+def test_the_server_uses_utf_8_and_sorts_by_code_point(server: PostgresServer) -> None:
     rows = run(
         server.create_database(),
         "SELECT upper(word), (SELECT encoding FROM pg_database WHERE datname = current_database()) = 6"
@@ -114,7 +114,7 @@ def test_a_stopped_server_leaves_no_process_and_no_folder() -> None:
     assert not server.folder.exists()
     with pytest.raises(ProcessLookupError):
         os.kill(pid, 0)
-    server.stop()  # a second time does nothing
+    server.stop()  # stopping it again does nothing
 
 
 def test_kill_and_restart_keep_committed_rows_when_durable() -> None:
@@ -132,7 +132,7 @@ def test_kill_and_restart_keep_committed_rows_when_durable() -> None:
         assert run(url, "SELECT city FROM visit") == [("Oslo",)]
 
 
-def test_the_server_ends_and_its_folder_goes_when_the_starting_process_is_killed() -> None:
+def test_the_server_ends_and_its_folder_is_removed_when_the_starting_process_is_killed() -> None:
     program = (
         "import time\n"
         "from tests.postgres import PostgresServer\n"

@@ -1,7 +1,7 @@
-"""The two articles that the project began with: what they say, logged, answers what a desk asks.
+"""The questions of a desk about two articles, asked of a log of their reports.
 
-`examples/two-articles.jsonl` holds the facts of both, the item of January 2026 first, though that of September 2025 is
-the older one. What happened later is from other reports.
+`examples/two-articles.jsonl` has the reports of both articles, those of January 2026 before those of September 2025.
+Later events are from other reports.
 """
 
 import json
@@ -31,35 +31,36 @@ LATER = (
 
 @pytest.fixture(scope="module", params=["sqlite", "postgresql"])
 def log(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Name a log on each engine that holds both articles and the link between the two trips."""
+    """Make a log with both articles and the link between the two trips, on each engine in turn."""
     if request.param == "sqlite":
         place = str(tmp_path_factory.mktemp("desk") / "desk.db")
     else:
         server: PostgresServer = request.getfixturevalue("postgres")
         place = server.create_database()
-    tell(place, "import", str(LINES))
-    tell(place, "link", SEOUL, "successor-of", CALLED_OFF)
+    tracker(place, "import", str(LINES))
+    tracker(place, "link", SEOUL, "successor-of", CALLED_OFF)
     return place
 
 
 @pytest.fixture(scope="module")
 def later(log: str) -> str:
-    """Log what happened later, too."""
+    """Record the later events, too."""
     for command in LATER:
-        tell(log, *command.split())
+        tracker(log, *command.split())
     return log
 
 
-def tell(place: str, *arguments: str) -> str:
-    """Run the installed command, which must succeed."""
+def tracker(place: str, *arguments: str) -> str:
+    """Run the installed command, assert that it succeeds, and return its output."""
     command = [str(Path(sys.executable).parent / "tracker"), *arguments]
     environment = {**os.environ, "TRACKER_DB": place, "TRACKER_USER": "lena", "PYTHONIOENCODING": "utf-8"}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=True)
-    return done.stdout
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, encoding="utf-8", check=True)
+    return result.stdout
 
 
 def ask(place: str, *arguments: str) -> Any:
-    return json.loads(tell(place, *arguments, "--format", "json"))
+    """Return the answer of a command as decoded JSON."""
+    return json.loads(tracker(place, *arguments, "--format", "json"))
 
 
 def names(meetings: list[dict[str, Any]]) -> list[str]:
@@ -67,7 +68,7 @@ def names(meetings: list[dict[str, Any]]) -> list[str]:
 
 
 @pytest.mark.slow
-def test_where_does_ahns_trip_stand_and_who_says_so(later: str) -> None:
+def test_ahns_trip_is_in_its_final_arrangement_according_to_government_sources(later: str) -> None:
     trip = ask(later, "status", AHN, "--as-of", "2026-01-22")
 
     assert (trip["status"], trip["attribution"], trip["attributed_to"]) == (
@@ -78,26 +79,26 @@ def test_where_does_ahns_trip_stand_and_who_says_so(later: str) -> None:
     assert trip["window"]["edtf"] == "2026-01-29/2026-01-31"
 
 
-def test_tokyo_had_not_confirmed_by_the_22nd_and_had_by_the_28th(later: str) -> None:
+def test_tokyo_had_confirmed_by_the_28th_but_not_by_the_22nd(later: str) -> None:
     assert ask(later, "status", AHN, "--as-of", "2026-01-22")["sides"] == []
     assert ask(later, "status", AHN, "--as-of", "2026-01-28")["sides"] == ["KR", "JP"]
 
 
-def test_yokosuka_was_a_candidate_only(later: str) -> None:
+def test_yokosuka_was_only_a_candidate_at_first(later: str) -> None:
     before, after = (ask(later, "status", AHN, "--as-of", day)["places"] for day in ("2026-01-22", "2026-01-28"))
 
     assert before == [{"name": "Yokosuka", "standing": "candidate"}]
     assert after == [{"name": "Yokosuka", "standing": "fixed"}]
 
 
-def test_which_plans_were_called_off_by_whom_and_why(later: str) -> None:
+def test_two_plans_were_called_off_each_with_a_reason(later: str) -> None:
     off = ask(later, "status", "--status", "cancelled")
 
     assert {meeting["meeting"]: (meeting["by"], meeting["reason"]) for meeting in off} == {
         "black-eagles-refuelling-2025-11": ("JP", "drills near Dokdo"),
         CALLED_OFF: (None, "fallout of the failed martial law"),
     }
-    table = tell(later, "status", "--status", "cancelled")
+    table = tracker(later, "status", "--status", "cancelled")
     assert "drills near Dokdo; by JP" in table
 
 
@@ -106,26 +107,26 @@ def test_the_trip_that_was_called_off_has_a_successor(later: str) -> None:
 
 
 def test_ahn_and_koizumi_last_met_in_kuala_lumpur(later: str) -> None:
-    known = ask(later, "status", "--with", "koizumi", "--as-of", "2026-01-22")
-    met = [one for one in known if one["status"] == "held" and one["kind"] != "call"]
+    with_koizumi = ask(later, "status", "--with", "koizumi", "--as-of", "2026-01-22")
+    held = [meeting for meeting in with_koizumi if meeting["status"] == "held" and meeting["kind"] != "call"]
 
-    assert names(met) == ["ahn-koizumi-kuala-lumpur-2025-11"]
-    assert met[0]["window"]["edtf"] == "2025-11-01~/2025-11-10~"
+    assert names(held) == ["ahn-koizumi-kuala-lumpur-2025-11"]
+    assert held[0]["window"]["edtf"] == "2025-11-01~/2025-11-10~"
 
 
-def test_what_is_due_in_the_week_of_26_january(later: str) -> None:
+def test_ahns_trip_is_due_in_the_week_of_26_january(later: str) -> None:
     assert names(ask(later, "agenda", "2026-01-26", "2026-02-01", "--as-of", "2026-01-22")) == [AHN]
 
 
 def test_the_seoul_talks_are_overdue_until_their_outcome_is_logged(later: str) -> None:
-    known = ask(later, "agenda", "--overdue", "--known-at", "@13")
+    overdue = ask(later, "agenda", "--overdue", "--known-at", "@13")
 
-    assert SEOUL in names(known)
+    assert SEOUL in names(overdue)
     assert names(ask(later, "agenda", "--overdue")) == ["seoul-defense-dialogue-2025-09"]
     assert ask(later, "status", SEOUL)["status"] == "held"
 
 
-def test_what_else_goes_if_the_yomiuris_report_is_retracted(later: str) -> None:
+def test_a_retraction_of_the_yomiuris_report_lists_its_other_reports(later: str) -> None:
     trial = ask(later, "retract", "@2", "--because", "the Yomiuri withdrew it", "--dry-run")
 
     assert trial["same_origin"] == [{"position": 4, "meeting": "ahn-koizumi-call-2025-12"}]
@@ -133,20 +134,20 @@ def test_what_else_goes_if_the_yomiuris_report_is_retracted(later: str) -> None:
 
 
 def test_two_origins_support_ahns_trip_without_reprints(log: str) -> None:
-    tell(log, "report", AHN, "noted", "--source", "Korea Times", "--via", "Yonhap", "--published", "2026-01-21")
+    tracker(log, "report", AHN, "noted", "--source", "Korea Times", "--via", "Yonhap", "--published", "2026-01-21")
 
     trip = ask(log, "status", AHN, "--as-of", "2026-01-22")
 
     assert (trip["reports"], trip["origins"]) == (3, 2)
 
 
-def test_what_was_known_before_the_confirmation_was_logged_does_not_change(later: str) -> None:
+def test_the_state_before_the_confirmation_was_recorded_does_not_change(later: str) -> None:
     assert ask(later, "status", AHN, "--known-at", "@13")["status"] == "in_final_arrangement"
 
 
 def test_a_trip_postponed_to_one_agency_and_canceled_to_another_is_disputed(later: str) -> None:
     report = ("report", CALLED_OFF, "postponed", "--source", "Kyodo", "--published", "2024-12-04")
-    tell(later, *report, "--attribution", "sources")
+    tracker(later, *report, "--attribution", "sources")
 
     trip = ask(later, "status", CALLED_OFF)
 

@@ -36,6 +36,7 @@ def result(*later: Any, as_of: str | None = None, window: str | None = None, day
         ("[2026-01-26..2026-02-01]", "2026-01-26", ("2026-01-26", "2026-01-26", "2026-01-26")),
         ("2026-01", "2026-03-01", ("2026-01-01", "2026-01-31", None)),
         ("../2026-01-30", "2026-01-20", (None, "2026-01-20", None)),
+        ("2026-01-18/..", "2026-01-20", ("2026-01-18", "2026-01-20", None)),
         ("2026-01-30", "2026-01-29", ("2026-01-30", "2026-01-30", "2026-01-30")),
         (None, "2026-01-20", (None, "2026-01-20", None)),
     ],
@@ -114,6 +115,15 @@ def test_a_plan_called_off_before_the_report_does_not_count_against_it() -> None
 )
 def test_the_current_status_decides_until_the_meeting_is_held(window: str | None, stage: str, expected: str) -> None:
     assert result(report(stage, "2026-01-20"), window=window) == expected
+
+
+@pytest.mark.parametrize("window", [None, "2026-01-30"])
+def test_a_plan_that_is_denied_together_with_its_report_fell_through(window: str | None) -> None:
+    denials = (
+        report("denied", "2026-01-20", "MOFA", "official", target=1),
+        report("denied", "2026-01-21", "MOFA", "official"),
+    )
+    assert result(*denials, window=window) == "fell_through"
 
 
 def test_an_overdue_plan_is_open() -> None:

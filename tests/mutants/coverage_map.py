@@ -68,7 +68,7 @@ def _measure(layer: str, tests: Iterable[str], copy: Path) -> dict[str, Any]:
     times, settings = copy / "times.json", copy / "coverage.ini"
     settings.write_text("[run]\nrelative_files = true\n", encoding="utf-8")
     measuring = [f"--cov=tracker/{layer}", f"--cov-config={settings}", "--cov-context=test", "--cov-report="]
-    options = ["-n", "2", "-p", "tests.mutants.plugin", f"--times={times}", *measuring]
+    options = ["-p", "xdist", "-n", "2", "-p", "pytest_cov", f"--times={times}", *measuring]
     code, output = run_pytest(copy, [*options, *tests], seconds=_LONGEST_RUN)
     if code == pytest.ExitCode.TESTS_FAILED:
         sys.stderr.write(f"{output[-2000:]}\nThese tests fail without any change: they are left out.\n")

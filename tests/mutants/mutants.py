@@ -70,7 +70,7 @@ def fate(mutant: Mutant, copy: Path, covering: CoverageMap, seed: int, *, start:
     seconds = sum(covering.seconds[test] for test in tests)
     chosen = copy / "chosen.txt"
     chosen.write_text("\n".join(tests), encoding="utf-8")
-    options = ["-n", "0", "-x", "-p", "tests.mutants.plugin", f"--hypothesis-seed={seed}", f"@{chosen}"]
+    options = ["-x", f"--hypothesis-seed={seed}", f"@{chosen}"]
     path = copy / mutant.file
     _write(path, mutation.apply(mutant.source))
     try:
