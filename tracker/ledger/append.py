@@ -46,6 +46,7 @@ class Append:
         self.recorder = recorder
         self.kept_out: dict[int, str] = {}  # why the stage of a new report, by position, has no effect
         self.started: set[str] = set()  # names started in this append
+        self._recorded_at = utc_text(now)
         self._head = entry.head
         self._rows: list[Row] = []
         self._new_fingerprints: dict[tuple[str, str], int] = {}  # meeting and fingerprint: position of an unwritten row
@@ -163,7 +164,7 @@ class Append:
                 version=version,
                 type=event_type(body),
                 published=published.text if published else None,
-                recorded_at=max(utc_text(self.now), self._head.recorded_at),
+                recorded_at=max(self._recorded_at, self._head.recorded_at),
                 recorded_by=self.recorder,
                 payload=payload(body),
                 fingerprint=event_fingerprint(body),

@@ -43,7 +43,7 @@ def _entry_lines(entry: Entry, limit: int | None, *, color: bool) -> Iterator[st
     for field, change in change_lines(entry.effect):
         yield from wrap(safe(f"{field}: {change}"), limit, f"{_INDENT}    ", first=f"{_INDENT}* ")
     for line in _fate(entry):
-        yield f"{_INDENT}{line}"
+        yield from wrap(safe(line), limit, f"{_INDENT}  ", first=_INDENT)
 
 
 def _details(event: Event) -> Iterator[str]:
