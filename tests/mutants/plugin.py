@@ -12,8 +12,9 @@ settings.load_profile("mutants")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that names the file for the times."""
+    """Add the options that name the files for the times and for the tests to run."""
     parser.addoption("--times", type=Path, help="write the seconds that each passed test took into this JSON file")
+    parser.addoption("--only", type=Path, help="run only the tests that this file names, one a line, in its order")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -21,6 +22,15 @@ def pytest_configure(config: pytest.Config) -> None:
     times = config.getoption("--times")
     if times and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Times(times))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the tests that were chosen. As arguments, pytest finds many names with brackets one by one only."""
+    only = config.getoption("--only")
+    if only:
+        names = only.read_text(encoding="utf-8").split("\n")
+        order = {name: index for index, name in enumerate(names)}
+        items[:] = sorted((item for item in items if item.nodeid in order), key=lambda item: order[item.nodeid])
 
 
 class Times:
