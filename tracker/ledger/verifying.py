@@ -1,5 +1,6 @@
 """Verifying a log: a list of checks, each of which yields a sentence for every fault that it finds."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -21,6 +22,7 @@ from tracker.store.connection import Cells, Connection
 
 _BATCH: Final = 2000  # meetings
 _CHECKPOINT: Final = "tracker-checkpoint/1"
+_CHECKPOINT_LINE: Final = re.compile(rf"{_CHECKPOINT} (?P<position>[0-9]{{1,18}}) (?P<hash>\S{{64}})")
 _CELL_TYPES: Final = {int, str, type(None)}
 _REBUILD: Final = "run tracker rebuild"
 
@@ -50,14 +52,13 @@ class Verified(Struct, frozen=True, kw_only=True):
 
 def read_checkpoint(text: str) -> Checkpoint:
     """Read the line that `verify` prints."""
-    name, position, digest = (*text.split(), "", "", "")[:3]
-    is_number = position.isascii() and position.isdigit()
-    if len(text.split()) != 3 or name != _CHECKPOINT or not is_number or len(digest) != len(GENESIS):
+    match = _CHECKPOINT_LINE.fullmatch(" ".join(text.split()))
+    if match is None:
         raise TrackerError.unparsable(
             f"{text[:60]!r} is not a checkpoint",
             f"Give the first line that tracker verify printed: {_CHECKPOINT} 7 6f0a…",
         )
-    return Checkpoint(position=int(position), hash=digest)
+    return Checkpoint(position=int(match["position"]), hash=match["hash"])
 
 
 def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Verified:
