@@ -16,10 +16,6 @@ from tracker.store.opening import open_log
 settings.register_profile("tracker", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tracker")
 
-# Hypothesis judges by the clock, and a busy machine would fail: see tests/effort.py.
-settings.register_profile("tracker", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("tracker")
-
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark the tests that need a server, and those of the folders that are named for a marker."""
