@@ -70,7 +70,8 @@ def fate(mutant: Mutant, copy: Path, covering: CoverageMap, seed: int, *, start:
     seconds = sum(covering.seconds[test] for test in tests)
     chosen = copy / "chosen.txt"
     chosen.write_text("\n".join(tests), encoding="utf-8")
-    options = ["-x", f"--hypothesis-seed={seed}", f"@{chosen}"]
+    files = sorted({test.partition("::")[0] for test in tests})
+    options = ["-x", f"--hypothesis-seed={seed}", f"--only={chosen}", *files]
     path = copy / mutant.file
     _write(path, mutation.apply(mutant.source))
     try:
@@ -79,6 +80,8 @@ def fate(mutant: Mutant, copy: Path, covering: CoverageMap, seed: int, *, start:
         _write(path, mutant.source)
     if code == pytest.ExitCode.OK:
         return f"survived {len(tests)} tests"
+    if code == pytest.ExitCode.NO_TESTS_COLLECTED:
+        return "survived: its tests were not found"
     if code == OUT_OF_TIME:
         return "killed: out of time"
     failed = _FAILED.search(output)

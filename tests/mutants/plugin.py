@@ -7,21 +7,30 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, settings
 
+settings.register_profile("mutants", phases=[Phase.explicit, Phase.generate], database=None)
+settings.load_profile("mutants")
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option that names the file for the times."""
+    """Add the options that name the files for the times and for the tests to run."""
     parser.addoption("--times", type=Path, help="write the seconds that each passed test took into this JSON file")
+    parser.addoption("--only", type=Path, help="run only the tests that this file names, one a line, in its order")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Load the profile of Hypothesis. Record times in the process that gets all reports, not in the workers."""
+    """Record times in the process that hears of all tests, which is no worker of xdist."""
     times = config.getoption("--times")
-    # A failure need not be made smaller. A few examples show which lines a test executes.
-    settings.register_profile("mutants", settings(), phases=[Phase.explicit, Phase.generate], database=None)
-    settings.register_profile("coverage", settings.get_profile("mutants"), max_examples=10)
-    settings.load_profile("coverage" if times else "mutants")
     if times and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Times(times))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the tests that were chosen. As arguments, pytest finds many names with brackets one by one only."""
+    only = config.getoption("--only")
+    if only:
+        names = only.read_text(encoding="utf-8").split("\n")
+        order = {name: index for index, name in enumerate(names)}
+        items[:] = sorted((item for item in items if item.nodeid in order), key=lambda item: order[item.nodeid])
 
 
 class Times:
