@@ -6,7 +6,7 @@ import pytest
 
 from tests.given import MEETING, linked, log, merged, refusal, report, retracted, stands
 from tracker.domain.clocks import parse_published
-from tracker.domain.decide import refuse, refuse_future, refuse_link, refuse_merge, refuse_target
+from tracker.domain.decide import refuse, refuse_future, refuse_link, refuse_merge, refuse_tangle, refuse_target
 from tracker.domain.errors import REFUSED, TrackerError
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Report
@@ -252,3 +252,21 @@ def test_a_meeting_may_be_merged_into_an_alias_and_again_after_they_were_parted(
     refuse_merge("a", "b", counted(log(("b", merged("c"))), "b"))
     refuse_merge("a", "c", counted(log(("a", merged("b")), ("a", retracted(1))), "a"))
     refuse_merge("b", "a", counted(log(("a", merged("b")), ("a", retracted(1))), "b"))
+
+
+def test_a_retraction_cannot_be_taken_back_if_a_name_would_then_have_two_merges() -> None:
+    merges = (("a", merged("b")), ("a", retracted(1)), ("a", merged("c")))
+    refuse_tangle(counted(log(*merges), "a"))
+    assert refusal(refuse_tangle, counted(log(*merges, ("a", retracted(2))), "a")) == (
+        "a is merged into c by @3",
+        "Retract @3 first.",
+    )
+
+
+def test_a_retraction_cannot_be_taken_back_if_merges_would_then_form_a_circle() -> None:
+    merges = (("a", merged("b")), ("a", retracted(1)), ("b", merged("a")))
+    refuse_tangle(counted(log(*merges), "a"))
+    assert refusal(refuse_tangle, counted(log(*merges, ("a", retracted(2))), "a")) == (
+        "this would close a circle of merges",
+        "Retract @3 first.",
+    )

@@ -3,6 +3,8 @@
 import pytest
 
 from tests.given import MEETING, log, report, stands
+from tracker.domain.fold import standing_before
+from tracker.domain.meeting import Meeting
 from tracker.domain.selection import counted
 
 
@@ -61,3 +63,20 @@ def test_an_old_article_that_is_logged_late_never_overrides_a_newer_one() -> Non
 
 def test_an_old_article_that_is_logged_late_fills_what_no_newer_one_claims() -> None:
     assert stands(report("confirmed", "2026-01-21"), report("arranging", "2026-01-20", host="JP")).host == "JP"
+
+
+# Before a report
+
+
+def test_the_state_before_a_report_is_that_after_the_reports_that_come_earlier_in_order() -> None:
+    events = log(report("proposed", "2026-01-20"), report("confirmed", "2026-01-22"), report("arranging", "2026-01-21"))
+
+    def status_before(day: str, position: int = 4) -> str | None:
+        return standing_before(events, MEETING, report("held", day), position).status
+
+    assert status_before("2026-01-19") is None
+    assert status_before("2026-01-20", position=1) is None
+    assert status_before("2026-01-20") == "proposed"
+    assert status_before("2026-01-21") == "arranging"
+    assert status_before("2026-01-23") == "confirmed"
+    assert standing_before(events, MEETING, report("held", "2026-01-19"), 4) == Meeting(meeting=MEETING)

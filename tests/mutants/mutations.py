@@ -180,7 +180,7 @@ def _changes(place: _Place) -> Iterator[_Change]:
     for condition in _conditions(node):
         if not isinstance(condition, ast.UnaryOp):  # the change of a `not` into its operand says the same
             yield "negation", condition, condition, f"not ({ast.unparse(condition)})"
-    if isinstance(node, ast.stmt) and place.in_function:
+    if isinstance(node, ast.stmt) and place.in_function and not _is_last_return(node, place.parent):
         yield from _new_statements(node)
     if isinstance(node, ast.Call):
         yield from _new_arguments(node)
@@ -231,6 +231,12 @@ def _new_comparisons(node: ast.Compare) -> Iterator[tuple[str, ast.Compare]]:
 
 def _joined(operation: ast.boolop, values: list[ast.expr]) -> ast.expr:
     return ast.BoolOp(op=operation, values=values) if len(values) > 1 else values[0]
+
+
+def _is_last_return(node: ast.stmt, parent: ast.AST) -> bool:
+    """Whether a function does the same without the statement, because it returns None and is the last one."""
+    returns_none = isinstance(node, ast.Return) and (node.value is None or ast.unparse(node.value) == "None")
+    return returns_none and isinstance(parent, ast.FunctionDef) and node is parent.body[-1]
 
 
 def _new_statements(node: ast.stmt) -> Iterator[_Change]:

@@ -94,6 +94,11 @@ def test_a_line_that_no_test_should_pin_down_is_left_alone(line: str) -> None:
     assert changes(line) == set()
 
 
+def test_a_return_of_nothing_is_only_deleted_where_something_follows() -> None:
+    assert changes("return None") == set()
+    assert changes("if a: return None") >= {("deletion", "if a: pass")}
+
+
 def test_keywords_that_only_help_are_left_alone() -> None:
     assert changes("f(frozen=True, help='x')") == {("deletion", "pass")}
 
