@@ -22,12 +22,12 @@ DAYS = [date(2025, 11, 1) + timedelta(days=number) for number in range(300)]
 
 
 @dataclass
-class Said:
-    """Something said against the status: a standing denial, or a word."""
+class Voice:
+    """A voice against the status: a standing denial, or a word."""
 
     strength: int
     sides: set[str]
-    against: str  # the way that it was said against, or, of a denial, what it denies
+    against: str  # the way that it speaks against, or, of a denial, what it denies
     stage: str
     at: int  # the number of the step
 
@@ -49,8 +49,8 @@ class Naive:
     """A meeting in the middle of the fold."""
 
     steps: list[Step] = field(default_factory=list)
-    denials: list[Said] = field(default_factory=list)
-    words: list[Said] = field(default_factory=list)
+    denials: list[Voice] = field(default_factory=list)
+    words: list[Voice] = field(default_factory=list)
     window: Window | None = None
     window_strength: int = 0
     previous: list[Window] = field(default_factory=list)
@@ -192,11 +192,11 @@ class Naive:
             effect = self.takes_effect(report, stage)
             kept = not effect
         step = Step(report, event.position, before, stage if effect else before, effect=effect, kept=kept)
-        said = self.said_against(step, stage, denied)
+        voices = self.new_voices(step, stage, denied)
         self.claim(step)
         self.steps.append(step)
-        for one in said:
-            (self.denials if one.stage == "denied" else self.words).append(one)
+        for voice in voices:
+            (self.denials if voice.stage == "denied" else self.words).append(voice)
 
     # Rule 3
 
@@ -269,10 +269,10 @@ class Naive:
             given_up += [self.window] if self.window else []
             self.window_strength = mine if self.window else max(mine, self.window_strength)
             self.window, claimed_stands = None, False
-        for one in given_up:
-            if not any(same(one, other) for other in self.previous):
-                self.previous.append(one)
-        self.previous = [one for one in self.previous if not (self.window and same(one, self.window))]
+        for window in given_up:
+            if not any(same(window, other) for other in self.previous):
+                self.previous.append(window)
+        self.previous = [window for window in self.previous if not (self.window and same(window, self.window))]
         if official(report):
             ended = step.effect and (step.after in {"cancelled", "denied"} or report.stage in OFF)
             if ended or given_up:
@@ -304,23 +304,23 @@ class Naive:
 
     # Rule 8, and the words against the status
 
-    def said_against(self, step: Step, stage: str, denied: str | None) -> list[Said]:
+    def new_voices(self, step: Step, stage: str, denied: str | None) -> list[Voice]:
         report, number = step.report, len(self.steps)
         weak_media = report.attribution.class_ == "media" and strength(report) < self.strength()
         mine = set(report.attribution.side) if official(report) else set()
-        said = []
+        voices = []
         if report.stage == "denied":
             about = denied if report.target is not None else "held" if self.status == "held" else "on"
             if about and not weak_media:
-                said.append(Said(strength(report), mine, about, "denied", number))
+                voices.append(Voice(strength(report), mine, about, "denied", number))
         elif step.kept and self.is_word(report, stage) and not weak_media:
-            said.append(Said(strength(report), mine, way(self.status) or "", stage, number))
+            voices.append(Voice(strength(report), mine, way(self.status) or "", stage, number))
         elif step.effect and step.before != step.after and step.before and self.gives_way(report, step.after):
             left = set(self.sides())
             if step.after != "held":
                 left -= set(report.attribution.side)
-            said.append(Said(self.strength(), left, way(step.before) or "", step.before, number))
-        return said
+            voices.append(Voice(self.strength(), left, way(step.before) or "", step.before, number))
+        return voices
 
     def another_voice(self, report: Report) -> bool:
         if official(report):
@@ -351,24 +351,24 @@ class Naive:
             return False
         return self.another_voice(report)
 
-    def ended(self, said: Said) -> bool:
-        """Whether a later report ended what was said."""
-        for step in self.steps[said.at + 1 :]:
-            if not step.effect or strength(step.report) < said.strength:
+    def ended(self, voice: Voice) -> bool:
+        """Whether a later report ended the voice."""
+        for step in self.steps[voice.at + 1 :]:
+            if not step.effect or strength(step.report) < voice.strength:
                 continue
-            names_one = official(step.report) and bool(said.sides & set(step.report.attribution.side))
-            if not said.sides or names_one or (step.report.stage == "held" and said.against != "held"):
+            names_one = official(step.report) and bool(voice.sides & set(step.report.attribution.side))
+            if not voice.sides or names_one or (step.report.stage == "held" and voice.against != "held"):
                 return True
         return False
 
-    def word_stands(self, said: Said) -> bool:
-        if self.ended(said):
+    def word_stands(self, voice: Voice) -> bool:
+        if self.ended(voice):
             return False
-        for step in self.steps[said.at + 1 :]:
+        for step in self.steps[voice.at + 1 :]:
             turned = way(step.before) != way(step.after)
             if turned and not (way(step.before) == "on" and way(step.after) == "held"):
                 return False
-        return all(differs(said.stage, step.after) for step in self.steps[said.at :])
+        return all(differs(voice.stage, step.after) for step in self.steps[voice.at :])
 
     # The flags
 
@@ -377,7 +377,7 @@ class Naive:
         if today and (status in LADDER or status == "postponed") and self.window and self.window.latest:
             flags += ["overdue"] * (today > self.window.latest)
         says = {"on": ["on"], "held": ["on", "held"], "off": ["off"], "denied": ["denied"]}.get(way(status) or "", [])
-        denied = any(said.against in says and not self.ended(said) for said in self.denials)
+        denied = any(voice.against in says and not self.ended(voice) for voice in self.denials)
         flags += ["disputed"] * (denied or any(map(self.word_stands, self.words)))
         firm = status in {"confirmed", "postponed", "cancelled", "held"}
         flags += ["unofficial"] * (firm and self.strength() < 3)
@@ -408,7 +408,7 @@ class Naive:
             "sides": tuple(self.sides()) if self.status else (),
             "flags": tuple(self.flags(today)),
             "window": self.window and self.window.edtf,
-            "previous_windows": tuple(one.edtf for one in self.previous),
+            "previous_windows": tuple(window.edtf for window in self.previous),
             "host": self.host,
             "places": tuple(self.places),
             "participants": tuple(self.people),

@@ -43,9 +43,9 @@ def test_changes_are_told_in_the_order_of_a_status() -> None:
     after = stands(
         report("postponed", D20, window="2026-03", original_window="2026-02", **claims), linked("part_of", "x")
     )
-    told = [change.field for change in changes(BLANK, after)]
-    assert told == [field for field in FIELDS if field in told]
-    assert set(FIELDS) - set(told) == {"attributed_to", "sides", "host", "aliases"}
+    fields = [change.field for change in changes(BLANK, after)]
+    assert fields == [field for field in FIELDS if field in fields]
+    assert set(FIELDS) - set(fields) == {"attributed_to", "sides", "host", "aliases"}
 
 
 def test_how_many_reports_there_are_is_no_change() -> None:
@@ -70,8 +70,8 @@ def test_time_alone_makes_a_plan_overdue() -> None:
 
 def test_both_states_are_looked_at_on_one_day_unless_two_are_given() -> None:
     plan, passed = stands(report("arranging", D20, window="2026-02-01")), stands(report("arranging", D20, window=D21))
-    told = {change.field: change.new for change in changes(plan, passed, day=date(2026, 1, 22))}
-    assert told["flags"] == ("overdue",)
+    fields = {change.field: change.new for change in changes(plan, passed, day=date(2026, 1, 22))}
+    assert fields["flags"] == ("overdue",)
     later = {change.field: (change.old, change.new) for change in changes(passed, plan, day=date(2026, 1, 22))}
     assert later["flags"] == (("overdue",), ())
 

@@ -25,8 +25,8 @@ def office(stage: str, day: str, **claims: Any) -> Report:
     [("title", "Ahn visits Japan", "Ahn visits Tokyo"), ("kind", "visit", "talks"), ("host", "JP", "KR")],
 )
 def test_a_claimed_field_is_replaced_by_the_next_report_that_claims_it(field: str, first: str, second: str) -> None:
-    said = (report("noted", D20, **{field: first}), report("noted", D21), report("noted", D22, **{field: second}))
-    before, after = stands(*said[:2]), stands(*said)
+    reports = (report("noted", D20, **{field: first}), report("noted", D21), report("noted", D22, **{field: second}))
+    before, after = stands(*reports[:2]), stands(*reports)
     assert (getattr(before, field), before.why[field]) == (first, 1)
     assert (getattr(after, field), after.why[field]) == (second, 3)
 
@@ -39,8 +39,8 @@ def test_a_report_replaces_no_field_that_it_does_not_claim() -> None:
 
 
 def test_a_weaker_report_replaces_a_claim_too() -> None:
-    said = (report("noted", D20, said_by="official", host="JP"), report("noted", D21, said_by="media", host="KR"))
-    assert stands(*said).host == "KR"
+    reports = (report("noted", D20, said_by="official", host="JP"), report("noted", D21, said_by="media", host="KR"))
+    assert stands(*reports).host == "KR"
 
 
 def test_a_claim_that_repeats_what_stands_keeps_the_older_report_behind_it() -> None:
@@ -63,8 +63,10 @@ def test_a_candidate_named_twice_is_one_however_it_is_spelled() -> None:
 
 
 def test_a_fixed_place_replaces_all_candidates() -> None:
-    said = [report("noted", day, place=place) for day, place in ((D20, "Yokosuka?"), (D21, "Tokyo?"), (D22, "Osaka"))]
-    assert (places(stands(*said)), stands(*said).why["places"]) == (["Osaka"], 3)
+    reports = [
+        report("noted", day, place=place) for day, place in ((D20, "Yokosuka?"), (D21, "Tokyo?"), (D22, "Osaka"))
+    ]
+    assert (places(stands(*reports)), stands(*reports).why["places"]) == (["Osaka"], 3)
 
 
 def test_a_candidate_that_is_fixed_is_no_candidate_any_more() -> None:
@@ -72,8 +74,8 @@ def test_a_candidate_that_is_fixed_is_no_candidate_any_more() -> None:
 
 
 def test_candidates_never_replace_a_fixed_place() -> None:
-    said = (report("noted", D20, place="Tokyo"), report("noted", D21, said_by="official", place="Osaka?"))
-    assert (places(stands(*said)), stands(*said).why["places"]) == (["Tokyo"], 1)
+    reports = (report("noted", D20, place="Tokyo"), report("noted", D21, said_by="official", place="Osaka?"))
+    assert (places(stands(*reports)), stands(*reports).why["places"]) == (["Tokyo"], 1)
     assert stands(report("noted", D20, place="Tokyo"), report("noted", D21, place="Tokyo?")).places == (
         Place(name="Tokyo", standing="fixed"),
     )
@@ -87,29 +89,29 @@ def test_a_fixed_place_is_replaced_by_another() -> None:
 
 
 def test_participants_add_up() -> None:
-    said = (
+    reports = (
         report("noted", D20, participants=["Ahn Gyu-back, , KR"]),
         report("noted", D21, participants=["Koizumi, , JP"]),
     )
-    assert [person.name for person in stands(*said).participants] == ["Ahn Gyu-back", "Koizumi"]
-    assert stands(*said).why["participants"] == 2
+    assert [person.name for person in stands(*reports).participants] == ["Ahn Gyu-back", "Koizumi"]
+    assert stands(*reports).why["participants"] == 2
 
 
 @pytest.mark.parametrize("spelling", ["ahn gyu back", "AHN GYU-BACK", "Ahn  Gyu‐back", "Áhn Gyu—back"])
 def test_a_participant_is_updated_by_name_however_it_is_spelled(spelling: str) -> None:
-    said = (
+    reports = (
         report("noted", D20, participants=["Ahn Gyu-back, minister, "]),
         report("noted", D21, participants=[f"{spelling}, , KR"]),
     )
-    assert stands(*said).participants == (Participant(name=spelling, role="minister", country="KR"),)
+    assert stands(*reports).participants == (Participant(name=spelling, role="minister", country="KR"),)
 
 
 def test_a_new_role_replaces_the_old_one() -> None:
-    said = (
+    reports = (
         report("noted", D20, participants=["Ahn, nominee, KR"]),
         report("noted", D21, participants=["Ahn, minister, KR"]),
     )
-    assert [person.role for person in stands(*said).participants] == ["minister"]
+    assert [person.role for person in stands(*reports).participants] == ["minister"]
 
 
 def test_a_role_or_a_country_that_is_not_told_stays() -> None:
@@ -120,19 +122,19 @@ def test_a_role_or_a_country_that_is_not_told_stays() -> None:
 
 
 def test_an_updated_participant_keeps_its_place_in_the_list() -> None:
-    said = (
+    reports = (
         report("noted", D20, participants=["Ahn, , ", "Koizumi, , "]),
         report("noted", D21, participants=["Ahn, minister, "]),
     )
-    assert [person.name for person in stands(*said).participants] == ["Ahn", "Koizumi"]
+    assert [person.name for person in stands(*reports).participants] == ["Ahn", "Koizumi"]
 
 
 def test_a_report_that_leaves_a_participant_out_removes_nobody() -> None:
-    said = (
+    reports = (
         report("noted", D20, participants=["Ahn, , ", "Koizumi, , "]),
         report("noted", D21, participants=["Ahn, , "]),
     )
-    assert len(stands(*said).participants) == 2
+    assert len(stands(*reports).participants) == 2
 
 
 def test_without_removes_a_participant_however_it_is_spelled() -> None:
@@ -152,12 +154,12 @@ def test_without_a_stranger_changes_nothing() -> None:
 
 
 def test_an_office_without_a_name_is_one_participant_by_its_role_and_country() -> None:
-    said = (
+    reports = (
         report("noted", D20, participants=[", foreign minister, KR", ", foreign minister, JP"]),
         report("noted", D21, participants=[", Foreign Minister, KR"]),
     )
-    assert [person.country for person in stands(*said).participants] == ["KR", "JP"]
-    assert stands(*said, report("noted", D22, without=["foreign minister"])).participants == ()
+    assert [person.country for person in stands(*reports).participants] == ["KR", "JP"]
+    assert stands(*reports, report("noted", D22, without=["foreign minister"])).participants == ()
 
 
 def test_one_report_may_say_who_comes_instead_of_whom() -> None:
@@ -179,15 +181,15 @@ def test_what_is_withdrawn_is_empty(field: str, claims: Json, empty: object) -> 
 
 
 def test_other_claims_apply_after_what_is_withdrawn() -> None:
-    said = (report("confirmed", D20, host="JP", place="Yokosuka"), report("noted", D21, withdrawn=["host", "place"]))
+    reports = (report("confirmed", D20, host="JP", place="Yokosuka"), report("noted", D21, withdrawn=["host", "place"]))
     instead = report("noted", D21, withdrawn=["host", "place"], host="KR", place="Seoul?")
-    assert (stands(*said).host, places(stands(*said))) == (None, [])
-    assert (stands(said[0], instead).host, places(stands(said[0], instead))) == ("KR", ["Seoul?"])
+    assert (stands(*reports).host, places(stands(*reports))) == (None, [])
+    assert (stands(reports[0], instead).host, places(stands(reports[0], instead))) == ("KR", ["Seoul?"])
 
 
 def test_a_field_that_is_withdrawn_and_claimed_again_by_one_report_stays_with_the_first() -> None:
-    said = (report("noted", D20, host="JP"), report("noted", D21, withdrawn=["host"], host="JP"))
-    assert (stands(*said).host, stands(*said).why["host"]) == ("JP", 1)
+    reports = (report("noted", D20, host="JP"), report("noted", D21, withdrawn=["host"], host="JP"))
+    assert (stands(*reports).host, stands(*reports).why["host"]) == ("JP", 1)
 
 
 def test_to_withdraw_what_was_never_there_changes_nothing() -> None:
@@ -200,12 +202,12 @@ def test_to_withdraw_what_was_never_there_changes_nothing() -> None:
 
 @pytest.mark.parametrize(("field", "first", "second"), [("reason", "weather", "a dispute"), ("by", "KR", "JP")])
 def test_why_a_plan_is_off_is_replaced_by_the_next_report_that_says_so(field: str, first: str, second: str) -> None:
-    said = (
+    reports = (
         report("cancelled", D20, **{field: first}),
         report("cancelled", D21),
         report("noted", D22, **{field: second}),
     )
-    before, after = stands(*said[:2]), stands(*said)
+    before, after = stands(*reports[:2]), stands(*reports)
     assert (getattr(before, field), before.why[field]) == (first, 1)
     assert (getattr(after, field), after.why[field]) == (second, 3)
 
@@ -231,13 +233,13 @@ def test_a_report_that_is_kept_out_leaves_the_reason() -> None:
 
 
 def test_a_report_that_is_kept_out_gives_a_reason_where_there_is_none() -> None:
-    said = (office("postponed", D20), report("cancelled", D21, reason="weather", by="KR"))
-    assert (stands(*said).reason, stands(*said).by, stands(*said).why["reason"]) == ("weather", "KR", 2)
+    reports = (office("postponed", D20), report("cancelled", D21, reason="weather", by="KR"))
+    assert (stands(*reports).reason, stands(*reports).by, stands(*reports).why["reason"]) == ("weather", "KR", 2)
 
 
 def test_a_denial_gives_no_reason() -> None:
-    said = (office("cancelled", D20), report("denied", D21, reason="weather"))
-    assert stands(*said).reason is None
+    reports = (office("cancelled", D20), report("denied", D21, reason="weather"))
+    assert stands(*reports).reason is None
 
 
 def test_going_from_postponed_to_cancelled_keeps_the_reason() -> None:

@@ -194,8 +194,8 @@ def test_a_report_that_was_retracted_cannot_be_denied() -> None:
 
 
 def test_a_target_must_be_an_earlier_report_of_this_meeting() -> None:
-    said = (report("confirmed", D20), ("nakatani-seoul", report("held", D20)), linked("part_of", "x"), retracted(3))
-    what = counted(log(*said), MEETING)
+    events = (report("confirmed", D20), ("nakatani-seoul", report("held", D20)), linked("part_of", "x"), retracted(3))
+    what = counted(log(*events), MEETING)
     for target in (2, 4, 5, 99):
         assert refusal(refuse_target, target, what, 5) == (
             f"@{target} is not a report on {MEETING}",
@@ -211,9 +211,9 @@ def test_a_report_is_no_target_of_what_was_recorded_before_it() -> None:
 
 
 def test_a_report_under_an_alias_is_a_report_of_the_meeting() -> None:
-    said = (("nakatani-seoul", report("confirmed", D20)), ("nakatani-seoul", merged(MEETING)))
-    refuse_target(1, counted(log(*said), MEETING), 3)
-    sentence, _ = refusal(refuse_target, 1, counted(log(*said, (MEETING, retracted(2))), MEETING), 4)
+    events = (("nakatani-seoul", report("confirmed", D20)), ("nakatani-seoul", merged(MEETING)))
+    refuse_target(1, counted(log(*events), MEETING), 3)
+    sentence, _ = refusal(refuse_target, 1, counted(log(*events, (MEETING, retracted(2))), MEETING), 4)
     assert sentence == f"@1 is not a report on {MEETING}"
 
 
@@ -231,9 +231,9 @@ def test_a_meeting_cannot_be_merged_into_itself() -> None:
 
 
 def test_merges_cannot_form_a_circle() -> None:
-    said = (("b", merged("a")), ("c", merged("b")))
+    events = (("b", merged("a")), ("c", merged("b")))
     for into in ("b", "c"):
-        assert refusal(refuse_merge, "a", into, counted(log(*said), "a")) == (
+        assert refusal(refuse_merge, "a", into, counted(log(*events), "a")) == (
             f"a cannot be merged into {into}",
             f"{into} is merged into a already.",
         )

@@ -19,9 +19,9 @@ def shown(state: Meeting) -> tuple[str | None, bool]:
     return state.status, disputed(state)
 
 
-def struck(*said: Any) -> dict[int, int]:
+def struck(*events: Any) -> dict[int, int]:
     """Return the positions of the reports that are struck, with those of the denials that strike them."""
-    return dict(counted(log(*said), MEETING).denied)
+    return dict(counted(log(*events), MEETING).denied)
 
 
 def office(stage: str, day: str, *sides: str, outlet: str = "Yonhap", **more: Any) -> Report:
@@ -37,8 +37,8 @@ def sources(stage: str, day: str, outlet: str = "Kyodo", **more: Any) -> Report:
 
 @pytest.mark.parametrize("before", [(), ("noted",), ("denied",)])
 def test_a_denial_where_no_stage_stands_is_the_status(before: tuple[str, ...]) -> None:
-    told = [sources(stage, D20) for stage in before]
-    assert shown(stands(*told, office("denied", D21))) == ("denied", False)
+    reports = [sources(stage, D20) for stage in before]
+    assert shown(stands(*reports, office("denied", D21))) == ("denied", False)
 
 
 def test_a_stronger_denial_takes_the_status_over_and_since_stays() -> None:
@@ -68,8 +68,8 @@ def test_a_denial_of_another_side_than_the_report_behind_is_not_the_status() -> 
 
 def test_what_was_held_is_never_denied_but_disputed() -> None:
     for denier in ("official", "sources"):
-        told = (sources("held", D20), report("denied", D21, said_by=denier))
-        assert shown(stands(*told)) == ("held", True)
+        reports = (sources("held", D20), report("denied", D21, said_by=denier))
+        assert shown(stands(*reports)) == ("held", True)
 
 
 def test_a_denial_is_never_kept_out() -> None:
@@ -94,16 +94,16 @@ def test_a_medium_that_is_weaker_than_the_plan_disputes_nothing() -> None:
 
 @pytest.mark.parametrize("off", ["postponed", "cancelled"])
 def test_a_denial_of_the_plan_says_nothing_against_its_being_off(off: str) -> None:
-    told = (office("confirmed", D19, "US"), office("denied", D20, "RU"), office(off, D21, "US"))
-    assert [disputed(stands(*told, as_of=day)) for day in (D20, D21)] == [True, False]
-    assert disputed(stands(*told, office("confirmed", D22, "US")))
-    assert disputed(stands(*told, sources("held", D22, window=D22)))
+    reports = (office("confirmed", D19, "US"), office("denied", D20, "RU"), office(off, D21, "US"))
+    assert [disputed(stands(*reports, as_of=day)) for day in (D20, D21)] == [True, False]
+    assert disputed(stands(*reports, office("confirmed", D22, "US")))
+    assert disputed(stands(*reports, sources("held", D22, window=D22)))
 
 
 def test_a_denial_of_the_holding_says_nothing_against_the_plan() -> None:
-    told = (sources("held", D20), report("denied", D21, said_by="unattributed"), office("cancelled", D22))
-    assert [denial.against for denial in stands(*told[:2]).memory.denials] == ["held"]
-    again = (*told[:2], office("cancelled", D21, "US"), office("confirmed", D22, "US"))
+    reports = (sources("held", D20), report("denied", D21, said_by="unattributed"), office("cancelled", D22))
+    assert [denial.against for denial in stands(*reports[:2]).memory.denials] == ["held"]
+    again = (*reports[:2], office("cancelled", D21, "US"), office("confirmed", D22, "US"))
     assert not disputed(stands(*again))
 
 
@@ -130,33 +130,33 @@ def test_a_stage_at_least_as_strong_ends_a_denial() -> None:
 
 @pytest.mark.parametrize("stage", ["arranging", "cancelled", "postponed", "held", "rescheduled"])
 def test_any_stage_that_takes_effect_ends_a_denial(stage: str) -> None:
-    told = (office("confirmed", D20), sources("denied", D21), office(stage, D22, window=D22))
-    assert stands(*told).memory.denials == ()
+    reports = (office("confirmed", D20), sources("denied", D21), office(stage, D22, window=D22))
+    assert stands(*reports).memory.denials == ()
 
 
 def test_the_denial_of_an_office_ends_with_an_official_report_that_names_one_of_its_sides() -> None:
-    told = (office("confirmed", D20, "US"), office("denied", D21, "RU", "KR"))
-    assert disputed(stands(*told, office("confirmed", D22, "US")))
-    assert disputed(stands(*told, office("confirmed", D22)))
-    assert disputed(stands(*told, sources("confirmed", D22, side=["RU"])))
-    assert not disputed(stands(*told, office("confirmed", D22, "US", "RU")))
+    reports = (office("confirmed", D20, "US"), office("denied", D21, "RU", "KR"))
+    assert disputed(stands(*reports, office("confirmed", D22, "US")))
+    assert disputed(stands(*reports, office("confirmed", D22)))
+    assert disputed(stands(*reports, sources("confirmed", D22, side=["RU"])))
+    assert not disputed(stands(*reports, office("confirmed", D22, "US", "RU")))
 
 
 def test_the_denial_of_an_office_without_sides_ends_with_any_official_report() -> None:
-    told = (office("confirmed", D20, "US"), office("denied", D21))
-    assert not disputed(stands(*told, office("confirmed", D22, "US")))
+    reports = (office("confirmed", D20, "US"), office("denied", D21))
+    assert not disputed(stands(*reports, office("confirmed", D22, "US")))
 
 
 def test_the_denial_of_a_plan_ends_when_an_office_says_that_it_was_held() -> None:
-    told = (office("confirmed", D20, "US"), office("denied", D21, "RU"))
-    assert disputed(stands(*told, sources("held", D22)))
-    assert not disputed(stands(*told, office("held", D22, "US")))
+    reports = (office("confirmed", D20, "US"), office("denied", D21, "RU"))
+    assert disputed(stands(*reports, sources("held", D22)))
+    assert not disputed(stands(*reports, office("held", D22, "US")))
 
 
 def test_the_denial_of_the_holding_does_not_end_so() -> None:
-    told = (sources("held", D20), office("denied", D21, "RU"))
-    assert disputed(stands(*told, office("held", D22, "US")))
-    assert not disputed(stands(*told, office("held", D22, "RU")))
+    reports = (sources("held", D20), office("denied", D21, "RU"))
+    assert disputed(stands(*reports, office("held", D22, "US")))
+    assert not disputed(stands(*reports, office("held", D22, "RU")))
 
 
 def test_details_do_not_end_a_denial() -> None:
@@ -164,8 +164,8 @@ def test_details_do_not_end_a_denial() -> None:
 
 
 def test_a_stage_that_is_kept_out_does_not_end_a_denial() -> None:
-    told = (office("confirmed", D20, "KR", "JP"), office("denied", D21, "KR"), office("arranging", D22, "KR"))
-    assert disputed(stands(*told))
+    reports = (office("confirmed", D20, "KR", "JP"), office("denied", D21, "KR"), office("arranging", D22, "KR"))
+    assert disputed(stands(*reports))
 
 
 def test_a_stage_that_came_before_the_denial_does_not_end_it() -> None:
@@ -173,21 +173,21 @@ def test_a_stage_that_came_before_the_denial_does_not_end_it() -> None:
 
 
 def test_of_two_denials_each_must_end() -> None:
-    told = (office("confirmed", D20, "US"), office("denied", D21, "RU"), sources("denied", D22))
-    assert disputed(stands(*told, office("confirmed", D23, "US")))
-    assert not disputed(stands(*told, office("confirmed", D23, "RU")))
+    reports = (office("confirmed", D20, "US"), office("denied", D21, "RU"), sources("denied", D22))
+    assert disputed(stands(*reports, office("confirmed", D23, "US")))
+    assert not disputed(stands(*reports, office("confirmed", D23, "RU")))
 
 
 def test_a_denial_that_is_retracted_disputes_nothing() -> None:
-    told = (office("confirmed", D20), sources("denied", D21))
-    assert disputed(stands(*told))
-    assert not disputed(stands(*told, retracted(2)))
+    reports = (office("confirmed", D20), sources("denied", D21))
+    assert disputed(stands(*reports))
+    assert not disputed(stands(*reports, retracted(2)))
 
 
 def test_a_denial_that_is_denied_no_longer_stands() -> None:
-    told = (office("confirmed", D20), sources("denied", D21))
-    assert shown(stands(*told, sources("denied", D22, target=2))) == ("confirmed", False)
-    assert shown(stands(told[1], sources("denied", D22, target=1))) == (None, False)
+    reports = (office("confirmed", D20), sources("denied", D21))
+    assert shown(stands(*reports, sources("denied", D22, target=2))) == ("confirmed", False)
+    assert shown(stands(reports[1], sources("denied", D22, target=1))) == (None, False)
 
 
 # With a target: what is struck
@@ -208,107 +208,115 @@ def test_a_denial_of_another_side_does_not_strike() -> None:
 
 
 def test_what_a_struck_report_had_replaced_stands_again() -> None:
-    told = (
+    reports = (
         sources("confirmed", D20, window="2026-01-30"),
         sources("cancelled", D21, "Yonhap", reason="weather", window="2026-03-03"),
         office("denied", D22, target=2),
     )
-    state = stands(*told)
+    state = stands(*reports)
     assert state.window
     assert (shown(state), state.reason, state.window.edtf) == (("confirmed", False), None, "2026-01-30")
     assert (state.reports, state.why["status"]) == (2, 1)
 
 
 def test_a_struck_report_counted_until_the_denial() -> None:
-    told = (report("confirmed", D20), report("denied", D22, "Kyodo", target=1))
-    assert [stands(*told, as_of=day).status for day in (D20, D21, D22)] == ["confirmed", "confirmed", None]
+    reports = (report("confirmed", D20), report("denied", D22, "Kyodo", target=1))
+    assert [stands(*reports, as_of=day).status for day in (D20, D21, D22)] == ["confirmed", "confirmed", None]
 
 
 def test_the_earlier_reports_of_the_same_origin_with_the_same_stage_are_struck_too() -> None:
-    told = (
+    reports = (
         report("confirmed", D19, "Kyodo"),
         report("confirmed", D20, "NationPress", via=["Kyodo"]),
         report("confirmed", D21, "Kyodo"),
         report("denied", D22, "NHK", target=3),
     )
-    assert struck(*told) == {1: 4, 2: 4, 3: 4}
-    assert stands(*told).status is None
+    assert struck(*reports) == {1: 4, 2: 4, 3: 4}
+    assert stands(*reports).status is None
 
 
 def test_what_comes_after_the_target_but_before_the_denial_is_struck_too() -> None:
-    told = (report("confirmed", D20), report("confirmed", D21), report("denied", D22, "NHK", target=1))
-    assert struck(*told) == {1: 3, 2: 3}
+    reports = (report("confirmed", D20), report("confirmed", D21), report("denied", D22, "NHK", target=1))
+    assert struck(*reports) == {1: 3, 2: 3}
 
 
 def test_an_earlier_report_that_the_denial_could_not_strike_itself_is_left() -> None:
-    told = (
+    reports = (
         office("cancelled", D18, "JP", outlet="Kyodo"),
         office("cancelled", D19, outlet="Kyodo"),
         sources("cancelled", D20),
         office("denied", D21, "KR", target=3),
     )
-    assert struck(*told) == {2: 4, 3: 4}
+    assert struck(*reports) == {2: 4, 3: 4}
     weaker = (office("cancelled", D19, outlet="Kyodo"), sources("cancelled", D20), sources("denied", D21, target=2))
     assert struck(*weaker) == {2: 3}
 
 
 @pytest.mark.parametrize("stage", ["noted", "denied"])
 def test_a_denial_or_a_detail_is_struck_alone(stage: str) -> None:
-    told = (sources(stage, D19), sources(stage, D20), office("denied", D21, target=2))
-    assert struck(*told) == {2: 3}
+    reports = (sources(stage, D19), sources(stage, D20), office("denied", D21, target=2))
+    assert struck(*reports) == {2: 3}
 
 
 def test_another_origin_another_stage_and_later_reports_are_not_struck() -> None:
-    told = (
+    reports = (
         report("confirmed", D20, "Kyodo"),
         report("confirmed", D19, "Yonhap"),
         report("arranging", D19, "Kyodo"),
         report("confirmed", D23, "Kyodo"),
         office("denied", D22, target=1),
     )
-    assert struck(*told) == {1: 5}
+    assert struck(*reports) == {1: 5}
 
 
 def test_the_origin_is_the_end_of_the_chain() -> None:
-    told = (
+    reports = (
         report("confirmed", D20, "Kyodo"),
         report("confirmed", D19, "Kyodo", via=["Yonhap"]),
         report("denied", D22, "NHK", target=1),
     )
-    assert struck(*told) == {1: 3}
+    assert struck(*reports) == {1: 3}
 
 
 def test_earlier_means_earlier_in_the_order_of_the_fold() -> None:
-    told = (
+    reports = (
         report("confirmed", D20),
         report("denied", D22 + "T10:00Z", "NHK", target=1),
         report("confirmed", D22 + "T18:00+09:00"),
         report("confirmed", D22 + "T11:00Z"),
         report("confirmed", D22),
     )
-    assert struck(*told) == {1: 2, 3: 2}
+    assert struck(*reports) == {1: 2, 3: 2}
 
 
 def test_a_denial_that_strikes_is_not_a_status_and_disputes_nothing_else() -> None:
-    told = (sources("confirmed", D20), sources("cancelled", D21, "NHK"), office("denied", D22, target=2))
-    assert shown(stands(*told)) == ("confirmed", False)
+    reports = (sources("confirmed", D20), sources("cancelled", D21, "NHK"), office("denied", D22, target=2))
+    assert shown(stands(*reports)) == ("confirmed", False)
 
 
 def test_a_denial_that_is_denied_strikes_nothing() -> None:
-    told = (report("confirmed", D20), report("denied", D21, "Kyodo", target=1), report("denied", D22, "NHK", target=2))
-    assert (stands(*told).status, struck(*told)) == ("confirmed", {2: 3})
-    assert stands(*told, report("denied", D23, "AFP", target=3)).status is None
+    reports = (
+        report("confirmed", D20),
+        report("denied", D21, "Kyodo", target=1),
+        report("denied", D22, "NHK", target=2),
+    )
+    assert (stands(*reports).status, struck(*reports)) == ("confirmed", {2: 3})
+    assert stands(*reports, report("denied", D23, "AFP", target=3)).status is None
 
 
 def test_a_denial_strikes_nothing_if_an_older_article_denies_it() -> None:
-    told = (report("confirmed", D20), report("denied", D22, "Kyodo", target=1), report("denied", D21, "NHK", target=2))
-    assert stands(*told).status == "confirmed"
+    reports = (
+        report("confirmed", D20),
+        report("denied", D22, "Kyodo", target=1),
+        report("denied", D21, "NHK", target=2),
+    )
+    assert stands(*reports).status == "confirmed"
 
 
 def test_a_denial_that_is_retracted_strikes_nothing() -> None:
-    told = (report("confirmed", D20), report("denied", D21, "Kyodo", target=1))
-    assert stands(*told, retracted(2)).status == "confirmed"
-    assert stands(*told, retracted(2), retracted(3)).status is None
+    reports = (report("confirmed", D20), report("denied", D21, "Kyodo", target=1))
+    assert stands(*reports, retracted(2)).status == "confirmed"
+    assert stands(*reports, retracted(2), retracted(3)).status is None
 
 
 # With a target: what stands
@@ -323,16 +331,16 @@ def test_a_denial_that_does_not_strike_stands_against_what_its_target_says() -> 
 
 @pytest.mark.parametrize("off", ["postponed", "cancelled"])
 def test_a_denial_that_the_plan_is_off_disputes_that_it_is(off: str) -> None:
-    told = (office("confirmed", D19, "US"), office(off, D20, "US"), office("denied", D21, "RU", target=2))
-    assert disputed(stands(*told))
-    assert not disputed(stands(*told, office("confirmed", D22, "US")))
+    reports = (office("confirmed", D19, "US"), office(off, D20, "US"), office("denied", D21, "RU", target=2))
+    assert disputed(stands(*reports))
+    assert not disputed(stands(*reports, office("confirmed", D22, "US")))
     before = (office("confirmed", D19, "US"), sources(off, D20, side=["US"]), office("denied", D20, "RU", target=2))
     assert disputed(stands(*before, office(off, D21, "US")))
 
 
 def test_a_denial_of_a_denial_disputes_the_denial() -> None:
-    told = (office("denied", D20, "KR"), office("denied", D21, "JP", target=1))
-    assert shown(stands(*told)) == ("denied", True)
+    reports = (office("denied", D20, "KR"), office("denied", D21, "JP", target=1))
+    assert shown(stands(*reports)) == ("denied", True)
 
 
 def test_a_denial_of_the_holding_or_of_a_new_window_disputes_it() -> None:
@@ -346,24 +354,24 @@ def test_a_denial_of_details_disputes_nothing() -> None:
 
 
 def test_a_denial_with_a_target_ends_as_any_other() -> None:
-    told = (office("confirmed", D20), sources("denied", D21, target=1))
-    assert not disputed(stands(*told, office("confirmed", D22)))
-    assert disputed(stands(*told, report("confirmed", D22, said_by="media")))
+    reports = (office("confirmed", D20), sources("denied", D21, target=1))
+    assert not disputed(stands(*reports, office("confirmed", D22)))
+    assert disputed(stands(*reports, report("confirmed", D22, said_by="media")))
 
 
 def test_a_denial_with_a_target_stands_while_both_count() -> None:
-    told = (office("confirmed", D20, "US"), office("confirmed", D19, "US"), office("denied", D21, "RU", target=1))
-    assert disputed(stands(*told))
-    assert not disputed(stands(*told, retracted(1)))
-    assert not disputed(stands(*told, retracted(3)))
-    assert not disputed(stands(*told, office("denied", D22, "US", target=1)))
-    assert not disputed(stands(*told, office("denied", D22, "RU", target=3)))
+    reports = (office("confirmed", D20, "US"), office("confirmed", D19, "US"), office("denied", D21, "RU", target=1))
+    assert disputed(stands(*reports))
+    assert not disputed(stands(*reports, retracted(1)))
+    assert not disputed(stands(*reports, retracted(3)))
+    assert not disputed(stands(*reports, office("denied", D22, "US", target=1)))
+    assert not disputed(stands(*reports, office("denied", D22, "RU", target=3)))
 
 
 def test_a_denial_of_a_report_that_does_not_count_has_no_effect() -> None:
-    told = (report("confirmed", D20), report("confirmed", D23, "NHK"), report("denied", D22, "Kyodo", target=2))
-    assert shown(stands(*told, retracted(2))) == ("confirmed", False)
-    assert shown(stands(*told, as_of=D22)) == ("confirmed", False)
+    reports = (report("confirmed", D20), report("confirmed", D23, "NHK"), report("denied", D22, "Kyodo", target=2))
+    assert shown(stands(*reports, retracted(2))) == ("confirmed", False)
+    assert shown(stands(*reports, as_of=D22)) == ("confirmed", False)
 
 
 def test_a_denial_still_counts_as_a_report() -> None:

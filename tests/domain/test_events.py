@@ -188,31 +188,31 @@ def test_what_version_2_added_is_written_and_read_back() -> None:
 
 
 def test_a_payload_of_version_1_reads_as_one_of_version_2() -> None:
-    said = report("confirmed", "2026-01-20", window="2026-01")
-    assert payload(said, 1) == payload(said).replace('"v":2', '"v":1')
-    (event,) = log(said)
-    row = ROW._replace(type="confirmed", published="2026-01-20", payload=payload(said, 1))
+    body = report("confirmed", "2026-01-20", window="2026-01")
+    assert payload(body, 1) == payload(body).replace('"v":2', '"v":1')
+    (event,) = log(body)
+    row = ROW._replace(type="confirmed", published="2026-01-20", payload=payload(body, 1))
     assert (decode(row).body, payload_version(row)) == (event.body, 1)
 
 
 def test_the_first_version_that_can_hold_a_body() -> None:
     bodies: list[Body] = [report("confirmed", "2026-01-20", window="2026-01"), retracted(1)[0], merged("x")]
     assert [first_version(body) for body in bodies] == [1, 1, 1]
-    said = report("confirmed", "2026-01-20")
+    body = report("confirmed", "2026-01-20")
     added = [
         report("confirmed", "2026-01-20", withdrawn=["place"]),
         report("confirmed", "2026-01-20", in_doubt=True),
-        replace(said, evidence=FULL.evidence),
-        replace(said, article=FULL.article),
-        replace(said, batch=1),
+        replace(body, evidence=FULL.evidence),
+        replace(body, article=FULL.article),
+        replace(body, batch=1),
     ]
     assert [first_version(body) for body in added] == [2] * 5
 
 
 def test_a_corrected_field_loses_its_evidence() -> None:
     words = Evidence(text="is set to", start=4, end=13)
-    said = replace(FULL, evidence={"stage": words, "window": words, "attribution": words})
-    (event,) = log(said)
+    original = replace(FULL, evidence={"stage": words, "window": words, "attribution": words})
+    (event,) = log(original)
     for fields, left in (
         ({"stage": "cancelled"}, {"window", "attribution"}),
         ({"claims": {"window": {"edtf": "2026-01"}}}, {"stage", "attribution"}),
@@ -307,10 +307,10 @@ def test_the_fingerprint_does_not_cover_language_chain_and_quote(changed: dict[s
 
 
 def test_evidence_article_and_batch_make_no_other_report() -> None:
-    said = report("confirmed", "2026-01-20")
+    body = report("confirmed", "2026-01-20")
     evidence = {"stage": Evidence(text="confirmed", start=0, end=9)}
     article = Article(sha256="0f" * 32, characters=9)
-    assert replace(said, evidence=evidence, article=article, batch=7).fingerprint == said.fingerprint
+    assert replace(body, evidence=evidence, article=article, batch=7).fingerprint == body.fingerprint
 
 
 def test_the_fingerfingerprint_a_report_of_the_first_version_has_not_changed() -> None:

@@ -72,8 +72,8 @@ def test_a_plan_without_a_window_is_never_overdue() -> None:
 
 
 def test_a_plan_that_got_a_new_window_is_not_overdue_for_the_old_one() -> None:
-    told = (report("confirmed", D20, window="2026-01-31"), report("rescheduled", D21, window="2026-02-01"))
-    assert not overdue(stands(*told), NEXT)
+    reports = (report("confirmed", D20, window="2026-01-31"), report("rescheduled", D21, window="2026-02-01"))
+    assert not overdue(stands(*reports), NEXT)
 
 
 # Unofficial
@@ -100,9 +100,9 @@ def test_a_status_that_turned_on_a_weaker_word_is_unofficial_whatever_an_office_
 
 
 def test_an_official_report_that_no_longer_counts_does_not_make_it_official() -> None:
-    told = (sources("confirmed", D20), office("confirmed", D21))
-    assert not unofficial(stands(*told))
-    assert unofficial(stands(*told, retracted(2)))
+    reports = (sources("confirmed", D20), office("confirmed", D21))
+    assert not unofficial(stands(*reports))
+    assert unofficial(stands(*reports, retracted(2)))
 
 
 def test_a_new_window_by_which_an_office_confirms_the_plan_makes_it_official() -> None:
@@ -121,18 +121,18 @@ def test_a_plan_is_in_doubt_once_a_report_says_so(stage: str) -> None:
 
 
 def test_doubt_ends_with_a_later_report_of_a_stage_as_strong() -> None:
-    told = (office("confirmed", D20), office("noted", D21, in_doubt=True))
-    assert in_doubt(stands(*told, sources("confirmed", D22)))
-    assert in_doubt(stands(*told, office("noted", D22)))
-    assert not in_doubt(stands(*told, office("confirmed", D22)))
-    assert in_doubt(stands(*told, office("confirmed", D22, in_doubt=True)))
+    reports = (office("confirmed", D20), office("noted", D21, in_doubt=True))
+    assert in_doubt(stands(*reports, sources("confirmed", D22)))
+    assert in_doubt(stands(*reports, office("noted", D22)))
+    assert not in_doubt(stands(*reports, office("confirmed", D22)))
+    assert in_doubt(stands(*reports, office("confirmed", D22, in_doubt=True)))
 
 
 def test_a_weaker_doubt_does_not_replace_a_stronger_one() -> None:
-    told = (office("confirmed", D20), office("noted", D21, in_doubt=True), sources("noted", D22, in_doubt=True))
-    assert in_doubt(stands(*told, sources("confirmed", D23)))
+    reports = (office("confirmed", D20), office("noted", D21, in_doubt=True), sources("noted", D22, in_doubt=True))
+    assert in_doubt(stands(*reports, sources("confirmed", D23)))
     ended = sources("confirmed", D22, in_doubt=True)
-    assert in_doubt(stands(*told[:2], ended, sources("confirmed", D23)))
+    assert in_doubt(stands(*reports[:2], ended, sources("confirmed", D23)))
 
 
 def test_the_doubt_of_a_report_that_is_kept_out_and_of_a_denial_does_nothing() -> None:
@@ -143,13 +143,13 @@ def test_the_doubt_of_a_report_that_is_kept_out_and_of_a_denial_does_nothing() -
 
 @pytest.mark.parametrize("stage", ["postponed", "cancelled", "held", "denied"])
 def test_only_a_plan_is_in_doubt(stage: str) -> None:
-    told = (sources("arranging", D20), office("noted", D21, in_doubt=True), office(stage, D22))
-    assert not in_doubt(stands(*told))
+    reports = (sources("arranging", D20), office("noted", D21, in_doubt=True), office(stage, D22))
+    assert not in_doubt(stands(*reports))
 
 
 def test_a_doubt_from_the_time_when_the_plan_was_off_stands_when_it_is_back() -> None:
-    told = (sources("cancelled", D20), office("noted", D21, in_doubt=True), sources("arranging", D22))
-    assert in_doubt(stands(*told))
+    reports = (sources("cancelled", D20), office("noted", D21, in_doubt=True), sources("arranging", D22))
+    assert in_doubt(stands(*reports))
 
 
 # Date unofficial
@@ -168,8 +168,8 @@ def test_without_a_date_of_an_office_none_is_unofficial() -> None:
 
 
 def test_a_date_that_an_office_takes_over_is_official() -> None:
-    told = (office("confirmed", D20, window=SPAN), sources("noted", D21, window=LATER))
-    assert not date_unofficial(stands(*told, office("noted", D22, window=LATER)))
+    reports = (office("confirmed", D20, window=SPAN), sources("noted", D21, window=LATER))
+    assert not date_unofficial(stands(*reports, office("noted", D22, window=LATER)))
 
 
 @pytest.mark.parametrize("stage", ["postponed", "cancelled"])
@@ -185,40 +185,40 @@ def test_an_office_takes_its_date_back_by_calling_the_plan_off(stage: str) -> No
 
 
 def test_the_days_to_which_an_office_puts_a_plan_off_are_official() -> None:
-    told = (office("confirmed", D19, window=SPAN), office("postponed", D20, window="2026-03"))
-    assert not date_unofficial(stands(*told))
-    assert date_unofficial(stands(*told, sources("rescheduled", D21, window="2026-04-02")))
-    assert not date_unofficial(stands(*told, sources("rescheduled", D21, window=LATER)))
+    reports = (office("confirmed", D19, window=SPAN), office("postponed", D20, window="2026-03"))
+    assert not date_unofficial(stands(*reports))
+    assert date_unofficial(stands(*reports, sources("rescheduled", D21, window="2026-04-02")))
+    assert not date_unofficial(stands(*reports, sources("rescheduled", D21, window=LATER)))
 
 
 def test_an_office_takes_its_date_back_by_giving_a_window_up() -> None:
     plan = (office("confirmed", D19, window=SPAN), sources("noted", D20, window=LATER))
     for claims in ({"withdrawn": ["window"]}, {"original_window": SPAN}):
-        told = (plan[0], office("noted", D20, **claims), sources("noted", D21, window=LATER))
-        assert not date_unofficial(stands(*told))
+        reports = (plan[0], office("noted", D20, **claims), sources("noted", D21, window=LATER))
+        assert not date_unofficial(stands(*reports))
     assert date_unofficial(stands(plan[0], sources("noted", D20, withdrawn=["window"]), plan[1]))
 
 
 def test_an_office_takes_its_date_back_by_having_the_plan_denied() -> None:
-    told = (
+    reports = (
         sources("arranging", D19),
         office("noted", D19, window=SPAN),
         office("denied", D20),
         sources("arranging", D21, window=LATER),
     )
-    assert stands(*told).status == "arranging"
-    assert not date_unofficial(stands(*told))
+    assert stands(*reports).status == "arranging"
+    assert not date_unofficial(stands(*reports))
     assert not date_unofficial(stands(office("denied", D20, window=SPAN), sources("arranging", D21, window=LATER)))
 
 
 def test_what_unnamed_sources_call_off_leaves_the_date_of_the_office() -> None:
-    told = (office("confirmed", D19, window=D20), sources("postponed", D22, window=LATER))
-    assert (stands(*told).status, date_unofficial(stands(*told))) == ("postponed", True)
+    reports = (office("confirmed", D19, window=D20), sources("postponed", D22, window=LATER))
+    assert (stands(*reports).status, date_unofficial(stands(*reports))) == ("postponed", True)
 
 
 def test_an_office_that_repeats_its_date_after_it_called_the_plan_off_gives_it_again() -> None:
-    told = (office("confirmed", D19, window=SPAN), office("cancelled", D20), office("confirmed", D21, window=SPAN))
-    assert date_unofficial(stands(*told, sources("noted", D22, window=LATER)))
+    reports = (office("confirmed", D19, window=SPAN), office("cancelled", D20), office("confirmed", D21, window=SPAN))
+    assert date_unofficial(stands(*reports, sources("noted", D22, window=LATER)))
 
 
 # Parent off
@@ -235,13 +235,13 @@ def test_a_plan_is_flagged_while_the_meeting_that_it_is_part_of_is_off(stage: st
 
 
 def test_the_flags_come_in_one_order() -> None:
-    told = (
+    reports = (
         office("confirmed", D19, window=SPAN),
         sources("rescheduled", D20, window="2026-01-21"),
         sources("cancelled", D20),
         office("noted", D21, in_doubt=True),
     )
-    state = replace(stands(*told), parents_off={"tour": 7})
+    state = replace(stands(*reports), parents_off={"tour": 7})
     assert flags(state, NEXT) == ("overdue", "disputed", "in_doubt", "date_unofficial", "parent_off")
     assert flags(stands(report("arranging", D20)), NEXT) == ()
     weak = (office("confirmed", D19, window="2026-01-18"), sources("cancelled", D20, window=LATER))
@@ -253,6 +253,6 @@ def test_without_a_day_only_the_flags_that_need_none_hold() -> None:
 
 
 def test_the_own_flags_are_those_of_the_meetings_own_reports() -> None:
-    told = (sources("confirmed", D19, window=D20), report("cancelled", D19, "NHK", "media"), office("denied", D20))
-    assert own_flags(stands(*told[:2])) == ("unofficial",)
+    reports = (sources("confirmed", D19, window=D20), report("cancelled", D19, "NHK", "media"), office("denied", D20))
+    assert own_flags(stands(*reports[:2])) == ("unofficial",)
     assert set(OWN_FLAGS) == {"disputed", "unofficial", "in_doubt", "date_unofficial"}

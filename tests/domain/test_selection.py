@@ -45,27 +45,27 @@ def test_a_mistake_of_the_desk_never_counted_on_any_day() -> None:
 
 
 def test_a_mistake_of_the_outlet_counted_until_the_outlet_took_it_back() -> None:
-    said = (CONFIRMED, retracted(1, "outlet", "2026-01-23"))
-    assert stands(*said, as_of="2026-01-22").status == "confirmed"
-    assert stands(*said, as_of="2026-01-23").status is None
-    assert stands(*said).status is None
+    events = (CONFIRMED, retracted(1, "outlet", "2026-01-23"))
+    assert stands(*events, as_of="2026-01-22").status == "confirmed"
+    assert stands(*events, as_of="2026-01-23").status is None
+    assert stands(*events).status is None
 
 
 def test_an_outlets_retraction_at_an_instant_holds_from_that_instant() -> None:
-    said = (CONFIRMED, retracted(1, "outlet", "2026-01-23T12:00Z"))
-    assert stands(*said, as_of="2026-01-23T20:59+09:00").status == "confirmed"
-    assert stands(*said, as_of="2026-01-23T21:00+09:00").status is None
+    events = (CONFIRMED, retracted(1, "outlet", "2026-01-23T12:00Z"))
+    assert stands(*events, as_of="2026-01-23T20:59+09:00").status == "confirmed"
+    assert stands(*events, as_of="2026-01-23T21:00+09:00").status is None
 
 
 def test_an_outlets_retraction_that_the_desk_mislogged_never_held() -> None:
-    said = (CONFIRMED, retracted(1, "outlet", "2026-01-23"), retracted(2))
-    assert stands(*said, as_of="2026-01-23").status == "confirmed"
+    events = (CONFIRMED, retracted(1, "outlet", "2026-01-23"), retracted(2))
+    assert stands(*events, as_of="2026-01-23").status == "confirmed"
 
 
 def test_an_outlets_retraction_that_the_outlet_took_back_held_in_between() -> None:
-    said = (CONFIRMED, retracted(1, "outlet", "2026-01-23"), retracted(2, "outlet", "2026-01-25"))
+    events = (CONFIRMED, retracted(1, "outlet", "2026-01-23"), retracted(2, "outlet", "2026-01-25"))
     asked = ("2026-01-22", "2026-01-24", "2026-01-25")
-    assert [stands(*said, as_of=day).status for day in asked] == ["confirmed", None, "confirmed"]
+    assert [stands(*events, as_of=day).status for day in asked] == ["confirmed", None, "confirmed"]
 
 
 @pytest.mark.parametrize(
@@ -99,16 +99,16 @@ def test_a_corrected_field_still_names_the_report_that_claimed_it() -> None:
 
 
 def test_the_words_of_an_attribution_are_corrected_without_its_class() -> None:
-    said = report("confirmed", "2026-01-20", said_by="official", words="the ministry")
-    state = stands(said, corrected(1, {"attribution": {"words": "the foreign ministry"}}))
+    events = report("confirmed", "2026-01-20", said_by="official", words="the ministry")
+    state = stands(events, corrected(1, {"attribution": {"words": "the foreign ministry"}}))
     assert state.attribution
     assert (state.attribution.class_, state.attribution.words) == ("official", "the foreign ministry")
 
 
 def test_the_later_of_two_corrections_of_a_field_holds() -> None:
-    said = (CONFIRMED, corrected(1, {"stage": "arranging"}), corrected(1, {"stage": "proposed"}))
-    assert stands(*said).status == "proposed"
-    assert stands(*said, retracted(3)).status == "arranging"
+    events = (CONFIRMED, corrected(1, {"stage": "arranging"}), corrected(1, {"stage": "proposed"}))
+    assert stands(*events).status == "proposed"
+    assert stands(*events, retracted(3)).status == "arranging"
 
 
 def test_corrections_of_different_fields_add_up() -> None:
@@ -117,22 +117,22 @@ def test_corrections_of_different_fields_add_up() -> None:
 
 
 def test_a_correction_stays_when_an_earlier_one_is_retracted() -> None:
-    said = (CONFIRMED, corrected(1, {"claims": {"host": "JP"}}), corrected(1, {"claims": {"kind": "talks"}}))
-    state = stands(*said, retracted(2))
+    events = (CONFIRMED, corrected(1, {"claims": {"host": "JP"}}), corrected(1, {"claims": {"kind": "talks"}}))
+    state = stands(*events, retracted(2))
     assert (state.host, state.kind) == (None, "talks")
 
 
 def test_a_corrected_stage_takes_its_place_in_the_fold() -> None:
-    said = (report("confirmed", "2026-01-20"), report("noted", "2026-01-21"), corrected(2, {"stage": "cancelled"}))
-    assert stands(*said).status == "cancelled"
+    events = (report("confirmed", "2026-01-20"), report("noted", "2026-01-21"), corrected(2, {"stage": "cancelled"}))
+    assert stands(*events).status == "cancelled"
 
 
 def test_a_corrected_day_moves_the_report_in_the_fold() -> None:
-    said = (report("confirmed", "2026-01-20"), report("cancelled", "2026-01-21"))
-    assert stands(*said).status == "cancelled"
+    events = (report("confirmed", "2026-01-20"), report("cancelled", "2026-01-21"))
+    assert stands(*events).status == "cancelled"
     for state in (
-        stands(*said, corrected(2, {"published": "2026-01-19"})),
-        stands(*said, corrected(1, {"published": "2026-01-22"})),
+        stands(*events, corrected(2, {"published": "2026-01-19"})),
+        stands(*events, corrected(1, {"published": "2026-01-22"})),
     ):
         assert (state.status, state.why["status"]) == ("confirmed", 1)
 
@@ -150,9 +150,9 @@ def test_a_slip_of_the_desk_is_put_right_on_every_day() -> None:
 
 
 def test_a_correction_printed_by_the_outlet_holds_from_that_day() -> None:
-    said = (CONFIRMED, corrected(1, {"stage": "arranging"}, "outlet", "2026-01-23"))
-    assert stands(*said, as_of="2026-01-22").status == "confirmed"
-    assert stands(*said, as_of="2026-01-23").status == "arranging"
+    events = (CONFIRMED, corrected(1, {"stage": "arranging"}, "outlet", "2026-01-23"))
+    assert stands(*events, as_of="2026-01-22").status == "confirmed"
+    assert stands(*events, as_of="2026-01-23").status == "arranging"
 
 
 def test_a_correction_does_not_bring_back_a_retracted_report() -> None:
@@ -168,21 +168,21 @@ def test_a_correction_that_is_retracted_is_as_if_it_had_not_been_made() -> None:
 
 
 def test_it_is_known_which_corrections_an_event_has_had() -> None:
-    said = (CONFIRMED, corrected(1, {"stage": "arranging"}), corrected(1, {"stage": "proposed"}), retracted(2))
-    assert dict(counted(log(*said[:3]), MEETING).corrections) == {1: (2, 3)}
-    assert dict(counted(log(*said), MEETING).corrections) == {1: (3,)}
+    events = (CONFIRMED, corrected(1, {"stage": "arranging"}), corrected(1, {"stage": "proposed"}), retracted(2))
+    assert dict(counted(log(*events[:3]), MEETING).corrections) == {1: (2, 3)}
+    assert dict(counted(log(*events), MEETING).corrections) == {1: (3,)}
 
 
 def test_a_link_is_corrected_in_its_relation_and_in_its_meeting() -> None:
-    said = (CONFIRMED, linked("part_of", "nakatani-seoul"))
-    state = stands(*said, corrected(2, {"relation": "caused_by"}), corrected(2, {"meeting": "summit-2026"}))
+    events = (CONFIRMED, linked("part_of", "nakatani-seoul"))
+    state = stands(*events, corrected(2, {"relation": "caused_by"}), corrected(2, {"meeting": "summit-2026"}))
     assert state.links == (Link(relation="caused_by", meeting="summit-2026"),)
 
 
 def test_a_corrected_link_leaves_the_meeting_that_it_pointed_to() -> None:
-    said = (CONFIRMED, linked("part_of", "nakatani-seoul"), corrected(2, {"meeting": "summit-2026"}))
-    assert stands(*said, name="nakatani-seoul").links == ()
-    assert stands(*said, name="summit-2026").links == (Link(relation="includes", meeting=MEETING),)
+    events = (CONFIRMED, linked("part_of", "nakatani-seoul"), corrected(2, {"meeting": "summit-2026"}))
+    assert stands(*events, name="nakatani-seoul").links == ()
+    assert stands(*events, name="summit-2026").links == (Link(relation="includes", meeting=MEETING),)
 
 
 def test_only_a_report_or_a_link_can_be_corrected() -> None:
@@ -229,16 +229,16 @@ def test_a_link_cannot_be_corrected_to_an_unknown_relation() -> None:
 
 
 def test_the_log_is_cut_before_anything_else_is_looked_at() -> None:
-    said = (CONFIRMED, retracted(1), retracted(2), corrected(1, {"stage": "arranging"}))
-    asked = [stands(*said, known_at=position).status for position in (0, 1, 2, 3, 4)]
+    events = (CONFIRMED, retracted(1), retracted(2), corrected(1, {"stage": "arranging"}))
+    asked = [stands(*events, known_at=position).status for position in (0, 1, 2, 3, 4)]
     assert asked == [None, "confirmed", None, "confirmed", "arranging"]
 
 
 def test_both_cuts_together_leave_what_could_have_been_known_then() -> None:
-    said = (report("confirmed", "2026-01-20"), report("arranging", "2026-01-10"), report("cancelled", "2026-01-22"))
-    assert stands(*said, as_of="2026-01-15", known_at=1).status is None
-    assert stands(*said, as_of="2026-01-15", known_at=2).status == "arranging"
-    assert stands(*said, as_of="2026-01-21", known_at=3).status == "confirmed"
+    events = (report("confirmed", "2026-01-20"), report("arranging", "2026-01-10"), report("cancelled", "2026-01-22"))
+    assert stands(*events, as_of="2026-01-15", known_at=1).status is None
+    assert stands(*events, as_of="2026-01-15", known_at=2).status == "arranging"
+    assert stands(*events, as_of="2026-01-21", known_at=3).status == "confirmed"
 
 
 def test_events_may_be_given_in_any_order() -> None:
@@ -247,34 +247,34 @@ def test_events_may_be_given_in_any_order() -> None:
 
 
 def test_reports_and_origins_count_what_is_live() -> None:
-    said = (
+    events = (
         report("arranging", "2026-01-20", "NationPress", via=["Yonhap"]),
         report("arranging", "2026-01-20", "YONHAP"),
         report("noted", "2026-01-21", "Kyodo"),
         report("noted", "2026-01-21", "NHK"),
     )
-    state = stands(*said, retracted(4))
+    state = stands(*events, retracted(4))
     assert (state.reports, state.origins) == (3, ("kyodo", "yonhap"))
 
 
 def test_the_origin_is_the_end_of_the_chain() -> None:
-    said = (
+    events = (
         report("noted", "2026-01-20", "NationPress", via=["Kyodo", "Yonhap"]),
         report("noted", "2026-01-20", "Yonhap"),
     )
-    assert stands(*said).origins == ("yonhap",)
+    assert stands(*events).origins == ("yonhap",)
 
 
 def test_the_last_position_is_that_of_whatever_concerns_the_meeting_last() -> None:
-    said = (CONFIRMED, ("nakatani-seoul", report("confirmed", "2026-01-20")))
-    assert stands(*said).last_position == 1
-    assert stands(*said, retracted(1)).last_position == 3
-    assert stands(*said, retracted(1), corrected(1, {"stage": "held"})).last_position == 4
-    assert stands(*said, ("nakatani-seoul", linked("part_of", MEETING))).last_position == 3
-    assert stands(*said, ("nakatani-seoul", linked("part_of", "summit-2026"))).last_position == 1
+    events = (CONFIRMED, ("nakatani-seoul", report("confirmed", "2026-01-20")))
+    assert stands(*events).last_position == 1
+    assert stands(*events, retracted(1)).last_position == 3
+    assert stands(*events, retracted(1), corrected(1, {"stage": "held"})).last_position == 4
+    assert stands(*events, ("nakatani-seoul", linked("part_of", MEETING))).last_position == 3
+    assert stands(*events, ("nakatani-seoul", linked("part_of", "summit-2026"))).last_position == 1
 
 
 def test_what_is_said_of_a_link_concerns_both_its_ends() -> None:
-    said = (CONFIRMED, linked("part_of", "nakatani-seoul"), retracted(2), retracted(3))
-    asked = [stands(*said[:length], name="nakatani-seoul").last_position for length in (1, 2, 3, 4)]
+    events = (CONFIRMED, linked("part_of", "nakatani-seoul"), retracted(2), retracted(3))
+    asked = [stands(*events[:length], name="nakatani-seoul").last_position for length in (1, 2, 3, 4)]
     assert asked == [0, 2, 3, 4]

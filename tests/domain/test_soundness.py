@@ -125,16 +125,16 @@ def test_a_row_is_checked_against_its_own_version(body: Body) -> None:
     refuse_unsound(row(body, payload=payload(body, 2)))
 
 
-@pytest.mark.parametrize("said", NEW)
-def test_no_row_of_the_first_version_holds_what_the_second_added(said: dict[str, Any]) -> None:
-    body = replace(CONFIRMED, **said)
+@pytest.mark.parametrize("fields", NEW)
+def test_no_row_of_the_first_version_holds_what_the_second_added(fields: dict[str, Any]) -> None:
+    body = replace(CONFIRMED, **fields)
     refuse_unsound(row(body))
     with pytest.raises(TrackerError):
         refuse_unsound(row(body, payload=payload(body, 1)))
 
 
 @pytest.mark.parametrize(
-    "said",
+    "fields",
     [
         {"claims": Claims(withdrawn=("title",))},
         {"claims": Claims(withdrawn=("host", "window"))},
@@ -147,9 +147,9 @@ def test_no_row_of_the_first_version_holds_what_the_second_added(said: dict[str,
         {"batch": 4},
     ],
 )
-def test_what_no_command_adds_to_a_report_is_refused(said: dict[str, Any]) -> None:
+def test_what_no_command_adds_to_a_report_is_refused(fields: dict[str, Any]) -> None:
     with pytest.raises(TrackerError):
-        refuse_unsound(row(replace(CONFIRMED, **said)))
+        refuse_unsound(row(replace(CONFIRMED, **fields)))
 
 
 TEXTS = [
@@ -187,7 +187,7 @@ FULL = Report(
         reason="weather",
         by="JP",
     ),
-    quote="said",
+    quote="fields",
     target=1,
 )
 

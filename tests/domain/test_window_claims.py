@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.given import report, stands
+from tests.given import line, report, stands
+from tracker.domain.import_line import read_report
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Report
 from tracker.domain.window import Window
@@ -45,9 +46,9 @@ def test_the_window_keeps_the_words_of_its_report() -> None:
 
 
 def test_a_stronger_report_of_the_same_window_takes_it_over() -> None:
-    said = (sources("noted", D20, EXACT), office("noted", D21, EXACT))
-    assert (stands(*said).why["window"], stands(*said).given_by("window")) == (2, 1)
-    assert stands(*said, sources("noted", D22, WEEK)).why["window"] == 2
+    reports = (sources("noted", D20, EXACT), office("noted", D21, EXACT))
+    assert (stands(*reports).why["window"], stands(*reports).given_by("window")) == (2, 1)
+    assert stands(*reports, sources("noted", D22, WEEK)).why["window"] == 2
 
 
 def test_a_report_of_the_same_window_that_is_not_stronger_does_not_take_it_over() -> None:
@@ -60,20 +61,20 @@ def test_a_report_of_the_same_window_that_is_not_stronger_does_not_take_it_over(
 @pytest.mark.parametrize(("first", "second"), [("media", "media"), ("sources", "media"), ("official", "sources")])
 def test_a_window_that_only_blurs_the_one_that_stands_is_ignored(first: str, second: str) -> None:
     for vague in (WEEK, "[2026-01..]", "[..2026-12-31]", "2026-01-30/.."):
-        said = (
+        reports = (
             report("confirmed", D20, said_by=first, window=EXACT),
             report("confirmed", D21, said_by=second, window=vague),
         )
-        assert (window(stands(*said)), stands(*said).why["window"]) == ((EXACT, []), 1)
+        assert (window(stands(*reports)), stands(*reports).why["window"]) == ((EXACT, []), 1)
 
 
 @pytest.mark.parametrize(("first", "second"), [("media", "sources"), ("media", "official"), ("sources", "official")])
 def test_a_vaguer_window_on_a_stronger_word_stands(first: str, second: str) -> None:
-    said = (
+    reports = (
         report("confirmed", D20, said_by=first, window=EXACT),
         report("confirmed", D21, said_by=second, window=WEEK),
     )
-    assert window(stands(*said)) == (WEEK, [])
+    assert window(stands(*reports)) == (WEEK, [])
 
 
 def test_a_window_of_the_same_days_is_not_vaguer() -> None:
@@ -138,8 +139,8 @@ def test_a_plan_that_is_postponed_again_keeps_the_days_to_which_it_was_put_off()
 
 
 def test_a_plan_that_is_postponed_to_days_that_overlap_gives_the_old_ones_up() -> None:
-    said = (office("confirmed", D20, "2026-01-29/2026-01-31"), office("postponed", D21, "2026-01-31/2026-02-02"))
-    assert window(stands(*said)) == ("2026-01-31/2026-02-02", ["2026-01-29/2026-01-31"])
+    reports = (office("confirmed", D20, "2026-01-29/2026-01-31"), office("postponed", D21, "2026-01-31/2026-02-02"))
+    assert window(stands(*reports)) == ("2026-01-31/2026-02-02", ["2026-01-29/2026-01-31"])
 
 
 def test_a_first_window_under_postponed_stands() -> None:
@@ -156,15 +157,15 @@ def test_a_plan_that_is_cancelled_or_denied_keeps_the_days_that_had_been_planned
 
 @pytest.mark.parametrize("first", ["2026-01-29/2026-01-31", "2026-01-30/2026-01-31"])
 def test_a_rescheduled_plan_gives_up_exact_days_even_where_the_new_ones_overlap(first: str) -> None:
-    said = (sources("confirmed", D20, first), sources("rescheduled", D21, "2026-01-31"))
-    assert window(stands(*said)) == ("2026-01-31", [first])
+    reports = (sources("confirmed", D20, first), sources("rescheduled", D21, "2026-01-31"))
+    assert window(stands(*reports)) == ("2026-01-31", [first])
 
 
 def test_a_rescheduled_plan_does_not_give_up_an_uncertain_window_that_it_makes_exact() -> None:
     for first in (MONTH, WEEK, "2026-01-30~", "2026-01-29/.."):
         assert window(stands(sources("confirmed", D20, first), sources("rescheduled", D21, EXACT))) == (EXACT, [])
-    said = (sources("confirmed", D20, WEEK), sources("rescheduled", D21, "2026-01-30/2026-02-02"))
-    assert window(stands(*said)) == ("2026-01-30/2026-02-02", [WEEK])
+    reports = (sources("confirmed", D20, WEEK), sources("rescheduled", D21, "2026-01-30/2026-02-02"))
+    assert window(stands(*reports)) == ("2026-01-30/2026-02-02", [WEEK])
 
 
 def test_a_rescheduled_plan_of_the_same_window_gives_nothing_up() -> None:
@@ -175,23 +176,31 @@ def test_a_rescheduled_plan_of_the_same_window_gives_nothing_up() -> None:
 
 
 def test_an_original_window_is_one_that_was_given_up() -> None:
-    for said in (
+    for reports in (
         [sources("postponed", D20, LATER, original_window=EXACT)],
         [sources("confirmed", D19, LATER), sources("noted", D20, original_window=EXACT)],
     ):
-        assert window(stands(*said)) == (LATER, [EXACT])
+        assert window(stands(*reports)) == (LATER, [EXACT])
     assert window(stands(sources("cancelled", D20, original_window=EXACT))) == (None, [EXACT])
 
 
 def test_where_the_original_window_is_the_one_that_stands_none_does() -> None:
-    said = (office("confirmed", D20, EXACT), office("noted", D21, original_window=EXACT))
-    assert window(stands(*said)) == (None, [EXACT])
-    assert window(stands(said[0], office("noted", D21, LATER, original_window=EXACT))) == (LATER, [EXACT])
+    reports = (office("confirmed", D20, EXACT), office("noted", D21, original_window=EXACT))
+    assert window(stands(*reports)) == (None, [EXACT])
+    assert window(stands(reports[0], office("noted", D21, LATER, original_window=EXACT))) == (LATER, [EXACT])
+
+
+def test_a_window_that_is_given_up_keeps_the_words_of_the_report_that_set_it() -> None:
+    reports = (
+        read_report(line("confirmed", D20) | {"claims": {"window": {"edtf": EXACT, "words": "on Friday"}}}),
+        read_report(line("noted", D21) | {"claims": {"original_window": {"edtf": EXACT, "words": "on the 30th"}}}),
+    )
+    assert stands(*reports).previous_windows == (Window(EXACT, "on Friday"),)
 
 
 def test_a_window_that_is_withdrawn_is_given_up() -> None:
-    said = (office("confirmed", D20, EXACT), office("noted", D21, withdrawn=["window"]))
-    assert (window(stands(*said)), stands(*said).given_by("window")) == ((None, [EXACT]), 2)
+    reports = (office("confirmed", D20, EXACT), office("noted", D21, withdrawn=["window"]))
+    assert (window(stands(*reports)), stands(*reports).given_by("window")) == ((None, [EXACT]), 2)
 
 
 def test_what_left_no_window_standing_keeps_a_weaker_word_from_bringing_it_back() -> None:
@@ -211,26 +220,31 @@ def test_none_standing_passes_to_the_stronger_word_that_leaves_it_so() -> None:
 
 
 def test_a_window_that_is_withdrawn_and_claimed_again_stands() -> None:
-    said = (office("confirmed", D20, EXACT), sources("noted", D21, EXACT, withdrawn=["window"]))
-    assert (window(stands(*said)), stands(*said).why["window"]) == ((EXACT, []), 2)
+    reports = (office("confirmed", D20, EXACT), sources("noted", D21, EXACT, withdrawn=["window"]))
+    assert (window(stands(*reports)), stands(*reports).why["window"]) == ((EXACT, []), 2)
 
 
 # The windows that were given up, in order
 
 
 def test_windows_are_listed_in_the_order_in_which_they_were_given_up() -> None:
-    said = [sources("rescheduled", day, edtf) for day, edtf in ((D20, "2026-02"), (D21, "2026-03"), (D22, "2026-04"))]
-    assert window(stands(*said)) == ("2026-04", ["2026-02", "2026-03"])
+    reports = [
+        sources("rescheduled", day, edtf) for day, edtf in ((D20, "2026-02"), (D21, "2026-03"), (D22, "2026-04"))
+    ]
+    assert window(stands(*reports)) == ("2026-04", ["2026-02", "2026-03"])
     both = sources("noted", D23, withdrawn=["window"], original_window="2026-05")
-    assert window(stands(*said, both)) == (None, ["2026-02", "2026-03", "2026-05", "2026-04"])
+    assert window(stands(*reports, both)) == (None, ["2026-02", "2026-03", "2026-05", "2026-04"])
 
 
 def test_a_window_that_was_given_up_twice_is_listed_once_and_never_while_it_stands() -> None:
     edtfs = ("2026-02", "2026-03", "2026-02", "2026-04")
-    said = [office("rescheduled", day, edtf) for day, edtf in zip((D20, D21, D22, D23), edtfs, strict=True)]
-    assert window(stands(*said[:3])) == ("2026-02", ["2026-03"])
-    assert window(stands(*said)) == ("2026-04", ["2026-03", "2026-02"])
-    assert window(stands(*said, office("noted", D23, original_window="2026-03"))) == ("2026-04", ["2026-03", "2026-02"])
+    reports = [office("rescheduled", day, edtf) for day, edtf in zip((D20, D21, D22, D23), edtfs, strict=True)]
+    assert window(stands(*reports[:3])) == ("2026-02", ["2026-03"])
+    assert window(stands(*reports)) == ("2026-04", ["2026-03", "2026-02"])
+    assert window(stands(*reports, office("noted", D23, original_window="2026-03"))) == (
+        "2026-04",
+        ["2026-03", "2026-02"],
+    )
 
 
 # Reports whose stage is kept out, and denials

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from tracker.domain.meeting import Meeting, flags
 
-# The fields of a status that a change is told of, in the order in which it is told.
+# The fields of a status, in the order in which changes are listed.
 FIELDS: Final = (
     *("title", "kind", "status", "since", "attribution", "attributed_to", "sides", "flags"),
     *("window", "previous_windows", "host", "places", "participants", "reason", "by", "links", "aliases"),

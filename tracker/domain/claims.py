@@ -97,6 +97,8 @@ def _claimed_people(people: tuple[Participant, ...], claims: Claims) -> tuple[Pa
     gone = {folded(name) for name in claims.without}
     listed = {person.key: person for person in people if folded(person.name or person.role or "") not in gone}
     for person in claims.participants:
-        known = listed.get(person.key, person)
-        listed[person.key] = replace(person, role=person.role or known.role, country=person.country or known.country)
+        earlier = listed.get(person.key, person)
+        listed[person.key] = replace(
+            person, role=person.role or earlier.role, country=person.country or earlier.country
+        )
     return tuple(listed.values())

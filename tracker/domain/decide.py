@@ -51,16 +51,15 @@ def refuse_target(target: int, what: Counted, position: int) -> None:
         )
 
 
-def refuse_merge(one: str, into: str, what: Counted) -> None:
-    """Raise if `one` cannot become an alias of `into`. `what` is counted for either."""
-    if one in what.into:
-        other, position = what.into[one]
-        raise TrackerError(f"{one} was merged into {other} by @{position}", f"Retract @{position} to separate them.")
-    if resolve(into, what.into) == one:
-        raise TrackerError(
-            f"{one} cannot be merged into {'itself' if into == one else into}",
-            "Name two meetings." if into == one else f"{into} is merged into {one} already.",
-        )
+def refuse_merge(name: str, into: str, what: Counted) -> None:
+    """Raise if `name` cannot become an alias of `into`. `what` is counted for either."""
+    if name in what.into:
+        other, position = what.into[name]
+        raise TrackerError(f"{name} was merged into {other} by @{position}", f"Retract @{position} to separate them.")
+    if into == name:
+        raise TrackerError(f"{name} cannot be merged into itself", "Name two meetings.")
+    if resolve(into, what.into) == name:
+        raise TrackerError(f"{name} cannot be merged into {into}", f"{into} is merged into {name} already.")
 
 
 def refuse_tangle(what: Counted) -> None:

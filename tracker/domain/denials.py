@@ -62,11 +62,9 @@ def _standing(pairs: Iterable[_Pair], struck: Mapping[int, int]) -> dict[int, st
     }
 
 
-def _strikes(denial: Event, report: Event) -> bool:
+def _strikes(denial: Event, event: Event) -> bool:
     """Whether a denial is at least as strong as a report, and not of another side."""
-    assert isinstance(denial.body, Report)  # only reports are denied, by reports  # noqa: S101
-    assert isinstance(report.body, Report)  # noqa: S101
-    mine, other = denial.body.attribution, report.body.attribution
+    mine, other = _report(denial).attribution, _report(event).attribution
     return mine.strength >= other.strength and not of_another_side(mine.side, other.side)
 
 
@@ -83,7 +81,9 @@ def _earlier(denial: Event, target: Event, reports: Sequence[Event]) -> Iterator
 
 def _is_same_statement(event: Event, other: Event) -> bool:
     """Whether two reports assert the same stage on the word of the same origin."""
-    match event.body, other.body:
-        case Report() as one, Report() as two:
-            return one.stage == two.stage and one.origin == two.origin
-    return False
+    return event.type == other.type and _report(event).origin == _report(other).origin
+
+
+def _report(event: Event) -> Report:
+    assert isinstance(event.body, Report)  # only reports are denied, by reports  # noqa: S101
+    return event.body

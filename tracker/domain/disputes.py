@@ -75,9 +75,9 @@ def _new_word(step: Step) -> Voice | None:
     """Return the word that the report adds: its own if it is kept out, or that of the status which gives way."""
     if step.kept_out:
         stage = asserted_stage(step.meeting, step.report)
-        return _voice(step, stage, step.way_before or ON) if _is_word(step, stage) else None
-    if step.takes_effect and step.changes_status and _is_disputed_turn(step):
-        return _status_that_gives_way(step)
+        return _voice(step, stage, step.way_before) if _is_word(step, stage) else None
+    if step.before and step.changes_status and _is_disputed_turn(step):
+        return _status_that_gives_way(step, step.before)
     return None
 
 
@@ -144,8 +144,11 @@ def _is_disputed_turn(step: Step) -> bool:
     return _is_another_voice(step)
 
 
-def _status_that_gives_way(step: Step) -> Voice:
-    """Return the word of the status before: of an office, that of the sides that the report does not name."""
+def _status_that_gives_way(step: Step, status: str) -> Voice:
+    """Return the word of the status before: of an office, that of the sides that the report does not name.
+
+    Where a plan was cancelled and is said to have been held, it is the word of all its sides.
+    """
     meeting = step.meeting
     attribution = meeting.attribution or Attribution()
     if attribution.official:
@@ -153,9 +156,9 @@ def _status_that_gives_way(step: Step) -> Voice:
         attribution = replace(attribution, side=sides)
     return Voice(
         position=meeting.why["status"],
-        stage=step.before or "",
+        stage=status,
         attribution=attribution,
-        against=step.way_before or ON,
+        against=step.way_before,
     )
 
 

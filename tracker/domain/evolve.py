@@ -130,6 +130,8 @@ def _applied(step: Step, fields: Fields, remembered: Fields) -> Meeting:
         last_position=max(meeting.last_position, step.position),
         memory=replace(step.memory, **remembered),
     )
+    if not fields and len(remembered) == 1:  # only `last`: no flag follows from it
+        return after
     old_flags, new_flags = own_flags(meeting), own_flags(after)
     if old_flags == new_flags:
         return after

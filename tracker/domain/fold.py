@@ -60,9 +60,9 @@ def _step(meeting: Meeting, event: Event, what: Counted) -> tuple[Meeting, str |
 def standing_before(events: Iterable[Event], name: str, report: Report, position: int) -> Meeting:
     """Return the meeting as it stood before the place of `report`, which is to stand at `position`."""
     place = (report.published.key, position)
-    told = story(events, name)
-    before = [step for step in told.steps if order(step.event) < place]
-    return before[-1].after if before else Meeting(meeting=told.meeting.meeting)
+    result = story(events, name)
+    before = [step for step in result.steps if order(step.event) < place]
+    return before[-1].after if before else Meeting(meeting=result.meeting.meeting)
 
 
 def _joined(meeting: Meeting, what: Counted) -> Meeting:

@@ -9,7 +9,7 @@ from tracker.domain.clocks import NOW, Cut
 from tracker.domain.events import Event
 from tracker.domain.fold import Folded, Story, fold, story
 from tracker.domain.report import Report
-from tracker.domain.selection import resolve
+from tracker.domain.selection import Counted, resolve
 
 
 class Entry(Struct, frozen=True, kw_only=True):
@@ -30,35 +30,32 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 def entries(events: Iterable[Event], name: str, cut: Cut = NOW) -> tuple[Entry, ...]:
     """Return the entries of the meeting that bears `name`, by position. `counted` says which events it needs."""
-    given = list(events)
-    told = story(given, name, cut)
-    root, into = told.meeting.meeting, told.counted.into
-    steps = {step.event.position: step for step in told.steps}
+    recorded = sorted(events, key=lambda event: event.position)
+    history = story(recorded, name, cut)
+    what = history.counted
+    steps = {step.event.position: step for step in history.steps}
     result = []
-    for event in sorted(given, key=lambda event: event.position):
-        if event.position not in told.counted.heard or resolve(event.meeting, into) != root:
+    for event in recorded:
+        if event.position not in what.heard or resolve(event.meeting, what.into) != what.root:
             continue
-        effect: tuple[Change, ...] = ()
-        kept: str | None = None
-        nothing_withdrawn: tuple[str, ...] = ()
-        if step := steps.get(event.position):
-            effect, kept = changes(step.before, step.after), step.kept
-            nothing_withdrawn = _nothing_withdrawn(step)
-        elif event.position in told.counted.denied:
-            kept = f"denied by @{told.counted.denied[event.position]}"
-        elif not isinstance(event.body, Report):
-            effect = _difference(told, given, event, cut)
+        step = steps.get(event.position)
         result.append(
             Entry(
                 event=event,
-                effect=effect,
-                kept=kept,
-                nothing_withdrawn=nothing_withdrawn,
-                retracted_by=told.counted.retracted.get(event.position),
-                corrected_by=told.counted.corrections.get(event.position, ()),
+                effect=changes(step.before, step.after) if step else _difference(history, recorded, event, cut),
+                kept=step.kept if step else _denied_by(event, what),
+                nothing_withdrawn=_nothing_withdrawn(step) if step else (),
+                retracted_by=what.retracted.get(event.position),
+                corrected_by=what.corrections.get(event.position, ()),
             )
         )
     return tuple(result)
+
+
+def _denied_by(event: Event, what: Counted) -> str | None:
+    """Return why a report that has no step does not count, if a denial strikes it."""
+    denial = what.denied.get(event.position)
+    return f"denied by @{denial}" if denial else None
 
 
 def _nothing_withdrawn(step: Folded) -> tuple[str, ...]:
@@ -67,8 +64,9 @@ def _nothing_withdrawn(step: Folded) -> tuple[str, ...]:
     return tuple(field for field in step.event.body.claims.withdrawn if not fields[field])
 
 
-def _difference(told: Story, events: list[Event], event: Event, cut: Cut) -> tuple[Change, ...]:
-    if event.position in told.counted.retracted:
+def _difference(history: Story, recorded: list[Event], event: Event, cut: Cut) -> tuple[Change, ...]:
+    """Return the state with an event against the state without it, for what is not a report and counts."""
+    if isinstance(event.body, Report) or event.position in history.counted.retracted:
         return ()
-    without = fold((other for other in events if other is not event), told.meeting.meeting, cut)
-    return changes(without, told.meeting)
+    without = fold((other for other in recorded if other is not event), history.meeting.meeting, cut)
+    return changes(without, history.meeting)

@@ -52,28 +52,28 @@ def counted(events: Iterable[Event], name: str, cut: Cut = NOW) -> Counted:
     `events` is everything ever recorded under any name that a merge ever joined with `name`, and the links and
     merges of the meetings at the other end of its links; what does not belong is left out here.
     """
-    known = sorted(events, key=_POSITION)
+    recorded = sorted(events, key=_POSITION)
     if cut.known_at is not None:
-        known = [event for event in known if event.position <= cut.known_at]
-    if all(isinstance(event.body, Report) and event.meeting == name for event in known):
-        return _untouched(known, name, cut)
-    return _touched(known, name, cut)
+        recorded = [event for event in recorded if event.position <= cut.known_at]
+    if all(isinstance(event.body, Report) and event.meeting == name for event in recorded):
+        return _untouched(recorded, name, cut)
+    return _touched(recorded, name, cut)
 
 
-def _untouched(known: list[Event], name: str, cut: Cut) -> Counted:
+def _untouched(recorded: list[Event], name: str, cut: Cut) -> Counted:
     """Count reports that nobody ever corrected, retracted, linked or merged: the usual meeting, in less time."""
-    heard = known if cut.as_of is None else [event for event in known if said(event, cut)]
+    heard = recorded if cut.as_of is None else [event for event in recorded if holds_at(event, cut)]
     reports = sorted(heard, key=_MOMENT)  # by position already
     effect = denials(reports)
     return Counted(
         root=name,
         into={},
         reports=_not_struck(reports, effect.struck),
-        own=tuple(known),
+        own=tuple(recorded),
         links=(),
         merges=(),
         heard=frozenset([event.position for event in heard]),
-        last=known[-1].position if known else 0,
+        last=recorded[-1].position if recorded else 0,
         retracted={},
         denied=effect.struck,
         corrections={},
@@ -81,15 +81,15 @@ def _untouched(known: list[Event], name: str, cut: Cut) -> Counted:
     )
 
 
-def _touched(known: list[Event], name: str, cut: Cut) -> Counted:
-    retracted = retractions(known, cut)
-    by_position, corrections = _corrected(known, retracted, cut)
+def _touched(recorded: list[Event], name: str, cut: Cut) -> Counted:
+    retracted = retractions(recorded, cut)
+    by_position, corrections = _corrected(recorded, retracted, cut)
     live = [event for position, event in by_position.items() if position not in retracted]
     merges = tuple(event for event in live if isinstance(event.body, Merged))
     into = _names_merged(merges)
     root = resolve(name, into)
     own = _reports_of(root, live, into)
-    reports = sorted((event for event in own if said(event, cut)), key=order)
+    reports = sorted((event for event in own if holds_at(event, cut)), key=order)
     effect = denials(reports)
     return Counted(
         root=root,
@@ -99,7 +99,7 @@ def _touched(known: list[Event], name: str, cut: Cut) -> Counted:
         links=tuple(event for event in live if isinstance(event.body, Linked)),
         merges=merges,
         heard=_heard(by_position, cut),
-        last=_last(known, by_position, root, into),
+        last=_last(recorded, by_position, root, into),
         retracted=retracted,
         denied=effect.struck,
         corrections=corrections,
@@ -136,15 +136,17 @@ def _heard(by_position: Mapping[int, Event], cut: Cut) -> frozenset[int]:
     heard: set[int] = set()
     for position, event in by_position.items():
         about = event.target if isinstance(event.body, Corrected | Retracted) else None
-        if said(event, cut) and (about is None or about in heard):
+        if holds_at(event, cut) and (about is None or about in heard):
             heard.add(position)
     return frozenset(heard)
 
 
-def _last(known: list[Event], by_position: Mapping[int, Event], root: str, into: Mapping[str, tuple[str, int]]) -> int:
+def _last(
+    recorded: list[Event], by_position: Mapping[int, Event], root: str, into: Mapping[str, tuple[str, int]]
+) -> int:
     """Return the last position that concerns `root`: under one of its names, linked to it, or about such an event."""
     concerned: set[int] = set()
-    for event in known:
+    for event in recorded:
         names = {event.meeting}
         for body in (event.body, by_position[event.position].body):
             if isinstance(body, Linked):
@@ -156,33 +158,33 @@ def _last(known: list[Event], by_position: Mapping[int, Event], root: str, into:
     return max(concerned, default=0)
 
 
-def said(event: Event, cut: Cut) -> bool:
+def holds_at(event: Event, cut: Cut) -> bool:
     """Whether the event holds at the cut of the press clock: a report by its day, what the desk put right always."""
     return cut.as_of is None or event.published is None or cut.as_of.includes(event.published)
 
 
-def retractions(known: list[Event], cut: Cut = NOW) -> dict[int, int]:
-    """Return which position is retracted by which. From the last back, for one may retract another.
+def retractions(recorded: list[Event], cut: Cut = NOW) -> dict[int, int]:
+    """Return which position is retracted by which. `recorded` is in order of position.
 
-    `known` is in order of position.
+    They are judged from the last position back, because a retraction may retract another.
     """
     retracted: dict[int, int] = {}
-    for event in reversed(known):
-        if isinstance(event.body, Retracted) and event.position not in retracted and said(event, cut):
+    for event in reversed(recorded):
+        if isinstance(event.body, Retracted) and event.position not in retracted and holds_at(event, cut):
             retracted.setdefault(event.body.target, event.position)
     return retracted
 
 
 def _corrected(
-    known: list[Event], retracted: Mapping[int, int], cut: Cut
+    recorded: list[Event], retracted: Mapping[int, int], cut: Cut
 ) -> tuple[dict[int, Event], dict[int, tuple[int, ...]]]:
     """Apply the corrections that count, in order of position."""
-    by_position = {event.position: event for event in known}
+    by_position = {event.position: event for event in recorded}
     corrections: dict[int, tuple[int, ...]] = {}
-    for event in known:
+    for event in recorded:
         match event.body:
             case Corrected(target=target, fields=fields) if (
-                event.position not in retracted and target in by_position and said(event, cut)
+                event.position not in retracted and target in by_position and holds_at(event, cut)
             ):
                 by_position[target] = apply_correction(by_position[target], fields)
                 corrections[target] = (*corrections.get(target, ()), event.position)

@@ -14,7 +14,8 @@ Fields = dict[str, Any]
 class Step:
     """What the rules need to know of one report: the meeting before it, its own words, and where its stage leads.
 
-    `before` and `status` are the status before and after the report, `way_before` and `way` the ways of the two.
+    `before` and `status` are the status before and after the report, `way_before` and `way` the ways of the two, empty
+    where no status stands.
     """
 
     __slots__ = (
@@ -52,8 +53,8 @@ class Step:
         self.kept_out = verdict.kept is not None
         self.before = meeting.status
         self.status = verdict.status or meeting.status
-        self.way_before = WAY[self.before] if self.before else None
-        self.way = WAY[self.status] if self.status else None
+        self.way_before = WAY[self.before] if self.before else ""
+        self.way = WAY[self.status] if self.status else ""
         self.is_off = self.way == CALLED_OFF
         self.changes_status = self.status != self.before
         self.turns_way = self.way != self.way_before

@@ -17,8 +17,8 @@ class Windows(NamedTuple):
     window: Window | None
     previous: tuple[Window, ...]
     strength: int
-    is_claimed: bool = False
-    gives_up: bool = False
+    is_claimed: bool
+    gives_up: bool
 
 
 def claimed_windows(step: Step) -> Windows | None:
@@ -48,7 +48,7 @@ def _filled(step: Step) -> Windows | None:
     meeting, claimed = step.meeting, step.report.claims.window
     if claimed is None or meeting.window is not None or not meeting.is_on_new_days(claimed):
         return None
-    return Windows(claimed, meeting.previous_windows, step.strength, is_claimed=True)
+    return Windows(claimed, meeting.previous_windows, step.strength, is_claimed=True, gives_up=False)
 
 
 class _Change:

@@ -10,7 +10,7 @@ from tracker.domain.fold import story
 from tracker.domain.meeting import Meeting
 from tracker.domain.row import Row
 from tracker.domain.search_match import Hit, find_hit, loosely_folded
-from tracker.domain.selection import order, said
+from tracker.domain.selection import holds_at, order
 from tracker.domain.vocabulary import STAGES
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import events_of
@@ -83,5 +83,5 @@ def _folded_candidates(events: Iterable[Event], name: str, cut: Cut) -> Iterator
     """Yield the meeting with its reports that were not retracted, those that an office denied included."""
     history = story(events, name, cut)
     if history.meeting.meeting == name and history.meeting.reports:
-        reports = [event for event in history.counted.own if said(event, cut)]
+        reports = [event for event in history.counted.own if holds_at(event, cut)]
         yield history.meeting, sorted(reports, key=order)

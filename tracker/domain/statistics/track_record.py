@@ -13,7 +13,7 @@ from tracker.domain.events import Event
 from tracker.domain.fold import Story
 from tracker.domain.names import folded
 from tracker.domain.report import Report
-from tracker.domain.selection import order, said
+from tracker.domain.selection import holds_at, order
 from tracker.domain.statistics.outcomes import CAME_TRUE, OPEN, days_ahead, held_days, outcome
 from tracker.domain.vocabulary import STRENGTH
 from tracker.domain.window import Window
@@ -90,7 +90,7 @@ def track_records(stories: Iterable[Story], cut: Cut) -> list[TrackRecord]:
     classes = {name: TrackRecord(by=ATTRIBUTION, name=name) for name in STRENGTH}
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
     for story in stories:
-        reports = sorted((event for event in story.counted.own if said(event, cut)), key=order)
+        reports = sorted((event for event in story.counted.own if holds_at(event, cut)), key=order)
         for event in reports:
             if isinstance(event.body, Report):
                 _count_report(event.body, outlets, classes, spellings)
