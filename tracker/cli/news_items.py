@@ -15,7 +15,7 @@ from tracker.domain.report import Source
 from tracker.ledger.desk import Desk
 from tracker.ledger.drafting import Proposal, known_people, proposals
 from tracker.reading.draft import Known, Reading
-from tracker.reading.read import read
+from tracker.reading.pipeline import read
 
 
 class SourceOptions(Struct, frozen=True, kw_only=True):

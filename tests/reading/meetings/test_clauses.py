@@ -4,7 +4,7 @@ import pytest
 
 from tests.reading.meetings.sentences import chunked, words_of
 from tracker.reading.language.chunks import Kind
-from tracker.reading.meetings.clauses import Clause, clauses
+from tracker.reading.encounters.clauses import Clause, clauses
 
 
 def cut(text: str) -> str:

@@ -4,8 +4,8 @@ import pytest
 
 from tests.reading.meetings.sentences import INTRODUCED, KNOWN, mention, mentions
 from tracker.reading.article.story import story
-from tracker.reading.meetings.analysis import analysis
-from tracker.reading.meetings.cues import Sense
+from tracker.reading.analysis import analysis
+from tracker.reading.encounters.cues import Sense
 
 TELLING = {
     # Cancelled, postponed, denied

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.reading.meetings.sentences import INTRODUCED, KNOWN, draft, drafts
-from tracker.reading.read import read
+from tracker.reading.pipeline import read
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "reading.md").read_text(encoding="utf-8")
 OFFICE = "the foreign ministry said"

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from tracker.domain.report import Participant
 from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.words import words
-from tracker.reading.meetings.heads import GATHERINGS, Head
-from tracker.reading.meetings.speech import Said
+from tracker.reading.encounters.heads import GATHERINGS, Head
+from tracker.reading.encounters.speech import Said
 from tracker.reading.people.cast import Person
 from tracker.reading.people.offices_held import country_after, country_before
 from tracker.reading.places.gazetteer import is_organisation, takes_part

@@ -4,11 +4,11 @@ from typing import Final
 
 from msgspec import Struct
 
-from tracker.reading.meetings.analysis import Analysis
-from tracker.reading.meetings.cues import Sense
-from tracker.reading.meetings.encounters import Encounter
-from tracker.reading.meetings.mentions import Mention, Spoken
-from tracker.reading.meetings.speech import Said
+from tracker.reading.analysis import Analysis
+from tracker.reading.encounters.cues import Sense
+from tracker.reading.encounters.gathering import Encounter
+from tracker.reading.encounters.mentions import Mention, Spoken
+from tracker.reading.encounters.speech import Said
 
 _RANK: Final = ("official", "media", "sources")
 _NEAR: Final = 2  # sentences after the news in which its source may be named

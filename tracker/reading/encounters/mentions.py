@@ -12,13 +12,13 @@ from tracker.reading.dates.phrases import Tense
 from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.verbs import Form
 from tracker.reading.language.words import words
-from tracker.reading.meetings.clauses import Clause, clauses
-from tracker.reading.meetings.cues import OFF, Cue, Sense, cues
-from tracker.reading.meetings.heads import Head, heads
-from tracker.reading.meetings.parties import Parties, Party, unnamed
-from tracker.reading.meetings.senses import Finding, finding
-from tracker.reading.meetings.settings import Setting, is_candidate, settings
-from tracker.reading.meetings.speech import Said, days_of_saying, speech
+from tracker.reading.encounters.clauses import Clause, clauses
+from tracker.reading.encounters.cues import OFF, Cue, Sense, cues
+from tracker.reading.encounters.heads import Head, heads
+from tracker.reading.encounters.parties import Parties, Party, unnamed
+from tracker.reading.encounters.senses import Finding, finding
+from tracker.reading.encounters.settings import Setting, is_candidate, settings
+from tracker.reading.encounters.speech import Said, days_of_saying, speech
 
 _KINDS: Final = ("operation", "call", "summit", "visit", "forum", "multilateral", "talks")
 

@@ -9,16 +9,16 @@ from msgspec.structs import replace
 from tracker.domain.report import Attribution, Claims, Place
 from tracker.reading.draft import Draft, Evidence
 from tracker.reading.language.chunks import Chunk
-from tracker.reading.meetings.analysis import Analysis
-from tracker.reading.meetings.attributions import Voice, voice
-from tracker.reading.meetings.causes import Cause, reason, side
-from tracker.reading.meetings.cues import OFF
-from tracker.reading.meetings.dating import Dated
-from tracker.reading.meetings.encounters import Encounter
-from tracker.reading.meetings.mentions import Mention
-from tracker.reading.meetings.rosters import participants, roster
-from tracker.reading.meetings.settings import Setting, legs
-from tracker.reading.meetings.verdicts import Verdict
+from tracker.reading.analysis import Analysis
+from tracker.reading.facts.attribution import Voice, voice
+from tracker.reading.facts.why import Cause, reason, side
+from tracker.reading.encounters.cues import OFF
+from tracker.reading.encounters.dating import Dated
+from tracker.reading.encounters.gathering import Encounter
+from tracker.reading.encounters.mentions import Mention
+from tracker.reading.facts.who import participants, roster
+from tracker.reading.encounters.settings import Setting, legs
+from tracker.reading.facts.stage import Verdict
 
 _LONG: Final = 31  # days from which a window says little
 _KINDS: Final = ("operation", "call", "visit", "summit", "forum", "multilateral", "talks")

@@ -9,12 +9,12 @@ from tracker.domain.window import Window
 from tracker.reading.article.legible import readable
 from tracker.reading.article.story import Story
 from tracker.reading.draft import Draft, Known, Reading
-from tracker.reading.meetings.analysis import Analysis, analysis
-from tracker.reading.meetings.attributions import voice
-from tracker.reading.meetings.drawing import drawn, tour
-from tracker.reading.meetings.encounters import Encounter, gathered
-from tracker.reading.meetings.rosters import country_of
-from tracker.reading.meetings.verdicts import verdict
+from tracker.reading.analysis import Analysis, analysis
+from tracker.reading.facts.attribution import voice
+from tracker.reading.drawing import drawn, tour
+from tracker.reading.encounters.gathering import Encounter, gathered
+from tracker.reading.facts.who import country_of
+from tracker.reading.facts.stage import verdict
 from tracker.reading.places.gazetteer import is_organisation
 
 _MOST: Final = 6  # drafts of one article

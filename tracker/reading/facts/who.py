@@ -5,11 +5,11 @@ from collections.abc import Collection, Sequence
 from msgspec.structs import replace
 
 from tracker.domain.report import Participant
-from tracker.reading.meetings.analysis import Analysis
-from tracker.reading.meetings.encounters import Encounter
-from tracker.reading.meetings.heads import GATHERINGS
-from tracker.reading.meetings.mentions import Mention
-from tracker.reading.meetings.parties import Party
+from tracker.reading.analysis import Analysis
+from tracker.reading.encounters.gathering import Encounter
+from tracker.reading.encounters.heads import GATHERINGS
+from tracker.reading.encounters.mentions import Mention
+from tracker.reading.encounters.parties import Party
 
 
 def roster(encounter: Encounter, telling: Mention, host: str | None) -> tuple[Party, ...]:

@@ -9,8 +9,8 @@ from tracker.domain.window import Window
 from tracker.reading.dates.phrases import DatePhrase, Tense, resolved
 from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.words import words
-from tracker.reading.meetings.cues import OFF, Sense
-from tracker.reading.meetings.mentions import Mention
+from tracker.reading.encounters.cues import OFF, Sense
+from tracker.reading.encounters.mentions import Mention
 
 AHEAD: Final = frozenset(
     {*(Sense.CERTAIN, Sense.FINAL, Sense.EXPECTED, Sense.PLANNED, Sense.PROPOSED, Sense.ARRANGING, Sense.UNDATED)}

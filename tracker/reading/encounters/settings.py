@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.words import words
-from tracker.reading.meetings.heads import Head
+from tracker.reading.encounters.heads import Head
 from tracker.reading.people.offices_held import country_after
 from tracker.reading.places.gazetteer import seat_of, takes_part
 

@@ -5,11 +5,11 @@ from typing import Final
 
 from msgspec import Struct
 
-from tracker.reading.meetings.cues import OFF, Sense
-from tracker.reading.meetings.dating import Dated
-from tracker.reading.meetings.encounters import Encounter
-from tracker.reading.meetings.heads import GATHERINGS
-from tracker.reading.meetings.mentions import Mention
+from tracker.reading.encounters.cues import OFF, Sense
+from tracker.reading.encounters.dating import Dated
+from tracker.reading.encounters.gathering import Encounter
+from tracker.reading.encounters.heads import GATHERINGS
+from tracker.reading.encounters.mentions import Mention
 
 _LEAD: Final = 3  # sentences of the body that carry the news
 _PLAN: Final = frozenset(

@@ -8,8 +8,8 @@ from msgspec import Struct
 from tracker.reading.language.chunks import NAMED, Chunk, Kind
 from tracker.reading.language.verbs import Form
 from tracker.reading.language.words import words
-from tracker.reading.meetings.cues import OFF, Cue, Sense
-from tracker.reading.meetings.heads import Head
+from tracker.reading.encounters.cues import OFF, Cue, Sense
+from tracker.reading.encounters.heads import Head
 
 _GOVERNS: Final = frozenset(
     {

@@ -6,11 +6,11 @@ from typing import Final
 
 from tracker.domain.window import Window
 from tracker.reading.dates.phrases import Tense
-from tracker.reading.meetings.cues import OFF, Sense
-from tracker.reading.meetings.dating import AHEAD, Dated, dated, tense_of
-from tracker.reading.meetings.heads import GATHERINGS
-from tracker.reading.meetings.mentions import Mention
-from tracker.reading.meetings.parties import Party
+from tracker.reading.encounters.cues import OFF, Sense
+from tracker.reading.encounters.dating import AHEAD, Dated, dated, tense_of
+from tracker.reading.encounters.heads import GATHERINGS
+from tracker.reading.encounters.mentions import Mention
+from tracker.reading.encounters.parties import Party
 
 _MOST: Final = 30  # meetings of one article that are told apart
 _APART: Final = timedelta(days=3)
