@@ -62,6 +62,14 @@ def dated(mention: Mention, published: date | None, otherwise: Tense = Tense.FUT
     return tuple(found)
 
 
+def resolve(phrase: DatePhrase, published: date | None, tense: Tense) -> Window | None:
+    """Return the window that a date means outside any mention, or None."""
+    edtf = resolved(phrase, published=published, tense=tense)
+    if edtf is None or (phrase.says_year and published is not None and edtf == published.isoformat()):
+        return None
+    return Window(edtf, phrase.words)
+
+
 def _is_past(window: Window, published: date | None) -> bool:
     return published is not None and window.latest is not None and window.latest < published
 

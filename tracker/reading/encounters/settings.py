@@ -50,7 +50,7 @@ def legs(row: Sequence[Chunk], first: Setting) -> tuple[Setting, ...]:
     while at < len(row) and (row[at].kind is Kind.PLACE or row[at].low in words("of a tour")):
         chunk = row[at]
         seen = {first.code, *(one.code for one in found)}
-        if chunk.kind is Kind.PLACE and chunk.of.kind in _WHERE and chunk.of.code not in seen and not _belongs(row, at):
+        if chunk.kind is Kind.PLACE and chunk.of.kind in _WHERE and chunk.of.code not in seen and not is_owned(row, at):
             city = chunk.of.name if chunk.of.kind in _CITIES else None
             found.append(Setting(chunk.of.code, city, chunk.start, chunk.end, first.weight))
         at += 1
@@ -59,7 +59,7 @@ def legs(row: Sequence[Chunk], first: Setting) -> tuple[Setting, ...]:
 
 def _settings(row: Sequence[Chunk], own: Sequence[Head]) -> Iterator[Setting]:
     for at, chunk in enumerate(row):
-        if chunk.kind is not Kind.PLACE or chunk.of.kind not in {*_WHERE, "adjective"} or _belongs(row, at):
+        if chunk.kind is not Kind.PLACE or chunk.of.kind not in {*_WHERE, "adjective"} or is_owned(row, at):
             continue
         weight = _weight(row, at, own)
         if weight:
@@ -121,8 +121,7 @@ def _visited(row: Sequence[Chunk], head: Head) -> bool:
 
 
 def _by_preposition(row: Sequence[Chunk], at: int, own: Sequence[Head]) -> int:
-    before = _before(row, at)
-    low = before.low if before else ""
+    low = preposition(row, at)
     dated = low == "for" and at > 1 and row[at - 2].low in words("sets a date")
     if dated or low in {"in", "at"} or (low in {"to", "for", "into"} and any(head.kind == "visit" for head in own)):
         return 2
@@ -145,6 +144,12 @@ def _in_list(row: Sequence[Chunk], at: int) -> bool:
     )
 
 
+def preposition(row: Sequence[Chunk], at: int) -> str:
+    """Return the word before a place, its article passed over; it may be no preposition."""
+    before = _before(row, at)
+    return before.low if before else ""
+
+
 def _before(row: Sequence[Chunk], at: int) -> Chunk | None:
     """Return the word before a place, its article and the like passed over."""
     here = at - 1
@@ -162,8 +167,8 @@ def _is_office(chunk: Chunk) -> bool:
     return chunk.kind is Kind.INSTITUTION or chunk.low in {"government", "ministry", "officials", "official", "adviser"}
 
 
-def _belongs(row: Sequence[Chunk], at: int) -> bool:
-    """Whether the place belongs to an office or an institution: "the Russian president", "Sudan's foreign ministry"."""
+def is_owned(row: Sequence[Chunk], at: int) -> bool:
+    """Whether the place only says whose an office or an institution is: "the Russian president", "Sudan's foreign ministry"."""
     if at > 1 and row[at - 1].low == "in" and _is_office(row[at - 2]):  # "the government in Bern said"
         return True
     here = at + 1

@@ -1,0 +1,255 @@
+"""Fits the weights of the reader on labelled articles: `python -m benchmarks.learn FOLDER...` (extra `learn`).
+
+FOLDER holds articles in JSON lines (`benchmarks/articles/README.md` has the form). The tables go to
+`tracker/reading/weights/`. With `--check` nothing is written: articles are read with weights that were fitted without
+them, in ten parts; articles about one meeting are in the same part.
+"""
+
+import argparse
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from msgspec import Struct
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from sklearn.model_selection import GroupKFold
+
+from benchmarks.labels import Article, Label, articles, bounds, is_about, is_right
+from tracker.domain.report import Participant
+from tracker.domain.window import Window
+from tracker.reading import weights as shipped_weights
+from tracker.reading.article.legible import readable
+from tracker.reading.drawing import drawn
+from tracker.reading.facts import sureness
+from tracker.reading.facts.candidate import Candidate
+from tracker.reading.facts.weighing import Candidates, weighed
+from tracker.reading.facts.who import country_of
+from tracker.reading.pipeline import candidates
+from tracker.reading.weights import BIAS, Table
+
+Weights = Mapping[str, Table]
+Features = frozenset[str]
+Row = tuple[Features, bool]
+
+_FOLDS: Final = 10
+# How much more easily the choice of the rules gets weight than any other feature.
+_TRUST: Final = {"stage": 2.0, "window": 2.0, "attribution": 2.0}
+_RAREST: Final = 3  # a feature that fewer candidates have gets no weight
+_STRENGTH: Final = {
+    "meeting": 0.3,
+    "stage": 0.1,
+    "attribution": 1.0,
+    "host": 0.03,
+    "window": 0.1,
+    "people": 0.3,
+    "sure": 1.0,
+}
+_TABLES: Final = Path(__file__).parents[1] / "tracker" / "reading" / "weights"
+
+
+class Example(Struct, frozen=True, kw_only=True):
+    """One encounter that the reader finds in a labelled article, and the labelled meeting that it is, or None."""
+
+    article: Article
+    candidates: Candidates
+    label: Label | None
+
+
+def examples(labelled: Iterable[Article]) -> Iterator[Example]:
+    """Read articles and find the label of each encounter."""
+    for article in labelled:
+        found = candidates(readable(article.text), article.known)
+        left = list(article.meetings)
+        for number, one in enumerate(found):
+            draft = drawn(article.text, weighed(one, _by_rules()), _by_rules())
+            label = article.main if number == 0 and article.main in left else None
+            label = label or next((each for each in left if is_about(draft, each)), None)
+            if label is not None:
+                left.remove(label)
+            yield Example(article=article, candidates=one, label=label)
+
+
+def _by_rules() -> Weights:
+    """Return weights with which the choices of the rules win."""
+    tables: dict[str, Table] = {field: {BIAS: 0.0} for field in shipped_weights.FIELDS}
+    tables["people"] = {BIAS: -1.0, "rules": 2.0}
+    tables["host"] = {"rules": 1.0, "rules say none": 1.0}
+    tables["window"] = {"rules": 1.0, "rules say none": 1.0}
+    tables["attribution"] = {f"{each}: rules say {each}": 1.0 for each in ("official", "sources", "media", "unattributed")}
+    tables["stage"] = {f"{each}: rules say {each}": 1.0 for each in _STAGES} | {"proposed: rules say arranging": 1.0}
+    return tables
+
+
+_STAGES = ("proposed", "in_final_arrangement", "confirmed", "postponed", "cancelled", "held", "denied")
+
+
+def rows(example: Example, field: str) -> Iterator[Row]:
+    """Yield the candidates for one field, with whether each is right."""
+    label, found = example.label, example.candidates
+    if field == "meeting":
+        if label is None or not label.optional:
+            yield found.meeting, label is not None
+    elif label is None:
+        return
+    elif field == "stage":
+        yield from ((one.features, label.is_stage(one.value)) for one in found.stage)
+    elif field == "attribution":
+        yield from ((one.features, one.value == label.attribution) for one in found.attribution)
+    elif field == "host":
+        yield from ((one.features, one.value == label.host) for one in found.host)
+    elif field == "window":
+        right = _right_windows(found.window, label)
+        yield from ((one.features, one.value in right) for one in found.window)
+    elif field == "people":
+        yield from _people(example, label)
+
+
+def _right_windows(found: Sequence[Candidate[Window | None]], label: Label) -> list[Window | None]:
+    exact = [one.value for one in found if label.is_window(one.value)]
+    if exact or label.window is None:
+        return exact
+    overlapping = [one.value for one in found if one.value and one.value.overlaps(label.window)]
+    return sorted(overlapping, key=lambda window: _days_apart(window, label.window))[:1]
+
+
+def _days_apart(window: Window | None, label: Window | None) -> int:
+    (low, high), (first, last) = bounds(window) or (None, None), bounds(label) or (None, None)
+    begins = abs((low - first).days) if low and first else 1000
+    return begins + (abs((high - last).days) if high and last else 1000)
+
+
+def _people(example: Example, label: Label) -> Iterator[Row]:
+    context = example.candidates.context
+    host = label.host
+    others = {party.country for party in context.encounter.parties if party.country}
+    for one in example.candidates.people:
+        party = one.value
+        name = context.analysis.people[party.person].name if party.person is not None else ""
+        country = country_of(party, host, others, context.analysis.home)
+        yield one.features, label.has(Participant(name=name, role=party.role or "", country=country))
+
+
+def fit(given: Sequence[Row], field: str) -> Table:
+    """Return the weight of each feature by regularised logistic regression, with three decimals."""
+    counts = Counter(feature for features, _ in given for feature in features)
+    names = sorted(feature for feature, count in counts.items() if count >= _RAREST)
+    column = {feature: number for number, feature in enumerate(names)}
+    trust = _TRUST.get(field, 1.0)
+    scale = np.array([trust if "rules" in name else 1.0 for name in names])
+    places = [(number, column[name]) for number, (row, _) in enumerate(given) for name in row if name in column]
+    lines, columns = zip(*places, strict=True)
+    matrix = csr_matrix((scale[list(columns)], (lines, columns)), shape=(len(given), len(names)))
+    model = LogisticRegression(C=_STRENGTH[field], max_iter=2000)
+    model.fit(matrix, [right for _, right in given])
+    table = {BIAS: round(float(model.intercept_[0]), 3)}
+    table |= {name: round(float(value), 3) for name, value in zip(names, model.coef_[0] * scale, strict=True)}
+    return {name: value for name, value in table.items() if value or name == BIAS}
+
+
+def fit_sure(given: Sequence[tuple[Mapping[str, float], bool]]) -> Table:
+    """Return the weights that turn the chances of the fields into that of a draft."""
+    names = sorted(given[0][0])
+    model = LogisticRegression(C=_STRENGTH["sure"], max_iter=2000)
+    model.fit([[features[name] for name in names] for features, _ in given], [right for _, right in given])
+    weights = dict(zip(names, model.coef_[0], strict=True))
+    return {BIAS: round(float(model.intercept_[0]), 3)} | {name: round(float(value), 3) for name, value in weights.items()}
+
+
+def learned(given: Sequence[Example], within: int = 5) -> Weights:
+    """Return all tables. That of `sure` is fitted on drafts whose other weights were fitted without them."""
+    tables = _fields(given)
+    drafted: list[tuple[Mapping[str, float], bool]] = []
+    for train, test in folds(given, within):
+        other = {**_fields(train), "sure": {}}
+        drafted += [(sureness.features(weighed(one.candidates, other)), _right(one, other)) for one in test if one.label]
+    return {**tables, "sure": fit_sure(drafted)}
+
+
+def _fields(given: Sequence[Example]) -> dict[str, Table]:
+    fields = [field for field in shipped_weights.FIELDS if field != "sure"]
+    return {field: fit([row for one in given for row in rows(one, field)], field) for field in fields}
+
+
+def _right(example: Example, weights: Weights) -> bool:
+    draft = drawn(example.article.text, weighed(example.candidates, weights), weights)
+    return example.label is not None and is_right(draft, example.label)
+
+
+def folds(given: Sequence[Example], count: int) -> Iterator[tuple[list[Example], list[Example]]]:
+    """Yield examples to fit on and examples to test with; those about one meeting are never divided."""
+    groups = [example.article.group for example in given]
+    for train, test in GroupKFold(count).split(given, groups=groups):
+        yield [given[number] for number in train], [given[number] for number in test]
+
+
+def main() -> None:
+    """Fit and write the tables, or with `--check` print how well weights do on articles that they were not fitted on."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--check", action="store_true", help="write nothing; print scores by cross-validation")
+    options = parser.parse_args()
+    given = list(examples(articles(options.folders)))
+    if options.check:
+        _check(given)
+    else:
+        write(learned(given))
+
+
+def write(tables: Weights) -> None:
+    """Write the tables into the package."""
+    for field, table in tables.items():
+        lines = [f"{feature}\t{weight:.3f}" for feature, weight in sorted(table.items())]
+        (_TABLES / f"{field}.tsv").write_text("\n".join(["feature\tweight", *lines]) + "\n", encoding="utf-8")
+
+
+def _check(given: Sequence[Example]) -> None:
+    counts: dict[str, list[bool]] = defaultdict(list)
+    sure: list[tuple[float, bool, bool]] = []
+    for train, test in folds(given, _FOLDS):
+        tables = learned(train)
+        for one in test:
+            _score(one, tables, counts, sure)
+    for name, values in counts.items():
+        sys.stdout.write(f"{name:24} {sum(values) / len(values):.3f}   {sum(values)} of {len(values)}\n")
+    for least in (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.92, 0.95):
+        chosen = [(right, agreed) for value, right, agreed in sure if value >= least]
+        if chosen:
+            share = sum(right for right, _ in chosen) / len(chosen)
+            both = [right for right, agreed in chosen if agreed]
+            sys.stdout.write(f"at {least}: {len(chosen) / len(sure):.2f} of drafts, right {share:.3f}; agreed {len(both)/len(sure):.2f} {sum(both)/max(len(both),1):.3f}\n")
+
+
+def _score(example: Example, tables: Weights, counts: dict[str, list[bool]], sure: list[tuple[float, bool, bool]]) -> None:
+    facts = weighed(example.candidates, tables)
+    label = example.label
+    main = example.candidates.context.is_main
+    counts[f"meeting by rules {'main' if main else 'other'}"].append(
+        (("rules yes main" in example.candidates.meeting or "rules yes other" in example.candidates.meeting) and example.candidates.verdict is not None) == (label is not None))
+    counts[f"meeting {'main' if main else 'other'}"].append((facts.meeting >= 0.5) == (label is not None))
+    if label is None or not main:
+        return
+    found = example.candidates
+    counts["stage"].append(label.is_stage(facts.stage.value))
+    counts["stage by rules"].append(any(one.by_rule and label.is_stage(one.value) for one in found.stage))
+    counts["attribution"].append(facts.attribution.value == label.attribution)
+    counts["attribution by rules"].append(any(one.by_rule and one.value == label.attribution for one in found.attribution))
+    if label.host:
+        counts["host"].append(facts.host.value == label.host)
+        counts["host by rules"].append(any(one.by_rule and one.value == label.host for one in found.host))
+        counts["host possible"].append(any(one.value == label.host for one in found.host))
+    counts["window"].append(label.is_window(facts.window.value))
+    counts["window by rules"].append(any(one.by_rule and label.is_window(one.value) for one in found.window))
+    counts["window possible"].append(any(label.is_window(one.value) for one in found.window))
+    counts["overlap"].append(label.overlaps(facts.window.value))
+    counts["overlap by rules"].append(any(one.by_rule and label.overlaps(one.value) for one in found.window))
+    right = _right(example, tables)
+    counts["right"].append(right)
+    sure.append((sureness.confidence(facts, tables), right, sureness.is_agreed(facts)))
+
+
+if __name__ == "__main__":
+    main()

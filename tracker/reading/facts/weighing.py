@@ -1,0 +1,86 @@
+"""Weighing: all candidates for the fields of one encounter, and the ones that the weights choose."""
+
+from collections.abc import Mapping
+
+from msgspec import Struct
+
+from tracker.domain.window import Window
+from tracker.reading.encounters.dating import Dated
+from tracker.reading.encounters.parties import Party
+from tracker.reading.encounters.settings import Setting
+from tracker.reading.facts import attribution_evidence, meeting, people_evidence, stage_evidence, when, where
+from tracker.reading.facts.attribution import Voice, voice
+from tracker.reading.facts.candidate import Candidate, Choice, best
+from tracker.reading.facts.context import Context
+from tracker.reading.facts.rules import rule_host, rule_windows
+from tracker.reading.facts.stage import Verdict, verdict
+from tracker.reading.facts.who import roster
+from tracker.reading.weights import Table, log_odds, probability
+
+_LEAST: Table = {}
+
+
+class Candidates(Struct, frozen=True, kw_only=True):
+    """Everything that the fields of one encounter may be, each with its features."""
+
+    context: Context
+    verdict: Verdict | None
+    meeting: frozenset[str]
+    stage: list[Candidate[str]]
+    attribution: list[Candidate[str]]
+    host: list[Candidate[str | None]]
+    window: list[Candidate[Window | None]]
+    people: list[Candidate[Party]]
+    setting: Setting | None
+    original: Dated | None
+
+
+class Facts(Struct, frozen=True, kw_only=True):
+    """The fields of one encounter as the weights choose them."""
+
+    candidates: Candidates
+    meeting: float  # the probability that officials of two countries meet in it
+    stage: Choice[str]
+    attribution: Choice[str]
+    host: Choice[str | None]
+    window: Choice[Window | None]
+    people: tuple[Choice[Party], ...]
+
+
+def candidates_for(context: Context) -> Candidates:
+    """Return the candidates for every field of an encounter."""
+    encounter = context.encounter
+    early = voice(encounter, context.analysis)
+    ruling = verdict(encounter, early.class_, main=context.is_main)
+    stage = ruling.stage if ruling else "none"
+    telling = ruling.mention if ruling else context.mentions[0]
+    final = voice(encounter, context.analysis, telling) if ruling else early
+    setting, place = rule_host(encounter)
+    window, original = rule_windows(encounter, ruling, telling, context.analysis.published)
+    host = setting.code if setting else None
+    return Candidates(
+        context=context,
+        verdict=ruling,
+        meeting=meeting.features(context, ruling),
+        stage=stage_evidence.candidates(context, ruling, early.class_),
+        attribution=attribution_evidence.candidates(context, telling, final),
+        host=where.candidates(context, setting),
+        window=when.candidates(context, window, stage),
+        people=people_evidence.candidates(context, roster(encounter, telling, host), host),
+        setting=place,
+        original=original,
+    )
+
+
+def weighed(found: Candidates, weights: Mapping[str, Table]) -> Facts:
+    """Return the fields that the weights choose."""
+    people = (best([one], weights["people"]) for one in found.people)
+    return Facts(
+        candidates=found,
+        meeting=probability(log_odds(weights["meeting"], found.meeting)),
+        stage=best(found.stage, weights["stage"]),
+        attribution=best(found.attribution, weights["attribution"]),
+        host=best(found.host, weights["host"]),
+        window=best(found.window, weights["window"]),
+        people=tuple(one for one in people),
+    )
