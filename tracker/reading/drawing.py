@@ -16,7 +16,7 @@ from tracker.reading.encounters.settings import Setting, legs
 from tracker.reading.facts.candidate import NOWHERE, Words
 from tracker.reading.facts.stage_evidence import split, telling
 from tracker.reading.facts.sureness import confidence, doubt
-from tracker.reading.facts.weighing import Facts
+from tracker.reading.facts.weighing import Facts, chosen_parties
 from tracker.reading.facts.who import participants
 from tracker.reading.facts.why import Cause, reason, side
 from tracker.reading.language.chunks import Chunk
@@ -34,8 +34,7 @@ def drawn(text: str, facts: Facts, weights: dict) -> Draft:
     host = facts.host.value
     setting = _place_in(encounter, host)
     why, whose = _cause(stage, mention, context.analysis)
-    taking_part = tuple(sorted((one.value for one in facts.people if one.probability >= 0.5), key=lambda one: one.start))
-    people = participants(taking_part or encounter.parties, host, context.analysis)
+    people = participants(chosen_parties(facts) or encounter.parties, host, context.analysis)
     words = {
         "stage": mention.span(),
         "attribution": facts.attribution.candidate.words,

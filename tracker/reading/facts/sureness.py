@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from math import log
 from typing import Final
 
-from tracker.reading.facts.weighing import Facts
+from tracker.reading.facts.weighing import Facts, chosen_parties
 from tracker.reading.weights import BIAS, Table, probability
 
 SURE: Final = 0.92
@@ -42,7 +42,7 @@ def features(facts: Facts) -> dict[str, float]:
     """Return what speaks for the draft as a whole: the logarithms of the chances, and whether rules and weights agree."""
     logs = {name: log(max(value, 0.01)) for name, value in chances(facts).items()}
     verdict = facts.candidates.verdict
-    sides = {one.value.country for one in facts.people if one.probability >= 0.5}
+    sides = {party.country for party in chosen_parties(facts)}
     return {
         **logs,
         "sum": sum(logs.values()),

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from tracker.domain.window import Window
 from tracker.reading.dates.clock import Tense
 from tracker.reading.dates.words import CARDINALS
+from tracker.reading.encounters.cues import OFF
 from tracker.reading.encounters.dating import Dated, resolve
 from tracker.reading.encounters.mentions import Spoken
 from tracker.reading.facts.candidate import NOWHERE, Candidate, Words
@@ -46,7 +47,7 @@ def candidates(context: Context, rule: Dated | None, stage: str) -> list[Candida
     """Return each window that the article names, and none. `stage` is that of the rules."""
     days = list(_days(context))
     stays = list(_stays(context, days))
-    rule = _refined(rule, days, stays, is_visit="visit" in context.encounter.kinds)
+    rule = _refined(rule, days, stays, is_visit="visit" in context.encounter.kinds and stage not in OFF)
     found: dict[str, Candidate[Window | None]] = {}
     for day in [*days, *stays, *_of_rule(rule)]:
         found[day.window.edtf] = _joined(found.get(day.window.edtf), day)
@@ -65,8 +66,10 @@ def _refined(rule: Dated | None, days: Sequence[Day], stays: Sequence[Day], *, i
         return replace(rule, window=within[0].window, start=within[0].words[0], end=within[0].words[1]) if within else rule
     if rule.window.earliest != rule.window.latest:
         return rule
-    longer = [stay for stay in stays if stay.window.earliest == rule.window.earliest and _is_plain(stay, is_visit=is_visit)]
-    return replace(rule, window=longer[0].window) if longer else rule
+    longer = [stay for stay in stays if stay.window.contains(rule.window) and _is_plain(stay, is_visit=is_visit)]
+    same = [stay for stay in longer if "by length same sentence" in stay.features]
+    begun = [stay for stay in longer if stay.window.earliest == rule.window.earliest]
+    return replace(rule, window=[*same, *begun][0].window) if same or begun else rule
 
 
 def _is_plain(stay: Day, *, is_visit: bool) -> bool:
