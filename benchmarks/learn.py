@@ -39,7 +39,7 @@ Row = tuple[Features, bool]
 
 _FOLDS: Final = 10
 # How much more easily the choice of the rules gets weight than any other feature.
-_TRUST: Final = {"stage": 4.0, "window": 2.0, "attribution": 2.0, "meeting": 3.0}
+_TRUST: Final = {"meeting": 3.0}
 _RAREST: Final = 3  # a feature that fewer candidates have gets no weight
 _STRENGTH: Final = {
     "meeting": 0.3,
@@ -79,14 +79,7 @@ def _by_rules() -> Weights:
     """Return weights with which the choices of the rules win."""
     tables: dict[str, Table] = {field: {BIAS: 0.0} for field in shipped_weights.FIELDS}
     tables["people"] = {BIAS: -1.0, "rules": 2.0}
-    tables["host"] = {"rules": 1.0, "rules say none": 1.0}
-    tables["window"] = {"rules": 1.0, "rules say none": 1.0}
-    tables["attribution"] = {f"{each}: rules say {each}": 1.0 for each in ("official", "sources", "media", "unattributed")}
-    tables["stage"] = {f"{each}: rules say {each}": 1.0 for each in _STAGES} | {"proposed: rules say arranging": 1.0}
     return tables
-
-
-_STAGES = ("proposed", "in_final_arrangement", "confirmed", "postponed", "cancelled", "held", "denied")
 
 
 def rows(example: Example, field: str) -> Iterator[Row]:

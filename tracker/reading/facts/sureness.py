@@ -1,13 +1,13 @@
 """Sureness: how probable it is that a draft is right in stage, window, host and parties together."""
 
 from collections.abc import Mapping
-from math import log
 from typing import Final
 
 from tracker.reading.facts.weighing import Facts, chosen_parties
 from tracker.reading.weights import BIAS, Table, probability
 
 SURE: Final = 0.92
+_WIDE: Final = 4.0  # a gap, in log-odds, beyond which more says nothing
 _NAMES: Final = ("stage", "window", "host", "parties")
 
 
@@ -39,16 +39,31 @@ def chances(facts: Facts) -> dict[str, float]:
 
 
 def features(facts: Facts) -> dict[str, float]:
-    """Return what speaks for the draft as a whole: the logarithms of the chances, and whether rules and weights agree."""
-    logs = {name: log(max(value, 0.01)) for name, value in chances(facts).items()}
+    """Return what speaks for the draft as a whole: how clear each choice is, and whether rules and weights agree."""
     verdict = facts.candidates.verdict
-    sides = {party.country for party in chosen_parties(facts)}
+    chosen = {party.key for party in chosen_parties(facts)}
+    among = [one.probability for one in facts.people if one.value.key in chosen]
+    left = [one.probability for one in facts.people if one.value.key not in chosen]
+    by_rule = {one.value.key for one in facts.people if one.candidate.by_rule}
     return {
-        **logs,
-        "sum": sum(logs.values()),
-        "agreed": float(is_agreed(facts)),
-        "verdict": float(verdict is not None and verdict.doubt is None),
-        "other": float(not facts.candidates.context.is_main),
-        "two sides": float(len(sides) == 2),
-        "one side": float(len(sides) < 2),
+        "stage gap": min(facts.stage.gap, _WIDE),
+        "stage agreed": float(facts.stage.agreed),
+        "window gap": min(facts.window.gap, _WIDE),
+        "window agreed": float(facts.window.agreed),
+        "host gap": min(facts.host.gap, _WIDE),
+        "host agreed": float(facts.host.agreed),
+        "attribution agreed": float(facts.attribution.agreed),
+        "least likely party": min(among, default=0.0),
+        "likeliest left out": max(left, default=0.0),
+        "parties agreed": float(chosen == by_rule),
+        "clear verdict": float(verdict is not None and verdict.doubt is None),
+        "headline and text agree": float(_headline_agrees(facts)),
+        "main": float(facts.candidates.context.is_main),
     }
+
+
+def _headline_agrees(facts: Facts) -> bool:
+    """Whether headline and text say in the same sense how the plan stands."""
+    mentions = facts.candidates.context.mentions
+    said = next((mention.sense for mention in mentions if not mention.headline and mention.sense), None)
+    return said is not None and any(mention.headline and mention.sense is said for mention in mentions)

@@ -21,6 +21,8 @@ from tracker.reading.weights import Table, log_odds, probability
 _TAKES_PART: Final = 0.35  # the probability from which somebody is a participant
 _MAY_TAKE_PART: Final = 0.1  # the same, where otherwise the meeting has one side alone
 _SIDES: Final = 2
+# By how much, in log-odds, another candidate must outweigh the choice of the rules.
+_MARGIN: Final = {"stage": 2.0, "attribution": 2.0, "host": 0.5, "window": 1.5}
 
 
 class Candidates(Struct, frozen=True, kw_only=True):
@@ -102,9 +104,9 @@ def weighed(found: Candidates, weights: Mapping[str, Table]) -> Facts:
     return Facts(
         candidates=found,
         meeting=probability(log_odds(weights["meeting"], found.meeting)),
-        stage=best(found.stage, weights["stage"]),
-        attribution=best(found.attribution, weights["attribution"]),
-        host=best(found.host, weights["host"]),
-        window=best(found.window, weights["window"]),
+        stage=best(found.stage, weights["stage"], _MARGIN["stage"]),
+        attribution=best(found.attribution, weights["attribution"], _MARGIN["attribution"]),
+        host=best(found.host, weights["host"], _MARGIN["host"]),
+        window=best(found.window, weights["window"], _MARGIN["window"]),
         people=tuple(one for one in people),
     )

@@ -92,8 +92,6 @@ def _of_rule(rule: Dated | None) -> Iterator[Day]:
 
 def _none(rule: Dated | None, stage: str, windows: Sequence[Window]) -> Candidate[Window | None]:
     features = {"none", f"none {stage}", f"none of {min(len(windows), 3)}"}
-    if rule is None:
-        features |= {"rules say none", f"rules say none {stage}"}
     return Candidate(None, NOWHERE, frozenset(features), by_rule=rule is None)
 
 
@@ -106,22 +104,7 @@ def _weighed(
         return one
     features = {*one.features, *_against(window, windows), *_times(window, context.analysis.published, stage)}
     features |= {f"length {_length(window)}", f"length {_length(window)} {stage}"}
-    if by_rule is not None:
-        rules = Window(by_rule)
-        features |= {"rules"} if by_rule == window.edtf else set(_to_rule(window, rules))
-        features |= {f"rules {stage}"} if by_rule == window.edtf else set()
     return Candidate(window, one.words, frozenset(features), by_rule == window.edtf)
-
-
-def _to_rule(window: Window, rules: Window) -> Iterator[str]:
-    if rules.strictly_contains(window):
-        yield "within the rules'"
-        yield f"within the rules' {_length(rules)} by {_length(window)}"
-    elif window.strictly_contains(rules):
-        begins = window.earliest == rules.earliest
-        yield f"{'begins with' if begins else 'around'} the rules' {_length(rules)} by {_length(window)}"
-    elif window.overlaps(rules):
-        yield "overlaps the rules'"
 
 
 def _against(window: Window, windows: Sequence[Window]) -> Iterator[str]:

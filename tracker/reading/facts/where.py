@@ -33,8 +33,6 @@ def _candidate(context: Context, found: Found, rule: Setting | None, given: froz
         features.add("none: no setting" if not given else "none: settings")
     else:
         features = features | set(_roles(context, code)) | ({"only setting"} if given == {code} else set())
-    if by_rule:
-        features.add("rules say none" if code is None else "rules")
     return Candidate(code, words, frozenset(features), by_rule)
 
 
