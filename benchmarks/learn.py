@@ -10,16 +10,16 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from msgspec import Struct
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
+from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from benchmarks.scores import Scores, lines, scored
-from benchmarks.labels import Article, Label, articles, bounds, is_about, is_right
+from benchmarks.labels import Article, Label, articles, bounds, is_about, is_right, without_meeting
 from tracker.domain.report import Participant
 from tracker.domain.window import Window
 from tracker.reading import weights as shipped_weights
@@ -28,16 +28,20 @@ from tracker.reading.draft import Draft
 from tracker.reading.drawing import drawn
 from tracker.reading.facts import sureness
 from tracker.reading.facts.candidate import Candidate
-from tracker.reading.facts.weighing import Candidates, weighed
+from tracker.reading.facts.weighing import Candidates, Facts, weighed
 from tracker.reading.facts.who import country_of
-from tracker.reading.pipeline import candidates, drafts
+from tracker.reading.pipeline import IS_MEETING, candidates, drafts
 from tracker.reading.weights import BIAS, Table
 
 Weights = Mapping[str, Table]
 Features = frozenset[str]
 Row = tuple[Features, bool]
+Floats = np.ndarray[Any, Any]
 
 _FOLDS: Final = 10
+_INNER_FOLDS: Final = 5
+_OF_THE_MAIN_ONE: Final = frozenset({"stage", "attribution"})  # fields that are learned from main meetings alone
+_SURE: Final = 0.92  # share of the sure drafts that must be right
 # How much more easily the choice of the rules gets weight than any other feature.
 _TRUST: Final = {"meeting": 3.0}
 _RAREST: Final = 3  # a feature that fewer candidates have gets no weight
@@ -48,7 +52,7 @@ _STRENGTH: Final = {
     "host": 0.03,
     "window": 0.1,
     "people": 0.3,
-    "sure": 1.0,
+    "sure": 3.0,
 }
 _TABLES: Final = Path(__file__).parents[1] / "tracker" / "reading" / "weights"
 
@@ -85,6 +89,8 @@ def _by_rules() -> Weights:
 def rows(example: Example, field: str) -> Iterator[Row]:
     """Yield the candidates for one field, with whether each is right."""
     label, found = example.label, example.candidates
+    if field in _OF_THE_MAIN_ONE and not found.context.is_main:
+        return
     if field == "meeting":
         if label is None or not label.optional:
             yield found.meeting, label is not None
@@ -145,33 +151,58 @@ def fit(given: Sequence[Row], field: str) -> Table:
     return {name: value for name, value in table.items() if value or name == BIAS}
 
 
-def fit_sure(given: Sequence[tuple[Mapping[str, float], bool]]) -> Table:
-    """Return the weights that turn the chances of the fields into that of a draft."""
-    names = sorted(given[0][0])
-    model = LogisticRegression(C=_STRENGTH["sure"], max_iter=2000)
-    model.fit([[features[name] for name in names] for features, _ in given], [right for _, right in given])
-    weights = dict(zip(names, model.coef_[0], strict=True))
-    return {BIAS: round(float(model.intercept_[0]), 3)} | {name: round(float(value), 3) for name, value in weights.items()}
-
-
-def learned(given: Sequence[Example], within: int = 5) -> Weights:
+def learned(given: Sequence[Example]) -> Weights:
     """Return all tables. That of `sure` is fitted on drafts whose other weights were fitted without them."""
-    tables = _fields(given)
-    drafted: list[tuple[Mapping[str, float], bool]] = []
-    for train, test in folds(given, within):
-        other = {**_fields(train), "sure": {}}
-        drafted += [(sureness.features(weighed(one.candidates, other)), _right(one, other)) for one in test if one.label]
-    return {**tables, "sure": fit_sure(drafted)}
+    drafted: list[Drafted] = []
+    for train, test in folds(given, _INNER_FOLDS):
+        tables = {**_fields(train), "sure": {}}
+        made = ((one, weighed(one.candidates, tables)) for one in test)
+        drafted += [_drafted(one, facts, tables) for one, facts in made if facts.meeting >= IS_MEETING]
+    return {**_fields(given), "sure": fit_sure(drafted)}
+
+
+class Drafted(Struct, frozen=True):
+    """A draft of an article that the weights were not fitted on: its features for `sure`, and whether it is right."""
+
+    group: str
+    features: list[float]
+    right: bool
+
+
+def _drafted(example: Example, facts: Facts, tables: Weights) -> Drafted:
+    features = sureness.features(facts)
+    right = example.label is not None and is_right(drawn(example.article.text, facts, tables), example.label)
+    return Drafted(example.article.group, [features[name] for name in sorted(features)], right)
+
+
+def fit_sure(given: Sequence[Drafted]) -> Table:
+    """Return the weights that give the chance of a draft, and the chance from which drafts are sure."""
+    matrix, right = np.array([one.features for one in given]), np.array([one.right for one in given])
+    model = LogisticRegression(C=_STRENGTH["sure"], max_iter=2000)
+    groups = [one.group for one in given]
+    chances = cross_val_predict(model, matrix, right, groups=groups, cv=GroupKFold(_FOLDS), method="predict_proba")
+    model.fit(matrix, right)
+    table = dict(zip(_sure_names(), model.coef_[0], strict=True))
+    table |= {BIAS: model.intercept_[0], sureness.THRESHOLD: _threshold(chances[:, 1], right)}
+    return {name: round(float(value), 3) for name, value in table.items()}
+
+
+def _sure_names() -> list[str]:
+    return sorted(sureness.FEATURES)
+
+
+def _threshold(chances: Floats, right: Floats) -> float:
+    """Return the least chance from which so many drafts are right that they may be called sure."""
+    for least in sorted({round(float(chance), 2) for chance in chances}):
+        above = right[chances >= least]
+        if len(above) and above.mean() >= _SURE:
+            return least
+    return 1.0
 
 
 def _fields(given: Sequence[Example]) -> dict[str, Table]:
     fields = [field for field in shipped_weights.FIELDS if field != "sure"]
     return {field: fit([row for one in given for row in rows(one, field)], field) for field in fields}
-
-
-def _right(example: Example, weights: Weights) -> bool:
-    draft = drawn(example.article.text, weighed(example.candidates, weights), weights)
-    return example.label is not None and is_right(draft, example.label)
 
 
 def folds(given: Sequence[Example], count: int) -> Iterator[tuple[list[Example], list[Example]]]:
@@ -187,7 +218,7 @@ def main() -> None:
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--check", action="store_true", help="write nothing; print scores by cross-validation")
     options = parser.parse_args()
-    given = list(examples(articles(options.folders)))
+    given = list(examples((*articles(options.folders), *without_meeting())))
     if options.check:
         sys.stdout.write("\n".join(lines(check(given))) + "\n")
     else:

@@ -14,6 +14,7 @@ from tracker.reading.places.gazetteer import is_organisation
 _OFFICIAL: Final = frozenset({"leader", "minister", "envoy", "organisation", "parliament", "party"})
 _STATES: Final = frozenset({"country", "capital", "metonym", "adjective", "organisation"})
 _BEFORE: Final = frozenset({"with", "between", "and", "of", "by", "in", "to", "from", "at", "for"})
+_WHERE: Final = frozenset({"in", "at", "from", "near"})  # before a place where something happens, not one that takes part
 _MANY: Final = 3
 
 
@@ -32,15 +33,15 @@ def _named(context: Context) -> Iterator[Party]:
         for chunk in sentence.row:
             if chunk.kind is Kind.PERSON:
                 person = context.analysis.people[chunk.of]
-                if not person.speaks_only:
+                if not person.speaks_only and not person.former:
                     yield Party(chunk.of, person.role, person.class_, person.country, chunk.start, chunk.end)
 
 
 def _states(context: Context) -> Iterator[Party]:
     """Yield the countries and bodies that the clauses of the encounter name."""
     for mention in context.mentions:
-        for chunk in mention.clause.row:
-            if chunk.kind is Kind.PLACE and chunk.of.kind in _STATES:
+        for at, chunk in enumerate(mention.clause.row):
+            if chunk.kind is Kind.PLACE and chunk.of.kind in _STATES and preposition(mention.clause.row, at) not in _WHERE:
                 role = "leaders" if chunk.of.kind == "organisation" else None
                 yield Party(None, role, None, chunk.of.code, chunk.start, chunk.end)
 

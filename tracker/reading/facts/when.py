@@ -47,7 +47,7 @@ def candidates(context: Context, rule: Dated | None, stage: str) -> list[Candida
     """Return each window that the article names, and none. `stage` is that of the rules."""
     days = list(_days(context))
     stays = list(_stays(context, days))
-    rule = _refined(rule, days, stays, is_visit="visit" in context.encounter.kinds and stage not in OFF)
+    rule = _refined(rule, days, stays, is_visit="visit" in context.encounter.kinds and len(context.encounter.hosts) < 2 and stage not in OFF)
     found: dict[str, Candidate[Window | None]] = {}
     for day in [*days, *stays, *_of_rule(rule)]:
         found[day.window.edtf] = _joined(found.get(day.window.edtf), day)
@@ -147,6 +147,7 @@ def _days(context: Context) -> Iterator[Day]:
         for _, dates in encounter.mentions
         for dated in dates
     }
+    around = _around(context)
     tense = Tense.PAST if context.encounter.held else Tense.FUTURE
     for sentence in context.analysis.sentences:
         for at, chunk in enumerate(sentence.row):
@@ -154,8 +155,23 @@ def _days(context: Context) -> Iterator[Day]:
                 dated, own = known.get(chunk.start, (None, False))
                 window = dated.window if dated else resolve(chunk.of, context.analysis.published, tense)
                 if window is not None:
-                    yield _day(context, sentence, at, window, dated if own else None)
+                    day = _day(context, sentence, at, window, dated if own else None)
+                    yield _during(day) if chunk.start in around else day
                 yield from _otherwise(context, sentence, at, window)
+
+
+def _around(context: Context) -> set[int]:
+    """Return where the days stand of a gathering on whose sidelines the encounter takes place."""
+    gatherings = (one for one in context.encounters if one.around and one is not context.encounter)
+    mentions = (pair for one in gatherings for pair in one.mentions)
+    return {dated.start for mention, dates in mentions if mention.sentence in context.sentences for dated in dates}
+
+
+def _during(day: Day) -> Day:
+    """Return some day of those of a gathering: talks "next week" on the sidelines of a forum of three days."""
+    first, last = day.window.earliest, day.window.latest
+    window = Window(f"[{first}..{last}]", day.window.words) if day.exact and first != last else day.window
+    return replace(day, window=window, features=day.features | {"during"}, relation="around")
 
 
 def _otherwise(context: Context, sentence: Spoken, at: int, window: Window | None) -> Iterator[Day]:
