@@ -18,8 +18,8 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from benchmarks.scores import Scores, lines, scored
 from benchmarks.labels import Article, Label, articles, bounds, is_about, is_right, without_meeting
+from benchmarks.scores import Scores, lines, scored
 from tracker.domain.report import Participant
 from tracker.domain.window import Window
 from tracker.reading import weights as shipped_weights
@@ -39,9 +39,9 @@ Row = tuple[Features, bool]
 Floats = np.ndarray[Any, Any]
 
 _FOLDS: Final = 10
-_INNER_FOLDS: Final = 5
+_INNER_FOLDS: Final = 10
 _OF_THE_MAIN_ONE: Final = frozenset({"stage", "attribution"})  # fields that are learned from main meetings alone
-_SURE: Final = 0.92  # share of the sure drafts that must be right
+_SURE: Final = 0.85  # share of the sure drafts that must be right; more labelled articles allow more
 # How much more easily the choice of the rules gets weight than any other feature.
 _TRUST: Final = {"meeting": 3.0}
 _RAREST: Final = 3  # a feature that fewer candidates have gets no weight
@@ -52,7 +52,7 @@ _STRENGTH: Final = {
     "host": 0.03,
     "window": 0.1,
     "people": 0.3,
-    "sure": 3.0,
+    "sure": 1.0,
 }
 _TABLES: Final = Path(__file__).parents[1] / "tracker" / "reading" / "weights"
 
@@ -109,7 +109,7 @@ def rows(example: Example, field: str) -> Iterator[Row]:
         yield from _people(example, label)
 
 
-def _right_windows(found: Sequence[Candidate[Window | None]], label: Label) -> list[Window | None]:
+def _right_windows(found: Sequence[Candidate[Window | None]], label: Label) -> Sequence[Window | None]:
     exact = [one.value for one in found if label.is_window(one.value)]
     if exact or label.window is None:
         return exact
@@ -166,13 +166,15 @@ class Drafted(Struct, frozen=True):
 
     group: str
     features: list[float]
+    agreed: bool  # it is of the main meeting, and rules and weights agree
     right: bool
 
 
 def _drafted(example: Example, facts: Facts, tables: Weights) -> Drafted:
     features = sureness.features(facts)
     right = example.label is not None and is_right(drawn(example.article.text, facts, tables), example.label)
-    return Drafted(example.article.group, [features[name] for name in sorted(features)], right)
+    agreed = example.candidates.context.is_main and all(sureness.agreements(facts).values())
+    return Drafted(example.article.group, [features[name] for name in sorted(features)], agreed, right)
 
 
 def fit_sure(given: Sequence[Drafted]) -> Table:
@@ -183,7 +185,8 @@ def fit_sure(given: Sequence[Drafted]) -> Table:
     chances = cross_val_predict(model, matrix, right, groups=groups, cv=GroupKFold(_FOLDS), method="predict_proba")
     model.fit(matrix, right)
     table = dict(zip(_sure_names(), model.coef_[0], strict=True))
-    table |= {BIAS: model.intercept_[0], sureness.THRESHOLD: _threshold(chances[:, 1], right)}
+    may_be = np.array([one.agreed for one in given])
+    table |= {BIAS: model.intercept_[0], sureness.THRESHOLD: _threshold(chances[may_be, 1], right[may_be])}
     return {name: round(float(value), 3) for name, value in table.items()}
 
 
@@ -192,12 +195,12 @@ def _sure_names() -> list[str]:
 
 
 def _threshold(chances: Floats, right: Floats) -> float:
-    """Return the least chance from which so many drafts are right that they may be called sure."""
-    for least in sorted({round(float(chance), 2) for chance in chances}):
-        above = right[chances >= least]
-        if len(above) and above.mean() >= _SURE:
-            return least
-    return 1.0
+    """Return the least chance from which so many drafts are right that they may be called sure.
+
+    It is rounded down to 0.05, and 1 if there is no such chance.
+    """
+    steps = np.arange(0.5, 1.0, 0.05).round(2)
+    return next((float(step) for step in steps if right[chances >= step].mean() >= _SURE), 1.0)
 
 
 def _fields(given: Sequence[Example]) -> dict[str, Table]:
@@ -213,7 +216,7 @@ def folds(given: Sequence[Example], count: int) -> Iterator[tuple[list[Example],
 
 
 def main() -> None:
-    """Fit and write the tables, or with `--check` print how well weights do on articles that they were not fitted on."""
+    """Fit and write the tables, or with `--check` print how good weights are on articles that they do not know."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--check", action="store_true", help="write nothing; print scores by cross-validation")

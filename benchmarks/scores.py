@@ -7,6 +7,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -102,7 +103,7 @@ def lines(scores: Scores) -> Iterator[str]:
     for name, share in scores.shares.items():
         yield f"{name:26} {share}"
     yield "confidence     drafts   all right"
-    for low, high in zip(_BANDS, _BANDS[1:], strict=False):
+    for low, high in pairwise(_BANDS):
         band = [right for confidence, right, _ in scores.main if low <= confidence < high]
         if band:
             yield f"{low:.2f} to {min(high, 1):.2f}   {len(band):5}   {sum(band) / len(band):.2f}"

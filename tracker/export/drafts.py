@@ -12,6 +12,7 @@ from tracker.domain.window import Window
 DRAFT_KEYS: Final = (
     *("meeting", "match", "new_name", "main", "sure", "kind", "stage", "participants", "host", "place", "window"),
     *("original_window", "attribution", "reason", "by", "evidence", "doubt", "withdrawn", "in_doubt"),
+    "confidence",
 )
 RECORDED_KEYS: Final = ("recorded", "position", "repeat_of", "refused")
 READ_KEYS: Final = ("file", "headline", "url")
@@ -28,6 +29,7 @@ class Drafted(Struct, frozen=True, kw_only=True):
 
     main: bool
     doubt: str | None
+    confidence: float
     stage: str
     attribution: Attribution
     claims: Claims
@@ -64,6 +66,7 @@ def draft_object(drafted: Drafted) -> Json:
         "doubt": drafted.doubt,
         "withdrawn": list(claims.withdrawn),
         "in_doubt": claims.in_doubt,
+        "confidence": drafted.confidence,
     }
 
 

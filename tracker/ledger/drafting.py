@@ -17,6 +17,7 @@ from tracker.domain.import_line import Line, read_line
 from tracker.domain.meeting import Meeting
 from tracker.domain.names import folded
 from tracker.domain.report import Participant, Report, Source, report_json
+from tracker.domain.vocabulary import LADDER
 from tracker.ledger.append import Append
 from tracker.ledger.desk import Desk
 from tracker.ledger.recording import record_in
@@ -44,6 +45,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
     published: Published
     match: Match | None = None
     new_name: str | None = None
+    stands: bool = False  # the meeting stands as planned, so that a doubt is only noted
 
     @property
     def meeting(self) -> str:
@@ -117,7 +119,9 @@ def proposals(desk: Desk, reading: Reading, source: Source, published: Published
         found = assigned(drafts, candidates, published=published)
         matches |= {index: match for index, match in zip(others, found, strict=True) if match}
         names: set[str] = set()
-        return tuple(_with_meeting(desk, proposal, matches.get(index), names) for index, proposal in enumerate(drafted))
+        standing = {meeting.meeting for meeting in candidates if meeting.status in LADDER}
+        linked = [_with_meeting(desk, proposal, matches.get(index), names) for index, proposal in enumerate(drafted)]
+        return tuple(replace(proposal, stands=proposal.meeting in standing) for proposal in linked)
 
 
 def _with_meeting(desk: Desk, proposal: Proposal, match: Match | None, names: set[str]) -> Proposal:
@@ -187,14 +191,19 @@ def _days(drafts: Sequence[Draft], day: date) -> tuple[date, date]:
 
 
 def report_of(proposal: Proposal) -> Report:
-    """Return the report that a draft is recorded as; a plan put off to an exact day or span is `rescheduled`."""
+    """Return the report that a draft is recorded as.
+
+    A plan put off to an exact day or span is `rescheduled`. A doubt about a plan that stands is `noted`: it is no step
+    back.
+    """
     draft = proposal.draft
     window = draft.claims.window
     moved = draft.stage == "postponed" and window is not None and window.exact
     participants = tuple(_party(person) for person in draft.claims.participants)
     evidence = draft.evidence.get("stage")
+    stage = "noted" if draft.claims.in_doubt and proposal.stands else "rescheduled" if moved else draft.stage
     return Report(
-        stage="rescheduled" if moved else draft.stage,
+        stage=stage,
         published=proposal.published,
         source=proposal.source,
         attribution=draft.attribution,

@@ -13,10 +13,10 @@ from tracker.reading.article.passage import Sentence
 from tracker.reading.article.story import Story
 from tracker.reading.dates.phrases import date_phrases
 from tracker.reading.draft import Known
-from tracker.reading.language.chunks import Kind, Span, chunks, without_overlaps
-from tracker.reading.language.tokens import Token, tokens
 from tracker.reading.encounters.mentions import Spoken, spoken
 from tracker.reading.encounters.parties import Parties
+from tracker.reading.language.chunks import Kind, Span, chunks, without_overlaps
+from tracker.reading.language.tokens import Token, tokens
 from tracker.reading.people.cast import Cast, Person, spotted
 from tracker.reading.people.holders import holder
 from tracker.reading.people.names import Blocked, Run, runs

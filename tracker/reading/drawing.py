@@ -14,6 +14,7 @@ from tracker.reading.encounters.gathering import Encounter
 from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.settings import Setting, legs
 from tracker.reading.facts.candidate import NOWHERE, Words
+from tracker.reading.facts.stage import is_in_doubt
 from tracker.reading.facts.stage_evidence import split, telling
 from tracker.reading.facts.sureness import confidence, doubt
 from tracker.reading.facts.weighing import Facts, chosen_parties
@@ -22,6 +23,7 @@ from tracker.reading.facts.why import Cause, reason, side
 from tracker.reading.language.chunks import Chunk
 from tracker.reading.weights import Table
 
+_STANDING: Final = frozenset({"proposed", "arranging", "in_final_arrangement", "confirmed"})
 _KINDS: Final = ("operation", "call", "visit", "summit", "forum", "multilateral", "talks")
 
 
@@ -63,6 +65,7 @@ def drawn(text: str, facts: Facts, weights: Mapping[str, Table]) -> Draft:
             host=host,
             reason=" ".join(text[why.start : why.end].split()) if why else None,
             by=whose[0] if whose else None,
+            in_doubt=stage in _STANDING and is_in_doubt(encounter),
         ),
         evidence={name: Evidence.of(text, *span) for name, span in words.items() if span[1] > span[0]},
     )
@@ -134,6 +137,3 @@ def _place(setting: Setting | None) -> Place | None:
     if setting is None or setting.city is None:
         return None
     return Place(name=setting.city, standing="candidate" if setting.candidate else "fixed")
-
-
-

@@ -1,17 +1,16 @@
 """The pipeline of the reader: an article's text in, its drafts out, each with the words that it rests on."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from msgspec.structs import replace
 
-from tracker.domain.window import Window
-from tracker.reading.analysis import Analysis, analysis
+from tracker.reading.analysis import analysis
 from tracker.reading.article.legible import readable
 from tracker.reading.article.story import Story
 from tracker.reading.draft import Draft, Known, Reading
 from tracker.reading.drawing import drawn, tour
-from tracker.reading.encounters.gathering import Encounter, gathered
+from tracker.reading.encounters.gathering import gathered
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.weighing import Candidates, candidates_for, weighed
 from tracker.reading.weights import Table, shipped

@@ -41,6 +41,7 @@ def _drafted(proposal: Proposal) -> Drafted:
     return Drafted(
         main=draft.main,
         doubt=draft.doubt,
+        confidence=draft.confidence,
         stage=draft.stage,
         attribution=draft.attribution,
         claims=draft.claims,

@@ -32,6 +32,7 @@ class Sense(StrEnum):
     WAS_PLAN = "was_plan"  # was to, had planned to
     UNDATED = "undated"  # the date is not agreed yet
     UNDECIDED = "undecided"  # nothing decided, no comment
+    DOUBTED = "doubted"  # in doubt, may be cancelled
 
 
 OFF: Final = frozenset({Sense.CANCELLED, Sense.POSTPONED})

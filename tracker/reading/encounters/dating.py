@@ -7,10 +7,10 @@ from msgspec import Struct
 
 from tracker.domain.window import Window
 from tracker.reading.dates.phrases import DatePhrase, Tense, resolved
-from tracker.reading.language.chunks import Chunk, Kind
-from tracker.reading.language.words import words
 from tracker.reading.encounters.cues import OFF, Sense
 from tracker.reading.encounters.mentions import Mention
+from tracker.reading.language.chunks import Chunk, Kind
+from tracker.reading.language.words import words
 
 AHEAD: Final = frozenset(
     {*(Sense.CERTAIN, Sense.FINAL, Sense.EXPECTED, Sense.PLANNED, Sense.PROPOSED, Sense.ARRANGING, Sense.UNDATED)}

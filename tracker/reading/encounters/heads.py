@@ -85,7 +85,12 @@ def apart(clause: Clause) -> tuple[Clause, ...]:
 def _begins_other(row: Sequence[Chunk], first: Head, head: Head) -> int:
     """Return where the words begin that name another encounter than the first one, or 0."""
     begin = _determiner(row, head)
-    if head.is_verb or not begin or begin - first.last < _APART or any(row[at].low == "and" for at in range(first.last, begin)):
+    if (
+        head.is_verb
+        or not begin
+        or begin - first.last < _APART
+        or any(row[at].low == "and" for at in range(first.last, begin))
+    ):
         return 0
     if row[begin].kind in NAMED:  # "to prepare Park's first summit with Obama"
         return begin if all(row[at] != row[begin] for at in range(first.last)) else 0

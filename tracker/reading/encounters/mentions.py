@@ -9,9 +9,6 @@ from msgspec.structs import replace
 
 from tracker.reading.dates.meanings import Side
 from tracker.reading.dates.phrases import Tense
-from tracker.reading.language.chunks import Chunk, Kind
-from tracker.reading.language.verbs import Form
-from tracker.reading.language.words import words
 from tracker.reading.encounters.clauses import Clause, clauses
 from tracker.reading.encounters.cues import OFF, Cue, Sense, cues
 from tracker.reading.encounters.heads import Head, apart, heads
@@ -19,6 +16,9 @@ from tracker.reading.encounters.parties import Parties, Party, unnamed
 from tracker.reading.encounters.senses import Finding, finding
 from tracker.reading.encounters.settings import Setting, is_candidate, settings
 from tracker.reading.encounters.speech import Said, days_of_saying, speech
+from tracker.reading.language.chunks import Chunk, Kind
+from tracker.reading.language.verbs import Form
+from tracker.reading.language.words import words
 
 _KINDS: Final = ("operation", "call", "summit", "visit", "forum", "multilateral", "talks")
 

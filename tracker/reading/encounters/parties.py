@@ -7,10 +7,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.domain.report import Participant
-from tracker.reading.language.chunks import Chunk, Kind
-from tracker.reading.language.words import words
 from tracker.reading.encounters.heads import GATHERINGS, Head
 from tracker.reading.encounters.speech import Said
+from tracker.reading.language.chunks import Chunk, Kind
+from tracker.reading.language.words import words
 from tracker.reading.people.cast import Person
 from tracker.reading.people.offices_held import country_after, country_before
 from tracker.reading.places.gazetteer import is_organisation, takes_part

@@ -5,11 +5,11 @@ from typing import Final
 
 from msgspec import Struct
 
+from tracker.reading.encounters.cues import OFF, Cue, Sense
+from tracker.reading.encounters.heads import Head
 from tracker.reading.language.chunks import NAMED, Chunk, Kind
 from tracker.reading.language.verbs import Form
 from tracker.reading.language.words import words
-from tracker.reading.encounters.cues import OFF, Cue, Sense
-from tracker.reading.encounters.heads import Head
 
 _GOVERNS: Final = frozenset(
     {
@@ -37,6 +37,7 @@ _ORDER: Final = (
     Sense.CERTAIN,
     Sense.WAS_PLAN,
     Sense.HELD,
+    Sense.DOUBTED,
 )
 _NOW: Final = frozenset({"today", "this week", "this month"})
 _SUBJECTS: Final = frozenset({"he", "she", "they", "it", "who", "which", "and", "also", "abruptly", "have", "has"})

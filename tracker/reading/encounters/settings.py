@@ -5,9 +5,9 @@ from typing import Final
 
 from msgspec import Struct
 
+from tracker.reading.encounters.heads import Head
 from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.words import words
-from tracker.reading.encounters.heads import Head
 from tracker.reading.people.offices_held import country_after
 from tracker.reading.places.gazetteer import seat_of, takes_part
 
@@ -168,7 +168,7 @@ def _is_office(chunk: Chunk) -> bool:
 
 
 def is_owned(row: Sequence[Chunk], at: int) -> bool:
-    """Whether the place only says whose an office or an institution is: "the Russian president", "Sudan's foreign ministry"."""
+    """Whether the place only says whose an office is: "the Russian president", "Sudan's foreign ministry"."""
     if at > 1 and row[at - 1].low == "in" and _is_office(row[at - 2]):  # "the government in Bern said"
         return True
     here = at + 1

@@ -14,7 +14,9 @@ from tracker.reading.places.gazetteer import is_organisation
 _OFFICIAL: Final = frozenset({"leader", "minister", "envoy", "organisation", "parliament", "party"})
 _STATES: Final = frozenset({"country", "capital", "metonym", "adjective", "organisation"})
 _BEFORE: Final = frozenset({"with", "between", "and", "of", "by", "in", "to", "from", "at", "for"})
-_WHERE: Final = frozenset({"in", "at", "from", "near"})  # before a place where something happens, not one that takes part
+_WHERE: Final = frozenset(
+    {"in", "at", "from", "near"}
+)  # before a place where something happens, not one that takes part
 _MANY: Final = 3
 
 
@@ -41,7 +43,11 @@ def _states(context: Context) -> Iterator[Party]:
     """Yield the countries and bodies that the clauses of the encounter name."""
     for mention in context.mentions:
         for at, chunk in enumerate(mention.clause.row):
-            if chunk.kind is Kind.PLACE and chunk.of.kind in _STATES and preposition(mention.clause.row, at) not in _WHERE:
+            if (
+                chunk.kind is Kind.PLACE
+                and chunk.of.kind in _STATES
+                and preposition(mention.clause.row, at) not in _WHERE
+            ):
                 role = "leaders" if chunk.of.kind == "organisation" else None
                 yield Party(None, role, None, chunk.of.code, chunk.start, chunk.end)
 
@@ -117,7 +123,9 @@ def _standing(context: Context, party: Party, sides: dict[str, int], host: str |
     """Yield how the party's country stands to the sides of the encounter."""
     kind = "visit" if context.encounter.kinds == {"visit"} else "meeting"
     named = party.person is not None
-    others = sides.get(party.country or "", 0) - (named and any(party.key == one.key for one in context.encounter.parties))
+    others = sides.get(party.country or "", 0) - (
+        named and any(party.key == one.key for one in context.encounter.parties)
+    )
     if party.country is None:
         yield "no country"
     elif party.country not in sides:

@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from tracker.reading.encounters.cues import OFF, Sense
+from tracker.reading.encounters.cues import OFF, Cue, Sense
 from tracker.reading.encounters.dating import Dated
 from tracker.reading.encounters.gathering import Encounter
 from tracker.reading.encounters.heads import GATHERINGS
@@ -29,6 +29,7 @@ _STAGE: Final = {
     Sense.UNDATED: "proposed",
     Sense.UNDECIDED: "proposed",
     Sense.WAS_PLAN: "cancelled",
+    Sense.DOUBTED: "proposed",
 }
 
 
@@ -43,12 +44,27 @@ class Verdict(Struct, frozen=True):
 def verdict(encounter: Encounter, class_: str, *, main: bool) -> Verdict | None:
     """Return the stage of a meeting, or None if nothing tells. `class_` is who stands behind what is said of it."""
     telling = [(mention, dates) for mention, dates in encounter.mentions if _tells(mention)]
+    telling = telling or [pair for pair in encounter.mentions if pair[0].sense is Sense.DOUBTED]
     if not telling:
         return _in_passing(encounter)
     body = [pair for pair in telling if not pair[0].headline] or telling
     first = body[0][0]
+    if first.sense is Sense.WAS_PLAN and is_in_doubt(encounter):
+        return Verdict("proposed", first)
     lead = [mention for mention, _ in telling if mention.headline or mention.sentence < first.sentence + _LEAD]
     return _off(telling, lead, first) or _denied(lead, first) or _plan(body, class_, first, main=main)
+
+
+def is_in_doubt(encounter: Encounter) -> bool:
+    """Return whether the news is that a plan may fail: "in doubt", "may be put off", "threatens to cancel"."""
+    body = [mention for mention, _ in encounter.mentions if not mention.headline]
+    lead = [mention for mention in body if mention.sentence < body[0].sentence + _LEAD]
+    headline = [mention for mention, _ in encounter.mentions if mention.headline]
+    return any(_doubts(cue) for mention in (*headline, *lead) for cue in mention.cues)
+
+
+def _doubts(cue: Cue) -> bool:
+    return not cue.negated and (cue.sense is Sense.DOUBTED or (cue.sense in OFF and cue.hedged))
 
 
 def _in_passing(encounter: Encounter) -> Verdict | None:

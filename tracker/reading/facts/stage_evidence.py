@@ -75,7 +75,9 @@ def _features(context: Context, voice: str) -> Iterator[str]:
     yield from (f"body {mention.sense}" for mention in body if mention.sense and not _looks_back(mention))
     yield from (f"history {mention.sense}" for mention in mentions if mention.sense and _looks_back(mention))
     yield from _times(context)
-    if any(one.sense in OFF for one in body) and any(dated.new for _, dates in context.encounter.mentions for dated in dates):
+    if any(one.sense in OFF for one in body) and any(
+        dated.new for _, dates in context.encounter.mentions for dated in dates
+    ):
         yield "new date"
 
 

@@ -3,18 +3,21 @@
 from collections.abc import Mapping
 from typing import Final
 
+from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.facts.weighing import Facts, chosen_parties
+from tracker.reading.places.gazetteer import is_organisation
 from tracker.reading.weights import BIAS, Table, probability
 
-# The row of the table with the confidence from which a draft is sure: from there, 92 % are right by cross-validation.
+# The row of the table with the confidence from which a draft is sure: from there, 85 % or more are right by cross-validation.
 THRESHOLD: Final = "sure from"
-_CLEAR: Final = 0.92  # the probability from which a field is not doubtful
+_TWO: Final = 2
+_SHOWN: Final = 2  # fields that are named as doubtful where rules and weights agree on all
 _OF_MAIN: Final = (
     "agreed",
+    "agreed on a gathering",
     "agreed, and so does the headline",
     "stage",
-    "least likely party",
-    "sides with a name",
+    "least party",
     "is there",
 )
 # What makes a main meeting sure counts otherwise for the meetings that an article names besides.
@@ -37,16 +40,26 @@ def doubt(facts: Facts, weights: Mapping[str, Table]) -> str | None:
     verdict = facts.candidates.verdict
     if verdict is not None and verdict.doubt is not None:
         return verdict.doubt
-    weak = differing or [name for name, value in chances(facts).items() if value < _CLEAR] or list(_NAMES)
-    return f"doubtful: {', '.join(weak)}"
+    least = sorted(chances(facts).items(), key=lambda pair: pair[1])[:_SHOWN]
+    return f"doubtful: {', '.join(differing or [name for name, _ in least])}"
 
 
 def agreements(facts: Facts) -> dict[str, bool]:
-    """Return for each field that makes a draft sure whether rules and weights agree on it."""
+    """Return for each field that makes a draft sure whether rules and weights agree on it.
+
+    They agree on the parties only if two countries meet: of more, somebody is missing too often.
+    """
     chosen = {party.key for party in chosen_parties(facts)}
     by_rule = {one.value.key for one in facts.people if one.candidate.by_rule}
-    fields = (facts.stage.agreed, facts.window.agreed, facts.host.agreed, chosen == by_rule)
+    sides = {party.country for party in chosen_parties(facts)}
+    two_sides = len(sides) == _TWO and not any(map(_is_open, sides))
+    fields = (facts.stage.agreed, facts.window.agreed, facts.host.agreed, chosen == by_rule and two_sides)
     return dict(zip(_NAMES, fields, strict=True))
+
+
+def _is_open(side: str | None) -> bool:
+    """Whether a side is a body, of which others than those named may take part, or of no country that is known."""
+    return side is None or is_organisation(side)
 
 
 def chances(facts: Facts) -> dict[str, float]:
@@ -58,15 +71,14 @@ def chances(facts: Facts) -> dict[str, float]:
 
 def features(facts: Facts) -> dict[str, float]:
     """Return what speaks for the draft as a whole: whether rules and weights agree, and how clear the choices are."""
-    parties = chosen_parties(facts)
-    chosen = {party.key for party in parties}
+    chosen = {party.key for party in chosen_parties(facts)}
     agreed = all(agreements(facts).values())
     values = (
         agreed,
+        agreed and bool(facts.candidates.context.encounter.kinds & GATHERINGS),
         agreed and _headline_agrees(facts),
         facts.stage.probability,
         min((one.probability for one in facts.people if one.value.key in chosen), default=0.0),
-        min(len({party.country for party in parties if party.person is not None}), 2),
         True,
     )
     which = "main" if facts.candidates.context.is_main else "other"

@@ -10,7 +10,7 @@ from tracker.reading.encounters.dating import Dated
 from tracker.reading.encounters.parties import Party
 from tracker.reading.encounters.settings import Setting
 from tracker.reading.facts import attribution_evidence, meeting, people_evidence, stage_evidence, when, where
-from tracker.reading.facts.attribution import Voice, voice
+from tracker.reading.facts.attribution import voice
 from tracker.reading.facts.candidate import Candidate, Choice, best
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.rules import rule_host, rule_windows
@@ -55,8 +55,8 @@ class Facts(Struct, frozen=True, kw_only=True):
 def chosen_parties(facts: Facts) -> tuple[Party, ...]:
     """Return who takes part, in the order of the text.
 
-    A meeting has two sides at least: where one of them lacks, the likeliest party of another country comes in. A country
-    or an office is left out where somebody of its side is named.
+    A meeting has two sides at least: if one is missing, the likeliest party of another country is added. A country or
+    an office is left out if somebody of its side is named.
     """
     parties = [choice.value for choice in facts.people if choice.probability >= _TAKES_PART]
     if len({party.country for party in parties}) < _SIDES:

@@ -1,6 +1,6 @@
 """When: the windows that the dates of an article mean, with what speaks for each as that of a meeting."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -18,8 +18,28 @@ from tracker.reading.facts.context import Context
 from tracker.reading.language.chunks import Chunk, Kind
 
 _NEAR: Final = 6  # chunks between a date and the word that names the encounter
-_BEFORE: Final = frozenset({"on", "in", "from", "to", "until", "till", "for", "between", "by", "since", "after", "before", "ahead", "around"})
-_ENDS: Final = frozenset({"until", "till", "return", "returns", "returning", "leave", "leaves", "leaving", "back", "ends", "end", "ending", "concludes", "through", "wraps"})
+_BEFORE: Final = frozenset(
+    {"on", "in", "from", "to", "until", "till", "for", "between", "by", "since", "after", "before", "ahead", "around"}
+)
+_ENDS: Final = frozenset(
+    {
+        "until",
+        "till",
+        "return",
+        "returns",
+        "returning",
+        "leave",
+        "leaves",
+        "leaving",
+        "back",
+        "ends",
+        "end",
+        "ending",
+        "concludes",
+        "through",
+        "wraps",
+    }
+)
 _FAR: Final = (timedelta(days=8), timedelta(days=32), timedelta(days=100))
 _LONGEST_STAY: Final = timedelta(days=14)
 _LONGEST_PAIR: Final = 5  # days between two that an article names as those of one stay
@@ -47,7 +67,12 @@ def candidates(context: Context, rule: Dated | None, stage: str) -> list[Candida
     """Return each window that the article names, and none. `stage` is that of the rules."""
     days = list(_days(context))
     stays = list(_stays(context, days))
-    rule = _refined(rule, days, stays, is_visit="visit" in context.encounter.kinds and len(context.encounter.hosts) < 2 and stage not in OFF)
+    rule = _refined(
+        rule,
+        days,
+        stays,
+        is_visit="visit" in context.encounter.kinds and len(context.encounter.hosts) < 2 and stage not in OFF,
+    )
     found: dict[str, Candidate[Window | None]] = {}
     for day in [*days, *stays, *_of_rule(rule)]:
         found[day.window.edtf] = _joined(found.get(day.window.edtf), day)
@@ -63,7 +88,9 @@ def _refined(rule: Dated | None, days: Sequence[Day], stays: Sequence[Day], *, i
         return None
     if not rule.exact:
         within = [day for day in days if day.exact and day.is_loose and rule.window.strictly_contains(day.window)]
-        return replace(rule, window=within[0].window, start=within[0].words[0], end=within[0].words[1]) if within else rule
+        return (
+            replace(rule, window=within[0].window, start=within[0].words[0], end=within[0].words[1]) if within else rule
+        )
     if rule.window.earliest != rule.window.latest:
         return rule
     longer = [stay for stay in stays if stay.window.contains(rule.window) and _is_plain(stay, is_visit=is_visit)]
@@ -219,11 +246,15 @@ def _stays(context: Context, days: Sequence[Day]) -> Iterator[Day]:
 
 def _with_length(context: Context, day: Day) -> Iterator[Day]:
     begin = day.window.earliest
+    if begin is None:
+        return
     for sentence in context.sentences:
-        for length in _lengths(context.analysis.sentences[sentence].row) if begin else ():
+        for length in _lengths(context.analysis.sentences[sentence].row):
             apart = abs(sentence - day.sentence)
             near = "same sentence" if apart == 0 else "next sentence" if apart == 1 else "apart"
-            yield _stay(day, begin + timedelta(days=length - 1), {"by length", f"by length {near}", f"by length {day.relation}"})
+            yield _stay(
+                day, begin + timedelta(days=length - 1), {"by length", f"by length {near}", f"by length {day.relation}"}
+            )
 
 
 def _with_last(first: Day, last: Day) -> Iterator[Day]:
@@ -239,8 +270,18 @@ def _with_last(first: Day, last: Day) -> Iterator[Day]:
 
 
 def _stay(first: Day, last: date, features: set[str]) -> Day:
-    window = Window(f"{first.window.earliest}/{last}" if last != first.window.earliest else last.isoformat(), first.window.words)
-    return Day(window, first.words, True, frozenset({"stay made", *features}), "own", first.sentence, ends=False)
+    window = Window(
+        f"{first.window.earliest}/{last}" if last != first.window.earliest else last.isoformat(), first.window.words
+    )
+    return Day(
+        window,
+        first.words,
+        exact=True,
+        features=frozenset({"stay made", *features}),
+        relation="own",
+        sentence=first.sentence,
+        ends=False,
+    )
 
 
 def _lengths(row: Sequence[Chunk]) -> Iterator[int]:

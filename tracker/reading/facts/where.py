@@ -40,8 +40,8 @@ def _candidate(context: Context, found: Found, rule: Setting | None, given: froz
 
 def _settings(context: Context) -> Iterator[Found]:
     """Yield the places that clauses give to encounters, this one's and those of others."""
-    own = (setting for mention in context.mentions for setting in mention.settings if setting.weight >= _SURE)
-    first = min(own, key=lambda setting: setting.start, default=None)
+    likely = (setting for mention in context.mentions for setting in mention.settings if setting.weight >= _SURE)
+    first = min(likely, key=lambda setting: setting.start, default=None)
     if first is not None:
         yield first.code, (first.start, first.end), {"first setting"}
     for encounter in context.encounters:
