@@ -116,7 +116,7 @@ def _group(row: Sequence[Chunk], order: range) -> tuple[int, int] | None:
 def _is_where(row: Sequence[Chunk], at: int) -> bool:
     """Whether a place says where somebody spoke, not who: "an official in New Delhi said"."""
     if row[at].kind is Kind.INSTITUTION and row[at - 1].low == "the":
-        return at > 1 and row[at - 2].low in {"in", "at", "to", "near"}
+        return at > 1 and row[at - 2].low in {"in", "at", "near"}
     return row[at].kind is Kind.PLACE and at > 0 and row[at - 1].low in {"in", "at", "to", "from", "with", "on", "near"}
 
 

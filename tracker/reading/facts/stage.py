@@ -44,7 +44,7 @@ class Verdict(Struct, frozen=True):
 def verdict(encounter: Encounter, class_: str, *, main: bool) -> Verdict | None:
     """Return the stage of a meeting, or None if nothing tells. `class_` is who stands behind what is said of it."""
     telling = [(mention, dates) for mention, dates in encounter.mentions if _tells(mention)]
-    telling = telling or [pair for pair in encounter.mentions if pair[0].sense is Sense.DOUBTED]
+    telling = telling or [pair for pair in encounter.mentions if _is_feared(pair[0])]
     if not telling:
         return _in_passing(encounter)
     body = [pair for pair in telling if not pair[0].headline] or telling
@@ -52,6 +52,8 @@ def verdict(encounter: Encounter, class_: str, *, main: bool) -> Verdict | None:
     if first.sense is Sense.WAS_PLAN and is_in_doubt(encounter):
         return Verdict("proposed", first)
     lead = [mention for mention, _ in telling if mention.headline or mention.sentence < first.sentence + _LEAD]
+    if _is_feared(first):
+        return Verdict("proposed", first)
     return _off(telling, lead, first) or _denied(lead, first) or _plan(body, class_, first, main=main)
 
 
@@ -61,6 +63,12 @@ def is_in_doubt(encounter: Encounter) -> bool:
     lead = [mention for mention in body if mention.sentence < body[0].sentence + _LEAD]
     headline = [mention for mention, _ in encounter.mentions if mention.headline]
     return any(_doubts(cue) for mention in (*headline, *lead) for cue in mention.cues)
+
+
+def _is_feared(mention: Mention) -> bool:
+    """Whether a clause says no more than that the plan may fail."""
+    found = mention.found
+    return found is not None and (found.sense is Sense.DOUBTED or (found.hedged and found.sense in OFF))
 
 
 def _doubts(cue: Cue) -> bool:

@@ -59,7 +59,8 @@ def chosen_parties(facts: Facts) -> tuple[Party, ...]:
     an office is left out if somebody of its side is named.
     """
     parties = [choice.value for choice in facts.people if choice.probability >= _TAKES_PART]
-    if len({party.country for party in parties}) < _SIDES:
+    is_visit = "visit" in facts.candidates.context.encounter.kinds  # to which a traveller alone belongs, too
+    if len({party.country for party in parties}) < _SIDES and not is_visit:
         parties += _other_side(facts, {party.country for party in parties})
     named = [party for party in parties if party.person is not None]
     sides = {party.country for party in named}
