@@ -9,13 +9,13 @@ from datetime import date
 from typing import Final
 
 from tracker.domain.window import Window
+from tracker.reading.analysis import Analysis, analysis
 from tracker.reading.article.story import story
 from tracker.reading.draft import Draft, Known
-from tracker.reading.language.chunks import Chunk
-from tracker.reading.analysis import Analysis, analysis
 from tracker.reading.encounters.gathering import Encounter, gathered
 from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.parties import Party
+from tracker.reading.language.chunks import Chunk
 from tracker.reading.pipeline import read
 
 KNOWN: Final = Known(published=date(2026, 1, 21), outlet="Pacific Courier")

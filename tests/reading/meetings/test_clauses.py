@@ -3,8 +3,8 @@
 import pytest
 
 from tests.reading.meetings.sentences import chunked, words_of
-from tracker.reading.language.chunks import Kind
 from tracker.reading.encounters.clauses import Clause, clauses
+from tracker.reading.language.chunks import Kind
 
 
 def cut(text: str) -> str:

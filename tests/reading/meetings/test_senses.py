@@ -3,8 +3,8 @@
 import pytest
 
 from tests.reading.meetings.sentences import INTRODUCED, KNOWN, mention, mentions
-from tracker.reading.article.story import story
 from tracker.reading.analysis import analysis
+from tracker.reading.article.story import story
 from tracker.reading.encounters.cues import Sense
 
 TELLING = {

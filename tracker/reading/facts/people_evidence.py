@@ -30,9 +30,10 @@ def candidates(context: Context, roster: Collection[Party], host: str | None) ->
 
 
 def _named(context: Context) -> Iterator[Party]:
-    """Yield the people whom the article names, spokesmen left out."""
+    """Yield the people named in sentences that mention the encounter, or next to one; spokesmen are left out."""
+    near = context.sentences | {number + 1 for number in context.sentences}
     for sentence in context.analysis.sentences:
-        for chunk in sentence.row:
+        for chunk in sentence.row if sentence.number in near else ():
             if chunk.kind is Kind.PERSON:
                 person = context.analysis.people[chunk.of]
                 if not person.speaks_only and not person.former:
