@@ -95,6 +95,12 @@ def test_other_spellings_and_offices_without_names_are_found_in_the_ledger(desk:
     assert proposed(desk, VISIT)[0].meeting == AHN
 
 
+def test_a_name_of_which_every_word_is_spelled_otherwise_is_found_in_the_ledger(desk: Desk) -> None:
+    begin(desk, host="JP", kind="visit", window="2026-01", participants=["Wolodymyr Zelenskiy, president, UA"])
+    one = draft("confirmed", Participant(name="Volodymyr Zelenskyj", role="president", country="UA"))
+    assert proposed(desk, one)[0].meeting == AHN
+
+
 def test_a_forum_is_found_though_nobody_is_named_twice(desk: Desk) -> None:
     begin(desk, "dialogue", host="KR", kind="forum", window="2026-01-29", participants=["To Lam, president, VN"])
     one = draft("confirmed", KOIZUMI, kind="forum", host="KR", window="2026-01-29")

@@ -169,8 +169,8 @@ def test_only_a_report_or_a_link_that_counts_can_be_corrected(desk: Desk) -> Non
     correct(desk, 1, {"stage": "proposed"}, MISTAKE)
     retract(desk, 2)
     merge(desk, SEOUL, AHN)
-    for target, words in ((3, "type 'corrected'"), (4, "type 'retracted'"), (5, "type 'merged'")):
-        with refused(desk, words, "only a report or a link can be corrected"):
+    for target, type_ in ((3, "corrected"), (4, "retracted"), (5, "merged")):
+        with refused(desk, f"@{target} has the type {type_!r}: only a report or a link can be corrected"):
             correct(desk, target, {"stage": "proposed"}, MISTAKE)
     with refused(desk, "@2 was retracted by @4"):
         correct(desk, 2, {"stage": "proposed"}, MISTAKE)
