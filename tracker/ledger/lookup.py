@@ -31,10 +31,10 @@ def unknown_meeting(connection: Connection, text: str, other_hint: str = "") -> 
     from difflib import get_close_matches  # noqa: PLC0415 - only an error needs it
 
     names = [name for name, _ in projection.names_and_meetings(connection)]
-    similar = get_close_matches(text.lower(), names, n=3, cutoff=_SIMILAR)
+    similar = get_close_matches(text.lower(), names, cutoff=_SIMILAR)
     if text and not similar:
         beginnings = {name[: len(text)]: name for name in reversed(names)}
-        similar = [beginnings[start] for start in get_close_matches(text.lower(), beginnings, n=3, cutoff=_SIMILAR)]
+        similar = [beginnings[start] for start in get_close_matches(text.lower(), beginnings, cutoff=_SIMILAR)]
     if similar:
         hint = f"Did you mean {_either(similar)}? {other_hint}".strip()
     else:
