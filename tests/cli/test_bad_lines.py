@@ -102,7 +102,7 @@ LINES = [
     (
         but(claims={"host": "Japan"}),
         ": 'Japan' is not a country code",
-        "Use two letters (KR, JP) or an organisation (UN, EU, NATO, ASEAN).",
+        "Did you mean JP (Japan)?",
     ),
     (
         but(new=True, stage="confirmed"),

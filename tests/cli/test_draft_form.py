@@ -13,7 +13,7 @@ from tests.drafts import make_draft
 from tests.given import refusal
 from tracker.cli.draft_form import Offer, read_form, write_form
 from tracker.cli.item_editor import edit
-from tracker.cli.report_options import read_participant
+from tracker.cli.participants import read_participant
 from tracker.cli.report_texts import report_command, report_texts
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line, read_line

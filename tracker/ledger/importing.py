@@ -14,6 +14,7 @@ from tracker.domain.import_line import read_line
 from tracker.domain.row import COLUMNS, Row
 from tracker.domain.soundness import refuse_unsound
 from tracker.ledger.append import Append
+from tracker.ledger.countries import with_codes
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import rebuild_projection
 from tracker.ledger.recording import add_line
@@ -26,13 +27,17 @@ Numbered = Iterator[tuple[int, dict[str, Any]]]
 
 
 class Imported(Struct, frozen=True, kw_only=True):
-    """The counts of an import. `skipped` reports were retracted; only `report` records such a report again."""
+    """The counts of an import. `skipped` reports were retracted; only `report` records such a report again.
+
+    `notes` say which countries have other codes than the file has.
+    """
 
     recorded: int = 0
     repeated: int = 0
     skipped: int = 0
     head: str
     dry_run: bool
+    notes: tuple[str, ...] = ()
 
 
 def import_lines(desk: Desk, lines: Iterable[str], *, dry_run: bool = False) -> Imported:
@@ -53,18 +58,28 @@ def import_lines(desk: Desk, lines: Iterable[str], *, dry_run: bool = False) -> 
 
 def _record(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
     recorded = repeated = skipped = 0
+    notes: dict[str, None] = {}  # in order, each once
     for number, data in objects:
         try:
-            outcome = add_line(append, read_line(data), from_file=True)
+            line, notes_of_line = with_codes(data)
+            outcome = add_line(append, read_line(line), from_file=True)
         except TrackerError as error:
             raise error.at(f"line {number}") from error
+        notes.update(dict.fromkeys(notes_of_line))
         if outcome.recorded:
             recorded += 1
         elif outcome.skipped:
             skipped += 1
         else:
             repeated += 1
-    return Imported(recorded=recorded, repeated=repeated, skipped=skipped, head=append.hash, dry_run=dry_run)
+    return Imported(
+        recorded=recorded,
+        repeated=repeated,
+        skipped=skipped,
+        head=append.hash,
+        dry_run=dry_run,
+        notes=tuple(notes),
+    )
 
 
 def _restore(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:

@@ -33,6 +33,7 @@ def import_command(app: App, /, file: str, output: str, *, dry_run: bool) -> Non
     """
     with open_lines(file) as stream, app.recording(dry_run=dry_run, begins=True) as desk:
         imported = _import(app, desk, stream, dry_run=dry_run)
+    app.note(imported.notes)
     if output == "json":
         app.show_json(
             {
