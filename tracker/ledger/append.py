@@ -46,6 +46,7 @@ class Append:
         self.recorder = recorder
         self.kept_out: dict[int, str] = {}  # why the stage of a new report, by position, has no effect
         self.started: set[str] = set()  # names started in this append
+        self.batch: int | None = None  # the first position of the reports that `undo` takes back together
         self._recorded_at = utc_text(now)
         self._head = entry.head
         self._rows: list[Row] = []
@@ -151,6 +152,10 @@ class Append:
         return standing_before(events, root, report, self.position + 1)
 
     # Adding
+
+    def begin_batch(self) -> None:
+        """Let the reports added from here on be of one batch."""
+        self.batch = self.position + 1
 
     def add(self, name: str, body: Body, since: Published | None = None) -> Event:
         """Add one event under a name. `since` is the day from which a correction or a retraction holds, if any."""

@@ -244,9 +244,12 @@ def record_drafts(
     report that was retracted is recorded again, too. What the log refuses comes back with its error, and the others
     are recorded.
     """
+    article = list(drafted)  # read twice
     results = []
     with desk.append(dry_run=dry_run) as append:
-        for proposal in drafted:
+        if sum(also_unsure or not proposal.draft.doubt for proposal in article) > 1:
+            append.begin_batch()
+        for proposal in article:
             try:
                 result = _record(desk, append, proposal, looked_at=also_unsure, dry_run=dry_run)
             except TrackerError as error:  # raised before anything of this report was added

@@ -15,14 +15,14 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.lookup import unknown_meeting
 from tracker.ledger.result import Outcome
 
-_HOW_TO_BEGIN = "A new meeting begins with --new."
+HOW_TO_BEGIN = "A new meeting begins with --new."
 
 
 def record(desk: Desk, line: Line, *, dry_run: bool = False) -> Outcome:
     """Record what a news item says about a meeting, unless it is recorded already."""
     with desk.append(line.meeting.lower(), line.report.fingerprint, dry_run=dry_run) as append:
         if not line.new:
-            line = replace(line, meeting=append.find(line.meeting, _HOW_TO_BEGIN))
+            line = replace(line, meeting=append.find(line.meeting, HOW_TO_BEGIN))
         return record_in(desk, append, line, dry_run=dry_run)
 
 
@@ -54,6 +54,8 @@ def add_line(append: Append, line: Line, *, from_file: bool = False) -> Outcome:
     refuse(report, append.state_before(root, report), append.now)
     if report.target is not None:
         refuse_target(report.target, counted(append.events(root), root), append.position + 1)
+    if append.batch is not None:
+        report = replace(report, batch=append.batch)
     event = append.add(line.meeting, report)
     return Outcome(meeting=root, position=event.position)
 

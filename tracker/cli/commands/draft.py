@@ -7,7 +7,6 @@ from typing import Any
 import click
 from click.core import ParameterSource
 from msgspec import Struct
-from msgspec.structs import replace
 
 from tracker.cli import options as opt
 from tracker.cli.app import App
@@ -20,17 +19,15 @@ from tracker.cli.text.columns import wrap
 from tracker.cli.text.draft_details import draft_lines, recorded_lines
 from tracker.domain.clocks import parse_published
 from tracker.domain.errors import REFUSED, TrackerError
-from tracker.domain.import_line import Line
-from tracker.ledger import recording
 from tracker.ledger.desk import Desk, is_missing
 from tracker.ledger.drafting import (
-    Proposal,
     Recorded,
     proposals,
     record_drafts,
     would_begin_log,
     would_begin_log_edited,
 )
+from tracker.ledger.edited_drafts import record_edited
 
 Results = tuple[Recorded, ...]
 
@@ -206,7 +203,8 @@ def _record(run: Run, items: Sequence[Item]) -> list[Results]:
             if item.lines is None:
                 results.append(_record_sure(desk, item, dry_run=dry_run))
             else:
-                results.append(_record_edited(desk, item, begun, dry_run=dry_run))
+                drafts = list(zip(item.proposals, item.lines, strict=True))
+                results.append(record_edited(desk, drafts, begun, dry_run=dry_run))
     return results
 
 
@@ -221,21 +219,3 @@ def _record_sure(desk: Desk, item: Item, *, dry_run: bool) -> Results:
     """Record the drafts that are sure. They are linked again: items before this one may have begun their meetings."""
     linked = proposals(desk, item.reading, item.source, item.published)
     return record_drafts(desk, linked, dry_run=dry_run)
-
-
-def _record_edited(desk: Desk, item: Item, begun: set[str], *, dry_run: bool) -> Results:
-    """Record the drafts that the user has edited, and add the meetings that they begin to `begun`."""
-    pairs = zip(item.proposals, item.lines or (), strict=True)
-    return tuple(_record_line(desk, proposal, line, begun, dry_run=dry_run) for proposal, line in pairs)
-
-
-def _record_line(desk: Desk, proposal: Proposal, line: Line, begun: set[str], *, dry_run: bool) -> Recorded:
-    """Record one line. If two items begin the same meeting, it exists already for the second."""
-    new = line.new and line.meeting not in begun
-    try:
-        outcome = recording.record(desk, replace(line, new=new), dry_run=dry_run)
-    except TrackerError as error:
-        return Recorded(proposal=proposal, error=error)
-    if not dry_run:
-        begun.add(line.meeting)
-    return Recorded(proposal=proposal, outcome=outcome)
