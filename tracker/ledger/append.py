@@ -196,6 +196,13 @@ class Append:
         self._free_memory()
         return event
 
+    def start_meeting(self, name: str) -> str:
+        """Let a name that was never used stand for a meeting of its own."""
+        projection.add_names(self.connection, [(name, name)])
+        self._roots[name] = name
+        self._meetings[name] = WorkingMeeting(state=Meeting(meeting=name))
+        return name
+
     def continue_after(self, row: Row) -> None:
         """Take a row that was restored as the end of the log."""
         self._move_to(row)
@@ -211,7 +218,7 @@ class Append:
     def _add_report(self, event: Event, report: Report) -> None:
         root = self.root(event.meeting)
         if root is None:
-            root = self._start_meeting(event.meeting)
+            root = self.start_meeting(event.meeting)
         meeting = self._meetings[root]
         meeting.has_new_report = True
         self._unrecorded = None
@@ -225,12 +232,6 @@ class Append:
         meeting.is_changed = True
         if kept_out:
             self.kept_out[event.position] = kept_out
-
-    def _start_meeting(self, name: str) -> str:
-        projection.add_names(self.connection, [(name, name)])
-        self._roots[name] = name
-        self._meetings[name] = WorkingMeeting(state=Meeting(meeting=name))
-        return name
 
     def _add_other(self, event: Event) -> None:
         """Take in a link, a merge, a correction or a retraction: all meetings that it joins have to be folded again."""

@@ -8,6 +8,7 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.events import Linked, Merged
 from tracker.domain.import_line import Line
 from tracker.domain.meeting import Link, Meeting
+from tracker.domain.names import meeting_name
 from tracker.domain.report import NOTHING_CLAIMED, Report
 from tracker.domain.selection import counted
 from tracker.ledger.append import Append
@@ -81,6 +82,22 @@ def merge(desk: Desk, name: str, into: str, *, dry_run: bool = False) -> Outcome
             refuse_merge(name, into, counted(append.events(_root(append, merged)), merged))
         before = _state(append, into)
         event = append.add(name, Merged(into=into))
+        return outcome_of(desk, append, before, event.position, dry_run=dry_run)
+
+
+def rename(desk: Desk, name: str, new: str, *, dry_run: bool = False) -> Outcome:
+    """Record that a meeting has a new name: a merge into a name without reports. The old name becomes an alias."""
+    new = meeting_name(new)
+    with desk.append(name.lower(), dry_run=dry_run) as append:
+        name = append.find(name)
+        refuse_merge(name, new, counted(append.events(_root(append, name)), name))
+        root = append.root(new)
+        if root is not None and (root != new or append.is_live(root)):
+            raise TrackerError(f"the meeting {new} exists", f"If both are one meeting: tracker merge {name} {new}")
+        before = _state(append, name)
+        if root is None:
+            append.start_meeting(new)
+        event = append.add(name, Merged(into=new))
         return outcome_of(desk, append, before, event.position, dry_run=dry_run)
 
 
