@@ -125,7 +125,7 @@ def _body_keys(event: Event) -> Json:
 
 def _report_keys(report: Report) -> Json:
     return {
-        "source": _source(report.source),
+        "source": source_object(report.source),
         "attribution": _attribution(report.attribution),
         "claims": claims_json(report.claims),
         "quote": report.quote,
@@ -133,7 +133,8 @@ def _report_keys(report: Report) -> Json:
     }
 
 
-def _source(source: Source) -> Json:
+def source_object(source: Source) -> Json:
+    """Return a source with every key."""
     return {
         "outlet": source.outlet,
         "url": source.url,

@@ -191,7 +191,7 @@ def report_of(proposal: Proposal) -> Report:
     draft = proposal.draft
     window = draft.claims.window
     moved = draft.stage == "postponed" and window is not None and window.exact
-    participants = tuple(_party(person) for person in draft.claims.participants)
+    participants = tuple(party(person) for person in draft.claims.participants)
     evidence = draft.evidence.get("stage")
     return Report(
         stage="rescheduled" if moved else draft.stage,
@@ -305,7 +305,7 @@ def _article_key(report: Report) -> tuple[str | None, ...]:
     return source.outlet, source.url, source.headline, report.published.text
 
 
-def _party(person: Participant) -> Participant:
+def party(person: Participant) -> Participant:
     """Return a participant as the log can hold it: for a party that is only a country, its government takes part."""
     if person.name or person.role:
         return person

@@ -1,8 +1,8 @@
 """Importing JSON lines: record reports, or restore an export event for event; all of them or none."""
 
 import json
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby, islice
 from typing import Any
 
 from msgspec import Struct
@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from tracker.domain.chain import BEFORE_FIRST, row_hash
 from tracker.domain.errors import TrackerError
-from tracker.domain.import_line import read_line
+from tracker.domain.import_line import Line, read_line
+from tracker.domain.report import Source
 from tracker.domain.row import COLUMNS, Row
 from tracker.domain.soundness import refuse_unsound
 from tracker.ledger.append import Append
@@ -40,6 +41,14 @@ class Imported(Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
 
 
+class PlacedLine(Struct, frozen=True, kw_only=True):
+    """A line to record, its place in the file for messages, and which countries have other codes than the file has."""
+
+    place: str
+    line: Line
+    notes: tuple[str, ...] = ()
+
+
 def import_lines(desk: Desk, lines: Iterable[str], *, dry_run: bool = False) -> Imported:
     """Import reports, or restore an export: the first line shows which. Lines are read one by one."""
     objects = _objects(lines)
@@ -56,30 +65,60 @@ def import_lines(desk: Desk, lines: Iterable[str], *, dry_run: bool = False) -> 
         return replace(imported, head=hash_before) if dry_run else imported
 
 
+def import_drafts(desk: Desk, drafts: Sequence[PlacedLine], *, dry_run: bool = False) -> Imported:
+    """Record drafts that were kept in a file, all of them or none; those of one article are one batch."""
+    with desk.append(dry_run=dry_run) as append:
+        hash_before = append.hash
+        imported = _add_lines(append, _in_batches(append, drafts), dry_run=dry_run)
+        return replace(imported, head=hash_before) if dry_run else imported
+
+
+def _in_batches(append: Append, drafts: Sequence[PlacedLine]) -> Iterator[PlacedLine]:
+    """Yield the drafts, and begin a batch before the first of an article that gave several."""
+    for _, group in groupby(drafts, key=_article):
+        article = list(group)
+        append.batch = None
+        if len(article) > 1:
+            append.begin_batch()
+        yield from article
+
+
+def _article(draft: PlacedLine) -> tuple[Source, str]:
+    return draft.line.report.source, draft.line.report.published.text
+
+
 def _record(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
+    return _add_lines(append, _read_lines(objects), dry_run=dry_run)
+
+
+def _read_lines(objects: Numbered) -> Iterator[PlacedLine]:
+    for number, data in objects:
+        place = f"line {number}"
+        try:
+            fields, notes = with_codes(data)
+            line = read_line(fields)
+        except TrackerError as error:
+            raise error.at(place) from error
+        yield PlacedLine(place=place, line=line, notes=notes)
+
+
+def _add_lines(append: Append, lines: Iterable[PlacedLine], *, dry_run: bool) -> Imported:
     recorded = repeated = skipped = 0
     notes: dict[str, None] = {}  # in order, each once
-    for number, data in objects:
+    for placed in lines:
         try:
-            line, notes_of_line = with_codes(data)
-            outcome = add_line(append, read_line(line), from_file=True)
+            outcome = add_line(append, placed.line, from_file=True)
         except TrackerError as error:
-            raise error.at(f"line {number}") from error
-        notes.update(dict.fromkeys(notes_of_line))
+            raise error.at(placed.place) from error
+        notes.update(dict.fromkeys(placed.notes))
         if outcome.recorded:
             recorded += 1
         elif outcome.skipped:
             skipped += 1
         else:
             repeated += 1
-    return Imported(
-        recorded=recorded,
-        repeated=repeated,
-        skipped=skipped,
-        head=append.hash,
-        dry_run=dry_run,
-        notes=tuple(notes),
-    )
+    counts = {"recorded": recorded, "repeated": repeated, "skipped": skipped}
+    return Imported(**counts, head=append.hash, dry_run=dry_run, notes=tuple(notes))
 
 
 def _restore(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
@@ -96,6 +135,20 @@ def _restore(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
     append.continue_after(last)
     rebuild_projection(append.connection)
     return Imported(recorded=last.position, head=last.hash, dry_run=dry_run)
+
+
+def parsed_list(text: str) -> list[Any]:
+    """Return the list in a JSON document. Raise `TrackerError` if it is not one."""
+    try:
+        data = _DECODER.decode(text)
+    except json.JSONDecodeError as error:
+        where = f"{error.msg}, at character {error.colno} of line {error.lineno}"
+        raise TrackerError(f"the file is not valid JSON: {where}", "Import what tracker draft printed.") from error
+    except (ValueError, RecursionError) as error:
+        raise TrackerError(f"the file is not valid JSON: {error}", "Import what tracker draft printed.") from error
+    if not isinstance(data, list):
+        raise TrackerError("the file is not a list of drafts", "Import what tracker draft --format json printed.")
+    return data
 
 
 def rows_of_export(lines: Iterable[str]) -> Iterator[Row]:
