@@ -102,7 +102,7 @@ def _report(line: Json) -> Report:
     return Report(
         stage=read_stage(_required(line, "stage", "the report")),
         published=parse_published(_required(line, "published", "the report")),
-        source=_source(line.get("source")),
+        source=read_source(line.get("source")),
         attribution=_attribution(line.get("attribution")),
         claims=_claims(line.get("claims")),
         quote=_text(line, "quote", "the report"),
@@ -112,7 +112,8 @@ def _report(line: Json) -> Report:
     )
 
 
-def _source(data: object) -> Source:
+def read_source(data: object) -> Source:
+    """Return the source in decoded JSON. Raise if it is not valid."""
     source = _object({} if data is None else data, "source", _SOURCE_KEYS)
     return Source(
         outlet=_required(source, "outlet", "source"),

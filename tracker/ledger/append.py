@@ -1,5 +1,6 @@
 """One append: the locked end of the log, the rows to write, and the meetings that they change."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -68,10 +69,10 @@ class Append:
         """The hash of the last event."""
         return self._head.hash
 
-    def find(self, text: str, other_hint: str = "") -> str:
+    def find(self, text: str, other_hint: str = "", people: Sequence[str] = ()) -> str:
         """Return the name that `text` is, or the meeting of which it is a unique prefix; see `lookup.find`."""
         name = text.lower()
-        return name if self.root(name) is not None else find(self.connection, text, other_hint)
+        return name if self.root(name) is not None else find(self.connection, text, other_hint, people)
 
     def root(self, name: str) -> str | None:
         """Return the meeting that a name stands for, or None if the name was never used."""

@@ -34,6 +34,11 @@ def country(text: str) -> str:
     return code
 
 
+def code_of_name(name: str) -> str | None:
+    """Return the code of a country by its name in words, or None."""
+    return _codes_of_countries().get(_compared(name))
+
+
 def note(text: str, code: str) -> str | None:
     """Return the message that a country has another code than was typed, or None if it has not."""
     if text.upper() == code:

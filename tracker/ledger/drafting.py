@@ -99,6 +99,12 @@ def _latest_offices(states: list[Meeting], names: set[str]) -> dict[str, Partici
     return people
 
 
+def credited(reading: Reading, outlet: str) -> tuple[str, ...]:
+    """Return the outlets that the text credits, without its publisher."""
+    publisher = folded(outlet)
+    return tuple(name for name in reading.via if folded(name) != publisher)
+
+
 # Where the drafts belong
 
 
@@ -316,8 +322,10 @@ def party(person: Participant) -> Participant:
 __all__ = [
     "Proposal",
     "Recorded",
+    "credited",
     "known_people",
     "line",
+    "party",
     "proposals",
     "record_drafts",
     "report_of",

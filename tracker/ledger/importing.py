@@ -51,7 +51,7 @@ class PlacedLine(Struct, frozen=True, kw_only=True):
 
 def import_lines(desk: Desk, lines: Iterable[str], *, dry_run: bool = False) -> Imported:
     """Import reports, or restore an export: the first line shows which. Lines are read one by one."""
-    objects = _objects(lines)
+    objects = objects_of_lines(lines)
     first = next(objects, None)
     with desk.append(dry_run=dry_run) as append:
         hash_before = append.hash
@@ -153,7 +153,7 @@ def parsed_list(text: str) -> list[Any]:
 
 def rows_of_export(lines: Iterable[str]) -> Iterator[Row]:
     """Return the rows of a jsonl export, each checked as in a restore. Raise TrackerError with the line at fault."""
-    return _rows(_objects(lines))
+    return _rows(objects_of_lines(lines))
 
 
 def _rows(objects: Numbered) -> Iterator[Row]:
@@ -189,7 +189,8 @@ def _checked(data: dict[str, Any], last: Row) -> Row:
     return row
 
 
-def _objects(lines: Iterable[str]) -> Numbered:
+def objects_of_lines(lines: Iterable[str]) -> Numbered:
+    """Return the object of each line with its number. Raise `TrackerError` for a line that is not one."""
     return ((number, _parsed(number, line)) for number, line in enumerate(lines, start=1) if line.strip())
 
 

@@ -23,7 +23,8 @@ def record(desk: Desk, line: Line, *, dry_run: bool = False) -> Outcome:
     """Record what a news item says about a meeting, unless it is recorded already."""
     with desk.append(line.meeting.lower(), line.report.fingerprint, dry_run=dry_run) as append:
         if not line.new:
-            line = replace(line, meeting=append.find(line.meeting, HOW_TO_BEGIN))
+            people = [person.name for person in line.report.claims.participants]
+            line = replace(line, meeting=append.find(line.meeting, HOW_TO_BEGIN, people))
         return record_in(desk, append, line, dry_run=dry_run)
 
 
