@@ -407,7 +407,7 @@ def kept_hint(path: Path) -> str:
 
 
 def test_text_with_a_mistake_that_is_not_corrected_is_kept_in_a_file_that_the_error_names(script: Path) -> None:
-    script.write_text('sed -i "s/^kind:.*/kind: a long thought/" "$2"')
+    script.write_text('sed -i "s/^kind:.*/kind: a long thought/" "$2"; echo "# more" >> "$2"')
     with pytest.raises(TrackerError) as caught:
         edit(offers())
     (path,) = kept(script)
@@ -443,8 +443,8 @@ def test_leaving_the_editor_after_a_mistake_without_saving_keeps_the_text(script
     script.write_text('grep -q "^#!" "$2" || sed -i "s/^kind:.*/kind: party/" "$2"')
     sentence, hint = refusal(edit, offers())
     (path,) = kept(script)
-    assert sentence == "the text was not saved, so nothing was recorded"
-    assert hint == f"Save it to record the drafts as they are. {kept_hint(path)}"
+    assert sentence == "line 19: 'party' is not a kind"
+    assert hint.endswith(f" {kept_hint(path)}")
     assert "kind: party" in path.read_text()
 
 

@@ -35,11 +35,10 @@ def temporary_file() -> Path:
     return Path(name)
 
 
-def run_editor(command: Sequence[str], path: Path, text: str, line: int = 1) -> str:
-    """Write `text` to a file, let the user edit it from a line on, and return what was saved.
+def run_editor(command: Sequence[str], path: Path, text: str, line: int = 1) -> str | None:
+    """Write `text` to a file, let the user edit it from a line on, and return what was saved; None if nothing was.
 
-    Uses the terminal even if stdin or stdout is a pipe. Raises `TrackerError` if the editor fails, or ends without
-    having saved the file.
+    Uses the terminal even if stdin or stdout is a pipe. Raises `TrackerError` if the editor fails.
     """
     path.write_text(text, encoding="utf-8", newline="")
     os.utime(path, ns=(_UNSAVED, _UNSAVED))  # whatever saves the file changes that, however soon
@@ -52,11 +51,8 @@ def run_editor(command: Sequence[str], path: Path, text: str, line: int = 1) -> 
             raise TrackerError.unparsable(f"{command[0]} cannot be started: {error.strerror}", hint) from error
     if ended.returncode:
         raise TrackerError(f"the editor exited with code {ended.returncode}, so nothing was recorded")
-    if path.is_file() and path.stat().st_mtime_ns == _UNSAVED:
-        raise TrackerError(
-            "the text was not saved, so nothing was recorded", "Save it to record the drafts as they are."
-        )
-    return _edited_text(path)
+    is_unsaved = path.is_file() and path.stat().st_mtime_ns == _UNSAVED
+    return None if is_unsaved else _edited_text(path)
 
 
 def _at_line(editor: str, line: int) -> list[str]:

@@ -37,28 +37,36 @@ def edit_only(items: Sequence[Item]) -> Path:
     """Let the user edit all drafts at once, and return the file with the text, which is not read."""
     form = write_form([_offer(proposal, dated=item.dated) for item in items for proposal in item.proposals])
     with _editing(form) as path:
-        run_editor(editor_command(), path, form)
+        if run_editor(editor_command(), path, form) is None:
+            raise _not_saved()
         return path
 
 
 def edit(offers: Sequence[Offer]) -> tuple[list[Edited], Path]:
     """Let the user edit the drafts; return those that are left, and the file with the edited text.
 
-    After a mistake the editor opens again at its line, until the mistake is corrected or the text stays as it was.
+    After a mistake the editor opens again at its line, until the mistake is corrected or left there.
     """
     command = editor_command()
     form = write_form(offers)
     with _editing(form) as path:
-        text, line, mistaken = form, 1, ""
+        edited, line, mistake = form, 1, _not_saved()
         while True:
-            edited = without_messages(run_editor(command, path, text, line))
+            saved = run_editor(command, path, edited, line)
+            if saved is None:
+                raise mistake
             try:
-                return read_form(edited, offers), path
+                return read_form(without_messages(saved), offers), path
             except TrackerError as error:
-                if edited == mistaken:
+                if error.sentence == mistake.sentence:
                     raise
-                mistaken = edited
-                text, line = with_message(edited, error)
+                mistake = error
+                edited, line = with_message(without_messages(saved), error)
+
+
+def _not_saved() -> TrackerError:
+    hint = "Save it to record the drafts as they are."
+    return TrackerError("the text was not saved, so nothing was recorded", hint)
 
 
 @contextmanager
