@@ -40,8 +40,7 @@ def run_editor(command: Sequence[str], path: Path, text: str, line: int = 1) -> 
 
     Uses the terminal even if stdin or stdout is a pipe. Raises `TrackerError` if the editor fails.
     """
-    path.write_text(text, encoding="utf-8", newline="")
-    os.utime(path, ns=(_UNSAVED, _UNSAVED))  # whatever saves the file changes that, however soon
+    _write(path, text)
     arguments = [*command, *_at_line(command[0], line), str(path)]
     with _terminal() as terminal:
         try:
@@ -53,6 +52,18 @@ def run_editor(command: Sequence[str], path: Path, text: str, line: int = 1) -> 
         raise TrackerError(f"the editor exited with code {ended.returncode}, so nothing was recorded")
     is_unsaved = path.is_file() and path.stat().st_mtime_ns == _UNSAVED
     return None if is_unsaved else _edited_text(path)
+
+
+def _write(path: Path, text: str) -> None:
+    """Replace the text of a file, as one that is not saved yet. If the disk is full, the old text stays."""
+    new = temporary_file()
+    try:
+        new.write_text(text, encoding="utf-8", newline="")
+        os.utime(new, ns=(_UNSAVED, _UNSAVED))  # whatever saves the file changes that, however soon
+        new.replace(path)
+    except OSError:
+        new.unlink()
+        raise
 
 
 def _at_line(editor: str, line: int) -> list[str]:
