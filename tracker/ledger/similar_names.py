@@ -13,7 +13,6 @@ from tracker.store.connection import Connection
 from tracker.store.projection import SearchCriteria
 
 _MOST_RELATED: Final = 10
-_MOST_CLOSE: Final = 3
 _SIMILAR: Final = 0.6  # from 0 to 1
 _SHORTEST: Final = 2  # letters of a name: Xi
 _LONGEST_COUNTRY: Final = 3  # words
@@ -22,11 +21,11 @@ _LONGEST_COUNTRY: Final = 3  # words
 def close_names(connection: Connection, text: str) -> list[str]:
     """Return the names that are spelled like a text, or begin so."""
     names = [name for name, _ in projection.names_and_meetings(connection)]
-    close = get_close_matches(text, names, n=_MOST_CLOSE, cutoff=_SIMILAR)
+    close = get_close_matches(text, names, cutoff=_SIMILAR)
     if close or not text:
         return close
     beginnings = {name[: len(text)]: name for name in reversed(names)}
-    return [beginnings[start] for start in get_close_matches(text, beginnings, n=_MOST_CLOSE, cutoff=_SIMILAR)]
+    return [beginnings[start] for start in get_close_matches(text, beginnings, cutoff=_SIMILAR)]
 
 
 def related_meetings(connection: Connection, text: str, people: Sequence[str] = ()) -> list[str]:
