@@ -103,8 +103,8 @@ except SystemExit:
 
 def test_the_help_names_every_command_of_the_contract_under_its_heading() -> None:
     assert {heading: list(commands) for heading, commands in COMMANDS.items()} == {
-        "Record": ["draft", "report", "correct", "retract", "undo", "link", "merge"],
-        "See": ["status", "agenda", "history", "why", "diff", "search", "outlets", "lag"],
+        "Record": ["draft", "report", "correct", "retract", "undo", "link", "merge", "rename"],
+        "See": ["show", "status", "agenda", "history", "why", "diff", "search", "outlets", "lag"],
         "Share": ["export", "import"],
         "Keep": ["verify", "rebuild", "backup", "where", "feed", "completion"],
     }

@@ -34,6 +34,8 @@ def drafted(**more: Any) -> Drafted:
         "stage": SAID.stage,
         "attribution": SAID.attribution,
         "claims": SAID.claims,
+        "source": SAID.source,
+        "published": "2026-01-21",
         "evidence": {"stage": ("put off", 12, 19), "window": ("in February", 20, 31)},
         "new_name": "japan-2026-02",
     }
@@ -69,6 +71,8 @@ def test_every_value_is_as_documented() -> None:
         "doubt": None,
         "withdrawn": [],
         "in_doubt": False,
+        "source": {"outlet": "NationPress", "url": None, "headline": None, "language": None, "via": []},
+        "published": "2026-01-21",
     }
 
 

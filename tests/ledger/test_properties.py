@@ -38,7 +38,7 @@ from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.folding import events_of
 from tracker.ledger.mending import Cause
 from tracker.ledger.question import Question
-from tracker.ledger.recording import link, merge, record
+from tracker.ledger.recording import link, merge, record, rename
 from tracker.store import log
 
 NAMES = st.sampled_from(["ahn", "ahn-japan", "koizumi", "forum"])
@@ -169,6 +169,10 @@ class Ledger(RuleBasedStateMachine):
     @rule(name=NAMES, into=NAMES)
     def merge(self, name: str, into: str) -> None:
         self.attempt(lambda desk: merge(desk, name, into))
+
+    @rule(name=NAMES, new=st.sampled_from(["ahn", "renamed", "again"]))
+    def rename(self, name: str, new: str) -> None:
+        self.attempt(lambda desk: rename(desk, name, new))
 
     @precondition(lambda self: self.seen)
     @rule(back=st.integers(0, 8), fields=FIELDS, cause=CAUSES)

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from msgspec import Struct, field
 
-from tracker.cli.terminal import page, safe_table, show, terminal_width
+from tracker.cli.terminal import page, safe, safe_table, show, terminal_width
 from tracker.domain.report import Json
 from tracker.ledger import environment
 from tracker.ledger.clock import Clock, SystemClock
@@ -62,6 +62,12 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
         if not self.quiet:
             for line in lines:
                 show(line, color=self.color)
+
+    def note(self, lines: Iterable[str]) -> None:
+        """Print messages about how the input was read, on stderr, unless `--quiet`."""
+        if not self.quiet:
+            for line in lines:
+                show(safe(line), err=True)
 
     def show_text(self, lines: Iterable[str]) -> None:
         """Print text for people, through a pager if it is longer than the terminal."""

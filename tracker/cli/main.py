@@ -28,8 +28,10 @@ COMMANDS: Final = {
         "undo": "Retract the last event you recorded.",
         "link": "Record how one meeting relates to another.",
         "merge": "Record that two names are one meeting.",
+        "rename": "Give a meeting another name; the old one stays an alias.",
     },
     "See": {
+        "show": "One event in full, with the words behind each field.",
         "status": "Where meetings stand: all of them, or one in full.",
         "agenda": "Meetings expected in a period, or overdue.",
         "history": "All events in order, with what each changed.",

@@ -1,6 +1,6 @@
 """Options that several commands share, and how their values are read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ import click
 from tracker.cli.app import App
 from tracker.domain.clocks import AsOf, Position, parse_moment
 from tracker.domain.errors import TrackerError
+from tracker.ledger.countries import country, note
 from tracker.ledger.desk import Desk
 from tracker.ledger.question import Question, question
 
@@ -52,6 +53,13 @@ def day(app: App, text: str | None) -> date | None:
     if isinstance(moment, Position) or moment.utc:
         raise TrackerError.unparsable(f"{text!r} is not a day", "Write 2026-01-28, today, yesterday or '3 days ago'.")
     return date.fromisoformat(moment.day)
+
+
+def country_codes(app: App, texts: Sequence[str]) -> list[str]:
+    """Read countries by code or name, and say which have other codes than typed."""
+    codes = {text: country(text.strip()) for text in texts}
+    app.note(filter(None, (note(text, code) for text, code in codes.items())))
+    return list(codes.values())
 
 
 def publication(app: App, text: str | None) -> str | None:

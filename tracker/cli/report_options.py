@@ -11,6 +11,7 @@ import click
 from msgspec import Struct
 
 from tracker.cli.options import Decorator, all_of, position
+from tracker.cli.participants import read_participant, write_participant
 from tracker.cli.terminal import in_one_line
 from tracker.domain.import_line import read_stage, read_word
 from tracker.domain.report import Json
@@ -23,21 +24,6 @@ YES: Final = "yes"
 def write_stage(stage: str) -> str:
     """Write a stage with hyphens."""
     return stage.replace("_", "-")
-
-
-def read_participant(text: str) -> Json:
-    """Read "NAME, ROLE, CC". The name comes first (it is empty for an office), the country last."""
-    name, *rest = (part.strip() for part in text.split(","))
-    country = rest.pop() if rest else None
-    return {"name": name or None, "role": ", ".join(rest) or None, "country": country or None}
-
-
-def write_participant(person: Json) -> str:
-    """Write "NAME, ROLE, CC". A role keeps the comma after it, else it would be read as the country."""
-    name, role, country = person["name"], person["role"], person["country"] or ""
-    if role:
-        return f"{name}, {role}, {country}".strip()
-    return f"{name}, {country}" if country else name
 
 
 def read_place(text: str) -> Json:

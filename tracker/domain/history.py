@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from tracker.domain.changes import Change, changes
 from tracker.domain.clocks import NOW, Cut
-from tracker.domain.events import Event
+from tracker.domain.events import Event, Merged
 from tracker.domain.fold import Folded, Story, fold, story
 from tracker.domain.report import Report
 from tracker.domain.selection import Counted, resolve
@@ -68,5 +68,8 @@ def _difference(history: Story, recorded: list[Event], event: Event, cut: Cut) -
     """Return the state with an event against the state without it, for what is not a report and counts."""
     if isinstance(event.body, Report) or event.position in history.counted.retracted:
         return ()
-    without = fold((other for other in recorded if other is not event), history.meeting.meeting, cut)
+    others = [other for other in recorded if other is not event]
+    without = fold(others, history.meeting.meeting, cut)
+    if isinstance(event.body, Merged) and not without.reports:  # a rename changes only the name
+        without = fold(others, event.meeting, cut)
     return changes(without, history.meeting)

@@ -1,5 +1,6 @@
 """One append: the locked end of the log, the rows to write, and the meetings that they change."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from msgspec import Struct
@@ -46,6 +47,7 @@ class Append:
         self.recorder = recorder
         self.kept_out: dict[int, str] = {}  # why the stage of a new report, by position, has no effect
         self.started: set[str] = set()  # names started in this append
+        self.batch: int | None = None  # the first position of the reports that `undo` takes back together
         self._recorded_at = utc_text(now)
         self._head = entry.head
         self._rows: list[Row] = []
@@ -67,10 +69,10 @@ class Append:
         """The hash of the last event."""
         return self._head.hash
 
-    def find(self, text: str, other_hint: str = "") -> str:
+    def find(self, text: str, other_hint: str = "", people: Sequence[str] = ()) -> str:
         """Return the name that `text` is, or the meeting of which it is a unique prefix; see `lookup.find`."""
         name = text.lower()
-        return name if self.root(name) is not None else find(self.connection, text, other_hint)
+        return name if self.root(name) is not None else find(self.connection, text, other_hint, people)
 
     def root(self, name: str) -> str | None:
         """Return the meeting that a name stands for, or None if the name was never used."""
@@ -152,6 +154,10 @@ class Append:
 
     # Adding
 
+    def begin_batch(self) -> None:
+        """Let the reports added from here on be of one batch."""
+        self.batch = self.position + 1
+
     def add(self, name: str, body: Body, since: Published | None = None) -> Event:
         """Add one event under a name. `since` is the day from which a correction or a retraction holds, if any."""
         published = body.published if isinstance(body, Report) else since
@@ -191,6 +197,13 @@ class Append:
         self._free_memory()
         return event
 
+    def start_meeting(self, name: str) -> str:
+        """Let a name that was never used stand for a meeting of its own."""
+        projection.add_names(self.connection, [(name, name)])
+        self._roots[name] = name
+        self._meetings[name] = WorkingMeeting(state=Meeting(meeting=name))
+        return name
+
     def continue_after(self, row: Row) -> None:
         """Take a row that was restored as the end of the log."""
         self._move_to(row)
@@ -206,7 +219,7 @@ class Append:
     def _add_report(self, event: Event, report: Report) -> None:
         root = self.root(event.meeting)
         if root is None:
-            root = self._start_meeting(event.meeting)
+            root = self.start_meeting(event.meeting)
         meeting = self._meetings[root]
         meeting.has_new_report = True
         self._unrecorded = None
@@ -220,12 +233,6 @@ class Append:
         meeting.is_changed = True
         if kept_out:
             self.kept_out[event.position] = kept_out
-
-    def _start_meeting(self, name: str) -> str:
-        projection.add_names(self.connection, [(name, name)])
-        self._roots[name] = name
-        self._meetings[name] = WorkingMeeting(state=Meeting(meeting=name))
-        return name
 
     def _add_other(self, event: Event) -> None:
         """Take in a link, a merge, a correction or a retraction: all meetings that it joins have to be folded again."""

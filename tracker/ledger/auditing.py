@@ -54,6 +54,16 @@ def history(desk: Desk, name: str | None, asked: Question) -> Iterator[Entry]:
     return iter(history_entries)
 
 
+def entry_at(desk: Desk, position: int) -> Entry:
+    """Return the event at a position with its effect. Call it in a snapshot."""
+    row = log.row_at(desk.connection, position)
+    if row is None:
+        end = log.read_head(desk.connection).position
+        raise TrackerError(f"there is no @{position}", f"The log ends at @{end}." if end else "The log is empty.")
+    history_entries = entries(events_of(desk.connection, row.meeting), row.meeting)
+    return next(entry for entry in history_entries if entry.event.position == position)
+
+
 def feed(desk: Desk, after: int, asked: Question) -> Iterator[Entry]:
     """Return the events after a position, for a program that follows the log. Call it in a snapshot."""
     end = log.read_head(desk.connection).position

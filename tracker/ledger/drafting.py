@@ -99,6 +99,12 @@ def _latest_offices(states: list[Meeting], names: set[str]) -> dict[str, Partici
     return people
 
 
+def credited(reading: Reading, outlet: str) -> tuple[str, ...]:
+    """Return the outlets that the text credits, without its publisher."""
+    publisher = folded(outlet)
+    return tuple(name for name in reading.via if folded(name) != publisher)
+
+
 # Where the drafts belong
 
 
@@ -191,7 +197,7 @@ def report_of(proposal: Proposal) -> Report:
     draft = proposal.draft
     window = draft.claims.window
     moved = draft.stage == "postponed" and window is not None and window.exact
-    participants = tuple(_party(person) for person in draft.claims.participants)
+    participants = tuple(party(person) for person in draft.claims.participants)
     evidence = draft.evidence.get("stage")
     return Report(
         stage="rescheduled" if moved else draft.stage,
@@ -244,9 +250,12 @@ def record_drafts(
     report that was retracted is recorded again, too. What the log refuses comes back with its error, and the others
     are recorded.
     """
+    article = list(drafted)  # read twice
     results = []
     with desk.append(dry_run=dry_run) as append:
-        for proposal in drafted:
+        if sum(also_unsure or not proposal.draft.doubt for proposal in article) > 1:
+            append.begin_batch()
+        for proposal in article:
             try:
                 result = _record(desk, append, proposal, looked_at=also_unsure, dry_run=dry_run)
             except TrackerError as error:  # raised before anything of this report was added
@@ -302,7 +311,7 @@ def _article_key(report: Report) -> tuple[str | None, ...]:
     return source.outlet, source.url, source.headline, report.published.text
 
 
-def _party(person: Participant) -> Participant:
+def party(person: Participant) -> Participant:
     """Return a participant as the log can hold it: for a party that is only a country, its government takes part."""
     if person.name or person.role:
         return person
@@ -313,8 +322,10 @@ def _party(person: Participant) -> Participant:
 __all__ = [
     "Proposal",
     "Recorded",
+    "credited",
     "known_people",
     "line",
+    "party",
     "proposals",
     "record_drafts",
     "report_of",

@@ -1,8 +1,8 @@
 """Importing JSON lines: record reports, or restore an export event for event; all of them or none."""
 
 import json
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby, islice
 from typing import Any
 
 from msgspec import Struct
@@ -10,10 +10,12 @@ from msgspec.structs import replace
 
 from tracker.domain.chain import BEFORE_FIRST, row_hash
 from tracker.domain.errors import TrackerError
-from tracker.domain.import_line import read_line
+from tracker.domain.import_line import Line, read_line
+from tracker.domain.report import Source
 from tracker.domain.row import COLUMNS, Row
 from tracker.domain.soundness import refuse_unsound
 from tracker.ledger.append import Append
+from tracker.ledger.countries import with_codes
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import rebuild_projection
 from tracker.ledger.recording import add_line
@@ -26,18 +28,30 @@ Numbered = Iterator[tuple[int, dict[str, Any]]]
 
 
 class Imported(Struct, frozen=True, kw_only=True):
-    """The counts of an import. `skipped` reports were retracted; only `report` records such a report again."""
+    """The counts of an import. `skipped` reports were retracted; only `report` records such a report again.
+
+    `notes` say which countries have other codes than the file has.
+    """
 
     recorded: int = 0
     repeated: int = 0
     skipped: int = 0
     head: str
     dry_run: bool
+    notes: tuple[str, ...] = ()
+
+
+class PlacedLine(Struct, frozen=True, kw_only=True):
+    """A line to record, its place in the file for messages, and which countries have other codes than the file has."""
+
+    place: str
+    line: Line
+    notes: tuple[str, ...] = ()
 
 
 def import_lines(desk: Desk, lines: Iterable[str], *, dry_run: bool = False) -> Imported:
     """Import reports, or restore an export: the first line shows which. Lines are read one by one."""
-    objects = _objects(lines)
+    objects = objects_of_lines(lines)
     first = next(objects, None)
     with desk.append(dry_run=dry_run) as append:
         hash_before = append.hash
@@ -51,20 +65,60 @@ def import_lines(desk: Desk, lines: Iterable[str], *, dry_run: bool = False) -> 
         return replace(imported, head=hash_before) if dry_run else imported
 
 
+def import_drafts(desk: Desk, drafts: Sequence[PlacedLine], *, dry_run: bool = False) -> Imported:
+    """Record drafts that were kept in a file, all of them or none; those of one article are one batch."""
+    with desk.append(dry_run=dry_run) as append:
+        hash_before = append.hash
+        imported = _add_lines(append, _in_batches(append, drafts), dry_run=dry_run)
+        return replace(imported, head=hash_before) if dry_run else imported
+
+
+def _in_batches(append: Append, drafts: Sequence[PlacedLine]) -> Iterator[PlacedLine]:
+    """Yield the drafts, and begin a batch before the first of an article that gave several."""
+    for _, group in groupby(drafts, key=_article):
+        article = list(group)
+        append.batch = None
+        if len(article) > 1:
+            append.begin_batch()
+        yield from article
+
+
+def _article(draft: PlacedLine) -> tuple[Source, str]:
+    return draft.line.report.source, draft.line.report.published.text
+
+
 def _record(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
-    recorded = repeated = skipped = 0
+    return _add_lines(append, _read_lines(objects), dry_run=dry_run)
+
+
+def _read_lines(objects: Numbered) -> Iterator[PlacedLine]:
     for number, data in objects:
+        place = f"line {number}"
         try:
-            outcome = add_line(append, read_line(data), from_file=True)
+            fields, notes = with_codes(data)
+            line = read_line(fields)
         except TrackerError as error:
-            raise error.at(f"line {number}") from error
+            raise error.at(place) from error
+        yield PlacedLine(place=place, line=line, notes=notes)
+
+
+def _add_lines(append: Append, lines: Iterable[PlacedLine], *, dry_run: bool) -> Imported:
+    recorded = repeated = skipped = 0
+    notes: dict[str, None] = {}  # in order, each once
+    for placed in lines:
+        try:
+            outcome = add_line(append, placed.line, from_file=True)
+        except TrackerError as error:
+            raise error.at(placed.place) from error
+        notes.update(dict.fromkeys(placed.notes))
         if outcome.recorded:
             recorded += 1
         elif outcome.skipped:
             skipped += 1
         else:
             repeated += 1
-    return Imported(recorded=recorded, repeated=repeated, skipped=skipped, head=append.hash, dry_run=dry_run)
+    counts = {"recorded": recorded, "repeated": repeated, "skipped": skipped}
+    return Imported(**counts, head=append.hash, dry_run=dry_run, notes=tuple(notes))
 
 
 def _restore(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
@@ -83,9 +137,23 @@ def _restore(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
     return Imported(recorded=last.position, head=last.hash, dry_run=dry_run)
 
 
+def parsed_list(text: str) -> list[Any]:
+    """Return the list in a JSON document. Raise `TrackerError` if it is not one."""
+    try:
+        data = _DECODER.decode(text)
+    except json.JSONDecodeError as error:
+        where = f"{error.msg}, at character {error.colno} of line {error.lineno}"
+        raise TrackerError(f"the file is not valid JSON: {where}", "Import what tracker draft printed.") from error
+    except (ValueError, RecursionError) as error:
+        raise TrackerError(f"the file is not valid JSON: {error}", "Import what tracker draft printed.") from error
+    if not isinstance(data, list):
+        raise TrackerError("the file is not a list of drafts", "Import what tracker draft --format json printed.")
+    return data
+
+
 def rows_of_export(lines: Iterable[str]) -> Iterator[Row]:
     """Return the rows of a jsonl export, each checked as in a restore. Raise TrackerError with the line at fault."""
-    return _rows(_objects(lines))
+    return _rows(objects_of_lines(lines))
 
 
 def _rows(objects: Numbered) -> Iterator[Row]:
@@ -121,7 +189,8 @@ def _checked(data: dict[str, Any], last: Row) -> Row:
     return row
 
 
-def _objects(lines: Iterable[str]) -> Numbered:
+def objects_of_lines(lines: Iterable[str]) -> Numbered:
+    """Return the object of each line with its number. Raise `TrackerError` for a line that is not one."""
     return ((number, _parsed(number, line)) for number, line in enumerate(lines, start=1) if line.strip())
 
 

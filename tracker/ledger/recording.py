@@ -8,6 +8,7 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.events import Linked, Merged
 from tracker.domain.import_line import Line
 from tracker.domain.meeting import Link, Meeting
+from tracker.domain.names import meeting_name
 from tracker.domain.report import NOTHING_CLAIMED, Report
 from tracker.domain.selection import counted
 from tracker.ledger.append import Append
@@ -15,14 +16,15 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.lookup import unknown_meeting
 from tracker.ledger.result import Outcome
 
-_HOW_TO_BEGIN = "A new meeting begins with --new."
+HOW_TO_BEGIN = "A new meeting begins with --new."
 
 
 def record(desk: Desk, line: Line, *, dry_run: bool = False) -> Outcome:
     """Record what a news item says about a meeting, unless it is recorded already."""
     with desk.append(line.meeting.lower(), line.report.fingerprint, dry_run=dry_run) as append:
         if not line.new:
-            line = replace(line, meeting=append.find(line.meeting, _HOW_TO_BEGIN))
+            people = [person.name for person in line.report.claims.participants]
+            line = replace(line, meeting=append.find(line.meeting, HOW_TO_BEGIN, people))
         return record_in(desk, append, line, dry_run=dry_run)
 
 
@@ -54,6 +56,8 @@ def add_line(append: Append, line: Line, *, from_file: bool = False) -> Outcome:
     refuse(report, append.state_before(root, report), append.now)
     if report.target is not None:
         refuse_target(report.target, counted(append.events(root), root), append.position + 1)
+    if append.batch is not None:
+        report = replace(report, batch=append.batch)
     event = append.add(line.meeting, report)
     return Outcome(meeting=root, position=event.position)
 
@@ -79,6 +83,22 @@ def merge(desk: Desk, name: str, into: str, *, dry_run: bool = False) -> Outcome
             refuse_merge(name, into, counted(append.events(_root(append, merged)), merged))
         before = _state(append, into)
         event = append.add(name, Merged(into=into))
+        return outcome_of(desk, append, before, event.position, dry_run=dry_run)
+
+
+def rename(desk: Desk, name: str, new: str, *, dry_run: bool = False) -> Outcome:
+    """Record that a meeting has a new name: a merge into a name without reports. The old name becomes an alias."""
+    new = meeting_name(new)
+    with desk.append(name.lower(), dry_run=dry_run) as append:
+        name = append.find(name)
+        refuse_merge(name, new, counted(append.events(_root(append, name)), name))
+        root = append.root(new)
+        if root is not None and (root != new or append.is_live(root)):
+            raise TrackerError(f"the meeting {new} exists", f"If both are one meeting: tracker merge {name} {new}")
+        before = _state(append, name)
+        if root is None:
+            append.start_meeting(new)
+        event = append.add(name, Merged(into=new))
         return outcome_of(desk, append, before, event.position, dry_run=dry_run)
 
 

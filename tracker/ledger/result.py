@@ -11,7 +11,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     `position` is None if nothing was recorded: in a dry run, or if the event at `repeat_of` says the same. `target` is
     the event that was corrected or retracted. `late` says that a report older than others changed nothing, `kept` why
     the stage of a report had no effect. `skipped` marks a report that an import leaves out because it was retracted.
-    `same_origin` lists the other reports of the retracted report's origin that still count, each with its meeting.
+    `same_origin` lists the other reports of the retracted report's story that still count, each with its meeting.
     """
 
     meeting: str

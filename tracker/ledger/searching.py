@@ -38,7 +38,8 @@ def _candidates(desk: Desk, terms: tuple[str, ...], asked: Question) -> Iterator
     joined = log.joined_names(connection)
     is_present = asked.is_now and desk.has_projection
     parts = {part for term in terms for part in _ESCAPED.split(term)}
-    parts_under: dict[str, set[str]] = {}  # for names that a link or a merge joined with others
+    # For names that a link or a merge joined with others; a name that a rename gave may have no rows of its own.
+    parts_under: dict[str, set[str]] = {name: set() for name in joined}
     for name, group in groupby(log.rows_by_meeting(connection), key=lambda row: row.meeting):
         rows = list(group)
         contained = _contained(name, rows, parts)

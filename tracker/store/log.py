@@ -100,8 +100,9 @@ def rows_of(connection: Connection, name: str) -> list[Row]:
 
 
 def used_names(connection: Connection) -> list[str]:
-    """Return every name under which something was recorded."""
-    return [name for (name,) in connection.all(compiled.USED_NAMES)]
+    """Return every name under which something was recorded, or that a rename gave."""
+    names = {name for (name,) in connection.all(compiled.USED_NAMES)}
+    return sorted(names | joined_names(connection))
 
 
 def recorded_as(connection: Connection, fingerprint: str) -> list[tuple[str, int]]:

@@ -7,7 +7,6 @@ from tracker.cli.app import App
 from tracker.cli.progress import SLOW_READ, progress_bar
 from tracker.cli.text.lag_tables import TABLES, lag_tables
 from tracker.domain.errors import TrackerError
-from tracker.domain.names import country_code
 from tracker.ledger import maintenance
 from tracker.ledger.statistics import lag
 
@@ -46,7 +45,7 @@ def lag_command(
         raise TrackerError.unparsable(
             "csv can hold only one table", "Name windows, stages or pairs: tracker lag windows"
         )
-    codes = [country_code(country) for country in countries]
+    codes = opt.country_codes(app, countries)
     with app.asking() as desk:
         length = maintenance.extent(desk).position
         with progress_bar(app, "reading", length, slow=length >= SLOW_READ) as bar:

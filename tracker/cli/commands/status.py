@@ -6,9 +6,8 @@ from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.text.status_details import status_lines
 from tracker.cli.text.status_table import show_table
-from tracker.domain.import_line import read_word
+from tracker.domain.import_line import read_word, stage_word
 from tracker.domain.meeting import Meeting
-from tracker.domain.names import country_code
 from tracker.domain.vocabulary import STATUSES
 from tracker.ledger import asking
 from tracker.ledger.question import Question
@@ -53,7 +52,7 @@ def status_command(
         return
     wanted = asking.Filter(
         status=_read_status(status) if status else None,
-        country=country_code(country) if country else None,
+        country=opt.country_codes(app, [country])[0] if country else None,
         person=person,
         everything=everything,
     )
@@ -64,7 +63,7 @@ def status_command(
 
 
 def _read_status(text: str) -> str:
-    return read_word(text.lower().replace("-", "_"), STATUSES, "a status")
+    return read_word(stage_word(text), STATUSES, "a status")
 
 
 def _show_in_full(app: App, meeting: Meeting, asked: Question, output: str) -> None:

@@ -36,10 +36,20 @@ def history_lines(entries: Iterable[Entry], limit: int | None, *, color: bool) -
 
 def _entry_lines(entry: Entry, limit: int | None, *, color: bool) -> Iterator[str]:
     event = entry.event
-    event_type = Styled(plain(event.type), STATUS_COLORS.get(event.type)).painted(color=color)
-    yield f"@{event.position}  {safe(event.meeting)}  {event_type}"
+    yield title_line(event, color=color)
     for line in (*_details(event), *_recorded(event), *_claims(entry)):
         yield from wrap(safe(line), limit, f"{_INDENT}  ", first=_INDENT)
+    yield from effect_lines(entry, limit)
+
+
+def title_line(event: Event, *, color: bool) -> str:
+    """Return the position of an event, its meeting and its type."""
+    event_type = Styled(plain(event.type), STATUS_COLORS.get(event.type)).painted(color=color)
+    return f"@{event.position}  {safe(event.meeting)}  {event_type}"
+
+
+def effect_lines(entry: Entry, limit: int | None) -> Iterator[str]:
+    """Return what an event changed, and whether it still counts."""
     for field, change in change_lines(entry.effect):
         yield from wrap(safe(f"{field}: {change}"), limit, f"{_INDENT}    ", first=f"{_INDENT}* ")
     for line in _fate(entry):
