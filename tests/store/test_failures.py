@@ -379,6 +379,10 @@ def test_a_log_without_a_head_takes_no_second_first_event(place: str) -> None:
     fill(connection, [row()])
     with raw(place) as run:
         run("DELETE FROM head")
-    with connection.transaction(write=False):
-        assert log.name_entry(connection, "ahn-japan").head == log.EMPTY_HEAD
+    with (
+        pytest.raises(TrackerError, match="is damaged: the head is missing") as caught,
+        connection.transaction(write=True),
+    ):
+        log.name_entry(connection, "ahn-japan")
+    assert caught.value.hint == "Run: tracker rebuild --head"
     connection.close()

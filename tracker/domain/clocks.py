@@ -84,6 +84,14 @@ def utc_text(instant: datetime) -> str:
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
 
 
+def is_utc_text(value: object) -> bool:
+    """Whether a value is an instant as `utc_text` writes it."""
+    try:
+        return isinstance(value, str) and utc_text(datetime.fromisoformat(value)) == value
+    except (ValueError, OverflowError):
+        return False
+
+
 @lru_cache(maxsize=8192)
 def parse_published(text: str) -> Published:
     """Parse a publication date: `2026-01-28`, or `2026-01-28T17:00+09:00`. Raise `TrackerError` for anything else."""

@@ -10,9 +10,9 @@ from msgspec.structs import replace
 
 from tracker.domain.chain import BEFORE_FIRST, row_hash
 from tracker.domain.errors import TrackerError
+from tracker.domain.events import refuse_newer
 from tracker.domain.import_line import read_line
 from tracker.domain.row import COLUMNS, Row
-from tracker.domain.soundness import refuse_unsound
 from tracker.ledger.append import Append
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import rebuild_projection
@@ -26,13 +26,17 @@ Numbered = Iterator[tuple[int, dict[str, Any]]]
 
 
 class Imported(Struct, frozen=True, kw_only=True):
-    """The counts of an import. `skipped` reports were retracted; only `report` records such a report again."""
+    """The counts of an import. `skipped` reports were retracted; only `report` records such a report again.
+
+    `unsound` has a sentence for each restored event that no command could have written.
+    """
 
     recorded: int = 0
     repeated: int = 0
     skipped: int = 0
     head: str
     dry_run: bool
+    unsound: tuple[str, ...] = ()
 
 
 def import_lines(desk: Desk, lines: Iterable[str], *, dry_run: bool = False) -> Imported:
@@ -79,8 +83,8 @@ def _restore(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
         log.append(append.connection, batch)
         last = batch[-1]
     append.continue_after(last)
-    rebuild_projection(append.connection)
-    return Imported(recorded=last.position, head=last.hash, dry_run=dry_run)
+    rebuilt = rebuild_projection(append.connection)
+    return Imported(recorded=last.position, head=last.hash, dry_run=dry_run, unsound=rebuilt.unsound)
 
 
 def rows_of_export(lines: Iterable[str]) -> Iterator[Row]:
@@ -101,7 +105,10 @@ def _rows(objects: Numbered) -> Iterator[Row]:
 
 
 def _checked(data: dict[str, Any], last: Row) -> Row:
-    """Return the row that a line of an export holds, if it follows the last one."""
+    """Return the row that a line of an export holds, if it follows the last one.
+
+    An event that no command could have written is restored as it is, since its hash says that the log had it.
+    """
     if set(data) != set(COLUMNS):
         raise TrackerError("this is not a line of an export", f"It must have exactly these keys: {', '.join(COLUMNS)}.")
     for column in COLUMNS:
@@ -115,9 +122,7 @@ def _checked(data: dict[str, Any], last: Row) -> Row:
         raise TrackerError(f"@{row.position} follows @{last.position}", "The copy is incomplete: export the log again.")
     if row.hash != row_hash(last.hash, row):
         raise TrackerError(f"the hash of @{row.position} does not fit", "This copy was altered: export the log again.")
-    refuse_unsound(row)
-    if row.recorded_at < last.recorded_at:
-        raise TrackerError(f"@{row.position} was recorded before @{last.position}", "This copy was altered.")
+    refuse_newer(row)
     return row
 
 

@@ -6,10 +6,12 @@ from msgspec.structs import replace
 from tracker.domain.clocks import Published, parse_published
 from tracker.domain.decide import refuse, refuse_future, refuse_link, refuse_target
 from tracker.domain.errors import TrackerError
-from tracker.domain.events import Corrected, Event, Linked, Retracted, apply_correction, decode
+from tracker.domain.events import Corrected, Event, Linked, Retracted, Unsound, apply_correction
 from tracker.domain.fold import standing_before
+from tracker.domain.names import is_meeting_name
 from tracker.domain.report import Json, Report
 from tracker.domain.selection import counted
+from tracker.domain.soundness import sound_event
 from tracker.ledger.append import Append
 from tracker.ledger.desk import Desk
 from tracker.ledger.recording import outcome_of
@@ -29,6 +31,8 @@ def correct(desk: Desk, target: int, fields: Json, cause: Cause, *, dry_run: boo
     """Correct fields of an earlier report or link. `fields` has the shape of an import line; null clears a field."""
     with desk.append(dry_run=dry_run) as append:
         event = _event_at(append, target)
+        if isinstance(event.body, Unsound):
+            raise TrackerError(event.body.reason, f"It counts for nothing. tracker retract @{target} ends its mention.")
         _refuse_outlet_fault(append, event, cause)
         root = _root(append, event)
         events = append.events(root)
@@ -67,8 +71,8 @@ def undo(desk: Desk, *, dry_run: bool = False) -> Outcome:
     """Retract this recorder's last event that counts and is not a retraction."""
     with desk.append(dry_run=dry_run) as append:
         for row in log.rows_by(append.connection, desk.recorder):
-            event = decode(row)
-            if isinstance(event.body, Retracted):
+            event = sound_event(row)
+            if isinstance(event.body, Retracted | Unsound):
                 continue
             if event.position not in append.retracted(_root(append, event)):
                 return _retract(desk, append, event.position, Cause(because="undo"), dry_run=dry_run)
@@ -77,6 +81,8 @@ def undo(desk: Desk, *, dry_run: bool = False) -> Outcome:
 
 def _retract(desk: Desk, append: Append, target: int, cause: Cause, *, dry_run: bool) -> Outcome:
     event = _event_at(append, target)
+    if not is_meeting_name(event.meeting):
+        raise TrackerError(f"@{target} belongs to no meeting", "It counts for nothing: there is nothing to retract.")
     _refuse_outlet_fault(append, event, cause)
     root = _root(append, event)
     before = append.state(root)

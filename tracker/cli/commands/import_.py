@@ -45,6 +45,7 @@ def import_command(app: App, /, file: str, output: str, *, dry_run: bool) -> Non
         )
     else:
         app.say(_summary(imported))
+    app.warn_of_unsound(imported.unsound)
 
 
 def _import(app: App, desk: Desk, stream: BinaryIO, *, dry_run: bool) -> Imported:
