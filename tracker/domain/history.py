@@ -18,8 +18,8 @@ class Entry(Struct, frozen=True, kw_only=True):
 
     `effect` is the step at the event's place in the fold; of a correction, a retraction, a link or a merge it is the
     state with it against the state without it. An event that no command could have written has the body `Unsound`, and
-    no effect. `kept` says why a stage had no effect. `nothing_withdrawn` are the fields that a report withdraws although
-    they were empty.
+    no effect. `kept` says why a stage had no effect. `nothing_withdrawn` are the fields that a report withdraws
+    although they were empty.
     """
 
     event: Event

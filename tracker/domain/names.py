@@ -49,6 +49,15 @@ def country_code(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
+def is_country_code(text: object) -> bool:
+    """Whether the value is the code of a country or an organisation, written as it is stored."""
+    try:
+        return isinstance(text, str) and country_code(text) == text
+    except TrackerError:
+        return False
+
+
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """Return the form in which spellings are compared: case-folded, without accents, hyphens replaced by spaces.
 

@@ -27,7 +27,7 @@ from tracker.domain.events import (
     payload_version,
 )
 from tracker.domain.import_line import EVIDENCE_FIELDS, is_evidence, is_sha256
-from tracker.domain.names import country_code, is_meeting_name
+from tracker.domain.names import is_country_code, is_meeting_name
 from tracker.domain.report import (
     NOTHING_CLAIMED,
     Article,
@@ -147,7 +147,7 @@ def _is_attribution(attribution: Attribution) -> bool:
     return (
         attribution.class_ in STRENGTH
         and _is_optional_text(attribution.words)
-        and all(map(_is_country_code, attribution.side))
+        and all(map(is_country_code, attribution.side))
     )
 
 
@@ -210,12 +210,4 @@ def _is_text(text: str) -> bool:
 
 
 def _is_optional_code(text: str | None) -> bool:
-    return text is None or _is_country_code(text)
-
-
-@lru_cache(maxsize=8192)
-def _is_country_code(text: str) -> bool:
-    try:
-        return country_code(text) == text
-    except TrackerError:
-        return False
+    return text is None or is_country_code(text)
