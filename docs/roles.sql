@@ -65,7 +65,8 @@ BEGIN
         RAISE WARNING 'large objects and advisory locks stay open to all: run this as a superuser to close them';
     END IF;
 
-    -- A writer appends events and updates the head (`tracker rebuild --head` mends it). `tracker rebuild` recomputes all other tables from the log.
+    -- A writer appends events and updates the head. `tracker rebuild` recomputes all other tables from the log, and with
+    -- `--head` the head.
     EXECUTE format('GRANT INSERT ON %I.events TO %I', schema, writer);
     EXECUTE format('GRANT UPDATE ON %I.head TO %I', schema, writer);
     FOREACH relation IN ARRAY ARRAY['meetings', 'participants', 'origins', 'names', 'relations'] LOOP

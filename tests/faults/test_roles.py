@@ -185,7 +185,7 @@ def test_what_one_writer_hurts_another_mends_and_goes_on(shared: Shared, stateme
         run(statement)
     run_tracker(shared.writer, "rebuild", "--head")
     recorded = len(rows(shared))
-    run_tracker(shared.writer, *REPORT, "2026-01-15", "--quote", statement)
+    run_tracker(shared.writer, *REPORT, "2026-01-15", "--headline", statement)
     assert len(rows(shared)) == recorded + 1
     assert "ok" in run_tracker(shared.reader, "verify")
 

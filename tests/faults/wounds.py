@@ -14,6 +14,8 @@ from tests.store.raw import Run, raw, unguarded
 from tracker.cli.error_messages import exit_code_of
 from tracker.cli.main import main
 from tracker.domain.chain import row_hash
+from tracker.domain.clocks import parse_published
+from tracker.domain.report import Report, Source
 from tracker.domain.row import COLUMNS, Row
 
 Hurt = Callable[[Run], None]
@@ -67,6 +69,7 @@ def try_wound(place: str, wound: Wound, folder: Path, share: int = 1) -> TrialRe
 
 def _assert_recorded(output: Output, wound: Wound) -> None:
     assert output.code == 0, (wound.name, output)
+    assert output.out.startswith("recorded @"), (wound.name, output)
 
 
 def _assert_scars(place: str, wound: Wound, mended: Output) -> None:
@@ -179,6 +182,10 @@ def _unsound(name: str, **columns: Any) -> Wound:
     return Wound(name=name, hurt=forged(**columns), scars=("@25 is not",), unsound=(25,))
 
 
+# The report that the trial records afterwards.
+_AFTER: Final = Report(
+    stage="noted", published=parse_published("2026-01-13"), source=Source(outlet="Jiji"), quote="after"
+)
 _CORRECTION: Final = '{"because":"x","fault":"desk","fields":%s,"target":%d,"v":1}'
 STATES: Final = (
     *("{", "[]", "null", "", "{}", "[" * 5000),
@@ -224,7 +231,17 @@ WOUNDS: Final = (
     _unsound("an unknown attribution", payload=_payload(attribution={"class": "banana"})),
     _unsound("a window in the thirteenth month", payload=_payload(claims={"window": {"edtf": "2026-13"}})),
     _unsound("a country in small letters", payload=_payload(claims={"host": "$(touch x)"})),
-    _unsound("another fingerprint", payload=_payload(), fingerprint="0" * 32),
+    Wound(
+        name="another fingerprint",
+        hurt=forged(payload=_payload(), fingerprint="0" * 32),
+        scars=("@25 has another fingerprint",),
+    ),
+    Wound(
+        name="the fingerprint of a report to come",
+        hurt=forged(type="rumoured", fingerprint=_AFTER.fingerprint),
+        scars=("@25 is not",),
+        unsound=(25,),
+    ),
     _unsound("no day", payload=_payload(), published=None),
     _unsound("a day that is not one", payload=_payload(), published="2026-02-30"),
     _unsound("a time that is not one", recorded_at="zzz"),

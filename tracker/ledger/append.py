@@ -131,12 +131,17 @@ class Append:
         if key == self._unrecorded:
             return None
         recorded = log.recorded_as(self.connection, report.fingerprint)
-        positions = [position for meeting, position in recorded if meeting == root]
+        positions = [position for meeting, position in recorded if meeting == root and self._is(position, report)]
         if not positions:
             return None
         retracted = self.retracted(root)
         live = [position for position in positions if position not in retracted]
         return (live[0], False) if live else (positions[-1], True)
+
+    def _is(self, position: int, report: Report) -> bool:
+        """Whether a report of this news item is at the position; a hand may have written the fingerprint."""
+        event = self.event_at(position)
+        return event is not None and isinstance(event.body, Report) and event.body.fingerprint == report.fingerprint
 
     def state_before(self, root: str, report: Report) -> Meeting:
         """Return where the meeting stood before the place that a new report takes in order, to judge the report.

@@ -43,19 +43,14 @@ class Checkpoint(Struct, frozen=True, kw_only=True):
 class Verified(Struct, frozen=True, kw_only=True):
     """Where the log ends, and the faults found in it.
 
-    `unsound` are those of the findings that name an event with a correct hash that no command could have written: a
-    copy of the log has it too.
+    `faults` are those of the findings that a copy of the log must not have. The others are events with a correct hash
+    that no command could have written, which every copy has, and a projection that a rebuild makes again.
     """
 
     position: int
     hash: str
     findings: tuple[str, ...]
-    unsound: frozenset[str] = frozenset()
-
-    @property
-    def faults(self) -> list[str]:
-        """The other findings."""
-        return [finding for finding in self.findings if finding not in self.unsound]
+    faults: tuple[str, ...] = ()
 
     @property
     def checkpoint(self) -> Checkpoint:
@@ -85,13 +80,11 @@ def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Ver
             progress(1)
         findings += head_faults(connection)
         findings += checkpoint_faults(checkpoint, scan)
+        faults = tuple(finding for finding in findings if finding not in scan.unsound)
         findings += projection_faults(connection)
-    return Verified(
-        position=scan.last.position,
-        hash=str(scan.last.hash),
-        findings=tuple(dict.fromkeys(findings)),
-        unsound=frozenset(scan.unsound),
-    )
+    findings = list(dict.fromkeys(findings))
+    last = scan.last
+    return Verified(position=last.position, hash=str(last.hash), findings=tuple(findings), faults=faults)
 
 
 # Checks of single rows
