@@ -111,9 +111,13 @@ class Ledger:
     def history(
         self, meeting: str | None = None, *, as_of: str | None = None, known_at: str | None = None
     ) -> list[Entry]:
-        """Return what was recorded of one meeting, or of all, in order, each event with what it changed."""
+        """Return what was recorded of one meeting, or of all, in order, each event with what it changed.
+
+        Events that no command could have written are left out; `Meeting.unsound` has their positions.
+        """
         with self._desk.snapshot():
-            return list(auditing.history(self._desk, meeting, self._question(as_of, known_at)))
+            recorded = auditing.history(self._desk, meeting, self._question(as_of, known_at))
+            return list(auditing.without_unsound(recorded, []))
 
     def why(self, meeting: str, *, as_of: str | None = None, known_at: str | None = None) -> list[Blame]:
         """Return each field of a status that is not empty, with the event that set it."""

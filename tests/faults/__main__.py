@@ -20,6 +20,7 @@ from tests.faults import (
     odd_inputs,
     server_kills,
     tampering,
+    wounds,
 )
 from tests.faults.crash_runner import Runner
 from tests.faults.scenarios import SCENARIOS
@@ -83,6 +84,13 @@ def _tampering(bench: Bench) -> Iterator[Trial]:
     yield "SQLite", partial(tampering.flip_bits, bench.folder(), 300 if bench.long else 40, bench.chance)
 
 
+def _wounds(bench: Bench) -> Iterator[Trial]:
+    for wound in wounds.WOUNDS:
+        for engine, place in bench.places():
+            if engine == "SQLite" or not wound.sqlite_only:
+                yield engine, partial(wounds.try_wound, place, wound, bench.folder(), 1 if bench.long else 4)
+
+
 def _places(bench: Bench) -> Iterator[Trial]:
     for bad_log in bad_logs.BAD_LOGS:
         yield "SQLite", partial(bad_logs.try_bad_log, bad_log, bench.folder())
@@ -116,6 +124,7 @@ PARTS: Final[dict[str, Callable[[Bench], Iterator[Trial]]]] = {
     "server": _server,
     "crowd": _crowd,
     "tampering": _tampering,
+    "wounds": _wounds,
     "places": _places,
     "hostile": _hostile,
     **{part: partial(_odd_inputs, part) for part in odd_inputs.PARTS},

@@ -69,7 +69,7 @@ def _statements(*statements: str) -> Callable[[Run], None]:
     return alter
 
 
-def _quoted(value: Any) -> str:
+def quoted(value: Any) -> str:
     """Return a value as an SQL literal."""
     if value is None:
         return "NULL"
@@ -87,7 +87,7 @@ def _recompute_chain(run: Run) -> None:
         last = row_hash(last, row)
         run(f"UPDATE events SET hash = '{last}' WHERE position = {row.position}")
     end = rows[-1]
-    run(f"UPDATE head SET position = {end.position}, hash = '{last}', recorded_at = {_quoted(end.recorded_at)}")
+    run(f"UPDATE head SET position = {end.position}, hash = '{last}', recorded_at = {quoted(end.recorded_at)}")
 
 
 def _forged_chain(run: Run) -> None:

@@ -17,6 +17,7 @@ from tests.store.rows import fill, row
 from tracker.domain.errors import TrackerError
 from tracker.store import log
 from tracker.store.opening import open_log
+from tracker.store.postgresql import PostgresqlConnection
 from tracker.store.sqlite import SqliteConnection
 
 STATEMENT = sql("SELECT 1")
@@ -316,6 +317,58 @@ def test_a_lock_on_a_server_is_not_waited_for_for_ever(place: str, monkeypatch: 
 
 
 @pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+def test_a_writer_that_holds_the_head_does_not_stop_readers_for_ever(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.store.postgresql._LOCK_TIMEOUT", "SET LOCAL lock_timeout = '50ms'")
+    reader = open_log(place, create=False)
+    with psycopg.connect(place.replace("+psycopg", "", 1)) as holder:
+        holder.execute("LOCK TABLE head IN ACCESS EXCLUSIVE MODE")
+        with (
+            pytest.raises(TrackerError, match="has been locked by another program for too long"),
+            reader.transaction(write=False),
+        ):
+            log.read_head(reader)
+    with reader.transaction(write=False):
+        assert log.read_head(reader) == log.EMPTY_HEAD
+    reader.close()
+
+
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("write", [False, True])
+def test_an_everyday_statement_has_a_time_limit_and_a_patient_one_has_none(
+    place: str, monkeypatch: pytest.MonkeyPatch, *, write: bool
+) -> None:
+    monkeypatch.setattr("tracker.store.postgresql._STATEMENT_TIMEOUT", "SET LOCAL statement_timeout = '50ms'")
+    connection = open_log(place, create=False)
+    slow = sql("SELECT pg_sleep(0.2)")
+    with pytest.raises(TrackerError, match="took too long to answer") as caught, connection.transaction(write=write):
+        connection.all(slow)
+    assert caught.value.hint == "Try again, or ask the owner of the database what keeps it busy."
+    connection.patient = True
+    with connection.transaction(write=write):
+        connection.all(slow)
+    connection.close()
+
+
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+def test_nothing_outlives_a_transaction_since_a_pooler_gives_the_session_to_another_client(place: str) -> None:
+    settings = "SELECT name, setting FROM pg_settings WHERE name LIKE '%timeout' ORDER BY name"
+    connection = open_log(place, create=True)
+    assert isinstance(connection, PostgresqlConnection)
+    before = connection.driver.execute(settings).fetchall()
+    connection.driver.rollback()
+    for write in (False, True):
+        with connection.transaction(write=write):
+            log.read_head(connection)
+            log.set_fold(connection, 3) if write else None
+    assert connection.driver.execute(settings).fetchall() == before
+    assert connection.driver.execute("SELECT name FROM pg_cursors WHERE is_holdable").fetchall() == []
+    assert connection.driver.execute("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'").fetchall() == []
+    connection.close()
+
+
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
 def test_a_user_without_the_right_to_write_is_sent_to_the_owner(place: str) -> None:
     with raw(place) as run:
         ((database,),) = run("SELECT current_database()")
@@ -379,6 +432,10 @@ def test_a_log_without_a_head_takes_no_second_first_event(place: str) -> None:
     fill(connection, [row()])
     with raw(place) as run:
         run("DELETE FROM head")
-    with connection.transaction(write=False):
-        assert log.name_entry(connection, "ahn-japan").head == log.EMPTY_HEAD
+    with (
+        pytest.raises(TrackerError, match="is damaged: the head is missing") as caught,
+        connection.transaction(write=True),
+    ):
+        log.name_entry(connection, "ahn-japan")
+    assert caught.value.hint == "Run: tracker rebuild --head"
     connection.close()

@@ -9,7 +9,15 @@ from tests.domain.strategies import logs
 from tests.given import MEETING, linked, log, report, stands
 from tracker.domain.fold import fold
 from tracker.domain.meeting import Meeting
-from tracker.store.projection import dump, load
+from tracker.store import projection
+from tracker.store.projection import dump
+
+
+def load(state: str) -> Meeting:
+    """Return the state that a text holds."""
+    meeting = projection.load(MEETING, state)
+    assert meeting is not None
+    return meeting
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from tracker.cli.terminal import page, safe, safe_table, show, terminal_width
 from tracker.domain.report import Json
 from tracker.ledger import environment
 from tracker.ledger.clock import Clock, SystemClock
-from tracker.ledger.desk import Desk, is_missing, open_desk, open_snapshot
+from tracker.ledger.desk import Desk, is_missing, open_desk, open_snapshot, open_to_mend
 
 
 class App(Struct, frozen=True, kw_only=True, dict=True):
@@ -47,7 +47,14 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
     def keeping(self) -> Iterator[Desk]:
         """Open the log as it is. If the default file does not exist yet, use an empty log and create nothing."""
         where = None if not self.db and is_missing(self.place) else self.place
-        with open_desk(where, create=False, clock=self.clock, recorder="") as desk:
+        with open_desk(where, create=False, clock=self.clock, recorder="", patient=True) as desk:
+            yield desk
+
+    @contextmanager
+    def mending(self) -> Iterator[Desk]:
+        """Open the log as it is, even if its head is damaged."""
+        where = None if not self.db and is_missing(self.place) else self.place
+        with open_to_mend(where, clock=self.clock) as desk:
             yield desk
 
     @contextmanager
@@ -68,6 +75,15 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
         if not self.quiet:
             for line in lines:
                 show(safe(line), err=True)
+
+    def warn_of_unsound(self, sentences: Iterable[str]) -> int:
+        """Name the events that no command could have written, on stderr. Return the exit code: 1 if there are any."""
+        named = [f"tracker: {safe(sentence)}" for sentence in sentences]
+        for line in named:
+            show(line, err=True)
+        if named:
+            show("hint: They count for nothing. tracker retract ends their mention in a status.", err=True)
+        return 1 if named else 0
 
     def show_text(self, lines: Iterable[str]) -> None:
         """Print text for people, through a pager if it is longer than the terminal."""

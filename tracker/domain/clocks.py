@@ -84,6 +84,17 @@ def utc_text(instant: datetime) -> str:
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
 
 
+def is_utc_text(value: object) -> bool:
+    """Whether a value is an instant as `utc_text` writes it: 2026-01-28T08:00:00.000000Z."""
+    if not isinstance(value, str) or value[4:20:3] != "--T::." or value[26:] != "Z":
+        return False
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
 @lru_cache(maxsize=8192)
 def parse_published(text: str) -> Published:
     """Parse a publication date: `2026-01-28`, or `2026-01-28T17:00+09:00`. Raise `TrackerError` for anything else."""

@@ -86,6 +86,9 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     a field that was emptied, for one that a later report took over without changing it, for the words of the
     attribution, for each flag that ever changed, and for the flags together. `given_by` asks both.
 
+    `unsound` are the positions of its events that no command could have written and that were not retracted: the
+    meeting stands as without them.
+
     `parents_off` is not part of the fold and never stored: a question about `parent_off` fills in the meetings that
     this one is part of and that are off, each with the position of the report that put it off. Nor is `cited`: a
     question fills in the reports behind the flags, by position.
@@ -110,6 +113,7 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     reports: int = 0
     origins: tuple[str, ...] = ()
     last_position: int = 0
+    unsound: tuple[int, ...] = ()
     why: Mapping[str, int] = field(default_factory=dict)
     gave: Mapping[str, int] = field(default_factory=dict)
     parents_off: Mapping[str, int] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from typing import Any
 from msgspec import to_builtins
 
 from tracker.domain.changes import FIELDS, Change, values
-from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted
+from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted, Unsound
 from tracker.domain.flag_reasons import FlagReason, flag_reasons
 from tracker.domain.history import Entry
 from tracker.domain.meeting import Link, Meeting
@@ -29,7 +29,7 @@ from tracker.export.labels import label_text, when_label
 STATUS_KEYS = (
     *("meeting", "title", "kind", "status", "since", "attribution", "attributed_to", "sides", "flags"),
     *("window", "previous_windows", "host", "places", "participants", "reason", "by", "links", "aliases"),
-    *("reports", "origins", "last_position", "why", "when", "flag_reasons"),
+    *("reports", "origins", "last_position", "why", "when", "flag_reasons", "unsound"),
 )
 HISTORY_KEYS = (
     *("position", "meeting", "type", "published", "recorded_at", "recorded_by", "source", "attribution", "claims"),
@@ -53,6 +53,7 @@ def status_object(meeting: Meeting, day: date) -> Json:
         "why": _why(meeting),
         "when": label_text(when_label(meeting)) or None,
         "flag_reasons": [_flag_reason(reason) for reason in flag_reasons(meeting)],
+        "unsound": list(meeting.unsound),
     }
 
 
@@ -121,6 +122,8 @@ def _body_keys(event: Event) -> Json:
             return {"link": {"relation": relation, "meeting": other}}
         case Merged(into=into):
             return {"into": into}
+        case Unsound():
+            return {}
 
 
 def _report_keys(report: Report) -> Json:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from tracker.domain.chain import sealed
 from tracker.domain.clocks import Published, utc_text
 from tracker.domain.decide import refuse_tangle
-from tracker.domain.events import Body, Corrected, Event, decode, event_fingerprint, event_type, payload
+from tracker.domain.events import Body, Corrected, Event, event_fingerprint, event_type, payload
 from tracker.domain.evolve import evolved
 from tracker.domain.fold import standing_before, story
 from tracker.domain.meeting import Meeting
@@ -16,6 +16,7 @@ from tracker.domain.relations import relations as relations_of
 from tracker.domain.report import Report
 from tracker.domain.row import Row
 from tracker.domain.selection import counted, resolve, retractions
+from tracker.domain.soundness import sound_event
 from tracker.ledger.lookup import find
 from tracker.store import log, projection
 from tracker.store.connection import Connection
@@ -87,8 +88,9 @@ class Append:
         if entry.root is None:
             return
         if entry.root not in self._meetings:
-            state = projection.load(entry.state) if entry.state else Meeting(meeting=entry.root)
-            self._meetings[entry.root] = WorkingMeeting(state=state)
+            state = projection.load(entry.root, entry.state) if entry.state else None
+            is_stale = state is None or projection.is_behind(state, entry.position)
+            self._meetings[entry.root] = WorkingMeeting(state=state or Meeting(meeting=entry.root), is_stale=is_stale)
         if fingerprint and not entry.is_recorded:
             self._unrecorded = (entry.root, fingerprint)
 
@@ -104,7 +106,7 @@ class Append:
         meeting = self._meeting(root)
         if meeting.events is None:
             self._write_rows()
-            meeting.events = [decode(row) for row in log.rows_of(self.connection, root)]
+            meeting.events = [sound_event(row) for row in log.rows_of(self.connection, root)]
         return meeting.events
 
     def event_at(self, position: int) -> Event | None:
@@ -113,7 +115,7 @@ class Append:
             return None
         self._write_rows()
         row = log.row_at(self.connection, position)
-        return decode(row) if row else None
+        return sound_event(row) if row else None
 
     def retracted(self, root: str) -> dict[int, int]:
         """Return which positions of the meeting are retracted, and by which."""
@@ -131,12 +133,17 @@ class Append:
         if key == self._unrecorded:
             return None
         recorded = log.recorded_as(self.connection, report.fingerprint)
-        positions = [position for meeting, position in recorded if meeting == root]
+        positions = [position for meeting, position in recorded if meeting == root and self._is(position, report)]
         if not positions:
             return None
         retracted = self.retracted(root)
         live = [position for position in positions if position not in retracted]
         return (live[0], False) if live else (positions[-1], True)
+
+    def _is(self, position: int, report: Report) -> bool:
+        """Whether a report of this news item is at the position; a hand may have written the fingerprint."""
+        event = self.event_at(position)
+        return event is not None and isinstance(event.body, Report) and event.body.fingerprint == report.fingerprint
 
     def state_before(self, root: str, report: Report) -> Meeting:
         """Return where the meeting stood before the place that a new report takes in order, to judge the report.
@@ -201,7 +208,9 @@ class Append:
         """Let a name that was never used stand for a meeting of its own."""
         projection.add_names(self.connection, [(name, name)])
         self._roots[name] = name
-        self._meetings[name] = WorkingMeeting(state=Meeting(meeting=name))
+        # Only a hand can have recorded something under the name before.
+        is_stale = self._versions.get(name, 0) > 1
+        self._meetings[name] = WorkingMeeting(state=Meeting(meeting=name), is_stale=is_stale)
         return name
 
     def continue_after(self, row: Row) -> None:
@@ -210,11 +219,10 @@ class Append:
         log.move_head(self.connection, self._head)
 
     def finish(self) -> None:
-        """Write what was added: rows, meetings, head."""
+        """Write what was added: rows and meetings."""
         changed = self._changed_states()
         self._write_rows()
         projection.save(self.connection, changed)
-        log.move_head(self.connection, self._head)
 
     def _add_report(self, event: Event, report: Report) -> None:
         root = self.root(event.meeting)
@@ -239,7 +247,7 @@ class Append:
         self._write_rows()
         log.add_relations(self.connection, relations_of([event]))
         merged, linked = log.neighbourhood(self.connection, event.meeting)
-        events = [decode(row) for row in log.rows_of(self.connection, event.meeting)]
+        events = [sound_event(row) for row in log.rows_of(self.connection, event.meeting)]
         selection = counted(events, event.meeting)
         refuse_tangle(selection)
         roots = {name: resolve(name, selection.into) for name in merged}
@@ -282,8 +290,10 @@ class Append:
         self._head = log.Head(row.position, row.hash, row.recorded_at, self._head.fold)
 
     def _write_rows(self) -> None:
+        """Write the rows that were added, with the head, which always names the last row."""
         if self._rows:
             log.append(self.connection, self._rows)
+            log.move_head(self.connection, self._head)
             self._rows = []
             self._new_fingerprints.clear()  # from here on, the log finds them
 

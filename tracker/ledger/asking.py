@@ -7,11 +7,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.domain.errors import TrackerError
-from tracker.domain.events import decode
 from tracker.domain.flag_reasons import flag_reasons
 from tracker.domain.meeting import Cited, Meeting, overdue
 from tracker.domain.names import folded
 from tracker.domain.report import Report
+from tracker.domain.soundness import sound_event
 from tracker.domain.vocabulary import LADDER, OVER, STATUSES
 from tracker.ledger.desk import Desk
 from tracker.ledger.lookup import find
@@ -49,7 +49,7 @@ class Filter(Struct, frozen=True, kw_only=True):
 def status(desk: Desk, name: str, asked: Question) -> Meeting:
     """Return where one meeting stands, by its name, an alias, or the unique beginning of one."""
     if _is_present(desk, asked):
-        meeting = projection.standing(desk.connection, name.lower())
+        meeting = projection.standing(desk.connection, name.lower(), desk.fold)
         if meeting is not None and meeting.reports:
             return with_reasons(desk, meeting, asked)
     name = find(desk.connection, name)
@@ -87,7 +87,10 @@ def agenda(desk: Desk, first: date | None, last: date | None, asked: Question, *
 
 def _on_days(desk: Desk, first: date, last: date, asked: Question) -> Iterator[Meeting]:
     """Yield the meetings whose window overlaps the days."""
-    found = projection.overlapping(desk.connection, first, last) if _is_present(desk, asked) else _past(desk, asked)
+    if _is_present(desk, asked):
+        found: Iterable[Meeting] = projection.overlapping(desk.connection, first, last, desk.fold)
+    else:
+        found = _past(desk, asked)
     for meeting in found:
         if meeting.window and meeting.window.overlaps_days(first, last):
             yield meeting
@@ -96,7 +99,7 @@ def _on_days(desk: Desk, first: date, last: date, asked: Question) -> Iterator[M
 def _put_off_from(desk: Desk, first: date, last: date, asked: Question) -> Iterator[Meeting]:
     """Yield the postponed meetings without a window that gave up a day of those from `first` to `last`."""
     if _is_present(desk, asked):
-        found: Iterable[Meeting] = projection.with_statuses(desk.connection, ["postponed"])
+        found: Iterable[Meeting] = projection.with_statuses(desk.connection, ["postponed"], desk.fold)
     else:
         found = _past(desk, asked)
     for meeting in found:
@@ -108,7 +111,10 @@ def _put_off_from(desk: Desk, first: date, last: date, asked: Question) -> Itera
 
 def gone_quiet(desk: Desk, asked: Question) -> list[Meeting]:
     """Return the meetings that are overdue for an outcome, by (earliest, latest, name)."""
-    ended = projection.ended_before(desk.connection, asked.day) if _is_present(desk, asked) else _past(desk, asked)
+    if _is_present(desk, asked):
+        ended: Iterable[Meeting] = projection.ended_before(desk.connection, asked.day, desk.fold)
+    else:
+        ended = _past(desk, asked)
     quiet = (meeting for meeting in ended if overdue(meeting, asked.day))
     return _by_window(with_all_reasons(desk, quiet, asked))
 
@@ -145,7 +151,7 @@ def with_all_reasons(desk: Desk, meetings: Iterable[Meeting], asked: Question) -
         cited = {}
         for reason in flag_reasons(meeting):
             row = log.row_at(desk.connection, reason.position)
-            report = decode(row).body if row else None
+            report = sound_event(row).body if row else None
             if isinstance(report, Report):
                 cited[reason.position] = Cited(outlet=report.source.outlet, attribution=report.attribution)
         yield replace(meeting, cited=cited) if cited else meeting
@@ -154,7 +160,7 @@ def with_all_reasons(desk: Desk, meetings: Iterable[Meeting], asked: Question) -
 def standing(desk: Desk, name: str, asked: Question) -> Meeting:
     """Return where the meeting of that name stands; blank if nothing was reported yet."""
     if _is_present(desk, asked):
-        return projection.standing(desk.connection, name) or Meeting(meeting=name)
+        return projection.standing(desk.connection, name, desk.fold) or Meeting(meeting=name)
     from tracker.ledger import past  # noqa: PLC0415 - the present needs no fold
 
     return past.state_of(desk.connection, name, asked.cut)
@@ -164,13 +170,13 @@ def _matching(desk: Desk, wanted: Filter) -> Iterable[Meeting]:
     """Return at least the meetings that the filter admits."""
     if wanted.person:
         longest = max(folded(wanted.person).split(), key=len, default="")
-        return projection.matching(desk.connection, SearchCriteria(words=[longest]))
+        return projection.matching(desk.connection, SearchCriteria(words=[longest]), desk.fold)
     if wanted.country:
-        return projection.with_country(desk.connection, wanted.country)
+        return projection.with_country(desk.connection, wanted.country, desk.fold)
     if wanted.status:
-        return projection.with_statuses(desk.connection, [wanted.status])
+        return projection.with_statuses(desk.connection, [wanted.status], desk.fold)
     statuses = [status for status in STATUSES if status not in wanted.without]
-    return projection.with_statuses(desk.connection, [*statuses, NO_STATUS])
+    return projection.with_statuses(desk.connection, [*statuses, NO_STATUS], desk.fold)
 
 
 def _past(desk: Desk, asked: Question) -> Iterable[Meeting]:

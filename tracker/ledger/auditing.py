@@ -1,6 +1,6 @@
 """Auditing: how a plan changed, and who said so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec import Struct
@@ -8,11 +8,13 @@ from msgspec import Struct
 from tracker.domain.changes import FIELDS, Change, changes, values
 from tracker.domain.clocks import NOW
 from tracker.domain.errors import TrackerError
-from tracker.domain.events import Event, decode
+from tracker.domain.events import Event, Unsound
 from tracker.domain.fold import fold
 from tracker.domain.history import Entry, entries
 from tracker.domain.meeting import OWN_FLAGS, Meeting
+from tracker.domain.names import is_meeting_name
 from tracker.domain.selection import order
+from tracker.domain.soundness import sound_event
 from tracker.domain.vocabulary import LADDER
 from tracker.ledger import past
 from tracker.ledger.asking import standing, status, with_parents
@@ -44,7 +46,10 @@ class Difference(Struct, frozen=True, kw_only=True):
 
 
 def history(desk: Desk, name: str | None, asked: Question) -> Iterator[Entry]:
-    """Return the events of one meeting, or of all, by position, each with its effect. Call it in a snapshot."""
+    """Return the events of one meeting, or of all, by position, each with its effect. Call it in a snapshot.
+
+    Those that no command could have written have the body `Unsound`.
+    """
     if name is None:
         return _entries_between(desk, 0, asked)
     name = find(desk.connection, name)
@@ -62,6 +67,15 @@ def entry_at(desk: Desk, position: int) -> Entry:
         raise TrackerError(f"there is no @{position}", f"The log ends at @{end}." if end else "The log is empty.")
     history_entries = entries(events_of(desk.connection, row.meeting), row.meeting)
     return next(entry for entry in history_entries if entry.event.position == position)
+
+
+def without_unsound(recorded: Iterable[Entry], unsound: list[str]) -> Iterator[Entry]:
+    """Yield the entries of sound events; append to `unsound` a sentence for each of the others."""
+    for entry in recorded:
+        if isinstance(entry.event.body, Unsound):
+            unsound.append(entry.event.body.reason)
+        else:
+            yield entry
 
 
 def feed(desk: Desk, after: int, asked: Question) -> Iterator[Entry]:
@@ -126,7 +140,8 @@ def _behind_flags(desk: Desk, change: Change, before: Meeting, after: Meeting, e
     if "parent_off" in differing:
         positions += _turns_of_parents(desk, before, after, end)
     rows = (log.row_at(desk.connection, position) for position in positions)
-    return max((decode(row) for row in rows if row), key=order, default=None)
+    events = (sound_event(row) for row in rows if row)
+    return max((event for event in events if event.published), key=order, default=None)
 
 
 def _turns_of_parents(desk: Desk, before: Meeting, after: Meeting, end: Question) -> list[int]:
@@ -155,7 +170,7 @@ def _names_in_question(desk: Desk, start: Question, end: Question) -> list[str]:
     for name in touched & log.joined_names(connection):
         merged, linked = log.neighbourhood(connection, name)
         touched |= merged | linked
-    return sorted(touched)
+    return sorted(name for name in touched if is_meeting_name(name))
 
 
 def _entries_between(desk: Desk, after: int, asked: Question) -> Iterator[Entry]:
@@ -166,6 +181,9 @@ def _entries_between(desk: Desk, after: int, asked: Question) -> Iterator[Entry]
     pending: dict[int, Entry] = {}
     folded: set[int] = set()
     for row in log.rows_between(desk.connection, after, upto):
+        if not is_meeting_name(row.meeting):
+            yield Entry(event=sound_event(row))
+            continue
         if row.position not in folded and row.position not in pending:
             events = events_of(desk.connection, row.meeting)
             for entry in entries(events, row.meeting, asked.cut):

@@ -67,8 +67,8 @@ def _copy_database(desk: Desk, connection: SqliteConnection, copy: Path, progres
             progress(0.3 + 0.7 * seen / max(end.position, 1))
 
         verified = verify(copied, end, advance)
-    if verified.findings:
-        raise _unsound(verified.findings[0])
+    if verified.faults:
+        raise _unsound(verified.faults[0])
     return _same_end(end, verified.checkpoint)
 
 

@@ -1,5 +1,10 @@
-"""What a shell completes from the log: the names of meetings, and the countries that take part."""
+"""What a shell completes from the log: the names of meetings, and the countries that take part.
 
+A shell may run what it is offered, so only what has the form of a name, a country or a status is.
+"""
+
+from tracker.domain.names import is_country_code, is_meeting_name
+from tracker.domain.vocabulary import STATUSES
 from tracker.store import projection
 from tracker.store.opening import open_for_completion
 
@@ -13,10 +18,14 @@ def names(where: str, prefix: str) -> list[tuple[str, str | None]]:
     """
     with open_for_completion(where) as connection:
         matches = projection.names_beginning(connection, prefix.lower(), _MOST)
-    return [(match.name, match.status) for match in matches]
+    return [(match.name, _status(match.status)) for match in matches if is_meeting_name(match.name)]
 
 
 def countries(where: str) -> list[str]:
     """Return the codes of every country and organisation in the log at `where`; raise as `names` does."""
     with open_for_completion(where) as connection:
-        return projection.countries(connection)
+        return [code for code in projection.countries(connection) if is_country_code(code)]
+
+
+def _status(status: str | None) -> str | None:
+    return status if status in STATUSES else None

@@ -83,7 +83,7 @@ def known_people(desk: Desk, text: str | None = None) -> dict[str, Participant]:
 
 def _states(desk: Desk, names: set[str]) -> list[Meeting]:
     """Return where meetings stand, the latest recorded last."""
-    states = [projection.standing(desk.connection, name) for name in names]
+    states = [projection.standing(desk.connection, name, desk.fold) for name in names]
     return sorted((state for state in states if state), key=lambda state: state.last_position)
 
 
@@ -158,7 +158,7 @@ def _candidates(desk: Desk, drafts: Sequence[Draft], published: Published) -> li
         offices=_countries(person for person in _people(drafts) if person.name),
         hosts=_hosts_of_gatherings(drafts),
     )
-    return projection.matching(desk.connection, criteria)
+    return projection.matching(desk.connection, criteria, desk.fold)
 
 
 def _hosts_of_gatherings(drafts: Sequence[Draft]) -> list[str]:

@@ -1,32 +1,51 @@
 """Folding every meeting of the log: to rebuild the projection, to check it, and for questions about the past."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby, islice
 
+from msgspec import Struct
+
 from tracker.domain.clocks import NOW, Cut
-from tracker.domain.events import Event, decode
+from tracker.domain.events import Event, Unsound
 from tracker.domain.fold import fold
 from tracker.domain.meeting import FOLD_VERSION, Meeting
+from tracker.domain.names import is_meeting_name
 from tracker.domain.relations import Relation
 from tracker.domain.relations import relations as relations_of
 from tracker.domain.selection import counted, resolve
+from tracker.domain.soundness import sound_event
 from tracker.store import log, projection
 from tracker.store.connection import Connection
 
 _BATCH = 2000  # meetings
 
 
+class Rebuilt(Struct, frozen=True, kw_only=True):
+    """How many meetings a projection has, and a sentence for each event of the log that no command could have written.
+
+    Those that were retracted are left out.
+    """
+
+    meetings: int
+    unsound: tuple[str, ...]
+
+
 def events_of(connection: Connection, name: str) -> list[Event]:
     """Return every event that the fold of `name` needs."""
-    return [decode(row) for row in log.rows_of(connection, name)]
+    return [sound_event(row) for row in log.rows_of(connection, name)]
+
+
+def folded_meeting(connection: Connection, name: str) -> Meeting:
+    """Fold one meeting as it stands now."""
+    return fold(events_of(connection, name), name)
 
 
 def folded_meetings(connection: Connection, cut: Cut = NOW) -> Iterator[Meeting]:
     """Fold every meeting, in no particular order; also those with no report that counts."""
     joined = log.joined_names(connection)
     for name, rows in groupby(log.rows_by_meeting(connection), key=lambda row: row.meeting):
-        if name not in joined:
-            yield fold(map(decode, rows), name, cut)
+        if name not in joined and is_meeting_name(name):
+            yield fold(map(sound_event, rows), name, cut)
     for name in sorted(joined):
         meeting = fold(events_of(connection, name), name, cut)
         if meeting.meeting == name:
@@ -43,20 +62,37 @@ def roots(connection: Connection) -> Iterator[tuple[str, str]]:
             yield name, name
 
 
-def rebuild_projection(connection: Connection) -> int:
-    """Make the projection again from the log, in the open transaction. Return the number of meetings in it."""
+def rebuild_projection(connection: Connection) -> Rebuilt:
+    """Make the projection again from the log, in the open transaction."""
     projection.clear(connection)
     log.add_relations(connection, all_relations(connection))
     projection.add_names(connection, list(roots(connection)))
     count = 0
+    unsound: list[str] = []
     meetings = folded_meetings(connection)
     while batch := list(islice(meetings, _BATCH)):
         projection.add(connection, batch)
         count += len(batch)
-    log.move_head(connection, log.read_head(connection)._replace(fold=FOLD_VERSION))
-    return count
+        for meeting in batch:
+            if meeting.unsound:
+                unsound += unsound_events(connection, meeting.meeting).values()
+    log.set_fold(connection, FOLD_VERSION)
+    return Rebuilt(meetings=count, unsound=(*unsound, *_of_no_meeting(connection)))
+
+
+def unsound_events(connection: Connection, name: str) -> Mapping[int, str]:
+    """Return the events of a meeting that no command could have written, unless retracted: position and why."""
+    return counted(events_of(connection, name), name).unsound
 
 
 def all_relations(connection: Connection) -> list[Relation]:
     """Return which meetings links and merges ever joined, from the log alone."""
-    return relations_of(map(decode, log.rows_that_relate(connection)))
+    return relations_of(map(sound_event, log.rows_that_relate(connection)))
+
+
+def _of_no_meeting(connection: Connection) -> Iterator[str]:
+    """Yield why each event is unsound whose meeting has no valid name."""
+    for row in log.rows_of_invalid_names(connection):
+        body = sound_event(row).body
+        if isinstance(body, Unsound):
+            yield body.reason

@@ -10,10 +10,10 @@ from msgspec.structs import replace
 
 from tracker.domain.chain import BEFORE_FIRST, row_hash
 from tracker.domain.errors import TrackerError
+from tracker.domain.events import refuse_newer
 from tracker.domain.import_line import Line, read_line
 from tracker.domain.report import Source
 from tracker.domain.row import COLUMNS, Row
-from tracker.domain.soundness import refuse_unsound
 from tracker.ledger.append import Append
 from tracker.ledger.countries import with_codes
 from tracker.ledger.desk import Desk
@@ -30,7 +30,8 @@ Numbered = Iterator[tuple[int, dict[str, Any]]]
 class Imported(Struct, frozen=True, kw_only=True):
     """The counts of an import. `skipped` reports were retracted; only `report` records such a report again.
 
-    `notes` say which countries have other codes than the file has.
+    `notes` say which countries have other codes than the file has. `unsound` has a sentence for each restored event
+    that no command could have written.
     """
 
     recorded: int = 0
@@ -39,6 +40,7 @@ class Imported(Struct, frozen=True, kw_only=True):
     head: str
     dry_run: bool
     notes: tuple[str, ...] = ()
+    unsound: tuple[str, ...] = ()
 
 
 class PlacedLine(Struct, frozen=True, kw_only=True):
@@ -117,8 +119,14 @@ def _add_lines(append: Append, lines: Iterable[PlacedLine], *, dry_run: bool) ->
             skipped += 1
         else:
             repeated += 1
-    counts = {"recorded": recorded, "repeated": repeated, "skipped": skipped}
-    return Imported(**counts, head=append.hash, dry_run=dry_run, notes=tuple(notes))
+    return Imported(
+        recorded=recorded,
+        repeated=repeated,
+        skipped=skipped,
+        head=append.hash,
+        dry_run=dry_run,
+        notes=tuple(notes),
+    )
 
 
 def _restore(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
@@ -133,8 +141,8 @@ def _restore(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
         log.append(append.connection, batch)
         last = batch[-1]
     append.continue_after(last)
-    rebuild_projection(append.connection)
-    return Imported(recorded=last.position, head=last.hash, dry_run=dry_run)
+    rebuilt = rebuild_projection(append.connection)
+    return Imported(recorded=last.position, head=last.hash, dry_run=dry_run, unsound=rebuilt.unsound)
 
 
 def parsed_list(text: str) -> list[Any]:
@@ -169,7 +177,10 @@ def _rows(objects: Numbered) -> Iterator[Row]:
 
 
 def _checked(data: dict[str, Any], last: Row) -> Row:
-    """Return the row that a line of an export holds, if it follows the last one."""
+    """Return the row that a line of an export holds, if it follows the last one.
+
+    An event that no command could have written is restored as it is, since its hash says that the log had it.
+    """
     if set(data) != set(COLUMNS):
         raise TrackerError("this is not a line of an export", f"It must have exactly these keys: {', '.join(COLUMNS)}.")
     for column in COLUMNS:
@@ -183,9 +194,7 @@ def _checked(data: dict[str, Any], last: Row) -> Row:
         raise TrackerError(f"@{row.position} follows @{last.position}", "The copy is incomplete: export the log again.")
     if row.hash != row_hash(last.hash, row):
         raise TrackerError(f"the hash of @{row.position} does not fit", "This copy was altered: export the log again.")
-    refuse_unsound(row)
-    if row.recorded_at < last.recorded_at:
-        raise TrackerError(f"@{row.position} was recorded before @{last.position}", "This copy was altered.")
+    refuse_newer(row)
     return row
 
 

@@ -6,11 +6,13 @@ from msgspec.structs import replace
 from tracker.domain.clocks import Published, parse_published
 from tracker.domain.decide import refuse, refuse_future, refuse_link, refuse_target
 from tracker.domain.errors import TrackerError
-from tracker.domain.events import Corrected, Event, Linked, Retracted, apply_correction, decode
+from tracker.domain.events import Corrected, Event, Linked, Retracted, Unsound, apply_correction
 from tracker.domain.fold import standing_before
+from tracker.domain.names import is_meeting_name
 from tracker.domain.report import Json, Report
 from tracker.domain.same_story import is_same_story
 from tracker.domain.selection import counted
+from tracker.domain.soundness import sound_event
 from tracker.ledger.append import Append
 from tracker.ledger.desk import Desk
 from tracker.ledger.recording import outcome_of
@@ -30,6 +32,8 @@ def correct(desk: Desk, target: int, fields: Json, cause: Cause, *, dry_run: boo
     """Correct fields of an earlier report or link. `fields` has the shape of an import line; null clears a field."""
     with desk.append(dry_run=dry_run) as append:
         event = _event_at(append, target)
+        if isinstance(event.body, Unsound):
+            raise TrackerError(event.body.reason, f"It counts for nothing. tracker retract @{target} ends its mention.")
         _refuse_outlet_fault(append, event, cause)
         root = _root(append, event)
         events = append.events(root)
@@ -83,9 +87,9 @@ def _events_to_undo(desk: Desk, append: Append) -> list[Event]:
     for row in log.rows_by(append.connection, desk.recorder):
         if events and row.position < _begin_of_batch(events[0]):
             break
-        event = decode(row)
+        event = sound_event(row)
         is_next = not events or _batch(event) == _batch(events[0])
-        if is_next and not isinstance(event.body, Retracted) and _counts(append, event):
+        if is_next and not isinstance(event.body, Retracted | Unsound) and _counts(append, event):
             events.append(event)
     return events
 
@@ -106,6 +110,8 @@ def _counts(append: Append, event: Event) -> bool:
 
 def _retract(desk: Desk, append: Append, target: int, cause: Cause, *, dry_run: bool) -> Outcome:
     event = _event_at(append, target)
+    if not is_meeting_name(event.meeting):
+        raise TrackerError(f"@{target} belongs to no meeting", "It counts for nothing: there is nothing to retract.")
     _refuse_outlet_fault(append, event, cause)
     root = _root(append, event)
     before = append.state(root)

@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from tracker.domain.clocks import Cut
-from tracker.domain.events import Event, decode
+from tracker.domain.events import Event
 from tracker.domain.fold import story
 from tracker.domain.meeting import Meeting
+from tracker.domain.names import is_meeting_name
 from tracker.domain.row import Row
 from tracker.domain.search_match import Hit, find_hit, loosely_folded
 from tracker.domain.selection import holds_at, order
+from tracker.domain.soundness import sound_event
 from tracker.domain.vocabulary import STAGES
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import events_of
@@ -42,14 +44,16 @@ def _candidates(desk: Desk, terms: tuple[str, ...], asked: Question) -> Iterator
     parts_under: dict[str, set[str]] = {name: set() for name in joined}
     for name, group in groupby(log.rows_by_meeting(connection), key=lambda row: row.meeting):
         rows = list(group)
+        if not is_meeting_name(name):
+            continue
         contained = _contained(name, rows, parts)
         if name in joined:
             parts_under[name] = contained
         elif contained == parts and is_present and _is_untouched(rows):
-            meeting = projection.standing(connection, name) or Meeting(meeting=name)
-            yield meeting, [decode(row) for row in rows if _contains_any(row, parts)]
+            meeting = projection.standing(connection, name, desk.fold) or Meeting(meeting=name)
+            yield meeting, [sound_event(row) for row in rows if _contains_any(row, parts)]
         elif contained == parts:
-            yield from _folded_candidates(map(decode, rows), name, asked.cut)
+            yield from _folded_candidates(map(sound_event, rows), name, asked.cut)
     yield from _joined_candidates(connection, parts_under, parts, asked.cut)
 
 
@@ -66,7 +70,7 @@ def _joined_candidates(
 
 def _contained(name: str, rows: list[Row], parts: set[str]) -> set[str]:
     """Return the parts that the name or one of the rows contains."""
-    text = loosely_folded("\n".join((name, *(row.payload for row in rows))))
+    text = loosely_folded("\n".join((name, *(str(row.payload) for row in rows))))
     return {part for part in parts if part in text}
 
 
@@ -76,7 +80,7 @@ def _is_untouched(rows: list[Row]) -> bool:
 
 
 def _contains_any(row: Row, parts: set[str]) -> bool:
-    text = loosely_folded(row.payload)
+    text = loosely_folded(str(row.payload))
     return any(part in text for part in parts)
 
 

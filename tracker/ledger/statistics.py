@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator
 from itertools import groupby
 
 from tracker.domain.clocks import Cut
-from tracker.domain.events import decode
 from tracker.domain.fold import Story, story
+from tracker.domain.names import is_meeting_name
+from tracker.domain.soundness import sound_event
 from tracker.domain.statistics.slippage import LagTables, countries, lag_tables
 from tracker.domain.statistics.track_record import TrackRecord, track_records
 from tracker.ledger.desk import Desk
@@ -34,8 +35,8 @@ def stories(connection: Connection, cut: Cut, progress: Progress) -> Iterator[St
     joined = log.joined_names(connection)
     for name, group in groupby(log.rows_by_meeting(connection), key=lambda row: row.meeting):
         rows = list(group)
-        if name not in joined:
-            yield story(map(decode, rows), name, cut)
+        if name not in joined and is_meeting_name(name):
+            yield story(map(sound_event, rows), name, cut)
         progress(len(rows))
     for name in sorted(joined):
         history = story(events_of(connection, name), name, cut)

@@ -7,12 +7,32 @@ SCHEMA_VERSION = Statement(
     'SELECT alembic_version.version_num FROM alembic_version',
 )
 READ_HEAD = Statement(
-    'SELECT head.position, head.hash, head.recorded_at, head.fold FROM head WHERE head.log = 1',
-    'SELECT head.position, head.hash, head.recorded_at, head.fold FROM head WHERE head.log = 1',
+    'SELECT head.position, head.hash, head.recorded_at, head.fold, last_event.position AS position_1, last_event.hash AS hash_1, last_event.recorded_at AS recorded_at_1 FROM head LEFT OUTER JOIN events AS last_event ON last_event.position = (SELECT max(events.position) AS max_1 FROM events) WHERE head.log = 1',
+    'SELECT head.position, head.hash, head.recorded_at, head.fold, last_event.position AS position_1, last_event.hash AS hash_1, last_event.recorded_at AS recorded_at_1 FROM head LEFT OUTER JOIN events AS last_event ON last_event.position = (SELECT max(events.position) AS max_1 FROM events) WHERE head.log = 1',
 )
 MOVE_HEAD = Statement(
     'UPDATE head SET position=:position, hash=:hash, recorded_at=:recorded_at, fold=:fold WHERE head.log = 1',
     'UPDATE head SET position=%(position)s::BIGINT, hash=%(hash)s::VARCHAR, recorded_at=%(recorded_at)s::VARCHAR, fold=%(fold)s::BIGINT WHERE head.log = 1',
+)
+END_BEFORE = Statement(
+    'SELECT events.position, events.hash, events.recorded_at FROM events WHERE events.position < :position ORDER BY events.position DESC LIMIT :size',
+    'SELECT events.position, events.hash, events.recorded_at FROM events WHERE events.position < %(position)s::BIGINT ORDER BY events.position DESC LIMIT %(size)s::BIGINT',
+)
+SET_FOLD = Statement(
+    'UPDATE head SET fold=:fold WHERE head.log = 1',
+    'UPDATE head SET fold=%(fold)s::BIGINT WHERE head.log = 1',
+)
+HEAD_NUMBERS = Statement(
+    'SELECT head.log FROM head ORDER BY head.log',
+    'SELECT head.log FROM head ORDER BY head.log',
+)
+LENGTH = Statement(
+    'SELECT count(*) AS count_1 FROM events',
+    'SELECT count(*) AS count_1 FROM events',
+)
+NUMBER_HEAD = Statement(
+    'UPDATE head SET log=1 WHERE head.log = :present',
+    'UPDATE head SET log=1 WHERE head.log = %(present)s::BIGINT',
 )
 EVENT_AT = Statement(
     'SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.position = :position',
@@ -51,8 +71,8 @@ RECORDED_AS = Statement(
     'SELECT names.meeting, events.position FROM events JOIN names ON names.name = events.meeting WHERE events.fingerprint = %(fingerprint)s::VARCHAR ORDER BY events.position',
 )
 NAME_ENTRY = Statement(
-    'SELECT head.position, head.hash, head.recorded_at, head.fold, names.meeting, meetings.state, (SELECT max(events.version) AS max_1 FROM events WHERE events.meeting = :name) AS anon_1, EXISTS (SELECT events.position FROM events JOIN names AS aliases ON aliases.name = events.meeting WHERE events.fingerprint = :fingerprint AND aliases.meeting = names.meeting) AS anon_2 FROM head LEFT OUTER JOIN names ON names.name = :name LEFT OUTER JOIN meetings ON meetings.meeting = names.meeting WHERE head.log = 1',
-    'SELECT head.position, head.hash, head.recorded_at, head.fold, names.meeting, meetings.state, (SELECT max(events.version) AS max_1 FROM events WHERE events.meeting = %(name)s::VARCHAR) AS anon_1, EXISTS (SELECT events.position FROM events JOIN names AS aliases ON aliases.name = events.meeting WHERE events.fingerprint = %(fingerprint)s::VARCHAR AND aliases.meeting = names.meeting) AS anon_2 FROM head LEFT OUTER JOIN names ON names.name = %(name)s::VARCHAR LEFT OUTER JOIN meetings ON meetings.meeting = names.meeting WHERE head.log = 1',
+    'SELECT head.position, head.hash, head.recorded_at, head.fold, last_event.position AS position_1, last_event.hash AS hash_1, last_event.recorded_at AS recorded_at_1, names.meeting, meetings.state, (SELECT events.position FROM events WHERE events.meeting = :name ORDER BY events.version DESC LIMIT 1 ) AS anon_1, (SELECT max(events.version) AS max_1 FROM events WHERE events.meeting = :name) AS anon_2, EXISTS (SELECT events.position FROM events JOIN names AS aliases ON aliases.name = events.meeting WHERE events.fingerprint = :fingerprint AND aliases.meeting = names.meeting) AS anon_3 FROM head LEFT OUTER JOIN events AS last_event ON last_event.position = (SELECT max(events.position) AS max_2 FROM events) LEFT OUTER JOIN names ON names.name = :name LEFT OUTER JOIN meetings ON meetings.meeting = names.meeting WHERE head.log = 1',
+    'SELECT head.position, head.hash, head.recorded_at, head.fold, last_event.position AS position_1, last_event.hash AS hash_1, last_event.recorded_at AS recorded_at_1, names.meeting, meetings.state, (SELECT events.position FROM events WHERE events.meeting = %(name)s::VARCHAR ORDER BY events.version DESC LIMIT 1 ) AS anon_1, (SELECT max(events.version) AS max_1 FROM events WHERE events.meeting = %(name)s::VARCHAR) AS anon_2, EXISTS (SELECT events.position FROM events JOIN names AS aliases ON aliases.name = events.meeting WHERE events.fingerprint = %(fingerprint)s::VARCHAR AND aliases.meeting = names.meeting) AS anon_3 FROM head LEFT OUTER JOIN events AS last_event ON last_event.position = (SELECT max(events.position) AS max_2 FROM events) LEFT OUTER JOIN names ON names.name = %(name)s::VARCHAR LEFT OUTER JOIN meetings ON meetings.meeting = names.meeting WHERE head.log = 1',
 )
 NAMES_BEGINNING = Statement(
     'SELECT names.name, meetings.status, names.meeting FROM names JOIN meetings ON meetings.meeting = names.meeting WHERE names.name >= :prefix AND names.name < :end AND meetings.reports > 0 ORDER BY names.name LIMIT :size',
@@ -75,28 +95,28 @@ RELATIONS_OF_NAMES = Statement(
     'SELECT relations.position, relations.type, relations.meeting, relations.other FROM relations WHERE relations.meeting = ANY(%(names)s::TEXT[]) UNION SELECT relations.position, relations.type, relations.meeting, relations.other FROM relations WHERE relations.other = ANY(%(names)s::TEXT[])',
 )
 STATE_OF_NAME = Statement(
-    'SELECT meetings.state FROM names JOIN meetings ON meetings.meeting = names.meeting WHERE names.name = :name',
-    'SELECT meetings.state FROM names JOIN meetings ON meetings.meeting = names.meeting WHERE names.name = %(name)s::VARCHAR',
+    'SELECT meetings.meeting, meetings.state, (SELECT events.position FROM events WHERE events.meeting = :name ORDER BY events.version DESC LIMIT 1 ) AS anon_1 FROM names JOIN meetings ON meetings.meeting = names.meeting WHERE names.name = :name',
+    'SELECT meetings.meeting, meetings.state, (SELECT events.position FROM events WHERE events.meeting = %(name)s::VARCHAR ORDER BY events.version DESC LIMIT 1 ) AS anon_1 FROM names JOIN meetings ON meetings.meeting = names.meeting WHERE names.name = %(name)s::VARCHAR',
 )
 STATES_WITH_STATUSES = Statement(
-    "SELECT meetings.state FROM meetings WHERE meetings.reports > 0 AND coalesce(meetings.status, '') IN (SELECT value FROM json_each(:statuses)) ORDER BY meetings.meeting",
-    "SELECT meetings.state FROM meetings WHERE meetings.reports > 0 AND coalesce(meetings.status, '') = ANY(%(statuses)s::TEXT[]) ORDER BY meetings.meeting",
+    "SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.reports > 0 AND coalesce(meetings.status, '') IN (SELECT value FROM json_each(:statuses)) ORDER BY meetings.meeting",
+    "SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.reports > 0 AND coalesce(meetings.status, '') = ANY(%(statuses)s::TEXT[]) ORDER BY meetings.meeting",
 )
 STATES_WITH_COUNTRY = Statement(
-    'SELECT meetings.state FROM meetings WHERE meetings.reports > 0 AND (meetings.host = :country OR meetings.meeting IN (SELECT participants.meeting FROM participants WHERE participants.country = :country)) ORDER BY meetings.meeting',
-    'SELECT meetings.state FROM meetings WHERE meetings.reports > 0 AND (meetings.host = %(country)s::VARCHAR OR meetings.meeting IN (SELECT participants.meeting FROM participants WHERE participants.country = %(country)s::VARCHAR)) ORDER BY meetings.meeting',
+    'SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.reports > 0 AND (meetings.host = :country OR meetings.meeting IN (SELECT participants.meeting FROM participants WHERE participants.country = :country)) ORDER BY meetings.meeting',
+    'SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.reports > 0 AND (meetings.host = %(country)s::VARCHAR OR meetings.meeting IN (SELECT participants.meeting FROM participants WHERE participants.country = %(country)s::VARCHAR)) ORDER BY meetings.meeting',
 )
 STATES_WITHIN = Statement(
-    'SELECT meetings.state FROM meetings WHERE meetings.latest >= :first AND meetings.earliest <= :last AND meetings.reports > 0 ORDER BY meetings.earliest, meetings.latest, meetings.meeting',
-    'SELECT meetings.state FROM meetings WHERE meetings.latest >= %(first)s::VARCHAR AND meetings.earliest <= %(last)s::VARCHAR AND meetings.reports > 0 ORDER BY meetings.earliest, meetings.latest, meetings.meeting',
+    'SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.latest >= :first AND meetings.earliest <= :last AND meetings.reports > 0 ORDER BY meetings.earliest, meetings.latest, meetings.meeting',
+    'SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.latest >= %(first)s::VARCHAR AND meetings.earliest <= %(last)s::VARCHAR AND meetings.reports > 0 ORDER BY meetings.earliest, meetings.latest, meetings.meeting',
 )
 STATES_ENDED = Statement(
-    "SELECT meetings.state FROM meetings WHERE meetings.status IN ('proposed', 'arranging', 'in_final_arrangement', 'confirmed', 'postponed') AND meetings.latest < :day ORDER BY meetings.earliest, meetings.latest, meetings.meeting",
-    "SELECT meetings.state FROM meetings WHERE meetings.status IN ('proposed', 'arranging', 'in_final_arrangement', 'confirmed', 'postponed') AND meetings.latest < %(day)s::VARCHAR ORDER BY meetings.earliest, meetings.latest, meetings.meeting",
+    "SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.status IN ('proposed', 'arranging', 'in_final_arrangement', 'confirmed', 'postponed') AND meetings.latest < :day ORDER BY meetings.earliest, meetings.latest, meetings.meeting",
+    "SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.status IN ('proposed', 'arranging', 'in_final_arrangement', 'confirmed', 'postponed') AND meetings.latest < %(day)s::VARCHAR ORDER BY meetings.earliest, meetings.latest, meetings.meeting",
 )
 STATES_NEAR = Statement(
-    "SELECT meetings.state FROM meetings WHERE meetings.reports > 0 AND (meetings.latest IS NULL OR meetings.latest >= :first AND meetings.earliest <= :last) AND (meetings.meeting IN (SELECT participants.meeting FROM participants WHERE EXISTS (SELECT part.value FROM json_each(:words) AS part WHERE instr(participants.name, part.value) > 0) OR participants.country IN (SELECT value FROM json_each(:countries)) OR participants.name = '' AND participants.country IN (SELECT value FROM json_each(:offices))) OR meetings.host IN (SELECT value FROM json_each(:hosts))) ORDER BY meetings.meeting",
-    "SELECT meetings.state FROM meetings WHERE meetings.reports > 0 AND (meetings.latest IS NULL OR meetings.latest >= %(first)s::VARCHAR AND meetings.earliest <= %(last)s::VARCHAR) AND (meetings.meeting IN (SELECT participants.meeting FROM participants WHERE EXISTS (SELECT part FROM unnest(%(words)s::TEXT[]) AS part WHERE strpos(participants.name, part) > 0) OR participants.country = ANY(%(countries)s::TEXT[]) OR participants.name = '' AND participants.country = ANY(%(offices)s::TEXT[])) OR meetings.host = ANY(%(hosts)s::TEXT[])) ORDER BY meetings.meeting",
+    "SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.reports > 0 AND (meetings.latest IS NULL OR meetings.latest >= :first AND meetings.earliest <= :last) AND (meetings.meeting IN (SELECT participants.meeting FROM participants WHERE EXISTS (SELECT part.value FROM json_each(:words) AS part WHERE instr(participants.name, part.value) > 0) OR participants.country IN (SELECT value FROM json_each(:countries)) OR participants.name = '' AND participants.country IN (SELECT value FROM json_each(:offices))) OR meetings.host IN (SELECT value FROM json_each(:hosts))) ORDER BY meetings.meeting",
+    "SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.reports > 0 AND (meetings.latest IS NULL OR meetings.latest >= %(first)s::VARCHAR AND meetings.earliest <= %(last)s::VARCHAR) AND (meetings.meeting IN (SELECT participants.meeting FROM participants WHERE EXISTS (SELECT part FROM unnest(%(words)s::TEXT[]) AS part WHERE strpos(participants.name, part) > 0) OR participants.country = ANY(%(countries)s::TEXT[]) OR participants.name = '' AND participants.country = ANY(%(offices)s::TEXT[])) OR meetings.host = ANY(%(hosts)s::TEXT[])) ORDER BY meetings.meeting",
 )
 PEOPLE = Statement(
     "SELECT participants.name, participants.country, participants.meeting FROM participants JOIN meetings ON meetings.meeting = participants.meeting WHERE meetings.reports > 0 AND participants.name != '' ORDER BY coalesce(meetings.latest, ''), participants.meeting",

@@ -3,16 +3,18 @@
 It is written in the transaction that appends, and `rebuild` makes it again from the log.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any, Final
 
-from msgspec import Struct
+from msgspec import MsgspecError, Struct
 from msgspec.json import Decoder
 
 from tracker.domain.canonical import canonical_json
+from tracker.domain.errors import TrackerError
 from tracker.domain.meeting import Meeting
 from tracker.domain.names import folded
+from tracker.domain.stored_state import is_possible
 from tracker.store import compiled
 from tracker.store.connection import Cells, Connection, Statement
 
@@ -24,6 +26,10 @@ NO_STATUS: Final = ""  # stands for the status of a meeting that has none
 # What an open end of a window is stored as, so that an index finds overlaps.
 _FIRST_DAY: Final = "0001-01-01"
 _LAST_DAY: Final = "9999-12-31"
+
+
+# Folds a meeting from the log.
+Fold = Callable[[str], Meeting]
 
 
 class SearchCriteria(Struct, frozen=True, kw_only=True):
@@ -54,9 +60,18 @@ def dump(meeting: Meeting) -> str:
     return canonical_json(meeting)
 
 
-def load(state: str) -> Meeting:
-    """Return the state that `dump` wrote."""
-    return _DECODER.decode(state)
+def load(name: str, state: str) -> Meeting | None:
+    """Return the state of a meeting that `dump` wrote, or None if it is damaged."""
+    try:
+        meeting = _DECODER.decode(state)
+    except (MsgspecError, RecursionError, TrackerError, TypeError, ValueError):
+        return None
+    return meeting if meeting.meeting == name and is_possible(meeting) else None
+
+
+def is_behind(meeting: Meeting, position: int | None) -> bool:
+    """Whether a state lacks an event of its meeting, given the position of the last one under the meeting's name."""
+    return max(meeting.last_position, *meeting.unsound, 0) < (position or 0)
 
 
 def names_beginning(connection: Connection, prefix: str, most: int) -> list[NameMatch]:
@@ -70,38 +85,48 @@ def names_and_meetings(connection: Connection) -> list[tuple[str, str]]:
     return connection.all(compiled.NAMES_AND_MEETINGS)
 
 
-def standing(connection: Connection, name: str) -> Meeting | None:
+# Each question below takes a function that folds a meeting from the log, for one whose stored state is damaged.
+
+
+def standing(connection: Connection, name: str, fold: Fold | None = None) -> Meeting | None:
     """Return where the meeting stands that a name stands for; None if the name is unknown."""
     row = connection.one(compiled.STATE_OF_NAME, name=name)
-    return load(row[0]) if row else None
+    if row is None:
+        return None
+    meeting, state, position = row
+    loaded = load(meeting, state)
+    if loaded is None or (fold and is_behind(loaded, position)):
+        return _folded(connection, meeting, fold)
+    return loaded
 
 
-def with_statuses(connection: Connection, statuses: Sequence[str]) -> Iterator[Meeting]:
+def with_statuses(connection: Connection, statuses: Sequence[str], fold: Fold | None = None) -> Iterator[Meeting]:
     """Yield the meetings of these statuses, by name; NO_STATUS is one of them."""
-    return _loaded(connection, compiled.STATES_WITH_STATUSES, statuses=list(statuses))
+    return _loaded(connection, compiled.STATES_WITH_STATUSES, fold, statuses=list(statuses))
 
 
-def with_country(connection: Connection, country: str) -> Iterator[Meeting]:
+def with_country(connection: Connection, country: str, fold: Fold | None = None) -> Iterator[Meeting]:
     """Yield the meetings that a country hosts or takes part in, by name."""
-    return _loaded(connection, compiled.STATES_WITH_COUNTRY, country=country)
+    return _loaded(connection, compiled.STATES_WITH_COUNTRY, fold, country=country)
 
 
-def overlapping(connection: Connection, first: date, last: date) -> Iterator[Meeting]:
+def overlapping(connection: Connection, first: date, last: date, fold: Fold | None = None) -> Iterator[Meeting]:
     """Yield the meetings whose window may lie within the days given, by (earliest, latest, name)."""
-    return _loaded(connection, compiled.STATES_WITHIN, first=first.isoformat(), last=last.isoformat())
+    return _loaded(connection, compiled.STATES_WITHIN, fold, first=first.isoformat(), last=last.isoformat())
 
 
-def ended_before(connection: Connection, day: date) -> Iterator[Meeting]:
+def ended_before(connection: Connection, day: date, fold: Fold | None = None) -> Iterator[Meeting]:
     """Yield the meetings, planned or postponed, whose window ended before the day, in the same order."""
-    return _loaded(connection, compiled.STATES_ENDED, day=day.isoformat())
+    return _loaded(connection, compiled.STATES_ENDED, fold, day=day.isoformat())
 
 
-def matching(connection: Connection, criteria: SearchCriteria) -> list[Meeting]:
+def matching(connection: Connection, criteria: SearchCriteria, fold: Fold | None = None) -> list[Meeting]:
     """Return the meetings that match the criteria, by name."""
     first, last = criteria.days
     meetings = _loaded(
         connection,
         compiled.STATES_NEAR,
+        fold,
         first=first.isoformat(),
         last=last.isoformat(),
         words=list(criteria.words),
@@ -213,6 +238,12 @@ def _rows(meetings: Sequence[Meeting]) -> dict[str, list[dict[str, Any]]]:
     return rows
 
 
-def _loaded(connection: Connection, statement: Statement, **parameters: object) -> Iterator[Meeting]:
-    for (state,) in connection.all(statement, **parameters):
-        yield load(state)
+def _loaded(connection: Connection, statement: Statement, fold: Fold | None, **parameters: object) -> Iterator[Meeting]:
+    for name, state in connection.all(statement, **parameters):
+        yield load(name, state) or _folded(connection, name, fold)
+
+
+def _folded(connection: Connection, name: str, fold: Fold | None) -> Meeting:
+    if fold is None:
+        raise TrackerError(f"{connection.where} is damaged: the state of {name} cannot be read", "Run: tracker rebuild")
+    return fold(name)

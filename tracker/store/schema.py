@@ -29,7 +29,7 @@ def schema_of(connection: Connection) -> str | None:
     if connection.one(_HAS_SCHEMA) is None:
         return None
     row = connection.one(compiled.SCHEMA_VERSION)
-    return row[0] if row else None
+    return str(row[0]) if row else None
 
 
 def create_schema(connection: Connection) -> None:

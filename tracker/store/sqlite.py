@@ -27,6 +27,7 @@ _PRAGMAS: Final = (
     "PRAGMA trusted_schema=OFF",
 )
 _PRIMARY_CODE: Final = 0xFF  # an extended result code holds the primary code in its low byte
+_UNDECODABLE: Final = "Could not decode to UTF-8"  # sqlite3's message for text that is not UTF-8
 _COPIED_PAGES: Final = 1000  # at a time: 4 MB
 
 # The sentence and the hint for an error, by its primary code.
@@ -59,6 +60,7 @@ class SqliteConnection:
         self.driver = driver
         self.where = where
         self.lasting = lasting
+        self.patient = False  # SQLite waits for locks alone
 
     @contextmanager
     def transaction(self, *, write: bool, commit: bool = True, lock: bool = True) -> Iterator[None]:  # noqa: ARG002 - SQLite always locks
@@ -74,13 +76,20 @@ class SqliteConnection:
                     self.driver.execute("ROLLBACK")
 
     def all(self, statement: Statement, **parameters: Any) -> list[Any]:  # noqa: ANN401 - any SQL value
-        """Return every row, as a tuple."""
-        return self.driver.execute(statement.sqlite, _encoded(parameters)).fetchall()
+        """Return every row, as a tuple. Text that is not UTF-8 is read with replacement characters."""
+        cells = _encoded(parameters)
+        try:
+            return self.driver.execute(statement.sqlite, cells).fetchall()
+        except sqlite3.OperationalError as error:
+            if self.driver.text_factory is _replacing or _UNDECODABLE not in str(error):
+                raise
+            self.driver.text_factory = _replacing
+            return self.driver.execute(statement.sqlite, cells).fetchall()
 
     def one(self, statement: Statement, **parameters: Any) -> Cells | None:  # noqa: ANN401 - any SQL value
         """Return the first row, or None."""
-        row: Cells | None = self.driver.execute(statement.sqlite, _encoded(parameters)).fetchone()
-        return row
+        rows = self.all(statement, **parameters)
+        return rows[0] if rows else None
 
     def run(self, statement: Statement, **parameters: Any) -> None:  # noqa: ANN401 - any SQL value
         """Execute a statement that returns no rows."""
@@ -214,6 +223,10 @@ def _encoded(parameters: dict[str, Any]) -> dict[str, Any]:
         if isinstance(value, list):
             parameters[name] = encode(value).decode()
     return parameters
+
+
+def _replacing(text: bytes) -> str:
+    return text.decode(errors="replace")
 
 
 def _primary_code(error: Exception) -> int:

@@ -108,12 +108,28 @@ _has_report = _meeting.reports > literal_column("0")
 # The head
 
 schema_version = select(tables.alembic_version.c.version_num)
-read_head = select(_head.position, _head.hash, _head.recorded_at, _head.fold).where(_the_head)
+_last = tables.events.alias("last_event")
+_is_last = _last.c.position == select(func.max(_event.position)).scalar_subquery()
+# The head, and the last event: a head that does not name the last event is damaged.
+_head_and_end = (
+    *(_head.position, _head.hash, _head.recorded_at, _head.fold),
+    *(_last.c.position, _last.c.hash, _last.c.recorded_at),
+)
+read_head = select(*_head_and_end).select_from(tables.head.outerjoin(_last, _is_last)).where(_the_head)
 move_head = (
     update(tables.head)
     .where(_the_head)
     .values(position=number("position"), hash=param("hash"), recorded_at=param("recorded_at"), fold=number("fold"))
 )
+end_before = first(
+    select(_event.position, _event.hash, _event.recorded_at)
+    .where(_event.position < number("position"))
+    .order_by(_event.position.desc())
+)
+set_fold = update(tables.head).where(_the_head).values(fold=number("fold"))
+head_numbers = select(_head.log).order_by(_head.log)
+length = select(func.count()).select_from(tables.events)
+number_head = update(tables.head).where(_head.log == number("present")).values(log=literal_column("1"))
 
 # Events
 
@@ -152,6 +168,13 @@ recorded_as = (
 _names_and_meetings = tables.names.join(tables.meetings, _meeting.meeting == _name.meeting)
 _alias = tables.names.alias("aliases")
 _last_version = select(func.max(_event.version)).where(_event.meeting == param("name")).scalar_subquery()
+_last_position = (
+    select(_event.position)
+    .where(_event.meeting == param("name"))
+    .order_by(_event.version.desc())
+    .suffix_with(text("LIMIT 1"))
+    .scalar_subquery()
+)
 _is_recorded = exists(
     select(_event.position)
     .join_from(tables.events, _alias, _alias.c.name == _event.meeting)
@@ -161,13 +184,13 @@ _is_recorded = exists(
 # All that an append needs to know of a name, with the head.
 name_entry = (
     select(
-        *(_head.position, _head.hash, _head.recorded_at, _head.fold),
-        *(_name.meeting, _meeting.state, _last_version, _is_recorded),
+        *_head_and_end,
+        *(_name.meeting, _meeting.state, _last_position, _last_version, _is_recorded),
     )
     .select_from(
-        tables.head.outerjoin(tables.names, _name.name == param("name")).outerjoin(
-            tables.meetings, _meeting.meeting == _name.meeting
-        )
+        tables.head.outerjoin(_last, _is_last)
+        .outerjoin(tables.names, _name.name == param("name"))
+        .outerjoin(tables.meetings, _meeting.meeting == _name.meeting)
     )
     .where(_the_head)
 )
@@ -186,7 +209,7 @@ relations_of_names = union(
 
 # Meetings
 
-_states = select(_meeting.state)
+_states = select(_meeting.meeting, _meeting.state)
 _states_with_report = _states.where(_has_report).order_by(_meeting.meeting)
 _window_order = (_meeting.earliest, _meeting.latest, _meeting.meeting)
 _is_within = and_(_meeting.latest >= param("first"), _meeting.earliest <= param("last"))
@@ -200,7 +223,11 @@ def _has_participant(condition: ColumnElement[bool]) -> ColumnElement[bool]:
     return _meeting.meeting.in_(select(_person.meeting).where(condition))
 
 
-state_of_name = _states.select_from(_names_and_meetings).where(_name.name == param("name"))
+state_of_name = (
+    select(_meeting.meeting, _meeting.state, _last_position)
+    .select_from(_names_and_meetings)
+    .where(_name.name == param("name"))
+)
 states_with_statuses = _states_with_report.where(IsIn(func.coalesce(_meeting.status, _EMPTY), "statuses"))
 states_with_country = _states_with_report.where(
     or_(_meeting.host == param("country"), _has_participant(_person.country == param("country")))

@@ -65,6 +65,7 @@ def import_command(app: App, /, file: str, output: str, *, articles: bool, dry_r
         )
     else:
         app.say(_summary(imported))
+    app.warn_of_unsound(imported.unsound)
 
 
 def _import(app: App, desk: Desk, stream: BinaryIO, *, dry_run: bool) -> Imported:

@@ -74,6 +74,8 @@ def _rows(meeting: Meeting) -> Iterator[Row]:
         yield "also", field_text("aliases", meeting.aliases), "aliases"
     origins = len(meeting.origins)
     yield "reports", f"{meeting.reports}, of {origins} origin{'' if origins == 1 else 's'}", ""
+    if meeting.unsound:
+        yield "unsound", " ".join(f"@{position}" for position in meeting.unsound), ""
 
 
 def _who_says_so(meeting: Meeting) -> Iterator[Row]:
