@@ -117,6 +117,19 @@ def test_a_full_stdout_still_reports_what_was_recorded(story: Path, form: str) -
     assert tracker(*words).code == 0
 
 
+def test_a_log_on_a_full_disk_can_be_read(story: Path) -> None:
+    # A limit on the size of a file is met as a full disk is. Connections share 32 kB; there is room for none of it.
+    def on_full_disk(*words: str) -> subprocess.CompletedProcess[str]:
+        command = ["sh", "-c", 'ulimit -f 2; exec "$0" "$@"', str(INSTALLED), *words]
+        return subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+
+    assert on_full_disk("history").stdout == tracker("history").out
+    done = on_full_disk("report", "ahn", "noted", "--source", "Jiji", "--published", "2026-01-28")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "could not be written" in done.stderr
+    assert tracker("where", "--format", "json").json["position"] == 6
+
+
 @pytest.mark.parametrize(
     ("closed", "code"),
     [pytest.param("status >&-", 0), ("status nobody 2>&-", 1), ("status <&-", 0)],
