@@ -26,6 +26,12 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
         """Path or URL of the log: `--db`, else a file in the user's data folder."""
         return self.db or str(environment.default_file())
 
+    def place_to_fill(self) -> str:
+        """Return the path or URL of the log, after creating the user's data folder if the log belongs there."""
+        if not self.db:
+            environment.create_default_folder()
+        return self.place
+
     @contextmanager
     def recording(self, *, dry_run: bool, begins: bool = False) -> Iterator[Desk]:
         """Open the log to record in it.
@@ -33,13 +39,12 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
         `begins` says that the command may start a log: a missing one is then created. A dry run creates nothing, and
         works on an empty log in memory instead.
         """
-        is_default = not self.db
         create = begins and not dry_run
         missing = is_missing(self.place, ask_server=dry_run)
-        if missing and create and is_default:
-            environment.create_default_folder()
-        in_memory = missing and not create and (is_default or begins)
+        in_memory = missing and not create and (not self.db or begins)
         where = None if in_memory else self.place
+        if missing and create:
+            where = self.place_to_fill()
         with open_desk(where, create=create, clock=self.clock, recorder=environment.recorder()) as desk:
             yield desk
 

@@ -47,6 +47,7 @@ COMMANDS: Final = {
         "verify": "Check the log: hash chain, triggers, projection.",
         "rebuild": "Rebuild the projection from the log.",
         "backup": "Copy the whole log into a file, and check the copy.",
+        "restore": "Check a backup, and put it in the place of the log.",
         "where": "Show which log is used, and its length.",
         "feed": "Print events as JSON lines for other programs.",
         "completion": "Print the completion script for bash, zsh or fish.",

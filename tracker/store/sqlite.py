@@ -96,10 +96,7 @@ class SqliteConnection:
             with closing(sqlite3.connect(file, isolation_level=None)) as copy:
                 copy.execute("PRAGMA synchronous=FULL")
                 self.driver.backup(copy, pages=_COPIED_PAGES, progress=report)
-                # The copied header asks for a write-ahead log. One file is easier to keep, and can be read anywhere.
-                copy.execute("PRAGMA journal_mode=DELETE")
-                # Whatever write-ahead log may lie where the copy is put: it does not belong to it.
-                copy.execute("PRAGMA user_version=0")
+                make_single(copy)
         except sqlite3.Error as error:
             raise TrackerError(f"the copy could not be written: {error}", "Is there room on the disk?") from error
 
@@ -187,6 +184,15 @@ def connect(path: str, *, create: bool, timeout: int | None = None) -> SqliteCon
         connection.close()
         raise
     return connection
+
+
+def make_single(copy: sqlite3.Connection) -> None:
+    """Turn a copied log into one file, which is easier to keep and can be read anywhere.
+
+    A copy counts no transactions: a write-ahead log that lies where it is put cannot seem to belong to it.
+    """
+    copy.execute("PRAGMA journal_mode=DELETE")
+    copy.execute("PRAGMA user_version=0")
 
 
 def connect_to_memory() -> SqliteConnection:

@@ -1,10 +1,12 @@
 """The file of a SQLite log: whether it is there and ours, its companions, and creating it."""
 
 import errno
+import fcntl
 import os
 import sqlite3
 import stat
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import Final
 
 from tracker.domain.errors import TrackerError
@@ -17,6 +19,10 @@ APPLICATION_ID: Final = 0x7472636B
 # The files that SQLite keeps next to a database: write-ahead log, shared memory, rollback journal.
 COMPANIONS: Final = ("-wal", "-shm", "-journal")
 
+_MAGIC: Final = b"SQLite format 3\0"
+_HEADER_SIZE: Final = 100
+_APPLICATION_ID_FIELD: Final = slice(68, 72)
+_LOCK_BYTES: Final = (512, 0x40000000)  # length and offset: https://sqlite.org/lockingv3.html
 _SMALLEST: Final = 512  # bytes of a page
 # Errors of fsync on a folder that may not be opened, or on a file system without this operation.
 _CANNOT_SYNC: Final = {errno.EACCES, errno.EPERM, errno.EINVAL, errno.ENOTSUP, errno.EROFS}
@@ -77,6 +83,33 @@ def _application_id(path: str) -> int:
         with closing(connect_to_read(path)) as file:
             (number,) = file.execute("PRAGMA application_id").fetchone()
     return int(number)
+
+
+@contextmanager
+def held_alone(path: str) -> Iterator[None]:
+    """Keep every SQLite connection out of a file, also if it is damaged. Raise if one has it open.
+
+    These are SQLite's own locks. This process must have no connection to the file: the end would drop its locks.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    try:
+        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB, *_LOCK_BYTES)
+        yield
+    except (BlockingIOError, PermissionError) as error:
+        raise TrackerError(f"{path} is in use", "End the programs that use it, then try again.") from error
+    finally:
+        os.close(descriptor)
+
+
+def is_ours(path: str) -> bool:
+    """Return whether the header says that tracker made the file, which may be damaged otherwise, or is empty.
+
+    This process must have no connection to the file: to close it here would drop its locks.
+    """
+    with open(path, "rb") as file:
+        header = file.read(_HEADER_SIZE)
+    is_database = header.startswith(_MAGIC) and header[_APPLICATION_ID_FIELD] == APPLICATION_ID.to_bytes(4, "big")
+    return is_database or not header
 
 
 def identity(path: str) -> tuple[int, int] | None:
