@@ -143,3 +143,27 @@ def test_a_name_beyond_ascii_can_be_looked_up_in_an_ascii_locale(korean: Path) -
     settings = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = installed("status", "안규백", settings=settings)
     assert (b"Traceback" in done.stderr, done.returncode) == (False, 1)
+
+
+@pytest.mark.parametrize("closed", ["2>&-", "<&- 2>&-", "<&- >&- 2>&-"])
+def test_a_message_for_a_closed_stream_ends_up_in_no_file(story: Path, tmp_path: Path, closed: str) -> None:
+    expected, exported = tmp_path / "expected.csv", tmp_path / "exported.csv"
+    assert tracker("-q", "export", "--format", "csv", "--as-of", "2026-01-28", "-o", str(expected)).code == 0
+    script = f'"$0" export --format csv --as-of 2026-01-28 -o "$1" {closed}; "$0" status nobody {closed}'
+    # A warning is written to the descriptor of stderr, whatever Python has put in its place.
+    settings = {"PYTHONWARNINGS": "always", "PYTHONDEVMODE": "1"}
+    done = subprocess.run(
+        ["sh", "-c", script, str(INSTALLED), str(exported)], capture_output=True, env=environment(settings), check=False
+    )
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert exported.read_bytes() == expected.read_bytes()
+    assert done.stdout.decode() in ("", f"wrote {exported}\n")
+
+
+@pytest.mark.parametrize("place", ["", " "])
+def test_an_empty_place_is_not_the_default_log(tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = tracker("--db", place, "report", "a", "noted", "--new", "--source", "J", "--published", "2026-01-28")
+    assert (done.out, done.code) == ("", 2)
+    assert done.err == "tracker: --db is empty\nhint: Name a file or a URL, or leave --db out.\n"
+    assert list(tmp_path.iterdir()) == []

@@ -142,6 +142,8 @@ def main(ctx: click.Context, db: str | None, color: Literal["auto", "always", "n
     """Keep a ledger of planned diplomatic visits and meetings, as the press reports them."""
     from tracker.cli.app import App  # noqa: PLC0415 - `tracker --help` needs no ledger
 
+    if db is not None and not db.strip():
+        raise TrackerError.unparsable("--db is empty", "Name a file or a URL, or leave --db out.")
     ctx.color = use_color(color, sys.stdout, os.environ)
     ctx.obj = App(db=db, quiet=quiet, color=ctx.color)
 
