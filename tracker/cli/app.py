@@ -3,14 +3,17 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Final
 
 from msgspec import Struct, field
 
-from tracker.cli.terminal import page, safe_table, show, terminal_width
+from tracker.cli.terminal import page, safe, safe_table, show, terminal_width
 from tracker.domain.report import Json
 from tracker.ledger import environment
-from tracker.ledger.clock import Clock, SystemClock
+from tracker.ledger.clock import Clock, SystemClock, warning_of_future
 from tracker.ledger.desk import Desk, is_missing, open_desk, open_snapshot
+
+_CLOCK_HINT: Final = "Check this machine's clock. If it is right, ask by position (--known-at @12) instead of time."
 
 
 class App(Struct, frozen=True, kw_only=True, dict=True):
@@ -47,6 +50,7 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
             where = self.place_to_fill()
         with open_desk(where, create=create, clock=self.clock, recorder=environment.recorder()) as desk:
             yield desk
+            self.warn_of_future(desk.last_recorded_at)
 
     @contextmanager
     def keeping(self) -> Iterator[Desk]:
@@ -61,6 +65,13 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
         where = None if not self.db and is_missing(self.place) else self.place
         with open_snapshot(where, clock=self.clock) as desk:
             yield desk
+
+    def warn_of_future(self, recorded_at: str) -> None:
+        """Print a warning to stderr if the last event was recorded in the future."""
+        warning = warning_of_future(recorded_at, self.clock)
+        if warning:
+            show(f"warning: {safe(warning)}", err=True)
+            show(f"hint: {_CLOCK_HINT}", err=True)
 
     def say(self, lines: Iterable[str]) -> None:
         """Print messages about what was done, unless `--quiet`."""

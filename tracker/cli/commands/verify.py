@@ -21,9 +21,10 @@ def verify_command(app: App, /, checkpoint: str | None, output: str) -> int:
     """
     earlier = verifying.read_checkpoint(checkpoint) if checkpoint else None
     with app.keeping() as desk:
-        length = maintenance.extent(desk).position
-        with progress_bar(app, "checking", length, slow=length >= SLOW_READ) as bar:
+        log = maintenance.extent(desk)
+        with progress_bar(app, "checking", log.position, slow=log.position >= SLOW_READ) as bar:
             verified = verifying.verify(desk, earlier, bar.update)
+    app.warn_of_future(log.recorded_at)
     findings = verified.findings
     if output == "json":
         app.show_json({"ok": not findings, "position": verified.position, "hash": verified.hash, "findings": findings})
