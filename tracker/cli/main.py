@@ -161,6 +161,8 @@ def run() -> None:
 
 
 def _run_command(arguments: Sequence[str]) -> object:
+    if "_TRACKER_COMPLETE" in os.environ:
+        importlib.import_module("tracker.cli.shell_completion")  # which registers our completion of each shell
     return main([_as_utf8(argument) for argument in arguments], prog_name="tracker", standalone_mode=False)
 
 

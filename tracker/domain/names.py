@@ -20,7 +20,7 @@ def meeting_name(text: str) -> str:
     name = text.lower() if text.isascii() else text
     if name in _RESERVED:
         raise TrackerError.unparsable(f"{name!r} is a point in time, not a meeting name", "Choose another name.")
-    if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
+    if not is_meeting_name(name):
         raise TrackerError.unparsable(
             f"{text[:60]!r} is not a meeting name",
             "Begin with a letter, then letters, digits and hyphens, 100 at most: ahn-koizumi-japan-2026-01",
@@ -31,12 +31,22 @@ def meeting_name(text: str) -> str:
 def country_code(text: str) -> str:
     """Return `text` as a code: ISO 3166 alpha-2 in any case, or an organisation in capitals (UN, EU, NATO, ASEAN)."""
     code = text.upper() if len(text) == 2 and text.isascii() else text
-    if not _COUNTRY.fullmatch(code):
+    if not is_country_code(code):
         raise TrackerError.unparsable(
             f"{text[:60]!r} is not a country code",
             "Use two letters (KR, JP) or an organisation (UN, EU, NATO, ASEAN).",
         )
     return code
+
+
+def is_meeting_name(text: str) -> bool:
+    """Return whether `text` has the form of a meeting's name."""
+    return _NAME.fullmatch(text) is not None and len(text) <= _LONGEST_NAME
+
+
+def is_country_code(text: str) -> bool:
+    """Return whether `text` has the form of a country code."""
+    return _COUNTRY.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=8192)
