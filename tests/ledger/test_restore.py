@@ -180,6 +180,19 @@ def test_what_is_not_a_backup_is_not_restored(backup: Path, log: Path, content: 
     assert contents(log.parent) == before
 
 
+def test_a_full_disk_leaves_the_log_as_it_was(backup: Path, log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise TrackerError("the copy could not be written: database or disk is full", "Is there room on the disk?")
+
+    before = contents(log.parent)
+    monkeypatch.setattr("tracker.store.sqlite.SqliteConnection.copy_to", fail)
+    assert refusal(backup, log) == (
+        f"{backup} was not restored: the copy could not be written: database or disk is full",
+        "The log is as it was. Is there room on the disk?",
+    )
+    assert contents(log.parent) == before
+
+
 def test_a_backup_replaces_only_a_log(backup: Path, log: Path, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
     os.mkfifo(tmp_path / "pipe")

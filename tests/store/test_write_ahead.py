@@ -176,6 +176,17 @@ def test_nothing_is_recorded_in_a_file_that_has_lost_its_name(log: Path, tmp_pat
     assert caught.value.hint == "Nothing was recorded. Try again."
 
 
+def test_a_program_may_go_to_another_folder_while_a_log_is_open(
+    log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with opened(Path(log.name)) as desk:
+        monkeypatch.chdir(tmp_path / "elsewhere")
+        say(desk, "noted", "2026-01-21", "m-1")
+    assert positions(log) == [1, 2, 3]
+
+
 def test_an_opening_that_waited_reads_the_file_that_took_the_name_meanwhile(log: Path, tmp_path: Path) -> None:
     record(tmp_path / "new.db", 7, 8, 9)
     holder = sqlite3.connect(log, isolation_level=None, check_same_thread=False)
@@ -208,3 +219,13 @@ def test_the_first_report_puts_a_copied_log_back_into_write_ahead_mode(log: Path
         say(desk, "noted", "2026-01-22", "m-1")
     slow.close()
     assert positions(copy) == [1, 2, 3, 4]
+
+
+def test_a_dry_run_leaves_a_copy_as_it_is(log: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    with opened(log) as desk:
+        back_up(desk, copy, lambda _: None)
+    before = copy.read_bytes()
+    with open_desk(str(copy), create=False, clock=SystemClock(), recorder="desk") as desk:
+        say(desk, "noted", "2026-01-21", "m-1", dry_run=True)
+    assert copy.read_bytes() == before

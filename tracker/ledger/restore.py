@@ -77,11 +77,11 @@ def _checked_copy(file: Path, copy: Path, clock: Clock, progress: Progress) -> C
     if start == b"{":
         raise TrackerError(f"{file} holds JSON lines", "Import it into an empty log: tracker import FILE.")
     try:
-        with closing(sqlite.connect(str(file), create=False)) as backup, backup.transaction(write=False):
+        with closing(_connect(file)) as backup, backup.transaction(write=False):
             backup.copy_to(copy, lambda done, total: progress(0.3 * done / max(total, 1)))
         verified = verified_copy(copy, clock, None, lambda part: progress(0.3 + 0.7 * part))
     except TrackerError as error:
-        raise _refusal(file, copy, error.sentence) from error
+        raise _refusal(file, copy, error.sentence, error.hint) from error
     if verified.findings:
         raise _refusal(file, copy, verified.findings[0])
     with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
@@ -89,10 +89,17 @@ def _checked_copy(file: Path, copy: Path, clock: Clock, progress: Progress) -> C
     return verified.checkpoint
 
 
-def _refusal(file: Path, copy: Path, reason: str) -> TrackerError:
-    return TrackerError(
-        f"{file} was not restored: {reason.replace(str(copy), str(file))}", f"The log is as it was. {_NAME_A_BACKUP}"
-    )
+def _connect(file: Path) -> sqlite.SqliteConnection:
+    try:
+        return sqlite.connect(str(file), create=False)
+    except TrackerError as error:
+        raise TrackerError(error.sentence, _NAME_A_BACKUP) from error
+
+
+def _refusal(file: Path, copy: Path, reason: str, hint: str = _NAME_A_BACKUP) -> TrackerError:
+    """Return an error about the backup; what is wrong was found in the copy."""
+    reason = reason.replace(str(copy), str(file))
+    return TrackerError(f"{file} was not restored: {reason}", f"The log is as it was. {hint}")
 
 
 @contextmanager

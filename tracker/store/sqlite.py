@@ -1,5 +1,6 @@
 """A log in a SQLite file, by the standard library's sqlite3; an acknowledged event survives a power cut."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -25,6 +26,7 @@ _PRAGMAS: Final = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA trusted_schema=OFF",
 )
+_MOST_OPENINGS: Final = 10
 _COPIED_PAGES: Final = 1000  # at a time: 4 MB
 
 
@@ -37,12 +39,13 @@ class SqliteConnection:
         self.driver = driver
         self.where = where
         self.lasting = identity is not None
+        self._path = os.path.abspath(where)  # `where` may be relative, and the program may change its folder
         self._identity = identity
 
     @contextmanager
     def transaction(self, *, write: bool, commit: bool = True, lock: bool = True) -> Iterator[None]:
         """Hold the write lock from the first statement on, or read from one snapshot."""
-        if write and lock:  # and not to create the schema, or to upgrade it
+        if write and commit and lock:  # not for a dry run, nor to create the schema or to upgrade it
             self.write_ahead()
         with self.sentences(write=write):
             self.driver.execute("BEGIN IMMEDIATE" if write else "BEGIN")
@@ -147,7 +150,7 @@ class SqliteConnection:
 
     def _refuse_if_replaced(self) -> None:
         """Raise if the file has lost its name since it was opened: nobody would ever see what is written to it."""
-        if self.lasting and sqlite_file.identity(self.where) != self._identity:
+        if self.lasting and sqlite_file.identity(self._path) != self._identity:
             raise TrackerError(
                 f"{self.where} was replaced or removed while it was in use", "Nothing was recorded. Try again."
             )
@@ -202,7 +205,7 @@ def connect_to_memory() -> SqliteConnection:
 
 def _open(path: str, timeout: float) -> SqliteConnection:
     """Open the file, once more if another one took its name meanwhile: a restored backup, which is what is wanted."""
-    while True:
+    for _ in range(_MOST_OPENINGS):
         identity = sqlite_file.identity(path)
         refuse_foreign_log(path)
         try:
@@ -213,6 +216,7 @@ def _open(path: str, timeout: float) -> SqliteConnection:
         if sqlite_file.identity(path) == identity:
             return SqliteConnection(driver, path, identity)
         driver.close()
+    raise TrackerError(f"{path} is replaced by another file again and again", "Try again.")
 
 
 def _encoded(parameters: dict[str, Any]) -> dict[str, Any]:
