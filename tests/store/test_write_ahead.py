@@ -29,6 +29,18 @@ with open_desk(sys.argv[1], create=False, clock=SystemClock(), recorder="other")
     say(desk, "noted", "2026-01-20", "m-1", quote="from another process")
 """
 
+CHURN = """
+import sys
+from tests.ledger.doing import say
+from tracker.ledger.clock import SystemClock
+from tracker.ledger.desk import open_desk
+for number in range(40):
+    with open_desk(sys.argv[1], create=False, clock=SystemClock(), recorder="other") as desk:
+        say(desk, "noted", "2026-01-20", "m-1", url=f"https://e.org/{sys.argv[2]}/{number}")
+    with open_desk(sys.argv[1], create=False, clock=SystemClock(), recorder="") as desk, desk.snapshot():
+        pass
+"""
+
 
 def record(log: Path, *numbers: int) -> None:
     """Record one report about a meeting of its own for each number, each in its own opening of the log."""
@@ -163,6 +175,15 @@ def test_a_second_opening_leaves_the_locks_of_the_first(log: Path) -> None:
         assert Path(f"{log}-wal").exists()
         say(first, "noted", "2026-01-21", "m-1")
     assert positions(log) == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.slow
+def test_openings_and_closings_of_several_processes_do_not_disturb_one_another(log: Path) -> None:
+    # The last one to close a log removes its write-ahead log, at any moment of another one's opening.
+    command = [sys.executable, "-c", CHURN, str(log)]
+    processes = [subprocess.Popen([*command, str(number)], cwd=ROOT, stderr=subprocess.PIPE) for number in range(3)]
+    assert [process.communicate(timeout=PATIENCE)[1] for process in processes] == [b""] * 3
+    assert positions(log) == list(range(1, 2 + 3 * 40 + 1))
 
 
 @pytest.mark.parametrize("fate", ["replaced", "removed"])
