@@ -179,3 +179,28 @@ def test_a_program_that_follows_the_feed_misses_nothing(story: Path) -> None:
     seen += tracker("feed", "--after", f"@{seen[-1]['position']}").jsonl
     assert [event["position"] for event in seen] == list(range(1, 8))
     assert seen[-1] == tracker("history", "--format", "json").json[-1]
+
+
+def test_a_time_in_the_future_is_warned_of_whenever_it_matters(db: Path) -> None:
+    report = ("report", "a", "confirmed", "--source", "J", "--published", "2026-01-28")
+    assert tracker(*report, "--new", at="2099-01-01T12:00:00+00:00").code == 0
+    warning = (
+        "warning: the last event has the time 2099-01-01 12:00 UTC, in the future, and every new one gets it too "
+        "until then\n"
+        "hint: Check this machine's clock. If it is right, ask by position (--known-at @12) instead of time.\n"
+    )
+    for command in (
+        ("report", "a", "held", "--source", "J", "--published", "2026-01-28", "--format", "json"),
+        ("undo",),
+        ("where",),
+        ("verify", "--format", "json"),
+    ):
+        done = tracker(*command)
+        assert (done.err, done.code) == (warning, 0)
+    assert tracker("status").err == ""
+
+
+def test_a_clock_that_is_a_little_ahead_is_not_warned_of(db: Path) -> None:
+    report = ("report", "a", "confirmed", "--new", "--source", "J", "--published", "2026-01-28")
+    assert tracker(*report, at="2026-01-29T00:59:00+00:00").code == 0
+    assert tracker("undo", at="2026-01-29T00:00:00+00:00").err == ""

@@ -17,6 +17,7 @@ from tests.faults import (
     hostile_files,
     kills,
     many_writers,
+    mixtures,
     odd_inputs,
     server_kills,
     tampering,
@@ -97,6 +98,7 @@ def _places(bench: Bench) -> Iterator[Trial]:
     limits = range(40, 1200, 20 if bench.long else 200)
     yield "SQLite", partial(bad_logs.fill_the_disk, bench.folder() / "desk.db", limits)
     yield "SQLite", partial(bad_logs.make_new, bench.folder())
+    yield "SQLite", partial(mixtures.mix, bench.folder(), 300 if bench.long else 10, bench.chance)
 
 
 def _hostile(bench: Bench) -> Iterator[Trial]:

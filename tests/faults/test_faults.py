@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import bad_logs, hostile_files, kills, many_writers, server_kills, tampering, wounds
+from tests.faults import bad_logs, hostile_files, kills, many_writers, mixtures, server_kills, tampering, wounds
 from tests.faults.bad_logs import BadLog
 from tests.faults.hostile_files import HostileFile
 from tests.faults.tampering import Alteration
@@ -34,6 +34,10 @@ def durable(postgres: PostgresServer) -> Iterator[PostgresServer]:
 def show(result: TrialResult) -> None:
     """Print how many faults were tried."""
     sys.stdout.write(f"{result}\n")
+
+
+def test_no_copy_is_mixed_with_the_write_ahead_log_of_a_killed_writer(tmp_path: Path, chance: random.Random) -> None:
+    show(mixtures.mix(tmp_path, 10, chance))
 
 
 def test_no_report_that_a_killed_writer_acknowledged_is_lost(place: str, chance: random.Random) -> None:

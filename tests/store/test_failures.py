@@ -21,6 +21,7 @@ from tracker.store.postgresql import PostgresqlConnection
 from tracker.store.sqlite import SqliteConnection
 
 STATEMENT = sql("SELECT 1")
+RESTORE = "Put a backup in its place: tracker restore FILE."
 
 
 def failure(code: int) -> sqlite3.OperationalError:
@@ -71,8 +72,8 @@ class FailingDriver:
             "desk.db could not be read or written: the reason",
             "Nothing was recorded. Is the disk full, or failing?",
         ),
-        (sqlite3.SQLITE_CORRUPT, "desk.db is damaged: the reason", "Restore it from an export."),
-        (sqlite3.SQLITE_NOTADB, "desk.db is damaged: the reason", "Restore it from an export."),
+        (sqlite3.SQLITE_CORRUPT, "desk.db is damaged: the reason", RESTORE),
+        (sqlite3.SQLITE_NOTADB, "desk.db is damaged: the reason", RESTORE),
         (sqlite3.SQLITE_CANTOPEN, "desk.db cannot be opened", "Look at the file and its folder."),
         (sqlite3.SQLITE_ERROR, "desk.db: the reason", "tracker verify says what is wrong with the log."),
     ],
@@ -82,8 +83,11 @@ def test_each_failure_of_a_file_has_its_sentence(code: int, sentence: str, hint:
     connection = SqliteConnection(FailingDriver(STATEMENT.sqlite, failure(code | extension)), "desk.db")  # type: ignore[arg-type]
     with pytest.raises(TrackerError) as caught, connection.transaction(write=True):
         connection.run(STATEMENT)
-    connection.close()
     assert (caught.value.sentence, caught.value.hint) == (sentence, hint)
+    with pytest.raises(TrackerError) as caught, connection.transaction(write=False):
+        connection.run(STATEMENT)
+    connection.close()
+    assert (caught.value.sentence, caught.value.hint) == (sentence, hint.removeprefix("Nothing was recorded. "))
 
 
 def test_if_the_disk_fails_in_a_commit_only_the_log_says_whether_it_was_recorded() -> None:
@@ -199,7 +203,7 @@ def test_a_log_in_a_folder_that_cannot_be_written_is_read_as_a_file_that_nobody_
     with connection.transaction(write=False):
         assert log.read_head(connection).position == 1
     connection.close()
-    assert modes == ["mode=rw", "mode=ro", "mode=ro&immutable=1"]
+    assert modes == ["mode=rw", "mode=ro", "mode=rw", "mode=ro&immutable=1"]
 
 
 def test_a_write_ahead_log_is_never_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,13 +214,15 @@ def test_a_write_ahead_log_is_never_ignored(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(TrackerError, match="cannot be opened"):
         open_log(place, create=False)
     connection.close()
-    assert modes == ["mode=rw", "mode=ro"]
+    assert modes == ["mode=rw", "mode=ro", "mode=rw"]
 
 
 def refuse_all_but_immutable(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Let SQLite open no file but as immutable. Return the modes that are tried."""
+    """Let SQLite open no file but as immutable. Return the modes that are tried for the log."""
     modes: list[str] = []
     connect = sqlite3.connect
+    monkeypatch.setattr("tracker.store.sqlite.sqlite_file.refuse_foreign", lambda _path: None)
+    monkeypatch.setattr("tracker.store.sqlite.refuse_foreign_log", lambda _path: None)
 
     def connect_only_immutable(name: str, **options: Any) -> sqlite3.Connection | UnopenedDriver:
         modes.append(name.partition("?")[2])
@@ -251,7 +257,7 @@ def test_a_log_whose_schema_cannot_be_decoded_is_damaged(tmp_path: Path) -> None
     place.write_bytes(content)
     with pytest.raises(TrackerError, match="is damaged: its schema cannot be read") as caught:
         open_log(str(place), create=False)
-    assert caught.value.hint == "Restore it from an export."
+    assert caught.value.hint == RESTORE
 
 
 def test_a_file_that_cannot_be_created_is_an_error_with_the_reason(

@@ -3,14 +3,17 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Final
 
 from msgspec import Struct, field
 
 from tracker.cli.terminal import page, safe, safe_table, show, terminal_width
 from tracker.domain.report import Json
 from tracker.ledger import environment
-from tracker.ledger.clock import Clock, SystemClock
+from tracker.ledger.clock import Clock, SystemClock, warning_of_future
 from tracker.ledger.desk import Desk, is_missing, open_desk, open_snapshot, open_to_mend
+
+_CLOCK_HINT: Final = "Check this machine's clock. If it is right, ask by position (--known-at @12) instead of time."
 
 
 class App(Struct, frozen=True, kw_only=True, dict=True):
@@ -26,6 +29,12 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
         """Path or URL of the log: `--db`, else a file in the user's data folder."""
         return self.db or str(environment.default_file())
 
+    def place_to_fill(self) -> str:
+        """Return the path or URL of the log, after creating the user's data folder if the log belongs there."""
+        if not self.db:
+            environment.create_default_folder()
+        return self.place
+
     @contextmanager
     def recording(self, *, dry_run: bool, begins: bool = False) -> Iterator[Desk]:
         """Open the log to record in it.
@@ -33,15 +42,15 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
         `begins` says that the command may start a log: a missing one is then created. A dry run creates nothing, and
         works on an empty log in memory instead.
         """
-        is_default = not self.db
         create = begins and not dry_run
         missing = is_missing(self.place, ask_server=dry_run)
-        if missing and create and is_default:
-            environment.create_default_folder()
-        in_memory = missing and not create and (is_default or begins)
+        in_memory = missing and not create and (not self.db or begins)
         where = None if in_memory else self.place
+        if missing and create:
+            where = self.place_to_fill()
         with open_desk(where, create=create, clock=self.clock, recorder=environment.recorder()) as desk:
             yield desk
+            self.warn_of_future(desk.last_recorded_at)
 
     @contextmanager
     def keeping(self) -> Iterator[Desk]:
@@ -63,6 +72,13 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
         where = None if not self.db and is_missing(self.place) else self.place
         with open_snapshot(where, clock=self.clock) as desk:
             yield desk
+
+    def warn_of_future(self, recorded_at: str) -> None:
+        """Print a warning to stderr if the last event was recorded in the future."""
+        warning = warning_of_future(recorded_at, self.clock)
+        if warning:
+            show(f"warning: {safe(warning)}", err=True)
+            show(f"hint: {_CLOCK_HINT}", err=True)
 
     def say(self, lines: Iterable[str]) -> None:
         """Print messages about what was done, unless `--quiet`."""

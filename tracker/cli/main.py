@@ -49,6 +49,7 @@ COMMANDS: Final = {
         "verify": "Check the log: hash chain, triggers, projection.",
         "rebuild": "Rebuild the projection from the log.",
         "backup": "Copy the whole log into a file, and check the copy.",
+        "restore": "Check a backup, and put it in the place of the log.",
         "where": "Show which log is used, and its length.",
         "feed": "Print events as JSON lines for other programs.",
         "completion": "Print the completion script for bash, zsh or fish.",
@@ -143,6 +144,8 @@ def main(ctx: click.Context, db: str | None, color: Literal["auto", "always", "n
     """Keep a ledger of planned diplomatic visits and meetings, as the press reports them."""
     from tracker.cli.app import App  # noqa: PLC0415 - `tracker --help` needs no ledger
 
+    if db is not None and not db.strip():
+        raise TrackerError.unparsable("--db is empty", "Name a file or a URL, or leave --db out.")
     ctx.color = use_color(color, sys.stdout, os.environ)
     ctx.obj = App(db=db, quiet=quiet, color=ctx.color)
 
@@ -160,6 +163,8 @@ def run() -> None:
 
 
 def _run_command(arguments: Sequence[str]) -> object:
+    if "_TRACKER_COMPLETE" in os.environ:
+        importlib.import_module("tracker.cli.shell_completion")  # which registers our completion of each shell
     return main([_as_utf8(argument) for argument in arguments], prog_name="tracker", standalone_mode=False)
 
 

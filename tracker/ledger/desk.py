@@ -28,6 +28,7 @@ class Desk:
         self.clock = clock
         self.recorder = recorder
         self.has_projection = has_projection
+        self.last_recorded_at = ""  # of the log before the last append, if there was one
         self._in_snapshot = False
 
     @contextmanager
@@ -64,6 +65,7 @@ class Desk:
             entry = log.name_entry(self.connection, name, fingerprint)
             if entry.head.fold != FOLD_VERSION:
                 raise TrackerError(f"another program has just upgraded {self.connection.where}", "Try again.")
+            self.last_recorded_at = entry.head.recorded_at
             append = Append(self.connection, entry, now=self.clock.now(), recorder=self.recorder)
             append.learn(name, entry, fingerprint)
             yield append

@@ -45,12 +45,14 @@ class Verified(Struct, frozen=True, kw_only=True):
 
     `faults` are those of the findings that a copy of the log must not have. The others are events with a correct hash
     that no command could have written, which every copy has, and a projection that a rebuild makes again.
+    `last_recorded_at` is the latest valid time of recording, empty for a log without one.
     """
 
     position: int
     hash: str
     findings: tuple[str, ...]
     faults: tuple[str, ...] = ()
+    last_recorded_at: str = ""
 
     @property
     def checkpoint(self) -> Checkpoint:
@@ -84,7 +86,13 @@ def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Ver
         findings += projection_faults(connection)
     findings = list(dict.fromkeys(findings))
     last = scan.last
-    return Verified(position=last.position, hash=str(last.hash), findings=tuple(findings), faults=faults)
+    return Verified(
+        position=last.position,
+        hash=str(last.hash),
+        findings=tuple(findings),
+        faults=faults,
+        last_recorded_at=scan.latest,
+    )
 
 
 # Checks of single rows

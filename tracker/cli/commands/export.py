@@ -80,7 +80,7 @@ def export_command(
             if to_file is None:
                 _print(pieces, output)
             else:
-                _write(pieces, to_file)
+                _write(pieces, to_file, app.place)
                 app.say([f"wrote {safe(to_file)}"])
 
 
@@ -93,10 +93,10 @@ def _refuse_ascii_output(app: App, output: str, to_file: str | None) -> None:
         )
 
 
-def _write(pieces: Iterable[str], file: str) -> None:
+def _write(pieces: Iterable[str], file: str, log: str) -> None:
     from tracker.cli.output_file import whole_file  # noqa: PLC0415 - only needed with -o
 
-    with whole_file(file) as stream:
+    with whole_file(file, log) as stream:
         for piece in pieces:
             stream.write(piece.encode())
 

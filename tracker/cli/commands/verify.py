@@ -24,6 +24,7 @@ def verify_command(app: App, /, checkpoint: str | None, output: str) -> int:
         length = maintenance.length(desk)
         with progress_bar(app, "checking", length, slow=length >= SLOW_READ) as bar:
             verified = verifying.verify(desk, earlier, bar.update)
+    app.warn_of_future(verified.last_recorded_at)
     findings = verified.findings
     if output == "json":
         app.show_json({"ok": not findings, "position": verified.position, "hash": verified.hash, "findings": findings})
