@@ -50,15 +50,15 @@ def test_a_meeting_with_only_details_has_dashes(empty: Path) -> None:
     ]
 
 
-def test_an_empty_ledger_prints_nothing_and_is_not_an_error(empty: Path) -> None:
-    assert tracker("status").text == tracker("agenda").text == tracker("history").text == ""
+def test_an_empty_ledger_prints_no_rows_and_is_not_an_error(empty: Path) -> None:
+    assert tracker("-q", "status").text == tracker("-q", "agenda").text == tracker("-q", "history").text == ""
     assert tracker("status", "--format", "json").json == []
     assert table("status") == []
 
 
 def test_a_default_file_that_does_not_exist_reads_as_an_empty_ledger(tmp_path: Path) -> None:
     for words in (["status"], ["agenda"], ["history"], ["diff", "yesterday"], ["feed"]):
-        assert tracker(*words).text == ""
+        assert tracker("-q", *words).text == ""
     assert not (tmp_path / "data").exists()
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from msgspec import Struct, field
 
-from tracker.cli.terminal import page, safe_table, show, terminal_width
+from tracker.cli.terminal import page, safe, safe_table, show, terminal_width
 from tracker.domain.report import Json
 from tracker.ledger import environment
 from tracker.ledger.clock import Clock, SystemClock
@@ -63,9 +63,15 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
             for line in lines:
                 show(line, color=self.color)
 
-    def show_text(self, lines: Iterable[str]) -> None:
-        """Print text for people, through a pager if it is longer than the terminal."""
-        page("\n".join(lines), color=self.color)
+    def show_text(self, lines: Iterable[str], *, nothing: str = "") -> None:
+        """Print text for people, through a pager if it is longer than the terminal.
+
+        `nothing` is the sentence for an answer without lines. It goes to stderr, and `--quiet` leaves it out.
+        """
+        text = "\n".join(lines)
+        page(text, color=self.color)
+        if not text and nothing and not self.quiet:
+            show(safe(nothing), err=True)
 
     def show_objects(self, output: str, objects: list[Json], keys: Sequence[str]) -> None:
         """Print a list of objects as JSON or CSV."""
