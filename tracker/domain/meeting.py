@@ -170,10 +170,10 @@ def with_parents_off(meeting: Meeting, standing: Callable[[str], Meeting]) -> Me
     return replace(meeting, parents_off=off)
 
 
-def days_without_news(meeting: Meeting, day: date) -> int | None:
-    """Return how many days before `day` the last report was published; None without reports."""
+def is_without_news(meeting: Meeting, days: int, day: date) -> bool:
+    """Whether nothing on the meeting was published for so many days before `day`."""
     last = meeting.memory.last
-    return (day - last.date).days if last else None
+    return last is not None and (day - last.date).days >= days
 
 
 # The flags

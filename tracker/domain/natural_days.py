@@ -30,6 +30,7 @@ _OFFSETS: Final = {"now": 0, "today": 0, "yesterday": -1, "tomorrow": 1}
 _SHIFTS: Final = {"last": -1, "this": 0, "next": 1}
 _COUNTS: Final = {"a": 1, "an": 1, "one": 1}
 _DAYS_IN: Final = {"day": 1, "week": 7}
+_MONTHS_IN: Final = {"month": 1, "year": 12}
 _YEARS_APART: Final = 8  # at most, between two leap days
 _DAY: Final = timedelta(days=1)
 
@@ -40,7 +41,7 @@ _MONTH: Final = (
 )
 _DAY_OF_MONTH: Final = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 _COUNT: Final = r"([0-9]{1,6}|an?|one)"
-_NUMBERS: Final = r"([0-9]{1,2})([/.-])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?"
+_NUMBERS: Final = r"([0-9]{1,2})([/.-])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2})?)?"
 
 
 class Days(NamedTuple):
@@ -134,13 +135,13 @@ def _weekday(match: re.Match[str], asked: _Asked) -> Days:
 
 def _ago(match: re.Match[str], asked: _Asked) -> Days:
     try:
-        return _one(asked.today - _interval(match[1], match[2]))
-    except OverflowError:
+        return _shifted(asked.today, -_count(match[1]), match[2])
+    except (OverflowError, ValueError):
         raise TrackerError.unparsable(f"{match[0]} is before the year 1", "Name a later day.") from None
 
 
 def _ahead(match: re.Match[str], asked: _Asked) -> Days:
-    return _one(asked.today + _interval(match[1], match[2]))
+    return _shifted(asked.today, _count(match[1]), match[2])
 
 
 def _unit(match: re.Match[str], asked: _Asked) -> Days:
@@ -150,8 +151,7 @@ def _unit(match: re.Match[str], asked: _Asked) -> Days:
         monday = _monday(today) + _DAY * 7 * shift
         return Days(monday, monday + _DAY * 6)
     if match[2] == "month":
-        months = today.year * 12 + today.month - 1 + shift
-        return _month_of(months // 12, months % 12 + 1)
+        return _month_of(*_month_after(today, shift))
     return Days(date(today.year + shift, 1, 1), date(today.year + shift, 12, 31))
 
 
@@ -204,8 +204,8 @@ def _numbers(match: re.Match[str], asked: _Asked) -> Days:
 _READERS: Final[tuple[tuple[str, Callable[[re.Match[str], _Asked], Days]], ...]] = (
     (r"(now|today|yesterday|tomorrow)", _named_day),
     (rf"(?:(last|this|next) )?{_WEEKDAY}", _weekday),
-    (rf"{_COUNT} (day|week)s? ago", _ago),
-    (rf"in {_COUNT} (day|week)s?", _ahead),
+    (rf"{_COUNT} (day|week|month|year)s? ago", _ago),
+    (rf"in {_COUNT} (day|week|month|year)s?", _ahead),
     (r"(last|this|next) (week|month|year)", _unit),
     (rf"{_DAY_OF_MONTH} (?:of )?{_MONTH}(?:,? ([0-9]{{4}}))?", _day_and_month),
     (rf"{_MONTH} {_DAY_OF_MONTH}(?:,? ([0-9]{{4}}))?", _month_and_day),
@@ -229,8 +229,22 @@ def _monday(day: date) -> date:
     return day - _DAY * day.weekday()
 
 
-def _interval(count: str, unit: str) -> timedelta:
-    return _DAY * (_COUNTS.get(count) or int(count)) * _DAYS_IN[unit]
+def _count(word: str) -> int:
+    return _COUNTS.get(word) or int(word)
+
+
+def _shifted(today: date, count: int, unit: str) -> Days:
+    """Return the day so many days, weeks, months or years away; a month after 31 January is the end of February."""
+    if unit in _DAYS_IN:
+        return _one(today + _DAY * count * _DAYS_IN[unit])
+    year, month = _month_after(today, count * _MONTHS_IN[unit])
+    return _one(date(year, month, min(today.day, last_of_month(year, month).day)))
+
+
+def _month_after(day: date, count: int) -> tuple[int, int]:
+    """Return the year and the month that is so many months later."""
+    months = day.year * 12 + day.month - 1 + count
+    return months // 12, months % 12 + 1
 
 
 def _month_number(name: str) -> int:

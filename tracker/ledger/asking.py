@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import decode
 from tracker.domain.flag_reasons import flag_reasons
-from tracker.domain.meeting import Cited, Meeting, days_without_news, overdue, with_parents_off
+from tracker.domain.meeting import Cited, Meeting, is_without_news, overdue, with_parents_off
 from tracker.domain.names import folded
 from tracker.domain.report import Report
 from tracker.domain.vocabulary import OVER, STATUSES
@@ -123,7 +123,7 @@ def gone_quiet(desk: Desk, asked: Question) -> list[Meeting]:
 def without_news(desk: Desk, days: int, asked: Question) -> list[Meeting]:
     """Return the plans on which nothing was published for that many days, by (earliest, latest, name)."""
     plans = statuses(desk, Filter(), asked)
-    return _by_window(plan for plan in plans if (since := days_without_news(plan, asked.day)) and since >= days)
+    return _by_window(plan for plan in plans if is_without_news(plan, days, asked.day))
 
 
 def with_parents(desk: Desk, meeting: Meeting, asked: Question) -> Meeting:

@@ -2,12 +2,21 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from tracker.domain.clocks import AsOf, Moment
 from tracker.domain.vocabulary import plain
 from tracker.export.labels import day_label
 from tracker.ledger.asking import Filter
 from tracker.ledger.question import Question
+
+# What would give a table of `lag` a row.
+_WITHOUT_ROWS: Final = {
+    None: "can be compared",
+    "windows": "was announced and then held",
+    "stages": "has had a stage",
+    "pairs": "is between two countries",
+}
 
 
 def no_status(wanted: Filter, asked: Question) -> str:
@@ -19,14 +28,15 @@ def no_status(wanted: Filter, asked: Question) -> str:
         return _at_moment(f"No meeting{in_country}{with_person} is {says}", asked)
     if in_country or with_person or wanted.everything:
         return _at_moment(f"No meeting{in_country}{with_person} is in the log", asked)
-    return _at_moment("No meeting is planned or postponed; --all shows those that are over", asked)
+    return _at_moment("No meeting is planned or postponed", asked, "--all also shows those that are over")
 
 
 def no_agenda(first: date, last: date, asked: Question, *, everything: bool) -> str:
     """Return the sentence for a period without meetings."""
     days = f"on {day_label(first)}" if first == last else f"from {day_label(first)} to {day_label(last)}"
-    are_out = "" if everything else "; --all also shows those that are off"
-    return _at_moment(f"No meeting is expected {days}{are_out}", asked)
+    return _at_moment(
+        f"No meeting is expected {days}", asked, "" if everything else "--all also shows those that are off"
+    )
 
 
 def no_overdue(asked: Question) -> str:
@@ -69,11 +79,13 @@ def no_records(asked: Question) -> str:
 def no_lags(table: str | None, countries: Sequence[str], asked: Question) -> str:
     """Return the sentence for tables without rows."""
     of_countries = f" of {' and '.join(countries)}" if countries else ""
-    return _at_moment(f"No plan{of_countries} is in {table or 'any of the tables'}", asked)
+    return _at_moment(f"No meeting{of_countries} {_WITHOUT_ROWS[table]}", asked)
 
 
-def _at_moment(sentence: str, asked: Question) -> str:
-    return f"{sentence}." if asked.is_now else f"{sentence}, {asked.words}."
+def _at_moment(sentence: str, asked: Question, hint: str = "") -> str:
+    """Add the moment of a question about the past, and a hint."""
+    moment = "" if asked.is_now else f", {asked.words}"
+    return f"{sentence}{moment}{f'; {hint}' if hint else ''}."
 
 
 def _moment(moment: Moment) -> str:
