@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from tests.given import refusal
-from tracker.domain.natural_days import COMING, PAST, Days, read_days, read_period
+from tracker.domain.days import Days
+from tracker.domain.natural_days import COMING, PAST, read_days, read_period
 
 TODAY = date(2026, 1, 28)
 

@@ -5,10 +5,11 @@ week, differently: `PAST` is for when something was published or known, `COMING`
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import Final, Literal, NamedTuple, TypeVar
 
+from tracker.domain.days import ONE_DAY, Days, just, monday_of, month_after, month_of, possible, shifted
 from tracker.domain.edtf import last_of_month, unit_bounds
 from tracker.domain.errors import TrackerError
 
@@ -29,10 +30,7 @@ _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep",
 _OFFSETS: Final = {"now": 0, "today": 0, "yesterday": -1, "tomorrow": 1}
 _SHIFTS: Final = {"last": -1, "this": 0, "next": 1}
 _COUNTS: Final = {"a": 1, "an": 1, "one": 1}
-_DAYS_IN: Final = {"day": 1, "week": 7}
-_MONTHS_IN: Final = {"month": 1, "year": 12}
 _YEARS_APART: Final = 8  # at most, between two leap days
-_DAY: Final = timedelta(days=1)
 
 _WEEKDAY: Final = r"(mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 _MONTH: Final = (
@@ -42,13 +40,6 @@ _MONTH: Final = (
 _DAY_OF_MONTH: Final = r"([0-9]{1,2})(?:st|nd|rd|th)?"
 _COUNT: Final = r"([0-9]{1,6}|an?|one)"
 _NUMBERS: Final = r"([0-9]{1,2})([/.-])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2})?)?"
-
-
-class Days(NamedTuple):
-    """A span of days, both ends included."""
-
-    first: date
-    last: date
 
 
 class _Asked(NamedTuple):
@@ -115,7 +106,7 @@ def begins_a_day(text: str) -> bool:
 
 
 def _named_day(match: re.Match[str], asked: _Asked) -> Days:
-    return _one(asked.today + _DAY * _OFFSETS[match[1]])
+    return just(asked.today + ONE_DAY * _OFFSETS[match[1]])
 
 
 def _weekday(match: re.Match[str], asked: _Asked) -> Days:
@@ -125,33 +116,33 @@ def _weekday(match: re.Match[str], asked: _Asked) -> Days:
     days_since = (today.weekday() - weekday) % 7
     days_until = (weekday - today.weekday()) % 7
     if which == "this":
-        return _one(_monday(today) + _DAY * weekday)
+        return just(monday_of(today) + ONE_DAY * weekday)
     if which == "last":
-        return _one(today - _DAY * (days_since or 7))
+        return just(today - ONE_DAY * (days_since or 7))
     if which == "next":
-        return _one(today + _DAY * (days_until or 7))
-    return _one(today - _DAY * days_since if asked.leaning == PAST else today + _DAY * days_until)
+        return just(today + ONE_DAY * (days_until or 7))
+    return just(today - ONE_DAY * days_since if asked.leaning == PAST else today + ONE_DAY * days_until)
 
 
 def _ago(match: re.Match[str], asked: _Asked) -> Days:
     try:
-        return _shifted(asked.today, -_count(match[1]), match[2])
+        return just(shifted(asked.today, -_count(match[1]), match[2]))
     except (OverflowError, ValueError):
         raise TrackerError.unparsable(f"{match[0]} is before the year 1", "Name a later day.") from None
 
 
 def _ahead(match: re.Match[str], asked: _Asked) -> Days:
-    return _shifted(asked.today, _count(match[1]), match[2])
+    return just(shifted(asked.today, _count(match[1]), match[2]))
 
 
 def _unit(match: re.Match[str], asked: _Asked) -> Days:
     """Read `next week`, `this month`, `last year`. Weeks begin on Monday."""
     shift, today = _SHIFTS[match[1]], asked.today
     if match[2] == "week":
-        monday = _monday(today) + _DAY * 7 * shift
-        return Days(monday, monday + _DAY * 6)
+        monday = monday_of(today) + ONE_DAY * 7 * shift
+        return Days(monday, monday + ONE_DAY * 6)
     if match[2] == "month":
-        return _month_of(*_month_after(today, shift))
+        return month_of(*month_after(today, shift))
     return Days(date(today.year + shift, 1, 1), date(today.year + shift, 12, 31))
 
 
@@ -166,19 +157,19 @@ def _month_and_day(match: re.Match[str], asked: _Asked) -> Days:
 def _month(match: re.Match[str], asked: _Asked) -> Days:
     month = _month_number(match[1])
     if match[2]:
-        return _month_of(int(match[2]), month)
+        return month_of(int(match[2]), month)
     first = _in_the_year_meant([date(year, month, 1) for year in _years_near(asked.today)], asked)
-    return _month_of(first.year, month)
+    return month_of(first.year, month)
 
 
 def _iso_day(match: re.Match[str], asked: _Asked) -> Days:  # noqa: ARG001 - as the other forms
-    return _one(iso_day(match[0]))
+    return just(iso_day(match[0]))
 
 
 def _year_first(match: re.Match[str], asked: _Asked) -> Days:
     year, month, day = (int(number) for number in match.groups())
-    for exact in _possible(year, month, day):
-        return _one(exact)
+    for exact in possible(year, month, day):
+        return just(exact)
     raise TrackerError.unparsable(f"{asked.text} is not in the calendar", "Check the month and the day.")
 
 
@@ -196,7 +187,7 @@ def _numbers(match: re.Match[str], asked: _Asked) -> Days:
     century = asked.today.year // 100 * 100
     year = int(typed_year) if typed_year else asked.today.year
     year = year if year > 99 else century + year
-    days = sorted({*_possible(year, int(second), int(first)), *_possible(year, int(first), int(second))})
+    days = sorted({*possible(year, int(second), int(first)), *possible(year, int(first), int(second))})
     hint = f"Write {' or '.join(map(str, days)) or '2026-01-28'}."
     raise TrackerError.unparsable(f"{asked.text!r} is ambiguous: either number may be the month", hint)
 
@@ -221,57 +212,23 @@ _READERS: Final[tuple[tuple[str, Callable[[re.Match[str], _Asked], Days]], ...]]
 # What they share
 
 
-def _one(day: date) -> Days:
-    return Days(day, day)
-
-
-def _monday(day: date) -> date:
-    return day - _DAY * day.weekday()
-
-
 def _count(word: str) -> int:
     return _COUNTS.get(word) or int(word)
-
-
-def _shifted(today: date, count: int, unit: str) -> Days:
-    """Return the day so many days, weeks, months or years away; a month after 31 January is the end of February."""
-    if unit in _DAYS_IN:
-        return _one(today + _DAY * count * _DAYS_IN[unit])
-    year, month = _month_after(today, count * _MONTHS_IN[unit])
-    return _one(date(year, month, min(today.day, last_of_month(year, month).day)))
-
-
-def _month_after(day: date, count: int) -> tuple[int, int]:
-    """Return the year and the month that is so many months later."""
-    months = day.year * 12 + day.month - 1 + count
-    return months // 12, months % 12 + 1
 
 
 def _month_number(name: str) -> int:
     return _MONTHS.index(name[:3]) + 1
 
 
-def _month_of(year: int, month: int) -> Days:
-    return Days(date(year, month, 1), last_of_month(year, month))
-
-
 def _dated(asked: _Asked, day: int, month: int, year: str | None) -> Days:
     """Return a day of a month, in the year given or in the one that is meant."""
     years = [int(year)] if year else _years_near(asked.today)
-    days = [candidate for each in years for candidate in _possible(each, month, day)]
+    days = [candidate for each in years for candidate in possible(each, month, day)]
     if not days:
         longest = max(last_of_month(each, month).day for each in years)
         name = _MONTHS[month - 1].capitalize()
         raise TrackerError.unparsable(f"{asked.text!r} does not exist", f"{name} runs from 1 to {longest}.")
-    return _one(_in_the_year_meant(days, asked))
-
-
-def _possible(year: int, month: int, day: int) -> Iterator[date]:
-    """Yield the day if it exists."""
-    try:
-        yield date(year, month, day)
-    except ValueError:
-        return
+    return just(_in_the_year_meant(days, asked))
 
 
 def _years_near(today: date) -> range:
