@@ -7,9 +7,8 @@ from typing import Any
 import click
 
 from tracker.cli.app import App
-from tracker.domain.clocks import AsOf, Position, parse_moment
+from tracker.domain.clocks import AsOf, Position, is_exact, parse_moment
 from tracker.domain.errors import TrackerError
-from tracker.domain.natural_days import COMING, PAST, read_days, read_period
 from tracker.ledger.desk import Desk
 from tracker.ledger.question import Question, question
 
@@ -49,6 +48,8 @@ def period(app: App, words: Sequence[str]) -> tuple[date | None, date | None]:
     """Read FROM and TO of an agenda, as many as there are; a week or another span is both."""
     if not words:
         return None, None
+    from tracker.domain.natural_days import read_period  # noqa: PLC0415 - 3 ms, for days in words only
+
     days = read_period(words, app.clock.today())
     if days is None:
         raise _not_a_day(app, words)
@@ -60,16 +61,19 @@ def period(app: App, words: Sequence[str]) -> tuple[date | None, date | None]:
 
 def publication(app: App, text: str | None) -> str | None:
     """Read a publication date: as typed, but a day in words as the day that it is, which is not in the future."""
-    today = app.clock.today()
-    days = read_days(text, today, PAST) if text else None
-    if text is None or days is None or days.first != days.last:
+    if not text or is_exact(text):
         return text
-    printed = str(days.first)
-    if days.first > today and printed != text:
+    from tracker.domain.natural_days import PAST, read_days  # noqa: PLC0415 - 3 ms, for days in words only
+
+    today = app.clock.today()
+    days = read_days(text, today, PAST)
+    if days is None or days.first != days.last:
+        return text
+    if days.first > today:
         raise TrackerError(
             f"{text!r} is in the future", "Check --published: it is the day on which the item was printed."
         )
-    return printed
+    return str(days.first)
 
 
 def position(text: str, lowest: int = 1) -> int:
@@ -83,6 +87,8 @@ def position(text: str, lowest: int = 1) -> int:
 
 def _not_a_day(app: App, words: Sequence[str]) -> TrackerError:
     """Return the error for a FROM or a TO that cannot be read."""
+    from tracker.domain.natural_days import COMING, read_days  # noqa: PLC0415 - 3 ms, for days in words only
+
     today = app.clock.today()
     can_begin = read_days(words[0], today, COMING) is not None
     text = " ".join(words[1:] if can_begin else words)

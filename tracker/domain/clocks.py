@@ -8,7 +8,6 @@ from functools import lru_cache
 from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
-from tracker.domain.natural_days import PAST, begins_a_day, iso_day, read_days, read_in_two
 
 # `re` compiles these on first use: most commands need none of them, and all three take a millisecond.
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -95,6 +94,19 @@ def parse_published(text: str) -> Published:
     return _parse_instant(text)
 
 
+def is_exact(text: str) -> bool:
+    """Whether a text has the form of a day (2026-01-28) or of an instant, and not of a day in words."""
+    return re.fullmatch(f"{_DAY}|{_INSTANT}", text) is not None
+
+
+def iso_day(text: str) -> date:
+    """Return a day written as 2026-01-28. Raise `TrackerError` if it does not exist."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise TrackerError.unparsable(f"{text} is not in the calendar", "Check the month and the day.") from None
+
+
 Moment = AsOf | Position
 
 
@@ -103,6 +115,8 @@ def parse_moment(text: str, today: date) -> Moment:
 
     Several days, such as a week, stand for their end. Raise `TrackerError` for anything else.
     """
+    from tracker.domain.natural_days import begins_a_day  # noqa: PLC0415 - 3 ms, for days in words only
+
     moment = _read_moment(text, today)
     if moment is None:
         hint = _QUOTE_THE_WORDS if begins_a_day(text) or text.isdigit() else _WRITE_A_MOMENT
@@ -112,6 +126,7 @@ def parse_moment(text: str, today: date) -> Moment:
 
 def parse_moments(words: Sequence[str], today: date) -> tuple[Moment, Moment | None]:
     """Parse FROM and TO, each of one or several words; TO is None if nothing follows FROM."""
+    from tracker.domain.natural_days import read_in_two  # noqa: PLC0415 - 3 ms, for days in words only
 
     def read(text: str) -> Moment | None:
         return _read_moment(text, today)
@@ -126,6 +141,8 @@ def parse_moments(words: Sequence[str], today: date) -> tuple[Moment, Moment | N
 
 def looks_like_moment(text: str) -> bool:
     """Whether an argument is a point in time and not the name of a meeting, which begins with a letter."""
+    from tracker.domain.natural_days import begins_a_day  # noqa: PLC0415 - 3 ms, for days in words only
+
     return text[:1] == "@" or text[:1].isdigit() or " " in text or begins_a_day(text)
 
 
@@ -133,8 +150,10 @@ def _read_moment(text: str, today: date) -> Moment | None:
     """Return the point in time, or None if the text does not have the form of one."""
     if position := re.fullmatch(_POSITION, text):
         return Position(number=int(position[1]))
-    if re.fullmatch(f"{_DAY}|{_INSTANT}", text):
+    if is_exact(text):
         return _exact_moment(text)
+    from tracker.domain.natural_days import PAST, read_days  # noqa: PLC0415 - 3 ms, for days in words only
+
     days = read_days(text, today, PAST)
     return AsOf(day=days.last.isoformat()) if days else None
 

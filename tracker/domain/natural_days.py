@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple, TypeVar
 
+from tracker.domain.clocks import iso_day
 from tracker.domain.days import ONE_DAY, Days, just, monday_of, month_after, month_of, possible, shifted
 from tracker.domain.edtf import last_of_month, unit_bounds
 from tracker.domain.errors import TrackerError
@@ -87,14 +88,6 @@ def read_in_two(words: Sequence[str], read: Callable[[str], T | None]) -> tuple[
         if last is not None:
             return first, last
     return None
-
-
-def iso_day(text: str) -> date:
-    """Return a day written as 2026-01-28. Raise `TrackerError` if it does not exist."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise TrackerError.unparsable(f"{text} is not in the calendar", "Check the month and the day.") from None
 
 
 def begins_a_day(text: str) -> bool:
