@@ -101,9 +101,15 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
             show("hint: They count for nothing. tracker retract ends their mention in a status.", err=True)
         return 1 if named else 0
 
-    def show_text(self, lines: Iterable[str]) -> None:
-        """Print text for people, through a pager if it is longer than the terminal."""
-        page("\n".join(lines), color=self.color)
+    def show_text(self, lines: Iterable[str], *, nothing: str = "") -> None:
+        """Print text for people, through a pager if it is longer than the terminal.
+
+        `nothing` is the sentence for an answer without lines. It goes to stderr, and `--quiet` leaves it out.
+        """
+        text = "\n".join(lines)
+        page(text, color=self.color)
+        if not text and nothing and not self.quiet:
+            show(safe(nothing), err=True)
 
     def show_objects(self, output: str, objects: list[Json], keys: Sequence[str]) -> None:
         """Print a list of objects as JSON or CSV."""

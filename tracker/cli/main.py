@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
+from click.core import ParameterSource
 
 from tracker import __version__
 from tracker.cli.error_messages import drop_output, exit_code_of
@@ -72,6 +73,8 @@ class Commands(click.Group):
         module = importlib.import_module(f"tracker.cli.commands.{module_name}")
         gc.enable()  # disabled in tracker.__main__
         command: click.Command = getattr(module, f"{cmd_name}_command")
+        if not any(param.name == "db" for param in command.params):
+            command.params.append(_db_option_of_a_command())
         if "_TRACKER_COMPLETE" in os.environ:
             from tracker.cli import shell_completion  # noqa: PLC0415 - only needed when a shell completes a word
 
@@ -118,18 +121,38 @@ def _help_lines() -> dict[str, str]:
     return {name: line for commands in COMMANDS.values() for name, line in commands.items()}
 
 
+def _db_option(**settings: Any) -> click.Option:  # noqa: ANN401 - whatever an option takes
+    """Return the option `--db`, which is taken before and after the command."""
+    return click.Option(
+        ["--db"],
+        type=click.Path(readable=False),  # so that a shell completes files; a URL is accepted too
+        metavar="PATH|URL",
+        **settings,
+    )
+
+
+def _db_option_of_a_command() -> click.Option:
+    return _db_option(help="The log, as before the command.", callback=_choose_log, expose_value=False, is_eager=True)
+
+
+def _choose_log(ctx: click.Context, _: click.Parameter, db: str | None) -> None:
+    """Take the log that is named after the command as if it were named before it."""
+    if db is None:
+        return
+    from msgspec.structs import replace  # noqa: PLC0415 - `tracker --help` needs no ledger
+
+    root = ctx.find_root()
+    root.params["db"] = db
+    root.set_parameter_source("db", ParameterSource.COMMANDLINE)
+    if ctx.obj is not None:  # a shell that completes a word runs no command
+        ctx.obj = replace(ctx.obj, db=db)
+
+
 @click.command(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="A MEETING is its name, an alias, or the unique beginning of one. A WHEN is 2026-01-28, "
     "2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12, the twelfth event of the log.",
-)
-@click.option(
-    "--db",
-    type=click.Path(readable=False),  # so that a shell completes files; a URL is accepted too
-    metavar="PATH|URL",
-    envvar="TRACKER_DB",
-    help="The log: a file, or postgresql+psycopg://…",
 )
 @click.option(
     "--color",
@@ -148,6 +171,9 @@ def main(ctx: click.Context, db: str | None, color: Literal["auto", "always", "n
         raise TrackerError.unparsable("--db is empty", "Name a file or a URL, or leave --db out.")
     ctx.color = use_color(color, sys.stdout, os.environ)
     ctx.obj = App(db=db, quiet=quiet, color=ctx.color)
+
+
+main.params.insert(0, _db_option(help="The log: a file, or postgresql+psycopg://…", envvar="TRACKER_DB"))
 
 
 def run() -> None:

@@ -101,6 +101,10 @@ class Append:
             self._fold(root, meeting)
         return meeting.state
 
+    def standing(self, name: str) -> Meeting:
+        """Return where the meeting of a name stands, with what was added."""
+        return self.state(self.root(name) or name)
+
     def events(self, root: str) -> list[Event]:
         """Return every event that the fold of the meeting needs, with what was added."""
         meeting = self._meeting(root)

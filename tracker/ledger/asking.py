@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import cache
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.domain.errors import TrackerError
 from tracker.domain.flag_reasons import flag_reasons
-from tracker.domain.meeting import Cited, Meeting, overdue
+from tracker.domain.meeting import Cited, Meeting, is_without_news, overdue, with_parents_off
 from tracker.domain.names import folded
 from tracker.domain.report import Report
 from tracker.domain.soundness import sound_event
-from tracker.domain.vocabulary import LADDER, OVER, STATUSES
+from tracker.domain.vocabulary import OVER, STATUSES
 from tracker.ledger.desk import Desk
 from tracker.ledger.lookup import find
 from tracker.ledger.question import Question
@@ -68,16 +69,22 @@ def statuses(desk: Desk, wanted: Filter, asked: Question) -> list[Meeting]:
     return sorted(admitted, key=lambda meeting: meeting.meeting)
 
 
+def agenda_period(first: date | None, last: date | None, asked: Question) -> tuple[date, date]:
+    """Return the days of an agenda: the day asked about where FROM is missing, 13 days later where TO is."""
+    first = first or asked.day
+    last = last or _later(first, _FIRST_DAYS)
+    if last < first:
+        raise TrackerError.unparsable(f"{last} comes before {first}", f"Write: tracker agenda {last} {first}")
+    return first, last
+
+
 def agenda(desk: Desk, first: date | None, last: date | None, asked: Question, *, everything: bool) -> list[Meeting]:
     """Return the meetings whose window overlaps the days given, by (earliest, latest, name).
 
     By default these are fourteen days from the day asked about. Unless `everything` is set, plans that are cancelled
     or denied are left out; if it is, postponed plans without a date are on the days that they gave up.
     """
-    first = first or asked.day
-    last = last or _later(first, _FIRST_DAYS)
-    if last < first:
-        raise TrackerError.unparsable(f"{last} comes before {first}", f"Write: tracker agenda {last} {first}")
+    first, last = agenda_period(first, last, asked)
     found = list(_on_days(desk, first, last, asked))
     if everything:
         found += _put_off_from(desk, first, last, asked)
@@ -119,6 +126,12 @@ def gone_quiet(desk: Desk, asked: Question) -> list[Meeting]:
     return _by_window(with_all_reasons(desk, quiet, asked))
 
 
+def without_news(desk: Desk, days: int, asked: Question) -> list[Meeting]:
+    """Return the plans on which nothing was published for that many days, by (earliest, latest, name)."""
+    plans = statuses(desk, Filter(), asked)
+    return _by_window(plan for plan in plans if is_without_news(plan, days, asked.day))
+
+
 def with_parents(desk: Desk, meeting: Meeting, asked: Question) -> Meeting:
     """Fill in which meetings a plan is part of are off, asked at the same clocks: the flag `parent_off` needs it."""
     (filled,) = with_all_parents(desk, [meeting], asked)
@@ -127,16 +140,9 @@ def with_parents(desk: Desk, meeting: Meeting, asked: Question) -> Meeting:
 
 def with_all_parents(desk: Desk, meetings: Iterable[Meeting], asked: Question) -> Iterator[Meeting]:
     """Fill in the same for each of several meetings; each parent is looked up once."""
-    parents: dict[str, Meeting] = {}
+    parent = cache(lambda name: standing(desk, name, asked))
     for meeting in list(meetings):  # a stream ends before the next question is asked
-        if meeting.status not in LADDER or not meeting.parents:
-            yield meeting
-            continue
-        for name in meeting.parents:
-            if name not in parents:
-                parents[name] = standing(desk, name, asked)
-        off = {name: parents[name].given_by("status") or 0 for name in meeting.parents if parents[name].is_off}
-        yield replace(meeting, parents_off=off)
+        yield with_parents_off(meeting, parent)
 
 
 def with_reasons(desk: Desk, meeting: Meeting, asked: Question) -> Meeting:

@@ -11,7 +11,7 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.events import Event, Unsound
 from tracker.domain.fold import fold
 from tracker.domain.history import Entry, entries
-from tracker.domain.meeting import OWN_FLAGS, Meeting
+from tracker.domain.meeting import OWN_FLAGS, Meeting, flags
 from tracker.domain.names import is_meeting_name
 from tracker.domain.selection import order
 from tracker.domain.soundness import sound_event
@@ -87,16 +87,27 @@ def feed(desk: Desk, after: int, asked: Question) -> Iterator[Entry]:
 
 
 def why(desk: Desk, name: str, asked: Question) -> tuple[Meeting, list[Blame]]:
-    """Return each field of a status that is not empty, with the event that set it."""
+    """Return each field of a status that is not empty, with the event that set it; each flag by itself."""
     meeting = status(desk, name, asked)
     by_position = {event.position: event for event in events_of(desk.connection, meeting.meeting)}
     present = values(meeting, None)
-    blames = []
+    blames: list[Blame] = []
     for field in FIELDS:
-        event = by_position.get(_blamed(meeting, field))
-        if event and present[field]:
+        if field == "flags":
+            blames += _flag_blames(desk, meeting)
+        elif present[field] and (event := by_position.get(_blamed(meeting, field))):
             blames.append(Blame(field=field, value=present[field], event=event))
     return meeting, blames
+
+
+def _flag_blames(desk: Desk, meeting: Meeting) -> Iterator[Blame]:
+    """Yield each flag with the event that raised it. A plan becomes overdue by no event, so that is left out."""
+    for flag in flags(meeting, None):
+        positions = meeting.parents_off.values() if flag == "parent_off" else [meeting.given_by(flag) or 0]
+        for position in positions:
+            row = log.row_at(desk.connection, position)
+            if row:
+                yield Blame(field="flags", value=(flag,), event=sound_event(row))
 
 
 def diff(desk: Desk, meeting: str | None, start: Question, end: Question) -> list[Difference]:

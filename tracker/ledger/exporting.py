@@ -14,8 +14,8 @@ from tracker.ledger.folding import events_of
 from tracker.ledger.question import Question
 from tracker.store import log
 
-# The board shows what changed yesterday and today, so it compares with the state before yesterday.
-_NEWS = timedelta(days=2)
+# The board shows what changed since yesterday, as `tracker diff yesterday` does.
+_NEWS = timedelta(days=1)
 
 
 def board(desk: Desk, asked: Question, names: Sequence[str] = ()) -> Board:

@@ -7,7 +7,7 @@ from tracker.domain.decide import refuse, refuse_link, refuse_merge, refuse_targ
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Linked, Merged
 from tracker.domain.import_line import Line
-from tracker.domain.meeting import Link, Meeting
+from tracker.domain.meeting import Link, Meeting, with_parents_off
 from tracker.domain.names import meeting_name
 from tracker.domain.report import NOTHING_CLAIMED, Report
 from tracker.domain.selection import counted
@@ -66,7 +66,7 @@ def link(desk: Desk, name: str, relation: str, other: str, *, dry_run: bool = Fa
     """Record how one meeting relates to another: `successor_of`, `part_of`, `caused_by`."""
     with desk.append(name.lower(), dry_run=dry_run) as append:
         name, other = append.find(name), append.find(other)
-        before, other_before = _state(append, name), _state(append, other)
+        before, other_before = append.standing(name), append.standing(other)
         refuse_link(before.meeting, other_before.meeting)
         if Link(relation=relation, meeting=other_before.meeting) in before.links:
             position = _position_of_link(append, before.meeting, relation, other_before.meeting)
@@ -81,7 +81,7 @@ def merge(desk: Desk, name: str, into: str, *, dry_run: bool = False) -> Outcome
         name, into = append.find(name), append.find(into)
         for merged in (name, into):
             refuse_merge(name, into, counted(append.events(_root(append, merged)), merged))
-        before = _state(append, into)
+        before = append.standing(into)
         event = append.add(name, Merged(into=into))
         return outcome_of(desk, append, before, event.position, dry_run=dry_run)
 
@@ -95,7 +95,7 @@ def rename(desk: Desk, name: str, new: str, *, dry_run: bool = False) -> Outcome
         root = append.root(new)
         if root is not None and (root != new or append.is_live(root)):
             raise TrackerError(f"the meeting {new} exists", f"If both are one meeting: tracker merge {name} {new}")
-        before = _state(append, name)
+        before = append.standing(name)
         if root is None:
             append.start_meeting(new)
         event = append.add(name, Merged(into=new))
@@ -106,11 +106,14 @@ def outcome_of(desk: Desk, append: Append, before: Meeting, position: int, *, dr
     """Return the outcome of an event that changed a meeting, with the difference that it made."""
     root = append.root(before.meeting) or before.meeting
     after = append.state(root)
+    differences = changes(
+        with_parents_off(before, append.standing), with_parents_off(after, append.standing), day=desk.clock.today()
+    )
     return Outcome(
         meeting=after.meeting,
         position=None if dry_run else position,
         status=after.status,
-        effect=changes(before, after, day=desk.clock.today()),
+        effect=differences,
         kept=append.kept_out.get(position),
         dry_run=dry_run,
     )
@@ -140,10 +143,6 @@ def _admit(append: Append, line: Line) -> str:
 
 def _root(append: Append, name: str) -> str:
     return append.root(name) or name
-
-
-def _state(append: Append, name: str) -> Meeting:
-    return append.state(_root(append, name))
 
 
 def _position_of_link(append: Append, root: str, relation: str, other_root: str) -> int:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from tracker.domain.clocks import Cut
 from tracker.domain.events import Event
 from tracker.domain.fold import story
@@ -14,6 +16,7 @@ from tracker.domain.search_match import Hit, find_hit, loosely_folded
 from tracker.domain.selection import holds_at, order
 from tracker.domain.soundness import sound_event
 from tracker.domain.vocabulary import STAGES
+from tracker.ledger import asking
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import events_of
 from tracker.ledger.question import Question
@@ -31,7 +34,9 @@ def search(desk: Desk, terms: tuple[str, ...], asked: Question) -> list[Hit]:
     """Return the meetings in which every term occurs, the best matches first."""
     with desk.snapshot():
         hits = [find_hit(meeting, reports, terms) for meeting, reports in _candidates(desk, terms, asked)]
-    return sorted((hit for hit in hits if hit), key=lambda hit: hit.key)
+        found = sorted((hit for hit in hits if hit), key=lambda hit: hit.key)
+        meetings = asking.with_all_reasons(desk, [hit.meeting for hit in found], asked)
+        return [replace(hit, meeting=meeting) for hit, meeting in zip(found, meetings, strict=True)]
 
 
 def _candidates(desk: Desk, terms: tuple[str, ...], asked: Question) -> Iterator[Candidate]:

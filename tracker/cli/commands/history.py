@@ -4,6 +4,7 @@ import click
 
 from tracker.cli import options as opt
 from tracker.cli.app import App
+from tracker.cli.text.empty_answers import no_history
 from tracker.cli.text.history_entries import history_lines
 from tracker.ledger import auditing
 
@@ -23,11 +24,11 @@ def history_command(app: App, /, meeting: str | None, as_of: str | None, known_a
     """
     unsound: list[str] = []
     with app.asking() as desk:
-        recorded = auditing.history(desk, meeting, opt.asked(desk, app, as_of, known_at))
-        entries = list(auditing.without_unsound(recorded, unsound))
+        asked = opt.asked(desk, app, as_of, known_at)
+        entries = list(auditing.without_unsound(auditing.history(desk, meeting, asked), unsound))
     # Printed after the log is closed: a user who reads in a pager for an hour must not block others.
     if output == "text":
-        app.show_text(history_lines(entries, app.width, color=app.color))
+        app.show_text(history_lines(entries, app.width, color=app.color), nothing=no_history(asked))
         return app.warn_of_unsound(unsound)
     from tracker.export.json_objects import HISTORY_KEYS, history_object  # noqa: PLC0415 - imported only if needed
 

@@ -6,7 +6,7 @@ import click
 
 from tracker.cli import options as opt
 from tracker.cli.app import App
-from tracker.cli.terminal import safe, show
+from tracker.cli.text.empty_answers import no_hits
 from tracker.cli.text.search_hits import hit_lines
 from tracker.domain.search_match import parse_terms
 from tracker.ledger.searching import search
@@ -35,11 +35,10 @@ def search_command(app: App, /, words: tuple[str, ...], as_of: str | None, known
     """
     terms = parse_terms(" ".join(words))
     with app.asking() as desk:
-        hits = search(desk, terms, opt.asked(desk, app, as_of, known_at))
-    if not hits and not app.quiet:
-        show(safe(f"nothing mentions {' '.join(terms)}"), err=True)
+        asked = opt.asked(desk, app, as_of, known_at)
+        hits = search(desk, terms, asked)
     if output == "text":
-        app.show_text(hit_lines(hits, app.width, color=app.color))
+        app.show_text(hit_lines(hits, app.width, color=app.color), nothing=no_hits(terms, asked))
         return
     from tracker.export import json_search  # noqa: PLC0415 - imported only if needed
 

@@ -4,8 +4,9 @@ import click
 
 from tracker.cli import options as opt
 from tracker.cli.app import App
+from tracker.cli.text.empty_answers import no_status
 from tracker.cli.text.status_details import status_lines
-from tracker.cli.text.status_table import show_table
+from tracker.cli.text.status_table import Answer, show_table
 from tracker.domain.import_line import read_word, stage_word
 from tracker.domain.meeting import Meeting
 from tracker.domain.vocabulary import STATUSES
@@ -58,8 +59,8 @@ def status_command(
     )
     with app.asking() as desk:
         asked = opt.asked(desk, app, as_of, known_at)
-        meetings = asking.statuses(desk, wanted, asked)
-    show_table(app, meetings, asked, output)
+        answer = Answer(asked=asked, meetings=asking.statuses(desk, wanted, asked), nothing=no_status(wanted, asked))
+    show_table(app, answer, output)
 
 
 def _read_status(text: str) -> str:

@@ -12,8 +12,7 @@ from tracker.domain.vocabulary import plain
 
 TABLES: Final = ("windows", "stages", "pairs")
 _INDENT: Final = " " * 4
-_FIRST_WINDOW: Final = 1
-_HELD: Final = 2
+_ALL_BUT_THE_NAME: Final = (1, 2, 3)
 
 
 def lag_tables(lags: LagTables, table: str | None, limit: int | None) -> Iterator[str]:
@@ -43,9 +42,9 @@ def _windows(slips: Sequence[Slip], limit: int | None) -> Iterator[str]:
         for slip in slips
     ]
     headers = ("MEETING", "FIRST WINDOW", "HELD", "SLIP", "MOVES")
-    yield from columns(rows, headers=headers, limit=limit, shrink=(_FIRST_WINDOW, _HELD))
+    yield from columns(rows, headers=headers, limit=limit, shrink=_ALL_BUT_THE_NAME)
     if slips:
-        yield _summary(slips)
+        yield from wrap(_summary(slips), limit)
 
 
 def _slip_text(slip: Slip) -> str:

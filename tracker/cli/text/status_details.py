@@ -29,7 +29,7 @@ Row = tuple[str, str, str]
 
 def status_lines(meeting: Meeting, today: date, limit: int | None, *, color: bool) -> Iterator[str]:
     """Return one meeting in full, each line with the position of the report that set it."""
-    yield safe(meeting.meeting)
+    yield from wrap(safe(meeting.meeting), limit)
     if meeting.title:
         yield from wrap(safe(meeting.title), limit)
     yield ""

@@ -8,7 +8,7 @@ from tracker.domain.edtf import Span
 from tracker.domain.meeting import Meeting
 from tracker.domain.vocabulary import LADDER
 from tracker.domain.window import Window
-from tracker.export.board.label_markup import count_markup, label_markup, meeting_link, status_markup
+from tracker.export.board.label_markup import count_markup, label_markup, meeting_link, note_markup, status_markup
 from tracker.export.board.view_model import Board
 from tracker.export.html import Markup, element, joined
 from tracker.export.labels import day_label, label_text, when_label, where_label
@@ -143,6 +143,7 @@ def _row(meeting: Meeting, days: Sequence[date]) -> Markup:
         "div",
         element("span", meeting_link(meeting), class_="t"),
         element("span", status_markup(meeting), " ", window.label(), " · " if where else None, where, class_="s"),
+        note_markup(meeting),
         class_="words",
     )
     return element("li", words, _bar(window, meeting, days), data_of=meeting.meeting)
@@ -236,5 +237,6 @@ def _later_row(meeting: Meeting) -> Markup:
         element("span", when, class_="when"),
         element("span", meeting_link(meeting), class_="t"),
         status_markup(meeting),
+        note_markup(meeting),
         data_of=meeting.meeting,
     )

@@ -3,7 +3,7 @@
 from datetime import date
 
 from tracker.domain.meeting import Meeting, overdue
-from tracker.export.board.label_markup import meeting_link, status_markup
+from tracker.export.board.label_markup import meeting_link, note_markup, status_markup
 from tracker.export.board.news_list import folded_news_list
 from tracker.export.board.view_model import Board
 from tracker.export.html import Markup, element
@@ -36,6 +36,7 @@ def _item(meeting: Meeting, day: date) -> Markup:
         "li",
         element("p", meeting_link(meeting), class_="t"),
         element("p", status_markup(meeting), f" for {label}, ", element("span", ended, class_="since")),
+        note_markup(meeting),
         data_of=meeting.meeting,
     )
 
