@@ -163,7 +163,8 @@ def test_a_message_for_a_closed_stream_ends_up_in_no_file(story: Path, tmp_path:
 @pytest.mark.parametrize("place", ["", " "])
 def test_an_empty_place_is_not_the_default_log(tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    done = tracker("--db", place, "report", "a", "noted", "--new", "--source", "J", "--published", "2026-01-28")
-    assert (done.out, done.code) == ("", 2)
-    assert done.err == "tracker: --db is empty\nhint: Name a file or a URL, or leave --db out.\n"
+    report = ("report", "a", "noted", "--new", "--source", "J", "--published", "2026-01-28")
+    for done in (tracker("--db", place, *report), tracker(*report, "--db", place)):
+        assert (done.out, done.code) == ("", 2)
+        assert done.err == "tracker: --db is empty\nhint: Name a file or a URL, or leave --db out.\n"
     assert list(tmp_path.iterdir()) == []

@@ -139,6 +139,7 @@ def _choose_log(ctx: click.Context, _: click.Parameter, db: str | None) -> None:
     """Take the log that is named after the command as if it were named before it."""
     if db is None:
         return
+    _refuse_empty(db)
     from msgspec.structs import replace  # noqa: PLC0415 - `tracker --help` needs no ledger
 
     root = ctx.find_root()
@@ -146,6 +147,11 @@ def _choose_log(ctx: click.Context, _: click.Parameter, db: str | None) -> None:
     root.set_parameter_source("db", ParameterSource.COMMANDLINE)
     if ctx.obj is not None:  # a shell that completes a word runs no command
         ctx.obj = replace(ctx.obj, db=db)
+
+
+def _refuse_empty(db: str) -> None:
+    if not db.strip():
+        raise TrackerError.unparsable("--db is empty", "Name a file or a URL, or leave --db out.")
 
 
 @click.command(
@@ -167,8 +173,8 @@ def main(ctx: click.Context, db: str | None, color: Literal["auto", "always", "n
     """Keep a ledger of planned diplomatic visits and meetings, as the press reports them."""
     from tracker.cli.app import App  # noqa: PLC0415 - `tracker --help` needs no ledger
 
-    if db is not None and not db.strip():
-        raise TrackerError.unparsable("--db is empty", "Name a file or a URL, or leave --db out.")
+    if db is not None:
+        _refuse_empty(db)
     ctx.color = use_color(color, sys.stdout, os.environ)
     ctx.obj = App(db=db, quiet=quiet, color=ctx.color)
 
