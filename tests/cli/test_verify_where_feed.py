@@ -130,7 +130,7 @@ def test_where_shows_the_log_and_its_length(story: Path) -> None:
         "log": str(story),
         "exists": True,
         "engine": "sqlite",
-        "schema": "0001",
+        "schema": "0002",
         "position": 6,
         "hash": tracker("history", "--format", "json").json[-1]["hash"],
         "recorded_at": "2026-01-28T09:00:00.000000Z",

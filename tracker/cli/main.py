@@ -28,6 +28,7 @@ COMMANDS: Final = {
         "undo": "Retract the last event you recorded.",
         "link": "Record how one meeting relates to another.",
         "merge": "Record that two names are one meeting.",
+        "alias": "Say that two spellings are one person.",
     },
     "See": {
         "status": "Where meetings stand: all of them, or one in full.",

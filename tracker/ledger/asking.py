@@ -16,7 +16,7 @@ from tracker.domain.vocabulary import LADDER, OVER, STATUSES
 from tracker.ledger.desk import Desk
 from tracker.ledger.lookup import find
 from tracker.ledger.question import Question
-from tracker.store import log, projection
+from tracker.store import log, projection, spellings
 from tracker.store.projection import NO_STATUS, SearchCriteria
 
 _FIRST_DAYS = timedelta(days=13)
@@ -24,11 +24,15 @@ _NOT_EXPECTED = ("cancelled", "denied")
 
 
 class Filter(Struct, frozen=True, kw_only=True):
-    """Which meetings a question is about. By default, meetings that are over are left out."""
+    """Which meetings a question is about. By default, meetings that are over are left out.
+
+    `spellings` are those of everybody whom `alias` knows to be called like the person, folded.
+    """
 
     status: str | None = None
     country: str | None = None
     person: str | None = None
+    spellings: frozenset[str] = frozenset()
     everything: bool = False
 
     @property
@@ -42,8 +46,11 @@ class Filter(Struct, frozen=True, kw_only=True):
             meeting.status not in self.without
             and (self.status is None or meeting.status == self.status)
             and (self.country is None or self.country in _countries(meeting))
-            and (self.person is None or any(_is_called(person.name, self.person) for person in meeting.participants))
+            and (self.person is None or any(self._is_meant(person.name) for person in meeting.participants))
         )
+
+    def _is_meant(self, name: str) -> bool:
+        return self.person is None or _is_called(name, self.person) or folded(name) in self.spellings
 
 
 def status(desk: Desk, name: str, asked: Question) -> Meeting:
@@ -63,6 +70,7 @@ def status(desk: Desk, name: str, asked: Question) -> Meeting:
 
 def statuses(desk: Desk, wanted: Filter, asked: Question) -> list[Meeting]:
     """Return where meetings stand, by name."""
+    wanted = _with_spellings(desk, wanted)
     found = _matching(desk, wanted) if _is_present(desk, asked) else _past(desk, asked)
     admitted = with_all_reasons(desk, filter(wanted.admits, found), asked)
     return sorted(admitted, key=lambda meeting: meeting.meeting)
@@ -160,11 +168,19 @@ def standing(desk: Desk, name: str, asked: Question) -> Meeting:
     return past.state_of(desk.connection, name, asked.cut)
 
 
+def _with_spellings(desk: Desk, wanted: Filter) -> Filter:
+    if not wanted.person:
+        return wanted
+    person = wanted.person
+    known = spellings.read(desk.connection)
+    return replace(wanted, spellings=known.names_of(lambda name: _is_called(name, person)))
+
+
 def _matching(desk: Desk, wanted: Filter) -> Iterable[Meeting]:
     """Return at least the meetings that the filter admits."""
     if wanted.person:
         longest = max(folded(wanted.person).split(), key=len, default="")
-        return projection.matching(desk.connection, SearchCriteria(words=[longest]))
+        return projection.matching(desk.connection, SearchCriteria(words=[longest, *wanted.spellings]))
     if wanted.country:
         return projection.with_country(desk.connection, wanted.country)
     if wanted.status:

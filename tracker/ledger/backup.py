@@ -13,10 +13,10 @@ from msgspec import Struct
 
 from tracker.domain.chain import BEFORE_FIRST
 from tracker.domain.errors import TrackerError
-from tracker.export.jsonl import log_line
+from tracker.export.jsonl import log_line, spelling_line
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.importing import rows_of_export
-from tracker.ledger.maintenance import whole_log
+from tracker.ledger.maintenance import all_spellings, whole_log
 from tracker.ledger.verifying import Checkpoint, verify
 from tracker.store import log
 from tracker.store.connection import Connection
@@ -83,6 +83,7 @@ def _copy_lines(desk: Desk, copy: Path, progress: Progress) -> Checkpoint:
                 file.writelines(batch)
                 done += len(batch)
                 progress(0.5 * done / max(end.position, 1))
+            file.writelines(f"{spelling_line(spelling)}\n" for spelling in all_spellings(desk))
     last = BEFORE_FIRST
     with copy.open(encoding="utf-8", newline="\n") as file:
         try:

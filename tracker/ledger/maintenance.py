@@ -7,9 +7,10 @@ from msgspec import Struct
 from tracker.domain.errors import TrackerError
 from tracker.domain.meeting import FOLD_VERSION
 from tracker.domain.row import Row
+from tracker.domain.spellings import Spelling
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import rebuild_projection
-from tracker.store import log
+from tracker.store import log, spellings
 from tracker.store.schema import SCHEMA
 
 # Called with the number of events done since the last call.
@@ -54,3 +55,8 @@ def rebuild(desk: Desk) -> int:
 def whole_log(desk: Desk) -> Iterator[Row]:
     """Yield every row as it is stored. Call it in a snapshot."""
     return log.rows_between(desk.connection, 0)
+
+
+def all_spellings(desk: Desk) -> list[Spelling]:
+    """Return every other spelling of a name, which stands outside the log. Call it in a snapshot."""
+    return spellings.rows(desk.connection)

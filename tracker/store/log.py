@@ -27,18 +27,22 @@ class Head(NamedTuple):
 class NameEntry(NamedTuple):
     """What an append needs to know of a name, with the head.
 
-    `root` is the meeting that the name stands for, `state` its stored state, `version` the last version in the name's
-    own stream; each None if there is none. `is_recorded` says that the news item was recorded for the meeting before.
+    `root` is the meeting that the name stands for, `state` its stored state, `course` that of its statistics, `version`
+    the last version in the name's own stream; each None if there is none. `is_recorded` says that the news item was
+    recorded for the meeting before, `has_spellings` that any person's name has another spelling.
     """
 
     head: Head
     root: str | None
     state: str | None
+    course: str | None
     version: int | None
     is_recorded: bool
+    has_spellings: bool
 
 
 EMPTY_HEAD = Head(0, GENESIS, "", FOLD_VERSION)
+_UNUSED_NAME = (None, None, None, None, 0, 0)
 
 
 def read_head(connection: Connection) -> Head:
@@ -54,9 +58,9 @@ def move_head(connection: Connection, head: Head) -> None:
 
 def name_entry(connection: Connection, name: str, fingerprint: str = "") -> NameEntry:
     """Return what an append needs to know of a name, by one query."""
-    row = connection.one(compiled.NAME_ENTRY, name=name, fingerprint=fingerprint) or (*EMPTY_HEAD, None, None, None, 0)
-    *head, root, state, version, is_recorded = row
-    return NameEntry(Head(*head), root, state, version, bool(is_recorded))
+    row = connection.one(compiled.NAME_ENTRY, name=name, fingerprint=fingerprint) or (*EMPTY_HEAD, *_UNUSED_NAME)
+    *head, root, state, course, version, is_recorded, has_spellings = row
+    return NameEntry(Head(*head), root, state, course, version, bool(is_recorded), bool(has_spellings))
 
 
 def append(connection: Connection, rows: Sequence[Row]) -> None:
@@ -99,6 +103,12 @@ def rows_of(connection: Connection, name: str) -> list[Row]:
     return rows
 
 
+def rows_of_names(connection: Connection, names: Sequence[str]) -> list[Row]:
+    """Return what was recorded under some names, by name and in order."""
+    rows = _rows(connection, compiled.EVENTS_OF_NAMES, names=list(names))
+    return sorted(rows, key=lambda row: (row.meeting, row.version))
+
+
 def used_names(connection: Connection) -> list[str]:
     """Return every name under which something was recorded."""
     return [name for (name,) in connection.all(compiled.USED_NAMES)]
@@ -136,6 +146,18 @@ def all_relations(connection: Connection) -> list[Relation]:
 def joined_names(connection: Connection) -> set[str]:
     """Return every name that a link or a merge ever joined with another."""
     return _names(all_relations(connection))
+
+
+def merged_groups(connection: Connection) -> dict[str, list[str]]:
+    """Return, for each name that a merge ever joined with others, all names that merges joined with it."""
+    groups: dict[str, list[str]] = {}
+    for relation in all_relations(connection):
+        if relation.type == "merged":
+            group, other = (groups.get(name, [name]) for name in (relation.meeting, relation.other))
+            if group is not other:
+                joined = group + other
+                groups |= dict.fromkeys(joined, joined)
+    return groups
 
 
 def neighbourhood(connection: Connection, name: str) -> tuple[set[str], set[str]]:

@@ -3,7 +3,7 @@
 It is written in the transaction that appends, and `rebuild` makes it again from the log.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -17,7 +17,7 @@ from tracker.store import compiled
 from tracker.store.connection import Cells, Connection, Statement
 
 _DECODER: Final = Decoder(Meeting)
-_TABLES: Final = ("meetings", "participants", "origins")
+Row = dict[str, Any]
 _AFTER_ALL: Final = "\U0010ffff"  # sorts after every letter
 NO_STATUS: Final = ""  # stands for the status of a meeting that has none
 
@@ -63,6 +63,11 @@ def names_beginning(connection: Connection, prefix: str, most: int) -> list[Name
     """Return the names with this prefix whose meetings have a report, at most so many."""
     rows = connection.all(compiled.NAMES_BEGINNING, prefix=prefix, end=prefix + _AFTER_ALL, size=most)
     return [NameMatch(*row) for row in rows]
+
+
+def standing_all(connection: Connection, names: Sequence[str]) -> Iterator[Meeting]:
+    """Yield where the meetings of these names stand, those that have a report, by name."""
+    return _loaded(connection, compiled.STATES_OF_MEETINGS, names=list(names))
 
 
 def names_and_meetings(connection: Connection) -> list[tuple[str, str]]:
@@ -117,6 +122,16 @@ def people(connection: Connection) -> list[tuple[str, str | None, str]]:
     return connection.all(compiled.PEOPLE)
 
 
+def with_person(connection: Connection, name: str) -> Iterator[Meeting]:
+    """Yield the meetings with a participant of this folded name, by meeting."""
+    return _loaded(connection, compiled.STATES_WITH_PERSON, person=name)
+
+
+def with_both(connection: Connection, name: str, other: str) -> list[str]:
+    """Return the meetings that list participants of both folded names."""
+    return [meeting for (meeting,) in connection.all(compiled.MEETINGS_WITH_BOTH, person=name, other=other)]
+
+
 def countries(connection: Connection) -> list[str]:
     """Return every country and organisation that hosts a meeting or takes part in one."""
     return [code for (code,) in connection.all(compiled.COUNTRIES)]
@@ -130,11 +145,21 @@ def with_origin(connection: Connection, origin: str) -> list[str]:
 # Writing
 
 
-def save(connection: Connection, meetings: Sequence[Meeting]) -> None:
-    """Write the rows of these meetings, in place of those that they had."""
-    for meeting in meetings:
-        remove(connection, meeting.meeting)
-    add(connection, meetings)
+def save(connection: Connection, meetings: Sequence[Meeting], stored: Mapping[str, Meeting] | None = None) -> None:
+    """Write the rows of these meetings, in place of those that they had.
+
+    `stored` has meetings, by name, as they are in the tables: what has not changed since is not written again.
+    """
+    before = stored or {}
+    for table, rows_of in _ROWS.items():
+        rows: list[Row] = []
+        for meeting in meetings:
+            new_rows, name = rows_of(meeting), meeting.meeting
+            if name not in before or rows_of(before[name]) != new_rows:
+                connection.run(compiled.REMOVE_ROWS[table], meeting=name)
+                rows += new_rows
+        if rows:
+            connection.run_many(compiled.ADD_ROW[table], rows)
 
 
 def add(connection: Connection, meetings: Sequence[Meeting]) -> None:
@@ -146,7 +171,7 @@ def add(connection: Connection, meetings: Sequence[Meeting]) -> None:
 
 def remove(connection: Connection, root: str) -> None:
     """Remove the rows of a meeting."""
-    for table in _TABLES:
+    for table in _ROWS:
         connection.run(compiled.REMOVE_ROWS[table], meeting=root)
 
 
@@ -177,40 +202,54 @@ def expected_rows(meetings: Sequence[Meeting]) -> dict[str, list[Cells]]:
 def stored_rows(connection: Connection, meetings: Sequence[Meeting]) -> dict[str, list[Cells]]:
     """Return what each table does hold of them."""
     names = [meeting.meeting for meeting in meetings]
-    return {table: connection.all(compiled.ROWS_OF_MEETINGS[table], meetings=names) for table in _TABLES}
+    return {table: connection.all(compiled.ROWS_OF_MEETINGS[table], meetings=names) for table in _ROWS}
 
 
 def row_counts(connection: Connection) -> dict[str, int]:
     """Return how many rows each table holds."""
-    return {table: connection.all(compiled.ROW_COUNT[table])[0][0] for table in _TABLES}
+    return {table: connection.all(compiled.ROW_COUNT[table])[0][0] for table in _ROWS}
 
 
-def _rows(meetings: Sequence[Meeting]) -> dict[str, list[dict[str, Any]]]:
-    """Return the rows of some meetings by table, each with its columns in the order of the table."""
-    rows: dict[str, list[dict[str, Any]]] = {table: [] for table in _TABLES}
-    for meeting in meetings:
-        name, window = meeting.meeting, meeting.window
-        earliest = latest = None
-        if window:
-            earliest = window.earliest.isoformat() if window.earliest else _FIRST_DAY
-            latest = window.latest.isoformat() if window.latest else _LAST_DAY
-        rows["meetings"].append(
-            {
-                "meeting": name,
-                "status": meeting.status,
-                "host": meeting.host,
-                "earliest": earliest,
-                "latest": latest,
-                "reports": meeting.reports,
-                "state": dump(meeting),
-            }
-        )
-        rows["participants"] += [
-            {"meeting": name, "place": place, "name": folded(person.name), "country": person.country}
-            for place, person in enumerate(meeting.participants)
-        ]
-        rows["origins"] += [{"origin": origin, "meeting": name} for origin in meeting.origins]
-    return rows
+def _rows(meetings: Sequence[Meeting]) -> dict[str, list[Row]]:
+    """Return the rows of some meetings by table."""
+    return {table: [row for meeting in meetings for row in rows_of(meeting)] for table, rows_of in _ROWS.items()}
+
+
+def _meeting_rows(meeting: Meeting) -> list[Row]:
+    window, earliest, latest = meeting.window, None, None
+    if window:
+        earliest = window.earliest.isoformat() if window.earliest else _FIRST_DAY
+        latest = window.latest.isoformat() if window.latest else _LAST_DAY
+    return [
+        {
+            "meeting": meeting.meeting,
+            "status": meeting.status,
+            "host": meeting.host,
+            "earliest": earliest,
+            "latest": latest,
+            "reports": meeting.reports,
+            "state": dump(meeting),
+        }
+    ]
+
+
+def _participant_rows(meeting: Meeting) -> list[Row]:
+    return [
+        {"meeting": meeting.meeting, "place": place, "name": folded(person.name), "country": person.country}
+        for place, person in enumerate(meeting.participants)
+    ]
+
+
+def _origin_rows(meeting: Meeting) -> list[Row]:
+    return [{"origin": origin, "meeting": meeting.meeting} for origin in meeting.origins]
+
+
+# The rows of a meeting by table, each with its columns in the order of the table.
+_ROWS: Final[dict[str, Callable[[Meeting], list[Row]]]] = {
+    "meetings": _meeting_rows,
+    "participants": _participant_rows,
+    "origins": _origin_rows,
+}
 
 
 def _loaded(connection: Connection, statement: Statement, **parameters: object) -> Iterator[Meeting]:

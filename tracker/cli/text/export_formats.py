@@ -12,7 +12,7 @@ from tracker.domain.meeting import Meeting
 from tracker.ledger import asking
 from tracker.ledger.desk import Desk
 from tracker.ledger.exporting import exported_meetings, identity
-from tracker.ledger.maintenance import whole_log
+from tracker.ledger.maintenance import all_spellings, whole_log
 from tracker.ledger.question import Question
 
 if TYPE_CHECKING:
@@ -100,10 +100,12 @@ def _csv(request: Request) -> Pieces:
 
 
 def _jsonl(request: Request) -> Pieces:
-    from tracker.export.jsonl import log_line  # noqa: PLC0415 - imported only if needed
+    from tracker.export.jsonl import log_line, spelling_line  # noqa: PLC0415 - imported only if needed
 
     for row in whole_log(request.desk):
         yield f"{log_line(row)}\n"
+    for spelling in all_spellings(request.desk):
+        yield f"{spelling_line(spelling)}\n"
 
 
 def _html(request: Request) -> Pieces:
