@@ -1,7 +1,8 @@
 """Asking: where meetings stand, which are expected, and which are overdue."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +21,7 @@ from tracker.store import log, projection, spellings
 from tracker.store.projection import NO_STATUS, SearchCriteria
 
 _FIRST_DAYS = timedelta(days=13)
+_BATCH = 500  # meetings read at a time
 _NOT_EXPECTED = ("cancelled", "denied")
 
 
@@ -74,6 +76,27 @@ def statuses(desk: Desk, wanted: Filter, asked: Question) -> list[Meeting]:
     found = _matching(desk, wanted) if _is_present(desk, asked) else _past(desk, asked)
     admitted = with_all_reasons(desk, filter(wanted.admits, found), asked)
     return sorted(admitted, key=lambda meeting: meeting.meeting)
+
+
+def names_of(desk: Desk, names: Sequence[str], asked: Question) -> list[str]:
+    """Return the names of the meetings that are named, each once; without names, of all that have a report, by name."""
+    if names:
+        return list(dict.fromkeys(status(desk, name, asked).meeting for name in names))
+    if _is_present(desk, asked):
+        return projection.names_with_report(desk.connection)
+    return sorted(meeting.meeting for meeting in _past(desk, asked))
+
+
+def each(desk: Desk, names: Sequence[str], asked: Question) -> Iterator[Meeting]:
+    """Yield where meetings stand, given their names in the order of `names_of`, some at a time."""
+    remaining = iter(names)
+    while batch := list(islice(remaining, _BATCH)):
+        if _is_present(desk, asked):
+            by_name = {meeting.meeting: meeting for meeting in projection.standing_all(desk.connection, batch)}
+            found = [by_name[name] for name in batch]
+        else:
+            found = [standing(desk, name, asked) for name in batch]
+        yield from with_all_reasons(desk, found, asked)
 
 
 def agenda(desk: Desk, first: date | None, last: date | None, asked: Question, *, everything: bool) -> list[Meeting]:

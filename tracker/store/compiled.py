@@ -30,6 +30,10 @@ EVENTS_BY_RECORDER = Statement(
     'SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.recorded_by = :recorder AND events.position < :position ORDER BY events.position DESC LIMIT :size',
     'SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.recorded_by = %(recorder)s::VARCHAR AND events.position < %(position)s::BIGINT ORDER BY events.position DESC LIMIT %(size)s::BIGINT',
 )
+NAMES_PUBLISHED_SINCE = Statement(
+    "SELECT DISTINCT events.meeting FROM events WHERE events.published >= :day OR events.type = 'corrected'",
+    "SELECT DISTINCT events.meeting FROM events WHERE events.published >= %(day)s::VARCHAR OR events.type = 'corrected'",
+)
 EVENTS_THAT_RELATE = Statement(
     "SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.type IN ('linked', 'merged', 'corrected') ORDER BY events.position",
     "SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.type IN ('linked', 'merged', 'corrected') ORDER BY events.position",
@@ -90,6 +94,10 @@ STATES_WITHIN = Statement(
     'SELECT meetings.state FROM meetings WHERE meetings.latest >= :first AND meetings.earliest <= :last AND meetings.reports > 0 ORDER BY meetings.earliest, meetings.latest, meetings.meeting',
     'SELECT meetings.state FROM meetings WHERE meetings.latest >= %(first)s::VARCHAR AND meetings.earliest <= %(last)s::VARCHAR AND meetings.reports > 0 ORDER BY meetings.earliest, meetings.latest, meetings.meeting',
 )
+NAMES_ENDED_BETWEEN = Statement(
+    'SELECT meetings.meeting FROM meetings WHERE meetings.latest >= :first AND meetings.latest <= :last',
+    'SELECT meetings.meeting FROM meetings WHERE meetings.latest >= %(first)s::VARCHAR AND meetings.latest <= %(last)s::VARCHAR',
+)
 STATES_ENDED = Statement(
     "SELECT meetings.state FROM meetings WHERE meetings.status IN ('proposed', 'arranging', 'in_final_arrangement', 'confirmed', 'postponed') AND meetings.latest < :day ORDER BY meetings.earliest, meetings.latest, meetings.meeting",
     "SELECT meetings.state FROM meetings WHERE meetings.status IN ('proposed', 'arranging', 'in_final_arrangement', 'confirmed', 'postponed') AND meetings.latest < %(day)s::VARCHAR ORDER BY meetings.earliest, meetings.latest, meetings.meeting",
@@ -117,6 +125,10 @@ COUNTRIES = Statement(
 MEETINGS_WITH_ORIGIN = Statement(
     'SELECT origins.meeting FROM origins WHERE origins.origin = :origin ORDER BY origins.meeting',
     'SELECT origins.meeting FROM origins WHERE origins.origin = %(origin)s::VARCHAR ORDER BY origins.meeting',
+)
+NAMES_WITH_REPORT = Statement(
+    'SELECT meetings.meeting FROM meetings WHERE meetings.reports > 0 ORDER BY meetings.meeting',
+    'SELECT meetings.meeting FROM meetings WHERE meetings.reports > 0 ORDER BY meetings.meeting',
 )
 STATES_OF_MEETINGS = Statement(
     'SELECT meetings.state FROM meetings WHERE meetings.reports > 0 AND meetings.meeting IN (SELECT value FROM json_each(:names)) ORDER BY meetings.meeting',

@@ -109,6 +109,11 @@ def rows_of_names(connection: Connection, names: Sequence[str]) -> list[Row]:
     return sorted(rows, key=lambda row: (row.meeting, row.version))
 
 
+def names_published_since(connection: Connection, day: str) -> set[str]:
+    """Return at least the names of which something was published, or holds, from a day on."""
+    return {name for (name,) in connection.all(compiled.NAMES_PUBLISHED_SINCE, day=day)}
+
+
 def used_names(connection: Connection) -> list[str]:
     """Return every name under which something was recorded."""
     return [name for (name,) in connection.all(compiled.USED_NAMES)]

@@ -70,6 +70,17 @@ def standing_all(connection: Connection, names: Sequence[str]) -> Iterator[Meeti
     return _loaded(connection, compiled.STATES_OF_MEETINGS, names=list(names))
 
 
+def names_with_report(connection: Connection) -> list[str]:
+    """Return the names of the meetings that have a report, in order."""
+    return [name for (name,) in connection.all(compiled.NAMES_WITH_REPORT)]
+
+
+def names_ended_between(connection: Connection, first: date, last: date) -> set[str]:
+    """Return the names of the meetings whose window ends on one of these days."""
+    rows = connection.all(compiled.NAMES_ENDED_BETWEEN, first=first.isoformat(), last=last.isoformat())
+    return {name for (name,) in rows}
+
+
 def names_and_meetings(connection: Connection) -> list[tuple[str, str]]:
     """Return every name in use with the meeting that it stands for."""
     return connection.all(compiled.NAMES_AND_MEETINGS)

@@ -155,6 +155,12 @@ events_by_recorder = first(
         _event.position.desc()
     )
 )
+# A correction may give a report another day.
+names_published_since = (
+    select(_event.meeting)
+    .distinct()
+    .where(or_(_event.published >= param("day"), _event.type == literal_column("'corrected'", Text())))
+)
 events_that_relate = _events.where(_event.type.in_(one_of("linked", "merged", "corrected"))).order_by(_event.position)
 events_of_names = _events.where(IsIn(_event.meeting, "names"))
 structural_events_of_names = events_of_names.where(
@@ -229,6 +235,9 @@ states_with_country = _states_with_report.where(
     or_(_meeting.host == param("country"), _has_participant(_person.country == param("country")))
 )
 states_within = _states.where(_is_within, _has_report).order_by(*_window_order)
+names_ended_between = select(_meeting.meeting).where(
+    _meeting.latest >= param("first"), _meeting.latest <= param("last")
+)
 _is_awaited = _meeting.status.in_(one_of(*LADDER, "postponed"))
 states_ended = _states.where(_is_awaited, _meeting.latest < param("day")).order_by(*_window_order)
 states_near = _states_with_report.where(
@@ -263,6 +272,7 @@ countries = union(
 ).order_by(literal_column("1"))
 meetings_with_origin = select(_origin.meeting).where(_origin.origin == param("origin")).order_by(_origin.meeting)
 
+names_with_report = select(_meeting.meeting).where(_has_report).order_by(_meeting.meeting)
 states_of_meetings = _states_with_report.where(IsIn(_meeting.meeting, "names"))
 
 # Questions over the whole log
