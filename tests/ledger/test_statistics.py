@@ -1,6 +1,10 @@
 """Track records and lags over a whole log, on both engines."""
 
-from tests.ledger.doing import AHN, SEOUL, asked, begin, say, unwatched
+import pytest
+
+from tests.ledger.doing import AHN, SEOUL, asked, begin, findings, head, retract, say, unwatched
+from tests.store.raw import raw
+from tracker.domain.errors import TrackerError
 from tracker.domain.statistics.slippage import LagTables
 from tracker.domain.statistics.track_record import TrackRecord
 from tracker.ledger import recording
@@ -66,3 +70,37 @@ def test_a_question_about_the_past_reports_its_progress(desk: Desk) -> None:
     with desk.snapshot():
         records(desk, asked(desk, known_at="@4"), seen.append)
     assert sum(seen) == 4
+
+
+@pytest.mark.parametrize("damage", ["DELETE FROM records", "UPDATE records SET course = '{'"])
+def test_a_record_that_is_missing_or_damaged_is_made_again_by_the_next_report(
+    desk: Desk, place: str, damage: str
+) -> None:
+    begin(desk, AHN, outlet="Yonhap", window="2026-01-15", host="JP", participants=["Ahn,,KR"])
+    with raw(place) as run:
+        run(damage)
+    say(desk, "held", "2026-01-15", outlet="Kyodo")
+    assert findings(desk) == ()
+    assert dict(record(desk, "Yonhap").tallies["confirmed"].outcomes) == {"came_true": 1}
+
+
+@pytest.mark.parametrize("column", ["outlets", "lag"])
+def test_a_damaged_record_gets_a_sentence(desk: Desk, place: str, column: str) -> None:
+    story(desk)
+    with raw(place) as run:
+        run(f"UPDATE records SET {column} = '{{'")
+    with pytest.raises(TrackerError, match="is damaged") as caught:
+        _ = record(desk, "Yonhap") if column == "outlets" else lags(desk)
+    assert caught.value.hint == "Run tracker rebuild."
+
+
+def test_what_is_stored_is_what_the_log_gives(desk: Desk) -> None:
+    story(desk)
+    say(desk, "postponed", "2026-01-17", outlet="NHK", said_by="official", window="2026-02-01")
+    say(desk, "noted", "2026-01-12", outlet="AFP", via=["Yonhap"])
+    retract(desk, 4)
+    end = f"@{head(desk)[0]}"
+    with desk.snapshot():
+        stored, folded = asked(desk), asked(desk, known_at=end)
+        assert records(desk, stored, unwatched) == records(desk, folded, unwatched)
+        assert lag(desk, (), stored, unwatched) == lag(desk, (), folded, unwatched)

@@ -102,9 +102,13 @@ class Append:
             return
         if entry.root not in self._meetings:
             stored = projection.load(entry.state) if entry.state else None
-            course = records.load_course(entry.course) if entry.course else Course()
-            state = stored or Meeting(meeting=entry.root)
-            self._meetings[entry.root] = WorkingMeeting(state=state, course=course, stored=stored)
+            course = records.load_course(entry.course)
+            self._meetings[entry.root] = WorkingMeeting(
+                state=stored or Meeting(meeting=entry.root),
+                course=course or Course(),
+                stored=stored,
+                is_stale=stored is not None and course is None,
+            )
         if fingerprint and not entry.is_recorded:
             self._unrecorded = (entry.root, fingerprint)
 

@@ -2,11 +2,14 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Final, NamedTuple
 
+from msgspec import MsgspecError
 from msgspec.json import Decoder, Encoder
 
 from tracker.domain.canonical import canonical_json
+from tracker.domain.errors import TrackerError
 from tracker.domain.meeting import Meeting
 from tracker.domain.statistics.course import Course
 from tracker.domain.statistics.slippage import Plan, plan_of
@@ -27,9 +30,12 @@ class Record(NamedTuple):
     course: Course
 
 
-def load_course(text: str) -> Course:
-    """Return the course that `save` wrote."""
-    return _COURSE.decode(text)
+def load_course(text: str | None) -> Course | None:
+    """Return the course that `save` wrote; None if it is missing or damaged."""
+    try:
+        return _COURSE.decode(text) if text else None
+    except (MsgspecError, ValueError):
+        return None
 
 
 def outlet_items(connection: Connection) -> Counter[Item]:
@@ -40,13 +46,24 @@ def outlet_items(connection: Connection) -> Counter[Item]:
     lines: Counter[str] = Counter()
     for (text,) in connection.all(compiled.OUTLET_LINES):
         lines.update(text.split("\n"))
-    return Counter({_ITEM.decode(line): count for line, count in lines.items()})
+    with _sound(connection):
+        return Counter({_ITEM.decode(line): count for line, count in lines.items()})
 
 
 def lag_plans(connection: Connection) -> Iterator[Plan]:
     """Yield what the tables of lags need, of every meeting."""
-    for (plan,) in connection.all(compiled.LAG_PLANS):
-        yield _PLAN.decode(plan)
+    with _sound(connection):
+        for (plan,) in connection.all(compiled.LAG_PLANS):
+            yield _PLAN.decode(plan)
+
+
+@contextmanager
+def _sound(connection: Connection) -> Iterator[None]:
+    """Raise an error that says what to do if a stored row is damaged."""
+    try:
+        yield
+    except (MsgspecError, ValueError) as error:
+        raise TrackerError(f"a record in {connection.where} is damaged: {error}", "Run tracker rebuild.") from error
 
 
 # Writing
