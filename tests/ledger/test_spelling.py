@@ -25,6 +25,7 @@ from tracker.ledger import spelling
 from tracker.ledger.asking import Filter, statuses
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.maintenance import rebuild
+from tracker.ledger.mending import Cause, correct
 from tracker.ledger.searching import search
 
 CHO = "Cho Hyun, foreign minister, KR"
@@ -165,3 +166,14 @@ def test_spellings_are_outside_the_chain_and_survive_a_rebuild_and_an_export(
 def test_a_line_that_is_not_a_spelling_is_refused_with_its_number(desk: Desk, line: str) -> None:
     with pytest.raises(TrackerError, match="line 1"):
         taken_in(desk, [line])
+
+
+def test_a_correction_of_a_report_that_says_the_other_spelling_leaves_one_person(desk: Desk) -> None:
+    begin(desk, participants=[CHO])
+    say(desk, "noted", "2026-01-11", participants=[KOREAN])
+    assert people(desk) == ["Cho Hyun", "조현"]
+    spelling.add(desk, "Cho Hyun", "조현")
+    person = {"name": "조현", "role": "foreign minister", "country": "KR"}
+    correct(desk, 2, {"claims": {"participants": [person]}}, Cause(because="one person"))
+    assert people(desk) == ["Cho Hyun"]
+    assert findings(desk) == ()

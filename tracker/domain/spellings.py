@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.domain.names import folded
-from tracker.domain.report import Claims, Participant
+from tracker.domain.report import Claims, Json, Participant
 
 
 class Spelling(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -77,6 +77,21 @@ class Spellings:
             )
         without = tuple(dict.fromkeys(map(self.name_of, claims.without)))
         return replace(claims, participants=tuple(people.values()), without=without)
+
+    def applied_to_fields(self, fields: Json) -> Json:
+        """Return the fields of a correction with each person under the name that the desk uses."""
+        claims = fields.get("claims") or {}
+        if not self._name_of or not (claims.get("participants") or claims.get("without")):
+            return fields
+        named = dict(claims)
+        if claims.get("participants"):
+            named["participants"] = [
+                {**person, "name": self.name_of(person["name"])} if person.get("name") else person
+                for person in claims["participants"]
+            ]
+        if claims.get("without"):
+            named["without"] = [self.name_of(name) for name in claims["without"]]
+        return {**fields, "claims": named}
 
     def renamed(self, claims: Claims) -> tuple[tuple[str, str], ...]:
         """Return each name in the claims that the desk spells otherwise, with the name that it uses."""
