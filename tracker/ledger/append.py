@@ -205,7 +205,7 @@ class Append:
         )
         self._versions[name] = version
         self._rows.append(row)
-        self._texts += texts.text_rows([event])
+        self._texts += texts.text_rows((event,))
         self._move_to(row)
         if isinstance(body, Report):
             self._add_report(event, body)

@@ -1,4 +1,7 @@
-"""The course of a meeting: what the statistics keep of its reports, added to report by report."""
+"""The course of a meeting: what the statistics keep of its reports, added to report by report.
+
+Items and statements say `gc=False`: they cannot be part of a cycle, and an import has many.
+"""
 
 from collections.abc import Iterator
 from datetime import date
@@ -22,7 +25,7 @@ PLANNED: Final = frozenset({*LADDER, *OFF, "rescheduled"})
 _NOT_STATED: Final = ("noted", "denied")
 
 
-class Printed(Struct, frozen=True, array_like=True, tag="printed"):
+class Printed(Struct, frozen=True, array_like=True, tag="printed", gc=False):
     """One report as an item of an outlet. `origin` is the last of the chain it was taken from, as it is spelt."""
 
     outlet: str
@@ -30,7 +33,7 @@ class Printed(Struct, frozen=True, array_like=True, tag="printed"):
     class_: str
 
 
-class Statement(Struct, frozen=True, array_like=True, omit_defaults=True):
+class Statement(Struct, frozen=True, array_like=True, omit_defaults=True, gc=False):
     """What one origin says about one meeting at one stage and for one window. Reprints do not add to it.
 
     `position`, `day` and `utc` are of the report that printed it first, the latter two as in `Published`. `struck` says

@@ -19,7 +19,7 @@ ATTRIBUTION: Final = "attribution"
 _FIRST, _SHARED, _LATER = range(3)
 
 
-class Judged(Struct, frozen=True, array_like=True, tag="stated"):
+class Judged(Struct, frozen=True, array_like=True, tag="stated", gc=False):
     """A statement with what came of it, as far as a track record counts it.
 
     `place` says whether it was the first of its stage, one of several that may be first, or later. `outcome` is None
