@@ -22,7 +22,7 @@ def test_a_renamed_meeting_is_found_under_both_names_everywhere(desk: Desk) -> N
     assert (stands(desk).meeting, stands(desk).aliases) == (NEW, (AHN,))
     assert [meeting.meeting for meeting in everything(desk)] == [NEW]
     with desk.snapshot():
-        assert [hit.meeting.meeting for hit in search(desk, parse_terms(AHN), question(desk))] == [NEW]
+        assert [hit.meeting.meeting for hit in search(desk, parse_terms(AHN), question(desk)).hits] == [NEW]
         assert {
             change.meeting for change in diff(desk, None, question(desk, known_at=Position(number=0)), question(desk))
         } == {NEW}
