@@ -13,6 +13,7 @@ from tests.cli.runner import INSTALLED, installed, tracker
 from tests.cli.story import AHN, DECEMBER, SEOUL
 from tests.cli.terminals import environment
 from tests.effort import PATIENCE
+from tests.store.raw import raw
 from tracker.cli.main import COMMANDS
 
 # Calls the function that bash would, with the words of a line as bash would split it, and prints its answers.
@@ -101,6 +102,38 @@ def test_bash_completes_every_kind_of_word(story: Path, line: str, expected: lis
 
 def test_bash_completes_names_from_the_log_that_the_command_line_names(story: Path, tmp_path: Path) -> None:
     assert offered(f"tracker --db {story} status ahn", tmp_path / "none.db") == [AHN]
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("tracker status --status = con", ["confirmed"]),
+        ("tracker status --status =", ["proposed", "arranging"]),
+        ("tracker --db = LOG status ahn", [AHN]),
+    ],
+)
+def test_bash_gives_an_equals_sign_as_a_word_of_its_own(story: Path, line: str, expected: list[str]) -> None:
+    assert offered(line.replace("LOG", str(story)), "/nowhere")[: len(expected)] == expected
+
+
+@pytest.mark.parametrize("instruction", ["zsh_complete", "fish_complete"])
+def test_zsh_and_fish_replace_the_whole_word_with_its_option(story: Path, instruction: str) -> None:
+    line = "tracker status --status=con"
+    settings = {"COMP_WORDS": line, "COMP_CWORD": "2" if instruction == "zsh_complete" else "--status=con"}
+    done = installed(settings={**settings, "_TRACKER_COMPLETE": instruction, "TRACKER_DB": str(story)})
+    assert b"--status=confirmed" in done.stdout
+
+
+def test_nothing_that_a_shell_would_run_is_offered(story: Path, tmp_path: Path) -> None:
+    log = tmp_path / "hurt.db"
+    log.write_bytes(story.read_bytes())
+    log.chmod(0o600)
+    with raw(str(log)) as run:
+        run(f"INSERT INTO names VALUES ('ahn$(touch x)', '{AHN}')")
+        run("UPDATE meetings SET host = '$(touch x)', status = '$(touch x)'")
+    assert offered("tracker status ahn", log) == [AHN]
+    assert "$" not in answered("tracker status --country ", log).stdout.decode()
+    assert "$" not in answered("tracker status ahn", log, "zsh_complete").stdout.decode()
 
 
 def test_every_command_is_offered(story: Path) -> None:

@@ -158,6 +158,10 @@ def run() -> None:
 
 
 def _run_command(arguments: Sequence[str]) -> object:
+    if "_TRACKER_COMPLETE" in os.environ:
+        from tracker.cli import shell_completion  # noqa: PLC0415 - only needed when a shell completes a word
+
+        shell_completion.register()
     return main([_as_utf8(argument) for argument in arguments], prog_name="tracker", standalone_mode=False)
 
 

@@ -5,7 +5,14 @@ from pathlib import Path
 from typing import Any, Final
 
 import click
-from click.shell_completion import CompletionItem
+from click.shell_completion import (
+    BashComplete,
+    CompletionItem,
+    FishComplete,
+    ShellComplete,
+    ZshComplete,
+    add_completion_class,
+)
 
 from tracker.cli.app import App
 from tracker.domain.vocabulary import FAULTS, KINDS, RELATIONS, STAGES, STATUSES, STRENGTH, plain
@@ -71,6 +78,48 @@ _TYPES: "Final[dict[str, click.ParamType[Any]]]" = {
     "kind": Words(KINDS),
     "fault": Words(FAULTS),
 }
+
+
+class Bash(BashComplete):
+    """Completion in bash, which gives `--status=con` as three words."""
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """Return the complete words before the cursor, without the equals signs, and the word to complete."""
+        words, incomplete = super().get_completion_args()
+        args = [word for index, word in enumerate(words) if word != "=" or not _is_option(words, index - 1)]
+        return args, "" if incomplete == "=" and _is_option(words, len(words) - 1) else incomplete
+
+
+class _WholeWords(ShellComplete):
+    """Completion in shells that replace the whole word `--status=con`."""
+
+    def get_completions(self, args: list[str], incomplete: str) -> "list[CompletionItem[Any]]":
+        """Return the items, each after the name of the option that the word begins with."""
+        items = super().get_completions(args, incomplete)
+        option, equals, _ = incomplete.partition("=")
+        if equals and option.startswith("--"):
+            for item in items:
+                if item.type == "plain":
+                    item.value = f"{option}={item.value}"
+        return items
+
+
+class Zsh(_WholeWords, ZshComplete):
+    """Completion in zsh."""
+
+
+class Fish(_WholeWords, FishComplete):
+    """Completion in fish."""
+
+
+def register() -> None:
+    """Let Click use these classes in place of its own."""
+    for shell in (Bash, Zsh, Fish):
+        add_completion_class(shell)
+
+
+def _is_option(words: Sequence[str], index: int) -> bool:
+    return 0 <= index < len(words) and words[index].startswith("--")
 
 
 def add_types(command: click.Command) -> None:
