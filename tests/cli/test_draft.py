@@ -299,7 +299,7 @@ def test_a_page_gives_its_own_outlet_and_date(db: Path, tmp_path: Path, found_an
     page = save(tmp_path, "trip.html", PAGE)
     assert tracker("draft", page, "--record").lines[0] == RECORDED_LINES[0]
     (event,) = history()
-    assert event["published"] == "2026-01-21"
+    assert event["published"] == "2026-01-21T15:00:00+09:00"
     assert event["source"] == {
         "outlet": "NationPress",
         "url": "https://np.example/1",
@@ -310,18 +310,19 @@ def test_a_page_gives_its_own_outlet_and_date(db: Path, tmp_path: Path, found_an
 
 
 def test_a_feed_gives_several_items(db: Path, tmp_path: Path, found_anywhere: None) -> None:
-    pytest.importorskip("feedparser")
     feed = save(tmp_path, "news.xml", FEED)
     done = tracker("draft", feed, *JSON)
     assert done.err == f"No meeting found in 1 of 2 items in {feed}.\n"
     (draft,) = json.loads(done.out)
     assert [draft[key] for key in READ_KEYS] == [feed, "Ahn to fly to Japan", "https://np.example/1"]
     assert tracker("draft", feed, "--record").out.splitlines()[0] == RECORDED_LINES[0]
-    assert (history()[0]["published"], history()[0]["source"]["outlet"]) == ("2026-01-21", "NationPress")
+    assert (history()[0]["published"], history()[0]["source"]["outlet"]) == (
+        "2026-01-21T15:00:00+09:00",
+        "NationPress",
+    )
 
 
 def test_an_unreadable_item_of_a_feed_is_left_out(db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("feedparser")
 
     def read(text: str, known: Known) -> Reading:
         if "Snow" in text:
