@@ -90,7 +90,12 @@ def test_history_shows_which_events_were_kept_out_corrected_or_retracted(story: 
     assert blocks[1].splitlines()[-1] == "    retracted by @10"
     assert blocks[2].splitlines()[-1] == "    corrected by @9"
     assert [block.splitlines() for block in blocks[3:]] == [
-        [f"@7  {AHN}  cancelled", "    2026-01-28  Sankei Shimbun  sources", by, "    its stage was kept out: denied by @8"],
+        [
+            f"@7  {AHN}  cancelled",
+            "    2026-01-28  Sankei Shimbun  sources",
+            by,
+            "    its stage was kept out: denied by @8",
+        ],
         [f"@8  {AHN}  denied", "    2026-01-29  NHK  official", "    denies @7", by],
         [f"@9  {AHN}  corrected", "    @6, desk's mistake: a typo", by, "    * places: Yokosuka → Yokosuka base"],
         [

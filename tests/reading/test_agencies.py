@@ -44,8 +44,10 @@ def refusal(data: bytes) -> TrackerError:
     "content",
     [
         f'<inlineXML contenttype="application/xhtml+xml"><html><head/><body>{BODY}</body></html></inlineXML>',
-        f'<inlineXML><nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"><body><body.content>{BODY}</body.content>'
-        "</body></nitf></inlineXML>",
+        (
+            f'<inlineXML><nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"><body><body.content>{BODY}</body.content>'
+            "</body></nitf></inlineXML>"
+        ),
         f"<inlineData><![CDATA[{BODY}]]></inlineData>",
     ],
     ids=["xhtml", "nitf", "data"],
