@@ -46,7 +46,7 @@ def test_a_log_that_has_grown_passes_an_earlier_checkpoint(story: Path) -> None:
 
 
 def test_an_altered_event_is_found(story: Path) -> None:
-    altered(story, "UPDATE events SET payload = replace(payload, 'Yomiuri', 'Asahi') WHERE position = 4")
+    altered(story, "UPDATE events SET payload = replace(payload, 'Yomitan', 'Asahi') WHERE position = 4")
     done = tracker("verify")
     assert (done.code, done.err) == (1, "")
     assert done.out.splitlines() == [

@@ -64,7 +64,7 @@ def test_a_name_that_a_meeting_has_is_refused(desk: Desk) -> None:
     rename(desk, AHN, NEW)
     with refused(desk, f"{AHN} was merged into {NEW} by @3"):
         rename(desk, AHN, "other")
-    with refused(desk, f"{AHN} is merged into {NEW} already"):
+    with refused(desk, f"{NEW} cannot be merged into {AHN}", f"{AHN} is merged into {NEW} already"):
         rename(desk, NEW, AHN)
     with refused(desk, "'9' is not a meeting name"):
         rename(desk, SEOUL, "9")

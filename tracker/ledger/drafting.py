@@ -309,8 +309,11 @@ def _positions_of_article(events: list[Event], report: Report) -> list[int]:
 
 
 def _article_key(report: Report) -> tuple[str | None, ...]:
+    """Return what identifies an article: its address, else its outlet and headline; and its printed day."""
     source = report.source
-    return source.outlet, source.url, source.headline, report.published.text
+    if source.url:
+        return source.url, report.published.day
+    return source.outlet, source.headline, report.published.day
 
 
 def party(person: Participant) -> Participant:
