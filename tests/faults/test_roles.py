@@ -16,8 +16,8 @@ from tests.store.raw import raw
 
 ROLES = ROOT / "docs" / "roles.sql"
 REPORT = ("report", "seoul", "noted", "--source", "Jiji", "--published")
-TABLES = ("events", "head", "meetings", "participants", "origins", "names", "relations", "alembic_version")
-PROJECTION = ("meetings", "participants", "origins", "names", "relations")
+PROJECTION = ("meetings", "participants", "origins", "names", "relations", "texts", "records")
+TABLES = ("events", "head", "spellings", "alembic_version", *PROJECTION)
 
 
 @dataclass(frozen=True, kw_only=True)

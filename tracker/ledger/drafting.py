@@ -25,7 +25,7 @@ from tracker.reading.draft import Draft, Reading
 from tracker.reading.linking.likeness import tokens
 from tracker.reading.linking.matching import GATHERINGS, Match, assigned
 from tracker.reading.linking.naming import new_name, title_of
-from tracker.store import log, projection
+from tracker.store import log, projection, spellings
 
 # How far the window of a meeting may lie from what is reported of it: see `tracker.reading.linking.timing`.
 _NEAR: Final = timedelta(days=430)
@@ -113,12 +113,14 @@ def proposals(desk: Desk, reading: Reading, source: Source, published: Published
 
     What was recorded before is recognised by its fingerprint, whatever has become of the meeting since.
     """
-    drafted = [Proposal(draft=draft, source=source, published=published) for draft in reading.drafts]
     with desk.snapshot():
+        known = spellings.read(desk.connection)
+        named = [replace(draft, claims=known.applied(draft.claims)) for draft in reading.drafts]
+        drafted = [Proposal(draft=draft, source=source, published=published) for draft in named]
         matches = _repeats(desk, drafted)
         taken = {match.meeting for match in matches.values()}
         others = [index for index in range(len(drafted)) if index not in matches]
-        drafts = [reading.drafts[index] for index in others]
+        drafts = [named[index] for index in others]
         candidates = [meeting for meeting in _candidates(desk, drafts, published) if meeting.meeting not in taken]
         found = assigned(drafts, candidates, published=published)
         matches |= {index: match for index, match in zip(others, found, strict=True) if match}
