@@ -89,6 +89,14 @@ def test_a_repeated_report_adds_nothing(ledger: Ledger) -> None:
     assert (again.position, again.repeat_of) == (None, 2)
 
 
+def test_a_country_is_stored_and_asked_for_by_its_code(ledger: Ledger) -> None:
+    ledger.report(AHN, "noted", source="Kyodo", published="2026-01-22", claims={"host": "UK"})
+    assert ledger.status(AHN).host == "GB"
+    assert [meeting.meeting for meeting in ledger.meetings(country="UK")] == [AHN]
+    with pytest.raises(TrackerError, match="'XX' is not a country code"):
+        ledger.report(AHN, "noted", source="Kyodo", published="2026-01-22", claims={"host": "XX"})
+
+
 def test_a_dry_run_records_nothing(ledger: Ledger) -> None:
     outcome = ledger.report("ahn", "cancelled", source="Kyodo", published="2026-01-22", dry_run=True)
     assert (outcome.position, outcome.status) == (None, "cancelled")

@@ -1,6 +1,7 @@
 """What the pages under docs/ say about commands, exit codes, words and labels is true."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import pytest
 from tests.cli.runner import tracker
 from tests.readme import ROOT
 from tracker.cli.main import main
+from tracker.domain.natural_days import COMING, PAST, read_days
 from tracker.domain.window import Window
 from tracker.export.drafts import DRAFT_KEYS, READ_KEYS, RECORDED_KEYS
 from tracker.export.json_objects import DIFF_KEYS, HISTORY_KEYS, STATUS_KEYS, WHY_KEYS
@@ -23,6 +25,7 @@ def read(page: str) -> str:
 
 COMMAND_ROWS = re.findall(r"^\| `([a-z]+)[^`]*` \| .* \| (.*)\|$", read("commands.md"), re.MULTILINE)
 EXIT_CODE_ROWS = re.findall(r"^\| (\d+) \| .* \| `tracker (.+)` \|$", read("commands.md"), re.MULTILINE)
+DAY_ROWS = re.findall(r"^\| (`.*`) \| ([0-9-]+) \| ([0-9-]+(?: to [0-9-]+)?) \|$", read("days.md"), re.MULTILINE)
 WINDOW_ROWS = re.findall(r"^\| .* \| `(.+)` \| (.+) \|$", read("windows.md"), re.MULTILINE)
 
 
@@ -62,6 +65,17 @@ def test_the_page_on_json_names_every_key(keys: tuple[str, ...]) -> None:
     page = read("json.md")
 
     assert [key for key in keys if not re.search(rf"\b{key}\b", page)] == []
+
+
+@pytest.mark.parametrize(("forms", "past", "coming"), DAY_ROWS)
+def test_a_day_in_words_means_what_the_page_on_days_says(forms: str, past: str, coming: str) -> None:
+    for form in re.findall("`([^`]+)`", forms):
+        days = read_days(form, date(2026, 1, 28), PAST)
+        expected = read_days(form, date(2026, 1, 28), COMING)
+        assert days
+        assert expected
+        assert str(days.last) == past
+        assert " to ".join(dict.fromkeys(map(str, expected))) == coming
 
 
 def anchors(page: Path) -> set[str]:

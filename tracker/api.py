@@ -16,6 +16,8 @@ from tracker.export.json_objects import status_object
 from tracker.ledger import asking, auditing, environment, recording
 from tracker.ledger.auditing import Blame, Difference
 from tracker.ledger.clock import Clock, SystemClock
+from tracker.ledger.countries import country as country_code
+from tracker.ledger.countries import with_codes
 from tracker.ledger.desk import Desk, is_missing, open_desk
 from tracker.ledger.drafting import Proposal, known_people, proposals
 from tracker.ledger.question import Question, between, question
@@ -74,7 +76,8 @@ class Ledger:
         known_at: str | None = None,
     ) -> list[Meeting]:
         """Return where meetings stand, by name: all of them, or those that fit."""
-        wanted = asking.Filter(status=status, country=country, person=person, everything=True)
+        code = None if country is None else country_code(country)
+        wanted = asking.Filter(status=status, country=code, person=person, everything=True)
         with self._desk.snapshot():
             return asking.statuses(self._desk, wanted, self._question(as_of, known_at))
 
@@ -108,9 +111,13 @@ class Ledger:
     def history(
         self, meeting: str | None = None, *, as_of: str | None = None, known_at: str | None = None
     ) -> list[Entry]:
-        """Return what was recorded of one meeting, or of all, in order, each event with what it changed."""
+        """Return what was recorded of one meeting, or of all, in order, each event with what it changed.
+
+        Events that no command could have written are left out; `Meeting.unsound` has their positions.
+        """
         with self._desk.snapshot():
-            return list(auditing.history(self._desk, meeting, self._question(as_of, known_at)))
+            recorded = auditing.history(self._desk, meeting, self._question(as_of, known_at))
+            return list(auditing.without_unsound(recorded, []))
 
     def why(self, meeting: str, *, as_of: str | None = None, known_at: str | None = None) -> list[Blame]:
         """Return each field of a status that is not empty, with the event that set it."""
@@ -128,7 +135,7 @@ class Ledger:
     def search(self, words: str, *, as_of: str | None = None, known_at: str | None = None) -> list[Hit]:
         """Return the meetings in which every word occurs, the best matches first."""
         with self._desk.snapshot():
-            return search(self._desk, parse_terms(words), self._question(as_of, known_at))
+            return search(self._desk, parse_terms(words), self._question(as_of, known_at)).hits
 
     # Record
 
@@ -141,7 +148,7 @@ class Ledger:
         published: str,
         new: bool = False,
         dry_run: bool = False,
-        **line: Any,  # noqa: ANN401 - the keys of an import line
+        **fields: Any,  # noqa: ANN401 - the keys of an import line
     ) -> Outcome:
         """Record what a news item says about a meeting.
 
@@ -154,9 +161,10 @@ class Ledger:
             "stage": stage,
             "published": published,
             "source": {"outlet": source} if isinstance(source, str) else source,
-            **line,
+            **fields,
         }
-        return recording.record(self._desk, read_line(data), dry_run=dry_run)
+        line, _ = with_codes(data)
+        return recording.record(self._desk, read_line(line), dry_run=dry_run)
 
     def draft(
         self, text: str, *, source: str, published: str | None = None, via: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser import chromium
-from tests.browser.ledgers import example, many, page_of
+from tests.browser.ledgers import example, many, page_of, windows
 from tests.machine import REQUIRE_BROWSER, lacks
 
 Opened = Callable[..., Page]
@@ -27,6 +27,12 @@ def browser() -> Iterator[Browser]:
 def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the board of the example ledger."""
     return _written(example(), tmp_path_factory.mktemp("small"))
+
+
+@pytest.fixture(scope="session")
+def many_windows(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the board of plans whose last report gives windows with labels of many lengths."""
+    return _written(windows(), tmp_path_factory.mktemp("windows"))
 
 
 @pytest.fixture(scope="session")

@@ -15,8 +15,8 @@ from tracker.ledger.exporting import board
 from tracker.ledger.importing import import_lines
 from tracker.ledger.question import question
 
-MORNING = "2026-01-29T08:00:00+09:00"
-TODAY = date(2026, 1, 29)
+EVENING = "2026-01-28T20:00:00+09:00"
+TODAY = date(2026, 1, 28)
 EXAMPLE = [ROOT / "examples" / name for name in ("two-articles.jsonl", "what-followed.jsonl")]
 PEOPLE = (
     ("안규백", "국방부 장관", "KR"),
@@ -53,12 +53,34 @@ def many(meetings: int) -> list[str]:
     return [json.dumps(line, ensure_ascii=False) for number in range(meetings) for line in _reports(number, chance)]
 
 
+def windows() -> list[str]:
+    """Return the lines of plans that got their window on the last day: labels at the right edge of each history."""
+    edtfs = (
+        *("2026-01-30", "2026-02-28/2026-03-02", "[2026-11-26..2027-12-12]", "2026-11-21~/2026-11-30~", "2026-24"),
+        *("2026-06-29/..", "[2026-12..]", "[2026-10-26,2026-11-12,2026-12-28,2027-01-15,2027-02-16]"),
+    )
+    return [
+        json.dumps(
+            {
+                "meeting": f"meeting-{number}",
+                "new": is_first,
+                "stage": "arranging" if is_first else "confirmed",
+                "published": "2026-01-02" if is_first else "2026-01-28",
+                "source": {"outlet": "Jiji"},
+                "claims": {"window": {"edtf": "2025-12" if is_first else edtf}},
+            }
+        )
+        for number, edtf in enumerate(edtfs)
+        for is_first in (True, False)
+    ]
+
+
 def page_of(lines: Iterable[str], place: Path) -> str:
-    """Return the board of a new ledger that holds the lines, on the morning of 29 January 2026."""
-    with open_desk(str(place), create=True, clock=FixedClock(MORNING), recorder="desk") as desk:
+    """Return the board of a new ledger that holds the lines, on the evening of 28 January 2026."""
+    with open_desk(str(place), create=True, clock=FixedClock(EVENING), recorder="desk") as desk:
         import_lines(desk, lines)
         with desk.snapshot():
-            return page(board(desk, question(desk)))
+            return page(board(desk, question(desk), everything=True))
 
 
 def _reports(number: int, chance: random.Random) -> Iterator[dict[str, Any]]:

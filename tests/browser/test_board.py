@@ -202,6 +202,24 @@ def test_no_width_makes_the_page_scroll_sideways(
     assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
+@pytest.mark.parametrize("spacing", ["0", "0.7px"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_label_of_a_drawing_is_cut_whatever_the_width_of_the_letters(
+    opened: Opened, many_windows: Path, width: int, spacing: str
+) -> None:
+    page = opened(many_windows, width, bypass_csp=True)
+    page.add_style_tag(content=f".history .d {{ letter-spacing: {spacing}; }}")
+    cut = page.eval_on_selector_all(
+        ".history .d",
+        """labels => labels.filter(label => {
+            const box = label.getBoundingClientRect(), figure = label.closest(".figure").getBoundingClientRect();
+            return box.left < figure.left || box.right > figure.right;
+        }).map(label => label.textContent)""",
+    )
+    assert cut == []
+    assert "30 Jan 2026" in page.locator(".history .d.now").all_text_contents()
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_no_fault(opened: Opened, small: Path, width: int, scheme: str) -> None:

@@ -1,6 +1,11 @@
-"""`backup`: the copy, and the checkpoint that is printed."""
+"""`backup` and `restore`: the copy, the log that it becomes again, and the checkpoint that is printed."""
 
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
+
+import pytest
 
 from tests.cli.refusing import head
 from tests.cli.runner import tracker
@@ -50,3 +55,52 @@ def test_a_log_on_a_server_is_backed_up_as_json_lines_that_import_restores(place
     else:
         copy = str(file)
     assert tracker("--db", copy, "verify").lines == [checkpoint, "ok"]
+
+
+def test_a_restored_log_is_that_of_the_backup(story: Path, tmp_path: Path) -> None:
+    file = tmp_path / "copy.db"
+    (checkpoint,) = tracker("backup", str(file)).lines
+    history = tracker("history").text
+    assert tracker("report", "ahn", "noted", "--source", "Jiji", "--published", "2026-01-28").code == 0
+    assert tracker("restore", str(file)).lines == [checkpoint, f"restored {story} from {file}"]
+    assert tracker("history").text == history
+    assert tracker("verify").lines == [checkpoint, "ok"]
+
+
+def test_a_restoring_as_json_names_the_log_and_its_end(story: Path, tmp_path: Path) -> None:
+    file = tmp_path / "copy.db"
+    assert tracker("backup", str(file)).code == 0
+    answer = tracker("restore", str(file), "--format", "json").json
+    assert answer == {"file": str(file), "log": str(story), "position": 6, "hash": head()[1]}
+
+
+def test_a_backup_is_restored_to_the_default_file_too(
+    story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert tracker("backup", str(tmp_path / "copy.db")).code == 0
+    history = tracker("history").text
+    monkeypatch.delenv("TRACKER_DB")
+    assert tracker("-q", "restore", str(tmp_path / "copy.db")).code == 0
+    assert tracker("history").text == history
+
+
+def test_a_copy_over_a_log_that_was_cut_off_is_refused_with_the_way_out(story: Path, tmp_path: Path) -> None:
+    file, left = tmp_path / "copy.db", tmp_path / "desk.db-wal"
+    assert tracker("backup", str(file)).code == 0
+    with closing(sqlite3.connect(story)) as connection:
+        connection.execute("SELECT * FROM head")
+        assert tracker("-q", "report", "ahn", "noted", "--source", "Jiji", "--published", "2026-01-28").code == 0
+        cut_off = left.read_bytes()
+    shutil.copy(file, story)
+    left.write_bytes(cut_off)
+    report = ("report", "ahn", "noted", "--source", "Kyodo", "--published", "2026-01-28")
+    for command in (("status",), report, ("verify",), ("backup", str(tmp_path / "other.db"))):
+        done = tracker(*command)
+        assert (done.out, done.code) == ("", 1)
+        assert done.err.splitlines() == [
+            f"tracker: {left} does not belong to {story}: a copy was put in place of a log that had been cut off",
+            "hint: Nothing was changed. tracker restore FILE puts a backup in place, and removes what is left over.",
+        ]
+    assert tracker("-q", "restore", str(file)).code == 0
+    assert tracker("-q", *report).code == 0
+    assert tracker("verify").lines[1] == "ok"

@@ -26,17 +26,34 @@ from tests.cli.story import AHN, SEOUL
 from tracker.cli.text.export_formats import FORMATS
 
 A_WHEN = "Write 2026-01-28, 2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12."
+A_PERSON = 'Write a name without a comma: "Sergei Lavrov, foreign minister, RU". An office begins with a small letter.'
 CLEARABLE = (
     "Choose from: url, headline, via, language, attribution, attributed-to, side, kind, with, without, window, "
     "original-window, place, host, withdraw, in-doubt, reason, by, title, quote, target."
 )
 
+KOREAS = "Did you mean KR (South Korea) or KP (North Korea)?"
 UNPARSABLE = [
+    ((*REPORT, "--host", "XX"), "'XX' is not a country code", CODES),
+    ((*REPORT, "--side", "KR", "--side", "KOR"), "'KOR' is not a country code", "Did you mean KR (South Korea)?"),
+    ((*REPORT, "--by", "zz"), "'zz' is not a country code", CODES),
+    ((*REPORT, "--with", "Lavrov, Sergei, RU"), "'Sergei' in 'Lavrov, Sergei, RU' is not an office", A_PERSON),
+    (
+        (*REPORT, "--with", "Kim, Jong Un, leader, KP"),
+        "'Jong Un' in 'Kim, Jong Un, leader, KP' is not an office",
+        A_PERSON,
+    ),
+    (
+        ("correct", "@4", *BECAUSE, "--with", "Ahn, Gyu-back, KR"),
+        "'Gyu-back' in 'Ahn, Gyu-back, KR' is not an office",
+        A_PERSON,
+    ),
+    (("status", "--country", "XX"), "'XX' is not a country code", CODES),
     ((*REPORT, "--original-window", "soon"), f"'soon' {NO_SUCH_DATE_SHAPE}", WRITE_THE_DAYS),
     ((*REPORT, "--words", "soon"), "--words needs --window", "Add the window that the words describe."),
-    ((*REPORT, "--host", "Japan"), "'Japan' is not a country code", CODES),
-    ((*REPORT, "--side", "korea"), "'korea' is not a country code", CODES),
-    ((*REPORT, "--with", "Ahn, minister, Korea"), "'Korea' is not a country code", CODES),
+    ((*REPORT, "--host", "Japan"), "'Japan' is not a country code", "Did you mean JP (Japan)?"),
+    ((*REPORT, "--side", "korea"), "'korea' is not a country code", KOREAS),
+    ((*REPORT, "--with", "Ahn, minister, Korea"), "'Korea' is not a country code", KOREAS),
     ((*REPORT, "--with", ", ,"), "a participant has neither a name nor a role", 'Write "Name, role, CC".'),
     (
         (*REPORT, "--kind", "party"),
@@ -90,7 +107,7 @@ UNPARSABLE = [
         "'noted' is not a status",
         "Choose from: proposed, arranging, in_final_arrangement, confirmed, postponed, cancelled, held, denied.",
     ),
-    (("status", "--country", "Korea"), "'Korea' is not a country code", CODES),
+    (("status", "--country", "Korea"), "'Korea' is not a country code", KOREAS),
     (("correct", "@4", *BECAUSE), "there is nothing to correct", "Name a field: --window, --stage, --clear …"),
     (("correct", "four", *BECAUSE, "--host", "KR"), "'four' is not a position", A_POSITION),
     (("correct", "@4", *BECAUSE, "--stage", "agreed"), "'agreed' is not a stage", STAGES),

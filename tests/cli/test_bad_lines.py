@@ -8,7 +8,7 @@ import pytest
 
 from tests.cli.refusing import head
 from tests.cli.runner import tracker
-from tests.cli.story import AHN
+from tests.cli.story import AHN, SEOUL
 
 GOOD: dict[str, Any] = {"meeting": AHN, "stage": "noted", "published": "2026-01-28", "source": {"outlet": "Jiji"}}
 OBJECT = "Write it as {…}."
@@ -102,7 +102,7 @@ LINES = [
     (
         but(claims={"host": "Japan"}),
         ": 'Japan' is not a country code",
-        "Use two letters (KR, JP) or an organisation (UN, EU, NATO, ASEAN).",
+        "Did you mean JP (Japan)?",
     ),
     (
         but(new=True, stage="confirmed"),
@@ -111,7 +111,9 @@ LINES = [
     ),
     (but(position=3), ": unknown key 'position' in the line", LINE_KEYS),
     pytest.param(
-        but(meeting="ahn"), ": there is no meeting 'ahn'", f'Did you mean {AHN}? A meeting begins with "new": true.'
+        but(meeting="ahn"),
+        ": there is no meeting 'ahn'",
+        f'Did you mean {AHN} or {SEOUL}? A meeting begins with "new": true.',
     ),
 ]
 

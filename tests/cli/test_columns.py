@@ -61,21 +61,19 @@ def test_the_widest_column_shrinks_first() -> None:
     ]
 
 
-def test_a_terminal_that_is_too_narrow_gets_one_cell_per_line() -> None:
+def test_a_terminal_that_is_too_narrow_gets_each_cell_on_a_line_after_its_header() -> None:
     assert columns(PLAN, headers=HEADERS, limit=20, shrink=(-1,)) == [
-        "Meeting",
-        "  Status",
-        "  Title",
         "ahn-koizumi",
-        "  in_final_",
+        "  status: in_final_",
         "    arrangement",
-        "  안규백 국방장관,",
+        "  title: 안규백",
+        "    국방장관,",
         "    고이즈미",
         "    방위상과 회담",
         "kishi",
-        "  held",
-        "  小泉進次郎防衛相と",
-        "    会談",
+        "  status: held",
+        "  title: 小泉進次郎",
+        "    防衛相と会談",
     ]
 
 

@@ -11,8 +11,10 @@ import pytest
 
 from tests.cli.runner import INSTALLED, installed, tracker
 from tests.cli.story import AHN, DECEMBER, SEOUL
-from tests.cli.terminals import environment
+from tests.cli.terminals import environment, read_all
 from tests.effort import PATIENCE
+from tests.machine import new_terminal
+from tests.store.raw import raw
 from tracker.cli.main import COMMANDS
 
 # Calls the function that bash would, with the words of a line as bash would split it, and prints its answers.
@@ -67,6 +69,12 @@ def answered(line: str, log: Path | str = "", instruction: str = "bash_complete"
     return installed(settings={**words, **({"TRACKER_DB": str(log)} if log else {})})
 
 
+def fish(line: str, log: Path) -> list[str]:
+    """Return what fish offers for the last word of a line."""
+    script = "tracker completion fish | source; complete -C $argv[1]"
+    return shell("fish", "--no-config", "-c", script, line, log=log).splitlines()
+
+
 # Candidates
 
 
@@ -103,6 +111,72 @@ def test_bash_completes_names_from_the_log_that_the_command_line_names(story: Pa
     assert offered(f"tracker --db {story} status ahn", tmp_path / "none.db") == [AHN]
 
 
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("tracker status --status = con", ["confirmed"]),
+        ("tracker status --status =", ["proposed", "arranging", "in-final-arrangement", "confirmed"]),
+        ("tracker --db = {log} status ahn", [AHN]),
+        ("tracker --db = {log} status --country = k", ["KR"]),
+        ("tracker --db postgresql+psycopg : //desk@host/ledger status --status = con", ["confirmed"]),
+        ("tracker --db = postgresql : //desk : word @ host/ledger report a conf", ["confirmed"]),
+        ("tracker report ahn noted --quote a = b --kind s", ["summit"]),
+    ],
+)
+def test_bash_cuts_words_at_equal_signs_and_colons(story: Path, tmp_path: Path, line: str, expected: list[str]) -> None:
+    words = offered(line.format(log=story), story if "{log}" not in line else tmp_path / "none.db")
+    assert words[:4] == expected
+
+
+def test_zsh_and_fish_replace_the_whole_word(story: Path) -> None:
+    line = "tracker status --status=con"
+    assert answered(line, story, "zsh_complete").stdout.split() == [b"plain", b"--status=confirmed", b"_"]
+    assert "--status=confirmed" in shell("zsh", "-f", "-c", ZSH, "zsh", line, "--status=confirmed", log=story)
+    assert fish(line, story) == ["--status=confirmed"]
+    assert fish(f"tracker --db={story.parent}/des", story) == [f"--db={story}"]
+
+
+# What somebody planted in the log
+
+
+def planted(log: Path, name: str, country: str) -> None:
+    """Put a name and a code into the projection that no command has written."""
+    with raw(str(log)) as run:
+        run(f"UPDATE names SET name = '{name}', meeting = '{name}' WHERE name = '{DECEMBER}'")
+        run(f"UPDATE meetings SET meeting = '{name}', status = '{name}' WHERE meeting = '{DECEMBER}'")
+        run(f"UPDATE participants SET country = '{country}' WHERE country = 'JP'")
+        run(f"UPDATE meetings SET host = '{country}' WHERE host = 'JP'")
+        run(f"UPDATE meetings SET status = '{name}' WHERE meeting = '{SEOUL}'")
+
+
+@pytest.mark.parametrize("name", ["nak$(touch x)", "nak`touch x`", "nak;touch x", "nak*", "nak\nb", "nak-\x1b[2J"])
+def test_only_what_has_the_form_of_a_name_a_code_or_a_status_is_offered(story: Path, name: str) -> None:
+    planted(story, name, "J$(touch x)")
+    assert answered("tracker status nak", story).stdout == f"plain,{SEOUL}\n".encode()
+    assert answered("tracker status nak", story, "zsh_complete").stdout == f"plain\n{SEOUL}\n_\n".encode()
+    assert answered("tracker status --country ", story).stdout == b"plain,KR\n"
+
+
+def test_a_planted_name_does_not_run_in_bash(story: Path, tmp_path: Path) -> None:
+    planted(story, "evil$(touch x)", "J$(touch x)")
+    ours, theirs = new_terminal()
+    bash = ["bash", "--norc", "--noprofile", "-i"]
+    child = subprocess.Popen(
+        bash, env=surroundings(story), cwd=tmp_path, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True
+    )
+    os.close(theirs)
+    typed = (
+        "source <(tracker completion bash)\ntracker status e\t\ntracker status --country J\t\ntracker stat\t\nexit\n"
+    )
+    os.write(ours, typed.encode())
+    shown = b"".join(read_all(ours)).decode()
+    os.close(ours)
+    child.wait(timeout=PATIENCE)
+    assert "tracker status \r\n" in shown  # TAB was answered
+    assert "status evil" not in shown
+    assert not (tmp_path / "x").exists()
+
+
 def test_every_command_is_offered(story: Path) -> None:
     assert offered("tracker ", story) == [name for commands in COMMANDS.values() for name in commands]
 
@@ -118,12 +192,8 @@ def test_zsh_completes_a_name(story: Path) -> None:
 
 
 def test_fish_completes_names_and_stages(story: Path) -> None:
-    def offers(line: str) -> list[str]:
-        script = "tracker completion fish | source; complete -C $argv[1]"
-        return shell("fish", "--no-config", "-c", script, line, log=story).splitlines()
-
-    assert offers("tracker status nak") == [f"{DECEMBER}\tcancelled", f"{SEOUL}\tconfirmed"]
-    assert offers("tracker report ahn in") == ["in-final-arrangement"]
+    assert fish("tracker status nak", story) == [f"{DECEMBER}\tcancelled", f"{SEOUL}\tconfirmed"]
+    assert fish("tracker report ahn in", story) == ["in-final-arrangement"]
 
 
 def test_zsh_shows_the_status_of_each_meeting(story: Path) -> None:

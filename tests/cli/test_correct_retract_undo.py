@@ -126,6 +126,7 @@ def test_the_same_correction_again_changes_nothing(story: Path) -> None:
         "dry_run": False,
         "target": 5,
         "late": False,
+        "respelt": [],
         "same_origin": [],
     }
 
@@ -157,21 +158,28 @@ def test_a_dry_run_of_a_correction_records_nothing(story: Path) -> None:
 # retract
 
 
-def test_a_retraction_shows_its_effect_and_other_reports_of_the_origin(story: Path) -> None:
+def test_a_retraction_shows_its_effect_and_not_what_the_origin_said_of_another_story(story: Path) -> None:
     assert tracker("retract", "@5", *BECAUSE).lines == [
         f"recorded @7 about @5  {AHN}  confirmed",
         "  participants  - Shinjiro Koizumi, defence minister, JP",
-        "  1 more of the same origin still counts:",
-        f"    @2  {SEOUL}",
     ]
 
 
-def test_at_most_ten_reports_of_the_same_origin_are_listed(empty: Path) -> None:
+def test_a_retraction_shows_other_reports_of_the_story(story: Path) -> None:
+    again = ("report", SEOUL, "confirmed", "--source", "Korea Times", "--via", "Yonhap", "--published", "2025-09-06")
+    tracker(*again)
+    assert tracker("retract", "@2", *BECAUSE).lines[-2:] == [
+        "  1 more of the same story still counts:",
+        f"    @7  {SEOUL}",
+    ]
+
+
+def test_at_most_ten_reports_of_the_same_story_are_listed(empty: Path) -> None:
     for number in range(1, 14):
         name = f"visit-{number:02d}"
         tracker("report", name, "noted", "--new", "--source", "Jiji", "--via", "Kyodo", "--published", "2026-01-28")
     done = tracker("retract", "@1", *BECAUSE).lines
-    assert done[1:4] == ["  changes nothing", "  12 more of the same origin still count:", "    @2  visit-02"]
+    assert done[1:4] == ["  changes nothing", "  12 more of the same story still count:", "    @2  visit-02"]
     assert done[-2:] == ["    @11  visit-11", "    and 2 others"]
     answer = tracker("retract", "@2", *BECAUSE, "--format", "json").json["same_origin"]
     assert answer == [{"position": number, "meeting": f"visit-{number:02d}"} for number in range(3, 14)]
@@ -229,7 +237,7 @@ def test_undo_goes_back_step_by_step_through_the_events_of_this_recorder(
     assert tracker("undo").lines[0] == f"recorded @9 about @5  {AHN}  arranging"
     assert tracker("-q", "undo").text == ""
     answer = tracker("undo", "--format", "json").json
-    assert (answer["position"], answer["meeting"]) == (11, SEOUL)
+    assert (answer["position"], answer["meeting"], answer["batch"]) == (11, SEOUL, [])
     assert field(AHN, "kind") == "visit"
 
 

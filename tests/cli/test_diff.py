@@ -77,14 +77,14 @@ def test_diff_of_positions_is_by_the_logs_clock(story: Path) -> None:
     assert [change["field"] for change in by_log] == ["status", "since", "window", "participants"]
     assert {change["position"] for change in by_log} == {5}
     assert tracker("diff", "@4", "--format", "json").json == tracker("diff", "@4", "@6", "--format", "json").json
-    assert tracker("diff", "@6").text == tracker("diff", "@6", "@6").text == ""
+    assert tracker("diff", "@6", "--format", "json").json == tracker("diff", "@6", "@6", "--format", "json").json == []
 
 
 def test_diff_takes_days_ago_and_yesterday(story: Path) -> None:
     before = tracker("diff", "2026-01-27", "--format", "json").json
     assert before == tracker("diff", "2 days ago", "--format", "json").json
     assert before == tracker("diff", "ahn", "2 days ago", "today", "--format", "json").json
-    assert tracker("diff", "yesterday").text == ""
+    assert tracker("diff", "yesterday", "--format", "json").json == []
 
 
 def test_a_meeting_that_began_between_the_moments_is_all_new(story: Path) -> None:

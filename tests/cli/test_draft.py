@@ -41,6 +41,8 @@ NAME = "ahn-koizumi-japan-2026-01"
 CALL = "ahn-koizumi-call-2026-01"
 SAID = ("--source", "NationPress", "--published", "2026-01-21")
 JSON = ("--format", "json")
+SOURCE = "NationPress < Yonhap, 2026-01-21"
+TIMED_SOURCE = f"{SOURCE} 15:00+09:00"
 TRIP_LINES = [
     f"new: {NAME}  [main]",
     '    stage     in final arrangement                    "in its final stage of preparation"',
@@ -116,7 +118,7 @@ def history() -> list[Any]:
 
 
 def test_each_draft_is_a_block_of_fields_with_their_evidence(db: Path, article: str) -> None:
-    assert tracker("draft", article, *SAID).lines == [*TRIP_LINES, "", *CALL_LINES]
+    assert tracker("draft", article, *SAID).lines == [SOURCE, "", *TRIP_LINES, "", *CALL_LINES]
 
 
 def test_drafting_creates_no_log(db: Path, article: str) -> None:
@@ -145,7 +147,8 @@ def test_a_draft_as_json_has_the_keys_of_the_contract(db: Path, article: str) ->
 def test_a_matched_meeting_is_named_with_the_reason_for_the_match(db: Path, article: str) -> None:
     tracker("draft", article, *SAID, "--record")
     again = ("draft", article, "--source", "Jiji", "--published", "2026-01-22")
-    first, *_ = tracker(*again).lines
+    source, _, first, *_ = tracker(*again).lines
+    assert source == "Jiji < Yonhap, 2026-01-22"
     assert first.startswith(f"→ {NAME}, ")
     assert first.endswith("  [main]")
     answer = tracker(*again, *JSON).json[0]
@@ -170,7 +173,7 @@ def test_an_article_without_a_meeting_is_not_an_error(db: Path, tmp_path: Path) 
 
 def test_without_a_date_relative_dates_are_not_resolved(db: Path, article: str) -> None:
     done = tracker("draft", article)
-    assert (done.out.splitlines()[0], done.code) == (TRIP_LINES[0], 0)
+    assert (done.out.splitlines()[:3], done.code) == (["no outlet, no date", "", TRIP_LINES[0]], 0)
     assert done.err == f"{article} has no date: without --published, relative dates are not resolved.\n"
 
 
@@ -190,7 +193,7 @@ def test_every_kind_of_value_is_shown(db: Path, article: str, monkeypatch: pytes
             evidence=evidence(TRIP, original_window="January 29-31", by="Japan on January"),
         ),
     )
-    assert tracker("draft", article, *SAID).lines[1:] == [
+    assert tracker("draft", article, *SAID).lines[3:] == [
         "    stage     postponed",
         "              sure 0.97",
         '    says who  official (KR, JP): "the ministry"',
@@ -212,8 +215,8 @@ def test_drafts_of_several_articles_name_their_article(db: Path, tmp_path: Path,
     assert done.err == f"No meeting found in {other}.\n"
     blocks = [*TRIP_LINES, "", *CALL_LINES]
     assert done.out.splitlines() == [
-        *(f"{article}: Ahn to fly to Japan", "", *blocks, ""),
-        *(f"{again}: Again", "", *blocks),
+        *(f"{article}: Ahn to fly to Japan", SOURCE, "", *blocks, ""),
+        *(f"{again}: Again", SOURCE, "", *blocks),
     ]
     answer = tracker("draft", article, "-", *SAID, *JSON, stdin="Snow fell.")
     drafts = json.loads(answer.out)
@@ -299,9 +302,9 @@ def found_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_page_gives_its_own_outlet_and_date(db: Path, tmp_path: Path, found_anywhere: None) -> None:
     pytest.importorskip("trafilatura")
     page = save(tmp_path, "trip.html", PAGE)
-    assert tracker("draft", page, "--record").lines[0] == RECORDED_LINES[0]
+    assert tracker("draft", page, "--record").lines[:2] == [TIMED_SOURCE, RECORDED_LINES[0]]
     (event,) = history()
-    assert event["published"] == "2026-01-21"
+    assert event["published"] == "2026-01-21T15:00:00+09:00"
     assert event["source"] == {
         "outlet": "NationPress",
         "url": "https://np.example/1",
@@ -312,18 +315,62 @@ def test_a_page_gives_its_own_outlet_and_date(db: Path, tmp_path: Path, found_an
 
 
 def test_a_feed_gives_several_items(db: Path, tmp_path: Path, found_anywhere: None) -> None:
-    pytest.importorskip("feedparser")
     feed = save(tmp_path, "news.xml", FEED)
     done = tracker("draft", feed, *JSON)
     assert done.err == f"No meeting found in 1 of 2 items in {feed}.\n"
     (draft,) = json.loads(done.out)
     assert [draft[key] for key in READ_KEYS] == [feed, "Ahn to fly to Japan", "https://np.example/1"]
-    assert tracker("draft", feed, "--record").out.splitlines()[0] == RECORDED_LINES[0]
-    assert (history()[0]["published"], history()[0]["source"]["outlet"]) == ("2026-01-21", "NationPress")
+    assert tracker("draft", feed, "--record").out.splitlines()[:3] == [
+        f"{feed}: Ahn to fly to Japan",
+        TIMED_SOURCE,
+        RECORDED_LINES[0],
+    ]
+    assert (history()[0]["published"], history()[0]["source"]["outlet"]) == (
+        "2026-01-21T15:00:00+09:00",
+        "NationPress",
+    )
+
+
+def test_the_older_of_two_items_is_recorded_first_so_that_the_newer_one_stands(
+    db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(text: str, known: Known) -> Reading:
+        stage = "postponed" if "put off" in text else "confirmed"
+        return reader({"Ahn": (trip(stage=stage, evidence={}),)})(text, known)
+
+    monkeypatch.setattr(news_items, "read", read)
+    newest_first = (
+        ITEM.format("Ahn to fly after all", 2, "Wed, 21 Jan 2026 18:00:00 +0900", ""),
+        ITEM.format("Ahn's trip is put off", 1, "Wed, 21 Jan 2026 08:00:00 +0900", ""),
+    )
+    feeds = [save(tmp_path, f"{number}.xml", f"<rss>{item}</rss>") for number, item in enumerate(newest_first)]
+    tracker("draft", *feeds, "--source", "NationPress", "--record")
+    assert [event["type"] for event in history()] == ["rescheduled", "confirmed"]
+    assert tracker("status", "--format", "json").json[0]["status"] == "confirmed"
+
+
+def test_an_article_is_known_again_by_its_address_and_day(db: Path, tmp_path: Path, found_anywhere: None) -> None:
+    feed = save(tmp_path, "news.xml", FEED)
+    tracker("draft", feed, "--published", "2026-01-21", "--source", "Old name", "--record")
+    assert "already recorded as @1 in " in tracker("draft", feed, "--record").out
+    assert len(history()) == 1
+
+
+@pytest.mark.parametrize("typed", ["Yomiuri", "The Yomiuri Shimbun", "YOMIURI", "yomiuri.co.jp"])
+def test_an_outlet_has_one_name_so_that_its_own_report_is_no_reprint(
+    db: Path, article: str, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.setattr(news_items, "read", reader({"Ahn": (trip(),)}, via=("Yomiuri Shimbun",)))
+    tracker("draft", article, "--source", typed, "--published", "2026-01-21", "--record")
+    tracker("report", "m", "confirmed", "--new", "--source", "Jiji", "--via", typed, "--published", "2026-01-21")
+    sources = [event["source"] for event in history()]
+    assert [(source["outlet"], source["via"]) for source in sources] == [
+        ("Yomiuri Shimbun", []),
+        ("Jiji", ["Yomiuri Shimbun"]),
+    ]
 
 
 def test_an_unreadable_item_of_a_feed_is_left_out(db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("feedparser")
 
     def read(text: str, known: Known) -> Reading:
         if "Snow" in text:
@@ -344,6 +391,7 @@ def test_an_unreadable_item_of_a_feed_is_left_out(db: Path, tmp_path: Path, monk
 
 def test_sure_drafts_are_recorded_and_others_listed_with_the_command_that_records_them(db: Path, article: str) -> None:
     assert tracker("draft", article, *SAID, "--record", at="2026-01-22T09:00:00+09:00").lines == [
+        SOURCE,
         *RECORDED_LINES,
         *LEFT_OUT,
     ]
@@ -371,6 +419,7 @@ def test_the_listed_command_names_the_log_that_was_named(tmp_path: Path, article
 def test_recording_an_article_again_adds_nothing(db: Path, article: str) -> None:
     tracker("draft", article, *SAID, "--record")
     assert tracker("draft", article, *SAID, "--record").lines == [
+        SOURCE,
         f"already recorded as @1 in {NAME}: in final arrangement",
         *LEFT_OUT,
     ]
@@ -391,6 +440,7 @@ def test_recording_answers_in_json(db: Path, article: str) -> None:
 def test_a_dry_run_shows_the_effect_and_records_nothing(db: Path, article: str) -> None:
     done = tracker("draft", article, *SAID, "--record", "--dry-run", at="2026-01-22T09:00:00+09:00")
     assert done.lines == [
+        SOURCE,
         f"would be recorded in {NAME}: in final arrangement",
         *RECORDED_LINES[1:],
         *LEFT_OUT,
@@ -409,12 +459,12 @@ def test_an_unsure_draft_that_the_log_would_refuse_is_refused(
     finds(monkeypatch, call(host="Japan"))
     done = tracker("draft", article, *SAID, "--record")
     hint = CODES.rstrip(".")
-    assert done == Done(out=f"refused in {CALL}: 'Japan' is not a country code ({hint})\n", err="", code=1)
+    assert done == Done(out=f"{SOURCE}\nrefused in {CALL}: 'Japan' is not a country code ({hint})\n", err="", code=1)
 
 
 def test_no_log_is_created_if_no_draft_is_sure(db: Path, article: str, monkeypatch: pytest.MonkeyPatch) -> None:
     finds(monkeypatch, call())
-    assert tracker("draft", article, *SAID, "--record").lines == LEFT_OUT
+    assert tracker("draft", article, *SAID, "--record").lines == [SOURCE, *LEFT_OUT]
     assert not db.exists()
 
 
@@ -424,7 +474,8 @@ def test_refused_drafts_are_listed_and_the_others_recorded(
     early = trip(main=False, kind="talks", stage="held", window=Window("2026-03-02"))
     finds(monkeypatch, early, trip())
     done = tracker("draft", article, *SAID, "--record")
-    refused, recorded, *_ = done.out.splitlines()
+    source, refused, recorded, *_ = done.out.splitlines()
+    assert source == SOURCE
     assert (recorded, done.err, done.code) == (f"recorded as @1 in {NAME}: in final arrangement", "", 1)
     assert refused == (
         "refused in ahn-koizumi-japan-2026-03: held, but its window 2 Mar 2026 begins after 2026-01-21 "
@@ -455,7 +506,7 @@ def test_two_articles_about_a_new_meeting_begin_one_meeting(db: Path, tmp_path: 
 def test_a_retracted_report_is_not_recorded_again(db: Path, article: str) -> None:
     tracker("draft", article, *SAID, "--record")
     tracker("retract", "@1", "--because", "misread")
-    first, second, *_ = tracker("draft", article, *SAID, "--record").lines
+    _, first, second, *_ = tracker("draft", article, *SAID, "--record").lines
     assert first == f"left out of {NAME}, retracted: @1; record it with:"
     assert second.startswith(f"  tracker report {NAME} in-final-arrangement --new --source NationPress ")
     assert tracker(*shlex.split(second)[1:]).lines[0] == f"recorded @3  {NAME}  in final arrangement"
@@ -468,11 +519,8 @@ def test_a_retracted_report_is_not_recorded_again(db: Path, article: str) -> Non
         (SAID[2:], "does not say who published it\nhint: Say who published it: --source.\n"),
     ],
 )
-@pytest.mark.parametrize("what", ["--record", "--edit"])
-def test_outlet_and_date_are_required_to_record(
-    db: Path, article: str, given: tuple[str, ...], asked: str, what: str
-) -> None:
-    done = tracker("draft", article, *given, what)
+def test_outlet_and_date_are_required_to_record(db: Path, article: str, given: tuple[str, ...], asked: str) -> None:
+    done = tracker("draft", article, *given, "--record")
     assert done == Done(out="", err=f"tracker: {article} {asked}", code=2)
 
 
@@ -575,7 +623,7 @@ def viewed(article: str, cells: int = 80, **settings: str) -> str:
 @pytest.mark.slow
 def test_a_terminal_shows_the_article_with_the_words_marked(article: str) -> None:
     shown = viewed(article, NO_COLOR="1")
-    assert shown.startswith(f"{MARKED}\n{TRIP_LINES[0]}\n")
+    assert shown.startswith(f"{SOURCE}\n\n{MARKED}\n{TRIP_LINES[0]}\n")
     assert max(map(len, shown.splitlines())) <= 80
 
 
@@ -593,7 +641,7 @@ def test_in_colour_each_field_has_its_own_colour(article: str) -> None:
 @pytest.mark.slow
 def test_a_long_view_goes_through_the_pager(article: str) -> None:
     shown = on_terminal(f"ARTICLE = {article!r}\n{VIEW}", {"PAGER": "sed s/^/paged:/", "NO_COLOR": "1"}, lines=10)
-    assert shown.startswith("paged:Ahn to [kind: fly to]")
+    assert shown.startswith(f"paged:{SOURCE}\npaged:\npaged:Ahn to [kind: fly to]")
 
 
 @given(phrases, st.lists(st.tuples(st.integers(0, 60), st.integers(1, 20), st.sampled_from(FIELDS)), max_size=8))
@@ -690,12 +738,14 @@ def left(script: Path) -> list[str]:
 
 
 def test_drafts_kept_in_the_editor_are_sure(db: Path, article: str, script: Path) -> None:
-    script.write_text("true")
-    first, *_, last = (line for line in tracker("draft", article, *SAID, "--edit", "--record").lines if line[0] != " ")
-    assert (first, last) == (RECORDED_LINES[0], f"recorded as @2 in {CALL}: proposed")
+    script.write_text('touch "$1"')
+    edit = tracker("draft", article, *SAID, "--edit", "--record")
+    source, first, *_, last = (line for line in edit.lines if line[0] != " ")
+    assert (source, first, last) == (SOURCE, RECORDED_LINES[0], f"recorded as @2 in {CALL}: proposed")
     assert left(script) == []
     again = tracker("draft", article, *SAID, "--edit", "--record").lines
     assert again == [
+        SOURCE,
         f"already recorded as @1 in {NAME}: in final arrangement",
         f"already recorded as @2 in {CALL}: proposed",
     ]
@@ -718,22 +768,159 @@ def test_changes_in_the_editor_are_recorded(db: Path, article: str, script: Path
     assert (event["type"], event["claims"]["window"]) == ("confirmed", {"edtf": "2026-01-29/2026-01-31"})
 
 
-def test_without_record_the_edited_drafts_are_shown(db: Path, article: str, script: Path) -> None:
+def nothing_recorded(script: Path) -> str:
+    """Return the message that nothing was recorded, with the one file that was left behind."""
+    (kept,) = left(script)
+    return f"Nothing was recorded. {kept_in(Path(kept))}\n"
+
+
+def test_without_record_the_edited_drafts_are_shown_and_the_text_is_kept(db: Path, article: str, script: Path) -> None:
     script.write_text('sed -i -e "s/^host:.*/host:/" "$1"')
-    lines = tracker("draft", article, *SAID, "--edit").lines
-    edited = [*TRIP_LINES[:-1], "", *CALL_LINES]  # a person has looked at them
-    assert lines == ["              sure 1.00" if "sure " in line else line for line in edited]
-    assert left(script) == []
+    done = tracker("draft", article, *SAID, "--edit")
+    assert done.out.splitlines() == [
+        *(SOURCE, ""),
+        # A person has looked at them.
+        *("              sure 1.00" if "sure " in line else line for line in [*TRIP_LINES[:-1], "", *CALL_LINES]),
+    ]
+    assert (done.err, done.code) == (nothing_recorded(script), 0)
     assert not db.exists()
+
+
+def test_a_dry_run_keeps_the_edited_text(db: Path, article: str, script: Path) -> None:
+    script.write_text('touch "$1"')
+    done = tracker("draft", article, *SAID, "--edit", "--record", "--dry-run")
+    assert (done.err, db.exists()) == (nothing_recorded(script), False)
+
+
+def test_without_record_the_editor_needs_neither_outlet_nor_date(db: Path, article: str, script: Path) -> None:
+    script.write_text('touch "$1"')
+    done = tracker("draft", article, "--edit")
+    no_date = f"{article} has no date: without --published, relative dates are not resolved.\n"
+    assert done == Done(out="", err=no_date + nothing_recorded(script), code=0)
+    (kept,) = left(script)
+    refused = tracker("import", kept)
+    assert (refused.code, refused.err.splitlines()[0].partition(": ")[2][:5]) == (1, "line ")
+    text = (
+        Path(kept).read_text().replace("source:", "source: NationPress").replace("published:", "published: 2026-01-21")
+    )
+    Path(kept).write_text(text)
+    assert tracker("import", kept).lines[0] == "recorded 2, 0 already there"
+
+
+def test_the_kept_text_is_imported_as_the_editor_would_have_recorded_it(db: Path, article: str, script: Path) -> None:
+    script.write_text('sed -i -e "s/^place:.*/place: Yokosuka/" "$1"')
+    tracker("draft", article, *SAID, "--edit")
+    (kept,) = left(script)
+    assert tracker("import", kept).lines[0] == "recorded 2, 0 already there"
+    assert history()[0]["quote"] == "in its final stage of preparation"
+    assert tracker("import", kept).lines[0] == "recorded 0, 2 already there"
+    edited = tracker("draft", article, *SAID, "--edit", "--record").lines
+    assert [line.partition(" in ")[0] for line in edited] == [
+        *(SOURCE, "already recorded as @1"),
+        "already recorded as @2",
+    ]
+    assert len(tracker("undo", *JSON).json["batch"]) == 1
+
+
+def test_a_mistake_in_the_kept_text_is_named_with_its_line_and_nothing_is_recorded(
+    db: Path, article: str, script: Path
+) -> None:
+    script.write_text('touch "$1"')
+    tracker("draft", article, *SAID, "--edit")
+    (kept,) = left(script)
+    text = Path(kept).read_text().replace("host: JP", "host: XX")
+    Path(kept).write_text(text)
+    line = text.splitlines().index("host: XX") + 1
+    done = tracker("import", kept)
+    assert (done.out, done.err.splitlines()[0]) == ("", f"tracker: line {line}: 'XX' is not a country code")
+    assert not db.exists() or history() == []
+
+
+# Drafts as JSON, imported
+
+
+def test_drafts_printed_as_json_are_imported_as_they_would_have_been_recorded(
+    db: Path, article: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = trip(
+        main=False,
+        stage="postponed",
+        kind="talks",
+        window=Window("2026-02-10", "February 10"),
+        original_window=Window("2026-01-30", "January 30"),
+        participants=(Participant(country="KR"), Participant(country="EU"), KOIZUMI),
+    )
+    finds(monkeypatch, trip(), moved, call())
+    printed = tracker("draft", article, *SAID, *JSON).text
+    done = tracker("import", "-", stdin=printed)
+    assert done.out.splitlines()[0] == "recorded 2, 0 already there"
+    assert done.err == 'left out 1 that are not sure; to record one, set "sure": true\n'
+    imported = history()
+    assert imported[1]["type"] == "rescheduled"
+    again = tracker("draft", article, *SAID, "--record").lines
+    assert [line for line in again if line.startswith(("already", "recorded"))] == [
+        f"already recorded as @1 in {NAME}: in final arrangement",
+        f"already recorded as @2 in {imported[1]['meeting']}: in final arrangement",
+    ]
+    assert len(tracker("undo", *JSON).json["batch"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"stage": "agreed"}, "draft 1: 'agreed' is not a stage"),
+        ({"host": "XX"}, "draft 1: 'XX' is not a country code"),
+        ({"source": None}, "draft 1: source has no outlet"),
+        ({"published": None}, "draft 1: the report has no published"),
+        ({"new_name": None}, "draft 1: neither meeting nor new_name is a name"),
+        ({"colour": "red"}, "draft 1: unknown key 'colour'"),
+        ({"participants": [7]}, "draft 1: a participant must be an object"),
+        ({"evidence": {"stage": {"text": "x", "start": 0, "end": 9}}}, "draft 1: the evidence of stage does not fit"),
+    ],
+)
+def test_a_draft_that_cannot_be_recorded_is_named_and_nothing_is_recorded(
+    db: Path, article: str, change: Any, sentence: str
+) -> None:
+    drafts = tracker("draft", article, *SAID, *JSON).json
+    done = tracker("import", "-", stdin=json.dumps([drafts[0] | change, drafts[1]]))
+    assert (done.out, done.code) == ("", 1)
+    assert done.err.startswith(f"tracker: {sentence}")
+    assert not db.exists() or history() == []
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("[", "the file is not valid JSON: Expecting value, at character 2 of line 1"),
+        ("[7]", "draft 1: a draft must be an object"),
+        ('[{"stage": "held", "stage": "held"}]', "one object has the same key twice"),
+        ("# only a comment\nhost: JP", "line 2: host comes before any draft"),
+    ],
+)
+def test_a_file_of_drafts_that_cannot_be_read_is_refused(db: Path, text: str, sentence: str) -> None:
+    done = tracker("import", "-", stdin=text)
+    assert (done.out, done.code, done.err.splitlines()[0]) == ("", 1, f"tracker: {sentence}")
+
+
+# Left without saving
+
+
+def test_leaving_the_editor_without_saving_records_nothing(db: Path, article: str, script: Path) -> None:
+    script.write_text("true")
+    done = tracker("draft", article, *SAID, "--edit", "--record")
+    sentence = "the text was not saved, so nothing was recorded"
+    assert done == Done(out="", err=f"tracker: {sentence}\nhint: Save it to record the drafts as they are.\n", code=1)
+    assert (left(script), db.exists()) == ([], False)
 
 
 def test_a_draft_can_be_moved_to_another_meeting(db: Path, article: str, script: Path) -> None:
     tracker("report", "trips-2026", "noted", "--new", *SAID)
     script.write_text(f'sed -i -e "s/^meeting: {NAME}/meeting: trips-2026/" -e "s/^new: yes/new: no/" "$1"')
-    first, *_ = tracker("draft", article, *SAID, "--edit").lines
+    _, _, first, *_ = tracker("draft", article, *SAID, "--edit").out.splitlines()
     assert first == "→ trips-2026, as edited  [main]"
+    Path(*left(script)).unlink()
     done = tracker("draft", article, *SAID, "--edit", "--record")
-    assert done.out.splitlines()[0] == "recorded as @2 in trips-2026: in final arrangement"
+    assert done.out.splitlines()[1] == "recorded as @2 in trips-2026: in final arrangement"
     (kept,) = left(script)
     assert f"refused in {CALL}: there is no meeting '{CALL}' " in done.out
     assert (done.err, done.code) == (f"tracker: {kept_in(Path(kept))}\n", 1)
@@ -741,9 +928,9 @@ def test_a_draft_can_be_moved_to_another_meeting(db: Path, article: str, script:
 
 def test_two_articles_may_begin_one_meeting_in_the_editor(db: Path, tmp_path: Path, article: str, script: Path) -> None:
     again = save(tmp_path, "again.txt", f"Again\n\n{TRIP}")
-    script.write_text("true")
+    script.write_text('touch "$1"')
     done = tracker("draft", article, again, *SAID, "--edit", "--record").lines
-    assert [line for line in done if line[0] != " "] == [
+    assert [line for line in done if line.startswith("recorded")] == [
         RECORDED_LINES[0],
         f"recorded as @2 in {CALL}: proposed",
         f"recorded as @3 in {NAME}: in final arrangement",

@@ -1,6 +1,7 @@
 """The form in which drafts are edited: writing it, reading it back, errors with their line, and the editor."""
 
 import stat
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -8,16 +9,17 @@ import pytest
 from msgspec.structs import replace
 
 from tests.cli.letters import STEERING
-from tests.cli.refusing import A_NAME, A_POSITION, CODES, STAGES
+from tests.cli.refusing import A_NAME, A_POSITION, STAGES
 from tests.drafts import make_draft
 from tests.given import refusal
-from tracker.cli.draft_form import Offer, read_form, write_form
+from tracker.cli.draft_form import Offer, read_form, read_kept_form, write_form
 from tracker.cli.item_editor import edit
-from tracker.cli.report_options import read_participant
+from tracker.cli.participants import read_participant
 from tracker.cli.report_texts import report_command, report_texts
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line, read_line
 from tracker.domain.report import Claims, Json, Participant
+from tracker.domain.window import Window
 from tracker.reading.draft import Evidence
 
 AHN: Json = {
@@ -54,7 +56,9 @@ CALL: Json = {
 }
 TEXT = """\
 # Correct the fields, save, and leave the editor. An empty value clears its field. Delete a block to leave its draft
-# out; if you delete all of them, nothing is recorded. side, with, without and withdraw may be repeated.
+# out; if you delete all of them, or do not save, nothing is recorded. side, with, without, withdraw and via may be
+# repeated. If you change a window or a stage, the words or the quote that go with it are dropped, unless you change
+# them too.
 
 #   NationPress < Yonhap, 2026-01-21: Ahn to visit Japan
 
@@ -80,6 +84,10 @@ place: Yokosuka?
 host:
 reason:
 by:
+source: NationPress
+published: 2026-01-21
+headline: Ahn to visit Japan
+via: Yonhap
 
 draft: 2
 meeting: ahn-koizumi-call-2025-12
@@ -101,10 +109,15 @@ reason: snow
 by: JP
 title: A call
 quote: It snows.
+source: NationPress
+published: 2026-01-21
+headline: Ahn to visit Japan
+via: Yonhap
 """
 FIELDS = (
     "Choose from: draft, meeting, new, stage, attribution, attributed-to, side, kind, with, without, window, words, "
-    "original-window, place, host, withdraw, in-doubt, reason, by, title, quote, target."
+    "original-window, place, host, withdraw, in-doubt, reason, by, title, quote, target, "
+    "source, published, url, headline, via, language."
 )
 
 
@@ -160,7 +173,7 @@ def test_unchanged_fields_keep_values_that_the_form_does_not_show() -> None:
             "window: 2026-01-29/2026-01-31",
             "window: 2026-01-30",
             ("claims", "window"),
-            {"edtf": "2026-01-30", "words": "January 29-31"},
+            {"edtf": "2026-01-30"},
         ),
         (
             *(
@@ -174,13 +187,16 @@ def test_unchanged_fields_keep_values_that_the_form_does_not_show() -> None:
                 {"name": "Lee", "country": "KR"},
             ],
         ),
+        ("source: NationPress", "source: Korea Times", ("source", "outlet"), "Korea Times"),
+        ("published: 2026-01-21", "published: 2026-01-20", ("published",), "2026-01-20"),
+        ("host:", "host: UK", ("claims", "host"), "GB"),
         ("by:", "by: JP\nquote: A sentence: with a colon.", ("quote",), "A sentence: with a colon."),
     ],
 )
 def test_a_changed_value_is_read_like_the_option_of_report(
     old: str, new: str, where: tuple[str, ...], value: Any
 ) -> None:
-    wanted: Json = {**AHN, "attribution": {**AHN["attribution"]}, "claims": {**AHN["claims"]}}
+    wanted: Json = deepcopy(AHN)
     inner = wanted if len(where) == 1 else wanted[where[0]]
     inner[where[-1]] = value
     if old == "by:":
@@ -193,6 +209,45 @@ def test_an_emptied_value_clears_its_field_and_so_does_a_deleted_line() -> None:
     report = lines(but("place: Yokosuka?\n", "", but("kind: visit", "kind:  ", emptied)))[0].report
     assert (report.claims.window, report.claims.place, report.claims.kind) == (None, None, None)
     assert report.attribution == read_line(AHN).report.attribution
+
+
+def test_words_that_belong_to_a_changed_value_are_dropped_unless_they_change_too() -> None:
+    window = but("window: 2026-01-29/2026-01-31", "window: 2026-01-30")
+    assert lines(window)[0].report.claims.window == Window("2026-01-30")
+    assert lines(but("words: January 29-31", "words: January 30", window))[0].report.claims.window == Window(
+        "2026-01-30", "January 30"
+    )
+    assert lines(but("window: 2026-01-29/2026-01-31", "window:"))[0].report.claims.window is None
+    assert lines(but("stage: postponed", "stage: cancelled"))[1].report.quote is None
+
+
+def test_evidence_of_a_changed_field_is_dropped() -> None:
+    evidence = {field: {"text": "words", "start": 0, "end": 5} for field in ("stage", "window", "host")}
+    first, second = offers()
+    offer = replace(first, line=read_line({**AHN, "evidence": evidence}))
+    edited, _ = read_form(but("stage: in-final-arrangement", "stage: confirmed"), [offer, second])
+    assert sorted(edited.line.report.evidence or ()) == ["host", "window"]
+
+
+def test_a_date_that_is_not_known_is_left_open() -> None:
+    offer = replace(offers()[0], dated=False)
+    text = write_form([offer])
+    assert "NationPress < Yonhap, no date" in text
+    assert refusal(read_form, text, [offer]) == (
+        "line 8: the report has no published",
+        "Add published: it is required.",
+    )
+    assert read_form(but("published:", "published: 2026-01-22", text), [offer])[0].line.report.published.text == (
+        "2026-01-22"
+    )
+
+
+def test_a_kept_form_is_read_without_the_drafts() -> None:
+    kept_lines = [line for _, line, _ in read_kept_form(TEXT)]
+    wanted = [read_line(AHN), read_line({**CALL, "quote": "It snows."})]
+    assert kept_lines[0] == wanted[0]
+    original = replace(wanted[1].report.claims, original_window=Window("2025-12"))
+    assert kept_lines[1] == replace(wanted[1], report=replace(wanted[1].report, claims=original))
 
 
 def test_another_meeting_can_be_named() -> None:
@@ -213,50 +268,50 @@ def test_a_byte_order_mark_carriage_returns_and_blanks_are_ignored() -> None:
 @pytest.mark.parametrize(
     ("text", "sentence", "hint"),
     [
-        (but("host:", "hots: JP"), "line 25: 'hots' is not a field", FIELDS),
+        (but("host:", "hots: JP"), "line 27: 'hots' is not a field", FIELDS),
         (
             but("host:", "Japan"),
-            "line 25: there is no colon in 'Japan'",
+            "line 27: there is no colon in 'Japan'",
             "Write it as field: value, and a comment after #.",
         ),
         (
             but("stage: in-final-arrangement", "stage: agreed"),
-            "line 10: 'agreed' is not a stage",
+            "line 12: 'agreed' is not a stage",
             STAGES,
         ),
-        (but("stage: in-final-arrangement\n", ""), "line 6: the report has no stage", "Add stage: it is required."),
+        (but("stage: in-final-arrangement\n", ""), "line 8: the report has no stage", "Add stage: it is required."),
         (
             but("window: 2026-01-29/2026-01-31", "window: 2026-01-32"),
-            "line 21: '2026-01-32' does not exist",
+            "line 23: '2026-01-32' does not exist",
             "2026-01 runs from 01 to 31.",
         ),
         (
-            but("window: 2026-01-29/2026-01-31", "window:"),
-            "line 22: --words needs --window",
+            but("window: 2026-01-29/2026-01-31\nwords: January 29-31", "window:\nwords: late January"),
+            "line 24: --words needs --window",
             "Add the window that the words describe.",
         ),
         (
             but("with: , chief of staff, JP", "with: Koizumi, minister, Japan"),
-            "line 19: 'Japan' is not a country code",
-            CODES,
+            "line 21: 'Japan' is not a country code",
+            "Did you mean JP (Japan)?",
         ),
-        (but("new: yes", "new: maybe"), "line 8: 'maybe' is not an answer", "Choose from: yes, no."),
+        (but("new: yes", "new: maybe"), "line 10: 'maybe' is not an answer", "Choose from: yes, no."),
         (
             but("meeting: ahn-koizumi-japan-2026-01", "meeting: Ahn Japan"),
-            "line 7: 'Ahn Japan' is not a meeting name",
+            "line 9: 'Ahn Japan' is not a meeting name",
             A_NAME,
         ),
         (
-            but("by:\n\ndraft: 2\nmeeting", "by:\nmeeting"),
-            "line 28: meeting is given twice in one draft",
+            but("via: Yonhap\n\ndraft: 2\nmeeting", "via: Yonhap\nmeeting"),
+            "line 34: meeting is given twice in one draft",
             "Keep one, or begin another block: draft: 2",
         ),
-        (but("draft: 1", ""), "line 7: meeting comes before any draft", "A block begins with draft: 1"),
-        (but("draft: 2", "draft: 3"), "line 29: there is no draft 3", "Do not change the number of a draft."),
-        (but("draft: 2", "draft: 1"), "line 29: draft 1 is given twice", "Do not change the number of a draft."),
+        (but("draft: 1", ""), "line 9: meeting comes before any draft", "A block begins with draft: 1"),
+        (but("draft: 2", "draft: 3"), "line 35: there is no draft 3", "Do not change the number of a draft."),
+        (but("draft: 2", "draft: 1"), "line 35: draft 1 is given twice", "Do not change the number of a draft."),
         (
             but("title: A call", "target: seven"),
-            "line 47: 'seven' is not a position",
+            "line 53: 'seven' is not a position",
             A_POSITION,
         ),
     ],
@@ -346,21 +401,72 @@ def test_visual_takes_precedence_over_editor(script: Path, monkeypatch: pytest.M
     assert edit(offers())[0][0].line.report.claims.host == "KR"
 
 
-def test_text_that_cannot_be_read_is_kept_in_a_file_that_the_error_names(script: Path) -> None:
-    script.write_text('sed -i "s/^kind:.*/kind: a long thought/" "$2"')
+def kept_hint(path: Path) -> str:
+    """Return the hint that says where the edited text is."""
+    return f"What you typed is kept in {path}. Record it with: tracker import {path}"
+
+
+def test_text_with_a_mistake_that_is_not_corrected_is_kept_in_a_file_that_the_error_names(script: Path) -> None:
+    script.write_text('sed -i "s/^kind:.*/kind: a long thought/" "$2"; echo "# more" >> "$2"')
     with pytest.raises(TrackerError) as caught:
         edit(offers())
     (path,) = kept(script)
-    assert (caught.value.sentence, caught.value.exit_code) == ("line 17: 'a long thought' is not a kind", 1)
-    assert caught.value.hint.endswith(f" What you typed is kept in {path}.")
+    assert (caught.value.sentence, caught.value.exit_code) == ("line 19: 'a long thought' is not a kind", 1)
+    assert caught.value.hint.endswith(kept_hint(path))
     assert "kind: a long thought" in path.read_text()
+
+
+def test_a_mistake_opens_the_editor_again_at_its_line_which_says_what_is_wrong(
+    script: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The editor is called vim, so that it is given a line. First it makes a mistake, then it corrects it."""
+    vim = script.with_name("vim")
+    vim.write_text(
+        "#!/bin/sh\n"
+        f"echo \"$@\" >> '{script.parent}/calls'\n"
+        f'if [ $# = 1 ]; then sed -i "s/^kind: visit/kind: party/" "$1"; exit; fi\n'
+        f"sed -n '19,20p' \"$2\" > '{script.parent}/shown'\n"
+        'sed -i "s/^kind: party/kind: talks/" "$2"\n'
+    )
+    vim.chmod(0o700)
+    monkeypatch.setenv("EDITOR", f"'{vim}'")
+    edited, path = edit(offers())
+    assert edited[0].line.report.claims.kind == "talks"
+    assert (script.parent / "calls").read_text() == f"{path}\n+19 {path}\n"
+    kinds = "visit, talks, summit, multilateral, forum, call, operation"
+    assert (script.parent / "shown").read_text() == (
+        f"kind: party\n#! line 19: 'party' is not a kind. Choose from: {kinds}.\n"
+    )
+
+
+def test_leaving_the_editor_after_a_mistake_without_saving_keeps_the_text(script: Path) -> None:
+    script.write_text('grep -q "^#!" "$2" || sed -i "s/^kind:.*/kind: party/" "$2"')
+    sentence, hint = refusal(edit, offers())
+    (path,) = kept(script)
+    assert sentence == "line 19: 'party' is not a kind"
+    assert hint.endswith(f" {kept_hint(path)}")
+    assert "kind: party" in path.read_text()
+
+
+def test_leaving_the_editor_without_saving_is_an_error(script: Path) -> None:
+    script.write_text("true")
+    assert refusal(edit, offers()) == (
+        "the text was not saved, so nothing was recorded",
+        "Save it to record the drafts as they are.",
+    )
+    assert kept(script) == []
+
+
+def test_text_that_is_saved_as_it_is_is_read(script: Path) -> None:
+    script.write_text('touch "$2"')
+    assert [one.line for one in edit(offers())[0]] == [read_line(AHN), read_line(CALL)]
 
 
 def test_text_that_is_not_utf_8_is_kept(script: Path) -> None:
     script.write_text('printf "\\377" >> "$2"')
     (sentence, hint), (path,) = refusal(edit, offers()), kept(script)
     assert sentence == "the edited text is not UTF-8"
-    assert hint == f"Let the editor save it as UTF-8. What you typed is kept in {path}."
+    assert hint == f"Let the editor save it as UTF-8. {kept_hint(path)}"
 
 
 @pytest.mark.parametrize(("does", "left"), [("exit 3", 0), ('echo "#" >> "$2"; exit 3', 1)])
@@ -369,7 +475,7 @@ def test_an_editor_that_fails_is_an_error(script: Path, does: str, left: int) ->
     sentence, hint = refusal(edit, offers())
     assert sentence == "the editor exited with code 3, so nothing was recorded"
     assert len(kept(script)) == left
-    assert hint == " ".join(f"What you typed is kept in {path}." for path in kept(script))
+    assert hint == " ".join(map(kept_hint, kept(script)))
 
 
 def test_an_editor_that_deletes_the_file_is_an_error(script: Path) -> None:

@@ -6,11 +6,15 @@ from typing import Any
 
 import pytest
 
+from tests.cli.readings import TRIP, call, reader, trip
 from tests.cli.refusing import head
 from tests.cli.runner import INSTALLED, tracker
 from tests.cli.story import AHN, DECEMBER, SEOUL
 from tests.cli.terminals import command_on_terminal
 from tracker.domain.chain import GENESIS
+from tracker.domain.errors import TrackerError
+from tracker.ledger import articles
+from tracker.reading.draft import Known, Reading
 
 JIJI: dict[str, Any] = {"meeting": AHN, "stage": "noted", "published": "2026-01-28", "source": {"outlet": "Jiji"}}
 
@@ -153,8 +157,8 @@ def test_every_field_of_a_line_is_recorded(empty: Path) -> None:
 
 def test_an_import_answers_in_json(story: Path) -> None:
     done = tracker("import", "-", "--format", "json", stdin=lines(JIJI, JIJI)).json
-    assert list(done) == ["recorded", "repeated", "skipped", "head", "dry_run"]
-    assert done == {"recorded": 1, "repeated": 1, "skipped": 0, "head": head()[1], "dry_run": False}
+    assert list(done) == ["recorded", "repeated", "skipped", "respelt", "head", "dry_run"]
+    assert done == {"recorded": 1, "repeated": 1, "skipped": 0, "respelt": [], "head": head()[1], "dry_run": False}
 
 
 def test_an_import_leaves_out_retracted_reports_and_says_so(story: Path) -> None:
@@ -224,3 +228,101 @@ def test_a_long_import_shows_its_progress_on_a_terminal(tmp_path: Path) -> None:
     assert "importing" in shown
     assert "100%" in shown
     assert "recorded 4, 0 already there" in shown
+
+
+# Articles
+
+
+def article(text: str, **more: Any) -> dict[str, Any]:
+    """Return an article on a line; `more` replaces its keys."""
+    return {"text": text, "source": "NationPress", "published": "2026-01-21", **more}
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the reader find a trip in TRIP, an unsure call in "call", and refuse "서울"."""
+    drafts = reader({"Yokosuka": (trip(), trip(main=False, kind="talks", host="KR")), "call": (call(evidence={}),)})
+
+    def read(text: str, known: Known) -> Reading:
+        if "서울" in text:
+            raise TrackerError("this does not seem to be English")
+        return drafts(text, known)
+
+    monkeypatch.setattr(articles, "read", read)
+
+
+def test_articles_are_read_oldest_first_and_what_is_sure_is_recorded(db: Path, reads: None) -> None:
+    file = lines(
+        article(TRIP, published="2026-01-22", url="https://np.example/2"),
+        article(TRIP, source="YONHAP", url="https://yna.example/1"),
+        article("Snow fell."),
+        article("They may call."),
+        article("서울"),
+    )
+    done = tracker("import", "--articles", "-", stdin=file)
+    assert done.out.splitlines()[:-1] == [
+        "read 5 articles, 1 without a meeting",
+        "recorded 4, 0 already there",
+        "left out 1 not sure, 1 unreadable",
+    ]
+    assert done.err.splitlines() == [
+        "line 4: left out of ahn-koizumi-call-2026-01, not sure: a mere possibility",
+        "line 5: this does not seem to be English",
+    ]
+    events = tracker("history", "--format", "json").json
+    assert [(event["source"]["outlet"], event["source"]["via"], event["published"]) for event in events] == [
+        *[("YONHAP", [], "2026-01-21")] * 2,
+        *[("NationPress", ["Yonhap"], "2026-01-22")] * 2,
+    ]
+    assert events[0]["source"]["headline"] == "Ahn to fly to Japan"
+    assert [event["meeting"] for event in events[:2]] == [event["meeting"] for event in events[2:]]
+    again = tracker("-q", "import", "--articles", "-", "--format", "json", stdin=file).json
+    assert {**again, "head": None} == {
+        "recorded": 0,
+        "repeated": 4,
+        "skipped": 0,
+        "head": None,
+        "dry_run": False,
+        "articles": 5,
+        "without_meeting": 1,
+        "unreadable": 1,
+        "unsure": 1,
+        "refused": 0,
+    }
+    assert len(tracker("undo", "--format", "json").json["batch"]) == 1
+
+
+def test_a_dry_run_of_articles_records_nothing(db: Path, reads: None) -> None:
+    done = tracker("import", "--articles", "-", "--dry-run", stdin=lines(article(TRIP)))
+    assert (done.lines[1], db.exists()) == ("would record 2, 0 already there", False)
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        (article(""), "the article has no text"),
+        (article(TRIP, source=None), "the article has no source"),
+        (article(TRIP, published="soon"), "'soon' is not a day or an instant"),
+        (article(TRIP, colour="red"), "unknown key 'colour'"),
+        (article(TRIP, via="Kyodo"), "via in source must be a list"),
+        ([], "not a JSON object"),
+    ],
+)
+def test_an_article_that_is_not_valid_is_named_and_nothing_is_read(
+    db: Path, reads: None, line: Any, sentence: str
+) -> None:
+    done = tracker("import", "--articles", "-", stdin=lines(article(TRIP), line))
+    assert (done.out, done.code, db.exists()) == ("", 1, False)
+    assert done.err.startswith("tracker: line 2")
+    assert sentence in done.err
+
+
+# Addresses
+
+
+@pytest.mark.parametrize("words", [("draft",), ("import",), ("import", "--articles")])
+@pytest.mark.parametrize("address", ["https://np.example/1", "www.np.example/1", "HTTP://np.example"])
+def test_an_address_is_not_a_file(db: Path, words: tuple[str, ...], address: str) -> None:
+    done = tracker(*words, address)
+    sentence = f"{address} is an address, not a file"
+    assert (done.out, done.err, done.code) == ("", f"tracker: {sentence}\nhint: Save the page, and name the file.\n", 2)

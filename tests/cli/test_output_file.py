@@ -3,6 +3,7 @@
 import os
 import stat
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from tests.cli.terminals import environment
 from tests.effort import PATIENCE
 from tracker.cli.output_file import whole_file
 from tracker.domain.errors import TrackerError
+
+LOG = "no.db"
 
 
 @pytest.fixture
@@ -26,7 +29,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 
 def write(path: Path | str, text: bytes = b"whole") -> None:
     """Write a whole file."""
-    with whole_file(str(path)) as file:
+    with whole_file(str(path), LOG) as file:
         file.write(text)
 
 
@@ -40,7 +43,7 @@ def refused(path: Path | str) -> tuple[str, str]:
 
 def test_a_file_appears_once_it_is_complete(folder: Path) -> None:
     file = folder / "안규백 board.ics"
-    with whole_file(str(file)) as stream:
+    with whole_file(str(file), LOG) as stream:
         stream.write(b"half")
         stream.flush()
         assert not file.exists()
@@ -54,7 +57,7 @@ def test_the_old_file_stays_until_the_new_one_is_complete_and_its_mode_is_kept(f
     file = folder / "board.ics"
     file.write_bytes(b"old")
     file.chmod(0o640)
-    with whole_file(str(file)) as stream:
+    with whole_file(str(file), LOG) as stream:
         stream.write(b"new")
         assert file.read_bytes() == b"old"
     assert file.read_bytes() == b"new"
@@ -67,7 +70,7 @@ def test_an_error_leaves_no_partial_file(folder: Path, fault: BaseException) -> 
     file.write_bytes(b"old")
 
     def broken() -> None:
-        with whole_file(str(file)) as stream:
+        with whole_file(str(file), LOG) as stream:
             stream.write(b"half")
             raise fault
 
@@ -125,6 +128,73 @@ def test_no_export_replaces_a_log(story: Path) -> None:
         "hint: Name another file: this may be a log.",
     ]
     assert story.read_bytes() == before
+
+
+@pytest.mark.parametrize("companion", ["-wal", "-shm", "-journal"])
+@pytest.mark.parametrize("command", [("export", "--format", "csv", "-o"), ("backup",)])
+def test_no_file_takes_a_name_that_sqlite_uses_next_to_a_log(
+    story: Path, companion: str, command: tuple[str, ...]
+) -> None:
+    file = story.with_name(story.name + companion)
+    link = story.with_name("link.csv")
+    link.symlink_to(file)
+    for name in (file, link) if command[0] == "export" else (file,):
+        done = tracker(*command, str(name))
+        assert (done.out, done.code) == ("", 1)
+        assert done.err.splitlines() == [
+            f"tracker: {file} is a name that SQLite uses for a file next to {story}",
+            "hint: Name another file.",
+        ]
+    assert not file.exists()
+
+
+def test_no_export_takes_the_name_of_a_log_that_is_not_there_yet(tmp_path: Path) -> None:
+    place = environment()["XDG_DATA_HOME"]
+    log = Path(place) / "tracker" / "tracker.db"
+    log.parent.mkdir(parents=True)
+    done = tracker("export", "--format", "csv", "-o", str(log))
+    assert (done.code, done.err.splitlines()[0]) == (1, f"tracker: {log} is the log itself")
+
+
+KILLED = """
+import os, signal, sys
+from tracker.cli.output_file import whole_file
+with whole_file(sys.argv[1], "no.db") as file:
+    file.write(b"half")
+    file.flush()
+    if sys.argv[2] == "killed":
+        os.kill(os.getpid(), signal.SIGKILL)
+    print("waiting", flush=True)
+    sys.stdin.read()
+"""
+
+
+def temporary_files(folder: Path) -> list[Path]:
+    return [path for path in folder.iterdir() if path.name.endswith(".part")]
+
+
+def test_what_a_killed_process_left_is_removed_by_the_next_one_in_the_folder(folder: Path) -> None:
+    command = [sys.executable, "-c", KILLED, str(folder / "board.ics")]
+    subprocess.run([*command, "killed"], check=False)
+    foreign = folder / ".board.ics.0123abcd.part"
+    foreign.write_bytes(b"of another program")
+    (left,) = set(temporary_files(folder)) - {foreign}
+    write(folder / "other.csv")
+    assert temporary_files(folder) == [foreign]
+    assert left != foreign
+    foreign.unlink()
+
+
+def test_what_a_running_process_writes_is_not_removed(folder: Path) -> None:
+    file = folder / "board.ics"
+    command = [sys.executable, "-c", KILLED, str(file), "waits"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == b"waiting\n"
+        write(folder / "other.csv")
+        assert len(temporary_files(folder)) == 1
+        other.communicate(timeout=PATIENCE)
+    assert file.read_bytes() == b"half"
 
 
 def test_a_full_disk_leaves_the_old_file(story: Path, folder: Path) -> None:

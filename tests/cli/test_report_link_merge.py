@@ -1,5 +1,6 @@
 """`report`, `link` and `merge`, and their answers as text and as JSON."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from tests.cli.story import AHN, DECEMBER, SEOUL
 
 OUTCOME_KEYS = [
     *("position", "meeting", "recorded", "status", "effect", "kept", "repeat_of", "target", "dry_run"),
-    *("late", "same_origin"),
+    *("late", "respelt", "same_origin"),
 ]
 JIJI = ("--source", "Jiji", "--published", "2026-01-28")
 OFFICIAL = ("--attribution", "official")
@@ -49,7 +50,7 @@ def test_every_option_of_a_report_is_recorded(story: Path) -> None:
         *("report", "ahn", "POSTPONED", "--source", "NationPress", "--published", "2026-01-29T08:00+09:00"),
         *("--url", "https://np.example/2", "--headline", "Trip put off", "--via", "Kyodo", "--via", "Yonhap"),
         *("--language", "en", "--window", "2026-02", "--words", "next month", "--original-window", "2026-01-29"),
-        *("--place", "Tokyo?", "--host", "JP", "--with", "Koizumi, Jr, minister, JP", "--without", "Ahn Gyu Back"),
+        *("--place", "Tokyo?", "--host", "JP", "--with", "Koizumi, acting, minister, JP", "--without", "Ahn Gyu Back"),
         *("--reason", "snow", "--by", "JP", "--kind", "talks", "--title", "Talks", "--quote", "It snows."),
         *(*OFFICIAL, "--attributed-to", "the ministry", "--side", "jp", "--side", "KR"),
     )
@@ -75,7 +76,7 @@ def test_every_option_of_a_report_is_recorded(story: Path) -> None:
         "place": {"name": "Tokyo", "standing": "candidate"},
         "host": "JP",
         # The name comes first and the country last; a comma in between belongs to the role.
-        "participants": [{"name": "Koizumi", "role": "Jr, minister", "country": "JP"}],
+        "participants": [{"name": "Koizumi", "role": "acting, minister", "country": "JP"}],
         "without": ["Ahn Gyu Back"],
         "kind": "talks",
         "title": "Talks",
@@ -122,6 +123,7 @@ def test_a_report_answers_in_json(story: Path) -> None:
         "dry_run": False,
         "target": None,
         "late": False,
+        "respelt": [],
         "same_origin": [],
     }
 
@@ -267,3 +269,46 @@ def test_a_merge_answers_in_json(story: Path) -> None:
     assert list(answer) == OUTCOME_KEYS
     assert (answer["position"], answer["meeting"], answer["status"]) == (8, AHN, "confirmed")
     assert answer["effect"] == [{"field": "aliases", "old": [], "new": ["ahn-yokosuka"]}]
+
+
+def test_a_country_is_stored_by_its_code_and_a_message_says_so(db: Path) -> None:
+    done = tracker(
+        *("report", "mi-london", "canceled", "--new", "--source", "Jiji", "--published", "2026-01-28"),
+        *("--host", "UK", "--side", "U.K.", "--by", "uk", "--with", "Mi, foreign minister, DPRK", *OFFICIAL),
+    )
+    assert (done.code, done.err.splitlines()) == (
+        0,
+        [
+            "'U.K.' is stored as GB (United Kingdom)",
+            "'UK' is stored as GB (United Kingdom)",
+            "'uk' is stored as GB (United Kingdom)",
+            "'DPRK' is stored as KP (North Korea)",
+        ],
+    )
+    found = tracker("status", "--country", "UK", "--status", "Canceled", "--format", "json")
+    assert found.err == "'UK' is stored as GB (United Kingdom)\n"
+    (status,) = json.loads(found.out)
+    assert (status["status"], status["host"], status["sides"], status["by"]) == ("cancelled", "GB", ["GB"], "GB")
+    assert tracker("--quiet", "correct", "@1", "--host", "UK", "--because", "misread").err == ""
+
+
+def test_an_import_says_once_which_codes_it_stores(db: Path) -> None:
+    lines = [
+        json.dumps(
+            {
+                "meeting": f"visit-{day}",
+                "new": True,
+                "stage": "canceled",
+                "published": f"2026-01-{day}",
+                "source": {"outlet": "Jiji"},
+                "claims": {"host": "UK"},
+            }
+        )
+        for day in (20, 21)
+    ]
+    done = tracker("import", "-", stdin="\n".join(lines))
+    assert (done.err, done.out[:10]) == ("'UK' is stored as GB (United Kingdom)\n", "recorded 2")
+    stored = tracker("status", "--all", "--format", "json").json
+    assert [(meeting["status"], meeting["host"]) for meeting in stored] == [("cancelled", "GB")] * 2
+    refused = tracker("import", "-", stdin=lines[0].replace("UK", "XX"))
+    assert (refused.out, refused.err.splitlines()[0]) == ("", "tracker: line 1: 'XX' is not a country code")

@@ -47,7 +47,7 @@ def test_a_past_moment_can_be_searched_by_either_clock(story: Path) -> None:
 
 def test_a_search_without_a_match_says_so_on_stderr_and_is_not_an_error(story: Path) -> None:
     done = tracker("search", "Macron", "\x1b[31m")
-    assert (done.out, done.err, done.code) == ("", "nothing mentions macron \\x1b[31m\n", 0)
+    assert (done.out, done.err, done.code) == ("", "No meeting mentions macron \\x1b[31m.\n", 0)
     assert tracker("-q", "search", "Macron").text == ""
     done = tracker("search", "Macron", "--format", "json")
     assert (done.out, done.code) == ("[]\n", 0)

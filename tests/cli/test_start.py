@@ -50,7 +50,7 @@ def command(name: str) -> click.Command:
         ("status",),
         ("status", "ahn"),
         ("status", "--format", "json"),
-        ("agenda",),
+        ("agenda", "2026-01"),
         ("history",),
         ("why", "ahn"),
         ("diff", "2026-01-22"),
@@ -69,7 +69,7 @@ def test_an_everyday_command_imports_nothing_slow(story: Path, words: tuple[str,
 
 
 @pytest.mark.parametrize(
-    "words", [("status",), ("report", "a", "noted", "--new", "--source", "J", "--published", "today")]
+    "words", [("-q", "status"), ("report", "a", "noted", "--new", "--source", "J", "--published", "today")]
 )
 def test_an_everyday_command_on_a_server_imports_only_the_driver(
     postgres: PostgresServer, migrated: str, words: tuple[str, ...]
@@ -103,10 +103,10 @@ except SystemExit:
 
 def test_the_help_names_every_command_of_the_contract_under_its_heading() -> None:
     assert {heading: list(commands) for heading, commands in COMMANDS.items()} == {
-        "Record": ["draft", "report", "correct", "retract", "undo", "link", "merge"],
-        "See": ["status", "agenda", "history", "why", "diff", "search", "outlets", "lag"],
+        "Record": ["draft", "report", "correct", "retract", "undo", "link", "merge", "rename"],
+        "See": ["show", "status", "agenda", "history", "why", "diff", "search", "outlets", "lag"],
         "Share": ["export", "import"],
-        "Keep": ["verify", "rebuild", "backup", "where", "feed", "completion"],
+        "Keep": ["verify", "rebuild", "backup", "restore", "where", "feed", "completion"],
     }
     shown = tracker("--help").text
     assert tracker("-h").text == shown

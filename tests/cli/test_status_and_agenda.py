@@ -50,15 +50,15 @@ def test_a_meeting_with_only_details_has_dashes(empty: Path) -> None:
     ]
 
 
-def test_an_empty_ledger_prints_nothing_and_is_not_an_error(empty: Path) -> None:
-    assert tracker("status").text == tracker("agenda").text == tracker("history").text == ""
+def test_an_empty_ledger_prints_no_rows_and_is_not_an_error(empty: Path) -> None:
+    assert tracker("-q", "status").text == tracker("-q", "agenda").text == tracker("-q", "history").text == ""
     assert tracker("status", "--format", "json").json == []
     assert table("status") == []
 
 
 def test_a_default_file_that_does_not_exist_reads_as_an_empty_ledger(tmp_path: Path) -> None:
     for words in (["status"], ["agenda"], ["history"], ["diff", "yesterday"], ["feed"]):
-        assert tracker(*words).text == ""
+        assert tracker("-q", *words).text == ""
     assert not (tmp_path / "data").exists()
 
 
@@ -158,3 +158,36 @@ def test_the_agenda_can_be_asked_for_a_past_moment(story: Path) -> None:
 
 def test_the_agenda_as_csv_has_the_columns_of_status(story: Path) -> None:
     assert table("agenda") == table("status", "ahn")
+
+
+# agenda --quiet
+
+
+def test_quiet_lists_the_plans_without_news_for_so_long_with_their_last_news(story: Path) -> None:
+    (row,) = tracker("agenda", "--quiet", "30").lines[1:]
+    assert row == (
+        f"nakatani-seoul-2025-09  confirmed  some day 8–10 Sep 2025  Seoul, KR  {OFFICE} (KR)"
+        "  last news 5 Sep 2025; overdue"
+    )
+
+
+def test_quiet_counts_days_since_the_last_report_and_leaves_out_what_is_over(story: Path) -> None:
+    assert names("agenda", "--quiet", "1") == [SEOUL, AHN]
+    assert names("agenda", "--quiet", "2") == [SEOUL]
+    assert names("agenda", "--quiet", "146") == [SEOUL]
+    assert names("agenda", "--quiet", "147") == []
+    assert names("agenda", "--quiet", "7", "--as-of", "2025-09-12") == [SEOUL]
+
+
+def test_a_plan_that_was_put_off_without_a_date_may_be_quiet(empty: Path) -> None:
+    tracker("report", "ahn", "proposed", "--new", "--source", "Jiji", "--published", "2025-12-01")
+    tracker("report", "ahn", "postponed", "--source", "Jiji", "--published", "2025-12-02")
+    assert names("agenda", "--quiet", "58") == ["ahn"]
+    assert names("agenda", "--quiet", "59") == []
+
+
+@pytest.mark.parametrize("words", [("--quiet", "3", "today"), ("--quiet", "3", "--all"), ("--quiet", "3", "--overdue")])
+def test_quiet_stands_alone(story: Path, words: tuple[str, ...]) -> None:
+    done = tracker("agenda", *words)
+    assert (done.out, done.code) == ("", 2)
+    assert done.err.startswith("tracker: --")

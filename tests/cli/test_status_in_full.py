@@ -11,7 +11,7 @@ from tests.cli.story import AHN, DECEMBER, SEOUL
 STATUS_KEYS = [
     *("meeting", "title", "kind", "status", "since", "attribution", "attributed_to", "sides", "flags", "window"),
     *("previous_windows", "host", "places", "participants", "reason", "by", "links", "aliases", "reports", "origins"),
-    *("last_position", "why", "when", "flag_reasons"),
+    *("last_position", "why", "when", "flag_reasons", "unsound"),
 ]
 OFFICE = "South Korea's defence ministry"
 
@@ -130,12 +130,13 @@ def test_status_of_one_meeting_as_json_has_every_key_in_order(story: Path) -> No
         "why": shown["why"],
         "when": "some day 8–10 Sep 2025",
         "flag_reasons": [],
+        "unsound": [],
     }
 
 
 def test_why_names_a_report_for_every_field_that_is_not_empty(story: Path) -> None:
     shown: dict[str, Any] = tracker("status", SEOUL, "--format", "json").json
-    counted = {"meeting", "flags", "reports", "origins", "last_position", "why", "when", "flag_reasons"}
+    counted = {"meeting", "flags", "reports", "origins", "last_position", "why", "when", "flag_reasons", "unsound"}
     assert {*shown["why"]} == {key for key, value in shown.items() if value and key not in counted}
 
 
@@ -183,5 +184,6 @@ def test_status_as_csv_has_the_keys_of_json_and_four_columns_for_the_window(stor
         "last_position": "3",
         "when": "some day 8–10 Sep 2025",
         "flag_reasons": "",
+        "unsound": "",
     }
     assert [row["meeting"] for row in table("status", "--all")] == [AHN, DECEMBER, SEOUL]

@@ -117,6 +117,19 @@ def test_a_full_stdout_still_reports_what_was_recorded(story: Path, form: str) -
     assert tracker(*words).code == 0
 
 
+def test_a_log_on_a_full_disk_can_be_read(story: Path) -> None:
+    # A limit on the size of a file is met as a full disk is. Connections share 32 kB; there is room for none of it.
+    def on_full_disk(*words: str) -> subprocess.CompletedProcess[str]:
+        command = ["sh", "-c", 'ulimit -f 2; exec "$0" "$@"', str(INSTALLED), *words]
+        return subprocess.run(command, env=environment(), capture_output=True, text=True, check=False)
+
+    assert on_full_disk("history").stdout == tracker("history").out
+    done = on_full_disk("report", "ahn", "noted", "--source", "Jiji", "--published", "2026-01-28")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "could not be written" in done.stderr
+    assert tracker("where", "--format", "json").json["position"] == 6
+
+
 @pytest.mark.parametrize(
     ("closed", "code"),
     [pytest.param("status >&-", 0), ("status nobody 2>&-", 1), ("status <&-", 0)],
@@ -130,3 +143,28 @@ def test_a_name_beyond_ascii_can_be_looked_up_in_an_ascii_locale(korean: Path) -
     settings = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     done = installed("status", "안규백", settings=settings)
     assert (b"Traceback" in done.stderr, done.returncode) == (False, 1)
+
+
+@pytest.mark.parametrize("closed", ["2>&-", "<&- 2>&-", "<&- >&- 2>&-"])
+def test_a_message_for_a_closed_stream_ends_up_in_no_file(story: Path, tmp_path: Path, closed: str) -> None:
+    expected, exported = tmp_path / "expected.csv", tmp_path / "exported.csv"
+    assert tracker("-q", "export", "--format", "csv", "--as-of", "2026-01-28", "-o", str(expected)).code == 0
+    script = f'"$0" export --format csv --as-of 2026-01-28 -o "$1" {closed}; "$0" status nobody {closed}'
+    # A warning is written to the descriptor of stderr, whatever Python has put in its place.
+    settings = {"PYTHONWARNINGS": "always", "PYTHONDEVMODE": "1"}
+    done = subprocess.run(
+        ["sh", "-c", script, str(INSTALLED), str(exported)], capture_output=True, env=environment(settings), check=False
+    )
+    assert (done.returncode, done.stderr) == (1, b"")
+    assert exported.read_bytes() == expected.read_bytes()
+    assert done.stdout.decode() in ("", f"wrote {exported}\n")
+
+
+@pytest.mark.parametrize("place", ["", " "])
+def test_an_empty_place_is_not_the_default_log(tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    report = ("report", "a", "noted", "--new", "--source", "J", "--published", "2026-01-28")
+    for done in (tracker("--db", place, *report), tracker(*report, "--db", place)):
+        assert (done.out, done.code) == ("", 2)
+        assert done.err == "tracker: --db is empty\nhint: Name a file or a URL, or leave --db out.\n"
+    assert list(tmp_path.iterdir()) == []

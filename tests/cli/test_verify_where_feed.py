@@ -46,7 +46,7 @@ def test_a_log_that_has_grown_passes_an_earlier_checkpoint(story: Path) -> None:
 
 
 def test_an_altered_event_is_found(story: Path) -> None:
-    altered(story, "UPDATE events SET payload = replace(payload, 'Yomiuri', 'Asahi') WHERE position = 4")
+    altered(story, "UPDATE events SET payload = replace(payload, 'Yomitan', 'Asahi') WHERE position = 4")
     done = tracker("verify")
     assert (done.code, done.err) == (1, "")
     assert done.out.splitlines() == [
@@ -123,14 +123,14 @@ def test_rebuild_prints_the_number_of_meetings_unless_quiet(story: Path, tmp_pat
 def test_where_shows_the_log_and_its_length(story: Path) -> None:
     assert tracker("where").lines == [
         str(story),
-        "sqlite, schema 0001, 6 events",
+        "sqlite, schema 0002, 6 events",
         "last event recorded 2026-01-28 09:00 UTC",
     ]
     assert tracker("where", "--format", "json").json == {
         "log": str(story),
         "exists": True,
         "engine": "sqlite",
-        "schema": "0001",
+        "schema": "0002",
         "position": 6,
         "hash": tracker("history", "--format", "json").json[-1]["hash"],
         "recorded_at": "2026-01-28T09:00:00.000000Z",
@@ -138,12 +138,12 @@ def test_where_shows_the_log_and_its_length(story: Path) -> None:
 
 
 def test_where_an_empty_log_has_no_last_event(empty: Path) -> None:
-    assert tracker("where").lines == [str(empty), "sqlite, schema 0001, 0 events"]
+    assert tracker("where").lines == [str(empty), "sqlite, schema 0002, 0 events"]
 
 
 def test_where_says_that_the_default_log_does_not_exist_yet(tmp_path: Path) -> None:
     default = tmp_path / "data/tracker/tracker.db"
-    assert tracker("where").lines == [f"{default} (does not exist yet)", "sqlite, schema 0001, 0 events"]
+    assert tracker("where").lines == [f"{default} (does not exist yet)", "sqlite, schema 0002, 0 events"]
     answer = tracker("where", "--format", "json").json
     assert (answer["log"], answer["exists"], answer["hash"], answer["recorded_at"]) == (
         str(default),
@@ -179,3 +179,28 @@ def test_a_program_that_follows_the_feed_misses_nothing(story: Path) -> None:
     seen += tracker("feed", "--after", f"@{seen[-1]['position']}").jsonl
     assert [event["position"] for event in seen] == list(range(1, 8))
     assert seen[-1] == tracker("history", "--format", "json").json[-1]
+
+
+def test_a_time_in_the_future_is_warned_of_whenever_it_matters(db: Path) -> None:
+    report = ("report", "a", "confirmed", "--source", "J", "--published", "2026-01-28")
+    assert tracker(*report, "--new", at="2099-01-01T12:00:00+00:00").code == 0
+    warning = (
+        "warning: the last event has the time 2099-01-01 12:00 UTC, in the future, and every new one gets it too "
+        "until then\n"
+        "hint: Check this machine's clock. If it is right, ask by position (--known-at @12) instead of time.\n"
+    )
+    for command in (
+        ("report", "a", "held", "--source", "J", "--published", "2026-01-28", "--format", "json"),
+        ("undo",),
+        ("where",),
+        ("verify", "--format", "json"),
+    ):
+        done = tracker(*command)
+        assert (done.err, done.code) == (warning, 0)
+    assert tracker("status").err == ""
+
+
+def test_a_clock_that_is_a_little_ahead_is_not_warned_of(db: Path) -> None:
+    report = ("report", "a", "confirmed", "--new", "--source", "J", "--published", "2026-01-28")
+    assert tracker(*report, at="2026-01-29T00:59:00+00:00").code == 0
+    assert tracker("undo", at="2026-01-29T00:00:00+00:00").err == ""

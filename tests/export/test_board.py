@@ -94,7 +94,8 @@ def board_of(*plans: Plan, shifts: Sequence[Shift] = (), day: date = TODAY) -> B
         position=16,
         recorded_at="2026-01-28T23:00:00.000000Z",
         moment=None,
-        plans=plans,
+        meetings=[one.meeting for one in plans],
+        plan_of={one.meeting.meeting: one for one in plans}.__getitem__,
         shifts=tuple(shifts),
     )
 
@@ -308,6 +309,14 @@ def test_a_plan_that_is_off_is_not_due(stage: str) -> None:
 
 def test_a_plan_that_was_put_off_to_a_day_is_due_on_it() -> None:
     assert "30 Jan 2026" in due("2026-01-30", "postponed")
+
+
+@pytest.mark.parametrize("edtf", ["2026-01-30", "2026-03-02"])
+def test_what_is_due_says_who_disputes_it(edtf: str) -> None:
+    confirmed = report("confirmed", "2026-01-20", window=edtf, said_by="official")
+    denied = report("cancelled", "2026-01-22", said_by="sources")
+    text = text_of(section("due", plan(log(confirmed, denied), MEETING)))
+    assert "disputed: cancelled, according to unnamed sources (@2)" in text
 
 
 def test_today_and_weekends_are_marked() -> None:

@@ -35,6 +35,8 @@ def drafted(**more: Any) -> Drafted:
         "stage": SAID.stage,
         "attribution": SAID.attribution,
         "claims": SAID.claims,
+        "source": SAID.source,
+        "published": "2026-01-21",
         "evidence": {"stage": ("put off", 12, 19), "window": ("in February", 20, 31)},
         "new_name": "japan-2026-02",
     }
@@ -71,6 +73,8 @@ def test_every_value_is_as_documented() -> None:
         "withdrawn": [],
         "in_doubt": False,
         "confidence": 0.97,
+        "source": {"outlet": "NationPress", "url": None, "headline": None, "language": None, "via": []},
+        "published": "2026-01-21",
     }
 
 

@@ -17,9 +17,11 @@ from tests.faults import (
     hostile_files,
     kills,
     many_writers,
+    mixtures,
     odd_inputs,
     server_kills,
     tampering,
+    wounds,
 )
 from tests.faults.crash_runner import Runner
 from tests.faults.scenarios import SCENARIOS
@@ -83,12 +85,20 @@ def _tampering(bench: Bench) -> Iterator[Trial]:
     yield "SQLite", partial(tampering.flip_bits, bench.folder(), 300 if bench.long else 40, bench.chance)
 
 
+def _wounds(bench: Bench) -> Iterator[Trial]:
+    for wound in wounds.WOUNDS:
+        for engine, place in bench.places():
+            if engine == "SQLite" or not wound.sqlite_only:
+                yield engine, partial(wounds.try_wound, place, wound, bench.folder(), 1 if bench.long else 4)
+
+
 def _places(bench: Bench) -> Iterator[Trial]:
     for bad_log in bad_logs.BAD_LOGS:
         yield "SQLite", partial(bad_logs.try_bad_log, bad_log, bench.folder())
     limits = range(40, 1200, 20 if bench.long else 200)
     yield "SQLite", partial(bad_logs.fill_the_disk, bench.folder() / "desk.db", limits)
     yield "SQLite", partial(bad_logs.make_new, bench.folder())
+    yield "SQLite", partial(mixtures.mix, bench.folder(), 300 if bench.long else 10, bench.chance)
 
 
 def _hostile(bench: Bench) -> Iterator[Trial]:
@@ -116,6 +126,7 @@ PARTS: Final[dict[str, Callable[[Bench], Iterator[Trial]]]] = {
     "server": _server,
     "crowd": _crowd,
     "tampering": _tampering,
+    "wounds": _wounds,
     "places": _places,
     "hostile": _hostile,
     **{part: partial(_odd_inputs, part) for part in odd_inputs.PARTS},

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import bad_logs, hostile_files, kills, many_writers, server_kills, tampering
+from tests.faults import bad_logs, hostile_files, kills, many_writers, mixtures, server_kills, tampering, wounds
 from tests.faults.bad_logs import BadLog
 from tests.faults.hostile_files import HostileFile
 from tests.faults.tampering import Alteration
 from tests.faults.trials import TrialResult
+from tests.faults.wounds import Wound
 from tests.postgres import PostgresServer
+from tests.store.raw import is_server
 
 
 @pytest.fixture
@@ -32,6 +34,10 @@ def durable(postgres: PostgresServer) -> Iterator[PostgresServer]:
 def show(result: TrialResult) -> None:
     """Print how many faults were tried."""
     sys.stdout.write(f"{result}\n")
+
+
+def test_no_copy_is_mixed_with_the_write_ahead_log_of_a_killed_writer(tmp_path: Path, chance: random.Random) -> None:
+    show(mixtures.mix(tmp_path, 10, chance))
 
 
 def test_no_report_that_a_killed_writer_acknowledged_is_lost(place: str, chance: random.Random) -> None:
@@ -66,6 +72,15 @@ def test_verify_finds_an_altered_log(place: str, alteration: Alteration) -> None
 
 def test_verify_finds_a_flipped_bit_unless_it_changes_no_stored_value(tmp_path: Path, chance: random.Random) -> None:
     show(tampering.flip_bits(tmp_path, 40, chance))
+
+
+@pytest.mark.parametrize("wound", wounds.WOUNDS, ids=lambda wound: wound.name)
+def test_every_command_answers_on_a_log_that_a_writer_hurt_and_reports_go_on(
+    place: str, tmp_path: Path, wound: Wound
+) -> None:
+    if wound.sqlite_only and is_server(place):
+        pytest.skip("PostgreSQL stores no such value")
+    show(wounds.try_wound(place, wound, tmp_path, share=4))
 
 
 @pytest.mark.parametrize("bad_log", bad_logs.BAD_LOGS, ids=lambda bad_log: bad_log.name)

@@ -16,8 +16,8 @@ from tests.store.raw import raw
 
 ROLES = ROOT / "docs" / "roles.sql"
 REPORT = ("report", "seoul", "noted", "--source", "Jiji", "--published")
-TABLES = ("events", "head", "meetings", "participants", "origins", "names", "relations", "alembic_version")
-PROJECTION = ("meetings", "participants", "origins", "names", "relations")
+PROJECTION = ("meetings", "participants", "origins", "names", "relations", "texts", "records")
+TABLES = ("events", "head", "spellings", "alembic_version", *PROJECTION)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +128,11 @@ def test_a_reader_records_nothing(shared: Shared) -> None:
         "DELETE FROM head",
         "INSERT INTO head VALUES (2, 0, '', '', 0)",
         "UPDATE alembic_version SET version_num = '9999'",
+        "SELECT lo_create(0)",
+        "SELECT lo_from_bytea(0, 'much')",
+        "SELECT pg_advisory_lock(7160341)",
+        "SELECT pg_try_advisory_xact_lock(7160341)",
+        "SELECT pg_logical_emit_message(false, 'much', 'more')",
     ],
 )
 def test_neither_writer_nor_reader_can_alter_history(shared: Shared, statement: str) -> None:
@@ -163,6 +168,25 @@ def test_a_projection_that_a_writer_deletes_can_be_rebuilt(shared: Shared) -> No
         with raw(shared.writer) as run:
             run(f"DELETE FROM {table}")
     run_tracker(shared.writer, "rebuild")
+    assert "ok" in run_tracker(shared.reader, "verify")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE head SET recorded_at = 'zzz'",
+        "UPDATE head SET position = 100, fold = 99999",
+        "UPDATE head SET log = 2",
+        "UPDATE meetings SET state = '{'",
+    ],
+)
+def test_what_one_writer_hurts_another_mends_and_goes_on(shared: Shared, statement: str) -> None:
+    with raw(shared.writer) as run:
+        run(statement)
+    run_tracker(shared.writer, "rebuild", "--head")
+    recorded = len(rows(shared))
+    run_tracker(shared.writer, *REPORT, "2026-01-15", "--headline", statement)
+    assert len(rows(shared)) == recorded + 1
     assert "ok" in run_tracker(shared.reader, "verify")
 
 

@@ -5,16 +5,19 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
+from tests.clock import FixedClock
 from tests.drafts import change, make_draft
 from tests.ledger.doing import AHN, MISTAKE, begin, everything, findings, head, retract, say, stands
 from tracker.domain.clocks import parse_published
-from tracker.domain.report import Attribution, Participant, Place, Source
+from tracker.domain.events import decode
+from tracker.domain.report import Attribution, Participant, Place, Report, Source
 from tracker.domain.window import Window
-from tracker.ledger.desk import Desk
+from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.drafting import Proposal, Recorded, known_people, line, proposals, record_drafts
-from tracker.ledger.mending import correct
+from tracker.ledger.mending import Cause, correct, undo
 from tracker.ledger.recording import merge
 from tracker.reading.draft import Draft, Evidence, Reading
+from tracker.store import log
 
 GYU_BACK = Participant(name="Ahn Gyu-back", role="defence minister", country="KR")
 KOIZUMI = Participant(name="Shinjiro Koizumi", role="defence minister", country="JP")
@@ -57,6 +60,16 @@ def positions(done: tuple[Recorded, ...]) -> list[int | None]:
     return [one.outcome.position if one.outcome else None for one in done]
 
 
+def batch(desk: Desk, position: int) -> int | None:
+    """Return the batch of the report at a position."""
+    with desk.snapshot():
+        row = log.row_at(desk.connection, position)
+    assert row is not None
+    body = decode(row).body
+    assert isinstance(body, Report)
+    return body.batch
+
+
 def repeats(done: tuple[Recorded, ...]) -> list[int | None]:
     """Return which report each draft repeats."""
     return [one.outcome.repeat_of if one.outcome else None for one in done]
@@ -93,6 +106,12 @@ def test_a_draft_is_matched_to_the_meeting_that_is_recorded(desk: Desk) -> None:
 def test_other_spellings_and_offices_without_names_are_found_in_the_ledger(desk: Desk, people: list[str]) -> None:
     begin(desk, host="JP", kind="visit", window="2026-01", participants=people)
     assert proposed(desk, VISIT)[0].meeting == AHN
+
+
+def test_a_name_of_which_every_word_is_spelled_otherwise_is_found_in_the_ledger(desk: Desk) -> None:
+    begin(desk, host="JP", kind="visit", window="2026-01", participants=["Wolodymyr Zelenskiy, president, UA"])
+    one = draft("confirmed", Participant(name="Volodymyr Zelenskyj", role="president", country="UA"))
+    assert proposed(desk, one)[0].meeting == AHN
 
 
 def test_a_forum_is_found_though_nobody_is_named_twice(desk: Desk) -> None:
@@ -251,6 +270,32 @@ def test_an_old_article_that_changes_nothing_is_told_to_be_late(desk: Desk) -> N
     (done,) = recorded(desk, change(VISIT, stage="proposed"), day="2026-01-10", source=older)
     assert done.outcome is not None
     assert done.outcome.late
+
+
+def test_undo_takes_back_all_reports_of_an_article_at_once(desk: Desk) -> None:
+    recorded(desk, change(VISIT, stage="proposed"), day="2026-01-10", source=Source(outlet="Kyodo"))
+    recorded(desk, VISIT, SEOUL)
+    correct(desk, 3, {"claims": {"host": "JP"}}, Cause(because="misread"))
+    assert [outcome.target for outcome in undo(desk)] == [4]
+    assert [outcome.target for outcome in undo(desk)] == [3, 2]
+    assert [outcome.target for outcome in undo(desk)] == [1]
+    assert findings(desk) == ()
+
+
+def test_undo_leaves_what_was_retracted_of_an_article_and_what_others_recorded_since(
+    desk: Desk, place: str, clock: FixedClock
+) -> None:
+    recorded(desk, VISIT, SEOUL)
+    with open_desk(place, create=False, clock=clock, recorder="ines") as ines:
+        recorded(ines, VISIT, SEOUL, source=Source(outlet="Kyodo"))
+    retract(desk, 1)
+    assert [outcome.target for outcome in undo(desk)] == [2]
+
+
+def test_reports_of_an_article_name_their_batch_and_a_single_one_names_none(desk: Desk) -> None:
+    recorded(desk, VISIT, change(SEOUL, doubt="two stages are close"))
+    recorded(desk, VISIT, SEOUL, source=Source(outlet="Kyodo"))
+    assert [batch(desk, position) for position in (1, 2, 3)] == [None, 2, 2]
 
 
 # The same article again

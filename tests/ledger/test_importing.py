@@ -153,9 +153,10 @@ def test_a_denial_may_target_an_earlier_line_of_the_same_file(desk: Desk) -> Non
 
 
 def test_old_reports_after_new_ones_in_a_file_fold_in_their_order(desk: Desk) -> None:
-    lines = [item("noted", f"2026-01-{day:02}", host=f"H{day}", new=True) for day in (9, 3, 12, 1, 20, 15)]
+    hosts = {9: "KR", 3: "JP", 12: "PH", 1: "VN", 20: "SG", 15: "ID"}
+    lines = [item("noted", f"2026-01-{day:02}", host=host, new=True) for day, host in hosts.items()]
     taken_in(desk, lines)
-    assert stands(desk).host == "H20"
+    assert stands(desk).host == "SG"
     assert findings(desk) == ()
 
 
@@ -315,25 +316,27 @@ def forged(lines: list[str], position: int, **change: Any) -> list[str]:
 
 
 def test_an_event_that_this_program_does_not_know_is_refused_at_its_line(busy: Desk, empty: Desk) -> None:
-    with refused(empty, "line 2: @2 has the unknown type 'rumoured'", "Upgrade tracker."):
-        taken_in(empty, forged(exported(busy), 2, type="rumoured"))
-    with refused(empty, "line 2: an event has payload version 3", "Upgrade tracker."):
+    with refused(empty, "line 2: @2 has payload version 3", "Upgrade tracker."):
+        taken_in(empty, forged(exported(busy), 2, type="rumoured", payload='{"v":3}'))
+    with refused(empty, "line 2: @2 has payload version 3", "Upgrade tracker."):
         taken_in(empty, forged(exported(busy), 2, payload='{"v":3}'))
 
 
 @pytest.mark.parametrize(
     "change",
-    [{"payload": "nonsense"}, {"payload": "{}"}, {"payload": '{"v":1}'}, {"published": None}, {"payload": "[1]"}],
+    [
+        *({"payload": "nonsense"}, {"payload": "{}"}, {"payload": '{"v":1}'}, {"published": None}, {"payload": "[1]"}),
+        *({"type": "rumoured"}, {"recorded_at": "2020-01-21T09:00:00.000000Z"}, {"recorded_at": "zzz"}),
+    ],
     ids=str,
 )
-def test_a_forged_line_of_which_the_hash_fits_is_refused_in_a_sentence(busy: Desk, empty: Desk, change: Json) -> None:
-    with refused(empty, "line 2"):
-        taken_in(empty, forged(exported(busy), 2, **change))
-
-
-def test_a_forged_line_that_was_recorded_before_the_last_is_refused(busy: Desk, empty: Desk) -> None:
-    with refused(empty, "line 2: @2 was recorded before @1", "This copy was altered."):
-        taken_in(empty, forged(exported(busy), 2, recorded_at="2020-01-21T09:00:00.000000Z"))
+def test_an_unsound_event_of_which_the_hash_fits_is_restored_as_it_is_and_verify_names_it(
+    busy: Desk, empty: Desk, change: Json
+) -> None:
+    lines = forged(exported(busy), 2, **change)
+    taken_in(empty, lines)
+    assert [json.loads(line) for line in exported(empty)] == [json.loads(line) for line in lines]
+    assert any("@2 " in finding for finding in findings(empty))
 
 
 def test_a_line_with_half_a_letter_is_refused(busy: Desk, empty: Desk) -> None:

@@ -148,7 +148,7 @@ def test_a_link_can_be_corrected_neither_to_itself_nor_to_nobody(desk: Desk) -> 
     for fields, words in (
         ({"meeting": AHN}, "cannot be linked to itself"),
         ({"meeting": "nobody"}, "there is no meeting 'nobody'"),
-        ({"stage": "held"}, "Only its relation and its meeting can be corrected"),
+        ({"stage": "held"}, "@3 is a link"),
         ({"relation": "next_to"}, "'next_to' is not a relation"),
     ):
         with refused(desk, words):
@@ -304,7 +304,7 @@ def test_an_outlet_is_not_to_blame_for_a_merge_or_a_link(desk: Desk) -> None:
     link(desk, AHN, "part_of", FORUM)
     merge(desk, AHN, SEOUL)
     for position in (4, 5):
-        with refused(desk, f"@{position} is ", "which is the desk's own"):
+        with refused(desk, "which is the desk's own", "Leave --fault outlet out."):
             retract(desk, position, cause=printed_wrong("2026-01-20"))
     retract(desk, 5)
     with refused(desk, "@5 is merged, which is the desk's own"):

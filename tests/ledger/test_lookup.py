@@ -67,6 +67,28 @@ def test_an_unknown_name_like_no_other_is_answered_with_how_to_list_them(desk: D
         look_up(desk, "ahn-japna", "A new one needs --new.")
 
 
+@pytest.mark.parametrize(
+    ("text", "people", "meant"),
+    [
+        ("motegi", [], "cho-motegi-tokyo"),  # a part of a name
+        ("hyun-busan", [], "cho-motegi-tokyo"),  # a participant
+        ("fm-talks", ["Toshimitsu Motegi"], "cho-motegi-tokyo"),  # a participant of the report
+        ("cho-rubio", [], "cho-motegi-tokyo or rubio-seoul"),
+        ("hyun-motegi-2026", [], "cho-motegi-tokyo"),  # the one that has both
+        ("visit-south-korea", [], "cho-motegi-tokyo or rubio-seoul"),  # a country
+    ],
+)
+def test_meetings_with_a_person_or_a_country_of_an_unknown_name_are_suggested(
+    desk: Desk, text: str, people: list[str], meant: str
+) -> None:
+    both = ["Cho Hyun, foreign minister, KR", "Toshimitsu Motegi, foreign minister, JP"]
+    begin(desk, "cho-motegi-tokyo", participants=both)
+    begin(desk, "rubio-seoul", host="KR", participants=["Marco Rubio, secretary of state, US"])
+    begin(desk, "lammy-paris", host="FR", participants=["David Lammy, foreign secretary, GB"])
+    with refused(desk, f"there is no meeting '{text}'", f"Did you mean {meant}?"), desk.snapshot():
+        find(desk.connection, text, people=people)
+
+
 def test_a_message_holds_no_more_than_60_characters_of_a_name(desk: Desk) -> None:
     with refused(desk, f"there is no meeting '{'x' * 60}'"):
         look_up(desk, "x" * 61)

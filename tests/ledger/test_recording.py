@@ -263,7 +263,7 @@ def test_an_event_keeps_the_name_that_was_typed_and_its_place_in_that_names_stre
 
 def test_an_import_takes_no_beginning_of_a_name(desk: Desk) -> None:
     begin(desk, SEOUL)
-    with refused(desk, "line 1", "there is no meeting 'nakatani'"):
+    with refused(desk, "line 1: there is no meeting 'nakatani'"):
         taken_in(desk, [{"meeting": "nakatani", **line("noted", "2026-01-21")}])
 
 
@@ -324,7 +324,7 @@ def test_the_time_of_recording_never_falls_though_the_clock_does(desk: Desk, clo
         ("denied", "2026-01-21", {"target": 2}, "@2 is not a report on ahn-japan"),
         ("denied", "2026-01-21", {"target": 3}, "@3 is not a report on ahn-japan"),
         ("denied", "2026-01-21", {"target": 99}, "@99 is not a report on ahn-japan"),
-        ("confirmed", "2026-01-21", {"target": 1}, "Only a denial is about another report"),
+        ("confirmed", "2026-01-21", {"target": 1}, "confirmed names a target"),
     ],
 )
 def test_what_the_log_refuses_leaves_it_as_it_was(

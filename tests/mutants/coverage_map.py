@@ -16,7 +16,7 @@ from tests.mutants.copies import ROOT, run_pytest
 _CACHE: Final = ROOT / ".mutants"
 _LONGEST_RUN: Final = 1800  # seconds of processor time
 # A layer is judged by the tests in the folder of its name, and by these.
-_FURTHER_TESTS: Final[Mapping[str, tuple[str, ...]]] = {"store": ("tests/ledger",)}
+_FURTHER_TESTS: Final[Mapping[str, tuple[str, ...]]] = {"ledger": ("tests/cli",), "store": ("tests/ledger",)}
 
 
 @dataclass(frozen=True, kw_only=True)

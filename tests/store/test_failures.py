@@ -17,9 +17,11 @@ from tests.store.rows import fill, row
 from tracker.domain.errors import TrackerError
 from tracker.store import log
 from tracker.store.opening import open_log
+from tracker.store.postgresql import PostgresqlConnection
 from tracker.store.sqlite import SqliteConnection
 
 STATEMENT = sql("SELECT 1")
+RESTORE = "Put a backup in its place: tracker restore FILE."
 
 
 def failure(code: int) -> sqlite3.OperationalError:
@@ -70,8 +72,8 @@ class FailingDriver:
             "desk.db could not be read or written: the reason",
             "Nothing was recorded. Is the disk full, or failing?",
         ),
-        (sqlite3.SQLITE_CORRUPT, "desk.db is damaged: the reason", "Restore it from an export."),
-        (sqlite3.SQLITE_NOTADB, "desk.db is damaged: the reason", "Restore it from an export."),
+        (sqlite3.SQLITE_CORRUPT, "desk.db is damaged: the reason", RESTORE),
+        (sqlite3.SQLITE_NOTADB, "desk.db is damaged: the reason", RESTORE),
         (sqlite3.SQLITE_CANTOPEN, "desk.db cannot be opened", "Look at the file and its folder."),
         (sqlite3.SQLITE_ERROR, "desk.db: the reason", "tracker verify says what is wrong with the log."),
     ],
@@ -81,8 +83,11 @@ def test_each_failure_of_a_file_has_its_sentence(code: int, sentence: str, hint:
     connection = SqliteConnection(FailingDriver(STATEMENT.sqlite, failure(code | extension)), "desk.db")  # type: ignore[arg-type]
     with pytest.raises(TrackerError) as caught, connection.transaction(write=True):
         connection.run(STATEMENT)
-    connection.close()
     assert (caught.value.sentence, caught.value.hint) == (sentence, hint)
+    with pytest.raises(TrackerError) as caught, connection.transaction(write=False):
+        connection.run(STATEMENT)
+    connection.close()
+    assert (caught.value.sentence, caught.value.hint) == (sentence, hint.removeprefix("Nothing was recorded. "))
 
 
 def test_if_the_disk_fails_in_a_commit_only_the_log_says_whether_it_was_recorded() -> None:
@@ -198,7 +203,7 @@ def test_a_log_in_a_folder_that_cannot_be_written_is_read_as_a_file_that_nobody_
     with connection.transaction(write=False):
         assert log.read_head(connection).position == 1
     connection.close()
-    assert modes == ["mode=rw", "mode=ro", "mode=ro&immutable=1"]
+    assert modes == ["mode=rw", "mode=ro", "mode=rw", "mode=ro&immutable=1"]
 
 
 def test_a_write_ahead_log_is_never_ignored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -209,13 +214,15 @@ def test_a_write_ahead_log_is_never_ignored(tmp_path: Path, monkeypatch: pytest.
     with pytest.raises(TrackerError, match="cannot be opened"):
         open_log(place, create=False)
     connection.close()
-    assert modes == ["mode=rw", "mode=ro"]
+    assert modes == ["mode=rw", "mode=ro", "mode=rw"]
 
 
 def refuse_all_but_immutable(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Let SQLite open no file but as immutable. Return the modes that are tried."""
+    """Let SQLite open no file but as immutable. Return the modes that are tried for the log."""
     modes: list[str] = []
     connect = sqlite3.connect
+    monkeypatch.setattr("tracker.store.sqlite.sqlite_file.refuse_foreign", lambda _path: None)
+    monkeypatch.setattr("tracker.store.sqlite.refuse_foreign_log", lambda _path: None)
 
     def connect_only_immutable(name: str, **options: Any) -> sqlite3.Connection | UnopenedDriver:
         modes.append(name.partition("?")[2])
@@ -250,7 +257,7 @@ def test_a_log_whose_schema_cannot_be_decoded_is_damaged(tmp_path: Path) -> None
     place.write_bytes(content)
     with pytest.raises(TrackerError, match="is damaged: its schema cannot be read") as caught:
         open_log(str(place), create=False)
-    assert caught.value.hint == "Restore it from an export."
+    assert caught.value.hint == RESTORE
 
 
 def test_a_file_that_cannot_be_created_is_an_error_with_the_reason(
@@ -313,6 +320,58 @@ def test_a_lock_on_a_server_is_not_waited_for_for_ever(place: str, monkeypatch: 
     assert caught.value.hint == "Try again."
     holder.close()
     other.close()
+
+
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+def test_a_writer_that_holds_the_head_does_not_stop_readers_for_ever(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.store.postgresql._LOCK_TIMEOUT", "SET LOCAL lock_timeout = '50ms'")
+    reader = open_log(place, create=False)
+    with psycopg.connect(place.replace("+psycopg", "", 1)) as holder:
+        holder.execute("LOCK TABLE head IN ACCESS EXCLUSIVE MODE")
+        with (
+            pytest.raises(TrackerError, match="has been locked by another program for too long"),
+            reader.transaction(write=False),
+        ):
+            log.read_head(reader)
+    with reader.transaction(write=False):
+        assert log.read_head(reader) == log.EMPTY_HEAD
+    reader.close()
+
+
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("write", [False, True])
+def test_an_everyday_statement_has_a_time_limit_and_a_patient_one_has_none(
+    place: str, monkeypatch: pytest.MonkeyPatch, *, write: bool
+) -> None:
+    monkeypatch.setattr("tracker.store.postgresql._STATEMENT_TIMEOUT", "SET LOCAL statement_timeout = '50ms'")
+    connection = open_log(place, create=False)
+    slow = sql("SELECT pg_sleep(0.2)")
+    with pytest.raises(TrackerError, match="took too long to answer") as caught, connection.transaction(write=write):
+        connection.all(slow)
+    assert caught.value.hint == "Try again, or ask the owner of the database what keeps it busy."
+    connection.patient = True
+    with connection.transaction(write=write):
+        connection.all(slow)
+    connection.close()
+
+
+@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+def test_nothing_outlives_a_transaction_since_a_pooler_gives_the_session_to_another_client(place: str) -> None:
+    settings = "SELECT name, setting FROM pg_settings WHERE name LIKE '%timeout' ORDER BY name"
+    connection = open_log(place, create=True)
+    assert isinstance(connection, PostgresqlConnection)
+    before = connection.driver.execute(settings).fetchall()
+    connection.driver.rollback()
+    for write in (False, True):
+        with connection.transaction(write=write):
+            log.read_head(connection)
+            log.set_fold(connection, 3) if write else None
+    assert connection.driver.execute(settings).fetchall() == before
+    assert connection.driver.execute("SELECT name FROM pg_cursors WHERE is_holdable").fetchall() == []
+    assert connection.driver.execute("SELECT 1 FROM pg_locks WHERE locktype = 'advisory'").fetchall() == []
+    connection.close()
 
 
 @pytest.mark.parametrize("place", ["postgresql"], indirect=True)
@@ -379,6 +438,10 @@ def test_a_log_without_a_head_takes_no_second_first_event(place: str) -> None:
     fill(connection, [row()])
     with raw(place) as run:
         run("DELETE FROM head")
-    with connection.transaction(write=False):
-        assert log.name_entry(connection, "ahn-japan").head == log.EMPTY_HEAD
+    with (
+        pytest.raises(TrackerError, match="is damaged: the head is missing") as caught,
+        connection.transaction(write=True),
+    ):
+        log.name_entry(connection, "ahn-japan")
+    assert caught.value.hint == "Run: tracker rebuild --head"
     connection.close()

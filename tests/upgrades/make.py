@@ -13,10 +13,11 @@ from tests.clock import FixedClock
 from tracker.domain.clocks import parse_published
 from tracker.domain.import_line import read_line
 from tracker.export.json_objects import status_object
-from tracker.export.jsonl import log_line
+from tracker.export.jsonl import log_line, spelling_line
+from tracker.ledger import spelling
 from tracker.ledger.asking import Filter, statuses
 from tracker.ledger.desk import Desk, open_desk
-from tracker.ledger.maintenance import whole_log
+from tracker.ledger.maintenance import all_spellings, whole_log
 from tracker.ledger.mending import Cause, correct, retract
 from tracker.ledger.question import question
 from tracker.ledger.recording import link, merge, record
@@ -133,6 +134,7 @@ def fill(desk: Desk) -> None:
     merge(desk, "koizumi-phone", CALL)
     took_back = Cause(because="the blog took it back", fault="outlet", published=parse_published("2026-01-27"))
     retract(desk, 7, 7, took_back)
+    spelling.add(desk, "안규백", "Ahn Gyu-back")
 
 
 def make(folder: Path) -> None:
@@ -144,6 +146,7 @@ def make(folder: Path) -> None:
         fill(desk)
         with desk.snapshot():
             lines = "".join(f"{log_line(row)}\n" for row in whole_log(desk))
+            lines += "".join(f"{spelling_line(row)}\n" for row in all_spellings(desk))
             asked = question(desk)
             meetings = [status_object(meeting, asked.day) for meeting in statuses(desk, Filter(everything=True), asked)]
     (folder / f"{SCHEMA}.jsonl").write_text(lines, encoding="utf-8")

@@ -3,14 +3,17 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from typing import Final
 
 from msgspec import Struct, field
 
-from tracker.cli.terminal import page, safe_table, show, terminal_width
+from tracker.cli.terminal import page, safe, safe_table, show, terminal_width
 from tracker.domain.report import Json
 from tracker.ledger import environment
-from tracker.ledger.clock import Clock, SystemClock
-from tracker.ledger.desk import Desk, is_missing, open_desk, open_snapshot
+from tracker.ledger.clock import Clock, SystemClock, warning_of_future
+from tracker.ledger.desk import Desk, is_missing, open_desk, open_snapshot, open_to_mend
+
+_CLOCK_HINT: Final = "Check this machine's clock. If it is right, ask by position (--known-at @12) instead of time."
 
 
 class App(Struct, frozen=True, kw_only=True, dict=True):
@@ -26,6 +29,12 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
         """Path or URL of the log: `--db`, else a file in the user's data folder."""
         return self.db or str(environment.default_file())
 
+    def place_to_fill(self) -> str:
+        """Return the path or URL of the log, after creating the user's data folder if the log belongs there."""
+        if not self.db:
+            environment.create_default_folder()
+        return self.place
+
     @contextmanager
     def recording(self, *, dry_run: bool, begins: bool = False) -> Iterator[Desk]:
         """Open the log to record in it.
@@ -33,21 +42,28 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
         `begins` says that the command may start a log: a missing one is then created. A dry run creates nothing, and
         works on an empty log in memory instead.
         """
-        is_default = not self.db
         create = begins and not dry_run
         missing = is_missing(self.place, ask_server=dry_run)
-        if missing and create and is_default:
-            environment.create_default_folder()
-        in_memory = missing and not create and (is_default or begins)
+        in_memory = missing and not create and (not self.db or begins)
         where = None if in_memory else self.place
+        if missing and create:
+            where = self.place_to_fill()
         with open_desk(where, create=create, clock=self.clock, recorder=environment.recorder()) as desk:
             yield desk
+            self.warn_of_future(desk.last_recorded_at)
 
     @contextmanager
     def keeping(self) -> Iterator[Desk]:
         """Open the log as it is. If the default file does not exist yet, use an empty log and create nothing."""
         where = None if not self.db and is_missing(self.place) else self.place
-        with open_desk(where, create=False, clock=self.clock, recorder="") as desk:
+        with open_desk(where, create=False, clock=self.clock, recorder="", patient=True) as desk:
+            yield desk
+
+    @contextmanager
+    def mending(self) -> Iterator[Desk]:
+        """Open the log as it is, even if its head is damaged."""
+        where = None if not self.db and is_missing(self.place) else self.place
+        with open_to_mend(where, clock=self.clock) as desk:
             yield desk
 
     @contextmanager
@@ -57,15 +73,43 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
         with open_snapshot(where, clock=self.clock) as desk:
             yield desk
 
+    def warn_of_future(self, recorded_at: str) -> None:
+        """Print a warning to stderr if the last event was recorded in the future."""
+        warning = warning_of_future(recorded_at, self.clock)
+        if warning:
+            show(f"warning: {safe(warning)}", err=True)
+            show(f"hint: {_CLOCK_HINT}", err=True)
+
     def say(self, lines: Iterable[str]) -> None:
         """Print messages about what was done, unless `--quiet`."""
         if not self.quiet:
             for line in lines:
                 show(line, color=self.color)
 
-    def show_text(self, lines: Iterable[str]) -> None:
-        """Print text for people, through a pager if it is longer than the terminal."""
-        page("\n".join(lines), color=self.color)
+    def note(self, lines: Iterable[str]) -> None:
+        """Print messages about how the input was read, on stderr, unless `--quiet`."""
+        if not self.quiet:
+            for line in lines:
+                show(safe(line), err=True)
+
+    def warn_of_unsound(self, sentences: Iterable[str]) -> int:
+        """Name the events that no command could have written, on stderr. Return the exit code: 1 if there are any."""
+        named = [f"tracker: {safe(sentence)}" for sentence in sentences]
+        for line in named:
+            show(line, err=True)
+        if named:
+            show("hint: They count for nothing. tracker retract ends their mention in a status.", err=True)
+        return 1 if named else 0
+
+    def show_text(self, lines: Iterable[str], *, nothing: str = "") -> None:
+        """Print text for people, through a pager if it is longer than the terminal.
+
+        `nothing` is the sentence for an answer without lines. It goes to stderr, and `--quiet` leaves it out.
+        """
+        text = "\n".join(lines)
+        page(text, color=self.color)
+        if not text and nothing and not self.quiet:
+            show(safe(nothing), err=True)
 
     def show_objects(self, output: str, objects: list[Json], keys: Sequence[str]) -> None:
         """Print a list of objects as JSON or CSV."""

@@ -1,4 +1,4 @@
-"""Running the user's editor on a temporary file."""
+"""Running the user's editor on a temporary file, and whether the user saved it."""
 
 import os
 import shlex
@@ -9,9 +9,12 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
 from tracker.domain.errors import TrackerError
+
+_UNSAVED: Final = 0  # the modification time that the file has until it is saved
+_TAKES_LINE: Final = ("vi", "vim", "nvim", "nano", "pico", "emacs", "emacsclient", "joe", "micro", "ne", "kak", "mg")
 
 
 def editor_command() -> list[str]:
@@ -25,25 +28,47 @@ def editor_command() -> list[str]:
     raise TrackerError.unparsable("no editor is set", "Set VISUAL or EDITOR: EDITOR=nano tracker draft --edit …")
 
 
-def temporary_file(text: str) -> Path:
-    """Write `text` to a new temporary file that only the user can read, and return its path."""
+def temporary_file() -> Path:
+    """Create a temporary file that only the user can read, and return its path."""
     handle, name = tempfile.mkstemp(prefix="tracker-", suffix=".drafts")
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-        file.write(text)
+    os.close(handle)
     return Path(name)
 
 
-def run_editor(command: Sequence[str], path: Path) -> str:
-    """Let the user edit a file, and return its text. Uses the terminal even if stdin or stdout is a pipe."""
+def run_editor(command: Sequence[str], path: Path, text: str, line: int = 1) -> str | None:
+    """Write `text` to a file, let the user edit it from a line on, and return what was saved; None if nothing was.
+
+    Uses the terminal even if stdin or stdout is a pipe. Raises `TrackerError` if the editor fails.
+    """
+    _write(path, text)
+    arguments = [*command, *_at_line(command[0], line), str(path)]
     with _terminal() as terminal:
         try:
-            ended = subprocess.run([*command, str(path)], stdin=terminal, stdout=terminal, check=False)  # noqa: S603 - the user chose the program
+            ended = subprocess.run(arguments, stdin=terminal, stdout=terminal, check=False)  # noqa: S603 - the user chose the program
         except OSError as error:
             hint = "Set VISUAL or EDITOR to an editor that is installed."
             raise TrackerError.unparsable(f"{command[0]} cannot be started: {error.strerror}", hint) from error
     if ended.returncode:
         raise TrackerError(f"the editor exited with code {ended.returncode}, so nothing was recorded")
-    return _edited_text(path)
+    is_unsaved = path.is_file() and path.stat().st_mtime_ns == _UNSAVED
+    return None if is_unsaved else _edited_text(path)
+
+
+def _write(path: Path, text: str) -> None:
+    """Replace the text of a file, as one that is not saved yet. If the disk is full, the old text stays."""
+    new = temporary_file()
+    try:
+        new.write_text(text, encoding="utf-8", newline="")
+        os.utime(new, ns=(_UNSAVED, _UNSAVED))  # whatever saves the file changes that, however soon
+        new.replace(path)
+    except OSError:
+        new.unlink()
+        raise
+
+
+def _at_line(editor: str, line: int) -> list[str]:
+    """Return the argument that lets an editor begin at a line, for those that are known to take one."""
+    return [f"+{line}"] if line > 1 and Path(editor).name in _TAKES_LINE else []
 
 
 def _words(variable: str, command: str) -> list[str]:

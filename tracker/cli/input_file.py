@@ -6,6 +6,7 @@ from typing import BinaryIO, Final
 
 from tracker.domain.errors import TrackerError
 
+_MOST_SHOWN: Final = 60  # characters of an address in a message
 # The folders of the pipe that a shell opens for `<(command)`: its writer exists already.
 _SHELL_PIPES: Final = ("/dev/fd", "/proc/self/fd")
 
@@ -13,10 +14,20 @@ _SHELL_PIPES: Final = ("/dev/fd", "/proc/self/fd")
 def open_input(file: str) -> BinaryIO:
     """Open a file for reading.
 
-    Raises `OSError` if it cannot be opened, and `TrackerError` for a named pipe: opening one would wait silently until
-    somebody writes to it.
+    Raises `OSError` if it cannot be opened, and `TrackerError` for an address, and for a named pipe: opening one would
+    wait silently until somebody writes to it.
     """
+    _refuse_address(file)
     path = Path(file)
     if stat.S_ISFIFO(path.stat().st_mode) and str(path.parent) not in _SHELL_PIPES:
         raise TrackerError(f"{file} is a pipe, not a file", "Send it to standard input: - < PIPE.")
     return path.open("rb")
+
+
+def _refuse_address(file: str) -> None:
+    """Raise for the address of a page: nothing is fetched."""
+    is_address = "://" in file or file.lower().startswith("www.")
+    if is_address and not Path(file).exists():
+        raise TrackerError.unparsable(
+            f"{file[:_MOST_SHOWN]} is an address, not a file", "Save the page, and name the file."
+        )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 import click
+from click.core import ParameterSource
 
 from tracker import __version__
 from tracker.cli.error_messages import drop_output, exit_code_of
@@ -28,8 +29,11 @@ COMMANDS: Final = {
         "undo": "Retract the last event you recorded.",
         "link": "Record how one meeting relates to another.",
         "merge": "Record that two names are one meeting.",
+        "rename": "Give a meeting another name; the old one stays an alias.",
+        "alias": "Say that two spellings are one person.",
     },
     "See": {
+        "show": "One event in full, with the words behind each field.",
         "status": "Where meetings stand: all of them, or one in full.",
         "agenda": "Meetings expected in a period, or overdue.",
         "history": "All events in order, with what each changed.",
@@ -47,6 +51,7 @@ COMMANDS: Final = {
         "verify": "Check the log: hash chain, triggers, projection.",
         "rebuild": "Rebuild the projection from the log.",
         "backup": "Copy the whole log into a file, and check the copy.",
+        "restore": "Check a backup, and put it in the place of the log.",
         "where": "Show which log is used, and its length.",
         "feed": "Print events as JSON lines for other programs.",
         "completion": "Print the completion script for bash, zsh or fish.",
@@ -69,6 +74,8 @@ class Commands(click.Group):
         module = importlib.import_module(f"tracker.cli.commands.{module_name}")
         gc.enable()  # disabled in tracker.__main__
         command: click.Command = getattr(module, f"{cmd_name}_command")
+        if not any(param.name == "db" for param in command.params):
+            command.params.append(_db_option_of_a_command())
         if "_TRACKER_COMPLETE" in os.environ:
             from tracker.cli import shell_completion  # noqa: PLC0415 - only needed when a shell completes a word
 
@@ -115,18 +122,44 @@ def _help_lines() -> dict[str, str]:
     return {name: line for commands in COMMANDS.values() for name, line in commands.items()}
 
 
+def _db_option(**settings: Any) -> click.Option:  # noqa: ANN401 - whatever an option takes
+    """Return the option `--db`, which is taken before and after the command."""
+    return click.Option(
+        ["--db"],
+        type=click.Path(readable=False),  # so that a shell completes files; a URL is accepted too
+        metavar="PATH|URL",
+        **settings,
+    )
+
+
+def _db_option_of_a_command() -> click.Option:
+    return _db_option(help="The log, as before the command.", callback=_choose_log, expose_value=False, is_eager=True)
+
+
+def _choose_log(ctx: click.Context, _: click.Parameter, db: str | None) -> None:
+    """Take the log that is named after the command as if it were named before it."""
+    if db is None:
+        return
+    _refuse_empty(db)
+    from msgspec.structs import replace  # noqa: PLC0415 - `tracker --help` needs no ledger
+
+    root = ctx.find_root()
+    root.params["db"] = db
+    root.set_parameter_source("db", ParameterSource.COMMANDLINE)
+    if ctx.obj is not None:  # a shell that completes a word runs no command
+        ctx.obj = replace(ctx.obj, db=db)
+
+
+def _refuse_empty(db: str) -> None:
+    if not db.strip():
+        raise TrackerError.unparsable("--db is empty", "Name a file or a URL, or leave --db out.")
+
+
 @click.command(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="A MEETING is its name, an alias, or the unique beginning of one. A WHEN is 2026-01-28, "
     "2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12, the twelfth event of the log.",
-)
-@click.option(
-    "--db",
-    type=click.Path(readable=False),  # so that a shell completes files; a URL is accepted too
-    metavar="PATH|URL",
-    envvar="TRACKER_DB",
-    help="The log: a file, or postgresql+psycopg://…",
 )
 @click.option(
     "--color",
@@ -141,8 +174,13 @@ def main(ctx: click.Context, db: str | None, color: Literal["auto", "always", "n
     """Keep a ledger of planned diplomatic visits and meetings, as the press reports them."""
     from tracker.cli.app import App  # noqa: PLC0415 - `tracker --help` needs no ledger
 
+    if db is not None:
+        _refuse_empty(db)
     ctx.color = use_color(color, sys.stdout, os.environ)
     ctx.obj = App(db=db, quiet=quiet, color=ctx.color)
+
+
+main.params.insert(0, _db_option(help="The log: a file, or postgresql+psycopg://…", envvar="TRACKER_DB"))
 
 
 def run() -> None:
@@ -158,6 +196,8 @@ def run() -> None:
 
 
 def _run_command(arguments: Sequence[str]) -> object:
+    if "_TRACKER_COMPLETE" in os.environ:
+        importlib.import_module("tracker.cli.shell_completion")  # which registers our completion of each shell
     return main([_as_utf8(argument) for argument in arguments], prog_name="tracker", standalone_mode=False)
 
 

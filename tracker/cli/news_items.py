@@ -10,10 +10,10 @@ from tracker.cli.terminal import safe, show
 from tracker.domain.clocks import Published, parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line
-from tracker.domain.names import folded
 from tracker.domain.report import Source
 from tracker.ledger.desk import Desk
-from tracker.ledger.drafting import Proposal, known_people, proposals
+from tracker.ledger.drafting import Proposal, credited, known_people, proposals
+from tracker.reading.article.outlets import outlet_name
 from tracker.reading.draft import Known, Reading
 from tracker.reading.pipeline import read
 
@@ -61,7 +61,7 @@ def read_items(app: App, files: Sequence[str], options: SourceOptions) -> list[I
 
 
 def _item(app: App, desk: Desk, article: Article, options: SourceOptions) -> Item:
-    outlet = options.outlet or article.outlet or ""
+    outlet = outlet_name(options.outlet or article.outlet or "")
     given = options.published or article.published
     reading = _read(desk, article, outlet, given)
     published = given or _printed(reading)
@@ -70,7 +70,7 @@ def _item(app: App, desk: Desk, article: Article, options: SourceOptions) -> Ite
         url=options.url or article.url,
         headline=article.title or reading.headline,
         language=options.language or article.language,
-        via=options.via or _credited(reading, outlet),
+        via=tuple(map(outlet_name, options.via)) or credited(reading, outlet),
     )
     published_or_today = published or parse_published(app.clock.today().isoformat())
     return Item(
@@ -95,9 +95,3 @@ def _read(desk: Desk, article: Article, outlet: str, published: Published | None
 def _printed(reading: Reading) -> Published | None:
     """Return the day that the text itself bears."""
     return parse_published(reading.published.isoformat()) if reading.published else None
-
-
-def _credited(reading: Reading, outlet: str) -> tuple[str, ...]:
-    """Return the outlets that the text credits, without its publisher."""
-    publisher = folded(outlet)
-    return tuple(name for name in reading.via if folded(name) != publisher)

@@ -1,14 +1,15 @@
 """Options that several commands share, and how their values are read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
 import click
 
 from tracker.cli.app import App
-from tracker.domain.clocks import AsOf, Position, parse_moment
+from tracker.domain.clocks import AsOf, Position, is_exact, parse_moment
 from tracker.domain.errors import TrackerError
+from tracker.ledger.countries import country, note
 from tracker.ledger.desk import Desk
 from tracker.ledger.question import Question, question
 
@@ -44,21 +45,43 @@ def asked(desk: Desk, app: App, as_of: str | None, known_at: str | None) -> Ques
     return question(desk, _moment(app, as_of), _moment(app, known_at))
 
 
-def day(app: App, text: str | None) -> date | None:
-    """Read a day, written as any WHEN that is one."""
-    if text is None:
-        return None
-    moment = parse_moment(text, app.clock.today())
-    if isinstance(moment, Position) or moment.utc:
-        raise TrackerError.unparsable(f"{text!r} is not a day", "Write 2026-01-28, today, yesterday or '3 days ago'.")
-    return date.fromisoformat(moment.day)
+def period(app: App, words: Sequence[str]) -> tuple[date | None, date | None]:
+    """Read FROM and TO of an agenda, as many as there are; a week or another span is both."""
+    if not words:
+        return None, None
+    from tracker.domain.natural_days import read_period  # noqa: PLC0415 - 3 ms, for days in words only
+
+    days = read_period(words, app.clock.today())
+    if days is None:
+        raise _not_a_day(app, words)
+    begin, end = days
+    if end is None and begin.first == begin.last:
+        return begin.first, None
+    return begin.first, (end or begin).last
+
+
+def country_codes(app: App, texts: Sequence[str]) -> list[str]:
+    """Read countries by code or name, and say which have other codes than typed."""
+    codes = {text: country(text.strip()) for text in texts}
+    app.note(filter(None, (note(text, code) for text, code in codes.items())))
+    return list(codes.values())
 
 
 def publication(app: App, text: str | None) -> str | None:
-    """Read a publication date: as typed, but `today` and `yesterday` as the day that they are."""
-    if text is None or text.lower() not in {"today", "yesterday"}:
+    """Read a publication date: as typed, but a day in words as the day that it is, which is not in the future."""
+    if not text or is_exact(text):
         return text
-    return str(day(app, text))
+    from tracker.domain.natural_days import PAST, read_days  # noqa: PLC0415 - 3 ms, for days in words only
+
+    today = app.clock.today()
+    days = read_days(text, today, PAST)
+    if days is None or days.first != days.last:
+        return text
+    if days.first > today:
+        raise TrackerError(
+            f"{text!r} is in the future", "Check --published: it is the day on which the item was printed."
+        )
+    return str(days.first)
 
 
 def position(text: str, lowest: int = 1) -> int:
@@ -68,6 +91,17 @@ def position(text: str, lowest: int = 1) -> int:
     if not is_number or int(number) < lowest:
         raise TrackerError.unparsable(f"{text[:60]!r} is not a position", "Write @7 for the seventh event of the log.")
     return int(number)
+
+
+def _not_a_day(app: App, words: Sequence[str]) -> TrackerError:
+    """Return the error for a FROM or a TO that cannot be read."""
+    from tracker.domain.natural_days import COMING, read_days  # noqa: PLC0415 - 3 ms, for days in words only
+
+    today = app.clock.today()
+    can_begin = read_days(words[0], today, COMING) is not None
+    text = " ".join(words[1:] if can_begin else words)
+    parse_moment(text, today)  # says what is wrong with anything but a position or an instant
+    return TrackerError.unparsable(f"{text!r} is not a day", "Write 2026-01-28, today, yesterday or '3 days ago'.")
 
 
 def _moment(app: App, text: str | None) -> AsOf | Position | None:

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,6 +11,7 @@ from typing import BinaryIO, Final
 from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
+from tracker.ledger.temporary_file import refuse_companion, refuse_log, sync, temporary_file
 
 _DATABASE_HEADER: Final = b"SQLite format 3\0"
 _NEW_FILE_MODE: Final = 0o666  # less the umask
@@ -35,7 +35,7 @@ class _Target(Struct, frozen=True, kw_only=True):
 
 
 @contextmanager
-def whole_file(name: str) -> Iterator[BinaryIO]:
+def whole_file(name: str, log: str) -> Iterator[BinaryIO]:
     """Open a file for writing; at the end, and only if all went well, it replaces the file `name`.
 
     A symbolic link stays, and the file that it points to is replaced. A device or a pipe is written directly. Raises
@@ -44,11 +44,14 @@ def whole_file(name: str) -> Iterator[BinaryIO]:
     """
     try:
         target = _target(name)
+        if target is not None:
+            refuse_companion(target.path, log)
+            refuse_log(target.path, log)
         if target is None:
             with Path(name).open("wb") as device:
                 yield device
         else:
-            with _temporary_file(target) as file:
+            with _open_temporary(target) as file:
                 yield file
     except OSError as error:
         hint = _HINTS.get(error.errno or 0, "")
@@ -91,31 +94,16 @@ def _is_database(path: Path) -> bool:
 
 
 @contextmanager
-def _temporary_file(target: _Target) -> Iterator[BinaryIO]:
-    """Open a hidden file in the folder of the target, and rename it at the end; on any error remove it."""
+def _open_temporary(target: _Target) -> Iterator[BinaryIO]:
+    """Open a temporary file in the folder of the target, and rename it at the end; on any error remove it."""
     path = target.path
-    part = path.with_name(f".{path.name[:40]}.{secrets.token_hex(4)}.part")
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _NEW_FILE_MODE)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
+    with temporary_file(path, _NEW_FILE_MODE) as part:
+        with os.fdopen(os.dup(part.descriptor), "wb") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
         if target.mode is not None:
-            part.chmod(target.mode)
-        part.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            part.unlink()
-        raise
-    _sync_folder(path.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name survive a power cut, on systems that can sync a folder."""
-    with suppress(OSError):
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+            part.path.chmod(target.mode)
+        part.path.replace(path)
+    with suppress(OSError):  # on systems that can sync a folder
+        sync(path.parent)

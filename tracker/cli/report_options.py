@@ -11,6 +11,7 @@ import click
 from msgspec import Struct
 
 from tracker.cli.options import Decorator, all_of, position
+from tracker.cli.participants import read_participant, write_participant
 from tracker.cli.terminal import in_one_line
 from tracker.domain.import_line import read_stage, read_word
 from tracker.domain.report import Json
@@ -25,19 +26,11 @@ def write_stage(stage: str) -> str:
     return stage.replace("_", "-")
 
 
-def read_participant(text: str) -> Json:
-    """Read "NAME, ROLE, CC". The name comes first (it is empty for an office), the country last."""
-    name, *rest = (part.strip() for part in text.split(","))
-    country = rest.pop() if rest else None
-    return {"name": name or None, "role": ", ".join(rest) or None, "country": country or None}
+def read_outlet(text: str) -> str:
+    """Read an outlet; one that the reader's table has gets its usual name, so that it counts as one outlet."""
+    from tracker.reading.article.outlets import outlet_name  # noqa: PLC0415 - imported only if needed
 
-
-def write_participant(person: Json) -> str:
-    """Write "NAME, ROLE, CC". A role keeps the comma after it, else it would be read as the country."""
-    name, role, country = person["name"], person["role"], person["country"] or ""
-    if role:
-        return f"{name}, {role}, {country}".strip()
-    return f"{name}, {country}" if country else name
+    return outlet_name(text)
 
 
 def read_place(text: str) -> Json:
@@ -162,7 +155,12 @@ def _object_at(line: Json, path: Sequence[str]) -> Json:
 # In the order in which a person fills them in.
 REPORT_OPTIONS: Final = (
     ReportOption(
-        name="source", path=("source", "outlet"), help="Who published the item.", metavar="OUTLET", clearable=False
+        name="source",
+        path=("source", "outlet"),
+        help="Who published the item.",
+        metavar="OUTLET",
+        read=read_outlet,
+        clearable=False,
     ),
     ReportOption(
         name="published",
@@ -179,6 +177,7 @@ REPORT_OPTIONS: Final = (
         help="Outlet it was taken from; repeats, the last is the origin.",
         metavar="OUTLET",
         repeats=True,
+        read=read_outlet,
     ),
     ReportOption(
         name="language", path=("source", "language"), help="Language of the item: en, ja, ko.", metavar="CODE"

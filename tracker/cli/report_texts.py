@@ -4,10 +4,12 @@ import shlex
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
+from tracker.cli.app import App
 from tracker.cli.report_options import OPTION, REPORT_OPTIONS
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line
 from tracker.domain.report import Json, report_json
+from tracker.ledger.countries import with_codes
 from tracker.ledger.desk import without_password
 
 _DEFAULT_ATTRIBUTION: Final = "unattributed"
@@ -32,6 +34,13 @@ def import_fields(texts: Texts) -> Json:
     for option in REPORT_OPTIONS:
         if option.name in texts:
             option.put(fields, texts[option.name])
+    return fields
+
+
+def fields_with_codes(app: App, texts: Texts) -> Json:
+    """Return the options as `import_fields` does, with country codes; say which countries have another code."""
+    fields, notes = with_codes(import_fields(texts))
+    app.note(notes)
     return fields
 
 

@@ -1,16 +1,26 @@
 """The words that a shell offers for each argument and option."""
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import click
-from click.shell_completion import CompletionItem
+from click.shell_completion import (
+    BashComplete,
+    CompletionItem,
+    FishComplete,
+    ZshComplete,
+    add_completion_class,
+    split_arg_string,
+)
 
 from tracker.cli.app import App
 from tracker.domain.vocabulary import FAULTS, KINDS, RELATIONS, STAGES, STATUSES, STRENGTH, plain
 
 VARIABLE: Final = "_TRACKER_COMPLETE"
+
+_CUTS: Final = ("=", ":")  # where bash cuts words, among other places
 
 
 class Words(click.types.StringParamType):
@@ -71,6 +81,66 @@ _TYPES: "Final[dict[str, click.ParamType[Any]]]" = {
     "kind": Words(KINDS),
     "fault": Words(FAULTS),
 }
+
+
+@add_completion_class
+class Bash(BashComplete):
+    """Completion for bash, which cuts words at `=` and `:`: `--status=con` arrives as three words."""
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """Return the complete words of the line, and the one to complete, as they were typed."""
+        cut = split_arg_string(os.environ["COMP_WORDS"])
+        current = int(os.environ["COMP_CWORD"])
+        words = joined(cut[: current + 1])
+        is_new = current >= len(cut) and not words[-1].endswith(_CUTS)
+        return (words[1:], "") if is_new else (words[1:-1], words[-1])
+
+
+def joined(words: Sequence[str]) -> list[str]:
+    """Return the words that bash cut at `=`, at `:` and, in a URL, at `@`, put together again."""
+    whole: list[str] = []
+    for word in words:
+        last = whole[-1] if whole else ""
+        cuts = (*_CUTS, "@") if "://" in last else _CUTS
+        if last and (word in cuts or last.endswith(cuts)):
+            whole[-1] += word
+        else:
+            whole.append(word)
+    return whole
+
+
+class _WholeWords:
+    """Completion for shells that replace the whole word: `--status=con` by `--status=confirmed`."""
+
+    def get_completions(self, args: list[str], incomplete: str) -> "list[CompletionItem[Any]]":
+        """Return what fits, after the option if the word begins with one."""
+        items: list[CompletionItem[Any]] = super().get_completions(args, incomplete)  # type: ignore[misc]
+        option, equals, _ = incomplete.partition("=")
+        if equals and option.startswith("-"):
+            for item in items:
+                if item.type == "plain":
+                    item.value = f"{option}={item.value}"
+        return items
+
+
+@add_completion_class
+class Zsh(_WholeWords, ZshComplete):
+    """Completion for zsh."""
+
+    # A file after `--db=` is completed without the option.
+    source_template = ZshComplete.source_template.replace("_path_files -f", "compset -P '--*='; _path_files -f")
+
+
+@add_completion_class
+class Fish(_WholeWords, FishComplete):
+    """Completion for fish."""
+
+    # A help text may contain commas, and a file may stand after `--db=`.
+    source_template = FishComplete.source_template.replace('split ","', 'split -m 1 ","').replace(
+        "__fish_complete_path $metadata[2];",
+        "set -l option (string match -r -- '^-[^=]*=' (commandline -t); or echo ''); "
+        "for path in (__fish_complete_path $metadata[2]); echo $option$path; end;",
+    )
 
 
 def add_types(command: click.Command) -> None:

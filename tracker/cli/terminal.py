@@ -109,14 +109,25 @@ def terminal_width(stream: TextIO | None) -> int | None:
 def prepare_streams() -> None:
     """Let stdout and stderr print characters outside their encoding as backslash escapes instead of failing.
 
-    If stdout is closed (`>&-`), output is discarded.
+    If one of them is closed (`>&-`), its output is discarded. No file may get its number, or that of stdin: whatever is
+    written to it would end up in the file.
     """
+    for descriptor in range(3):
+        try:
+            os.fstat(descriptor)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)  # gets the lowest number that is free
     if sys.stdout is None:
-        devnull = os.open(os.devnull, os.O_WRONLY)
-        sys.stdout = os.fdopen(devnull, "w", encoding="utf-8", closefd=False)
+        sys.stdout = _discarding(1)
+    if sys.stderr is None:
+        sys.stderr = _discarding(2)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
+
+
+def _discarding(descriptor: int) -> TextIO:
+    return os.fdopen(descriptor, "w", encoding="utf-8", closefd=False)
 
 
 def show(text: str, *, err: bool = False, color: bool | None = None) -> None:

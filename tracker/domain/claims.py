@@ -94,11 +94,16 @@ def _claimed_places(places: tuple[Place, ...], claims: Claims) -> tuple[Place, .
 
 def _claimed_people(people: tuple[Participant, ...], claims: Claims) -> tuple[Participant, ...]:
     """Take out who is not coming, then add or update by name. A role or country that is not given stays as it was."""
-    gone = {folded(name) for name in claims.without}
-    listed = {person.key: person for person in people if folded(person.name or person.role or "") not in gone}
+    if claims.without:
+        gone = {folded(name) for name in claims.without}
+        people = tuple(person for person in people if folded(person.name or person.role or "") not in gone)
+    listed = {person.key: person for person in people}
     for person in claims.participants:
-        earlier = listed.get(person.key, person)
-        listed[person.key] = replace(
-            person, role=person.role or earlier.role, country=person.country or earlier.country
-        )
+        key = person.key
+        earlier = listed.get(key)
+        listed[key] = _updated(earlier, person) if earlier else person
     return tuple(listed.values())
+
+
+def _updated(earlier: Participant, person: Participant) -> Participant:
+    return replace(person, role=person.role or earlier.role, country=person.country or earlier.country)

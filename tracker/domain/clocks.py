@@ -1,6 +1,7 @@
 """The two clocks: publication dates (`Published`), points in time in a question, and cuts of the log by both clocks."""
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 
@@ -8,16 +9,17 @@ from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
 
-# `re` compiles these on first use: most commands need none of them, and all four take a millisecond.
+# `re` compiles these on first use: most commands need none of them, and all three take a millisecond.
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _INSTANT = (
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)"
     r"(Z|z|[+-][0-9]{2}:[0-9]{2})?"
 )
-_DAYS_AGO = r"([0-9]{1,6}) days? ago"
 _POSITION = r"@([0-9]{1,18})"
 _FARTHEST_ZONE = timedelta(hours=14)
 _NOON = "T12:00:00.000000Z"
+_WRITE_A_MOMENT = "Write 2026-01-28, 2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12."
+_QUOTE_THE_WORDS = "Quote a day of several words: 'last monday', '3 days ago'."
 
 
 class Published(Struct, frozen=True, kw_only=True):
@@ -84,54 +86,103 @@ def utc_text(instant: datetime) -> str:
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
 
 
+def is_utc_text(value: object) -> bool:
+    """Whether a value is an instant as `utc_text` writes it: 2026-01-28T08:00:00.000000Z."""
+    if not isinstance(value, str) or value[4:20:3] != "--T::." or value[26:] != "Z":
+        return False
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
 @lru_cache(maxsize=8192)
 def parse_published(text: str) -> Published:
     """Parse a publication date: `2026-01-28`, or `2026-01-28T17:00+09:00`. Raise `TrackerError` for anything else."""
     if re.fullmatch(_DAY, text):
-        return Published(text=text, day=_checked_day(text), utc="")
+        return Published(text=text, day=iso_day(text).isoformat(), utc="")
     return _parse_instant(text)
 
 
-def parse_moment(text: str, today: date) -> AsOf | Position:
-    """Parse a point in time: a day, an instant with its zone, `today`, `yesterday`, `3 days ago`, or `@12`.
+def is_exact(text: str) -> bool:
+    """Whether a text has the form of a day (2026-01-28) or of an instant, and not of a day in words."""
+    return re.fullmatch(f"{_DAY}|{_INSTANT}", text) is not None
 
-    Raise `TrackerError` for anything else.
-    """
-    if position := re.fullmatch(_POSITION, text):
-        return Position(number=int(position[1]))
-    words = " ".join(text.lower().split())
-    if words == "today":
-        return _days_before(today, 0)
-    if words == "yesterday":
-        return _days_before(today, 1)
-    if days_ago := re.fullmatch(_DAYS_AGO, words):
-        return _days_before(today, int(days_ago[1]))
+
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, written as 2026-01-28."""
     try:
-        published = parse_published(text)
-    except TrackerError as error:
-        hint = "Write 2026-01-28, 2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12."
-        raise TrackerError.unparsable(error.sentence, hint) from None
-    return AsOf(day=published.day, utc=published.utc)
+        return not parse_published(text).utc
+    except TrackerError:
+        return False
+
+
+def iso_day(text: str) -> date:
+    """Return a day written as 2026-01-28. Raise `TrackerError` if it does not exist."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise TrackerError.unparsable(f"{text} is not in the calendar", "Check the month and the day.") from None
+
+
+Moment = AsOf | Position
+
+
+def parse_moment(text: str, today: date) -> Moment:
+    """Parse a point in time: a day in any form of `natural_days`, an instant with its zone, or `@12`.
+
+    Several days, such as a week, stand for their end. Raise `TrackerError` for anything else.
+    """
+    from tracker.domain.natural_days import begins_a_day  # noqa: PLC0415 - 3 ms, for days in words only
+
+    moment = _read_moment(text, today)
+    if moment is None:
+        hint = _QUOTE_THE_WORDS if begins_a_day(text) or text.isdigit() else _WRITE_A_MOMENT
+        raise TrackerError.unparsable(f"{text[:60]!r} is not a day or an instant", hint)
+    return moment
+
+
+def parse_moments(words: Sequence[str], today: date) -> tuple[Moment, Moment | None]:
+    """Parse FROM and TO, each of one or several words; TO is None if nothing follows FROM."""
+    from tracker.domain.natural_days import read_in_two  # noqa: PLC0415 - 3 ms, for days in words only
+
+    def read(text: str) -> Moment | None:
+        return _read_moment(text, today)
+
+    moments: tuple[Moment, Moment | None] | None = read_in_two(words, read)
+    if moments is not None:
+        return moments
+    for word in words[:2]:
+        parse_moment(word, today)  # says which of the two is not a moment
+    raise TrackerError.unparsable("diff takes one or two moments", "Write: tracker diff [MEETING] FROM [TO]")
 
 
 def looks_like_moment(text: str) -> bool:
     """Whether an argument is a point in time and not the name of a meeting, which begins with a letter."""
-    return text[:1] == "@" or text[:1].isdigit() or text.lower() in {"today", "yesterday"}
+    from tracker.domain.natural_days import begins_a_day  # noqa: PLC0415 - 3 ms, for days in words only
+
+    return text[:1] == "@" or text[:1].isdigit() or " " in text or begins_a_day(text)
 
 
-def _days_before(today: date, days: int) -> AsOf:
+def _read_moment(text: str, today: date) -> Moment | None:
+    """Return the point in time, or None if the text does not have the form of one."""
+    if position := re.fullmatch(_POSITION, text):
+        return Position(number=int(position[1]))
+    if is_exact(text):
+        return _exact_moment(text)
+    from tracker.domain.natural_days import PAST, read_days  # noqa: PLC0415 - 3 ms, for days in words only
+
+    days = read_days(text, today, PAST)
+    return AsOf(day=days.last.isoformat()) if days else None
+
+
+def _exact_moment(text: str) -> AsOf:
     try:
-        return AsOf(day=(today - timedelta(days=days)).isoformat())
-    except OverflowError:
-        raise TrackerError.unparsable(f"{days} days ago is before the year 1", "Name a later day.") from None
-
-
-def _checked_day(text: str) -> str:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        raise TrackerError.unparsable(f"{text} is not in the calendar", "Check the month and the day.") from None
-    return text
+        published = parse_published(text)
+    except TrackerError as error:
+        raise TrackerError.unparsable(error.sentence, _WRITE_A_MOMENT) from None
+    return AsOf(day=published.day, utc=published.utc)
 
 
 def _parse_instant(text: str) -> Published:
@@ -148,7 +199,7 @@ def _parse_instant(text: str) -> Published:
         )
     if zone in "Zz":
         zone = "+00:00"
-    _checked_day(day)
+    iso_day(day)
     normalised = f"{day}T{time}{zone}"
     try:
         instant = datetime.fromisoformat(normalised)

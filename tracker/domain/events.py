@@ -10,6 +10,7 @@ from tracker.domain.canonical import canonical_json
 from tracker.domain.clocks import Published, parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_report, read_word
+from tracker.domain.names import is_meeting_name
 from tracker.domain.report import Json, Report, ReportContent, report_content, report_json
 from tracker.domain.row import Row
 from tracker.domain.vocabulary import RELATIONS, STAGES
@@ -52,6 +53,16 @@ class Merged(Struct, frozen=True, kw_only=True):
     into: str
 
 
+class Unsound(Struct, frozen=True, kw_only=True):
+    """The body of an event that no command could have written. It counts for nothing; `reason` is a sentence."""
+
+    reason: str
+
+
+class NewerPayloadError(TrackerError):
+    """A row that a newer version of tracker wrote, which this one cannot read."""
+
+
 class _Version(Struct):
     """The field that payloads of every version have."""
 
@@ -83,7 +94,7 @@ class Event(Struct, frozen=True, kw_only=True):
     published: Published | None
     recorded_at: str
     recorded_by: str
-    body: Body
+    body: Body | Unsound
     hash: str = ""
 
     @property
@@ -114,11 +125,6 @@ def payload(body: Body, version: int = PAYLOAD_VERSION) -> str:
     return canonical_json({"v": version, **to_builtins(body)})
 
 
-def payload_version(row: Row) -> int:
-    """Return the payload version of a row that decodes."""
-    return _VERSION_DECODER.decode(row.payload).v
-
-
 def first_version(body: Body) -> int:
     """Return the first payload version that can hold the body."""
     if not isinstance(body, Report):
@@ -138,8 +144,8 @@ def decode(row: Row) -> Event:
     try:
         published = parse_published(row.published) if row.published else None
         body = _body(row, published)
-    except (MsgspecError, ValueError, TypeError, RecursionError) as error:
-        _refuse_newer(row)
+    except (TrackerError, MsgspecError, ValueError, TypeError, RecursionError) as error:
+        refuse_newer(row)
         raise TrackerError(
             f"@{row.position} is not a valid event: {error}", "Run tracker verify to see what was altered."
         ) from error
@@ -175,7 +181,10 @@ def _corrected_link(position: int, link: Linked, fields: Json) -> Linked:
     patched = _patched({"relation": link.relation, "meeting": link.other}, fields)
     if set(patched) != {"relation", "meeting"}:
         raise TrackerError(f"@{position} is a link", "Only its relation and its meeting can be corrected.")
-    return Linked(relation=read_word(patched["relation"], RELATIONS, "a relation"), other=patched["meeting"])
+    relation, other = patched["relation"], patched["meeting"]
+    if not isinstance(relation, str) or not is_meeting_name(other):
+        raise TrackerError(f"@{position} is a link", "Its relation is a word, and its meeting the name of one.")
+    return Linked(relation=read_word(relation, RELATIONS, "a relation"), other=other)
 
 
 def has_correction_shape(fields: Json) -> bool:
@@ -211,8 +220,8 @@ def _body(row: Row, published: Published | None) -> Body:
     if row.type in STAGES:
         return _report(row, published)
     if row.type not in _DECODERS:
-        raise TrackerError(f"@{row.position} has the unknown type {row.type!r}", "Upgrade tracker.")
-    _refuse_newer(row)
+        raise ValueError(f"its type {row.type!r} is unknown")
+    refuse_newer(row)
     body: Body = _DECODERS[row.type].decode(row.payload)
     return body
 
@@ -222,7 +231,7 @@ def _report(row: Row, published: Published | None) -> Report:
         raise ValueError("a report without a publication date")
     stored = _REPORT_DECODER.decode(row.payload)
     if stored.v > PAYLOAD_VERSION:
-        raise _newer(stored.v)
+        refuse_newer(row)
     return Report(
         stage=row.type,
         published=published,
@@ -237,15 +246,13 @@ def _report(row: Row, published: Published | None) -> Report:
     )
 
 
-def _refuse_newer(row: Row) -> None:
+def refuse_newer(row: Row) -> None:
     """Raise if the payload has a newer version, whose shape this program does not know."""
     try:
         version = _VERSION_DECODER.decode(row.payload).v
     except (MsgspecError, ValueError, TypeError, RecursionError):
         return  # not a payload of any version
     if version > PAYLOAD_VERSION:
-        raise _newer(version)
-
-
-def _newer(version: int) -> TrackerError:
-    return TrackerError(f"an event has payload version {version}, newer than this program", "Upgrade tracker.")
+        raise NewerPayloadError(
+            f"@{row.position} has payload version {version}, newer than this program", "Upgrade tracker."
+        )

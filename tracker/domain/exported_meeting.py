@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from tracker.domain.clocks import NOW, Cut
-from tracker.domain.events import Event
+from tracker.domain.events import Event, Unsound
 from tracker.domain.evolve import evolved
 from tracker.domain.fold import story
 from tracker.domain.meeting import Meeting
@@ -34,6 +34,7 @@ def exported_meeting(events: Iterable[Event], name: str, cut: Cut = NOW) -> Expo
     """Return the record of the meeting called `name`. `counted` says which events it needs."""
     by_position = sorted(events, key=lambda event: event.position)
     history = story(by_position, name, cut)
+    by_position = [event for event in by_position if not isinstance(event.body, Unsound)]
     meeting = history.meeting
     recorded = [event for event in by_position if event.position <= meeting.last_position]
     # A meeting that was merged into this one may be older. It does not change when this one was first recorded.

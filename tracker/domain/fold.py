@@ -68,7 +68,7 @@ def standing_before(events: Iterable[Event], name: str, report: Report, position
 def _joined(meeting: Meeting, what: Counted) -> Meeting:
     """Add what other meetings give to this one: its aliases, and both ends of every link."""
     if not what.into and not what.links:
-        return replace(meeting, last_position=what.last)
+        return replace(meeting, last_position=what.last, unsound=tuple(sorted(what.unsound)))
     root, into = what.root, what.into
     aliases = {name: position for name, (_, position) in into.items() if resolve(name, into) == root}
     links = _links(root, what.links, into)
@@ -83,6 +83,7 @@ def _joined(meeting: Meeting, what: Counted) -> Meeting:
         links=tuple(links),
         why={**meeting.why, **behind},
         last_position=what.last,
+        unsound=tuple(sorted(what.unsound)),
     )
 
 

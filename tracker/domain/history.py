@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.domain.changes import Change, changes
 from tracker.domain.clocks import NOW, Cut
-from tracker.domain.events import Event
+from tracker.domain.events import Event, Merged, Unsound
 from tracker.domain.fold import Folded, Story, fold, story
 from tracker.domain.report import Report
 from tracker.domain.selection import Counted, resolve
@@ -16,8 +17,9 @@ class Entry(Struct, frozen=True, kw_only=True):
     """An event as it was recorded, and what came of it.
 
     `effect` is the step at the event's place in the fold; of a correction, a retraction, a link or a merge it is the
-    state with it against the state without it. `kept` says why a stage had no effect. `nothing_withdrawn` are the
-    fields that a report withdraws although they were empty.
+    state with it against the state without it. An event that no command could have written has the body `Unsound`, and
+    no effect. `kept` says why a stage had no effect. `nothing_withdrawn` are the fields that a report withdraws
+    although they were empty.
     """
 
     event: Event
@@ -41,7 +43,7 @@ def entries(events: Iterable[Event], name: str, cut: Cut = NOW) -> tuple[Entry, 
         step = steps.get(event.position)
         result.append(
             Entry(
-                event=event,
+                event=_as_unsound(event, what) if event.position in what.unsound else event,
                 effect=changes(step.before, step.after) if step else _difference(history, recorded, event, cut),
                 kept=step.kept if step else _denied_by(event, what),
                 nothing_withdrawn=_nothing_withdrawn(step) if step else (),
@@ -50,6 +52,10 @@ def entries(events: Iterable[Event], name: str, cut: Cut = NOW) -> tuple[Entry, 
             )
         )
     return tuple(result)
+
+
+def _as_unsound(event: Event, what: Counted) -> Event:
+    return replace(event, body=Unsound(reason=what.unsound[event.position]))
 
 
 def _denied_by(event: Event, what: Counted) -> str | None:
@@ -66,7 +72,10 @@ def _nothing_withdrawn(step: Folded) -> tuple[str, ...]:
 
 def _difference(history: Story, recorded: list[Event], event: Event, cut: Cut) -> tuple[Change, ...]:
     """Return the state with an event against the state without it, for what is not a report and counts."""
-    if isinstance(event.body, Report) or event.position in history.counted.retracted:
+    if isinstance(event.body, Report | Unsound) or event.position in history.counted.retracted:
         return ()
-    without = fold((other for other in recorded if other is not event), history.meeting.meeting, cut)
+    others = [other for other in recorded if other is not event]
+    without = fold(others, history.meeting.meeting, cut)
+    if isinstance(event.body, Merged) and not without.reports:  # a rename changes only the name
+        without = fold(others, event.meeting, cut)
     return changes(without, history.meeting)

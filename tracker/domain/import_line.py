@@ -22,7 +22,7 @@ from tracker.domain.report import (
     Report,
     Source,
 )
-from tracker.domain.vocabulary import FIXED, KINDS, STAGES, STANDINGS, STRENGTH, WITHDRAWABLE
+from tracker.domain.vocabulary import AMERICAN, FIXED, KINDS, STAGES, STANDINGS, STRENGTH, WITHDRAWABLE
 from tracker.domain.window import Window
 
 # The valid keys of each object, in the order in which an error lists them. A key whose value is null counts as absent.
@@ -72,10 +72,14 @@ def read_report(data: object) -> Report:
 
 def read_stage(text: str) -> str:
     """Return the stage that `text` names. Words may be separated by hyphens, blanks or underscores."""
-    if text in STAGES:
-        return text
+    return text if text in STAGES else read_word(stage_word(text), STAGES, "a stage")
+
+
+def stage_word(text: str) -> str:
+    """Return a stage or a status as the ledger spells it: in_final_arrangement, cancelled."""
     words = text.lower().replace("-", " ").replace("_", " ").split()
-    return read_word("_".join(words), STAGES, "a stage")
+    word = "_".join(words)
+    return AMERICAN.get(word, word)
 
 
 def read_word(text: str, words: Collection[str], description: str) -> str:
@@ -98,7 +102,7 @@ def _report(line: Json) -> Report:
     return Report(
         stage=read_stage(_required(line, "stage", "the report")),
         published=parse_published(_required(line, "published", "the report")),
-        source=_source(line.get("source")),
+        source=read_source(line.get("source")),
         attribution=_attribution(line.get("attribution")),
         claims=_claims(line.get("claims")),
         quote=_text(line, "quote", "the report"),
@@ -108,7 +112,8 @@ def _report(line: Json) -> Report:
     )
 
 
-def _source(data: object) -> Source:
+def read_source(data: object) -> Source:
+    """Return the source in decoded JSON. Raise if it is not valid."""
     source = _object({} if data is None else data, "source", _SOURCE_KEYS)
     return Source(
         outlet=_required(source, "outlet", "source"),

@@ -1,10 +1,11 @@
 """A meeting as the reports give it: the state that the fold makes, and the six flags derived from it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from tracker.domain.clocks import Published
 from tracker.domain.report import Attribution, Participant, Place
@@ -86,6 +87,9 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     a field that was emptied, for one that a later report took over without changing it, for the words of the
     attribution, for each flag that ever changed, and for the flags together. `given_by` asks both.
 
+    `unsound` are the positions of its events that no command could have written and that were not retracted: the
+    meeting stands as without them.
+
     `parents_off` is not part of the fold and never stored: a question about `parent_off` fills in the meetings that
     this one is part of and that are off, each with the position of the report that put it off. Nor is `cited`: a
     question fills in the reports behind the flags, by position.
@@ -110,6 +114,7 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     reports: int = 0
     origins: tuple[str, ...] = ()
     last_position: int = 0
+    unsound: tuple[int, ...] = ()
     why: Mapping[str, int] = field(default_factory=dict)
     gave: Mapping[str, int] = field(default_factory=dict)
     parents_off: Mapping[str, int] = field(default_factory=dict)
@@ -158,6 +163,21 @@ class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
         """Whether the last day of the window is before `day`. An open window never passes."""
         latest = self.window.latest if self.window else None
         return latest is not None and latest < day
+
+
+def with_parents_off(meeting: Meeting, standing: Callable[[str], Meeting]) -> Meeting:
+    """Fill in which of the meetings that a plan is part of are off; `standing` returns a meeting by its name."""
+    if meeting.status not in LADDER or not meeting.parents:
+        return meeting
+    parents = {name: standing(name) for name in meeting.parents}
+    off = {name: parent.given_by("status") or 0 for name, parent in parents.items() if parent.is_off}
+    return replace(meeting, parents_off=off)
+
+
+def is_without_news(meeting: Meeting, days: int, day: date) -> bool:
+    """Whether nothing on the meeting was published for so many days before `day`."""
+    last = meeting.memory.last
+    return last is not None and (day - last.date).days >= days
 
 
 # The flags

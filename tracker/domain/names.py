@@ -28,6 +28,15 @@ def meeting_name(text: str) -> str:
     return name
 
 
+@lru_cache(maxsize=8192)
+def is_meeting_name(text: object) -> bool:
+    """Whether the value is a valid name of a meeting, written as it is stored."""
+    try:
+        return isinstance(text, str) and meeting_name(text) == text
+    except TrackerError:
+        return False
+
+
 def country_code(text: str) -> str:
     """Return `text` as a code: ISO 3166 alpha-2 in any case, or an organisation in capitals (UN, EU, NATO, ASEAN)."""
     code = text.upper() if len(text) == 2 and text.isascii() else text
@@ -37,6 +46,15 @@ def country_code(text: str) -> str:
             "Use two letters (KR, JP) or an organisation (UN, EU, NATO, ASEAN).",
         )
     return code
+
+
+@lru_cache(maxsize=8192)
+def is_country_code(text: object) -> bool:
+    """Whether the value is the code of a country or an organisation, written as it is stored."""
+    try:
+        return isinstance(text, str) and country_code(text) == text
+    except TrackerError:
+        return False
 
 
 @lru_cache(maxsize=8192)

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from tracker.domain.clocks import NOW, Cut
 from tracker.domain.denials import denials
-from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted, apply_correction
+from tracker.domain.errors import TrackerError
+from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted, Unsound, apply_correction
 from tracker.domain.report import Report
 
 _POSITION: Final = attrgetter("position")
@@ -22,6 +23,7 @@ class Counted(Struct, frozen=True, kw_only=True):
     position that says so. `own` are all reports of the root that were not retracted, `reports` those that count, in
     the order of rule 2; `links` and `merges` are all that were given and count, by position. `heard` are the positions
     that the cut lets see; `last` is the last that concerns the root.
+    `unsound` are the root's events that no command could have written and that were not retracted: position and why.
     `retracted`, `denied` and `corrections` are keyed by the position that was struck or corrected. `contested` holds
     the denials with a target that strike nothing, with the way that they stand against.
     """
@@ -34,6 +36,7 @@ class Counted(Struct, frozen=True, kw_only=True):
     merges: tuple[Event, ...]
     heard: frozenset[int]
     last: int
+    unsound: Mapping[int, str]
     retracted: Mapping[int, int]
     denied: Mapping[int, int]
     corrections: Mapping[int, tuple[int, ...]]
@@ -74,6 +77,7 @@ def _untouched(recorded: list[Event], name: str, cut: Cut) -> Counted:
         merges=(),
         heard=frozenset([event.position for event in heard]),
         last=recorded[-1].position if recorded else 0,
+        unsound={},
         retracted={},
         denied=effect.struck,
         corrections={},
@@ -83,7 +87,7 @@ def _untouched(recorded: list[Event], name: str, cut: Cut) -> Counted:
 
 def _touched(recorded: list[Event], name: str, cut: Cut) -> Counted:
     retracted = retractions(recorded, cut)
-    by_position, corrections = _corrected(recorded, retracted, cut)
+    by_position, corrections, impossible = _corrected(recorded, retracted, cut)
     live = [event for position, event in by_position.items() if position not in retracted]
     merges = tuple(event for event in live if isinstance(event.body, Merged))
     into = _names_merged(merges)
@@ -100,6 +104,7 @@ def _touched(recorded: list[Event], name: str, cut: Cut) -> Counted:
         merges=merges,
         heard=_heard(by_position, cut),
         last=_last(recorded, by_position, root, into),
+        unsound=_unsound([event for event in live if resolve(event.meeting, into) == root], impossible),
         retracted=retracted,
         denied=effect.struck,
         corrections=corrections,
@@ -141,12 +146,20 @@ def _heard(by_position: Mapping[int, Event], cut: Cut) -> frozenset[int]:
     return frozenset(heard)
 
 
+def _unsound(own: Iterable[Event], impossible: Mapping[int, str]) -> dict[int, str]:
+    """Return the events that no command could have written: unsound rows, and corrections that cannot be applied."""
+    rows = {event.position: event.body.reason for event in own if isinstance(event.body, Unsound)}
+    return rows | {event.position: impossible[event.position] for event in own if event.position in impossible}
+
+
 def _last(
     recorded: list[Event], by_position: Mapping[int, Event], root: str, into: Mapping[str, tuple[str, int]]
 ) -> int:
     """Return the last position that concerns `root`: under one of its names, linked to it, or about such an event."""
     concerned: set[int] = set()
     for event in recorded:
+        if isinstance(event.body, Unsound):
+            continue
         names = {event.meeting}
         for body in (event.body, by_position[event.position].body):
             if isinstance(body, Linked):
@@ -177,17 +190,26 @@ def retractions(recorded: list[Event], cut: Cut = NOW) -> dict[int, int]:
 
 def _corrected(
     recorded: list[Event], retracted: Mapping[int, int], cut: Cut
-) -> tuple[dict[int, Event], dict[int, tuple[int, ...]]]:
-    """Apply the corrections that count, in order of position."""
+) -> tuple[dict[int, Event], dict[int, tuple[int, ...]], dict[int, str]]:
+    """Apply the corrections that count, in order of position.
+
+    Return every event by position, the corrections of each, and those corrections that no command could have written,
+    because the event that they correct cannot take them, each with the reason. These are not applied.
+    """
     by_position = {event.position: event for event in recorded}
     corrections: dict[int, tuple[int, ...]] = {}
+    impossible: dict[int, str] = {}
     for event in recorded:
         match event.body:
             case Corrected(target=target, fields=fields) if (
                 event.position not in retracted and target in by_position and holds_at(event, cut)
             ):
-                by_position[target] = apply_correction(by_position[target], fields)
+                try:
+                    by_position[target] = apply_correction(by_position[target], fields)
+                except TrackerError as error:
+                    impossible[event.position] = f"@{event.position} cannot correct @{target}: {error}"
+                    continue
                 corrections[target] = (*corrections.get(target, ()), event.position)
             case _:
                 pass
-    return by_position, corrections
+    return by_position, corrections, impossible

@@ -1,27 +1,34 @@
-"""Soundness: whether a command could have written a row. A correct hash does not prove it."""
+"""Soundness: whether a command could have written a row. A correct hash does not prove it.
 
-import re
-from collections.abc import Callable, Mapping
+An unsound row does not stop the others. It is read as an event with the body `Unsound`, which counts for nothing.
+"""
+
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
 from msgspec import MsgspecError
 
+from tracker.domain.clocks import is_utc_text
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import (
+    PAYLOAD_VERSION,
     Body,
     Corrected,
+    Event,
     Linked,
     Merged,
+    NewerPayloadError,
     Retracted,
+    Unsound,
     decode,
+    event_fingerprint,
     first_version,
     has_correction_shape,
     payload,
-    payload_version,
 )
 from tracker.domain.import_line import EVIDENCE_FIELDS, is_evidence, is_sha256
-from tracker.domain.names import country_code, meeting_name
+from tracker.domain.names import is_country_code, is_meeting_name
 from tracker.domain.report import (
     NOTHING_CLAIMED,
     Article,
@@ -37,19 +44,51 @@ from tracker.domain.row import Row
 from tracker.domain.vocabulary import FAULTS, KINDS, RELATIONS, STAGES, STANDINGS, STRENGTH, WITHDRAWABLE
 from tracker.domain.window import Window
 
-_RECORDED_AT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{6}Z")
 _LARGEST_INTEGER: Final = 2**63 - 1
+_HINT: Final = "No command wrote it. tracker verify names every such event."
 
 
-def refuse_unsound(row: Row) -> None:
-    """Raise `TrackerError` if no command could have written the row."""
-    body = decode(row).body
+def sound_event(row: Row) -> Event:
+    """Return the event in a row; if no command could have written its content, an event with the body `Unsound`.
+
+    The fingerprint is not checked: that takes as long as the rest, and no fold depends on it. Raise `NewerPayloadError`
+    for an event of a newer program.
+    """
     try:
-        is_sound = _has_sound_columns(row) and _has_sound_payload(row, body) and _is_sound_body(row, body)
-    except (TrackerError, MsgspecError, ValueError, TypeError, AttributeError) as error:
-        raise TrackerError(f"@{row.position} is not a valid event: {error}", "The log was altered.") from error
+        return _sound_content(row)
+    except NewerPayloadError:
+        raise
+    except TrackerError as error:
+        return Event(
+            position=row.position,
+            meeting=str(row.meeting),  # in SQLite a cell may hold anything
+            type=str(row.type),
+            published=None,
+            recorded_at=str(row.recorded_at),
+            recorded_by=str(row.recorded_by),
+            body=Unsound(reason=error.sentence),
+            hash=str(row.hash),
+        )
+
+
+def refuse_unsound(row: Row) -> Event:
+    """Return the event in a row. Raise `TrackerError` if no command could have written the row."""
+    event = _sound_content(row)
+    if not isinstance(event.body, Unsound) and event_fingerprint(event.body) != row.fingerprint:
+        raise TrackerError(f"@{row.position} has another fingerprint than its content", _HINT)
+    return event
+
+
+def _sound_content(row: Row) -> Event:
+    """Return the event in a row, but raise `TrackerError` if no command could have written all but its fingerprint."""
+    try:
+        event = decode(row)
+        is_sound = _has_sound_columns(row) and _has_sound_payload(row, event.body) and _is_sound_body(row, event.body)
+    except (AttributeError, LookupError, MsgspecError, RecursionError, TypeError, ValueError) as error:
+        raise TrackerError(f"@{row.position} is not a valid event: {error}", _HINT) from error
     if not is_sound:
-        raise TrackerError(f"@{row.position} is not an event that a command can write", "The log was altered.")
+        raise TrackerError(f"@{row.position} is not an event that a command can write", _HINT)
+    return event
 
 
 def round_trips(report: Report) -> bool:
@@ -71,17 +110,18 @@ def round_trips(report: Report) -> bool:
 
 def _has_sound_columns(row: Row) -> bool:
     row.recorded_by.encode()  # raises for a lone surrogate
-    has_time = _RECORDED_AT.fullmatch(row.recorded_at) is not None
-    return _is_meeting_name(row.meeting) and has_time and 0 < row.version <= _LARGEST_INTEGER
+    return is_meeting_name(row.meeting) and is_utc_text(row.recorded_at) and 0 < row.version <= _LARGEST_INTEGER
 
 
-def _has_sound_payload(row: Row, body: Body) -> bool:
-    """Whether the payload is exactly what a program of its payload version writes for the body."""
-    version = payload_version(row)
-    return first_version(body) <= version and payload(body, version) == row.payload
+def _has_sound_payload(row: Row, body: Body | Unsound) -> bool:
+    """Whether the payload is exactly what some program writes for the body."""
+    if isinstance(body, Unsound):
+        return False
+    versions = range(PAYLOAD_VERSION, first_version(body) - 1, -1)
+    return any(payload(body, version) == row.payload for version in versions)
 
 
-def _is_sound_body(row: Row, body: Body) -> bool:
+def _is_sound_body(row: Row, body: Body | Unsound) -> bool:
     match body:
         case Report():
             return _is_sound_report(row, body)
@@ -90,16 +130,17 @@ def _is_sound_body(row: Row, body: Body) -> bool:
         case Retracted(target=target, fault=fault):
             return _is_sound_change(row, target, fault)
         case Linked(relation=relation, other=other):
-            return relation in RELATIONS and _is_meeting_name(other)
+            return relation in RELATIONS and is_meeting_name(other)
         case Merged(into=into):
-            return _is_meeting_name(into)
+            return is_meeting_name(into)
+        case Unsound():
+            return False
 
 
 def _is_sound_report(row: Row, report: Report) -> bool:
-    """Whether the columns of a report fit it, its batch does not begin after it, and an import line can hold it."""
-    has_own_columns = row.published == report.published.text and row.fingerprint == report.fingerprint
+    """Whether the day of a report fits it, its batch does not begin after it, and an import line can hold it."""
     has_sound_batch = report.batch is None or 0 < report.batch <= row.position
-    return has_own_columns and has_sound_batch and round_trips(report)
+    return row.published == report.published.text and has_sound_batch and round_trips(report)
 
 
 def _is_sound_change(row: Row, target: int, fault: str) -> bool:
@@ -117,7 +158,7 @@ def _is_attribution(attribution: Attribution) -> bool:
     return (
         attribution.class_ in STRENGTH
         and _is_optional_text(attribution.words)
-        and all(map(_is_country_code, attribution.side))
+        and all(map(is_country_code, attribution.side))
     )
 
 
@@ -180,21 +221,4 @@ def _is_text(text: str) -> bool:
 
 
 def _is_optional_code(text: str | None) -> bool:
-    return text is None or _is_country_code(text)
-
-
-@lru_cache(maxsize=8192)
-def _is_country_code(text: str) -> bool:
-    return _unchanged_by(country_code, text)
-
-
-@lru_cache(maxsize=8192)
-def _is_meeting_name(text: str) -> bool:
-    return _unchanged_by(meeting_name, text)
-
-
-def _unchanged_by(parse: Callable[[str], str], text: str) -> bool:
-    try:
-        return parse(text) == text
-    except TrackerError:
-        return False
+    return text is None or is_country_code(text)

@@ -9,6 +9,7 @@ OVER: Final = ("held", "cancelled", "denied")
 
 STATUSES: Final = (*LADDER, *OFF, "held", "denied")
 STAGES: Final = (*LADDER, "rescheduled", *OFF, "held", "denied", "noted")
+AMERICAN: Final = {"canceled": "cancelled"}
 RANK: Final = {stage: rank for rank, stage in enumerate(LADDER)}
 
 # Which way a plan stands, by its status.

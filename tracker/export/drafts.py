@@ -5,14 +5,16 @@ from typing import Final
 
 from msgspec import Struct
 
-from tracker.domain.report import Attribution, Claims, Json, participant_json
+from tracker.domain.report import Attribution, Claims, Json, Source, participant_json
 from tracker.domain.window import Window
+from tracker.export.json_objects import source_object
 
 # The keys of a draft, in order; those of its recording and of its article follow.
 DRAFT_KEYS: Final = (
     *("meeting", "match", "new_name", "main", "sure", "kind", "stage", "participants", "host", "place", "window"),
     *("original_window", "attribution", "reason", "by", "evidence", "doubt", "withdrawn", "in_doubt"),
     "confidence",
+    *("source", "published"),
 )
 RECORDED_KEYS: Final = ("recorded", "position", "repeat_of", "refused")
 READ_KEYS: Final = ("file", "headline", "url")
@@ -24,7 +26,7 @@ class Drafted(Struct, frozen=True, kw_only=True):
     """A draft as it is printed: its claims, the evidence for them, why it is not sure, and the meeting it fits.
 
     `evidence` maps a field to its words and their start and end offset. `score` and `because` say how well `meeting`
-    fits and why; if no meeting fits, `new_name` is a name for a new one.
+    fits and why; if no meeting fits, `new_name` is a name for a new one. `published` is None if it is not known.
     """
 
     main: bool
@@ -33,6 +35,8 @@ class Drafted(Struct, frozen=True, kw_only=True):
     stage: str
     attribution: Attribution
     claims: Claims
+    source: Source
+    published: str | None
     evidence: Mapping[str, Passage]
     meeting: str | None = None
     score: float | None = None
@@ -67,6 +71,8 @@ def draft_object(drafted: Drafted) -> Json:
         "withdrawn": list(claims.withdrawn),
         "in_doubt": claims.in_doubt,
         "confidence": drafted.confidence,
+        "source": source_object(drafted.source),
+        "published": drafted.published,
     }
 
 

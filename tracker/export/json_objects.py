@@ -4,12 +4,24 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from msgspec import to_builtins
+
 from tracker.domain.changes import FIELDS, Change, values
-from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted
+from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted, Unsound
 from tracker.domain.flag_reasons import FlagReason, flag_reasons
 from tracker.domain.history import Entry
 from tracker.domain.meeting import Link, Meeting
-from tracker.domain.report import Attribution, Json, Participant, Place, Report, Source, claims_json, participant_json
+from tracker.domain.report import (
+    Attribution,
+    Json,
+    Participant,
+    Place,
+    Report,
+    Source,
+    claims_json,
+    participant_json,
+    report_content,
+)
 from tracker.domain.window import Window
 from tracker.export.labels import label_text, when_label
 
@@ -17,13 +29,14 @@ from tracker.export.labels import label_text, when_label
 STATUS_KEYS = (
     *("meeting", "title", "kind", "status", "since", "attribution", "attributed_to", "sides", "flags"),
     *("window", "previous_windows", "host", "places", "participants", "reason", "by", "links", "aliases"),
-    *("reports", "origins", "last_position", "why", "when", "flag_reasons"),
+    *("reports", "origins", "last_position", "why", "when", "flag_reasons", "unsound"),
 )
 HISTORY_KEYS = (
     *("position", "meeting", "type", "published", "recorded_at", "recorded_by", "source", "attribution", "claims"),
     *("quote", "target", "because", "fault", "fields", "link", "into", "effect", "kept", "retracted_by"),
     *("corrected_by", "hash"),
 )
+SHOW_KEYS = (*HISTORY_KEYS, "evidence", "article", "batch")
 DIFF_KEYS = ("meeting", "field", "old", "new", "position", "outlet", "published")
 WHY_KEYS = ("field", "value", "position", "type", "published", "outlet", "origin", "attribution", "attributed_to")
 
@@ -40,6 +53,7 @@ def status_object(meeting: Meeting, day: date) -> Json:
         "why": _why(meeting),
         "when": label_text(when_label(meeting)) or None,
         "flag_reasons": [_flag_reason(reason) for reason in flag_reasons(meeting)],
+        "unsound": list(meeting.unsound),
     }
 
 
@@ -88,6 +102,13 @@ def history_object(entry: Entry) -> Json:
     return keys | _body_keys(event)
 
 
+def event_object(entry: Entry) -> Json:
+    """Return an event as in a history, with what only a drafted report has: evidence, article and batch."""
+    report = entry.event.body if isinstance(entry.event.body, Report) else None
+    content = to_builtins(report_content(report)) if report else {}
+    return history_object(entry) | {key: content.get(key) for key in ("evidence", "article", "batch")}
+
+
 def _body_keys(event: Event) -> Json:
     """Return the keys that depend on the type of the event."""
     match event.body:
@@ -101,11 +122,13 @@ def _body_keys(event: Event) -> Json:
             return {"link": {"relation": relation, "meeting": other}}
         case Merged(into=into):
             return {"into": into}
+        case Unsound():
+            return {}
 
 
 def _report_keys(report: Report) -> Json:
     return {
-        "source": _source(report.source),
+        "source": source_object(report.source),
         "attribution": _attribution(report.attribution),
         "claims": claims_json(report.claims),
         "quote": report.quote,
@@ -113,7 +136,8 @@ def _report_keys(report: Report) -> Json:
     }
 
 
-def _source(source: Source) -> Json:
+def source_object(source: Source) -> Json:
+    """Return a source with every key."""
     return {
         "outlet": source.outlet,
         "url": source.url,

@@ -95,6 +95,11 @@ def statement_text(meeting: Meeting) -> str:
     return " ".join([f"{statement}.", *(_FLAGS[flag] for flag in flags(meeting, None))])
 
 
+def when_text(meeting: Meeting) -> str:
+    """Return the window for a short text; of a meeting without one, the window that it gave up last."""
+    return _text(when_label(meeting))
+
+
 def window_text(window: Window) -> str:
     """Return a window, followed by the words of the report."""
     return _text(window_label(window))
@@ -102,6 +107,8 @@ def window_text(window: Window) -> str:
 
 def uncertainty_text(meeting: Meeting) -> str | None:
     """Return a sentence if the days of the meeting are not certain, else None."""
+    if meeting.window is None and meeting.previous_windows:
+        return f"No day is known; it {when_text(meeting)}."
     if meeting.window is None:
         return "No day is known."
     if meeting.window.exact:

@@ -48,12 +48,17 @@ STATUS_CODES: Final[Mapping[str | None, StatusCodes]] = {
     "cancelled": StatusCodes(iptc="eos6", icalendar="CANCELLED", schema="EventCancelled", color="red"),
     "denied": StatusCodes(iptc=None, icalendar=None, schema=None, color="purple"),
 }
+_MAY_OCCUR: Final = "eos3"
+_LIKELIER: Final = ("eos4", "eos5")
 
 
 def status_codes(meeting: Meeting) -> StatusCodes:
-    """Return the codes of the meeting's status; a plan in doubt is tentative in a calendar."""
+    """Return the codes of the meeting's status; a plan in doubt is tentative in a calendar, and may occur at most."""
     codes = STATUS_CODES[meeting.status]
-    return replace(codes, icalendar="TENTATIVE") if in_doubt(meeting) else codes
+    if not in_doubt(meeting):
+        return codes
+    iptc = _MAY_OCCUR if codes.iptc in _LIKELIER else codes.iptc
+    return replace(codes, icalendar="TENTATIVE", iptc=iptc)
 
 
 def meeting_uuid(log: str, meeting: str) -> str:

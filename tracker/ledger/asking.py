@@ -1,34 +1,41 @@
 """Asking: where meetings stand, which are expected, and which are overdue."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.domain.errors import TrackerError
-from tracker.domain.events import decode
 from tracker.domain.flag_reasons import flag_reasons
-from tracker.domain.meeting import Cited, Meeting, overdue
+from tracker.domain.meeting import Cited, Meeting, is_without_news, overdue, with_parents_off
 from tracker.domain.names import folded
 from tracker.domain.report import Report
-from tracker.domain.vocabulary import LADDER, OVER, STATUSES
+from tracker.domain.soundness import sound_event
+from tracker.domain.vocabulary import OVER, STATUSES
 from tracker.ledger.desk import Desk
 from tracker.ledger.lookup import find
 from tracker.ledger.question import Question
-from tracker.store import log, projection
+from tracker.store import log, projection, spellings
 from tracker.store.projection import NO_STATUS, SearchCriteria
 
 _FIRST_DAYS = timedelta(days=13)
+_BATCH = 500  # meetings read at a time
 _NOT_EXPECTED = ("cancelled", "denied")
 
 
 class Filter(Struct, frozen=True, kw_only=True):
-    """Which meetings a question is about. By default, meetings that are over are left out."""
+    """Which meetings a question is about. By default, meetings that are over are left out.
+
+    `spellings` are those of everybody whom `alias` knows to be called like the person, folded.
+    """
 
     status: str | None = None
     country: str | None = None
     person: str | None = None
+    spellings: frozenset[str] = frozenset()
     everything: bool = False
 
     @property
@@ -42,14 +49,17 @@ class Filter(Struct, frozen=True, kw_only=True):
             meeting.status not in self.without
             and (self.status is None or meeting.status == self.status)
             and (self.country is None or self.country in _countries(meeting))
-            and (self.person is None or any(_is_called(person.name, self.person) for person in meeting.participants))
+            and (self.person is None or any(self._is_meant(person.name) for person in meeting.participants))
         )
+
+    def _is_meant(self, name: str) -> bool:
+        return self.person is None or _is_called(name, self.person) or folded(name) in self.spellings
 
 
 def status(desk: Desk, name: str, asked: Question) -> Meeting:
     """Return where one meeting stands, by its name, an alias, or the unique beginning of one."""
     if _is_present(desk, asked):
-        meeting = projection.standing(desk.connection, name.lower())
+        meeting = projection.standing(desk.connection, name.lower(), desk.fold)
         if meeting is not None and meeting.reports:
             return with_reasons(desk, meeting, asked)
     name = find(desk.connection, name)
@@ -63,9 +73,41 @@ def status(desk: Desk, name: str, asked: Question) -> Meeting:
 
 def statuses(desk: Desk, wanted: Filter, asked: Question) -> list[Meeting]:
     """Return where meetings stand, by name."""
+    wanted = _with_spellings(desk, wanted)
     found = _matching(desk, wanted) if _is_present(desk, asked) else _past(desk, asked)
     admitted = with_all_reasons(desk, filter(wanted.admits, found), asked)
     return sorted(admitted, key=lambda meeting: meeting.meeting)
+
+
+def agenda_period(first: date | None, last: date | None, asked: Question) -> tuple[date, date]:
+    """Return the days of an agenda: the day asked about where FROM is missing, 13 days later where TO is."""
+    first = first or asked.day
+    last = last or _later(first, _FIRST_DAYS)
+    if last < first:
+        raise TrackerError.unparsable(f"{last} comes before {first}", f"Write: tracker agenda {last} {first}")
+    return first, last
+
+
+def names_of(desk: Desk, names: Sequence[str], asked: Question) -> list[str]:
+    """Return the names of the meetings that are named, each once; without names, of all that have a report, by name."""
+    if names:
+        return list(dict.fromkeys(status(desk, name, asked).meeting for name in names))
+    if _is_present(desk, asked):
+        return projection.names_with_report(desk.connection)
+    return sorted(meeting.meeting for meeting in _past(desk, asked))
+
+
+def each(desk: Desk, names: Sequence[str], asked: Question) -> Iterator[Meeting]:
+    """Yield where meetings stand, given their names in the order of `names_of`, some at a time."""
+    remaining = iter(names)
+    while batch := list(islice(remaining, _BATCH)):
+        if _is_present(desk, asked):
+            stored = projection.standing_all(desk.connection, batch, desk.fold)
+            by_name = {meeting.meeting: meeting for meeting in stored}
+            found = [by_name.get(name) or standing(desk, name, asked) for name in batch]
+        else:
+            found = [standing(desk, name, asked) for name in batch]
+        yield from with_all_reasons(desk, found, asked)
 
 
 def agenda(desk: Desk, first: date | None, last: date | None, asked: Question, *, everything: bool) -> list[Meeting]:
@@ -74,10 +116,7 @@ def agenda(desk: Desk, first: date | None, last: date | None, asked: Question, *
     By default these are fourteen days from the day asked about. Unless `everything` is set, plans that are cancelled
     or denied are left out; if it is, postponed plans without a date are on the days that they gave up.
     """
-    first = first or asked.day
-    last = last or _later(first, _FIRST_DAYS)
-    if last < first:
-        raise TrackerError.unparsable(f"{last} comes before {first}", f"Write: tracker agenda {last} {first}")
+    first, last = agenda_period(first, last, asked)
     found = list(_on_days(desk, first, last, asked))
     if everything:
         found += _put_off_from(desk, first, last, asked)
@@ -87,7 +126,10 @@ def agenda(desk: Desk, first: date | None, last: date | None, asked: Question, *
 
 def _on_days(desk: Desk, first: date, last: date, asked: Question) -> Iterator[Meeting]:
     """Yield the meetings whose window overlaps the days."""
-    found = projection.overlapping(desk.connection, first, last) if _is_present(desk, asked) else _past(desk, asked)
+    if _is_present(desk, asked):
+        found: Iterable[Meeting] = projection.overlapping(desk.connection, first, last, desk.fold)
+    else:
+        found = _past(desk, asked)
     for meeting in found:
         if meeting.window and meeting.window.overlaps_days(first, last):
             yield meeting
@@ -96,7 +138,7 @@ def _on_days(desk: Desk, first: date, last: date, asked: Question) -> Iterator[M
 def _put_off_from(desk: Desk, first: date, last: date, asked: Question) -> Iterator[Meeting]:
     """Yield the postponed meetings without a window that gave up a day of those from `first` to `last`."""
     if _is_present(desk, asked):
-        found: Iterable[Meeting] = projection.with_statuses(desk.connection, ["postponed"])
+        found: Iterable[Meeting] = projection.with_statuses(desk.connection, ["postponed"], desk.fold)
     else:
         found = _past(desk, asked)
     for meeting in found:
@@ -108,9 +150,18 @@ def _put_off_from(desk: Desk, first: date, last: date, asked: Question) -> Itera
 
 def gone_quiet(desk: Desk, asked: Question) -> list[Meeting]:
     """Return the meetings that are overdue for an outcome, by (earliest, latest, name)."""
-    ended = projection.ended_before(desk.connection, asked.day) if _is_present(desk, asked) else _past(desk, asked)
+    if _is_present(desk, asked):
+        ended: Iterable[Meeting] = projection.ended_before(desk.connection, asked.day, desk.fold)
+    else:
+        ended = _past(desk, asked)
     quiet = (meeting for meeting in ended if overdue(meeting, asked.day))
     return _by_window(with_all_reasons(desk, quiet, asked))
+
+
+def without_news(desk: Desk, days: int, asked: Question) -> list[Meeting]:
+    """Return the plans on which nothing was published for that many days, by (earliest, latest, name)."""
+    plans = statuses(desk, Filter(), asked)
+    return _by_window(plan for plan in plans if is_without_news(plan, days, asked.day))
 
 
 def with_parents(desk: Desk, meeting: Meeting, asked: Question) -> Meeting:
@@ -121,16 +172,9 @@ def with_parents(desk: Desk, meeting: Meeting, asked: Question) -> Meeting:
 
 def with_all_parents(desk: Desk, meetings: Iterable[Meeting], asked: Question) -> Iterator[Meeting]:
     """Fill in the same for each of several meetings; each parent is looked up once."""
-    parents: dict[str, Meeting] = {}
+    parent = cache(lambda name: standing(desk, name, asked))
     for meeting in list(meetings):  # a stream ends before the next question is asked
-        if meeting.status not in LADDER or not meeting.parents:
-            yield meeting
-            continue
-        for name in meeting.parents:
-            if name not in parents:
-                parents[name] = standing(desk, name, asked)
-        off = {name: parents[name].given_by("status") or 0 for name in meeting.parents if parents[name].is_off}
-        yield replace(meeting, parents_off=off)
+        yield with_parents_off(meeting, parent)
 
 
 def with_reasons(desk: Desk, meeting: Meeting, asked: Question) -> Meeting:
@@ -145,7 +189,7 @@ def with_all_reasons(desk: Desk, meetings: Iterable[Meeting], asked: Question) -
         cited = {}
         for reason in flag_reasons(meeting):
             row = log.row_at(desk.connection, reason.position)
-            report = decode(row).body if row else None
+            report = sound_event(row).body if row else None
             if isinstance(report, Report):
                 cited[reason.position] = Cited(outlet=report.source.outlet, attribution=report.attribution)
         yield replace(meeting, cited=cited) if cited else meeting
@@ -154,23 +198,31 @@ def with_all_reasons(desk: Desk, meetings: Iterable[Meeting], asked: Question) -
 def standing(desk: Desk, name: str, asked: Question) -> Meeting:
     """Return where the meeting of that name stands; blank if nothing was reported yet."""
     if _is_present(desk, asked):
-        return projection.standing(desk.connection, name) or Meeting(meeting=name)
+        return projection.standing(desk.connection, name, desk.fold) or Meeting(meeting=name)
     from tracker.ledger import past  # noqa: PLC0415 - the present needs no fold
 
     return past.state_of(desk.connection, name, asked.cut)
+
+
+def _with_spellings(desk: Desk, wanted: Filter) -> Filter:
+    if not wanted.person:
+        return wanted
+    person = wanted.person
+    known = spellings.read(desk.connection)
+    return replace(wanted, spellings=known.names_of(lambda name: _is_called(name, person)))
 
 
 def _matching(desk: Desk, wanted: Filter) -> Iterable[Meeting]:
     """Return at least the meetings that the filter admits."""
     if wanted.person:
         longest = max(folded(wanted.person).split(), key=len, default="")
-        return projection.matching(desk.connection, SearchCriteria(words=[longest]))
+        return projection.matching(desk.connection, SearchCriteria(words=[longest, *wanted.spellings]), desk.fold)
     if wanted.country:
-        return projection.with_country(desk.connection, wanted.country)
+        return projection.with_country(desk.connection, wanted.country, desk.fold)
     if wanted.status:
-        return projection.with_statuses(desk.connection, [wanted.status])
+        return projection.with_statuses(desk.connection, [wanted.status], desk.fold)
     statuses = [status for status in STATUSES if status not in wanted.without]
-    return projection.with_statuses(desk.connection, [*statuses, NO_STATUS])
+    return projection.with_statuses(desk.connection, [*statuses, NO_STATUS], desk.fold)
 
 
 def _past(desk: Desk, asked: Question) -> Iterable[Meeting]:

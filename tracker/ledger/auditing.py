@@ -1,6 +1,7 @@
 """Auditing: how a plan changed, and who said so."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from msgspec import Struct
@@ -8,11 +9,13 @@ from msgspec import Struct
 from tracker.domain.changes import FIELDS, Change, changes, values
 from tracker.domain.clocks import NOW
 from tracker.domain.errors import TrackerError
-from tracker.domain.events import Event, decode
+from tracker.domain.events import Event, Unsound
 from tracker.domain.fold import fold
 from tracker.domain.history import Entry, entries
-from tracker.domain.meeting import OWN_FLAGS, Meeting
+from tracker.domain.meeting import OWN_FLAGS, Meeting, flags
+from tracker.domain.names import is_meeting_name
 from tracker.domain.selection import order
+from tracker.domain.soundness import sound_event
 from tracker.domain.vocabulary import LADDER
 from tracker.ledger import past
 from tracker.ledger.asking import standing, status, with_parents
@@ -20,7 +23,9 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.folding import events_of
 from tracker.ledger.lookup import find
 from tracker.ledger.question import Question
-from tracker.store import log
+from tracker.store import log, projection
+
+_A_DAY = timedelta(days=1)
 
 
 class Blame(Struct, frozen=True, kw_only=True):
@@ -44,7 +49,10 @@ class Difference(Struct, frozen=True, kw_only=True):
 
 
 def history(desk: Desk, name: str | None, asked: Question) -> Iterator[Entry]:
-    """Return the events of one meeting, or of all, by position, each with its effect. Call it in a snapshot."""
+    """Return the events of one meeting, or of all, by position, each with its effect. Call it in a snapshot.
+
+    Those that no command could have written have the body `Unsound`.
+    """
     if name is None:
         return _entries_between(desk, 0, asked)
     name = find(desk.connection, name)
@@ -52,6 +60,25 @@ def history(desk: Desk, name: str | None, asked: Question) -> Iterator[Entry]:
     if not history_entries:
         raise past.not_known(desk.connection, name, asked)
     return iter(history_entries)
+
+
+def entry_at(desk: Desk, position: int) -> Entry:
+    """Return the event at a position with its effect. Call it in a snapshot."""
+    row = log.row_at(desk.connection, position)
+    if row is None:
+        end = log.read_head(desk.connection).position
+        raise TrackerError(f"there is no @{position}", f"The log ends at @{end}." if end else "The log is empty.")
+    history_entries = entries(events_of(desk.connection, row.meeting), row.meeting)
+    return next(entry for entry in history_entries if entry.event.position == position)
+
+
+def without_unsound(recorded: Iterable[Entry], unsound: list[str]) -> Iterator[Entry]:
+    """Yield the entries of sound events; append to `unsound` a sentence for each of the others."""
+    for entry in recorded:
+        if isinstance(entry.event.body, Unsound):
+            unsound.append(entry.event.body.reason)
+        else:
+            yield entry
 
 
 def feed(desk: Desk, after: int, asked: Question) -> Iterator[Entry]:
@@ -63,16 +90,27 @@ def feed(desk: Desk, after: int, asked: Question) -> Iterator[Entry]:
 
 
 def why(desk: Desk, name: str, asked: Question) -> tuple[Meeting, list[Blame]]:
-    """Return each field of a status that is not empty, with the event that set it."""
+    """Return each field of a status that is not empty, with the event that set it; each flag by itself."""
     meeting = status(desk, name, asked)
     by_position = {event.position: event for event in events_of(desk.connection, meeting.meeting)}
     present = values(meeting, None)
-    blames = []
+    blames: list[Blame] = []
     for field in FIELDS:
-        event = by_position.get(_blamed(meeting, field))
-        if event and present[field]:
+        if field == "flags":
+            blames += _flag_blames(desk, meeting)
+        elif present[field] and (event := by_position.get(_blamed(meeting, field))):
             blames.append(Blame(field=field, value=present[field], event=event))
     return meeting, blames
+
+
+def _flag_blames(desk: Desk, meeting: Meeting) -> Iterator[Blame]:
+    """Yield each flag with the event that raised it. A plan becomes overdue by no event, so that is left out."""
+    for flag in flags(meeting, None):
+        positions = meeting.parents_off.values() if flag == "parent_off" else [meeting.given_by(flag) or 0]
+        for position in positions:
+            row = log.row_at(desk.connection, position)
+            if row:
+                yield Blame(field="flags", value=(flag,), event=sound_event(row))
 
 
 def diff(desk: Desk, meeting: str | None, start: Question, end: Question) -> list[Difference]:
@@ -116,7 +154,8 @@ def _behind_flags(desk: Desk, change: Change, before: Meeting, after: Meeting, e
     if "parent_off" in differing:
         positions += _turns_of_parents(desk, before, after, end)
     rows = (log.row_at(desk.connection, position) for position in positions)
-    return max((decode(row) for row in rows if row), key=order, default=None)
+    events = (sound_event(row) for row in rows if row)
+    return max((event for event in events if event.published), key=order, default=None)
 
 
 def _turns_of_parents(desk: Desk, before: Meeting, after: Meeting, end: Question) -> list[int]:
@@ -134,18 +173,32 @@ def _blamed(meeting: Meeting, field: str) -> int:
 
 
 def _names_in_question(desk: Desk, start: Question, end: Question) -> list[str]:
-    """Return the names of the meetings that may differ; between two positions, those with an event in between."""
+    """Return the names of the meetings that may differ."""
     connection = desk.connection
     first, last = start.cut.known_at, end.cut.known_at
-    if end.cut == NOW:
-        last = log.read_head(connection).position
-    if first is None or last is None:
-        return log.used_names(connection)
-    touched = {row.meeting for row in log.rows_between(connection, min(first, last), max(first, last))}
+    if start.cut.as_of is not None and first is None and last is None and desk.has_projection:
+        touched = _names_between_days(desk, start, end)
+    else:
+        if end.cut == NOW:
+            last = log.read_head(connection).position
+        if first is None or last is None:
+            return log.used_names(connection)
+        touched = {row.meeting for row in log.rows_between(connection, min(first, last), max(first, last))}
     for name in touched & log.joined_names(connection):
         merged, linked = log.neighbourhood(connection, name)
         touched |= merged | linked
-    return sorted(touched)
+    return sorted(name for name in touched if is_meeting_name(name))
+
+
+def _names_between_days(desk: Desk, start: Question, end: Question) -> set[str]:
+    """Return the names of which something was published from the earlier day on, or whose window ended meanwhile.
+
+    An instant may lie on the day before or after that of its zone.
+    """
+    first, last = sorted((start.day, end.day))
+    since = first - _A_DAY if first > date.min else first
+    published = log.names_published_since(desk.connection, since.isoformat())
+    return published | projection.names_ended_between(desk.connection, first, last)
 
 
 def _entries_between(desk: Desk, after: int, asked: Question) -> Iterator[Entry]:
@@ -156,6 +209,9 @@ def _entries_between(desk: Desk, after: int, asked: Question) -> Iterator[Entry]
     pending: dict[int, Entry] = {}
     folded: set[int] = set()
     for row in log.rows_between(desk.connection, after, upto):
+        if not is_meeting_name(row.meeting):
+            yield Entry(event=sound_event(row))
+            continue
         if row.position not in folded and row.position not in pending:
             events = events_of(desk.connection, row.meeting)
             for entry in entries(events, row.meeting, asked.cut):

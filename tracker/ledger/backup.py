@@ -2,7 +2,6 @@
 
 import errno
 import os
-import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -13,11 +12,13 @@ from msgspec import Struct
 
 from tracker.domain.chain import BEFORE_FIRST
 from tracker.domain.errors import TrackerError
-from tracker.export.jsonl import log_line
+from tracker.export.jsonl import log_line, spelling_line
+from tracker.ledger.clock import Clock
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.importing import rows_of_export
-from tracker.ledger.maintenance import whole_log
-from tracker.ledger.verifying import Checkpoint, verify
+from tracker.ledger.maintenance import all_spellings, whole_log
+from tracker.ledger.temporary_file import refuse_companion, sync, temporary_file
+from tracker.ledger.verifying import Checkpoint, Verified, verify
 from tracker.store import log
 from tracker.store.connection import Connection
 from tracker.store.sqlite import SqliteConnection
@@ -43,12 +44,12 @@ def back_up(desk: Desk, file: Path, progress: Progress) -> Backup:
     """
     if not desk.connection.lasting:
         raise TrackerError("there is no log to back up yet", "tracker report --new begins one.")
-    with _temporary_file(file) as copy:
+    with _temporary_copy(file, desk.connection.where) as copy:
         if isinstance(desk.connection, SqliteConnection):
             form, end = "sqlite", _copy_database(desk, desk.connection, copy, progress)
         else:
             form, end = "jsonl", _copy_lines(desk, copy, progress)
-        _sync(copy)
+        sync(copy)
         _rename(copy, file)
     progress(1)
     return Backup(file=file, form=form, checkpoint=end)
@@ -58,18 +59,24 @@ def _copy_database(desk: Desk, connection: SqliteConnection, copy: Path, progres
     with desk.snapshot():
         end = _end(connection)
         connection.copy_to(copy, lambda done, total: progress(0.3 * done / max(total, 1)))
-    with open_desk(str(copy), create=False, clock=desk.clock, recorder="") as copied:
+    verified = verified_copy(copy, desk.clock, end, lambda part: progress(0.3 + 0.7 * part))
+    if verified.faults:
+        raise _unsound(verified.faults[0])
+    return _same_end(end, verified.checkpoint)
+
+
+def verified_copy(copy: Path, clock: Clock, end: Checkpoint | None, progress: Progress) -> Verified:
+    """Check a copied database from end to end, against the end of the log that was copied if that is known."""
+    with open_desk(str(copy), create=False, clock=clock, recorder="") as copied:
+        length = log.read_head(copied.connection).position if end is None else end.position
         seen = 0
 
         def advance(count: int) -> None:
             nonlocal seen
             seen += count
-            progress(0.3 + 0.7 * seen / max(end.position, 1))
+            progress(seen / max(length, seen, 1))
 
-        verified = verify(copied, end, advance)
-    if verified.findings:
-        raise _unsound(verified.findings[0])
-    return _same_end(end, verified.checkpoint)
+        return verify(copied, end, advance)
 
 
 def _copy_lines(desk: Desk, copy: Path, progress: Progress) -> Checkpoint:
@@ -83,6 +90,7 @@ def _copy_lines(desk: Desk, copy: Path, progress: Progress) -> Checkpoint:
                 file.writelines(batch)
                 done += len(batch)
                 progress(0.5 * done / max(end.position, 1))
+            file.writelines(f"{spelling_line(spelling)}\n" for spelling in all_spellings(desk))
     last = BEFORE_FIRST
     with copy.open(encoding="utf-8", newline="\n") as file:
         try:
@@ -113,24 +121,18 @@ def _unsound(finding: str) -> TrackerError:
 
 
 @contextmanager
-def _temporary_file(file: Path) -> Iterator[Path]:
+def _temporary_copy(file: Path, log: str) -> Iterator[Path]:
     """Create a temporary file, for its owner alone, in the folder of `file`; delete it at the end."""
+    refuse_companion(file, log)
     if os.path.lexists(file):
         raise _taken_name(file)
-    copy = file.with_name(f".{file.name[:200]}.{secrets.token_hex(4)}.part")
+    if not file.parent.is_dir():
+        raise TrackerError(f"the folder {file.parent} does not exist", "Make it, or name another file.")
     try:
-        os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600))
-    except FileNotFoundError:
-        raise TrackerError(f"the folder {file.parent} does not exist", "Make it, or name another file.") from None
+        with temporary_file(file) as copy:
+            yield copy.path
     except OSError as error:
         raise _write_error(file, error) from error
-    try:
-        yield copy
-    except OSError as error:
-        raise _write_error(file, error) from error
-    finally:
-        for left in (copy, *(copy.with_name(copy.name + tail) for tail in ("-journal", "-wal", "-shm"))):
-            left.unlink(missing_ok=True)
 
 
 def _rename(copy: Path, file: Path) -> None:
@@ -144,15 +146,7 @@ def _rename(copy: Path, file: Path) -> None:
         if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK} or os.path.lexists(file):
             raise
         copy.rename(file)
-    _sync(file.parent)
-
-
-def _sync(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync(file.parent)
 
 
 def _taken_name(file: Path) -> TrackerError:

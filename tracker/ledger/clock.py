@@ -1,9 +1,11 @@
 """The one clock of the program, and the user's time zone."""
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Protocol
+from typing import Final, Protocol
 
 from tracker.domain.clocks import utc_text
+
+_TOLERANCE: Final = timedelta(hours=1)  # clocks of two machines may differ a little
 
 
 class Clock(Protocol):
@@ -41,3 +43,13 @@ class SystemClock:
         # Where summer time skips or repeats midnight, both readings of it are tried: the day ends with the later one.
         last = max(midnight.replace(fold=fold).astimezone(UTC) for fold in (0, 1))
         return utc_text(last - timedelta(microseconds=1))
+
+
+def warning_of_future(recorded_at: str, clock: Clock) -> str | None:
+    """Return what is wrong if the last event was recorded in the future: no later event gets an earlier time."""
+    now = clock.now()
+    latest = now + min(_TOLERANCE, datetime.max.replace(tzinfo=UTC) - now)
+    if recorded_at <= utc_text(latest):
+        return None
+    minute = recorded_at[:16].replace("T", " ")
+    return f"the last event has the time {minute} UTC, in the future, and every new one gets it too until then"

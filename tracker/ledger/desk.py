@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import TrackerError
-from tracker.domain.meeting import FOLD_VERSION
+from tracker.domain.meeting import FOLD_VERSION, Meeting
 from tracker.ledger.clock import Clock
 from tracker.store import log
 from tracker.store.connection import Connection
@@ -28,6 +28,7 @@ class Desk:
         self.clock = clock
         self.recorder = recorder
         self.has_projection = has_projection
+        self.last_recorded_at = ""  # of the log before the last append, if there was one
         self._in_snapshot = False
 
     @contextmanager
@@ -43,6 +44,12 @@ class Desk:
             finally:
                 self._in_snapshot = False
 
+    def fold(self, name: str) -> Meeting:
+        """Fold a meeting from the log. Call it in a snapshot or an append."""
+        from tracker.ledger.folding import folded_meeting  # noqa: PLC0415 - only if the projection is damaged
+
+        return folded_meeting(self.connection, name)
+
     @contextmanager
     def append(self, name: str = "", fingerprint: str = "", *, dry_run: bool = False) -> Iterator["Append"]:
         """Record events under the append lock: all of them, or none if the block raises or for a dry run.
@@ -53,39 +60,71 @@ class Desk:
         from tracker.ledger.append import Append  # noqa: PLC0415 - a question needs none of it
 
         if not self.has_projection:
-            raise TrackerError(f"{self.connection.where} is kept by a newer version of tracker", "Upgrade tracker.")
+            raise newer_fold(self.connection)
         with self.connection.transaction(write=True, commit=not dry_run):
             entry = log.name_entry(self.connection, name, fingerprint)
             if entry.head.fold != FOLD_VERSION:
                 raise TrackerError(f"another program has just upgraded {self.connection.where}", "Try again.")
+            self.last_recorded_at = entry.head.recorded_at
             append = Append(self.connection, entry, now=self.clock.now(), recorder=self.recorder)
             append.learn(name, entry, fingerprint)
             yield append
             append.finish()
 
 
+def newer_fold(connection: Connection) -> TrackerError:
+    """Return the error for writing to a log whose head names a newer fold than this program's."""
+    return TrackerError(
+        f"{connection.where} is kept by a newer version of tracker",
+        "Upgrade tracker. If there is no newer version, run: tracker rebuild --head",
+    )
+
+
 @contextmanager
-def open_desk(where: str | None, *, create: bool, clock: Clock, recorder: str) -> Iterator[Desk]:
+def open_desk(where: str | None, *, create: bool, clock: Clock, recorder: str, patient: bool = False) -> Iterator[Desk]:
     """Open the log at a path or a URL; without a place, an empty log in memory.
 
-    If an older fold made its projection, rebuild it first.
+    If an older fold made its projection, rebuild it first. `patient` says that statements on a server may take longer
+    than an everyday command waits.
     """
     connection = empty_log() if where is None else open_log(where, create=create)
+    connection.patient = patient
     try:
-        with connection.transaction(write=False):
-            fold = log.read_head(connection).fold
-        if fold < FOLD_VERSION:
-            from tracker.ledger.folding import rebuild_projection  # noqa: PLC0415 - once after an upgrade
-
-            with connection.transaction(write=True):
-                # Another process, even a newer program, may have rebuilt it while this one waited for the lock.
-                fold = log.read_head(connection).fold
-                if fold < FOLD_VERSION:
-                    rebuild_projection(connection)
-                    fold = FOLD_VERSION
+        fold = _current_fold(connection)
         yield Desk(connection, clock=clock, recorder=recorder, has_projection=fold == FOLD_VERSION)
     finally:
         connection.close()
+
+
+@contextmanager
+def open_to_mend(where: str | None, *, clock: Clock) -> Iterator[Desk]:
+    """Open the log as `open_desk` does, but even if its head is damaged; then the projection is not used."""
+    connection = empty_log() if where is None else open_log(where, create=False)
+    connection.patient = True
+    try:
+        with connection.transaction(write=False):
+            is_damaged = log.head_fault(connection) is not None
+        has_projection = not is_damaged and _current_fold(connection) == FOLD_VERSION
+        yield Desk(connection, clock=clock, recorder="", has_projection=has_projection)
+    finally:
+        connection.close()
+
+
+def _current_fold(connection: Connection) -> int:
+    """Return the fold of the projection, after it was rebuilt if the fold was older than this program's."""
+    with connection.transaction(write=False):
+        fold = log.read_head(connection).fold
+    if fold >= FOLD_VERSION:
+        return fold
+    from tracker.ledger.folding import rebuild_projection  # noqa: PLC0415 - once after an upgrade
+
+    with connection.transaction(write=True):
+        # Another process, even a newer program, may have rebuilt it while this one waited for the lock.
+        fold = log.read_head(connection).fold
+        if fold < FOLD_VERSION:
+            rebuild_projection(connection)
+            fold = FOLD_VERSION
+    return fold
 
 
 @contextmanager
@@ -95,4 +134,4 @@ def open_snapshot(where: str | None, *, clock: Clock) -> Iterator[Desk]:
         yield desk
 
 
-__all__ = ["Desk", "is_missing", "open_desk", "open_snapshot", "without_password"]
+__all__ = ["Desk", "is_missing", "newer_fold", "open_desk", "open_snapshot", "open_to_mend", "without_password"]

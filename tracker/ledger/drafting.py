@@ -26,7 +26,7 @@ from tracker.reading.draft import Draft, Reading
 from tracker.reading.linking.likeness import tokens
 from tracker.reading.linking.matching import GATHERINGS, Match, assigned
 from tracker.reading.linking.naming import new_name, title_of
-from tracker.store import log, projection
+from tracker.store import log, projection, spellings
 
 # How far the window of a meeting may lie from what is reported of it: see `tracker.reading.linking.timing`.
 _NEAR: Final = timedelta(days=430)
@@ -85,7 +85,7 @@ def known_people(desk: Desk, text: str | None = None) -> dict[str, Participant]:
 
 def _states(desk: Desk, names: set[str]) -> list[Meeting]:
     """Return where meetings stand, the latest recorded last."""
-    states = [projection.standing(desk.connection, name) for name in names]
+    states = [projection.standing(desk.connection, name, desk.fold) for name in names]
     return sorted((state for state in states if state), key=lambda state: state.last_position)
 
 
@@ -101,6 +101,12 @@ def _latest_offices(states: list[Meeting], names: set[str]) -> dict[str, Partici
     return people
 
 
+def credited(reading: Reading, outlet: str) -> tuple[str, ...]:
+    """Return the outlets that the text credits, without its publisher."""
+    publisher = folded(outlet)
+    return tuple(name for name in reading.via if folded(name) != publisher)
+
+
 # Where the drafts belong
 
 
@@ -109,12 +115,14 @@ def proposals(desk: Desk, reading: Reading, source: Source, published: Published
 
     What was recorded before is recognised by its fingerprint, whatever has become of the meeting since.
     """
-    drafted = [Proposal(draft=draft, source=source, published=published) for draft in reading.drafts]
     with desk.snapshot():
+        known = spellings.read(desk.connection)
+        named = [replace(draft, claims=known.applied(draft.claims)) for draft in reading.drafts]
+        drafted = [Proposal(draft=draft, source=source, published=published) for draft in named]
         matches = _repeats(desk, drafted)
         taken = {match.meeting for match in matches.values()}
         others = [index for index in range(len(drafted)) if index not in matches]
-        drafts = [reading.drafts[index] for index in others]
+        drafts = [named[index] for index in others]
         candidates = [meeting for meeting in _candidates(desk, drafts, published) if meeting.meeting not in taken]
         found = assigned(drafts, candidates, published=published)
         matches |= {index: match for index, match in zip(others, found, strict=True) if match}
@@ -156,7 +164,7 @@ def _candidates(desk: Desk, drafts: Sequence[Draft], published: Published) -> li
         offices=_countries(person for person in _people(drafts) if person.name),
         hosts=_hosts_of_gatherings(drafts),
     )
-    return projection.matching(desk.connection, criteria)
+    return projection.matching(desk.connection, criteria, desk.fold)
 
 
 def _hosts_of_gatherings(drafts: Sequence[Draft]) -> list[str]:
@@ -199,7 +207,7 @@ def report_of(proposal: Proposal) -> Report:
     draft = proposal.draft
     window = draft.claims.window
     moved = draft.stage == "postponed" and window is not None and window.exact
-    participants = tuple(_party(person) for person in draft.claims.participants)
+    participants = tuple(party(person) for person in draft.claims.participants)
     evidence = draft.evidence.get("stage")
     stage = "noted" if draft.claims.in_doubt and proposal.stands else "rescheduled" if moved else draft.stage
     return Report(
@@ -253,9 +261,12 @@ def record_drafts(
     report that was retracted is recorded again, too. What the log refuses comes back with its error, and the others
     are recorded.
     """
+    article = list(drafted)  # read twice
     results = []
     with desk.append(dry_run=dry_run) as append:
-        for proposal in drafted:
+        if sum(also_unsure or not proposal.draft.doubt for proposal in article) > 1:
+            append.begin_batch()
+        for proposal in article:
             try:
                 result = _record(desk, append, proposal, looked_at=also_unsure, dry_run=dry_run)
             except TrackerError as error:  # raised before anything of this report was added
@@ -307,11 +318,14 @@ def _positions_of_article(events: list[Event], report: Report) -> list[int]:
 
 
 def _article_key(report: Report) -> tuple[str | None, ...]:
+    """Return what identifies an article: its address, else its outlet and headline; and its printed day."""
     source = report.source
-    return source.outlet, source.url, source.headline, report.published.text
+    if source.url:
+        return source.url, report.published.day
+    return source.outlet, source.headline, report.published.day
 
 
-def _party(person: Participant) -> Participant:
+def party(person: Participant) -> Participant:
     """Return a participant as the log can hold it: for a party that is only a country, its government takes part."""
     if person.name or person.role:
         return person
@@ -322,8 +336,10 @@ def _party(person: Participant) -> Participant:
 __all__ = [
     "Proposal",
     "Recorded",
+    "credited",
     "known_people",
     "line",
+    "party",
     "proposals",
     "record_drafts",
     "report_of",

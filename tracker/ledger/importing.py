@@ -1,23 +1,28 @@
 """Importing JSON lines: record reports, or restore an export event for event; all of them or none."""
 
 import json
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby, islice
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, ValidationError, convert
 from msgspec.structs import replace
 
+from tracker.domain.canonical import canonical_json
 from tracker.domain.chain import BEFORE_FIRST, row_hash
 from tracker.domain.errors import TrackerError
-from tracker.domain.import_line import read_line
+from tracker.domain.events import refuse_newer
+from tracker.domain.import_line import Line, read_line
+from tracker.domain.report import Source
 from tracker.domain.row import COLUMNS, Row
-from tracker.domain.soundness import refuse_unsound
+from tracker.domain.spellings import Spelling
 from tracker.ledger.append import Append
+from tracker.ledger.countries import with_codes
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import rebuild_projection
 from tracker.ledger.recording import add_line
 from tracker.store import log
+from tracker.store import spellings as stored_spellings
 
 _BATCH = 5000
 _NUMBERS = ("position", "version")
@@ -26,45 +31,109 @@ Numbered = Iterator[tuple[int, dict[str, Any]]]
 
 
 class Imported(Struct, frozen=True, kw_only=True):
-    """The counts of an import. `skipped` reports were retracted; only `report` records such a report again."""
+    """The counts of an import. `skipped` reports were retracted; only `report` records such a report again.
+
+    `respelt` has each name that was recorded under the name that `alias` gives for it. `notes` say which countries have
+    other codes than the file has. `unsound` has a sentence for each restored event that no command could have written.
+    """
 
     recorded: int = 0
     repeated: int = 0
     skipped: int = 0
+    respelt: tuple[tuple[str, str], ...] = ()
     head: str
     dry_run: bool
+    notes: tuple[str, ...] = ()
+    unsound: tuple[str, ...] = ()
+
+
+class PlacedLine(Struct, frozen=True, kw_only=True):
+    """A line to record, its place in the file for messages, and which countries have other codes than the file has."""
+
+    place: str
+    line: Line
+    notes: tuple[str, ...] = ()
 
 
 def import_lines(desk: Desk, lines: Iterable[str], *, dry_run: bool = False) -> Imported:
     """Import reports, or restore an export: the first line shows which. Lines are read one by one."""
-    objects = _objects(lines)
+    objects = objects_of_lines(lines)
     first = next(objects, None)
     with desk.append(dry_run=dry_run) as append:
         hash_before = append.hash
         if first is None:
             return Imported(head=hash_before, dry_run=dry_run)
         objects = chain([first], objects)
-        if "position" in first[1]:
+        if not {"position", "spelling"}.isdisjoint(first[1]):
             imported = _restore(append, objects, dry_run=dry_run)
         else:
             imported = _record(append, objects, dry_run=dry_run)
         return replace(imported, head=hash_before) if dry_run else imported
 
 
+def import_drafts(desk: Desk, drafts: Sequence[PlacedLine], *, dry_run: bool = False) -> Imported:
+    """Record drafts that were kept in a file, all of them or none; those of one article are one batch."""
+    with desk.append(dry_run=dry_run) as append:
+        hash_before = append.hash
+        imported = _add_lines(append, _in_batches(append, drafts), dry_run=dry_run)
+        return replace(imported, head=hash_before) if dry_run else imported
+
+
+def _in_batches(append: Append, drafts: Sequence[PlacedLine]) -> Iterator[PlacedLine]:
+    """Yield the drafts, and begin a batch before the first of an article that gave several."""
+    for _, group in groupby(drafts, key=_article):
+        article = list(group)
+        append.batch = None
+        if len(article) > 1:
+            append.begin_batch()
+        yield from article
+
+
+def _article(draft: PlacedLine) -> tuple[Source, str]:
+    return draft.line.report.source, draft.line.report.published.text
+
+
 def _record(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
-    recorded = repeated = skipped = 0
+    return _add_lines(append, _read_lines(objects), dry_run=dry_run)
+
+
+def _read_lines(objects: Numbered) -> Iterator[PlacedLine]:
     for number, data in objects:
+        place = f"line {number}"
         try:
-            outcome = add_line(append, read_line(data), from_file=True)
+            fields, notes = with_codes(data)
+            line = read_line(fields)
         except TrackerError as error:
-            raise error.at(f"line {number}") from error
+            raise error.at(place) from error
+        yield PlacedLine(place=place, line=line, notes=notes)
+
+
+def _add_lines(append: Append, lines: Iterable[PlacedLine], *, dry_run: bool) -> Imported:
+    recorded = repeated = skipped = 0
+    notes: dict[str, None] = {}  # in order, each once
+    respelt: dict[tuple[str, str], None] = {}  # likewise
+    for placed in lines:
+        try:
+            outcome = add_line(append, placed.line, from_file=True)
+        except TrackerError as error:
+            raise error.at(placed.place) from error
+        notes.update(dict.fromkeys(placed.notes))
         if outcome.recorded:
             recorded += 1
+            respelt |= dict.fromkeys(outcome.respelt)
         elif outcome.skipped:
             skipped += 1
         else:
             repeated += 1
-    return Imported(recorded=recorded, repeated=repeated, skipped=skipped, head=append.hash, dry_run=dry_run)
+    return Imported(
+        recorded=recorded,
+        repeated=repeated,
+        skipped=skipped,
+        respelt=tuple(respelt),
+        head=append.hash,
+        dry_run=dry_run,
+        notes=tuple(notes),
+    )
 
 
 def _restore(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
@@ -74,24 +143,44 @@ def _restore(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
             "Restore an export into a database of its own, named with --db.",
         )
     last = BEFORE_FIRST
-    rows = _rows(objects)
+    spellings: list[Spelling] = []
+    rows = _rows(objects, spellings)
     while batch := list(islice(rows, _BATCH)):
         log.append(append.connection, batch)
         last = batch[-1]
     append.continue_after(last)
-    rebuild_projection(append.connection)
-    return Imported(recorded=last.position, head=last.hash, dry_run=dry_run)
+    rebuilt = rebuild_projection(append.connection)
+    stored_spellings.put(append.connection, spellings)
+    return Imported(recorded=last.position, head=last.hash, dry_run=dry_run, unsound=rebuilt.unsound)
+
+
+def parsed_list(text: str) -> list[Any]:
+    """Return the list in a JSON document. Raise `TrackerError` if it is not one."""
+    try:
+        data = _DECODER.decode(text)
+    except json.JSONDecodeError as error:
+        where = f"{error.msg}, at character {error.colno} of line {error.lineno}"
+        raise TrackerError(f"the file is not valid JSON: {where}", "Import what tracker draft printed.") from error
+    except (ValueError, RecursionError) as error:
+        raise TrackerError(f"the file is not valid JSON: {error}", "Import what tracker draft printed.") from error
+    if not isinstance(data, list):
+        raise TrackerError("the file is not a list of drafts", "Import what tracker draft --format json printed.")
+    return data
 
 
 def rows_of_export(lines: Iterable[str]) -> Iterator[Row]:
     """Return the rows of a jsonl export, each checked as in a restore. Raise TrackerError with the line at fault."""
-    return _rows(_objects(lines))
+    return _rows(objects_of_lines(lines), [])
 
 
-def _rows(objects: Numbered) -> Iterator[Row]:
+def _rows(objects: Numbered, spellings: list[Spelling]) -> Iterator[Row]:
+    """Yield the rows, and add the spellings, which stand after them, to `spellings`."""
     last = BEFORE_FIRST
     for number, data in objects:
         try:
+            if "spelling" in data:
+                spellings.append(_spelling(data))
+                continue
             last = _checked(data, last)
         except UnicodeEncodeError:
             raise TrackerError(f"line {number} is not valid Unicode", "Export the log again.") from None
@@ -100,8 +189,21 @@ def _rows(objects: Numbered) -> Iterator[Row]:
         yield last
 
 
+def _spelling(data: dict[str, Any]) -> Spelling:
+    """Return the spelling of a name that a line of an export holds."""
+    if "\\u0000" in canonical_json(data):  # which also refuses what is not valid Unicode
+        raise TrackerError("a spelling contains a NUL character", "Export the log again.")
+    try:
+        return convert(data, Spelling)
+    except ValidationError as error:
+        raise TrackerError(f"this is not the spelling of a name: {error}", "Export the log again.") from None
+
+
 def _checked(data: dict[str, Any], last: Row) -> Row:
-    """Return the row that a line of an export holds, if it follows the last one."""
+    """Return the row that a line of an export holds, if it follows the last one.
+
+    An event that no command could have written is restored as it is, since its hash says that the log had it.
+    """
     if set(data) != set(COLUMNS):
         raise TrackerError("this is not a line of an export", f"It must have exactly these keys: {', '.join(COLUMNS)}.")
     for column in COLUMNS:
@@ -115,13 +217,12 @@ def _checked(data: dict[str, Any], last: Row) -> Row:
         raise TrackerError(f"@{row.position} follows @{last.position}", "The copy is incomplete: export the log again.")
     if row.hash != row_hash(last.hash, row):
         raise TrackerError(f"the hash of @{row.position} does not fit", "This copy was altered: export the log again.")
-    refuse_unsound(row)
-    if row.recorded_at < last.recorded_at:
-        raise TrackerError(f"@{row.position} was recorded before @{last.position}", "This copy was altered.")
+    refuse_newer(row)
     return row
 
 
-def _objects(lines: Iterable[str]) -> Numbered:
+def objects_of_lines(lines: Iterable[str]) -> Numbered:
+    """Return the object of each line with its number. Raise `TrackerError` for a line that is not one."""
     return ((number, _parsed(number, line)) for number, line in enumerate(lines, start=1) if line.strip())
 
 

@@ -1,18 +1,20 @@
 """Finding a meeting by what was typed: its name, an alias, or a unique prefix of one."""
 
+from collections.abc import Sequence
+
 from tracker.domain.errors import TrackerError
 from tracker.store import log, projection
 from tracker.store.connection import Connection
 
 _MOST_SHOWN = 10
 _MOST_COMPARED = 60  # characters of a name in a message
-_SIMILAR = 0.6  # from 0 to 1
 
 
-def find(connection: Connection, text: str, other_hint: str = "") -> str:
+def find(connection: Connection, text: str, other_hint: str = "", people: Sequence[str] = ()) -> str:
     """Return the name that `text` is, or the meeting of which it is a unique prefix.
 
     Otherwise raise TrackerError with the meetings that it may mean; `other_hint` says what else to do.
+    `people` are names of persons whose meetings may be meant.
     """
     name = text.lower()
     if log.name_entry(connection, name).root is not None:
@@ -23,18 +25,20 @@ def find(connection: Connection, text: str, other_hint: str = "") -> str:
         return roots[0]
     if roots:
         raise TrackerError(f"{text[:_MOST_COMPARED]!r} could be {_either(roots)}", "Write more of the name.")
-    raise unknown_meeting(connection, text, other_hint)
+    raise unknown_meeting(connection, text, other_hint, people)
 
 
-def unknown_meeting(connection: Connection, text: str, other_hint: str = "") -> TrackerError:
-    """Return the error for an unknown name, with similar names, and what else to do."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only an error needs it
+def unknown_meeting(
+    connection: Connection, text: str, other_hint: str = "", people: Sequence[str] = ()
+) -> TrackerError:
+    """Return the error for an unknown name, with the meetings that it may mean, and what else to do.
 
-    names = [name for name, _ in projection.names_and_meetings(connection)]
-    similar = get_close_matches(text.lower(), names, n=3, cutoff=_SIMILAR)
-    if text and not similar:
-        beginnings = {name[: len(text)]: name for name in reversed(names)}
-        similar = [beginnings[start] for start in get_close_matches(text.lower(), beginnings, n=3, cutoff=_SIMILAR)]
+    These are meetings with similar names, and those with one of the people, or with a person or a country of the name.
+    """
+    from tracker.ledger.similar_names import close_names, related_meetings  # noqa: PLC0415 - only an error needs it
+
+    name = text.lower()
+    similar = list(dict.fromkeys((*close_names(connection, name), *related_meetings(connection, name, people))))
     if similar:
         hint = f"Did you mean {_either(similar)}? {other_hint}".strip()
     else:

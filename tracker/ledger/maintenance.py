@@ -6,10 +6,11 @@ from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
 from tracker.domain.meeting import FOLD_VERSION
-from tracker.domain.row import Row
-from tracker.ledger.desk import Desk
-from tracker.ledger.folding import rebuild_projection
-from tracker.store import log
+from tracker.domain.row import Row, has_plain_cells
+from tracker.domain.spellings import Spelling
+from tracker.ledger.desk import Desk, newer_fold
+from tracker.ledger.folding import Rebuilt, rebuild_projection
+from tracker.store import log, spellings
 from tracker.store.schema import SCHEMA
 
 # Called with the number of events done since the last call.
@@ -42,15 +43,40 @@ def extent(desk: Desk) -> Extent:
     )
 
 
-def rebuild(desk: Desk) -> int:
-    """Make the projection again from the log. Return the number of meetings in it."""
+def length(desk: Desk) -> int:
+    """Return how many events the log has, whatever its head says."""
+    with desk.snapshot():
+        return log.length(desk.connection)
+
+
+def rebuild(desk: Desk) -> Rebuilt:
+    """Make the projection again from the log."""
     connection = desk.connection
     with connection.transaction(write=True):
         if log.read_head(connection).fold > FOLD_VERSION:
-            raise TrackerError(f"{connection.where} is kept by a newer version of tracker", "Upgrade tracker.")
+            raise newer_fold(connection)
         return rebuild_projection(connection)
 
 
+def mend_head(desk: Desk) -> int:
+    """Write the head again from the log, even if it is not damaged. Return the last position.
+
+    It is a transaction of its own, so that the head is mended even if a rebuild of the projection fails.
+    """
+    with desk.connection.transaction(write=True):
+        return log.mend_head(desk.connection).position
+
+
 def whole_log(desk: Desk) -> Iterator[Row]:
-    """Yield every row as it is stored. Call it in a snapshot."""
-    return log.rows_between(desk.connection, 0)
+    """Yield every row as it is stored. Raise TrackerError if one cannot be exported. Call it in a snapshot."""
+    for row in log.rows_between(desk.connection, 0):
+        if not has_plain_cells(row):
+            raise TrackerError(
+                f"@{row.position} holds a value that is neither text nor a number", "tracker backup copies it as it is."
+            )
+        yield row
+
+
+def all_spellings(desk: Desk) -> list[Spelling]:
+    """Return every other spelling of a name, which stands outside the log. Call it in a snapshot."""
+    return spellings.rows(desk.connection)

@@ -6,10 +6,13 @@ from msgspec.structs import replace
 from tracker.domain.clocks import Published, parse_published
 from tracker.domain.decide import refuse, refuse_future, refuse_link, refuse_target
 from tracker.domain.errors import TrackerError
-from tracker.domain.events import Corrected, Event, Linked, Retracted, apply_correction, decode
+from tracker.domain.events import Corrected, Event, Linked, Retracted, Unsound, apply_correction
 from tracker.domain.fold import standing_before
+from tracker.domain.names import is_meeting_name
 from tracker.domain.report import Json, Report
+from tracker.domain.same_story import is_same_story
 from tracker.domain.selection import counted
+from tracker.domain.soundness import sound_event
 from tracker.ledger.append import Append
 from tracker.ledger.desk import Desk
 from tracker.ledger.recording import outcome_of
@@ -29,6 +32,8 @@ def correct(desk: Desk, target: int, fields: Json, cause: Cause, *, dry_run: boo
     """Correct fields of an earlier report or link. `fields` has the shape of an import line; null clears a field."""
     with desk.append(dry_run=dry_run) as append:
         event = _event_at(append, target)
+        if isinstance(event.body, Unsound):
+            raise TrackerError(event.body.reason, f"It counts for nothing. tracker retract @{target} ends its mention.")
         _refuse_outlet_fault(append, event, cause)
         root = _root(append, event)
         events = append.events(root)
@@ -37,6 +42,7 @@ def correct(desk: Desk, target: int, fields: Json, cause: Cause, *, dry_run: boo
             raise TrackerError(f"@{target} was retracted by @{retracted[target]}", "There is nothing to correct.")
         present, last_correction = _as_corrected(events, event)
         fields = _with_whole_window(_with_found_meeting(append, fields), present)
+        fields = append.spellings.applied_to_fields(fields)
         wanted = apply_correction(present, fields)
         before = append.state(root)
         if wanted.body == present.body:
@@ -60,23 +66,53 @@ def retract(desk: Desk, first: int, last: int, cause: Cause, *, dry_run: bool = 
     targets = range(last, first - 1, -1)
     with desk.append(dry_run=dry_run) as append:
         outcomes = [_retract(desk, append, target, cause, dry_run=dry_run) for target in targets]
-        return [_with_same_origin(append, outcome) for outcome in outcomes]
+        return [_with_same_story(append, outcome) for outcome in outcomes]
 
 
-def undo(desk: Desk, *, dry_run: bool = False) -> Outcome:
-    """Retract this recorder's last event that counts and is not a retraction."""
+def undo(desk: Desk, *, dry_run: bool = False) -> list[Outcome]:
+    """Retract this recorder's last event that counts and is not a retraction, with everything of its batch.
+
+    The outcomes are in the order in which they were recorded: from the last of the batch back.
+    """
     with desk.append(dry_run=dry_run) as append:
-        for row in log.rows_by(append.connection, desk.recorder):
-            event = decode(row)
-            if isinstance(event.body, Retracted):
-                continue
-            if event.position not in append.retracted(_root(append, event)):
-                return _retract(desk, append, event.position, Cause(because="undo"), dry_run=dry_run)
-    raise TrackerError(f"nothing that {desk.recorder} recorded counts", "To redo, retract a retraction.")
+        events = _events_to_undo(desk, append)
+        if not events:
+            raise TrackerError(f"nothing that {desk.recorder} recorded counts", "To redo, retract a retraction.")
+        cause = Cause(because="undo")
+        return [_retract(desk, append, event.position, cause, dry_run=dry_run) for event in events]
+
+
+def _events_to_undo(desk: Desk, append: Append) -> list[Event]:
+    """Return the last event that counts and is not a retraction, and before it those of its batch that count."""
+    events: list[Event] = []
+    for row in log.rows_by(append.connection, desk.recorder):
+        if events and row.position < _begin_of_batch(events[0]):
+            break
+        event = sound_event(row)
+        is_next = not events or _batch(event) == _batch(events[0])
+        if is_next and not isinstance(event.body, Retracted | Unsound) and _counts(append, event):
+            events.append(event)
+    return events
+
+
+def _batch(event: Event) -> int | None:
+    """Return the first position of the command that recorded a report with others."""
+    return event.body.batch if isinstance(event.body, Report) else None
+
+
+def _begin_of_batch(event: Event) -> int:
+    batch = _batch(event)
+    return event.position if batch is None else batch
+
+
+def _counts(append: Append, event: Event) -> bool:
+    return event.position not in append.retracted(_root(append, event))
 
 
 def _retract(desk: Desk, append: Append, target: int, cause: Cause, *, dry_run: bool) -> Outcome:
     event = _event_at(append, target)
+    if not is_meeting_name(event.meeting):
+        raise TrackerError(f"@{target} belongs to no meeting", "It counts for nothing: there is nothing to retract.")
     _refuse_outlet_fault(append, event, cause)
     root = _root(append, event)
     before = append.state(root)
@@ -167,19 +203,21 @@ def _as_corrected(events: list[Event], event: Event) -> tuple[Event, int | None]
     return event, corrections[-1] if corrections else None
 
 
-def _with_same_origin(append: Append, outcome: Outcome) -> Outcome:
-    """Return the outcome of a retraction with the other reports of the same origin that count, in any meeting."""
+def _with_same_story(append: Append, outcome: Outcome) -> Outcome:
+    """Return the outcome of a retraction with the other reports of the same story that count, in any meeting."""
     if outcome.repeat_of is not None or outcome.target is None:
         return outcome
     event = _event_at(append, outcome.target)
     if not isinstance(event.body, Report):
         return outcome
-    origin = event.body.origin
-    roots = {*projection.with_origin(append.connection, origin), _root(append, event)}
+    report, own_root = event.body, _root(append, event)
+    roots = {*projection.with_origin(append.connection, report.origin), own_root}
     reports = [(other, root) for root in roots for other in counted(append.events(root), root).reports]
-    same_origin = [
+    same_story = [
         (other.position, root)
         for other, root in reports
-        if isinstance(other.body, Report) and other.body.origin == origin and other.position != event.position
+        if isinstance(other.body, Report)
+        and other.position != event.position
+        and is_same_story(report, other.body, same_meeting=root == own_root)
     ]
-    return replace(outcome, same_origin=tuple(sorted(same_origin)))
+    return replace(outcome, same_origin=tuple(sorted(same_story)))

@@ -7,7 +7,8 @@ from tracker.domain.decide import refuse, refuse_link, refuse_merge, refuse_targ
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Linked, Merged
 from tracker.domain.import_line import Line
-from tracker.domain.meeting import Link, Meeting
+from tracker.domain.meeting import Link, Meeting, with_parents_off
+from tracker.domain.names import meeting_name
 from tracker.domain.report import NOTHING_CLAIMED, Report
 from tracker.domain.selection import counted
 from tracker.ledger.append import Append
@@ -15,14 +16,15 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.lookup import unknown_meeting
 from tracker.ledger.result import Outcome
 
-_HOW_TO_BEGIN = "A new meeting begins with --new."
+HOW_TO_BEGIN = "A new meeting begins with --new."
 
 
 def record(desk: Desk, line: Line, *, dry_run: bool = False) -> Outcome:
     """Record what a news item says about a meeting, unless it is recorded already."""
     with desk.append(line.meeting.lower(), line.report.fingerprint, dry_run=dry_run) as append:
         if not line.new:
-            line = replace(line, meeting=append.find(line.meeting, _HOW_TO_BEGIN))
+            people = [append.spellings.name_of(person.name) for person in line.report.claims.participants]
+            line = replace(line, meeting=append.find(line.meeting, HOW_TO_BEGIN, people))
         return record_in(desk, append, line, dry_run=dry_run)
 
 
@@ -33,17 +35,23 @@ def record_in(desk: Desk, append: Append, line: Line, *, dry_run: bool) -> Outco
     outcome = add_line(append, line)
     if outcome.position is None:
         return replace(outcome, status=before.status)
+    respelt = outcome.respelt
     outcome = outcome_of(desk, append, before, outcome.position, dry_run=dry_run)
-    return replace(outcome, late=_is_late(line.report, before) and not outcome.effect)
+    return replace(outcome, respelt=respelt, late=_is_late(line.report, before) and not outcome.effect)
 
 
 def add_line(append: Append, line: Line, *, from_file: bool = False) -> Outcome:
     """Add one line to the log if it says something new, or refuse it. What it changes is not worked out.
 
-    A report that was retracted may be recorded again, but not `from_file`: an import may be repeated.
+    A report that was retracted may be recorded again, but not `from_file`: an import may be repeated. People are
+    recorded under the names that the desk uses; what was recorded before it said so is a repeat all the same.
     """
     root, report = append.root(line.meeting), line.report
     repeat = append.repeat_of(root, report) if root is not None else None
+    respelt = append.spellings.renamed(report.claims)
+    if respelt:
+        report = replace(report, claims=append.spellings.applied(report.claims))
+        repeat = repeat or (append.repeat_of(root, report) if root is not None else None)
     if root is not None and repeat is not None:
         position, was_retracted = repeat
         if not was_retracted or from_file:
@@ -54,15 +62,17 @@ def add_line(append: Append, line: Line, *, from_file: bool = False) -> Outcome:
     refuse(report, append.state_before(root, report), append.now)
     if report.target is not None:
         refuse_target(report.target, counted(append.events(root), root), append.position + 1)
+    if append.batch is not None:
+        report = replace(report, batch=append.batch)
     event = append.add(line.meeting, report)
-    return Outcome(meeting=root, position=event.position)
+    return Outcome(meeting=root, position=event.position, respelt=respelt)
 
 
 def link(desk: Desk, name: str, relation: str, other: str, *, dry_run: bool = False) -> Outcome:
     """Record how one meeting relates to another: `successor_of`, `part_of`, `caused_by`."""
     with desk.append(name.lower(), dry_run=dry_run) as append:
         name, other = append.find(name), append.find(other)
-        before, other_before = _state(append, name), _state(append, other)
+        before, other_before = append.standing(name), append.standing(other)
         refuse_link(before.meeting, other_before.meeting)
         if Link(relation=relation, meeting=other_before.meeting) in before.links:
             position = _position_of_link(append, before.meeting, relation, other_before.meeting)
@@ -77,8 +87,24 @@ def merge(desk: Desk, name: str, into: str, *, dry_run: bool = False) -> Outcome
         name, into = append.find(name), append.find(into)
         for merged in (name, into):
             refuse_merge(name, into, counted(append.events(_root(append, merged)), merged))
-        before = _state(append, into)
+        before = append.standing(into)
         event = append.add(name, Merged(into=into))
+        return outcome_of(desk, append, before, event.position, dry_run=dry_run)
+
+
+def rename(desk: Desk, name: str, new: str, *, dry_run: bool = False) -> Outcome:
+    """Record that a meeting has a new name: a merge into a name without reports. The old name becomes an alias."""
+    new = meeting_name(new)
+    with desk.append(name.lower(), dry_run=dry_run) as append:
+        name = append.find(name)
+        refuse_merge(name, new, counted(append.events(_root(append, name)), name))
+        root = append.root(new)
+        if root is not None and (root != new or append.is_live(root)):
+            raise TrackerError(f"the meeting {new} exists", f"If both are one meeting: tracker merge {name} {new}")
+        before = append.standing(name)
+        if root is None:
+            append.start_meeting(new)
+        event = append.add(name, Merged(into=new))
         return outcome_of(desk, append, before, event.position, dry_run=dry_run)
 
 
@@ -86,11 +112,14 @@ def outcome_of(desk: Desk, append: Append, before: Meeting, position: int, *, dr
     """Return the outcome of an event that changed a meeting, with the difference that it made."""
     root = append.root(before.meeting) or before.meeting
     after = append.state(root)
+    differences = changes(
+        with_parents_off(before, append.standing), with_parents_off(after, append.standing), day=desk.clock.today()
+    )
     return Outcome(
         meeting=after.meeting,
         position=None if dry_run else position,
         status=after.status,
-        effect=changes(before, after, day=desk.clock.today()),
+        effect=differences,
         kept=append.kept_out.get(position),
         dry_run=dry_run,
     )
@@ -120,10 +149,6 @@ def _admit(append: Append, line: Line) -> str:
 
 def _root(append: Append, name: str) -> str:
     return append.root(name) or name
-
-
-def _state(append: Append, name: str) -> Meeting:
-    return append.state(_root(append, name))
 
 
 def _position_of_link(append: Append, root: str, relation: str, other_root: str) -> int:

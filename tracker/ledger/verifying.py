@@ -3,28 +3,30 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
+from contextlib import suppress
+from itertools import islice, zip_longest
 from typing import Final
 
 from msgspec import Struct
 
 from tracker.domain.chain import BEFORE_FIRST, GENESIS, row_hash
+from tracker.domain.clocks import is_utc_text
 from tracker.domain.errors import TrackerError
-from tracker.domain.events import decode
+from tracker.domain.events import NewerPayloadError, decode
 from tracker.domain.meeting import FOLD_VERSION
-from tracker.domain.row import Row
+from tracker.domain.row import Row, has_plain_cells
 from tracker.domain.soundness import refuse_unsound
 from tracker.ledger.desk import Desk
-from tracker.ledger.folding import all_relations, folded_meetings, roots
+from tracker.ledger.folding import all_relations, projected, roots, sound_events, unsound_events
 from tracker.ledger.maintenance import Progress
-from tracker.store import integrity, log, projection
+from tracker.store import integrity, log, projection, records, texts
 from tracker.store.connection import Cells, Connection
 
 _BATCH: Final = 2000  # meetings
 _CHECKPOINT: Final = "tracker-checkpoint/1"
 _CHECKPOINT_LINE: Final = re.compile(rf"{_CHECKPOINT} (?P<position>[0-9]{{1,18}}) (?P<hash>\S{{64}})")
-_CELL_TYPES: Final = {int, str, type(None)}
 _REBUILD: Final = "run tracker rebuild"
+_MEND_FOLD: Final = "upgrade tracker, or if there is no newer version, run tracker rebuild --head"
 
 
 class Checkpoint(Struct, frozen=True, kw_only=True):
@@ -38,11 +40,18 @@ class Checkpoint(Struct, frozen=True, kw_only=True):
 
 
 class Verified(Struct, frozen=True, kw_only=True):
-    """Where the log ends, and the faults found in it."""
+    """Where the log ends, and the faults found in it.
+
+    `faults` are those findings that no copy of the log may have. The others are events with a correct hash that no
+    command could have written, and a projection that a rebuild makes again.
+    `last_recorded_at` is the latest valid time of recording, empty for a log without one.
+    """
 
     position: int
     hash: str
     findings: tuple[str, ...]
+    faults: tuple[str, ...] = ()
+    last_recorded_at: str = ""
 
     @property
     def checkpoint(self) -> Checkpoint:
@@ -62,7 +71,7 @@ def read_checkpoint(text: str) -> Checkpoint:
 
 
 def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Verified:
-    """Run every check. The projection is compared with the log only if the log itself is sound."""
+    """Run every check. The projection is compared with the log only if the log itself has no `faults`."""
     connection = desk.connection
     with desk.snapshot():
         findings = [finding for check in DATABASE_CHECKS for finding in check(connection)]
@@ -70,13 +79,19 @@ def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Ver
         for row in log.rows_between(connection):
             findings += scan.faults(row)
             progress(1)
-        findings += head_faults(log.read_head(connection), scan.last)
+        findings += head_faults(connection)
         findings += checkpoint_faults(checkpoint, scan)
-        if not findings:
-            findings += fold_faults(connection)
-        if not findings:
-            findings += [finding for check in PROJECTION_CHECKS for finding in check(connection)]
-    return Verified(position=scan.last.position, hash=scan.last.hash, findings=tuple(findings))
+        faults = tuple(finding for finding in findings if finding not in scan.unsound)
+        if not faults:
+            findings += projection_faults(connection)
+    last = scan.last
+    return Verified(
+        position=last.position,
+        hash=str(last.hash),
+        findings=tuple(dict.fromkeys(findings)),
+        faults=faults,
+        last_recorded_at=scan.latest,
+    )
 
 
 # Checks of single rows
@@ -89,21 +104,31 @@ class Scan:
         self.last = BEFORE_FIRST
         self.versions = Counter[str]()
         self.hash_fits = True
+        self.latest = ""  # the latest valid time
+        self.unsound: set[str] = set()
         self.hash_at_checkpoint = GENESIS if checkpoint and checkpoint.position == 0 else None
         self._checkpoint = checkpoint
 
     def faults(self, row: Row) -> list[str]:
         """Run every check on the next row."""
-        if not _CELL_TYPES.issuperset(map(type, row)):
+        self.versions[str(row.meeting)] += 1
+        if not has_plain_cells(row):
             faults = [f"@{row.position} holds a value that is neither text nor a number"]
         else:
-            self.versions[row.meeting] += 1
             self.hash_fits = row.hash == row_hash(str(self.last.hash), row)
             faults = [fault for check in ROW_CHECKS for fault in check(row, self)]
         if self._checkpoint and row.position == self._checkpoint.position:
             self.hash_at_checkpoint = row.hash
         self.last = row
+        if is_utc_text(row.recorded_at):
+            self.latest = max(self.latest, row.recorded_at)
         return faults
+
+    def unsound_if_hashed(self, finding: str) -> str:
+        """Return the finding, after noting that every copy of the log has it, if the hash of the row is correct."""
+        if self.hash_fits:
+            self.unsound.add(finding)
+        return finding
 
 
 def position_faults(row: Row, scan: Scan) -> Iterator[str]:
@@ -127,8 +152,8 @@ def version_faults(row: Row, scan: Scan) -> Iterator[str]:
 
 def time_faults(row: Row, scan: Scan) -> Iterator[str]:
     """`recorded_at` never falls."""
-    if str(row.recorded_at) < str(scan.last.recorded_at):
-        yield f"@{row.position} was recorded before @{scan.last.position}"
+    if is_utc_text(row.recorded_at) and row.recorded_at < scan.latest:
+        yield scan.unsound_if_hashed(f"@{row.position} was recorded before @{scan.last.position}")
 
 
 def content_faults(row: Row, scan: Scan) -> Iterator[str]:
@@ -138,19 +163,20 @@ def content_faults(row: Row, scan: Scan) -> Iterator[str]:
             refuse_unsound(row)
         else:
             decode(row)
+    except NewerPayloadError as error:
+        yield f"{error.sentence}: upgrade tracker"
     except TrackerError as error:
-        yield error.sentence
+        yield scan.unsound_if_hashed(error.sentence)
 
 
 # Checks of the end of the log
 
 
-def head_faults(head: log.Head, last: Row) -> Iterator[str]:
+def head_faults(connection: Connection) -> Iterator[str]:
     """The head names the last event."""
-    if (head.position, head.hash) != (last.position, last.hash):
-        yield f"the head says @{head.position}, but the log ends at @{last.position}"
-    elif head.recorded_at != last.recorded_at:
-        yield f"the head has another time than @{last.position}: {head.recorded_at}"
+    fault = log.head_fault(connection)
+    if fault:
+        yield f"{fault}: run tracker rebuild --head"
 
 
 def checkpoint_faults(checkpoint: Checkpoint | None, scan: Scan) -> Iterator[str]:
@@ -167,30 +193,52 @@ def checkpoint_faults(checkpoint: Checkpoint | None, scan: Scan) -> Iterator[str
 # Checks of the projection
 
 
-def fold_faults(connection: Connection) -> Iterator[str]:
-    """This program's fold made the projection."""
+def projection_faults(connection: Connection) -> Iterator[str]:
+    """Compare the projection with the log, if this program's fold made it."""
+    if log.head_fault(connection):
+        return
     fold = log.read_head(connection).fold
-    if fold != FOLD_VERSION:
+    if fold > FOLD_VERSION:
+        yield f"the head names fold {fold}, newer than this program's {FOLD_VERSION}: {_MEND_FOLD}"
+    elif fold < FOLD_VERSION:
         yield f"the projection was made by fold {fold}, this program has fold {FOLD_VERSION}: {_REBUILD}"
+    else:
+        with suppress(NewerPayloadError):  # found already, in its row
+            for check in PROJECTION_CHECKS:
+                yield from check(connection)
 
 
 def meeting_faults(connection: Connection) -> Iterator[str]:
     """The tables of meetings hold what the fold of the log gives, and nothing else."""
     first_difference: dict[str, str] = {}  # by table
     counts = Counter[str]()
-    meetings = folded_meetings(connection)
-    while batch := list(islice(meetings, _BATCH)):
-        stored = projection.stored_rows(connection, batch)
-        for table, expected in projection.expected_rows(batch).items():
+    kept = projected(connection)
+    while batch := list(islice(kept, _BATCH)):
+        meetings = [record.meeting for record in batch]
+        for meeting in meetings:
+            if meeting.unsound:
+                yield from unsound_events(connection, meeting.meeting).values()
+        stored = projection.stored_rows(connection, meetings)
+        stored["records"] = records.stored_rows(connection, [meeting.meeting for meeting in meetings])
+        for table, expected in (projection.expected_rows(meetings) | {"records": records.expected_rows(batch)}).items():
             counts[table] += len(expected)
             different = set(expected) ^ set(stored[table])
             if different:
                 first_difference.setdefault(table, _first(different))
-    for table, count in projection.row_counts(connection).items():
+    for table, count in (projection.row_counts(connection) | {"records": records.row_count(connection)}).items():
         if count != counts[table]:
             first_difference.setdefault(table, "a meeting without events")
     for table, where in first_difference.items():
         yield _difference(table, where)
+
+
+def text_faults(connection: Connection) -> Iterator[str]:
+    """Each event has the text that its words give."""
+    expected = texts.text_rows(sound_events(connection))
+    for wanted, stored in zip_longest(expected, texts.stored_rows(connection)):
+        if wanted != stored:
+            yield _difference("texts", _first(row for row in (wanted, stored) if row))
+            return
 
 
 def name_faults(connection: Connection) -> Iterator[str]:
@@ -221,4 +269,4 @@ DATABASE_CHECKS: Final[tuple[Callable[[Connection], Iterator[str]], ...]] = (
     integrity.altered_objects,
 )
 ROW_CHECKS: Final = (position_faults, hash_faults, version_faults, time_faults, content_faults)
-PROJECTION_CHECKS: Final = (meeting_faults, name_faults, relation_faults)
+PROJECTION_CHECKS: Final = (meeting_faults, text_faults, name_faults, relation_faults)

@@ -23,6 +23,7 @@ class Connection(Protocol):
     engine: str  # "sqlite" or "postgresql"
     where: str  # for messages: the file, or the URL without its password
     lasting: bool  # False for a log in memory, which ends with the process
+    patient: bool  # whether a statement on a server may take longer than an everyday command waits
 
     def transaction(self, *, write: bool, commit: bool = True, lock: bool = True) -> AbstractContextManager[None]:
         """Run a block in a transaction; roll it back if the block raises, or if `commit` is False.

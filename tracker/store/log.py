@@ -4,59 +4,57 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from tracker.domain.chain import GENESIS
-from tracker.domain.meeting import FOLD_VERSION
+from tracker.domain.clocks import is_utc_text
+from tracker.domain.names import is_meeting_name
 from tracker.domain.relations import Relation
 from tracker.domain.row import Row
 from tracker.store import compiled
 from tracker.store.connection import Connection, Statement
+from tracker.store.head import (
+    EMPTY_HEAD,
+    HEAD_CELLS,
+    Head,
+    checked_head,
+    head_fault,
+    mend_head,
+    move_head,
+    read_head,
+    set_fold,
+)
 
 _PAGE = 1000  # rows fetched at a time
 _LAST = 2**62  # beyond every position
 
 
-class Head(NamedTuple):
-    """Where the log ends, and the version of the fold that made its projection."""
-
-    position: int
-    hash: str
-    recorded_at: str
-    fold: int
+# The head is read and written as a part of the log.
+__all__ = ["EMPTY_HEAD", "Head", "head_fault", "mend_head", "move_head", "read_head", "set_fold"]
 
 
 class NameEntry(NamedTuple):
     """What an append needs to know of a name, with the head.
 
-    `root` is the meeting that the name stands for, `state` its stored state, `version` the last version in the name's
-    own stream; each None if there is none. `is_recorded` says that the news item was recorded for the meeting before.
+    `root` is the meeting that the name stands for, `state` its stored state, `course` that of its statistics,
+    `position` and `version` those of the last event in the name's own stream; each None if there is none. `is_recorded`
+    says that the news item was recorded for the meeting before, `has_spellings` that any person's name has another
+    spelling.
     """
 
     head: Head
     root: str | None
     state: str | None
+    course: str | None
+    position: int | None
     version: int | None
     is_recorded: bool
-
-
-EMPTY_HEAD = Head(0, GENESIS, "", FOLD_VERSION)
-
-
-def read_head(connection: Connection) -> Head:
-    """Return the head."""
-    row = connection.one(compiled.READ_HEAD)
-    return Head(*row) if row else EMPTY_HEAD
-
-
-def move_head(connection: Connection, head: Head) -> None:
-    """Write the head, in the transaction that appends."""
-    connection.run(compiled.MOVE_HEAD, **head._asdict())
+    has_spellings: bool
 
 
 def name_entry(connection: Connection, name: str, fingerprint: str = "") -> NameEntry:
     """Return what an append needs to know of a name, by one query."""
-    row = connection.one(compiled.NAME_ENTRY, name=name, fingerprint=fingerprint) or (*EMPTY_HEAD, None, None, None, 0)
-    *head, root, state, version, is_recorded = row
-    return NameEntry(Head(*head), root, state, version, bool(is_recorded))
+    row = connection.one(compiled.NAME_ENTRY, name=name, fingerprint=fingerprint) or ()
+    head = checked_head(connection, row)
+    root, state, course, position, version, is_recorded, has_spellings = row[HEAD_CELLS:]
+    return NameEntry(head, root, state, course, position, version, bool(is_recorded), bool(has_spellings))
 
 
 def append(connection: Connection, rows: Sequence[Row]) -> None:
@@ -68,6 +66,12 @@ def row_at(connection: Connection, position: int) -> Row | None:
     """Return the row at a position, if there is one."""
     row = connection.one(compiled.EVENT_AT, position=position)
     return Row(*row) if row else None
+
+
+def length(connection: Connection) -> int:
+    """Return how many rows the log has."""
+    count: int = connection.all(compiled.LENGTH)[0][0]
+    return count
 
 
 def rows_between(connection: Connection, after: int = -_LAST, upto: int = _LAST) -> Iterator[Row]:
@@ -99,9 +103,28 @@ def rows_of(connection: Connection, name: str) -> list[Row]:
     return rows
 
 
+def rows_of_names(connection: Connection, names: Sequence[str]) -> list[Row]:
+    """Return what was recorded under some names, by name and in order."""
+    rows = _rows(connection, compiled.EVENTS_OF_NAMES, names=list(names))
+    return sorted(rows, key=lambda row: (row.meeting, row.version))
+
+
+def names_published_since(connection: Connection, day: str) -> set[str]:
+    """Return at least the names of which something was published, or holds, from a day on."""
+    return {name for (name,) in connection.all(compiled.NAMES_PUBLISHED_SINCE, day=day)}
+
+
 def used_names(connection: Connection) -> list[str]:
-    """Return every name under which something was recorded."""
-    return [name for (name,) in connection.all(compiled.USED_NAMES)]
+    """Return every valid name under which something was recorded, or that a rename gave."""
+    names = {name for (name,) in connection.all(compiled.USED_NAMES) if is_meeting_name(name)}
+    return sorted(names | joined_names(connection))
+
+
+def rows_of_invalid_names(connection: Connection) -> list[Row]:
+    """Return the rows whose meeting has no valid name: no command wrote them."""
+    names = [name for (name,) in connection.all(compiled.USED_NAMES) if not is_meeting_name(name)]
+    texts = [name for name in names if isinstance(name, str)]
+    return _rows(connection, compiled.EVENTS_OF_NAMES, names=texts) if texts else []
 
 
 def recorded_as(connection: Connection, fingerprint: str) -> list[tuple[str, int]]:
@@ -113,8 +136,12 @@ def position_at(connection: Connection, utc: str) -> int:
     """Return the last position recorded up to an instant. `recorded_at` never falls, so a binary search finds it."""
 
     def recorded_at(position: int) -> str:
-        row = row_at(connection, position)
-        return row.recorded_at if row else ""
+        """Return the time of the event; of one without a valid time, that of the last event before it with one."""
+        for at in range(position, 0, -1):
+            row = row_at(connection, at)
+            if row and is_utc_text(row.recorded_at):
+                return row.recorded_at
+        return ""
 
     positions = range(1, read_head(connection).position + 1)
     return bisect_right(positions, utc, key=recorded_at)
@@ -136,6 +163,18 @@ def all_relations(connection: Connection) -> list[Relation]:
 def joined_names(connection: Connection) -> set[str]:
     """Return every name that a link or a merge ever joined with another."""
     return _names(all_relations(connection))
+
+
+def merged_groups(connection: Connection) -> dict[str, list[str]]:
+    """Return, for each name that a merge ever joined with others, all names that merges joined with it."""
+    groups: dict[str, list[str]] = {}
+    for relation in all_relations(connection):
+        if relation.type == "merged":
+            group, other = (groups.get(name, [name]) for name in (relation.meeting, relation.other))
+            if group is not other:
+                joined = group + other
+                groups |= dict.fromkeys(joined, joined)
+    return groups
 
 
 def neighbourhood(connection: Connection, name: str) -> tuple[set[str], set[str]]:

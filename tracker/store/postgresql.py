@@ -21,10 +21,13 @@ _RESERVED: Final = frozenset("#/?@")
 
 _INSUFFICIENT_PRIVILEGE: Final = "42501"
 _LOCK_NOT_AVAILABLE: Final = "55P03"
+_QUERY_CANCELED: Final = "57014"
 
 # Readers go on while this lock is held. Unlike a row lock, it wakes each waiting writer once, in turn.
 LOCK: Final = "LOCK TABLE head IN EXCLUSIVE MODE"
+# For one transaction at a time: behind a pooler, a setting of the session would be another client's too.
 _LOCK_TIMEOUT: Final = "SET LOCAL lock_timeout = '30s'"
+_STATEMENT_TIMEOUT: Final = "SET LOCAL statement_timeout = '60s'"
 
 # psycopg logs what an interruption leaves undone. The error message says enough.
 logging.getLogger("psycopg").addHandler(logging.NullHandler())
@@ -39,11 +42,14 @@ class PostgresqlConnection:
     def __init__(self, driver: "psycopg.Connection[Cells]", where: str) -> None:
         self.driver = driver
         self.where = where
+        self.patient = False
         self._cursor = driver.cursor()
 
     @contextmanager
     def transaction(self, *, write: bool, commit: bool = True, lock: bool = True) -> Iterator[None]:
-        """Read from one snapshot, or write under the append lock.
+        """Read from one snapshot, or write under the append lock. No lock is waited for without end.
+
+        A statement of an everyday command may take a minute; a `patient` connection and a change of the schema wait.
 
         A transaction runs in pipeline mode: statements wait in a queue until rows are fetched or it ends. So BEGIN, the
         lock and the first query are one round trip, and so are all writes with the COMMIT. Alembic cannot work so:
@@ -56,8 +62,9 @@ class PostgresqlConnection:
                 self.driver.isolation_level = IsolationLevel.READ_COMMITTED if write else IsolationLevel.REPEATABLE_READ
                 self.driver.read_only = not write
                 with self.driver.pipeline() if lock else nullcontext():
-                    if write:
-                        self._cursor.execute(_LOCK_TIMEOUT)
+                    self._cursor.execute(_LOCK_TIMEOUT)
+                    if lock and not self.patient:
+                        self._cursor.execute(_STATEMENT_TIMEOUT)
                     if write and lock:
                         self._cursor.execute(LOCK)
                     yield
@@ -122,6 +129,11 @@ class PostgresqlConnection:
         reason = str(error).partition("\n")[0]
         if error.sqlstate == _LOCK_NOT_AVAILABLE:
             return TrackerError(f"{self.where} has been locked by another program for too long", "Try again.")
+        if error.sqlstate == _QUERY_CANCELED:
+            return TrackerError(
+                f"{self.where} took too long to answer, or cancelled the question",
+                "Try again, or ask the owner of the database what keeps it busy.",
+            )
         if error.sqlstate == _INSUFFICIENT_PRIVILEGE:
             return TrackerError(f"{self.where}: {reason}", "Ask the owner of the database for the right to do this.")
         return TrackerError(f"{self.where}: {reason}", "tracker verify says what is wrong with the log.")

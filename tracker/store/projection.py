@@ -3,27 +3,33 @@
 It is written in the transaction that appends, and `rebuild` makes it again from the log.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from msgspec import Struct
+from msgspec import MsgspecError, Struct
 from msgspec.json import Decoder
 
 from tracker.domain.canonical import canonical_json
+from tracker.domain.errors import TrackerError
 from tracker.domain.meeting import Meeting
 from tracker.domain.names import folded
+from tracker.domain.stored_state import is_possible
 from tracker.store import compiled
 from tracker.store.connection import Cells, Connection, Statement
 
 _DECODER: Final = Decoder(Meeting)
-_TABLES: Final = ("meetings", "participants", "origins")
+Row = dict[str, Any]
 _AFTER_ALL: Final = "\U0010ffff"  # sorts after every letter
 NO_STATUS: Final = ""  # stands for the status of a meeting that has none
 
 # What an open end of a window is stored as, so that an index finds overlaps.
 _FIRST_DAY: Final = "0001-01-01"
 _LAST_DAY: Final = "9999-12-31"
+
+
+# Folds a meeting from the log.
+Fold = Callable[[str], Meeting]
 
 
 class SearchCriteria(Struct, frozen=True, kw_only=True):
@@ -54,9 +60,18 @@ def dump(meeting: Meeting) -> str:
     return canonical_json(meeting)
 
 
-def load(state: str) -> Meeting:
-    """Return the state that `dump` wrote."""
-    return _DECODER.decode(state)
+def load(name: str, state: str) -> Meeting | None:
+    """Return the state of a meeting that `dump` wrote, or None if it is damaged."""
+    try:
+        meeting = _DECODER.decode(state)
+    except (MsgspecError, RecursionError, TrackerError, TypeError, ValueError):
+        return None
+    return meeting if meeting.meeting == name and is_possible(meeting) else None
+
+
+def is_behind(meeting: Meeting, position: int | None) -> bool:
+    """Whether a state lacks an event of its meeting, given the position of the last one under the meeting's name."""
+    return max(meeting.last_position, *meeting.unsound, 0) < (position or 0)
 
 
 def names_beginning(connection: Connection, prefix: str, most: int) -> list[NameMatch]:
@@ -65,43 +80,69 @@ def names_beginning(connection: Connection, prefix: str, most: int) -> list[Name
     return [NameMatch(*row) for row in rows]
 
 
+def names_with_report(connection: Connection) -> list[str]:
+    """Return the names of the meetings that have a report, in order."""
+    return [name for (name,) in connection.all(compiled.NAMES_WITH_REPORT)]
+
+
+def names_ended_between(connection: Connection, first: date, last: date) -> set[str]:
+    """Return the names of the meetings whose window ends on one of these days."""
+    rows = connection.all(compiled.NAMES_ENDED_BETWEEN, first=first.isoformat(), last=last.isoformat())
+    return {name for (name,) in rows}
+
+
 def names_and_meetings(connection: Connection) -> list[tuple[str, str]]:
     """Return every name in use with the meeting that it stands for."""
     return connection.all(compiled.NAMES_AND_MEETINGS)
 
 
-def standing(connection: Connection, name: str) -> Meeting | None:
+# Each question below takes a function that folds a meeting from the log, for one whose stored state is damaged.
+
+
+def standing(connection: Connection, name: str, fold: Fold | None = None) -> Meeting | None:
     """Return where the meeting stands that a name stands for; None if the name is unknown."""
     row = connection.one(compiled.STATE_OF_NAME, name=name)
-    return load(row[0]) if row else None
+    if row is None:
+        return None
+    meeting, state, position = row
+    loaded = load(meeting, state)
+    if loaded is None or (fold and is_behind(loaded, position)):
+        return _folded(connection, meeting, fold)
+    return loaded
 
 
-def with_statuses(connection: Connection, statuses: Sequence[str]) -> Iterator[Meeting]:
+def standing_all(connection: Connection, names: Sequence[str], fold: Fold | None = None) -> Iterator[Meeting]:
+    """Yield where the meetings of these names stand, those that have a report, by name."""
+    return _loaded(connection, compiled.STATES_OF_MEETINGS, fold, names=list(names))
+
+
+def with_statuses(connection: Connection, statuses: Sequence[str], fold: Fold | None = None) -> Iterator[Meeting]:
     """Yield the meetings of these statuses, by name; NO_STATUS is one of them."""
-    return _loaded(connection, compiled.STATES_WITH_STATUSES, statuses=list(statuses))
+    return _loaded(connection, compiled.STATES_WITH_STATUSES, fold, statuses=list(statuses))
 
 
-def with_country(connection: Connection, country: str) -> Iterator[Meeting]:
+def with_country(connection: Connection, country: str, fold: Fold | None = None) -> Iterator[Meeting]:
     """Yield the meetings that a country hosts or takes part in, by name."""
-    return _loaded(connection, compiled.STATES_WITH_COUNTRY, country=country)
+    return _loaded(connection, compiled.STATES_WITH_COUNTRY, fold, country=country)
 
 
-def overlapping(connection: Connection, first: date, last: date) -> Iterator[Meeting]:
+def overlapping(connection: Connection, first: date, last: date, fold: Fold | None = None) -> Iterator[Meeting]:
     """Yield the meetings whose window may lie within the days given, by (earliest, latest, name)."""
-    return _loaded(connection, compiled.STATES_WITHIN, first=first.isoformat(), last=last.isoformat())
+    return _loaded(connection, compiled.STATES_WITHIN, fold, first=first.isoformat(), last=last.isoformat())
 
 
-def ended_before(connection: Connection, day: date) -> Iterator[Meeting]:
+def ended_before(connection: Connection, day: date, fold: Fold | None = None) -> Iterator[Meeting]:
     """Yield the meetings, planned or postponed, whose window ended before the day, in the same order."""
-    return _loaded(connection, compiled.STATES_ENDED, day=day.isoformat())
+    return _loaded(connection, compiled.STATES_ENDED, fold, day=day.isoformat())
 
 
-def matching(connection: Connection, criteria: SearchCriteria) -> list[Meeting]:
+def matching(connection: Connection, criteria: SearchCriteria, fold: Fold | None = None) -> list[Meeting]:
     """Return the meetings that match the criteria, by name."""
     first, last = criteria.days
     meetings = _loaded(
         connection,
         compiled.STATES_NEAR,
+        fold,
         first=first.isoformat(),
         last=last.isoformat(),
         words=list(criteria.words),
@@ -117,6 +158,16 @@ def people(connection: Connection) -> list[tuple[str, str | None, str]]:
     return connection.all(compiled.PEOPLE)
 
 
+def with_person(connection: Connection, name: str, fold: Fold | None = None) -> Iterator[Meeting]:
+    """Yield the meetings with a participant of this folded name, by meeting."""
+    return _loaded(connection, compiled.STATES_WITH_PERSON, fold, person=name)
+
+
+def with_both(connection: Connection, name: str, other: str) -> list[str]:
+    """Return the meetings that list participants of both folded names."""
+    return [meeting for (meeting,) in connection.all(compiled.MEETINGS_WITH_BOTH, person=name, other=other)]
+
+
 def countries(connection: Connection) -> list[str]:
     """Return every country and organisation that hosts a meeting or takes part in one."""
     return [code for (code,) in connection.all(compiled.COUNTRIES)]
@@ -130,11 +181,21 @@ def with_origin(connection: Connection, origin: str) -> list[str]:
 # Writing
 
 
-def save(connection: Connection, meetings: Sequence[Meeting]) -> None:
-    """Write the rows of these meetings, in place of those that they had."""
-    for meeting in meetings:
-        remove(connection, meeting.meeting)
-    add(connection, meetings)
+def save(connection: Connection, meetings: Sequence[Meeting], stored: Mapping[str, Meeting] | None = None) -> None:
+    """Write the rows of these meetings, in place of those that they had.
+
+    `stored` has meetings, by name, as they are in the tables: what has not changed since is not written again.
+    """
+    before = stored or {}
+    for table, rows_of in _ROWS.items():
+        rows: list[Row] = []
+        for meeting in meetings:
+            new_rows, name = rows_of(meeting), meeting.meeting
+            if name not in before or rows_of(before[name]) != new_rows:
+                connection.run(compiled.REMOVE_ROWS[table], meeting=name)
+                rows += new_rows
+        if rows:
+            connection.run_many(compiled.ADD_ROW[table], rows)
 
 
 def add(connection: Connection, meetings: Sequence[Meeting]) -> None:
@@ -146,7 +207,7 @@ def add(connection: Connection, meetings: Sequence[Meeting]) -> None:
 
 def remove(connection: Connection, root: str) -> None:
     """Remove the rows of a meeting."""
-    for table in _TABLES:
+    for table in _ROWS:
         connection.run(compiled.REMOVE_ROWS[table], meeting=root)
 
 
@@ -177,42 +238,62 @@ def expected_rows(meetings: Sequence[Meeting]) -> dict[str, list[Cells]]:
 def stored_rows(connection: Connection, meetings: Sequence[Meeting]) -> dict[str, list[Cells]]:
     """Return what each table does hold of them."""
     names = [meeting.meeting for meeting in meetings]
-    return {table: connection.all(compiled.ROWS_OF_MEETINGS[table], meetings=names) for table in _TABLES}
+    return {table: connection.all(compiled.ROWS_OF_MEETINGS[table], meetings=names) for table in _ROWS}
 
 
 def row_counts(connection: Connection) -> dict[str, int]:
     """Return how many rows each table holds."""
-    return {table: connection.all(compiled.ROW_COUNT[table])[0][0] for table in _TABLES}
+    return {table: connection.all(compiled.ROW_COUNT[table])[0][0] for table in _ROWS}
 
 
-def _rows(meetings: Sequence[Meeting]) -> dict[str, list[dict[str, Any]]]:
-    """Return the rows of some meetings by table, each with its columns in the order of the table."""
-    rows: dict[str, list[dict[str, Any]]] = {table: [] for table in _TABLES}
-    for meeting in meetings:
-        name, window = meeting.meeting, meeting.window
-        earliest = latest = None
-        if window:
-            earliest = window.earliest.isoformat() if window.earliest else _FIRST_DAY
-            latest = window.latest.isoformat() if window.latest else _LAST_DAY
-        rows["meetings"].append(
-            {
-                "meeting": name,
-                "status": meeting.status,
-                "host": meeting.host,
-                "earliest": earliest,
-                "latest": latest,
-                "reports": meeting.reports,
-                "state": dump(meeting),
-            }
-        )
-        rows["participants"] += [
-            {"meeting": name, "place": place, "name": folded(person.name), "country": person.country}
-            for place, person in enumerate(meeting.participants)
-        ]
-        rows["origins"] += [{"origin": origin, "meeting": name} for origin in meeting.origins]
-    return rows
+def _rows(meetings: Sequence[Meeting]) -> dict[str, list[Row]]:
+    """Return the rows of some meetings by table."""
+    return {table: [row for meeting in meetings for row in rows_of(meeting)] for table, rows_of in _ROWS.items()}
 
 
-def _loaded(connection: Connection, statement: Statement, **parameters: object) -> Iterator[Meeting]:
-    for (state,) in connection.all(statement, **parameters):
-        yield load(state)
+def _meeting_rows(meeting: Meeting) -> list[Row]:
+    window, earliest, latest = meeting.window, None, None
+    if window:
+        earliest = window.earliest.isoformat() if window.earliest else _FIRST_DAY
+        latest = window.latest.isoformat() if window.latest else _LAST_DAY
+    return [
+        {
+            "meeting": meeting.meeting,
+            "status": meeting.status,
+            "host": meeting.host,
+            "earliest": earliest,
+            "latest": latest,
+            "reports": meeting.reports,
+            "state": dump(meeting),
+        }
+    ]
+
+
+def _participant_rows(meeting: Meeting) -> list[Row]:
+    return [
+        {"meeting": meeting.meeting, "place": place, "name": folded(person.name), "country": person.country}
+        for place, person in enumerate(meeting.participants)
+    ]
+
+
+def _origin_rows(meeting: Meeting) -> list[Row]:
+    return [{"origin": origin, "meeting": meeting.meeting} for origin in meeting.origins]
+
+
+# The rows of a meeting by table, each with its columns in the order of the table.
+_ROWS: Final[dict[str, Callable[[Meeting], list[Row]]]] = {
+    "meetings": _meeting_rows,
+    "participants": _participant_rows,
+    "origins": _origin_rows,
+}
+
+
+def _loaded(connection: Connection, statement: Statement, fold: Fold | None, **parameters: object) -> Iterator[Meeting]:
+    for name, state in connection.all(statement, **parameters):
+        yield load(name, state) or _folded(connection, name, fold)
+
+
+def _folded(connection: Connection, name: str, fold: Fold | None) -> Meeting:
+    if fold is None:
+        raise TrackerError(f"{connection.where} is damaged: the state of {name} cannot be read", "Run: tracker rebuild")
+    return fold(name)

@@ -7,7 +7,7 @@ from tracker.store.connection import Connection, Statement
 from tracker.store.log import EMPTY_HEAD
 
 # The newest revision in migrations/versions; a test compares them.
-SCHEMA: Final = "0001"
+SCHEMA: Final = "0002"
 
 # PostgreSQL's advisory lock for creating a log: the same number in every version of tracker.
 SCHEMA_LOCK: Final = 7160341
@@ -29,7 +29,7 @@ def schema_of(connection: Connection) -> str | None:
     if connection.one(_HAS_SCHEMA) is None:
         return None
     row = connection.one(compiled.SCHEMA_VERSION)
-    return row[0] if row else None
+    return str(row[0]) if row else None
 
 
 def create_schema(connection: Connection) -> None:

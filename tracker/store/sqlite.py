@@ -10,44 +10,25 @@ from typing import TYPE_CHECKING, Any, Final
 from msgspec.json import encode
 
 from tracker.domain.errors import TrackerError
+from tracker.store import sqlite_file, sqlite_modes
 from tracker.store.connection import Cells, Statement
-from tracker.store.sqlite_file import create_empty, exists, has_journal, has_write_ahead_log, refuse_foreign
+from tracker.store.sqlite_errors import ERRORS, primary_code, sentence_of
+from tracker.store.write_ahead import MOST_TRANSACTIONS, refuse_foreign_log
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 BUSY_SECONDS: Final = 30.0
 
-# On opening a file whose schema is damaged, sqlite3 may fail to decode SQLite's message.
-_ERRORS: Final = (sqlite3.Error, UnicodeDecodeError)
 _PRAGMAS: Final = (
     "PRAGMA synchronous=FULL",
     "PRAGMA recursive_triggers=ON",  # without it, INSERT OR REPLACE evades the delete trigger
     "PRAGMA foreign_keys=ON",
     "PRAGMA trusted_schema=OFF",
 )
-_PRIMARY_CODE: Final = 0xFF  # an extended result code holds the primary code in its low byte
+_UNDECODABLE: Final = "Could not decode to UTF-8"  # sqlite3's message for text that is not UTF-8
+_MOST_OPENINGS: Final = 10
 _COPIED_PAGES: Final = 1000  # at a time: 4 MB
-
-# The sentence and the hint for an error, by its primary code.
-_LOCKED: Final = ("{where} has been locked by another program for too long", "Try again.")
-_READ_ONLY: Final = ("{where} can be read, but not written", "Ask for the right to write, or copy it.")
-_DAMAGED: Final = ("{where} is damaged: {error}", "Restore it from an export.")
-_SENTENCES: Final = {
-    sqlite3.SQLITE_BUSY: _LOCKED,
-    sqlite3.SQLITE_LOCKED: _LOCKED,
-    sqlite3.SQLITE_READONLY: _READ_ONLY,
-    sqlite3.SQLITE_PERM: _READ_ONLY,
-    sqlite3.SQLITE_FULL: ("{where} could not be written: {error}", "Nothing was recorded. Free some space."),
-    sqlite3.SQLITE_IOERR: (
-        "{where} could not be read or written: {error}",
-        "Nothing was recorded. Is the disk full, or failing?",
-    ),
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: _DAMAGED,
-    sqlite3.SQLITE_CANTOPEN: ("{where} cannot be opened", "Look at the file and its folder."),
-}
-_OTHER_SENTENCE: Final = ("{where}: {error}", "tracker verify says what is wrong with the log.")
 
 
 class SqliteConnection:
@@ -55,32 +36,47 @@ class SqliteConnection:
 
     engine = "sqlite"
 
-    def __init__(self, driver: sqlite3.Connection, where: str, *, lasting: bool = True) -> None:
+    def __init__(self, driver: sqlite3.Connection, where: str, identity: tuple[int, int] | None = None) -> None:
         self.driver = driver
         self.where = where
-        self.lasting = lasting
+        self.patient = False  # SQLite waits for locks alone
+        self.lasting = identity is not None
+        self._path = os.path.abspath(where)  # `where` may be relative, and the program may change its folder
+        self._identity = identity
 
     @contextmanager
-    def transaction(self, *, write: bool, commit: bool = True, lock: bool = True) -> Iterator[None]:  # noqa: ARG002 - SQLite always locks
+    def transaction(self, *, write: bool, commit: bool = True, lock: bool = True) -> Iterator[None]:
         """Hold the write lock from the first statement on, or read from one snapshot."""
-        with self.sentences():
+        if write and commit and lock:  # not for a dry run, nor to create the schema or to upgrade it
+            self.write_ahead()
+        with self.sentences(write=write):
             self.driver.execute("BEGIN IMMEDIATE" if write else "BEGIN")
             try:
+                if write:
+                    self._refuse_if_replaced()
                 yield
                 if write and commit:
+                    self._count_transaction()
                     self._commit()
             finally:
                 if self.driver.in_transaction:
                     self.driver.execute("ROLLBACK")
 
     def all(self, statement: Statement, **parameters: Any) -> list[Any]:  # noqa: ANN401 - any SQL value
-        """Return every row, as a tuple."""
-        return self.driver.execute(statement.sqlite, _encoded(parameters)).fetchall()
+        """Return every row, as a tuple. Text that is not UTF-8 is read with replacement characters."""
+        cells = _encoded(parameters)
+        try:
+            return self.driver.execute(statement.sqlite, cells).fetchall()
+        except sqlite3.OperationalError as error:
+            if self.driver.text_factory is _replacing or _UNDECODABLE not in str(error):
+                raise
+            self.driver.text_factory = _replacing
+            return self.driver.execute(statement.sqlite, cells).fetchall()
 
     def one(self, statement: Statement, **parameters: Any) -> Cells | None:  # noqa: ANN401 - any SQL value
         """Return the first row, or None."""
-        row: Cells | None = self.driver.execute(statement.sqlite, _encoded(parameters)).fetchone()
-        return row
+        rows = self.all(statement, **parameters)
+        return rows[0] if rows else None
 
     def run(self, statement: Statement, **parameters: Any) -> None:  # noqa: ANN401 - any SQL value
         """Execute a statement that returns no rows."""
@@ -112,8 +108,7 @@ class SqliteConnection:
             with closing(sqlite3.connect(file, isolation_level=None)) as copy:
                 copy.execute("PRAGMA synchronous=FULL")
                 self.driver.backup(copy, pages=_COPIED_PAGES, progress=report)
-                # The copied header asks for a write-ahead log. One file is easier to keep, and can be read anywhere.
-                copy.execute("PRAGMA journal_mode=DELETE")
+                make_single(copy)
         except sqlite3.Error as error:
             raise TrackerError(f"the copy could not be written: {error}", "Is there room on the disk?") from error
 
@@ -122,33 +117,58 @@ class SqliteConnection:
 
         The mode is stored in the file. The switch needs the file for itself, and SQLite does not wait for that.
         """
-        with self.sentences():
-            if self.driver.execute("PRAGMA journal_mode").fetchone() == ("wal",):
+        with self.sentences(write=True):
+            if self._journal_mode() != "delete":
                 return
             deadline = time.monotonic() + BUSY_SECONDS
             while True:
                 try:
-                    self.driver.execute("PRAGMA journal_mode=WAL")
+                    self._switch()
                 except sqlite3.OperationalError as error:
-                    if _primary_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    if primary_code(error) != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
                         raise
                     time.sleep(0.02)
                 else:
                     return
 
+    def _switch(self) -> None:
+        if not self._transactions():
+            self.driver.execute("PRAGMA user_version=1")  # a backup counts none, and is therefore no state of a log
+        self.driver.execute("PRAGMA journal_mode=WAL")
+
     @contextmanager
-    def sentences(self) -> Iterator[None]:
+    def sentences(self, *, write: bool = False) -> Iterator[None]:
         """Turn the driver's errors into a sentence that names the file."""
         try:
             yield
         except sqlite3.Error as error:
-            raise _sentence(error, self.where) from error
+            raise sentence_of(error, self.where, write=write) from error
+
+    def _journal_mode(self) -> str:
+        (mode,) = self.driver.execute("PRAGMA journal_mode").fetchone()
+        return str(mode)
+
+    def _transactions(self) -> int:
+        (count,) = self.driver.execute("PRAGMA user_version").fetchone()
+        return int(count)
+
+    def _count_transaction(self) -> None:
+        """Count this transaction in the file, so that a later opening sees which write-ahead log belongs to it."""
+        count = (self._transactions() + 1) % MOST_TRANSACTIONS
+        self.driver.execute(f"PRAGMA user_version={count}")  # a pragma takes no parameters
+
+    def _refuse_if_replaced(self) -> None:
+        """Raise if the file has lost its name since it was opened: nobody would ever see what is written to it."""
+        if self.lasting and sqlite_file.identity(self._path) != self._identity:
+            raise TrackerError(
+                f"{self.where} was replaced or removed while it was in use", "Nothing was recorded. Try again."
+            )
 
     def _commit(self) -> None:
         try:
             self.driver.execute("COMMIT")
         except sqlite3.Error as error:
-            if _primary_code(error) != sqlite3.SQLITE_IOERR:
+            if primary_code(error) != sqlite3.SQLITE_IOERR:
                 raise
             # If the disk fails in a commit, only the next look at the file says whether it succeeded.
             failed = f"{self.where} could not be written: {error}"
@@ -161,20 +181,15 @@ def connect(path: str, *, create: bool, timeout: int | None = None) -> SqliteCon
     `timeout` is how many seconds to wait for a lock, now and later, if not BUSY_SECONDS.
     """
     # After a power cut in the very first transaction the file holds any bytes, until SQLite rolls the journal back.
-    unsettled = has_journal(path)
+    unsettled = sqlite_file.has_journal(path)
     if not unsettled:
-        refuse_foreign(path)
-    if create and not exists(path):
-        create_empty(path)
-    try:
-        driver = _open(path, BUSY_SECONDS if timeout is None else timeout)
-    except _ERRORS as error:
-        refuse_foreign(path)
-        raise _sentence(error, path) from error
-    connection = SqliteConnection(driver, path)
+        sqlite_file.refuse_foreign(path)
+    if create and not sqlite_file.exists(path):
+        sqlite_file.create_empty(path)
+    connection = _open(path, BUSY_SECONDS if timeout is None else timeout)
     try:
         if unsettled:
-            refuse_foreign(path)
+            sqlite_file.refuse_foreign(path)
         with connection.sentences():
             connection.run_script(_PRAGMAS)
     except BaseException:
@@ -183,29 +198,34 @@ def connect(path: str, *, create: bool, timeout: int | None = None) -> SqliteCon
     return connection
 
 
+def make_single(copy: sqlite3.Connection) -> None:
+    """Turn a copied log into one file, which is easier to keep and can be read anywhere.
+
+    A copy counts no transactions: a write-ahead log that lies where it is put cannot seem to belong to it.
+    """
+    copy.execute("PRAGMA journal_mode=DELETE")
+    copy.execute("PRAGMA user_version=0")
+
+
 def connect_to_memory() -> SqliteConnection:
     """Return an empty database in memory."""
-    return SqliteConnection(sqlite3.connect(":memory:", isolation_level=None), "memory", lasting=False)
+    return SqliteConnection(sqlite3.connect(":memory:", isolation_level=None), "memory")
 
 
-def _open(path: str, timeout: float) -> sqlite3.Connection:
-    """Open the file to write; failing that, to read; failing that, as a file that nobody can change."""
-    name = f"file:{os.path.abspath(path).replace('%', '%25').replace('?', '%3f').replace('#', '%23')}"
-    modes = ["mode=rw", "mode=ro"] if os.access(path, os.W_OK) else ["mode=ro"]
-    if not has_write_ahead_log(path):
-        modes.append("mode=ro&immutable=1")  # in a folder that cannot be written; it would ignore a write-ahead log
-    for mode in modes:
-        driver = sqlite3.connect(f"{name}?{mode}", uri=True, timeout=timeout, isolation_level=None)
+def _open(path: str, timeout: float) -> SqliteConnection:
+    """Open the file, once more if another one took its name meanwhile: a restored backup, which is what is wanted."""
+    for _ in range(_MOST_OPENINGS):
+        identity = sqlite_file.identity(path)
+        refuse_foreign_log(path)
         try:
-            driver.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-        except _ERRORS as error:
-            driver.close()
-            if _primary_code(error) not in {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}:
-                raise
-            failure = error
-        else:
-            return driver
-    raise failure
+            driver = sqlite_modes.connect(path, timeout)
+        except ERRORS as error:
+            sqlite_file.refuse_foreign(path)
+            raise sentence_of(error, path) from error
+        if sqlite_file.identity(path) == identity:
+            return SqliteConnection(driver, path, identity)
+        driver.close()
+    raise TrackerError(f"{path} is replaced by another file again and again", "Try again.")
 
 
 def _encoded(parameters: dict[str, Any]) -> dict[str, Any]:
@@ -216,13 +236,5 @@ def _encoded(parameters: dict[str, Any]) -> dict[str, Any]:
     return parameters
 
 
-def _primary_code(error: Exception) -> int:
-    code: int = getattr(error, "sqlite_errorcode", 0)
-    return code & _PRIMARY_CODE
-
-
-def _sentence(error: sqlite3.Error | UnicodeDecodeError, where: str) -> TrackerError:
-    if isinstance(error, UnicodeDecodeError):
-        return TrackerError(f"{where} is damaged: its schema cannot be read", "Restore it from an export.")
-    sentence, hint = _SENTENCES.get(_primary_code(error), _OTHER_SENTENCE)
-    return TrackerError(sentence.format(where=where, error=error), hint)
+def _replacing(text: bytes) -> str:
+    return text.decode(errors="replace")

@@ -1,18 +1,29 @@
-"""The file of a SQLite log: whether it is there and ours, and creating it. Looks at bytes, never through SQLite."""
+"""The file of a SQLite log: whether it is there and ours, its companions, and creating it."""
 
 import errno
+import fcntl
 import os
+import sqlite3
 import stat
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from typing import Final
 
 from tracker.domain.errors import TrackerError
+from tracker.store.sqlite_errors import primary_code, sentence_of
+from tracker.store.sqlite_modes import connect_immutable, connect_to_read
 
 # "trck", at bytes 68 to 71 of every file that tracker has made.
 APPLICATION_ID: Final = 0x7472636B
 
+# The files that SQLite keeps next to a database: write-ahead log, shared memory, rollback journal.
+COMPANIONS: Final = ("-wal", "-shm", "-journal")
+
 _MAGIC: Final = b"SQLite format 3\0"
 _HEADER_SIZE: Final = 100
 _APPLICATION_ID_FIELD: Final = slice(68, 72)
+_LOCK_BYTES: Final = (512, 0x40000000)  # length and offset: https://sqlite.org/lockingv3.html
+_SMALLEST: Final = 512  # bytes of a page
 # Errors of fsync on a folder that may not be opened, or on a file system without this operation.
 _CANNOT_SYNC: Final = {errno.EACCES, errno.EPERM, errno.EINVAL, errno.ENOTSUP, errno.EROFS}
 _NAME_ANOTHER: Final = "Name another file with --db."
@@ -39,30 +50,83 @@ def refuse_non_file(path: str) -> None:
 
 
 def refuse_foreign(path: str) -> None:
-    """Raise unless the file is missing, empty, or made by tracker. Reads its header: even a pragma may write a file."""
+    """Raise unless the file is missing, empty, or made by tracker. Writes nothing, which even a pragma might.
+
+    The file is not opened here: to close it would drop the locks of every other connection of this process to it.
+    """
     try:
-        with open(path, "rb") as file:
-            header = file.read(_HEADER_SIZE)
+        size = os.stat(path).st_size
+        if 0 < size < _SMALLEST:
+            raise TrackerError(f"{path} is not a SQLite database", _NAME_ANOTHER)
+        application_id = _application_id(path)
     except FileNotFoundError:
         return
     except OSError as error:
         raise TrackerError(f"{path} cannot be read: {error.strerror}", _NAME_ANOTHER) from error
-    if not header:
-        return
-    if not header.startswith(_MAGIC):
-        raise TrackerError(f"{path} is not a SQLite database", _NAME_ANOTHER)
-    if int.from_bytes(header[_APPLICATION_ID_FIELD], "big") != APPLICATION_ID:
+    except sqlite3.DatabaseError as error:
+        if primary_code(error) == sqlite3.SQLITE_NOTADB:
+            raise TrackerError(f"{path} is not a SQLite database", _NAME_ANOTHER) from error
+        raise sentence_of(error, path) from error
+    if size and application_id != APPLICATION_ID:
         raise TrackerError(f"{path} is a database of another program", _NAME_ANOTHER)
+
+
+def _application_id(path: str) -> int:
+    """Return the number in the file's header by which a program knows its own files."""
+    try:
+        with closing(connect_immutable(path)) as file:
+            (number,) = file.execute("PRAGMA application_id").fetchone()
+    except sqlite3.DatabaseError as error:
+        if primary_code(error) != sqlite3.SQLITE_CORRUPT:
+            raise
+        # The write-ahead log is just being moved into the file, or this was cut off: they are whole only together.
+        with closing(connect_to_read(path)) as file:
+            (number,) = file.execute("PRAGMA application_id").fetchone()
+    return int(number)
+
+
+@contextmanager
+def held_alone(path: str) -> Iterator[None]:
+    """Keep every SQLite connection out of a file, also if it is damaged. Raise if one has it open.
+
+    These are SQLite's own locks. This process must have no connection to the file: the end would drop its locks.
+    """
+    descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
+    try:
+        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB, *_LOCK_BYTES)
+        yield
+    except (BlockingIOError, PermissionError) as error:
+        raise TrackerError(f"{path} is in use", "End the programs that use it, then try again.") from error
+    finally:
+        os.close(descriptor)
+
+
+def is_ours(path: str) -> bool:
+    """Return whether the header says that tracker made the file, which may be damaged otherwise, or is empty.
+
+    This process must have no connection to the file: to close it here would drop its locks.
+    """
+    with open(path, "rb") as file:
+        header = file.read(_HEADER_SIZE)
+    is_database = header.startswith(_MAGIC) and header[_APPLICATION_ID_FIELD] == APPLICATION_ID.to_bytes(4, "big")
+    return is_database or not header
+
+
+def identity(path: str) -> tuple[int, int] | None:
+    """Return what distinguishes the file from any other that takes its name; None if there is no file."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
 
 
 def has_journal(path: str) -> bool:
     """Return whether a rollback journal lies next to the file: SQLite rolls it back when it opens the file."""
-    return _size(f"{path}-journal") > 0
-
-
-def has_write_ahead_log(path: str) -> bool:
-    """Return whether a write-ahead log with content lies next to the file."""
-    return _size(f"{path}-wal") > 0
+    try:
+        return os.stat(f"{path}-journal").st_size > 0
+    except (OSError, ValueError):
+        return False
 
 
 def create_empty(path: str) -> None:
@@ -79,14 +143,6 @@ def create_empty(path: str) -> None:
         ) from None
     except OSError as error:
         raise TrackerError(f"{path} cannot be created: {error.strerror}", _NAME_ANOTHER) from error
-
-
-def _size(path: str) -> int:
-    """Return the size in bytes; 0 for a file that is missing or cannot be reached."""
-    try:
-        return os.stat(path).st_size
-    except (OSError, ValueError):
-        return 0
 
 
 def _sync(folder: str) -> None:

@@ -40,7 +40,7 @@ def upgrade(connection: Connection) -> None:
         if altered:
             raise TrackerError(f"the schema could not be upgraded: {altered}", "Nothing was changed.")
         projection.clear(connection)
-        log.move_head(connection, log.read_head(connection)._replace(fold=0))
+        log.set_fold(connection, 0)
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.cause_options import cause_options, read_cause
 from tracker.cli.report_options import OPTIONAL, REPORT_OPTIONS, click_options, set_at
-from tracker.cli.report_texts import import_fields, typed_texts
+from tracker.cli.report_texts import fields_with_codes, typed_texts
 from tracker.cli.text.outcome_lines import show_outcome
 from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
@@ -60,7 +60,7 @@ def correct_command(
         # The desk's mistake never counted, so it has no date of its own, and the option is a field to correct.
         options["published"], published = _read_date(app, published), None
     with app.recording(dry_run=dry_run) as desk:
-        fields = _report_fields(options, clear) | _link_fields(relation, other)
+        fields = _report_fields(app, options, clear) | _link_fields(relation, other)
         if not fields:
             raise TrackerError.unparsable("there is nothing to correct", "Name a field: --window, --stage, --clear …")
         cause = read_cause(app, because, fault, published)
@@ -73,9 +73,9 @@ def _read_date(app: App, published: str | None) -> str | None:
     return parse_published(date).text if date else None
 
 
-def _report_fields(options: dict[str, Any], clear: Sequence[str]) -> Json:
+def _report_fields(app: App, options: dict[str, Any], clear: Sequence[str]) -> Json:
     """Return the fields of a report to correct, in the shape of an import line; null clears one."""
-    fields = import_fields(typed_texts(options))
+    fields = fields_with_codes(app, typed_texts(options))
     for name in clear:
         option = _CLEARABLE.get(name.lower().replace("_", "-"))
         if option is None:

@@ -7,7 +7,8 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.text.diff_lines import diff_lines
-from tracker.domain.clocks import AsOf, Position, looks_like_moment, parse_moment
+from tracker.cli.text.empty_answers import no_difference
+from tracker.domain.clocks import Moment, looks_like_moment, parse_moments
 from tracker.domain.errors import TrackerError
 from tracker.ledger import auditing
 from tracker.ledger.question import between
@@ -31,7 +32,7 @@ def diff_command(app: App, /, arguments: tuple[str, ...], output: str) -> None:
     with app.asking() as desk:
         differences = auditing.diff(desk, meeting, *between(desk, start, end))
     if output == "text":
-        app.show_text(diff_lines(differences, app.width))
+        app.show_text(diff_lines(differences, app.width), nothing=no_difference(meeting, start, end))
         return
     from tracker.export.json_objects import DIFF_KEYS, diff_object  # noqa: PLC0415 - imported only if needed
 
@@ -39,10 +40,8 @@ def diff_command(app: App, /, arguments: tuple[str, ...], output: str) -> None:
     app.show_objects(output, objects, DIFF_KEYS)
 
 
-def _read_moments(app: App, texts: Sequence[str]) -> tuple[AsOf | Position, AsOf | Position | None]:
+def _read_moments(app: App, texts: Sequence[str]) -> tuple[Moment, Moment | None]:
     """Return FROM and TO; TO is None for now."""
-    if not 1 <= len(texts) <= 2:
+    if not texts:
         raise TrackerError.unparsable("diff takes one or two moments", "Write: tracker diff [MEETING] FROM [TO]")
-    today = app.clock.today()
-    start, *ends = (parse_moment(text, today) for text in texts)
-    return start, ends[0] if ends else None
+    return parse_moments(texts, app.clock.today())

@@ -7,7 +7,6 @@ from typing import Any
 import click
 from click.core import ParameterSource
 from msgspec import Struct
-from msgspec.structs import replace
 
 from tracker.cli import options as opt
 from tracker.cli.app import App
@@ -18,19 +17,18 @@ from tracker.cli.terminal import safe, show
 from tracker.cli.text.article_marks import article_lines
 from tracker.cli.text.columns import wrap
 from tracker.cli.text.draft_details import draft_lines, recorded_lines
+from tracker.cli.text.field_values import published_text, source_text
 from tracker.domain.clocks import parse_published
 from tracker.domain.errors import REFUSED, TrackerError
-from tracker.domain.import_line import Line
-from tracker.ledger import recording
 from tracker.ledger.desk import Desk, is_missing
 from tracker.ledger.drafting import (
-    Proposal,
     Recorded,
     proposals,
     record_drafts,
     would_begin_log,
     would_begin_log_edited,
 )
+from tracker.ledger.edited_drafts import record_edited
 
 Results = tuple[Recorded, ...]
 
@@ -73,8 +71,8 @@ def draft_command(
     """Read articles, and show the meetings that they report: stage, who says so, when, where, and who takes part.
 
     Each value is shown with the words that it rests on. A FILE is plain text that begins with the headline, a saved
-    web page, or an RSS or Atom feed; without one, standard input is read. Nothing is recorded without --record;
-    recording an article again adds nothing.
+    web page, a feed (RSS, Atom, JSON Feed), or an agency's file (NewsML, NITF, ninjs); without one, standard input is
+    read. Nothing is recorded without --record; recording an article again adds nothing.
 
     \b
     tracker draft article.txt --source NationPress --published 2026-01-21
@@ -84,9 +82,10 @@ def draft_command(
     source_options = SourceOptions(published=parse_published(published) if published else None, **options)
     read = read_items(app, files_to_read(files), source_options)
     _report_files_without_meeting(read)
-    items = [item for item in read if item.proposals]
+    # The oldest first: of two reports of one time the one recorded last stands.
+    items = sorted((item for item in read if item.proposals), key=lambda item: item.published.key)
     for item in items:
-        _check_source(item, required=record or edit)
+        _check_source(item, required=record)
     several = len(read) > 1 or any(item.article.items > 1 for item in read)
     run = Run(app=app, output=output, record=record, dry_run=dry_run, several=several)
     if edit and items:
@@ -115,19 +114,28 @@ def _check_source(item: Item, *, required: bool) -> None:
 
 
 def _edit(run: Run, items: Sequence[Item]) -> int:
-    """Let the user edit the drafts, then go on. The text is kept if the log refuses some of it."""
-    from tracker.cli.item_editor import edit_items, kept_in  # noqa: PLC0415 - only needed with --edit
+    """Let the user edit the drafts, then go on. The text is kept unless all of it was recorded."""
+    from tracker.cli.item_editor import edit_items, edit_only, kept_in  # noqa: PLC0415 - only needed with --edit
 
-    items, path = edit_items(items)
+    if not run.record and not all(item.source.outlet and item.dated for item in items):
+        show(f"Nothing was recorded. {kept_in(edit_only(items))}", err=True)
+        return 0
+    items, notes, path = edit_items(items)
+    run.app.note(notes)
     try:
         code = _finish(run, items)
     except TrackerError as error:
         error.hint = f"{error.hint} {kept_in(path)}".strip()
         raise
+    except BaseException:
+        show(kept_in(path), err=True)
+        raise
     if not items and run.output == "text":
         run.app.say(["every draft was deleted, so nothing was recorded"])
     if code == REFUSED:
         show(f"tracker: {kept_in(path)}", err=True)
+    elif items and (run.dry_run or not run.record):
+        show(f"Nothing was recorded. {kept_in(path)}", err=True)
     else:
         path.unlink(missing_ok=True)
     return code
@@ -140,7 +148,7 @@ def _finish(run: Run, items: Sequence[Item]) -> int:
     if run.output == "json":
         _print_json(run, items, results)
     elif run.record:
-        _print_results(run.app, recorded)
+        _print_results(run, items, results)
     else:
         run.app.show_text(_view(run, items))
     return REFUSED if any(result.error for result in recorded) else 0
@@ -156,16 +164,20 @@ def _print_json(run: Run, items: Sequence[Item], results: Sequence[Results]) -> 
     run.app.show_json([draft for item, done in pairs for draft in draft_objects(item, done, with_item=run.several)])
 
 
-def _print_results(app: App, results: Sequence[Recorded]) -> None:
+def _print_results(run: Run, items: Sequence[Item], results: Sequence[Results]) -> None:
+    app = run.app
     context = click.get_current_context().parent
     db_is_typed = context is not None and context.get_parameter_source("db") is ParameterSource.COMMANDLINE
-    for result in results:
-        lines = recorded_lines(result, app.db if db_is_typed else None, color=app.color)
-        if result.error:
-            for line in lines:  # shown even with --quiet
-                show(line)
-        else:
-            app.say(lines)
+    for item, item_results in zip(items, results, strict=True):
+        if item_results:
+            app.say(_heading(run, item))
+        for result in item_results:
+            lines = recorded_lines(result, app.db if db_is_typed else None, color=app.color)
+            if result.error:
+                for line in lines:  # shown even with --quiet
+                    show(line)
+            else:
+                app.say(lines)
 
 
 def _view(run: Run, items: Sequence[Item]) -> Iterator[str]:
@@ -174,10 +186,8 @@ def _view(run: Run, items: Sequence[Item]) -> Iterator[str]:
     for number, item in enumerate(items):
         if number:
             yield ""
-        if run.several:
-            headline = f": {item.source.headline}" if item.source.headline else ""
-            yield from wrap(safe(f"{display_name(item.article.file)}{headline}"), app.width)
-            yield ""
+        yield from _heading(run, item)
+        yield ""
         if app.width is not None:
             drafts = [proposal.draft for proposal in item.proposals]
             yield from article_lines(item.reading.text, drafts, app.width, color=app.color)
@@ -186,6 +196,16 @@ def _view(run: Run, items: Sequence[Item]) -> Iterator[str]:
             if place:
                 yield ""
             yield from draft_lines(proposal, app.width, color=app.color)
+
+
+def _heading(run: Run, item: Item) -> Iterator[str]:
+    """Return the source and the date of an item, as they are recorded; of several items also the file and headline."""
+    if run.several:
+        headline = f": {item.source.headline}" if item.source.headline else ""
+        yield from wrap(safe(f"{display_name(item.article.file)}{headline}"), run.app.width)
+    outlet = source_text(item.source) if item.source.outlet else "no outlet"
+    date = published_text(item.published) if item.dated else "no date"
+    yield from wrap(safe(f"{outlet}, {date}"), run.app.width)
 
 
 # Recording
@@ -206,7 +226,8 @@ def _record(run: Run, items: Sequence[Item]) -> list[Results]:
             if item.lines is None:
                 results.append(_record_sure(desk, item, dry_run=dry_run))
             else:
-                results.append(_record_edited(desk, item, begun, dry_run=dry_run))
+                drafts = list(zip(item.proposals, item.lines, strict=True))
+                results.append(record_edited(desk, drafts, begun, dry_run=dry_run))
     return results
 
 
@@ -221,21 +242,3 @@ def _record_sure(desk: Desk, item: Item, *, dry_run: bool) -> Results:
     """Record the drafts that are sure. They are linked again: items before this one may have begun their meetings."""
     linked = proposals(desk, item.reading, item.source, item.published)
     return record_drafts(desk, linked, dry_run=dry_run)
-
-
-def _record_edited(desk: Desk, item: Item, begun: set[str], *, dry_run: bool) -> Results:
-    """Record the drafts that the user has edited, and add the meetings that they begin to `begun`."""
-    pairs = zip(item.proposals, item.lines or (), strict=True)
-    return tuple(_record_line(desk, proposal, line, begun, dry_run=dry_run) for proposal, line in pairs)
-
-
-def _record_line(desk: Desk, proposal: Proposal, line: Line, begun: set[str], *, dry_run: bool) -> Recorded:
-    """Record one line. If two items begin the same meeting, it exists already for the second."""
-    new = line.new and line.meeting not in begun
-    try:
-        outcome = recording.record(desk, replace(line, new=new), dry_run=dry_run)
-    except TrackerError as error:
-        return Recorded(proposal=proposal, error=error)
-    if not dry_run:
-        begun.add(line.meeting)
-    return Recorded(proposal=proposal, outcome=outcome)

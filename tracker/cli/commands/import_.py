@@ -9,42 +9,65 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.input_lines import open_lines, read_lines
+from tracker.cli.kept_drafts import kept_drafts
 from tracker.cli.progress import progress_bar
+from tracker.cli.terminal import safe
 from tracker.ledger.desk import Desk
-from tracker.ledger.importing import Imported, import_lines
+from tracker.ledger.importing import Imported, import_drafts, import_lines
 
 _SLOW: Final = 2_000_000  # bytes; importing that many takes more than a second
 
 
 @click.command("import")
 @click.argument("file", metavar="FILE|-")
+@click.option("--articles", is_flag=True, help="FILE has an article a line: record the drafts that are sure.")
 @opt.dry_run
 @opt.outcome_format
 @click.pass_obj
-def import_command(app: App, /, file: str, output: str, *, dry_run: bool) -> None:
+def import_command(app: App, /, file: str, output: str, *, articles: bool, dry_run: bool) -> None:
     """Import JSON lines: all of them, or none if one is not valid.
 
     Lines of `tracker export --format jsonl` restore a log into an empty database. All other lines are reports,
     recorded now: "meeting", "stage", "published" and "source": {"outlet": …} are required. Reports that are already
-    recorded are left out, so a file can be imported twice.
+    recorded are left out, so a file can be imported twice. Drafts are recorded too: FILE may be what `tracker draft
+    --format json` printed, or the text that `tracker draft --edit` kept.
+
+    With --articles, each line has an article: "text", "source" (the outlet) and "published" are required, "url",
+    "headline", "via" and "language" are optional. The articles are read as by `tracker draft --record`.
 
     \b
     tracker import reports.jsonl
+    tracker import --articles archive.jsonl
     """
-    with open_lines(file) as stream, app.recording(dry_run=dry_run, begins=True) as desk:
-        imported = _import(app, desk, stream, dry_run=dry_run)
+    if articles:
+        from tracker.cli.article_lines import import_article_lines  # noqa: PLC0415 - loads the reader
+
+        import_article_lines(app, file, output, dry_run=dry_run)
+        return
+    with open_lines(file) as stream:
+        kept = kept_drafts(stream)
+        with app.recording(dry_run=dry_run, begins=True) as desk:
+            if kept is not None:
+                imported = import_drafts(desk, kept.drafts, dry_run=dry_run)
+            else:
+                imported = _import(app, desk, stream, dry_run=dry_run)
+    if kept and kept.unsure:
+        app.note([f'left out {kept.unsure} that are not sure; to record one, set "sure": true'])
+    app.note(imported.notes)
     if output == "json":
         app.show_json(
             {
                 "recorded": imported.recorded,
                 "repeated": imported.repeated,
                 "skipped": imported.skipped,
+                "respelt": [{"written": written, "recorded": name} for written, name in imported.respelt],
                 "head": imported.head,
                 "dry_run": imported.dry_run,
             }
         )
     else:
         app.say(_summary(imported))
+    app.warn_of_unsound(imported.unsound)
 
 
 def _import(app: App, desk: Desk, stream: BinaryIO, *, dry_run: bool) -> Imported:
@@ -58,4 +81,6 @@ def _summary(imported: Imported) -> Iterator[str]:
     yield f"{action} {imported.recorded}, {imported.repeated} already there"
     if imported.skipped:
         yield f"left out {imported.skipped} that were retracted; tracker report can record them again"
+    for written, name in imported.respelt:
+        yield f"{safe(written)} is recorded as {safe(name)}"
     yield f"head {imported.head}"

@@ -5,9 +5,9 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.progress import SLOW_READ, progress_bar
+from tracker.cli.text.empty_answers import no_lags
 from tracker.cli.text.lag_tables import TABLES, lag_tables
 from tracker.domain.errors import TrackerError
-from tracker.domain.names import country_code
 from tracker.ledger import maintenance
 from tracker.ledger.statistics import lag
 
@@ -46,13 +46,14 @@ def lag_command(
         raise TrackerError.unparsable(
             "csv can hold only one table", "Name windows, stages or pairs: tracker lag windows"
         )
-    codes = [country_code(country) for country in countries]
+    codes = opt.country_codes(app, countries)
     with app.asking() as desk:
+        asked = opt.asked(desk, app, as_of, known_at)
         length = maintenance.extent(desk).position
         with progress_bar(app, "reading", length, slow=length >= SLOW_READ) as bar:
-            lags = lag(desk, codes, opt.asked(desk, app, as_of, known_at), bar.update)
+            lags = lag(desk, codes, asked, bar.update)
     if output == "text":
-        app.show_text(lag_tables(lags, table, app.width))
+        app.show_text(lag_tables(lags, table, app.width), nothing=no_lags(table, codes, asked))
         return
     from tracker.export import json_statistics  # noqa: PLC0415 - imported only if needed
 

@@ -5,6 +5,7 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.progress import SLOW_READ, progress_bar
+from tracker.cli.text.empty_answers import no_records
 from tracker.cli.text.outlet_tables import outlet_tables
 from tracker.ledger import maintenance
 from tracker.ledger.statistics import records
@@ -39,11 +40,12 @@ def outlets_command(app: App, /, as_of: str | None, known_at: str | None, output
     tracker outlets --as-of 2026-01-22 --format csv
     """
     with app.asking() as desk:
+        asked = opt.asked(desk, app, as_of, known_at)
         length = maintenance.extent(desk).position
         with progress_bar(app, "reading", length, slow=length >= SLOW_READ) as bar:
-            outlets = records(desk, opt.asked(desk, app, as_of, known_at), bar.update)
+            outlets = records(desk, asked, bar.update)
     if output == "text":
-        app.show_text(outlet_tables(outlets, app.width))
+        app.show_text(outlet_tables(outlets, app.width), nothing=no_records(asked))
         return
     from tracker.export import json_statistics  # noqa: PLC0415 - imported only if needed
 

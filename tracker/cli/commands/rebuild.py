@@ -7,9 +7,16 @@ from tracker.ledger import maintenance
 
 
 @click.command("rebuild")
+@click.option("--head", is_flag=True, help="First mend the head, which says where the log ends.")
 @click.pass_obj
-def rebuild_command(app: App, /) -> None:
-    """Rebuild the projection from the log. The log itself is not changed."""
-    with app.keeping() as desk:
-        count = maintenance.rebuild(desk)
-    app.say([f"rebuilt {count} meeting{'' if count == 1 else 's'}"])
+def rebuild_command(app: App, /, *, head: bool) -> int:
+    """Rebuild the projection from the log. The log itself is not changed.
+
+    An event that no command could have written is named, and counts for nothing.
+    """
+    with app.mending() if head else app.keeping() as desk:
+        if head:
+            app.say([f"the head is at @{maintenance.mend_head(desk)}"])
+        rebuilt = maintenance.rebuild(desk)
+    app.say([f"rebuilt {rebuilt.meetings} meeting{'' if rebuilt.meetings == 1 else 's'}"])
+    return app.warn_of_unsound(rebuilt.unsound)

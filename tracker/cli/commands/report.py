@@ -7,7 +7,7 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.report_options import OPTIONAL, REQUIRED, click_options
-from tracker.cli.report_texts import import_fields, refuse_words_alone, typed_texts
+from tracker.cli.report_texts import fields_with_codes, refuse_words_alone, typed_texts
 from tracker.cli.text.outcome_lines import show_outcome
 from tracker.domain.import_line import read_line
 from tracker.ledger import recording
@@ -47,7 +47,7 @@ def report_command(
     options["published"] = opt.publication(app, options["published"])
     texts = typed_texts(options)
     refuse_words_alone(texts)
-    line = read_line({"meeting": meeting, "new": new, **import_fields(texts)})
+    line = read_line({"meeting": meeting, "new": new, **fields_with_codes(app, texts)})
     with app.recording(dry_run=dry_run, begins=new) as desk:
         outcome = recording.record(desk, line, dry_run=dry_run)
     show_outcome(app, outcome, output)

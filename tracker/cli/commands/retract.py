@@ -30,7 +30,7 @@ def retract_command(
     """Retract the event @N, or all events from @N to @M: they no longer count. Nothing is deleted.
 
     A mistake of the desk never counted. A report that its outlet withdrew counts until the day of --published
-    (default: today). Other reports of the same origin are listed. To undo a retraction, retract it.
+    (default: today). Other reports of the same story are listed. To undo a retraction, retract it.
 
     \b
     tracker retract @9 --because "the newspaper withdrew it" \\

@@ -4,11 +4,11 @@ import click
 
 from tracker.cli import options as opt
 from tracker.cli.app import App
+from tracker.cli.text.empty_answers import no_status
 from tracker.cli.text.status_details import status_lines
-from tracker.cli.text.status_table import show_table
-from tracker.domain.import_line import read_word
+from tracker.cli.text.status_table import Answer, show_table
+from tracker.domain.import_line import read_word, stage_word
 from tracker.domain.meeting import Meeting
-from tracker.domain.names import country_code
 from tracker.domain.vocabulary import STATUSES
 from tracker.ledger import asking
 from tracker.ledger.question import Question
@@ -53,18 +53,18 @@ def status_command(
         return
     wanted = asking.Filter(
         status=_read_status(status) if status else None,
-        country=country_code(country) if country else None,
+        country=opt.country_codes(app, [country])[0] if country else None,
         person=person,
         everything=everything,
     )
     with app.asking() as desk:
         asked = opt.asked(desk, app, as_of, known_at)
-        meetings = asking.statuses(desk, wanted, asked)
-    show_table(app, meetings, asked, output)
+        answer = Answer(asked=asked, meetings=asking.statuses(desk, wanted, asked), nothing=no_status(wanted, asked))
+    show_table(app, answer, output)
 
 
 def _read_status(text: str) -> str:
-    return read_word(text.lower().replace("-", "_"), STATUSES, "a status")
+    return read_word(stage_word(text), STATUSES, "a status")
 
 
 def _show_in_full(app: App, meeting: Meeting, asked: Question, output: str) -> None:

@@ -20,10 +20,11 @@ def verify_command(app: App, /, checkpoint: str | None, output: str) -> int:
     was cut off, or whose history was rewritten with new hashes.
     """
     earlier = verifying.read_checkpoint(checkpoint) if checkpoint else None
-    with app.keeping() as desk:
-        length = maintenance.extent(desk).position
+    with app.mending() as desk:
+        length = maintenance.length(desk)
         with progress_bar(app, "checking", length, slow=length >= SLOW_READ) as bar:
             verified = verifying.verify(desk, earlier, bar.update)
+    app.warn_of_future(verified.last_recorded_at)
     findings = verified.findings
     if output == "json":
         app.show_json({"ok": not findings, "position": verified.position, "hash": verified.hash, "findings": findings})

@@ -33,3 +33,4 @@ def where_command(app: App, /, output: str) -> None:
     if log.position:
         minute = log.recorded_at[:16].replace("T", " ")
         show(f"last event recorded {minute} UTC")
+    app.warn_of_future(log.recorded_at)

@@ -4,6 +4,7 @@ import click
 
 from tracker.cli import options as opt
 from tracker.cli.app import App
+from tracker.cli.text.empty_answers import no_fields
 from tracker.cli.text.why_table import why_table
 from tracker.ledger import auditing
 
@@ -20,9 +21,10 @@ def why_command(app: App, /, meeting: str, as_of: str | None, known_at: str | No
     tracker why ahn-koizumi-japan-2026-01
     """
     with app.asking() as desk:
-        _, blames = auditing.why(desk, meeting, opt.asked(desk, app, as_of, known_at))
+        asked = opt.asked(desk, app, as_of, known_at)
+        state, blames = auditing.why(desk, meeting, asked)
     if output == "text":
-        app.show_text(why_table(blames, app.width, color=app.color))
+        app.show_text(why_table(blames, app.width, color=app.color), nothing=no_fields(state.meeting, asked))
         return
     from tracker.export.json_objects import WHY_KEYS, why_object  # noqa: PLC0415 - imported only if needed
 

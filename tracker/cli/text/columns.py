@@ -14,7 +14,7 @@ from tracker.cli.terminal import clusters, safe, width
 GAP: Final = "  "
 # In a block, a cell starts on a line of its own, indented by a gap; further lines of it are indented deeper.
 HANGING: Final = "    "
-# A column is not made narrower than this: text in it would be hard to read.
+# A column is not made narrower than its longest word, or than this: text in it would be hard to read.
 NARROWEST_COLUMN: Final = 12
 _WORD: Final = re.compile(r"([ \u3000]*)([^ \u3000]+)")
 
@@ -48,18 +48,36 @@ def columns(
 
     If the columns take more than `limit` cells (None: no limit), the columns that `shrink` numbers (from 0; -1 is the
     last) wrap onto further lines. If they still do not fit, each row becomes a block of lines, one cell below the
-    other. Every cell is made `safe` here. A row may have fewer cells than the others.
+    other, each after its header. Every cell is made `safe` here. A row may have fewer cells than the others.
     """
+    blocks = row_blocks(rows, headers=headers, limit=limit, shrink=shrink, color=color)
+    return [line for block in blocks for line in block]
+
+
+def row_blocks(
+    rows: Sequence[Sequence[Cell]],
+    *,
+    headers: Sequence[str] | None = None,
+    limit: int | None = None,
+    shrink: Collection[int] = (),
+    color: bool = False,
+) -> list[list[str]]:
+    """Return the same as the lines of each row, those of the headers first."""
     if not rows:
         return []
     table = _table([headers, *rows] if headers else rows)
-    widths = [_widest(column) for column in zip(*table, strict=True)]
-    if limit is None or _total(widths) <= limit:
-        return _aligned_lines(table, widths, color=color)
-    shrunk = _shrunk(widths, limit, shrink)
-    if shrunk is not None:
-        return _aligned_lines(table, shrunk, color=color)
-    return [line for row in table for line in _block(row, limit, color=color)]
+    widths = _fitting(table, limit, shrink)
+    if widths is not None:
+        return [list(_aligned(row, widths, color=color)) for row in table]
+    assert limit is not None  # without a limit everything fits  # noqa: S101
+    labels = list(headers or [])
+    body = table[1:] if headers else table
+    return [[], *(list(_block(row, labels, limit, color=color)) for row in body)]
+
+
+def fits(rows: Sequence[Sequence[Cell]], *, headers: Sequence[str], limit: int, shrink: Collection[int] = ()) -> bool:
+    """Return whether `columns` can keep the rows a table."""
+    return not rows or _fitting(_table([headers, *rows]), limit, shrink) is not None
 
 
 def wrap(text: str, limit: int | None, indent: str = "", *, first: str | None = None) -> list[str]:
@@ -99,22 +117,31 @@ def _total(widths: Sequence[int]) -> int:
     return sum(widths) + len(GAP) * (len(widths) - 1)
 
 
-def _shrunk(widths: Sequence[int], limit: int, shrink: Collection[int]) -> list[int] | None:
-    """Take cells from the widest column of `shrink` until all columns fit into `limit`; None if they cannot."""
-    shrunk = list(widths)
-    indexes = sorted({index % len(shrunk) for index in shrink})
-    for index in indexes:
-        shrunk[index] = min(shrunk[index], limit)
-    while _total(shrunk) > limit:
-        widest = max(indexes, key=shrunk.__getitem__, default=None)
-        if widest is None or shrunk[widest] <= NARROWEST_COLUMN:
+def _fitting(table: Sequence[Sequence[Styled]], limit: int | None, shrink: Collection[int]) -> list[int] | None:
+    """Return the widths of the columns; None if they take more than `limit` cells whatever `shrink` gives up.
+
+    Cells are taken from the widest column that may shrink. No column gets narrower than its longest word, unless that
+    is longer than NARROWEST_COLUMN.
+    """
+    by_column = list(zip(*table, strict=True))
+    widths = [_widest(column) for column in by_column]
+    if limit is None:
+        return widths
+    least = {index: _least(by_column[index]) for index in {index % len(widths) for index in shrink}}
+    for index in least:
+        widths[index] = min(widths[index], limit)
+    while _total(widths) > limit:
+        shrinkable = [index for index in sorted(least) if widths[index] > least[index]]
+        if not shrinkable:
             return None
-        shrunk[widest] -= 1
-    return shrunk
+        widths[max(shrinkable, key=widths.__getitem__)] -= 1
+    return widths
 
 
-def _aligned_lines(table: Sequence[Sequence[Styled]], widths: Sequence[int], *, color: bool) -> list[str]:
-    return [line for row in table for line in _aligned(row, widths, color=color)]
+def _least(column: Sequence[Styled]) -> int:
+    """Return the width of the longest word of a column, or NARROWEST_COLUMN if that is less."""
+    longest = max((width(word) for cell in column for _, word in _WORD.findall(cell.text)), default=0)
+    return min(longest, NARROWEST_COLUMN)
 
 
 def _aligned(row: Sequence[Styled], widths: Sequence[int], *, color: bool) -> Iterator[str]:
@@ -128,12 +155,14 @@ def _aligned(row: Sequence[Styled], widths: Sequence[int], *, color: bool) -> It
         yield GAP.join(line).rstrip()
 
 
-def _block(row: Sequence[Styled], limit: int, *, color: bool) -> Iterator[str]:
-    """Return the cells of a row one below the other, without those that are empty."""
+def _block(row: Sequence[Styled], labels: Sequence[str], limit: int, *, color: bool) -> Iterator[str]:
+    """Yield the cells of a row one below the other, without those that are empty; all but the first with a label."""
     start = ""
-    for cell in row:
-        if cell.text:
-            for part in _fill(cell.text, limit - len(HANGING), limit - len(start)):
+    for cell, label in zip_longest(row, labels, fillvalue=""):
+        if isinstance(cell, Styled) and cell.text:
+            if start and label:
+                start += f"{label.lower()}: "
+            for part in _fill(cell.text, limit - len(HANGING), limit - width(start)):
                 yield start + replace(cell, text=part).painted(color=color)
                 start = HANGING
         if start:

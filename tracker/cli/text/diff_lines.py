@@ -6,7 +6,7 @@ from typing import Final
 
 from tracker.cli.terminal import safe
 from tracker.cli.text.change_lines import change_text, without_implied
-from tracker.cli.text.columns import Cell, columns
+from tracker.cli.text.columns import Cell, columns, wrap
 from tracker.cli.text.field_values import event_source_text
 from tracker.domain.vocabulary import plain
 from tracker.ledger.auditing import Difference
@@ -22,7 +22,7 @@ def diff_lines(differences: Sequence[Difference], limit: int | None) -> Iterator
     for number, (meeting, group) in enumerate(groupby(differences, key=lambda difference: difference.meeting)):
         if number:
             yield ""
-        yield safe(meeting)
+        yield from wrap(safe(meeting), limit)
         lines = columns(_rows(list(group)), limit=row_limit, shrink=(_CHANGE, _EVENT))
         yield from (f"{_INDENT}{line}" for line in lines)
 

@@ -17,7 +17,7 @@ def draft_objects(item: Item, results: Sequence[Recorded], *, with_item: bool) -
     recorded: Sequence[Recorded | None] = results or [None] * len(item.proposals)
     proposals = [result.proposal for result in results] or item.proposals
     for proposal, result in zip(proposals, recorded, strict=True):
-        shown = draft_object(_drafted(proposal))
+        shown = draft_object(_drafted(proposal, dated=item.dated))
         if result is not None:
             shown |= _recorded_object(result)
         if with_item:
@@ -34,7 +34,7 @@ def _recorded_object(result: Recorded) -> Json:
     )
 
 
-def _drafted(proposal: Proposal) -> Drafted:
+def _drafted(proposal: Proposal, *, dated: bool) -> Drafted:
     """Convert a proposal into the record that the export prints: neither layer imports the other."""
     draft, match = proposal.draft, proposal.match
     evidence = [(field, draft.evidence[field]) for field in FIELDS if field in draft.evidence]
@@ -45,6 +45,8 @@ def _drafted(proposal: Proposal) -> Drafted:
         stage=draft.stage,
         attribution=draft.attribution,
         claims=draft.claims,
+        source=proposal.source,
+        published=proposal.published.text if dated else None,
         evidence={field: (words.text, words.start, words.end) for field, words in evidence},
         meeting=match.meeting if match else None,
         score=match.score if match else None,

@@ -7,7 +7,7 @@ from tracker.cli.terminal import STATUS_COLORS, safe
 from tracker.cli.text.change_lines import change_lines
 from tracker.cli.text.columns import Styled, wrap
 from tracker.cli.text.field_values import attribution_text, event_source_text, field_text, published_text
-from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted
+from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted, Unsound
 from tracker.domain.history import Entry
 from tracker.domain.report import Report
 from tracker.domain.vocabulary import plain
@@ -36,10 +36,20 @@ def history_lines(entries: Iterable[Entry], limit: int | None, *, color: bool) -
 
 def _entry_lines(entry: Entry, limit: int | None, *, color: bool) -> Iterator[str]:
     event = entry.event
-    event_type = Styled(plain(event.type), STATUS_COLORS.get(event.type)).painted(color=color)
-    yield f"@{event.position}  {safe(event.meeting)}  {event_type}"
+    yield title_line(event, color=color)
     for line in (*_details(event), *_recorded(event), *_claims(entry)):
         yield from wrap(safe(line), limit, f"{_INDENT}  ", first=_INDENT)
+    yield from effect_lines(entry, limit)
+
+
+def title_line(event: Event, *, color: bool) -> str:
+    """Return the position of an event, its meeting and its type."""
+    event_type = Styled(plain(event.type), STATUS_COLORS.get(event.type)).painted(color=color)
+    return f"@{event.position}  {safe(event.meeting)}  {event_type}"
+
+
+def effect_lines(entry: Entry, limit: int | None) -> Iterator[str]:
+    """Return what an event changed, and whether it still counts."""
     for field, change in change_lines(entry.effect):
         yield from wrap(safe(f"{field}: {change}"), limit, f"{_INDENT}    ", first=f"{_INDENT}* ")
     for line in _fate(entry):
@@ -57,6 +67,8 @@ def _details(event: Event) -> Iterator[str]:
             yield f"{plain(link.relation)} {link.other}"
         case Merged() as merge:
             yield f"into {merge.into}"
+        case Unsound(reason=reason):
+            yield reason
 
 
 def _report_details(event: Event, report: Report) -> Iterator[str]:

@@ -13,7 +13,7 @@ from tracker.domain.report import Json
 from tracker.domain.vocabulary import plain
 from tracker.ledger.result import Outcome
 
-_SHOWN_REPORTS: Final = 10  # of the same origin
+_SHOWN_REPORTS: Final = 10  # of the same story
 
 
 def show_outcome(app: App, outcome: Outcome, output: str) -> None:
@@ -47,6 +47,7 @@ def outcome_object(outcome: Outcome) -> Json:
         "target": outcome.target,
         "dry_run": outcome.dry_run,
         "late": outcome.late,
+        "respelt": [{"written": written, "recorded": name} for written, name in outcome.respelt],
         "same_origin": [{"position": position, "meeting": meeting} for position, meeting in outcome.same_origin],
     }
 
@@ -73,7 +74,9 @@ def outcome_status(outcome: Outcome, *, color: bool) -> str:
 
 
 def effect_lines(outcome: Outcome) -> Iterator[str]:
-    """Return a line for each field that changed, or why nothing did."""
+    """Return a line for each name recorded otherwise, and for each field that changed, or why nothing did."""
+    for written, name in outcome.respelt:
+        yield f"  {safe(written)} is recorded as {safe(name)}"
     changes = change_lines(outcome.effect)
     label_width = max((len(field) for field, _ in changes), default=0)
     for field, change in changes:
@@ -87,11 +90,11 @@ def effect_lines(outcome: Outcome) -> Iterator[str]:
 
 
 def _same_origin_lines(outcome: Outcome) -> Iterator[str]:
-    """Return a list of the reports that still count, and have the same origin as the retracted report."""
+    """Return a list of the reports that still count, and rest on the same story as the retracted report."""
     reports = outcome.same_origin
     if not reports:
         return
-    yield f"  {len(reports)} more of the same origin still count{'' if len(reports) > 1 else 's'}:"
+    yield f"  {len(reports)} more of the same story still count{'' if len(reports) > 1 else 's'}:"
     for position, meeting in reports[:_SHOWN_REPORTS]:
         yield f"    @{position}  {safe(meeting)}"
     if len(reports) > _SHOWN_REPORTS:

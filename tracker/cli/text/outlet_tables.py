@@ -3,15 +3,14 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from tracker.cli.text.columns import Cell, columns
+from tracker.cli.text.columns import Cell, columns, fits
 from tracker.cli.text.field_values import NOTHING, days_text
 from tracker.domain.statistics.outcomes import CAME_TRUE, FELL_THROUGH, OPEN, PUT_OFF, wilson_interval
 from tracker.domain.statistics.track_record import JUDGED, Tally, TrackRecord
 from tracker.domain.vocabulary import plain
 
 _HEADERS: Final = ("REPORTS", "REPRINTS", "FIRST", "STAGE", "SAID", "CAME TRUE", "PUT OFF", "FELL", "OPEN", "AHEAD")
-_NAME: Final = 0
-_CAME_TRUE: Final = 6
+_COUNTS: Final = 4  # columns that count reports, the name included; the others are about what was said
 _SAME_AS_ABOVE: Final = ("", "", "", "")
 
 
@@ -27,8 +26,19 @@ def outlet_tables(records: Sequence[TrackRecord], limit: int | None) -> Iterator
 
 
 def _table(header: str, records: Sequence[TrackRecord], limit: int | None) -> list[str]:
+    """Return one table, or two where one is too wide: how much was reported, then how it came true."""
     rows = [row for record in records for row in _rows(record)]
-    return columns(rows, headers=(header, *_HEADERS), limit=limit, shrink=(_NAME, _CAME_TRUE))
+    headers = (header, *_HEADERS)
+    everything = range(len(headers))
+    if limit is None or fits(rows, headers=headers, limit=limit, shrink=everything):
+        return columns(rows, headers=headers, limit=limit, shrink=everything)
+    counts = [row[:_COUNTS] for row in rows if row[0]]
+    said = [[record.name, *row[_COUNTS:]] for record in records for row in _rows(record)]
+    return [
+        *columns(counts, headers=headers[:_COUNTS], limit=limit, shrink=everything[:_COUNTS]),
+        "",
+        *columns(said, headers=(header, *headers[_COUNTS:]), limit=limit, shrink=everything[: 1 - _COUNTS]),
+    ]
 
 
 def _rows(record: TrackRecord) -> Iterator[list[Cell]]:

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tracker.cli.terminal import safe
-from tracker.cli.text.columns import wrap
-from tracker.cli.text.field_values import published_text, when_text
+from tracker.cli.text.columns import Cell, columns, wrap
+from tracker.cli.text.field_values import flag_reason_text, published_text, when_text
 from tracker.cli.text.status_table import styled_status
+from tracker.domain.flag_reasons import flag_reasons
 from tracker.domain.search_match import Hit, Passage, Span, match_spans
 from tracker.domain.vocabulary import plain
 
@@ -29,9 +30,10 @@ def hit_lines(hits: Sequence[Hit], limit: int | None, *, color: bool) -> Iterato
         if number:
             yield ""
         meeting = hit.meeting
-        status = styled_status(meeting).painted(color=color)
-        when = when_text(meeting)
-        yield f"{safe(meeting.meeting)}  {status}{f'  {when}' if when else ''}"
+        heading: list[Cell] = [meeting.meeting, styled_status(meeting), when_text(meeting)]
+        yield from columns([heading], limit=limit, shrink=range(len(heading)), color=color)
+        for reason in flag_reasons(meeting):
+            yield from wrap(safe(flag_reason_text(reason)), limit, f"{_INDENT}  ", first=_INDENT)
         for passage in hit.passages[:_SHOWN_PASSAGES]:
             yield from wrap(safe(_passage_text(passage, hit)), limit, f"{_INDENT}  ", first=_INDENT)
         more = len(hit.passages) - _SHOWN_PASSAGES

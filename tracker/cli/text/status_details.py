@@ -29,7 +29,7 @@ Row = tuple[str, str, str]
 
 def status_lines(meeting: Meeting, today: date, limit: int | None, *, color: bool) -> Iterator[str]:
     """Return one meeting in full, each line with the position of the report that set it."""
-    yield safe(meeting.meeting)
+    yield from wrap(safe(meeting.meeting), limit)
     if meeting.title:
         yield from wrap(safe(meeting.title), limit)
     yield ""
@@ -74,6 +74,8 @@ def _rows(meeting: Meeting) -> Iterator[Row]:
         yield "also", field_text("aliases", meeting.aliases), "aliases"
     origins = len(meeting.origins)
     yield "reports", f"{meeting.reports}, of {origins} origin{'' if origins == 1 else 's'}", ""
+    if meeting.unsound:
+        yield "unsound", " ".join(f"@{position}" for position in meeting.unsound), ""
 
 
 def _who_says_so(meeting: Meeting) -> Iterator[Row]:

@@ -1,49 +1,60 @@
 """The statuses of many meetings as a table."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from typing import Final
 
-import click
+from msgspec import Struct
 
 from tracker.cli.app import App
-from tracker.cli.terminal import STATUS_COLORS, safe, width
-from tracker.cli.text.columns import Cell, Styled, columns, wrap
-from tracker.cli.text.field_values import NOTHING, flag_reason_text, status_text, when_text, where_text
+from tracker.cli.terminal import STATUS_COLORS
+from tracker.cli.text.columns import Cell, Styled, columns, fits, row_blocks, wrap
+from tracker.cli.text.field_values import NOTHING, day_text, flag_reason_text, status_text, when_text, where_text
 from tracker.domain.flag_reasons import flag_reasons
 from tracker.domain.meeting import Meeting, flags
 from tracker.domain.vocabulary import plain
 from tracker.ledger.question import Question
 
 _HEADERS: Final = ("MEETING", "STATUS", "WHEN", "WHERE", "SAYS WHO", "NOTE")
-_FIRST_COLUMNS: Final = 3  # the columns that keep a line of their own if the terminal is too narrow for all
+_NOTE: Final = 5
+_ALL_BUT_THE_NAME: Final = (1, 2, 3, 4, _NOTE)
 _INDENT: Final = "  "
 
 
-def show_table(app: App, meetings: list[Meeting], asked: Question, output: str) -> None:
+class Answer(Struct, frozen=True, kw_only=True):
+    """The meetings that answer a question, and the sentence for none.
+
+    `shows_last_news` says that the note of each gives the day of its last report.
+    """
+
+    asked: Question
+    meetings: list[Meeting]
+    nothing: str
+    shows_last_news: bool = False
+
+
+def show_table(app: App, answer: Answer, output: str) -> None:
     """Print many meetings as a table, as JSON or as CSV."""
     if output == "text":
-        app.show_text(status_table(meetings, asked.day, app.width, color=app.color))
+        app.show_text(status_table(answer, app.width, color=app.color), nothing=answer.nothing)
         return
     from tracker.export.json_objects import STATUS_KEYS, status_object  # noqa: PLC0415 - imported only if needed
 
-    app.show_objects(output, [status_object(meeting, asked.day) for meeting in meetings], STATUS_KEYS)
+    day = answer.asked.day
+    app.show_objects(output, [status_object(meeting, day) for meeting in answer.meetings], STATUS_KEYS)
 
 
-def status_table(meetings: Sequence[Meeting], today: date, limit: int | None, *, color: bool) -> list[str]:
+def status_table(answer: Answer, limit: int | None, *, color: bool) -> list[str]:
     """Return a row for each meeting: its status, when and where it is planned, who says so, and notes.
 
-    If a row does not fit into `limit` cells, where, who and notes follow on lines below it, so that no name is broken.
+    If the rows do not fit into `limit` cells, every cell but the name wraps. Where the names are too long for that,
+    the notes follow on lines below their rows, and names wrap too.
     """
-    rows = [_row(meeting, today) for meeting in meetings]
-    lines = columns(rows, headers=_HEADERS, color=color)
-    if limit is None or _widest(lines) <= limit:
-        return lines
-    first_columns = [row[:_FIRST_COLUMNS] for row in rows]
-    lines = columns(first_columns, headers=_HEADERS[:_FIRST_COLUMNS], color=color)
-    if _widest(lines) > limit:
-        return columns(rows, headers=_HEADERS, limit=limit, color=color)
-    return list(_with_details(lines, rows, limit))
+    rows = [_row(meeting, answer) for meeting in answer.meetings]
+    if limit is None:
+        return columns(rows, headers=_HEADERS, color=color)
+    if fits(rows, headers=_HEADERS, limit=limit, shrink=_ALL_BUT_THE_NAME):
+        return columns(rows, headers=_HEADERS, limit=limit, shrink=_ALL_BUT_THE_NAME, color=color)
+    return list(_with_notes_below(rows, limit, color=color))
 
 
 def styled_status(meeting: Meeting) -> Styled:
@@ -51,14 +62,14 @@ def styled_status(meeting: Meeting) -> Styled:
     return Styled(status_text(meeting), STATUS_COLORS.get(meeting.status or ""))
 
 
-def _row(meeting: Meeting, today: date) -> list[Cell]:
+def _row(meeting: Meeting, answer: Answer) -> list[Cell]:
     return [
         meeting.meeting,
         styled_status(meeting),
         when_text(meeting) or NOTHING,
         where_text(meeting) or NOTHING,
         _says_who(meeting),
-        _note(meeting, today),
+        "; ".join(_notes(meeting, answer)),
     ]
 
 
@@ -69,24 +80,30 @@ def _says_who(meeting: Meeting) -> str:
     return (meeting.attribution.words or meeting.attribution.class_) + sides
 
 
-def _note(meeting: Meeting, today: date) -> str:
-    """Return the flags with what they rest on, then why and by whom the plan was called off."""
+def _notes(meeting: Meeting, answer: Answer) -> Iterator[str]:
+    """Yield the flags with what they rest on, then why and by whom the plan was called off."""
+    if answer.shows_last_news and meeting.memory.last:
+        yield f"last news {day_text(meeting.memory.last.day)}"
     reasons = flag_reasons(meeting)
     explained = {reason.flag for reason in reasons}
-    flag_list = ", ".join(plain(flag) for flag in flags(meeting, today) if flag not in explained)
-    by = f"by {meeting.by}" if meeting.by else ""
-    return "; ".join(part for part in (flag_list, *map(flag_reason_text, reasons), meeting.reason, by) if part)
+    flag_list = ", ".join(plain(flag) for flag in flags(meeting, answer.asked.day) if flag not in explained)
+    if flag_list:
+        yield flag_list
+    yield from map(flag_reason_text, reasons)
+    if meeting.reason:
+        yield meeting.reason
+    if meeting.by:
+        yield f"by {meeting.by}"
 
 
-def _widest(lines: Sequence[str]) -> int:
-    return max((width(click.unstyle(line)) for line in lines), default=0)
-
-
-def _with_details(lines: Sequence[str], rows: Sequence[Sequence[Cell]], limit: int) -> Iterator[str]:
-    """Put the other columns of each row below its line."""
-    header, *row_lines = lines
-    yield header
-    for line, row in zip(row_lines, rows, strict=True):
-        yield line
-        details = [str(cell) for cell in row[_FIRST_COLUMNS:] if cell not in {NOTHING, ""}]
-        yield from wrap(safe(" · ".join(details)), limit, _INDENT)
+def _with_notes_below(rows: Sequence[Sequence[Cell]], limit: int, *, color: bool) -> Iterator[str]:
+    """Yield the table without its notes, each of which follows its row."""
+    table, headers = [row[:_NOTE] for row in rows], _HEADERS[:_NOTE]
+    keeps_names = fits(table, headers=headers, limit=limit, shrink=_ALL_BUT_THE_NAME[:-1])
+    shrink = _ALL_BUT_THE_NAME[:-1] if keeps_names else range(_NOTE)
+    header, *blocks = row_blocks(table, headers=headers, limit=limit, shrink=shrink, color=color)
+    yield from header
+    for block, row in zip(blocks, rows, strict=True):
+        yield from block
+        if row[_NOTE]:
+            yield from wrap(f"{row[_NOTE]}", limit, f"{_INDENT}{_INDENT}", first=f"{_INDENT}note: ")

@@ -12,13 +12,12 @@ from tracker.domain.vocabulary import plain
 from tracker.ledger.auditing import Blame
 
 _HEADERS: Final = ("", "PUBLISHED", "SOURCE", "SAYS WHO", "FIELD", "VALUE")
-_SOURCE: Final = 2
-_VALUE: Final = 5
+_ALL_BUT_THE_POSITION: Final = (1, 2, 3, 4, 5)
 
 
 def why_table(blames: Sequence[Blame], limit: int | None, *, color: bool) -> list[str]:
     """Return a row for each field: the report that set it, the field, and its value."""
-    return columns(list(map(_row, blames)), headers=_HEADERS, limit=limit, shrink=(_SOURCE, _VALUE), color=color)
+    return columns(list(map(_row, blames)), headers=_HEADERS, limit=limit, shrink=_ALL_BUT_THE_POSITION, color=color)
 
 
 def _row(blame: Blame) -> list[Cell]:

@@ -8,12 +8,14 @@ from tracker.domain.vocabulary import OFF
 from tracker.export.board.history_layout import (
     LABEL_WIDTH,
     LANE_HEIGHT,
-    LETTER_WIDTH,
     STAGES_BELOW,
     WIDTH,
     Layout,
+    label,
+    label_start,
     lay_out,
     number_text,
+    text_width,
 )
 from tracker.export.board.label_markup import report_text
 from tracker.export.board.view_model import Mark, Plan
@@ -142,18 +144,19 @@ def _day_labels(layout: Layout, floor: float) -> list[Markup]:
     for x, mark in zip(layout.xs, layout.marks, strict=True):
         days.setdefault(mark.report.published.date, x)
     first, *others = days
-    y = number_text(floor + _DAYS_BASELINE)
+    y = floor + _DAYS_BASELINE
     taken: list[tuple[float, float]] = []
     labels = []
     for day in (first, *others[-1:], *others[:-1]):
-        label = f"{day.day} {day:%b}"
+        text = f"{day.day} {day:%b}"
         if day is first or day.year != first.year:
-            label = f"{label} {day.year}"
-        width = len(label) * LETTER_WIDTH
-        start = min(days[day] - _DAY_SHIFT, layout.width - width)
-        if _is_free(start, start + width, taken):
-            taken.append((start, start + width))
-            labels.append(element("text", label, x=number_text(start), y=y, class_="d"))
+            text = f"{text} {day.year}"
+        x = days[day] - _DAY_SHIFT
+        start = label_start(text, x, layout.width)
+        end = start + text_width(text)
+        if _is_free(start, end, taken):
+            taken.append((start, end))
+            labels.append(label(text, x, y, layout.width, "d"))
     return labels
 
 

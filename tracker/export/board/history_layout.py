@@ -9,13 +9,15 @@ from msgspec import Struct
 
 from tracker.domain.vocabulary import LADDER, OFF
 from tracker.export.board.view_model import Mark
+from tracker.export.html import Markup, element
 
 WIDTH: Final = 360
 LABEL_WIDTH: Final = 62  # of the names of stages, to the left of the drawing
 LANE_HEIGHT: Final = 15
-LETTER_WIDTH: Final = 5.7  # at most, of a letter in a label
+LETTER_WIDTH: Final = 7.0  # of a letter in a label, on average in DejaVu Sans Bold, the widest of the common fonts
 STAGES_ON_THE_LADDER: Final = ("held", *reversed(LADDER))
 STAGES_BELOW: Final = (*OFF, "denied", "noted")
+_EDGE: Final = 2  # kept free to the right of a label
 _LEFT_MARGIN: Final = 6
 _RIGHT_MARGIN: Final = 16
 _LINE_MARGIN: Final = 4
@@ -84,6 +86,29 @@ def spread(days: Sequence[date], width: float, least_distance: float) -> list[fl
         share = spare * interval / total if total else 0.0
         offsets.append(offsets[-1] + least_distance + share)
     return offsets
+
+
+def text_width(text: str) -> float:
+    """Return how much room a label may need; the reader's font decides how much it takes."""
+    return len(text) * LETTER_WIDTH
+
+
+def label(text: str, x: float, y: float, width: float, class_: str) -> Markup:
+    """Return a label that begins at `x`, or that ends at `width`, the edge of the drawing, if it may not fit.
+
+    What would not fit even so ends with an ellipsis.
+    """
+    longest = int((width - LABEL_WIDTH) / LETTER_WIDTH)
+    if len(text) > longest:
+        text = f"{text[: longest - 1].rstrip()}…"
+    if x + text_width(text) > width:
+        return element("text", text, x=number_text(width - _EDGE), y=number_text(y), class_=f"e {class_}")
+    return element("text", text, x=number_text(x), y=number_text(y), class_=class_)
+
+
+def label_start(text: str, x: float, width: float) -> float:
+    """Return the x where `label` may begin."""
+    return min(x, width - text_width(text))
 
 
 def number_text(length: float) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from tracker.domain.flag_reasons import flag_reasons
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Report, Source
 from tracker.domain.vocabulary import LADDER, plain
@@ -11,6 +12,7 @@ from tracker.export.labels import (
     Quoted,
     Reported,
     attribution_label,
+    flag_reason_label,
     label_text,
     published_label,
     source_label,
@@ -58,6 +60,12 @@ def status_markup(meeting: Meeting) -> Markup:
     symbol = element("svg", element("use", href=f"#s-{status}"), class_="g", aria_hidden="true")
     color = "planned" if status in LADDER[:-1] else status
     return element("span", symbol, status_text(meeting), class_=f"st {color}")
+
+
+def note_markup(meeting: Meeting) -> Markup | None:
+    """Return what the flags of a meeting rest on, such as who disputes its status; None if they need no note."""
+    reasons = [label_markup(flag_reason_label(reason)) for reason in flag_reasons(meeting)]
+    return element("span", joined_markup(reasons, "; "), class_="s note") if reasons else None
 
 
 def source_markup(source: Source) -> Markup:

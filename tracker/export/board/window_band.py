@@ -7,7 +7,14 @@ from typing import Final, NamedTuple, Self
 from msgspec import Struct
 
 from tracker.domain.window import Window
-from tracker.export.board.history_layout import LABEL_WIDTH, LETTER_WIDTH, Layout, number_text
+from tracker.export.board.history_layout import (
+    LABEL_WIDTH,
+    Layout,
+    label,
+    label_start,
+    number_text,
+    text_width,
+)
 from tracker.export.html import Markup, element, joined
 
 # Heights in the drawing.
@@ -119,10 +126,9 @@ def _labels(periods: Sequence[Period], y: float, width: float) -> Iterator[Marku
     """Return a label for the last window, and for each other window that has room; they omit the last one's year."""
     *earlier, last = periods
     last_label = last.window.label()
-    last_x = min(last.start, width - len(last_label) * LETTER_WIDTH)
+    last_x = label_start(last_label, last.start, width)
     for period in earlier:
-        label = period.window.label().removesuffix(last_label[_YEAR])
-        label_end = period.start + len(label) * LETTER_WIDTH
-        if label_end <= min(period.end, last_x):
-            yield element("text", label, x=number_text(period.start), y=number_text(y), class_="d")
-    yield element("text", last_label, x=number_text(last_x), y=number_text(y), class_="d now")
+        text = period.window.label().removesuffix(last_label[_YEAR])
+        if period.start + text_width(text) <= min(period.end, last_x):
+            yield label(text, period.start, y, width, "d")
+    yield label(last_label, last.start, y, width, "d now")

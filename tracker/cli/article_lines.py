@@ -1,0 +1,109 @@
+"""`import --articles`: reads a file with an article a line, and prints what was recorded of it."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from tracker.cli.app import App
+from tracker.cli.input_lines import open_lines, read_lines
+from tracker.cli.progress import progress_bar
+from tracker.cli.terminal import safe
+from tracker.domain.report import Json
+from tracker.ledger.articles import ArticleResult, import_articles, read_article_lines
+from tracker.ledger.drafting import Recorded
+from tracker.ledger.maintenance import extent
+
+_SLOW: Final = 20  # articles; reading that many takes more than a second
+
+
+class Counts(Struct, kw_only=True):
+    """How many articles were read, and what came of their drafts."""
+
+    articles: int = 0
+    without_meeting: int = 0
+    unreadable: int = 0
+    recorded: int = 0
+    repeated: int = 0
+    skipped: int = 0
+    unsure: int = 0
+    refused: int = 0
+
+
+def import_article_lines(app: App, file: str, output: str, *, dry_run: bool) -> None:
+    """Record the drafts of a file of articles, name each that was left out on stderr, and print the counts."""
+    with open_lines(file) as stream:
+        articles = read_article_lines(read_lines(stream, lambda _: None))
+    counts = Counts()
+    with app.recording(dry_run=dry_run, begins=True) as desk:
+        length = len(articles)
+        with progress_bar(app, "reading", length, slow=length >= _SLOW) as bar:
+            for result in import_articles(desk, articles, bar.update, dry_run=dry_run):
+                app.note(_left_out(result))
+                _count(counts, result)
+        head = extent(desk).hash
+    if output == "json":
+        app.show_json(_object(counts, head, dry_run=dry_run))
+    else:
+        app.say(_summary(counts, head, dry_run=dry_run))
+
+
+def _count(counts: Counts, result: ArticleResult) -> None:
+    counts.articles += 1
+    counts.unreadable += result.error is not None
+    counts.without_meeting += result.error is None and not result.recorded
+    for draft in result.recorded:
+        outcome = draft.outcome
+        counts.refused += draft.error is not None
+        counts.unsure += draft.left_out is not None
+        if outcome is not None:
+            is_new = outcome.repeat_of is None
+            counts.recorded += is_new
+            counts.skipped += outcome.skipped
+            counts.repeated += not is_new and not outcome.skipped
+
+
+def _left_out(result: ArticleResult) -> Iterator[str]:
+    """Return a message for each draft that was not recorded, with the line of its article."""
+    if result.error:
+        yield f"line {result.number}: {result.error.sentence}"
+    for draft in result.recorded:
+        reason = _reason(draft)
+        if reason:
+            yield f"line {result.number}: left out of {safe(draft.proposal.meeting)}, {reason}"
+
+
+def _reason(draft: Recorded) -> str | None:
+    if draft.error:
+        return f"refused: {draft.error.sentence}"
+    if draft.left_out:
+        return f"not sure: {draft.left_out}"
+    if draft.outcome and draft.outcome.skipped:
+        return f"retracted: @{draft.outcome.repeat_of}"
+    return None
+
+
+def _object(counts: Counts, head: str, *, dry_run: bool) -> Json:
+    keys = ("recorded", "repeated", "skipped")
+    others = ("articles", "without_meeting", "unreadable", "unsure", "refused")
+    return {
+        **{key: getattr(counts, key) for key in keys},
+        "head": head,
+        "dry_run": dry_run,
+        **{key: getattr(counts, key) for key in others},
+    }
+
+
+def _summary(counts: Counts, head: str, *, dry_run: bool) -> Iterator[str]:
+    action = "would record" if dry_run else "recorded"
+    yield f"read {counts.articles} articles, {counts.without_meeting} without a meeting"
+    yield f"{action} {counts.recorded}, {counts.repeated} already there"
+    left_out = {
+        "not sure": counts.unsure,
+        "refused": counts.refused,
+        "retracted": counts.skipped,
+        "unreadable": counts.unreadable,
+    }
+    if any(left_out.values()):
+        yield f"left out {', '.join(f'{count} {reason}' for reason, count in left_out.items() if count)}"
+    yield f"head {head}"

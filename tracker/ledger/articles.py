@@ -1,0 +1,100 @@
+"""Importing articles: each is read, and the drafts that are sure are recorded, all in one process."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Final
+
+from msgspec import Struct
+
+from tracker.domain.clocks import Published, parse_published
+from tracker.domain.errors import TrackerError
+from tracker.domain.import_line import read_source
+from tracker.domain.report import Source
+from tracker.ledger.desk import Desk
+from tracker.ledger.drafting import Recorded, credited, known_people, proposals, record_drafts
+from tracker.ledger.importing import objects_of_lines
+from tracker.reading.draft import Known, Reading
+from tracker.reading.read import read
+
+_KEYS: Final = ("text", "source", "published", "url", "headline", "via", "language")
+
+
+class ArticleLine(Struct, frozen=True, kw_only=True):
+    """A line of a file of articles: its number, the text, and where it was published when."""
+
+    number: int
+    text: str
+    source: Source
+    published: Published
+
+
+class ArticleResult(Struct, frozen=True, kw_only=True):
+    """What came of the drafts of an article, or the error with which it could not be read."""
+
+    number: int
+    recorded: tuple[Recorded, ...] = ()
+    error: TrackerError | None = None
+
+
+def read_article_lines(lines: Iterable[str]) -> list[ArticleLine]:
+    """Return the articles of a file, the oldest first. Raise `TrackerError` with the line that is not valid."""
+    articles = []
+    for number, data in objects_of_lines(lines):
+        try:
+            articles.append(_article(number, data))
+        except TrackerError as error:
+            raise error.at(f"line {number}") from error
+    return sorted(articles, key=lambda article: article.published.key)
+
+
+def import_articles(
+    desk: Desk, articles: Iterable[ArticleLine], progress: Callable[[int], None], *, dry_run: bool
+) -> Iterator[ArticleResult]:
+    """Read article after article, and record the drafts that are sure. Each is one transaction and one batch."""
+    for article in articles:
+        try:
+            recorded = _record(desk, article, dry_run=dry_run)
+            yield ArticleResult(number=article.number, recorded=recorded)
+        except TrackerError as error:
+            yield ArticleResult(number=article.number, error=error)
+        progress(1)
+
+
+def _record(desk: Desk, article: ArticleLine, *, dry_run: bool) -> tuple[Recorded, ...]:
+    outlet = article.source.outlet
+    with desk.snapshot():
+        people = known_people(desk, article.text)
+    reading = read(article.text, Known(published=article.published.date, outlet=outlet, people=people))
+    drafted = proposals(desk, reading, _source(article, reading), article.published)
+    return record_drafts(desk, drafted, dry_run=dry_run)
+
+
+def _source(article: ArticleLine, reading: Reading) -> Source:
+    """Return the source; what the line does not say is taken from the text."""
+    given = article.source
+    return Source(
+        outlet=given.outlet,
+        url=given.url,
+        headline=given.headline or reading.headline,
+        language=given.language,
+        via=given.via or credited(reading, given.outlet),
+    )
+
+
+def _article(number: int, data: dict[str, Any]) -> ArticleLine:
+    for key in data:
+        if key not in _KEYS:
+            raise TrackerError.unparsable(f"unknown key {key[:60]!r}", f"Valid keys: {', '.join(_KEYS)}.")
+    source = {key: data.get(key) for key in ("url", "headline", "via", "language")}
+    return ArticleLine(
+        number=number,
+        text=_text(data, "text"),
+        source=read_source({"outlet": _text(data, "source"), **source}),
+        published=parse_published(_text(data, "published")),
+    )
+
+
+def _text(data: dict[str, Any], key: str) -> str:
+    value = data.get(key)
+    if not isinstance(value, str) or not value.strip():
+        raise TrackerError.unparsable(f"the article has no {key}", f"Add {key}: it is required, as text.")
+    return value
