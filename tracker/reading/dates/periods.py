@@ -5,15 +5,14 @@ from tracker.reading.dates.days import (
     calendar_day,
     lone_day,
     month,
-    near_day,
-    picked,
-    weekday,
     year_after,
 )
 from tracker.reading.dates.meanings import (
     Count,
     Day,
     Meaning,
+    Month,
+    NthWeekday,
     Part,
     Pick,
     Quarter,
@@ -21,13 +20,17 @@ from tracker.reading.dates.meanings import (
     Season,
     Series,
     Unit,
+    Weekday,
     WeekOf,
     Year,
 )
+from tracker.reading.dates.weekdays import near_day, picked, weekday
 from tracker.reading.dates.words import (
     APOSTROPHES,
     CARDINALS,
     DASHES,
+    DAYS,
+    ORDINALS,
     SEASONS,
     TIMES_OF_DAY,
     UNITS,
@@ -53,6 +56,8 @@ _NUMBERED = {"first": "1", "second": "2", "third": "3", "fourth": "4", "latter":
 PARTS = frozenset({*THIRDS, *_MOVING, *_OF_PARTS, *_NUMBERED})
 POINTERS = any_of("this next last coming past previous preceding following that same")
 _PICKS = {"this": Pick.THIS, "next": Pick.NEXT, "last": Pick.LAST, "coming": Pick.COMING, "past": Pick.LAST}
+_FORTNIGHTS = frozenset({"fortnight", "fortnights"})
+_LASTING = any_of("for of lasting over after within about")  # "for a week from Monday" is a stay
 _ANCHORED = {"previous": -1, "preceding": -1, "following": 1, "that": 0, "same": 0}
 _SEASON_LEADS = any_of("in by until since during early late mid of for over")
 _WEEKEND_LEADS = any_of("over at during on for by until of in through")
@@ -121,12 +126,26 @@ def amount(w: Words, i: int) -> tuple[int | None, int] | None:
     return (CARDINALS[word], i + 1) if word in CARDINALS else None
 
 
-def counted_away(w: Words, i: int) -> Found:
-    """Read "ten days ago", "two weeks from now", "a day later", "weeks earlier"."""
+def _units(w: Words, i: int) -> tuple[int | None, Unit, int] | None:
+    """Read "two weeks", "days", "a fortnight": the number, the unit, and where they end; no number is "a few"."""
     number, j = amount(w, i) or (None, i)
+    if w.lower[j] in _FORTNIGHTS:
+        return (2 * number if number else None), Unit.WEEK, j + 1
     unit = UNITS.get(w.lower[j])
-    if unit is None or (j == i and w.lower[j] in _SINGULAR):
+    return None if unit is None or (j == i and w.lower[j] in _SINGULAR) else (number, unit, j + 1)
+
+
+def counted_away(w: Words, i: int) -> Found:
+    """Read "ten days ago", "two weeks from now", "a day later", "weeks earlier", "a week on Friday"."""
+    units = _units(w, i)
+    if units is None:
         return None
+    number, unit, end = units
+    if unit is Unit.WEEK and number is not None and w.lower[i - 1] not in _LASTING:
+        found = _weeks_from(w, end, number)
+        if found:
+            return found
+    j = end - 1
     after, beyond = w.lower[j + 1], w.lower[j + 2]
     if after == "ago":
         return Count(number=number, unit=unit, direction=-1), j + 2
@@ -134,6 +153,19 @@ def counted_away(w: Words, i: int) -> Found:
         return Count(number=number, unit=unit, direction=1), j + 3
     if after in ("later", "earlier") and beyond not in ("than", "this", "in"):
         return Count(number=number, unit=unit, direction=1 if after == "later" else -1, anchored=True), j + 2
+    return None
+
+
+def _weeks_from(w: Words, i: int, weeks: int) -> Found:
+    """Read "on Friday", "from Friday", "tomorrow", "ago on Friday" behind a number of weeks."""
+    if w.lower[i] == "ago":
+        weeks, i = -weeks, i + 1
+    i += w.lower[i] in ("on", "from")
+    word = w.lower[i]
+    if word in WEEKDAYS:
+        return Weekday(number=WEEKDAYS[word], weeks=weeks), i + 1 + (w.lower[i + 1] in TIMES_OF_DAY)
+    if word in DAYS:
+        return Relative(unit=Unit.DAY, offset=7 * weeks + DAYS[word]), i + 1 + (w.lower[i + 1] in TIMES_OF_DAY)
     return None
 
 
@@ -146,11 +178,10 @@ def counted_ahead(w: Words, i: int) -> Found:
     if lead not in ("in", "within"):
         return None
     j += w.lower[j] in ("about", "around", "roughly", "some", "approximately", "under")
-    number, end = amount(w, j) or (None, j)
-    unit = UNITS.get(w.lower[end])
-    if unit is None or unit is Unit.WEEKEND or (j == end and w.lower[end] in _SINGULAR):
+    units = _units(w, j)
+    if units is None or units[1] is Unit.WEEKEND:
         return None
-    end += 1
+    number, unit, end = units
     if w.lower[i + 1] == "the" and j == end - 1:  # "in the weeks ahead", not "in the weeks after the vote"
         ahead = Count(number=None, unit=unit, direction=1, within=True)
         return (ahead, end + 1) if w.lower[end] == "ahead" else None
@@ -218,6 +249,8 @@ def numbered(w: Words, i: int) -> Found:
     """Read a part that is numbered: "the third week of May", "the first quarter of 2026"."""
     number = str(w.numbers[i]) if w.ordinal(i) else _NUMBERED.get(w.lower[i], "")
     kind, j = w.lower[i + 1], i + 2
+    if kind in WEEKDAYS and w.lower[j] in ("of", "in"):
+        return _nth_weekday(w, i, j + 1)
     if number not in ("1", "2", "3", "4", "last"):
         return None
     if kind == "quarter":
@@ -237,6 +270,20 @@ def numbered(w: Words, i: int) -> Found:
     if kind == "days" and number in ("1", "last"):
         return _part_of(w, j + 1, "early" if number == "1" else "late")
     return None
+
+
+def _nth_weekday(w: Words, i: int, j: int) -> Found:
+    """Read "first Friday of February", "third Thursday in November" at the ordinal; `j` is the month's word."""
+    word = w.lower[i]
+    nth = w.numbers[i] if w.ordinal(i) else -1 if word in ("last", "final") else ORDINALS.get(word, 0)
+    found = _part_of(w, j, "early") if nth in (-1, 1, 2, 3, 4, 5) else None
+    if found is None or not isinstance(found[0], Part) or not _is_month(found[0].of):
+        return None
+    return NthWeekday(number=WEEKDAYS[w.lower[i + 1]], nth=nth, of=found[0].of), found[1]
+
+
+def _is_month(meaning: Meaning) -> bool:
+    return isinstance(meaning, Month) or (isinstance(meaning, Relative) and meaning.unit is Unit.MONTH)
 
 
 def _part_of(w: Words, i: int, name: str) -> Found:

@@ -75,7 +75,7 @@ def _heads(row: Sequence[Chunk]) -> Iterator[Head]:
                 yield noun
         elif not _is_noun_here(row, found, form):
             yield Head(kind, found.first, found.last, form)
-        elif row[found.first].low in {"visit", "visits", "tour", "meeting"}:
+        elif row[found.first].low in {"visit", "visits", "tour", "meeting", "talks"}:
             yield Head(kind, found.first, found.first + 1, None)
 
 
@@ -109,7 +109,7 @@ def _is_noun_here(row: Sequence[Chunk], found: Match, form: Form) -> bool:
         return before is None or before.low not in {"will", "would", "may", "might", "could", "not", "now", "also"}
     if form is Form.BASE and low in {"visit", "tour", "host", "stop", "land", "call"}:
         return before is None or not (before.low in _BASE_AFTER or before.kind in NAMED)
-    if low in {"visits", "calls", "tours", "stops", "hosts"}:
+    if low in {"visits", "calls", "tours", "stops", "hosts", "talks"}:
         return before is None or before.kind not in {Kind.PERSON, Kind.OFFICE, Kind.PLACE}
     return False
 
