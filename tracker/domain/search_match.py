@@ -12,7 +12,7 @@ from msgspec import Struct
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Event
 from tracker.domain.meeting import Meeting
-from tracker.domain.names import folded
+from tracker.domain.names import bare, folded
 from tracker.domain.report import Report
 
 # What a search is most likely about ranks first: people and names, then subjects, then the words of the press.
@@ -34,7 +34,6 @@ _SAME_FIELD, _SAME_REPORT, _APART = range(3)
 
 _TERM_SEPARATORS = re.compile(r"[\s,;]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_ACCENTS = re.compile("[\u0300-\u036f]+")
 
 Span = tuple[int, int]
 
@@ -144,8 +143,7 @@ def loosely_folded(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _folded_run(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return unicodedata.normalize("NFKC", _ACCENTS.sub("", decomposed))
+    return unicodedata.normalize("NFKC", bare(text))
 
 
 def _meeting_passages(meeting: Meeting) -> Iterator[Passage]:
