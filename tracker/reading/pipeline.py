@@ -9,6 +9,7 @@ from tracker.domain.window import Window
 from tracker.reading.analysis import Analysis, analysis
 from tracker.reading.article.legible import readable
 from tracker.reading.article.story import Story
+from tracker.reading.dates.day_of_writing import day_of_writing
 from tracker.reading.draft import Draft, Evidence, Known, Reading
 from tracker.reading.drawing import drawn, tour
 from tracker.reading.encounters.gathering import Encounter, gathered
@@ -49,7 +50,9 @@ def _as_printed(draft: Draft, text: str, clean: Plain) -> Draft:
 
 def candidates(story: Story, known: Known) -> list[Candidates]:
     """Return what each encounter of an article may be, the main one first."""
-    analysed = analysis(story, replace(known, published=known.published or story.published))
+    dateline = story.dateline.day.of(story.text) if story.dateline and story.dateline.day else None
+    published = day_of_writing(known.published or story.published, dateline)
+    analysed = analysis(story, replace(known, published=published))
     mentions = [mention for sentence in analysed.sentences for mention in sentence.mentions]
     encounters = gathered(mentions, analysed.published)
     return [candidates_for(Context(analysed, encounters, index)) for index in range(len(encounters))]

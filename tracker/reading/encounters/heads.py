@@ -36,6 +36,7 @@ _BASE_AFTER: Final = frozenset(
         *("did", "didn't", "or", "and", "also", "then", "jointly", "soon", "officially"),
     }
 )
+_NEAR: Final = 5  # chunks after "attend" in which a school is named
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 
 
@@ -67,6 +68,8 @@ def _is_forum(chunk: Chunk) -> bool:
 
 def _heads(row: Sequence[Chunk]) -> Iterator[Head]:
     for found in _table().matches(row):
+        if _is_schooling(row, found):
+            continue
         part, kind = found.says.split()
         form = _form(row, found) if part == "verb" else None
         if part == "noun" or form is None:
@@ -77,6 +80,18 @@ def _heads(row: Sequence[Chunk]) -> Iterator[Head]:
             yield Head(kind, found.first, found.last, form)
         elif row[found.first].low in {"visit", "visits", "tour", "meeting", "talks"}:
             yield Head(kind, found.first, found.first + 1, None)
+
+
+def _is_schooling(row: Sequence[Chunk], found: Match) -> bool:
+    """Whether somebody attends a school or a mass: "attended a college in Montreal"."""
+    if found.written != "attend~":
+        return False
+    for chunk in row[found.last : found.last + _NEAR]:
+        if not words("schools").isdisjoint(chunk.low.split()):
+            return True
+        if chunk.kind is Kind.MARK or chunk.low in {"at", "in", "on", "with", "by", "hosted", "held"}:
+            return False
+    return False
 
 
 def _form(row: Sequence[Chunk], found: Match) -> Form | None:
