@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from tests.reading.labelled import article, names
 from tracker.domain.errors import TrackerError
 from tracker.domain.report import Participant
 from tracker.domain.window import Window
@@ -75,6 +76,14 @@ def articles(paths: Iterable[Path]) -> Iterator[Article]:
         for file in files:
             lines = file.read_text(encoding="utf-8").splitlines()
             yield from (_article(json.loads(line)) for line in lines if line.strip())
+
+
+def without_meeting() -> Iterator[Article]:
+    """Yield the articles of the tests that speak of no meeting: sport, companies, home visits."""
+    for name in names():
+        own = article(name)
+        if own.count == 0:
+            yield Article(id=name, known=own.known, text=own.text, meetings=())
 
 
 def _article(data: Json) -> Article:

@@ -10,34 +10,40 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from msgspec import Struct
 from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
+from sklearn.model_selection import GroupKFold, cross_val_predict
 
-from benchmarks.labels import Article, Label, articles, bounds, is_about, is_right
+from benchmarks.scores import Scores, lines, scored
+from benchmarks.labels import Article, Label, articles, bounds, is_about, is_right, without_meeting
 from tracker.domain.report import Participant
 from tracker.domain.window import Window
 from tracker.reading import weights as shipped_weights
 from tracker.reading.article.legible import readable
+from tracker.reading.draft import Draft
 from tracker.reading.drawing import drawn
 from tracker.reading.facts import sureness
 from tracker.reading.facts.candidate import Candidate
-from tracker.reading.facts.weighing import Candidates, weighed
+from tracker.reading.facts.weighing import Candidates, Facts, weighed
 from tracker.reading.facts.who import country_of
-from tracker.reading.pipeline import candidates
+from tracker.reading.pipeline import IS_MEETING, candidates, drafts
 from tracker.reading.weights import BIAS, Table
 
 Weights = Mapping[str, Table]
 Features = frozenset[str]
 Row = tuple[Features, bool]
+Floats = np.ndarray[Any, Any]
 
 _FOLDS: Final = 10
+_INNER_FOLDS: Final = 5
+_OF_THE_MAIN_ONE: Final = frozenset({"stage", "attribution"})  # fields that are learned from main meetings alone
+_SURE: Final = 0.92  # share of the sure drafts that must be right
 # How much more easily the choice of the rules gets weight than any other feature.
-_TRUST: Final = {"stage": 2.0, "window": 2.0, "attribution": 2.0}
+_TRUST: Final = {"meeting": 3.0}
 _RAREST: Final = 3  # a feature that fewer candidates have gets no weight
 _STRENGTH: Final = {
     "meeting": 0.3,
@@ -46,7 +52,7 @@ _STRENGTH: Final = {
     "host": 0.03,
     "window": 0.1,
     "people": 0.3,
-    "sure": 1.0,
+    "sure": 3.0,
 }
 _TABLES: Final = Path(__file__).parents[1] / "tracker" / "reading" / "weights"
 
@@ -77,19 +83,14 @@ def _by_rules() -> Weights:
     """Return weights with which the choices of the rules win."""
     tables: dict[str, Table] = {field: {BIAS: 0.0} for field in shipped_weights.FIELDS}
     tables["people"] = {BIAS: -1.0, "rules": 2.0}
-    tables["host"] = {"rules": 1.0, "rules say none": 1.0}
-    tables["window"] = {"rules": 1.0, "rules say none": 1.0}
-    tables["attribution"] = {f"{each}: rules say {each}": 1.0 for each in ("official", "sources", "media", "unattributed")}
-    tables["stage"] = {f"{each}: rules say {each}": 1.0 for each in _STAGES} | {"proposed: rules say arranging": 1.0}
     return tables
-
-
-_STAGES = ("proposed", "in_final_arrangement", "confirmed", "postponed", "cancelled", "held", "denied")
 
 
 def rows(example: Example, field: str) -> Iterator[Row]:
     """Yield the candidates for one field, with whether each is right."""
     label, found = example.label, example.candidates
+    if field in _OF_THE_MAIN_ONE and not found.context.is_main:
+        return
     if field == "meeting":
         if label is None or not label.optional:
             yield found.meeting, label is not None
@@ -141,8 +142,8 @@ def fit(given: Sequence[Row], field: str) -> Table:
     trust = _TRUST.get(field, 1.0)
     scale = np.array([trust if "rules" in name else 1.0 for name in names])
     places = [(number, column[name]) for number, (row, _) in enumerate(given) for name in row if name in column]
-    lines, columns = zip(*places, strict=True)
-    matrix = csr_matrix((scale[list(columns)], (lines, columns)), shape=(len(given), len(names)))
+    numbers, columns = zip(*places, strict=True)
+    matrix = csr_matrix((scale[list(columns)], (numbers, columns)), shape=(len(given), len(names)))
     model = LogisticRegression(C=_STRENGTH[field], max_iter=2000)
     model.fit(matrix, [right for _, right in given])
     table = {BIAS: round(float(model.intercept_[0]), 3)}
@@ -150,33 +151,58 @@ def fit(given: Sequence[Row], field: str) -> Table:
     return {name: value for name, value in table.items() if value or name == BIAS}
 
 
-def fit_sure(given: Sequence[tuple[Mapping[str, float], bool]]) -> Table:
-    """Return the weights that turn the chances of the fields into that of a draft."""
-    names = sorted(given[0][0])
-    model = LogisticRegression(C=_STRENGTH["sure"], max_iter=2000)
-    model.fit([[features[name] for name in names] for features, _ in given], [right for _, right in given])
-    weights = dict(zip(names, model.coef_[0], strict=True))
-    return {BIAS: round(float(model.intercept_[0]), 3)} | {name: round(float(value), 3) for name, value in weights.items()}
-
-
-def learned(given: Sequence[Example], within: int = 5) -> Weights:
+def learned(given: Sequence[Example]) -> Weights:
     """Return all tables. That of `sure` is fitted on drafts whose other weights were fitted without them."""
-    tables = _fields(given)
-    drafted: list[tuple[Mapping[str, float], bool]] = []
-    for train, test in folds(given, within):
-        other = {**_fields(train), "sure": {}}
-        drafted += [(sureness.features(weighed(one.candidates, other)), _right(one, other)) for one in test if one.label]
-    return {**tables, "sure": fit_sure(drafted)}
+    drafted: list[Drafted] = []
+    for train, test in folds(given, _INNER_FOLDS):
+        tables = {**_fields(train), "sure": {}}
+        made = ((one, weighed(one.candidates, tables)) for one in test)
+        drafted += [_drafted(one, facts, tables) for one, facts in made if facts.meeting >= IS_MEETING]
+    return {**_fields(given), "sure": fit_sure(drafted)}
+
+
+class Drafted(Struct, frozen=True):
+    """A draft of an article that the weights were not fitted on: its features for `sure`, and whether it is right."""
+
+    group: str
+    features: list[float]
+    right: bool
+
+
+def _drafted(example: Example, facts: Facts, tables: Weights) -> Drafted:
+    features = sureness.features(facts)
+    right = example.label is not None and is_right(drawn(example.article.text, facts, tables), example.label)
+    return Drafted(example.article.group, [features[name] for name in sorted(features)], right)
+
+
+def fit_sure(given: Sequence[Drafted]) -> Table:
+    """Return the weights that give the chance of a draft, and the chance from which drafts are sure."""
+    matrix, right = np.array([one.features for one in given]), np.array([one.right for one in given])
+    model = LogisticRegression(C=_STRENGTH["sure"], max_iter=2000)
+    groups = [one.group for one in given]
+    chances = cross_val_predict(model, matrix, right, groups=groups, cv=GroupKFold(_FOLDS), method="predict_proba")
+    model.fit(matrix, right)
+    table = dict(zip(_sure_names(), model.coef_[0], strict=True))
+    table |= {BIAS: model.intercept_[0], sureness.THRESHOLD: _threshold(chances[:, 1], right)}
+    return {name: round(float(value), 3) for name, value in table.items()}
+
+
+def _sure_names() -> list[str]:
+    return sorted(sureness.FEATURES)
+
+
+def _threshold(chances: Floats, right: Floats) -> float:
+    """Return the least chance from which so many drafts are right that they may be called sure."""
+    for least in sorted({round(float(chance), 2) for chance in chances}):
+        above = right[chances >= least]
+        if len(above) and above.mean() >= _SURE:
+            return least
+    return 1.0
 
 
 def _fields(given: Sequence[Example]) -> dict[str, Table]:
     fields = [field for field in shipped_weights.FIELDS if field != "sure"]
     return {field: fit([row for one in given for row in rows(one, field)], field) for field in fields}
-
-
-def _right(example: Example, weights: Weights) -> bool:
-    draft = drawn(example.article.text, weighed(example.candidates, weights), weights)
-    return example.label is not None and is_right(draft, example.label)
 
 
 def folds(given: Sequence[Example], count: int) -> Iterator[tuple[list[Example], list[Example]]]:
@@ -192,9 +218,9 @@ def main() -> None:
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--check", action="store_true", help="write nothing; print scores by cross-validation")
     options = parser.parse_args()
-    given = list(examples(articles(options.folders)))
+    given = list(examples((*articles(options.folders), *without_meeting())))
     if options.check:
-        _check(given)
+        sys.stdout.write("\n".join(lines(check(given))) + "\n")
     else:
         write(learned(given))
 
@@ -202,53 +228,22 @@ def main() -> None:
 def write(tables: Weights) -> None:
     """Write the tables into the package."""
     for field, table in tables.items():
-        lines = [f"{feature}\t{weight:.3f}" for feature, weight in sorted(table.items())]
-        (_TABLES / f"{field}.tsv").write_text("\n".join(["feature\tweight", *lines]) + "\n", encoding="utf-8")
+        cells = [f"{feature}\t{weight:.3f}" for feature, weight in sorted(table.items())]
+        (_TABLES / f"{field}.tsv").write_text("\n".join(["feature\tweight", *cells]) + "\n", encoding="utf-8")
 
 
-def _check(given: Sequence[Example]) -> None:
-    counts: dict[str, list[bool]] = defaultdict(list)
-    sure: list[tuple[float, bool, bool]] = []
+def check(given: Sequence[Example]) -> Scores:
+    """Score every article with weights that were fitted without it and without others about its meeting."""
+    pairs: list[tuple[Article, list[Draft]]] = []
     for train, test in folds(given, _FOLDS):
         tables = learned(train)
+        by_article: dict[str, list[Example]] = defaultdict(list)
         for one in test:
-            _score(one, tables, counts, sure)
-    for name, values in counts.items():
-        sys.stdout.write(f"{name:24} {sum(values) / len(values):.3f}   {sum(values)} of {len(values)}\n")
-    for least in (0.5, 0.6, 0.7, 0.8, 0.85, 0.9, 0.92, 0.95):
-        chosen = [(right, agreed) for value, right, agreed in sure if value >= least]
-        if chosen:
-            share = sum(right for right, _ in chosen) / len(chosen)
-            both = [right for right, agreed in chosen if agreed]
-            sys.stdout.write(f"at {least}: {len(chosen) / len(sure):.2f} of drafts, right {share:.3f}; agreed {len(both)/len(sure):.2f} {sum(both)/max(len(both),1):.3f}\n")
-
-
-def _score(example: Example, tables: Weights, counts: dict[str, list[bool]], sure: list[tuple[float, bool, bool]]) -> None:
-    facts = weighed(example.candidates, tables)
-    label = example.label
-    main = example.candidates.context.is_main
-    counts[f"meeting by rules {'main' if main else 'other'}"].append(
-        (("rules yes main" in example.candidates.meeting or "rules yes other" in example.candidates.meeting) and example.candidates.verdict is not None) == (label is not None))
-    counts[f"meeting {'main' if main else 'other'}"].append((facts.meeting >= 0.5) == (label is not None))
-    if label is None or not main:
-        return
-    found = example.candidates
-    counts["stage"].append(label.is_stage(facts.stage.value))
-    counts["stage by rules"].append(any(one.by_rule and label.is_stage(one.value) for one in found.stage))
-    counts["attribution"].append(facts.attribution.value == label.attribution)
-    counts["attribution by rules"].append(any(one.by_rule and one.value == label.attribution for one in found.attribution))
-    if label.host:
-        counts["host"].append(facts.host.value == label.host)
-        counts["host by rules"].append(any(one.by_rule and one.value == label.host for one in found.host))
-        counts["host possible"].append(any(one.value == label.host for one in found.host))
-    counts["window"].append(label.is_window(facts.window.value))
-    counts["window by rules"].append(any(one.by_rule and label.is_window(one.value) for one in found.window))
-    counts["window possible"].append(any(label.is_window(one.value) for one in found.window))
-    counts["overlap"].append(label.overlaps(facts.window.value))
-    counts["overlap by rules"].append(any(one.by_rule and label.overlaps(one.value) for one in found.window))
-    right = _right(example, tables)
-    counts["right"].append(right)
-    sure.append((sureness.confidence(facts, tables), right, sureness.is_agreed(facts)))
+            by_article[one.article.id].append(one)
+        for found in by_article.values():
+            article = found[0].article
+            pairs.append((article, drafts(article.text, [one.candidates for one in found], tables)))
+    return scored(pairs)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
 """Drawing: the fields of a meeting that the weights chose, drawn up as a draft with its evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec.structs import replace
 
-from tracker.domain.report import Attribution, Claims, Place
+from tracker.domain.report import Attribution, Claims, Participant, Place
 from tracker.domain.window import Window
 from tracker.reading.analysis import Analysis
 from tracker.reading.draft import Draft, Evidence
@@ -16,15 +16,16 @@ from tracker.reading.encounters.settings import Setting, legs
 from tracker.reading.facts.candidate import NOWHERE, Words
 from tracker.reading.facts.stage_evidence import split, telling
 from tracker.reading.facts.sureness import confidence, doubt
-from tracker.reading.facts.weighing import Facts
+from tracker.reading.facts.weighing import Facts, chosen_parties
 from tracker.reading.facts.who import participants
 from tracker.reading.facts.why import Cause, reason, side
 from tracker.reading.language.chunks import Chunk
+from tracker.reading.weights import Table
 
 _KINDS: Final = ("operation", "call", "visit", "summit", "forum", "multilateral", "talks")
 
 
-def drawn(text: str, facts: Facts, weights: dict) -> Draft:
+def drawn(text: str, facts: Facts, weights: Mapping[str, Table]) -> Draft:
     """Return the draft of a meeting."""
     context, ruling = facts.candidates.context, facts.candidates.verdict
     encounter = context.encounter
@@ -34,8 +35,7 @@ def drawn(text: str, facts: Facts, weights: dict) -> Draft:
     host = facts.host.value
     setting = _place_in(encounter, host)
     why, whose = _cause(stage, mention, context.analysis)
-    taking_part = tuple(sorted((one.value for one in facts.people if one.probability >= 0.5), key=lambda one: one.start))
-    people = participants(taking_part or encounter.parties, host, context.analysis)
+    people = _without_doubles(participants(chosen_parties(facts) or encounter.parties, host, context.analysis))
     words = {
         "stage": mention.span(),
         "attribution": facts.attribution.candidate.words,
@@ -66,6 +66,12 @@ def drawn(text: str, facts: Facts, weights: dict) -> Draft:
         ),
         evidence={name: Evidence.of(text, *span) for name, span in words.items() if span[1] > span[0]},
     )
+
+
+def _without_doubles(people: Sequence[Participant]) -> tuple[Participant, ...]:
+    """Leave out countries of which somebody is named, and whoever is there twice."""
+    named = {person.country for person in people if person.name}
+    return tuple(dict.fromkeys(person for person in people if person.name or person.country not in named))
 
 
 def _windows(facts: Facts) -> tuple[Window | None, Window | None, Words]:

@@ -19,7 +19,8 @@ from tracker.reading.language.plain import Plain, plain
 from tracker.reading.weights import Table, shipped
 
 _MOST: Final = 6  # drafts of one article
-_IS_MEETING: Final = 0.5
+IS_MEETING: Final = 0.5  # the probability from which an encounter is one of officials of two countries
+_IS_ANOTHER: Final = 0.4  # the same for a meeting beyond the main one
 
 
 def read(text: str, known: Known, weights: Mapping[str, Table] | None = None) -> Reading:
@@ -63,7 +64,7 @@ def drafts(text: str, found: Iterable[Candidates], weights: Mapping[str, Table])
     facts = [weighed(one, weights) for one in found]
     made: list[Draft] = []
     for one in facts:
-        if one.meeting >= _IS_MEETING:
+        if one.meeting >= (_IS_ANOTHER if made else IS_MEETING):
             draft = drawn(text, one, weights)
             made += [draft, *tour(text, draft, one.candidates.context.encounter)]
     return [replace(draft, main=number == 0) for number, draft in enumerate(made[:_MOST])]

@@ -198,7 +198,8 @@ def _way(meaning: Meaning) -> Tense:
 
 # What dates no plan, and how long a plan lasts
 
-_TIMES = frozenset({*ORDINALS, "time", "times", "once", "not", "never", "only"})
+_SUPERLATIVES = ("most", "highest", "highest-level", "biggest", "largest", "longest")
+_TIMES = frozenset({*ORDINALS, *_SUPERLATIVES, "time", "times", "once", "not", "never", "only"})
 
 
 def _background(w: Words, i: int, meaning: Meaning) -> bool:

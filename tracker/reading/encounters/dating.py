@@ -18,6 +18,7 @@ AHEAD: Final = frozenset(
 _STAY: Final = timedelta(days=5)  # a span no longer than this is that of a visit
 _SETS: Final = frozenset({Sense.WAS_PLAN, Sense.CERTAIN, Sense.PLANNED})
 _NEW: Final = frozenset({"to", "until", "till"})
+_STILL_AHEAD: Final = frozenset({"when", "where", "before", "ahead", "prior"})  # unless the verb is in the past
 
 
 class Dated(Struct, frozen=True):
@@ -78,6 +79,8 @@ def _is_past(window: Window, published: date | None) -> bool:
 def tense_of(mention: Mention) -> Tense | None:
     """Return whether a mention speaks of what lies behind or ahead, or None if it does not show."""
     sense = mention.sense
+    if sense is None and mention.clause.opener in _STILL_AHEAD and not mention.happened:
+        return Tense.FUTURE
     if (
         sense is Sense.HELD
         or (mention.history and not mention.headline)

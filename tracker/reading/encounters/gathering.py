@@ -114,6 +114,8 @@ def _fit(encounter: Encounter, mention: Mention, dates: Sequence[Dated], publish
     """Return how well a mention fits a meeting: 0 where it speaks of another one."""
     if _kinds_differ(encounter, mention) or _times_differ(encounter, mention, dates, published):
         return 0
+    if _listed_apart(encounter, mention, dates):
+        return 0
     shared = _shared(encounter, mention)
     if shared is None or _hosts_differ(encounter, mention) or _third_party(encounter, mention):
         return 0
@@ -147,6 +149,15 @@ def _times_differ(encounter: Encounter, mention: Mention, dates: Sequence[Dated]
     if held != encounter.held and mention.sense is not None:
         return held and (_long_past(mine, published) or mention.clause.background)
     return False
+
+
+def _listed_apart(encounter: Encounter, mention: Mention, dates: Sequence[Dated]) -> bool:
+    """Whether one sentence gives the two days of their own: "to attend the summit on May 6 and to visit on May 8"."""
+    before, days = encounter.mentions[-1]
+    if before.sentence != mention.sentence or before.kind == mention.kind or not mention.kind:
+        return False
+    exact = [one.window for one in dates if one.exact], [one.window for one in days if one.exact]
+    return all(exact) and not any(one.overlaps(other) for one in exact[0] for other in exact[1])
 
 
 def _long_past(windows: Sequence[Window], published: date | None) -> bool:

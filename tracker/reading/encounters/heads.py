@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from tracker.reading.encounters.clauses import Clause
 from tracker.reading.language.chunks import NAMED, Chunk, Kind
 from tracker.reading.language.patterns import Match, Table, pattern
 from tracker.reading.language.tables import rows
@@ -37,6 +38,14 @@ _BASE_AFTER: Final = frozenset(
     }
 )
 _NEAR: Final = 5  # chunks after "attend" in which a school is named
+_INDEFINITE: Final = frozenset({"a", "an", "another", "possible", "that"})
+_APART: Final = 3  # words from the first encounter to the article of another
+_PURPOSE: Final = frozenset(
+    {
+        *("for", "about", "organising", "organizing", "arranging", "preparing", "prepare", "discuss", "discussing"),
+        *("propose", "proposing", "planning", "plan", "arrange", "organise", "organize"),
+    }
+)
 _BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 
 
@@ -58,6 +67,45 @@ def heads(row: Sequence[Chunk]) -> tuple[Head, ...]:
     """Return the heads in a row of chunks, from left to right; a forum that bears a name is one too."""
     named = [Head("forum", at, at + 1, None) for at, chunk in enumerate(row) if _is_forum(chunk)]
     return tuple(sorted((*_heads(row), *named), key=lambda head: head.first))
+
+
+def apart(clause: Clause) -> tuple[Clause, ...]:
+    """Return a clause, in two parts if it speaks of another encounter as the purpose of the first.
+
+    "The trip, expected on Monday, is meant for organising | a visit to Japan by President Putin."
+    """
+    row = clause.row
+    found = heads(row)
+    for head in found[1:]:
+        begin = _begins_other(row, found[0], head)
+        if begin:
+            return Clause(row[:begin], clause.opener), Clause(row[begin:])
+    return (clause,)
+
+
+def _begins_other(row: Sequence[Chunk], first: Head, head: Head) -> int:
+    """Return where the words begin that name another encounter than the first one, or 0."""
+    begin = _determiner(row, head)
+    if head.is_verb or not begin or begin - first.last < _APART or any(row[at].low == "and" for at in range(first.last, begin)):
+        return 0
+    if row[begin].kind in NAMED:  # "to prepare Park's first summit with Obama"
+        return begin if all(row[at] != row[begin] for at in range(first.last)) else 0
+    after = row[head.last : head.last + 4]
+    whose = any(chunk.low in {"by", "of", "between", "with", "to"} for chunk in after)
+    named = any(chunk.kind in NAMED for chunk in row[head.last : head.last + 8])
+    return begin if whose and named and row[begin - 1].low in _PURPOSE else 0
+
+
+def _determiner(row: Sequence[Chunk], head: Head) -> int:
+    """Return where the article or the owner of a noun stands, up to three adjectives before it, or 0."""
+    for at in range(head.first - 1, max(head.first - 5, 0), -1):
+        if row[at].low in _INDEFINITE:
+            return at
+        if row[at].low in {"'s", "’s"}:
+            return at - 1 if row[at - 1].kind is Kind.PERSON else 0
+        if row[at].kind is not Kind.WORD:
+            return 0
+    return 0
 
 
 def _is_forum(chunk: Chunk) -> bool:

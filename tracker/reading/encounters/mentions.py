@@ -14,7 +14,7 @@ from tracker.reading.language.verbs import Form
 from tracker.reading.language.words import words
 from tracker.reading.encounters.clauses import Clause, clauses
 from tracker.reading.encounters.cues import OFF, Cue, Sense, cues
-from tracker.reading.encounters.heads import Head, heads
+from tracker.reading.encounters.heads import Head, apart, heads
 from tracker.reading.encounters.parties import Parties, Party, unnamed
 from tracker.reading.encounters.senses import Finding, finding
 from tracker.reading.encounters.settings import Setting, is_candidate, settings
@@ -103,7 +103,7 @@ def _mentions(sentence: Spoken, parties: Parties) -> list[Mention]:
         own = own or _implied(heard)
         if own:
             told.append(_earlier(_mention(sentence, replace(heard, own=own, dates=dates), told, parties)))
-        waiting = () if own else dates
+        waiting = () if own or heard.clause.opener in words("background") else dates
     return told
 
 
@@ -111,15 +111,16 @@ def _heard(sentence: Spoken) -> Iterator[_Heard]:
     row = sentence.row
     days = {row[at].start for one in sentence.said for at in one.days} | {row[at].start for at in days_of_saying(row)}
     for clause in clauses(row):
-        dates = tuple(one for one in clause.row if one.kind is Kind.DATE and one.start not in days)
-        yield _Heard(clause, heads(clause.row), cues(clause.row), dates)
+        for part in apart(clause):
+            dates = tuple(one for one in part.row if one.kind is Kind.DATE and one.start not in days)
+            yield _Heard(part, heads(part.row), cues(part.row), dates)
 
 
 def _mention(sentence: Spoken, heard: _Heard, told: Sequence[Mention], parties: Parties) -> Mention:
     """Return what a clause says of the encounter that it names; `told` is what the clauses before it say."""
     clause, own = heard.clause, heard.own
     kind = _kind(own)
-    who = parties.of(clause.row, own)
+    who = _antecedent(told, clause, parties) or parties.of(clause.row, own)
     asks = sentence.headline and sentence.row[-1].low == "?"  # which decides nothing
     stands = None if asks else finding(clause.row, heard.cues, own, headline=sentence.headline)
     return Mention(
@@ -137,6 +138,14 @@ def _mention(sentence: Spoken, heard: _Heard, told: Sequence[Mention], parties: 
         official=any(one.class_ == "official" for one in sentence.said),
         happened=any(head.form is Form.PAST for head in own),
     )
+
+
+def _antecedent(told: Sequence[Mention], clause: Clause, parties: Parties) -> tuple[Party, ...]:
+    """Return whoever was named last, if that is the subject: "Xi, who was last in Seoul in 2014"."""
+    first = clause.row[0].low
+    if not told or first != "who" or any(chunk.kind is Kind.PERSON for chunk in clause.row):
+        return ()
+    return parties.named_in(told[-1].clause.row)[-1:]
 
 
 def _marked(found: tuple[Setting, ...], row: Sequence[Chunk]) -> tuple[Setting, ...]:

@@ -75,10 +75,11 @@ class Parties:
         )
         people = (self._person(chunk) for chunk in speaking if not self._people[chunk.of].speaks_only)
         self._speaker = next(people, None)
-        self._recent = (*self._recent, *self._people_in(self._row))[-_REMEMBERED:]
+        self._recent = (*self._recent, *self.named_in(self._row))[-_REMEMBERED:]
         self._row = row
 
-    def _people_in(self, row: Sequence[Chunk]) -> tuple[Party, ...]:
+    def named_in(self, row: Sequence[Chunk]) -> tuple[Party, ...]:
+        """Return the people whom a row names, in order, spokesmen left out."""
         named = (chunk for chunk in row if chunk.kind is Kind.PERSON)
         return tuple(self._person(chunk) for chunk in named if not self._people[chunk.of].speaks_only)
 
@@ -135,7 +136,7 @@ class Parties:
         """Yield whoever is only called the equal of somebody: "with his Kenyan and Tanzanian counterparts"."""
         if any(one.kind is Kind.PERSON for one in row[at + 1 : at + 4]):
             return
-        own = self._people_in([one for one in row[:at] if one.start not in self._speakers])
+        own = self.named_in([one for one in row[:at] if one.start not in self._speakers])
         role = next((party.role for party in (*own, *self._topic) if party.role), None)
         for code in _listed(row, at):
             yield self._known(Party(None, role, "minister", code, row[at].start, row[at].end))
@@ -153,7 +154,7 @@ class Parties:
         """Return whom "he" or "the two" in a clause means, if it is nobody whom the clause names."""
         one = next((chunk for chunk in row if chunk.low in _SINGULAR), None)
         if one is not None:
-            before = self._people_in([chunk for chunk in self._row if chunk.start < one.start])
+            before = self.named_in([chunk for chunk in self._row if chunk.start < one.start])
             before = before[:-1] if one.low == "him" else before
             meant = before[-1:] or self._topic_people()[:1] or self._recent[-1:]
             return tuple(party for party in meant if all(other.person != party.person for other in named))
@@ -269,7 +270,7 @@ def _meets(row: Sequence[Chunk], at: int, own: Sequence[Head]) -> bool:
     """Whether a body takes part: it is met with, or this is a gathering of its members that somebody comes to."""
     gathering = any(chunk.low in words("gatherings") for chunk in row[at + 1 : at + 4])
     if gathering or not takes_part(row[at].of.code):
-        return all(head.kind in {*GATHERINGS, "talks"} for head in own)
+        return any(head.kind in {*GATHERINGS, "talks"} for head in own)
     before = row[at - 1].low if at else ""
     return before in {"with", "between"} or (before == "the" and at > 1 and row[at - 2].low in {"with", "between"})
 

@@ -137,9 +137,16 @@ def _verb(row: Sequence[Chunk], found: Sequence[Cue], head: Head, *, headline: b
         ahead = low in {"is", "are"} and any(day not in _NOW for day in days)
         sense = Sense.CERTAIN if ahead else Sense.HELD
         return Finding(sense, head.first, head.last) if low in {"is", "are", "was", "were"} else None
+    if head.form is Form.PRESENT and headline and head.kind == "talks" and not _is_ahead(row):
+        return Finding(Sense.HELD, head.first, head.last)  # as in: Wang meets Park in Seoul
     if head.form is Form.PRESENT or (head.form is Form.BASE and low == "to" and headline):
         return Finding(Sense.CERTAIN, max(head.first - 1, 0) if low == "to" else head.first, head.last)
     return None
+
+
+def _is_ahead(row: Sequence[Chunk]) -> bool:
+    """Whether a date of the row may lie ahead."""
+    return any(chunk.kind is Kind.DATE and chunk.low not in _NOW for chunk in row)
 
 
 def _bears(row: Sequence[Chunk], cue: Cue) -> bool:

@@ -46,7 +46,7 @@ def _found(row: Sequence[Chunk]) -> Iterator[Said]:
         for first, last in _speakers(row, verb):
             class_ = _class_of(row, first, last)
             if class_ is not None:
-                yield Said(class_, first, last, _days(row, verb))
+                yield Said(class_, first, last, _days(row, verb) | _day_before(row, first, last, verb))
                 break
 
 
@@ -115,6 +115,8 @@ def _group(row: Sequence[Chunk], order: range) -> tuple[int, int] | None:
 
 def _is_where(row: Sequence[Chunk], at: int) -> bool:
     """Whether a place says where somebody spoke, not who: "an official in New Delhi said"."""
+    if row[at].kind is Kind.INSTITUTION and row[at - 1].low == "the":
+        return at > 1 and row[at - 2].low in {"in", "at", "to", "near"}
     return row[at].kind is Kind.PLACE and at > 0 and row[at - 1].low in {"in", "at", "to", "from", "with", "on", "near"}
 
 
@@ -171,6 +173,15 @@ def _close_to(row: Sequence[Chunk], first: int) -> bool:
         if chunk.low in {"source", "sources", "person", "insider", "insiders"}:
             return True
     return False
+
+
+def _day_before(row: Sequence[Chunk], first: int, last: int, verb: int) -> frozenset[int]:
+    """Return the date that opens a sentence before its speaker and verb: "Last week a source said"."""
+    at = first - 1
+    while at >= 0 and (row[at].low in words("of a speaker") or row[at].low == ","):
+        at -= 1
+    opens = at >= 0 and row[at].kind is Kind.DATE and all(chunk.low in words("before the day") for chunk in row[:at])
+    return frozenset({at}) if opens and last <= verb <= last + 2 else frozenset()
 
 
 def _days(row: Sequence[Chunk], verb: int) -> frozenset[int]:

@@ -17,7 +17,7 @@ _NEAR: Final = ("telling", "headline", "lead", "second", "own")
 def candidates(context: Context, telling: Mention | None, rule: Voice) -> list[Candidate[str]]:
     """Return every class of attribution with who speaks so. `telling` is the mention that gives the stage."""
     spoken = list(_spoken(context, telling))
-    shared = {f"telling {telling.sense if telling else None}", f"rules say {rule.class_}"}
+    shared = {f"telling {telling.sense if telling else None}"}
     shared |= {f"{class_} {where}" for class_, where, _ in spoken}
     shared |= {f"own voice {context.analysis.own_voice}"}
     shared |= {f"nobody {where}" for where in _NEAR if all(where != other for _, other, _ in spoken)}

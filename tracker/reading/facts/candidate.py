@@ -10,6 +10,7 @@ from tracker.reading.weights import Table, log_odds, probability
 Value = TypeVar("Value")
 Words = tuple[int, int]  # offsets in the text
 NOWHERE: Words = (0, 0)
+_ALONE = 5.0  # the gap, in log-odds, before a candidate that does not exist
 
 
 class Candidate(Struct, Generic[Value], frozen=True):
@@ -25,26 +26,30 @@ class Candidate(Struct, Generic[Value], frozen=True):
 
 
 class Choice(Struct, Generic[Value], frozen=True):
-    """The candidate that a field takes, and how probable it is that it is right."""
+    """The candidate that a field takes.
+
+    `probability` is that of the weights, `gap` how far in log-odds they put it before every other candidate, and
+    `agreed` says whether rules and weights choose the same one.
+    """
 
     candidate: Candidate[Value]
     probability: float
+    gap: float
+    agreed: bool
 
     @property
     def value(self) -> Value:
         """The chosen value."""
         return self.candidate.value
 
-    @property
-    def agreed(self) -> bool:
-        """Whether rules and weights choose the same."""
-        return self.candidate.by_rule
 
-
-def best(candidates: Sequence[Candidate[Value]], table: Table) -> Choice[Value]:
-    """Return the candidate with the most weight, the first of several. There must be one at least."""
-    chosen = max(candidates, key=lambda candidate: log_odds(table, candidate.features))
-    return Choice(chosen, probability(log_odds(table, chosen.features)))
+def best(candidates: Sequence[Candidate[Value]], table: Table, margin: float = 0.0) -> Choice[Value]:
+    """Return the candidate with the most weight, or that of the rules where it lacks less than the margin to it."""
+    ranked = sorted(((log_odds(table, one.features), one) for one in candidates), key=lambda pair: -pair[0])
+    most, first = ranked[0]
+    odds, chosen = next((pair for pair in ranked if pair[1].by_rule and most - pair[0] < margin), ranked[0])
+    others = max((other for other, one in ranked if one is not chosen), default=odds - _ALONE)
+    return Choice(chosen, probability(odds), odds - others, first.by_rule)
 
 
 def merged(values: Iterable[tuple[Value, Words, Iterable[str]]]) -> list[tuple[Value, Words, set[str]]]:

@@ -3,19 +3,24 @@
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.parties import Party
+from tracker.reading.encounters.settings import is_owned, preposition
 from tracker.reading.facts.candidate import Candidate, Words
 from tracker.reading.facts.context import Context
 from tracker.reading.language.chunks import Kind
 from tracker.reading.places.gazetteer import is_organisation
 
 _OFFICIAL: Final = frozenset({"leader", "minister", "envoy", "organisation", "parliament", "party"})
+_STATES: Final = frozenset({"country", "capital", "metonym", "adjective", "organisation"})
+_BEFORE: Final = frozenset({"with", "between", "and", "of", "by", "in", "to", "from", "at", "for"})
+_WHERE: Final = frozenset({"in", "at", "from", "near"})  # before a place where something happens, not one that takes part
 _MANY: Final = 3
 
 
 def candidates(context: Context, roster: Collection[Party], host: str | None) -> list[Candidate[Party]]:
     """Return each party that may take part. `roster` are those that the rules choose."""
-    parties = {party.key: party for party in _named(context)}
+    parties = {party.key: party for party in (*_states(context), *_named(context))}
     parties |= {party.key: party for party in context.encounter.parties}
     keys = {party.key for party in roster}
     sides = _sides(context)
@@ -28,8 +33,29 @@ def _named(context: Context) -> Iterator[Party]:
         for chunk in sentence.row:
             if chunk.kind is Kind.PERSON:
                 person = context.analysis.people[chunk.of]
-                if not person.speaks_only:
+                if not person.speaks_only and not person.former:
                     yield Party(chunk.of, person.role, person.class_, person.country, chunk.start, chunk.end)
+
+
+def _states(context: Context) -> Iterator[Party]:
+    """Yield the countries and bodies that the clauses of the encounter name."""
+    for mention in context.mentions:
+        for at, chunk in enumerate(mention.clause.row):
+            if chunk.kind is Kind.PLACE and chunk.of.kind in _STATES and preposition(mention.clause.row, at) not in _WHERE:
+                role = "leaders" if chunk.of.kind == "organisation" else None
+                yield Party(None, role, None, chunk.of.code, chunk.start, chunk.end)
+
+
+def _ways(context: Context, party: Party) -> Iterator[str]:
+    """Yield the words before a country or a body in the clauses of the encounter."""
+    for mention in context.mentions:
+        row = mention.clause.row
+        for at, chunk in enumerate(row):
+            if chunk.kind is Kind.PLACE and chunk.of.code == party.country and chunk.of.kind in _STATES:
+                owner = "owner " if is_owned(row, at) else ""
+                before = preposition(row, at)
+                yield f"{owner}{before if before in _BEFORE else 'other'} {context.order(mention)}"
+                yield f"{chunk.of.kind} {owner}{'gathering' if mention.kind in GATHERINGS else 'meeting'}"
 
 
 def _sides(context: Context) -> dict[str, int]:
@@ -74,6 +100,7 @@ def _places(context: Context, party: Party, kind: str) -> Iterator[str]:
     if any(_has(other, party) for other in context.encounters if other is not context.encounter):
         yield "other meeting" + (" too" if count else " only")
     if party.person is None:
+        yield from _ways(context, party)
         return
     for sentence in context.analysis.sentences:
         for chunk in sentence.row:

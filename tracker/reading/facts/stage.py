@@ -68,7 +68,7 @@ def _tells(mention: Mention) -> bool:
 def _off(telling: Sequence[tuple[Mention, Sequence[Dated]]], lead: Sequence[Mention], first: Mention) -> Verdict | None:
     """Return cancelled or postponed: what the lead says, unless it looks back from a plan that stands again."""
     off = [mention for mention in lead if mention.sense in OFF and mention.found and not mention.found.hedged]
-    if not off or (first.sense in {Sense.CERTAIN, Sense.FINAL, Sense.HELD} and not any(m.headline for m in off)):
+    if not off or (first.sense in {Sense.CERTAIN, Sense.FINAL, Sense.HELD} and not any(_is_news(m) for m in off)):
         return None
     postponed = [m for m, dates in telling if m.sense is Sense.POSTPONED and any(one.new for one in dates)]
     if postponed:
@@ -83,6 +83,11 @@ def _off(telling: Sequence[tuple[Mention, Sequence[Dated]]], lead: Sequence[Ment
     both = {mention.sense for mention in off} == OFF
     stage = "postponed" if chosen.sense is Sense.POSTPONED else "cancelled"
     return Verdict(stage, chosen, "cancelled or postponed" if both else None)
+
+
+def _is_news(mention: Mention) -> bool:
+    """Whether a headline says it, and not in a clause that looks back: "X to meet Y after trip is put off"."""
+    return mention.headline and not mention.clause.background
 
 
 def _denied(lead: Sequence[Mention], first: Mention) -> Verdict | None:

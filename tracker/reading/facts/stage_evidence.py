@@ -25,7 +25,7 @@ _FITS: Final = {
 
 def candidates(context: Context, verdict: Verdict | None, voice: str) -> list[Candidate[str]]:
     """Return every stage with what speaks for it. `voice` is the class of whoever stands behind the meeting."""
-    features = sorted(_features(context, verdict, voice))
+    features = sorted(_features(context, voice))
     return [_candidate(stage, context, verdict, features) for stage in STAGES]
 
 
@@ -59,14 +59,12 @@ def split(stage: str, mention: Mention, verdict: Verdict | None) -> str:
     return "arranging" if mention.sense is Sense.ARRANGING else "proposed"
 
 
-def _features(context: Context, verdict: Verdict | None, voice: str) -> Iterator[str]:
+def _features(context: Context, voice: str) -> Iterator[str]:
     mentions = context.mentions
     body = [mention for mention in mentions if not mention.headline]
     first = next((mention for mention in body if mention.sense), None)
     sense = first.sense if first else "nothing"
     dated = any(dates for _, dates in context.encounter.mentions)
-    yield f"rules say {verdict.stage if verdict else 'nothing'}"
-    yield f"rules say {verdict.stage if verdict else 'nothing'} by {voice}"
     yield f"first {sense}"
     yield f"first {sense} by {voice}"
     yield f"first {sense} {'dated' if dated else 'undated'}"

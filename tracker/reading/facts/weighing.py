@@ -1,6 +1,7 @@
 """Weighing: all candidates for the fields of one encounter, and the ones that the weights choose."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Final
 
 from msgspec import Struct
 
@@ -17,7 +18,11 @@ from tracker.reading.facts.stage import Verdict, verdict
 from tracker.reading.facts.who import roster
 from tracker.reading.weights import Table, log_odds, probability
 
-_LEAST: Table = {}
+_TAKES_PART: Final = 0.35  # the probability from which somebody is a participant
+_MAY_TAKE_PART: Final = 0.1  # the same, where otherwise the meeting has one side alone
+_SIDES: Final = 2
+# By how much, in log-odds, another candidate must outweigh the choice of the rules.
+_MARGIN: Final = {"stage": 2.5, "attribution": 2.5, "host": 0.5, "window": 1.5}
 
 
 class Candidates(Struct, frozen=True, kw_only=True):
@@ -45,6 +50,27 @@ class Facts(Struct, frozen=True, kw_only=True):
     host: Choice[str | None]
     window: Choice[Window | None]
     people: tuple[Choice[Party], ...]
+
+
+def chosen_parties(facts: Facts) -> tuple[Party, ...]:
+    """Return who takes part, in the order of the text.
+
+    A meeting has two sides at least: where one of them lacks, the likeliest party of another country comes in. A country
+    or an office is left out where somebody of its side is named.
+    """
+    parties = [choice.value for choice in facts.people if choice.probability >= _TAKES_PART]
+    if len({party.country for party in parties}) < _SIDES:
+        parties += _other_side(facts, {party.country for party in parties})
+    named = [party for party in parties if party.person is not None]
+    sides = {party.country for party in named}
+    unnamed = {party.country: party for party in parties if party.person is None and party.country not in sides}
+    return tuple(sorted((*named, *unnamed.values()), key=lambda party: party.start))
+
+
+def _other_side(facts: Facts, sides: Collection[str | None]) -> list[Party]:
+    others = [one for one in facts.people if one.value.country and one.value.country not in sides]
+    best_of_others = max(others, key=lambda one: one.probability, default=None)
+    return [best_of_others.value] if best_of_others and best_of_others.probability >= _MAY_TAKE_PART else []
 
 
 def candidates_for(context: Context) -> Candidates:
@@ -78,9 +104,9 @@ def weighed(found: Candidates, weights: Mapping[str, Table]) -> Facts:
     return Facts(
         candidates=found,
         meeting=probability(log_odds(weights["meeting"], found.meeting)),
-        stage=best(found.stage, weights["stage"]),
-        attribution=best(found.attribution, weights["attribution"]),
-        host=best(found.host, weights["host"]),
-        window=best(found.window, weights["window"]),
+        stage=best(found.stage, weights["stage"], _MARGIN["stage"]),
+        attribution=best(found.attribution, weights["attribution"], _MARGIN["attribution"]),
+        host=best(found.host, weights["host"], _MARGIN["host"]),
+        window=best(found.window, weights["window"], _MARGIN["window"]),
         people=tuple(one for one in people),
     )

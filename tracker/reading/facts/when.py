@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from tracker.domain.window import Window
 from tracker.reading.dates.clock import Tense
 from tracker.reading.dates.words import CARDINALS
+from tracker.reading.encounters.cues import OFF
 from tracker.reading.encounters.dating import Dated, resolve
 from tracker.reading.encounters.mentions import Spoken
 from tracker.reading.facts.candidate import NOWHERE, Candidate, Words
@@ -46,7 +47,7 @@ def candidates(context: Context, rule: Dated | None, stage: str) -> list[Candida
     """Return each window that the article names, and none. `stage` is that of the rules."""
     days = list(_days(context))
     stays = list(_stays(context, days))
-    rule = _refined(rule, days, stays, is_visit="visit" in context.encounter.kinds)
+    rule = _refined(rule, days, stays, is_visit="visit" in context.encounter.kinds and len(context.encounter.hosts) < 2 and stage not in OFF)
     found: dict[str, Candidate[Window | None]] = {}
     for day in [*days, *stays, *_of_rule(rule)]:
         found[day.window.edtf] = _joined(found.get(day.window.edtf), day)
@@ -65,8 +66,10 @@ def _refined(rule: Dated | None, days: Sequence[Day], stays: Sequence[Day], *, i
         return replace(rule, window=within[0].window, start=within[0].words[0], end=within[0].words[1]) if within else rule
     if rule.window.earliest != rule.window.latest:
         return rule
-    longer = [stay for stay in stays if stay.window.earliest == rule.window.earliest and _is_plain(stay, is_visit=is_visit)]
-    return replace(rule, window=longer[0].window) if longer else rule
+    longer = [stay for stay in stays if stay.window.contains(rule.window) and _is_plain(stay, is_visit=is_visit)]
+    same = [stay for stay in longer if "by length same sentence" in stay.features]
+    begun = [stay for stay in longer if stay.window.earliest == rule.window.earliest]
+    return replace(rule, window=[*same, *begun][0].window) if same or begun else rule
 
 
 def _is_plain(stay: Day, *, is_visit: bool) -> bool:
@@ -89,8 +92,6 @@ def _of_rule(rule: Dated | None) -> Iterator[Day]:
 
 def _none(rule: Dated | None, stage: str, windows: Sequence[Window]) -> Candidate[Window | None]:
     features = {"none", f"none {stage}", f"none of {min(len(windows), 3)}"}
-    if rule is None:
-        features |= {"rules say none", f"rules say none {stage}"}
     return Candidate(None, NOWHERE, frozenset(features), by_rule=rule is None)
 
 
@@ -103,22 +104,7 @@ def _weighed(
         return one
     features = {*one.features, *_against(window, windows), *_times(window, context.analysis.published, stage)}
     features |= {f"length {_length(window)}", f"length {_length(window)} {stage}"}
-    if by_rule is not None:
-        rules = Window(by_rule)
-        features |= {"rules"} if by_rule == window.edtf else set(_to_rule(window, rules))
-        features |= {f"rules {stage}"} if by_rule == window.edtf else set()
     return Candidate(window, one.words, frozenset(features), by_rule == window.edtf)
-
-
-def _to_rule(window: Window, rules: Window) -> Iterator[str]:
-    if rules.strictly_contains(window):
-        yield "within the rules'"
-        yield f"within the rules' {_length(rules)} by {_length(window)}"
-    elif window.strictly_contains(rules):
-        begins = window.earliest == rules.earliest
-        yield f"{'begins with' if begins else 'around'} the rules' {_length(rules)} by {_length(window)}"
-    elif window.overlaps(rules):
-        yield "overlaps the rules'"
 
 
 def _against(window: Window, windows: Sequence[Window]) -> Iterator[str]:
@@ -161,6 +147,7 @@ def _days(context: Context) -> Iterator[Day]:
         for _, dates in encounter.mentions
         for dated in dates
     }
+    around = _around(context)
     tense = Tense.PAST if context.encounter.held else Tense.FUTURE
     for sentence in context.analysis.sentences:
         for at, chunk in enumerate(sentence.row):
@@ -168,8 +155,23 @@ def _days(context: Context) -> Iterator[Day]:
                 dated, own = known.get(chunk.start, (None, False))
                 window = dated.window if dated else resolve(chunk.of, context.analysis.published, tense)
                 if window is not None:
-                    yield _day(context, sentence, at, window, dated if own else None)
+                    day = _day(context, sentence, at, window, dated if own else None)
+                    yield _during(day) if chunk.start in around else day
                 yield from _otherwise(context, sentence, at, window)
+
+
+def _around(context: Context) -> set[int]:
+    """Return where the days stand of a gathering on whose sidelines the encounter takes place."""
+    gatherings = (one for one in context.encounters if one.around and one is not context.encounter)
+    mentions = (pair for one in gatherings for pair in one.mentions)
+    return {dated.start for mention, dates in mentions if mention.sentence in context.sentences for dated in dates}
+
+
+def _during(day: Day) -> Day:
+    """Return some day of those of a gathering: talks "next week" on the sidelines of a forum of three days."""
+    first, last = day.window.earliest, day.window.latest
+    window = Window(f"[{first}..{last}]", day.window.words) if day.exact and first != last else day.window
+    return replace(day, window=window, features=day.features | {"during"}, relation="around")
 
 
 def _otherwise(context: Context, sentence: Spoken, at: int, window: Window | None) -> Iterator[Day]:

@@ -18,6 +18,8 @@ Found = tuple[str | None, Words, set[str]]
 
 def candidates(context: Context, rule: Setting | None) -> list[Candidate[str | None]]:
     """Return each country that the article names, and none; `rule` is the setting that the rules choose."""
+    if context.encounter.kinds == {"call"}:  # which takes place nowhere
+        return [Candidate(None, NOWHERE, frozenset({"none"}), by_rule=True)]
     found = merged((*_settings(context), *_named(context), *_home(context), (None, NOWHERE, set[str]())))
     given = frozenset(code for code, _, features in found if code and any("setting" in one for one in features))
     return [_candidate(context, one, rule, given) for one in found]
@@ -33,13 +35,15 @@ def _candidate(context: Context, found: Found, rule: Setting | None, given: froz
         features.add("none: no setting" if not given else "none: settings")
     else:
         features = features | set(_roles(context, code)) | ({"only setting"} if given == {code} else set())
-    if by_rule:
-        features.add("rules say none" if code is None else "rules")
     return Candidate(code, words, frozenset(features), by_rule)
 
 
 def _settings(context: Context) -> Iterator[Found]:
     """Yield the places that clauses give to encounters, this one's and those of others."""
+    own = (setting for mention in context.mentions for setting in mention.settings if setting.weight >= _SURE)
+    first = min(own, key=lambda setting: setting.start, default=None)
+    if first is not None:
+        yield first.code, (first.start, first.end), {"first setting"}
     for encounter in context.encounters:
         for mention, _ in encounter.mentions:
             for setting in mention.settings:

@@ -196,8 +196,14 @@ class Cast:
         known = self._known.people.get(folded(name))
         if known is not None and known.country and country in {None, known.country}:
             return Holder.of(known)
-        found = holder(name, self._year)
+        found = holder(name, self._year) or holder(_without_initials(name), self._year)
         return found if found is not None and country in {None, found.country} else None
+
+
+def _without_initials(name: str) -> str:
+    """Return a name without the initials in it: "Antony J. Blinken" is Antony Blinken."""
+    first, *rest = name.split()
+    return " ".join([first, *(word for word in rest if len(word.strip(".")) > 1)])
 
 
 def _words(run: Run) -> tuple[str, ...]:
