@@ -10,7 +10,6 @@ from tests.effort import within
 from tracker.reading.language import tables
 from tracker.reading.places import spellings as gazetteer_names
 from tracker.reading.places.gazetteer import (
-    PlaceName,
     Seat,
     capital_of,
     countries,
@@ -22,6 +21,7 @@ from tracker.reading.places.gazetteer import (
     seat_of,
     takes_part,
 )
+from tracker.reading.places.place_name import PlaceName
 
 DATA = Path(tables.__file__).parent.with_name("data")
 COUNTRIES = list(tables.rows("countries.tsv"))

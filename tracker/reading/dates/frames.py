@@ -2,6 +2,7 @@
 
 from msgspec.structs import replace
 
+from tracker.reading.dates.counts import POINTERS, VAGUE, counted_ahead, counted_away, pointed
 from tracker.reading.dates.days import Found, calendar_day, lone_day, month
 from tracker.reading.dates.meanings import (
     Bound,
@@ -23,15 +24,10 @@ from tracker.reading.dates.meanings import (
 )
 from tracker.reading.dates.periods import (
     PARTS,
-    POINTERS,
-    VAGUE,
-    counted_ahead,
-    counted_away,
     end_of_unit,
     next_to,
     numbered,
     part,
-    pointed,
     season,
     week,
 )
