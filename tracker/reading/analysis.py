@@ -21,7 +21,8 @@ from tracker.reading.people.cast import Cast, Person, spotted
 from tracker.reading.people.holders import holder
 from tracker.reading.people.names import Blocked, Run, runs
 from tracker.reading.people.offices import office_phrases
-from tracker.reading.places.gazetteer import PlaceName, place_names
+from tracker.reading.places.gazetteer import place_names
+from tracker.reading.places.place_name import PlaceName
 
 _TITLE_CASE = 0.6  # share of words with a capital from which a headline is in title case
 _PRESS = re.compile(

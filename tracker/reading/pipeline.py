@@ -8,11 +8,13 @@ from msgspec.structs import replace
 from tracker.reading.analysis import analysis
 from tracker.reading.article.legible import readable
 from tracker.reading.article.story import Story
-from tracker.reading.draft import Draft, Known, Reading
+from tracker.reading.dates.day_of_writing import day_of_writing
+from tracker.reading.draft import Draft, Evidence, Known, Reading
 from tracker.reading.drawing import drawn, tour
 from tracker.reading.encounters.gathering import gathered
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.weighing import Candidates, candidates_for, weighed
+from tracker.reading.language.plain import Plain, plain
 from tracker.reading.weights import Table, shipped
 
 _MOST: Final = 6  # drafts of one article
@@ -26,20 +28,31 @@ def read(text: str, known: Known, weights: Mapping[str, Table] | None = None) ->
     The time is linear in the length of the text. Raises `TrackerError` for a text that is empty, too long, or not
     English prose.
     """
-    story = readable(text)
+    clean = plain(text)
+    story = readable(clean.text)
     found = candidates(story, known)
     return Reading(
         text=text,
-        headline=story.headline.of(text) if story.headline else None,
+        headline=story.headline.of(clean.text) if story.headline else None,
         published=story.published,
         via=story.via,
-        drafts=tuple(drafts(text, found, weights or shipped())),
+        drafts=tuple(_as_printed(draft, text, clean) for draft in drafts(clean.text, found, weights or shipped())),
     )
+
+
+def _as_printed(draft: Draft, text: str, clean: Plain) -> Draft:
+    """Return a draft whose evidence is letter for letter in the text as it was given."""
+    if clean.text == text:
+        return draft
+    words = {name: Evidence.of(text, *clean.original(one.start, one.end)) for name, one in draft.evidence.items()}
+    return replace(draft, evidence=words)
 
 
 def candidates(story: Story, known: Known) -> list[Candidates]:
     """Return what each encounter of an article may be, the main one first."""
-    analysed = analysis(story, replace(known, published=known.published or story.published))
+    dateline = story.dateline.day.of(story.text) if story.dateline and story.dateline.day else None
+    published = day_of_writing(known.published or story.published, dateline)
+    analysed = analysis(story, replace(known, published=published))
     mentions = [mention for sentence in analysed.sentences for mention in sentence.mentions]
     encounters = gathered(mentions, analysed.published)
     return [candidates_for(Context(analysed, encounters, index)) for index in range(len(encounters))]

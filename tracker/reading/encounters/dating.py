@@ -50,7 +50,8 @@ def dated(mention: Mention, published: date | None, otherwise: Tense = Tense.FUT
             found += moved
             continue
         tense = Tense.PAST if _dates_the_act(mention, chunk) else tense_of(mention) or otherwise
-        edtf = resolved(phrase, published=published, tense=tense, anchor=anchor)
+        settled = mention.sense in AHEAD if tense is Tense.FUTURE else mention.sense is Sense.HELD
+        edtf = resolved(phrase, published=published, tense=tense, anchor=anchor, settled=settled)
         if edtf is None:
             continue
         if mention.earlier:  # "since 2015" is 2015/.., and the time before was in 2015

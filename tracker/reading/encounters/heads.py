@@ -37,6 +37,7 @@ _BASE_AFTER: Final = frozenset(
         *("did", "didn't", "or", "and", "also", "then", "jointly", "soon", "officially"),
     }
 )
+_NEAR: Final = 5  # chunks after "attend" in which a school is named
 _INDEFINITE: Final = frozenset({"a", "an", "another", "possible", "that"})
 _APART: Final = 3  # words from the first encounter to the article of another
 _PURPOSE: Final = frozenset(
@@ -120,6 +121,8 @@ def _is_forum(chunk: Chunk) -> bool:
 
 def _heads(row: Sequence[Chunk]) -> Iterator[Head]:
     for found in _table().matches(row):
+        if _is_schooling(row, found):
+            continue
         part, kind = found.says.split()
         form = _form(row, found) if part == "verb" else None
         if part == "noun" or form is None:
@@ -128,8 +131,20 @@ def _heads(row: Sequence[Chunk]) -> Iterator[Head]:
                 yield noun
         elif not _is_noun_here(row, found, form):
             yield Head(kind, found.first, found.last, form)
-        elif row[found.first].low in {"visit", "visits", "tour", "meeting"}:
+        elif row[found.first].low in {"visit", "visits", "tour", "meeting", "talks"}:
             yield Head(kind, found.first, found.first + 1, None)
+
+
+def _is_schooling(row: Sequence[Chunk], found: Match) -> bool:
+    """Whether somebody attends a school or a mass: "attended a college in Montreal"."""
+    if found.written != "attend~":
+        return False
+    for chunk in row[found.last : found.last + _NEAR]:
+        if not words("schools").isdisjoint(chunk.low.split()):
+            return True
+        if chunk.kind is Kind.MARK or chunk.low in {"at", "in", "on", "with", "by", "hosted", "held"}:
+            return False
+    return False
 
 
 def _form(row: Sequence[Chunk], found: Match) -> Form | None:
@@ -162,7 +177,7 @@ def _is_noun_here(row: Sequence[Chunk], found: Match, form: Form) -> bool:
         return before is None or before.low not in {"will", "would", "may", "might", "could", "not", "now", "also"}
     if form is Form.BASE and low in {"visit", "tour", "host", "stop", "land", "call"}:
         return before is None or not (before.low in _BASE_AFTER or before.kind in NAMED)
-    if low in {"visits", "calls", "tours", "stops", "hosts"}:
+    if low in {"visits", "calls", "tours", "stops", "hosts", "talks"}:
         return before is None or before.kind not in {Kind.PERSON, Kind.OFFICE, Kind.PLACE}
     return False
 
