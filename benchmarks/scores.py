@@ -1,6 +1,7 @@
 """How often the reader is right on labelled articles: `python -m benchmarks.scores FOLDER...`.
 
 The last lines are the reliability table: of the drafts of main meetings with so much confidence, how many are right.
+With `--held-back` only the articles that are never used for fitting are scored.
 """
 
 import argparse
@@ -11,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
+from benchmarks.held_back import is_held_back
 from benchmarks.labels import Article, Label, articles, is_about, is_right, shared
 from tracker.reading.draft import Draft
 from tracker.reading.pipeline import read
@@ -113,8 +115,10 @@ def main() -> None:
     """Print the scores of the reader as it is shipped."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--held-back", action="store_true", help="only the articles that are not fitted on")
     options = parser.parse_args()
-    pairs = ((article, read(article.text, article.known).drafts) for article in articles(options.folders))
+    wanted = (one for one in articles(options.folders) if is_held_back(one.group) or not options.held_back)
+    pairs = ((article, read(article.text, article.known).drafts) for article in wanted)
     sys.stdout.write("\n".join(lines(scored(pairs))) + "\n")
 
 

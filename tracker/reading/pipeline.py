@@ -13,13 +13,17 @@ from tracker.reading.draft import Draft, Evidence, Known, Reading
 from tracker.reading.drawing import drawn, tour
 from tracker.reading.encounters.gathering import gathered
 from tracker.reading.facts.context import Context
-from tracker.reading.facts.weighing import Candidates, candidates_for, weighed
+from tracker.reading.facts.meeting import is_diplomatic
+from tracker.reading.facts.weighing import Candidates, Facts, candidates_for, weighed
 from tracker.reading.language.plain import Plain, plain
 from tracker.reading.weights import Table, shipped
 
 _MOST: Final = 6  # drafts of one article
-IS_MEETING: Final = 0.5  # the probability from which an encounter is one of officials of two countries
-_IS_ANOTHER: Final = 0.4  # the same for a meeting beyond the main one
+# The probability from which an encounter is one of officials of two countries: where the rules say so, for the main one
+# and for the others; and where they do not. Without words that say how it stands it is none.
+_MAIN: Final = 0.4
+_ANOTHER: Final = 0.25
+_AGAINST_RULE: Final = 0.6
 
 
 def read(text: str, known: Known, weights: Mapping[str, Table] | None = None) -> Reading:
@@ -58,12 +62,22 @@ def candidates(story: Story, known: Known) -> list[Candidates]:
     return [candidates_for(Context(analysed, encounters, index)) for index in range(len(encounters))]
 
 
+def is_meeting(facts: Facts) -> bool:
+    """Return whether an encounter is a meeting that gives a draft."""
+    found = facts.candidates
+    if found.verdict is None:
+        return False
+    if not is_diplomatic(found.context.encounter, found.context.analysis.home):
+        return facts.meeting >= _AGAINST_RULE
+    return facts.meeting >= (_MAIN if found.context.is_main else _ANOTHER)
+
+
 def drafts(text: str, found: Iterable[Candidates], weights: Mapping[str, Table]) -> list[Draft]:
     """Return the drafts of the encounters that are meetings, the main one first."""
     facts = [weighed(one, weights) for one in found]
     made: list[Draft] = []
     for one in facts:
-        if one.meeting >= (_IS_ANOTHER if made else IS_MEETING):
+        if is_meeting(one):
             draft = drawn(text, one, weights)
             made += [draft, *tour(text, draft, one.candidates.context.encounter)]
     return [replace(draft, main=number == 0) for number, draft in enumerate(made[:_MOST])]

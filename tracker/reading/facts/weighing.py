@@ -18,11 +18,11 @@ from tracker.reading.facts.stage import Verdict, verdict
 from tracker.reading.facts.who import roster
 from tracker.reading.weights import Table, log_odds, probability
 
-_TAKES_PART: Final = 0.35  # the probability from which somebody is a participant
+_TAKES_PART: Final = 0.5  # the probability from which somebody completes the sides of whom the rules choose
 _MAY_TAKE_PART: Final = 0.1  # the same, where otherwise the meeting has one side alone
 _SIDES: Final = 2
 # By how much, in log-odds, another candidate must outweigh the choice of the rules.
-_MARGIN: Final = {"stage": 2.5, "attribution": 2.5, "host": 0.5, "window": 1.5}
+_MARGIN: Final = {"stage": 4.0, "attribution": 4.0, "host": 0.5, "window": 1.5}
 
 
 class Candidates(Struct, frozen=True, kw_only=True):
@@ -55,10 +55,14 @@ class Facts(Struct, frozen=True, kw_only=True):
 def chosen_parties(facts: Facts) -> tuple[Party, ...]:
     """Return who takes part, in the order of the text.
 
-    A meeting has two sides at least: if one is missing, the likeliest party of another country is added. A country or
-    an office is left out if somebody of its side is named.
+    They are those whom the rules choose. Where these are of one side alone, whoever probably meets them is added, and
+    to others than a traveller at least the likeliest party of another country. A country or an office is left out if
+    somebody of its side is named.
     """
-    parties = [choice.value for choice in facts.people if choice.probability >= _TAKES_PART]
+    parties = [choice.value for choice in facts.people if choice.candidate.by_rule]
+    if len({party.country for party in parties if party.country}) < _SIDES:
+        likely = (choice for choice in facts.people if choice.probability >= _TAKES_PART)
+        parties += [choice.value for choice in likely if not choice.candidate.by_rule]
     is_visit = "visit" in facts.candidates.context.encounter.kinds  # to which a traveller alone belongs, too
     if len({party.country for party in parties}) < _SIDES and not is_visit:
         parties += _other_side(facts, {party.country for party in parties})

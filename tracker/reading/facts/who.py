@@ -48,7 +48,7 @@ def country_of(party: Party, host: str | None, others: Collection[str], home: st
 
 def participants(parties: Sequence[Party], host: str | None, read_so: Analysis) -> tuple[Participant, ...]:
     """Return the parties as a report claims them."""
-    others = {party.country for party in parties if party.country}
+    others = {party.country for party in parties if party.country and (party.person is not None or party.class_)}
     return tuple(_participant(one, country_of(one, host, others, read_so.home), read_so) for one in parties)
 
 
