@@ -8,7 +8,7 @@ from tracker.reading.facts.weighing import Facts, chosen_parties
 from tracker.reading.places.gazetteer import is_organisation
 from tracker.reading.weights import BIAS, Table, probability
 
-# The row of the table with the confidence from which drafts are sure: `benchmarks.learn` sets it so that 90 % of them are right.
+# The row of the table with the confidence from which drafts are sure; `benchmarks.learn` sets it.
 THRESHOLD: Final = "sure from"
 _TWO: Final = 2
 _SHOWN: Final = 2  # fields that are named as doubtful where rules and weights agree on all
