@@ -93,10 +93,15 @@ def _answer(place: str, words: Sequence[str]) -> Output:
         code = exit_code_of(lambda: main(["--db", place, *words], prog_name="tracker", standalone_mode=False))
     assert code in {0, 1}, (words, err.getvalue())
     lines = err.getvalue().splitlines()
-    assert all(line.startswith(("tracker: ", "hint: ", "left out of ", "nothing ")) for line in lines), (words, lines)
+    assert all(line.startswith(("tracker: ", "hint: ", "left out of ", "nothing ", "No ")) for line in lines), (
+        words,
+        lines,
+    )
     return Output(out=out.getvalue(), err=err.getvalue(), code=code)
 
 
+# How the lines begin that commands write to stderr.
+_BEGINNINGS: Final = ("tracker: ", "hint: ", "left out of ", "nothing ", "No ")
 _REPORT: Final = ("report", "--source", "Jiji", "--published", "2026-01-13")
 _CAUSE: Final = ("--because", "a slip", "--dry-run")
 COMMANDS: Final = (
