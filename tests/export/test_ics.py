@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 import vobject
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.export.hostile import STEERING, TEXTS, exported_of
 from tests.given import MEETING, linked, log, merged, report, retracted
 from tracker.domain.errors import TrackerError
 from tracker.domain.exported_meeting import exported_meeting
-from tracker.export.ics import CANCELLED, Cancelled, LeftOut, calendar
+from tracker.export.ics import CANCELLED, Cancelled, LeftOut, calendar, folded_line
 from tracker.export.standard_codes import meeting_uuid
 
 LOG = "ab" * 32
@@ -117,6 +119,20 @@ def test_lines_end_in_cr_lf_and_are_folded_at_75_octets_between_letters() -> Non
     for line in text.encode().split(b"\r\n"):
         line.decode()  # no letter is cut in two
     assert vobject.readOne(text).vevent.summary.value.startswith("안규백 국방장관 방일 👨\u200d👩\u200d👧 안규백")
+
+
+@given(st.lists(st.sampled_from([r"\\", r"\n", r"\,", "a", "é", "안", "👨"]), max_size=200).map("".join))
+def test_no_line_ends_within_an_escape(value: str) -> None:
+    folded = folded_line(f"SUMMARY:{value}")
+    assert folded.replace("\r\n ", "") == f"SUMMARY:{value}"
+    for line in folded.split("\r\n"):
+        assert len(line.encode()) <= 75
+        assert (len(line) - len(line.rstrip("\\"))) % 2 == 0
+
+
+def test_a_title_with_backslashes_is_folded_between_them() -> None:
+    text = text_of(planned(title="a" * 56 + r", b; c\d"))
+    assert not re.search(r"[^\\]\\\r\n", text)
 
 
 def test_the_same_log_gives_the_same_bytes() -> None:

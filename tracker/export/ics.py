@@ -14,6 +14,7 @@ from tracker.export.standard_codes import meeting_uuid, status_codes
 
 if TYPE_CHECKING:
     from icalendar import Calendar as ICalendar
+    from icalendar import Component
     from icalendar import Event as IEvent
 
 # How a cancelled meeting is shown: `status` in STATUS and SUMMARY, `title` in SUMMARY alone, for calendar programs that
@@ -27,6 +28,7 @@ _PRODUCT: Final = "-//tracker//tracker//EN"
 _REFRESH: Final = timedelta(hours=1)
 _DAY: Final = timedelta(days=1)
 _END: Final = "END:VCALENDAR"
+_LONGEST_LINE: Final = 75  # octets
 
 
 class LeftOut(Struct, kw_only=True):
@@ -47,7 +49,7 @@ def calendar(
     `log` is what `identity` returns. The same log gives the same text. Raises `TrackerError` if the package icalendar
     is not installed.
     """
-    begin, end = _empty_calendar().to_ical().decode().split(_END)
+    begin, end = _text(_empty_calendar()).split(_END)
     yield begin
     for exported in exported_meetings:
         if cancelled == "omit" and exported.meeting.status == "cancelled":
@@ -58,8 +60,31 @@ def calendar(
         elif days is None:
             left_out.dayless += 1
         else:
-            yield _event(exported, days, log, cancelled).to_ical().decode()
+            yield _text(_event(exported, days, log, cancelled))
     yield f"{_END}{end}"
+
+
+def _text(component: "Component") -> str:
+    """Return the lines of a component, each with its line break."""
+    return "".join(folded_line(str(line)) + "\r\n" for line in component.content_lines() if line)
+
+
+def folded_line(line: str) -> str:
+    """Return a line cut into pieces of at most 75 octets, but never within a letter or an escape.
+
+    An escape is a backslash and what follows it. icalendar cuts there (collective/icalendar#1501), and Google Calendar
+    leaves such an event out.
+    """
+    rest, pieces, room = line.encode(), [], _LONGEST_LINE
+    while len(rest) > room:
+        end = room
+        while rest[end] & 0xC0 == 0x80:  # the next octet continues a letter
+            end -= 1
+        backslashes = end - len(rest[:end].rstrip(b"\\"))
+        end -= backslashes % 2
+        pieces.append(rest[:end].decode())
+        rest, room = rest[end:], _LONGEST_LINE - 1  # a blank begins the next line
+    return "\r\n ".join([*pieces, rest.decode()])
 
 
 def _first_and_end(window: Window | None) -> tuple[date, date] | None:
