@@ -131,8 +131,12 @@ MEETINGS_WITH_ORIGIN = Statement(
     'SELECT origins.meeting FROM origins WHERE origins.origin = %(origin)s::VARCHAR ORDER BY origins.meeting',
 )
 ARTICLE_TEXT = Statement(
-    'SELECT articles.characters, articles.text FROM articles WHERE articles.sha256 = :sha256',
-    'SELECT articles.characters, articles.text FROM articles WHERE articles.sha256 = %(sha256)s::VARCHAR',
+    'SELECT articles.sha256, articles.characters, articles.text FROM articles WHERE articles.sha256 = :sha256',
+    'SELECT articles.sha256, articles.characters, articles.text FROM articles WHERE articles.sha256 = %(sha256)s::VARCHAR',
+)
+ARTICLE_LENGTH = Statement(
+    'SELECT articles.characters FROM articles WHERE articles.sha256 = :sha256',
+    'SELECT articles.characters FROM articles WHERE articles.sha256 = %(sha256)s::VARCHAR',
 )
 ARTICLE_HASHES = Statement(
     'SELECT articles.sha256 FROM articles ORDER BY articles.sha256',

@@ -264,7 +264,8 @@ meetings_with_origin = select(_origin.meeting).where(_origin.origin == param("or
 
 _article = tables.articles.c
 _of_article = _article.sha256 == param("sha256")
-article_text = select(_article.characters, _article.text).where(_of_article)
+article_text = select(tables.articles).where(_of_article)
+article_length = select(_article.characters).where(_of_article)
 article_hashes = select(_article.sha256).order_by(_article.sha256)
 delete_article = delete(tables.articles).where(_of_article)
 
