@@ -38,17 +38,28 @@ _RECENT: Final = 3
 _WORD: Final = re.compile(r"\w+")
 
 
+class Queued(Struct, frozen=True, kw_only=True):
+    """The number of a draft in the inbox; whether it was put there just now, and how it was decided before, if so.
+
+    `draft` is None if a dry run would put it there.
+    """
+
+    draft: int | None
+    is_new: bool = False
+    decision: str | None = None
+
+
 class Recorded(Struct, frozen=True, kw_only=True):
     """What came of one proposal: an outcome, or the error with which the log refused it, or why it was left out.
 
-    `queued` is its number in the inbox, if it waits there.
+    `queued` says where it is in the inbox, if it was to be put there.
     """
 
     proposal: Proposal
     outcome: Outcome | None = None
     error: TrackerError | None = None
     left_out: str | None = None
-    queued: int | None = None
+    queued: Queued | None = None
 
     @property
     def is_new(self) -> bool:
@@ -257,16 +268,24 @@ def record_drafts_in(
 
 def _record(desk: Desk, append: Append, proposal: Proposal, *, looked_at: bool, dry_run: bool) -> Recorded:
     entry = line(proposal)
-    root = append.root(entry.meeting)
-    if root is not None and not looked_at:
-        repeat = _repeat(append, root, entry.report)
-        if repeat:
-            return Recorded(proposal=proposal, outcome=replace(repeat, status=append.state(root).status))
+    repeat = None if looked_at else repeat_of(append, proposal)
+    if repeat:
+        return repeat
     if proposal.draft.doubt and not looked_at:
         return Recorded(proposal=proposal, left_out=proposal.draft.doubt)
+    root = append.root(entry.meeting)
     if root is not None and looked_at and not append.is_live(root):
         entry = replace(entry, new=True)
     return Recorded(proposal=proposal, outcome=record_in(desk, append, entry, dry_run=dry_run))
+
+
+def repeat_of(append: Append, proposal: Proposal) -> Recorded | None:
+    """Return where the draft was recorded before, or None if it was not."""
+    root = append.root(proposal.meeting)
+    repeat = None if root is None else _repeat(append, root, report_of(proposal))
+    if root is None or repeat is None:
+        return None
+    return Recorded(proposal=proposal, outcome=replace(repeat, status=append.state(root).status))
 
 
 def _repeat(append: Append, root: str, report: Report) -> Outcome | None:
@@ -304,6 +323,7 @@ def _article_key(report: Report) -> tuple[str | None, ...]:
 
 __all__ = [
     "Proposal",
+    "Queued",
     "Recorded",
     "credited",
     "known_people",
@@ -313,6 +333,7 @@ __all__ = [
     "proposals",
     "record_drafts",
     "record_drafts_in",
+    "repeat_of",
     "report_of",
     "would_begin_log",
     "would_begin_log_edited",

@@ -3,19 +3,19 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
-from msgspec import MsgspecError, Struct, json
+from msgspec import MsgspecError, Struct, json, to_builtins
 from msgspec.structs import replace
 
 from tracker.domain.canonical import canonical_json
 from tracker.domain.clocks import utc_text
 from tracker.domain.errors import TrackerError
-from tracker.domain.report import Json
+from tracker.domain.report import Json, Source
 from tracker.export.drafts import draft_object
 from tracker.ledger.append import Append
 from tracker.ledger.article_texts import keep_text, stored_text
 from tracker.ledger.desk import Desk
 from tracker.ledger.draft_objects import drafted, read_proposal
-from tracker.ledger.drafting import Proposal, Recorded, linked, record_drafts_in, report_of
+from tracker.ledger.drafting import Proposal, Queued, Recorded, linked, record_drafts_in, repeat_of, report_of
 from tracker.store import inbox
 
 # Who drafted it: the rules of `tracker.reading`.
@@ -35,10 +35,7 @@ class Decision(Struct, frozen=True, kw_only=True):
 
 
 class QueuedDraft(Struct, frozen=True, kw_only=True):
-    """A draft with its number in the inbox, and the decision on it, if there is one.
-
-    `is_new` says that it was put there just now; it may have been there already.
-    """
+    """A draft with its number in the inbox, and the decision on it, if there is one."""
 
     draft: int
     proposal: Proposal
@@ -46,7 +43,6 @@ class QueuedDraft(Struct, frozen=True, kw_only=True):
     queued_by: str
     reader: str = RULES
     decision: Decision | None = None
-    is_new: bool = False
 
 
 class _Content(Struct, frozen=True, kw_only=True):
@@ -60,52 +56,67 @@ class _Content(Struct, frozen=True, kw_only=True):
 # Putting drafts into the inbox
 
 
-def queue(desk: Desk, drafts: Iterable[Proposal], *, dry_run: bool = False) -> tuple[QueuedDraft, ...]:
-    """Put the drafts of an article into the inbox, unless they were put there before, in one transaction."""
+def queue(desk: Desk, drafts: Iterable[Proposal], *, dry_run: bool = False) -> tuple[Recorded, ...]:
+    """Put the drafts of an article into the inbox, in one transaction.
+
+    What was recorded before is left out, and what was put there before keeps its number, also if it was decided.
+    """
     with desk.append(dry_run=dry_run) as append:
-        return queue_in(desk, append, tuple(drafts))
+        return queue_in(desk, append, tuple(drafts), dry_run=dry_run)
 
 
-def queue_in(desk: Desk, append: Append, drafts: Sequence[Proposal], *, reader: str = RULES) -> tuple[QueuedDraft, ...]:
+def queue_in(
+    desk: Desk, append: Append, drafts: Sequence[Proposal], *, reader: str = RULES, dry_run: bool = False
+) -> tuple[Recorded, ...]:
     """Put the drafts of an article into the inbox as `queue` does, in an open append."""
-    queued = tuple(_queue(append, proposal, reader) for proposal in drafts)
-    if any(draft.is_new for draft in queued):
-        keep_text(desk, drafts[0].text)
-    return queued
+    results = [repeat_of(append, proposal) or _queue(append, proposal, reader) for proposal in drafts]
+    return _finished(desk, results, dry_run=dry_run)
+
+
+def record_or_queue(desk: Desk, drafts: Iterable[Proposal], *, dry_run: bool = False) -> tuple[Recorded, ...]:
+    """Record the drafts of an article that are sure, and queue those that are not, in one transaction."""
+    with desk.append(dry_run=dry_run) as append:
+        return record_or_queue_in(desk, append, tuple(drafts), dry_run=dry_run)
 
 
 def record_or_queue_in(
     desk: Desk, append: Append, drafts: Sequence[Proposal], *, dry_run: bool = False
 ) -> tuple[Recorded, ...]:
-    """Record the drafts of an article that are sure, and put those that are not into the inbox, in an open append."""
-    results = record_drafts_in(desk, append, drafts, dry_run=dry_run)
-    return tuple(
-        replace(result, queued=queue_in(desk, append, [result.proposal])[0].draft) if result.left_out else result
-        for result in results
-    )
+    """Record or queue the drafts of an article as `record_or_queue` does, in an open append."""
+    recorded = record_drafts_in(desk, append, drafts, dry_run=dry_run)
+    results = [_queue(append, result.proposal, RULES) if result.left_out else result for result in recorded]
+    return _finished(desk, results, dry_run=dry_run)
 
 
-def record_or_queue(desk: Desk, drafts: Iterable[Proposal], *, dry_run: bool = False) -> tuple[Recorded, ...]:
-    """Record or queue the drafts of an article, in one transaction."""
-    with desk.append(dry_run=dry_run) as append:
-        return record_or_queue_in(desk, append, tuple(drafts), dry_run=dry_run)
-
-
-def _queue(append: Append, proposal: Proposal, reader: str) -> QueuedDraft:
+def _queue(append: Append, proposal: Proposal, reader: str) -> Recorded:
     fingerprint = report_of(proposal).fingerprint
     earlier = inbox.with_fingerprint(append.connection, fingerprint)
     if earlier:
-        return _queued_draft(earlier[0])
+        stored, decision = earlier[0]
+        queued = Queued(draft=stored.draft, decision=decision.decision if decision else None)
+        return Recorded(proposal=proposal, queued=queued)
     content = _Content(draft=draft_object(drafted(proposal)), confidence=proposal.draft.confidence, reader=reader)
+    number = inbox.last_number(append.connection) + 1
     stored = inbox.StoredDraft(
-        draft=inbox.last_number(append.connection) + 1,
+        draft=number,
         fingerprint=fingerprint,
         content=canonical_json(content),
         queued_at=utc_text(append.now),
         queued_by=append.recorder,
     )
     inbox.add(append.connection, stored)
-    return replace(_queued_draft((stored, None)), is_new=True)
+    return Recorded(proposal=proposal, queued=Queued(draft=number, is_new=True))
+
+
+def _finished(desk: Desk, results: Sequence[Recorded], *, dry_run: bool) -> tuple[Recorded, ...]:
+    """Keep the text of the article if a draft of it was queued. Return the results, of a dry run without numbers."""
+    new = {index for index, result in enumerate(results) if result.queued and result.queued.is_new}
+    if new:
+        keep_text(desk, results[0].proposal.text)
+    if not dry_run:
+        return tuple(results)
+    would_be = Queued(draft=None, is_new=True)
+    return tuple(replace(result, queued=would_be) if index in new else result for index, result in enumerate(results))
 
 
 # Reading the inbox
@@ -113,17 +124,35 @@ def _queue(append: Append, proposal: Proposal, reader: str) -> QueuedDraft:
 
 def waiting(desk: Desk) -> list[QueuedDraft]:
     """Return the drafts that wait, each with the meeting that it fits now. Call it in a snapshot."""
-    return [_linked(desk, _queued_draft(entry)) for entry in inbox.waiting(desk.connection)]
+    linked_drafts = [draft for article in _waiting_by_article(desk) for draft in _linked(desk, article)]
+    return sorted(linked_drafts, key=lambda draft: draft.draft)
 
 
 def drafts(desk: Desk, numbers: Iterable[int]) -> list[QueuedDraft]:
     """Return drafts by their numbers, decided ones too. Raise if there is no such draft. Call it in a snapshot."""
-    return [_linked(desk, draft) for draft in numbered(desk, numbers)]
+    wanted = {draft.draft: draft for draft in numbered(desk, numbers)}
+    for article in _waiting_by_article(desk):
+        if any(draft.draft in wanted for draft in article):
+            wanted |= {draft.draft: draft for draft in _linked(desk, article) if draft.draft in wanted}
+    return list(wanted.values())
 
 
 def decided(desk: Desk) -> list[QueuedDraft]:
     """Return the drafts that were accepted or rejected, as they were queued. Call it in a snapshot."""
     return [_queued_draft(entry) for entry in inbox.decided(desk.connection)]
+
+
+def draft_json(draft: QueuedDraft) -> Json:
+    """Return a draft of the inbox as JSON: the keys of a draft, and those of the inbox."""
+    return {
+        "draft": draft.draft,
+        "queued_at": draft.queued_at,
+        "queued_by": draft.queued_by,
+        "reader": draft.reader,
+        "confidence": draft.proposal.draft.confidence,
+        "decision": to_builtins(draft.decision),
+        **draft_object(drafted(draft.proposal)),
+    }
 
 
 def article_text(desk: Desk, draft: QueuedDraft) -> str | None:
@@ -143,12 +172,19 @@ def numbered(desk: Desk, numbers: Iterable[int]) -> list[QueuedDraft]:
     return found
 
 
-def _linked(desk: Desk, draft: QueuedDraft) -> QueuedDraft:
-    """Return a draft that waits with the meeting that it fits as the ledger stands now."""
-    if draft.decision:
-        return draft
-    (proposal,) = linked(desk, [draft.proposal], draft.proposal.published)
-    return replace(draft, proposal=proposal)
+def _waiting_by_article(desk: Desk) -> list[list[QueuedDraft]]:
+    """Return the drafts that wait, those of one article together: no two of them fit the same meeting."""
+    articles: dict[tuple[Source, str], list[QueuedDraft]] = {}
+    for entry in inbox.waiting(desk.connection):
+        draft = _queued_draft(entry)
+        articles.setdefault((draft.proposal.source, draft.proposal.published.text), []).append(draft)
+    return list(articles.values())
+
+
+def _linked(desk: Desk, article: Sequence[QueuedDraft]) -> list[QueuedDraft]:
+    """Return the drafts of an article with the meetings that they fit as the ledger stands now."""
+    proposals = linked(desk, [draft.proposal for draft in article], article[0].proposal.published)
+    return [replace(draft, proposal=proposal) for draft, proposal in zip(article, proposals, strict=True)]
 
 
 def _queued_draft(entry: inbox.Entry) -> QueuedDraft:
@@ -172,6 +208,7 @@ def _queued_draft(entry: inbox.Entry) -> QueuedDraft:
 
 
 def read_decision(stored: inbox.StoredDecision) -> Decision:
+    """Return a decision as it was stored."""
     return Decision(
         decision=stored.decision,
         decided_at=stored.decided_at,

@@ -31,5 +31,5 @@ def _recorded_object(result: Recorded) -> Json:
         position=outcome.position if outcome else None,
         repeat_of=outcome.repeat_of if outcome else None,
         refused=str(result.error) if result.error else None,
-        queued=result.queued,
+        queued=result.queued.draft if result.queued else None,
     )
