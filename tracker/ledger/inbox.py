@@ -84,7 +84,10 @@ def record_or_queue_in(
 ) -> tuple[Recorded, ...]:
     """Record or queue the drafts of an article as `record_or_queue` does, in an open append."""
     recorded = record_drafts_in(desk, append, drafts, dry_run=dry_run)
-    results = [_queue(append, result.proposal, RULES) if result.left_out else result for result in recorded]
+    results = [
+        replace(_queue(append, result.proposal, RULES), left_out=result.left_out) if result.left_out else result
+        for result in recorded
+    ]
     return _finished(desk, results, dry_run=dry_run)
 
 
