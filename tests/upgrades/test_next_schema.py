@@ -13,12 +13,12 @@ from tracker.domain.errors import TrackerError
 from tracker.ledger.desk import Desk, open_desk
 from tracker.store import log
 from tracker.store.opening import open_log
-from tracker.store.schema import schema_of
+from tracker.store.schema import SCHEMA, schema_of
 
-NEXT = "0002"
+NEXT = "0004"
 MIGRATION = f"""
 from alembic import op
-revision, down_revision = "{NEXT}", "0001"
+revision, down_revision = "{NEXT}", "{SCHEMA}"
 
 def upgrade() -> None:
     op.execute("{{statement}}")
@@ -79,7 +79,7 @@ def test_the_installed_migrations_have_nothing_to_do_on_a_log_of_today(
         monkeypatch.setattr(f"{module}.SCHEMA", NEXT)
     connection = open_log(old, create=False)
     with connection.transaction(write=False):
-        assert schema_of(connection) == "0001"
+        assert schema_of(connection) == SCHEMA
         assert log.read_head(connection).position == 2
     connection.close()
 
@@ -112,7 +112,7 @@ def assert_unchanged(place: str) -> None:
     """Assert that the log has its old schema, its events and its projection."""
     connection = open_log(place, create=False)
     with connection.transaction(write=False):
-        assert schema_of(connection) == "0001"
+        assert schema_of(connection) == SCHEMA
         assert connection.all(sql("SELECT reports FROM meetings")) == [(2,)]
         assert log.read_head(connection).position == 2
     connection.close()

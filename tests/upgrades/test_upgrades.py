@@ -18,7 +18,10 @@ from tracker.store import integrity, log
 from tracker.store.schema import SCHEMA, schema_of
 
 # Where each old log ends: as it was when its revision was the newest.
-HEADS = {"0001": (14, "bbb5b0810e0386e21c8c7041e2959a108b2c51aba05b12bc62b1a983ee2ad35c")}
+HEADS = {
+    "0001": (14, "bbb5b0810e0386e21c8c7041e2959a108b2c51aba05b12bc62b1a983ee2ad35c"),
+    "0003": (14, "82fa08b5b7347e26234afaa25b744f6f6db41c73f735878d786811a17378ee0e"),
+}
 
 REVISIONS = sorted(path.name[:4] for path in (FOLDER.parent.parent / "migrations" / "versions").glob("[0-9]*.py"))
 

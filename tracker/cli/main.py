@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 COMMANDS: Final = {
     "Record": {
         "draft": "Read an article and draft its reports.",
+        "inbox": "Drafts that wait, and how the reader's drafts were decided.",
+        "accept": "Record drafts of the inbox.",
+        "reject": "Take drafts out of the inbox, recording nothing.",
         "report": "Record what a news item says about a meeting.",
         "correct": "Correct fields of an earlier report or link.",
         "retract": "Retract earlier events, so that they no longer count.",
@@ -51,6 +54,7 @@ COMMANDS: Final = {
         "rebuild": "Rebuild the projection from the log.",
         "backup": "Copy the whole log into a file, and check the copy.",
         "restore": "Check a backup, and put it in the place of the log.",
+        "forget-text": "Delete the stored text of an article.",
         "where": "Show which log is used, and its length.",
         "config": "Show the settings in force, and where each comes from.",
         "feed": "Print events as JSON lines for other programs.",
@@ -70,10 +74,11 @@ class Commands(click.Group):
         """Import the module of a command and return the command."""
         if cmd_name not in _help_lines():
             return None
-        module_name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        name = cmd_name.replace("-", "_")
+        module_name = f"{name}_" if keyword.iskeyword(name) else name
         module = importlib.import_module(f"tracker.cli.commands.{module_name}")
         gc.enable()  # disabled in tracker.__main__
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        command: click.Command = getattr(module, f"{name}_command")
         if not any(param.name == "db" for param in command.params):
             command.params.append(_db_option_of_a_command())
         if "_TRACKER_COMPLETE" in os.environ:

@@ -16,6 +16,7 @@ from tracker.domain.events import NewerPayloadError, decode
 from tracker.domain.meeting import FOLD_VERSION
 from tracker.domain.row import Row, has_plain_cells
 from tracker.domain.soundness import refuse_unsound
+from tracker.ledger.article_texts import text_faults
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import all_relations, folded_meetings, roots, unsound_events
 from tracker.ledger.maintenance import Progress
@@ -84,6 +85,8 @@ def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Ver
         faults = tuple(finding for finding in findings if finding not in scan.unsound)
         if not faults:
             findings += projection_faults(connection)
+        findings += text_faults(connection)
+    findings = list(dict.fromkeys(findings))
     last = scan.last
     return Verified(
         position=last.position,

@@ -10,7 +10,12 @@ from msgspec import Struct
 
 from tracker.cli.terminal import safe
 from tracker.cli.text.columns import wrap
-from tracker.reading.draft import FIELDS, Draft
+from tracker.domain import report
+from tracker.reading import draft
+from tracker.reading.draft import FIELDS
+
+# The words behind each field of one draft, or of one report.
+Evidence = Mapping[str, draft.Evidence] | Mapping[str, report.Evidence]
 
 LABELS: Final[Mapping[str, str]] = {
     "stage": "stage",
@@ -54,8 +59,8 @@ class _Run(Struct):
     field: str | None
 
 
-def article_lines(text: str, drafts: Sequence[Draft], limit: int | None, *, color: bool) -> Iterator[str]:
-    """Return the article with the words that the drafts rest on: underlined in colour, else in brackets.
+def article_lines(text: str, drafts: Sequence[Evidence], limit: int | None, *, color: bool) -> Iterator[str]:
+    """Return the article with the words that drafts or reports rest on: underlined in colour, else in brackets.
 
     If one passage lies within another, the shorter one is marked as its own.
     """
@@ -86,7 +91,7 @@ def _runs(text: str, passages: Sequence[_Passage]) -> Iterator[_Run]:
         end = passage.end
 
 
-def _passages(text: str, drafts: Sequence[Draft]) -> Iterator[_Passage]:
+def _passages(text: str, drafts: Sequence[Evidence]) -> Iterator[_Passage]:
     """Return the passages to mark, in order, without overlaps."""
     end = 0
     for field, letters in groupby(_field_of_each_letter(text, drafts)):
@@ -98,7 +103,7 @@ def _passages(text: str, drafts: Sequence[Draft]) -> Iterator[_Passage]:
             yield _Passage(first, first + len(piece), field)
 
 
-def _field_of_each_letter(text: str, drafts: Sequence[Draft]) -> list[str | None]:
+def _field_of_each_letter(text: str, drafts: Sequence[Evidence]) -> list[str | None]:
     """Return for each letter of the text the field of the shortest passage that it is in, or None."""
     fields: list[str | None] = [None] * len(text)
     for passage in sorted(_evidence(drafts), key=lambda passage: passage.end - passage.start):
@@ -107,13 +112,13 @@ def _field_of_each_letter(text: str, drafts: Sequence[Draft]) -> list[str | None
     return fields
 
 
-def _evidence(drafts: Sequence[Draft]) -> Iterator[_Passage]:
+def _evidence(drafts: Sequence[Evidence]) -> Iterator[_Passage]:
     """Return every passage; of equal ones, that of the main draft and of the first field comes first."""
-    for draft in drafts:
+    for evidence in drafts:
         for field in FIELDS:
-            evidence = draft.evidence.get(field)
-            if evidence:
-                yield _Passage(evidence.start, evidence.end, field)
+            words = evidence.get(field)
+            if words:
+                yield _Passage(words.start, words.end, field)
 
 
 def _without_returns(text: str) -> str:
