@@ -34,6 +34,9 @@ COMMANDS: Final = {
         "merge": "Record that two names are one meeting.",
         "rename": "Give a meeting another name; the old one stays an alias.",
     },
+    "Receive": {
+        "watch": "Read feeds, and draft what their items report.",
+    },
     "See": {
         "show": "One event in full, with the words behind each field.",
         "status": "Where meetings stand: all of them, or one in full.",
