@@ -3,7 +3,7 @@
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import MappingProxyType
 
@@ -34,12 +34,10 @@ class NewsServer:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
                 server.requests.append((time.monotonic(), self.path, dict(self.headers)))
-                try:
+                with suppress(BrokenPipeError, ConnectionResetError):  # the client has had enough
                     server.pages.get(self.path, status(404))(self)
-                except (BrokenPipeError, ConnectionResetError):  # the client has had enough
-                    pass
 
-            def log_message(self, format: str, *args: object) -> None:
+            def log_message(self, *args: object) -> None:
                 pass
 
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

@@ -55,17 +55,19 @@ class Taken(Struct, frozen=True, kw_only=True):
 # What was seen
 
 
-def is_known(desk: Desk, item: WatchedItem, *, unread_since: str = "") -> bool:
-    """Whether an item was taken as the feed prints it, and its page was read after `unread_since`, a time as UTC text.
+def is_known(desk: Desk, item: WatchedItem, *, unread_since: str) -> bool:
+    """Whether an item was taken as the feed prints it, so that its page need not be read.
 
-    An entry that is new under another address or in another feed, with a text that was taken, is known too.
+    A page that gave drafts is read again, if it was last read before `unread_since`, a time as UTC text.
     """
     with desk.snapshot():
         rows = seen_items.under_keys(desk.connection, _keys(item))
         entries = [row for row in rows if row.key == item.entry]
-        if entries:
-            return any(row.text_sha256 == _hash(item.entry_text) and row.seen_at > unread_since for row in entries)
-        return any(row.seen_at > unread_since for row in rows)
+        if not rows or (entries and all(row.text_sha256 != _hash(item.entry_text) for row in entries)):
+            return False
+        if any(row.seen_at > unread_since for row in rows):
+            return True
+        return not any(_stored(desk, row.text_sha256) for row in rows)
 
 
 def validators(desk: Desk, feed: str) -> tuple[str, str]:
@@ -87,8 +89,9 @@ def keep_validators(desk: Desk, feed: str, words: str) -> None:
 def take(desk: Desk, item: WatchedItem, *, record_sure: bool) -> Taken:
     """Draft from an item, put its drafts into the inbox, or into the log those that are sure, and mark it as seen.
 
-    If the text behind a key has changed, the new drafts are dated now, for the page says so now; those that say what
-    the old ones said are left out. What cannot be read is marked too, so that it is not tried again.
+    If the text behind a key has changed, the new drafts wait in the inbox, for they may correct what was recorded, and
+    are dated now, for the page says so now. If they say what the old ones said, they are left out. What cannot be read
+    is marked too, so that it is not tried again.
     """
     old = _text_before(desk, item)
     try:
@@ -106,7 +109,7 @@ def take(desk: Desk, item: WatchedItem, *, record_sure: bool) -> Taken:
             return Taken(is_known=True)
         if old is not None and not changes:
             return Taken(is_changed=True)
-        store = record_or_queue_in if record_sure and not (earlier and old is None) else queue_in
+        store = record_or_queue_in if record_sure and not earlier else queue_in
         return Taken(recorded=store(desk, append, drafted), is_changed=bool(earlier), changes=changes)
 
 
@@ -148,8 +151,11 @@ def _text_before(desk: Desk, item: WatchedItem) -> str | None:
     with desk.snapshot():
         rows = seen_items.under_keys(desk.connection, [item.page or item.entry])
         hashes = [row.text_sha256 for row in rows if row.text_sha256 != _hash(item.text)]
-        texts = (stored_text(desk, Article(sha256=sha256, characters=0)) for sha256 in reversed(hashes))
-        return next((text for text in texts if text), None)
+        return next((text for sha256 in reversed(hashes) if (text := _stored(desk, sha256))), None)
+
+
+def _stored(desk: Desk, sha256: str) -> str | None:
+    return stored_text(desk, Article(sha256=sha256, characters=0))
 
 
 def _read(desk: Desk, item: WatchedItem) -> Reading:

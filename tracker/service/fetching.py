@@ -161,8 +161,10 @@ def is_public(address: str) -> bool:
 async def _refuse_private(event: str, details: Mapping[str, Any]) -> None:
     """Raise when a connection to a private address is open, before anything is sent: the name may say anything."""
     if event == _CONNECTED:
-        address = details["return_value"].get_extra_info("server_addr")
+        stream = details["return_value"]
+        address = stream.get_extra_info("server_addr")
         if not address or not is_public(str(address[0])):
+            await stream.aclose()
             where = address[0] if address else "unknown"
             raise FetchError(f"it leads to the private address {where}")
 

@@ -36,14 +36,13 @@ from tracker.service.web_addresses import page_key, shown
 
 _AT_ONCE: Final = 8  # feeds
 _LONGEST_PAUSE: Final = 6 * 3600.0  # seconds after which a feed that fails is tried again
-_YOUNG: Final = 2 * 86_400.0  # seconds after its publication within which a page is read again
 _WORD: Final = re.compile(r"\w+")
 
 
 class Settings(Struct, frozen=True, kw_only=True):
     """How feeds are watched.
 
-    `every` and `recheck` are seconds: between two looks at a feed, and until the pages of young items are read again.
+    `every` and `recheck` are seconds: between two looks at a feed, and until pages that gave drafts are read again.
     """
 
     every: float
@@ -52,7 +51,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
 
 class News(Struct, frozen=True, kw_only=True):
-    """The news of a feed or of one item: what was `taken` of it, or the `error`, and in how many seconds to try again."""
+    """News of a feed or of an item: what was `taken` of it, or the `error`, and in how many seconds it is read again."""
 
     name: str
     headline: str = ""
@@ -131,8 +130,7 @@ class Watch:
 
     async def _take(self, fetcher: Fetcher, feed: WatchedFeed, item: WatchedItem, unread_since: str) -> bool:
         """Take an item, unless it is known. Return False if its page has to be tried again later."""
-        is_young = item.published is None or item.published.key > self._ago(_YOUNG)
-        if is_known(self.desk, item, unread_since=unread_since if is_young else ""):
+        if is_known(self.desk, item, unread_since=unread_since):
             return True
         headline = item.source.headline or item.source.url or "an item without a headline"
         try:

@@ -48,7 +48,7 @@ class Duration(click.ParamType[float]):
     help="Which drafts are recorded at once; the others wait in the inbox.",
 )
 @click.option(
-    "--recheck", type=Duration(), default="1h", metavar="TIME", help="When pages of two days are read again: 1h."
+    "--recheck", type=Duration(), default="1h", metavar="TIME", help="When pages with drafts are read again: 1h."
 )
 @click.option("--timeout", type=Duration(), default="30s", metavar="TIME", help="How long an address may take: 30s.")
 @click.option("--delay", type=Duration(), default="1s", metavar="TIME", help="Between two requests to a host: 1s.")

@@ -33,9 +33,10 @@ class Tally(Struct, kw_only=True):
 
     def summary(self, feeds: int) -> str:
         """Return what came of it in a sentence."""
-        words = f"{feeds} feed{'' if feeds == 1 else 's'}: {self.items} new, {self.recorded} recorded, "
-        failed = f", {self.failed_feeds + self.failed_items} failed" if self.failed_feeds + self.failed_items else ""
-        return f"{words}{self.waiting} waiting in the inbox{failed}"
+        words = f"{_count(feeds, 'feed')}: {self.items} new, {self.recorded} recorded, "
+        failures = [_count(self.failed_feeds, "feed"), _count(self.failed_items, "page")]
+        failed = " and ".join(filter(None, failures))
+        return f"{words}{self.waiting} waiting in the inbox{f', {failed} failed' if failed else ''}"
 
 
 def news_line(news: News) -> str:
@@ -75,6 +76,11 @@ def _result(result: Recorded) -> str:
     if outcome.repeat_of is not None:
         return f"already recorded as @{outcome.repeat_of} in {meeting}"
     return f"recorded as @{outcome.position} in {meeting}: {plain(outcome.status or 'no status')}"
+
+
+def _count(number: int, thing: str) -> str:
+    """Return so many things in words; of none nothing."""
+    return f"{number} {thing}{'' if number == 1 else 's'}" if number else ""
 
 
 def _span(seconds: float) -> str:
