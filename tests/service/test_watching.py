@@ -83,7 +83,7 @@ def test_two_watchers_at_once_take_an_item_once(place: str, clock: FixedClock, s
     feed = Feed(url=server.feed("/rss", trip(server)), source="NationPress", private=True)
 
     async def both(first: Desk, second: Desk) -> list[list[str]]:
-        return await asyncio.gather(_look(first, [feed], sure=False), _look(second, [feed], sure=False))
+        return list(await asyncio.gather(_look(first, [feed], sure=False), _look(second, [feed], sure=False)))
 
     with (
         open_desk(place, create=False, clock=clock, recorder="a") as first,

@@ -51,7 +51,7 @@ class Settings(Struct, frozen=True, kw_only=True):
 
 
 class News(Struct, frozen=True, kw_only=True):
-    """News of a feed or of an item: what was `taken` of it, or the `error`, and in how many seconds it is read again."""
+    """News of a feed or of an item: what was `taken` of it, or the `error`, and the seconds until it is read again."""
 
     name: str
     headline: str = ""
