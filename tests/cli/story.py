@@ -41,7 +41,7 @@ COMMANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "2026-01-20T18:00:00+09:00",
         (
-            *("report", AHN, "arranging", "--new", "--source", "Yomiuri", "--published", "2026-01-20"),
+            *("report", AHN, "arranging", "--new", "--source", "Yomitan", "--published", "2026-01-20"),
             *("--attribution", "sources", "--attributed-to", "government sources", "--host", "JP"),
             *("--window", "[2026-01-26..2026-02-01]", "--words", "next week", "--place", "Yokosuka?"),
             *("--with", "Ahn Gyu-back, defence minister, KR", "--title", "Ahn Gyu-back visits Japan"),

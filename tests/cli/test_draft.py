@@ -301,7 +301,7 @@ def test_a_page_gives_its_own_outlet_and_date(db: Path, tmp_path: Path, found_an
     page = save(tmp_path, "trip.html", PAGE)
     assert tracker("draft", page, "--record").lines[:2] == [SOURCE, RECORDED_LINES[0]]
     (event,) = history()
-    assert event["published"] == "2026-01-21"
+    assert event["published"] == "2026-01-21T15:00:00+09:00"
     assert event["source"] == {
         "outlet": "NationPress",
         "url": "https://np.example/1",
@@ -312,7 +312,6 @@ def test_a_page_gives_its_own_outlet_and_date(db: Path, tmp_path: Path, found_an
 
 
 def test_a_feed_gives_several_items(db: Path, tmp_path: Path, found_anywhere: None) -> None:
-    pytest.importorskip("feedparser")
     feed = save(tmp_path, "news.xml", FEED)
     done = tracker("draft", feed, *JSON)
     assert done.err == f"No meeting found in 1 of 2 items in {feed}.\n"
@@ -323,11 +322,52 @@ def test_a_feed_gives_several_items(db: Path, tmp_path: Path, found_anywhere: No
         SOURCE,
         RECORDED_LINES[0],
     ]
-    assert (history()[0]["published"], history()[0]["source"]["outlet"]) == ("2026-01-21", "NationPress")
+    assert (history()[0]["published"], history()[0]["source"]["outlet"]) == (
+        "2026-01-21T15:00:00+09:00",
+        "NationPress",
+    )
+
+
+def test_the_older_of_two_items_is_recorded_first_so_that_the_newer_one_stands(
+    db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read(text: str, known: Known) -> Reading:
+        stage = "postponed" if "put off" in text else "confirmed"
+        return reader({"Ahn": (trip(stage=stage, evidence={}),)})(text, known)
+
+    monkeypatch.setattr(news_items, "read", read)
+    newest_first = (
+        ITEM.format("Ahn to fly after all", 2, "Wed, 21 Jan 2026 18:00:00 +0900", ""),
+        ITEM.format("Ahn's trip is put off", 1, "Wed, 21 Jan 2026 08:00:00 +0900", ""),
+    )
+    feeds = [save(tmp_path, f"{number}.xml", f"<rss>{item}</rss>") for number, item in enumerate(newest_first)]
+    tracker("draft", *feeds, "--source", "NationPress", "--record")
+    assert [event["type"] for event in history()] == ["rescheduled", "confirmed"]
+    assert tracker("status", "--format", "json").json[0]["status"] == "confirmed"
+
+
+def test_an_article_is_known_again_by_its_address_and_day(db: Path, tmp_path: Path, found_anywhere: None) -> None:
+    feed = save(tmp_path, "news.xml", FEED)
+    tracker("draft", feed, "--published", "2026-01-21", "--source", "Old name", "--record")
+    assert tracker("draft", feed, "--record").out.startswith("already recorded as @1")
+    assert len(history()) == 1
+
+
+@pytest.mark.parametrize("typed", ["Yomiuri", "The Yomiuri Shimbun", "YOMIURI", "yomiuri.co.jp"])
+def test_an_outlet_has_one_name_so_that_its_own_report_is_no_reprint(
+    db: Path, article: str, monkeypatch: pytest.MonkeyPatch, typed: str
+) -> None:
+    monkeypatch.setattr(news_items, "read", reader({"Ahn": (trip(),)}, via=("Yomiuri Shimbun",)))
+    tracker("draft", article, "--source", typed, "--published", "2026-01-21", "--record")
+    tracker("report", "m", "confirmed", "--new", "--source", "Jiji", "--via", typed, "--published", "2026-01-21")
+    sources = [event["source"] for event in history()]
+    assert [(source["outlet"], source["via"]) for source in sources] == [
+        ("Yomiuri Shimbun", []),
+        ("Jiji", ["Yomiuri Shimbun"]),
+    ]
 
 
 def test_an_unreadable_item_of_a_feed_is_left_out(db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("feedparser")
 
     def read(text: str, known: Known) -> Reading:
         if "Snow" in text:

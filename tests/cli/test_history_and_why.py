@@ -93,7 +93,12 @@ def test_history_shows_which_events_were_kept_out_corrected_or_retracted(story: 
     assert blocks[1].splitlines()[-1] == "    retracted by @10"
     assert blocks[2].splitlines()[-1] == "    corrected by @9"
     assert [block.splitlines() for block in blocks[3:]] == [
-        [f"@7  {AHN}  cancelled", "    2026-01-28  Sankei  sources", by, "    its stage was kept out: denied by @8"],
+        [
+            f"@7  {AHN}  cancelled",
+            "    2026-01-28  Sankei Shimbun  sources",
+            by,
+            "    its stage was kept out: denied by @8",
+        ],
         [f"@8  {AHN}  denied", "    2026-01-29  NHK  official", "    denies @7", by],
         [f"@9  {AHN}  corrected", "    @6, desk's mistake: a typo", by, "    * places: Yokosuka → Yokosuka base"],
         [
@@ -210,13 +215,13 @@ def test_history_as_csv_has_the_keys_of_json(story: Path) -> None:
 def test_why_names_the_report_behind_each_field(story: Path) -> None:
     assert tracker("why", "ahn").lines == [
         "    PUBLISHED               SOURCE                SAYS WHO  FIELD         VALUE",
-        "@4  2026-01-20              Yomiuri               sources   title         Ahn Gyu-back visits Japan",
+        "@4  2026-01-20              Yomitan               sources   title         Ahn Gyu-back visits Japan",
         "@6  2026-01-28 17:00+09:00  Kyodo                 official  status        confirmed",
         "@6  2026-01-28 17:00+09:00  Kyodo                 official  since         28 Jan 2026",
         "@6  2026-01-28 17:00+09:00  Kyodo                 official  attribution   official",
         "@6  2026-01-28 17:00+09:00  Kyodo                 official  sides         KR, JP",
         "@6  2026-01-28 17:00+09:00  Kyodo                 official  window        30 Jan 2026",
-        "@4  2026-01-20              Yomiuri               sources   host          JP",
+        "@4  2026-01-20              Yomitan               sources   host          JP",
         "@6  2026-01-28 17:00+09:00  Kyodo                 official  places        Yokosuka",
         f"@5  2026-01-21              NationPress < Yonhap  sources   participants  {BOTH}",
     ]

@@ -18,7 +18,7 @@ Yonhap       0        0         2      in final arrangement  1     1 of 1 (21–
 Kyodo        2        0         2      confirmed             1     1 of 1 (21–100 %)  0        0     0     2 days
 NationPress  3        2         1      –
 Jiji         1        0         1      –
-Yomiuri      1        0         1      –
+Yomitan      1        0         1      –
 
 SAYS WHO      REPORTS  REPRINTS  FIRST  STAGE                 SAID  CAME TRUE          PUT OFF  FELL  OPEN  AHEAD
 official      2        1         2      confirmed             2     1 of 2 (9–91 %)    1        0     0     2 days
@@ -76,7 +76,7 @@ def test_outlets_as_json_and_csv_have_the_same_keys(held: Path) -> None:
     answer = tracker("outlets", "--format", "json", at=EVENING).json
     assert [list(record) for record in answer] == [list(RECORD_KEYS)] * len(answer)
     assert [(record["by"], record["name"]) for record in answer][-5:] == [
-        ("outlet", "Yomiuri"),
+        ("outlet", "Yomitan"),
         ("attribution", "official"),
         ("attribution", "sources"),
         ("attribution", "unattributed"),
@@ -100,7 +100,7 @@ def test_outlets_as_json_and_csv_have_the_same_keys(held: Path) -> None:
 
 
 def test_statements_that_may_have_been_first_are_counted_separately(db: Path) -> None:
-    for number, outlet in enumerate(("Asahi", "Jiji")):
+    for number, outlet in enumerate(("Akita", "Jiji")):
         new = ("--new",) if number == 0 else ()
         tracker("report", "m", "confirmed", *new, "--source", outlet, "--published", "2026-01-20")
     assert [line.split()[3:5] for line in tracker("outlets").lines[1:3]] == [["0", "+1"], ["0", "+1"]]

@@ -143,7 +143,7 @@ def test_the_publication_date_of_a_retraction_is_decoded() -> None:
 
 def test_a_newer_payload_is_refused() -> None:
     assert refusal(decode, ROW._replace(payload='{"into":"b","v":3}')) == (
-        "@9 has payload version 3, newer than this program",
+        "@1 has payload version 3, newer than this program",
         "Upgrade tracker.",
     )
 

@@ -197,6 +197,12 @@ STATES: Final = (
     '{"meeting":"meeting-3","reports":1,"why":{"host":99999999999999999999}}',
     '{"meeting":"meeting-3","reports":1,"memory":{"last":{"day":"x","text":"x","utc":"x"}}}',
 )
+COURSES: Final = ("{", "", "[" * 5000, '{"stage":"confirmed"}', '{"printed":[["printed","NHK","NHK","banana"]]}')
+OUTLETS: Final = (
+    *("{", "[" * 5000, '["printed","NHK","NHK","banana"]'),
+    '["stated","nhk","confirmed","official",0,null,false,null]',
+)
+LAGS: Final = ("{", "[" * 5000, '{"meeting":"x","stages":[["confirmed",99999999999]]}')
 WOUNDS: Final = (
     # The head
     Wound(name="a head with another time", hurt=sql("UPDATE head SET recorded_at = 'zzz'")),
@@ -220,7 +226,7 @@ WOUNDS: Final = (
     Wound(
         name="an event with another hash",
         hurt=forged(has_hash=False),
-        scars=("the hash of @25", "@25 is not"),
+        scars=("the hash of @25",),
         unsound=(25,),
     ),
     _unsound("no JSON", payload="nonsense"),
@@ -245,6 +251,12 @@ WOUNDS: Final = (
     _unsound("no day", payload=_payload(), published=None),
     _unsound("a day that is not one", payload=_payload(), published="2026-02-30"),
     _unsound("a time that is not one", recorded_at="zzz"),
+    Wound(
+        name="a time before the last",
+        hurt=forged(recorded_at="1999-01-01T00:00:00.000000Z"),
+        scars=("@25 was recorded before @24", "@25 is not"),
+        unsound=(25,),
+    ),
     _unsound("a time of the thirteenth month", recorded_at="9999-13-32T99:99:99.999999Z"),
     _unsound("a correction of the future", type="corrected", payload=_CORRECTION % ("{}", 99), published=None),
     _unsound("a correction of one word", type="corrected", payload=_CORRECTION % ('{"claims":"x"}', 4), published=None),
@@ -281,6 +293,35 @@ WOUNDS: Final = (
     Wound(name="no states", hurt=sql("DELETE FROM meetings", "DELETE FROM participants")),
     Wound(name="no names", hurt=sql("DELETE FROM names", "DELETE FROM relations")),
     Wound(name="names that stand for nothing", hurt=sql("UPDATE names SET meeting = '$(touch x)'")),
+    Wound(
+        name="spellings that no command wrote",
+        hurt=sql("INSERT INTO spellings VALUES ('ahn', ' ', '', 'x', 'x'), ('kim', 'Kim', 'a\nb ', '', '')"),
+    ),
+    Wound(
+        name="a spelling of bytes",
+        hurt=sql("INSERT INTO spellings VALUES (x'ff', x'ff', x'ff', 1, 1)"),
+        sqlite_only=True,
+    ),
+    *(Wound(name=f"the course {text[:30]}", hurt=sql(f"UPDATE records SET course = '{text}'")) for text in COURSES),
+    *(Wound(name=f"the outlets {text[:30]}", hurt=sql(f"UPDATE records SET outlets = '{text}'")) for text in OUTLETS),
+    *(Wound(name=f"the lag {text[:30]}", hurt=sql(f"UPDATE records SET lag = '{text}'")) for text in LAGS),
+    Wound(name="no records and no texts", hurt=sql("DELETE FROM records", "DELETE FROM texts")),
+    Wound(
+        name="texts of nothing",
+        hurt=sql("UPDATE texts SET meeting = '$(touch x)', text = 'jiji'", "INSERT INTO texts VALUES (-5, '', 'jiji')"),
+    ),
+    Wound(
+        name="a text of the next event",
+        hurt=sql("INSERT INTO texts VALUES (25, 'meeting-3', 'jiji')"),
+    ),
+    Wound(
+        name="texts and records of bytes",
+        hurt=sql(
+            "UPDATE texts SET meeting = x'ff', text = x'ff'",
+            "UPDATE records SET course = x'ff', outlets = x'ff', lag = x'ff'",
+        ),
+        sqlite_only=True,
+    ),
     # What the owner of the file can do
     Wound(
         name="one bit of an event under an older fold",
@@ -294,7 +335,7 @@ WOUNDS: Final = (
     Wound(
         name="bytes for a payload",
         hurt=sql("UPDATE events SET payload = x'ff00' WHERE position = 4"),
-        scars=("@4 holds a value", "@4 is not"),
+        scars=("@4 holds a value",),
         unsound=(4,),
         owner=True,
         sqlite_only=True,

@@ -95,6 +95,13 @@ def test_options_of_libpq_may_stand_in_the_query(query: str) -> None:
     assert "/nowhere" in refusal(f"postgresql+psycopg://ines@/ledger?{query}").sentence
 
 
+@pytest.mark.parametrize("text", ["host=h password=s3cret", "dbname=d user=ines PASSWORD = s3cret", "password=s3cret"])
+def test_what_libpq_takes_in_place_of_a_url_is_refused_and_never_shown_as_a_path(text: str) -> None:
+    error = refusal(text)
+    assert error.sentence == "--db is neither a path nor the URL of a database"
+    assert "s3cret" not in f"{error.sentence} {error.hint}"
+
+
 @pytest.mark.parametrize("url", ["postgresql:/x", "postgresql//u@h", "postgresql://h/d?PassWord=x", "://h/d", "", " "])
 def test_what_is_not_a_url_is_refused(url: str) -> None:
     assert refusal(url).sentence == "--db is neither a path nor the URL of a database"

@@ -1,4 +1,4 @@
-"""The files that `draft` reads: a text, a saved web page, or a feed with several items."""
+"""The files that `draft` reads: a text, a saved web page, a feed with several items, or a file of a news agency."""
 
 import sys
 from collections.abc import Sequence
@@ -7,10 +7,10 @@ from typing import BinaryIO, Final
 from msgspec import Struct
 
 from tracker.cli.input_file import open_input
-from tracker.domain.clocks import Published, parse_published
+from tracker.domain.clocks import Published
 from tracker.domain.errors import TrackerError
-from tracker.reading.article import feeds, pages
-from tracker.reading.article.legible import decoded
+from tracker.reading.article.intake import news_items
+from tracker.reading.article.item import NewsItem
 
 # No article is larger, and a feed of a whole year is smaller. A pipe that never ends must not fill the memory.
 _LARGEST: Final = 20_000_000
@@ -58,17 +58,13 @@ def articles_in(file: str) -> list[Article]:
     """Return the news items of a file: one of a text or a page, any number of a feed. Errors name the file."""
     data = _content(file)
     try:
-        if feeds.is_feed(data):
-            items = feeds.feed(data)
-            return [_article(file, item, len(items)) for item in items]
-        if pages.is_page(data):
-            return [_article(file, pages.page(data), 1)]
-        return [Article(file=file, text=decoded(data))]
+        items = news_items(data)
     except TrackerError as error:
         raise error.at(display_name(file)) from error
+    return [_article(file, item, len(items)) for item in items]
 
 
-def _article(file: str, item: pages.Page | feeds.FeedItem, items: int) -> Article:
+def _article(file: str, item: NewsItem, items: int) -> Article:
     return Article(
         file=file,
         text=item.text,
@@ -76,7 +72,7 @@ def _article(file: str, item: pages.Page | feeds.FeedItem, items: int) -> Articl
         title=item.title,
         outlet=item.outlet,
         url=item.url,
-        published=parse_published(item.published.isoformat()) if item.published else None,
+        published=item.published,
         language=item.language,
     )
 

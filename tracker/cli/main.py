@@ -33,6 +33,7 @@ COMMANDS: Final = {
         "link": "Record how one meeting relates to another.",
         "merge": "Record that two names are one meeting.",
         "rename": "Give a meeting another name; the old one stays an alias.",
+        "alias": "Say that two spellings are one person.",
     },
     "See": {
         "show": "One event in full, with the words behind each field.",

@@ -13,6 +13,7 @@ from tracker.domain.import_line import Line
 from tracker.domain.report import Source
 from tracker.ledger.desk import Desk
 from tracker.ledger.drafting import Proposal, credited, known_people, proposals
+from tracker.reading.article.outlets import outlet_name
 from tracker.reading.draft import Known, Reading
 from tracker.reading.read import read
 
@@ -60,7 +61,7 @@ def read_items(app: App, files: Sequence[str], options: SourceOptions) -> list[I
 
 
 def _item(app: App, desk: Desk, article: Article, options: SourceOptions) -> Item:
-    outlet = options.outlet or article.outlet or ""
+    outlet = outlet_name(options.outlet or article.outlet or "")
     given = options.published or article.published
     reading = _read(desk, article, outlet, given)
     published = given or _printed(reading)
@@ -69,7 +70,7 @@ def _item(app: App, desk: Desk, article: Article, options: SourceOptions) -> Ite
         url=options.url or article.url,
         headline=article.title or reading.headline,
         language=options.language or article.language,
-        via=options.via or credited(reading, outlet),
+        via=tuple(map(outlet_name, options.via)) or credited(reading, outlet),
     )
     published_or_today = published or parse_published(app.clock.today().isoformat())
     return Item(

@@ -26,6 +26,13 @@ def write_stage(stage: str) -> str:
     return stage.replace("_", "-")
 
 
+def read_outlet(text: str) -> str:
+    """Read an outlet; one that the reader's table has gets its usual name, so that it counts as one outlet."""
+    from tracker.reading.article.outlets import outlet_name  # noqa: PLC0415 - imported only if needed
+
+    return outlet_name(text)
+
+
 def read_place(text: str) -> Json:
     """Read a place; "Yokosuka?" is a candidate."""
     name = text.strip()
@@ -148,7 +155,12 @@ def _object_at(line: Json, path: Sequence[str]) -> Json:
 # In the order in which a person fills them in.
 REPORT_OPTIONS: Final = (
     ReportOption(
-        name="source", path=("source", "outlet"), help="Who published the item.", metavar="OUTLET", clearable=False
+        name="source",
+        path=("source", "outlet"),
+        help="Who published the item.",
+        metavar="OUTLET",
+        read=read_outlet,
+        clearable=False,
     ),
     ReportOption(
         name="published",
@@ -165,6 +177,7 @@ REPORT_OPTIONS: Final = (
         help="Outlet it was taken from; repeats, the last is the origin.",
         metavar="OUTLET",
         repeats=True,
+        read=read_outlet,
     ),
     ReportOption(
         name="language", path=("source", "language"), help="Language of the item: en, ja, ko.", metavar="CODE"

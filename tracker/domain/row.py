@@ -19,3 +19,9 @@ class Row(NamedTuple):
 
 
 COLUMNS: Final = Row._fields
+_CELL_TYPES: Final = {int, str, type(None)}
+
+
+def has_plain_cells(row: Row) -> bool:
+    """Whether every cell holds text, a whole number or null. In SQLite a hand can write anything into any cell."""
+    return _CELL_TYPES.issuperset(map(type, row))

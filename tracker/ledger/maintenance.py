@@ -1,19 +1,17 @@
 """Maintenance of the log: its extent, rebuilding its projection, and handing it on whole."""
 
 from collections.abc import Callable, Iterator
-from typing import Final
 
 from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
 from tracker.domain.meeting import FOLD_VERSION
-from tracker.domain.row import Row
+from tracker.domain.row import Row, has_plain_cells
+from tracker.domain.spellings import Spelling
 from tracker.ledger.desk import Desk, newer_fold
 from tracker.ledger.folding import Rebuilt, rebuild_projection
-from tracker.store import log
+from tracker.store import log, spellings
 from tracker.store.schema import SCHEMA
-
-_CELL_TYPES: Final = {int, str, type(None)}
 
 # Called with the number of events done since the last call.
 Progress = Callable[[int], None]
@@ -72,8 +70,13 @@ def mend_head(desk: Desk) -> int:
 def whole_log(desk: Desk) -> Iterator[Row]:
     """Yield every row as it is stored. Raise TrackerError if one cannot be exported. Call it in a snapshot."""
     for row in log.rows_between(desk.connection, 0):
-        if not _CELL_TYPES.issuperset(map(type, row)):
+        if not has_plain_cells(row):
             raise TrackerError(
                 f"@{row.position} holds a value that is neither text nor a number", "tracker backup copies it as it is."
             )
         yield row
+
+
+def all_spellings(desk: Desk) -> list[Spelling]:
+    """Return every other spelling of a name, which stands outside the log. Call it in a snapshot."""
+    return spellings.rows(desk.connection)

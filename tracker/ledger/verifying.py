@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Final
 
 from msgspec import Struct
@@ -14,19 +14,18 @@ from tracker.domain.clocks import is_utc_text
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import NewerPayloadError, decode
 from tracker.domain.meeting import FOLD_VERSION
-from tracker.domain.row import Row
+from tracker.domain.row import Row, has_plain_cells
 from tracker.domain.soundness import refuse_unsound
-from tracker.ledger.article_texts import text_faults
+from tracker.ledger.article_texts import article_faults
 from tracker.ledger.desk import Desk
-from tracker.ledger.folding import all_relations, folded_meetings, roots, unsound_events
+from tracker.ledger.folding import all_relations, projected, roots, sound_events, unsound_events
 from tracker.ledger.maintenance import Progress
-from tracker.store import integrity, log, projection
+from tracker.store import integrity, log, projection, records, texts
 from tracker.store.connection import Cells, Connection
 
 _BATCH: Final = 2000  # meetings
 _CHECKPOINT: Final = "tracker-checkpoint/1"
 _CHECKPOINT_LINE: Final = re.compile(rf"{_CHECKPOINT} (?P<position>[0-9]{{1,18}}) (?P<hash>\S{{64}})")
-_CELL_TYPES: Final = {int, str, type(None)}
 _REBUILD: Final = "run tracker rebuild"
 _MEND_FOLD: Final = "upgrade tracker, or if there is no newer version, run tracker rebuild --head"
 
@@ -44,8 +43,8 @@ class Checkpoint(Struct, frozen=True, kw_only=True):
 class Verified(Struct, frozen=True, kw_only=True):
     """Where the log ends, and the faults found in it.
 
-    `faults` are those of the findings that a copy of the log must not have. The others are events with a correct hash
-    that no command could have written, which every copy has, and a projection that a rebuild makes again.
+    `faults` are those findings that no copy of the log may have. The others are events with a correct hash that no
+    command could have written, and a projection that a rebuild makes again.
     `last_recorded_at` is the latest valid time of recording, empty for a log without one.
     """
 
@@ -73,7 +72,7 @@ def read_checkpoint(text: str) -> Checkpoint:
 
 
 def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Verified:
-    """Run every check. A finding that two checks share is named once."""
+    """Run every check. The projection is compared with the log only if the log itself has no `faults`."""
     connection = desk.connection
     with desk.snapshot():
         findings = [finding for check in DATABASE_CHECKS for finding in check(connection)]
@@ -84,14 +83,14 @@ def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Ver
         findings += head_faults(connection)
         findings += checkpoint_faults(checkpoint, scan)
         faults = tuple(finding for finding in findings if finding not in scan.unsound)
-        findings += projection_faults(connection)
-        findings += text_faults(connection)
-    findings = list(dict.fromkeys(findings))
+        if not faults:
+            findings += projection_faults(connection)
+        findings += article_faults(connection)
     last = scan.last
     return Verified(
         position=last.position,
         hash=str(last.hash),
-        findings=tuple(findings),
+        findings=tuple(dict.fromkeys(findings)),
         faults=faults,
         last_recorded_at=scan.latest,
     )
@@ -115,7 +114,7 @@ class Scan:
     def faults(self, row: Row) -> list[str]:
         """Run every check on the next row."""
         self.versions[str(row.meeting)] += 1
-        if not _CELL_TYPES.issuperset(map(type, row)):
+        if not has_plain_cells(row):
             faults = [f"@{row.position} holds a value that is neither text nor a number"]
         else:
             self.hash_fits = row.hash == row_hash(str(self.last.hash), row)
@@ -126,6 +125,12 @@ class Scan:
         if is_utc_text(row.recorded_at):
             self.latest = max(self.latest, row.recorded_at)
         return faults
+
+    def unsound_if_hashed(self, finding: str) -> str:
+        """Return the finding, after noting that every copy of the log has it, if the hash of the row is correct."""
+        if self.hash_fits:
+            self.unsound.add(finding)
+        return finding
 
 
 def position_faults(row: Row, scan: Scan) -> Iterator[str]:
@@ -150,7 +155,7 @@ def version_faults(row: Row, scan: Scan) -> Iterator[str]:
 def time_faults(row: Row, scan: Scan) -> Iterator[str]:
     """`recorded_at` never falls."""
     if is_utc_text(row.recorded_at) and row.recorded_at < scan.latest:
-        yield f"@{row.position} was recorded before @{scan.last.position}"
+        yield scan.unsound_if_hashed(f"@{row.position} was recorded before @{scan.last.position}")
 
 
 def content_faults(row: Row, scan: Scan) -> Iterator[str]:
@@ -163,9 +168,7 @@ def content_faults(row: Row, scan: Scan) -> Iterator[str]:
     except NewerPayloadError as error:
         yield f"{error.sentence}: upgrade tracker"
     except TrackerError as error:
-        if scan.hash_fits:
-            scan.unsound.add(error.sentence)
-        yield error.sentence
+        yield scan.unsound_if_hashed(error.sentence)
 
 
 # Checks of the end of the log
@@ -211,22 +214,33 @@ def meeting_faults(connection: Connection) -> Iterator[str]:
     """The tables of meetings hold what the fold of the log gives, and nothing else."""
     first_difference: dict[str, str] = {}  # by table
     counts = Counter[str]()
-    meetings = folded_meetings(connection)
-    while batch := list(islice(meetings, _BATCH)):
-        for meeting in batch:
+    kept = projected(connection)
+    while batch := list(islice(kept, _BATCH)):
+        meetings = [record.meeting for record in batch]
+        for meeting in meetings:
             if meeting.unsound:
                 yield from unsound_events(connection, meeting.meeting).values()
-        stored = projection.stored_rows(connection, batch)
-        for table, expected in projection.expected_rows(batch).items():
+        stored = projection.stored_rows(connection, meetings)
+        stored["records"] = records.stored_rows(connection, [meeting.meeting for meeting in meetings])
+        for table, expected in (projection.expected_rows(meetings) | {"records": records.expected_rows(batch)}).items():
             counts[table] += len(expected)
             different = set(expected) ^ set(stored[table])
             if different:
                 first_difference.setdefault(table, _first(different))
-    for table, count in projection.row_counts(connection).items():
+    for table, count in (projection.row_counts(connection) | {"records": records.row_count(connection)}).items():
         if count != counts[table]:
             first_difference.setdefault(table, "a meeting without events")
     for table, where in first_difference.items():
         yield _difference(table, where)
+
+
+def text_faults(connection: Connection) -> Iterator[str]:
+    """Each event has the text that its words give."""
+    expected = texts.text_rows(sound_events(connection))
+    for wanted, stored in zip_longest(expected, texts.stored_rows(connection)):
+        if wanted != stored:
+            yield _difference("texts", _first(row for row in (wanted, stored) if row))
+            return
 
 
 def name_faults(connection: Connection) -> Iterator[str]:
@@ -257,4 +271,4 @@ DATABASE_CHECKS: Final[tuple[Callable[[Connection], Iterator[str]], ...]] = (
     integrity.altered_objects,
 )
 ROW_CHECKS: Final = (position_faults, hash_faults, version_faults, time_faults, content_faults)
-PROJECTION_CHECKS: Final = (meeting_faults, name_faults, relation_faults)
+PROJECTION_CHECKS: Final = (meeting_faults, text_faults, name_faults, relation_faults)

@@ -88,8 +88,9 @@ def draft_command(
     """Read articles, and show the meetings that they report: stage, who says so, when, where, and who takes part.
 
     Each value is shown with the words that it rests on. A FILE is plain text that begins with the headline, a saved
-    web page, or an RSS or Atom feed; without one, standard input is read. Nothing is recorded without --record;
-    recording an article again adds nothing. With --queue drafts wait in the inbox until somebody accepts them.
+    web page, a feed (RSS, Atom, JSON Feed), or an agency's file (NewsML, NITF, ninjs); without one, standard input is
+    read. Nothing is recorded without --record; recording an article again adds nothing. With --queue drafts wait in the
+    inbox until somebody accepts them.
 
     \b
     tracker draft article.txt --source NationPress --published 2026-01-21
@@ -103,7 +104,8 @@ def draft_command(
     source_options = SourceOptions(published=parse_published(published) if published else None, **options)
     read = read_items(app, files_to_read(files), source_options)
     _report_files_without_meeting(read)
-    items = [item for item in read if item.proposals]
+    # The oldest first: of two reports of one time the one recorded last stands.
+    items = sorted((item for item in read if item.proposals), key=lambda item: item.published.key)
     for item in items:
         _check_source(item, required=record or queue)
     several = len(read) > 1 or any(item.article.items > 1 for item in read)

@@ -78,11 +78,8 @@ _COMMON: Final = {
 }
 
 
-def decoded(data: bytes) -> str:
-    """Return the text of a file: UTF-8, or UTF-16 and UTF-32 that begin with their mark.
-
-    The mark itself is left out. Raises `TrackerError` for anything else, saying what it is where that is known.
-    """
+def refuse_what_is_no_text(data: bytes) -> None:
+    """Raise `TrackerError` for a file that is known by its first bytes to be no text, saying what it is."""
     for beginning, kind in _KINDS.items():
         if data.startswith(beginning):
             hint = "Unpack it first." if beginning in _UNPACK else _SAVE_ITS_TEXT
@@ -91,6 +88,14 @@ def decoded(data: bytes) -> str:
         raise TrackerError("this is a picture (WebP), not text", _SAVE_ITS_TEXT)
     if all(words in data[:4000].lower() for words in _ARCHIVE):
         raise TrackerError("this is a web archive (MHTML)", "Save the page as HTML only, or save its text.")
+
+
+def decoded(data: bytes) -> str:
+    """Return the text of a file: UTF-8, or UTF-16 and UTF-32 that begin with their mark.
+
+    The mark itself is left out. Raises `TrackerError` for anything else, saying what it is where that is known.
+    """
+    refuse_what_is_no_text(data)
     encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8-sig")
     try:
         text = data.decode(encoding)

@@ -31,7 +31,7 @@ def outlets() -> dict[str, Outlet]:
 def outlet_of(words: str) -> Outlet | None:
     """Return the outlet that the words name: "the Yonhap News Agency" and "YONHAP" are Yonhap; "ap" is nothing."""
     plain = " ".join(words.split())
-    for name in (plain, _bare(plain)):
+    for name in (plain, _bare(plain), f"The {_bare(plain)}"):
         if found := outlets().get(name):
             return found
     return _shouted().get(plain) if plain.isupper() else None
@@ -52,3 +52,12 @@ def agency_names() -> re.Pattern[str]:
 def _bare(words: str) -> str:
     """Leave out "the" before a name, and "news agency" after it."""
     return re.sub(r"^[Tt]he | (?:[Nn]ews [Aa]gency|[Aa]gency|[Nn]ews)$", "", words)
+
+
+def outlet_name(words: str) -> str:
+    """Return the usual name of an outlet: "Yomiuri" and "The Yomiuri Shimbun" are the Yomiuri Shimbun.
+
+    An outlet that the table does not have keeps its words.
+    """
+    outlet = outlet_of(words)
+    return outlet.name if outlet else words

@@ -1,0 +1,106 @@
+"""A file of a news agency in, its articles out: NewsML-G2 and NewsML 1, and NITF, both by itself and within them."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from tracker.domain.clocks import Published
+from tracker.domain.errors import TrackerError
+from tracker.reading.article.addresses import web_url
+from tracker.reading.article.instants import published_at
+from tracker.reading.article.item import NewsItem, item_text, language_code, refuse_many
+from tracker.reading.article.markup import plain
+from tracker.reading.article.outlets import outlet_name
+from tracker.reading.article.xml_tree import Element
+
+ROOTS: Final = ("newsmessage", "newsitem", "packageitem", "newsml", "nitf")
+# Of this version, whose text is read; the first version may have been another text.
+_TIMES: Final = ("versioncreated", "thisrevisioncreated", "firstcreated", "contentcreated")
+_CONTENTS: Final = ("inlinexml", "inlinedata", "datacontent")
+
+
+def agency_items(root: Element) -> tuple[NewsItem, ...]:
+    """Return the articles in a file of an agency. Raises `TrackerError` if it has none, as a file of pictures has."""
+    if root.name == "nitf":
+        items = [_nitf(root)]
+    else:
+        found = [root] if root.name == "newsitem" else list(root.within("newsitem"))
+        refuse_many(len(found))
+        items = [_news_item(element) for element in found if not any(element.within("newsitem"))]
+    items = [item for item in items if item.text]
+    if not items:
+        raise TrackerError("there is no article in this file of an agency", "Give items of text, with their text.")
+    return tuple(items)
+
+
+def _news_item(element: Element) -> NewsItem:
+    """Return a newsItem of NewsML-G2, or a NewsItem of NewsML 1. What NITF in it says fills what it does not say."""
+    nitf = next(element.within("nitf"), None)
+    inner = _nitf(nitf) if nitf else NewsItem(text="")
+    title = _first(element, "headline") or inner.title or ""
+    contents = [plain(content.markup()) for name in _CONTENTS for content in element.within(name)]
+    body = _body(nitf) if nitf else max(contents, key=len, default="")
+    dateline = "" if nitf else _first(element, "dateline")
+    language = next((part.get("tag") or part.get("formalname") for part in element.within("language")), "")
+    return NewsItem(
+        text=item_text(title, _with_dateline(dateline, body)) if body else "",
+        title=title or None,
+        url=inner.url,
+        published=_time(part.text() for name in _TIMES for part in element.within(name)) or inner.published,
+        outlet=_provider(element) or inner.outlet,
+        language=language_code(language or element.get("xml:lang")) or inner.language,
+    )
+
+
+def _provider(element: Element) -> str | None:
+    """Return who delivers the item: its name, else the code that is the last part of "nprov:AFP"."""
+    for provider in element.within("provider"):
+        party = next(provider.within("party"), provider)
+        code = party.get("literal") or party.get("qcode").rpartition(":")[2] or party.get("formalname")
+        words = _first(provider, "name") or code
+        if words:
+            return outlet_name(words)
+    return None
+
+
+def _nitf(element: Element) -> NewsItem:
+    publication = next(element.within("pubdata"), None)
+    title = _first(element, "hl1") or _first(element, "title")
+    body = _body(element)
+    outlets = (
+        publication.get("name") if publication else "",
+        _first(element, "distributor"),
+        *(part.get("holder") for part in element.within("doc.copyright")),
+    )
+    times = [part.get("norm") for name in ("date.issue", "date.release") for part in element.within(name)]
+    times += [publication.get("date.publication")] if publication else []
+    times += [part.get("norm") for part in element.within("story.date")]
+    return NewsItem(
+        text=item_text(title, body) if body else "",
+        title=title or None,
+        url=web_url(publication.get("ex-ref")) if publication else None,
+        published=_time(times),
+        outlet=next((outlet_name(words) for words in outlets if words), None),
+        language=language_code(element.get("xml:lang")),
+    )
+
+
+def _body(nitf: Element) -> str:
+    content = next(nitf.within("body.content"), None)
+    return _with_dateline(_first(nitf, "dateline"), plain(content.markup())) if content else ""
+
+
+def _with_dateline(dateline: str, body: str) -> str:
+    """Return the body behind the dateline, as a text prints it, unless it begins with it."""
+    place = dateline.split(",", maxsplit=1)[0].strip(" -–—")
+    if not place or not body or body.upper().startswith(place.upper()):
+        return body
+    return f"{dateline.strip(' -–—')} -- {body}"
+
+
+def _time(words: Iterable[str]) -> Published | None:
+    return next((time for part in words if (time := published_at(part))), None)
+
+
+def _first(element: Element, name: str) -> str:
+    """Return the words of the first element of this name, at any depth, that has any."""
+    return next((words for part in element.within(name) if (words := part.text())), "")
