@@ -134,7 +134,7 @@ REPORTS: tuple[dict[str, Any], ...] = (
 
 TEXT = "安圭伯国防相、横須賀へ 29日に訪日"
 DRAFT = Proposal(
-    draft=Draft(main=True, stage="confirmed", doubt="no source", evidence={"stage": Evidence.of(TEXT, 15, 20)}),
+    draft=Draft(main=True, stage="confirmed", doubt="no source", evidence={"stage": Evidence.of(TEXT, 15, 18)}),
     source=Source(outlet="共同通信", language="ja"),
     published=parse_published("2026-01-25"),
     new_name="ahn-yokosuka",
