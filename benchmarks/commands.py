@@ -7,9 +7,10 @@ from pathlib import Path
 
 from benchmarks import news, yardsticks
 from benchmarks.logs import Bench
-from benchmarks.measuring import Row, Work, alternating, timed, times
+from benchmarks.measuring import Row, Work, alternating, seconds, timed, times
 
 _FLOOR = Path(__file__).with_name("floor.py")
+_WHOLE_LOG = 200_000  # events
 _KHAL = """
 [calendars]
 [[desk]]
@@ -31,8 +32,9 @@ _PEER = (
 
 
 def rows(bench: Bench) -> Iterator[Row]:
-    """Measure commands that read, and one that records."""
+    """Measure commands that read, questions over a whole log, and a command that records."""
     yield from _reading(bench, bench.log(bench.sizes.events))
+    yield from _over_the_whole_log(bench)
     yield from _recording(bench, bench.log(bench.sizes.events // 10))
 
 
@@ -53,8 +55,22 @@ def _reading(bench: Bench, log: Path) -> Iterator[Row]:
     theirs = {label: _installed(bench, *words) for label, words in peers.items() if (bench.bin / words[0]).exists()}
     works = {**ours, **theirs}
     floor, *durations = alternating(bench.sizes.commands, _floor(bench, "read", log, name), *works.values())
-    for label, seconds in zip(works, durations, strict=True):
-        yield times(label, "click + sqlite3 + one SELECT", seconds, floor, at_most=1.4 if label in ours else None)
+    for label, duration in zip(works, durations, strict=True):
+        yield times(label, "click + sqlite3 + one SELECT", duration, floor, at_most=1.4 if label in ours else None)
+
+
+def _over_the_whole_log(bench: Bench) -> Iterator[Row]:
+    events = min(_WHOLE_LOG, bench.sizes.events)
+    log = str(bench.log(events))
+    questions = {
+        "tracker search, a word of no report": ("search", "dokdo"),
+        "tracker search, two words of every report": ("search", "arranged", "ministries"),
+        "tracker outlets": ("outlets",),
+        "tracker lag": ("lag",),
+    }
+    works = [_tracker(bench, "-q", "--db", log, *words) for words in questions.values()]
+    for label, duration in zip(questions, alternating(bench.sizes.rounds, *works), strict=True):
+        yield seconds(f"{label}, {events:,} events", duration, 0.5)
 
 
 def _recording(bench: Bench, log: Path) -> Iterator[Row]:
@@ -78,8 +94,8 @@ def _recording(bench: Bench, log: Path) -> Iterator[Row]:
         works.append(_installed(bench, *peer))
     floor, ours, *peers = alternating(bench.sizes.commands, *works)
     yield times("tracker report", yardstick, ours, floor, at_most=1.5)
-    for seconds in peers:
-        yield times("eventsourcing, one new aggregate", yardstick, seconds, floor)
+    for duration in peers:
+        yield times("eventsourcing, one new aggregate", yardstick, duration, floor)
 
 
 def _tracker(bench: Bench, *words: str) -> Work:

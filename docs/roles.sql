@@ -39,7 +39,8 @@ BEGIN
     EXECUTE format('GRANT USAGE, CREATE ON SCHEMA %I TO %I', schema, owner);
 
     FOREACH relation IN ARRAY ARRAY['events', 'head', 'meetings', 'participants', 'origins', 'names', 'relations',
-                                    'articles', 'inbox', 'decisions', 'seen_items', 'cursors', 'alembic_version'] LOOP
+                                    'texts', 'records', 'spellings', 'articles', 'inbox', 'decisions', 'seen_items',
+                                    'cursors', 'alembic_version'] LOOP
         EXECUTE format('ALTER TABLE %I.%I OWNER TO %I', schema, relation, owner);
         EXECUTE format('REVOKE ALL ON %I.%I FROM PUBLIC, %I, %I', schema, relation, writer, reader);
         EXECUTE format('GRANT SELECT ON %I.%I TO %I, %I', schema, relation, writer, reader);
@@ -65,11 +66,12 @@ BEGIN
         RAISE WARNING 'large objects and advisory locks stay open to all: run this as a superuser to close them';
     END IF;
 
-    -- A writer appends events and updates the head. `tracker rebuild` recomputes all other tables from the log, and with
-    -- `--head` the head.
+    -- A writer appends events and updates the head. `tracker rebuild` recomputes all other tables from the log, except
+    -- `spellings`, which `tracker alias` fills, and with `--head` the head.
     EXECUTE format('GRANT INSERT ON %I.events TO %I', schema, writer);
     EXECUTE format('GRANT UPDATE ON %I.head TO %I', schema, writer);
-    FOREACH relation IN ARRAY ARRAY['meetings', 'participants', 'origins', 'names', 'relations'] LOOP
+    FOREACH relation IN ARRAY ARRAY['meetings', 'participants', 'origins', 'names', 'relations', 'texts',
+                                    'records', 'spellings'] LOOP
         EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %I.%I TO %I', schema, relation, writer);
     END LOOP;
 

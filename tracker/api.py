@@ -135,7 +135,7 @@ class Ledger:
     def search(self, words: str, *, as_of: str | None = None, known_at: str | None = None) -> list[Hit]:
         """Return the meetings in which every word occurs, the best matches first."""
         with self._desk.snapshot():
-            return search(self._desk, parse_terms(words), self._question(as_of, known_at))
+            return search(self._desk, parse_terms(words), self._question(as_of, known_at)).hits
 
     # Record
 

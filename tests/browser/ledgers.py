@@ -80,7 +80,7 @@ def page_of(lines: Iterable[str], place: Path) -> str:
     with open_desk(str(place), create=True, clock=FixedClock(EVENING), recorder="desk") as desk:
         import_lines(desk, lines)
         with desk.snapshot():
-            return page(board(desk, question(desk)))
+            return page(board(desk, question(desk), everything=True))
 
 
 def _reports(number: int, chance: random.Random) -> Iterator[dict[str, Any]]:

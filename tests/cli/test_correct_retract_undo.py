@@ -126,6 +126,7 @@ def test_the_same_correction_again_changes_nothing(story: Path) -> None:
         "dry_run": False,
         "target": 5,
         "late": False,
+        "respelt": [],
         "same_origin": [],
     }
 

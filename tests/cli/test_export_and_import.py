@@ -157,8 +157,8 @@ def test_every_field_of_a_line_is_recorded(empty: Path) -> None:
 
 def test_an_import_answers_in_json(story: Path) -> None:
     done = tracker("import", "-", "--format", "json", stdin=lines(JIJI, JIJI)).json
-    assert list(done) == ["recorded", "repeated", "skipped", "head", "dry_run"]
-    assert done == {"recorded": 1, "repeated": 1, "skipped": 0, "head": head()[1], "dry_run": False}
+    assert list(done) == ["recorded", "repeated", "skipped", "respelt", "head", "dry_run"]
+    assert done == {"recorded": 1, "repeated": 1, "skipped": 0, "respelt": [], "head": head()[1], "dry_run": False}
 
 
 def test_an_import_leaves_out_retracted_reports_and_says_so(story: Path) -> None:

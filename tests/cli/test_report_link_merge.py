@@ -11,7 +11,7 @@ from tests.cli.story import AHN, DECEMBER, SEOUL
 
 OUTCOME_KEYS = [
     *("position", "meeting", "recorded", "status", "effect", "kept", "repeat_of", "target", "dry_run"),
-    *("late", "same_origin"),
+    *("late", "respelt", "same_origin"),
 ]
 JIJI = ("--source", "Jiji", "--published", "2026-01-28")
 OFFICIAL = ("--attribution", "official")
@@ -123,6 +123,7 @@ def test_a_report_answers_in_json(story: Path) -> None:
         "dry_run": False,
         "target": None,
         "late": False,
+        "respelt": [],
         "same_origin": [],
     }
 

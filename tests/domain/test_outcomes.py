@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.given import MEETING, cut, log, report
 from tracker.domain.fold import story
-from tracker.domain.report import Report
+from tracker.domain.statistics.course import course_of
 from tracker.domain.statistics.outcomes import HeldDays, days_ahead, held_days, outcome, wilson_interval
 
 PRINTED = "2026-01-10"
@@ -19,9 +19,14 @@ def result(*later: Any, as_of: str | None = None, window: str | None = None, day
     """Return the outcome of a report that confirms the meeting, given the later reports."""
     claims = {"window": window} if window else {}
     history = story(log(report("confirmed", day, **claims), *later), MEETING, cut(as_of))
-    first = next(event for event in history.counted.own if event.position == 1)
-    assert isinstance(first.body, Report)
-    return outcome(history, first, first.body.claims.window)
+    course = course_of(history, cut(as_of))
+    first = next(statement for statement in course.statements if statement.position == 1)
+    return outcome(history.meeting, course, first, held_days(history.meeting, course))
+
+
+def held_by(*reports: Any) -> HeldDays | None:
+    history = story(log(*reports), MEETING)
+    return held_days(history.meeting, course_of(history))
 
 
 # The days on which it was held
@@ -45,13 +50,13 @@ def test_a_meeting_was_held_within_its_window_and_by_the_day_on_which_that_was_p
     window: str | None, printed: str, days: tuple[str | None, str, str | None]
 ) -> None:
     claims = {"window": window} if window else {}
-    held = held_days(story(log(report("confirmed", PRINTED, **claims), report("held", printed)), MEETING))
+    held = held_by(report("confirmed", PRINTED, **claims), report("held", printed))
     assert held is not None
     assert tuple(day and day.isoformat() for day in (held.first, held.last, held.day)) == days
 
 
 def test_a_meeting_without_a_report_that_it_was_held_has_no_held_days() -> None:
-    assert held_days(story(log(report("confirmed", PRINTED, window="2026-01-30")), MEETING)) is None
+    assert held_by(report("confirmed", PRINTED, window="2026-01-30")) is None
 
 
 # The outcome of a report with a window
@@ -102,7 +107,7 @@ def test_without_a_window_a_plan_called_off_or_rescheduled_later_was_put_off(bet
 
 
 def test_a_plan_called_off_before_the_report_does_not_count_against_it() -> None:
-    earlier = (report("confirmed", "2026-01-01"), report("postponed", "2026-01-05"))
+    earlier = (report("confirmed", "2026-01-01", "Kyodo"), report("postponed", "2026-01-05", "Kyodo"))
     assert result(*earlier, report("held", "2026-01-30")) == "came_true"
 
 
@@ -143,11 +148,10 @@ def test_a_report_printed_after_the_meeting_has_no_outcome(window: str) -> None:
 
 
 def test_days_ahead_need_a_known_day_of_the_meeting() -> None:
-    event = log(report("confirmed", PRINTED))[0]
-    day = date(2026, 1, 30)
-    assert days_ahead(event, HeldDays(first=day, last=day, day=day)) == 20
-    assert days_ahead(event, HeldDays(first=day, last=day, day=None)) is None
-    assert days_ahead(event, None) is None
+    printed, day = date.fromisoformat(PRINTED), date(2026, 1, 30)
+    assert days_ahead(printed, HeldDays(first=day, last=day, day=day)) == 20
+    assert days_ahead(printed, HeldDays(first=day, last=day, day=None)) is None
+    assert days_ahead(printed, None) is None
 
 
 # The interval

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.given import MEETING, corrected, log, merged, refusal, report
 from tracker.domain.fold import fold, story
 from tracker.domain.names import folded
-from tracker.domain.search_match import Hit, find_hit, loosely_folded, match_spans, parse_terms
+from tracker.domain.search_match import Hit, find_hit, match_spans, parse_terms
+from tracker.domain.search_text import loosely_folded, search_text
 
 AHN = "Ahn Gyu-back, defence minister, KR"
 DAY = "2026-01-20"
@@ -258,3 +259,39 @@ def test_the_loosely_folded_row_contains_every_word_of_its_folded_fields(
     for word in folded(text)[start : start + length].split():
         if not any(letter in '"\\' or letter < " " for letter in word):
             assert word in stored
+
+
+@pytest.mark.parametrize(
+    "word", ["ahn", "minister", "kr", "strasse", "yokosuka", "talks", "rain", "officials", "quoted", "reuters"]
+)
+def test_the_stored_text_of_a_report_contains_each_word_that_a_search_finds_in_it(word: str) -> None:
+    body = report(
+        *("cancelled", DAY, "Ｓｔｒａße"),
+        participants=["Ahn Gyu\u2010back, minister, KR"],
+        place="Yokosuka",
+        title="Talks",
+        reason="rain",
+        words="officials",
+        quote="\u201cquoted\u201d",
+        via=["Reuters"],
+    )
+    assert matches(word, body)
+    assert word in search_text(log(body)[0])
+
+
+def test_the_stored_text_of_a_correction_or_a_merge_has_its_words() -> None:
+    events = log(
+        report("proposed", DAY), corrected(1, {"source": {"headline": "Nara", "via": ["Jiji"]}}), merged("seoul")
+    )
+    assert ["nara" in search_text(event) for event in events] == [False, True, False]
+    assert "jiji" in search_text(events[1])
+    assert "seoul" in search_text(events[2])
+
+
+def test_a_person_is_found_by_other_spellings_but_only_the_text_is_marked() -> None:
+    history = story(log(report("proposed", DAY, participants=["Cho Hyun,,KR"])), MEETING)
+    assert find_hit(history.meeting, (), ("조현",)) is None
+    hit = find_hit(history.meeting, (), ("조현",), {"cho hyun": "조현"})
+    assert hit is not None
+    assert [(passage.field, passage.text) for passage in hit.passages] == [("participants", "Cho Hyun, KR")]
+    assert match_spans(hit.passages[0].text, hit.terms) == []

@@ -5,19 +5,22 @@ from typing import Any
 import pytest
 
 from tests.given import MEETING, log, report
-from tracker.domain.fold import Story, story
-from tracker.domain.statistics.slippage import Pair, lag_tables, measure_slip, stage_lengths
+from tracker.domain.fold import story
+from tracker.domain.statistics.course import course_of
+from tracker.domain.statistics.slippage import Pair, Plan, lag_tables, plan_of
 
 KR_JP = ["Ahn, minister, KR", "Koizumi, minister, JP"]
 
 
-def history(*reports: Any, name: str = MEETING) -> Story:
-    return story(log(*reports, meeting=name), name)
+def history(*reports: Any, name: str = MEETING) -> Plan:
+    """Return what the tables need of a meeting with these reports."""
+    folded = story(log(*reports, meeting=name), name)
+    return plan_of(folded.meeting, course_of(folded))
 
 
 def days(first: str, held: str) -> int | None:
     plan = report("confirmed", "2026-01-10", window=first)
-    slip = measure_slip(history(plan, report("held", "2026-12-31", window=held)))
+    slip = history(plan, report("held", "2026-12-31", window=held)).slip
     return slip.days if slip else None
 
 
@@ -44,16 +47,14 @@ def test_a_slip_is_counted_in_days_from_the_first_window(first: str, held: str, 
 
 
 def test_a_slip_starts_at_the_first_window_and_counts_the_windows_given_up() -> None:
-    slip = measure_slip(
-        history(
-            report("proposed", "2026-01-01"),
-            report("arranging", "2026-01-05", window="2026-01-20"),
-            report("rescheduled", "2026-01-10", window="2026-02-01"),
-            report("postponed", "2026-01-12", window="2026-03"),
-            report("confirmed", "2026-02-12", window="2026-03-05"),
-            report("held", "2026-03-05"),
-        )
-    )
+    slip = history(
+        report("proposed", "2026-01-01"),
+        report("arranging", "2026-01-05", window="2026-01-20"),
+        report("rescheduled", "2026-01-10", window="2026-02-01"),
+        report("postponed", "2026-01-12", window="2026-03"),
+        report("confirmed", "2026-02-12", window="2026-03-05"),
+        report("held", "2026-03-05"),
+    ).slip
     assert slip is not None
     assert (slip.announced, slip.first.edtf, slip.held and slip.held.edtf) == (
         "2026-01-05",
@@ -65,7 +66,7 @@ def test_a_slip_starts_at_the_first_window_and_counts_the_windows_given_up() -> 
 
 def test_a_rescheduled_report_that_comes_first_starts_at_its_original_window() -> None:
     moved = report("rescheduled", "2026-01-10", window="2026-02-01", original_window="2026-01-20")
-    slip = measure_slip(history(moved, report("held", "2026-02-01")))
+    slip = history(moved, report("held", "2026-02-01")).slip
     assert slip is not None
     assert (slip.first.edtf, slip.days, slip.moves) == ("2026-01-20", 12, 1)
 
@@ -82,7 +83,7 @@ def test_a_rescheduled_report_that_comes_first_starts_at_its_original_window() -
     ids=["still planned", "reported as held", "no window before", "printed afterwards", "called off"],
 )
 def test_a_meeting_that_was_not_announced_and_held_has_no_slip(reports: tuple[Any, ...]) -> None:
-    assert measure_slip(history(*reports)) is None
+    assert history(*reports).slip is None
 
 
 def test_the_longest_slip_comes_first_whatever_its_direction() -> None:
@@ -98,25 +99,19 @@ def test_the_longest_slip_comes_first_whatever_its_direction() -> None:
 
 
 def test_a_stage_lasts_from_its_first_day_to_the_day_the_plan_left_it() -> None:
-    assert list(
-        stage_lengths(
-            history(
-                report("arranging", "2026-01-01"),
-                report("arranging", "2026-01-03", "Kyodo"),
-                report("confirmed", "2026-01-11"),
-                report("postponed", "2026-01-11", said_by="official"),
-                report("noted", "2026-01-12"),
-                report("confirmed", "2026-02-10", said_by="official"),
-            )
-        )
-    ) == [("arranging", 10), ("confirmed", 0), ("postponed", 30), ("confirmed", None)]
+    assert history(
+        report("arranging", "2026-01-01"),
+        report("arranging", "2026-01-03", "Kyodo"),
+        report("confirmed", "2026-01-11"),
+        report("postponed", "2026-01-11", said_by="official"),
+        report("noted", "2026-01-12"),
+        report("confirmed", "2026-02-10", said_by="official"),
+    ).stages == (("arranging", 10), ("confirmed", 0), ("postponed", 30), ("confirmed", None))
 
 
 def test_held_and_denied_are_not_stages_of_a_plan() -> None:
-    assert list(stage_lengths(history(report("confirmed", "2026-01-01"), report("held", "2026-01-05")))) == [
-        ("confirmed", 4)
-    ]
-    assert list(stage_lengths(history(report("denied", "2026-01-01")))) == []
+    assert history(report("confirmed", "2026-01-01"), report("held", "2026-01-05")).stages == (("confirmed", 4),)
+    assert history(report("denied", "2026-01-01")).stages == ()
 
 
 def test_the_median_is_of_plans_that_left_the_stage_and_the_others_are_counted_separately() -> None:
@@ -140,8 +135,8 @@ def test_the_median_is_of_plans_that_left_the_stage_and_the_others_are_counted_s
 # Pairs
 
 
-def pairs(*stories: Story) -> dict[tuple[str, str], Pair]:
-    return {pair.countries: pair for pair in lag_tables(stories).pairs}
+def pairs(*plans: Plan) -> dict[tuple[str, str], Pair]:
+    return {pair.countries: pair for pair in lag_tables(plans).pairs}
 
 
 def test_a_plan_counts_for_each_two_of_its_countries() -> None:

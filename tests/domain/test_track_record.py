@@ -1,13 +1,14 @@
 """Track records: statements and reprints, who was first, and what counts for outlets, origins and classes."""
 
+from collections import Counter
 from typing import Any
 
 import pytest
 
 from tests.given import MEETING, corrected, cut, log, report, retracted
 from tracker.domain.fold import story
-from tracker.domain.selection import order
-from tracker.domain.statistics.track_record import TrackRecord, statements, track_records
+from tracker.domain.statistics.course import course_of
+from tracker.domain.statistics.track_record import TrackRecord, items_of, track_records
 
 DAY = "2026-01-10"
 HELD = report("held", "2026-01-30", "Kyodo", window="2026-01-30")
@@ -16,7 +17,8 @@ HELD = report("held", "2026-01-30", "Kyodo", window="2026-01-30")
 def records(*bodies: Any, as_of: str | None = None) -> dict[str, TrackRecord]:
     clocks = cut(as_of)
     history = story(log(*bodies), MEETING, clocks)
-    return {record.name: record for record in track_records([history], clocks)}
+    items = Counter(items_of(history.meeting, course_of(history, clocks)))
+    return {record.name: record for record in track_records(items)}
 
 
 def stated(*reports: Any) -> list[tuple[str, str, int, str | None]]:
@@ -25,10 +27,10 @@ def stated(*reports: Any) -> list[tuple[str, str, int, str | None]]:
         (
             statement.origin,
             statement.stage,
-            statement.event.position,
+            statement.position,
             statement.window.edtf if statement.window else None,
         )
-        for statement in statements(sorted(log(*reports), key=order))
+        for statement in course_of(story(log(*reports), MEETING)).statements
     ]
 
 

@@ -94,7 +94,8 @@ def board_of(*plans: Plan, shifts: Sequence[Shift] = (), day: date = TODAY) -> B
         position=16,
         recorded_at="2026-01-28T23:00:00.000000Z",
         moment=None,
-        plans=plans,
+        meetings=[one.meeting for one in plans],
+        plan_of={one.meeting.meeting: one for one in plans}.__getitem__,
         shifts=tuple(shifts),
     )
 

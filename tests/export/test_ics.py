@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 import vobject
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.export.hostile import STEERING, TEXTS, exported_of
 from tests.given import MEETING, linked, log, merged, report, retracted
 from tracker.domain.errors import TrackerError
 from tracker.domain.exported_meeting import exported_meeting
-from tracker.export.ics import CANCELLED, Cancelled, calendar
+from tracker.export.ics import CANCELLED, Cancelled, LeftOut, calendar, folded_line
 from tracker.export.standard_codes import meeting_uuid
 
 LOG = "ab" * 32
@@ -20,7 +22,7 @@ LOG = "ab" * 32
 
 def text_of(*bodies: Any, cancelled: Cancelled = "status") -> str:
     """Return the calendar of one meeting."""
-    return calendar([exported_meeting(log(*bodies), MEETING)], LOG, cancelled).text
+    return "".join(calendar([exported_meeting(log(*bodies), MEETING)], LOG, LeftOut(), cancelled))
 
 
 def event(*bodies: Any, cancelled: Cancelled = "status") -> dict[str, str]:
@@ -87,7 +89,7 @@ def test_a_meeting_is_an_all_day_event_that_ends_on_the_day_after_its_last() -> 
 
 
 def test_a_calendar_has_the_properties_that_google_apple_and_outlook_require() -> None:
-    text = calendar([exported_meeting(log(planned()), MEETING), exported_of("other")], LOG).text
+    text = "".join(calendar([exported_meeting(log(planned()), MEETING), exported_of("other")], LOG, LeftOut()))
     lines = text.split("\r\n")
     assert lines[0] == "BEGIN:VCALENDAR"
     assert lines[-2:] == ["END:VCALENDAR", ""]
@@ -117,6 +119,20 @@ def test_lines_end_in_cr_lf_and_are_folded_at_75_octets_between_letters() -> Non
     for line in text.encode().split(b"\r\n"):
         line.decode()  # no letter is cut in two
     assert vobject.readOne(text).vevent.summary.value.startswith("안규백 국방장관 방일 👨\u200d👩\u200d👧 안규백")
+
+
+@given(st.lists(st.sampled_from([r"\\", r"\n", r"\,", "a", "é", "안", "👨"]), max_size=200).map("".join))
+def test_no_line_ends_within_an_escape(value: str) -> None:
+    folded = folded_line(f"SUMMARY:{value}")
+    assert folded.replace("\r\n ", "") == f"SUMMARY:{value}"
+    for line in folded.split("\r\n"):
+        assert len(line.encode()) <= 75
+        assert (len(line) - len(line.rstrip("\\"))) % 2 == 0
+
+
+def test_a_title_with_backslashes_is_folded_between_them() -> None:
+    text = text_of(planned(title="a" * 56 + r", b; c\d"))
+    assert not re.search(r"[^\\]\\\r\n", text)
 
 
 def test_the_same_log_gives_the_same_bytes() -> None:
@@ -149,17 +165,19 @@ def test_an_uncertain_day_becomes_a_span_and_the_title_says_so(
 @pytest.mark.parametrize("edtf", [None, "2026-02-01/..", "[..2026-12-31]", "[2026-02..]", "9999-12-31"])
 def test_a_meeting_without_a_first_or_last_day_is_left_out_and_counted(edtf: str | None) -> None:
     window = {"window": edtf} if edtf else {}
-    result = calendar([exported_meeting(log(report("confirmed", "2026-01-22", **window)), MEETING)], LOG)
-    assert "VEVENT" not in result.text
-    assert (result.dayless, result.denied) == (1, 0)
+    left_out = LeftOut()
+    text = "".join(
+        calendar([exported_meeting(log(report("confirmed", "2026-01-22", **window)), MEETING)], LOG, left_out)
+    )
+    assert "VEVENT" not in text
+    assert (left_out.dayless, left_out.denied) == (1, 0)
 
 
 def test_a_denied_meeting_is_left_out_and_counted() -> None:
-    result = calendar(
-        [exported_meeting(log(planned("denied")), MEETING), exported_meeting(log(planned()), MEETING)], LOG
-    )
-    assert result.text.count("BEGIN:VEVENT") == 1
-    assert (result.dayless, result.denied) == (0, 1)
+    left_out = LeftOut()
+    meetings = [exported_meeting(log(planned("denied")), MEETING), exported_meeting(log(planned()), MEETING)]
+    assert "".join(calendar(meetings, LOG, left_out)).count("BEGIN:VEVENT") == 1
+    assert (left_out.dayless, left_out.denied) == (0, 1)
 
 
 @pytest.mark.parametrize(
@@ -242,7 +260,7 @@ def test_a_meeting_without_a_title_is_called_by_its_participants(more: dict[str,
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_hostile_text_is_inert(text: str) -> None:
-    written = calendar([exported_of(text)], LOG).text
+    written = "".join(calendar([exported_of(text)], LOG, LeftOut()))
     assert not STEERING.search(written.replace("\r\n", "\n"))
     assert len(re.findall("^BEGIN:", written, re.MULTILINE)) == len(re.findall("^END:", written, re.MULTILINE)) == 2
     assert max(len(line) for line in written.encode().split(b"\r\n")) <= 75
@@ -264,7 +282,7 @@ def test_two_libraries_read_the_same_title() -> None:
 def test_without_the_library_a_sentence_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "icalendar", None)
     with pytest.raises(TrackerError) as caught:
-        calendar([], LOG)
+        list(calendar([], LOG, LeftOut()))
     assert caught.value.sentence == "calendars are written by the package icalendar, which is not installed"
     assert caught.value.hint == "In the checkout of tracker, run: pip install '.[ics]'"
 

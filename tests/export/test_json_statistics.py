@@ -1,15 +1,16 @@
 """The objects of track records and of slippage: their keys, and that the pages in docs/ define them."""
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 from tests.given import MEETING, log, report
-from tracker.domain.clocks import NOW
 from tracker.domain.fold import story
-from tracker.domain.statistics.slippage import lag_tables
-from tracker.domain.statistics.track_record import track_records
+from tracker.domain.statistics.course import course_of
+from tracker.domain.statistics.slippage import lag_tables, plan_of
+from tracker.domain.statistics.track_record import items_of, track_records
 from tracker.export.json_statistics import (
     LAG_KEYS,
     RECORD_KEYS,
@@ -28,7 +29,7 @@ STORY = story(
 
 
 def test_a_record_has_its_keys_in_order_and_rounded_numbers() -> None:
-    shown = record_object(track_records([STORY], NOW)[0])
+    shown = record_object(track_records(Counter(items_of(STORY.meeting, course_of(STORY))))[0])
     assert tuple(shown) == RECORD_KEYS
     assert {key: shown[f"confirmed_{key}"] for key in ("said", "came_true", "low", "high", "days_ahead")} == {
         "said": 1,
@@ -40,7 +41,7 @@ def test_a_record_has_its_keys_in_order_and_rounded_numbers() -> None:
 
 
 def test_lags_have_three_tables_with_their_keys_in_order() -> None:
-    shown = lag_object(lag_tables([STORY]))
+    shown = lag_object(lag_tables([plan_of(STORY.meeting, course_of(STORY))]))
     assert {name: tuple(rows[0]) for name, rows in shown.items()} == LAG_KEYS
 
 

@@ -232,7 +232,7 @@ def _elements_of_a_page(folder: Path) -> set[tuple[str, str]]:
     """Return the elements and attributes of an exported page whose texts are harmless."""
     place = str(folder / "plain.db")
     record_payloads(place, [(number, payload) for number, payload in numbered() if payload.letters])
-    return format_readers.elements(_succeed(forked(("export", "--format", "html"), environment_for(place))))
+    return format_readers.elements(_succeed(forked(("export", "--format", "html", "--all"), environment_for(place))))
 
 
 def _formats(page_elements: set[tuple[str, str]], share: int) -> list[tuple[tuple[str, ...], _Reader]]:
@@ -251,7 +251,7 @@ def _formats(page_elements: set[tuple[str, str]], share: int) -> list[tuple[tupl
         (("export", "--format", "ics"), format_readers.calendar),
         (("export", "--format", "ninjs"), format_readers.news_document),
         (("export", "--format", "jsonld"), format_readers.embedded_document),
-        (("export", "--format", "html"), lambda output: format_readers.web_page(output, page_elements)),
+        (("export", "--format", "html", "--all"), lambda output: format_readers.web_page(output, page_elements)),
     ]
 
 

@@ -16,12 +16,9 @@ from tests.store.raw import raw
 
 ROLES = ROOT / "docs" / "roles.sql"
 REPORT = ("report", "seoul", "noted", "--source", "Jiji", "--published")
+PROJECTION = ("meetings", "participants", "origins", "names", "relations", "texts", "records")
 OF_THE_DESK = ("articles", "inbox", "decisions", "seen_items", "cursors")
-TABLES = (
-    *("events", "head", "meetings", "participants", "origins", "names", "relations", "alembic_version"),
-    *OF_THE_DESK,
-)
-PROJECTION = ("meetings", "participants", "origins", "names", "relations")
+TABLES = ("events", "head", "spellings", "alembic_version", *PROJECTION, *OF_THE_DESK)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -197,6 +197,12 @@ STATES: Final = (
     '{"meeting":"meeting-3","reports":1,"why":{"host":99999999999999999999}}',
     '{"meeting":"meeting-3","reports":1,"memory":{"last":{"day":"x","text":"x","utc":"x"}}}',
 )
+COURSES: Final = ("{", "", "[" * 5000, '{"stage":"confirmed"}', '{"printed":[["printed","NHK","NHK","banana"]]}')
+OUTLETS: Final = (
+    *("{", "[" * 5000, '["printed","NHK","NHK","banana"]'),
+    '["stated","nhk","confirmed","official",0,null,false,null]',
+)
+LAGS: Final = ("{", "[" * 5000, '{"meeting":"x","stages":[["confirmed",99999999999]]}')
 WOUNDS: Final = (
     # The head
     Wound(name="a head with another time", hurt=sql("UPDATE head SET recorded_at = 'zzz'")),
@@ -287,6 +293,35 @@ WOUNDS: Final = (
     Wound(name="no states", hurt=sql("DELETE FROM meetings", "DELETE FROM participants")),
     Wound(name="no names", hurt=sql("DELETE FROM names", "DELETE FROM relations")),
     Wound(name="names that stand for nothing", hurt=sql("UPDATE names SET meeting = '$(touch x)'")),
+    Wound(
+        name="spellings that no command wrote",
+        hurt=sql("INSERT INTO spellings VALUES ('ahn', ' ', '', 'x', 'x'), ('kim', 'Kim', 'a\nb ', '', '')"),
+    ),
+    Wound(
+        name="a spelling of bytes",
+        hurt=sql("INSERT INTO spellings VALUES (x'ff', x'ff', x'ff', 1, 1)"),
+        sqlite_only=True,
+    ),
+    *(Wound(name=f"the course {text[:30]}", hurt=sql(f"UPDATE records SET course = '{text}'")) for text in COURSES),
+    *(Wound(name=f"the outlets {text[:30]}", hurt=sql(f"UPDATE records SET outlets = '{text}'")) for text in OUTLETS),
+    *(Wound(name=f"the lag {text[:30]}", hurt=sql(f"UPDATE records SET lag = '{text}'")) for text in LAGS),
+    Wound(name="no records and no texts", hurt=sql("DELETE FROM records", "DELETE FROM texts")),
+    Wound(
+        name="texts of nothing",
+        hurt=sql("UPDATE texts SET meeting = '$(touch x)', text = 'jiji'", "INSERT INTO texts VALUES (-5, '', 'jiji')"),
+    ),
+    Wound(
+        name="a text of the next event",
+        hurt=sql("INSERT INTO texts VALUES (25, 'meeting-3', 'jiji')"),
+    ),
+    Wound(
+        name="texts and records of bytes",
+        hurt=sql(
+            "UPDATE texts SET meeting = x'ff', text = x'ff'",
+            "UPDATE records SET course = x'ff', outlets = x'ff', lag = x'ff'",
+        ),
+        sqlite_only=True,
+    ),
     # What the owner of the file can do
     Wound(
         name="one bit of an event under an older fold",

@@ -14,11 +14,11 @@ from tracker.domain.clocks import parse_moment, parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_line
 from tracker.domain.meeting import Meeting
-from tracker.export.jsonl import log_line
+from tracker.export.jsonl import log_line, spelling_line
 from tracker.ledger import asking, mending
 from tracker.ledger.desk import Desk
 from tracker.ledger.importing import Imported, import_lines
-from tracker.ledger.maintenance import whole_log
+from tracker.ledger.maintenance import all_spellings, whole_log
 from tracker.ledger.mending import Cause
 from tracker.ledger.question import Question, question
 from tracker.ledger.recording import record
@@ -91,7 +91,7 @@ def findings(desk: Desk) -> tuple[str, ...]:
 def exported(desk: Desk) -> list[str]:
     """Return the lines of a whole export."""
     with desk.snapshot():
-        return [log_line(row) for row in whole_log(desk)]
+        return [*map(log_line, whole_log(desk)), *map(spelling_line, all_spellings(desk))]
 
 
 def taken_in(desk: Desk, lines: Iterable[str | Mapping[str, Any]], *, dry_run: bool = False) -> Imported:

@@ -3,20 +3,24 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from tests.clock import FixedClock
 from tests.ledger.doing import AHN, SEOUL, asked, begin, printed_wrong, retract, say
 from tracker.domain.errors import TrackerError
-from tracker.export.board.page import page
+from tracker.export.board.page import page, pieces
 from tracker.export.board.view_model import Board
 from tracker.ledger.desk import Desk
 from tracker.ledger.exporting import board
+from tracker.ledger.mending import Cause, correct
 
 
-def shown(desk: Desk, *names: str, as_of: str | None = None, known_at: str | None = None) -> Board:
-    """Return the board as a command asks for it."""
+def shown(desk: Desk, *names: str, as_of: str | None = None, known_at: str | None = None, **more: bool) -> Board:
+    """Return the board as a command asks for it, with its meetings read."""
     with desk.snapshot():
-        return board(desk, asked(desk, as_of, known_at), names)
+        read = board(desk, asked(desk, as_of, known_at), names, **more)
+        plans = {plan.meeting.meeting: plan for plan in read.plans}
+        return replace(read, meetings=tuple(read.meetings), plan_of=plans.__getitem__)
 
 
 def news(told: Board) -> list[tuple[str, str, int]]:
@@ -26,7 +30,13 @@ def news(told: Board) -> list[tuple[str, str, int]]:
 
 def test_an_empty_ledger_has_a_board(desk: Desk) -> None:
     told = shown(desk)
-    assert (told.day, told.position, told.recorded_at, told.plans, told.shifts) == (date(2026, 1, 22), 0, "", (), ())
+    assert (told.day, told.position, told.recorded_at, tuple(told.plans), told.shifts) == (
+        date(2026, 1, 22),
+        0,
+        "",
+        (),
+        (),
+    )
 
 
 def test_every_meeting_is_on_it_with_every_report(desk: Desk) -> None:
@@ -88,3 +98,55 @@ def test_an_unknown_meeting_is_refused(desk: Desk) -> None:
     begin(desk, AHN)
     with pytest.raises(TrackerError, match="there is no meeting 'moon'"):
         shown(desk, "moon")
+
+
+def names(told: Board) -> list[str]:
+    return [meeting.meeting for meeting in told.meetings]
+
+
+def test_what_ended_long_ago_is_left_out_and_the_board_says_so(desk: Desk) -> None:
+    for name, day in (("open-2024", "2024-01-10"), ("old", "2025-10-23"), ("recent", "2025-10-24")):
+        begin(desk, name, day="2024-01-09")
+        if name != "open-2024":
+            say(desk, "cancelled", day, name)
+    told = shown(desk)
+    assert names(told) == ["open-2024", "recent"]
+    assert told.scope is not None
+    assert "2 of 3 meetings" in told.scope
+    assert "2 of 3 meetings" in page(told)
+    everything = shown(desk, everything=True)
+    assert (names(everything), everything.scope) == (["old", "open-2024", "recent"], None)
+    assert names(shown(desk, "old")) == ["old"]
+
+
+def test_a_meeting_that_is_over_and_still_due_is_shown(desk: Desk) -> None:
+    begin(desk, day="2025-01-09", window="2026-01-30")
+    say(desk, "cancelled", "2025-01-10")
+    assert names(shown(desk)) == [AHN]
+
+
+def test_an_old_report_taken_back_today_brings_its_meeting_back(desk: Desk) -> None:
+    begin(desk, day="2025-01-09")
+    say(desk, "cancelled", "2025-01-10")
+    say(desk, "held", "2025-02-10")
+    retract(desk, 3, cause=printed_wrong("2026-01-22"))
+    told = shown(desk)
+    assert names(told) == [AHN]
+    assert {field for _, field, _ in news(told)} >= {"status"}
+
+
+def test_a_report_that_was_corrected_to_a_later_day_is_news(desk: Desk) -> None:
+    begin(desk, day="2026-01-10")
+    say(desk, "cancelled", "2026-01-12", said_by="official")
+    correct(desk, 2, {"published": "2026-01-22"}, Cause(because="misread"))
+    assert (AHN, "status", 2) in news(shown(desk))
+
+
+@pytest.mark.parametrize("as_of", [None, "2026-01-21"])
+def test_the_page_in_pieces_is_the_page_of_a_board_read_whole(desk: Desk, as_of: str | None) -> None:
+    begin(desk, AHN, SEOUL, window="2026-01-30", participants=["Ahn,,KR"])
+    say(desk, "denied", "2026-01-12", SEOUL, said_by="official")
+    with desk.snapshot():
+        pieces_of_page = "".join(pieces(board(desk, asked(desk, as_of))))
+    assert pieces_of_page == page(shown(desk, as_of=as_of))
+    assert pieces_of_page.count("<article ") == 2

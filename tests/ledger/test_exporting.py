@@ -11,7 +11,7 @@ from tracker.ledger.recording import merge
 def told(desk: Desk, *names: str, as_of: str | None = None, known_at: str | None = None) -> list[ExportedMeeting]:
     """Return the exported_meetings of meetings."""
     with desk.snapshot():
-        return exported_meetings(desk, names, asked(desk, as_of, known_at))
+        return list(exported_meetings(desk, names, asked(desk, as_of, known_at)))
 
 
 def test_all_come_by_name_and_those_named_once_in_that_order(desk: Desk) -> None:

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tests.cli.readings import TRIP, call, trip
 from tests.clock import FixedClock
-from tests.ledger.doing import begin, findings, head, say, stands
+from tests.ledger.doing import begin, findings, head, stands
 from tests.store.raw import raw
 from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
@@ -21,7 +21,7 @@ from tracker.ledger.drafting import Proposal, Recorded, line, proposals
 from tracker.ledger.inbox import QueuedDraft
 from tracker.ledger.inbox_record import record_of
 from tracker.ledger.mending import undo
-from tracker.reading.draft import Draft, Reading
+from tracker.reading.draft import Draft, Evidence, Reading
 
 SOURCE = Source(outlet="NationPress", headline="Ahn to fly to Japan", via=("Yonhap",))
 TRIP_NAME = "ahn-koizumi-japan-2026-01"
@@ -243,10 +243,23 @@ def test_the_record_counts_decisions_by_sure_reader_outlet_and_field(desk: Desk)
     assert ("field", "place", False) not in counts
 
 
-def test_a_draft_altered_by_hand_gets_a_sentence(desk: Desk, place: str) -> None:
+def test_a_draft_altered_by_hand_stops_nothing_but_itself(desk: Desk, place: str) -> None:
     queue(desk)
     with raw(place) as run:
         run('UPDATE inbox SET content = \'{"draft":{"stage":7}}\' WHERE draft = 2')
+    assert [draft.draft for draft in waiting(desk)] == [1]
+    (finding,) = findings(desk)
+    assert finding.startswith("draft 2 of the inbox is damaged: ")
     with pytest.raises(TrackerError, match="draft 2 of the inbox is damaged"):
-        waiting(desk)
-    assert say(desk, "noted", "2026-01-21", "elsewhere", new=True).position == 1
+        accepted(desk, 1, 2)
+    assert head(desk)[0] == 0
+    (done,) = accepted(desk, 1)
+    assert done.outcome is not None
+
+
+def test_a_draft_that_could_not_be_read_back_is_not_queued(desk: Desk) -> None:
+    impossible = trip(evidence={"host": Evidence(text="Japan", start=3, end=4)})
+    refused, fine = queue(desk, impossible, call())
+    assert refused.error is not None
+    assert "the evidence of host does not fit" in refused.error.sentence
+    assert numbers([refused, fine]) == [None, 1]

@@ -301,6 +301,13 @@ def test_a_chain_that_was_wholly_recomputed_is_seen_by_a_checkpoint_alone(busy: 
         ("UPDATE names SET meeting = 'forum' WHERE name = 'ahn-japan'", "names"),
         ("DELETE FROM names WHERE name = 'forum'", "names"),
         ("DELETE FROM relations", "relations"),
+        ("DELETE FROM texts WHERE position = 2", "texts"),
+        ("UPDATE texts SET text = 'osaka'", "texts"),
+        ("INSERT INTO texts VALUES (99, 'forum', 'osaka')", "texts"),
+        ("UPDATE records SET lag = '{}'", "records"),
+        ("UPDATE records SET outlets = '' WHERE meeting = 'forum'", "records"),
+        ("UPDATE records SET course = '{' WHERE meeting = 'forum'", "records"),
+        ("INSERT INTO records VALUES ('nobody', '{}', '', '{}')", "records"),
     ],
 )
 def test_an_altered_projection_is_found_and_repaired_by_a_rebuild(

@@ -304,7 +304,7 @@ def test_random_commands_on_postgresql(postgres: PostgresServer, migrated: str) 
     class OnServer(Ledger):
         place = staticmethod(fresh)
 
-    assert run(OnServer, 25, 25) >= 400
+    assert run(OnServer, 25, 25) >= 375
     for url in urls:
         postgres.drop_database(url)
 

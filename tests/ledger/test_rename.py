@@ -22,7 +22,7 @@ def test_a_renamed_meeting_is_found_under_both_names_everywhere(desk: Desk) -> N
     assert (stands(desk).meeting, stands(desk).aliases) == (NEW, (AHN,))
     assert [meeting.meeting for meeting in everything(desk)] == [NEW]
     with desk.snapshot():
-        assert [hit.meeting.meeting for hit in search(desk, parse_terms(AHN), question(desk))] == [NEW]
+        assert [hit.meeting.meeting for hit in search(desk, parse_terms(AHN), question(desk)).hits] == [NEW]
         assert {
             change.meeting for change in diff(desk, None, question(desk, known_at=Position(number=0)), question(desk))
         } == {NEW}
@@ -64,7 +64,7 @@ def test_a_name_that_a_meeting_has_is_refused(desk: Desk) -> None:
     rename(desk, AHN, NEW)
     with refused(desk, f"{AHN} was merged into {NEW} by @3"):
         rename(desk, AHN, "other")
-    with refused(desk, f"{AHN} is merged into {NEW} already"):
+    with refused(desk, f"{NEW} cannot be merged into {AHN}", f"{AHN} is merged into {NEW} already"):
         rename(desk, NEW, AHN)
     with refused(desk, "'9' is not a meeting name"):
         rename(desk, SEOUL, "9")

@@ -41,7 +41,7 @@ QUERIES = (
 
 def hits(desk: Desk, text: str, as_of: str | None = None, known_at: str | None = None) -> list[Hit]:
     with desk.snapshot():
-        return search(desk, parse_terms(text), asked(desk, as_of, known_at))
+        return search(desk, parse_terms(text), asked(desk, as_of, known_at)).hits
 
 
 def names(desk: Desk, text: str, as_of: str | None = None, known_at: str | None = None) -> list[str]:

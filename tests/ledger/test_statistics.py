@@ -1,6 +1,10 @@
 """Track records and lags over a whole log, on both engines."""
 
-from tests.ledger.doing import AHN, SEOUL, asked, begin, say, unwatched
+import pytest
+
+from tests.ledger.doing import AHN, SEOUL, asked, begin, findings, head, retract, say, unwatched
+from tests.store.raw import raw
+from tracker.domain.errors import TrackerError
 from tracker.domain.statistics.slippage import LagTables
 from tracker.domain.statistics.track_record import TrackRecord
 from tracker.ledger import recording
@@ -60,10 +64,64 @@ def test_lags_are_over_all_meetings_or_those_of_some_countries(desk: Desk) -> No
     assert lags(desk, "FR") == lags(desk, as_of="2026-01-01")
 
 
-def test_every_event_is_told_to_who_watches(desk: Desk) -> None:
+def test_a_question_about_the_past_reports_its_progress(desk: Desk) -> None:
     story(desk)
-    recording.link(desk, SEOUL, "successor_of", AHN)
     seen: list[int] = []
     with desk.snapshot():
-        records(desk, asked(desk), seen.append)
-    assert sum(seen) == 5
+        records(desk, asked(desk, known_at="@4"), seen.append)
+    assert sum(seen) == 4
+
+
+COURSES = (
+    *("{", "", "[" * 5000, "null"),
+    '{"stage":"confirmed"}',
+    '{"stage":"confirmed","began":"zzz"}',
+    '{"first_held":"2026-02-30"}',
+    '{"printed":[["printed","NHK","NHK","banana"]]}',
+    '{"announcement":{"day":"2026-01-01","window":{"edtf":"2026-13"}}}',
+)
+DAMAGED_LINES = (
+    *("{", "[" * 5000),
+    '["printed","NHK","NHK","banana"]',
+    '["stated","nhk","confirmed","official",0,null,false,null]',
+)
+DAMAGED_PLANS = ("{", "[" * 5000, '{"meeting":"x","stages":[["confirmed",99999999999]]}')
+
+
+@pytest.mark.parametrize(
+    "damage", ["DELETE FROM records", *(f"UPDATE records SET course = '{text}'" for text in COURSES)]
+)
+def test_a_record_that_is_missing_or_damaged_is_made_again_by_the_next_report(
+    desk: Desk, place: str, damage: str
+) -> None:
+    begin(desk, AHN, outlet="Yonhap", window="2026-01-15", host="JP", participants=["Ahn,,KR"])
+    with raw(place) as run:
+        run(damage)
+    say(desk, "held", "2026-01-15", outlet="Kyodo")
+    assert findings(desk) == ()
+    assert dict(record(desk, "Yonhap").tallies["confirmed"].outcomes) == {"came_true": 1}
+
+
+@pytest.mark.parametrize(
+    ("column", "text"),
+    [*(("outlets", text) for text in DAMAGED_LINES), *(("lag", text) for text in DAMAGED_PLANS)],
+)
+def test_a_damaged_record_gets_a_sentence(desk: Desk, place: str, column: str, text: str) -> None:
+    story(desk)
+    with raw(place) as run:
+        run(f"UPDATE records SET {column} = '{text}'")
+    with pytest.raises(TrackerError, match="is damaged: a record cannot be read") as caught:
+        _ = record(desk, "Yonhap") if column == "outlets" else lags(desk)
+    assert caught.value.hint == "Run: tracker rebuild"
+
+
+def test_what_is_stored_is_what_the_log_gives(desk: Desk) -> None:
+    story(desk)
+    say(desk, "postponed", "2026-01-17", outlet="NHK", said_by="official", window="2026-02-01")
+    say(desk, "noted", "2026-01-12", outlet="AFP", via=["Yonhap"])
+    retract(desk, 4)
+    end = f"@{head(desk)[0]}"
+    with desk.snapshot():
+        stored, folded = asked(desk), asked(desk, known_at=end)
+        assert records(desk, stored, unwatched) == records(desk, folded, unwatched)
+        assert lag(desk, (), stored, unwatched) == lag(desk, (), folded, unwatched)

@@ -302,7 +302,7 @@ def test_a_newer_schema_is_refused_and_nothing_is_changed(place: str, found: str
 def test_a_newer_schema_leaves_every_byte_of_the_file(tmp_path: Path) -> None:
     make(tmp_path / "desk.db")
     with raw(str(tmp_path / "desk.db")) as run:
-        run("UPDATE alembic_version SET version_num = '0002'")
+        run("UPDATE alembic_version SET version_num = '0004'")
     before = digests(tmp_path)
     with pytest.raises(TrackerError, match="newer"):
         open_log(str(tmp_path / "desk.db"), create=True)

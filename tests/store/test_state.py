@@ -13,9 +13,9 @@ from tracker.store import projection
 from tracker.store.projection import dump
 
 
-def load(state: str) -> Meeting:
-    """Return the state that a text holds."""
-    meeting = projection.load(MEETING, state)
+def load(state: str, name: str = MEETING) -> Meeting:
+    """Return the state of a meeting that a text holds."""
+    meeting = projection.load(name, state)
     assert meeting is not None
     return meeting
 
@@ -24,8 +24,8 @@ def load(state: str) -> Meeting:
 @given(logs())
 def test_any_state_is_read_back_as_it_was_written(said: list[Any]) -> None:
     state = fold(log(*said), MEETING)
-    assert load(dump(state)) == state
-    assert dump(load(dump(state))) == dump(state)
+    assert load(dump(state), state.meeting) == state
+    assert dump(load(dump(state), state.meeting)) == dump(state)
 
 
 def test_a_blank_state_is_read_back() -> None:

@@ -8,18 +8,25 @@ from pathlib import Path
 import pytest
 
 from tests.clock import FixedClock
-from tests.ledger.doing import everything, exported, findings, head, say, taken_in
-from tests.upgrades.make import CLOCK, FOLDER, REPORTS, make
+from tests.ledger.doing import everything, exported, findings, head, say, taken_in, unwatched
+from tests.upgrades.make import CLOCK, DRAFT, FOLDER, REPORTS, TEXT, make
+from tracker.domain.clocks import Position
 from tracker.domain.meeting import FOLD_VERSION
 from tracker.domain.vocabulary import STAGES
 from tracker.export.json_objects import status_object
+from tracker.ledger import inbox
 from tracker.ledger.desk import Desk, open_desk
+from tracker.ledger.question import question
+from tracker.ledger.searching import search
+from tracker.ledger.spelling import listed
+from tracker.ledger.statistics import lag, records
 from tracker.store import integrity, log
 from tracker.store.schema import SCHEMA, schema_of
 
 # Where each old log ends: as it was when its revision was the newest.
 HEADS = {
     "0001": (14, "bbb5b0810e0386e21c8c7041e2959a108b2c51aba05b12bc62b1a983ee2ad35c"),
+    "0002": (14, "82fa08b5b7347e26234afaa25b744f6f6db41c73f735878d786811a17378ee0e"),
     "0003": (14, "82fa08b5b7347e26234afaa25b744f6f6db41c73f735878d786811a17378ee0e"),
 }
 
@@ -113,3 +120,31 @@ def test_an_old_database_is_never_made_again(tmp_path: Path) -> None:
     with pytest.raises(SystemExit, match="never made again"):
         make(tmp_path)
     assert (tmp_path / f"{SCHEMA}.db").read_bytes() == before
+
+
+def test_an_upgraded_log_answers_the_questions_over_the_whole_log_from_its_tables(tmp_path: Path) -> None:
+    path = opened(tmp_path, "0001")
+    with open_desk(str(path), create=False, clock=FixedClock(CLOCK), recorder="desk") as desk, desk.snapshot():
+        now = question(desk)
+        then = question(desk, known_at=Position(number=14))
+        (hit,) = search(desk, ("大雪",), now).hits
+        assert hit.meeting.meeting == "ahn-koizumi-japan-2026-01"
+        assert records(desk, now, unwatched) == records(desk, then, unwatched)
+        assert lag(desk, (), now, unwatched) == lag(desk, (), then, unwatched)
+
+
+def test_the_second_old_database_holds_another_spelling(tmp_path: Path) -> None:
+    with open_desk(str(opened(tmp_path, "0002")), create=False, clock=FixedClock(CLOCK), recorder="desk") as desk:
+        assert [row.spelling for row in listed(desk)] == ["Ahn Gyu-back"]
+
+
+@pytest.mark.parametrize("revision", [revision for revision in REVISIONS if revision >= "0003"])
+def test_an_old_inbox_waits_with_its_decisions_and_its_article(tmp_path: Path, revision: str) -> None:
+    path = opened(tmp_path, revision)
+    with open_desk(str(path), create=False, clock=FixedClock(CLOCK), recorder="desk") as desk, desk.snapshot():
+        (draft,) = inbox.waiting(desk)
+        (decided,) = inbox.decided(desk)
+        assert (draft.draft, draft.proposal.draft, draft.proposal.source) == (1, DRAFT.draft, DRAFT.source)
+        assert decided.decision is not None
+        assert (decided.draft, decided.decision.decision, decided.decision.because) == (2, "rejected", "오보")
+        assert inbox.article_text(desk, draft) == TEXT

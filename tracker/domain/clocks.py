@@ -110,6 +110,14 @@ def is_exact(text: str) -> bool:
     return re.fullmatch(f"{_DAY}|{_INSTANT}", text) is not None
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is a day of the calendar, written as 2026-01-28."""
+    try:
+        return not parse_published(text).utc
+    except TrackerError:
+        return False
+
+
 def iso_day(text: str) -> date:
     """Return a day written as 2026-01-28. Raise `TrackerError` if it does not exist."""
     try:

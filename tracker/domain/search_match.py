@@ -3,8 +3,8 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
 from msgspec import Struct
@@ -13,7 +13,7 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.events import Event
 from tracker.domain.meeting import Meeting
 from tracker.domain.names import folded
-from tracker.domain.report import Report
+from tracker.domain.report import Participant, Report
 
 # What a search is most likely about ranks first: people and names, then subjects, then the words of the press.
 _FIELD_RANK: Final = {
@@ -33,23 +33,26 @@ _FIELD_RANK: Final = {
 _SAME_FIELD, _SAME_REPORT, _APART = range(3)
 
 _TERM_SEPARATORS = re.compile(r"[\s,;]+")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_ACCENTS = re.compile("[\u0300-\u036f]+")
 
 Span = tuple[int, int]
+_NO_SPELLINGS: Final[Mapping[str, str]] = {}
 
 
 class Passage(Struct, frozen=True, kw_only=True, dict=True):
-    """The text of one field. `event` is its report, or None for a field of the meeting as it stands."""
+    """The text of one field. `event` is its report, or None for a field of the meeting as it stands.
+
+    `also` are other spellings of the person, folded.
+    """
 
     field: str
     text: str
     event: Event | None = None
+    also: str = ""
 
     @cached_property
     def folded(self) -> str:
         """The folded text, in which terms are looked up."""
-        return folded(self.text)
+        return f"{folded(self.text)}\n{self.also}" if self.also else folded(self.text)
 
     @property
     def position(self) -> int | None:
@@ -90,12 +93,15 @@ def parse_terms(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(words))
 
 
-def find_hit(meeting: Meeting, reports: Iterable[Event], terms: tuple[str, ...]) -> Hit | None:
+def find_hit(
+    meeting: Meeting, reports: Iterable[Event], terms: tuple[str, ...], spellings: Mapping[str, str] = _NO_SPELLINGS
+) -> Hit | None:
     """Return the hit in a meeting and its reports. Return None if one of the terms occurs in neither.
 
-    Terms may occur in any order, in different passages, and inside longer words.
+    Terms may occur in any order, in different passages, and inside longer words. `spellings` has the other spellings of
+    a folded name, folded: a person is found by any of them.
     """
-    matching = [passage for passage in passages(meeting, reports) if passage.count(terms)]
+    matching = [passage for passage in passages(meeting, reports, spellings) if passage.count(terms)]
     for term in terms:
         if not any(term in passage.folded for passage in matching):
             return None
@@ -103,13 +109,15 @@ def find_hit(meeting: Meeting, reports: Iterable[Event], terms: tuple[str, ...])
     return Hit(meeting=meeting, passages=tuple(matching), terms=terms, rank=_rank(matching, terms))
 
 
-def passages(meeting: Meeting, reports: Iterable[Event]) -> Iterator[Passage]:
+def passages(
+    meeting: Meeting, reports: Iterable[Event], spellings: Mapping[str, str] = _NO_SPELLINGS
+) -> Iterator[Passage]:
     """Yield every text that is searched. A report's text that the meeting already contains is left out."""
-    current = list(_meeting_passages(meeting))
+    current = list(_meeting_passages(meeting, spellings))
     yield from current
     texts = {(passage.field, passage.folded) for passage in current}
     for event in reports:
-        for passage in _report_passages(event):
+        for passage in _report_passages(event, spellings):
             if (passage.field, passage.folded) not in texts:
                 yield passage
 
@@ -132,25 +140,9 @@ def match_spans(text: str, terms: Sequence[str]) -> list[Span]:
     return merged
 
 
-def loosely_folded(text: str) -> str:
-    """Return a folded form of any text, JSON too. It contains every word that `folded` gives for a part of the text.
-
-    Runs of other characters than ASCII are folded one by one and cached: a log repeats the same names.
-    """
-    if not text.isascii():
-        text = _NOT_ASCII.sub(lambda run: _folded_run(run[0]), text)
-    return text.casefold()
-
-
-@lru_cache(maxsize=65536)
-def _folded_run(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return unicodedata.normalize("NFKC", _ACCENTS.sub("", decomposed))
-
-
-def _meeting_passages(meeting: Meeting) -> Iterator[Passage]:
+def _meeting_passages(meeting: Meeting, spellings: Mapping[str, str]) -> Iterator[Passage]:
     for person in meeting.participants:
-        yield Passage(field="participants", text=_joined(person.name, person.role, person.country))
+        yield _person_passage(person, spellings)
     yield Passage(field="meeting", text=meeting.meeting)
     for name in meeting.aliases:
         yield Passage(field="aliases", text=name)
@@ -162,14 +154,13 @@ def _meeting_passages(meeting: Meeting) -> Iterator[Passage]:
         yield Passage(field="reason", text=meeting.reason)
 
 
-def _report_passages(event: Event) -> Iterator[Passage]:
+def _report_passages(event: Event, spellings: Mapping[str, str]) -> Iterator[Passage]:
     if not isinstance(event.body, Report):
         return
     report = event.body
     claims, source = report.claims, report.source
     for person in claims.participants:
-        people = _joined(person.name, person.role, person.country)
-        yield Passage(field="participants", text=people, event=event)
+        yield _person_passage(person, spellings, event)
     yield Passage(field="outlet", text=" < ".join((source.outlet, *source.via)), event=event)
     texts = {
         "title": claims.title,
@@ -184,8 +175,10 @@ def _report_passages(event: Event) -> Iterator[Passage]:
             yield Passage(field=field, text=text, event=event)
 
 
-def _joined(*parts: str | None) -> str:
-    return ", ".join(part for part in parts if part)
+def _person_passage(person: Participant, spellings: Mapping[str, str], event: Event | None = None) -> Passage:
+    text = ", ".join(part for part in (person.name, person.role, person.country) if part)
+    also = spellings.get(folded(person.name), "") if spellings else ""
+    return Passage(field="participants", text=text, event=event, also=also)
 
 
 def _passage_key(passage: Passage, terms: Sequence[str]) -> tuple[bool, int, int, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from tracker.domain.clocks import Published, parse_published
+from tracker.domain.clocks import Published, is_day, parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Attribution
@@ -21,7 +21,7 @@ def is_possible(meeting: Meeting) -> bool:
         and all(voice.stage in STAGES for voice in (*memory.denials, *memory.words))
         and all(attribution.class_ in STRENGTH for attribution in _attributions(meeting))
         and all(_is_published(published) for published in _published(meeting))
-        and (meeting.since is None or _is_day(meeting.since))
+        and (meeting.since is None or is_day(meeting.since))
         and all(field in meeting.why for field in _backed(meeting))
         and all(0 < position <= _LARGEST_INTEGER for position in _positions(meeting))
     )
@@ -59,12 +59,5 @@ def _positions(meeting: Meeting) -> Iterable[int]:
 def _is_published(published: Published) -> bool:
     try:
         return parse_published(published.text) == published
-    except TrackerError:
-        return False
-
-
-def _is_day(text: str) -> bool:
-    try:
-        return not parse_published(text).utc
     except TrackerError:
         return False

@@ -1,6 +1,6 @@
 """iCalendar (RFC 5545, RFC 7986): meetings as all-day events of a calendar to open or to subscribe to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Final, Literal
 
@@ -14,6 +14,7 @@ from tracker.export.standard_codes import meeting_uuid, status_codes
 
 if TYPE_CHECKING:
     from icalendar import Calendar as ICalendar
+    from icalendar import Component
     from icalendar import Event as IEvent
 
 # How a cancelled meeting is shown: `status` in STATUS and SUMMARY, `title` in SUMMARY alone, for calendar programs that
@@ -26,37 +27,64 @@ _DESCRIPTION: Final = "Planned diplomatic visits and meetings as the press repor
 _PRODUCT: Final = "-//tracker//tracker//EN"
 _REFRESH: Final = timedelta(hours=1)
 _DAY: Final = timedelta(days=1)
+_END: Final = "END:VCALENDAR"
+_LONGEST_LINE: Final = 75  # octets
 
 
-class Calendar(Struct, frozen=True, kw_only=True):
-    """The text of a calendar, and how many meetings are not in it.
+class LeftOut(Struct, kw_only=True):
+    """How many meetings are not in a calendar.
 
     `dayless` counts those without a first or a last day, `denied` those that an office denies altogether.
     """
 
-    text: str
-    dayless: int
-    denied: int
+    dayless: int = 0
+    denied: int = 0
 
 
-def calendar(exported_meetings: Iterable[ExportedMeeting], log: str, cancelled: Cancelled = "status") -> Calendar:
-    """Return meetings as a calendar. `log` is what `identity` returns. The same log gives the same text.
+def calendar(
+    exported_meetings: Iterable[ExportedMeeting], log: str, left_out: LeftOut, cancelled: Cancelled = "status"
+) -> Iterator[str]:
+    """Yield a calendar of meetings, one after the other, and count in `left_out` what it has no place for.
 
-    Raises `TrackerError` if the package icalendar is not installed.
+    `log` is what `identity` returns. The same log gives the same text. Raises `TrackerError` if the package icalendar
+    is not installed.
     """
-    wanted = [
-        exported for exported in exported_meetings if cancelled != "omit" or exported.meeting.status != "cancelled"
-    ]
-    shown = [exported for exported in wanted if status_codes(exported.meeting).icalendar]
-    result = _empty_calendar()
-    dayless = 0
-    for exported in shown:
+    begin, end = _text(_empty_calendar()).split(_END)
+    yield begin
+    for exported in exported_meetings:
+        if cancelled == "omit" and exported.meeting.status == "cancelled":
+            continue
         days = _first_and_end(exported.meeting.calendar_window)
-        if days is None:
-            dayless += 1
+        if not status_codes(exported.meeting).icalendar:
+            left_out.denied += 1
+        elif days is None:
+            left_out.dayless += 1
         else:
-            result.add_component(_event(exported, days, log, cancelled))
-    return Calendar(text=result.to_ical().decode(), dayless=dayless, denied=len(wanted) - len(shown))
+            yield _text(_event(exported, days, log, cancelled))
+    yield f"{_END}{end}"
+
+
+def _text(component: "Component") -> str:
+    """Return the lines of a component, each with its line break."""
+    return "".join(folded_line(str(line)) + "\r\n" for line in component.content_lines() if line)
+
+
+def folded_line(line: str) -> str:
+    """Return a line cut into pieces of at most 75 octets, but never within a letter or an escape.
+
+    An escape is a backslash and what follows it. icalendar cuts there (collective/icalendar#1501), and Google Calendar
+    leaves such an event out.
+    """
+    rest, pieces, room = line.encode(), [], _LONGEST_LINE
+    while len(rest) > room:
+        end = room
+        while rest[end] & 0xC0 == 0x80:  # the next octet continues a letter
+            end -= 1
+        backslashes = end - len(rest[:end].rstrip(b"\\"))
+        end -= backslashes % 2
+        pieces.append(rest[:end].decode())
+        rest, room = rest[end:], _LONGEST_LINE - 1  # a blank begins the next line
+    return "\r\n ".join([*pieces, rest.decode()])
 
 
 def _first_and_end(window: Window | None) -> tuple[date, date] | None:

@@ -1,6 +1,7 @@
 """JSON: one document, or one object a line."""
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from tracker.export.safe_text import hidden
@@ -9,6 +10,16 @@ from tracker.export.safe_text import hidden
 def document(value: Any, *, ascii_only: bool = False) -> str:  # noqa: ANN401 - any JSON value
     """Return a whole document, indented for people."""
     return escape_hidden_json(json.dumps(value, ensure_ascii=ascii_only, indent=2))
+
+
+def document_pieces(values: Iterable[Any], *, ascii_only: bool = False) -> Iterator[str]:
+    """Yield a document that is a list, one value after the other."""
+    before = "["
+    for value in values:
+        indented = document(value, ascii_only=ascii_only).replace("\n", "\n  ")
+        yield f"{before}\n  {indented}"
+        before = ","
+    yield "[]" if before == "[" else "\n]"
 
 
 def line(value: Any, *, ascii_only: bool = False) -> str:  # noqa: ANN401 - any JSON value

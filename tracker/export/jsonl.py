@@ -2,6 +2,7 @@
 
 from tracker.domain.canonical import canonical_json
 from tracker.domain.row import COLUMNS, Row
+from tracker.domain.spellings import Spelling
 from tracker.export.json import escape_hidden_json
 
 
@@ -9,3 +10,8 @@ def log_line(row: Row) -> str:
     """Return a row verbatim: the payload as its stored text, never upcast to a newer version."""
     columns = dict(zip(COLUMNS, row, strict=True))
     return escape_hidden_json(canonical_json(columns))
+
+
+def spelling_line(spelling: Spelling) -> str:
+    """Return another spelling of a name, as `alias` recorded it. These lines stand after all rows."""
+    return escape_hidden_json(canonical_json(spelling))

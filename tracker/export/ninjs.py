@@ -30,9 +30,9 @@ _MONTH_OR_YEAR: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 _DATE_AND_TIME: Final = slice(19)
 
 
-def items(exported_meetings: Iterable[ExportedMeeting], log: str) -> list[Json]:
-    """Return each meeting as an event item. `log` is what `identity` returns."""
-    return [_item(exported, log) for exported in exported_meetings]
+def items(exported_meetings: Iterable[ExportedMeeting], log: str) -> Iterator[Json]:
+    """Yield each meeting as an event item. `log` is what `identity` returns."""
+    return (_item(exported, log) for exported in exported_meetings)
 
 
 def _item(exported: ExportedMeeting, log: str) -> Json:

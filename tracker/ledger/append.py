@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -17,22 +18,29 @@ from tracker.domain.report import Report
 from tracker.domain.row import Row
 from tracker.domain.selection import counted, resolve, retractions
 from tracker.domain.soundness import sound_event
+from tracker.domain.spellings import NO_SPELLINGS, Spellings
+from tracker.domain.statistics.course import Course, add_report, course_of
 from tracker.ledger.lookup import find
-from tracker.store import log, projection
-from tracker.store.connection import Connection
+from tracker.store import log, projection, records, spellings, texts
+from tracker.store.connection import Cells, Connection
+from tracker.store.records import Record
 
 _MOST_ROWS = 5000  # held in memory before they are written
+_MOST_FINGERPRINTS = 100_000  # likewise; some 25 MB
 _MOST_MEETINGS = 65_536  # likewise; some 150 MB
 
 
 class WorkingMeeting(Struct, kw_only=True):
     """A meeting in the working set of an append.
 
-    `state` includes what was appended, unless it `is_stale`: then the meeting has to be folded again. `events` are all
-    events that the fold needs, once they were read from the log.
+    `state` and `course` include what was appended, unless it `is_stale`: then the meeting has to be folded again.
+    `events` are all events that the fold needs, once they were read from the log. `stored` is the state that the
+    projection holds, if it was read.
     """
 
     state: Meeting
+    course: Course
+    stored: Meeting | None = None
     events: list[Event] | None = None
     is_stale: bool = False
     is_changed: bool = False
@@ -51,8 +59,11 @@ class Append:
         self.batch: int | None = None  # the first position of the reports that `undo` takes back together
         self._recorded_at = utc_text(now)
         self._head = entry.head
+        self._has_spellings = entry.has_spellings
         self._rows: list[Row] = []
-        self._new_fingerprints: dict[tuple[str, str], int] = {}  # meeting and fingerprint: position of an unwritten row
+        self._texts: list[Cells] = []
+        self._new_fingerprints: dict[tuple[str, str], int] = {}  # meeting and fingerprint: position of a new report
+        self._new_meetings: set[str] = set()  # of which `_new_fingerprints` has every report
         self._unrecorded: tuple[str, str] | None = None  # a meeting and a fingerprint that it does not have
         self._roots: dict[str, str | None] = {}  # name: the meeting that it stands for
         self._versions: dict[str, int] = {}  # name: the last version in its stream
@@ -69,6 +80,11 @@ class Append:
     def hash(self) -> str:
         """The hash of the last event."""
         return self._head.hash
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        """Other spellings of names: a person is recorded under the name that the desk uses."""
+        return spellings.read(self.connection) if self._has_spellings else NO_SPELLINGS
 
     def find(self, text: str, other_hint: str = "", people: Sequence[str] = ()) -> str:
         """Return the name that `text` is, or the meeting of which it is a unique prefix; see `lookup.find`."""
@@ -88,9 +104,7 @@ class Append:
         if entry.root is None:
             return
         if entry.root not in self._meetings:
-            state = projection.load(entry.root, entry.state) if entry.state else None
-            is_stale = state is None or projection.is_behind(state, entry.position)
-            self._meetings[entry.root] = WorkingMeeting(state=state or Meeting(meeting=entry.root), is_stale=is_stale)
+            self._meetings[entry.root] = _stored(entry.root, entry)
         if fingerprint and not entry.is_recorded:
             self._unrecorded = (entry.root, fingerprint)
 
@@ -134,7 +148,7 @@ class Append:
         key = (root, report.fingerprint)
         if key in self._new_fingerprints:
             return self._new_fingerprints[key], False
-        if key == self._unrecorded:
+        if key == self._unrecorded or root in self._new_meetings:
             return None
         recorded = log.recorded_as(self.connection, report.fingerprint)
         positions = [position for meeting, position in recorded if meeting == root and self._is(position, report)]
@@ -200,6 +214,7 @@ class Append:
         )
         self._versions[name] = version
         self._rows.append(row)
+        self._texts += texts.text_rows((event,))
         self._move_to(row)
         if isinstance(body, Report):
             self._add_report(event, body)
@@ -214,7 +229,9 @@ class Append:
         self._roots[name] = name
         # Only a hand can have recorded something under the name before.
         is_stale = self._versions.get(name, 0) > 1
-        self._meetings[name] = WorkingMeeting(state=Meeting(meeting=name), is_stale=is_stale)
+        self._meetings[name] = _blank(name, is_stale=is_stale)
+        if not is_stale:
+            self._new_meetings.add(name)
         return name
 
     def continue_after(self, row: Row) -> None:
@@ -224,9 +241,7 @@ class Append:
 
     def finish(self) -> None:
         """Write what was added: rows and meetings."""
-        changed = self._changed_states()
-        self._write_rows()
-        projection.save(self.connection, changed)
+        self._write_meetings()
 
     def _add_report(self, event: Event, report: Report) -> None:
         root = self.root(event.meeting)
@@ -242,6 +257,7 @@ class Append:
             meeting.is_stale = True
             return
         meeting.state, kept_out = evolved(meeting.state, event.position, report)
+        add_report(meeting.course, event, meeting.state, kept=kept_out is not None)
         meeting.is_changed = True
         if kept_out:
             self.kept_out[event.position] = kept_out
@@ -249,6 +265,7 @@ class Append:
     def _add_other(self, event: Event) -> None:
         """Take in a link, a merge, a correction or a retraction: all meetings that it joins have to be folded again."""
         self._write_rows()
+        self._forget_fingerprints()
         log.add_relations(self.connection, relations_of([event]))
         merged, linked = log.neighbourhood(self.connection, event.meeting)
         events = [sound_event(row) for row in log.rows_of(self.connection, event.meeting)]
@@ -258,18 +275,19 @@ class Append:
         for name, root in roots.items():
             if name != root:
                 projection.remove(self.connection, name)
+                records.remove(self.connection, name)
                 self._meetings.pop(name, None)
         projection.point_names(self.connection, sorted(roots.items()))
         self._roots |= roots
         for root in {*roots.values(), *(resolve(name, selection.into) for name in linked)}:
-            self._meetings[root] = WorkingMeeting(state=Meeting(meeting=root), is_stale=True)
+            self._meetings[root] = _blank(root, is_stale=True)
 
     # The working set
 
     def _meeting(self, root: str) -> WorkingMeeting:
         if root not in self._meetings:
             self.learn(root, log.name_entry(self.connection, root))
-        return self._meetings.get(root) or WorkingMeeting(state=Meeting(meeting=root), events=[])
+        return self._meetings.get(root) or _blank(root, events=[])
 
     def _version(self, name: str) -> int:
         if name not in self._versions:
@@ -278,17 +296,21 @@ class Append:
 
     def _fold(self, root: str, meeting: WorkingMeeting) -> None:
         result = story(self.events(root), root)
-        meeting.state = result.meeting
+        meeting.state, meeting.course = result.meeting, course_of(result)
         meeting.is_stale = False
         meeting.is_changed = True
         self.kept_out |= {step.event.position: step.kept for step in result.steps if step.kept}
         self.kept_out |= {position: f"denied by @{by}" for position, by in result.counted.denied.items()}
 
-    def _changed_states(self) -> list[Meeting]:
+    def _write_meetings(self) -> None:
         for root, meeting in list(self._meetings.items()):
             if meeting.is_stale:
                 self._fold(root, meeting)
-        return [meeting.state for _, meeting in sorted(self._meetings.items()) if meeting.is_changed]
+        self._write_rows()
+        changed = [meeting for _, meeting in sorted(self._meetings.items()) if meeting.is_changed]
+        stored = {meeting.stored.meeting: meeting.stored for meeting in changed if meeting.stored}
+        projection.save(self.connection, [meeting.state for meeting in changed], stored)
+        records.save(self.connection, [Record(meeting.state, meeting.course) for meeting in changed])
 
     def _move_to(self, row: Row) -> None:
         self._head = log.Head(row.position, row.hash, row.recorded_at, self._head.fold)
@@ -297,20 +319,39 @@ class Append:
         """Write the rows that were added, with the head, which always names the last row."""
         if self._rows:
             log.append(self.connection, self._rows)
+            texts.add(self.connection, self._texts)
             log.move_head(self.connection, self._head)
-            self._rows = []
-            self._new_fingerprints.clear()  # from here on, the log finds them
+            self._rows, self._texts = [], []
+
+    def _forget_fingerprints(self) -> None:
+        """From here on, the log finds repeats of what was added."""
+        self._new_fingerprints.clear()
+        self._new_meetings.clear()
 
     def _free_memory(self) -> None:
         if len(self._rows) >= _MOST_ROWS:
             self._write_rows()
-        if len(self._meetings) >= _MOST_MEETINGS:
-            changed = self._changed_states()
+        if len(self._new_fingerprints) >= _MOST_FINGERPRINTS:
             self._write_rows()
-            projection.save(self.connection, changed)
+            self._forget_fingerprints()
+        if len(self._meetings) >= _MOST_MEETINGS:
+            self._write_meetings()
             self._meetings.clear()
             self._roots.clear()
             self._versions.clear()
+
+
+def _blank(root: str, *, is_stale: bool = False, events: list[Event] | None = None) -> WorkingMeeting:
+    return WorkingMeeting(state=Meeting(meeting=root), course=Course(), events=events, is_stale=is_stale)
+
+
+def _stored(root: str, entry: log.NameEntry) -> WorkingMeeting:
+    """Return a meeting as its stored rows have it; one whose rows are missing, damaged or behind has to be folded."""
+    state = projection.load(root, entry.state) if entry.state else None
+    course = records.load_course(entry.course)
+    if state is None or course is None or projection.is_behind(state, entry.position):
+        return _blank(root, is_stale=True)
+    return WorkingMeeting(state=state, course=course, stored=state)
 
 
 def _comes_last(state: Meeting, report: Report) -> bool:

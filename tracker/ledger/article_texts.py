@@ -70,7 +70,7 @@ def forget_text(desk: Desk, hash_or_prefix: str) -> str:
     return matches[0]
 
 
-def text_faults(connection: Connection) -> Iterator[str]:
+def article_faults(connection: Connection) -> Iterator[str]:
     """Yield a sentence for each stored text that does not have its hash."""
     for stored in article_texts.every(connection):
         text = stored.text()

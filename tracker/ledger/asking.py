@@ -1,8 +1,9 @@
 """Asking: where meetings stand, which are expected, and which are overdue."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -17,19 +18,24 @@ from tracker.domain.vocabulary import OVER, STATUSES
 from tracker.ledger.desk import Desk
 from tracker.ledger.lookup import find
 from tracker.ledger.question import Question
-from tracker.store import log, projection
+from tracker.store import log, projection, spellings
 from tracker.store.projection import NO_STATUS, SearchCriteria
 
 _FIRST_DAYS = timedelta(days=13)
+_BATCH = 500  # meetings read at a time
 _NOT_EXPECTED = ("cancelled", "denied")
 
 
 class Filter(Struct, frozen=True, kw_only=True):
-    """Which meetings a question is about. By default, meetings that are over are left out."""
+    """Which meetings a question is about. By default, meetings that are over are left out.
+
+    `spellings` are those of everybody whom `alias` knows to be called like the person, folded.
+    """
 
     status: str | None = None
     country: str | None = None
     person: str | None = None
+    spellings: frozenset[str] = frozenset()
     everything: bool = False
 
     @property
@@ -43,8 +49,11 @@ class Filter(Struct, frozen=True, kw_only=True):
             meeting.status not in self.without
             and (self.status is None or meeting.status == self.status)
             and (self.country is None or self.country in _countries(meeting))
-            and (self.person is None or any(_is_called(person.name, self.person) for person in meeting.participants))
+            and (self.person is None or any(self._is_meant(person.name) for person in meeting.participants))
         )
+
+    def _is_meant(self, name: str) -> bool:
+        return self.person is None or _is_called(name, self.person) or folded(name) in self.spellings
 
 
 def status(desk: Desk, name: str, asked: Question) -> Meeting:
@@ -64,6 +73,7 @@ def status(desk: Desk, name: str, asked: Question) -> Meeting:
 
 def statuses(desk: Desk, wanted: Filter, asked: Question) -> list[Meeting]:
     """Return where meetings stand, by name."""
+    wanted = _with_spellings(desk, wanted)
     found = _matching(desk, wanted) if _is_present(desk, asked) else _past(desk, asked)
     admitted = with_all_reasons(desk, filter(wanted.admits, found), asked)
     return sorted(admitted, key=lambda meeting: meeting.meeting)
@@ -76,6 +86,28 @@ def agenda_period(first: date | None, last: date | None, asked: Question) -> tup
     if last < first:
         raise TrackerError.unparsable(f"{last} comes before {first}", f"Write: tracker agenda {last} {first}")
     return first, last
+
+
+def names_of(desk: Desk, names: Sequence[str], asked: Question) -> list[str]:
+    """Return the names of the meetings that are named, each once; without names, of all that have a report, by name."""
+    if names:
+        return list(dict.fromkeys(status(desk, name, asked).meeting for name in names))
+    if _is_present(desk, asked):
+        return projection.names_with_report(desk.connection)
+    return sorted(meeting.meeting for meeting in _past(desk, asked))
+
+
+def each(desk: Desk, names: Sequence[str], asked: Question) -> Iterator[Meeting]:
+    """Yield where meetings stand, given their names in the order of `names_of`, some at a time."""
+    remaining = iter(names)
+    while batch := list(islice(remaining, _BATCH)):
+        if _is_present(desk, asked):
+            stored = projection.standing_all(desk.connection, batch, desk.fold)
+            by_name = {meeting.meeting: meeting for meeting in stored}
+            found = [by_name.get(name) or standing(desk, name, asked) for name in batch]
+        else:
+            found = [standing(desk, name, asked) for name in batch]
+        yield from with_all_reasons(desk, found, asked)
 
 
 def agenda(desk: Desk, first: date | None, last: date | None, asked: Question, *, everything: bool) -> list[Meeting]:
@@ -172,11 +204,19 @@ def standing(desk: Desk, name: str, asked: Question) -> Meeting:
     return past.state_of(desk.connection, name, asked.cut)
 
 
+def _with_spellings(desk: Desk, wanted: Filter) -> Filter:
+    if not wanted.person:
+        return wanted
+    person = wanted.person
+    known = spellings.read(desk.connection)
+    return replace(wanted, spellings=known.names_of(lambda name: _is_called(name, person)))
+
+
 def _matching(desk: Desk, wanted: Filter) -> Iterable[Meeting]:
     """Return at least the meetings that the filter admits."""
     if wanted.person:
         longest = max(folded(wanted.person).split(), key=len, default="")
-        return projection.matching(desk.connection, SearchCriteria(words=[longest]), desk.fold)
+        return projection.matching(desk.connection, SearchCriteria(words=[longest, *wanted.spellings]), desk.fold)
     if wanted.country:
         return projection.with_country(desk.connection, wanted.country, desk.fold)
     if wanted.status:

@@ -1,6 +1,7 @@
 """Auditing: how a plan changed, and who said so."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from typing import Any, Final
 
 from msgspec import Struct
@@ -23,7 +24,9 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.folding import events_of
 from tracker.ledger.lookup import find
 from tracker.ledger.question import Question
-from tracker.store import log
+from tracker.store import log, projection
+
+_A_DAY = timedelta(days=1)
 
 # The field of a report whose evidence stands behind a field of the status, where they have different names.
 _EVIDENCE_OF: Final = {
@@ -190,18 +193,32 @@ def _blamed(meeting: Meeting, field: str) -> int:
 
 
 def _names_in_question(desk: Desk, start: Question, end: Question) -> list[str]:
-    """Return the names of the meetings that may differ; between two positions, those with an event in between."""
+    """Return the names of the meetings that may differ."""
     connection = desk.connection
     first, last = start.cut.known_at, end.cut.known_at
-    if end.cut == NOW:
-        last = log.read_head(connection).position
-    if first is None or last is None:
-        return log.used_names(connection)
-    touched = {row.meeting for row in log.rows_between(connection, min(first, last), max(first, last))}
+    if start.cut.as_of is not None and first is None and last is None and desk.has_projection:
+        touched = _names_between_days(desk, start, end)
+    else:
+        if end.cut == NOW:
+            last = log.read_head(connection).position
+        if first is None or last is None:
+            return log.used_names(connection)
+        touched = {row.meeting for row in log.rows_between(connection, min(first, last), max(first, last))}
     for name in touched & log.joined_names(connection):
         merged, linked = log.neighbourhood(connection, name)
         touched |= merged | linked
     return sorted(name for name in touched if is_meeting_name(name))
+
+
+def _names_between_days(desk: Desk, start: Question, end: Question) -> set[str]:
+    """Return the names of which something was published from the earlier day on, or whose window ended meanwhile.
+
+    An instant may lie on the day before or after that of its zone.
+    """
+    first, last = sorted((start.day, end.day))
+    since = first - _A_DAY if first > date.min else first
+    published = log.names_published_since(desk.connection, since.isoformat())
+    return published | projection.names_ended_between(desk.connection, first, last)
 
 
 def _entries_between(desk: Desk, after: int, asked: Question) -> Iterator[Entry]:

@@ -12,11 +12,11 @@ from msgspec import Struct
 
 from tracker.domain.chain import BEFORE_FIRST
 from tracker.domain.errors import TrackerError
-from tracker.export.jsonl import log_line
+from tracker.export.jsonl import log_line, spelling_line
 from tracker.ledger.clock import Clock
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.importing import rows_of_export
-from tracker.ledger.maintenance import whole_log
+from tracker.ledger.maintenance import all_spellings, whole_log
 from tracker.ledger.temporary_file import refuse_companion, sync, temporary_file
 from tracker.ledger.verifying import Checkpoint, Verified, verify
 from tracker.store import log
@@ -90,6 +90,7 @@ def _copy_lines(desk: Desk, copy: Path, progress: Progress) -> Checkpoint:
                 file.writelines(batch)
                 done += len(batch)
                 progress(0.5 * done / max(end.position, 1))
+            file.writelines(f"{spelling_line(spelling)}\n" for spelling in all_spellings(desk))
     last = BEFORE_FIRST
     with copy.open(encoding="utf-8", newline="\n") as file:
         try:

@@ -1,12 +1,14 @@
 """What exports need from the log: each meeting with its reports, and the contents of the board."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from msgspec.structs import replace
 
 from tracker.domain.clocks import AsOf, Cut
 from tracker.domain.exported_meeting import ExportedMeeting, exported_meeting
+from tracker.domain.meeting import Meeting
+from tracker.domain.vocabulary import OVER
 from tracker.export.board.view_model import Board, Plan, Shift, plan
 from tracker.ledger import asking, auditing
 from tracker.ledger.desk import Desk
@@ -16,30 +18,71 @@ from tracker.store import log
 
 # The board shows what changed since yesterday, as `tracker diff yesterday` does.
 _NEWS = timedelta(days=1)
+# A meeting that is over stays on the board for so long after its last report.
+_RECENT = timedelta(days=90)
 
 
-def board(desk: Desk, asked: Question, names: Sequence[str] = ()) -> Board:
-    """Return the board of the day asked about: of the meetings named, or of all."""
-    with desk.snapshot():
-        meetings = _meetings(desk, names, asked)
-        since = asked.day - _NEWS if asked.day - date.min >= _NEWS else date.min
-        position, recorded_at = _end(desk, asked)
-        return Board(
-            day=asked.day,
-            since=since,
-            position=position,
-            recorded_at=recorded_at,
-            moment=None if asked.is_now else asked.words,
-            plans=tuple(_plan(desk, name, asked) for name in meetings),
-            shifts=_shifts(desk, asked, since, names=meetings if names else None),
-        )
+class Shown:
+    """The meetings of a board, read some at a time whenever they are iterated."""
+
+    def __init__(self, desk: Desk, names: Sequence[str], asked: Question) -> None:
+        self._desk, self._names, self._asked = desk, names, asked
+
+    def __iter__(self) -> Iterator[Meeting]:
+        return asking.each(self._desk, self._names, self._asked)
 
 
-def exported_meetings(desk: Desk, names: Sequence[str], asked: Question) -> list[ExportedMeeting]:
-    """Return each named meeting once, in that order; without names, all of them by name."""
-    with desk.snapshot():
-        meetings = _meetings(desk, names, asked)
-        return [_exported(desk, name, asked) for name in meetings]
+def board(desk: Desk, asked: Question, names: Sequence[str] = (), *, everything: bool = False) -> Board:
+    """Return the board of the day asked about: of the meetings named, or of all.
+
+    Unless meetings are named, or `everything` is set, it leaves out those that are over and neither due nor changed
+    within 90 days. Call it, and write the page, in one snapshot.
+    """
+    since = asked.day - _NEWS if asked.day - date.min >= _NEWS else date.min
+    position, recorded_at = _end(desk, asked)
+    known = asking.names_of(desk, names, asked)
+    shifts = _shifts(desk, asked, since, names=known if names else None)
+    shown = known
+    if not names and not everything:
+        changed = {shift.meeting for shift in shifts}
+        meetings = asking.each(desk, known, asked)
+        shown = [meeting.meeting for meeting in meetings if meeting.meeting in changed or _is_shown(meeting, asked.day)]
+    on_board = frozenset(shown)
+    return Board(
+        day=asked.day,
+        since=since,
+        position=position,
+        recorded_at=recorded_at,
+        moment=None if asked.is_now else asked.words,
+        meetings=Shown(desk, shown, asked),
+        plan_of=lambda name: _plan(desk, name, asked),
+        shifts=tuple(shift for shift in shifts if shift.meeting in on_board),
+        scope=_scope(len(shown), len(known)),
+    )
+
+
+def _is_shown(meeting: Meeting, day: date) -> bool:
+    """Whether the board shows a meeting by default: one that is open, due, or changed within 90 days."""
+    if meeting.status not in OVER:
+        return True
+    earliest = day - _RECENT if day - date.min >= _RECENT else date.min
+    last, window = meeting.memory.last, meeting.window
+    is_due = window is not None and window.overlaps_days(day, None)
+    return is_due or (last is not None and last.date >= earliest)
+
+
+def _scope(shown: int, known: int) -> str | None:
+    if shown == known:
+        return None
+    return (
+        f"Open, due, or changed within {_RECENT.days} days: {shown:,} of {known:,} meetings. "
+        "All of them: tracker export --format html --all"
+    )
+
+
+def exported_meetings(desk: Desk, names: Sequence[str], asked: Question) -> Iterator[ExportedMeeting]:
+    """Yield each named meeting once, in that order; without names, all of them by name. Call it in a snapshot."""
+    return (_exported(desk, name, asked) for name in asking.names_of(desk, names, asked))
 
 
 def _plan(desk: Desk, name: str, asked: Question) -> Plan:
@@ -59,15 +102,6 @@ def identity(desk: Desk) -> str:
     """
     first = log.row_at(desk.connection, 1)
     return first.hash if first else ""
-
-
-def _meetings(desk: Desk, names: Sequence[str], asked: Question) -> list[str]:
-    """Return the names of the meetings that are named, each once; without names, of all."""
-    if names:
-        meetings = [asking.status(desk, name, asked) for name in names]
-    else:
-        meetings = asking.statuses(desk, asking.Filter(everything=True), asked)
-    return list(dict.fromkeys(meeting.meeting for meeting in meetings))
 
 
 def _shifts(desk: Desk, asked: Question, since: date, names: Sequence[str] | None) -> tuple[Shift, ...]:

@@ -1,23 +1,25 @@
 """Folding every meeting of the log: to rebuild the projection, to check it, and for questions about the past."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, islice
 
 from msgspec import Struct
 
 from tracker.domain.clocks import NOW, Cut
 from tracker.domain.events import Event, Unsound
-from tracker.domain.fold import fold
+from tracker.domain.fold import Story, fold, story
 from tracker.domain.meeting import FOLD_VERSION, Meeting
 from tracker.domain.names import is_meeting_name
 from tracker.domain.relations import Relation
 from tracker.domain.relations import relations as relations_of
 from tracker.domain.selection import counted, resolve
 from tracker.domain.soundness import sound_event
-from tracker.store import log, projection
+from tracker.domain.statistics.course import course_of
+from tracker.store import log, projection, records, texts
 from tracker.store.connection import Connection
+from tracker.store.records import Record
 
-_BATCH = 2000  # meetings
+_BATCH = 2000  # meetings, or texts
 
 
 class Rebuilt(Struct, frozen=True, kw_only=True):
@@ -42,14 +44,33 @@ def folded_meeting(connection: Connection, name: str) -> Meeting:
 
 def folded_meetings(connection: Connection, cut: Cut = NOW) -> Iterator[Meeting]:
     """Fold every meeting, in no particular order; also those with no report that counts."""
+    for name, events in _events_by_name(connection):
+        meeting = fold(events, name, cut)
+        if meeting.meeting == name:
+            yield meeting
+
+
+def stories(connection: Connection, cut: Cut = NOW) -> Iterator[Story]:
+    """Fold every meeting and keep every step; in no particular order; also those with no report that counts."""
+    for name, events in _events_by_name(connection):
+        history = story(events, name, cut)
+        if history.meeting.meeting == name:
+            yield history
+
+
+def _events_by_name(connection: Connection) -> Iterator[tuple[str, Iterable[Event]]]:
+    """Yield every valid name in use with the events that its fold needs. A merged name has those of its meeting."""
     joined = log.joined_names(connection)
     for name, rows in groupby(log.rows_by_meeting(connection), key=lambda row: row.meeting):
         if name not in joined and is_meeting_name(name):
-            yield fold(map(sound_event, rows), name, cut)
+            yield name, map(sound_event, rows)
     for name in sorted(joined):
-        meeting = fold(events_of(connection, name), name, cut)
-        if meeting.meeting == name:
-            yield meeting
+        yield name, events_of(connection, name)
+
+
+def projected(connection: Connection) -> Iterator[Record]:
+    """Yield each meeting as it stands now, and the course that it took, from the log alone."""
+    return (Record(history.meeting, course_of(history)) for history in stories(connection))
 
 
 def roots(connection: Connection) -> Iterator[tuple[str, str]]:
@@ -67,15 +88,19 @@ def rebuild_projection(connection: Connection) -> Rebuilt:
     projection.clear(connection)
     log.add_relations(connection, all_relations(connection))
     projection.add_names(connection, list(roots(connection)))
+    rows = texts.text_rows(sound_events(connection))
+    while page := list(islice(rows, _BATCH)):
+        texts.add(connection, page)
     count = 0
     unsound: list[str] = []
-    meetings = folded_meetings(connection)
-    while batch := list(islice(meetings, _BATCH)):
-        projection.add(connection, batch)
+    kept = projected(connection)
+    while batch := list(islice(kept, _BATCH)):
+        projection.add(connection, [record.meeting for record in batch])
+        records.add(connection, batch)
         count += len(batch)
-        for meeting in batch:
-            if meeting.unsound:
-                unsound += unsound_events(connection, meeting.meeting).values()
+        for record in batch:
+            if record.meeting.unsound:
+                unsound += unsound_events(connection, record.meeting.meeting).values()
     log.set_fold(connection, FOLD_VERSION)
     return Rebuilt(meetings=count, unsound=(*unsound, *_of_no_meeting(connection)))
 
@@ -83,6 +108,11 @@ def rebuild_projection(connection: Connection) -> Rebuilt:
 def unsound_events(connection: Connection, name: str) -> Mapping[int, str]:
     """Return the events of a meeting that no command could have written, unless retracted: position and why."""
     return counted(events_of(connection, name), name).unsound
+
+
+def sound_events(connection: Connection) -> Iterator[Event]:
+    """Yield every event of the log, by position; those that no command could have written have the body `Unsound`."""
+    return map(sound_event, log.rows_between(connection))
 
 
 def all_relations(connection: Connection) -> list[Relation]:

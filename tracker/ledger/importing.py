@@ -5,21 +5,24 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, islice
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, ValidationError, convert
 from msgspec.structs import replace
 
+from tracker.domain.canonical import canonical_json
 from tracker.domain.chain import BEFORE_FIRST, row_hash
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import refuse_newer
 from tracker.domain.import_line import Line, read_line
 from tracker.domain.report import Source
 from tracker.domain.row import COLUMNS, Row
+from tracker.domain.spellings import Spelling
 from tracker.ledger.append import Append
 from tracker.ledger.countries import with_codes
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import rebuild_projection
 from tracker.ledger.recording import add_line
 from tracker.store import log
+from tracker.store import spellings as stored_spellings
 
 _BATCH = 5000
 _NUMBERS = ("position", "version")
@@ -30,13 +33,14 @@ Numbered = Iterator[tuple[int, dict[str, Any]]]
 class Imported(Struct, frozen=True, kw_only=True):
     """The counts of an import. `skipped` reports were retracted; only `report` records such a report again.
 
-    `notes` say which countries have other codes than the file has. `unsound` has a sentence for each restored event
-    that no command could have written.
+    `respelt` has each name that was recorded under the name that `alias` gives for it. `notes` say which countries have
+    other codes than the file has. `unsound` has a sentence for each restored event that no command could have written.
     """
 
     recorded: int = 0
     repeated: int = 0
     skipped: int = 0
+    respelt: tuple[tuple[str, str], ...] = ()
     head: str
     dry_run: bool
     notes: tuple[str, ...] = ()
@@ -60,7 +64,7 @@ def import_lines(desk: Desk, lines: Iterable[str], *, dry_run: bool = False) -> 
         if first is None:
             return Imported(head=hash_before, dry_run=dry_run)
         objects = chain([first], objects)
-        if "position" in first[1]:
+        if not {"position", "spelling"}.isdisjoint(first[1]):
             imported = _restore(append, objects, dry_run=dry_run)
         else:
             imported = _record(append, objects, dry_run=dry_run)
@@ -107,6 +111,7 @@ def _read_lines(objects: Numbered) -> Iterator[PlacedLine]:
 def _add_lines(append: Append, lines: Iterable[PlacedLine], *, dry_run: bool) -> Imported:
     recorded = repeated = skipped = 0
     notes: dict[str, None] = {}  # in order, each once
+    respelt: dict[tuple[str, str], None] = {}  # likewise
     for placed in lines:
         try:
             outcome = add_line(append, placed.line, from_file=True)
@@ -115,6 +120,7 @@ def _add_lines(append: Append, lines: Iterable[PlacedLine], *, dry_run: bool) ->
         notes.update(dict.fromkeys(placed.notes))
         if outcome.recorded:
             recorded += 1
+            respelt |= dict.fromkeys(outcome.respelt)
         elif outcome.skipped:
             skipped += 1
         else:
@@ -123,6 +129,7 @@ def _add_lines(append: Append, lines: Iterable[PlacedLine], *, dry_run: bool) ->
         recorded=recorded,
         repeated=repeated,
         skipped=skipped,
+        respelt=tuple(respelt),
         head=append.hash,
         dry_run=dry_run,
         notes=tuple(notes),
@@ -136,12 +143,14 @@ def _restore(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
             "Restore an export into a database of its own, named with --db.",
         )
     last = BEFORE_FIRST
-    rows = _rows(objects)
+    spellings: list[Spelling] = []
+    rows = _rows(objects, spellings)
     while batch := list(islice(rows, _BATCH)):
         log.append(append.connection, batch)
         last = batch[-1]
     append.continue_after(last)
     rebuilt = rebuild_projection(append.connection)
+    stored_spellings.put(append.connection, spellings)
     return Imported(recorded=last.position, head=last.hash, dry_run=dry_run, unsound=rebuilt.unsound)
 
 
@@ -161,19 +170,33 @@ def parsed_list(text: str) -> list[Any]:
 
 def rows_of_export(lines: Iterable[str]) -> Iterator[Row]:
     """Return the rows of a jsonl export, each checked as in a restore. Raise TrackerError with the line at fault."""
-    return _rows(objects_of_lines(lines))
+    return _rows(objects_of_lines(lines), [])
 
 
-def _rows(objects: Numbered) -> Iterator[Row]:
+def _rows(objects: Numbered, spellings: list[Spelling]) -> Iterator[Row]:
+    """Yield the rows, and add the spellings, which stand after them, to `spellings`."""
     last = BEFORE_FIRST
     for number, data in objects:
         try:
+            if "spelling" in data:
+                spellings.append(_spelling(data))
+                continue
             last = _checked(data, last)
         except UnicodeEncodeError:
             raise TrackerError(f"line {number} is not valid Unicode", "Export the log again.") from None
         except TrackerError as error:
             raise error.at(f"line {number}") from error
         yield last
+
+
+def _spelling(data: dict[str, Any]) -> Spelling:
+    """Return the spelling of a name that a line of an export holds."""
+    if "\\u0000" in canonical_json(data):  # which also refuses what is not valid Unicode
+        raise TrackerError("a spelling contains a NUL character", "Export the log again.")
+    try:
+        return convert(data, Spelling)
+    except ValidationError as error:
+        raise TrackerError(f"this is not the spelling of a name: {error}", "Export the log again.") from None
 
 
 def _checked(data: dict[str, Any], last: Row) -> Row:

@@ -1,6 +1,7 @@
 """The inbox: drafts that wait until somebody accepts or rejects them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Final
 
 from msgspec import MsgspecError, Struct, json, to_builtins
@@ -17,6 +18,7 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.draft_objects import drafted, read_proposal
 from tracker.ledger.drafting import Proposal, Queued, Recorded, linked, record_drafts_in, repeat_of, report_of
 from tracker.store import inbox
+from tracker.store.connection import Connection
 
 # Who drafted it: the rules of `tracker.reading`.
 RULES: Final = "rules"
@@ -69,7 +71,7 @@ def queue_in(
     desk: Desk, append: Append, drafts: Sequence[Proposal], *, reader: str = RULES, dry_run: bool = False
 ) -> tuple[Recorded, ...]:
     """Put the drafts of an article into the inbox as `queue` does, in an open append."""
-    results = [repeat_of(append, proposal) or _queue(append, proposal, reader) for proposal in drafts]
+    results = [repeat_of(append, proposal) or _queued(append, proposal, reader) for proposal in drafts]
     return _finished(desk, results, dry_run=dry_run)
 
 
@@ -85,19 +87,25 @@ def record_or_queue_in(
     """Record or queue the drafts of an article as `record_or_queue` does, in an open append."""
     recorded = record_drafts_in(desk, append, drafts, dry_run=dry_run)
     results = [
-        replace(_queue(append, result.proposal, RULES), left_out=result.left_out) if result.left_out else result
+        replace(_queued(append, result.proposal, RULES), left_out=result.left_out) if result.left_out else result
         for result in recorded
     ]
     return _finished(desk, results, dry_run=dry_run)
 
 
-def _queue(append: Append, proposal: Proposal, reader: str) -> Recorded:
+def _queued(append: Append, proposal: Proposal, reader: str) -> Recorded:
+    try:
+        return Recorded(proposal=proposal, queued=_queue(append, proposal, reader))
+    except TrackerError as error:  # it could not be read back, and was not written
+        return Recorded(proposal=proposal, error=error)
+
+
+def _queue(append: Append, proposal: Proposal, reader: str) -> Queued:
     fingerprint = report_of(proposal).fingerprint
     earlier = inbox.with_fingerprint(append.connection, fingerprint)
     if earlier:
         stored, decision = earlier[0]
-        queued = Queued(draft=stored.draft, decision=decision.decision if decision else None)
-        return Recorded(proposal=proposal, queued=queued)
+        return Queued(draft=stored.draft, decision=decision.decision if decision else None)
     content = _Content(draft=draft_object(drafted(proposal)), confidence=proposal.draft.confidence, reader=reader)
     number = inbox.last_number(append.connection) + 1
     stored = inbox.StoredDraft(
@@ -107,8 +115,9 @@ def _queue(append: Append, proposal: Proposal, reader: str) -> Recorded:
         queued_at=utc_text(append.now),
         queued_by=append.recorder,
     )
+    _queued_draft((stored, None))  # raises if it could not be read back
     inbox.add(append.connection, stored)
-    return Recorded(proposal=proposal, queued=Queued(draft=number, is_new=True))
+    return Queued(draft=number, is_new=True)
 
 
 def _finished(desk: Desk, results: Sequence[Recorded], *, dry_run: bool) -> tuple[Recorded, ...]:
@@ -142,7 +151,22 @@ def drafts(desk: Desk, numbers: Iterable[int]) -> list[QueuedDraft]:
 
 def decided(desk: Desk) -> list[QueuedDraft]:
     """Return the drafts that were accepted or rejected, as they were queued. Call it in a snapshot."""
-    return [_queued_draft(entry) for entry in inbox.decided(desk.connection)]
+    return list(_sound(inbox.decided(desk.connection)))
+
+
+def damaged_drafts(connection: Connection) -> Iterator[str]:
+    """Yield a sentence for each draft that was altered by hand and cannot be read. `waiting` leaves them out."""
+    for entry in (*inbox.waiting(connection), *inbox.decided(connection)):
+        try:
+            _queued_draft(entry)
+        except TrackerError as error:
+            yield error.sentence
+
+
+def _sound(entries: Iterable[inbox.Entry]) -> Iterator[QueuedDraft]:
+    for entry in entries:
+        with suppress(TrackerError):
+            yield _queued_draft(entry)
 
 
 def draft_json(draft: QueuedDraft) -> Json:
@@ -178,8 +202,7 @@ def numbered(desk: Desk, numbers: Iterable[int]) -> list[QueuedDraft]:
 def _waiting_by_article(desk: Desk) -> list[list[QueuedDraft]]:
     """Return the drafts that wait, those of one article together: no two of them fit the same meeting."""
     articles: dict[tuple[Source, str], list[QueuedDraft]] = {}
-    for entry in inbox.waiting(desk.connection):
-        draft = _queued_draft(entry)
+    for draft in _sound(inbox.waiting(desk.connection)):
         articles.setdefault((draft.proposal.source, draft.proposal.published.text), []).append(draft)
     return list(articles.values())
 

@@ -7,9 +7,10 @@ from msgspec import Struct
 from tracker.domain.errors import TrackerError
 from tracker.domain.meeting import FOLD_VERSION
 from tracker.domain.row import Row, has_plain_cells
+from tracker.domain.spellings import Spelling
 from tracker.ledger.desk import Desk, newer_fold
 from tracker.ledger.folding import Rebuilt, rebuild_projection
-from tracker.store import log
+from tracker.store import log, spellings
 from tracker.store.schema import SCHEMA
 
 # Called with the number of events done since the last call.
@@ -74,3 +75,8 @@ def whole_log(desk: Desk) -> Iterator[Row]:
                 f"@{row.position} holds a value that is neither text nor a number", "tracker backup copies it as it is."
             )
         yield row
+
+
+def all_spellings(desk: Desk) -> list[Spelling]:
+    """Return every other spelling of a name, which stands outside the log. Call it in a snapshot."""
+    return spellings.rows(desk.connection)

@@ -42,6 +42,7 @@ def correct(desk: Desk, target: int, fields: Json, cause: Cause, *, dry_run: boo
             raise TrackerError(f"@{target} was retracted by @{retracted[target]}", "There is nothing to correct.")
         present, last_correction = _as_corrected(events, event)
         fields = _with_whole_window(_with_found_meeting(append, fields), present)
+        fields = append.spellings.applied_to_fields(fields)
         wanted = apply_correction(present, fields)
         before = append.state(root)
         if wanted.body == present.body:

@@ -23,7 +23,7 @@ def record(desk: Desk, line: Line, *, dry_run: bool = False) -> Outcome:
     """Record what a news item says about a meeting, unless it is recorded already."""
     with desk.append(line.meeting.lower(), line.report.fingerprint, dry_run=dry_run) as append:
         if not line.new:
-            people = [person.name for person in line.report.claims.participants]
+            people = [append.spellings.name_of(person.name) for person in line.report.claims.participants]
             line = replace(line, meeting=append.find(line.meeting, HOW_TO_BEGIN, people))
         return record_in(desk, append, line, dry_run=dry_run)
 
@@ -35,17 +35,23 @@ def record_in(desk: Desk, append: Append, line: Line, *, dry_run: bool) -> Outco
     outcome = add_line(append, line)
     if outcome.position is None:
         return replace(outcome, status=before.status)
+    respelt = outcome.respelt
     outcome = outcome_of(desk, append, before, outcome.position, dry_run=dry_run)
-    return replace(outcome, late=_is_late(line.report, before) and not outcome.effect)
+    return replace(outcome, respelt=respelt, late=_is_late(line.report, before) and not outcome.effect)
 
 
 def add_line(append: Append, line: Line, *, from_file: bool = False) -> Outcome:
     """Add one line to the log if it says something new, or refuse it. What it changes is not worked out.
 
-    A report that was retracted may be recorded again, but not `from_file`: an import may be repeated.
+    A report that was retracted may be recorded again, but not `from_file`: an import may be repeated. People are
+    recorded under the names that the desk uses; what was recorded before it said so is a repeat all the same.
     """
     root, report = append.root(line.meeting), line.report
     repeat = append.repeat_of(root, report) if root is not None else None
+    respelt = append.spellings.renamed(report.claims)
+    if respelt:
+        report = replace(report, claims=append.spellings.applied(report.claims))
+        repeat = repeat or (append.repeat_of(root, report) if root is not None else None)
     if root is not None and repeat is not None:
         position, was_retracted = repeat
         if not was_retracted or from_file:
@@ -59,7 +65,7 @@ def add_line(append: Append, line: Line, *, from_file: bool = False) -> Outcome:
     if append.batch is not None:
         report = replace(report, batch=append.batch)
     event = append.add(line.meeting, report)
-    return Outcome(meeting=root, position=event.position)
+    return Outcome(meeting=root, position=event.position, respelt=respelt)
 
 
 def link(desk: Desk, name: str, relation: str, other: str, *, dry_run: bool = False) -> Outcome:

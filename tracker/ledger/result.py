@@ -11,7 +11,8 @@ class Outcome(Struct, frozen=True, kw_only=True):
     `position` is None if nothing was recorded: in a dry run, or if the event at `repeat_of` says the same. `target` is
     the event that was corrected or retracted. `late` says that a report older than others changed nothing, `kept` why
     the stage of a report had no effect. `skipped` marks a report that an import leaves out because it was retracted.
-    `same_origin` lists the other reports of the retracted report's story that still count, each with its meeting.
+    `respelt` has each name that was recorded under the name that `alias` gives for it. `same_origin` lists the other
+    reports of the retracted report's story that still count, each with its meeting.
     """
 
     meeting: str
@@ -24,6 +25,7 @@ class Outcome(Struct, frozen=True, kw_only=True):
     dry_run: bool = False
     late: bool = False
     skipped: bool = False
+    respelt: tuple[tuple[str, str], ...] = ()
     same_origin: tuple[tuple[int, str], ...] = field(default=())
 
     @property

@@ -1,44 +1,42 @@
 """Statistics over the whole log: each outlet's track record, and how plans slipped."""
 
+from collections import Counter
 from collections.abc import Collection, Iterator
-from itertools import groupby
 
-from tracker.domain.clocks import Cut
-from tracker.domain.fold import Story, story
-from tracker.domain.names import is_meeting_name
-from tracker.domain.soundness import sound_event
-from tracker.domain.statistics.slippage import LagTables, countries, lag_tables
-from tracker.domain.statistics.track_record import TrackRecord, track_records
+from tracker.domain.fold import Story
+from tracker.domain.statistics.course import course_of
+from tracker.domain.statistics.slippage import LagTables, lag_tables, plan_of
+from tracker.domain.statistics.track_record import TrackRecord, items_of, track_records
 from tracker.ledger.desk import Desk
-from tracker.ledger.folding import events_of
+from tracker.ledger.folding import stories
 from tracker.ledger.maintenance import Progress
 from tracker.ledger.question import Question
-from tracker.store import log
-from tracker.store.connection import Connection
+from tracker.store import records as stored
 
 
 def records(desk: Desk, asked: Question, progress: Progress) -> list[TrackRecord]:
     """Return the track record of every outlet and of every class of attribution."""
     with desk.snapshot():
-        return track_records(stories(desk.connection, asked.cut, progress), asked.cut)
+        if asked.is_now and desk.has_projection:
+            return track_records(stored.outlet_items(desk.connection))
+        histories = _watched(stories(desk.connection, asked.cut), progress)
+        items = (item for history in histories for item in items_of(history.meeting, course_of(history, asked.cut)))
+        return track_records(Counter(items))
 
 
 def lag(desk: Desk, wanted: Collection[str], asked: Question, progress: Progress) -> LagTables:
     """Return how plans slipped, of the meetings in which all these countries take part."""
     with desk.snapshot():
-        histories = stories(desk.connection, asked.cut, progress)
-        return lag_tables(history for history in histories if countries(history.meeting) >= set(wanted))
+        if asked.is_now and desk.has_projection:
+            plans = stored.lag_plans(desk.connection)
+        else:
+            histories = _watched(stories(desk.connection, asked.cut), progress)
+            plans = (plan_of(history.meeting, course_of(history, asked.cut)) for history in histories)
+        return lag_tables(plan for plan in plans if {*plan.countries} >= {*wanted})
 
 
-def stories(connection: Connection, cut: Cut, progress: Progress) -> Iterator[Story]:
-    """Fold every meeting and keep every step; in no particular order. `progress` gets the number of events folded."""
-    joined = log.joined_names(connection)
-    for name, group in groupby(log.rows_by_meeting(connection), key=lambda row: row.meeting):
-        rows = list(group)
-        if name not in joined and is_meeting_name(name):
-            yield story(map(sound_event, rows), name, cut)
-        progress(len(rows))
-    for name in sorted(joined):
-        history = story(events_of(connection, name), name, cut)
-        if history.meeting.meeting == name:
-            yield history
+def _watched(histories: Iterator[Story], progress: Progress) -> Iterator[Story]:
+    """Yield the histories, and call `progress` with the number of reports of each."""
+    for history in histories:
+        yield history
+        progress(len(history.counted.own))

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from itertools import islice
+from itertools import islice, zip_longest
 from typing import Final
 
 from msgspec import Struct
@@ -16,11 +16,12 @@ from tracker.domain.events import NewerPayloadError, decode
 from tracker.domain.meeting import FOLD_VERSION
 from tracker.domain.row import Row, has_plain_cells
 from tracker.domain.soundness import refuse_unsound
-from tracker.ledger.article_texts import text_faults
+from tracker.ledger.article_texts import article_faults
 from tracker.ledger.desk import Desk
-from tracker.ledger.folding import all_relations, folded_meetings, roots, unsound_events
+from tracker.ledger.folding import all_relations, projected, roots, sound_events, unsound_events
+from tracker.ledger.inbox import damaged_drafts
 from tracker.ledger.maintenance import Progress
-from tracker.store import integrity, log, projection
+from tracker.store import integrity, log, projection, records, texts
 from tracker.store.connection import Cells, Connection
 
 _BATCH: Final = 2000  # meetings
@@ -85,8 +86,8 @@ def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Ver
         faults = tuple(finding for finding in findings if finding not in scan.unsound)
         if not faults:
             findings += projection_faults(connection)
-        findings += text_faults(connection)
-    findings = list(dict.fromkeys(findings))
+        findings += article_faults(connection)
+        findings += damaged_drafts(connection)
     last = scan.last
     return Verified(
         position=last.position,
@@ -215,22 +216,33 @@ def meeting_faults(connection: Connection) -> Iterator[str]:
     """The tables of meetings hold what the fold of the log gives, and nothing else."""
     first_difference: dict[str, str] = {}  # by table
     counts = Counter[str]()
-    meetings = folded_meetings(connection)
-    while batch := list(islice(meetings, _BATCH)):
-        for meeting in batch:
+    kept = projected(connection)
+    while batch := list(islice(kept, _BATCH)):
+        meetings = [record.meeting for record in batch]
+        for meeting in meetings:
             if meeting.unsound:
                 yield from unsound_events(connection, meeting.meeting).values()
-        stored = projection.stored_rows(connection, batch)
-        for table, expected in projection.expected_rows(batch).items():
+        stored = projection.stored_rows(connection, meetings)
+        stored["records"] = records.stored_rows(connection, [meeting.meeting for meeting in meetings])
+        for table, expected in (projection.expected_rows(meetings) | {"records": records.expected_rows(batch)}).items():
             counts[table] += len(expected)
             different = set(expected) ^ set(stored[table])
             if different:
                 first_difference.setdefault(table, _first(different))
-    for table, count in projection.row_counts(connection).items():
+    for table, count in (projection.row_counts(connection) | {"records": records.row_count(connection)}).items():
         if count != counts[table]:
             first_difference.setdefault(table, "a meeting without events")
     for table, where in first_difference.items():
         yield _difference(table, where)
+
+
+def text_faults(connection: Connection) -> Iterator[str]:
+    """Each event has the text that its words give."""
+    expected = texts.text_rows(sound_events(connection))
+    for wanted, stored in zip_longest(expected, texts.stored_rows(connection)):
+        if wanted != stored:
+            yield _difference("texts", _first(row for row in (wanted, stored) if row))
+            return
 
 
 def name_faults(connection: Connection) -> Iterator[str]:
@@ -261,4 +273,4 @@ DATABASE_CHECKS: Final[tuple[Callable[[Connection], Iterator[str]], ...]] = (
     integrity.altered_objects,
 )
 ROW_CHECKS: Final = (position_faults, hash_faults, version_faults, time_faults, content_faults)
-PROJECTION_CHECKS: Final = (meeting_faults, name_faults, relation_faults)
+PROJECTION_CHECKS: Final = (meeting_faults, text_faults, name_faults, relation_faults)

@@ -50,6 +50,10 @@ EVENTS_BY_RECORDER = Statement(
     'SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.recorded_by = :recorder AND events.position < :position ORDER BY events.position DESC LIMIT :size',
     'SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.recorded_by = %(recorder)s::VARCHAR AND events.position < %(position)s::BIGINT ORDER BY events.position DESC LIMIT %(size)s::BIGINT',
 )
+NAMES_PUBLISHED_SINCE = Statement(
+    "SELECT DISTINCT events.meeting FROM events WHERE events.published >= :day OR events.type = 'corrected'",
+    "SELECT DISTINCT events.meeting FROM events WHERE events.published >= %(day)s::VARCHAR OR events.type = 'corrected'",
+)
 EVENTS_THAT_RELATE = Statement(
     "SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.type IN ('linked', 'merged', 'corrected') ORDER BY events.position",
     "SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.type IN ('linked', 'merged', 'corrected') ORDER BY events.position",
@@ -71,8 +75,8 @@ RECORDED_AS = Statement(
     'SELECT names.meeting, events.position FROM events JOIN names ON names.name = events.meeting WHERE events.fingerprint = %(fingerprint)s::VARCHAR ORDER BY events.position',
 )
 NAME_ENTRY = Statement(
-    'SELECT head.position, head.hash, head.recorded_at, head.fold, last_event.position AS position_1, last_event.hash AS hash_1, last_event.recorded_at AS recorded_at_1, names.meeting, meetings.state, (SELECT events.position FROM events WHERE events.meeting = :name ORDER BY events.version DESC LIMIT 1 ) AS anon_1, (SELECT max(events.version) AS max_1 FROM events WHERE events.meeting = :name) AS anon_2, EXISTS (SELECT events.position FROM events JOIN names AS aliases ON aliases.name = events.meeting WHERE events.fingerprint = :fingerprint AND aliases.meeting = names.meeting) AS anon_3 FROM head LEFT OUTER JOIN events AS last_event ON last_event.position = (SELECT max(events.position) AS max_2 FROM events) LEFT OUTER JOIN names ON names.name = :name LEFT OUTER JOIN meetings ON meetings.meeting = names.meeting WHERE head.log = 1',
-    'SELECT head.position, head.hash, head.recorded_at, head.fold, last_event.position AS position_1, last_event.hash AS hash_1, last_event.recorded_at AS recorded_at_1, names.meeting, meetings.state, (SELECT events.position FROM events WHERE events.meeting = %(name)s::VARCHAR ORDER BY events.version DESC LIMIT 1 ) AS anon_1, (SELECT max(events.version) AS max_1 FROM events WHERE events.meeting = %(name)s::VARCHAR) AS anon_2, EXISTS (SELECT events.position FROM events JOIN names AS aliases ON aliases.name = events.meeting WHERE events.fingerprint = %(fingerprint)s::VARCHAR AND aliases.meeting = names.meeting) AS anon_3 FROM head LEFT OUTER JOIN events AS last_event ON last_event.position = (SELECT max(events.position) AS max_2 FROM events) LEFT OUTER JOIN names ON names.name = %(name)s::VARCHAR LEFT OUTER JOIN meetings ON meetings.meeting = names.meeting WHERE head.log = 1',
+    'SELECT head.position, head.hash, head.recorded_at, head.fold, last_event.position AS position_1, last_event.hash AS hash_1, last_event.recorded_at AS recorded_at_1, names.meeting, meetings.state, records.course, (SELECT events.position FROM events WHERE events.meeting = :name ORDER BY events.version DESC LIMIT 1 ) AS anon_1, (SELECT max(events.version) AS max_1 FROM events WHERE events.meeting = :name) AS anon_2, EXISTS (SELECT events.position FROM events JOIN names AS aliases ON aliases.name = events.meeting WHERE events.fingerprint = :fingerprint AND aliases.meeting = names.meeting) AS anon_3, EXISTS (SELECT spellings.folded FROM spellings) AS anon_4 FROM head LEFT OUTER JOIN events AS last_event ON last_event.position = (SELECT max(events.position) AS max_2 FROM events) LEFT OUTER JOIN names ON names.name = :name LEFT OUTER JOIN meetings ON meetings.meeting = names.meeting LEFT OUTER JOIN records ON records.meeting = names.meeting WHERE head.log = 1',
+    'SELECT head.position, head.hash, head.recorded_at, head.fold, last_event.position AS position_1, last_event.hash AS hash_1, last_event.recorded_at AS recorded_at_1, names.meeting, meetings.state, records.course, (SELECT events.position FROM events WHERE events.meeting = %(name)s::VARCHAR ORDER BY events.version DESC LIMIT 1 ) AS anon_1, (SELECT max(events.version) AS max_1 FROM events WHERE events.meeting = %(name)s::VARCHAR) AS anon_2, EXISTS (SELECT events.position FROM events JOIN names AS aliases ON aliases.name = events.meeting WHERE events.fingerprint = %(fingerprint)s::VARCHAR AND aliases.meeting = names.meeting) AS anon_3, EXISTS (SELECT spellings.folded FROM spellings) AS anon_4 FROM head LEFT OUTER JOIN events AS last_event ON last_event.position = (SELECT max(events.position) AS max_2 FROM events) LEFT OUTER JOIN names ON names.name = %(name)s::VARCHAR LEFT OUTER JOIN meetings ON meetings.meeting = names.meeting LEFT OUTER JOIN records ON records.meeting = names.meeting WHERE head.log = 1',
 )
 NAMES_BEGINNING = Statement(
     'SELECT names.name, meetings.status, names.meeting FROM names JOIN meetings ON meetings.meeting = names.meeting WHERE names.name >= :prefix AND names.name < :end AND meetings.reports > 0 ORDER BY names.name LIMIT :size',
@@ -110,6 +114,10 @@ STATES_WITHIN = Statement(
     'SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.latest >= :first AND meetings.earliest <= :last AND meetings.reports > 0 ORDER BY meetings.earliest, meetings.latest, meetings.meeting',
     'SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.latest >= %(first)s::VARCHAR AND meetings.earliest <= %(last)s::VARCHAR AND meetings.reports > 0 ORDER BY meetings.earliest, meetings.latest, meetings.meeting',
 )
+NAMES_ENDED_BETWEEN = Statement(
+    'SELECT meetings.meeting FROM meetings WHERE meetings.latest >= :first AND meetings.latest <= :last',
+    'SELECT meetings.meeting FROM meetings WHERE meetings.latest >= %(first)s::VARCHAR AND meetings.latest <= %(last)s::VARCHAR',
+)
 STATES_ENDED = Statement(
     "SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.status IN ('proposed', 'arranging', 'in_final_arrangement', 'confirmed', 'postponed') AND meetings.latest < :day ORDER BY meetings.earliest, meetings.latest, meetings.meeting",
     "SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.status IN ('proposed', 'arranging', 'in_final_arrangement', 'confirmed', 'postponed') AND meetings.latest < %(day)s::VARCHAR ORDER BY meetings.earliest, meetings.latest, meetings.meeting",
@@ -122,6 +130,14 @@ PEOPLE = Statement(
     "SELECT participants.name, participants.country, participants.meeting FROM participants JOIN meetings ON meetings.meeting = participants.meeting WHERE meetings.reports > 0 AND participants.name != '' ORDER BY coalesce(meetings.latest, ''), participants.meeting",
     "SELECT participants.name, participants.country, participants.meeting FROM participants JOIN meetings ON meetings.meeting = participants.meeting WHERE meetings.reports > 0 AND participants.name != '' ORDER BY coalesce(meetings.latest, ''), participants.meeting",
 )
+STATES_WITH_PERSON = Statement(
+    'SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.reports > 0 AND meetings.meeting IN (SELECT participants.meeting FROM participants WHERE participants.name = :person) ORDER BY meetings.meeting',
+    'SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.reports > 0 AND meetings.meeting IN (SELECT participants.meeting FROM participants WHERE participants.name = %(person)s::VARCHAR) ORDER BY meetings.meeting',
+)
+MEETINGS_WITH_BOTH = Statement(
+    'SELECT meetings.meeting FROM meetings WHERE meetings.reports > 0 AND meetings.meeting IN (SELECT participants.meeting FROM participants WHERE participants.name = :person) AND meetings.meeting IN (SELECT participants.meeting FROM participants WHERE participants.name = :other) ORDER BY meetings.meeting',
+    'SELECT meetings.meeting FROM meetings WHERE meetings.reports > 0 AND meetings.meeting IN (SELECT participants.meeting FROM participants WHERE participants.name = %(person)s::VARCHAR) AND meetings.meeting IN (SELECT participants.meeting FROM participants WHERE participants.name = %(other)s::VARCHAR) ORDER BY meetings.meeting',
+)
 COUNTRIES = Statement(
     'SELECT meetings.host FROM meetings WHERE meetings.host IS NOT NULL UNION SELECT participants.country FROM participants WHERE participants.country IS NOT NULL ORDER BY 1',
     'SELECT meetings.host FROM meetings WHERE meetings.host IS NOT NULL UNION SELECT participants.country FROM participants WHERE participants.country IS NOT NULL ORDER BY 1',
@@ -129,6 +145,42 @@ COUNTRIES = Statement(
 MEETINGS_WITH_ORIGIN = Statement(
     'SELECT origins.meeting FROM origins WHERE origins.origin = :origin ORDER BY origins.meeting',
     'SELECT origins.meeting FROM origins WHERE origins.origin = %(origin)s::VARCHAR ORDER BY origins.meeting',
+)
+NAMES_WITH_REPORT = Statement(
+    'SELECT meetings.meeting FROM meetings WHERE meetings.reports > 0 ORDER BY meetings.meeting',
+    'SELECT meetings.meeting FROM meetings WHERE meetings.reports > 0 ORDER BY meetings.meeting',
+)
+STATES_OF_MEETINGS = Statement(
+    'SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.reports > 0 AND meetings.meeting IN (SELECT value FROM json_each(:names)) ORDER BY meetings.meeting',
+    'SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.reports > 0 AND meetings.meeting = ANY(%(names)s::TEXT[]) ORDER BY meetings.meeting',
+)
+MENTIONS = Statement(
+    'SELECT texts.meeting, max(texts.position) AS max_1 FROM texts WHERE instr(texts.text, :term) > 0 AND texts.position <= :upto GROUP BY texts.meeting',
+    'SELECT texts.meeting, max(texts.position) AS max_1 FROM texts WHERE strpos(texts.text, %(term)s::VARCHAR) > 0 AND texts.position <= %(upto)s::BIGINT GROUP BY texts.meeting',
+)
+TEXTS_AFTER = Statement(
+    'SELECT texts.position, texts.meeting, texts.text FROM texts WHERE texts.position > :position ORDER BY texts.position LIMIT :size',
+    'SELECT texts.position, texts.meeting, texts.text FROM texts WHERE texts.position > %(position)s::BIGINT ORDER BY texts.position LIMIT %(size)s::BIGINT',
+)
+OUTLET_LINES = Statement(
+    "SELECT records.outlets FROM records WHERE records.outlets != ''",
+    "SELECT records.outlets FROM records WHERE records.outlets != ''",
+)
+LAG_PLANS = Statement(
+    'SELECT records.lag FROM records',
+    'SELECT records.lag FROM records',
+)
+ALL_SPELLINGS = Statement(
+    'SELECT spellings.folded, spellings.spelling, spellings.name, spellings.recorded_at, spellings.recorded_by FROM spellings ORDER BY spellings.name, spellings.folded',
+    'SELECT spellings.folded, spellings.spelling, spellings.name, spellings.recorded_at, spellings.recorded_by FROM spellings ORDER BY spellings.name, spellings.folded',
+)
+RENAME_SPELLINGS = Statement(
+    'UPDATE spellings SET name=:new WHERE spellings.name = :old',
+    'UPDATE spellings SET name=%(new)s::VARCHAR WHERE spellings.name = %(old)s::VARCHAR',
+)
+REMOVE_SPELLING = Statement(
+    'DELETE FROM spellings WHERE spellings.folded = :spelling',
+    'DELETE FROM spellings WHERE spellings.folded = %(spelling)s::VARCHAR',
 )
 ARTICLE_TEXT = Statement(
     'SELECT articles.sha256, articles.characters, articles.text FROM articles WHERE articles.sha256 = :sha256',
@@ -243,6 +295,10 @@ ADD_ROW = {
     'INSERT INTO participants (meeting, place, name, country) VALUES (:meeting, :place, :name, :country)',
     'INSERT INTO participants (meeting, place, name, country) VALUES (%(meeting)s::VARCHAR COLLATE "C", %(place)s::INTEGER, %(name)s::VARCHAR COLLATE "C", %(country)s::VARCHAR COLLATE "C")',
 ),
+    'records': Statement(
+    'INSERT INTO records (meeting, course, outlets, lag) VALUES (:meeting, :course, :outlets, :lag)',
+    'INSERT INTO records (meeting, course, outlets, lag) VALUES (%(meeting)s::VARCHAR COLLATE "C", %(course)s::VARCHAR COLLATE "C", %(outlets)s::VARCHAR COLLATE "C", %(lag)s::VARCHAR COLLATE "C")',
+),
     'relations': Statement(
     'INSERT INTO relations (position, type, meeting, other) VALUES (:position, :type, :meeting, :other)',
     'INSERT INTO relations (position, type, meeting, other) VALUES (%(position)s::BIGINT, %(type)s::VARCHAR COLLATE "C", %(meeting)s::VARCHAR COLLATE "C", %(other)s::VARCHAR COLLATE "C")',
@@ -250,6 +306,14 @@ ADD_ROW = {
     'seen_items': Statement(
     'INSERT INTO seen_items (feed, "key", text_sha256, seen_at) VALUES (:feed, :key, :text_sha256, :seen_at)',
     'INSERT INTO seen_items (feed, key, text_sha256, seen_at) VALUES (%(feed)s::VARCHAR COLLATE "C", %(key)s::VARCHAR COLLATE "C", %(text_sha256)s::VARCHAR COLLATE "C", %(seen_at)s::VARCHAR COLLATE "C")',
+),
+    'spellings': Statement(
+    'INSERT INTO spellings (folded, spelling, name, recorded_at, recorded_by) VALUES (:folded, :spelling, :name, :recorded_at, :recorded_by)',
+    'INSERT INTO spellings (folded, spelling, name, recorded_at, recorded_by) VALUES (%(folded)s::VARCHAR COLLATE "C", %(spelling)s::VARCHAR COLLATE "C", %(name)s::VARCHAR COLLATE "C", %(recorded_at)s::VARCHAR COLLATE "C", %(recorded_by)s::VARCHAR COLLATE "C")',
+),
+    'texts': Statement(
+    'INSERT INTO texts (position, meeting, text) VALUES (:position, :meeting, :text)',
+    'INSERT INTO texts (position, meeting, text) VALUES (%(position)s::BIGINT, %(meeting)s::VARCHAR COLLATE "C", %(text)s::VARCHAR COLLATE "C")',
 ),
     'alembic_version': Statement(
     'INSERT INTO alembic_version (version_num) VALUES (:version_num)',
@@ -268,6 +332,14 @@ CLEAR_TABLE = {
     'origins': Statement(
     'DELETE FROM origins',
     'DELETE FROM origins',
+),
+    'records': Statement(
+    'DELETE FROM records',
+    'DELETE FROM records',
+),
+    'texts': Statement(
+    'DELETE FROM texts',
+    'DELETE FROM texts',
 ),
     'names': Statement(
     'DELETE FROM names',
@@ -291,6 +363,10 @@ REMOVE_ROWS = {
     'DELETE FROM origins WHERE origins.meeting = :meeting',
     'DELETE FROM origins WHERE origins.meeting = %(meeting)s::VARCHAR',
 ),
+    'records': Statement(
+    'DELETE FROM records WHERE records.meeting = :meeting',
+    'DELETE FROM records WHERE records.meeting = %(meeting)s::VARCHAR',
+),
 }
 ROWS_OF_MEETINGS = {
     'meetings': Statement(
@@ -305,6 +381,10 @@ ROWS_OF_MEETINGS = {
     'SELECT origins.origin, origins.meeting FROM origins WHERE origins.meeting IN (SELECT value FROM json_each(:meetings))',
     'SELECT origins.origin, origins.meeting FROM origins WHERE origins.meeting = ANY(%(meetings)s::TEXT[])',
 ),
+    'records': Statement(
+    'SELECT records.meeting, records.course, records.outlets, records.lag FROM records WHERE records.meeting IN (SELECT value FROM json_each(:meetings))',
+    'SELECT records.meeting, records.course, records.outlets, records.lag FROM records WHERE records.meeting = ANY(%(meetings)s::TEXT[])',
+),
 }
 ROW_COUNT = {
     'meetings': Statement(
@@ -318,6 +398,10 @@ ROW_COUNT = {
     'origins': Statement(
     'SELECT count(*) AS count_1 FROM origins',
     'SELECT count(*) AS count_1 FROM origins',
+),
+    'records': Statement(
+    'SELECT count(*) AS count_1 FROM records',
+    'SELECT count(*) AS count_1 FROM records',
 ),
 }
 SCHEMA = {'postgresql': ['CREATE TABLE articles ( sha256 TEXT COLLATE "C" NOT NULL, characters INTEGER NOT NULL, text BYTEA NOT NULL, PRIMARY KEY (sha256) )',
@@ -337,12 +421,16 @@ SCHEMA = {'postgresql': ['CREATE TABLE articles ( sha256 TEXT COLLATE "C" NOT NU
                 'CREATE INDEX origins_meeting ON origins (meeting)',
                 'CREATE TABLE participants ( meeting TEXT COLLATE "C" NOT NULL, place INTEGER NOT NULL, name TEXT COLLATE "C" NOT NULL, country TEXT COLLATE "C", PRIMARY KEY (meeting, place) )',
                 'CREATE INDEX participants_country ON participants (country)',
+                'CREATE TABLE records ( meeting TEXT COLLATE "C" NOT NULL, course TEXT COLLATE "C" NOT NULL, outlets TEXT COLLATE "C" NOT NULL, lag TEXT COLLATE "C" NOT NULL, PRIMARY KEY (meeting) )',
                 'CREATE TABLE relations ( position BIGINT NOT NULL, type TEXT COLLATE "C" NOT NULL, meeting TEXT COLLATE "C" NOT NULL, other TEXT COLLATE "C" NOT NULL, PRIMARY KEY (position) )',
                 'CREATE INDEX relations_meeting ON relations (meeting)',
                 'CREATE INDEX relations_other ON relations (other)',
                 'CREATE TABLE seen_items ( feed TEXT COLLATE "C" NOT NULL, key TEXT COLLATE "C" NOT NULL, text_sha256 TEXT COLLATE "C" NOT NULL, seen_at TEXT COLLATE "C" NOT NULL, PRIMARY KEY (feed, key) )',
                 'CREATE INDEX seen_items_key ON seen_items (key)',
                 'CREATE INDEX seen_items_text ON seen_items (text_sha256)',
+                'CREATE TABLE spellings ( folded TEXT COLLATE "C" NOT NULL, spelling TEXT COLLATE "C" NOT NULL, name TEXT COLLATE "C" NOT NULL, recorded_at TEXT COLLATE "C" NOT NULL, recorded_by TEXT COLLATE "C" NOT NULL, PRIMARY KEY (folded) )',
+                'CREATE INDEX spellings_name ON spellings (name)',
+                'CREATE TABLE texts ( position BIGINT NOT NULL, meeting TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL, PRIMARY KEY (position) )',
                 'CREATE TABLE alembic_version ( version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num) )',
                 "CREATE FUNCTION events_no_update() RETURNS trigger LANGUAGE plpgsql AS $guard$BEGIN RAISE EXCEPTION 'the log is append-only'; END$guard$",
                 'CREATE TRIGGER events_no_update BEFORE DELETE OR UPDATE ON events FOR EACH ROW EXECUTE FUNCTION events_no_update()',
@@ -370,12 +458,16 @@ SCHEMA = {'postgresql': ['CREATE TABLE articles ( sha256 TEXT COLLATE "C" NOT NU
             'CREATE INDEX origins_meeting ON origins (meeting)',
             'CREATE TABLE participants ( meeting TEXT NOT NULL, place INTEGER NOT NULL, name TEXT NOT NULL, country TEXT, PRIMARY KEY (meeting, place) )',
             'CREATE INDEX participants_country ON participants (country)',
+            'CREATE TABLE records ( meeting TEXT NOT NULL, course TEXT NOT NULL, outlets TEXT NOT NULL, lag TEXT NOT NULL, PRIMARY KEY (meeting) )',
             'CREATE TABLE relations ( position INTEGER NOT NULL, type TEXT NOT NULL, meeting TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (position) )',
             'CREATE INDEX relations_meeting ON relations (meeting)',
             'CREATE INDEX relations_other ON relations (other)',
             'CREATE TABLE seen_items ( feed TEXT NOT NULL, "key" TEXT NOT NULL, text_sha256 TEXT NOT NULL, seen_at TEXT NOT NULL, PRIMARY KEY (feed, "key") )',
             'CREATE INDEX seen_items_key ON seen_items ("key")',
             'CREATE INDEX seen_items_text ON seen_items (text_sha256)',
+            'CREATE TABLE spellings ( folded TEXT NOT NULL, spelling TEXT NOT NULL, name TEXT NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL, PRIMARY KEY (folded) )',
+            'CREATE INDEX spellings_name ON spellings (name)',
+            'CREATE TABLE texts ( position INTEGER NOT NULL, meeting TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (position) )',
             'CREATE TABLE alembic_version ( version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num) )',
             "CREATE TRIGGER events_no_update BEFORE UPDATE ON events BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",
             "CREATE TRIGGER events_no_delete BEFORE DELETE ON events BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END",

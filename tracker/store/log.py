@@ -33,25 +33,28 @@ __all__ = ["EMPTY_HEAD", "Head", "head_fault", "mend_head", "move_head", "read_h
 class NameEntry(NamedTuple):
     """What an append needs to know of a name, with the head.
 
-    `root` is the meeting that the name stands for, `state` its stored state, `position` and `version` those of the last
-    event in the name's own stream; each None if there is none. `is_recorded` says that the news item was recorded for
-    the meeting before.
+    `root` is the meeting that the name stands for, `state` its stored state, `course` that of its statistics,
+    `position` and `version` those of the last event in the name's own stream; each None if there is none. `is_recorded`
+    says that the news item was recorded for the meeting before, `has_spellings` that any person's name has another
+    spelling.
     """
 
     head: Head
     root: str | None
     state: str | None
+    course: str | None
     position: int | None
     version: int | None
     is_recorded: bool
+    has_spellings: bool
 
 
 def name_entry(connection: Connection, name: str, fingerprint: str = "") -> NameEntry:
     """Return what an append needs to know of a name, by one query."""
     row = connection.one(compiled.NAME_ENTRY, name=name, fingerprint=fingerprint) or ()
     head = checked_head(connection, row)
-    root, state, position, version, is_recorded = row[HEAD_CELLS:]
-    return NameEntry(head, root, state, position, version, bool(is_recorded))
+    root, state, course, position, version, is_recorded, has_spellings = row[HEAD_CELLS:]
+    return NameEntry(head, root, state, course, position, version, bool(is_recorded), bool(has_spellings))
 
 
 def append(connection: Connection, rows: Sequence[Row]) -> None:
@@ -98,6 +101,17 @@ def rows_of(connection: Connection, name: str) -> list[Row]:
     if linked:
         rows += _rows(connection, compiled.STRUCTURAL_EVENTS_OF_NAMES, names=sorted(linked))
     return rows
+
+
+def rows_of_names(connection: Connection, names: Sequence[str]) -> list[Row]:
+    """Return what was recorded under some names, by name and in order."""
+    rows = _rows(connection, compiled.EVENTS_OF_NAMES, names=list(names))
+    return sorted(rows, key=lambda row: (row.meeting, row.version))
+
+
+def names_published_since(connection: Connection, day: str) -> set[str]:
+    """Return at least the names of which something was published, or holds, from a day on."""
+    return {name for (name,) in connection.all(compiled.NAMES_PUBLISHED_SINCE, day=day)}
 
 
 def used_names(connection: Connection) -> list[str]:
@@ -149,6 +163,18 @@ def all_relations(connection: Connection) -> list[Relation]:
 def joined_names(connection: Connection) -> set[str]:
     """Return every name that a link or a merge ever joined with another."""
     return _names(all_relations(connection))
+
+
+def merged_groups(connection: Connection) -> dict[str, list[str]]:
+    """Return, for each name that a merge ever joined with others, all names that merges joined with it."""
+    groups: dict[str, list[str]] = {}
+    for relation in all_relations(connection):
+        if relation.type == "merged":
+            group, other = (groups.get(name, [name]) for name in (relation.meeting, relation.other))
+            if group is not other:
+                joined = group + other
+                groups |= dict.fromkeys(joined, joined)
+    return groups
 
 
 def neighbourhood(connection: Connection, name: str) -> tuple[set[str], set[str]]:

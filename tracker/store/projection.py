@@ -3,7 +3,7 @@
 It is written in the transaction that appends, and `rebuild` makes it again from the log.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
@@ -19,7 +19,7 @@ from tracker.store import compiled
 from tracker.store.connection import Cells, Connection, Statement
 
 _DECODER: Final = Decoder(Meeting)
-_TABLES: Final = ("meetings", "participants", "origins")
+Row = dict[str, Any]
 _AFTER_ALL: Final = "\U0010ffff"  # sorts after every letter
 NO_STATUS: Final = ""  # stands for the status of a meeting that has none
 
@@ -80,6 +80,17 @@ def names_beginning(connection: Connection, prefix: str, most: int) -> list[Name
     return [NameMatch(*row) for row in rows]
 
 
+def names_with_report(connection: Connection) -> list[str]:
+    """Return the names of the meetings that have a report, in order."""
+    return [name for (name,) in connection.all(compiled.NAMES_WITH_REPORT)]
+
+
+def names_ended_between(connection: Connection, first: date, last: date) -> set[str]:
+    """Return the names of the meetings whose window ends on one of these days."""
+    rows = connection.all(compiled.NAMES_ENDED_BETWEEN, first=first.isoformat(), last=last.isoformat())
+    return {name for (name,) in rows}
+
+
 def names_and_meetings(connection: Connection) -> list[tuple[str, str]]:
     """Return every name in use with the meeting that it stands for."""
     return connection.all(compiled.NAMES_AND_MEETINGS)
@@ -98,6 +109,11 @@ def standing(connection: Connection, name: str, fold: Fold | None = None) -> Mee
     if loaded is None or (fold and is_behind(loaded, position)):
         return _folded(connection, meeting, fold)
     return loaded
+
+
+def standing_all(connection: Connection, names: Sequence[str], fold: Fold | None = None) -> Iterator[Meeting]:
+    """Yield where the meetings of these names stand, those that have a report, by name."""
+    return _loaded(connection, compiled.STATES_OF_MEETINGS, fold, names=list(names))
 
 
 def with_statuses(connection: Connection, statuses: Sequence[str], fold: Fold | None = None) -> Iterator[Meeting]:
@@ -142,6 +158,16 @@ def people(connection: Connection) -> list[tuple[str, str | None, str]]:
     return connection.all(compiled.PEOPLE)
 
 
+def with_person(connection: Connection, name: str, fold: Fold | None = None) -> Iterator[Meeting]:
+    """Yield the meetings with a participant of this folded name, by meeting."""
+    return _loaded(connection, compiled.STATES_WITH_PERSON, fold, person=name)
+
+
+def with_both(connection: Connection, name: str, other: str) -> list[str]:
+    """Return the meetings that list participants of both folded names."""
+    return [meeting for (meeting,) in connection.all(compiled.MEETINGS_WITH_BOTH, person=name, other=other)]
+
+
 def countries(connection: Connection) -> list[str]:
     """Return every country and organisation that hosts a meeting or takes part in one."""
     return [code for (code,) in connection.all(compiled.COUNTRIES)]
@@ -155,11 +181,21 @@ def with_origin(connection: Connection, origin: str) -> list[str]:
 # Writing
 
 
-def save(connection: Connection, meetings: Sequence[Meeting]) -> None:
-    """Write the rows of these meetings, in place of those that they had."""
-    for meeting in meetings:
-        remove(connection, meeting.meeting)
-    add(connection, meetings)
+def save(connection: Connection, meetings: Sequence[Meeting], stored: Mapping[str, Meeting] | None = None) -> None:
+    """Write the rows of these meetings, in place of those that they had.
+
+    `stored` has meetings, by name, as they are in the tables: what has not changed since is not written again.
+    """
+    before = stored or {}
+    for table, rows_of in _ROWS.items():
+        rows: list[Row] = []
+        for meeting in meetings:
+            new_rows, name = rows_of(meeting), meeting.meeting
+            if name not in before or rows_of(before[name]) != new_rows:
+                connection.run(compiled.REMOVE_ROWS[table], meeting=name)
+                rows += new_rows
+        if rows:
+            connection.run_many(compiled.ADD_ROW[table], rows)
 
 
 def add(connection: Connection, meetings: Sequence[Meeting]) -> None:
@@ -171,7 +207,7 @@ def add(connection: Connection, meetings: Sequence[Meeting]) -> None:
 
 def remove(connection: Connection, root: str) -> None:
     """Remove the rows of a meeting."""
-    for table in _TABLES:
+    for table in _ROWS:
         connection.run(compiled.REMOVE_ROWS[table], meeting=root)
 
 
@@ -202,40 +238,54 @@ def expected_rows(meetings: Sequence[Meeting]) -> dict[str, list[Cells]]:
 def stored_rows(connection: Connection, meetings: Sequence[Meeting]) -> dict[str, list[Cells]]:
     """Return what each table does hold of them."""
     names = [meeting.meeting for meeting in meetings]
-    return {table: connection.all(compiled.ROWS_OF_MEETINGS[table], meetings=names) for table in _TABLES}
+    return {table: connection.all(compiled.ROWS_OF_MEETINGS[table], meetings=names) for table in _ROWS}
 
 
 def row_counts(connection: Connection) -> dict[str, int]:
     """Return how many rows each table holds."""
-    return {table: connection.all(compiled.ROW_COUNT[table])[0][0] for table in _TABLES}
+    return {table: connection.all(compiled.ROW_COUNT[table])[0][0] for table in _ROWS}
 
 
-def _rows(meetings: Sequence[Meeting]) -> dict[str, list[dict[str, Any]]]:
-    """Return the rows of some meetings by table, each with its columns in the order of the table."""
-    rows: dict[str, list[dict[str, Any]]] = {table: [] for table in _TABLES}
-    for meeting in meetings:
-        name, window = meeting.meeting, meeting.window
-        earliest = latest = None
-        if window:
-            earliest = window.earliest.isoformat() if window.earliest else _FIRST_DAY
-            latest = window.latest.isoformat() if window.latest else _LAST_DAY
-        rows["meetings"].append(
-            {
-                "meeting": name,
-                "status": meeting.status,
-                "host": meeting.host,
-                "earliest": earliest,
-                "latest": latest,
-                "reports": meeting.reports,
-                "state": dump(meeting),
-            }
-        )
-        rows["participants"] += [
-            {"meeting": name, "place": place, "name": folded(person.name), "country": person.country}
-            for place, person in enumerate(meeting.participants)
-        ]
-        rows["origins"] += [{"origin": origin, "meeting": name} for origin in meeting.origins]
-    return rows
+def _rows(meetings: Sequence[Meeting]) -> dict[str, list[Row]]:
+    """Return the rows of some meetings by table."""
+    return {table: [row for meeting in meetings for row in rows_of(meeting)] for table, rows_of in _ROWS.items()}
+
+
+def _meeting_rows(meeting: Meeting) -> list[Row]:
+    window, earliest, latest = meeting.window, None, None
+    if window:
+        earliest = window.earliest.isoformat() if window.earliest else _FIRST_DAY
+        latest = window.latest.isoformat() if window.latest else _LAST_DAY
+    return [
+        {
+            "meeting": meeting.meeting,
+            "status": meeting.status,
+            "host": meeting.host,
+            "earliest": earliest,
+            "latest": latest,
+            "reports": meeting.reports,
+            "state": dump(meeting),
+        }
+    ]
+
+
+def _participant_rows(meeting: Meeting) -> list[Row]:
+    return [
+        {"meeting": meeting.meeting, "place": place, "name": folded(person.name), "country": person.country}
+        for place, person in enumerate(meeting.participants)
+    ]
+
+
+def _origin_rows(meeting: Meeting) -> list[Row]:
+    return [{"origin": origin, "meeting": meeting.meeting} for origin in meeting.origins]
+
+
+# The rows of a meeting by table, each with its columns in the order of the table.
+_ROWS: Final[dict[str, Callable[[Meeting], list[Row]]]] = {
+    "meetings": _meeting_rows,
+    "participants": _participant_rows,
+    "origins": _origin_rows,
+}
 
 
 def _loaded(connection: Connection, statement: Statement, fold: Fold | None, **parameters: object) -> Iterator[Meeting]:

@@ -67,12 +67,32 @@ class ListCondition(ColumnElement[bool]):
         self.array = param(name, ARRAY(Text()))
 
 
+class Contains(ColumnElement[bool]):
+    """Whether the column contains a text, letter for letter."""
+
+    inherit_cache = False
+
+    def __init__(self, column: ColumnElement[Any], name: str) -> None:
+        self.column = column
+        self.part = param(name)
+
+
 class IsIn(ListCondition):
     """Whether the column holds one of the values of the list."""
 
 
 class ContainsAny(ListCondition):
     """Whether the column contains one of the texts of the list."""
+
+
+@compiles(Contains, "sqlite")
+def _contains_by_instr(element: Contains, compiler: SQLCompiler, **_: Any) -> str:  # noqa: ANN401 - SQLAlchemy's options
+    return compiler.process(func.instr(element.column, element.part) > literal_column("0"))
+
+
+@compiles(Contains, "postgresql")
+def _contains_by_strpos(element: Contains, compiler: SQLCompiler, **_: Any) -> str:  # noqa: ANN401 - SQLAlchemy's options
+    return compiler.process(func.strpos(element.column, element.part) > literal_column("0"))
 
 
 @compiles(IsIn, "sqlite")
@@ -101,6 +121,7 @@ def _contains_any_in_array(element: ContainsAny, compiler: SQLCompiler, **_: Any
 
 _event, _head, _relation = tables.events.c, tables.head.c, tables.relations.c
 _name, _meeting, _person, _origin = tables.names.c, tables.meetings.c, tables.participants.c, tables.origins.c
+_text, _record, _spelling = tables.texts.c, tables.records.c, tables.spellings.c
 _EMPTY = literal_column("''", Text())
 _the_head = _head.log == literal_column("1")
 _has_report = _meeting.reports > literal_column("0")
@@ -150,6 +171,12 @@ events_by_recorder = first(
         _event.position.desc()
     )
 )
+# A correction may give a report another day.
+names_published_since = (
+    select(_event.meeting)
+    .distinct()
+    .where(or_(_event.published >= param("day"), _event.type == literal_column("'corrected'", Text())))
+)
 events_that_relate = _events.where(_event.type.in_(one_of("linked", "merged", "corrected"))).order_by(_event.position)
 events_of_names = _events.where(IsIn(_event.meeting, "names"))
 structural_events_of_names = events_of_names.where(
@@ -181,16 +208,19 @@ _is_recorded = exists(
     .where(_has_fingerprint, _alias.c.meeting == _name.meeting)
 )
 
+_has_spellings = exists(select(_spelling.folded))
+
 # All that an append needs to know of a name, with the head.
 name_entry = (
     select(
         *_head_and_end,
-        *(_name.meeting, _meeting.state, _last_position, _last_version, _is_recorded),
+        *(_name.meeting, _meeting.state, _record.course, _last_position, _last_version, _is_recorded, _has_spellings),
     )
     .select_from(
         tables.head.outerjoin(_last, _is_last)
         .outerjoin(tables.names, _name.name == param("name"))
         .outerjoin(tables.meetings, _meeting.meeting == _name.meeting)
+        .outerjoin(tables.records, _record.meeting == _name.meeting)
     )
     .where(_the_head)
 )
@@ -233,6 +263,9 @@ states_with_country = _states_with_report.where(
     or_(_meeting.host == param("country"), _has_participant(_person.country == param("country")))
 )
 states_within = _states.where(_is_within, _has_report).order_by(*_window_order)
+names_ended_between = select(_meeting.meeting).where(
+    _meeting.latest >= param("first"), _meeting.latest <= param("last")
+)
 _is_awaited = _meeting.status.in_(one_of(*LADDER, "postponed"))
 states_ended = _states.where(_is_awaited, _meeting.latest < param("day")).order_by(*_window_order)
 states_near = _states_with_report.where(
@@ -254,11 +287,38 @@ people = (
     .where(_has_report, _person.name != _EMPTY)
     .order_by(func.coalesce(_meeting.latest, _EMPTY), _person.meeting)
 )
+states_with_person = _states_with_report.where(_has_participant(_person.name == param("person")))
+meetings_with_both = (
+    select(_meeting.meeting)
+    .where(_has_report, _has_participant(_person.name == param("person")))
+    .where(_has_participant(_person.name == param("other")))
+    .order_by(_meeting.meeting)
+)
 countries = union(
     select(_meeting.host).where(_meeting.host.is_not(None)),
     select(_person.country).where(_person.country.is_not(None)),
 ).order_by(literal_column("1"))
 meetings_with_origin = select(_origin.meeting).where(_origin.origin == param("origin")).order_by(_origin.meeting)
+
+names_with_report = select(_meeting.meeting).where(_has_report).order_by(_meeting.meeting)
+states_of_meetings = _states_with_report.where(IsIn(_meeting.meeting, "names"))
+
+# Questions over the whole log
+
+mentions = (
+    select(_text.meeting, func.max(_text.position))
+    .where(Contains(_text.text, "term"), _text.position <= number("upto"))
+    .group_by(_text.meeting)
+)
+texts_after = first(select(tables.texts).where(_text.position > number("position")).order_by(_text.position))
+outlet_lines = select(_record.outlets).where(_record.outlets != _EMPTY)
+lag_plans = select(_record.lag)
+
+# Spellings
+
+all_spellings = select(tables.spellings).order_by(_spelling.name, _spelling.folded)
+rename_spellings = update(tables.spellings).where(_spelling.name == param("old")).values(name=param("new"))
+remove_spelling = delete(tables.spellings).where(_spelling.folded == param("spelling"))
 
 # Texts of articles
 
@@ -306,9 +366,9 @@ delete_cursor = delete(tables.cursors).where(_cursor.target == param("target"))
 
 # By table
 
-_of_meetings = (tables.meetings, tables.participants, tables.origins)
+_of_meetings = (tables.meetings, tables.participants, tables.origins, tables.records)
 add_row = {table.name: insert(table) for table in (*tables.metadata.sorted_tables, tables.alembic_version)}
-clear_table = {table.name: delete(table) for table in (*_of_meetings, tables.names, tables.relations)}
+clear_table = {table.name: delete(table) for table in (*_of_meetings, tables.texts, tables.names, tables.relations)}
 remove_rows = {table.name: delete(table).where(table.c.meeting == param("meeting")) for table in _of_meetings}
 rows_of_meetings = {table.name: select(table).where(IsIn(table.c.meeting, "meetings")) for table in _of_meetings}
 row_count = {table.name: select(func.count()).select_from(table) for table in _of_meetings}

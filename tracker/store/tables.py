@@ -1,7 +1,8 @@
 """The schema: every table, index and trigger of a log. All SQL is derived from here (see `compile`).
 
-Text sorts by code point on both engines, as Python sorts it. `events` is the log and `head` its end. The tables of the
-desk, from `articles` on, stand outside the log. Every other table is a projection that `rebuild` makes again.
+Text sorts by code point on both engines, as Python sorts it. `events` is the log and `head` its end. `spellings` stands
+outside the log, and so do the tables of the desk, from `articles` on. Every other table is a projection that `rebuild`
+makes again from the log.
 """
 
 from typing import Final
@@ -121,6 +122,38 @@ origins = Table(
     _text("origin", primary_key=True),
     _text("meeting", primary_key=True),
     Index("origins_meeting", "meeting"),
+)
+
+# What `search` scans: the folded text of an event that has any. It depends on that event alone.
+texts = Table(
+    "texts",
+    metadata,
+    _number("position", primary_key=True),
+    _text("meeting"),
+    _text("text"),
+)
+
+# What `outlets` (JSON lines, one a statement or item) and `lag` (JSON) read of a meeting, and the `course` from which
+# the next report makes both.
+records = Table(
+    "records",
+    metadata,
+    _text("meeting", primary_key=True),
+    _text("course"),
+    _text("outlets"),
+    _text("lag"),
+)
+
+# Other spellings of a person's name. `folded` is the spelling as spellings are compared.
+spellings = Table(
+    "spellings",
+    metadata,
+    _text("folded", primary_key=True),
+    _text("spelling"),
+    _text("name"),
+    _text("recorded_at"),
+    _text("recorded_by"),
+    Index("spellings_name", "name"),
 )
 
 # The texts that reports and drafts rest on: UTF-8, compressed with zlib, by the SHA-256 of the text.

@@ -211,8 +211,8 @@ def _view(run: Run, items: Sequence[Item]) -> Iterator[str]:
         yield from _heading(run, item)
         yield ""
         if app.width is not None:
-            evidence = [proposal.draft.evidence for proposal in item.proposals]
-            yield from article_lines(item.reading.text, evidence, app.width, color=app.color)
+            drafts = [proposal.draft for proposal in item.proposals]
+            yield from article_lines(item.reading.text, drafts, app.width, color=app.color)
             yield ""
         for place, proposal in enumerate(item.proposals):
             if place:

@@ -35,6 +35,7 @@ _MAY_STEER: Final = frozenset({"csv", "html"})
     type=click.Choice(["status", "title", "omit"]),
     help="In a calendar: mark them in STATUS and title (default), in the title only, or omit them.",
 )
+@click.option("--all", "everything", is_flag=True, help="On the board (html): also meetings that ended long ago.")
 @opt.clocks
 @click.pass_obj
 def export_command(
@@ -46,12 +47,14 @@ def export_command(
     cancelled: str | None,
     as_of: str | None,
     known_at: str | None,
+    *,
+    everything: bool,
 ) -> None:
     """Write meetings, or the log itself (jsonl), to standard output or to a file.
 
     ics is for calendars; ninjs (of the IPTC) and jsonld (schema.org) are for the systems of a newsroom; html is the
-    board, a page to look at; json and csv are the statuses. A jsonl export holds every event verbatim: `tracker import`
-    restores it with the same head hash.
+    board, a page to look at, of what is open, due, or changed within 90 days; json and csv are the statuses. A jsonl
+    export holds every event verbatim: `tracker import` restores it with the same head hash.
 
     \b
     tracker export --format ics -o meetings.ics
@@ -65,6 +68,8 @@ def export_command(
         )
     if cancelled and output != "ics":
         raise click.UsageError("--cancelled needs --format ics")
+    if everything and output != "html":
+        raise click.UsageError("--all needs --format html: every other format has all meetings")
     to_file = None if file == "-" else file
     _refuse_ascii_output(app, output, to_file)
     with app.asking() as desk:
@@ -74,6 +79,7 @@ def export_command(
             names=meetings,
             asked=opt.asked(desk, app, as_of, known_at),
             cancelled=cancelled or "status",
+            everything=everything,
             to_file=to_file is not None,
         )
         with closing(FORMATS[output](request)) as pieces:

@@ -11,6 +11,7 @@ from tracker.cli.app import App
 from tracker.cli.input_lines import open_lines, read_lines
 from tracker.cli.kept_drafts import kept_drafts
 from tracker.cli.progress import progress_bar
+from tracker.cli.terminal import safe
 from tracker.ledger.desk import Desk
 from tracker.ledger.importing import Imported, import_drafts, import_lines
 
@@ -59,6 +60,7 @@ def import_command(app: App, /, file: str, output: str, *, articles: bool, dry_r
                 "recorded": imported.recorded,
                 "repeated": imported.repeated,
                 "skipped": imported.skipped,
+                "respelt": [{"written": written, "recorded": name} for written, name in imported.respelt],
                 "head": imported.head,
                 "dry_run": imported.dry_run,
             }
@@ -79,4 +81,6 @@ def _summary(imported: Imported) -> Iterator[str]:
     yield f"{action} {imported.recorded}, {imported.repeated} already there"
     if imported.skipped:
         yield f"left out {imported.skipped} that were retracted; tracker report can record them again"
+    for written, name in imported.respelt:
+        yield f"{safe(written)} is recorded as {safe(name)}"
     yield f"head {imported.head}"

@@ -38,11 +38,12 @@ def inbox_command(app: App, /, numbers: tuple[str, ...], output: str, *, article
 
 def _list(app: App, output: str) -> None:
     with app.asking() as desk:
-        waiting = inbox.waiting(desk)
+        waiting, damaged = inbox.waiting(desk), list(inbox.damaged_drafts(desk.connection))
     if output == "json":
         app.show_json([inbox.draft_json(draft) for draft in waiting])
     else:
         app.show_text(inbox_table(waiting, app.width, color=app.color), nothing="No draft waits.")
+    app.note(f"tracker: {sentence}" for sentence in damaged)
 
 
 def _show_drafts(app: App, numbers: list[int], output: str, *, with_article: bool) -> None:

@@ -48,4 +48,4 @@ def _lines(app: App, entry: Entry, text: str | None) -> Iterator[str]:
     from tracker.cli.text.article_marks import article_lines  # noqa: PLC0415 - imported only if needed
 
     yield ""
-    yield from article_lines(text, [entry.event.body.evidence or {}], app.width, color=app.color)
+    yield from article_lines(text, [entry.event.body], app.width, color=app.color)

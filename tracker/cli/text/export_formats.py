@@ -12,7 +12,7 @@ from tracker.domain.meeting import Meeting
 from tracker.ledger import asking
 from tracker.ledger.desk import Desk
 from tracker.ledger.exporting import exported_meetings, identity
-from tracker.ledger.maintenance import whole_log
+from tracker.ledger.maintenance import all_spellings, whole_log
 from tracker.ledger.question import Question
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ class Request(Struct, frozen=True, kw_only=True):
     names: tuple[str, ...]
     asked: Question
     cancelled: str = "status"
+    everything: bool = False
     to_file: bool = False
 
     @property
@@ -38,7 +39,7 @@ class Request(Struct, frozen=True, kw_only=True):
         return list({meeting.meeting: meeting for meeting in named}.values())
 
     @property
-    def exported_meetings(self) -> list[ExportedMeeting]:
+    def exported_meetings(self) -> Iterator[ExportedMeeting]:
         """The meetings with their reports."""
         return exported_meetings(self.desk, self.names, self.asked)
 
@@ -56,11 +57,12 @@ Format = Callable[[Request], Pieces]
 def _ics(request: Request) -> Pieces:
     from tracker.export import ics  # noqa: PLC0415 - imported only if needed
 
-    calendar = ics.calendar(request.exported_meetings, identity(request.desk), cast("Cancelled", request.cancelled))
-    yield calendar.text
-    left_out = ", ".join(_left_out(calendar.dayless, calendar.denied))
-    if left_out and not request.app.quiet:
-        show(f"left out of the calendar: {left_out}", err=True)
+    left_out = ics.LeftOut()
+    cancelled = cast("Cancelled", request.cancelled)
+    yield from ics.calendar(request.exported_meetings, identity(request.desk), left_out, cancelled)
+    reasons = ", ".join(_left_out(left_out.dayless, left_out.denied))
+    if reasons and not request.app.quiet:
+        show(f"left out of the calendar: {reasons}", err=True)
 
 
 def _left_out(dayless: int, denied: int) -> Iterator[str]:
@@ -71,9 +73,11 @@ def _left_out(dayless: int, denied: int) -> Iterator[str]:
 
 
 def _ninjs(request: Request) -> Pieces:
-    from tracker.export import ninjs  # noqa: PLC0415 - imported only if needed
+    from tracker.export import json, ninjs  # noqa: PLC0415 - imported only if needed
 
-    yield from _document(request, ninjs.items(request.exported_meetings, identity(request.desk)))
+    items = ninjs.items(request.exported_meetings, identity(request.desk))
+    yield from json.document_pieces(items, ascii_only=request.ascii_only)
+    yield "\n"
 
 
 def _jsonld(request: Request) -> Pieces:
@@ -100,17 +104,22 @@ def _csv(request: Request) -> Pieces:
 
 
 def _jsonl(request: Request) -> Pieces:
-    from tracker.export.jsonl import log_line  # noqa: PLC0415 - imported only if needed
+    from tracker.export.jsonl import log_line, spelling_line  # noqa: PLC0415 - imported only if needed
 
     for row in whole_log(request.desk):
         yield f"{log_line(row)}\n"
+    for spelling in all_spellings(request.desk):
+        yield f"{spelling_line(spelling)}\n"
 
 
 def _html(request: Request) -> Pieces:
-    from tracker.export.board.page import page  # noqa: PLC0415 - imported only if needed
+    from tracker.export.board.page import pieces  # noqa: PLC0415 - imported only if needed
     from tracker.ledger.exporting import board  # noqa: PLC0415 - imported only if needed
 
-    yield page(board(request.desk, request.asked, request.names))
+    shown = board(request.desk, request.asked, request.names, everything=request.everything)
+    yield from pieces(shown)
+    if shown.scope and not request.app.quiet:
+        show(shown.scope, err=True)
 
 
 def _document(request: Request, value: Any) -> Pieces:  # noqa: ANN401 - any JSON value

@@ -37,7 +37,7 @@ def draft_blocks(
         yield from draft_lines(draft.proposal, limit, color=color)
         if text is not None:
             yield ""
-            yield from article_lines(text, [draft.proposal.draft.evidence], limit, color=color)
+            yield from article_lines(text, [draft.proposal.draft], limit, color=color)
 
 
 def decided_lines(decided: Decided, decision: str, *, color: bool) -> Iterator[str]:

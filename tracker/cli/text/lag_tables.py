@@ -12,6 +12,7 @@ from tracker.domain.vocabulary import plain
 
 TABLES: Final = ("windows", "stages", "pairs")
 _INDENT: Final = " " * 4
+_SHOWN: Final = 200  # meetings, and failed plans
 _ALL_BUT_THE_NAME: Final = (1, 2, 3)
 
 
@@ -39,10 +40,11 @@ def _windows(slips: Sequence[Slip], limit: int | None) -> Iterator[str]:
             _slip_text(slip),
             str(slip.moves),
         ]
-        for slip in slips
+        for slip in slips[:_SHOWN]
     ]
     headers = ("MEETING", "FIRST WINDOW", "HELD", "SLIP", "MOVES")
     yield from columns(rows, headers=headers, limit=limit, shrink=_ALL_BUT_THE_NAME)
+    yield from _left_out(len(slips), "windows")
     if slips:
         yield from wrap(_summary(slips), limit)
 
@@ -92,12 +94,19 @@ def _pairs(pairs: Sequence[Pair], limit: int | None) -> Iterator[str]:
         if pair.plans
     ]
     yield from columns(rows, headers=("PAIR", "PLANS", "HELD", "PUT OFF", "FELL", "OPEN"))
-    for pair in pairs:
-        for failure in pair.failures:
-            by = f" (by {failure.by})" if failure.by else ""
-            reason = failure.reason or "no reason given"
-            text = f"{_countries(pair)}  {failure.meeting}  {failure.status}{by}: {reason}"
-            yield from wrap(safe(text), limit, _INDENT)
+    failures = [(pair, failure) for pair in pairs for failure in pair.failures]
+    for pair, failure in failures[:_SHOWN]:
+        by = f" (by {failure.by})" if failure.by else ""
+        reason = failure.reason or "no reason given"
+        text = f"{_countries(pair)}  {failure.meeting}  {failure.status}{by}: {reason}"
+        yield from wrap(safe(text), limit, _INDENT)
+    yield from _left_out(len(failures), "pairs")
+
+
+def _left_out(count: int, table: str) -> Iterator[str]:
+    """Say how many rows of a long table are not shown, and how to get them."""
+    if count > _SHOWN:
+        yield f"and {count - _SHOWN:,} more: tracker lag {table} --format csv"
 
 
 def _countries(pair: Pair) -> str:

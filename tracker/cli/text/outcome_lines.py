@@ -47,6 +47,7 @@ def outcome_object(outcome: Outcome) -> Json:
         "target": outcome.target,
         "dry_run": outcome.dry_run,
         "late": outcome.late,
+        "respelt": [{"written": written, "recorded": name} for written, name in outcome.respelt],
         "same_origin": [{"position": position, "meeting": meeting} for position, meeting in outcome.same_origin],
     }
 
@@ -73,7 +74,9 @@ def outcome_status(outcome: Outcome, *, color: bool) -> str:
 
 
 def effect_lines(outcome: Outcome) -> Iterator[str]:
-    """Return a line for each field that changed, or why nothing did."""
+    """Return a line for each name recorded otherwise, and for each field that changed, or why nothing did."""
+    for written, name in outcome.respelt:
+        yield f"  {safe(written)} is recorded as {safe(name)}"
     changes = change_lines(outcome.effect)
     label_width = max((len(field) for field, _ in changes), default=0)
     for field, change in changes:

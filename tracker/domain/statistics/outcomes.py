@@ -5,11 +5,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from tracker.domain.events import Event
-from tracker.domain.fold import Story
-from tracker.domain.selection import order
-from tracker.domain.vocabulary import OFF
-from tracker.domain.window import Window
+from tracker.domain.meeting import Meeting
+from tracker.domain.statistics.course import Course, Statement
 
 CAME_TRUE: Final = "came_true"
 PUT_OFF: Final = "put_off"
@@ -31,16 +28,16 @@ class HeldDays(Struct, frozen=True, kw_only=True):
     day: date | None
 
 
-def held_days(story: Story) -> HeldDays | None:
+def held_days(meeting: Meeting, course: Course) -> HeldDays | None:
     """Return when the meeting was held, or None if its status is not held.
 
     The days are those of its window. Unless the window is an exact day or span, it ends by the day on which a report
     first said that the meeting was held: "some day next week", printed on Wednesday, ends on that Wednesday.
     """
-    if story.meeting.status != "held":
+    if meeting.status != "held" or course.first_held is None:
         return None
-    printed = _first_day_printed_as_held(story)
-    window = story.meeting.window
+    printed = date.fromisoformat(course.first_held)
+    window = meeting.window
     if window is None:
         return HeldDays(first=None, last=printed, day=None)
     first, last = window.earliest, window.latest or printed
@@ -50,65 +47,46 @@ def held_days(story: Story) -> HeldDays | None:
     return HeldDays(first=first, last=last, day=first if first == last else None)
 
 
-def _first_day_printed_as_held(story: Story) -> date:
-    published = [step.event.published for step in story.steps if step.event.type == "held"]
-    return min(moment.date for moment in published if moment)
+def outcome(meeting: Meeting, course: Course, statement: Statement, held: HeldDays | None) -> str | None:
+    """Return the outcome of a statement that a meeting will take place, as known at the end of its course.
 
-
-def outcome(story: Story, event: Event, window: Window | None) -> str | None:
-    """Return the outcome of a report that a meeting will take place, as known at the cut of `story`.
-
-    `event` is the report and `window` the window that it gave. Return None if it was printed after the meeting: then
-    it predicted nothing. docs/outlets.md has the definitions.
+    `held` is what `held_days` returns. Return None if the statement was printed after the meeting: then it predicted
+    nothing. docs/outlets.md has the definitions.
     """
-    status = story.meeting.status
-    held = held_days(story)
-    if held and printed_after(event, held):
+    status = meeting.status
+    if held and printed_after(statement.date, held):
         return None
     if status == "postponed":
         return PUT_OFF
-    if status in {"cancelled", "denied"}:
+    if status in {"cancelled", "denied"} or (status is None and statement.struck):
         return FELL_THROUGH
-    if status is None and event.position in story.counted.denied:
-        return FELL_THROUGH
-    if _was_put_off(story, event, window, held):
+    if _was_put_off(meeting, course, statement, held):
         return PUT_OFF
     return CAME_TRUE if held else OPEN
 
 
-def printed_after(event: Event, held: HeldDays) -> bool:
-    """Whether a report was printed after the day on which the meeting began."""
-    return event.published is not None and event.published.date > (held.day or held.last)
+def printed_after(day: date, held: HeldDays) -> bool:
+    """Whether a report of that day was printed after the day on which the meeting began."""
+    return day > (held.day or held.last)
 
 
-def _was_put_off(story: Story, event: Event, window: Window | None, held: HeldDays | None) -> bool:
-    """Whether the meeting was held, or is planned, outside the window that the report gave.
+def _was_put_off(meeting: Meeting, course: Course, statement: Statement, held: HeldDays | None) -> bool:
+    """Whether the meeting was held, or is planned, outside the window of the statement.
 
-    If the report gave none: whether the plan was called off or rescheduled after it.
+    Without a window: whether the plan was called off or rescheduled after it.
     """
+    window = statement.window
     if window is None:
-        return _called_off_after(story, event)
+        place = statement.moment.key, statement.position
+        return course.called_off is not None and course.called_off > place
     if held:
         return not window.overlaps_days(held.first, held.last)
-    current_window = story.meeting.window
-    return current_window is not None and not window.overlaps(current_window)
+    return meeting.window is not None and not window.overlaps(meeting.window)
 
 
-def _called_off_after(story: Story, event: Event) -> bool:
-    for step in story.steps:
-        if order(step.event) <= order(event):
-            continue
-        was_rescheduled = step.event.type == "rescheduled" and not step.kept
-        if was_rescheduled or step.after.status in OFF:
-            return True
-    return False
-
-
-def days_ahead(event: Event, held: HeldDays | None) -> int | None:
-    """Return how many days before the meeting a report was printed, or None if the day of the meeting is unknown."""
-    if held is None or held.day is None or event.published is None:
-        return None
-    return (held.day - event.published.date).days
+def days_ahead(day: date, held: HeldDays | None) -> int | None:
+    """Return how many days before the meeting `day` was, or None if the day of the meeting is unknown."""
+    return None if held is None or held.day is None else (held.day - day).days
 
 
 def wilson_interval(successes: int, trials: int) -> tuple[float, float] | None:

@@ -1,24 +1,23 @@
 """Lag: how far plans slipped until they were held, how long each stage lasted, and the plans of each two countries."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from itertools import combinations
-from statistics import median
 from typing import Final
 
 from msgspec import Struct
 
 from tracker.domain.edtf import Span
-from tracker.domain.fold import Folded, Story
 from tracker.domain.meeting import Meeting
+from tracker.domain.statistics.course import Course
 from tracker.domain.statistics.outcomes import FELL_THROUGH, OPEN, PUT_OFF, HeldDays, held_days, printed_after
 from tracker.domain.vocabulary import LADDER, OFF
 from tracker.domain.window import Window
 
 HELD: Final = "held"
 AFTERWARDS: Final = "afterwards"
-_PLANNED: Final = {*LADDER, *OFF, "rescheduled"}
+_MOST_DAYS: Final = (date.max - date.min).days
 
 
 class Slip(Struct, frozen=True, kw_only=True):
@@ -56,6 +55,20 @@ class Failure(Struct, frozen=True, kw_only=True):
     by: str | None
 
 
+class Plan(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What the tables need of one meeting.
+
+    `stages` are the stages that its plan went through, with the days spent there; None for the one where it stands.
+    """
+
+    meeting: str
+    slip: Slip | None = None
+    stages: tuple[tuple[str, int | None], ...] = ()
+    fate: str | None = None
+    countries: tuple[str, ...] = ()
+    failure: Failure | None = None
+
+
 class Pair(Struct, frozen=True, kw_only=True):
     """The outcomes of the plans that two countries had with each other, alone or with others.
 
@@ -81,73 +94,64 @@ class LagTables(Struct, frozen=True, kw_only=True):
     pairs: tuple[Pair, ...]
 
 
-def lag_tables(stories: Iterable[Story]) -> LagTables:
+def plan_of(meeting: Meeting, course: Course) -> Plan:
+    """Return what the tables need of a meeting."""
+    fate = _fate(meeting, course)
+    return Plan(
+        meeting=meeting.meeting,
+        slip=measure_slip(meeting, course),
+        stages=tuple(course.stages),
+        fate=fate,
+        countries=tuple(sorted(countries(meeting))),
+        failure=_failure(meeting) if fate in {PUT_OFF, FELL_THROUGH} else None,
+    )
+
+
+def is_possible(plan: Plan) -> bool:
+    """Whether the numbers of a stored plan are such as the fold gives."""
+    numbers = [days for _, days in plan.stages if days is not None]
+    if plan.slip:
+        numbers += [plan.slip.days, plan.slip.moves]
+    return all(abs(number) <= _MOST_DAYS for number in numbers)
+
+
+def lag_tables(plans: Iterable[Plan]) -> LagTables:
     """Return the slips, longest first, the stages from proposed to cancelled, and the pairs, most plans first."""
     slips: list[Slip] = []
     lengths: defaultdict[str, list[int]] = defaultdict(list)
     standing: Counter[str] = Counter()
-    fates: defaultdict[tuple[str, str], list[tuple[str, Meeting]]] = defaultdict(list)
-    for story in stories:
-        if slip := measure_slip(story):
-            slips.append(slip)
-        for stage, days in stage_lengths(story):
+    of_pairs: defaultdict[tuple[str, str], list[Plan]] = defaultdict(list)
+    for plan in plans:
+        if plan.slip:
+            slips.append(plan.slip)
+        for stage, days in plan.stages:
             if days is None:
                 standing[stage] += 1
             else:
                 lengths[stage].append(days)
-        if fate := _fate(story):
-            for pair in combinations(sorted(countries(story.meeting)), 2):
-                fates[pair].append((fate, story.meeting))
+        if plan.fate:
+            for pair in combinations(plan.countries, 2):
+                of_pairs[pair].append(plan)
     slips.sort(key=lambda slip: (-abs(slip.days), slip.meeting))
     durations = [_duration(stage, lengths[stage], standing[stage]) for stage in (*LADDER, *OFF)]
-    pairs = [_pair(both, plans) for both, plans in fates.items()]
+    pairs = [_pair(both, plans_of_pair) for both, plans_of_pair in of_pairs.items()]
     pairs.sort(key=lambda pair: (-pair.plans, pair.countries))
     return LagTables(windows=tuple(slips), stages=tuple(durations), pairs=tuple(pairs))
 
 
-def measure_slip(story: Story) -> Slip | None:
+def measure_slip(meeting: Meeting, course: Course) -> Slip | None:
     """Return how far the plan slipped. Return None if it was not held, or if no window was printed before it was."""
-    held = held_days(story)
-    announcement = _announcement(story)
-    if held is None or announcement is None:
-        return None
-    event, meeting = announcement.event, announcement.after
-    window = meeting.previous_windows[0] if meeting.previous_windows else meeting.window
-    if window is None or event.published is None or printed_after(event, held):
+    held, announcement = held_days(meeting, course), course.announcement
+    if held is None or announcement is None or printed_after(date.fromisoformat(announcement.day), held):
         return None
     return Slip(
-        meeting=story.meeting.meeting,
-        announced=event.published.day,
-        first=window,
-        held=story.meeting.window,
-        days=min((_days_between(span, held) for span in window.spans), key=abs),
-        moves=len(story.meeting.previous_windows),
+        meeting=meeting.meeting,
+        announced=announcement.day,
+        first=announcement.window,
+        held=meeting.window,
+        days=min((_days_between(span, held) for span in announcement.window.spans), key=abs),
+        moves=len(meeting.previous_windows),
     )
-
-
-def _announcement(story: Story) -> Folded | None:
-    """Return the step that gave the first window, or None if a report had said before that the meeting was held."""
-    for step in story.steps:
-        if step.event.type == "held":
-            return None
-        if step.after.window:
-            return step
-    return None
-
-
-def stage_lengths(story: Story) -> Iterator[tuple[str, int | None]]:
-    """Yield each stage of the plan with the days until the plan left it, None for the stage where it still is."""
-    stage: str | None = None
-    began = date.min
-    for step in story.steps:
-        status, published = step.after.status, step.event.published
-        if status == stage or published is None:
-            continue
-        if stage in _PLANNED:
-            yield stage, (published.date - began).days
-        stage, began = status, published.date
-    if stage in _PLANNED:
-        yield stage, None
 
 
 def countries(meeting: Meeting) -> set[str]:
@@ -166,12 +170,11 @@ def _days_between(span: Span, held: HeldDays) -> int:
     return 0
 
 
-def _fate(story: Story) -> str | None:
+def _fate(meeting: Meeting, course: Course) -> str | None:
     """Return the outcome of the plan, or None if the reports only give details."""
-    status = story.meeting.status
+    status = meeting.status
     if status == "held":
-        was_planned = any(step.event.type in _PLANNED and not step.kept for step in story.steps)
-        return HELD if was_planned else AFTERWARDS
+        return HELD if course.was_planned else AFTERWARDS
     if status == "postponed":
         return PUT_OFF
     if status in {"cancelled", "denied"}:
@@ -179,7 +182,13 @@ def _fate(story: Story) -> str | None:
     return OPEN if status else None
 
 
+def _failure(meeting: Meeting) -> Failure:
+    return Failure(meeting=meeting.meeting, status=meeting.status or "", reason=meeting.reason, by=meeting.by)
+
+
 def _duration(stage: str, lengths: list[int], standing: int) -> Duration:
+    from statistics import median  # noqa: PLC0415 - 10 ms, and recording a report needs this module
+
     return Duration(
         stage=stage,
         left=len(lengths),
@@ -189,14 +198,9 @@ def _duration(stage: str, lengths: list[int], standing: int) -> Duration:
     )
 
 
-def _pair(both: tuple[str, str], plans: list[tuple[str, Meeting]]) -> Pair:
-    counts = Counter(fate for fate, _ in plans)
-    failed = [meeting for fate, meeting in plans if fate in {PUT_OFF, FELL_THROUGH}]
-    failed.sort(key=lambda meeting: meeting.meeting)
-    failures = [
-        Failure(meeting=meeting.meeting, status=meeting.status or "", reason=meeting.reason, by=meeting.by)
-        for meeting in failed
-    ]
+def _pair(both: tuple[str, str], plans: list[Plan]) -> Pair:
+    counts = Counter(plan.fate for plan in plans)
+    failures = [plan.failure for plan in plans if plan.failure]
     return Pair(
         countries=both,
         plans=len(plans) - counts[AFTERWARDS],
@@ -205,5 +209,5 @@ def _pair(both: tuple[str, str], plans: list[tuple[str, Meeting]]) -> Pair:
         fell_through=counts[FELL_THROUGH],
         open=counts[OPEN],
         afterwards=counts[AFTERWARDS],
-        failures=tuple(failures),
+        failures=tuple(sorted(failures, key=lambda failure: failure.meeting)),
     )

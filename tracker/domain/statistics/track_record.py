@@ -2,42 +2,44 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from statistics import median
+from datetime import date
 from typing import Final
 
 from msgspec import Struct, field
-from msgspec.structs import replace
 
-from tracker.domain.clocks import Cut
-from tracker.domain.events import Event
-from tracker.domain.fold import Story
+from tracker.domain.meeting import Meeting
 from tracker.domain.names import folded
-from tracker.domain.report import Report
-from tracker.domain.selection import holds_at, order
-from tracker.domain.statistics.outcomes import CAME_TRUE, OPEN, days_ahead, held_days, outcome
+from tracker.domain.statistics.course import Course, Printed, Statement
+from tracker.domain.statistics.outcomes import CAME_TRUE, OPEN, OUTCOMES, days_ahead, held_days, outcome
 from tracker.domain.vocabulary import STRENGTH
-from tracker.domain.window import Window
 
 JUDGED: Final = ("in_final_arrangement", "confirmed")
 OUTLET: Final = "outlet"
 ATTRIBUTION: Final = "attribution"
 
-# Stages that say nothing about whether a plan will take place.
-_NOT_STATED: Final = ("noted", "denied")
 _FIRST, _SHARED, _LATER = range(3)
+_MOST_DAYS: Final = (date.max - date.min).days
 
 
-class Statement(Struct, frozen=True, kw_only=True):
-    """What one origin says about one meeting at one stage and for one window. Reprints do not add to it.
+class Judged(Struct, frozen=True, array_like=True, tag="stated", gc=False):
+    """A statement with what came of it, as far as a track record counts it.
 
-    `event` is the report that printed it first.
+    `place` says whether it was the first of its stage, one of several that may be first, or later. `outcome` is None
+    if nothing is judged: another stage, or a statement printed after the meeting. `held` says that the meeting was
+    held, in whichever window; `ahead` has the days to it, if the statement came true and the day is known.
     """
 
     origin: str
     stage: str
     class_: str
-    event: Event
-    window: Window | None = None
+    place: int
+    outcome: str | None
+    held: bool
+    ahead: int | None
+
+
+# What track records count: an item that was printed, or a statement and what came of it.
+Item = Printed | Judged
 
 
 class Tally(Struct, kw_only=True):
@@ -64,6 +66,8 @@ class Tally(Struct, kw_only=True):
     @property
     def days_ahead(self) -> float | None:
         """The median of `ahead`."""
+        from statistics import median  # noqa: PLC0415 - 10 ms, and recording a report needs this module
+
         return median(self.ahead) if self.ahead else None
 
 
@@ -84,130 +88,120 @@ class TrackRecord(Struct, kw_only=True):
     tallies: Mapping[str, Tally] = field(default_factory=lambda: {stage: Tally() for stage in JUDGED})
 
 
-def track_records(stories: Iterable[Story], cut: Cut) -> list[TrackRecord]:
-    """Return the records of all outlets, most statements first, and then of all attribution classes."""
+def items_of(meeting: Meeting, course: Course) -> list[Item]:
+    """Return what track records count of a meeting."""
+    held = held_days(meeting, course)
+    items: list[Item] = list(course.printed)
+    for statement, place in _placed(course.statements):
+        result = ahead = None
+        if statement.stage in JUDGED:
+            result = outcome(meeting, course, statement, held)
+            ahead = days_ahead(statement.date, held) if result == CAME_TRUE else None
+        items.append(
+            Judged(statement.origin, statement.stage, statement.class_, place, result, held is not None, ahead)
+        )
+    return items
+
+
+def are_possible(items: Iterable[Item]) -> bool:
+    """Whether stored items can be counted: by known classes and outcomes, and for origins that printed something."""
+    known = list(items)
+    origins = {folded(name) for item in known if isinstance(item, Printed) for name in (item.outlet, item.origin)}
+    statements = [item for item in known if isinstance(item, Judged)]
+    return all(item.class_ in STRENGTH for item in known) and all(
+        statement.origin in origins and _is_judged(statement) for statement in statements
+    )
+
+
+def _is_judged(statement: Judged) -> bool:
+    if statement.outcome is None:
+        return True
+    return (
+        statement.stage in JUDGED
+        and statement.outcome in OUTCOMES
+        and (statement.ahead is None or abs(statement.ahead) <= _MOST_DAYS)
+    )
+
+
+def track_records(items: Mapping[Item, int]) -> list[TrackRecord]:
+    """Return the records of all outlets, most statements first, and then of all attribution classes.
+
+    `items` are those of all meetings, each with how often there is an equal one.
+    """
     outlets: dict[str, TrackRecord] = {}
     classes = {name: TrackRecord(by=ATTRIBUTION, name=name) for name in STRENGTH}
     spellings: dict[str, Counter[str]] = defaultdict(Counter)
-    for story in stories:
-        reports = sorted((event for event in story.counted.own if holds_at(event, cut)), key=order)
-        for event in reports:
-            if isinstance(event.body, Report):
-                _count_report(event.body, outlets, classes, spellings)
-        for statement, place in _placed(statements(reports)):
+    for item, count in items.items():
+        if isinstance(item, Printed):
+            _count_item(item, count, outlets, classes, spellings)
+    for statement, count in items.items():
+        if isinstance(statement, Judged):
             for record in (outlets[statement.origin], classes[statement.class_]):
-                _count_statement(record, statement, place, story)
+                _count_statement(record, statement, count)
     for key, record in outlets.items():
         record.name = _commonest(spellings[key])
     return sorted(outlets.values(), key=_record_key) + list(classes.values())
 
 
-def statements(reports: Iterable[Event]) -> list[Statement]:
-    """Return the statements about one meeting in order. `reports` are its reports in order."""
-    by_claim: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
-    for event in reports:
-        report = event.body
-        if isinstance(report, Report) and report.stage not in _NOT_STATED:
-            _add_statement(by_claim[report.origin, report.stage], event, report)
-    unsorted = [statement for group in by_claim.values() for statement in group]
-    return sorted(unsorted, key=lambda statement: order(statement.event))
-
-
-def _add_statement(earlier: list[Statement], event: Event, report: Report) -> None:
-    """Add what a report states to the earlier statements of its origin at its stage.
-
-    A report repeats an earlier statement unless it gives another window. If the last statement has no window and the
-    report gives one on the same day, a reprint left it out: the statement gets the window.
-    """
-    window = report.claims.window
-    if earlier and window is None:
-        return
-    if earlier and earlier[-1].window is None and _same_day(earlier[-1].event, event):
-        earlier[-1] = replace(earlier[-1], window=window)
-        return
-    if any(statement.window and _same_days(window, statement.window) for statement in earlier):
-        return
-    earlier.append(
-        Statement(
-            origin=report.origin, stage=report.stage, class_=report.attribution.class_, event=event, window=window
-        )
-    )
-
-
-def _same_day(event: Event, other: Event) -> bool:
-    return event.published is not None and other.published is not None and event.published.day == other.published.day
-
-
-def _same_days(window: Window | None, other: Window) -> bool:
-    return window is not None and window.spans == other.spans
-
-
-def _placed(ordered: list[Statement]) -> Iterator[tuple[Statement, int]]:
+def _placed(statements: Iterable[Statement]) -> Iterator[tuple[Statement, int]]:
     """Yield each statement with its place: the first of its stage, one of several that may be first, or later."""
-    opening: dict[tuple[str, str], Statement] = {}
-    for statement in ordered:
-        opening.setdefault((statement.stage, statement.origin), statement)
-    for statement in ordered:
-        yield statement, _place(statement, opening)
+    openings: defaultdict[str, dict[str, Statement]] = defaultdict(dict)  # by stage and origin
+    for statement in statements:
+        openings[statement.stage].setdefault(statement.origin, statement)
+    for statement in statements:
+        yield statement, _place(statement, openings[statement.stage])
 
 
-def _place(statement: Statement, opening: Mapping[tuple[str, str], Statement]) -> int:
-    """Compare a statement with the opening statements of the other origins at its stage."""
-    if opening[statement.stage, statement.origin] is not statement:
+def _place(statement: Statement, openings: Mapping[str, Statement]) -> int:
+    """Compare a statement with the first statements of the other origins at its stage."""
+    if openings[statement.origin] is not statement:
         return _LATER
-    rivals = [
-        rival for (stage, origin), rival in opening.items() if stage == statement.stage and origin != statement.origin
-    ]
-    if any(_clearly_after(statement, rival) for rival in rivals):
-        return _LATER
-    if all(_clearly_after(rival, statement) for rival in rivals):
-        return _FIRST
-    return _SHARED
+    place = _FIRST
+    for rival in openings.values():
+        if rival is statement:
+            continue
+        if _clearly_after(statement, rival):
+            return _LATER
+        if not _clearly_after(rival, statement):
+            place = _SHARED
+    return place
 
 
 def _clearly_after(statement: Statement, other: Statement) -> bool:
     """Whether a statement was certainly printed after another: a bare day does not tell the hour."""
-    published, other_published = statement.event.published, other.event.published
-    return published is not None and other_published is not None and published.clearly_after(other_published)
+    if statement.utc and other.utc:
+        return statement.utc > other.utc
+    return statement.day > other.day
 
 
-def _count_report(
-    report: Report,
+def _count_item(
+    item: Printed,
+    count: int,
     outlets: dict[str, TrackRecord],
     classes: Mapping[str, TrackRecord],
     spellings: Mapping[str, Counter[str]],
 ) -> None:
-    source = report.source
-    for name in (source.outlet, source.via[-1] if source.via else source.outlet):
+    for name in (item.outlet, item.origin):
         key = folded(name)
-        spellings[key][name] += 1
+        spellings[key][name] += count
         outlets.setdefault(key, TrackRecord(by=OUTLET, name=name))
-    outlet_key = folded(source.outlet)
-    is_reprint = report.origin != outlet_key
-    for record in (outlets[outlet_key], classes[report.attribution.class_]):
-        record.reports += 1
-        record.reprints += is_reprint
+    outlet_key = folded(item.outlet)
+    is_reprint = folded(item.origin) != outlet_key
+    for record in (outlets[outlet_key], classes[item.class_]):
+        record.reports += count
+        record.reprints += count * is_reprint
 
 
-def _count_statement(record: TrackRecord, statement: Statement, place: int, story: Story) -> None:
-    record.first += place == _FIRST
-    record.shared += place == _SHARED
-    if statement.stage in JUDGED:
-        _judge(record.tallies[statement.stage], story, statement)
-
-
-def _judge(tally: Tally, story: Story, statement: Statement) -> None:
-    """Add the outcome of a statement to the tally of its stage."""
-    result = outcome(story, statement.event, statement.window)
-    if result is None:
+def _count_statement(record: TrackRecord, statement: Judged, count: int) -> None:
+    record.first += count * (statement.place == _FIRST)
+    record.shared += count * (statement.place == _SHARED)
+    if statement.outcome is None:
         return
-    tally.outcomes[result] += 1
-    held = held_days(story)
-    if held:
-        tally.held += 1
-    ahead = days_ahead(statement.event, held)
-    if result == CAME_TRUE and ahead is not None:
-        tally.ahead.append(ahead)
+    tally = record.tallies[statement.stage]
+    tally.outcomes[statement.outcome] += count
+    tally.held += count * statement.held
+    if statement.ahead is not None:
+        tally.ahead += [statement.ahead] * count
 
 
 def _commonest(spellings: Counter[str]) -> str:

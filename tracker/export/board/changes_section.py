@@ -22,11 +22,9 @@ _FIELDS_OF_A_NEW_MEETING: Final = ("status", "window", "places")
 
 def changes_section(board: Board) -> Markup:
     """Return what has changed, by meeting: the old value, the new one, and the report that set it."""
-    plans = {plan.meeting.meeting: plan for plan in board.plans}
     items = [
-        _meeting(plans[name], list(shifts), board)
+        _meeting(board.plan_of(name), list(shifts), board)
         for name, shifts in groupby(board.shifts, key=lambda shift: shift.meeting)
-        if name in plans
     ]
     return news_list(items)
 

@@ -9,15 +9,11 @@ from tracker.export.html import Markup, element
 from tracker.export.labels import attribution_label
 
 
-def disputed_section(board: Board) -> Markup:
-    """Return the disputed meetings with the contradicting reports, the meeting of the latest report first."""
-    plans = sorted(_disputed(board), key=_last_published, reverse=True)
-    return folded_news_list([_item(plan) for plan in plans])
-
-
-def count_disputed(board: Board) -> int:
-    """Return the number of disputed meetings."""
-    return len(_disputed(board))
+def disputed_section(board: Board) -> tuple[int, Markup]:
+    """Return how many meetings are disputed, and a list with the contradicting reports, the latest report first."""
+    plans = [board.plan_of(meeting.meeting) for meeting in board.meetings if disputed(meeting)]
+    plans.sort(key=_last_published, reverse=True)
+    return len(plans), folded_news_list([_item(plan) for plan in plans])
 
 
 def contradicting_reports(plan: Plan) -> list[Mark]:
@@ -25,10 +21,6 @@ def contradicting_reports(plan: Plan) -> list[Mark]:
     positions = {voice.position for voice in disputing(plan.meeting)}
     positions.add(plan.meeting.why.get("status", 0))
     return [mark for mark in plan.marks if mark.position in positions]
-
-
-def _disputed(board: Board) -> list[Plan]:
-    return [plan for plan in board.plans if disputed(plan.meeting)]
 
 
 def _last_published(plan: Plan) -> str:

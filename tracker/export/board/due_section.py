@@ -27,22 +27,30 @@ _FADES: Final = {
 }
 
 
-def due_section(board: Board) -> Markup:
-    """Return the strip, and below it meetings with wide windows, with later ones, and without any."""
+def due_section(board: Board) -> tuple[int, Markup]:
+    """Return how many meetings are expected on a day of the strip, and the section.
+
+    Below the strip are the meetings with wide windows, with later ones, and without any.
+    """
     days = _days(board.day)
-    narrow, wide = _near(board, days)
+    narrow: list[Meeting] = []
+    wide: list[Meeting] = []
+    later: list[tuple[tuple[date, str], Markup]] = []
+    for meeting in board.meetings:
+        if _is_near(meeting, days):
+            (wide if _is_wide(meeting, days) else narrow).append(meeting)
+        elif _is_later(meeting, days):
+            later.append((_first_day(meeting), _later_row(meeting)))
+    for near in (narrow, wide):
+        near.sort(key=lambda meeting: _order(meeting, days))
+    later.sort(key=lambda row: row[0])
     nothing = element("p", "Nothing is due on a day of these two weeks.", class_="none")
-    return joined(
+    section = joined(
         _strip(narrow, days) if narrow else nothing,
         _wide_windows(wide, days),
-        _later_meetings(board, days),
+        _later_meetings([row for _, row in later], days),
     )
-
-
-def count_due(board: Board) -> int:
-    """Return the number of meetings that are expected on a day of the strip."""
-    narrow, _ = _near(board, _days(board.day))
-    return len(narrow)
+    return len(narrow), section
 
 
 def _days(first: date) -> list[date]:
@@ -51,15 +59,6 @@ def _days(first: date) -> list[date]:
 
 
 # Which meetings
-
-
-def _near(board: Board, days: Sequence[date]) -> tuple[list[Meeting], list[Meeting]]:
-    """Return the meetings that may fall on a day of the strip: first those with a narrow window, then the others."""
-    near = [meeting for meeting in board.meetings if _is_near(meeting, days)]
-    near.sort(key=lambda meeting: _order(meeting, days))
-    narrow = [meeting for meeting in near if not _is_wide(meeting, days)]
-    wide = [meeting for meeting in near if _is_wide(meeting, days)]
-    return narrow, wide
 
 
 def _is_near(meeting: Meeting, days: Sequence[date]) -> bool:
@@ -89,11 +88,11 @@ def _bounds(meeting: Meeting) -> tuple[date | None, date | None]:
 
 
 def _is_later(meeting: Meeting, days: Sequence[date]) -> bool:
-    """Whether a plan that stands, or was put off to a date, may fall after the strip, but on no day of it."""
+    """Whether a plan that stands, or was put off to a date, and is not near may fall after the strip."""
     has_new_date = meeting.status == "postponed" and meeting.window is not None
     stands = meeting.status is None or meeting.status in LADDER or has_new_date
     _, last = _bounds(meeting)
-    return stands and (last is None or last > days[-1]) and not _is_near(meeting, days)
+    return stands and (last is None or last > days[-1])
 
 
 # The strip
@@ -212,16 +211,14 @@ def _wide_windows(meetings: Sequence[Meeting], days: Sequence[date]) -> Markup |
     )
 
 
-def _later_meetings(board: Board, days: Sequence[date]) -> Markup | None:
-    meetings = [meeting for meeting in board.meetings if _is_later(meeting, days)]
-    if not meetings:
+def _later_meetings(rows: Sequence[Markup], days: Sequence[date]) -> Markup | None:
+    if not rows:
         return None
-    meetings.sort(key=_first_day)
     return element(
         "details",
-        element("summary", f"Later than {day_label(days[-1])}, or without a date ", count_markup(len(meetings))),
-        element("ol", *map(_later_row, meetings), class_="later"),
-        open=len(meetings) <= _LONGEST_OPEN_LIST,
+        element("summary", f"Later than {day_label(days[-1])}, or without a date ", count_markup(len(rows))),
+        element("ol", *rows, class_="later"),
+        open=len(rows) <= _LONGEST_OPEN_LIST,
     )
 
 

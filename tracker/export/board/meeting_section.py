@@ -35,22 +35,19 @@ from tracker.export.meeting_text import title_text
 _COLUMNS: Final = ("Published", "Stage", "Who says so", "When", "Outlet", "Headline, quote")
 
 
-def meeting_section(board: Board) -> Markup:
-    """Return all meetings: planned ones by date, then postponed ones, then those that are over, the latest first."""
+def meeting_section(board: Board) -> Iterator[Markup]:
+    """Yield all meetings: planned ones by date, then postponed ones, then those that are over, the latest first."""
     planned, postponed, over = [], [], []
-    for plan in board.plans:
-        status = plan.meeting.status
-        if status in OVER:
-            over.append(plan)
-        elif status == "postponed":
-            postponed.append(plan)
+    for meeting in board.meetings:
+        if meeting.status in OVER:
+            over.append((*_by_since(meeting), meeting.meeting))
+        elif meeting.status == "postponed":
+            postponed.append((*_by_since(meeting), meeting.meeting))
         else:
-            planned.append(plan)
-    return joined(
-        _group("Planned", sorted(planned, key=_by_window), board.day),
-        _group("Postponed", sorted(postponed, key=_by_since, reverse=True), board.day),
-        _group("Over: held, cancelled, denied", sorted(over, key=_by_since, reverse=True), board.day),
-    )
+            planned.append((*_by_window(meeting), meeting.meeting))
+    yield from _group("Planned", [key[-1] for key in sorted(planned)], board)
+    yield from _group("Postponed", [key[-1] for key in sorted(postponed, reverse=True)], board)
+    yield from _group("Over: held, cancelled, denied", [key[-1] for key in sorted(over, reverse=True)], board)
 
 
 def countries(meeting: Meeting) -> list[str]:
@@ -59,21 +56,24 @@ def countries(meeting: Meeting) -> list[str]:
     return sorted(code for code in codes if code)
 
 
-def _by_window(plan: Plan) -> tuple[date, date, str]:
-    window = plan.meeting.window
+def _by_window(meeting: Meeting) -> tuple[date, date]:
+    window = meeting.window
     first, last = (window.earliest, window.latest) if window else (None, None)
-    return first or last or date.max, last or date.max, plan.meeting.meeting
+    return first or last or date.max, last or date.max
 
 
-def _by_since(plan: Plan) -> tuple[str, str]:
-    return plan.meeting.since or "", plan.meeting.meeting
+def _by_since(meeting: Meeting) -> tuple[str]:
+    return (meeting.since or "",)
 
 
-def _group(heading: str, plans: Sequence[Plan], day: date) -> Markup | None:
-    if not plans:
-        return None
-    head = element("h3", f"{heading} ", count_markup(len(plans)))
-    return element("div", head, *(_article(plan, day) for plan in plans), class_="group")
+def _group(heading: str, names: Sequence[str], board: Board) -> Iterator[Markup]:
+    if not names:
+        return
+    yield Markup('<div class="group">')
+    yield element("h3", f"{heading} ", count_markup(len(names)))
+    for name in names:
+        yield _article(board.plan_of(name), board.day)
+    yield Markup("</div>")
 
 
 def _article(plan: Plan, day: date) -> Markup:

@@ -9,19 +9,13 @@ from tracker.export.board.view_model import Board
 from tracker.export.html import Markup, element
 
 
-def overdue_section(board: Board) -> Markup:
-    """Return the overdue plans, the latest first."""
-    meetings = sorted(_overdue(board), key=_latest_first)
-    return folded_news_list([_item(meeting, board.day) for meeting in meetings])
-
-
-def count_overdue(board: Board) -> int:
-    """Return the number of overdue plans."""
-    return len(_overdue(board))
-
-
-def _overdue(board: Board) -> list[Meeting]:
-    return [meeting for meeting in board.meetings if overdue(meeting, board.day)]
+def overdue_section(board: Board) -> tuple[int, Markup]:
+    """Return how many plans are overdue, and a list of them, the latest first."""
+    items = [
+        (_latest_first(meeting), _item(meeting, board.day)) for meeting in board.meetings if overdue(meeting, board.day)
+    ]
+    items.sort(key=lambda item: item[0])
+    return len(items), folded_news_list([markup for _, markup in items])
 
 
 def _latest_first(meeting: Meeting) -> tuple[int, str]:

@@ -2,24 +2,25 @@
 
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from itertools import chain
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from tracker.domain.vocabulary import STATUSES, plain
 from tracker.export.board.changes_section import changes_section, count_changed
-from tracker.export.board.disputed_section import count_disputed, disputed_section
-from tracker.export.board.due_section import count_due, due_section
+from tracker.export.board.disputed_section import disputed_section
+from tracker.export.board.due_section import due_section
 from tracker.export.board.label_markup import count_markup
 from tracker.export.board.meeting_section import countries, meeting_section
-from tracker.export.board.overdue_section import count_overdue, overdue_section
+from tracker.export.board.overdue_section import overdue_section
 from tracker.export.board.symbols import legend, symbol_definitions
 from tracker.export.board.view_model import Board
-from tracker.export.html import Markup, element, joined, void_element
+from tracker.export.html import Markup, element, void_element
 from tracker.export.labels import day_label
 
 # So few due meetings leave room below them for the overdue ones.
@@ -36,17 +37,26 @@ class Section(Struct, frozen=True):
     name: str
     heading: str
     count: int
-    content: Markup
+    content: Iterable[Markup]
 
 
 def page(board: Board) -> str:
     """Return the page. The same board gives the same bytes."""
+    return "".join(pieces(board))
+
+
+def pieces(board: Board) -> Iterator[str]:
+    """Yield the page piece by piece: one meeting after the other is read from the board."""
     style, script = _asset("board.css"), _asset("board.js")
-    sections = _sections(board)
+    totals = _totals(board)
+    sections = _sections(board, totals)
     few_due = sections[0].count <= _FEW_DUE
-    main = element("main", *map(_section, sections), class_="few" if few_due else None)
-    body = element("body", _header(board, sections), main, symbol_definitions(), element("script", script))
-    return f"<!DOCTYPE html>\n{element('html', _head(board, style, script), body, lang='en')}\n"
+    yield f'<!DOCTYPE html>\n<html lang="en">{_head(board, style, script)}<body>'
+    yield _header(board, sections, totals)
+    yield '<main class="few">' if few_due else "<main>"
+    for section in sections:
+        yield from _section(section)
+    yield f"</main>{symbol_definitions()}{element('script', script)}</body></html>\n"
 
 
 @cache
@@ -80,29 +90,54 @@ def _digest(asset: str) -> str:
     return f"sha256-{b64encode(digest).decode()}"
 
 
-def _sections(board: Board) -> list[Section]:
+class Totals(Struct, kw_only=True):
+    """What the meetings of the board have, for the filters: countries, statuses and people."""
+
+    meetings: int = 0
+    countries: Counter[str] = field(default_factory=Counter)
+    statuses: Counter[str] = field(default_factory=Counter)
+    people: set[str] = field(default_factory=set)
+
+
+def _totals(board: Board) -> Totals:
+    totals = Totals()
+    for meeting in board.meetings:
+        totals.meetings += 1
+        totals.countries.update(countries(meeting))
+        totals.statuses[meeting.status or ""] += 1
+        totals.people |= {person.name for person in meeting.participants if person.name}
+    return totals
+
+
+def _sections(board: Board, totals: Totals) -> list[Section]:
     since = element("p", f"Against what stood at the end of {day_label(board.since)}.", class_="s")
-    changes = joined(since, changes_section(board))
-    meetings = joined(legend(), meeting_section(board))
+    scope = element("p", board.scope, class_="s") if board.scope else Markup()
+    due_count, due = due_section(board)
+    overdue_count, overdue = overdue_section(board)
+    disputed_count, disputed = disputed_section(board)
+    changed = count_changed(board)
+    meetings = chain([scope, legend()], meeting_section(board))
     return [
-        Section("due", "Due", "What is due", count_due(board), due_section(board)),
-        Section("changed", "Changed", "Changed since yesterday", count_changed(board), changes),
-        Section("overdue", "Overdue", "Overdue", count_overdue(board), overdue_section(board)),
-        Section("disputed", "Disputed", "Disputed", count_disputed(board), disputed_section(board)),
-        Section("meetings", "Meetings", "Meetings", len(board.plans), meetings),
+        Section("due", "Due", "What is due", due_count, [due]),
+        Section("changed", "Changed", "Changed since yesterday", changed, [since, changes_section(board)]),
+        Section("overdue", "Overdue", "Overdue", overdue_count, [overdue]),
+        Section("disputed", "Disputed", "Disputed", disputed_count, [disputed]),
+        Section("meetings", "Meetings", "Meetings", totals.meetings, meetings),
     ]
 
 
-def _section(section: Section) -> Markup:
+def _section(section: Section) -> Iterator[str]:
     heading_id = f"h2-{section.id}"
-    heading = element("h2", f"{section.heading} ", count_markup(section.count), id=heading_id)
-    return element("section", heading, section.content, id=section.id, aria_labelledby=heading_id, tabindex=-1)
+    yield f'<section id="{section.id}" aria-labelledby="{heading_id}" tabindex="-1">'
+    yield element("h2", f"{section.heading} ", count_markup(section.count), id=heading_id)
+    yield from section.content
+    yield "</section>"
 
 
 # The header: the day, the state of the log, the navigation, the filters
 
 
-def _header(board: Board, sections: Iterable[Section]) -> Markup:
+def _header(board: Board, sections: Iterable[Section], totals: Totals) -> Markup:
     day = element("time", f"{board.day:%A} {day_label(board.day)}", datetime=board.day.isoformat())
     return element(
         "header",
@@ -110,7 +145,7 @@ def _header(board: Board, sections: Iterable[Section]) -> Markup:
         element("h1", day),
         element("p", _state_of_the_log(board), class_="s"),
         element("nav", element("ul", *map(_navigation_item, sections)), aria_label="Parts of the board"),
-        _filters(board),
+        _filters(totals),
     )
 
 
@@ -127,13 +162,13 @@ def _navigation_item(section: Section) -> Markup:
     return element("li", element("a", f"{section.name} ", count_markup(section.count), href=f"#{section.id}"))
 
 
-def _filters(board: Board) -> Markup:
+def _filters(totals: Totals) -> Markup:
     """Return the filters, hidden until the script shows them: they do not work without it."""
     return element(
         "form",
-        _country_filter(board),
-        _status_filter(board),
-        *_person_filter(board),
+        _country_filter(totals.countries),
+        _status_filter(totals.statuses),
+        *_person_filter(totals.people),
         element("button", "Show all", type="reset"),
         element("output", class_="s", role="status"),
         role="search",
@@ -142,14 +177,12 @@ def _filters(board: Board) -> Markup:
     )
 
 
-def _country_filter(board: Board) -> Markup:
-    counts = Counter(code for meeting in board.meetings for code in countries(meeting))
+def _country_filter(counts: Counter[str]) -> Markup:
     options = [(code, f"{code} ({counts[code]})") for code in sorted(counts)]
     return _select("country", "Country", options)
 
 
-def _status_filter(board: Board) -> Markup:
-    counts = Counter(meeting.status for meeting in board.meetings)
+def _status_filter(counts: Counter[str]) -> Markup:
     statuses = [(status, f"{plain(status)} ({counts[status]})") for status in STATUSES if counts[status]]
     return _select("status", "Status", [("standing", "all that is not over"), *statuses])
 
@@ -164,8 +197,7 @@ def _select(name: str, label: str, options: Iterable[tuple[str, str]]) -> Markup
     )
 
 
-def _person_filter(board: Board) -> tuple[Markup, Markup]:
-    names = sorted({person.name for meeting in board.meetings for person in meeting.participants if person.name})
+def _person_filter(people: set[str]) -> tuple[Markup, Markup]:
     field = void_element("input", type="search", name="person", list="people", autocomplete="off", spellcheck="false")
-    suggestions = element("datalist", *(element("option", value=name) for name in names), id="people")
+    suggestions = element("datalist", *(element("option", value=name) for name in sorted(people)), id="people")
     return element("label", "Person ", field), suggestions

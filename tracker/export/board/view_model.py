@@ -1,6 +1,6 @@
 """The view model of the board: every plan with its reports as marks of a history, and what has changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -52,10 +52,12 @@ class Shift(Struct, frozen=True, kw_only=True):
 
 
 class Board(Struct, frozen=True, kw_only=True):
-    """A ledger on a day: every plan, and what has changed since the end of the day `since`.
+    """A ledger on a day: where its meetings stand, and what has changed since the end of the day `since`.
 
-    `position` is the last one that the board takes into account, `recorded_at` when it was recorded (UTC; empty for an
-    empty log). `moment` says which moment was asked about, None for now.
+    `meetings` can be iterated more than once, and `plan_of` returns one of them with its history: a large ledger is
+    read part by part, while the page is written. `position` is the last one that the board takes into account,
+    `recorded_at` when it was recorded (UTC; empty for an empty log). `moment` says which moment was asked about, None
+    for now. `scope` says which meetings are shown and how to see the others, None for all.
     """
 
     day: date
@@ -63,13 +65,15 @@ class Board(Struct, frozen=True, kw_only=True):
     position: int
     recorded_at: str
     moment: str | None
-    plans: tuple[Plan, ...]
+    meetings: Iterable[Meeting]
+    plan_of: Callable[[str], Plan]
     shifts: tuple[Shift, ...]
+    scope: str | None = None
 
     @property
-    def meetings(self) -> list[Meeting]:
-        """The meetings of all plans."""
-        return [plan.meeting for plan in self.plans]
+    def plans(self) -> Iterator[Plan]:
+        """Every plan with its history."""
+        return (self.plan_of(meeting.meeting) for meeting in self.meetings)
 
 
 def plan(events: Iterable[Event], name: str, cut: Cut = NOW) -> Plan:
