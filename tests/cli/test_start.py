@@ -94,7 +94,7 @@ except SystemExit:
     print([name for name in sys.modules if name.startswith(("tracker.ledger", "tracker.store", "sqlite3"))])
 """
     assert run_script(script).endswith(
-        "  completion  Print the completion script for bash, zsh or fish.\n\n"
+        "  completion   Print the completion script for bash, zsh or fish.\n\n"
         "  A MEETING is its name, an alias, or the unique beginning of one. A WHEN is\n"
         "  2026-01-28, 2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12,\n"
         "  the twelfth event of the log.\n[]\n"

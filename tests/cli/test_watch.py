@@ -131,3 +131,23 @@ def wait_for(server: NewsServer, path: str) -> None:
     while all(asked != path for _, asked, _ in server.requests):
         assert time.monotonic() < end
         time.sleep(0.02)
+
+
+@pytest.mark.slow
+def test_a_log_that_cannot_be_opened_ends_no_watch_that_goes_on(db: Path, tmp_path: Path, server: NewsServer) -> None:
+    server.article("/1", "Ahn to visit Japan", ARTICLE)
+    feed = server.feed("/rss", server.item("/1", "Ahn to visit Japan", date=DATE))
+    file = configuration(tmp_path, feed)
+    db.write_text("This is not a database, and it is long enough to be taken for one." * 99, encoding="utf-8")
+    with subprocess.Popen(
+        [str(INSTALLED), "--config", file, "watch", "--every", "1s"], stderr=subprocess.PIPE, env=environment()
+    ) as child:
+        assert child.stderr
+        assert child.stderr.readline().decode().startswith(f"the log: {db} is not a")
+        db.unlink()
+        wait_for(server, "/1")
+        while not child.stderr.readline().decode().startswith("NationPress: Ahn to visit Japan: draft 1"):
+            pass
+        child.terminate()
+        child.communicate(timeout=PATIENCE)
+    assert child.returncode == 0

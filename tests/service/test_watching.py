@@ -1,6 +1,7 @@
 """Watching feeds of a real server: what is taken, what is not taken twice, and what goes wrong."""
 
 import asyncio
+from contextlib import nullcontext
 from itertools import pairwise
 
 import pytest
@@ -39,7 +40,9 @@ async def _look(desk: Desk, feeds: list[Feed], *, sure: bool) -> list[str]:
     fetcher = Fetcher(LIMITS)
     settings = Settings(every=600, recheck=3600, record_sure=sure)
     try:
-        await Watch(desk, feeds, settings, lambda news: lines.append(news_line(news))).run(fetcher, once=True)
+        await Watch(lambda: nullcontext(desk), feeds, settings, lambda news: lines.append(news_line(news))).run(
+            fetcher, once=True
+        )
     finally:
         await fetcher.close()
     return lines
@@ -246,11 +249,12 @@ def test_a_feed_that_failed_waits_longer_each_time_and_as_long_as_its_server_ask
     server.pages["/busy"] = site.status(429, {"Retry-After": "7200"})
     server.pages["/gone"] = site.status(404)
     watch = Watch(
-        file,
+        lambda: nullcontext(file),
         [Feed(url=f"{server.site}{path}", private=True) for path in ("/busy", "/gone")],
         Settings(every=600, recheck=3600, record_sure=False),
         lambda news: lines.append(news_line(news)),
     )
+    watch.desk = file
     lines: list[str] = []
 
     async def twice() -> None:

@@ -5,6 +5,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from datetime import timedelta
 from importlib.util import find_spec
 from typing import Final
@@ -36,7 +37,11 @@ from tracker.service.web_addresses import page_key, shown
 
 _AT_ONCE: Final = 8  # feeds
 _LONGEST_PAUSE: Final = 6 * 3600.0  # seconds after which a feed that fails is tried again
+_MOST_DOUBLINGS: Final = 20
 _WORD: Final = re.compile(r"\w+")
+
+
+Opened = Callable[[], AbstractContextManager[Desk]]
 
 
 class Settings(Struct, frozen=True, kw_only=True):
@@ -76,10 +81,15 @@ class WatchedFeed(Struct, kw_only=True):
 
 
 class Watch:
-    """Reads feeds and takes their items. `say` is called with the news of each item and of each failure."""
+    """Reads feeds and takes their items. `say` is called with the news of each item and of each failure.
 
-    def __init__(self, desk: Desk, feeds: Sequence[Feed], settings: Settings, say: Callable[[News], None]) -> None:
-        self.desk = desk
+    The log is opened for each round, so that a server may restart and a file be restored between two.
+    """
+
+    desk: Desk  # of the present round
+
+    def __init__(self, opened: Opened, feeds: Sequence[Feed], settings: Settings, say: Callable[[News], None]) -> None:
+        self.opened = opened
         self.settings = settings
         self.say = say
         self.feeds = list(_watched(feeds))
@@ -88,13 +98,21 @@ class Watch:
     async def run(self, fetcher: Fetcher, *, once: bool) -> None:
         """Read every feed when it is due, or all of them once. Cancelling it ends it between two items."""
         self.once = once
-        gate = asyncio.Semaphore(_AT_ONCE)
-        while True:
-            due = [feed for feed in self.feeds if once or feed.due <= time.monotonic()]
-            await asyncio.gather(*(self._look(fetcher, feed, gate) for feed in due))
-            if once:
-                return
+        if once:
+            await self._round(fetcher)
+        while not once:
+            try:
+                await self._round(fetcher)
+            except TrackerError as error:  # the log cannot be opened now
+                self.say(News(name="the log", error=error, again_in=self.settings.every))
+                await asyncio.sleep(self.settings.every)
             await asyncio.sleep(max(0.0, min(feed.due for feed in self.feeds) - time.monotonic()))
+
+    async def _round(self, fetcher: Fetcher) -> None:
+        gate = asyncio.Semaphore(_AT_ONCE)
+        due = [feed for feed in self.feeds if self.once or feed.due <= time.monotonic()]
+        with self.opened() as self.desk:
+            await asyncio.gather(*(self._look(fetcher, feed, gate) for feed in due))
 
     async def _look(self, fetcher: Fetcher, feed: WatchedFeed, gate: asyncio.Semaphore) -> None:
         """Read a feed. Whatever goes wrong with it is said, and stops no other feed."""
@@ -103,12 +121,16 @@ class Watch:
                 await self._read(fetcher, feed)
             except TrackerError as error:
                 self._put_off(feed, error)
+            except Exception as error:  # noqa: BLE001 - a defect of ours at one item must not end the watch over all
+                self._put_off(feed, TrackerError(f"a defect of tracker ({error!r:.200}); please report it"))
             else:
                 feed.failures = 0
                 feed.due = time.monotonic() + self.settings.every
 
     def _put_off(self, feed: WatchedFeed, error: TrackerError) -> None:
-        pause = min(self.settings.every * 2**feed.failures, max(_LONGEST_PAUSE, self.settings.every))
+        pause = min(
+            self.settings.every * 2 ** min(feed.failures, _MOST_DOUBLINGS), max(_LONGEST_PAUSE, self.settings.every)
+        )
         pause = max(pause, error.wait if isinstance(error, FetchError) else 0.0)
         feed.failures += 1
         feed.due = time.monotonic() + pause

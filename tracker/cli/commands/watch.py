@@ -4,6 +4,7 @@ import asyncio
 import re
 import signal
 from contextlib import suppress
+from functools import partial
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final
 
@@ -89,8 +90,8 @@ def watch_command(
         if news.error or not app.quiet:
             show(safe(news_line(news)), err=True)
 
-    with app.recording(dry_run=False, begins=True) as desk:
-        asyncio.run(_run(watching.Watch(desk, feeds, settings, say), limits, once=once))
+    opened = partial(app.recording, dry_run=False, begins=True)
+    asyncio.run(_run(watching.Watch(opened, feeds, settings, say), limits, once=once))
     app.note([tally.summary(len(feeds))])
     return REFUSED if once and tally.failed_feeds == len(feeds) else 0
 
