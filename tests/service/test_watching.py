@@ -164,6 +164,8 @@ FAULTS = {
     "/gone": (site.status(410), "the server answers 410 Gone"),
     "/file": (site.redirect("file:///etc/passwd"), "file:///etc/passwd is not an address on the web"),
     "/circle": (site.redirect("/circle"), "it leads through more than 5 addresses"),
+    "/nowhere": (site.status(302), "it leads elsewhere, but does not say where"),
+    "/brackets": (site.redirect("http://[bad/"), "it leads elsewhere, but does not say where"),
     "/cut": (site.cut_off, "the server ended the connection in the middle, or does not speak HTTP"),
     "/packed": (site.content(b"no gzip", {"Content-Encoding": "gzip"}), None),
     "/binary": (site.content(bytes(range(256)) * 10), None),

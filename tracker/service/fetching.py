@@ -171,10 +171,13 @@ async def _refuse_private(event: str, details: Mapping[str, Any]) -> None:
 
 def _target(address: str, response: httpx.Response) -> str:
     """Return the address to which a redirect leads; only one on the web."""
+    location = str(response.headers.get("Location", ""))
     try:
-        target = urljoin(address, str(response.headers.get("Location", "")))
+        target = urljoin(address, location)
     except ValueError:
-        target = ""
+        location = ""
+    if not location:
+        raise FetchError("it leads elsewhere, but does not say where")
     host_of(target)
     return target
 
