@@ -142,7 +142,7 @@ def test_no_page_and_no_hint_installs_from_the_public_index() -> None:
     config = configparser.ConfigParser()
     config.read(ROOT / "setup.cfg", encoding="utf-8")
     extras = {extra for text in texts.values() for extra in EXTRA.findall(text)}
-    assert {"feeds", "ics", "pages", "postgresql"} <= extras <= set(config["options.extras_require"])
+    assert {"ics", "pages", "postgresql"} <= extras <= set(config["options.extras_require"])
 
 
 def test_every_table_of_the_reader_has_its_source_and_its_date() -> None:

@@ -173,7 +173,7 @@ def test_a_planted_name_does_not_run_in_bash(story: Path, tmp_path: Path) -> Non
     os.close(ours)
     child.wait(timeout=PATIENCE)
     assert "tracker status \r\n" in shown  # TAB was answered
-    assert "touch x" not in shown
+    assert "status evil" not in shown
     assert not (tmp_path / "x").exists()
 
 

@@ -9,6 +9,7 @@ import tempfile
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import BinaryIO
 
 from tests.effort import PATIENCE
@@ -53,7 +54,7 @@ def run_limited(
         process = subprocess.Popen(command, env=env, stdin=stdin or subprocess.DEVNULL, stdout=out, stderr=err)
         resource.prlimit(process.pid, resource.RLIMIT_AS, (_MOST_MEMORY, _MOST_MEMORY))
         resource.prlimit(process.pid, resource.RLIMIT_CPU, (SECONDS + 1, SECONDS + 2))
-        status, usage = _wait(process.pid, time.monotonic() + PATIENCE)
+        status, usage, megabytes = _wait(process.pid, time.monotonic() + PATIENCE)
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
         err.seek(0)
@@ -62,17 +63,30 @@ def run_limited(
             err=err.read(100_000).decode(errors="replace"),
             code=process.returncode,
             seconds=usage.ru_utime + usage.ru_stime,
-            megabytes=usage.ru_maxrss / 1024,
+            megabytes=megabytes,
         )
 
 
-def _wait(pid: int, deadline: float) -> tuple[int, resource.struct_rusage]:
-    """Return the exit status and the resource usage of a process. Kill it at the deadline."""
+def _wait(pid: int, deadline: float) -> tuple[int, resource.struct_rusage, float]:
+    """Return the exit status, resource usage and most memory of a process. Kill it at the deadline.
+
+    The resource usage has a figure on memory, too, but that begins with the size of the process that started it.
+    """
+    megabytes = 0.0
     while True:
+        megabytes = max(megabytes, _most_megabytes(pid))
         ended, status, usage = os.wait4(pid, os.WNOHANG)
         if ended:
-            return status, usage
+            return status, usage, megabytes
         if time.monotonic() > deadline:
             os.kill(pid, signal.SIGKILL)
             deadline += 60
         time.sleep(0.005)
+
+
+def _most_megabytes(pid: int) -> float:
+    """Return the most memory that a process has held so far, or 0 if it has ended."""
+    for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace").splitlines():
+        if line.startswith("VmHWM:"):
+            return int(line.split()[1]) / 1024
+    return 0.0

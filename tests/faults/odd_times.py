@@ -23,8 +23,8 @@ _LAST_DAY: Final = "9999-12-31T09:00:00+00:00"  # `datetime` has no later day
 INVALID_DAYS: Final = (
     *("2026-02-30", "2025-02-29", "1900-02-29", "2100-02-29", "2026-04-31", "2026-13-01", "2026-00-10", "2026-01-00"),
     *("2026-01-32", "0000-01-01", "10000-01-01", "-0001-01-01", "+2026-01-01", "2026-1-2", "20260128", "2026-W05-3"),
-    *("2026-028", "28 Jan 2026", "2026/01/28", "２０２６-01-28", "٢٠٢٦-٠١-٢٨", "2026\u221201\u221228", "NaN"),
-    *("1769558400", "2026-01-28T", "2026-01-28T99", "2026-01-28Z", "2026-01-28+09:00", "January", "soon", "1e3-01-01"),
+    *("2026-028", "28 Jän 2026", "28/01/2026", "２０２６-01-28", "٢٠٢٦-٠١-٢٨", "2026\u221201\u221228", "NaN"),
+    *("1769558400", "2026-01-28T", "2026-01-28T99", "2026-01-28Z", "2026-01-28+09:00", "Janvier", "soon", "1e3-01-01"),
 )  # fmt: skip
 _INVALID_HOURS: Final = (
     *("17:00", "17:00 KST", "17:00KST", "17:00:60Z", "23:59:60Z", "24:00Z", "24:00:00+09:00", "17:60Z", "25:00Z"),
@@ -264,7 +264,8 @@ def _record_with_clocks(env: Mapping[str, str], clocks: Sequence[str], reports: 
             assert b"is in the future" in output.err, output
             refused += 1
         else:
-            assert (output.code, output.err) == (0, b""), output
+            assert output.code == 0, output
+            assert output.err == b"" or b"in the future, and every new one gets it too" in output.err, output
             is_new = []
     return refused
 

@@ -15,6 +15,8 @@ from tracker.domain.chain import GENESIS, row_hash
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_line
 from tracker.domain.row import COLUMNS, Row
+from tracker.ledger.clock import SystemClock
+from tracker.ledger.desk import open_to_mend
 from tracker.ledger.maintenance import rebuild
 from tracker.ledger.recording import record
 from tracker.ledger.verifying import Checkpoint, verify
@@ -46,7 +48,7 @@ def fill(place: str) -> Checkpoint:
 
 def findings(place: str, checkpoint: Checkpoint | None) -> tuple[str, ...]:
     """Return the findings of `verify`, with or without a checkpoint."""
-    with desk_at(place) as desk:
+    with open_to_mend(place, clock=SystemClock()) as desk:
         return verify(desk, checkpoint, lambda _: None).findings
 
 

@@ -86,6 +86,10 @@ def _assert_scars(place: str, wound: Wound, mended: Output) -> None:
     assert status["unsound"] == [], (wound.name, status)
 
 
+# An empty answer has its sentence, too.
+_SENTENCES = ("tracker: ", "hint: ", "left out of ", "nothing ", "No ")
+
+
 def _answer(place: str, words: Sequence[str]) -> Output:
     """Run a command in this process; assert that it says what is wrong in sentences, if anything is."""
     out, err = io.StringIO(), io.StringIO()
@@ -93,7 +97,7 @@ def _answer(place: str, words: Sequence[str]) -> Output:
         code = exit_code_of(lambda: main(["--db", place, *words], prog_name="tracker", standalone_mode=False))
     assert code in {0, 1}, (words, err.getvalue())
     lines = err.getvalue().splitlines()
-    assert all(line.startswith(("tracker: ", "hint: ", "left out of ", "nothing ")) for line in lines), (words, lines)
+    assert all(line.startswith(_SENTENCES) for line in lines), (words, lines)
     return Output(out=out.getvalue(), err=err.getvalue(), code=code)
 
 

@@ -6,19 +6,25 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.readings import TRIP, trip
+from tests.cli.readings import TRIP, call, trip
 from tests.ledger.doing import asked, findings
-from tests.ledger.test_inbox import article
+from tests.ledger.test_inbox import article, queue
 from tests.store.raw import raw
 from tracker.domain.errors import TrackerError
-from tracker.ledger import article_texts, auditing
+from tracker.ledger import article_texts, auditing, inbox
 from tracker.ledger.article_texts import LARGEST, article_of, forget_text, text_of_event
 from tracker.ledger.backup import back_up
+from tracker.ledger.deciding import reject
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.drafting import record_drafts
+from tracker.ledger.importing import import_lines
 from tracker.ledger.mending import Cause, correct
 from tracker.ledger.restore import restore
+from tracker.store import cursors, desk_rows, seen_items
+from tracker.store.cursors import Cursor
+from tracker.store.seen_items import SeenItem
 
+SEEN = SeenItem("https://a.example/rss", "guid-1", "aa", "2026-01-22T09:00:00Z")
 HASH = sha256(TRIP.encode()).hexdigest()
 
 
@@ -89,14 +95,43 @@ def test_verify_names_a_text_that_was_altered(desk: Desk, place: str, bytes_of: 
     assert findings(desk) == ()
 
 
-@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
-def test_a_backup_and_a_restore_carry_the_texts(desk: Desk, tmp_path: Path) -> None:
+def test_a_backup_and_a_restore_carry_texts_drafts_decisions_and_what_was_seen(desk: Desk, tmp_path: Path) -> None:
     record(desk)
-    back_up(desk, tmp_path / "copy.db", lambda _: None)
-    restored = tmp_path / "restored.db"
-    restore(tmp_path / "copy.db", str(restored), desk.clock, lambda _: None)
-    with open_desk(str(restored), create=False, clock=desk.clock, recorder="desk") as other:
+    queue(desk, trip(stage="confirmed"), call())
+    reject(desk, [2], "안 됨")
+    with desk.append():
+        seen_items.add(desk.connection, [SEEN])
+        cursors.add(desk.connection, Cursor("desk", 1, "2026-01-22T09:00:00Z"))
+    copy, restored = tmp_path / "copy", tmp_path / "restored.db"
+    form = back_up(desk, copy, lambda _: None).form
+    if form == "sqlite":
+        restore(copy, str(restored), desk.clock, lambda _: None)
+    with open_desk(str(restored), create=True, clock=desk.clock, recorder="desk") as other:
+        if form == "jsonl":
+            import_lines(other, copy.read_text(encoding="utf-8").splitlines())
         assert text_at(other) == TRIP
+        with desk.snapshot(), other.snapshot():
+            assert list(desk_rows.read(other.connection)) == list(desk_rows.read(desk.connection))
+            assert [draft.draft for draft in inbox.waiting(other)] == [1]
+        assert findings(other) == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"table":"events","row":[]}',
+        '{"table":"cursors","row":["desk"]}',
+        '{"table":"cursors","row":["desk","one",""]}',
+        '{"table":"cursors","row":["a\\u0000",1,""]}',
+        '{"table":"cursors","row":["desk",1,""],"more":1}',
+        '{"table":["cursors"],"row":["desk",1,""]}',
+    ],
+)
+def test_a_row_of_the_desk_that_is_not_valid_restores_nothing(desk: Desk, line: str) -> None:
+    with pytest.raises(TrackerError, match="line 2"):
+        import_lines(desk, ['{"table":"cursors","row":["desk",1,""]}', line])
+    with desk.snapshot():
+        assert list(desk_rows.read(desk.connection)) == []
 
 
 def test_a_corrected_field_loses_its_words_in_why(desk: Desk) -> None:

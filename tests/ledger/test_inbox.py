@@ -170,8 +170,10 @@ def test_people_who_accept_the_same_drafts_at_once_record_each_once(desk: Desk, 
 def test_two_articles_on_a_new_meeting_begin_it_once(desk: Desk) -> None:
     queue(desk, trip())
     queue(desk, trip(), source=Source(outlet="Jiji"))
+    queue(desk, trip(), source=Source(outlet="Kyodo"))
     first, second = accepted(desk, 1, 2)
     assert (first.meeting, second.meeting) == (TRIP_NAME, TRIP_NAME)
+    assert [draft.proposal.match and draft.proposal.match.meeting for draft in waiting(desk)] == [TRIP_NAME]
     assert stands(desk, TRIP_NAME).reports == 2
 
 
@@ -187,7 +189,9 @@ def test_a_draft_is_linked_to_what_was_recorded_since_it_was_queued(desk: Desk) 
             "participants": [{"name": "Ahn Gyu-back", "country": "KR"}, {"name": "Shinjiro Koizumi", "country": "JP"}],
         },
     )
-    assert [draft.proposal.meeting for draft in waiting(desk)] == ["koizumi-host"]
+    assert [draft.proposal.meeting for draft in waiting(desk)] == [TRIP_NAME]
+    with desk.snapshot():
+        assert [draft.proposal.meeting for draft in inbox.drafts(desk, [1])] == ["koizumi-host"]
     (done,) = accepted(desk, 1)
     assert done.meeting == "koizumi-host"
 

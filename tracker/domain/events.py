@@ -125,11 +125,6 @@ def payload(body: Body, version: int = PAYLOAD_VERSION) -> str:
     return canonical_json({"v": version, **to_builtins(body)})
 
 
-def payload_version(row: Row) -> int:
-    """Return the payload version of a row that decodes."""
-    return _VERSION_DECODER.decode(row.payload).v
-
-
 def first_version(body: Body) -> int:
     """Return the first payload version that can hold the body."""
     if not isinstance(body, Report):
@@ -146,11 +141,11 @@ def event_fingerprint(body: Body) -> str | None:
 
 def decode(row: Row) -> Event:
     """Return the event in a row. Raise `TrackerError` if the row was altered, or written by a newer program."""
-    refuse_newer(row)
     try:
         published = parse_published(row.published) if row.published else None
         body = _body(row, published)
     except (TrackerError, MsgspecError, ValueError, TypeError, RecursionError) as error:
+        refuse_newer(row)
         raise TrackerError(
             f"@{row.position} is not a valid event: {error}", "Run tracker verify to see what was altered."
         ) from error
@@ -226,6 +221,7 @@ def _body(row: Row, published: Published | None) -> Body:
         return _report(row, published)
     if row.type not in _DECODERS:
         raise ValueError(f"its type {row.type!r} is unknown")
+    refuse_newer(row)
     body: Body = _DECODERS[row.type].decode(row.payload)
     return body
 
@@ -234,6 +230,8 @@ def _report(row: Row, published: Published | None) -> Report:
     if published is None:
         raise ValueError("a report without a publication date")
     stored = _REPORT_DECODER.decode(row.payload)
+    if stored.v > PAYLOAD_VERSION:
+        refuse_newer(row)
     return Report(
         stage=row.type,
         published=published,

@@ -12,6 +12,7 @@ from msgspec import MsgspecError
 from tracker.domain.clocks import is_utc_text
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import (
+    PAYLOAD_VERSION,
     Body,
     Corrected,
     Event,
@@ -25,7 +26,6 @@ from tracker.domain.events import (
     first_version,
     has_correction_shape,
     payload,
-    payload_version,
 )
 from tracker.domain.import_line import EVIDENCE_FIELDS, is_evidence, is_sha256
 from tracker.domain.names import is_country_code, is_meeting_name
@@ -114,9 +114,11 @@ def _has_sound_columns(row: Row) -> bool:
 
 
 def _has_sound_payload(row: Row, body: Body | Unsound) -> bool:
-    """Whether the payload is exactly what a program of its payload version writes for the body."""
-    version = payload_version(row)
-    return not isinstance(body, Unsound) and first_version(body) <= version and payload(body, version) == row.payload
+    """Whether the payload is exactly what some program writes for the body."""
+    if isinstance(body, Unsound):
+        return False
+    versions = range(PAYLOAD_VERSION, first_version(body) - 1, -1)
+    return any(payload(body, version) == row.payload for version in versions)
 
 
 def _is_sound_body(row: Row, body: Body | Unsound) -> bool:

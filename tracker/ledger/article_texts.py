@@ -33,7 +33,7 @@ def stored_text(desk: Desk, article: Article) -> str | None:
     stored = article_texts.read(desk.connection, article.sha256)
     if stored is None:
         return None
-    text = stored.text()
+    text = stored.decompressed()
     if text is None or _hash(text) != article.sha256:
         raise TrackerError(_damaged(stored), f"tracker forget-text {article.sha256[:12]} deletes it.")
     return text
@@ -73,7 +73,7 @@ def forget_text(desk: Desk, hash_or_prefix: str) -> str:
 def article_faults(connection: Connection) -> Iterator[str]:
     """Yield a sentence for each stored text that does not have its hash."""
     for stored in article_texts.every(connection):
-        text = stored.text()
+        text = stored.decompressed()
         if text is None or _hash(text) != stored.sha256 or len(text) != stored.characters:
             yield f"{_damaged(stored)}: run tracker forget-text {stored.sha256[:12]}"
 

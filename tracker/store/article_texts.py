@@ -16,12 +16,12 @@ class StoredText(NamedTuple):
 
     sha256: str
     characters: int
-    compressed: bytes
+    text: bytes
 
-    def text(self) -> str | None:
+    def decompressed(self) -> str | None:
         """Return the text, or None if the bytes are damaged."""
         try:
-            return zlib.decompress(self.compressed).decode()
+            return zlib.decompress(self.text).decode()
         except (zlib.error, ValueError, TypeError):
             return None
 

@@ -230,6 +230,10 @@ SEEN_UNDER_KEYS = Statement(
     'SELECT seen_items.feed, seen_items."key", seen_items.text_sha256, seen_items.seen_at FROM seen_items WHERE seen_items."key" IN (SELECT value FROM json_each(:keys)) ORDER BY seen_items.seen_at, seen_items.feed',
     'SELECT seen_items.feed, seen_items.key, seen_items.text_sha256, seen_items.seen_at FROM seen_items WHERE seen_items.key = ANY(%(keys)s::TEXT[]) ORDER BY seen_items.seen_at, seen_items.feed',
 )
+ALL_SEEN_ITEMS = Statement(
+    'SELECT seen_items.feed, seen_items."key", seen_items.text_sha256, seen_items.seen_at FROM seen_items ORDER BY seen_items.feed, seen_items."key"',
+    'SELECT seen_items.feed, seen_items.key, seen_items.text_sha256, seen_items.seen_at FROM seen_items ORDER BY seen_items.feed, seen_items.key',
+)
 SEEN_TEXT = Statement(
     'SELECT seen_items.feed, seen_items."key", seen_items.text_sha256, seen_items.seen_at FROM seen_items WHERE seen_items.text_sha256 = :text_sha256 ORDER BY seen_items.seen_at, seen_items.feed',
     'SELECT seen_items.feed, seen_items.key, seen_items.text_sha256, seen_items.seen_at FROM seen_items WHERE seen_items.text_sha256 = %(text_sha256)s::VARCHAR ORDER BY seen_items.seen_at, seen_items.feed',

@@ -69,6 +69,16 @@ def with_fingerprint(connection: Connection, fingerprint: str) -> list[Entry]:
     return [_entry(row) for row in connection.all(compiled.DRAFTS_WITH_FINGERPRINT, fingerprint=fingerprint)]
 
 
+def all_drafts(connection: Connection) -> list[StoredDraft]:
+    """Return every draft, decided or not."""
+    return [StoredDraft(*row) for row in connection.all(compiled.ALL_DRAFTS)]
+
+
+def all_decisions(connection: Connection) -> list[StoredDecision]:
+    """Return every decision."""
+    return [StoredDecision(*row) for row in connection.all(compiled.ALL_DECISIONS)]
+
+
 def _entry(row: Cells) -> Entry:
     decision = row[_DRAFT_CELLS:]
     return StoredDraft(*row[:_DRAFT_CELLS]), None if decision[0] is None else StoredDecision(*decision)

@@ -26,6 +26,11 @@ def with_text(connection: Connection, text_sha256: str) -> list[SeenItem]:
     return [SeenItem(*row) for row in connection.all(compiled.SEEN_TEXT, text_sha256=text_sha256)]
 
 
+def rows(connection: Connection) -> list[SeenItem]:
+    """Return every item, by feed and key."""
+    return [SeenItem(*row) for row in connection.all(compiled.ALL_SEEN_ITEMS)]
+
+
 def add(connection: Connection, items: Sequence[SeenItem]) -> None:
     """Write items that were not seen before. Call it in an append."""
     connection.run_many(compiled.ADD_ROW["seen_items"], [item._asdict() for item in items])

@@ -347,6 +347,7 @@ all_decisions = select(tables.decisions).order_by(_decision.draft)
 
 _seen, _cursor = tables.seen_items.c, tables.cursors.c
 seen_under_keys = select(tables.seen_items).where(IsIn(_seen.key, "keys")).order_by(_seen.seen_at, _seen.feed)
+all_seen_items = select(tables.seen_items).order_by(_seen.feed, _seen.key)
 seen_text = (
     select(tables.seen_items).where(_seen.text_sha256 == param("text_sha256")).order_by(_seen.seen_at, _seen.feed)
 )

@@ -19,7 +19,8 @@ from tracker.ledger.inbox_record import record_of
 def inbox_command(app: App, /, numbers: tuple[str, ...], output: str, *, article: bool, record: bool) -> None:
     """List the drafts that wait until somebody accepts or rejects them. With N, show a draft in full.
 
-    `draft --queue` puts them there. The meeting is the one that each draft fits as the ledger stands now.
+    `draft --queue` puts them there. The list shows the meeting that each draft fitted then; with N, and when a draft
+    is accepted, it is looked for again.
 
     \b
     tracker inbox 3 --article
