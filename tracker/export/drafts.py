@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 
-from tracker.domain.report import Attribution, Claims, Json, Source, participant_json
+from tracker.domain.report import Article, Attribution, Claims, Json, Source, participant_json
 from tracker.domain.window import Window
 from tracker.export.json_objects import source_object
 
@@ -13,9 +13,9 @@ from tracker.export.json_objects import source_object
 DRAFT_KEYS: Final = (
     *("meeting", "match", "new_name", "main", "sure", "kind", "stage", "participants", "host", "place", "window"),
     *("original_window", "attribution", "reason", "by", "evidence", "doubt", "withdrawn", "in_doubt"),
-    *("source", "published"),
+    *("source", "published", "article"),
 )
-RECORDED_KEYS: Final = ("recorded", "position", "repeat_of", "refused")
+RECORDED_KEYS: Final = ("recorded", "position", "repeat_of", "refused", "queued")
 READ_KEYS: Final = ("file", "headline", "url")
 
 Passage = tuple[str, int, int]
@@ -40,6 +40,7 @@ class Drafted(Struct, frozen=True, kw_only=True):
     score: float | None = None
     because: str | None = None
     new_name: str | None = None
+    article: Article | None = None
 
 
 def draft_object(drafted: Drafted) -> Json:
@@ -70,12 +71,18 @@ def draft_object(drafted: Drafted) -> Json:
         "in_doubt": claims.in_doubt,
         "source": source_object(drafted.source),
         "published": drafted.published,
+        "article": to_builtins(drafted.article),
     }
 
 
-def recorded_object(position: int | None, repeat_of: int | None, refused: str | None) -> Json:
-    """Return the result of recording a draft: its position, that of the report that it repeats, or the refusal."""
-    return dict(zip(RECORDED_KEYS, (position is not None, position, repeat_of, refused), strict=True))
+def recorded_object(
+    position: int | None, repeat_of: int | None, refused: str | None, queued: int | None = None
+) -> Json:
+    """Return the result of recording a draft: its position, that of the report that it repeats, or the refusal.
+
+    `queued` is its number in the inbox, if it waits there.
+    """
+    return dict(zip(RECORDED_KEYS, (position is not None, position, repeat_of, refused, queued), strict=True))
 
 
 def _window(window: Window | None) -> Json | None:

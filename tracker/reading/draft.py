@@ -53,6 +53,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     main: bool
     stage: str
     doubt: str | None = None
+    confidence: float = 1.0
     attribution: Attribution = UNATTRIBUTED
     claims: Claims = NOTHING_CLAIMED
     evidence: Mapping[str, Evidence] = field(default_factory=_nothing)
