@@ -106,7 +106,7 @@ def test_the_help_names_every_command_of_the_contract_under_its_heading() -> Non
         "Record": ["draft", "report", "correct", "retract", "undo", "link", "merge", "rename"],
         "See": ["show", "status", "agenda", "history", "why", "diff", "search", "outlets", "lag"],
         "Share": ["export", "import"],
-        "Keep": ["verify", "rebuild", "backup", "restore", "where", "feed", "completion"],
+        "Keep": ["verify", "rebuild", "backup", "restore", "where", "config", "feed", "completion"],
     }
     shown = tracker("--help").text
     assert tracker("-h").text == shown

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
 
@@ -13,15 +13,19 @@ from tracker.ledger import environment
 from tracker.ledger.clock import Clock, SystemClock, warning_of_future
 from tracker.ledger.desk import Desk, is_missing, open_desk, open_snapshot, open_to_mend
 
+if TYPE_CHECKING:
+    from tracker.service.configuration import Configuration
+
 _CLOCK_HINT: Final = "Check this machine's clock. If it is right, ask by position (--known-at @12) instead of time."
 
 
 class App(Struct, frozen=True, kw_only=True, dict=True):
-    """The global options (`--db`, `--quiet`, `--color`) and the clock."""
+    """The global options (`--db`, `--quiet`, `--color`), the configuration if there is a file, and the clock."""
 
     db: str | None
     quiet: bool
     color: bool
+    configuration: "Configuration | None" = None
     clock: Clock = field(default_factory=SystemClock)
 
     @property

@@ -57,6 +57,7 @@ COMMANDS: Final = {
         "restore": "Check a backup, and put it in the place of the log.",
         "forget-text": "Delete the stored text of an article.",
         "where": "Show which log is used, and its length.",
+        "config": "Show the settings in force, and where each comes from.",
         "feed": "Print events as JSON lines for other programs.",
         "completion": "Print the completion script for bash, zsh or fish.",
     },
@@ -101,11 +102,16 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command, or suggest similar names; Click would suggest only commands that are imported."""
         try:
-            return super().resolve_command(ctx, args)
+            name, command, rest = super().resolve_command(ctx, args)
         except click.exceptions.NoSuchCommand as error:
             raise click.exceptions.NoSuchCommand(
                 error.command_name, possibilities=self.list_commands(ctx), ctx=ctx
             ) from None
+        if name and command and ctx.default_map and name in ctx.default_map:
+            from tracker.cli.configured_options import use_defaults  # noqa: PLC0415 - only with a configuration
+
+            use_defaults(ctx, name, command)
+        return name, command, rest
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[Any]]":
         """Return the commands and options that start with `incomplete`. Click would import every command for it."""
@@ -160,11 +166,32 @@ def _refuse_empty(db: str) -> None:
         raise TrackerError.unparsable("--db is empty", "Name a file or a URL, or leave --db out.")
 
 
+def _take_configuration(ctx: click.Context, _: click.Parameter, file: str | None) -> None:
+    """Take defaults from the named file, or from the user's own if there is one."""
+    from tracker.ledger import environment  # noqa: PLC0415 - `tracker --help` needs no ledger
+
+    if file is None and not os.path.exists(environment.configuration_file()):  # noqa: PTH110 - see pyproject.toml
+        return
+    from tracker.cli.configured_options import take_configuration  # noqa: PLC0415 - only with a configuration
+
+    take_configuration(ctx, file or environment.configuration_file())
+
+
 @click.command(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="A MEETING is its name, an alias, or the unique beginning of one. A WHEN is 2026-01-28, "
     "2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12, the twelfth event of the log.",
+)
+@click.option(
+    "--config",
+    type=click.Path(),
+    metavar="FILE",
+    envvar="TRACKER_CONFIG",
+    is_eager=True,
+    expose_value=False,
+    callback=_take_configuration,
+    help="The configuration; see tracker config.",
 )
 @click.option(
     "--color",
@@ -182,7 +209,7 @@ def main(ctx: click.Context, db: str | None, color: Literal["auto", "always", "n
     if db is not None:
         _refuse_empty(db)
     ctx.color = use_color(color, sys.stdout, os.environ)
-    ctx.obj = App(db=db, quiet=quiet, color=ctx.color)
+    ctx.obj = App(db=db, quiet=quiet, color=ctx.color, configuration=ctx.meta.get("configuration"))
 
 
 main.params.insert(0, _db_option(help="The log: a file, or postgresql+psycopg://…", envvar="TRACKER_DB"))
