@@ -126,6 +126,16 @@ def test_an_event_that_makes_a_plan_overdue_has_an_alert_for_that(desk: Desk) ->
     assert kinds(desk, 2) == [("status",), ("overdue",)]
 
 
+def test_a_target_that_begins_at_the_first_event_is_not_sent_plans_that_were_overdue_when_it_was_recorded(
+    desk: Desk,
+) -> None:
+    say(desk, "confirmed", "2026-01-10", new=True, window="2026-01-15")
+    say(desk, "noted", "2026-01-11", window="2026-01-16")
+    cursor = alerting.begin_after(desk, "desk", 0)
+    assert overdue(desk, cursor.moved_at) == []
+    assert kinds(desk) == [("status", "date"), ("overdue",), ("date",)]
+
+
 def test_a_plan_with_an_outcome_is_not_overdue(desk: Desk, clock: FixedClock) -> None:
     say(desk, "confirmed", "2026-01-20", new=True, window="2026-01-23")
     clock.move("2026-01-25T08:00:00+00:00")

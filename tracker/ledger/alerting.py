@@ -163,14 +163,14 @@ def peek_cursor(desk: Desk, target: str, after: int | None) -> Cursor:
 
 
 def _new_cursor(desk: Desk, target: str, after: int | None) -> Cursor:
-    """Return a cursor at the end of the log and now, or at a position and when it was recorded."""
+    """Return a cursor at the end of the log and now, or at a position and when the log had come that far."""
     end = log.read_head(desk.connection).position
     if after is None:
         return Cursor(target, end, utc_text(desk.clock.now()))
     if after > end:
         raise TrackerError(f"there is no @{after}: the log ends at @{end}", "Is this the log that you follow?")
-    row = log.row_at(desk.connection, after)
-    return Cursor(target, after, row.recorded_at if row else "")
+    row = log.row_at(desk.connection, max(after, 1))
+    return Cursor(target, after, row.recorded_at if row else utc_text(desk.clock.now()))
 
 
 def move_cursor(desk: Desk, cursor: Cursor) -> None:

@@ -22,6 +22,7 @@ from tracker.service.targets import Target
 from tracker.service.webhook import TIMEOUT, DeliveryError, Message, post
 
 RETRIES: Final = (1.0, 2.0, 4.0)  # seconds to wait before each
+_OFTEN: Final = 1000  # messages between two lines about a long round
 _LONGEST_WAIT: Final = 3600.0  # seconds between two rounds to a target that fails
 
 Say = Callable[[str], None]
@@ -122,6 +123,8 @@ class _Delivery:
         for alert in wanted:
             self._post(message_of(alert))
             self._count += 1
+            if self._count % _OFTEN == 0:
+                self._run.say(f"{self._target.name}: {self._count} sent so far")
         return bool(wanted)
 
     def _post(self, message: Message) -> None:
