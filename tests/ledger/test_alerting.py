@@ -14,7 +14,7 @@ from tracker.ledger.alerting import Alert, Watched
 from tracker.ledger.desk import Desk
 from tracker.ledger.mending import correct
 from tracker.ledger.question import between
-from tracker.ledger.recording import link, merge
+from tracker.ledger.recording import link, merge, rename
 
 
 def alerts(desk: Desk, after: int = 0) -> list[Alert]:
@@ -86,6 +86,22 @@ def test_a_parent_that_is_called_off_alerts_its_parts(desk: Desk) -> None:
     link(desk, SEOUL, "part_of", AHN)
     say(desk, "cancelled", "2026-01-11", AHN)
     assert {alert.after.meeting: alert.kinds for alert in alerts(desk, 3)} == {AHN: ("status",), SEOUL: ("doubt",)}
+
+
+def test_another_name_for_a_meeting_is_no_news_nor_is_its_end(desk: Desk) -> None:
+    begin(desk, AHN, host="JP", window="2026-02-01")
+    rename(desk, AHN, "ahn-tokyo")
+    retract(desk, 2)
+    retract(desk, 3)
+    assert alerts(desk, 1)
+    assert [any(alert.kinds) for alert in alerts(desk, 1)] == [False] * len(alerts(desk, 1))
+
+
+def test_a_merge_alerts_what_the_other_reports_change(desk: Desk) -> None:
+    begin(desk, AHN, host="JP")
+    begin(desk, SEOUL)
+    merge(desk, AHN, SEOUL)
+    assert [(alert.after.meeting, alert.kinds) for alert in alerts(desk, 2)] == [(SEOUL, ("place",))]
 
 
 def test_the_key_of_an_alert_is_the_same_whatever_was_recorded_later(desk: Desk) -> None:

@@ -91,7 +91,17 @@ def test_a_server_that_speaks_no_tls_is_a_sentence_without_the_address() -> None
 
 @pytest.mark.parametrize(
     "url",
-    ["", "chat.example/hook", "file:///etc/passwd", "https://", "http://[::1", "http://a:b/", "http://a b/", "x:y"],
+    [
+        "",
+        "chat.example/hook",
+        "file:///etc/passwd",
+        "https://",
+        "http://[::1",
+        "http://a:b/",
+        "http://a b/",
+        "x:y",
+        "https://user:pass@a.example/",
+    ],
 )
 def test_what_is_no_address_of_a_webhook_is_refused_without_showing_it(url: str) -> None:
     sentence, _ = refusal(checked_url, url)

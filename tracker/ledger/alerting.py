@@ -8,20 +8,20 @@ from collections.abc import Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.domain.alerts import OVERDUE, kinds_of
 from tracker.domain.changes import changes
 from tracker.domain.clocks import Position, utc_text
 from tracker.domain.errors import TrackerError
-from tracker.domain.events import Event
+from tracker.domain.events import Event, Merged, Retracted
 from tracker.domain.meeting import Meeting, overdue
-from tracker.domain.row import Row
 from tracker.domain.soundness import sound_event
-from tracker.ledger import asking, auditing
+from tracker.ledger import asking, auditing, past
 from tracker.ledger.asking import Filter
 from tracker.ledger.auditing import Comparison, Difference
 from tracker.ledger.desk import Desk, newer_fold
-from tracker.ledger.question import between, question
+from tracker.ledger.question import Question, between, question
 from tracker.store import cursors, log
 from tracker.store.cursors import Cursor
 
@@ -80,24 +80,50 @@ def alerts_at(desk: Desk, position: int) -> list[Alert]:
         if row is None:
             raise TrackerError(f"there is no @{position}", "Is this the log that you follow?")
         start, end = between(desk, Position(number=position - 1), Position(number=position))
+        event = sound_event(row)
+        merged = _merged_name(desk, event)
         alerts = []
-        for comparison in list(auditing.compare(desk, start, end)):
-            after = asking.with_reasons(desk, comparison.after, end)
-            alerts.append(_alert(row, comparison, after))
-            if _has_passed(desk, after, row.recorded_at) and not _has_passed(desk, comparison.before, row.recorded_at):
+        for compared in list(auditing.compare(desk, start, end)):
+            comparison = _under_one_name(desk, compared, merged, start, end) if merged else compared
+            before, after = comparison.before, comparison.after
+            alerts.append(_alert(event, comparison, asking.with_reasons(desk, after, end)))
+            if _has_passed(desk, after, row.recorded_at) and not _has_passed(desk, before, row.recorded_at):
                 alerts.append(_overdue_alert(after, end.day))
         return alerts
 
 
-def _alert(row: Row, comparison: Comparison, after: Meeting) -> Alert:
+def _alert(event: Event, comparison: Comparison, after: Meeting) -> Alert:
     return Alert(
-        key=f"{row.hash[:_HASH_SHOWN]}/{after.meeting}",
-        kinds=kinds_of(difference.change for difference in comparison.differences),
+        key=f"{event.hash[:_HASH_SHOWN]}/{comparison.differences[0].meeting}",
+        kinds=kinds_of(changes(comparison.before, after)),
         before=comparison.before,
         after=after,
         differences=comparison.differences,
-        event=sound_event(row),
+        event=event,
     )
+
+
+def _merged_name(desk: Desk, event: Event) -> str | None:
+    """Return the name that an event makes an alias, or a retraction a meeting of its own again; else None."""
+    while isinstance(event.body, Retracted):
+        row = log.row_at(desk.connection, event.body.target)
+        if row is None:
+            return None
+        event = sound_event(row)
+    return event.meeting if isinstance(event.body, Merged) else None
+
+
+def _under_one_name(desk: Desk, comparison: Comparison, name: str, start: Question, end: Question) -> Comparison:
+    """Return where a meeting that got another name stood under the name that it has no more, or not yet.
+
+    Under its new name it had no report, so that a rename would be a new plan.
+    """
+    before, after = comparison.before, comparison.after
+    if not before.reports:
+        before = past.state_of(desk.connection, name, start.cut)
+    if not after.reports:
+        after = past.state_of(desk.connection, name, end.cut)
+    return replace(comparison, before=before, after=after)
 
 
 def alerts_of_overdue(desk: Desk, since: str) -> list[Alert]:

@@ -100,11 +100,13 @@ def checked_url(url: str) -> str:
     try:
         parts = parse.urlsplit(url)
         is_valid = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        is_valid = is_valid and parts.username is None
     except ValueError:
         is_valid = False
     if not is_valid or not url.isascii() or not url.isprintable() or " " in url:
         raise TrackerError.unparsable(
-            "the address of a webhook is not valid", "Write https://host/path; a path with other letters in %-form."
+            "the address of a webhook is not valid",
+            "Write https://host/path, without a user, and other letters in %-form.",
         )
     return url
 
