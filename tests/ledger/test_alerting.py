@@ -15,6 +15,8 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.mending import correct
 from tracker.ledger.question import between
 from tracker.ledger.recording import link, merge, rename
+from tracker.store import cursors
+from tracker.store.cursors import Cursor
 
 
 def alerts(desk: Desk, after: int = 0) -> list[Alert]:
@@ -224,3 +226,13 @@ def test_a_cursor_beyond_the_end_of_the_log_is_refused(desk: Desk) -> None:
         alerting.cursor_of(desk, "desk")
     with pytest.raises(TrackerError, match="there is no @2: the log ends at @1"):
         alerting.begin_after(desk, "desk", 2)
+
+
+def test_a_damaged_cursor_is_named_and_can_be_put_right(desk: Desk) -> None:
+    begin(desk)
+    with desk.append():
+        cursors.add(desk.connection, Cursor("desk", 0, "yesterday"))
+    with pytest.raises(TrackerError, match="the cursor of desk is damaged"):
+        alerting.cursor_of(desk, "desk")
+    alerting.begin_after(desk, "desk", 0)
+    assert alerting.cursor_of(desk, "desk").position == 0

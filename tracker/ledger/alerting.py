@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from tracker.domain.alerts import OVERDUE, kinds_of
 from tracker.domain.changes import changes
-from tracker.domain.clocks import Position, utc_text
+from tracker.domain.clocks import Position, is_utc_text, utc_text
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Event, Merged, Retracted
 from tracker.domain.meeting import Meeting, overdue
@@ -215,7 +215,10 @@ def end_of_log(desk: Desk) -> int:
 
 
 def _stored(desk: Desk, target: str) -> Cursor | None:
-    return next((cursor for cursor in cursors.rows(desk.connection) if cursor.target == target), None)
+    cursor = next((cursor for cursor in cursors.rows(desk.connection) if cursor.target == target), None)
+    if cursor and not (isinstance(cursor.position, int) and is_utc_text(cursor.moved_at)):
+        raise TrackerError(f"the cursor of {target} is damaged", "--after @N sends what follows @N again.")
+    return cursor
 
 
 def _refuse_older_program(desk: Desk) -> None:
