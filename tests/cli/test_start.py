@@ -105,7 +105,7 @@ def test_the_help_names_every_command_of_the_contract_under_its_heading() -> Non
     assert {heading: list(commands) for heading, commands in COMMANDS.items()} == {
         "Record": ["draft", "report", "correct", "retract", "undo", "link", "merge", "rename"],
         "See": ["show", "status", "agenda", "history", "why", "diff", "search", "outlets", "lag"],
-        "Share": ["export", "import"],
+        "Share": ["export", "import", "notify"],
         "Keep": ["verify", "rebuild", "backup", "restore", "where", "config", "feed", "completion"],
     }
     shown = tracker("--help").text

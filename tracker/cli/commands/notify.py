@@ -60,7 +60,7 @@ def notify_command(
     same id.
 
     \b
-    tracker notify --to https://chat.example/hook --country JP --kind status --kind date
+    tracker notify --to https://chat.example/hook --country JP --kind date
     tracker notify --dry-run --after @12
     """
     from tracker.ledger.alerting import Watched  # noqa: PLC0415 - a question needs none of it
