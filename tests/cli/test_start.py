@@ -103,15 +103,16 @@ except SystemExit:
 
 def test_the_help_names_every_command_of_the_contract_under_its_heading() -> None:
     assert {heading: list(commands) for heading, commands in COMMANDS.items()} == {
-        "Record": ["draft", "report", "correct", "retract", "undo", "link", "merge", "rename"],
+        "Record": ["draft", "report", "correct", "retract", "undo", "link", "merge", "rename", "alias"],
+        "Receive": ["watch", "inbox", "accept", "reject"],
         "See": ["show", "status", "agenda", "history", "why", "diff", "search", "outlets", "lag"],
         "Share": ["export", "import", "notify"],
-        "Keep": ["verify", "rebuild", "backup", "restore", "where", "config", "feed", "completion"],
+        "Keep": ["verify", "rebuild", "backup", "restore", "forget-text", "where", "config", "feed", "completion"],
     }
     shown = tracker("--help").text
     assert tracker("-h").text == shown
     headings = [line for line in shown.splitlines() if line.endswith(":")]
-    assert headings == ["Options:", "Record:", "See:", "Share:", "Keep:"]
+    assert headings == ["Options:", "Record:", "Receive:", "See:", "Share:", "Keep:"]
     shown_lines = {tuple(line.strip().split(None, 1)) for line in shown.splitlines()}
     assert shown_lines >= HELP.items()
 

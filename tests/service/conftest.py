@@ -1,11 +1,23 @@
-"""No test sends its messages through a proxy."""
+"""A news site, and a log to watch it with."""
+
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from tests.clock import FixedClock
+from tests.service.news_server import NewsServer, news_server
+from tracker.ledger.desk import Desk, open_desk
 
-@pytest.fixture(autouse=True)
-def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take proxies out of the environment."""
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
+
+@pytest.fixture
+def server() -> Iterator[NewsServer]:
+    with news_server() as running:
+        yield running
+
+
+@pytest.fixture
+def file(tmp_path: Path, clock: FixedClock) -> Iterator[Desk]:
+    """Open a log in a file."""
+    with open_desk(str(tmp_path / "desk.db"), create=True, clock=clock, recorder="desk") as opened:
+        yield opened

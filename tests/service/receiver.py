@@ -1,12 +1,14 @@
 """A real HTTP server that takes messages, and misbehaves as a test asks."""
 
 import json
+import os
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from unittest import mock
 
 # Answers: a status, or one of these words.
 CLOSE, SLOW, DRIP, NOISE = "close", "slow", "drip", "noise"
@@ -87,8 +89,8 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def receiving(*answers: int | str) -> Iterator[Receiver]:
-    """Run a receiver."""
-    with Receiver(answers) as receiver:
+    """Run a receiver, which no proxy is asked for."""
+    with Receiver(answers) as receiver, mock.patch.dict(os.environ, no_proxy="127.0.0.1"):
         thread = threading.Thread(target=receiver.serve_forever, args=(0.01,))
         thread.start()
         try:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from tests.clock import FixedClock
 from tracker.domain.clocks import parse_published
 from tracker.domain.import_line import read_line
-from tracker.domain.report import Source
+from tracker.domain.report import Claims, Participant, Source
 from tracker.export.json_objects import status_object
 from tracker.export.jsonl import log_line, spelling_line
 from tracker.ledger import inbox, spelling
@@ -134,7 +134,13 @@ REPORTS: tuple[dict[str, Any], ...] = (
 
 TEXT = "安圭伯国防相、横須賀へ 29日に訪日"
 DRAFT = Proposal(
-    draft=Draft(main=True, stage="confirmed", doubt="no source", evidence={"stage": Evidence.of(TEXT, 15, 18)}),
+    draft=Draft(
+        main=True,
+        stage="confirmed",
+        doubt="no source",
+        claims=Claims(participants=(Participant(name="安圭伯", role="国防相", country="KR"),), host="JP"),
+        evidence={"stage": Evidence.of(TEXT, 15, 18)},
+    ),
     source=Source(outlet="共同通信", language="ja"),
     published=parse_published("2026-01-25"),
     new_name="ahn-yokosuka",

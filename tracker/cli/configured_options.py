@@ -1,12 +1,11 @@
 """The defaults of options that a configuration gives, as Click takes them: its `default_map`."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
 
-from tracker.cli.main import COMMANDS
 from tracker.domain.errors import TrackerError
 from tracker.service.configuration import Configuration, load, secret_of, unknown_key
 
@@ -32,13 +31,13 @@ def use_defaults(ctx: click.Context, name: str, command: click.Command) -> None:
     """Put the defaults of a command in the form in which Click looks for them."""
     configuration: Configuration | None = ctx.meta.get("configuration")
     if configuration and isinstance(ctx.default_map, dict):
-        table = command_tables(configuration)[name]
+        table = command_tables(ctx, configuration)[name]
         ctx.default_map[name] = _options(command, table, f"defaults.{name}", configuration.file or "")
 
 
-def command_tables(configuration: Configuration) -> dict[str, Table]:
+def command_tables(root: click.Context, configuration: Configuration) -> dict[str, Table]:
     """Return the defaults of each command that has any."""
-    return {key: value for key, value in configuration.defaults.items() if key in _commands()}
+    return {key: value for key, value in configuration.defaults.items() if key in _commands(root)}
 
 
 def settable(command: click.Command) -> dict[str, click.Option]:
@@ -49,17 +48,15 @@ def settable(command: click.Command) -> dict[str, click.Option]:
 
 def _default_map(ctx: click.Context, configuration: Configuration) -> dict[str, Any]:
     file = configuration.file or ""
-    tables = command_tables(configuration)
+    tables = command_tables(ctx, configuration)
     for name, table in tables.items():
         if not isinstance(table, dict):
             raise TrackerError(f"defaults.{name} is not valid", f"Write [defaults.{name}].").at(file)
     own = {key: value for key, value in configuration.defaults.items() if key not in tables}
-    return {**_options(ctx.command, own, "defaults", file, others=_commands()), **tables}
+    return {**_options(ctx.command, own, "defaults", file, others=_commands(ctx)), **tables}
 
 
-def _options(
-    command: click.Command, table: Table, place: str, file: str, others: tuple[str, ...] = ()
-) -> dict[str, Any]:
+def _options(command: click.Command, table: Table, place: str, file: str, others: Sequence[str] = ()) -> dict[str, Any]:
     """Return the values of a table by the names of the command's parameters. `others` are keys that are valid too."""
     options = settable(command)
     values = {}
@@ -98,10 +95,6 @@ def _value(command: click.Command, option: click.Option, value: object, place: s
     return value
 
 
-def _commands() -> tuple[str, ...]:
-    return tuple(_names())
-
-
-def _names() -> Iterator[str]:
-    for commands in COMMANDS.values():
-        yield from commands
+def _commands(root: click.Context) -> list[str]:
+    """Return the names of all commands."""
+    return root.command.list_commands(root) if isinstance(root.command, click.Group) else []

@@ -23,9 +23,6 @@ if TYPE_CHECKING:
 COMMANDS: Final = {
     "Record": {
         "draft": "Read an article and draft its reports.",
-        "inbox": "Drafts that wait, and how the reader's drafts were decided.",
-        "accept": "Record drafts of the inbox.",
-        "reject": "Take drafts out of the inbox, recording nothing.",
         "report": "Record what a news item says about a meeting.",
         "correct": "Correct fields of an earlier report or link.",
         "retract": "Retract earlier events, so that they no longer count.",
@@ -34,6 +31,12 @@ COMMANDS: Final = {
         "merge": "Record that two names are one meeting.",
         "rename": "Give a meeting another name; the old one stays an alias.",
         "alias": "Say that two spellings are one person.",
+    },
+    "Receive": {
+        "watch": "Read feeds, and draft what their items report.",
+        "inbox": "Drafts that wait, and how the reader's drafts were decided.",
+        "accept": "Record drafts of the inbox.",
+        "reject": "Take drafts out of the inbox, recording nothing.",
     },
     "See": {
         "show": "One event in full, with the words behind each field.",

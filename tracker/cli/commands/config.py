@@ -10,7 +10,6 @@ from msgspec import Struct
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.configured_options import command_tables, use_defaults
-from tracker.cli.main import main
 from tracker.cli.text.columns import columns
 from tracker.ledger import environment
 from tracker.ledger.desk import without_password
@@ -81,8 +80,8 @@ def _source(root: click.Context, name: str) -> str:
 def _configured(ctx: click.Context, configuration: Configuration) -> Iterator[Setting]:
     """Yield what the file says for commands, feeds and targets. Raises for an option that is not valid."""
     root = ctx.find_root()
-    for name, table in command_tables(configuration).items():
-        command = main.get_command(root, name) if isinstance(main, click.Group) else None
+    for name, table in command_tables(root, configuration).items():
+        command = root.command.get_command(root, name) if isinstance(root.command, click.Group) else None
         if command and name != ctx.info_name:
             use_defaults(root, name, command)
         for key, value in table.items():
