@@ -52,6 +52,7 @@ COMMANDS: Final = {
     "Share": {
         "export": "Write meetings, or the whole log, in other formats.",
         "import": "Restore an export, or record reports from JSON lines.",
+        "notify": "Send each change of a plan to webhooks.",
     },
     "Keep": {
         "verify": "Check the log: hash chain, triggers, projection.",

@@ -47,6 +47,14 @@ class Blame(Struct, frozen=True, kw_only=True):
     words: Evidence | None = None
 
 
+class Comparison(Struct, frozen=True, kw_only=True):
+    """Where one meeting stands at two moments, and what differs."""
+
+    before: Meeting
+    after: Meeting
+    differences: tuple["Difference", ...]
+
+
 class Difference(Struct, frozen=True, kw_only=True):
     """One field of one meeting that differs between two moments.
 
@@ -136,14 +144,19 @@ def _flag_blames(desk: Desk, meeting: Meeting) -> Iterator[Blame]:
 def diff(desk: Desk, meeting: str | None, start: Question, end: Question) -> list[Difference]:
     """Return what changed between two moments, in one meeting or in all, by meeting."""
     if meeting is not None:
-        return _differences(desk, find(desk.connection, meeting), start, end)
-    differences = []
+        return list(_compared(desk, find(desk.connection, meeting), start, end).differences)
+    return [difference for comparison in compare(desk, start, end) for difference in comparison.differences]
+
+
+def compare(desk: Desk, start: Question, end: Question) -> Iterator[Comparison]:
+    """Yield each meeting that differs between two moments, by name. Call it in a snapshot."""
     for name in _names_in_question(desk, start, end):
-        differences += [change for change in _differences(desk, name, start, end) if change.meeting == name]
-    return differences
+        comparison = _compared(desk, name, start, end)
+        if comparison.differences and comparison.after.meeting == name:
+            yield comparison
 
 
-def _differences(desk: Desk, name: str, start: Question, end: Question) -> list[Difference]:
+def _compared(desk: Desk, name: str, start: Question, end: Question) -> Comparison:
     events = events_of(desk.connection, name)
     after = fold(events, name, end.cut)
     if after.meeting != name:
@@ -159,7 +172,7 @@ def _differences(desk: Desk, name: str, start: Question, end: Question) -> list[
         else:
             event = by_position.get(after.given_by(change.field) or 0)
         differences.append(Difference(meeting=after.meeting, change=change, event=event))
-    return differences
+    return Comparison(before=before, after=after, differences=tuple(differences))
 
 
 def _behind_flags(desk: Desk, change: Change, before: Meeting, after: Meeting, end: Question) -> Event | None:

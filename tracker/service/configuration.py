@@ -175,6 +175,5 @@ TARGET_KEYS: Final[Mapping[str, Check]] = {
     "countries": texts,
     "people": texts,
     "meetings": texts,
-    "changes": texts,
-    "private": switch,
+    "kinds": texts,
 }
