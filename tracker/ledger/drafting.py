@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from msgspec import Struct
@@ -20,20 +20,16 @@ from tracker.domain.report import Participant, Report, Source
 from tracker.domain.spellings import Spellings
 from tracker.ledger.append import Append
 from tracker.ledger.article_texts import article_of, keep_text
+from tracker.ledger.candidates import candidates
 from tracker.ledger.desk import Desk
 from tracker.ledger.proposal import Proposal, line, party, report_of
 from tracker.ledger.recording import record_in
 from tracker.ledger.result import Outcome
 from tracker.reading.draft import Draft, Reading
-from tracker.reading.linking.likeness import tokens
-from tracker.reading.linking.matching import GATHERINGS, Match, assigned
+from tracker.reading.linking.matching import Match, assigned
 from tracker.reading.linking.naming import new_name
 from tracker.store import log, projection, spellings
 
-# How far the window of a meeting may lie from what is reported of it: see `tracker.reading.linking.timing`.
-_NEAR: Final = timedelta(days=430)
-# So much of a word finds its other spellings too: Zelensky, Zelenskyy.
-_STEM: Final = 4
 # The meetings of a person, the latest of all, that are asked for the office: it changes, and one may lack it.
 _RECENT: Final = 3
 _WORD: Final = re.compile(r"\w+")
@@ -138,8 +134,8 @@ def linked(desk: Desk, drafted: Sequence[Proposal], published: Published) -> tup
         taken = {match.meeting for match in matches.values()}
         others = [index for index in range(len(drafted)) if index not in matches]
         drafts = [drafted[index].draft for index in others]
-        candidates = [meeting for meeting in _candidates(desk, drafts, published) if meeting.meeting not in taken]
-        found = assigned(drafts, candidates, published=published)
+        open_meetings = [one for one in candidates(desk, drafts, published) if one.meeting not in taken]
+        found = assigned(drafts, open_meetings, published=published)
         matches |= {index: match for index, match in zip(others, found, strict=True) if match}
         names: set[str] = set()
         return tuple(_with_meeting(desk, proposal, matches.get(index), names) for index, proposal in enumerate(drafted))
@@ -171,46 +167,6 @@ def _repeats(desk: Desk, drafted: Sequence[Proposal]) -> dict[int, Match]:
                 matches[index] = Match(meeting=meeting, score=1.0, because=f"recorded as @{position}")
                 break
     return matches
-
-
-def _candidates(desk: Desk, drafts: Sequence[Draft], published: Published) -> list[Meeting]:
-    """Return every meeting that one of the drafts may refer to."""
-    criteria = projection.SearchCriteria(
-        days=_days(drafts, published.date),
-        words=sorted({stem for person in _people(drafts) if person.name for stem in _stems(person.name)}),
-        countries=_countries(person for person in _people(drafts) if not person.name),
-        offices=_countries(person for person in _people(drafts) if person.name),
-        hosts=_hosts_of_gatherings(drafts),
-    )
-    return projection.matching(desk.connection, criteria, desk.fold)
-
-
-def _hosts_of_gatherings(drafts: Sequence[Draft]) -> list[str]:
-    """Return the hosts of forums and the like: articles on one of them name different guests."""
-    claims = [draft.claims for draft in drafts if draft.claims.kind in GATHERINGS]
-    return sorted({claim.host for claim in claims if claim.host})
-
-
-def _people(drafts: Sequence[Draft]) -> list[Participant]:
-    return [person for draft in drafts for person in draft.claims.participants]
-
-
-def _countries(people: Iterable[Participant]) -> list[str]:
-    return sorted({person.country for person in people if person.country})
-
-
-def _stems(name: str) -> set[str]:
-    """Return what of a name its other spellings hold too; of initials only if there is nothing else."""
-    words = tokens(name)
-    return {word[:_STEM] for word in words if len(word) > 1} or set(words)
-
-
-def _days(drafts: Sequence[Draft], day: date) -> tuple[date, date]:
-    windows = [window for draft in drafts for window in (draft.claims.window, draft.claims.original_window) if window]
-    first = min([day, *(window.earliest for window in windows if window.earliest)])
-    last = max([day, *(window.latest for window in windows if window.latest)])
-    low = first - _NEAR if first - date.min > _NEAR else date.min
-    return low, last + _NEAR if date.max - last > _NEAR else date.max
 
 
 # What is recorded of a draft
