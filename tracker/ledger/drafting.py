@@ -17,7 +17,6 @@ from tracker.domain.import_line import Line
 from tracker.domain.meeting import Meeting
 from tracker.domain.names import folded
 from tracker.domain.report import Participant, Report, Source
-from tracker.domain.spellings import Spellings
 from tracker.ledger.append import Append
 from tracker.ledger.article_texts import article_of, keep_text
 from tracker.ledger.candidates import candidates
@@ -129,7 +128,8 @@ def linked(desk: Desk, drafted: Sequence[Proposal], published: Published) -> tup
     """Return the proposals of one article, each with the meeting that it fits as the ledger stands now."""
     with desk.snapshot():
         known = spellings.read(desk.connection)
-        drafted = [replace(proposal, draft=_named(proposal.draft, known)) for proposal in drafted]
+        named = [replace(one.draft, claims=known.applied(one.draft.claims)) for one in drafted]
+        drafted = [replace(proposal, draft=draft) for proposal, draft in zip(drafted, named, strict=True)]
         matches = _repeats(desk, drafted)
         taken = {match.meeting for match in matches.values()}
         others = [index for index in range(len(drafted)) if index not in matches]
@@ -139,11 +139,6 @@ def linked(desk: Desk, drafted: Sequence[Proposal], published: Published) -> tup
         matches |= {index: match for index, match in zip(others, found, strict=True) if match}
         names: set[str] = set()
         return tuple(_with_meeting(desk, proposal, matches.get(index), names) for index, proposal in enumerate(drafted))
-
-
-def _named(draft: Draft, known: Spellings) -> Draft:
-    """Return the draft with each person under the name that the desk uses."""
-    return replace(draft, claims=known.applied(draft.claims))
 
 
 def _with_meeting(desk: Desk, proposal: Proposal, match: Match | None, names: set[str]) -> Proposal:

@@ -182,82 +182,6 @@ REMOVE_SPELLING = Statement(
     'DELETE FROM spellings WHERE spellings.folded = :spelling',
     'DELETE FROM spellings WHERE spellings.folded = %(spelling)s::VARCHAR',
 )
-ARTICLE_TEXT = Statement(
-    'SELECT articles.sha256, articles.characters, articles.text FROM articles WHERE articles.sha256 = :sha256',
-    'SELECT articles.sha256, articles.characters, articles.text FROM articles WHERE articles.sha256 = %(sha256)s::VARCHAR',
-)
-ARTICLE_LENGTH = Statement(
-    'SELECT articles.characters FROM articles WHERE articles.sha256 = :sha256',
-    'SELECT articles.characters FROM articles WHERE articles.sha256 = %(sha256)s::VARCHAR',
-)
-ARTICLE_HASHES = Statement(
-    'SELECT articles.sha256 FROM articles ORDER BY articles.sha256',
-    'SELECT articles.sha256 FROM articles ORDER BY articles.sha256',
-)
-DELETE_ARTICLE = Statement(
-    'DELETE FROM articles WHERE articles.sha256 = :sha256',
-    'DELETE FROM articles WHERE articles.sha256 = %(sha256)s::VARCHAR',
-)
-LAST_DRAFT = Statement(
-    'SELECT coalesce(max(inbox.draft), 0) AS coalesce_1 FROM inbox',
-    'SELECT coalesce(max(inbox.draft), 0) AS coalesce_1 FROM inbox',
-)
-DRAFTS_WAITING = Statement(
-    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE decisions.draft IS NULL ORDER BY inbox.draft',
-    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE decisions.draft IS NULL ORDER BY inbox.draft',
-)
-DRAFTS_DECIDED = Statement(
-    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE decisions.draft IS NOT NULL ORDER BY inbox.draft',
-    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE decisions.draft IS NOT NULL ORDER BY inbox.draft',
-)
-DRAFTS_NUMBERED = Statement(
-    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE inbox.draft BETWEEN :first AND :last ORDER BY inbox.draft',
-    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE inbox.draft BETWEEN %(first)s::BIGINT AND %(last)s::BIGINT ORDER BY inbox.draft',
-)
-DRAFTS_WITH_FINGERPRINT = Statement(
-    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE inbox.fingerprint = :fingerprint ORDER BY inbox.draft',
-    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE inbox.fingerprint = %(fingerprint)s::VARCHAR ORDER BY inbox.draft',
-)
-ALL_DRAFTS = Statement(
-    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by FROM inbox ORDER BY inbox.draft',
-    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by FROM inbox ORDER BY inbox.draft',
-)
-ALL_DECISIONS = Statement(
-    'SELECT decisions.draft, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM decisions ORDER BY decisions.draft',
-    'SELECT decisions.draft, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM decisions ORDER BY decisions.draft',
-)
-SEEN_UNDER_KEYS = Statement(
-    'SELECT seen_items.feed, seen_items."key", seen_items.text_sha256, seen_items.seen_at FROM seen_items WHERE seen_items."key" IN (SELECT value FROM json_each(:keys)) ORDER BY seen_items.seen_at, seen_items.feed',
-    'SELECT seen_items.feed, seen_items.key, seen_items.text_sha256, seen_items.seen_at FROM seen_items WHERE seen_items.key = ANY(%(keys)s::TEXT[]) ORDER BY seen_items.seen_at, seen_items.feed',
-)
-ALL_SEEN_ITEMS = Statement(
-    'SELECT seen_items.feed, seen_items."key", seen_items.text_sha256, seen_items.seen_at FROM seen_items ORDER BY seen_items.feed, seen_items."key"',
-    'SELECT seen_items.feed, seen_items.key, seen_items.text_sha256, seen_items.seen_at FROM seen_items ORDER BY seen_items.feed, seen_items.key',
-)
-SEEN_TEXT = Statement(
-    'SELECT seen_items.feed, seen_items."key", seen_items.text_sha256, seen_items.seen_at FROM seen_items WHERE seen_items.text_sha256 = :text_sha256 ORDER BY seen_items.seen_at, seen_items.feed',
-    'SELECT seen_items.feed, seen_items.key, seen_items.text_sha256, seen_items.seen_at FROM seen_items WHERE seen_items.text_sha256 = %(text_sha256)s::VARCHAR ORDER BY seen_items.seen_at, seen_items.feed',
-)
-UPDATE_SEEN_ITEM = Statement(
-    'UPDATE seen_items SET text_sha256=:text_sha256, seen_at=:seen_at WHERE seen_items.feed = :of_feed AND seen_items."key" = :with_key',
-    'UPDATE seen_items SET text_sha256=%(text_sha256)s::VARCHAR, seen_at=%(seen_at)s::VARCHAR WHERE seen_items.feed = %(of_feed)s::VARCHAR AND seen_items.key = %(with_key)s::VARCHAR',
-)
-CURSOR_OF = Statement(
-    'SELECT cursors.position FROM cursors WHERE cursors.target = :target',
-    'SELECT cursors.position FROM cursors WHERE cursors.target = %(target)s::VARCHAR',
-)
-ALL_CURSORS = Statement(
-    'SELECT cursors.target, cursors.position, cursors.moved_at FROM cursors ORDER BY cursors.target',
-    'SELECT cursors.target, cursors.position, cursors.moved_at FROM cursors ORDER BY cursors.target',
-)
-MOVE_CURSOR = Statement(
-    'UPDATE cursors SET position=:position, moved_at=:moved_at WHERE cursors.target = :of_target',
-    'UPDATE cursors SET position=%(position)s::BIGINT, moved_at=%(moved_at)s::VARCHAR WHERE cursors.target = %(of_target)s::VARCHAR',
-)
-DELETE_CURSOR = Statement(
-    'DELETE FROM cursors WHERE cursors.target = :target',
-    'DELETE FROM cursors WHERE cursors.target = %(target)s::VARCHAR',
-)
 ADD_ROW = {
     'articles': Statement(
     'INSERT INTO articles (sha256, characters, text) VALUES (:sha256, :characters, :text)',
@@ -408,6 +332,82 @@ ROW_COUNT = {
     'SELECT count(*) AS count_1 FROM records',
 ),
 }
+ARTICLE_TEXT = Statement(
+    'SELECT articles.sha256, articles.characters, articles.text FROM articles WHERE articles.sha256 = :sha256',
+    'SELECT articles.sha256, articles.characters, articles.text FROM articles WHERE articles.sha256 = %(sha256)s::VARCHAR',
+)
+ARTICLE_LENGTH = Statement(
+    'SELECT articles.characters FROM articles WHERE articles.sha256 = :sha256',
+    'SELECT articles.characters FROM articles WHERE articles.sha256 = %(sha256)s::VARCHAR',
+)
+ARTICLE_HASHES = Statement(
+    'SELECT articles.sha256 FROM articles ORDER BY articles.sha256',
+    'SELECT articles.sha256 FROM articles ORDER BY articles.sha256',
+)
+DELETE_ARTICLE = Statement(
+    'DELETE FROM articles WHERE articles.sha256 = :sha256',
+    'DELETE FROM articles WHERE articles.sha256 = %(sha256)s::VARCHAR',
+)
+LAST_DRAFT = Statement(
+    'SELECT coalesce(max(inbox.draft), 0) AS coalesce_1 FROM inbox',
+    'SELECT coalesce(max(inbox.draft), 0) AS coalesce_1 FROM inbox',
+)
+DRAFTS_WAITING = Statement(
+    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE decisions.draft IS NULL ORDER BY inbox.draft',
+    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE decisions.draft IS NULL ORDER BY inbox.draft',
+)
+DRAFTS_DECIDED = Statement(
+    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE decisions.draft IS NOT NULL ORDER BY inbox.draft',
+    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE decisions.draft IS NOT NULL ORDER BY inbox.draft',
+)
+DRAFTS_NUMBERED = Statement(
+    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE inbox.draft BETWEEN :first AND :last ORDER BY inbox.draft',
+    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE inbox.draft BETWEEN %(first)s::BIGINT AND %(last)s::BIGINT ORDER BY inbox.draft',
+)
+DRAFTS_WITH_FINGERPRINT = Statement(
+    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE inbox.fingerprint = :fingerprint ORDER BY inbox.draft',
+    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE inbox.fingerprint = %(fingerprint)s::VARCHAR ORDER BY inbox.draft',
+)
+ALL_DRAFTS = Statement(
+    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by FROM inbox ORDER BY inbox.draft',
+    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by FROM inbox ORDER BY inbox.draft',
+)
+ALL_DECISIONS = Statement(
+    'SELECT decisions.draft, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM decisions ORDER BY decisions.draft',
+    'SELECT decisions.draft, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM decisions ORDER BY decisions.draft',
+)
+SEEN_UNDER_KEYS = Statement(
+    'SELECT seen_items.feed, seen_items."key", seen_items.text_sha256, seen_items.seen_at FROM seen_items WHERE seen_items."key" IN (SELECT value FROM json_each(:keys)) ORDER BY seen_items.seen_at, seen_items.feed',
+    'SELECT seen_items.feed, seen_items.key, seen_items.text_sha256, seen_items.seen_at FROM seen_items WHERE seen_items.key = ANY(%(keys)s::TEXT[]) ORDER BY seen_items.seen_at, seen_items.feed',
+)
+ALL_SEEN_ITEMS = Statement(
+    'SELECT seen_items.feed, seen_items."key", seen_items.text_sha256, seen_items.seen_at FROM seen_items ORDER BY seen_items.feed, seen_items."key"',
+    'SELECT seen_items.feed, seen_items.key, seen_items.text_sha256, seen_items.seen_at FROM seen_items ORDER BY seen_items.feed, seen_items.key',
+)
+SEEN_TEXT = Statement(
+    'SELECT seen_items.feed, seen_items."key", seen_items.text_sha256, seen_items.seen_at FROM seen_items WHERE seen_items.text_sha256 = :text_sha256 ORDER BY seen_items.seen_at, seen_items.feed',
+    'SELECT seen_items.feed, seen_items.key, seen_items.text_sha256, seen_items.seen_at FROM seen_items WHERE seen_items.text_sha256 = %(text_sha256)s::VARCHAR ORDER BY seen_items.seen_at, seen_items.feed',
+)
+UPDATE_SEEN_ITEM = Statement(
+    'UPDATE seen_items SET text_sha256=:text_sha256, seen_at=:seen_at WHERE seen_items.feed = :of_feed AND seen_items."key" = :with_key',
+    'UPDATE seen_items SET text_sha256=%(text_sha256)s::VARCHAR, seen_at=%(seen_at)s::VARCHAR WHERE seen_items.feed = %(of_feed)s::VARCHAR AND seen_items.key = %(with_key)s::VARCHAR',
+)
+CURSOR_OF = Statement(
+    'SELECT cursors.position FROM cursors WHERE cursors.target = :target',
+    'SELECT cursors.position FROM cursors WHERE cursors.target = %(target)s::VARCHAR',
+)
+ALL_CURSORS = Statement(
+    'SELECT cursors.target, cursors.position, cursors.moved_at FROM cursors ORDER BY cursors.target',
+    'SELECT cursors.target, cursors.position, cursors.moved_at FROM cursors ORDER BY cursors.target',
+)
+MOVE_CURSOR = Statement(
+    'UPDATE cursors SET position=:position, moved_at=:moved_at WHERE cursors.target = :of_target',
+    'UPDATE cursors SET position=%(position)s::BIGINT, moved_at=%(moved_at)s::VARCHAR WHERE cursors.target = %(of_target)s::VARCHAR',
+)
+DELETE_CURSOR = Statement(
+    'DELETE FROM cursors WHERE cursors.target = :target',
+    'DELETE FROM cursors WHERE cursors.target = %(target)s::VARCHAR',
+)
 SCHEMA = {'postgresql': ['CREATE TABLE articles ( sha256 TEXT COLLATE "C" NOT NULL, characters INTEGER NOT NULL, text BYTEA NOT NULL, PRIMARY KEY (sha256) )',
                 'CREATE TABLE cursors ( target TEXT COLLATE "C" NOT NULL, position BIGINT NOT NULL, moved_at TEXT COLLATE "C" NOT NULL, PRIMARY KEY (target) )',
                 'CREATE TABLE decisions ( draft BIGINT NOT NULL, decision TEXT COLLATE "C" NOT NULL, decided_at TEXT COLLATE "C" NOT NULL, decided_by TEXT COLLATE "C" NOT NULL, position BIGINT, changed TEXT COLLATE "C" NOT NULL, because TEXT COLLATE "C", PRIMARY KEY (draft) )',
