@@ -24,7 +24,7 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.proposal import Proposal, line, party, report_of
 from tracker.ledger.recording import record_in
 from tracker.ledger.result import Outcome
-from tracker.reading.draft import Draft, Reading
+from tracker.reading.draft import Reading
 from tracker.reading.linking.matching import Match, assigned
 from tracker.reading.linking.naming import new_name
 from tracker.store import log, projection, spellings

@@ -3,7 +3,7 @@
 from sqlalchemy import delete, func, literal_column, select, update
 
 from tracker.store import tables
-from tracker.store.statements import IsIn, number, param
+from tracker.store.expressions import IsIn, number, param
 
 # Texts of articles
 
