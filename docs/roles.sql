@@ -39,7 +39,8 @@ BEGIN
     EXECUTE format('GRANT USAGE, CREATE ON SCHEMA %I TO %I', schema, owner);
 
     FOREACH relation IN ARRAY ARRAY['events', 'head', 'meetings', 'participants', 'origins', 'names', 'relations',
-                                    'texts', 'records', 'spellings', 'alembic_version'] LOOP
+                                    'texts', 'records', 'spellings', 'articles', 'inbox', 'decisions', 'seen_items',
+                                    'cursors', 'alembic_version'] LOOP
         EXECUTE format('ALTER TABLE %I.%I OWNER TO %I', schema, relation, owner);
         EXECUTE format('REVOKE ALL ON %I.%I FROM PUBLIC, %I, %I', schema, relation, writer, reader);
         EXECUTE format('GRANT SELECT ON %I.%I TO %I, %I', schema, relation, writer, reader);
@@ -73,6 +74,14 @@ BEGIN
                                     'records', 'spellings'] LOOP
         EXECUTE format('GRANT INSERT, UPDATE, DELETE ON %I.%I TO %I', schema, relation, writer);
     END LOOP;
+
+    -- The desk: drafts and decisions are only added, the text of an article is never altered.
+    FOREACH relation IN ARRAY ARRAY['inbox', 'decisions', 'articles', 'seen_items', 'cursors'] LOOP
+        EXECUTE format('GRANT INSERT ON %I.%I TO %I', schema, relation, writer);
+    END LOOP;
+    EXECUTE format('GRANT DELETE ON %I.articles TO %I', schema, writer);
+    EXECUTE format('GRANT UPDATE ON %I.seen_items TO %I', schema, writer);
+    EXECUTE format('GRANT UPDATE, DELETE ON %I.cursors TO %I', schema, writer);
 END
 $roles$;
 

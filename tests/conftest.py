@@ -36,11 +36,12 @@ def needs_server(item: pytest.Item) -> bool:
 
 @pytest.fixture(autouse=True)
 def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Let no test see, or write, the log of whoever runs it."""
-    for name in ("TRACKER_DB", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PAGER", "LESS"):
+    """Let no test see the configuration of whoever runs it, nor see or write the log."""
+    for name in ("TRACKER_DB", "TRACKER_CONFIG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PAGER", "LESS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TRACKER_USER", "desk")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("TZ", "UTC")
 
 

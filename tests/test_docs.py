@@ -23,7 +23,7 @@ def read(page: str) -> str:
     return (DOCS / page).read_text(encoding="utf-8")
 
 
-COMMAND_ROWS = re.findall(r"^\| `([a-z]+)[^`]*` \| .* \| (.*)\|$", read("commands.md"), re.MULTILINE)
+COMMAND_ROWS = re.findall(r"^\| `([a-z][a-z-]*)[^`]*` \| .* \| (.*)\|$", read("commands.md"), re.MULTILINE)
 EXIT_CODE_ROWS = re.findall(r"^\| (\d+) \| .* \| `tracker (.+)` \|$", read("commands.md"), re.MULTILINE)
 DAY_ROWS = re.findall(r"^\| (`.*`) \| ([0-9-]+) \| ([0-9-]+(?: to [0-9-]+)?) \|$", read("days.md"), re.MULTILINE)
 WINDOW_ROWS = re.findall(r"^\| .* \| `(.+)` \| (.+) \|$", read("windows.md"), re.MULTILINE)

@@ -68,6 +68,7 @@ def test_no_module_is_too_long() -> None:
     lengths = {
         str(path.relative_to(ROOT)): len(path.read_text(encoding="utf-8").splitlines())
         for path in (ROOT / "tracker").rglob("*.py")
+        if path.name != "compiled.py"  # written by a program
     }
     assert len(lengths) > 30
     assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}

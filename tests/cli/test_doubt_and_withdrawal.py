@@ -85,7 +85,7 @@ def test_a_disputed_status_shows_who_disputes_it(story: Path) -> None:
             "meeting": None,
         }
     ]
-    assert "Disputed" in tracker("export", "--format", "html").text
+    assert "Disputed" in tracker("export", "--format", "html").out
 
 
 @pytest.mark.parametrize("words", [("status", "--all"), ("agenda", "2026-01-30", "2026-01-30", "--all")])
@@ -97,7 +97,7 @@ def test_a_plan_without_a_date_shows_the_days_that_it_gave_up(story: Path, words
     (status,) = (one for one in tracker(*words, "--format", "json").json if one["meeting"] == AHN)
     assert (status["window"], status["when"]) == (None, "was 30 Jan 2026")
     assert "was 30 Jan 2026" in tracker(*words, "--format", "csv").text
-    assert "was 30 Jan 2026" in tracker("export", "--format", "html").text
+    assert "was 30 Jan 2026" in tracker("export", "--format", "html").out
 
 
 def test_a_date_that_is_not_official_shows_the_last_official_one(story: Path) -> None:

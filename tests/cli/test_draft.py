@@ -429,12 +429,12 @@ def test_recording_an_article_again_adds_nothing(db: Path, article: str) -> None
 def test_recording_answers_in_json(db: Path, article: str) -> None:
     record = ("draft", article, *SAID, "--record", *JSON)
     trial = tracker(*record, "--dry-run").json
-    assert [[one[key] for key in RECORDED_KEYS] for one in trial] == [[False, None, None, None]] * 2
+    assert [[one[key] for key in RECORDED_KEYS] for one in trial] == [[False, *[None] * 4]] * 2
     answer = tracker(*record).json
     assert [list(one) for one in answer] == [[*DRAFT_KEYS, *RECORDED_KEYS]] * 2
-    assert [[one[key] for key in RECORDED_KEYS] for one in answer] == [[True, 1, None, None], [False, None, None, None]]
+    assert [[one[key] for key in RECORDED_KEYS] for one in answer] == [[True, 1, *[None] * 3], [False, *[None] * 4]]
     again = tracker(*record).json
-    assert [again[0][key] for key in RECORDED_KEYS] == [False, None, 1, None]
+    assert [again[0][key] for key in RECORDED_KEYS] == [False, None, 1, None, None]
 
 
 def test_a_dry_run_shows_the_effect_and_records_nothing(db: Path, article: str) -> None:

@@ -13,9 +13,12 @@ from tracker.domain.chain import GENESIS
 HISTORY_KEYS = [
     *("position", "meeting", "type", "published", "recorded_at", "recorded_by", "source", "attribution", "claims"),
     *("quote", "target", "because", "fault", "fields", "link", "into", "effect", "kept", "retracted_by"),
-    *("corrected_by", "hash"),
+    *("corrected_by", "hash", "evidence", "article", "batch"),
 ]
-WHY_KEYS = ["field", "value", "position", "type", "published", "outlet", "origin", "attribution", "attributed_to"]
+WHY_KEYS = [
+    *("field", "value", "position", "type", "published", "outlet", "origin", "attribution", "attributed_to"),
+    "evidence",
+]
 BOTH = "Ahn Gyu-back, defence minister, KR; Shinjiro Koizumi, defence minister, JP"
 FINAL = {
     "edtf": "2026-01-29/2026-01-31",
@@ -248,6 +251,7 @@ def test_why_as_json_has_an_object_for_each_field_with_its_origin(story: Path) -
         "origin": "Yonhap",
         "attribution": "sources",
         "attributed_to": "government sources",
+        "evidence": None,
     }
 
 

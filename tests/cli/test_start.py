@@ -94,7 +94,7 @@ except SystemExit:
     print([name for name in sys.modules if name.startswith(("tracker.ledger", "tracker.store", "sqlite3"))])
 """
     assert run_script(script).endswith(
-        "  completion  Print the completion script for bash, zsh or fish.\n\n"
+        "  completion   Print the completion script for bash, zsh or fish.\n\n"
         "  A MEETING is its name, an alias, or the unique beginning of one. A WHEN is\n"
         "  2026-01-28, 2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12,\n"
         "  the twelfth event of the log.\n[]\n"
@@ -103,15 +103,16 @@ except SystemExit:
 
 def test_the_help_names_every_command_of_the_contract_under_its_heading() -> None:
     assert {heading: list(commands) for heading, commands in COMMANDS.items()} == {
-        "Record": ["draft", "report", "correct", "retract", "undo", "link", "merge", "rename"],
+        "Record": ["draft", "report", "correct", "retract", "undo", "link", "merge", "rename", "alias"],
+        "Receive": ["watch", "inbox", "accept", "reject"],
         "See": ["show", "status", "agenda", "history", "why", "diff", "search", "outlets", "lag"],
-        "Share": ["export", "import"],
-        "Keep": ["verify", "rebuild", "backup", "restore", "where", "feed", "completion"],
+        "Share": ["export", "import", "notify"],
+        "Keep": ["verify", "rebuild", "backup", "restore", "forget-text", "where", "config", "feed", "completion"],
     }
     shown = tracker("--help").text
     assert tracker("-h").text == shown
     headings = [line for line in shown.splitlines() if line.endswith(":")]
-    assert headings == ["Options:", "Record:", "See:", "Share:", "Keep:"]
+    assert headings == ["Options:", "Record:", "Receive:", "See:", "Share:", "Keep:"]
     shown_lines = {tuple(line.strip().split(None, 1)) for line in shown.splitlines()}
     assert shown_lines >= HELP.items()
 

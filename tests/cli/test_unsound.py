@@ -44,6 +44,15 @@ def test_an_event_of_an_unknown_type_is_named_and_the_others_are_shown(rumoured:
     assert "rumoured" not in done.out
 
 
+@pytest.mark.parametrize("words", [("diff", "@0", "@1"), ("notify", "--dry-run", "--after", "@0")])
+def test_an_event_without_a_valid_time_changes_nothing(place: str, words: tuple[str, ...]) -> None:
+    with raw(place) as run:
+        run("DROP TRIGGER events_no_update")
+        run("UPDATE events SET recorded_at = 'yesterday'")
+    done = tracker(*words)
+    assert (done.out, done.code) == ("", 0)
+
+
 def test_a_rebuild_names_it_and_goes_on(rumoured: str) -> None:
     done = tracker("rebuild")
     assert (done.out, done.err, done.code) == ("rebuilt 1 meeting\n", UNKNOWN + HINT, 1)

@@ -123,14 +123,14 @@ def test_rebuild_prints_the_number_of_meetings_unless_quiet(story: Path, tmp_pat
 def test_where_shows_the_log_and_its_length(story: Path) -> None:
     assert tracker("where").lines == [
         str(story),
-        "sqlite, schema 0002, 6 events",
+        "sqlite, schema 0003, 6 events",
         "last event recorded 2026-01-28 09:00 UTC",
     ]
     assert tracker("where", "--format", "json").json == {
         "log": str(story),
         "exists": True,
         "engine": "sqlite",
-        "schema": "0002",
+        "schema": "0003",
         "position": 6,
         "hash": tracker("history", "--format", "json").json[-1]["hash"],
         "recorded_at": "2026-01-28T09:00:00.000000Z",
@@ -138,12 +138,12 @@ def test_where_shows_the_log_and_its_length(story: Path) -> None:
 
 
 def test_where_an_empty_log_has_no_last_event(empty: Path) -> None:
-    assert tracker("where").lines == [str(empty), "sqlite, schema 0002, 0 events"]
+    assert tracker("where").lines == [str(empty), "sqlite, schema 0003, 0 events"]
 
 
 def test_where_says_that_the_default_log_does_not_exist_yet(tmp_path: Path) -> None:
     default = tmp_path / "data/tracker/tracker.db"
-    assert tracker("where").lines == [f"{default} (does not exist yet)", "sqlite, schema 0002, 0 events"]
+    assert tracker("where").lines == [f"{default} (does not exist yet)", "sqlite, schema 0003, 0 events"]
     answer = tracker("where", "--format", "json").json
     assert (answer["log"], answer["exists"], answer["hash"], answer["recorded_at"]) == (
         str(default),

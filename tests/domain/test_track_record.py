@@ -131,6 +131,9 @@ def test_outlets_with_most_statements_come_first_and_classes_last() -> None:
         (f"{DAY}T09:00+09:00", f"{DAY}T00:30Z", {"One"}, set()),
         (f"{DAY}T09:00+09:00", f"{DAY}T00:00Z", set(), {"One", "Two"}),
         ("2026-01-11", f"{DAY}T23:59+09:00", {"Two"}, set()),
+        ("2026-01-11T00:30+09:00", f"{DAY}T22:00Z", {"One"}, set()),
+        (f"{DAY}T22:00-05:00", "2026-01-11T02:00Z", {"Two"}, set()),
+        ("2026-01-11T09:00+09:00", f"{DAY}T19:00-05:00", set(), {"One", "Two"}),
     ],
 )
 def test_the_first_origin_is_known_by_day_and_instant_else_it_is_shared(
@@ -139,6 +142,19 @@ def test_the_first_origin_is_known_by_day_and_instant_else_it_is_shared(
     by_name = records(report("confirmed", one, "One"), report("confirmed", two, "Two"))
     assert {name for name in ("One", "Two") if by_name[name].first} == first
     assert {name for name in ("One", "Two") if by_name[name].shared} == shared
+
+
+def test_one_origin_without_a_time_leaves_the_order_of_the_others_known() -> None:
+    by_name = records(
+        report("confirmed", f"{DAY}T22:00Z", "Late"),
+        report("confirmed", DAY, "Undated"),
+        report("confirmed", f"{DAY}T08:00+09:00", "Early"),
+    )
+    assert {name: (by_name[name].first, by_name[name].shared) for name in ("Early", "Undated", "Late")} == {
+        "Early": (0, 1),
+        "Undated": (0, 1),
+        "Late": (0, 0),
+    }
 
 
 def test_each_stage_of_a_meeting_has_a_first() -> None:

@@ -75,6 +75,7 @@ def test_every_value_is_as_documented() -> None:
         "confidence": 0.97,
         "source": {"outlet": "NationPress", "url": None, "headline": None, "language": None, "via": []},
         "published": "2026-01-21",
+        "article": None,
     }
 
 
@@ -87,7 +88,7 @@ def test_a_match_has_a_score_and_a_reason() -> None:
 def test_an_empty_field_of_a_draft_is_null() -> None:
     empty_parts: dict[str, Any] = {"claims": NOTHING_CLAIMED, "attribution": Attribution(), "evidence": {}}
     shown = draft_object(drafted(main=False, doubt="unclear", **empty_parts))
-    empty = ["meeting", "match", "kind", "host", "place", "window", "original_window", "reason", "by"]
+    empty = ["meeting", "match", "kind", "host", "place", "window", "original_window", "reason", "by", "article"]
     assert tuple(shown) == DRAFT_KEYS
     assert [key for key, value in shown.items() if value is None] == empty
     assert (shown["sure"], shown["doubt"], shown["evidence"], shown["participants"]) == (False, "unclear", {}, [])
@@ -96,6 +97,8 @@ def test_an_empty_field_of_a_draft_is_null() -> None:
 
 def test_the_result_of_recording_has_its_keys() -> None:
     assert tuple(recorded_object(7, None, None)) == RECORDED_KEYS
-    assert recorded_object(7, None, None) == {"recorded": True, "position": 7, "repeat_of": None, "refused": None}
-    assert recorded_object(None, 3, None) == {"recorded": False, "position": None, "repeat_of": 3, "refused": None}
+    nothing = dict.fromkeys(RECORDED_KEYS) | {"recorded": False}
+    assert recorded_object(7, None, None) == nothing | {"recorded": True, "position": 7}
+    assert recorded_object(None, 3, None) == nothing | {"repeat_of": 3}
+    assert recorded_object(None, None, None, 4) == nothing | {"queued": 4}
     assert recorded_object(None, None, "no")["refused"] == "no"

@@ -17,7 +17,8 @@ from tests.store.raw import raw
 ROLES = ROOT / "docs" / "roles.sql"
 REPORT = ("report", "seoul", "noted", "--source", "Jiji", "--published")
 PROJECTION = ("meetings", "participants", "origins", "names", "relations", "texts", "records")
-TABLES = ("events", "head", "spellings", "alembic_version", *PROJECTION)
+OF_THE_DESK = ("articles", "inbox", "decisions", "seen_items", "cursors")
+TABLES = ("events", "head", "spellings", "alembic_version", *PROJECTION, *OF_THE_DESK)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -128,6 +129,11 @@ def test_a_reader_records_nothing(shared: Shared) -> None:
         "DELETE FROM head",
         "INSERT INTO head VALUES (2, 0, '', '', 0)",
         "UPDATE alembic_version SET version_num = '9999'",
+        "UPDATE articles SET text = ''",
+        "UPDATE inbox SET content = ''",
+        "DELETE FROM inbox",
+        "UPDATE decisions SET decided_by = 'ghost'",
+        "DELETE FROM decisions",
         "SELECT lo_create(0)",
         "SELECT lo_from_bytea(0, 'much')",
         "SELECT pg_advisory_lock(7160341)",

@@ -286,7 +286,7 @@ def test_a_server_without_a_ledger_is_an_error_to_read_and_stays_empty(unmade: s
         assert run("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace") == []
 
 
-@pytest.mark.parametrize("found", ["0003", "9999", "ffff"])
+@pytest.mark.parametrize("found", ["0004", "9999", "ffff"])
 def test_a_newer_schema_is_refused_and_nothing_is_changed(place: str, found: str) -> None:
     with raw(place) as run:
         run(f"UPDATE alembic_version SET version_num = '{found}'")
@@ -302,7 +302,7 @@ def test_a_newer_schema_is_refused_and_nothing_is_changed(place: str, found: str
 def test_a_newer_schema_leaves_every_byte_of_the_file(tmp_path: Path) -> None:
     make(tmp_path / "desk.db")
     with raw(str(tmp_path / "desk.db")) as run:
-        run("UPDATE alembic_version SET version_num = '0003'")
+        run("UPDATE alembic_version SET version_num = '0004'")
     before = digests(tmp_path)
     with pytest.raises(TrackerError, match="newer"):
         open_log(str(tmp_path / "desk.db"), create=True)

@@ -9,18 +9,25 @@ import json
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from tests.clock import FixedClock
 from tracker.domain.clocks import parse_published
 from tracker.domain.import_line import read_line
+from tracker.domain.report import Claims, Participant, Source
 from tracker.export.json_objects import status_object
 from tracker.export.jsonl import log_line, spelling_line
-from tracker.ledger import spelling
+from tracker.ledger import inbox, spelling
+from tracker.ledger.article_texts import article_of
 from tracker.ledger.asking import Filter, statuses
+from tracker.ledger.deciding import reject
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.maintenance import all_spellings, whole_log
 from tracker.ledger.mending import Cause, correct, retract
+from tracker.ledger.proposal import Proposal
 from tracker.ledger.question import question
 from tracker.ledger.recording import link, merge, record
+from tracker.reading.draft import Draft, Evidence
 from tracker.store.schema import SCHEMA
 
 FOLDER = Path(__file__).parent
@@ -125,6 +132,23 @@ REPORTS: tuple[dict[str, Any], ...] = (
 )
 
 
+TEXT = "安圭伯国防相、横須賀へ 29日に訪日"
+DRAFT = Proposal(
+    draft=Draft(
+        main=True,
+        stage="confirmed",
+        doubt="no source",
+        claims=Claims(participants=(Participant(name="安圭伯", role="国防相", country="KR"),), host="JP"),
+        evidence={"stage": Evidence.of(TEXT, 15, 18)},
+    ),
+    source=Source(outlet="共同通信", language="ja"),
+    published=parse_published("2026-01-25"),
+    new_name="ahn-yokosuka",
+    article=article_of(TEXT),
+    text=TEXT,
+)
+
+
 def fill(desk: Desk) -> None:
     """Record events of every type."""
     for said in REPORTS:
@@ -135,6 +159,8 @@ def fill(desk: Desk) -> None:
     took_back = Cause(because="the blog took it back", fault="outlet", published=parse_published("2026-01-27"))
     retract(desk, 7, 7, took_back)
     spelling.add(desk, "안규백", "Ahn Gyu-back")
+    inbox.queue(desk, [DRAFT, replace(DRAFT, draft=replace(DRAFT.draft, stage="arranging"))])
+    reject(desk, [2], "오보")
 
 
 def make(folder: Path) -> None:

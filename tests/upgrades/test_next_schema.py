@@ -15,7 +15,7 @@ from tracker.store import log
 from tracker.store.opening import open_log
 from tracker.store.schema import SCHEMA, schema_of
 
-NEXT = "0003"
+NEXT = "0004"
 MIGRATION = f"""
 from alembic import op
 revision, down_revision = "{NEXT}", "{SCHEMA}"

@@ -9,11 +9,12 @@ import pytest
 
 from tests.clock import FixedClock
 from tests.ledger.doing import everything, exported, findings, head, say, taken_in, unwatched
-from tests.upgrades.make import CLOCK, FOLDER, REPORTS, make
+from tests.upgrades.make import CLOCK, DRAFT, FOLDER, REPORTS, TEXT, make
 from tracker.domain.clocks import Position
 from tracker.domain.meeting import FOLD_VERSION
 from tracker.domain.vocabulary import STAGES
 from tracker.export.json_objects import status_object
+from tracker.ledger import inbox
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.question import question
 from tracker.ledger.searching import search
@@ -26,6 +27,7 @@ from tracker.store.schema import SCHEMA, schema_of
 HEADS = {
     "0001": (14, "bbb5b0810e0386e21c8c7041e2959a108b2c51aba05b12bc62b1a983ee2ad35c"),
     "0002": (14, "82fa08b5b7347e26234afaa25b744f6f6db41c73f735878d786811a17378ee0e"),
+    "0003": (14, "82fa08b5b7347e26234afaa25b744f6f6db41c73f735878d786811a17378ee0e"),
 }
 
 REVISIONS = sorted(path.name[:4] for path in (FOLDER.parent.parent / "migrations" / "versions").glob("[0-9]*.py"))
@@ -134,3 +136,15 @@ def test_an_upgraded_log_answers_the_questions_over_the_whole_log_from_its_table
 def test_the_second_old_database_holds_another_spelling(tmp_path: Path) -> None:
     with open_desk(str(opened(tmp_path, "0002")), create=False, clock=FixedClock(CLOCK), recorder="desk") as desk:
         assert [row.spelling for row in listed(desk)] == ["Ahn Gyu-back"]
+
+
+@pytest.mark.parametrize("revision", [revision for revision in REVISIONS if revision >= "0003"])
+def test_an_old_inbox_waits_with_its_decisions_and_its_article(tmp_path: Path, revision: str) -> None:
+    path = opened(tmp_path, revision)
+    with open_desk(str(path), create=False, clock=FixedClock(CLOCK), recorder="desk") as desk, desk.snapshot():
+        (draft,) = inbox.waiting(desk)
+        (decided,) = inbox.decided(desk)
+        assert (draft.draft, draft.proposal.draft, draft.proposal.source) == (1, DRAFT.draft, DRAFT.source)
+        assert decided.decision is not None
+        assert (decided.draft, decided.decision.decision, decided.decision.because) == (2, "rejected", "오보")
+        assert inbox.article_text(desk, draft) == TEXT

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from msgspec import Struct, field
 
@@ -13,15 +13,19 @@ from tracker.ledger import environment
 from tracker.ledger.clock import Clock, SystemClock, warning_of_future
 from tracker.ledger.desk import Desk, is_missing, open_desk, open_snapshot, open_to_mend
 
+if TYPE_CHECKING:
+    from tracker.service.configuration import Configuration
+
 _CLOCK_HINT: Final = "Check this machine's clock. If it is right, ask by position (--known-at @12) instead of time."
 
 
 class App(Struct, frozen=True, kw_only=True, dict=True):
-    """The global options (`--db`, `--quiet`, `--color`) and the clock."""
+    """The global options (`--db`, `--quiet`, `--color`), the configuration if there is a file, and the clock."""
 
     db: str | None
     quiet: bool
     color: bool
+    configuration: "Configuration | None" = None
     clock: Clock = field(default_factory=SystemClock)
 
     @property
@@ -36,11 +40,12 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
         return self.place
 
     @contextmanager
-    def recording(self, *, dry_run: bool, begins: bool = False) -> Iterator[Desk]:
+    def recording(self, *, dry_run: bool, begins: bool = False, keep_texts: bool | None = None) -> Iterator[Desk]:
         """Open the log to record in it.
 
         `begins` says that the command may start a log: a missing one is then created. A dry run creates nothing, and
-        works on an empty log in memory instead.
+        works on an empty log in memory instead. `keep_texts` says whether the texts of articles are stored; None leaves
+        it to the kind of the log.
         """
         create = begins and not dry_run
         missing = is_missing(self.place, ask_server=dry_run)
@@ -49,6 +54,8 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
         if missing and create:
             where = self.place_to_fill()
         with open_desk(where, create=create, clock=self.clock, recorder=environment.recorder()) as desk:
+            if keep_texts is not None:
+                desk.keeps_texts = keep_texts
             yield desk
             self.warn_of_future(desk.last_recorded_at)
 

@@ -23,7 +23,7 @@ def edit_items(items: Sequence[Item]) -> tuple[list[Item], tuple[str, ...], Path
     Return the items that are left, which countries have other codes than typed, and the file with the edited text.
     """
     proposals = [(number, proposal) for number, item in enumerate(items) for proposal in item.proposals]
-    edited, path = edit([_offer(proposal, dated=items[number].dated) for number, proposal in proposals])
+    edited, path = edit([offer_of(proposal, dated=items[number].dated) for number, proposal in proposals])
     pairs: dict[int, list[tuple[Proposal, Line]]] = {}
     for draft in edited:
         number, proposal = proposals[draft.place]
@@ -35,7 +35,7 @@ def edit_items(items: Sequence[Item]) -> tuple[list[Item], tuple[str, ...], Path
 
 def edit_only(items: Sequence[Item]) -> Path:
     """Let the user edit all drafts at once, and return the file with the text, which is not read."""
-    form = write_form([_offer(proposal, dated=item.dated) for item in items for proposal in item.proposals])
+    form = write_form([offer_of(proposal, dated=item.dated) for item in items for proposal in item.proposals])
     with _editing(form) as path:
         if run_editor(editor_command(), path, form) is None:
             raise _not_saved()
@@ -88,7 +88,8 @@ def kept_in(path: Path) -> str:
     return f"What you typed is kept in {path}. Record it with: tracker import {shlex.quote(str(path))}"
 
 
-def _offer(proposal: Proposal, *, dated: bool) -> Offer:
+def offer_of(proposal: Proposal, *, dated: bool = True) -> Offer:
+    """Return a draft to edit."""
     because = proposal.match.because if proposal.match else "no meeting of the ledger fits"
     # Not read as a line yet: what is missing or wrong in it can be corrected in the editor.
     line = Line(meeting=proposal.meeting, new=proposal.match is None, report=report_of(proposal))

@@ -32,6 +32,12 @@ COMMANDS: Final = {
         "rename": "Give a meeting another name; the old one stays an alias.",
         "alias": "Say that two spellings are one person.",
     },
+    "Receive": {
+        "watch": "Read feeds, and draft what their items report.",
+        "inbox": "Drafts that wait, and how the reader's drafts were decided.",
+        "accept": "Record drafts of the inbox.",
+        "reject": "Take drafts out of the inbox, recording nothing.",
+    },
     "See": {
         "show": "One event in full, with the words behind each field.",
         "status": "Where meetings stand: all of them, or one in full.",
@@ -46,13 +52,16 @@ COMMANDS: Final = {
     "Share": {
         "export": "Write meetings, or the whole log, in other formats.",
         "import": "Restore an export, or record reports from JSON lines.",
+        "notify": "Send each change of a plan to webhooks.",
     },
     "Keep": {
         "verify": "Check the log: hash chain, triggers, projection.",
         "rebuild": "Rebuild the projection from the log.",
         "backup": "Copy the whole log into a file, and check the copy.",
         "restore": "Check a backup, and put it in the place of the log.",
+        "forget-text": "Delete the stored text of an article.",
         "where": "Show which log is used, and its length.",
+        "config": "Show the settings in force, and where each comes from.",
         "feed": "Print events as JSON lines for other programs.",
         "completion": "Print the completion script for bash, zsh or fish.",
     },
@@ -70,10 +79,11 @@ class Commands(click.Group):
         """Import the module of a command and return the command."""
         if cmd_name not in _help_lines():
             return None
-        module_name = f"{cmd_name}_" if keyword.iskeyword(cmd_name) else cmd_name
+        name = cmd_name.replace("-", "_")
+        module_name = f"{name}_" if keyword.iskeyword(name) else name
         module = importlib.import_module(f"tracker.cli.commands.{module_name}")
         gc.enable()  # disabled in tracker.__main__
-        command: click.Command = getattr(module, f"{cmd_name}_command")
+        command: click.Command = getattr(module, f"{name}_command")
         if not any(param.name == "db" for param in command.params):
             command.params.append(_db_option_of_a_command())
         if "_TRACKER_COMPLETE" in os.environ:
@@ -96,11 +106,16 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Return the command, or suggest similar names; Click would suggest only commands that are imported."""
         try:
-            return super().resolve_command(ctx, args)
+            name, command, rest = super().resolve_command(ctx, args)
         except click.exceptions.NoSuchCommand as error:
             raise click.exceptions.NoSuchCommand(
                 error.command_name, possibilities=self.list_commands(ctx), ctx=ctx
             ) from None
+        if name and command and ctx.default_map and name in ctx.default_map:
+            from tracker.cli.configured_options import use_defaults  # noqa: PLC0415 - only with a configuration
+
+            use_defaults(ctx, name, command)
+        return name, command, rest
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> "list[CompletionItem[Any]]":
         """Return the commands and options that start with `incomplete`. Click would import every command for it."""
@@ -155,11 +170,32 @@ def _refuse_empty(db: str) -> None:
         raise TrackerError.unparsable("--db is empty", "Name a file or a URL, or leave --db out.")
 
 
+def _take_configuration(ctx: click.Context, _: click.Parameter, file: str | None) -> None:
+    """Take defaults from the named file, or from the user's own if there is one."""
+    from tracker.ledger import environment  # noqa: PLC0415 - `tracker --help` needs no ledger
+
+    if file is None and not os.path.exists(environment.configuration_file()):  # noqa: PTH110 - see pyproject.toml
+        return
+    from tracker.cli.configured_options import take_configuration  # noqa: PLC0415 - only with a configuration
+
+    take_configuration(ctx, file or environment.configuration_file())
+
+
 @click.command(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     epilog="A MEETING is its name, an alias, or the unique beginning of one. A WHEN is 2026-01-28, "
     "2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12, the twelfth event of the log.",
+)
+@click.option(
+    "--config",
+    type=click.Path(),
+    metavar="FILE",
+    envvar="TRACKER_CONFIG",
+    is_eager=True,
+    expose_value=False,
+    callback=_take_configuration,
+    help="The configuration; see tracker config.",
 )
 @click.option(
     "--color",
@@ -177,7 +213,7 @@ def main(ctx: click.Context, db: str | None, color: Literal["auto", "always", "n
     if db is not None:
         _refuse_empty(db)
     ctx.color = use_color(color, sys.stdout, os.environ)
-    ctx.obj = App(db=db, quiet=quiet, color=ctx.color)
+    ctx.obj = App(db=db, quiet=quiet, color=ctx.color, configuration=ctx.meta.get("configuration"))
 
 
 main.params.insert(0, _db_option(help="The log: a file, or postgresql+psycopg://…", envvar="TRACKER_DB"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -14,6 +14,8 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.question import Question, question
 
 Decorator = Callable[[Any], Any]
+
+_MOST_DRAFTS: Final = 10_000  # in one range
 
 
 def all_of(*decorators: Decorator) -> Decorator:
@@ -91,6 +93,26 @@ def position(text: str, lowest: int = 1) -> int:
     if not is_number or int(number) < lowest:
         raise TrackerError.unparsable(f"{text[:60]!r} is not a position", "Write @7 for the seventh event of the log.")
     return int(number)
+
+
+def draft_numbers(texts: Sequence[str]) -> list[int]:
+    """Read numbers of drafts in the inbox, `3` or `3..7`, each once."""
+    numbers: dict[int, None] = {}
+    for text in texts:
+        first, dots, last = text.partition("..")
+        begin = _draft_number(first, text)
+        end = _draft_number(last, text) if dots else begin
+        if not 0 <= end - begin < _MOST_DRAFTS:
+            raise TrackerError.unparsable(f"{text} is not a range of drafts", f"Write 3..7; at most {_MOST_DRAFTS}.")
+        numbers |= dict.fromkeys(range(begin, end + 1))
+    return list(numbers)
+
+
+def _draft_number(text: str, typed: str) -> int:
+    is_number = text.isascii() and text.isdigit() and len(text) < 19
+    if not is_number or int(text) < 1:
+        raise TrackerError.unparsable(f"{typed[:60]!r} is not the number of a draft", "tracker inbox lists them.")
+    return int(text)
 
 
 def _not_a_day(app: App, words: Sequence[str]) -> TrackerError:

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Final
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 
-from tracker.domain.report import Attribution, Claims, Json, Source, participant_json
+from tracker.domain.report import Article, Attribution, Claims, Json, Source, participant_json
 from tracker.domain.window import Window
 from tracker.export.json_objects import source_object
 
@@ -14,9 +14,9 @@ DRAFT_KEYS: Final = (
     *("meeting", "match", "new_name", "main", "sure", "kind", "stage", "participants", "host", "place", "window"),
     *("original_window", "attribution", "reason", "by", "evidence", "doubt", "withdrawn", "in_doubt"),
     "confidence",
-    *("source", "published"),
+    *("source", "published", "article"),
 )
-RECORDED_KEYS: Final = ("recorded", "position", "repeat_of", "refused")
+RECORDED_KEYS: Final = ("recorded", "position", "repeat_of", "refused", "queued")
 READ_KEYS: Final = ("file", "headline", "url")
 
 Passage = tuple[str, int, int]
@@ -42,6 +42,7 @@ class Drafted(Struct, frozen=True, kw_only=True):
     score: float | None = None
     because: str | None = None
     new_name: str | None = None
+    article: Article | None = None
 
 
 def draft_object(drafted: Drafted) -> Json:
@@ -73,12 +74,18 @@ def draft_object(drafted: Drafted) -> Json:
         "confidence": drafted.confidence,
         "source": source_object(drafted.source),
         "published": drafted.published,
+        "article": to_builtins(drafted.article),
     }
 
 
-def recorded_object(position: int | None, repeat_of: int | None, refused: str | None) -> Json:
-    """Return the result of recording a draft: its position, that of the report that it repeats, or the refusal."""
-    return dict(zip(RECORDED_KEYS, (position is not None, position, repeat_of, refused), strict=True))
+def recorded_object(
+    position: int | None, repeat_of: int | None, refused: str | None, queued: int | None = None
+) -> Json:
+    """Return the result of recording a draft: its position, that of the report that it repeats, or the refusal.
+
+    `queued` is its number in the inbox, if it waits there.
+    """
+    return dict(zip(RECORDED_KEYS, (position is not None, position, repeat_of, refused, queued), strict=True))
 
 
 def _window(window: Window | None) -> Json | None:

@@ -13,6 +13,7 @@ from tracker.domain.history import Entry
 from tracker.domain.meeting import Link, Meeting
 from tracker.domain.report import (
     Attribution,
+    Evidence,
     Json,
     Participant,
     Place,
@@ -20,7 +21,6 @@ from tracker.domain.report import (
     Source,
     claims_json,
     participant_json,
-    report_content,
 )
 from tracker.domain.window import Window
 from tracker.export.labels import label_text, when_label
@@ -34,11 +34,13 @@ STATUS_KEYS = (
 HISTORY_KEYS = (
     *("position", "meeting", "type", "published", "recorded_at", "recorded_by", "source", "attribution", "claims"),
     *("quote", "target", "because", "fault", "fields", "link", "into", "effect", "kept", "retracted_by"),
-    *("corrected_by", "hash"),
+    *("corrected_by", "hash", "evidence", "article", "batch"),
 )
-SHOW_KEYS = (*HISTORY_KEYS, "evidence", "article", "batch")
 DIFF_KEYS = ("meeting", "field", "old", "new", "position", "outlet", "published")
-WHY_KEYS = ("field", "value", "position", "type", "published", "outlet", "origin", "attribution", "attributed_to")
+WHY_KEYS = (
+    *("field", "value", "position", "type", "published", "outlet", "origin", "attribution", "attributed_to"),
+    "evidence",
+)
 
 
 def status_object(meeting: Meeting, day: date) -> Json:
@@ -102,13 +104,6 @@ def history_object(entry: Entry) -> Json:
     return keys | _body_keys(event)
 
 
-def event_object(entry: Entry) -> Json:
-    """Return an event as in a history, with what only a drafted report has: evidence, article and batch."""
-    report = entry.event.body if isinstance(entry.event.body, Report) else None
-    content = to_builtins(report_content(report)) if report else {}
-    return history_object(entry) | {key: content.get(key) for key in ("evidence", "article", "batch")}
-
-
 def _body_keys(event: Event) -> Json:
     """Return the keys that depend on the type of the event."""
     match event.body:
@@ -133,6 +128,9 @@ def _report_keys(report: Report) -> Json:
         "claims": claims_json(report.claims),
         "quote": report.quote,
         "target": report.target,
+        "evidence": to_builtins(report.evidence),
+        "article": to_builtins(report.article),
+        "batch": report.batch,
     }
 
 
@@ -162,8 +160,8 @@ def diff_object(meeting: str, change: Change, event: Event | None) -> Json:
     }
 
 
-def why_object(field: str, value: Any, event: Event) -> Json:  # noqa: ANN401 - the value of any field
-    """Return one field of a status, and the event that set it."""
+def why_object(field: str, value: Any, event: Event, words: Evidence | None = None) -> Json:  # noqa: ANN401 - the value of any field
+    """Return one field of a status, the event that set it, and the words of its article behind the field."""
     report = event.body if isinstance(event.body, Report) else None
     return {
         "field": field,
@@ -175,6 +173,7 @@ def why_object(field: str, value: Any, event: Event) -> Json:  # noqa: ANN401 - 
         "origin": report and _origin(report.source),
         "attribution": report and report.attribution.class_,
         "attributed_to": report and report.attribution.words,
+        "evidence": to_builtins(words),
     }
 
 

@@ -15,3 +15,8 @@ def log_line(row: Row) -> str:
 def spelling_line(spelling: Spelling) -> str:
     """Return another spelling of a name, as `alias` recorded it. These lines stand after all rows."""
     return escape_hidden_json(canonical_json(spelling))
+
+
+def desk_line(table: str, row: tuple[object, ...]) -> str:
+    """Return a row of a table of the desk; bytes are in base64. These lines stand last, in backups alone."""
+    return escape_hidden_json(canonical_json({"table": table, "row": row}))

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 
-from msgspec import Struct
-
 from tracker.domain.chain import sealed
 from tracker.domain.clocks import Published, utc_text
 from tracker.domain.decide import refuse_tangle
@@ -19,8 +17,9 @@ from tracker.domain.row import Row
 from tracker.domain.selection import counted, resolve, retractions
 from tracker.domain.soundness import sound_event
 from tracker.domain.spellings import NO_SPELLINGS, Spellings
-from tracker.domain.statistics.course import Course, add_report, course_of
+from tracker.domain.statistics.course import add_report, course_of
 from tracker.ledger.lookup import find
+from tracker.ledger.working_meeting import WorkingMeeting, blank, stored_meeting
 from tracker.store import log, projection, records, spellings, texts
 from tracker.store.connection import Cells, Connection
 from tracker.store.records import Record
@@ -28,23 +27,6 @@ from tracker.store.records import Record
 _MOST_ROWS = 5000  # held in memory before they are written
 _MOST_FINGERPRINTS = 100_000  # likewise; some 25 MB
 _MOST_MEETINGS = 65_536  # likewise; some 150 MB
-
-
-class WorkingMeeting(Struct, kw_only=True):
-    """A meeting in the working set of an append.
-
-    `state` and `course` include what was appended, unless it `is_stale`: then the meeting has to be folded again.
-    `events` are all events that the fold needs, once they were read from the log. `stored` is the state that the
-    projection holds, if it was read.
-    """
-
-    state: Meeting
-    course: Course
-    stored: Meeting | None = None
-    events: list[Event] | None = None
-    is_stale: bool = False
-    is_changed: bool = False
-    has_new_report: bool = False
 
 
 class Append:
@@ -104,7 +86,7 @@ class Append:
         if entry.root is None:
             return
         if entry.root not in self._meetings:
-            self._meetings[entry.root] = _stored(entry.root, entry)
+            self._meetings[entry.root] = stored_meeting(entry.root, entry)
         if fingerprint and not entry.is_recorded:
             self._unrecorded = (entry.root, fingerprint)
 
@@ -229,7 +211,7 @@ class Append:
         self._roots[name] = name
         # Only a hand can have recorded something under the name before.
         is_stale = self._versions.get(name, 0) > 1
-        self._meetings[name] = _blank(name, is_stale=is_stale)
+        self._meetings[name] = blank(name, is_stale=is_stale)
         if not is_stale:
             self._new_meetings.add(name)
         return name
@@ -280,14 +262,14 @@ class Append:
         projection.point_names(self.connection, sorted(roots.items()))
         self._roots |= roots
         for root in {*roots.values(), *(resolve(name, selection.into) for name in linked)}:
-            self._meetings[root] = _blank(root, is_stale=True)
+            self._meetings[root] = blank(root, is_stale=True)
 
     # The working set
 
     def _meeting(self, root: str) -> WorkingMeeting:
         if root not in self._meetings:
             self.learn(root, log.name_entry(self.connection, root))
-        return self._meetings.get(root) or _blank(root, events=[])
+        return self._meetings.get(root) or blank(root, events=[])
 
     def _version(self, name: str) -> int:
         if name not in self._versions:
@@ -339,19 +321,6 @@ class Append:
             self._meetings.clear()
             self._roots.clear()
             self._versions.clear()
-
-
-def _blank(root: str, *, is_stale: bool = False, events: list[Event] | None = None) -> WorkingMeeting:
-    return WorkingMeeting(state=Meeting(meeting=root), course=Course(), events=events, is_stale=is_stale)
-
-
-def _stored(root: str, entry: log.NameEntry) -> WorkingMeeting:
-    """Return a meeting as its stored rows have it; one whose rows are missing, damaged or behind has to be folded."""
-    state = projection.load(root, entry.state) if entry.state else None
-    course = records.load_course(entry.course)
-    if state is None or course is None or projection.is_behind(state, entry.position):
-        return _blank(root, is_stale=True)
-    return WorkingMeeting(state=state, course=course, stored=state)
 
 
 def _comes_last(state: Meeting, report: Report) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -14,7 +14,8 @@ from tracker.domain.fold import fold
 from tracker.domain.history import Entry, entries
 from tracker.domain.meeting import OWN_FLAGS, Meeting, flags
 from tracker.domain.names import is_meeting_name
-from tracker.domain.selection import order
+from tracker.domain.report import Evidence, Report
+from tracker.domain.selection import counted, order
 from tracker.domain.soundness import sound_event
 from tracker.domain.vocabulary import LADDER
 from tracker.ledger import past
@@ -27,13 +28,31 @@ from tracker.store import log, projection
 
 _A_DAY = timedelta(days=1)
 
+# The field of a report whose evidence stands behind a field of the status, where they have different names.
+_EVIDENCE_OF: Final = {
+    "status": "stage",
+    "attributed_to": "attribution",
+    "sides": "attribution",
+    "places": "place",
+    "previous_windows": "original_window",
+}
+
 
 class Blame(Struct, frozen=True, kw_only=True):
-    """One field of a status, and the event that set it."""
+    """One field of a status, the event that set it, and the words of the article behind it, if it has any."""
 
     field: str
     value: Any
     event: Event
+    words: Evidence | None = None
+
+
+class Comparison(Struct, frozen=True, kw_only=True):
+    """Where one meeting stands at two moments, and what differs."""
+
+    before: Meeting
+    after: Meeting
+    differences: tuple["Difference", ...]
 
 
 class Difference(Struct, frozen=True, kw_only=True):
@@ -92,15 +111,24 @@ def feed(desk: Desk, after: int, asked: Question) -> Iterator[Entry]:
 def why(desk: Desk, name: str, asked: Question) -> tuple[Meeting, list[Blame]]:
     """Return each field of a status that is not empty, with the event that set it; each flag by itself."""
     meeting = status(desk, name, asked)
-    by_position = {event.position: event for event in events_of(desk.connection, meeting.meeting)}
+    events = events_of(desk.connection, meeting.meeting)
+    by_position = {event.position: event for event in events}
+    as_corrected = {event.position: event for event in counted(events, meeting.meeting, asked.cut).own}
     present = values(meeting, None)
     blames: list[Blame] = []
     for field in FIELDS:
         if field == "flags":
             blames += _flag_blames(desk, meeting)
         elif present[field] and (event := by_position.get(_blamed(meeting, field))):
-            blames.append(Blame(field=field, value=present[field], event=event))
+            words = _words(as_corrected.get(event.position), field)
+            blames.append(Blame(field=field, value=present[field], event=event, words=words))
     return meeting, blames
+
+
+def _words(event: Event | None, field: str) -> Evidence | None:
+    """Return the words of the article behind a field; a corrected field has none."""
+    evidence = event.body.evidence if event and isinstance(event.body, Report) else None
+    return (evidence or {}).get(_EVIDENCE_OF.get(field, field))
 
 
 def _flag_blames(desk: Desk, meeting: Meeting) -> Iterator[Blame]:
@@ -116,14 +144,19 @@ def _flag_blames(desk: Desk, meeting: Meeting) -> Iterator[Blame]:
 def diff(desk: Desk, meeting: str | None, start: Question, end: Question) -> list[Difference]:
     """Return what changed between two moments, in one meeting or in all, by meeting."""
     if meeting is not None:
-        return _differences(desk, find(desk.connection, meeting), start, end)
-    differences = []
+        return list(_compared(desk, find(desk.connection, meeting), start, end).differences)
+    return [difference for comparison in compare(desk, start, end) for difference in comparison.differences]
+
+
+def compare(desk: Desk, start: Question, end: Question) -> Iterator[Comparison]:
+    """Yield each meeting that differs between two moments, by name. Call it in a snapshot."""
     for name in _names_in_question(desk, start, end):
-        differences += [change for change in _differences(desk, name, start, end) if change.meeting == name]
-    return differences
+        comparison = _compared(desk, name, start, end)
+        if comparison.differences and comparison.after.meeting == name:
+            yield comparison
 
 
-def _differences(desk: Desk, name: str, start: Question, end: Question) -> list[Difference]:
+def _compared(desk: Desk, name: str, start: Question, end: Question) -> Comparison:
     events = events_of(desk.connection, name)
     after = fold(events, name, end.cut)
     if after.meeting != name:
@@ -139,7 +172,7 @@ def _differences(desk: Desk, name: str, start: Question, end: Question) -> list[
         else:
             event = by_position.get(after.given_by(change.field) or 0)
         differences.append(Difference(meeting=after.meeting, change=change, event=event))
-    return differences
+    return Comparison(before=before, after=after, differences=tuple(differences))
 
 
 def _behind_flags(desk: Desk, change: Change, before: Meeting, after: Meeting, end: Question) -> Event | None:

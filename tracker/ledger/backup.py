@@ -12,11 +12,11 @@ from msgspec import Struct
 
 from tracker.domain.chain import BEFORE_FIRST
 from tracker.domain.errors import TrackerError
-from tracker.export.jsonl import log_line, spelling_line
+from tracker.export.jsonl import desk_line, log_line, spelling_line
 from tracker.ledger.clock import Clock
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.importing import rows_of_export
-from tracker.ledger.maintenance import all_spellings, whole_log
+from tracker.ledger.maintenance import all_spellings, rows_of_desk, whole_log
 from tracker.ledger.temporary_file import refuse_companion, sync, temporary_file
 from tracker.ledger.verifying import Checkpoint, Verified, verify
 from tracker.store import log
@@ -91,6 +91,7 @@ def _copy_lines(desk: Desk, copy: Path, progress: Progress) -> Checkpoint:
                 done += len(batch)
                 progress(0.5 * done / max(end.position, 1))
             file.writelines(f"{spelling_line(spelling)}\n" for spelling in all_spellings(desk))
+            file.writelines(f"{desk_line(table, row)}\n" for table, row in rows_of_desk(desk))
     last = BEFORE_FIRST
     with copy.open(encoding="utf-8", newline="\n") as file:
         try:

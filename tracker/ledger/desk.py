@@ -28,6 +28,7 @@ class Desk:
         self.clock = clock
         self.recorder = recorder
         self.has_projection = has_projection
+        self.keeps_texts = connection.engine == "sqlite"  # of articles; on a server only if the user asks for it
         self.last_recorded_at = ""  # of the log before the last append, if there was one
         self._in_snapshot = False
 

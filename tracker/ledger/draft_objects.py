@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line, read_report
 from tracker.domain.names import meeting_name
-from tracker.domain.report import Json, Participant, participant_json
-from tracker.export.drafts import DRAFT_KEYS, READ_KEYS, RECORDED_KEYS
+from tracker.domain.report import Json, Participant, Report, participant_json
+from tracker.export.drafts import DRAFT_KEYS, READ_KEYS, RECORDED_KEYS, Drafted
 from tracker.ledger.countries import with_codes
 from tracker.ledger.drafting import Proposal, line, party
-from tracker.reading.draft import Draft, Evidence
+from tracker.reading.draft import FIELDS, Draft, Evidence
 from tracker.reading.linking.matching import Match
 
 _KEYS: Final = frozenset((*DRAFT_KEYS, *RECORDED_KEYS, *READ_KEYS))
@@ -48,16 +48,47 @@ def _read(place: int, data: Any) -> DraftObject:  # noqa: ANN401 - any JSON
     if unknown is not None:
         raise TrackerError.unparsable(f"unknown key {unknown[:60]!r}", f"Valid keys: {', '.join(DRAFT_KEYS)}.")
     fields, notes = with_codes(_report_fields(data))
-    report = read_report(fields)
+    proposal = _with_meeting(_proposal(read_report(fields)), data)
+    return DraftObject(place=place, line=line(proposal), sure=data.get("sure") is True, notes=notes)
+
+
+def read_proposal(data: Json) -> Proposal:
+    """Return the proposal that `draft_object` wrote, with its meeting. Raise `TrackerError` if it is not valid."""
+    proposal = _with_meeting(_proposal(read_report(_report_fields(data))), data)
+    return replace(proposal, draft=replace(proposal.draft, main=data.get("main") is True, doubt=data.get("doubt")))
+
+
+def _proposal(report: Report) -> Proposal:
+    """Return what was drafted as a report, without its meeting."""
     claims = replace(report.claims, participants=tuple(map(party, report.claims.participants)))
     evidence = {
         field: Evidence(text=words.text, start=words.start, end=words.end)
         for field, words in (report.evidence or {}).items()
     }
     draft = Draft(main=True, stage=report.stage, attribution=report.attribution, claims=claims, evidence=evidence)
-    proposal = Proposal(draft=draft, source=report.source, published=report.published)
-    proposal = _with_meeting(proposal, data)
-    return DraftObject(place=place, line=line(proposal), sure=data.get("sure") is True, notes=notes)
+    return Proposal(draft=draft, source=report.source, published=report.published, article=report.article)
+
+
+def drafted(proposal: Proposal, *, dated: bool = True) -> Drafted:
+    """Return a proposal as the export prints it; if it is not `dated`, without the day of publication."""
+    draft, match = proposal.draft, proposal.match
+    evidence = [(field, draft.evidence[field]) for field in FIELDS if field in draft.evidence]
+    return Drafted(
+        main=draft.main,
+        doubt=draft.doubt,
+        confidence=draft.confidence,
+        stage=draft.stage,
+        attribution=draft.attribution,
+        claims=draft.claims,
+        source=proposal.source,
+        published=proposal.published.text if dated else None,
+        evidence={field: (words.text, words.start, words.end) for field, words in evidence},
+        meeting=match.meeting if match else None,
+        score=match.score if match else None,
+        because=match.because if match else None,
+        new_name=proposal.new_name,
+        article=proposal.article,
+    )
 
 
 def _report_fields(data: Json) -> Json:
@@ -66,7 +97,7 @@ def _report_fields(data: Json) -> Json:
     people = claims["participants"]
     if isinstance(people, list):
         claims["participants"] = [_with_role(person) for person in people]
-    keys = ("stage", "published", "source", "attribution", "evidence")
+    keys = ("stage", "published", "source", "attribution", "evidence", "article")
     return {**{key: data.get(key) for key in keys}, "claims": claims}
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from msgspec import Struct
@@ -13,53 +13,55 @@ from tracker.domain.clocks import Published
 from tracker.domain.decide import refuse
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Event
-from tracker.domain.import_line import Line, read_line
+from tracker.domain.import_line import Line
 from tracker.domain.meeting import Meeting
 from tracker.domain.names import folded
-from tracker.domain.report import Participant, Report, Source, report_json
+from tracker.domain.report import Participant, Report, Source
 from tracker.domain.vocabulary import LADDER
 from tracker.ledger.append import Append
+from tracker.ledger.article_texts import article_of, keep_text
+from tracker.ledger.candidates import candidates
 from tracker.ledger.desk import Desk
+from tracker.ledger.proposal import Proposal, line, party, report_of
 from tracker.ledger.recording import record_in
 from tracker.ledger.result import Outcome
-from tracker.reading.draft import Draft, Reading
-from tracker.reading.linking.likeness import tokens
-from tracker.reading.linking.matching import GATHERINGS, Match, assigned
-from tracker.reading.linking.naming import new_name, title_of
+from tracker.reading.draft import Reading
+from tracker.reading.linking.matching import Match, assigned
+from tracker.reading.linking.naming import new_name
 from tracker.store import log, projection, spellings
 
-# How far the window of a meeting may lie from what is reported of it: see `tracker.reading.linking.timing`.
-_NEAR: Final = timedelta(days=430)
-# So much of a word finds its other spellings too: Zelensky, Zelenskyy.
-_STEM: Final = 4
 # The meetings of a person, the latest of all, that are asked for the office: it changes, and one may lack it.
 _RECENT: Final = 3
 _WORD: Final = re.compile(r"\w+")
 
 
-class Proposal(Struct, frozen=True, kw_only=True):
-    """A draft with the meeting of the ledger that it speaks of, or the name for a new one."""
+class Queued(Struct, frozen=True, kw_only=True):
+    """The number of a draft in the inbox; whether it was put there just now, and how it was decided before, if so.
 
-    draft: Draft
-    source: Source
-    published: Published
-    match: Match | None = None
-    new_name: str | None = None
-    stands: bool = False  # the meeting stands as planned, so that a doubt is only noted
+    `draft` is None if a dry run would put it there.
+    """
 
-    @property
-    def meeting(self) -> str:
-        """The name under which it is to be recorded."""
-        return self.match.meeting if self.match else self.new_name or ""
+    draft: int | None
+    is_new: bool = False
+    decision: str | None = None
 
 
 class Recorded(Struct, frozen=True, kw_only=True):
-    """What came of one proposal: an outcome, or the error with which the log refused it, or why it was left out."""
+    """What came of one proposal: an outcome, or the error with which the log refused it, or why it was left out.
+
+    `queued` says where it is in the inbox, if it was to be put there.
+    """
 
     proposal: Proposal
     outcome: Outcome | None = None
     error: TrackerError | None = None
     left_out: str | None = None
+    queued: Queued | None = None
+
+    @property
+    def is_new(self) -> bool:
+        """Whether a report was added to the log."""
+        return self.outcome is not None and self.outcome.recorded
 
 
 # What the reader may know
@@ -115,33 +117,43 @@ def proposals(desk: Desk, reading: Reading, source: Source, published: Published
 
     What was recorded before is recognised by its fingerprint, whatever has become of the meeting since.
     """
+    article = article_of(reading.text)
+    drafted = [
+        Proposal(draft=draft, source=source, published=published, article=article, text=reading.text)
+        for draft in reading.drafts
+    ]
+    return linked(desk, drafted, published)
+
+
+def linked(desk: Desk, drafted: Sequence[Proposal], published: Published) -> tuple[Proposal, ...]:
+    """Return the proposals of one article, each with the meeting that it fits as the ledger stands now."""
     with desk.snapshot():
         known = spellings.read(desk.connection)
-        named = [replace(draft, claims=known.applied(draft.claims)) for draft in reading.drafts]
-        drafted = [Proposal(draft=draft, source=source, published=published) for draft in named]
+        named = [replace(one.draft, claims=known.applied(one.draft.claims)) for one in drafted]
+        drafted = [replace(proposal, draft=draft) for proposal, draft in zip(drafted, named, strict=True)]
         matches = _repeats(desk, drafted)
         taken = {match.meeting for match in matches.values()}
         others = [index for index in range(len(drafted)) if index not in matches]
-        drafts = [named[index] for index in others]
-        candidates = [meeting for meeting in _candidates(desk, drafts, published) if meeting.meeting not in taken]
-        found = assigned(drafts, candidates, published=published)
+        drafts = [drafted[index].draft for index in others]
+        open_meetings = [one for one in candidates(desk, drafts, published) if one.meeting not in taken]
+        found = assigned(drafts, open_meetings, published=published)
         matches |= {index: match for index, match in zip(others, found, strict=True) if match}
         names: set[str] = set()
-        standing = {meeting.meeting for meeting in candidates if meeting.status in LADDER}
+        standing = {meeting.meeting for meeting in open_meetings if meeting.status in LADDER}
         linked = [_with_meeting(desk, proposal, matches.get(index), names) for index, proposal in enumerate(drafted)]
         return tuple(replace(proposal, stands=proposal.meeting in standing) for proposal in linked)
 
 
 def _with_meeting(desk: Desk, proposal: Proposal, match: Match | None, names: set[str]) -> Proposal:
     if match:
-        return replace(proposal, match=match)
+        return replace(proposal, match=match, new_name=None)
 
     def is_taken(name: str) -> bool:
         return name in names or log.name_entry(desk.connection, name).root is not None
 
     name = new_name(proposal.draft, is_taken, proposal.published)
     names.add(name)
-    return replace(proposal, new_name=name)
+    return replace(proposal, match=None, new_name=name)
 
 
 def _repeats(desk: Desk, drafted: Sequence[Proposal]) -> dict[int, Match]:
@@ -155,75 +167,7 @@ def _repeats(desk: Desk, drafted: Sequence[Proposal]) -> dict[int, Match]:
     return matches
 
 
-def _candidates(desk: Desk, drafts: Sequence[Draft], published: Published) -> list[Meeting]:
-    """Return every meeting that one of the drafts may refer to."""
-    criteria = projection.SearchCriteria(
-        days=_days(drafts, published.date),
-        words=sorted({stem for person in _people(drafts) if person.name for stem in _stems(person.name)}),
-        countries=_countries(person for person in _people(drafts) if not person.name),
-        offices=_countries(person for person in _people(drafts) if person.name),
-        hosts=_hosts_of_gatherings(drafts),
-    )
-    return projection.matching(desk.connection, criteria, desk.fold)
-
-
-def _hosts_of_gatherings(drafts: Sequence[Draft]) -> list[str]:
-    """Return the hosts of forums and the like: articles on one of them name different guests."""
-    claims = [draft.claims for draft in drafts if draft.claims.kind in GATHERINGS]
-    return sorted({claim.host for claim in claims if claim.host})
-
-
-def _people(drafts: Sequence[Draft]) -> list[Participant]:
-    return [person for draft in drafts for person in draft.claims.participants]
-
-
-def _countries(people: Iterable[Participant]) -> list[str]:
-    return sorted({person.country for person in people if person.country})
-
-
-def _stems(name: str) -> set[str]:
-    """Return what of a name its other spellings hold too; of initials only if there is nothing else."""
-    words = tokens(name)
-    return {word[:_STEM] for word in words if len(word) > 1} or set(words)
-
-
-def _days(drafts: Sequence[Draft], day: date) -> tuple[date, date]:
-    windows = [window for draft in drafts for window in (draft.claims.window, draft.claims.original_window) if window]
-    first = min([day, *(window.earliest for window in windows if window.earliest)])
-    last = max([day, *(window.latest for window in windows if window.latest)])
-    low = first - _NEAR if first - date.min > _NEAR else date.min
-    return low, last + _NEAR if date.max - last > _NEAR else date.max
-
-
 # What is recorded of a draft
-
-
-def report_of(proposal: Proposal) -> Report:
-    """Return the report that a draft is recorded as.
-
-    A plan put off to an exact day or span is `rescheduled`. A doubt about a plan that stands is `noted`: it is no step
-    back.
-    """
-    draft = proposal.draft
-    window = draft.claims.window
-    moved = draft.stage == "postponed" and window is not None and window.exact
-    participants = tuple(party(person) for person in draft.claims.participants)
-    evidence = draft.evidence.get("stage")
-    stage = "noted" if draft.claims.in_doubt and proposal.stands else "rescheduled" if moved else draft.stage
-    return Report(
-        stage=stage,
-        published=proposal.published,
-        source=proposal.source,
-        attribution=draft.attribution,
-        claims=replace(draft.claims, participants=participants, title=title_of(draft)),
-        quote=evidence.text if evidence else None,
-    )
-
-
-def line(proposal: Proposal) -> Line:
-    """Return the line to record, read as an import line is, or refuse what the log could not read back."""
-    data = {"meeting": proposal.meeting, "new": proposal.match is None, **report_json(report_of(proposal))}
-    return read_line(data)
 
 
 def would_begin_log(drafted: Iterable[Proposal], now: datetime) -> bool:
@@ -261,32 +205,49 @@ def record_drafts(
     report that was retracted is recorded again, too. What the log refuses comes back with its error, and the others
     are recorded.
     """
-    article = list(drafted)  # read twice
-    results = []
     with desk.append(dry_run=dry_run) as append:
-        if sum(also_unsure or not proposal.draft.doubt for proposal in article) > 1:
-            append.begin_batch()
-        for proposal in article:
-            try:
-                result = _record(desk, append, proposal, looked_at=also_unsure, dry_run=dry_run)
-            except TrackerError as error:  # raised before anything of this report was added
-                result = Recorded(proposal=proposal, error=error)
-            results.append(result)
+        return record_drafts_in(desk, append, list(drafted), also_unsure=also_unsure, dry_run=dry_run)
+
+
+def record_drafts_in(
+    desk: Desk, append: Append, article: Sequence[Proposal], *, also_unsure: bool = False, dry_run: bool = False
+) -> tuple[Recorded, ...]:
+    """Record what an article says as `record_drafts` does, in an open append."""
+    append.batch = None
+    if sum(also_unsure or not proposal.draft.doubt for proposal in article) > 1:
+        append.begin_batch()
+    results = []
+    for proposal in article:
+        try:
+            result = _record(desk, append, proposal, looked_at=also_unsure, dry_run=dry_run)
+        except TrackerError as error:  # raised before anything of this report was added
+            result = Recorded(proposal=proposal, error=error)
+        results.append(result)
+    if any(result.is_new for result in results):
+        keep_text(desk, article[0].text)
     return tuple(results)
 
 
 def _record(desk: Desk, append: Append, proposal: Proposal, *, looked_at: bool, dry_run: bool) -> Recorded:
     entry = line(proposal)
-    root = append.root(entry.meeting)
-    if root is not None and not looked_at:
-        repeat = _repeat(append, root, entry.report)
-        if repeat:
-            return Recorded(proposal=proposal, outcome=replace(repeat, status=append.state(root).status))
+    repeat = None if looked_at else repeat_of(append, proposal)
+    if repeat:
+        return repeat
     if proposal.draft.doubt and not looked_at:
         return Recorded(proposal=proposal, left_out=proposal.draft.doubt)
+    root = append.root(entry.meeting)
     if root is not None and looked_at and not append.is_live(root):
         entry = replace(entry, new=True)
     return Recorded(proposal=proposal, outcome=record_in(desk, append, entry, dry_run=dry_run))
+
+
+def repeat_of(append: Append, proposal: Proposal) -> Recorded | None:
+    """Return where the draft was recorded before, or None if it was not."""
+    root = append.root(proposal.meeting)
+    repeat = None if root is None else _repeat(append, root, report_of(proposal))
+    if root is None or repeat is None:
+        return None
+    return Recorded(proposal=proposal, outcome=replace(repeat, status=append.state(root).status))
 
 
 def _repeat(append: Append, root: str, report: Report) -> Outcome | None:
@@ -325,23 +286,19 @@ def _article_key(report: Report) -> tuple[str | None, ...]:
     return source.outlet, source.headline, report.published.day
 
 
-def party(person: Participant) -> Participant:
-    """Return a participant as the log can hold it: for a party that is only a country, its government takes part."""
-    if person.name or person.role:
-        return person
-    is_organisation = len(person.country or "") > 2
-    return replace(person, role="members" if is_organisation else "government")
-
-
 __all__ = [
     "Proposal",
+    "Queued",
     "Recorded",
     "credited",
     "known_people",
     "line",
+    "linked",
     "party",
     "proposals",
     "record_drafts",
+    "record_drafts_in",
+    "repeat_of",
     "report_of",
     "would_begin_log",
     "would_begin_log_edited",

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line
 from tracker.ledger.append import Append
+from tracker.ledger.article_texts import keep_text
 from tracker.ledger.desk import Desk
 from tracker.ledger.drafting import Proposal, Recorded
 from tracker.ledger.recording import HOW_TO_BEGIN, record_in
@@ -33,6 +34,8 @@ def record_edited(
             results.append(Recorded(proposal=proposal, outcome=outcome))
             if not dry_run:
                 begun.add(line.meeting)
+        if any(result.is_new for result in results):
+            keep_text(desk, drafts[0][0].text)
     return tuple(results)
 
 

@@ -1,6 +1,7 @@
-"""What the user's environment says: who records, and where the log is if it is not named."""
+"""What the user's environment says: who records, and where the log and the configuration are if they are not named."""
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import TrackerError
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
 
 def recorder() -> str:
     """Return who records: TRACKER_USER, else the login name."""
-    user = os.environ.get("TRACKER_USER", "").strip()
-    if user:
+    if user := _named_recorder():
         return user.encode(errors="replace").decode()
     import getpass  # noqa: PLC0415 - only what records needs it
 
@@ -22,11 +22,35 @@ def recorder() -> str:
         return "unknown"
 
 
+def has_named_recorder() -> bool:
+    """Whether TRACKER_USER says who records."""
+    return bool(_named_recorder())
+
+
+def _named_recorder() -> str:
+    return os.environ.get("TRACKER_USER", "").strip()
+
+
 def default_file() -> "Path":
     """Return the log that is used if none is named: a file in the user's data folder."""
     import platformdirs  # noqa: PLC0415 - not needed if the log is named
 
     return platformdirs.user_data_path("tracker", appauthor=False) / "tracker.db"
+
+
+def configuration_file() -> str:
+    """Return the configuration that is used if none is named, whether it exists or not: in the user's folder for them.
+
+    Every start looks for it, and platformdirs takes longer to import than a status to be shown; on Linux its rule is
+    short.
+    """
+    system = sys.platform  # by this name mypy checks the lines for other systems too
+    if system == "linux":
+        folder = os.environ.get("XDG_CONFIG_HOME", "").strip() or os.path.expanduser("~/.config")  # noqa: PTH111
+        return f"{folder}/tracker/config.toml"
+    import platformdirs  # noqa: PLC0415 - as said above
+
+    return str(platformdirs.user_config_path("tracker", appauthor=False) / "config.toml")
 
 
 def create_default_folder() -> None:

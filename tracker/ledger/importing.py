@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, islice
 from typing import Any
 
-from msgspec import Struct, ValidationError, convert
+from msgspec import Struct, ValidationError, convert, field
 from msgspec.structs import replace
 
 from tracker.domain.canonical import canonical_json
@@ -21,7 +21,7 @@ from tracker.ledger.countries import with_codes
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import rebuild_projection
 from tracker.ledger.recording import add_line
-from tracker.store import log
+from tracker.store import desk_rows, log
 from tracker.store import spellings as stored_spellings
 
 _BATCH = 5000
@@ -47,6 +47,13 @@ class Imported(Struct, frozen=True, kw_only=True):
     unsound: tuple[str, ...] = ()
 
 
+class _Outside(Struct, kw_only=True):
+    """What an export holds after the rows of the log: spellings of names, and in a backup the rows of the desk."""
+
+    spellings: list[Spelling] = field(default_factory=list)
+    desk: list[tuple[str, desk_rows.DeskRow]] = field(default_factory=list)
+
+
 class PlacedLine(Struct, frozen=True, kw_only=True):
     """A line to record, its place in the file for messages, and which countries have other codes than the file has."""
 
@@ -64,7 +71,7 @@ def import_lines(desk: Desk, lines: Iterable[str], *, dry_run: bool = False) -> 
         if first is None:
             return Imported(head=hash_before, dry_run=dry_run)
         objects = chain([first], objects)
-        if not {"position", "spelling"}.isdisjoint(first[1]):
+        if not {"position", "spelling", "table"}.isdisjoint(first[1]):
             imported = _restore(append, objects, dry_run=dry_run)
         else:
             imported = _record(append, objects, dry_run=dry_run)
@@ -143,14 +150,16 @@ def _restore(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
             "Restore an export into a database of its own, named with --db.",
         )
     last = BEFORE_FIRST
-    spellings: list[Spelling] = []
-    rows = _rows(objects, spellings)
+    outside = _Outside()
+    rows = _rows(objects, outside)
     while batch := list(islice(rows, _BATCH)):
         log.append(append.connection, batch)
         last = batch[-1]
     append.continue_after(last)
     rebuilt = rebuild_projection(append.connection)
-    stored_spellings.put(append.connection, spellings)
+    stored_spellings.put(append.connection, outside.spellings)
+    for table, row in outside.desk:
+        desk_rows.add(append.connection, table, row)
     return Imported(recorded=last.position, head=last.hash, dry_run=dry_run, unsound=rebuilt.unsound)
 
 
@@ -170,16 +179,19 @@ def parsed_list(text: str) -> list[Any]:
 
 def rows_of_export(lines: Iterable[str]) -> Iterator[Row]:
     """Return the rows of a jsonl export, each checked as in a restore. Raise TrackerError with the line at fault."""
-    return _rows(objects_of_lines(lines), [])
+    return _rows(objects_of_lines(lines), _Outside())
 
 
-def _rows(objects: Numbered, spellings: list[Spelling]) -> Iterator[Row]:
-    """Yield the rows, and add the spellings, which stand after them, to `spellings`."""
+def _rows(objects: Numbered, outside: _Outside) -> Iterator[Row]:
+    """Yield the rows of the log, and add what stands after them to `outside`."""
     last = BEFORE_FIRST
     for number, data in objects:
         try:
             if "spelling" in data:
-                spellings.append(_spelling(data))
+                outside.spellings.append(_spelling(data))
+                continue
+            if "table" in data:
+                outside.desk.append(_desk_row(data))
                 continue
             last = _checked(data, last)
         except UnicodeEncodeError:
@@ -197,6 +209,19 @@ def _spelling(data: dict[str, Any]) -> Spelling:
         return convert(data, Spelling)
     except ValidationError as error:
         raise TrackerError(f"this is not the spelling of a name: {error}", "Export the log again.") from None
+
+
+def _desk_row(data: dict[str, Any]) -> tuple[str, desk_rows.DeskRow]:
+    """Return the row of a table of the desk that a line of a backup holds."""
+    if "\\u0000" in canonical_json(data):  # which also refuses what is not valid Unicode
+        raise TrackerError("a row of the desk contains a NUL character", "Make the backup again.")
+    table = data["table"]
+    if not isinstance(table, str) or table not in desk_rows.ROWS_OF or set(data) != {"table", "row"}:
+        raise TrackerError("this is not a row of the desk", "Import a backup that this version can read.")
+    try:
+        return table, convert(data["row"], desk_rows.ROWS_OF[table])
+    except ValidationError as error:
+        raise TrackerError(f"this is not a row of {table}: {error}", "Make the backup again.") from None
 
 
 def _checked(data: dict[str, Any], last: Row) -> Row:

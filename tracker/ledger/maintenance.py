@@ -10,7 +10,7 @@ from tracker.domain.row import Row, has_plain_cells
 from tracker.domain.spellings import Spelling
 from tracker.ledger.desk import Desk, newer_fold
 from tracker.ledger.folding import Rebuilt, rebuild_projection
-from tracker.store import log, spellings
+from tracker.store import desk_rows, log, spellings
 from tracker.store.schema import SCHEMA
 
 # Called with the number of events done since the last call.
@@ -80,3 +80,8 @@ def whole_log(desk: Desk) -> Iterator[Row]:
 def all_spellings(desk: Desk) -> list[Spelling]:
     """Return every other spelling of a name, which stands outside the log. Call it in a snapshot."""
     return spellings.rows(desk.connection)
+
+
+def rows_of_desk(desk: Desk) -> Iterator[tuple[str, tuple[object, ...]]]:
+    """Yield every row of the tables of the desk, with the name of its table. Call it in a snapshot."""
+    yield from desk_rows.read(desk.connection)

@@ -4,7 +4,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from tracker.domain.clocks import NOW, AsOf, Cut, Position
+from tracker.domain.clocks import NOW, AsOf, Cut, Position, is_utc_text
 from tracker.domain.errors import TrackerError
 from tracker.ledger.desk import Desk
 from tracker.store import log
@@ -62,11 +62,12 @@ def _position(desk: Desk, moment: AsOf | Position) -> int:
 
 
 def _day_of_log(desk: Desk, moment: AsOf | Position) -> date:
-    """Return the UTC day of a moment of the log."""
+    """Return the UTC day of a moment of the log; today for an event whose time is not one."""
     if isinstance(moment, AsOf):
         return date.fromisoformat(_utc(desk, moment)[:10])
     row = log.row_at(desk.connection, moment.number)
-    return date.fromisoformat(row.recorded_at[:10]) if row else desk.clock.today()
+    has_day = row is not None and is_utc_text(row.recorded_at)
+    return date.fromisoformat(row.recorded_at[:10]) if row and has_day else desk.clock.today()
 
 
 def _utc(desk: Desk, moment: AsOf) -> str:

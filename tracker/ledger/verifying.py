@@ -16,8 +16,10 @@ from tracker.domain.events import NewerPayloadError, decode
 from tracker.domain.meeting import FOLD_VERSION
 from tracker.domain.row import Row, has_plain_cells
 from tracker.domain.soundness import refuse_unsound
+from tracker.ledger.article_texts import article_faults
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import all_relations, projected, roots, sound_events, unsound_events
+from tracker.ledger.inbox import damaged_drafts
 from tracker.ledger.maintenance import Progress
 from tracker.store import integrity, log, projection, records, texts
 from tracker.store.connection import Cells, Connection
@@ -84,6 +86,8 @@ def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Ver
         faults = tuple(finding for finding in findings if finding not in scan.unsound)
         if not faults:
             findings += projection_faults(connection)
+        findings += article_faults(connection)
+        findings += damaged_drafts(connection)
     last = scan.last
     return Verified(
         position=last.position,

@@ -15,7 +15,7 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlalchemy.sql.dml import UpdateBase
 
-from tracker.store import statements, tables
+from tracker.store import desk_statements, statements, tables
 
 TARGET: Final = Path(__file__).with_name("compiled.py")
 DIALECTS: Final[dict[str, Dialect]] = {
@@ -63,7 +63,7 @@ def schema_statements(engine: str) -> list[str]:
 def module_source() -> str:
     """Return the source of the whole generated module."""
     parts = []
-    for name, value in vars(statements).items():
+    for name, value in (*vars(statements).items(), *vars(desk_statements).items()):
         if name.startswith("_"):
             continue
         if isinstance(value, Select | CompoundSelect | UpdateBase):

@@ -183,6 +183,18 @@ REMOVE_SPELLING = Statement(
     'DELETE FROM spellings WHERE spellings.folded = %(spelling)s::VARCHAR',
 )
 ADD_ROW = {
+    'articles': Statement(
+    'INSERT INTO articles (sha256, characters, text) VALUES (:sha256, :characters, :text)',
+    'INSERT INTO articles (sha256, characters, text) VALUES (%(sha256)s::VARCHAR COLLATE "C", %(characters)s::INTEGER, %(text)s)',
+),
+    'cursors': Statement(
+    'INSERT INTO cursors (target, position, moved_at) VALUES (:target, :position, :moved_at)',
+    'INSERT INTO cursors (target, position, moved_at) VALUES (%(target)s::VARCHAR COLLATE "C", %(position)s::BIGINT, %(moved_at)s::VARCHAR COLLATE "C")',
+),
+    'decisions': Statement(
+    'INSERT INTO decisions (draft, decision, decided_at, decided_by, position, changed, because) VALUES (:draft, :decision, :decided_at, :decided_by, :position, :changed, :because)',
+    'INSERT INTO decisions (draft, decision, decided_at, decided_by, position, changed, because) VALUES (%(draft)s::BIGINT, %(decision)s::VARCHAR COLLATE "C", %(decided_at)s::VARCHAR COLLATE "C", %(decided_by)s::VARCHAR COLLATE "C", %(position)s::BIGINT, %(changed)s::VARCHAR COLLATE "C", %(because)s::VARCHAR COLLATE "C")',
+),
     'events': Statement(
     'INSERT INTO events (position, meeting, version, type, published, recorded_at, recorded_by, payload, fingerprint, hash) VALUES (:position, :meeting, :version, :type, :published, :recorded_at, :recorded_by, :payload, :fingerprint, :hash)',
     'INSERT INTO events (position, meeting, version, type, published, recorded_at, recorded_by, payload, fingerprint, hash) VALUES (%(position)s::BIGINT, %(meeting)s::VARCHAR COLLATE "C", %(version)s::BIGINT, %(type)s::VARCHAR COLLATE "C", %(published)s::VARCHAR COLLATE "C", %(recorded_at)s::VARCHAR COLLATE "C", %(recorded_by)s::VARCHAR COLLATE "C", %(payload)s::VARCHAR COLLATE "C", %(fingerprint)s::VARCHAR COLLATE "C", %(hash)s::VARCHAR COLLATE "C")',
@@ -190,6 +202,10 @@ ADD_ROW = {
     'head': Statement(
     'INSERT INTO head (log, position, hash, recorded_at, fold) VALUES (:log, :position, :hash, :recorded_at, :fold)',
     'INSERT INTO head (log, position, hash, recorded_at, fold) VALUES (%(log)s::INTEGER, %(position)s::BIGINT, %(hash)s::VARCHAR COLLATE "C", %(recorded_at)s::VARCHAR COLLATE "C", %(fold)s::INTEGER)',
+),
+    'inbox': Statement(
+    'INSERT INTO inbox (draft, fingerprint, content, queued_at, queued_by) VALUES (:draft, :fingerprint, :content, :queued_at, :queued_by)',
+    'INSERT INTO inbox (draft, fingerprint, content, queued_at, queued_by) VALUES (%(draft)s::BIGINT, %(fingerprint)s::VARCHAR COLLATE "C", %(content)s::VARCHAR COLLATE "C", %(queued_at)s::VARCHAR COLLATE "C", %(queued_by)s::VARCHAR COLLATE "C")',
 ),
     'meetings': Statement(
     'INSERT INTO meetings (meeting, status, host, earliest, latest, reports, state) VALUES (:meeting, :status, :host, :earliest, :latest, :reports, :state)',
@@ -214,6 +230,10 @@ ADD_ROW = {
     'relations': Statement(
     'INSERT INTO relations (position, type, meeting, other) VALUES (:position, :type, :meeting, :other)',
     'INSERT INTO relations (position, type, meeting, other) VALUES (%(position)s::BIGINT, %(type)s::VARCHAR COLLATE "C", %(meeting)s::VARCHAR COLLATE "C", %(other)s::VARCHAR COLLATE "C")',
+),
+    'seen_items': Statement(
+    'INSERT INTO seen_items (feed, "key", text_sha256, seen_at) VALUES (:feed, :key, :text_sha256, :seen_at)',
+    'INSERT INTO seen_items (feed, key, text_sha256, seen_at) VALUES (%(feed)s::VARCHAR COLLATE "C", %(key)s::VARCHAR COLLATE "C", %(text_sha256)s::VARCHAR COLLATE "C", %(seen_at)s::VARCHAR COLLATE "C")',
 ),
     'spellings': Statement(
     'INSERT INTO spellings (folded, spelling, name, recorded_at, recorded_by) VALUES (:folded, :spelling, :name, :recorded_at, :recorded_by)',
@@ -312,9 +332,90 @@ ROW_COUNT = {
     'SELECT count(*) AS count_1 FROM records',
 ),
 }
-SCHEMA = {'postgresql': ['CREATE TABLE events ( position BIGINT NOT NULL, meeting TEXT COLLATE "C" NOT NULL, version BIGINT NOT NULL, type TEXT COLLATE "C" NOT NULL, published TEXT COLLATE "C", recorded_at TEXT COLLATE "C" NOT NULL, recorded_by TEXT COLLATE "C" NOT NULL, payload TEXT COLLATE "C" NOT NULL, fingerprint TEXT COLLATE "C", hash TEXT COLLATE "C" NOT NULL, PRIMARY KEY (position), CONSTRAINT events_stream UNIQUE (meeting, version), CONSTRAINT events_from_one CHECK (position > 0) )',
+ARTICLE_TEXT = Statement(
+    'SELECT articles.sha256, articles.characters, articles.text FROM articles WHERE articles.sha256 = :sha256',
+    'SELECT articles.sha256, articles.characters, articles.text FROM articles WHERE articles.sha256 = %(sha256)s::VARCHAR',
+)
+ARTICLE_LENGTH = Statement(
+    'SELECT articles.characters FROM articles WHERE articles.sha256 = :sha256',
+    'SELECT articles.characters FROM articles WHERE articles.sha256 = %(sha256)s::VARCHAR',
+)
+ARTICLE_HASHES = Statement(
+    'SELECT articles.sha256 FROM articles ORDER BY articles.sha256',
+    'SELECT articles.sha256 FROM articles ORDER BY articles.sha256',
+)
+DELETE_ARTICLE = Statement(
+    'DELETE FROM articles WHERE articles.sha256 = :sha256',
+    'DELETE FROM articles WHERE articles.sha256 = %(sha256)s::VARCHAR',
+)
+LAST_DRAFT = Statement(
+    'SELECT coalesce(max(inbox.draft), 0) AS coalesce_1 FROM inbox',
+    'SELECT coalesce(max(inbox.draft), 0) AS coalesce_1 FROM inbox',
+)
+DRAFTS_WAITING = Statement(
+    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE decisions.draft IS NULL ORDER BY inbox.draft',
+    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE decisions.draft IS NULL ORDER BY inbox.draft',
+)
+DRAFTS_DECIDED = Statement(
+    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE decisions.draft IS NOT NULL ORDER BY inbox.draft',
+    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE decisions.draft IS NOT NULL ORDER BY inbox.draft',
+)
+DRAFTS_NUMBERED = Statement(
+    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE inbox.draft BETWEEN :first AND :last ORDER BY inbox.draft',
+    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE inbox.draft BETWEEN %(first)s::BIGINT AND %(last)s::BIGINT ORDER BY inbox.draft',
+)
+DRAFTS_WITH_FINGERPRINT = Statement(
+    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE inbox.fingerprint = :fingerprint ORDER BY inbox.draft',
+    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by, decisions.draft AS draft_1, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE inbox.fingerprint = %(fingerprint)s::VARCHAR ORDER BY inbox.draft',
+)
+ALL_DRAFTS = Statement(
+    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by FROM inbox ORDER BY inbox.draft',
+    'SELECT inbox.draft, inbox.fingerprint, inbox.content, inbox.queued_at, inbox.queued_by FROM inbox ORDER BY inbox.draft',
+)
+ALL_DECISIONS = Statement(
+    'SELECT decisions.draft, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM decisions ORDER BY decisions.draft',
+    'SELECT decisions.draft, decisions.decision, decisions.decided_at, decisions.decided_by, decisions.position, decisions.changed, decisions.because FROM decisions ORDER BY decisions.draft',
+)
+SEEN_UNDER_KEYS = Statement(
+    'SELECT seen_items.feed, seen_items."key", seen_items.text_sha256, seen_items.seen_at FROM seen_items WHERE seen_items."key" IN (SELECT value FROM json_each(:keys)) ORDER BY seen_items.seen_at, seen_items.feed',
+    'SELECT seen_items.feed, seen_items.key, seen_items.text_sha256, seen_items.seen_at FROM seen_items WHERE seen_items.key = ANY(%(keys)s::TEXT[]) ORDER BY seen_items.seen_at, seen_items.feed',
+)
+ALL_SEEN_ITEMS = Statement(
+    'SELECT seen_items.feed, seen_items."key", seen_items.text_sha256, seen_items.seen_at FROM seen_items ORDER BY seen_items.feed, seen_items."key"',
+    'SELECT seen_items.feed, seen_items.key, seen_items.text_sha256, seen_items.seen_at FROM seen_items ORDER BY seen_items.feed, seen_items.key',
+)
+SEEN_TEXT = Statement(
+    'SELECT seen_items.feed, seen_items."key", seen_items.text_sha256, seen_items.seen_at FROM seen_items WHERE seen_items.text_sha256 = :text_sha256 ORDER BY seen_items.seen_at, seen_items.feed',
+    'SELECT seen_items.feed, seen_items.key, seen_items.text_sha256, seen_items.seen_at FROM seen_items WHERE seen_items.text_sha256 = %(text_sha256)s::VARCHAR ORDER BY seen_items.seen_at, seen_items.feed',
+)
+UPDATE_SEEN_ITEM = Statement(
+    'UPDATE seen_items SET text_sha256=:text_sha256, seen_at=:seen_at WHERE seen_items.feed = :of_feed AND seen_items."key" = :with_key',
+    'UPDATE seen_items SET text_sha256=%(text_sha256)s::VARCHAR, seen_at=%(seen_at)s::VARCHAR WHERE seen_items.feed = %(of_feed)s::VARCHAR AND seen_items.key = %(with_key)s::VARCHAR',
+)
+CURSOR_OF = Statement(
+    'SELECT cursors.position FROM cursors WHERE cursors.target = :target',
+    'SELECT cursors.position FROM cursors WHERE cursors.target = %(target)s::VARCHAR',
+)
+ALL_CURSORS = Statement(
+    'SELECT cursors.target, cursors.position, cursors.moved_at FROM cursors ORDER BY cursors.target',
+    'SELECT cursors.target, cursors.position, cursors.moved_at FROM cursors ORDER BY cursors.target',
+)
+MOVE_CURSOR = Statement(
+    'UPDATE cursors SET position=:position, moved_at=:moved_at WHERE cursors.target = :of_target',
+    'UPDATE cursors SET position=%(position)s::BIGINT, moved_at=%(moved_at)s::VARCHAR WHERE cursors.target = %(of_target)s::VARCHAR',
+)
+DELETE_CURSOR = Statement(
+    'DELETE FROM cursors WHERE cursors.target = :target',
+    'DELETE FROM cursors WHERE cursors.target = %(target)s::VARCHAR',
+)
+SCHEMA = {'postgresql': ['CREATE TABLE articles ( sha256 TEXT COLLATE "C" NOT NULL, characters INTEGER NOT NULL, text BYTEA NOT NULL, PRIMARY KEY (sha256) )',
+                'CREATE TABLE cursors ( target TEXT COLLATE "C" NOT NULL, position BIGINT NOT NULL, moved_at TEXT COLLATE "C" NOT NULL, PRIMARY KEY (target) )',
+                'CREATE TABLE decisions ( draft BIGINT NOT NULL, decision TEXT COLLATE "C" NOT NULL, decided_at TEXT COLLATE "C" NOT NULL, decided_by TEXT COLLATE "C" NOT NULL, position BIGINT, changed TEXT COLLATE "C" NOT NULL, because TEXT COLLATE "C", PRIMARY KEY (draft) )',
+                'CREATE TABLE events ( position BIGINT NOT NULL, meeting TEXT COLLATE "C" NOT NULL, version BIGINT NOT NULL, type TEXT COLLATE "C" NOT NULL, published TEXT COLLATE "C", recorded_at TEXT COLLATE "C" NOT NULL, recorded_by TEXT COLLATE "C" NOT NULL, payload TEXT COLLATE "C" NOT NULL, fingerprint TEXT COLLATE "C", hash TEXT COLLATE "C" NOT NULL, PRIMARY KEY (position), CONSTRAINT events_stream UNIQUE (meeting, version), CONSTRAINT events_from_one CHECK (position > 0) )',
                 'CREATE INDEX events_fingerprint ON events (fingerprint)',
                 'CREATE TABLE head ( log INTEGER NOT NULL, position BIGINT NOT NULL, hash TEXT COLLATE "C" NOT NULL, recorded_at TEXT COLLATE "C" NOT NULL, fold INTEGER NOT NULL, PRIMARY KEY (log) )',
+                'CREATE TABLE inbox ( draft BIGINT NOT NULL, fingerprint TEXT COLLATE "C" NOT NULL, content TEXT COLLATE "C" NOT NULL, queued_at TEXT COLLATE "C" NOT NULL, queued_by TEXT COLLATE "C" NOT NULL, PRIMARY KEY (draft) )',
+                'CREATE INDEX inbox_fingerprint ON inbox (fingerprint)',
                 'CREATE TABLE meetings ( meeting TEXT COLLATE "C" NOT NULL, status TEXT COLLATE "C", host TEXT COLLATE "C", earliest TEXT COLLATE "C", latest TEXT COLLATE "C", reports INTEGER NOT NULL, state TEXT COLLATE "C" NOT NULL, PRIMARY KEY (meeting) )',
                 'CREATE INDEX meetings_status ON meetings (status, latest)',
                 'CREATE INDEX meetings_window ON meetings (latest, earliest)',
@@ -328,6 +429,9 @@ SCHEMA = {'postgresql': ['CREATE TABLE events ( position BIGINT NOT NULL, meetin
                 'CREATE TABLE relations ( position BIGINT NOT NULL, type TEXT COLLATE "C" NOT NULL, meeting TEXT COLLATE "C" NOT NULL, other TEXT COLLATE "C" NOT NULL, PRIMARY KEY (position) )',
                 'CREATE INDEX relations_meeting ON relations (meeting)',
                 'CREATE INDEX relations_other ON relations (other)',
+                'CREATE TABLE seen_items ( feed TEXT COLLATE "C" NOT NULL, key TEXT COLLATE "C" NOT NULL, text_sha256 TEXT COLLATE "C" NOT NULL, seen_at TEXT COLLATE "C" NOT NULL, PRIMARY KEY (feed, key) )',
+                'CREATE INDEX seen_items_key ON seen_items (key)',
+                'CREATE INDEX seen_items_text ON seen_items (text_sha256)',
                 'CREATE TABLE spellings ( folded TEXT COLLATE "C" NOT NULL, spelling TEXT COLLATE "C" NOT NULL, name TEXT COLLATE "C" NOT NULL, recorded_at TEXT COLLATE "C" NOT NULL, recorded_by TEXT COLLATE "C" NOT NULL, PRIMARY KEY (folded) )',
                 'CREATE INDEX spellings_name ON spellings (name)',
                 'CREATE TABLE texts ( position BIGINT NOT NULL, meeting TEXT COLLATE "C" NOT NULL, text TEXT COLLATE "C" NOT NULL, PRIMARY KEY (position) )',
@@ -341,9 +445,14 @@ SCHEMA = {'postgresql': ['CREATE TABLE events ( position BIGINT NOT NULL, meetin
                 "CREATE FUNCTION events_in_order() RETURNS trigger LANGUAGE plpgsql AS $guard$BEGIN IF NEW.position IS DISTINCT FROM (SELECT coalesce(max(position), 0) + 1 FROM events) OR NEW.version IS DISTINCT FROM (SELECT coalesce(max(version), 0) + 1 FROM events WHERE meeting = NEW.meeting) THEN RAISE EXCEPTION 'positions and versions of the log have no gaps'; END IF; RETURN NEW; END$guard$",
                 'CREATE TRIGGER events_in_order BEFORE INSERT ON events FOR EACH ROW EXECUTE FUNCTION events_in_order()',
                 'ALTER TABLE events ENABLE ALWAYS TRIGGER events_in_order'],
- 'sqlite': ['CREATE TABLE events ( position INTEGER NOT NULL, meeting TEXT NOT NULL, version INTEGER NOT NULL, type TEXT NOT NULL, published TEXT, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL, payload TEXT NOT NULL, fingerprint TEXT, hash TEXT NOT NULL, PRIMARY KEY (position), CONSTRAINT events_stream UNIQUE (meeting, version), CONSTRAINT events_from_one CHECK (position > 0) )',
+ 'sqlite': ['CREATE TABLE articles ( sha256 TEXT NOT NULL, characters INTEGER NOT NULL, text BLOB NOT NULL, PRIMARY KEY (sha256) )',
+            'CREATE TABLE cursors ( target TEXT NOT NULL, position INTEGER NOT NULL, moved_at TEXT NOT NULL, PRIMARY KEY (target) )',
+            'CREATE TABLE decisions ( draft INTEGER NOT NULL, decision TEXT NOT NULL, decided_at TEXT NOT NULL, decided_by TEXT NOT NULL, position INTEGER, changed TEXT NOT NULL, because TEXT, PRIMARY KEY (draft) )',
+            'CREATE TABLE events ( position INTEGER NOT NULL, meeting TEXT NOT NULL, version INTEGER NOT NULL, type TEXT NOT NULL, published TEXT, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL, payload TEXT NOT NULL, fingerprint TEXT, hash TEXT NOT NULL, PRIMARY KEY (position), CONSTRAINT events_stream UNIQUE (meeting, version), CONSTRAINT events_from_one CHECK (position > 0) )',
             'CREATE INDEX events_fingerprint ON events (fingerprint)',
             'CREATE TABLE head ( log INTEGER NOT NULL, position INTEGER NOT NULL, hash TEXT NOT NULL, recorded_at TEXT NOT NULL, fold INTEGER NOT NULL, PRIMARY KEY (log) )',
+            'CREATE TABLE inbox ( draft INTEGER NOT NULL, fingerprint TEXT NOT NULL, content TEXT NOT NULL, queued_at TEXT NOT NULL, queued_by TEXT NOT NULL, PRIMARY KEY (draft) )',
+            'CREATE INDEX inbox_fingerprint ON inbox (fingerprint)',
             'CREATE TABLE meetings ( meeting TEXT NOT NULL, status TEXT, host TEXT, earliest TEXT, latest TEXT, reports INTEGER NOT NULL, state TEXT NOT NULL, PRIMARY KEY (meeting) )',
             'CREATE INDEX meetings_status ON meetings (status, latest)',
             'CREATE INDEX meetings_window ON meetings (latest, earliest)',
@@ -357,6 +466,9 @@ SCHEMA = {'postgresql': ['CREATE TABLE events ( position BIGINT NOT NULL, meetin
             'CREATE TABLE relations ( position INTEGER NOT NULL, type TEXT NOT NULL, meeting TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (position) )',
             'CREATE INDEX relations_meeting ON relations (meeting)',
             'CREATE INDEX relations_other ON relations (other)',
+            'CREATE TABLE seen_items ( feed TEXT NOT NULL, "key" TEXT NOT NULL, text_sha256 TEXT NOT NULL, seen_at TEXT NOT NULL, PRIMARY KEY (feed, "key") )',
+            'CREATE INDEX seen_items_key ON seen_items ("key")',
+            'CREATE INDEX seen_items_text ON seen_items (text_sha256)',
             'CREATE TABLE spellings ( folded TEXT NOT NULL, spelling TEXT NOT NULL, name TEXT NOT NULL, recorded_at TEXT NOT NULL, recorded_by TEXT NOT NULL, PRIMARY KEY (folded) )',
             'CREATE INDEX spellings_name ON spellings (name)',
             'CREATE TABLE texts ( position INTEGER NOT NULL, meeting TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY (position) )',

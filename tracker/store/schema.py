@@ -7,7 +7,7 @@ from tracker.store.connection import Connection, Statement
 from tracker.store.log import EMPTY_HEAD
 
 # The newest revision in migrations/versions; a test compares them.
-SCHEMA: Final = "0002"
+SCHEMA: Final = "0003"
 
 # PostgreSQL's advisory lock for creating a log: the same number in every version of tracker.
 SCHEMA_LOCK: Final = 7160341

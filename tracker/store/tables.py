@@ -1,7 +1,8 @@
 """The schema: every table, index and trigger of a log. All SQL is derived from here (see `compile`).
 
 Text sorts by code point on both engines, as Python sorts it. `events` is the log and `head` its end. `spellings` stands
-outside the log. Every other table is a projection that `rebuild` makes again from the log.
+outside the log, and so do the tables of the desk, from `articles` on. Every other table is a projection that `rebuild`
+makes again from the log.
 """
 
 from typing import Final
@@ -12,6 +13,7 @@ from sqlalchemy import (
     Column,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     PrimaryKeyConstraint,
     String,
@@ -152,6 +154,61 @@ spellings = Table(
     _text("recorded_at"),
     _text("recorded_by"),
     Index("spellings_name", "name"),
+)
+
+# The texts that reports and drafts rest on: UTF-8, compressed with zlib, by the SHA-256 of the text.
+articles = Table(
+    "articles",
+    metadata,
+    _text("sha256", primary_key=True),
+    _small("characters"),
+    Column("text", LargeBinary, nullable=False),
+)
+
+# Every draft that was ever put into the inbox, as JSON. Those without a decision wait.
+inbox = Table(
+    "inbox",
+    metadata,
+    _number("draft", primary_key=True),
+    _text("fingerprint"),
+    _text("content"),
+    _text("queued_at"),
+    _text("queued_by"),
+    Index("inbox_fingerprint", "fingerprint"),
+)
+
+# `position` is that of the event that an accepted draft was recorded as, `changed` a JSON list of the edited fields.
+decisions = Table(
+    "decisions",
+    metadata,
+    _number("draft", primary_key=True),
+    _text("decision"),
+    _text("decided_at"),
+    _text("decided_by"),
+    Column("position", Number),
+    _text("changed"),
+    _text("because", nullable=True),
+)
+
+# The items of feeds that `watch` has taken. `key` is a guid or an address; `text_sha256` the hash of the text as read.
+seen_items = Table(
+    "seen_items",
+    metadata,
+    _text("feed", primary_key=True),
+    _text("key", primary_key=True),
+    _text("text_sha256"),
+    _text("seen_at"),
+    Index("seen_items_key", "key"),
+    Index("seen_items_text", "text_sha256"),
+)
+
+# Up to which position of the log `notify` has sent to a target.
+cursors = Table(
+    "cursors",
+    metadata,
+    _text("target", primary_key=True),
+    _number("position"),
+    _text("moved_at"),
 )
 
 # Alembic's own table, as Alembic defines it: a log that is made without Alembic needs it for later upgrades.

@@ -20,6 +20,7 @@ from tracker.cli.text.draft_details import draft_lines, recorded_lines
 from tracker.cli.text.field_values import published_text, source_text
 from tracker.domain.clocks import parse_published
 from tracker.domain.errors import REFUSED, TrackerError
+from tracker.ledger import inbox
 from tracker.ledger.desk import Desk, is_missing
 from tracker.ledger.drafting import (
     Recorded,
@@ -36,14 +37,22 @@ Results = tuple[Recorded, ...]
 class Run(Struct, frozen=True, kw_only=True):
     """How the command treats the drafts, and how it prints them.
 
-    `several` says that more than one item was read, so that each draft names its item.
+    `several` says that more than one item was read, so that each draft names its item. `keep_text` says whether the
+    texts of the items are stored; None leaves it to the kind of the log.
     """
 
     app: App
     output: str
     record: bool
+    queue: bool
+    keep_text: bool | None
     dry_run: bool
     several: bool
+
+    @property
+    def stores(self) -> bool:
+        """Whether the command stores anything."""
+        return self.record or self.queue
 
 
 @click.command("draft")
@@ -53,7 +62,13 @@ class Run(Struct, frozen=True, kw_only=True):
 )
 @click_options("published", "url", "via", "language")
 @click.option("--record", is_flag=True, help="Record the drafts that are sure, and list the others.")
+@click.option("--queue", is_flag=True, help="Put the drafts into the inbox; with --record, those that are not sure.")
 @click.option("--edit", is_flag=True, help="Edit the drafts in $EDITOR first; those that you keep are sure.")
+@click.option(
+    "--keep-text/--no-keep-text",
+    default=None,
+    help="Store the article with what is recorded or queued. Default: in a file yes, on a server no.",
+)
 @opt.dry_run
 @opt.outcome_format
 @click.pass_obj
@@ -64,7 +79,9 @@ def draft_command(
     output: str,
     *,
     record: bool,
+    queue: bool,
     edit: bool,
+    keep_text: bool | None,
     dry_run: bool,
     **options: Any,  # noqa: ANN401
 ) -> int:
@@ -72,12 +89,17 @@ def draft_command(
 
     Each value is shown with the words that it rests on. A FILE is plain text that begins with the headline, a saved
     web page, a feed (RSS, Atom, JSON Feed), or an agency's file (NewsML, NITF, ninjs); without one, standard input is
-    read. Nothing is recorded without --record; recording an article again adds nothing.
+    read. Nothing is recorded without --record; recording an article again adds nothing. With --queue drafts wait in the
+    inbox until somebody accepts them.
 
     \b
     tracker draft article.txt --source NationPress --published 2026-01-21
     tracker draft article.txt --source NationPress --published today --record
     """
+    if edit and queue:
+        raise TrackerError.unparsable(
+            "--edit and --queue exclude each other", "Queue the drafts, then edit them: tracker accept 1 --edit"
+        )
     published = opt.publication(app, options.pop("published"))
     source_options = SourceOptions(published=parse_published(published) if published else None, **options)
     read = read_items(app, files_to_read(files), source_options)
@@ -85,9 +107,9 @@ def draft_command(
     # The oldest first: of two reports of one time the one recorded last stands.
     items = sorted((item for item in read if item.proposals), key=lambda item: item.published.key)
     for item in items:
-        _check_source(item, required=record)
+        _check_source(item, required=record or queue)
     several = len(read) > 1 or any(item.article.items > 1 for item in read)
-    run = Run(app=app, output=output, record=record, dry_run=dry_run, several=several)
+    run = Run(app=app, output=output, record=record, queue=queue, keep_text=keep_text, dry_run=dry_run, several=several)
     if edit and items:
         return _edit(run, items)
     return _finish(run, items)
@@ -143,11 +165,11 @@ def _edit(run: Run, items: Sequence[Item]) -> int:
 
 def _finish(run: Run, items: Sequence[Item]) -> int:
     """Print the drafts, or record them and print what became of each. Return the exit code."""
-    results: Sequence[Results] = _record(run, items) if run.record else [()] * len(items)
+    results: Sequence[Results] = _record(run, items) if run.stores else [()] * len(items)
     recorded = [result for item_results in results for result in item_results]
     if run.output == "json":
         _print_json(run, items, results)
-    elif run.record:
+    elif run.stores:
         _print_results(run, items, results)
     else:
         run.app.show_text(_view(run, items))
@@ -218,13 +240,13 @@ def _record(run: Run, items: Sequence[Item]) -> list[Results]:
     """
     app, dry_run = run.app, run.dry_run
     if not dry_run and is_missing(app.place, ask_server=True):
-        dry_run = not any(_would_begin_log(app, item) for item in items)
+        dry_run = not any(run.queue or _would_begin_log(app, item) for item in items)
     results = []
     begun: set[str] = set()
-    with app.recording(dry_run=dry_run, begins=True) as desk:
+    with app.recording(dry_run=dry_run, begins=True, keep_texts=run.keep_text) as desk:
         for item in items:
             if item.lines is None:
-                results.append(_record_sure(desk, item, dry_run=dry_run))
+                results.append(_record_or_queue(run, desk, item, dry_run=dry_run))
             else:
                 drafts = list(zip(item.proposals, item.lines, strict=True))
                 results.append(record_edited(desk, drafts, begun, dry_run=dry_run))
@@ -238,7 +260,13 @@ def _would_begin_log(app: App, item: Item) -> bool:
     return would_begin_log(item.proposals, app.clock.now())
 
 
-def _record_sure(desk: Desk, item: Item, *, dry_run: bool) -> Results:
-    """Record the drafts that are sure. They are linked again: items before this one may have begun their meetings."""
+def _record_or_queue(run: Run, desk: Desk, item: Item, *, dry_run: bool) -> Results:
+    """Record the drafts that are sure, or queue drafts, or both.
+
+    They are linked again: items before this one may have begun their meetings.
+    """
     linked = proposals(desk, item.reading, item.source, item.published)
-    return record_drafts(desk, linked, dry_run=dry_run)
+    if not run.queue:
+        return record_drafts(desk, linked, dry_run=dry_run)
+    store = inbox.record_or_queue if run.record else inbox.queue
+    return store(desk, linked, dry_run=dry_run)

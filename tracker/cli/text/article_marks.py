@@ -3,14 +3,16 @@
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import Final
+from typing import Final, Protocol
 
 import click
 from msgspec import Struct
 
 from tracker.cli.terminal import safe
 from tracker.cli.text.columns import wrap
-from tracker.reading.draft import FIELDS, Draft
+from tracker.domain import report
+from tracker.reading import draft
+from tracker.reading.draft import FIELDS
 
 LABELS: Final[Mapping[str, str]] = {
     "stage": "stage",
@@ -39,6 +41,14 @@ FIELD_COLORS: Final[Mapping[str, int]] = {
 }
 
 
+class HasEvidence(Protocol):
+    """A draft or a report: the words of the article behind each field."""
+
+    @property
+    def evidence(self) -> Mapping[str, draft.Evidence] | Mapping[str, report.Evidence] | None:
+        """The words and their place, by field; None or empty if there are none."""
+
+
 class _Passage(Struct, frozen=True):
     """Words of the article, `text[start:end]`, that a field of a draft rests on."""
 
@@ -54,8 +64,8 @@ class _Run(Struct):
     field: str | None
 
 
-def article_lines(text: str, drafts: Sequence[Draft], limit: int | None, *, color: bool) -> Iterator[str]:
-    """Return the article with the words that the drafts rest on: underlined in colour, else in brackets.
+def article_lines(text: str, drafts: Sequence[HasEvidence], limit: int | None, *, color: bool) -> Iterator[str]:
+    """Return the article with the words that drafts or reports rest on: underlined in colour, else in brackets.
 
     If one passage lies within another, the shorter one is marked as its own.
     """
@@ -86,7 +96,7 @@ def _runs(text: str, passages: Sequence[_Passage]) -> Iterator[_Run]:
         end = passage.end
 
 
-def _passages(text: str, drafts: Sequence[Draft]) -> Iterator[_Passage]:
+def _passages(text: str, drafts: Sequence[HasEvidence]) -> Iterator[_Passage]:
     """Return the passages to mark, in order, without overlaps."""
     end = 0
     for field, letters in groupby(_field_of_each_letter(text, drafts)):
@@ -98,7 +108,7 @@ def _passages(text: str, drafts: Sequence[Draft]) -> Iterator[_Passage]:
             yield _Passage(first, first + len(piece), field)
 
 
-def _field_of_each_letter(text: str, drafts: Sequence[Draft]) -> list[str | None]:
+def _field_of_each_letter(text: str, drafts: Sequence[HasEvidence]) -> list[str | None]:
     """Return for each letter of the text the field of the shortest passage that it is in, or None."""
     fields: list[str | None] = [None] * len(text)
     for passage in sorted(_evidence(drafts), key=lambda passage: passage.end - passage.start):
@@ -107,13 +117,13 @@ def _field_of_each_letter(text: str, drafts: Sequence[Draft]) -> list[str | None
     return fields
 
 
-def _evidence(drafts: Sequence[Draft]) -> Iterator[_Passage]:
+def _evidence(drafts: Sequence[HasEvidence]) -> Iterator[_Passage]:
     """Return every passage; of equal ones, that of the main draft and of the first field comes first."""
-    for draft in drafts:
+    for drafted in drafts:
         for field in FIELDS:
-            evidence = draft.evidence.get(field)
-            if evidence:
-                yield _Passage(evidence.start, evidence.end, field)
+            words = (drafted.evidence or {}).get(field)
+            if words:
+                yield _Passage(words.start, words.end, field)
 
 
 def _without_returns(text: str) -> str:

@@ -15,7 +15,7 @@ from tracker.domain.report import Attribution, Place
 from tracker.domain.vocabulary import plain
 from tracker.domain.window import Window
 from tracker.export.labels import full_place_label, label_text
-from tracker.ledger.drafting import Proposal, Recorded, line
+from tracker.ledger.drafting import Proposal, Queued, Recorded, line
 from tracker.ledger.result import Outcome
 from tracker.reading.draft import FIELDS, Draft, Evidence
 
@@ -40,6 +40,8 @@ def recorded_lines(recorded: Recorded, db: str | None, *, color: bool) -> list[s
     if recorded.error:
         hint = f" ({recorded.error.hint.rstrip('.')})" if recorded.error.hint else ""
         return [safe(f"refused in {meeting}: {recorded.error.sentence}{hint}")]
+    if recorded.queued:
+        return [safe(_queued(recorded, recorded.queued))]
     if outcome is None or outcome.skipped:
         return [safe(text) for text in _left_out(recorded, outcome, db)]
     status = outcome_status(outcome, color=color)
@@ -53,6 +55,19 @@ def _meeting(proposal: Proposal) -> str:
     """Return the meeting that the draft is about, and the reason; for a new meeting, its name."""
     match = proposal.match
     return f"→ {match.meeting}, {match.because}" if match else f"new: {proposal.new_name}"
+
+
+def _queued(recorded: Recorded, queued: Queued) -> str:
+    """Return where a draft is in the inbox, and why it is not sure."""
+    draft = recorded.proposal.draft
+    if queued.draft is None:
+        state = "would wait in the inbox"
+    elif queued.decision:
+        state = f"draft {queued.draft} was {queued.decision} already"
+    else:
+        state = f"draft {queued.draft} waits in the inbox{'' if queued.is_new else ' already'}"
+    doubt = f", not sure: {draft.doubt}" if draft.doubt else ""
+    return f"{state}: {recorded.proposal.meeting}{doubt}"
 
 
 def _left_out(recorded: Recorded, outcome: Outcome | None, db: str | None) -> list[str]:

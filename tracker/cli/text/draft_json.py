@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from tracker.cli.news_items import Item
 from tracker.domain.report import Json
-from tracker.export.drafts import READ_KEYS, Drafted, draft_object, recorded_object
-from tracker.ledger.drafting import Proposal, Recorded
-from tracker.reading.draft import FIELDS
+from tracker.export.drafts import READ_KEYS, draft_object, recorded_object
+from tracker.ledger.draft_objects import drafted
+from tracker.ledger.drafting import Recorded
 
 
 def draft_objects(item: Item, results: Sequence[Recorded], *, with_item: bool) -> Iterator[Json]:
@@ -17,7 +17,7 @@ def draft_objects(item: Item, results: Sequence[Recorded], *, with_item: bool) -
     recorded: Sequence[Recorded | None] = results or [None] * len(item.proposals)
     proposals = [result.proposal for result in results] or item.proposals
     for proposal, result in zip(proposals, recorded, strict=True):
-        shown = draft_object(_drafted(proposal, dated=item.dated))
+        shown = draft_object(drafted(proposal, dated=item.dated))
         if result is not None:
             shown |= _recorded_object(result)
         if with_item:
@@ -31,25 +31,5 @@ def _recorded_object(result: Recorded) -> Json:
         position=outcome.position if outcome else None,
         repeat_of=outcome.repeat_of if outcome else None,
         refused=str(result.error) if result.error else None,
-    )
-
-
-def _drafted(proposal: Proposal, *, dated: bool) -> Drafted:
-    """Convert a proposal into the record that the export prints: neither layer imports the other."""
-    draft, match = proposal.draft, proposal.match
-    evidence = [(field, draft.evidence[field]) for field in FIELDS if field in draft.evidence]
-    return Drafted(
-        main=draft.main,
-        doubt=draft.doubt,
-        confidence=draft.confidence,
-        stage=draft.stage,
-        attribution=draft.attribution,
-        claims=draft.claims,
-        source=proposal.source,
-        published=proposal.published.text if dated else None,
-        evidence={field: (words.text, words.start, words.end) for field, words in evidence},
-        meeting=match.meeting if match else None,
-        score=match.score if match else None,
-        because=match.because if match else None,
-        new_name=proposal.new_name,
+        queued=result.queued.draft if result.queued else None,
     )

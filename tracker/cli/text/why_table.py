@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from tracker.cli.terminal import STATUS_COLORS
+from tracker.cli.terminal import STATUS_COLORS, in_one_line
 from tracker.cli.text.columns import Cell, Styled, columns
 from tracker.cli.text.field_values import event_source_text, field_text, published_text
 from tracker.domain.events import Event
@@ -11,13 +11,17 @@ from tracker.domain.report import Report
 from tracker.domain.vocabulary import plain
 from tracker.ledger.auditing import Blame
 
-_HEADERS: Final = ("", "PUBLISHED", "SOURCE", "SAYS WHO", "FIELD", "VALUE")
-_ALL_BUT_THE_POSITION: Final = (1, 2, 3, 4, 5)
+_HEADERS: Final[tuple[str, ...]] = ("", "PUBLISHED", "SOURCE", "SAYS WHO", "FIELD", "VALUE")
+_ALL_BUT_THE_POSITION: Final[tuple[int, ...]] = (1, 2, 3, 4, 5)
 
 
-def why_table(blames: Sequence[Blame], limit: int | None, *, color: bool) -> list[str]:
-    """Return a row for each field: the report that set it, the field, and its value."""
-    return columns(list(map(_row, blames)), headers=_HEADERS, limit=limit, shrink=_ALL_BUT_THE_POSITION, color=color)
+def why_table(blames: Sequence[Blame], limit: int | None, *, color: bool, words: bool = False) -> list[str]:
+    """Return a row for each field: the report that set it, the field, its value, and with `words` those behind it."""
+    rows, headers, shrink = list(map(_row, blames)), _HEADERS, _ALL_BUT_THE_POSITION
+    if words:
+        rows = [[*row, _words(blame)] for row, blame in zip(rows, blames, strict=True)]
+        headers, shrink = (*headers, "WORDS"), (*shrink, len(headers))
+    return columns(rows, headers=headers, limit=limit, shrink=shrink, color=color)
 
 
 def _row(blame: Blame) -> list[Cell]:
@@ -30,6 +34,10 @@ def _row(blame: Blame) -> list[Cell]:
         plain(blame.field),
         _value(blame.field, blame.value),
     ]
+
+
+def _words(blame: Blame) -> str:
+    return f'"{in_one_line(blame.words.text)}"' if blame.words else ""
 
 
 def _says_who(event: Event) -> str:

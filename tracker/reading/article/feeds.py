@@ -90,6 +90,7 @@ def _item(entry: Element, about: _Feed) -> NewsItem:
         published=next((time for part in entry.all(*_TIMES) if (time := published_at(part.text()))), None),
         outlet=outlet or (outlet_of_host(url) if about.is_list else None),
         language=language_code(entry.get("xml:lang") or _first_text(entry, "dc:language")) or about.language,
+        guid=(_first_text(entry, "guid", "id") or entry.get("rdf:about")).strip() or None,
     )
     return _without_outlet_in_title(item) if about.is_list else item
 

@@ -53,6 +53,16 @@ def news_items(data: bytes) -> tuple[NewsItem, ...]:
     return json_items(source) if kind == "json" else _xml_items(source)
 
 
+def feed_items(data: bytes) -> tuple[NewsItem, ...]:
+    """Return the news items of a feed, the oldest first. Raises `TrackerError` for anything else, a page included."""
+    refuse_what_is_no_text(data)
+    kind = _kind(text_of(data))
+    if kind in ("page", "text"):
+        what = "a web page" if kind == "page" else "plain text"
+        raise TrackerError(f"this is {what}, not a feed", "Give the address of a feed: RSS, Atom or JSON Feed.")
+    return news_items(data)
+
+
 def _kind(source: str) -> str:
     """Return what a file is by how it begins, comments aside: `page`, `xml`, `json` or `text`."""
     if _JSON.match(source):

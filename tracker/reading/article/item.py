@@ -14,7 +14,7 @@ class NewsItem(Struct, frozen=True, kw_only=True):
     """A news item: `text` is its headline, an empty line and its body as plain text, a line for each paragraph.
 
     The rest is what its publisher says about it: `published` is the day as printed, or the instant with its zone;
-    `language` is ISO 639.
+    `language` is ISO 639. `guid` is the identifier that a feed gives the item, which may be an address.
     """
 
     text: str
@@ -23,6 +23,7 @@ class NewsItem(Struct, frozen=True, kw_only=True):
     published: Published | None = None
     outlet: str | None = None
     language: str | None = None
+    guid: str | None = None
 
 
 def refuse_many(count: int) -> None:

@@ -107,6 +107,7 @@ def _feed_item(item: Fields, home: str, outlet: str | None, language: str) -> Ne
         published=published_at(_words(item.get("date_published")) or _words(item.get("date_modified"))),
         outlet=outlet,
         language=language_code(_words(item.get("language")) or language),
+        guid=_words(item.get("id")) or None,
     )
 
 

@@ -1,0 +1,1 @@
+"""Tests of the service layer: fetching and watching, with a real HTTP server."""
