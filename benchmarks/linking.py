@@ -70,7 +70,7 @@ def _window(edtf: str | None) -> Window | None:
 
 def read(desk: Desk, article: Json) -> list[tuple[Draft, str]]:
     """Return the reader's drafts of an article, each with the key of the label that it matches, or a new key."""
-    from tracker.reading.read import read as read_text  # noqa: PLC0415 - only this option needs it
+    from tracker.reading.pipeline import read as read_text  # noqa: PLC0415 - only this option needs it
 
     title = "" if article.get("title_descriptive") else article["title"] + "\n\n"
     text = title + article["text"] + "\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 from benchmarks.logs import Bench
 from benchmarks.measuring import Row, alternating, seconds, timed, times
 from tracker.reading.draft import Known
-from tracker.reading.read import read
+from tracker.reading.pipeline import read
 
 _ARTICLES = Path(__file__).parents[1] / "tests" / "reading" / "articles"
 _LONGER = 8

@@ -24,7 +24,7 @@ from tracker.ledger.question import Question, between, question
 from tracker.ledger.result import Outcome
 from tracker.ledger.searching import search
 from tracker.reading.draft import Known
-from tracker.reading.read import read
+from tracker.reading.pipeline import read
 
 
 @contextmanager

@@ -46,6 +46,7 @@ TIMED_SOURCE = f"{SOURCE} 15:00+09:00"
 TRIP_LINES = [
     f"new: {NAME}  [main]",
     '    stage     in final arrangement                    "in its final stage of preparation"',
+    "              sure 0.97",
     '    says who  sources                                 "government sources said"',
     '    kind      visit                                   "fly to Japan"',
     '    who       Ahn Gyu-back, defence minister, KR      "Defence Minister Ahn Gyu-back"',
@@ -57,7 +58,7 @@ TRIP_LINES = [
 CALL_LINES = [
     f"new: {CALL}",
     '    stage     proposed                                "may also telephone"',
-    "              not sure: a mere possibility",
+    "              not sure 0.41: a mere possibility",
     "    says who  unattributed",
     "    kind      call",
     "    who       Ahn Gyu-back, defence minister, KR",
@@ -194,6 +195,7 @@ def test_every_kind_of_value_is_shown(db: Path, article: str, monkeypatch: pytes
     )
     assert tracker("draft", article, *SAID).lines[3:] == [
         "    stage     postponed",
+        "              sure 0.97",
         '    says who  official (KR, JP): "the ministry"',
         "    kind      visit",
         "    who       defence minister, JP",
@@ -776,8 +778,9 @@ def test_without_record_the_edited_drafts_are_shown_and_the_text_is_kept(db: Pat
     script.write_text('sed -i -e "s/^host:.*/host:/" "$1"')
     done = tracker("draft", article, *SAID, "--edit")
     assert done.out.splitlines() == [
-        *(SOURCE, "", *TRIP_LINES[:-1], ""),
-        *(line for line in CALL_LINES if "not sure" not in line),
+        *(SOURCE, ""),
+        # A person has looked at them.
+        *("              sure 1.00" if "sure " in line else line for line in [*TRIP_LINES[:-1], "", *CALL_LINES]),
     ]
     assert (done.err, done.code) == (nothing_recorded(script), 0)
     assert not db.exists()

@@ -22,8 +22,8 @@ WAITS = [
 ]
 TABLE = [
     "DRAFT  PUBLISHED   SOURCE                STAGE                 MEETING                         SURE",
-    f"1      2026-01-21  NationPress < Yonhap  in final arrangement  new: {NAME}  sure",
-    f"2      2026-01-21  NationPress < Yonhap  proposed              new: {CALL}   not sure: a mere possibility",
+    f"1      2026-01-21  NationPress < Yonhap  in final arrangement  new: {NAME}  sure 0.97",
+    f"2      2026-01-21  NationPress < Yonhap  proposed              new: {CALL}   not sure 0.41: a mere possibility",
 ]
 
 
@@ -93,10 +93,10 @@ def test_a_draft_in_full_has_its_evidence_and_its_article(queued: str) -> None:
     assert lines[:6] == [
         "draft 2  NationPress < Yonhap, 2026-01-21",
         "Ahn to fly to Japan",
-        f"queued {MINUTE} by desk, not sure: a mere possibility",
+        f"queued {MINUTE} by desk, not sure 0.41: a mere possibility",
         f"new: {CALL}",
         '    stage     proposed                                "may also telephone"',
-        "              not sure: a mere possibility",
+        "              not sure 0.41: a mere possibility",
     ]
     assert lines[-1] == "Both men [stage: may also telephone] [when: next week]."
 

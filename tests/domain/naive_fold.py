@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
 from tracker.domain.events import Corrected, Event, Retracted, apply_correction
-from tracker.domain.names import folded
+from tracker.domain.names import folded, person_key
 from tracker.domain.report import Participant, Place, Report
 from tracker.domain.window import Window
 
@@ -579,8 +579,8 @@ def with_place(places: list[Place], place: Place) -> list[Place]:
 
 
 def without(people: list[Participant], names: tuple[str, ...]) -> list[Participant]:
-    gone = [folded(name) for name in names]
-    return [person for person in people if folded(person.name or person.role or "") not in gone]
+    gone = [person_key(name) for name in names]
+    return [person for person in people if person_key(person.name or person.role or "") not in gone]
 
 
 def with_person(people: list[Participant], person: Participant) -> list[Participant]:

@@ -1,10 +1,14 @@
 """Names of meetings, country codes, and which spellings are equal when folded."""
 
+import unicodedata
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.given import refusal
 from tracker.domain.errors import UNPARSABLE, TrackerError
-from tracker.domain.names import country_code, folded, meeting_name
+from tracker.domain.names import country_code, folded, meeting_name, person_key
 
 
 @pytest.mark.parametrize(
@@ -84,6 +88,17 @@ def test_an_invalid_name_exits_with_2(call: object) -> None:
         ("ガ", "カ\u3099"),
         ("ｶﾞ", "ガ"),
         ("Łódź", "Łódz"),
+        ("Łódź", "LODZ"),
+        ("Tromsø", "tromso"),
+        ("Đà Nẵng", "Da Nang"),
+        ("Iğdır", "igdir"),
+        ("Þingvellir", "thingvellir"),
+        ("Gießen", "giessen"),
+        ("Næstved", "naestved"),
+        ("Œuvre", "oeuvre"),
+        ("Va\u00adduz", "Vaduz"),
+        ("Pa\u200bris", "paris"),
+        ("\ufb01scal", "fiscal"),
     ],
 )
 def test_spellings_of_one_name_fold_to_the_same_text(one: str, other: str) -> None:
@@ -95,6 +110,41 @@ def test_spellings_of_one_name_fold_to_the_same_text(one: str, other: str) -> No
 )
 def test_different_names_stay_different(one: str, other: str) -> None:
     assert folded(one) != folded(other)
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        "Kang Kyung-wha|Kang Kyungwha|Kang Kyung Wha|KANG KYUNG–WHA",
+        "Dmytro Kuleba|Dmitry Kuleba|Dmitri Kuleba",
+        "Valentyn Reznichenko|Valentyn Rezni\u00adchenko",
+        "Oleksandr Turchynov|Alexander Turchynov",
+        "Yuri Ushakov|Yury Ushakov|Yuriy Ushakov",
+        "Mykola Azarov|Nikolai Azarov",
+        "Igor Dodonsky|Igor Dodonskyy|Igor Dodonskiy|Igor Dodonskij|Igor Dodonskyi",
+        "Mohamed el-Baradey|Muhammad al-Baradei|Mohammed Al Baradei",
+        "Lech Wałęsa|Lech Walesa",
+        "W. H. Auden|WH Auden|W.H. Auden",
+    ],
+)
+def test_spellings_and_romanisations_of_one_person_are_one(spellings: str) -> None:
+    assert len({person_key(name) for name in spellings.split("|")}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Li Keqiang", "Ly Keqiang"), ("Kim Jong-un", "Kim Jong-il"), ("Ivan Petrov", "Ivan Petrova"), ("Al", "El")],
+)
+def test_people_with_other_names_stay_apart(one: str, other: str) -> None:
+    assert person_key(one) != person_key(other)
+
+
+@given(words=st.lists(st.text("abdeghiklmnoprstuvyz", min_size=2, max_size=8), min_size=2, max_size=3), data=st.data())
+def test_hyphens_spaces_capitals_and_accents_never_make_another_person(words: list[str], data: st.DataObject) -> None:
+    accented = "".join(letter + data.draw(st.sampled_from(["", "", "\u0301", "\u00ad"])) for letter in " ".join(words))
+    spelled = unicodedata.normalize(data.draw(st.sampled_from(["NFC", "NFD"])), accented)
+    joint = data.draw(st.sampled_from([" ", "-", "\u2010", "  "]))
+    assert person_key(spelled.replace(" ", joint).upper()) == person_key(" ".join(words))
 
 
 @pytest.mark.parametrize("text", ["Ahn Gyu-back", "São Paulo", "ガ", "안규백", "Weiß", "ＴＢＳ", "İstanbul"])

@@ -31,6 +31,7 @@ def drafted(**more: Any) -> Drafted:
     fields: dict[str, Any] = {
         "main": True,
         "doubt": None,
+        "confidence": 0.97,
         "stage": SAID.stage,
         "attribution": SAID.attribution,
         "claims": SAID.claims,
@@ -71,6 +72,7 @@ def test_every_value_is_as_documented() -> None:
         "doubt": None,
         "withdrawn": [],
         "in_doubt": False,
+        "confidence": 0.97,
         "source": {"outlet": "NationPress", "url": None, "headline": None, "language": None, "via": []},
         "published": "2026-01-21",
         "article": None,

@@ -34,7 +34,7 @@ _IMPORTED = (
     "tracker.export.jsonld",
     "tracker.export.ninjs",
     "tracker.ledger.exporting",
-    "tracker.reading.read",
+    "tracker.reading.pipeline",
     "tracker.store.postgresql",
     "tracker.store.upgrade",
     "wcwidth",

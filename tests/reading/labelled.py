@@ -31,7 +31,7 @@ from typing import Final
 
 from tracker.domain.window import Window
 from tracker.reading.draft import Draft, Known, Reading
-from tracker.reading.read import read
+from tracker.reading.pipeline import read
 
 ARTICLES: Final = Path(__file__).parent / "articles"
 _COUNT: Final = "drafts: "

@@ -1,5 +1,6 @@
 """Dates in an article's text: where they stand, which days they mean in print on a day, and what is no date."""
 
+import calendar
 from datetime import date, timedelta
 from time import process_time
 
@@ -13,6 +14,7 @@ from tracker.reading.dates.phrases import DatePhrase, Tense, date_phrases, resol
 PAST, FUTURE, UNKNOWN = Tense.PAST, Tense.FUTURE, Tense.UNKNOWN
 Rows = list[tuple[str, Tense, str | None]]
 WEDNESDAY = date(2026, 1, 21)
+DAYS_OF_PRINT = st.dates(date(1990, 1, 1), date(2040, 12, 31))
 FRIDAY = date(2025, 9, 5)
 
 
@@ -88,6 +90,31 @@ WEEKDAYS: Rows = [
     ("Wednesday-Thursday", FUTURE, "2026-01-21/2026-01-22"),
     ("by Friday", FUTURE, "[..2026-01-23]"),
     ("from Monday", FUTURE, "2026-01-26"),
+    ("Thursday week", FUTURE, "2026-01-29"),
+    ("Tuesday fortnight", FUTURE, "2026-02-10"),
+    ("today week", FUTURE, "2026-01-28"),
+    ("a week on Thursday", FUTURE, "2026-01-29"),
+    ("a week from Saturday", FUTURE, "2026-01-31"),
+    ("two weeks on Monday", FUTURE, "2026-02-09"),
+    ("a fortnight on Sunday", FUTURE, "2026-02-08"),
+    ("a week tomorrow", FUTURE, "2026-01-29"),
+    ("a week ago on Tuesday", PAST, "2026-01-13"),
+    ("on Thursday after next", FUTURE, "2026-01-29"),
+    ("on Saturday next", FUTURE, "2026-01-24"),
+    ("from Thursday week to Saturday week", FUTURE, "2026-01-29/2026-01-31"),
+    ("from Thursday (tomorrow) to Sunday", FUTURE, "2026-01-22/2026-01-25"),
+    ("today (Wednesday) and tomorrow (Thursday)", FUTURE, "2026-01-21/2026-01-22"),
+]
+NTH: Rows = [
+    ("on the first Friday of March", FUTURE, "2026-03-06"),
+    ("on the second Tuesday in April", FUTURE, "2026-04-14"),
+    ("on the 3rd Monday of May 2027", FUTURE, "2027-05-17"),
+    ("on the fifth Sunday of March", FUTURE, "2026-03-29"),
+    ("on the fifth Sunday of April", FUTURE, None),
+    ("on the last Thursday of October", PAST, "2025-10-30"),
+    ("on the final Wednesday of next month", FUTURE, "2026-02-25"),
+    ("on the last Friday of the month", FUTURE, "2026-01-30"),
+    ("by the first Monday of June", FUTURE, "[..2026-06-01]"),
 ]
 DATED: Rows = [
     ("January 29", FUTURE, "2026-01-29"),
@@ -163,6 +190,14 @@ DATED: Rows = [
     ("no earlier than February 10", FUTURE, "[2026-02-10..]"),
     ("no later than February 10", FUTURE, "[..2026-02-10]"),
     ("on 29 February", FUTURE, "2028-02-29"),
+    ("on Feb. 3~5", FUTURE, "2026-02-03/2026-02-05"),
+    ("Feb. 27 ～ March 1", FUTURE, "2026-02-27/2026-03-01"),
+    ("on 3〜5 February", FUTURE, "2026-02-03/2026-02-05"),
+    ("on Sept 3", FUTURE, "2026-09-03"),
+    ("on 5 Dec", FUTURE, "2025-12-05"),
+    ("on Monday, October 12", PAST, "2026-10-12"),
+    ("on Sunday, October 12", FUTURE, "2025-10-12"),
+    ("on February 5 (Thursday)", FUTURE, "2026-02-05"),
 ]
 WEEKS: Rows = [
     ("this week", FUTURE, "[2026-01-19..2026-01-25]"),
@@ -250,6 +285,10 @@ MONTHS: Rows = [
     ("by the end of next month", FUTURE, "[..2026-02-28]"),
     ("not before March", FUTURE, "[2026-03..]"),
     ("around May", FUTURE, "2026-05~"),
+    ("in Nov", FUTURE, "2026-11"),
+    ("by Sept", FUTURE, "[..2026-09-30]"),
+    ("in early Dec", PAST, "2025-12-01~/2025-12-10~"),
+    ("at the end of Aug", FUTURE, "2026-08-21~/2026-08-31~"),
 ]
 YEARS: Rows = [
     ("in 2015", PAST, "2015"),
@@ -258,8 +297,10 @@ YEARS: Rows = [
     ("last year", PAST, "2025"),
     ("later this year", FUTURE, "[2026-01-21..2026-12-31]"),
     ("earlier this year", PAST, "[2026-01-01..2026-01-21]"),
-    ("early next year", FUTURE, "2027"),
-    ("in late 2027", FUTURE, "2027"),
+    ("early next year", FUTURE, "2027-01~/2027-04~"),
+    ("in mid-2026", FUTURE, "2026-05~/2026-08~"),
+    ("in late 2027", FUTURE, "2027-09~/2027-12~"),
+    ("mid to late next year", FUTURE, "2027-05-01~/2027-12-31~"),
     ("at the end of the year", FUTURE, "2026-12"),
     ("by the end of the year", FUTURE, "[..2026-12-31]"),
     ("by year-end", FUTURE, "[..2026-12-31]"),
@@ -286,6 +327,8 @@ COUNTED: Rows = [
     ("in ten days", FUTURE, "2026-01-31"),
     ("in two days' time", FUTURE, "2026-01-23"),
     ("in a week’s time", FUTURE, "2026-01-28~"),
+    ("in a fortnight", FUTURE, "[2026-02-02..2026-02-08]"),
+    ("a fortnight ago", PAST, "[2026-01-05..2026-01-11]"),
     ("three days from now", FUTURE, "2026-01-24"),
     ("in three months", FUTURE, "2026-04"),
     ("in the next two weeks", FUTURE, "[2026-01-21..2026-02-04]"),
@@ -310,7 +353,7 @@ COUNTED: Rows = [
 ]
 
 
-@pytest.mark.parametrize(("words", "tense", "edtf"), NEAR + WEEKDAYS + DATED + WEEKS + MONTHS + YEARS + COUNTED)
+@pytest.mark.parametrize(("words", "tense", "edtf"), NEAR + WEEKDAYS + NTH + DATED + WEEKS + MONTHS + YEARS + COUNTED)
 def test_words_mean_days_told_from_the_day_of_print(words: str, tense: Tense, edtf: str | None) -> None:
     assert days(words, tense) == edtf
     if edtf is not None:
@@ -334,12 +377,45 @@ def test_the_same_words_mean_other_days_on_another_day_of_print(words: str, tens
     assert days(words, tense, FRIDAY) == edtf
 
 
+@given(published=DAYS_OF_PRINT, day=DAYS_OF_PRINT, style=st.sampled_from(["%B %d", "%d %B", "%b %d", "on %d %b"]))
+def test_a_settled_day_without_a_year_is_the_next_one_or_the_last(published: date, day: date, style: str) -> None:
+    phrase = only(f"They meet {day.strftime(style)}.")
+    ahead = Window(str(resolved(phrase, published=published, tense=FUTURE, settled=True))).earliest
+    behind = Window(str(resolved(phrase, published=published, tense=PAST, settled=True))).earliest
+    assert ahead is not None
+    assert behind is not None
+    assert (ahead.month, ahead.day) == (behind.month, behind.day) == (day.month, day.day)
+    assert published - timedelta(days=2) <= ahead
+    assert behind <= published + timedelta(days=2)
+    if (day.month, day.day) != (2, 29):
+        assert ahead < published + timedelta(days=366)
+        assert published - timedelta(days=366) < behind
+
+
+@given(published=DAYS_OF_PRINT, number=st.integers(0, 6), weeks=st.integers(1, 2), turn=st.sampled_from([0, 1, 2]))
+def test_weeks_on_a_weekday_are_counted_from_the_coming_one(
+    published: date, number: int, weeks: int, turn: int
+) -> None:
+    name, fortnight = calendar.day_name[number], ["week", "fortnight"][weeks - 1]
+    words = [f"{name} {fortnight}", f"a {fortnight} on {name}", f"a {fortnight} from {name}"][turn]
+    expected = published + timedelta(days=(number - published.weekday()) % 7 + 7 * weeks)
+    assert days(words, FUTURE, published) == expected.isoformat()
+
+
+@given(published=DAYS_OF_PRINT, month=st.integers(1, 12), number=st.integers(0, 6), nth=st.integers(1, 4))
+def test_the_nth_weekday_is_the_nth_of_its_month(published: date, month: int, number: int, nth: int) -> None:
+    place = ["first", "second", "3rd", "fourth"][nth - 1]
+    words = f"on the {place} {calendar.day_name[number]} of {calendar.month_name[month]} 2031"
+    found = date.fromisoformat(str(days(words, FUTURE, published)))
+    assert (found.year, found.month, found.weekday(), (found.day - 1) // 7) == (2031, month, number, nth - 1)
+
+
 @pytest.mark.parametrize(
     ("words", "edtf"),
     [
         ("on March 5, 2019", "2019-03-05"),
         ("in the spring of 2026", "2026-21"),
-        ("early next year, 2023", "2023"),
+        ("early next year, 2023", "2023-01~/2023-04~"),
         ("December 30 to January 2, 2027", "2026-12-30/2027-01-02"),
         ("on Monday", None),
         ("in May", None),
@@ -390,6 +466,8 @@ def test_an_anchored_date_is_told_from_the_date_before_it(words: str, edtf: str)
         ("The three-day forum is scheduled from Monday to Wednesday.", "2026-01-26/2026-01-28"),
         ("A three-day visit is planned, the ministry said on Thursday.", "2026-01-22"),
         ("He ended a three-day visit to Oman on Thursday.", "2026-01-22"),
+        ("A pact is due during the four-day visit that begins on Monday.", "2026-01-26/2026-01-29"),
+        ("During a two-day stay in Oman she spoke on Thursday.", "2026-01-22"),
         ("Ministers ended a one-day summit. Talks resume on Friday.", "2026-01-23"),
     ],
 )
@@ -423,6 +501,9 @@ def test_a_first_day_lasts_as_long_as_its_sentence_says(text: str, edtf: str) ->
         "On 03/04/2026x and 1/2 and 99.99.2026.",
         "In the weeks after the vote, in the days of old.",
         "This is that, and next to it the last one.",
+        "She heard from Jan Egeland and spoke of Jun Azumi.",
+        "They fast on the second Friday of Lent.",
+        "It was a week of work.",
     ],
 )
 def test_what_looks_like_a_date_and_is_none_is_left_alone(text: str) -> None:

@@ -10,7 +10,6 @@ from tests.effort import within
 from tracker.reading.language import tables
 from tracker.reading.places import spellings as gazetteer_names
 from tracker.reading.places.gazetteer import (
-    PlaceName,
     Seat,
     capital_of,
     countries,
@@ -22,6 +21,7 @@ from tracker.reading.places.gazetteer import (
     seat_of,
     takes_part,
 )
+from tracker.reading.places.place_name import PlaceName
 
 DATA = Path(tables.__file__).parent.with_name("data")
 COUNTRIES = list(tables.rows("countries.tsv"))
@@ -57,6 +57,42 @@ def key(written: str) -> str:
     return " ".join(word.bare for word in gazetteer_names.words(written)).lower()
 
 
+# Towns in states, and names that only look like places
+
+TOWNS = st.sampled_from(
+    ["Lebanon", "Cuba", "Peru", "Jordan", "Paris", "Moscow", "Athens", "Berlin", "Vienna", "Naples"]
+)
+STATES = [row for row in tables.rows("states.tsv") if not row[0].startswith("Georgia")]
+
+
+@given(town=TOWNS, state=st.sampled_from(STATES), data=st.data())
+def test_a_town_is_in_the_state_that_follows_it(town: str, state: list[str], data: st.DataObject) -> None:
+    names, country = state
+    written = data.draw(st.sampled_from(names.split("|")))
+    place = only(f"They met in {town}, {written}, on Friday.")
+    assert (place.words, place.code, place.kind) == (f"{town}, {written}", country, "city")
+    assert place.name == f"{town}, {names.partition('|')[0]}"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("They met in Rome, Georgia, on Friday.", [("Rome, Georgia", "US")]),
+        ("They met in Batumi, Georgia, on Friday.", [("Batumi", "GE"), ("Georgia", "GE")]),
+        ("He flies to Tokyo, Hawaii and Guam.", [("Tokyo", "JP"), ("Hawaii", "US"), ("Guam", "GU")]),
+        ("He flies to Peru, Texas, and Cuba.", [("Peru", "PE"), ("Texas", "US"), ("Cuba", "CU")]),
+        ("She walked along Vienna Street and the Victoria Embankment.", []),
+        ("The European Union of Deaf Youth met.", []),
+        ("They told the European Union of Polish plans.", [("European Union", "EU"), ("Polish", "PL")]),
+        ("He flew to the U.S. A minister followed.", [("U.S.", "US")]),
+        ("He flew to the U.S.A. in May.", [("U.S.A.", "US")]),
+        ("He flew to the U.S. Virgin Islands.", [("U.S. Virgin Islands", "VI")]),
+    ],
+)
+def test_a_name_beside_another_name(text: str, found: list[tuple[str, str]]) -> None:
+    assert codes(text) == found
+
+
 # The tables
 
 
@@ -65,7 +101,7 @@ def test_every_country_of_iso_3166_is_there_and_the_states_that_news_still_needs
     assert set(countries()) == set(ISO.split()) | {"XK", "SU", "YU", "DD", "CS"}
 
 
-@pytest.mark.parametrize("name", ["countries", "cities", "organisations", "lookalikes"])
+@pytest.mark.parametrize("name", ["countries", "cities", "organisations", "lookalikes", "states"])
 def test_every_table_is_sorted_and_whole(name: str) -> None:
     heading, *lines = (DATA / f"{name}.tsv").read_text(encoding="utf-8").splitlines()
     table = [line.split("\t") for line in lines]

@@ -6,7 +6,7 @@ import pytest
 
 from tests.reading.labelled import Article, article, compared, draft_of, names
 from tracker.reading.draft import Draft, Known
-from tracker.reading.read import read
+from tracker.reading.pipeline import read
 
 WITH_A_MEETING = [name for name in names() if article(name).meetings]
 WITHOUT = [name for name in names() if article(name).count == 0]

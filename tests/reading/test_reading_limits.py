@@ -15,8 +15,8 @@ from tracker.domain.window import Window
 from tracker.reading.article.legible import LONGEST
 from tracker.reading.article.story import story
 from tracker.reading.draft import FIELDS, Draft, Known, Reading
+from tracker.reading.pipeline import read
 from tracker.reading.places.gazetteer import countries, organisation_name
-from tracker.reading.read import read
 
 KNOWN = Known(published=date(2026, 1, 21), outlet="Northwire")
 ORDINARY = "\n\n".join(article(name).text for name in names())

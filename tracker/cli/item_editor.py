@@ -108,6 +108,7 @@ def _as_edited(proposal: Proposal, edited: Edited) -> Proposal:
     draft = replace(
         draft,
         doubt=None,
+        confidence=1.0,
         # A plan moved to a new date is `postponed` as a draft, and `rescheduled` as a line.
         stage=report.stage if "stage" in edited.changed else draft.stage,
         attribution=report.attribution,

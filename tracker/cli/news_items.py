@@ -15,7 +15,7 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.drafting import Proposal, credited, known_people, proposals
 from tracker.reading.article.outlets import outlet_name
 from tracker.reading.draft import Known, Reading
-from tracker.reading.read import read
+from tracker.reading.pipeline import read
 
 
 class SourceOptions(Struct, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from tracker.domain.meeting import Meeting
-from tracker.domain.names import folded
+from tracker.domain.names import folded, person_key
 from tracker.domain.report import NOTHING_CLAIMED, Claims, Participant, Place
 from tracker.domain.step import Fields, Step
 from tracker.domain.vocabulary import CANDIDATE
@@ -95,8 +95,8 @@ def _claimed_places(places: tuple[Place, ...], claims: Claims) -> tuple[Place, .
 def _claimed_people(people: tuple[Participant, ...], claims: Claims) -> tuple[Participant, ...]:
     """Take out who is not coming, then add or update by name. A role or country that is not given stays as it was."""
     if claims.without:
-        gone = {folded(name) for name in claims.without}
-        people = tuple(person for person in people if folded(person.name or person.role or "") not in gone)
+        gone = {person_key(name) for name in claims.without}
+        people = tuple(person for person in people if person_key(person.name or person.role or "") not in gone)
     listed = {person.key: person for person in people}
     for person in claims.participants:
         key = person.key

@@ -9,7 +9,47 @@ from tracker.domain.errors import TrackerError
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 _COUNTRY = re.compile(r"[A-Z][A-Z0-9]{1,7}")
 _SEPARATORS = re.compile(r"[\s\-\u2010-\u2015\u2212\u30a0\uff0d]+")
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _LONGEST_NAME = 100
+
+# Letters whose stroke, or whose second letter, Unicode does not take apart: ł is an l to every reader.
+_STROKES = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ə": "a", "þ": "th", "æ": "ae", "œ": "oe"}
+)
+# Characters that are not printed: soft hyphens, joiners, and marks of direction.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+
+_PUNCTUATION = re.compile("[.'`\u2018\u2019\u02bb\u02bc]")
+_ARTICLES = frozenset({"al", "el"})
+_DOUBLED = re.compile(r"([a-z])\1+")
+_ENDING = re.compile(r"(?<=[a-z]{3})(?:[iy]+|ij)$")  # a short word keeps its ending: Li and Ly are two names
+# Given names that are written in several ways in Latin letters: those of a line are one.
+_ROMANISATIONS = """
+volodimir volodymyr vladimir wolodymyr
+alexandr alexander alexandar olexandr aliaxandr alyaxandr
+andrei andri
+sergei serhi siarhei sergi
+dmitri dmytro dmitro dzmitri
+yevhen yevgeni evgeni yevheni evhen
+mikhail mykhailo mihail mikhailo
+mykola nikolai nikolay mikola
+mohammed muhammad mohamed mohamad mohammad muhammed mohammod
+ahmed ahmad ahmet
+abdel abdul abd
+hussein husain hossein husayn hosein hussain
+yusuf yousef youssef yousuf yousif
+khalid khaled
+faisal faysal feisal
+mahmoud mahmud
+ibrahim ebrahim
+said saeed saied
+omar umar
+osama usama
+hasan hassan
+lukashenka lukashenko
+netanyahu netanjahu
+"""
+_GIVEN_NAMES = {name: line.split()[0] for line in _ROMANISATIONS.split("\n") for name in line.split()}
 
 # `tracker diff today` takes a point in time or a meeting as its first argument, so no meeting may have these names.
 _RESERVED = frozenset({"today", "yesterday"})
@@ -59,12 +99,32 @@ def is_country_code(text: object) -> bool:
 
 @lru_cache(maxsize=8192)
 def folded(text: str) -> str:
-    """Return the form in which spellings are compared: case-folded, without accents, hyphens replaced by spaces.
+    """Return the form in which spellings are compared: case-folded, without accents and strokes, hyphens as spaces.
 
     Only accents of the block U+0300-036F are removed: the voicing marks of Japanese kana make a different letter.
     """
     if text.isascii():
         return _SEPARATORS.sub(" ", text).strip().casefold()
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(letter for letter in decomposed if not "\u0300" <= letter <= "\u036f")
-    return _SEPARATORS.sub(" ", unicodedata.normalize("NFKC", bare)).strip()
+    return _SEPARATORS.sub(" ", unicodedata.normalize("NFKC", bare(text))).strip()
+
+
+def bare(text: str) -> str:
+    """Return a text case-folded and decomposed, without accents, strokes and characters that are not printed."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(_UNSEEN)).casefold()
+    return _ACCENTS.sub("", decomposed).translate(_STROKES)
+
+
+@lru_cache(maxsize=8192)
+def person_key(name: str) -> str:
+    """Return the form in which names of people are compared: equal for spellings and romanisations of one name.
+
+    Hyphens, spaces, stops and apostrophes do not count (Lee Jae-myung, Lee Jaemyung), nor doubled letters, nor how an
+    ending is transcribed (Zelensky, Zelenskyy, Zelenskiy), nor an article (al-Sisi, el-Sissi).
+    """
+    words = [word for word in _PUNCTUATION.sub("", folded(name)).split() if word not in _ARTICLES]
+    return _DOUBLED.sub(r"\1", "".join(map(_romanised, words))) or folded(name)
+
+
+def _romanised(word: str) -> str:
+    plain = _ENDING.sub("i", word.replace("ks", "x"))
+    return _GIVEN_NAMES.get(plain, plain)

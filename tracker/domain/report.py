@@ -9,7 +9,7 @@ from msgspec import Struct, field, json
 
 from tracker.domain.canonical import canonical_json
 from tracker.domain.clocks import Published
-from tracker.domain.names import folded
+from tracker.domain.names import folded, person_key
 from tracker.domain.vocabulary import STRENGTH
 from tracker.domain.window import Window
 
@@ -75,9 +75,9 @@ class Participant(Struct, frozen=True, kw_only=True):
 
     @property
     def key(self) -> tuple[str, ...]:
-        """Mentions with the same key are one participant: the folded name, else role and country."""
+        """Mentions with the same key are one participant: the name however it is spelled, else role and country."""
         if self.name:
-            return (folded(self.name),)
+            return (person_key(self.name),)
         return "", folded(self.role or ""), self.country or ""
 
 

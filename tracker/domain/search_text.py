@@ -7,10 +7,10 @@ from functools import lru_cache
 from typing import Any
 
 from tracker.domain.events import Corrected, Event, Merged
+from tracker.domain.names import bare
 from tracker.domain.report import NOTHING_CLAIMED, Report
 
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
-_ACCENTS = re.compile("[\u0300-\u036f]+")
 
 
 def search_text(event: Event) -> str:
@@ -42,8 +42,7 @@ def loosely_folded(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _folded_run(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return unicodedata.normalize("NFKC", _ACCENTS.sub("", decomposed))
+    return unicodedata.normalize("NFKC", bare(text))
 
 
 def _report_texts(report: Report) -> Iterable[str]:

@@ -13,6 +13,7 @@ from tracker.export.json_objects import source_object
 DRAFT_KEYS: Final = (
     *("meeting", "match", "new_name", "main", "sure", "kind", "stage", "participants", "host", "place", "window"),
     *("original_window", "attribution", "reason", "by", "evidence", "doubt", "withdrawn", "in_doubt"),
+    "confidence",
     *("source", "published", "article"),
 )
 RECORDED_KEYS: Final = ("recorded", "position", "repeat_of", "refused", "queued")
@@ -30,6 +31,7 @@ class Drafted(Struct, frozen=True, kw_only=True):
 
     main: bool
     doubt: str | None
+    confidence: float
     stage: str
     attribution: Attribution
     claims: Claims
@@ -69,6 +71,7 @@ def draft_object(drafted: Drafted) -> Json:
         "doubt": drafted.doubt,
         "withdrawn": list(claims.withdrawn),
         "in_doubt": claims.in_doubt,
+        "confidence": drafted.confidence,
         "source": source_object(drafted.source),
         "published": drafted.published,
         "article": to_builtins(drafted.article),

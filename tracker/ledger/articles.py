@@ -13,7 +13,7 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.drafting import Recorded, credited, known_people, proposals, record_drafts
 from tracker.ledger.importing import objects_of_lines
 from tracker.reading.draft import Known, Reading
-from tracker.reading.read import read
+from tracker.reading.pipeline import read
 
 _KEYS: Final = ("text", "source", "published", "url", "headline", "via", "language")
 

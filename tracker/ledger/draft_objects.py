@@ -76,6 +76,7 @@ def drafted(proposal: Proposal, *, dated: bool = True) -> Drafted:
     return Drafted(
         main=draft.main,
         doubt=draft.doubt,
+        confidence=draft.confidence,
         stage=draft.stage,
         attribution=draft.attribution,
         claims=draft.claims,

@@ -17,6 +17,7 @@ from tracker.domain.import_line import Line
 from tracker.domain.meeting import Meeting
 from tracker.domain.names import folded
 from tracker.domain.report import Participant, Report, Source
+from tracker.domain.vocabulary import LADDER
 from tracker.ledger.append import Append
 from tracker.ledger.article_texts import article_of, keep_text
 from tracker.ledger.candidates import candidates
@@ -138,7 +139,9 @@ def linked(desk: Desk, drafted: Sequence[Proposal], published: Published) -> tup
         found = assigned(drafts, open_meetings, published=published)
         matches |= {index: match for index, match in zip(others, found, strict=True) if match}
         names: set[str] = set()
-        return tuple(_with_meeting(desk, proposal, matches.get(index), names) for index, proposal in enumerate(drafted))
+        standing = {meeting.meeting for meeting in open_meetings if meeting.status in LADDER}
+        linked = [_with_meeting(desk, proposal, matches.get(index), names) for index, proposal in enumerate(drafted)]
+        return tuple(replace(proposal, stands=proposal.meeting in standing) for proposal in linked)
 
 
 def _with_meeting(desk: Desk, proposal: Proposal, match: Match | None, names: set[str]) -> Proposal:

@@ -24,6 +24,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
     new_name: str | None = None
     article: Article | None = None
     text: str | None = None
+    stands: bool = False  # the meeting stands as planned, so that a doubt is only noted
 
     @property
     def meeting(self) -> str:
@@ -32,14 +33,19 @@ class Proposal(Struct, frozen=True, kw_only=True):
 
 
 def report_of(proposal: Proposal) -> Report:
-    """Return the report that a draft is recorded as; a plan put off to an exact day or span is `rescheduled`."""
+    """Return the report that a draft is recorded as.
+
+    A plan put off to an exact day or span is `rescheduled`. A doubt about a plan that stands is `noted`: it is no step
+    back.
+    """
     draft = proposal.draft
     window = draft.claims.window
     moved = draft.stage == "postponed" and window is not None and window.exact
     participants = tuple(party(person) for person in draft.claims.participants)
     evidence = draft.evidence.get("stage")
+    stage = "noted" if draft.claims.in_doubt and proposal.stands else "rescheduled" if moved else draft.stage
     return Report(
-        stage="rescheduled" if moved else draft.stage,
+        stage=stage,
         published=proposal.published,
         source=proposal.source,
         attribution=draft.attribution,

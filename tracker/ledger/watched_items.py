@@ -15,7 +15,7 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.drafting import Recorded, credited, known_people, proposals
 from tracker.ledger.inbox import queue_in, record_or_queue_in
 from tracker.reading.draft import Draft, Known, Reading
-from tracker.reading.read import read
+from tracker.reading.pipeline import read
 from tracker.store import seen_items
 from tracker.store.seen_items import SeenItem
 

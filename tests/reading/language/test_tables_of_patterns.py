@@ -7,9 +7,9 @@ import pytest
 
 from tests.reading.language.rows_of_chunks import row
 from tracker.domain.vocabulary import KINDS
+from tracker.reading.encounters.cues import Sense
 from tracker.reading.language.patterns import Pattern, Table, pattern
 from tracker.reading.language.tables import lines, rows
-from tracker.reading.meetings.cues import Sense
 
 CUES = [pattern(says, written) for says, written in rows("cues.tsv")]
 ENCOUNTERS = [pattern(kind, written) for _, kind, written in rows("encounters.tsv")]

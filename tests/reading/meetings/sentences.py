@@ -9,14 +9,14 @@ from datetime import date
 from typing import Final
 
 from tracker.domain.window import Window
+from tracker.reading.analysis import Analysis, analysis
 from tracker.reading.article.story import story
 from tracker.reading.draft import Draft, Known
+from tracker.reading.encounters.gathering import Encounter, gathered
+from tracker.reading.encounters.mentions import Mention
+from tracker.reading.encounters.parties import Party
 from tracker.reading.language.chunks import Chunk
-from tracker.reading.meetings.analysis import Analysis, analysis
-from tracker.reading.meetings.encounters import Encounter, gathered
-from tracker.reading.meetings.mentions import Mention
-from tracker.reading.meetings.parties import Party
-from tracker.reading.read import read
+from tracker.reading.pipeline import read
 
 KNOWN: Final = Known(published=date(2026, 1, 21), outlet="Pacific Courier")
 INTRODUCED: Final = "Ghana's President Kofi Asare has known Estonian President Tiina Kask for twenty years.\n\n"

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.reading.meetings.sentences import chunked, words_of
+from tracker.reading.encounters.clauses import Clause, clauses
 from tracker.reading.language.chunks import Kind
-from tracker.reading.meetings.clauses import Clause, clauses
 
 
 def cut(text: str) -> str:

@@ -3,9 +3,9 @@
 import pytest
 
 from tests.reading.meetings.sentences import chunked
+from tracker.reading.encounters.cues import Cue, Sense, cues
 from tracker.reading.language.patterns import pattern
 from tracker.reading.language.tables import rows
-from tracker.reading.meetings.cues import Cue, Sense, cues
 
 VISIT = "The visit of Ghana's President Kofi Asare to Estonia"
 

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.reading.meetings.sentences import edtf, encounters
-from tracker.reading.meetings.dating import Dated
-from tracker.reading.meetings.encounters import Encounter
+from tracker.reading.encounters.dating import Dated
+from tracker.reading.encounters.gathering import Encounter
 
 
 def told(text: str) -> list[list[str]]:

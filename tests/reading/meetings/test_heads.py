@@ -3,8 +3,8 @@
 import pytest
 
 from tests.reading.meetings.sentences import chunked
+from tracker.reading.encounters.heads import heads
 from tracker.reading.language.verbs import Form
-from tracker.reading.meetings.heads import heads
 
 
 def found(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.reading.meetings.sentences import INTRODUCED, KNOWN, drafts
-from tracker.reading.read import read
+from tracker.reading.pipeline import read
 
 TABLE = (Path(__file__).parent / "phrases.tsv").read_text(encoding="utf-8").splitlines()
 ROWS = [tuple(line.split("\t")) for line in TABLE if not line.startswith("#")][1:]

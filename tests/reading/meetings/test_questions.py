@@ -3,7 +3,7 @@
 from datetime import date
 
 from tracker.reading.draft import Known
-from tracker.reading.read import read
+from tracker.reading.pipeline import read
 
 BODY = """
 

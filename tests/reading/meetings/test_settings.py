@@ -3,7 +3,7 @@
 import pytest
 
 from tests.reading.meetings.sentences import analysed, chunked, mention
-from tracker.reading.meetings.settings import legs
+from tracker.reading.encounters.settings import legs
 
 
 def places(text: str) -> list[tuple[str, str | None]]:

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.reading.meetings.sentences import chunked, mention
-from tracker.reading.meetings.speech import days_of_saying, speech
+from tracker.reading.encounters.speech import days_of_saying, speech
 
 PLAN = "Asare will visit Tallinn on Friday"
 

@@ -172,7 +172,6 @@ def test_people_stand_in_any_text_in_order_and_each_is_one_of_the_cast(text: str
     assert all(span.kind is Kind.PERSON and 0 <= span.of < len(found.people) for span in spans)
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(one.name for one in found.people)
-    assert {span.of for span in spans} == set(range(len(found.people)))
 
 
 @pytest.mark.slow

@@ -87,8 +87,15 @@ def _rows(draft: Draft) -> Iterator[list[Cell]]:
         for value in _values(draft, field, evidence):
             yield [label, value, words]
             label, words = "", Styled("")
-        if field == "stage" and draft.doubt:
-            yield ["", f"not sure: {draft.doubt}"]
+        if field == "stage":
+            yield ["", _confidence(draft)]
+            if draft.claims.in_doubt:
+                yield ["", "the plan is in doubt"]
+
+
+def _confidence(draft: Draft) -> str:
+    """Return how probable it is that stage, window, host and parties are right, and what is doubtful."""
+    return f"not sure {draft.confidence:.2f}: {draft.doubt}" if draft.doubt else f"sure {draft.confidence:.2f}"
 
 
 def _values(draft: Draft, field: str, evidence: Evidence | None) -> list[Cell]:

@@ -21,10 +21,15 @@ class Tense(StrEnum):
 
 
 class Clock(Struct, frozen=True, kw_only=True):
-    """From where a date is told: the day of print, the tense, and the days of the date told of before."""
+    """From where a date is told: the day of print, the tense, and the days of the date told of before.
+
+    `settled`: the tense is that of a plan that stands, or of what took place, so that a day without a year is the next
+    one, or the last. Otherwise the tense only leans: a plan that is off may have been for a day that has passed.
+    """
 
     published: date | None
     tense: Tense
+    settled: bool = False
     anchor: tuple[date, date] | None = None
 
     @property
@@ -45,6 +50,7 @@ class Clock(Struct, frozen=True, kw_only=True):
 
 # A day of no year is looked for around a day this far from print: two months on one side, ten on the other.
 _LEAN = {Tense.PAST: -122, Tense.FUTURE: 122, Tense.UNKNOWN: 0}
+_LATE = timedelta(days=2)  # by so much an article may be stamped later, or earlier, than it was written
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.WEEKEND: 7}
 _A_FEW = {Unit.DAY: 7, Unit.WEEK: 28, Unit.WEEKEND: 28, Unit.MONTH: 92}
 _SEASON_BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
@@ -102,9 +108,24 @@ def day_of(day: Day, clock: Clock) -> date:
     year = in_year(day.year, clock)
     if year is not None:
         return date(year, day.month, day.day)
-    center = clock.today + timedelta(days=_LEAN[clock.tense])
-    years = range(max(1, center.year - 4), min(9999, center.year + 4) + 1)
-    return nearest((date(y, day.month, day.day) for y in years if day.day <= monthrange(y, day.month)[1]), center)
+    years = range(max(1, clock.today.year - 8), min(9999, clock.today.year + 8) + 1)
+    days = [date(y, day.month, day.day) for y in years if day.day <= monthrange(y, day.month)[1]]
+    return _day_of_some_year(days, day.weekday, clock)
+
+
+def _day_of_some_year(days: list[date], weekday: int | None, clock: Clock) -> date:
+    """Find the year of a day: the next or last of a settled tense, else that which the weekday or the tense favours."""
+    today = clock.today
+    if clock.settled and clock.tense is Tense.FUTURE:
+        return min(day for day in days if day >= today - _LATE)
+    if clock.settled and clock.tense is Tense.PAST:
+        return max(day for day in days if day <= today + _LATE)
+    around = (
+        max((day for day in days if day <= today), default=today),
+        min((day for day in days if day > today), default=today),
+    )
+    agreeing = [day for day in around if day.weekday() == weekday]
+    return agreeing[0] if len(agreeing) == 1 else nearest(days, today + timedelta(days=_LEAN[clock.tense]))
 
 
 def _day_of_some_month(day: Day, clock: Clock) -> date:
@@ -139,6 +160,8 @@ def weekday_of(meaning: Weekday, clock: Clock) -> date:
         case Pick.THIS:
             this = monday_of(today) + timedelta(days=meaning.number)
             return ahead if this < today and clock.tense is Tense.FUTURE else this
+    if meaning.weeks:
+        return (ahead if meaning.weeks > 0 else behind) + timedelta(days=7 * meaning.weeks)
     return ahead if clock.tense is Tense.FUTURE else behind
 
 

@@ -1,10 +1,8 @@
-"""How days, weekdays, months and years are written: each function reads at one word, and says where it stopped."""
+"""How days of a month, months and years are written: each function reads at one word, and says where it stopped."""
 
 import re
 
-from msgspec.structs import replace
-
-from tracker.reading.dates.meanings import Day, InYear, Meaning, Month, Pick, Relative, Series, Unit, Weekday, Year
+from tracker.reading.dates.meanings import Day, InYear, Meaning, Month, Relative, Series, Unit, Year
 from tracker.reading.dates.words import (
     ALSO_WORDS,
     DASHES,
@@ -22,7 +20,6 @@ from tracker.reading.dates.words import (
     TIMES_OF_DAY,
     WEEKDAYS,
     Words,
-    any_of,
 )
 
 Found = tuple[Meaning, int] | None
@@ -33,11 +30,8 @@ _NUMERIC = re.compile(
 )
 _PLACES = {"this": 0, "next": 1, "last": -1, "same": 0, "following": 1, "previous": -1, "that": 0, "coming": 1}
 _ANCHORED = frozenset({"that", "same", "following", "previous"})
-_NOT_DAYS = {  # a weekday's name in another name
-    "sunday": any_of("times express mail telegraph mirror post mass school"),
-    "friday": frozenset({"prayer", "prayers", "sermon"}),
-}
-_FEASTS = any_of("good black bloody easter palm ash maundy cyber super holy shrove whit")
+_NAMES = frozenset({"jan", "jun", "mar"})
+_LOOSE_LEADS = frozenset({"of", "for", "about", "as", "than", "to", "back"})  # before names as often as before dates
 _DAY_BEFORE_MONTH = 8  # words that a list of days may take
 
 
@@ -52,7 +46,6 @@ def placed(w: Words, i: int, units: frozenset[Unit]) -> tuple[Relative, int] | N
 
 
 _YEAR = frozenset({Unit.YEAR})
-_WEEK = frozenset({Unit.WEEK})
 _MONTH = frozenset({Unit.MONTH})
 
 
@@ -82,7 +75,7 @@ def month(w: Words, i: int, *, led: bool) -> Found:
         return None
     number, j = named
     year, end = year_after(w, j)
-    if year is None and not (led or _stands(w, i, j)):
+    if year is None and (_is_first_name(w, i, j) or not (led or _stands(w, i, j))):
         return None
     return Month(number=number, year=year), end
 
@@ -91,13 +84,18 @@ def _stands(w: Words, i: int, j: int) -> bool:
     """Whether a bare month's name means the month: "in May", "May's", "a March visit"; not "may", nor "Ms. May"."""
     word, before = w.lower[i], w.lower[i - 1]
     if word in SHORT_MONTHS and word not in MONTHS:
-        return before in LEADS and w.lower[i + 1] == "."
+        return before in LEADS and (w.lower[i + 1] == "." or before not in _LOOSE_LEADS)
     if word not in ALSO_WORDS or before in LEADS or (before in DASHES and w.lower[i - 2] == "mid"):
         return True
     named = before.isalpha() and w.capital(i - 1)
     if w.possessive(j):
         return not named
     return w.lower[j] in MEETINGS and before in DETERMINERS
+
+
+def _is_first_name(w: Words, i: int, j: int) -> bool:
+    """Whether a short month without its dot is somebody's name: "from Jan Egeland"."""
+    return w.lower[i] in _NAMES and w.lower[j - 1] != "." and w.lower[j].isalpha() and w.capital(j)
 
 
 def day_numbers(w: Words, i: int, *, spelled: bool) -> tuple[tuple[int, ...], str, int] | None:
@@ -166,7 +164,7 @@ def _month_first(w: Words, i: int) -> Found:
     if len(days[0]) > 1 and month_name(w, days[2]):  # "Jan 5 - 10 February": 10 is the other month's
         days = (days[0][:1], "", j + article + 1)
     year, end = year_after(w, days[2])
-    return _days(days[0], days[1], number, year), _past_weekday(w, end)
+    return _days(days[0], days[1], number, year), past_weekday(w, end)
 
 
 def _day_first(w: Words, i: int) -> Found:
@@ -177,17 +175,18 @@ def _day_first(w: Words, i: int) -> Found:
     named = month_name(w, j)
     if named:
         year, end = year_after(w, named[1])
-        return _days(days[0], days[1], named[0], year), _past_weekday(w, end)
+        return _days(days[0], days[1], named[0], year), past_weekday(w, end)
     above = placed(w, j, _MONTH) if j > days[2] else None
     if above and len(days[0]) == 1:
         return Day(day=days[0][0], of=above[0]), above[1]
     return None
 
 
-def _past_weekday(w: Words, i: int) -> int:
-    """Step over "(Thursday)" behind a date."""
-    weekday_inside = w.lower[i + 1] in WEEKDAYS or w.lower[i + 1] in SHORT_WEEKDAYS
-    return i + 3 if w.lower[i] == "(" and weekday_inside and w.lower[i + 2] == ")" else i
+def past_weekday(w: Words, i: int) -> int:
+    """Step over "(Thursday)" or "(tomorrow)" behind a date."""
+    word = w.lower[i + 1]
+    day_inside = word in WEEKDAYS or word in SHORT_WEEKDAYS or word in DAYS
+    return i + 3 if w.lower[i] == "(" and day_inside and w.lower[i + 2] == ")" else i
 
 
 def _days(days: tuple[int, ...], joint: str, month_number: int, year: InYear) -> Meaning:
@@ -227,77 +226,4 @@ def lone_day(w: Words, i: int) -> Found:
     if w.lower[days[2]] == "of" or w.lower[days[2]].isdigit():
         return None
     items = tuple(Day(day=day) for day in days[0])
-    return (items[0] if len(items) == 1 else Series(joint=days[1], items=items)), _past_weekday(w, days[2])
-
-
-def weekday(w: Words, i: int) -> Found:
-    """Read a weekday, with the date or the week that stands beside it: "Tuesday (9 March)", "Monday next week"."""
-    word = w.lower[i]
-    if word not in WEEKDAYS:
-        return _short_weekday(w, i)
-    number = WEEKDAYS[word]
-    if w.lower[i - 1] in _FEASTS or w.lower[i + 1] in _NOT_DAYS.get(word, ()):
-        return None
-    beside = _beside(w, i + 1)
-    if beside:
-        return _with_weekday(beside[0], number), beside[1]
-    end = i + 1 + (w.lower[i + 1] in TIMES_OF_DAY)
-    week = placed(w, end, _WEEK)
-    if week:
-        return Weekday(number=number, week=week[0]), week[1]
-    return Weekday(number=number), end
-
-
-def _short_weekday(w: Words, i: int) -> Found:
-    """Read "Thu" where a date stands beside it; alone, "Sun" and "Sat" are other words."""
-    if w.lower[i] not in SHORT_WEEKDAYS or not w.capital(i):
-        return None
-    beside = _beside(w, i + 1 + (w.lower[i + 1] == "."))
-    return beside and (_with_weekday(beside[0], SHORT_WEEKDAYS[w.lower[i]]), beside[1])
-
-
-def _beside(w: Words, i: int) -> Found:
-    """Read a date that says again which day is meant: "9 March", ", March 9", "(9 March)", "the 9th"."""
-    bracket = w.lower[i] == "("
-    j = i + (bracket or w.lower[i] == ",")
-    j += w.lower[j] == "the"
-    if w.ordinal(j) and w.day(j) and (bracket or w.lower[j - 1] == "the"):
-        after = w.lower[j + 1]
-        if after == ")" if bracket else not after.isalpha() or after in FOLLOWERS - {"of"}:
-            return Day(day=w.numbers[j]), j + 1 + bracket
-    found = calendar_day(w, j)
-    if found is None or not bracket:
-        return found
-    return (found[0], found[1] + 1) if w.lower[found[1]] == ")" else None
-
-
-def _with_weekday(meaning: Meaning, number: int) -> Meaning:
-    if isinstance(meaning, Day):
-        return replace(meaning, weekday=number)
-    if isinstance(meaning, Series) and isinstance(meaning.items[0], Day):
-        return replace(meaning, items=(replace(meaning.items[0], weekday=number), *meaning.items[1:]))
-    return meaning
-
-
-def near_day(w: Words, i: int) -> Found:
-    """Read "today", "tomorrow morning", "the day after tomorrow", "today, 5 November"."""
-    beyond = w.lower[i] == "day" and {"after": ("tomorrow", 2), "before": ("yesterday", -2)}.get(w.lower[i + 1])
-    if beyond:
-        return (Relative(unit=Unit.DAY, offset=beyond[1]), i + 3) if w.lower[i + 2] == beyond[0] else None
-    if w.lower[i] not in DAYS:
-        return None
-    end = i + 1 + (w.lower[i + 1] in TIMES_OF_DAY)
-    return _beside(w, end) or (Relative(unit=Unit.DAY, offset=DAYS[w.lower[i]]), end)
-
-
-def picked(w: Words, i: int, pick: Pick) -> Found:
-    """Read the weekday or month behind "this", "next", "last", "coming"."""
-    word = w.lower[i]
-    if word in WEEKDAYS:
-        found = weekday(w, i)
-        return found and (replace(found[0], pick=pick) if isinstance(found[0], Weekday) else found[0], found[1])
-    named = month_name(w, i) if word in MONTHS else None
-    if named and not w.possessive(i):
-        day = calendar_day(w, i)
-        return day or (Month(number=named[0], pick=pick), named[1])
-    return None
+    return (items[0] if len(items) == 1 else Series(joint=days[1], items=items)), past_weekday(w, days[2])

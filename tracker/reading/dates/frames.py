@@ -2,13 +2,15 @@
 
 from msgspec.structs import replace
 
-from tracker.reading.dates.days import Found, calendar_day, lone_day, month, near_day, weekday
+from tracker.reading.dates.counts import POINTERS, VAGUE, counted_ahead, counted_away, pointed
+from tracker.reading.dates.days import Found, calendar_day, lone_day, month
 from tracker.reading.dates.meanings import (
     Bound,
     Count,
     Day,
     Meaning,
     Month,
+    NthWeekday,
     Part,
     Quarter,
     Relative,
@@ -22,18 +24,14 @@ from tracker.reading.dates.meanings import (
 )
 from tracker.reading.dates.periods import (
     PARTS,
-    POINTERS,
-    VAGUE,
-    counted_ahead,
-    counted_away,
     end_of_unit,
     next_to,
     numbered,
     part,
-    pointed,
     season,
     week,
 )
+from tracker.reading.dates.weekdays import near_day, weekday
 from tracker.reading.dates.words import (
     CARDINALS,
     DASHES,
@@ -159,7 +157,7 @@ def _rarer_point(w: Words, i: int, word: str, *, led: bool) -> Found:
     elif word in SEASONS:
         found = season(w, i, led=led)
     elif word in ORDINALS or word in TENS:
-        found = calendar_day(w, i)
+        found = calendar_day(w, i) or numbered(w, i)
     else:
         found = weekday(w, i) if word in SHORT_WEEKDAYS else None
     return found or (counted_away(w, i) if word in CARDINALS or word in VAGUE or word in UNITS else None)
@@ -279,7 +277,7 @@ def _weekdays(w: Words, first: Weekday, i: int) -> Found:
 def _grain(meaning: Meaning) -> str | None:
     """Say whether a date is a day or a longer stretch; only like can be joined with like."""
     match meaning:
-        case Day() | Weekday() | Relative(unit=Unit.DAY):
+        case Day() | Weekday() | NthWeekday() | Relative(unit=Unit.DAY):
             return "day"
         case Month() | Season() | Quarter() | Year() | Part():
             return "period"

@@ -71,11 +71,23 @@ class Day(Struct, frozen=True, kw_only=True):
 
 
 class Weekday(Struct, frozen=True, kw_only=True):
-    """A day of the week, Monday is 0: bare, picked ("next Friday"), or of a week ("Monday of next week")."""
+    """A day of the week, Monday is 0: bare, picked ("next Friday"), or of a week ("Monday of next week").
+
+    `weeks` counts from the nearest one: 1 for "Monday week" and "a week on Monday", -1 for "a week ago Monday".
+    """
 
     number: int
     pick: Pick | None = None
     week: Relative | None = None
+    weeks: int = 0
+
+
+class NthWeekday(Struct, frozen=True, kw_only=True):
+    """A weekday by its place in a month: "the first Friday of May"; `nth` counts from 1, and -1 is the last."""
+
+    number: int
+    nth: int
+    of: "Meaning"
 
 
 class Month(Struct, frozen=True, kw_only=True):
@@ -154,7 +166,21 @@ class Soon(Struct, frozen=True, kw_only=True):
 
 
 Meaning = (
-    Day | Weekday | Relative | Month | Season | Quarter | Year | Part | WeekOf | Count | Series | Bound | Lasting | Soon
+    Day
+    | Weekday
+    | NthWeekday
+    | Relative
+    | Month
+    | Season
+    | Quarter
+    | Year
+    | Part
+    | WeekOf
+    | Count
+    | Series
+    | Bound
+    | Lasting
+    | Soon
 )
 
 
@@ -165,7 +191,7 @@ def within(meaning: Meaning) -> Iterator[Meaning]:
         case Series(items=items):
             for item in items:
                 yield from within(item)
-        case Part(of=inner) | WeekOf(of=inner) | Bound(of=inner) | Lasting(of=inner):
+        case Part(of=inner) | NthWeekday(of=inner) | WeekOf(of=inner) | Bound(of=inner) | Lasting(of=inner):
             yield from within(inner)
         case Day(year=beside, of=above):
             yield from (unit for unit in (beside, above) if unit is not None)

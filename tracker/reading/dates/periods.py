@@ -1,21 +1,20 @@
-"""How weeks, seasons, parts of them and counts of them are written: "early next month", "ten days ago"."""
+"""How weeks, seasons and parts of units are written: "early next month", "the first Friday of May"."""
 
+from tracker.reading.dates.counts import POINTERS, SINGULAR, amount, pointed
 from tracker.reading.dates.days import (
     Found,
     calendar_day,
     lone_day,
     month,
-    near_day,
-    picked,
-    weekday,
     year_after,
 )
 from tracker.reading.dates.meanings import (
     Count,
     Day,
     Meaning,
+    Month,
+    NthWeekday,
     Part,
-    Pick,
     Quarter,
     Relative,
     Season,
@@ -24,13 +23,11 @@ from tracker.reading.dates.meanings import (
     WeekOf,
     Year,
 )
+from tracker.reading.dates.weekdays import near_day, weekday
 from tracker.reading.dates.words import (
-    APOSTROPHES,
-    CARDINALS,
     DASHES,
+    ORDINALS,
     SEASONS,
-    TIMES_OF_DAY,
-    UNITS,
     WEEKDAYS,
     Words,
     any_of,
@@ -51,123 +48,9 @@ _OF_PARTS = {
 }
 _NUMBERED = {"first": "1", "second": "2", "third": "3", "fourth": "4", "latter": "2", "last": "last", "final": "last"}
 PARTS = frozenset({*THIRDS, *_MOVING, *_OF_PARTS, *_NUMBERED})
-POINTERS = any_of("this next last coming past previous preceding following that same")
-_PICKS = {"this": Pick.THIS, "next": Pick.NEXT, "last": Pick.LAST, "coming": Pick.COMING, "past": Pick.LAST}
-_ANCHORED = {"previous": -1, "preceding": -1, "following": 1, "that": 0, "same": 0}
 _SEASON_LEADS = any_of("in by until since during early late mid of for over")
 _WEEKEND_LEADS = any_of("over at during on for by until of in through")
-VAGUE = frozenset({"few", "several", "some", "couple"})
 _BARE = frozenset({Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.QUARTER, Unit.WEEKEND})
-_SINGULAR = {unit.value: unit for unit in Unit}
-
-
-def pointed(w: Words, i: int) -> Found:
-    """Read what "this", "next", "last", "coming", "following" point at: "next week", "last May", "that day"."""
-    word, j = w.lower[i], i + 1
-    if word in ("this", "that") and w.lower[j] in ("coming", "past", "same", "next", "last"):
-        word, j = w.lower[j], j + 1
-    named = w.lower[j]
-    if named in _SINGULAR:
-        return _pointed_unit(word, _SINGULAR[named], j + 1)
-    if named in TIMES_OF_DAY and word in ("this", "last", "that", "same"):
-        day = Relative(unit=Unit.DAY, offset=-1 if word == "last" else 0, anchored=word in _ANCHORED)
-        return (day, j + 1) if word != "last" or named == "night" else None
-    if word not in _PICKS:
-        return None
-    if named in SEASONS and word != "past":
-        return Season(number=SEASONS[named], pick=_PICKS[word]), j + 1
-    if word == "this":
-        return picked(w, j, Pick.THIS)
-    direction = -1 if word in ("last", "past") else 1
-    return picked(w, j, _PICKS[word]) or _counted(w, j, direction)
-
-
-def _pointed_unit(word: str, unit: Unit, end: int) -> Found:
-    if word in _ANCHORED:
-        return Relative(unit=unit, offset=_ANCHORED[word], anchored=True), end
-    if unit is Unit.DAY:
-        return (Relative(unit=unit, offset=1, anchored=True), end) if word == "next" else None
-    if word in ("coming", "past") and unit is not Unit.WEEKEND:
-        return Count(number=1, unit=unit, direction=1 if word == "coming" else -1, within=True), end
-    if word in ("this", "next", "coming"):
-        return Relative(unit=unit, offset=int(word == "next")), end
-    return Relative(unit=unit, offset=-1), end
-
-
-def _counted(w: Words, i: int, direction: int) -> Found:
-    """Read "two weeks", "few days", "48 hours" or "weeks" behind "next" or "past"."""
-    number, j = amount(w, i) or (None, i)
-    word = w.lower[j]
-    if word in ("hours", "hour"):
-        days = 1 if number is None else -(-number // 24)
-        return Count(number=days, unit=Unit.DAY, direction=direction, within=True), j + 1
-    if word in UNITS and word not in ("quarters", "weekends") and w.lower[j + 1] != "of":
-        return Count(number=number, unit=UNITS[word], direction=direction, within=True), j + 1
-    return None
-
-
-def amount(w: Words, i: int) -> tuple[int | None, int] | None:
-    """Read "two", "14", "a", "a few", "a couple of": the number, None if nobody says it, and where it ends."""
-    word = w.lower[i]
-    if word == "a" and w.lower[i + 1] in VAGUE:
-        word, i = w.lower[i + 1], i + 1
-    if word in VAGUE:
-        number = 2 if word == "couple" else None
-        return number, i + 1 + (w.lower[i + 1] == "of")
-    if w.lower[i + 1] in ("or", "to") and (w.lower[i + 2] in CARDINALS or w.numbers[i + 2] > 0):
-        return (None, i + 3) if word in CARDINALS or w.numbers[i] > 0 else None  # "two or three"
-    if 1 <= w.numbers[i] <= 99 and not w.ordinal(i):
-        return w.numbers[i], i + 1
-    return (CARDINALS[word], i + 1) if word in CARDINALS else None
-
-
-def counted_away(w: Words, i: int) -> Found:
-    """Read "ten days ago", "two weeks from now", "a day later", "weeks earlier"."""
-    number, j = amount(w, i) or (None, i)
-    unit = UNITS.get(w.lower[j])
-    if unit is None or (j == i and w.lower[j] in _SINGULAR):
-        return None
-    after, beyond = w.lower[j + 1], w.lower[j + 2]
-    if after == "ago":
-        return Count(number=number, unit=unit, direction=-1), j + 2
-    if after == "from" and beyond in ("now", "today"):
-        return Count(number=number, unit=unit, direction=1), j + 3
-    if after in ("later", "earlier") and beyond not in ("than", "this", "in"):
-        return Count(number=number, unit=unit, direction=1 if after == "later" else -1, anchored=True), j + 2
-    return None
-
-
-def counted_ahead(w: Words, i: int) -> Found:
-    """Read "in two weeks", "within ten days", "over the next month", "in the coming weeks" at its first word."""
-    lead = w.lower[i]
-    j = i + 1 + (w.lower[i + 1] == "the")
-    if w.lower[j] in ("next", "coming", "past", "last"):
-        return _span_ahead(pointed(w, j), whole=j == i + 1 or w.lower[j + 2] == "of")
-    if lead not in ("in", "within"):
-        return None
-    j += w.lower[j] in ("about", "around", "roughly", "some", "approximately", "under")
-    number, end = amount(w, j) or (None, j)
-    unit = UNITS.get(w.lower[end])
-    if unit is None or unit is Unit.WEEKEND or (j == end and w.lower[end] in _SINGULAR):
-        return None
-    end += 1
-    if w.lower[i + 1] == "the" and j == end - 1:  # "in the weeks ahead", not "in the weeks after the vote"
-        ahead = Count(number=None, unit=unit, direction=1, within=True)
-        return (ahead, end + 1) if w.lower[end] == "ahead" else None
-    possessive = w.lower[end] in APOSTROPHES
-    k = end + possessive + (possessive and w.lower[end + 1] == "s")
-    end = k + 1 if w.lower[k] == "time" else end
-    return Count(number=number, unit=unit, direction=1, within=lead == "within"), end
-
-
-def _span_ahead(found: Found, *, whole: bool) -> Found:
-    """Take "the next month" behind "in" for the month that begins today; "next month" stays what it is."""
-    if found is None or isinstance(found[0], Count):
-        return found
-    span = found[0]
-    if whole or not isinstance(span, Relative) or span.unit not in (Unit.WEEK, Unit.MONTH, Unit.YEAR) or span.anchored:
-        return None
-    return Count(number=1, unit=span.unit, direction=span.offset or 1, within=True), found[1]
 
 
 def season(w: Words, i: int, *, led: bool = False) -> Found:
@@ -218,6 +101,8 @@ def numbered(w: Words, i: int) -> Found:
     """Read a part that is numbered: "the third week of May", "the first quarter of 2026"."""
     number = str(w.numbers[i]) if w.ordinal(i) else _NUMBERED.get(w.lower[i], "")
     kind, j = w.lower[i + 1], i + 2
+    if kind in WEEKDAYS and w.lower[j] in ("of", "in"):
+        return _nth_weekday(w, i, j + 1)
     if number not in ("1", "2", "3", "4", "last"):
         return None
     if kind == "quarter":
@@ -239,6 +124,20 @@ def numbered(w: Words, i: int) -> Found:
     return None
 
 
+def _nth_weekday(w: Words, i: int, j: int) -> Found:
+    """Read "first Friday of February", "third Thursday in November" at the ordinal; `j` is the month's word."""
+    word = w.lower[i]
+    nth = w.numbers[i] if w.ordinal(i) else -1 if word in ("last", "final") else ORDINALS.get(word, 0)
+    found = _part_of(w, j, "early") if nth in (-1, 1, 2, 3, 4, 5) else None
+    if found is None or not isinstance(found[0], Part) or not _is_month(found[0].of):
+        return None
+    return NthWeekday(number=WEEKDAYS[w.lower[i + 1]], nth=nth, of=found[0].of), found[1]
+
+
+def _is_month(meaning: Meaning) -> bool:
+    return isinstance(meaning, Month) or (isinstance(meaning, Relative) and meaning.unit is Unit.MONTH)
+
+
 def _part_of(w: Words, i: int, name: str) -> Found:
     """Read the unit that a part is of; "early on Friday" and "later today" are Friday and today."""
     day = weekday(w, i) or near_day(w, i) or calendar_day(w, i)
@@ -255,8 +154,8 @@ def _part_of(w: Words, i: int, name: str) -> Found:
         found = Year(number=number), i + 1
     elif the and word == "day":
         return Relative(unit=Unit.DAY, offset=0, anchored=True), i + 1
-    elif word in _SINGULAR and _SINGULAR[word] in _BARE and (the or name == "mid"):
-        found = Relative(unit=_SINGULAR[word], offset=0), i + 1
+    elif word in SINGULAR and SINGULAR[word] in _BARE and (the or name == "mid"):
+        found = Relative(unit=SINGULAR[word], offset=0), i + 1
     elif found is None and word in _NUMBERED and name in ("beginning", "end"):
         found = numbered(w, i)
     if found is None or (isinstance(found[0], Count) and name not in ("early", "late", "later")):
@@ -301,7 +200,7 @@ def next_to(w: Words, i: int) -> Found:
 
 def end_of_unit(w: Words, i: int) -> Found:
     """Read "year-end", "year's end", "next year's end"."""
-    unit = _SINGULAR.get(w.lower[i])
+    unit = SINGULAR.get(w.lower[i])
     j = i + 1 + (2 if w.possessive(i + 1) else 1 if w.lower[i + 1] in DASHES else 0)
     if unit in _BARE and j > i + 1 and w.lower[j] == "end" and w.lower[i - 1] not in WEEKDAYS:
         return Part(name="end", of=Relative(unit=unit, offset=0)), j + 1

@@ -15,6 +15,7 @@ from tracker.reading.dates.meanings import (
     Lasting,
     Meaning,
     Month,
+    NthWeekday,
     Relative,
     Season,
     Series,
@@ -56,7 +57,7 @@ class DatePhrase(Struct, frozen=True, kw_only=True):
     @property
     def weekday_only(self) -> bool:
         """Whether it is a weekday and nothing else, which is as often a day of speaking as of meeting."""
-        return isinstance(self.meaning, Weekday) and self.meaning.pick is None and self.meaning.week is None
+        return isinstance(self.meaning, Weekday) and self.meaning == Weekday(number=self.meaning.number)
 
     @property
     def dated(self) -> bool:
@@ -84,7 +85,8 @@ class DatePhrase(Struct, frozen=True, kw_only=True):
         inner = self.meaning.of if isinstance(self.meaning, Bound | Lasting) else self.meaning
         items = inner.items if isinstance(inner, Series) else (inner,)
         return all(
-            isinstance(item, Day | Weekday) or (isinstance(item, Relative) and item.unit is Unit.DAY) for item in items
+            isinstance(item, Day | Weekday | NthWeekday) or (isinstance(item, Relative) and item.unit is Unit.DAY)
+            for item in items
         )
 
     @property
@@ -132,15 +134,20 @@ def _phrase(w: Words, meaning: Meaning, i: int, j: int) -> DatePhrase:
 
 
 def resolved(
-    phrase: DatePhrase, *, published: date | None, tense: Tense, anchor: date | Window | None = None
+    phrase: DatePhrase,
+    *,
+    published: date | None,
+    tense: Tense,
+    anchor: date | Window | None = None,
+    settled: bool = False,
 ) -> str | None:
     """Give the days that are meant, in the EDTF profile of windows, or None where they cannot be known.
 
     `published` is the day of print; without it only what gives its year can be known. `tense` decides what the words
-    leave open, `anchor` is the date told of before, for phrases that are `anchored`.
+    leave open, `anchor` is the date told of before, for phrases that are `anchored`. `settled`: see `Clock`.
     """
     try:
-        clock = Clock(published=published, tense=tense, anchor=_anchor(anchor))
+        clock = Clock(published=published, tense=tense, anchor=_anchor(anchor), settled=settled)
         return Window(edtf(phrase.meaning, clock)).edtf
     except (LookupError, ValueError, OverflowError, TrackerError):
         return None  # not known, or no day of the calendar
@@ -177,6 +184,8 @@ def _way(meaning: Meaning) -> Tense:
             return Tense.FUTURE if offset > 0 else Tense.PAST
         case Count(direction=direction, anchored=False):
             return Tense.FUTURE if direction > 0 else Tense.PAST
+        case Weekday(weeks=weeks) if weeks:
+            return Tense.FUTURE if weeks > 0 else Tense.PAST
         case Weekday(pick=pick) | Month(pick=pick) | Season(pick=pick) if pick is not None:
             return _WAYS.get(pick, Tense.UNKNOWN)
         case Bound(side=Side.SINCE):
@@ -189,7 +198,8 @@ def _way(meaning: Meaning) -> Tense:
 
 # What dates no plan, and how long a plan lasts
 
-_TIMES = frozenset({*ORDINALS, "time", "times", "once", "not", "never", "only"})
+_SUPERLATIVES = ("most", "highest", "highest-level", "biggest", "largest", "longest")
+_TIMES = frozenset({*ORDINALS, *_SUPERLATIVES, "time", "times", "once", "not", "never", "only"})
 
 
 def _background(w: Words, i: int, meaning: Meaning) -> bool:
@@ -241,7 +251,7 @@ def _stay_before(w: Words, earliest: int, i: int, *, opens: bool) -> int | None:
             return None
         length = _length(w, k)
         if length:
-            return None if w.any_before(k - 2, 6, _OVER) else length
+            return None if w.any_before(k - 2, 6, _OVER - {"during"} if opens else _OVER) else length
     return None
 
 

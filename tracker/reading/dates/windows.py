@@ -27,6 +27,7 @@ from tracker.reading.dates.meanings import (
     Lasting,
     Meaning,
     Month,
+    NthWeekday,
     Part,
     Quarter,
     Relative,
@@ -39,14 +40,15 @@ from tracker.reading.dates.meanings import (
 )
 
 _THIRDS = {"early": (1, 10), "beginning": (1, 10), "mid": (11, 20), "late": (21, 31), "end": (21, 31)}
+_YEAR_THIRDS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}
 _WEEK_PARTS = {"early": (0, 2), "beginning": (0, 2), "mid": (1, 3), "late": (3, 6), "end": (4, 6)}
 
 
 def edtf(meaning: Meaning, clock: Clock) -> str:
     """Write the days that are meant. Raises LookupError where they cannot be known, ValueError if there are none."""
     match meaning:
-        case Part():
-            return _part(meaning, clock)
+        case Part() | NthWeekday():
+            return _within_a_unit(meaning, clock)
         case WeekOf(kind=kind, of=of):
             return _week_of(kind, bounds(edtf(of, clock))[0])
         case Series():
@@ -79,10 +81,32 @@ def _single(meaning: Meaning, clock: Clock) -> str:
     raise LookupError  # "soon"
 
 
+def _within_a_unit(meaning: Part | NthWeekday, clock: Clock) -> str:
+    """Write a part of a unit; "early January" of a settled plan is a year on where this year's has passed."""
+    window = _part(meaning, clock) if isinstance(meaning, Part) else _nth_weekday(meaning, clock).isoformat()
+    if not clock.settled or clock.published is None or not _floats(meaning.of):
+        return window
+    first, last = bounds(window)
+    years = (last < clock.today and clock.tense is Tense.FUTURE) - (first > clock.today and clock.tense is Tense.PAST)
+    shifted = replace(clock, published=months_on(clock.today, 12 * years), settled=False)
+    return _within_a_unit(meaning, shifted) if years else window
+
+
+def _nth_weekday(meaning: NthWeekday, clock: Clock) -> date:
+    """Find the nth weekday of a month. Raises ValueError where a month has no fifth one."""
+    first, last = bounds(edtf(meaning.of, clock))
+    if meaning.nth < 0:
+        return last - timedelta(days=(last.weekday() - meaning.number) % 7)
+    day = first + timedelta(days=(meaning.number - first.weekday()) % 7 + 7 * (meaning.nth - 1))
+    if day > last:
+        raise ValueError(meaning)
+    return day
+
+
 def _part(meaning: Part, clock: Clock) -> str:
     whole = edtf(meaning.of, clock)
     first, last = bounds(whole)
-    name, days = meaning.name, (last - first).days + 1
+    name = meaning.name
     if name in ("later", "earlier"):
         now = clock.anchor[0] if clock.anchor and _anchored(meaning.of) else clock.published
         if now is None or not first <= now <= last:
@@ -97,15 +121,24 @@ def _part(meaning: Part, clock: Clock) -> str:
     if name.startswith("week"):
         begin = last - timedelta(days=6) if name == "week last" else first + timedelta(days=7 * (int(name[5:]) - 1))
         return span(begin, min(begin + timedelta(days=6), last), "in")
+    return _third(name, first, last) or whole
+
+
+def _third(name: str, first: date, last: date) -> str | None:
+    """Write "early", "mid", "late", "beginning" and "end" of a week, a month or a year."""
+    days = (last - first).days + 1
     if days == 7 and name in _WEEK_PARTS:
         begin_day, end_day = _WEEK_PARTS[name]
         return span(first + timedelta(days=begin_day), first + timedelta(days=end_day), "in")
     if 28 <= days <= 31 and name in _THIRDS:
         begin_day, end_day = _THIRDS[name]
         return f"{first.replace(day=begin_day)}~/{first.replace(day=min(end_day, last.day))}~"
+    if days > 360 and name in _YEAR_THIRDS:
+        begin_month, end_month = _YEAR_THIRDS[name]
+        return f"{first.year:04d}-{begin_month:02d}~/{first.year:04d}-{end_month:02d}~"
     if name in ("beginning", "end") and days > 31:
         return month_of(first if name == "beginning" else last)
-    return whole  # "early next year" is a time in it that nobody has bounded
+    return None
 
 
 def _half(first: date, last: date, name: str) -> str:
@@ -169,13 +202,13 @@ def _floats(meaning: Meaning) -> bool:
     match meaning:
         case Day(year=year, of=of):
             return year is None and of is None
-        case Weekday(pick=pick, week=within):
-            return pick is None and within is None
+        case Weekday(number=number):
+            return meaning == Weekday(number=number)
         case Month(pick=pick, year=year) | Season(pick=pick, year=year):
             return pick is None and year is None
         case Quarter(year=year):
             return year is None
-        case Part(of=of) | WeekOf(of=of):
+        case Part(of=of) | NthWeekday(of=of) | WeekOf(of=of):
             return _floats(of)
         case _:
             return False

@@ -40,7 +40,7 @@ ORDINALS = in_order(
 )
 ORDINALS |= {"thirtieth": 30}
 TENS = {"twenty": 20, "thirty": 30}
-DASHES = frozenset("-‐‑–—")
+DASHES = frozenset("-‐‑–—−－~〜∼～")  # Korean and Japanese offices write a span with a tilde
 APOSTROPHES = frozenset("'’‘ʼ")
 TIMES_OF_DAY = frozenset({"morning", "afternoon", "evening", "night"})
 JOINTS = dict.fromkeys((*DASHES, "to", "through", "until", "till", "thru"), "to")

@@ -19,8 +19,14 @@ def lines(name: str) -> list[str]:
 
 
 def rows(name: str) -> Iterator[list[str]]:
+    """Yield the cells of each row of a table in the data folder: see `table_rows`."""
+    return table_rows(_DATA / name)
+
+
+def table_rows(path: Path) -> Iterator[list[str]]:
     """Yield the cells of each row of a tab-separated table, without comments and without the row of headings."""
-    table = [line.split("\t") for line in lines(name) if line and not line.startswith("#")]
+    lines = path.read_text(encoding="utf-8").splitlines()
+    table = [line.split("\t") for line in lines if line and not line.startswith("#")]
     yield from table[1:]
 
 

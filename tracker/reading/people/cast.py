@@ -56,16 +56,23 @@ class Spotted(Struct, frozen=True):
     run: Run
     held: Held
     speaks: bool  # a verb of speech stands beside it
+    owns: bool = False  # what follows is of somebody else: "Fiala's successor"
 
 
 def spotted(rows: Iterable[Sequence[Chunk]]) -> tuple[Spotted, ...]:
     """Return what may be a name in rows of chunks whose PERSON chunks hold a `Run`."""
     return tuple(
-        Spotted(chunk.of, held_by(row, at), _beside_speech(row, at))
+        Spotted(chunk.of, held_by(row, at), _beside_speech(row, at), _owns(row, at))
         for row in rows
         for at, chunk in enumerate(row)
         if chunk.kind is Kind.PERSON
     )
+
+
+def _owns(row: Sequence[Chunk], at: int) -> bool:
+    """Whether the name only says whose successor, wife or aide somebody else is."""
+    following = [chunk.low for chunk in row[at + 1 : at + 5]]
+    return following[:1] in (["'s"], ["’s"]) and not words("people of somebody").isdisjoint(following[1:3])
 
 
 def _beside_speech(row: Sequence[Chunk], at: int) -> bool:
@@ -100,7 +107,8 @@ class Cast:
         for one in sightings:
             for start, end, at in self._places(one, whole):
                 self._last[at] = len(found)
-                found.append(Span(Kind.PERSON, start, end, at))
+                if not one.owns:
+                    found.append(Span(Kind.PERSON, start, end, at))
         return tuple(found)
 
     def _places(self, one: Spotted, whole: Mapping[Run, int]) -> Iterator[tuple[int, int, int]]:
@@ -188,8 +196,14 @@ class Cast:
         known = self._known.people.get(folded(name))
         if known is not None and known.country and country in {None, known.country}:
             return Holder.of(known)
-        found = holder(name, self._year)
+        found = holder(name, self._year) or holder(_without_initials(name), self._year)
         return found if found is not None and country in {None, found.country} else None
+
+
+def _without_initials(name: str) -> str:
+    """Return a name without the initials in it: "Antony J. Blinken" is Antony Blinken."""
+    first, *rest = name.split()
+    return " ".join([first, *(word for word in rest if len(word.strip(".")) > 1)])
 
 
 def _words(run: Run) -> tuple[str, ...]:

@@ -25,6 +25,12 @@ _FORMER: Final = word_set("former ex then onetime erstwhile ousted deposed late"
 # Words that may part "former" from the office: "former long-time president", besides the names of countries.
 _MAY_PART: Final = word_set("long time longtime interim acting military rebel two term republican democratic")
 _FORMER_REACH: Final = 4
+_SHIPS: Final = word_set("hms hmas hmcs hmnzs uss ins rfa carrier frigate destroyer liner yacht")
+_THINGS: Final = word_set(
+    "airport avenue boulevard bridge camp centre center college hospital hotel mosque road school stadium street "
+    "university"
+)
+_THING_REACH: Final = 3  # words of a name before the word for the thing
 
 # The heads that take a portfolio: "foreign minister", "minister of foreign affairs".
 _HEADS_AFTER: Final = frozenset({"minister", "secretary", "ministry", "department"})
@@ -254,6 +260,8 @@ class _Scan:
         """Whether the words that follow or precede make something else of an office's words."""
         text, word, last = self._text, self._words[at], self._words[found.last - 1]
         after = self._words[found.last].low if found.last < len(self._words) and self._gap(found.last) == " " else ""
+        if self._names_a_thing(at, found.last):
+            return True
         if last.low == "official":
             return after in _OFFICIALLY or text[last.end : last.end + 1] == "-"
         if last.low in {"source", "sources"}:
@@ -265,6 +273,17 @@ class _Scan:
         if last.low in {"pm", "fm"} and text[max(0, word.start - 2) : word.start].strip()[-1:].isdigit():
             return True
         return text.startswith("-level", last.end) or text.startswith(" level ", last.end)
+
+    def _names_a_thing(self, at: int, last: int) -> bool:
+        """Whether a ship, a building or a road bears the words: HMS Queen Elizabeth, the King Fahd Airport."""
+        if self._joined(at) and self._words[at - 1].low in _SHIPS:
+            return True
+        for here in range(last, min(last + _THING_REACH, len(self._words))):
+            if self._gap(here) != " " or not self._text[self._words[here].start].isupper():
+                return False
+            if self._words[here].low in _THINGS:
+                return True
+        return False
 
     def _is_former(self, at: int) -> bool:
         """Whether "former" or its like stands before an office, with no more between them than a country's name."""

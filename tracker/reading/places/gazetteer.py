@@ -5,33 +5,16 @@ from functools import cache
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.reading.language.tables import rows
 from tracker.reading.places.doubts import Doubts
+from tracker.reading.places.place_name import PlaceName
 from tracker.reading.places.spellings import Entry, Spelling, Word, bare, gap, lookalikes, spellings, words
+from tracker.reading.places.states import in_states
 
 _SMALL_LETTERS: Final = frozenset({"al", "eSwatini", "mainland"})  # first words of names that begin small
 _STATES: Final = frozenset({"country", "adjective"})
-
-
-class PlaceName(Struct, frozen=True, kw_only=True):
-    """A name of the gazetteer in a text: `words == text[start:end]`.
-
-    `kind` is country, adjective, capital, city, region, site, metonym ("Kremlin") or organisation; an adjective's
-    `name` is its country's. `code` is ISO 3166 alpha-2 of today or of the state that was (SU, YU, DD, CS), XK, or an
-    organisation's: look at `kind` too, for AU is both Australia and the African Union. `doubtful`: it may be a
-    person's name, an ordinary word, or another country's.
-    """
-
-    start: int
-    end: int
-    words: str
-    name: str
-    kind: str
-    code: str
-    doubtful: bool
 
 
 class Seat(NamedTuple):
@@ -55,7 +38,7 @@ def place_names(text: str) -> tuple[PlaceName, ...]:
     parts = words(text)
     found = list(_places(text, parts))
     doubts = Doubts(text, parts, frozenset(word for each in found for word in range(each.first, each.after)))
-    made = tuple(_made(text, parts, each, doubts) for each in found)
+    made = in_states(text, tuple(_made(text, parts, each, doubts) for each in found))
     return _settled(made) if any(place.words in _elsewhere() for place in made) else made
 
 
@@ -68,7 +51,7 @@ def _places(text: str, parts: list[Word]) -> Iterator[_Found]:
             continue
         if found.entry.kind == "before":  # "Sea of"
             found = _with_the_next(text, parts, found)
-        elif found.entry.code and not _is_part_of_another_name(text, parts, found.after):
+        elif found.entry.code and not _is_part_of_another_name(text, parts, found):
             yield found
         at = found.after
 
@@ -102,12 +85,22 @@ def _stands(text: str, parts: list[Word], at: int, spelling: Spelling) -> bool:
     return not spelling.before_hyphen or text[end : end + 1] in {"-", "\u2010", "\u2011", "\u2013"}
 
 
-def _is_part_of_another_name(text: str, parts: list[Word], after: int) -> bool:
-    """Tell whether what follows makes it a newspaper, a sea, a company: "Times", "Sea", "Airlines"."""
+def _is_part_of_another_name(text: str, parts: list[Word], found: _Found) -> bool:
+    """Tell whether what follows makes it a newspaper, a sea, a company, a union: "Times", "Sea", "of Students"."""
+    after = found.after
+    if found.entry.kind == "organisation" and _is_of_others(text, parts, after):
+        return True
     if after >= len(parts) or text[parts[after - 1].end : parts[after].start] != " ":
         return False
     following, tails = parts[after].bare, lookalikes("after")
     return following in tails or (following.isupper() and following.capitalize() in tails)
+
+
+def _is_of_others(text: str, parts: list[Word], after: int) -> bool:
+    """Tell whether "of" and a name that is no place follow: the European Union of Jewish Students is not the EU."""
+    if after + 1 >= len(parts) or parts[after - 1].bare.lower() != "union" or parts[after].bare != "of":
+        return False
+    return parts[after + 1].bare[0].isupper() and _found(text, parts, after + 1) is None
 
 
 def _made(text: str, parts: list[Word], found: _Found, doubts: Doubts) -> PlaceName:

@@ -72,6 +72,8 @@ def gap(text: str, left: Word, right: Word) -> str | None:
     if between in {" ", "-"}:
         return ""
     mark = between.strip()
+    if mark == "." and mark != between and text[left.start - 1 : left.start] == "." and right.end - right.start == 1:
+        return None  # "to the U.S. A minister said": a sentence has ended
     if len(between) > _LONGEST_GAP or "\n\n" in between:
         return None
     if mark == ".":

@@ -1,0 +1,73 @@
+"""Context: where the words of an article stand in relation to one of its encounters."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from typing import Final
+
+from tracker.reading.analysis import Analysis
+from tracker.reading.encounters.gathering import Encounter
+from tracker.reading.encounters.mentions import Mention
+from tracker.reading.language.chunks import Chunk
+
+_LEAD: Final = 2  # sentences after the first that still carry the news
+
+
+class Context:
+    """One encounter among the others of its article."""
+
+    def __init__(self, analysis: Analysis, encounters: Sequence[Encounter], index: int) -> None:
+        """Take the encounter number `index`. The first is the main one."""
+        self.analysis = analysis
+        self.encounters = encounters
+        self.encounter = encounters[index]
+        self.is_main = index == 0
+
+    @cached_property
+    def sentences(self) -> frozenset[int]:
+        """The sentences that mention the encounter."""
+        return frozenset(mention.sentence for mention in self.mentions)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The mentions of the encounter."""
+        return tuple(mention for mention, _ in self.encounter.mentions)
+
+    @cached_property
+    def _others(self) -> frozenset[int]:
+        others = (one for one in self.encounters if one is not self.encounter)
+        return frozenset(mention.sentence for one in others for mention, _ in one.mentions)
+
+    @cached_property
+    def first_of_body(self) -> int:
+        """The number of the first sentence of the body."""
+        return next((one.number for one in self.analysis.sentences if not one.headline), 0)
+
+    @cached_property
+    def _own_chunks(self) -> frozenset[int]:
+        return frozenset(chunk.start for mention in self.mentions for chunk in mention.clause.row)
+
+    def position(self, sentence: int) -> str:
+        """Return in which part of the article a sentence stands: headline, lead, second or body."""
+        if self.analysis.sentences[sentence].headline:
+            return "headline"
+        at = sentence - self.first_of_body
+        return "lead" if at == 0 else "second" if at <= _LEAD else "body"
+
+    def relation(self, sentence: int, chunk: Chunk) -> str:
+        """Return how a chunk stands to the encounter: in a clause that mentions it, in its sentence, or elsewhere."""
+        if chunk.start in self._own_chunks:
+            return "clause"
+        if sentence in self.sentences:
+            return "sentence"
+        if sentence in self._others:
+            return "other"
+        if sentence - 1 in self.sentences:
+            return "next"
+        return "nowhere"
+
+    def order(self, mention: Mention) -> str:
+        """Return which mention of the encounter this is: of the headline, the first of the body, or a later one."""
+        if mention.headline:
+            return "headline"
+        body = next((one for one in self.mentions if not one.headline), None)
+        return "first" if mention is body else "later"

@@ -1,0 +1,73 @@
+"""Meeting: whether an encounter is a meeting of officials of two countries or bodies, and not sport or a home visit."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from tracker.reading.encounters.gathering import Encounter
+from tracker.reading.encounters.heads import GATHERINGS
+from tracker.reading.facts.context import Context
+from tracker.reading.facts.stage import Verdict
+from tracker.reading.facts.who import country_of
+from tracker.reading.places.gazetteer import is_organisation
+
+_MEET: Final = frozenset({"leader", "minister", "envoy", "organisation", "party"})
+_BOSS: Final = "chief executive"  # of a company, except in Hong Kong
+_MANY: Final = 3
+
+
+def features(context: Context, verdict: Verdict | None) -> frozenset[str]:
+    """Return what speaks for it and against it."""
+    return frozenset(_features(context, verdict))
+
+
+def _features(context: Context, verdict: Verdict | None) -> Iterator[str]:
+    encounter = context.encounter
+    main = "main" if context.is_main else "other"
+    rule = is_diplomatic(encounter, context.analysis.home)
+    sides = len(_sides(encounter, context.analysis.home))
+    yield main
+    yield f"rules {'yes' if rule else 'no'} {main}"
+    yield f"verdict {verdict.stage if verdict else 'none'}"
+    yield f"verdict {'some' if verdict else 'none'} {main}"
+    yield f"{min(sides, _MANY)} sides"
+    yield "official" if _official(encounter) else "no official"
+    yield f"{min(sum(party.person is not None for party in encounter.parties), _MANY)} people"
+    yield from (f"kind {kind}" for kind in encounter.kinds)
+    yield "host" if encounter.hosts else "no host"
+    yield f"{min(len(encounter.mentions), _MANY)} mentions"
+    first, _ = encounter.mentions[0]
+    yield f"begins {context.position(first.sentence)} {main}"
+    yield "own parties" if first.own_parties else "no own parties"
+    yield "background" if first.clause.background else "foreground"
+    yield "dated" if encounter.windows else "undated"
+    yield f"{min(len(_countries(context)), _MANY + 2)} countries in the article"
+    leaders = sum(person.class_ in {"leader", "minister"} for person in context.analysis.people)
+    yield f"{min(leaders, _MANY)} leaders in the article"
+    if not context.is_main:
+        main_parties = {party.key for party in context.encounters[0].parties}
+        yield "shares people" if any(one.key in main_parties for one in encounter.parties) else "other people"
+
+
+def _countries(context: Context) -> set[str]:
+    return {person.country for person in context.analysis.people if person.country}
+
+
+def _official(encounter: Encounter) -> bool:
+    return any(one.class_ in _MEET and (one.role != _BOSS or one.country == "HK") for one in encounter.parties)
+
+
+def _sides(encounter: Encounter, home: str | None) -> set[str]:
+    known = {party.country for party in encounter.parties if party.country}
+    host = encounter.hosts[0] if encounter.hosts else None
+    named = {code for party in encounter.parties if (code := country_of(party, host, known, home))}
+    return named | set(encounter.hosts[:1])
+
+
+def is_diplomatic(encounter: Encounter, home: str | None) -> bool:
+    """Whether by the rules two countries or bodies meet in it, and an office takes part."""
+    sides = _sides(encounter, home)
+    bodies = any(party.is_body for party in encounter.parties)
+    if bodies and encounter.kinds & GATHERINGS:
+        return bool(encounter.hosts)
+    states = sum(party.person is None and party.class_ is None for party in encounter.parties) > 1
+    return len(sides) > 1 and (_official(encounter) or states) and any(not is_organisation(side) for side in sides)

@@ -1,0 +1,52 @@
+"""Plain text: a text without ligatures, soft hyphens and letters in pieces, and where each character stood before."""
+
+import re
+import unicodedata
+from typing import Final
+
+from msgspec import Struct
+
+# A soft hyphen with the line that it breaks; what is not printed; ligatures and wide letters; a letter and its accents.
+_NOT_PLAIN: Final = re.compile(
+    "\u00ad(?:[ \t]*\r?\n)?|[\u200b-\u200f\u2060\ufeff]|[\ufb00-\ufb06\uff01-\uff5e]|[^\\W\\d_][\u0300-\u036f]+"
+)
+_DROPPED: Final = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_WIDE: Final = ("\ufb00", "\uff5e")  # the letters that NFKC takes apart or makes narrow
+
+
+class Plain(Struct, frozen=True):
+    """A text made plain. `starts` and `ends` say which characters of the original each of its own stands for."""
+
+    text: str
+    starts: tuple[int, ...] = ()
+    ends: tuple[int, ...] = ()
+
+    def original(self, start: int, end: int) -> tuple[int, int]:
+        """Return where `text[start:end]`, which is not empty, stands in the original."""
+        return (self.starts[start], self.ends[end - 1]) if self.starts else (start, end)
+
+
+def plain(text: str) -> Plain:
+    """Return a text as it is read. Takes time in proportion to its length."""
+    if text.isascii() or not _NOT_PLAIN.search(text):
+        return Plain(text)
+    pieces: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    at = 0
+    for found in _NOT_PLAIN.finditer(text):
+        letters = _letters(found.group())
+        pieces += text[at : found.start()], letters
+        starts += [*range(at, found.start()), *[found.start()] * len(letters)]
+        ends += [*range(at + 1, found.start() + 1), *[found.end()] * len(letters)]
+        at = found.end()
+    pieces.append(text[at:])
+    starts += range(at, len(text))
+    ends += range(at + 1, len(text) + 1)
+    return Plain("".join(pieces), tuple(starts), tuple(ends))
+
+
+def _letters(found: str) -> str:
+    if found[0] in _DROPPED:
+        return ""
+    return unicodedata.normalize("NFKC" if _WIDE[0] <= found[0] <= _WIDE[1] else "NFC", found)

@@ -1,0 +1,65 @@
+"""Towns that a state behind a comma places: Lebanon, New Hampshire; Paris, Texas; London, Ontario."""
+
+import re
+from functools import cache
+from typing import Final
+
+from msgspec.structs import replace
+
+from tracker.reading.language.tables import rows
+from tracker.reading.places.place_name import PlaceName
+
+_TOWNS: Final = frozenset({"country", "capital", "city", "region"})
+_SHARED: Final = "Georgia"  # a country too
+_LIST: Final = re.compile(r"(?:,? (?:and|or|&)|,) \Z")
+
+
+def in_states(text: str, places: tuple[PlaceName, ...]) -> tuple[PlaceName, ...]:
+    """Return the places with each town that a state follows as one of that state's country."""
+    kept: list[PlaceName] = []
+    for at, place in enumerate(places):
+        town = _town(text, places, at)
+        if town is not None:
+            kept.append(town)
+        elif not kept or place.start >= kept[-1].end:
+            kept.append(place)
+    return tuple(kept)
+
+
+def _town(text: str, places: tuple[PlaceName, ...], at: int) -> PlaceName | None:
+    place = places[at]
+    state = (
+        _pattern().match(text, place.end) if place.kind in _TOWNS and text[place.end : place.end + 2] == ", " else None
+    )
+    if state is None or _in_a_list(text, places, at, state.end()):
+        return None
+    name, country = _states()[state[1]]
+    if country == place.code or (name == _SHARED and (place.code == "GE" or place.kind == "country")):
+        return None
+    words = text[place.start : state.end()]
+    return replace(
+        place, end=state.end(), words=words, name=f"{place.words}, {name}", kind="city", code=country, doubtful=False
+    )
+
+
+def _in_a_list(text: str, places: tuple[PlaceName, ...], at: int, end: int) -> bool:
+    """Tell whether the state is one of several places: "Tokyo, Hawaii and Guam"."""
+    before = at > 0 and _LIST.match(text[places[at - 1].end : places[at].start])
+    following = next((each for each in places[at + 1 :] if each.start >= end), None)
+    return bool(before or (following and _LIST.match(text[end : following.start])))
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    names = "|".join(re.escape(name) for name in sorted(_states(), key=len, reverse=True))
+    return re.compile(rf", ({names})(?![\w'’-]| [A-Z])")
+
+
+@cache
+def _states() -> dict[str, tuple[str, str]]:
+    """Return for each form of a state its name and its country."""
+    table = {}
+    for names, country in rows("states.tsv"):
+        for name in names.split("|"):
+            table[name] = names.partition("|")[0], country
+    return table

@@ -1,0 +1,35 @@
+"""Weights: how much each feature counts, as tables that `python -m benchmarks.learn` makes from labelled articles."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from math import exp
+from pathlib import Path
+from typing import Final
+
+from tracker.reading.language.tables import table_rows
+
+FIELDS: Final = ("meeting", "stage", "attribution", "host", "window", "people", "sure")
+BIAS: Final = "bias"  # the feature that every candidate has
+_FOLDER: Final = Path(__file__).parent
+
+Table = Mapping[str, float]
+
+
+@cache
+def shipped() -> Mapping[str, Table]:
+    """Return the tables of this release, by field: the weight of each feature, in log-odds."""
+    return {field: _read(_FOLDER / f"{field}.tsv") for field in FIELDS}
+
+
+def _read(path: Path) -> Table:
+    return {feature: float(weight) for feature, weight in table_rows(path)} if path.exists() else {}
+
+
+def log_odds(table: Table, features: Iterable[str]) -> float:
+    """Return the sum of the weights of the features. A feature without a weight counts nothing."""
+    return table.get(BIAS, 0.0) + sum(table.get(feature, 0.0) for feature in features)
+
+
+def probability(odds: float) -> float:
+    """Return the probability that belongs to log-odds."""
+    return 1 / (1 + exp(-max(min(odds, 30.0), -30.0)))
