@@ -1,5 +1,6 @@
 """What several tests share: a log on each engine, and a clock that stands where it is put."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -43,6 +44,15 @@ def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setenv("TZ", "UTC")
+
+
+@pytest.fixture
+def own_event_loop() -> Iterator[None]:
+    """Let a test run an event loop: Playwright leaves its own running in a process that has opened a browser."""
+    running = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    yield
+    asyncio._set_running_loop(running)
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,8 @@ from tests.cli.terminals import environment
 from tests.effort import PATIENCE
 from tests.service.news_server import NewsServer, dripping, news_server
 
+pytestmark = pytest.mark.usefixtures("own_event_loop")
+
 DATE = "Wed, 21 Jan 2026 15:00:00 +0900"
 ARTICLE = (
     "South Korean Defense Minister Ahn Gyu-back will visit Japan on January 29-31 for talks with Japanese Defense "

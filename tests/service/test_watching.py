@@ -17,6 +17,8 @@ from tracker.service.configuration import Feed
 from tracker.service.fetching import Fetcher, Limits, is_public
 from tracker.service.watching import Settings, Watch
 
+pytestmark = pytest.mark.usefixtures("own_event_loop")
+
 DATE = "Wed, 21 Jan 2026 15:00:00 +0900"
 TITLE = "Defense chief to visit Japan for talks with Koizumi"
 ANNOUNCEMENT = (
