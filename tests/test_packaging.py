@@ -162,7 +162,6 @@ def test_the_source_distribution_contains_every_file_of_the_checkout(unpacked: P
 
 
 @pytest.mark.slow
-@pytest.mark.slow
 def test_the_quick_tests_pass_in_the_source_distribution(unpacked: Path) -> None:
     # As installed, the package contains the migrations.
     (unpacked / "tracker" / "migrations").symlink_to(unpacked / "migrations")
