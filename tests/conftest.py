@@ -13,8 +13,9 @@ from tests.postgres import PostgresMissing, PostgresServer
 from tracker.ledger.desk import Desk, open_desk
 from tracker.store.opening import open_log
 
-# Hypothesis judges by the clock, and a busy machine would fail: see tests/effort.py.
-settings.register_profile("tracker", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Hypothesis judges by the clock, and a busy machine would fail: see tests/effort.py. Half of its usual examples keep
+# the whole suite under ten minutes; every run draws others.
+settings.register_profile("tracker", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tracker")
 
 

@@ -80,7 +80,7 @@ def test_every_command_answers_on_a_log_that_a_writer_hurt_and_reports_go_on(
 ) -> None:
     if wound.sqlite_only and is_server(place):
         pytest.skip("PostgreSQL stores no such value")
-    show(wounds.try_wound(place, wound, tmp_path, share=4))
+    show(wounds.try_wound(place, wound, tmp_path, share=8))
 
 
 @pytest.mark.parametrize("bad_log", bad_logs.BAD_LOGS, ids=lambda bad_log: bad_log.name)
