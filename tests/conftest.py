@@ -20,12 +20,14 @@ settings.load_profile("tracker")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests that need a server, and those of the folders that are named for a marker."""
+    """Mark the tests that need a server, and those of the folders that are named for a marker. Slow ones come first."""
     for item in items:
         if item.path.parent.name in {"browser", "faults"}:
             item.add_marker(item.path.parent.name)
         if needs_server(item):
             item.add_marker("server")
+    # The long ones first: at the end, one of them would keep one process busy while the others wait.
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
 def needs_server(item: pytest.Item) -> bool:
