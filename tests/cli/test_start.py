@@ -17,7 +17,7 @@ from tracker.cli.main import COMMANDS, main
 HELP = {name: text for commands in COMMANDS.values() for name, text in commands.items()}
 WITHOUT_EXAMPLE = {"undo", "verify", "rebuild", "where", "feed"}  # most have nothing to type but their name
 # Each takes longer to import than a report takes to be recorded.
-SLOW = ("sqlalchemy", "alembic", "platformdirs", "wcwidth", "freezegun", "rich", "psycopg")
+SLOW = ("sqlalchemy", "alembic", "platformdirs", "wcwidth", "rich", "psycopg")
 PROGRAM = f"""
 import sys
 sys.argv = ["tracker", *WORDS]
