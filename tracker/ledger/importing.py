@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby, islice
+from itertools import chain, islice
 from typing import Any
 
 from msgspec import Struct, ValidationError, convert, field
@@ -13,7 +13,6 @@ from tracker.domain.chain import BEFORE_FIRST, row_hash
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import refuse_newer
 from tracker.domain.import_line import Line, read_line
-from tracker.domain.report import Source
 from tracker.domain.row import COLUMNS, Row
 from tracker.domain.spellings import Spelling
 from tracker.ledger.append import Append
@@ -79,25 +78,11 @@ def import_lines(desk: Desk, lines: Iterable[str], *, dry_run: bool = False) -> 
 
 
 def import_drafts(desk: Desk, drafts: Sequence[PlacedLine], *, dry_run: bool = False) -> Imported:
-    """Record drafts that were kept in a file, all of them or none; those of one article are one batch."""
+    """Record drafts that were kept in a file, all of them or none."""
     with desk.append(dry_run=dry_run) as append:
         hash_before = append.hash
-        imported = _add_lines(append, _in_batches(append, drafts), dry_run=dry_run)
+        imported = _add_lines(append, drafts, dry_run=dry_run)
         return replace(imported, head=hash_before) if dry_run else imported
-
-
-def _in_batches(append: Append, drafts: Sequence[PlacedLine]) -> Iterator[PlacedLine]:
-    """Yield the drafts, and begin a batch before the first of an article that gave several."""
-    for _, group in groupby(drafts, key=_article):
-        article = list(group)
-        append.batch = None
-        if len(article) > 1:
-            append.begin_batch()
-        yield from article
-
-
-def _article(draft: PlacedLine) -> tuple[Source, str]:
-    return draft.line.report.source, draft.line.report.published.text
 
 
 def _record(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
@@ -116,10 +101,15 @@ def _read_lines(objects: Numbered) -> Iterator[PlacedLine]:
 
 
 def _add_lines(append: Append, lines: Iterable[PlacedLine], *, dry_run: bool) -> Imported:
+    """Add the lines to the log; several are one batch, which one `undo` takes back."""
+    lines = iter(lines)
+    first_two = list(islice(lines, 2))
+    if len(first_two) > 1:
+        append.begin_batch()
     recorded = repeated = skipped = 0
     notes: dict[str, None] = {}  # in order, each once
     respelt: dict[tuple[str, str], None] = {}  # likewise
-    for placed in lines:
+    for placed in chain(first_two, lines):
         try:
             outcome = add_line(append, placed.line, from_file=True)
         except TrackerError as error:

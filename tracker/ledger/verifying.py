@@ -21,6 +21,7 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.folding import all_relations, projected, roots, sound_events, unsound_events
 from tracker.ledger.inbox import damaged_drafts
 from tracker.ledger.maintenance import Progress
+from tracker.ledger.spelling import damaged as damaged_spellings
 from tracker.store import integrity, log, projection, records, texts
 from tracker.store.connection import Cells, Connection
 
@@ -88,6 +89,7 @@ def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Ver
             findings += projection_faults(connection)
         findings += article_faults(connection)
         findings += damaged_drafts(connection)
+        findings += damaged_spellings(connection)
     last = scan.last
     return Verified(
         position=last.position,
