@@ -6,6 +6,7 @@ length of stay. `east_asian_words` has the tables.
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import zip_longest
 from typing import Final
 
 from tracker.reading.dates import east_asian_words as table
@@ -156,8 +157,10 @@ def _points(text: str) -> Iterator[Point]:
 
 # Points together
 
-_TO: Final = re.compile(r"\s?(?:부터|에서|から|より)?\s?[~∼〜–-]\s?|\s?(?:부터|에서|から|より)\s?")
-_AND: Final = re.compile(r"\s?[·・、,]\s?|(?:과|와|と)\s?|\s(?:및)\s")
+_MARK: Final = re.compile(r"\s?[~∼〜–-]\s?")
+_FROM: Final = re.compile(r"\s?(?:부터|에서|から|より)\s?")
+_AND: Final = re.compile(r"\s?[·・、,]\s?|(?:과|와|と)\s?|\s및\s")
+_MOVED: Final = re.compile(r"\s?(?:으?로|に|へ)")  # from one day to another: 1일에서 15일로
 _UNTIL: Final = re.compile(r"\s?(?:까지|まで(?!に))")
 _STAY: Final = re.compile(
     r"\s?(?:부터|から|より)?\s?の?(?:(?P<days>\d{1,2})(?:일간|日間)|\d(?:박\s?|泊)(?P<nights_and_days>\d{1,2})[일日]"
@@ -166,28 +169,34 @@ _STAY: Final = re.compile(
 _SIDE: Final = re.compile(rf"\s?(?P<side>{table.words(table.SIDES)})")
 
 
-def _joined(text: str, points: list[Point]) -> Iterator[Point]:
-    """Yield the points, those that are first and last of one span as one."""
-    at = 0
-    while at < len(points):
-        meaning, start, end = points[at]
-        at += 1
-        joint = _joint(text[end : points[at][1]]) if at < len(points) else ""
-        if joint:
-            last, _, end = points[at]
-            meaning = Series(joint=joint, items=(meaning, last))
-            at += 1
-        until = _UNTIL.match(text, end) if joint == "to" else None
-        yield meaning, start, until.end() if until else end
+def _joined(text: str, points: list[Point]) -> list[Point]:
+    """Return the points, those that are joined as one: by a mark first, then by a particle, then by "and"."""
+    for joint, pattern in (("to", _MARK), ("to", _FROM), ("and", _AND)):
+        points = list(_pairs(text, points, joint, pattern))
+    return points
 
 
-def _joint(between: str) -> str:
-    if between and _TO.fullmatch(between):
-        return "to"
-    return "and" if between and _AND.fullmatch(between) else ""
+def _pairs(text: str, points: list[Point], joint: str, pattern: re.Pattern[str]) -> Iterator[Point]:
+    taken: Point | None = None
+    for point, after in zip_longest(points, points[1:]):
+        if point is taken:
+            continue
+        meaning, start, _ = point
+        if after is None or not _are_joined(text, point, after, pattern):
+            yield point
+            continue
+        taken = after
+        until = _UNTIL.match(text, after[2]) if joint == "to" else None
+        yield Series(joint=joint, items=(meaning, after[0])), start, until.end() if until else after[2]
 
 
-def _lasting(text: str, points: Iterator[Point]) -> Iterator[Point]:
+def _are_joined(text: str, point: Point, after: Point, pattern: re.Pattern[str]) -> bool:
+    if isinstance(point[0], Series) or isinstance(after[0], Series):
+        return False
+    return bool(pattern.fullmatch(text, point[2], after[1])) and not (pattern is _FROM and _MOVED.match(text, after[2]))
+
+
+def _lasting(text: str, points: list[Point]) -> Iterator[Point]:
     """Yield the points, each with the length of stay or the particle behind it."""
     for meaning, start, end in points:
         stay, side = _STAY.match(text, end), _SIDE.match(text, end)

@@ -10,7 +10,7 @@ from tracker.reading.draft import Draft, Evidence, Known, Reading
 from tracker.reading.language.plain import Plain, plain
 from tracker.reading.model_reader.agreement import ALONE, Checks, agreed
 from tracker.reading.model_reader.checked import checked
-from tracker.reading.model_reader.days import Days
+from tracker.reading.model_reader.days import Days, dates_of
 from tracker.reading.model_reader.question import Question, question
 from tracker.reading.model_reader.reply import meetings_of
 
@@ -54,9 +54,19 @@ def reading_of_both(rules: Reading, reply: str, known: Known) -> Reading:
 
 
 def _checked(reply: str, clean: Plain, found: Story, known: Known) -> Checks:
-    days = Days(text=clean.text, published=_day_of_writing(found, known))
+    days = Days(
+        text=clean.text,
+        phrases=dates_of(_without_dateline(found)),
+        published=_day_of_writing(found, known),
+    )
     checks = [checked(meeting, days, known) for meeting in meetings_of(reply)]
     return [check for check in checks if check]
+
+
+def _without_dateline(found: Story) -> str:
+    """Return the text with blanks for the dateline, so that its day is not taken for the first of a span."""
+    line = found.dateline
+    return f"{found.text[: line.start]}{' ' * (line.end - line.start)}{found.text[line.end :]}" if line else found.text
 
 
 def _day_of_writing(found: Story, known: Known) -> date | None:
