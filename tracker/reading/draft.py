@@ -23,6 +23,8 @@ FIELDS: Final = (
     "by",
 )
 
+RULES: Final = "rules"  # the reader that is always there
+
 
 def _nothing() -> Mapping[str, Any]:
     return MappingProxyType({})
@@ -81,10 +83,14 @@ class Known(Struct, frozen=True, kw_only=True):
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """An article read: its headline, the day that it prints, whom it credits, and its drafts, the main one first."""
+    """An article read: its headline, the day that it prints, whom it credits, and its drafts, the main one first.
+
+    `reader` is who read it: the rules, or a language model by its name.
+    """
 
     text: str
     headline: str | None
     published: date | None
     via: tuple[str, ...]
     drafts: tuple[Draft, ...]
+    reader: str = RULES
