@@ -6,12 +6,12 @@ from typing import Final
 from msgspec import Struct
 
 from tracker.cli.form_blocks import BLOCK, MEETING, NEW, OPTIONS, Block, read_blocks
-from tracker.cli.report_options import OPTION
-from tracker.cli.report_texts import Texts, refuse_words_alone, report_texts
 from tracker.cli.terminal import in_one_line, safe
 from tracker.cli.text.field_values import source_text
 from tracker.domain.import_line import Line
 from tracker.domain.report import Json, report_json
+from tracker.ledger.report_fields import FIELD
+from tracker.ledger.report_texts import Texts, refuse_words_alone, report_texts
 from tracker.reading.draft import Draft
 
 _INTRODUCTION: Final = """\
@@ -153,7 +153,7 @@ def _unchanged_fields(block: Block, offer: Offer, changed: set[str]) -> Json:
 
 
 def _draft_fields(options: set[str]) -> frozenset[str]:
-    return frozenset(OPTION[name].draft_field for name in options)
+    return frozenset(FIELD[name].draft_field for name in options)
 
 
 def _refuse_words_alone(block: Block) -> None:

@@ -74,10 +74,7 @@ def _is_shown(meeting: Meeting, day: date) -> bool:
 def _scope(shown: int, known: int) -> str | None:
     if shown == known:
         return None
-    return (
-        f"Open, due, or changed within {_RECENT.days} days: {shown:,} of {known:,} meetings. "
-        "All of them: tracker export --format html --all"
-    )
+    return f"Open, due, or changed within {_RECENT.days} days: {shown:,} of {known:,} meetings."
 
 
 def exported_meetings(desk: Desk, names: Sequence[str], asked: Question) -> Iterator[ExportedMeeting]:

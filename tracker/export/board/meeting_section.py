@@ -72,17 +72,17 @@ def _group(heading: str, names: Sequence[str], board: Board) -> Iterator[Markup]
     yield Markup('<div class="group">')
     yield element("h3", f"{heading} ", count_markup(len(names)))
     for name in names:
-        yield _article(board.plan_of(name), board.day)
+        yield _article(board.plan_of(name), board)
     yield Markup("</div>")
 
 
-def _article(plan: Plan, day: date) -> Markup:
+def _article(plan: Plan, board: Board) -> Markup:
     meeting = plan.meeting
     drawing = history_drawing(plan)
     return element(
         "article",
-        _header(meeting, day),
-        element("dl", *_details(plan)),
+        _header(meeting, board),
+        element("dl", *details(plan)),
         element("div", drawing, class_="figure") if drawing else None,
         _reports(plan),
         id=f"m-{meeting.meeting}",
@@ -93,20 +93,23 @@ def _article(plan: Plan, day: date) -> Markup:
     )
 
 
-def _header(meeting: Meeting, day: date) -> Markup:
+def _header(meeting: Meeting, board: Board) -> Markup:
     title = title_text(meeting)
+    heading = reported(title)
+    if board.meeting_pages is not None:
+        heading = element("a", heading, href=f"{board.meeting_pages}{meeting.meeting}")
     return element(
         "header",
-        element("h4", reported(title), id=f"h-{meeting.meeting}"),
+        element("h4", heading, id=f"h-{meeting.meeting}"),
         element("code", meeting.meeting) if title != meeting.meeting else None,
-        *(element("b", plain(flag), class_=f"flag {flag}") for flag in flags(meeting, day)),
+        *(element("b", plain(flag), class_=f"flag {flag}") for flag in flags(meeting, board.day)),
     )
 
 
 # Details
 
 
-def _details(plan: Plan) -> Iterator[Markup]:
+def details(plan: Plan) -> Iterator[Markup]:
     """Return the fields that are not empty, each as a term and its value."""
     meeting = plan.meeting
     details = [
