@@ -54,6 +54,7 @@ COMMANDS: Final = {
         "export": "Write meetings, or the whole log, in other formats.",
         "import": "Restore an export, or record reports from JSON lines.",
         "notify": "Send each change of a plan to webhooks.",
+        "mcp": "Answer the questions of agents (Model Context Protocol).",
     },
     "Keep": {
         "verify": "Check the log: hash chain, triggers, projection.",
