@@ -1,11 +1,13 @@
 """The news items that `draft` works on: each article read, and its drafts linked to the meetings of the ledger."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import Struct
 
 from tracker.cli.app import App
 from tracker.cli.article_files import Article, articles_in
+from tracker.cli.progress import progress_bar
 from tracker.cli.terminal import safe, show
 from tracker.domain.clocks import Published, parse_published
 from tracker.domain.errors import TrackerError
@@ -16,6 +18,8 @@ from tracker.ledger.drafting import Proposal, credited, known_people, proposals
 from tracker.reading.article.outlets import outlet_name
 from tracker.reading.draft import Known, Reading
 from tracker.reading.pipeline import read
+
+_SLOW: Final = 50  # articles; reading that many takes half a second
 
 
 class SourceOptions(Struct, frozen=True, kw_only=True):
@@ -47,9 +51,14 @@ class Item(Struct, frozen=True, kw_only=True):
 def read_items(app: App, files: Sequence[str], options: SourceOptions) -> list[Item]:
     """Read every file, or raise. An unreadable item of a feed is left out, with a message on stderr."""
     articles = [article for file in files for article in articles_in(file)]
+    count = len(articles)
     items = []
     # As in a dry run, a missing log is empty and stays missing.
-    with app.recording(dry_run=True, begins=True) as desk, desk.snapshot():
+    with (
+        app.recording(dry_run=True, begins=True) as desk,
+        desk.snapshot(),
+        progress_bar(app, "reading", count, slow=count >= _SLOW) as bar,
+    ):
         for article in articles:
             try:
                 items.append(_item(app, desk, article, options))
@@ -57,6 +66,7 @@ def read_items(app: App, files: Sequence[str], options: SourceOptions) -> list[I
                 if article.items == 1:
                     raise error.at(article.name) from error
                 show(safe(f"tracker: {article.name}: {error.sentence}"), err=True)
+            bar.update(1)
     return items
 
 
