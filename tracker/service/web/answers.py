@@ -1,6 +1,7 @@
 """Answers: a page, a JSON document or an error, each with the tag of the state that it shows."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from flask import Response, g, request
 from msgspec import Struct
@@ -8,6 +9,7 @@ from werkzeug.exceptions import HTTPException
 
 from tracker.domain.clocks import AsOf, Position, parse_moment
 from tracker.domain.errors import UNPARSABLE, TrackerError
+from tracker.domain.natural_days import read_period
 from tracker.export import json
 from tracker.export.pages.frame import Frame, document
 from tracker.export.pages.message_page import message_page
@@ -26,7 +28,6 @@ class Page(Struct, frozen=True, kw_only=True):
 
     title: str
     content: Iterable[str]
-    status: int = 200
 
 
 def answer_page(key: str, make: Callable[[Desk, Frame], Page], *, depends_on: tuple[str, ...] = ()) -> Response:
@@ -38,10 +39,18 @@ def answer_page(key: str, make: Callable[[Desk, Frame], Page], *, depends_on: tu
         frame = Frame(page=key, user=g.user, csrf=csrf_token(), tag=f'"{tag}"', waiting=waiting_drafts(desk))
         page = make(desk, frame)
         text = "".join(document(frame, page.title, page.content))
-    response = Response(text, status=page.status, content_type=_HTML)
-    if page.status == 200:
-        response.set_etag(tag)
+    response = Response(text, content_type=_HTML)
+    response.set_etag(tag)
     return response
+
+
+def answer_form(key: str, make: Callable[[Desk, Frame], Page], status: int = 200) -> Response:
+    """Answer with a page that holds what somebody has typed: it is never kept, and never taken from a cache."""
+    with current_site().reading() as desk:
+        frame = Frame(page=key, user=g.user, csrf=csrf_token(), waiting=waiting_drafts(desk))
+        page = make(desk, frame)
+        text = "".join(document(frame, page.title, page.content))
+    return Response(text, status=status, content_type=_HTML, headers={"Cache-Control": "no-store"})
 
 
 def answer_json(make: Callable[[Desk], object]) -> Response:
@@ -65,6 +74,20 @@ def moment(desk: Desk, name: str) -> AsOf | Position | None:
     """Return the moment that the address has under a name; None if it is empty."""
     text = argument(name)
     return parse_moment(text, desk.clock.today()) if text else None
+
+
+def period_asked(desk: Desk) -> tuple[date | None, date | None]:
+    """Return the days of an agenda that `from` and `to` in the address ask for; a week or another span is both."""
+    words = [text for text in (argument("from"), argument("to")) if text]
+    if not words:
+        return None, None
+    days = read_period(words, desk.clock.today())
+    if days is None:
+        raise TrackerError.unparsable(f"{' '.join(words)[:60]!r} is not a day", "Write 2026-01-28, today or next week.")
+    begin, end = days
+    if end is None and begin.first == begin.last:
+        return begin.first, None
+    return begin.first, (end or begin).last
 
 
 def argument(name: str) -> str:

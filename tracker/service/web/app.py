@@ -6,12 +6,20 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 from tracker.domain.errors import TrackerError
-from tracker.service.web import answers, board, entry, guard
+from tracker.service.web import answers, api, board, entry, event, guard, inbox, meeting, report
 from tracker.service.web.site import EXTENSION, Site
 
 LARGEST_FORM = 250_000  # bytes; an article fits, a flood does not
 
-BLUEPRINTS = (entry.blueprint, board.blueprint)
+BLUEPRINTS = (
+    entry.blueprint,
+    board.blueprint,
+    meeting.blueprint,
+    report.blueprint,
+    inbox.blueprint,
+    event.blueprint,
+    api.blueprint,
+)
 
 
 def create_app(site: Site) -> Flask:
