@@ -9,10 +9,14 @@ from werkzeug.exceptions import HTTPException
 
 from tracker.domain.clocks import AsOf, Position, parse_moment
 from tracker.domain.errors import UNPARSABLE, TrackerError
+from tracker.domain.import_line import stage_word
 from tracker.domain.natural_days import read_period
+from tracker.domain.vocabulary import STATUSES
 from tracker.export import json
 from tracker.export.pages.frame import Frame, document
 from tracker.export.pages.message_page import message_page
+from tracker.ledger.asking import Filter
+from tracker.ledger.countries import country
 from tracker.ledger.desk import Desk
 from tracker.ledger.freshness import state_tag, waiting_drafts
 from tracker.ledger.question import Question, question
@@ -35,7 +39,7 @@ def answer_page(key: str, make: Callable[[Desk, Frame], Page], *, depends_on: tu
     with current_site().reading() as desk:
         tag = state_tag(desk, g.user, csrf_token(), *depends_on)
         if tag in request.if_none_match:
-            return _not_modified(tag)
+            return not_modified(tag)
         frame = Frame(page=key, user=g.user, csrf=csrf_token(), tag=f'"{tag}"', waiting=waiting_drafts(desk))
         page = make(desk, frame)
         text = "".join(document(frame, page.title, page.content))
@@ -58,7 +62,7 @@ def answer_json(make: Callable[[Desk], object]) -> Response:
     with current_site().reading() as desk:
         tag = state_tag(desk, "json")
         if tag in request.if_none_match:
-            return _not_modified(tag)
+            return not_modified(tag)
         text = json.document(make(desk))
     response = Response(f"{text}\n", content_type=_JSON)
     response.set_etag(tag)
@@ -88,6 +92,19 @@ def period_asked(desk: Desk) -> tuple[date | None, date | None]:
     if end is None and begin.first == begin.last:
         return begin.first, None
     return begin.first, (end or begin).last
+
+
+def filter_asked() -> Filter:
+    """Return the filter that `status`, `country`, `with` and `all` in the address ask for."""
+    wanted = stage_word(argument("status")) or None
+    if wanted is not None and wanted not in STATUSES:
+        raise TrackerError.unparsable(f"{wanted[:60]!r} is not a status", f"Choose from: {', '.join(STATUSES)}.")
+    return Filter(
+        status=wanted,
+        country=country(argument("country")) if argument("country") else None,
+        person=argument("with") or None,
+        everything=bool(argument("all")),
+    )
 
 
 def argument(name: str) -> str:
@@ -130,7 +147,8 @@ def _refusal(status: int, sentence: str, hint: str) -> Response:
     return Response(text, status=status, content_type=_HTML)
 
 
-def _not_modified(tag: str) -> Response:
+def not_modified(tag: str) -> Response:
+    """Answer that the browser has it already."""
     response = Response(status=304)
     response.set_etag(tag)
     return response

@@ -35,7 +35,8 @@ def waiting() -> Response:
 @blueprint.get("/inbox/<int:number>")
 def draft(number: int) -> Response:
     """Show a draft next to its article, and what accepting it would change."""
-    return answer_page("inbox", lambda desk, frame: _draft(desk, frame, number))
+    others = current_site().presence.others_at(number, g.user)
+    return answer_page("inbox", lambda desk, frame: _draft(desk, frame, number, others), depends_on=others)
 
 
 @blueprint.post("/inbox/<int:number>/accept")
@@ -72,7 +73,7 @@ def _list(desk: Desk, _: Frame) -> Page:
     return Page(title="Inbox", content=inbox_page(InboxView(waiting=waiting_drafts(desk), done=decided)))
 
 
-def _draft(desk: Desk, frame: Frame, number: int) -> Page:
+def _draft(desk: Desk, frame: Frame, number: int, others: tuple[str, ...]) -> Page:
     view = draft_view(desk, number)
     with current_site().recording(g.user) as writing:  # a dry run is a write that is taken back
         preview = preview_of_draft(writing, number)
@@ -81,6 +82,7 @@ def _draft(desk: Desk, frame: Frame, number: int) -> Page:
         preview=preview if isinstance(preview, Preview) else None,
         refusal=preview if isinstance(preview, Refusal) else None,
         suggestions=suggestions(desk),
+        others=others,
     )
     return Page(title=f"Draft {number}", content=draft_page(view, frame))
 
