@@ -7,21 +7,11 @@ from typing import Any, Final, Self
 
 from msgspec import Struct, field
 
+from tracker.domain import passages
 from tracker.domain.report import NOTHING_CLAIMED, UNATTRIBUTED, Attribution, Claims, Participant
 
 # The order in which a person reads a draft; `evidence` has these keys and no others.
-FIELDS: Final = (
-    "stage",
-    "attribution",
-    "kind",
-    "participants",
-    "window",
-    "original_window",
-    "place",
-    "host",
-    "reason",
-    "by",
-)
+FIELDS: Final = passages.FIELDS
 
 RULES: Final = "rules"  # the reader that is always there
 
