@@ -126,6 +126,15 @@ def iso_day(text: str) -> date:
         raise TrackerError.unparsable(f"{text} is not in the calendar", "Check the month and the day.") from None
 
 
+def read_position(text: str, lowest: int = 1) -> int:
+    """Read a position in the log, `@7` or `7`."""
+    number = text.removeprefix("@")
+    is_number = number.isascii() and number.isdigit() and len(number) < 19
+    if not is_number or int(number) < lowest:
+        raise TrackerError.unparsable(f"{text[:60]!r} is not a position", "Write @7 for the seventh event of the log.")
+    return int(number)
+
+
 Moment = AsOf | Position
 
 
