@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.cli.app import App
 from tracker.cli.article_files import Article, articles_in
+from tracker.cli.progress import progress_bar
 from tracker.cli.terminal import safe, show
 from tracker.domain.clocks import Published, parse_published
 from tracker.domain.errors import TrackerError
@@ -20,6 +22,8 @@ from tracker.reading.draft import Known, Reading
 from tracker.reading.model_reader.question import Question
 from tracker.reading.pipeline import read
 from tracker.service.language_model import Choice
+
+_SLOW: Final = 50  # articles; reading that many takes half a second
 
 
 class SourceOptions(Struct, frozen=True, kw_only=True):
@@ -66,9 +70,14 @@ def read_items(app: App, files: Sequence[str], options: SourceOptions, choice: C
     While a language model is asked, no snapshot of the log is kept open.
     """
     articles = [article for file in files for article in articles_in(file)]
+    count = len(articles)
     items = []
     # As in a dry run, a missing log is empty and stays missing.
-    with app.recording(dry_run=True, begins=True) as desk, nullcontext() if choice.model else desk.snapshot():
+    with (
+        app.recording(dry_run=True, begins=True) as desk,
+        nullcontext() if choice.model else desk.snapshot(),
+        progress_bar(app, "reading", count, slow=count >= _SLOW) as bar,
+    ):
         for article in articles:
             try:
                 items.append(_item(app, desk, article, options, choice))
@@ -76,6 +85,7 @@ def read_items(app: App, files: Sequence[str], options: SourceOptions, choice: C
                 if article.items == 1:
                     raise error.at(article.name) from error
                 show(safe(f"tracker: {article.name}: {error.sentence}"), err=True)
+            bar.update(1)
     return items
 
 

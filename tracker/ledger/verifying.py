@@ -45,8 +45,9 @@ class Checkpoint(Struct, frozen=True, kw_only=True):
 class Verified(Struct, frozen=True, kw_only=True):
     """Where the log ends, and the faults found in it.
 
-    `faults` are those findings that no copy of the log may have. The others are events with a correct hash that no
-    command could have written, and a projection that a rebuild makes again.
+    `faults` are the findings that are not in every copy of a sound log. The others are events with a correct hash that
+    no command could have written, and a projection that a rebuild makes again. `broken` are the faults of single
+    events: nothing mends them, and a copy of the log has the same.
     `last_recorded_at` is the latest valid time of recording, empty for a log without one.
     """
 
@@ -54,6 +55,7 @@ class Verified(Struct, frozen=True, kw_only=True):
     hash: str
     findings: tuple[str, ...]
     faults: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
     last_recorded_at: str = ""
 
     @property
@@ -79,9 +81,11 @@ def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Ver
     with desk.snapshot():
         findings = [finding for check in DATABASE_CHECKS for finding in check(connection)]
         scan = Scan(checkpoint)
+        of_events: dict[str, None] = {}  # in order
         for row in log.rows_between(connection):
-            findings += scan.faults(row)
+            of_events |= dict.fromkeys(scan.faults(row))
             progress(1)
+        findings += of_events
         findings += head_faults(connection)
         findings += checkpoint_faults(checkpoint, scan)
         faults = tuple(finding for finding in findings if finding not in scan.unsound)
@@ -96,6 +100,7 @@ def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Ver
         hash=str(last.hash),
         findings=tuple(dict.fromkeys(findings)),
         faults=faults,
+        broken=tuple(finding for finding in faults if finding in of_events),
         last_recorded_at=scan.latest,
     )
 

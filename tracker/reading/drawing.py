@@ -10,12 +10,11 @@ from tracker.domain.window import Window
 from tracker.reading.analysis import Analysis
 from tracker.reading.draft import Draft, Evidence
 from tracker.reading.encounters.cues import OFF
-from tracker.reading.encounters.gathering import Encounter
+from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.settings import Setting, legs
 from tracker.reading.facts.candidate import NOWHERE, Words
-from tracker.reading.facts.stage import is_in_doubt
-from tracker.reading.facts.stage_evidence import split, telling
+from tracker.reading.facts.stage import is_in_doubt, split, telling
 from tracker.reading.facts.sureness import confidence, doubt
 from tracker.reading.facts.weighing import Facts, chosen_parties
 from tracker.reading.facts.who import participants
@@ -107,7 +106,7 @@ def _legs(encounter: Encounter, host: str | None) -> tuple[Setting, ...]:
 
 def _cause(stage: str, mention: Mention, analysis: Analysis) -> tuple[Cause | None, tuple[str, Chunk] | None]:
     """Return why a plan is off, and who put it off."""
-    found, row = mention.found, mention.clause.row
+    found, row = mention.finding, mention.clause.row
     if stage not in OFF or found is None or mention.sense not in OFF:
         return None, None
     whole = analysis.sentences[mention.sentence].row

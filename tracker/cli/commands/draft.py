@@ -74,12 +74,7 @@ class Run(Struct, frozen=True, kw_only=True):
     default=None,
     help="Store the article with what is recorded or queued. Default: in a file yes, on a server no.",
 )
-@click.option(
-    "--reader",
-    metavar="READER",
-    help="Who reads: rules, llm, both; llm:MODEL or both:MODEL. Default: that of the configuration, else rules.",
-)
-@click.option("-v", "--verbose", is_flag=True, help="Say how long a language model took, and what it cost.")
+@opt.reader
 @click.option(
     "--dry-run",
     is_flag=True,

@@ -77,7 +77,7 @@ def _changes(shifts: Sequence[Shift]) -> Markup:
     """Return what one event has changed, and where it was published."""
     event = shifts[0].event
     fields = [change_markup(shift.change) for shift in shifts]
-    source = element("cite", _source(event)) if event else None
+    source = element("cite", event_source(event)) if event else None
     return element("li", joined_markup(fields, "; "), source)
 
 
@@ -114,7 +114,7 @@ def _value(field: str, value: Any) -> Markup:  # noqa: ANN401 - the value of any
     return label_markup(value_label(field, value))
 
 
-def _source(event: Event) -> Markup:
+def event_source(event: Event) -> Markup:
     """Return where a report was published; any other event was recorded by this desk."""
     if isinstance(event.body, Report):
         return cited_report(event.body, event.position)

@@ -34,6 +34,8 @@ from tracker.export.meeting_text import title_text
 
 _COLUMNS: Final = ("Published", "Stage", "Who says so", "When", "Outlet", "Headline, quote")
 
+_ON_THIS_PAGE: Final = "#m-"
+
 
 def meeting_section(board: Board) -> Iterator[Markup]:
     """Yield all meetings: planned ones by date, then postponed ones, then those that are over, the latest first."""
@@ -72,17 +74,18 @@ def _group(heading: str, names: Sequence[str], board: Board) -> Iterator[Markup]
     yield Markup('<div class="group">')
     yield element("h3", f"{heading} ", count_markup(len(names)))
     for name in names:
-        yield _article(board.plan_of(name), board)
+        yield Markup(board.article_of(name)) if board.article_of else article(board.plan_of(name), board)
     yield Markup("</div>")
 
 
-def _article(plan: Plan, board: Board) -> Markup:
+def article(plan: Plan, board: Board) -> Markup:
+    """Return the part on one meeting."""
     meeting = plan.meeting
     drawing = history_drawing(plan)
     return element(
         "article",
         _header(meeting, board),
-        element("dl", *details(plan)),
+        element("dl", *details(plan, board.meeting_pages or _ON_THIS_PAGE)),
         element("div", drawing, class_="figure") if drawing else None,
         _reports(plan),
         id=f"m-{meeting.meeting}",
@@ -109,8 +112,8 @@ def _header(meeting: Meeting, board: Board) -> Markup:
 # Details
 
 
-def details(plan: Plan) -> Iterator[Markup]:
-    """Return the fields that are not empty, each as a term and its value."""
+def details(plan: Plan, meetings: str) -> Iterator[Markup]:
+    """Yield the fields that are not empty, each as a term and its value; `meetings` is the address before a name."""
     meeting = plan.meeting
     details = [
         ("Status", _status(plan)),
@@ -120,7 +123,7 @@ def details(plan: Plan) -> Iterator[Markup]:
         ("Where", label_markup(where_label(meeting))),
         ("Who", label_markup(joined_labels(map(person_label, meeting.participants), "; "))),
         ("Why off", _why_off(meeting)),
-        *_links(meeting),
+        *_links(meeting, meetings),
         ("Also", joined(", ".join(meeting.aliases))),
     ]
     for term, value in details:
@@ -154,9 +157,9 @@ def _why_off(meeting: Meeting) -> Markup:
     return joined_markup(filter(None, (reason, by)), " – ")
 
 
-def _links(meeting: Meeting) -> list[tuple[str, Markup]]:
+def _links(meeting: Meeting, meetings: str) -> list[tuple[str, Markup]]:
     return [
-        (plain(link.relation).capitalize(), element("a", link.meeting, href=f"#m-{link.meeting}"))
+        (plain(link.relation).capitalize(), element("a", link.meeting, href=f"{meetings}{link.meeting}"))
         for link in meeting.links
     ]
 

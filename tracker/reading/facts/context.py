@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Final
 
 from tracker.reading.analysis import Analysis
-from tracker.reading.encounters.gathering import Encounter
+from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.mentions import Mention
 from tracker.reading.language.chunks import Chunk
 

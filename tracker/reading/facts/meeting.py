@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from tracker.reading.encounters.gathering import Encounter
+from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.stage import Verdict

@@ -7,15 +7,12 @@ from msgspec import Struct
 
 from tracker.domain.window import Window
 from tracker.reading.encounters.dating import Dated
-from tracker.reading.encounters.parties import Party
-from tracker.reading.encounters.settings import Setting
-from tracker.reading.facts import attribution_evidence, meeting, people_evidence, stage_evidence, when, where
-from tracker.reading.facts.attribution import voice
+from tracker.reading.encounters.party import Party
+from tracker.reading.facts import attribution, meeting, stage, when, where, who
 from tracker.reading.facts.candidate import Candidate, Choice, best
 from tracker.reading.facts.context import Context
-from tracker.reading.facts.rules import rule_host, rule_windows
-from tracker.reading.facts.stage import Verdict, verdict
-from tracker.reading.facts.who import roster
+from tracker.reading.facts.stage import Verdict
+from tracker.reading.facts.window_rules import rule_windows
 from tracker.reading.weights import Table, log_odds, probability
 
 _TAKES_PART: Final = 0.5  # the probability from which somebody completes the sides of whom the rules choose
@@ -36,7 +33,6 @@ class Candidates(Struct, frozen=True, kw_only=True):
     host: list[Candidate[str | None]]
     window: list[Candidate[Window | None]]
     people: list[Candidate[Party]]
-    setting: Setting | None
     original: Dated | None
 
 
@@ -80,26 +76,25 @@ def _other_side(facts: Facts, sides: Collection[str | None]) -> list[Party]:
 
 def candidates_for(context: Context) -> Candidates:
     """Return the candidates for every field of an encounter."""
-    encounter = context.encounter
-    early = voice(encounter, context.analysis)
-    ruling = verdict(encounter, early.class_, main=context.is_main)
-    stage = ruling.stage if ruling else "none"
-    telling = ruling.mention if ruling else context.mentions[0]
-    final = voice(encounter, context.analysis, telling) if ruling else early
-    setting, place = rule_host(encounter)
-    window, original = rule_windows(encounter, ruling, telling, context.analysis.published)
+    encounter, analysis = context.encounter, context.analysis
+    early = attribution.voice(encounter, analysis)
+    verdict = stage.verdict(encounter, early.class_, main=context.is_main)
+    telling = verdict.mention if verdict else context.mentions[0]
+    voice = attribution.voice(encounter, analysis, telling) if verdict else early
+    setting = where.rule_host(encounter)
     host = setting.code if setting else None
+    standing = verdict.stage if verdict else "none"
+    windows = rule_windows(encounter, standing, telling, analysis.published)
     return Candidates(
         context=context,
-        verdict=ruling,
-        meeting=meeting.features(context, ruling),
-        stage=stage_evidence.candidates(context, ruling, early.class_),
-        attribution=attribution_evidence.candidates(context, telling, final),
+        verdict=verdict,
+        meeting=meeting.features(context, verdict),
+        stage=stage.candidates(context, verdict, early.class_),
+        attribution=attribution.candidates(context, telling, voice),
         host=where.candidates(context, setting),
-        window=when.candidates(context, window, stage),
-        people=people_evidence.candidates(context, roster(encounter, telling, host), host),
-        setting=place,
-        original=original,
+        window=when.candidates(context, windows.window, standing),
+        people=who.candidates(context, who.roster(encounter, telling, host), host),
+        original=windows.original,
     )
 
 

@@ -5,9 +5,11 @@ from typing import Final
 
 from msgspec import Struct
 
-from tracker.reading.language.chunks import Chunk, Kind
-from tracker.reading.language.words import words
+from tracker.reading.language.chunks import Chunk
+from tracker.reading.language.word_groups import SPEECH_VERBS
 from tracker.reading.people.cast import Person
+from tracker.reading.people.marks import PersonMark
+from tracker.reading.places.place_name import PlaceMark
 
 _SINGLE: Final = frozenset({"amid", "citing", "because", "over", "following", "after", "noting", "pleading", "blaming"})
 _PHRASES: Final = (
@@ -20,6 +22,7 @@ _PHRASES: Final = (
     ("thanks", "to"),
     ("for", "reasons", "of"),
 )
+_STATES: Final = frozenset({"country", "capital", "metonym", "adjective"})
 _LONGEST: Final = 25  # words of a reason
 
 
@@ -52,7 +55,7 @@ def _last(row: Sequence[Chunk], first: int) -> int:
     """Return where the reason ends: at a comma before a verb of speech, a stop, or after many words."""
     for at in range(first, len(row)):
         rest = {chunk.low for chunk in row[at + 1 : at + 8]}
-        if row[at].low in {".", ";", "”", '"', ":"} or (row[at].low == "," and rest & words("speech")):
+        if row[at].low in {".", ";", "”", '"', ":"} or (row[at].low == "," and rest & SPEECH_VERBS):
             return at
         if at - first >= _LONGEST:
             return at
@@ -75,8 +78,8 @@ def side(row: Sequence[Chunk], cue: int, people: Sequence[Person]) -> tuple[str,
 
 def _of(chunk: Chunk, people: Sequence[Person]) -> tuple[str, Chunk] | None:
     code = None
-    if chunk.kind is Kind.PERSON:
-        code = people[chunk.of].country
-    elif chunk.kind is Kind.PLACE and chunk.of.kind in {"country", "capital", "metonym", "adjective"}:
-        code = chunk.of.code
+    if isinstance(chunk, PersonMark):
+        code = people[chunk.number].country
+    elif isinstance(chunk, PlaceMark) and chunk.place.kind in _STATES:
+        code = chunk.place.code
     return (code, chunk) if code else None

@@ -1,6 +1,7 @@
 """Answers: a page, a JSON document or an error, each with the tag of the state that it shows."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
 from flask import Response, g, request
 from msgspec import Struct
@@ -8,9 +9,14 @@ from werkzeug.exceptions import HTTPException
 
 from tracker.domain.clocks import AsOf, Position, parse_moment
 from tracker.domain.errors import UNPARSABLE, TrackerError
+from tracker.domain.import_line import stage_word
+from tracker.domain.natural_days import read_period
+from tracker.domain.vocabulary import STATUSES
 from tracker.export import json
 from tracker.export.pages.frame import Frame, document
 from tracker.export.pages.message_page import message_page
+from tracker.ledger.asking import Filter
+from tracker.ledger.countries import country
 from tracker.ledger.desk import Desk
 from tracker.ledger.freshness import state_tag, waiting_drafts
 from tracker.ledger.question import Question, question
@@ -26,7 +32,6 @@ class Page(Struct, frozen=True, kw_only=True):
 
     title: str
     content: Iterable[str]
-    status: int = 200
 
 
 def answer_page(key: str, make: Callable[[Desk, Frame], Page], *, depends_on: tuple[str, ...] = ()) -> Response:
@@ -34,14 +39,22 @@ def answer_page(key: str, make: Callable[[Desk, Frame], Page], *, depends_on: tu
     with current_site().reading() as desk:
         tag = state_tag(desk, g.user, csrf_token(), *depends_on)
         if tag in request.if_none_match:
-            return _not_modified(tag)
+            return not_modified(tag)
         frame = Frame(page=key, user=g.user, csrf=csrf_token(), tag=f'"{tag}"', waiting=waiting_drafts(desk))
         page = make(desk, frame)
         text = "".join(document(frame, page.title, page.content))
-    response = Response(text, status=page.status, content_type=_HTML)
-    if page.status == 200:
-        response.set_etag(tag)
+    response = Response(text, content_type=_HTML)
+    response.set_etag(tag)
     return response
+
+
+def answer_form(key: str, make: Callable[[Desk, Frame], Page], status: int = 200) -> Response:
+    """Answer with a page that holds what somebody has typed: it is never kept, and never taken from a cache."""
+    with current_site().reading() as desk:
+        frame = Frame(page=key, user=g.user, csrf=csrf_token(), waiting=waiting_drafts(desk))
+        page = make(desk, frame)
+        text = "".join(document(frame, page.title, page.content))
+    return Response(text, status=status, content_type=_HTML, headers={"Cache-Control": "no-store"})
 
 
 def answer_json(make: Callable[[Desk], object]) -> Response:
@@ -49,7 +62,7 @@ def answer_json(make: Callable[[Desk], object]) -> Response:
     with current_site().reading() as desk:
         tag = state_tag(desk, "json")
         if tag in request.if_none_match:
-            return _not_modified(tag)
+            return not_modified(tag)
         text = json.document(make(desk))
     response = Response(f"{text}\n", content_type=_JSON)
     response.set_etag(tag)
@@ -65,6 +78,33 @@ def moment(desk: Desk, name: str) -> AsOf | Position | None:
     """Return the moment that the address has under a name; None if it is empty."""
     text = argument(name)
     return parse_moment(text, desk.clock.today()) if text else None
+
+
+def period_asked(desk: Desk) -> tuple[date | None, date | None]:
+    """Return the days of an agenda that `from` and `to` in the address ask for; a week or another span is both."""
+    words = [text for text in (argument("from"), argument("to")) if text]
+    if not words:
+        return None, None
+    days = read_period(words, desk.clock.today())
+    if days is None:
+        raise TrackerError.unparsable(f"{' '.join(words)[:60]!r} is not a day", "Write 2026-01-28, today or next week.")
+    begin, end = days
+    if end is None and begin.first == begin.last:
+        return begin.first, None
+    return begin.first, (end or begin).last
+
+
+def filter_asked() -> Filter:
+    """Return the filter that `status`, `country`, `with` and `all` in the address ask for."""
+    wanted = stage_word(argument("status")) or None
+    if wanted is not None and wanted not in STATUSES:
+        raise TrackerError.unparsable(f"{wanted[:60]!r} is not a status", f"Choose from: {', '.join(STATUSES)}.")
+    return Filter(
+        status=wanted,
+        country=country(argument("country")) if argument("country") else None,
+        person=argument("with") or None,
+        everything=bool(argument("all")),
+    )
 
 
 def argument(name: str) -> str:
@@ -107,7 +147,8 @@ def _refusal(status: int, sentence: str, hint: str) -> Response:
     return Response(text, status=status, content_type=_HTML)
 
 
-def _not_modified(tag: str) -> Response:
+def not_modified(tag: str) -> Response:
+    """Answer that the browser has it already."""
     response = Response(status=304)
     response.set_etag(tag)
     return response

@@ -6,12 +6,22 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 from tracker.domain.errors import TrackerError
-from tracker.service.web import answers, board, entry, guard
+from tracker.service.web import answers, api, board, calendar, entry, event, guard, inbox, meeting, questions, report
 from tracker.service.web.site import EXTENSION, Site
 
 LARGEST_FORM = 250_000  # bytes; an article fits, a flood does not
 
-BLUEPRINTS = (entry.blueprint, board.blueprint)
+BLUEPRINTS = (
+    entry.blueprint,
+    board.blueprint,
+    meeting.blueprint,
+    report.blueprint,
+    inbox.blueprint,
+    event.blueprint,
+    questions.blueprint,
+    calendar.blueprint,
+    api.blueprint,
+)
 
 
 def create_app(site: Site) -> Flask:
