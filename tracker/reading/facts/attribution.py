@@ -37,18 +37,25 @@ class Speaker(Struct, frozen=True):
 
 def voice(encounter: Encounter, analysis: Analysis, telling: Mention | None = None) -> Voice:
     """Return who stands behind a meeting, or behind the mention that gives its stage."""
-    sentences, own_voice = analysis.sentences, Voice(analysis.own_voice)
+    sentences, own = analysis.sentences, own_voice(encounter, analysis)
     if telling is not None:
         nearest = _voice_in(sentences[telling.sentence])
         if nearest is not None or telling.sense is Sense.HELD:
-            return nearest or own_voice
+            return nearest or own
     numbers = sorted({mention.sentence for mention, _ in encounter.mentions})
     body = [number for number in numbers if not sentences[number].headline] or numbers
     for number in body:
         nearest = _voice_in(sentences[number])
         if nearest is not None:
             return nearest
-    return _voice_after(sentences[body[0] + 1 :][:_NEAR]) or own_voice
+    return _voice_after(sentences[body[0] + 1 :][:_NEAR]) or own
+
+
+def own_voice(encounter: Encounter, analysis: Analysis) -> Voice:
+    """Return the voice of the outlet: official if it is an office, or announces for one of the sides."""
+    sides = {*(party.country for party in encounter.parties), *encounter.hosts[:1]}
+    official = analysis.is_official or (analysis.state is not None and analysis.state in sides)
+    return Voice("official" if official else "unattributed")
 
 
 def _voice_after(sentences: Sequence[AnalysedSentence]) -> Voice | None:
@@ -71,7 +78,7 @@ def candidates(context: Context, telling: Mention, rule: Voice) -> list[Candidat
     """Return every class of attribution with who speaks so. `telling` is the mention that gives the stage."""
     speakers = list(_speakers(context, telling))
     positions = {speaker.position for speaker in speakers}
-    shared = {f"telling {telling.sense}", f"own voice {context.analysis.own_voice}"}
+    shared = {f"telling {telling.sense}", f"own voice {own_voice(context.encounter, context.analysis).class_}"}
     shared |= {f"{speaker.class_} {speaker.position}" for speaker in speakers}
     shared |= {f"nobody {position}" for position in _POSITIONS if position not in positions}
     return [_candidate(class_, rule, speakers, shared) for class_ in CLASSES]
