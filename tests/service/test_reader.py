@@ -112,13 +112,9 @@ def test_a_busy_server_is_asked_again_when_it_says_so_if_there_is_time(server: C
     assert result.failure == f"small: it took longer than 0.3 seconds; {RULES}"
 
 
-@pytest.mark.parametrize(
-    ("url", "sentence"),
-    [("http://127.0.0.1:9/v1", "small: no connection"), ("http://[::1", "small: its address is not valid")],
-)
-def test_without_a_server_the_rules_read(server: ChatServer, url: str, sentence: str) -> None:
-    result = read_with(choice(server, url=url), ARTICLE, KNOWN)
-    assert (result.failure or "").startswith(sentence)
+def test_without_a_server_the_rules_read(server: ChatServer) -> None:
+    result = read_with(choice(server, url="http://127.0.0.1:9/v1"), ARTICLE, KNOWN)
+    assert (result.failure or "").startswith("small: no connection")
     assert result.reading == read(ARTICLE, KNOWN)
 
 

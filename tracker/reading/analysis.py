@@ -39,7 +39,8 @@ class Analysis(Struct, frozen=True):
 
     published: date | None
     home: str | None  # the country from which the story is told
-    own_voice: str  # the class of what it says itself: an embassy's communique is official
+    is_official: bool  # what it says itself is official: an embassy's communique
+    state: str | None  # the country for whose government it announces: KCNA does for North Korea
     sentences: tuple[AnalysedSentence, ...]
     people: tuple[Person, ...]
 
@@ -56,7 +57,14 @@ def analysis(told: Story, known: Known) -> Analysis:
     people = cast.marks(told.text, spotted([*rows[1:], *rows[:1]] if told.headline else rows))
     whole = without_overlaps([*people, *marks])
     sentences = tuple(_sentences(told, whole, Directory(cast.people)))
-    return Analysis(known.published, _home(told, known), _own_voice(known.outlet), sentences, cast.people)
+    return Analysis(
+        published=known.published,
+        home=_home(told, known),
+        is_official=_is_official(known.outlet),
+        state=_state(known.outlet),
+        sentences=sentences,
+        people=cast.people,
+    )
 
 
 def _sentences(told: Story, marks: Sequence[Chunk], directory: Directory) -> Iterator[AnalysedSentence]:
@@ -122,6 +130,10 @@ def _home(told: Story, known: Known) -> str | None:
     return outlet.country if outlet else None
 
 
-def _own_voice(outlet: str | None) -> str:
-    official = outlet is not None and any(each.class_ == "institution" for each in office_phrases(outlet))
-    return "official" if official else "unattributed"
+def _is_official(outlet: str | None) -> bool:
+    return outlet is not None and any(each.class_ == "institution" for each in office_phrases(outlet))
+
+
+def _state(name: str | None) -> str | None:
+    outlet = outlet_of(name) if name else None
+    return outlet.country if outlet and outlet.is_state else None

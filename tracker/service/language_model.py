@@ -2,6 +2,7 @@
 
 from importlib.util import find_spec
 from typing import Final
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -58,7 +59,7 @@ def _model(table: Table, name: str) -> LanguageModel:
     if not name or "url" not in table:
         raise TrackerError("no language model is configured", _CONFIGURE)
     url = plain(table["url"]).strip()
-    if not url.startswith(("http://", "https://")):
+    if not _is_on_the_web(url):
         raise TrackerError("the address of the language model is not one on the web", _CONFIGURE)
     return LanguageModel(
         name=name,
@@ -67,3 +68,11 @@ def _model(table: Table, name: str) -> LanguageModel:
         seconds=table.get("timeout", _SECONDS),
         prices=table.get("prices"),
     )
+
+
+def _is_on_the_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # of a port that is none
+        return False

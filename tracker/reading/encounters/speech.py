@@ -21,6 +21,7 @@ from tracker.reading.language.word_groups import (
 from tracker.reading.people.marks import OfficeMark
 from tracker.reading.places.place_name import PlaceMark
 
+_UNNAMED: Final = {"announced": "official", "confirmed": "official", "learned": "sources", "learnt": "sources"}
 _MAKES: Final = frozenset({"made", "make", "makes", "making"})
 _BEING: Final = frozenset({"be", "been", "being"})
 _DAY_REACH: Final = 9  # chunks from the verb of speech to the day of speech
@@ -40,8 +41,8 @@ class Statement(Struct, frozen=True):
 
 def statements(row: Row) -> tuple[Statement, ...]:
     """Return the attributions of a sentence, in order."""
-    found = (_statement(row, verb) for verb in range(len(row)) if _is_speech(row, verb))
-    return tuple(statement for statement in found if statement is not None)
+    made = (_statement(row, verb) for verb in range(len(row)) if _is_speech(row, verb))
+    return tuple(statement for statement in made if statement is not None)
 
 
 def _is_speech(row: Row, verb: int) -> bool:
@@ -57,8 +58,9 @@ def _is_speech(row: Row, verb: int) -> bool:
 
 
 def _statement(row: Row, verb: int) -> Statement | None:
-    if _is_announced(row, verb):
-        return Statement("official", verb, verb + 1, _days_at_verb(row, verb))
+    unnamed = _unnamed_speaker(row, verb)
+    if unnamed is not None:
+        return Statement(unnamed, verb, verb + 1, _days_at_verb(row, verb))
     for first, last in speaker_groups(row, verb):
         class_ = _class_of(row, first, last)
         if class_ is not None:
@@ -67,27 +69,41 @@ def _statement(row: Row, verb: int) -> Statement | None:
     return None
 
 
-def _is_announced(row: Row, verb: int) -> bool:
-    """Whether an office speaks that is not named: "it was announced"."""
-    announced = row[verb].low in {"announced", "confirmed"} and lows(row, verb - 2, verb) == ["it", "was"]
-    return announced and word_at(row, verb + 1) != "by"
+def _unnamed_speaker(row: Row, verb: int) -> str | None:
+    """Return who speaks without being named: an office in "it was announced", sources in "it was learned"."""
+    class_ = _UNNAMED.get(row[verb].low)
+    passive = lows(row, verb - 2, verb) == ["it", "was"] or lows(row, verb - 3, verb) == ["it", "has", "been"]
+    return class_ if passive and word_at(row, verb + 1) != "by" else None
 
 
 def _class_of(row: Row, first: int, last: int) -> str | None:
     """Return the class of a group of chunks as a speaker, or None if it names nobody who speaks."""
     group = row[first:last]
-    kinds = {chunk.kind for chunk in group}
-    if Kind.OUTLET in kinds or has_word(group, MEDIA_NOUNS):
+    if _is_media(group):
         return "media"
     if has_word(group, SOURCE_NOUNS) or _is_close_to(row, first):
         return "sources"
-    if Kind.PERSON in kinds:
+    if any(chunk.kind is Kind.PERSON for chunk in group) or _is_apposition(row, first):
         return "official"
     if _is_known_official(row, first, group):
         return None
-    if has_word(group, UNNAMED_OFFICIALS) or any(_is_bare_office(chunk) for chunk in group):
+    if _is_unnamed(group):
         return "official" if _speaks_for_office(row, first, last) else "sources"
     return "official" if _is_institution(group) else None
+
+
+def _is_media(group: Row) -> bool:
+    return has_word(group, MEDIA_NOUNS) or any(chunk.kind is Kind.OUTLET for chunk in group)
+
+
+def _is_unnamed(group: Row) -> bool:
+    """Whether a group names an office that anybody may hold: "a senior diplomat"."""
+    return has_word(group, UNNAMED_OFFICIALS) or any(_is_bare_office(chunk) for chunk in group)
+
+
+def _is_apposition(row: Row, first: int) -> bool:
+    """Whether the group says who the person just named is: "Peskov, the Kremlin's spokesman, said"."""
+    return word_at(row, first - 1) in {",", "the"} and Kind.PERSON in {kind_at(row, first - 2), kind_at(row, first - 3)}
 
 
 def _is_known_official(row: Row, first: int, group: Row) -> bool:

@@ -23,6 +23,7 @@ from tracker.ledger.question import Question, question
 from tracker.service.web.guard import RefusedRequestError, csrf_token
 from tracker.service.web.site import current_site
 
+_MOST_DIGITS = 12
 _HTML = "text/html; charset=utf-8"
 _JSON = "application/json; charset=utf-8"
 
@@ -110,6 +111,12 @@ def filter_asked() -> Filter:
 def argument(name: str) -> str:
     """Return a value of the address without surrounding blanks; empty if it is missing."""
     return request.args.get(name, "").strip()
+
+
+def number_of(text: str) -> int | None:
+    """Return the number that a text is, such as a position or a draft; None if it is not one, or a hopeless one."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+    return int(text) if is_number else None
 
 
 # Errors
