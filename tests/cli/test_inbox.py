@@ -99,6 +99,12 @@ def test_a_draft_in_full_has_its_evidence_and_its_article(queued: str) -> None:
         "              not sure 0.41: a mere possibility",
     ]
     assert lines[-1] == "Both men [stage: may also telephone] [when: next week]."
+    assert lines[lines.index("", 1) + 1].startswith(TRIP.splitlines()[0])
+
+
+def test_drafts_in_full_are_a_blank_line_apart(queued: str) -> None:
+    first, second = (tracker("inbox", number).lines for number in "12")
+    assert tracker("inbox", "1", "2").lines == [*first, "", *second]
 
 
 def test_the_inbox_as_json_has_the_keys_of_a_draft(queued: str) -> None:
@@ -131,6 +137,24 @@ def test_the_second_is_answered_with_what_the_first_decided(queued: str, monkeyp
     contrary = tracker("-q", "accept", "2")
     assert (contrary.out, contrary.code) == (f"draft 2 was rejected by desk, {MINUTE}: a rumour\n", 1)
     assert len(tracker("history", "--format", "json").json) == 1
+
+
+def test_decisions_as_json_say_what_came_of_each_draft(queued: str) -> None:
+    tracker("reject", "2", "--because", "a rumour")
+    done = tracker("accept", "1", "2", "--format", "json")
+    first, second = json.loads(done.out)
+    assert (first["draft"], first["meeting"], first["earlier"], first["refused"]) == (1, NAME, None, None)
+    assert (first["outcome"]["position"], first["outcome"]["status"]) == (1, "in_final_arrangement")
+    assert (second["outcome"], second["earlier"]["decision"], second["earlier"]["because"], done.code) == (
+        *(None, "rejected", "a rumour"),
+        1,
+    )
+
+
+def test_a_draft_that_was_recorded_by_hand_meanwhile_is_accepted_as_that_event(queued: str) -> None:
+    tracker("draft", queued, *SAID, "--record")
+    (line,) = tracker("accept", "1").lines
+    assert line == f"draft 1 already recorded as @1 in {NAME}: in final arrangement"
 
 
 def test_editing_keeps_which_fields_were_changed_and_leaves_deleted_drafts_waiting(
