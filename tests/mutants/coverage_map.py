@@ -95,7 +95,7 @@ def coverage_map(layer: str, copy: Path) -> CoverageMap:
     if outdated:
         of_the_store = [module for module in outdated if module.startswith("tests/store/")]
         others = [module for module in outdated if module not in of_the_store]
-        fresh = _measure(of_the_store, copy, "not slow") | _measure(others, copy, "not slow and not server")
+        fresh = measure(of_the_store, copy, "not slow") | measure(others, copy, "not slow and not server")
         for module, tests in fresh.items():
             cached[module] = tests
             _cache_file(module).write_text(json.dumps({"digest": digests[module], "tests": tests}), encoding="utf-8")
@@ -164,7 +164,7 @@ def _digest(paths: Iterable[Path]) -> str:
     return digest.hexdigest()[:16]
 
 
-def _measure(modules: Sequence[str], copy: Path, markers: str) -> dict[str, dict[str, _Measured]]:
+def measure(modules: Sequence[str], copy: Path, markers: str) -> dict[str, dict[str, _Measured]]:
     """Run the tests of some modules that have these markers, in a copy, and read which lines they executed."""
     if not modules:
         return {}
