@@ -131,6 +131,13 @@ def test_every_option_has_a_help_text(name: str) -> None:
     assert [option.name for option in options if not option.help or not option.help.endswith((".", '".'))] == []
 
 
+def test_options_that_several_commands_share_stand_in_one_order_in_their_help() -> None:
+    order = ["--as-of", "--known-at", "--reader", "--verbose"]
+    for name in HELP:
+        shared = [option for param in command(name).params for option in param.opts if option in order]
+        assert shared == sorted(shared, key=order.index), name
+
+
 @pytest.mark.parametrize("name", [*sorted(HELP.keys() - WITHOUT_EXAMPLE), pytest.param("feed")])
 def test_the_help_of_a_command_has_an_example(name: str) -> None:
     examples = [line for line in tracker(name, "--help").lines if line.startswith("  tracker ")]
