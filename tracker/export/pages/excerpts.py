@@ -31,7 +31,7 @@ def _marked_parts(text: str, evidence: Mapping[str, Evidence]) -> Iterator[Marku
     end = 0
     for passage in passages(text, [evidence]):
         yield joined(_plain(text[end : passage.start]))
-        label = element("small", DRAFT_FIELD_NAMES[passage.field], class_="of")
+        label = element("small", f" {DRAFT_FIELD_NAMES[passage.field]}", class_="of")
         yield element("mark", _plain(text[passage.start : passage.end]), label, class_=f"f-{passage.field}")
         end = passage.end
     yield joined(_plain(text[end:]))
