@@ -31,7 +31,8 @@ def json_ld(value: str) -> str:
     return page("", f'<script type="application/ld+json">{value}</script>')
 
 
-CHARSETS = ("punycode", "undefined", "idna", "unicode_escape", "raw_unicode_escape", "zlib", "rot13", "utf-7", "mbcs")
+# One that takes time, one that always fails, one from bytes to bytes, one from text to text, and one of another system.
+CHARSETS = ("punycode", "undefined", "zlib", "rot13", "mbcs")
 FILES: Final = {
     **{f"charset {name}": page("é" * 500_000).replace("utf-8", name) for name in CHARSETS},
     "an author over and over": json_ld('{"@type": "Article", ' + '"author" ' * 100_000),
@@ -86,11 +87,11 @@ def seconds() -> float:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("file", FILES.values(), ids=list(FILES))
-def test_a_hostile_file_is_read_or_refused_in_a_moment(file: str) -> None:
+@pytest.mark.parametrize("name", FILES)
+def test_a_hostile_file_is_read_or_refused_in_a_moment(name: str) -> None:
     began = seconds()
     try:
-        news_items(file.encode())
+        news_items(FILES[name].encode())
     except TrackerError as error:
         assert error.hint  # noqa: PT017 - or it is read
     assert seconds() - began < SECONDS
@@ -99,9 +100,9 @@ def test_a_hostile_file_is_read_or_refused_in_a_moment(file: str) -> None:
 MEASURE = """
 import resource, sys
 from tests.reading.test_hostile_files import FILES, news_items, TrackerError
-for file in list(FILES.values())[int(sys.argv[1]) :: 4]:
+for name in sys.argv[1:]:
     try:
-        news_items(file.encode())
+        news_items(FILES[name].encode())
     except TrackerError:
         pass
 usages = (resource.getrusage(who) for who in (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF))
@@ -112,7 +113,7 @@ print(*(usage.ru_maxrss // 1000 for usage in usages))
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="the unit of ru_maxrss differs")
 def test_no_child_takes_more_memory_than_its_limit() -> None:
-    """A quarter of the files, each time the same ones: every file takes as long again as in the test above."""
-    command = [sys.executable, "-c", MEASURE, "0"]
+    """The files that take the most: every file takes as long again as in the test above."""
+    command = [sys.executable, "-c", MEASURE, "links", "tables in tables", "an attribute", "every character"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=True)
     assert int(done.stdout.split()[0]) < MEGABYTES

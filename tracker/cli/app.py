@@ -108,6 +108,15 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
             show("hint: They count for nothing. tracker retract ends their mention in a status.", err=True)
         return 1 if named else 0
 
+    def warn_of_broken(self, sentences: Iterable[str], outcome: str) -> int:
+        """Name the events whose hash is wrong, on stderr. Return the exit code: 1 if there are any."""
+        named = [f"tracker: {safe(sentence)}" for sentence in sentences]
+        for line in named:
+            show(line, err=True)
+        if named:
+            show(f"hint: {outcome} Nothing mends such an event; reports go on after it.", err=True)
+        return 1 if named else 0
+
     def show_text(self, lines: Iterable[str], *, nothing: str = "") -> None:
         """Print text for people, through a pager if it is longer than the terminal.
 

@@ -13,6 +13,8 @@ from tracker.domain.report import NOTHING_CLAIMED, UNATTRIBUTED, Attribution, Cl
 # The order in which a person reads a draft; `evidence` has these keys and no others.
 FIELDS: Final = passages.FIELDS
 
+RULES: Final = "rules"  # the reader that is always there
+
 
 def _nothing() -> Mapping[str, Any]:
     return MappingProxyType({})
@@ -71,10 +73,14 @@ class Known(Struct, frozen=True, kw_only=True):
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """An article read: its headline, the day that it prints, whom it credits, and its drafts, the main one first."""
+    """An article read: its headline, the day that it prints, whom it credits, and its drafts, the main one first.
+
+    `reader` is who read it: the rules, or a language model by its name.
+    """
 
     text: str
     headline: str | None
     published: date | None
     via: tuple[str, ...]
     drafts: tuple[Draft, ...]
+    reader: str = RULES

@@ -78,7 +78,7 @@ def _source(root: click.Context, name: str) -> str:
 
 
 def _configured(ctx: click.Context, configuration: Configuration) -> Iterator[Setting]:
-    """Yield what the file says for commands, feeds and targets. Raises for an option that is not valid."""
+    """Yield what the file says for commands, feeds, targets and the reader. Raises for an option that is not valid."""
     root = ctx.find_root()
     for name, table in command_tables(root, configuration).items():
         command = root.command.get_command(root, name) if isinstance(root.command, click.Group) else None
@@ -90,6 +90,7 @@ def _configured(ctx: click.Context, configuration: Configuration) -> Iterator[Se
         yield from _entry(f"feeds[{number}]", {key: getattr(feed, key) for key in feed.__struct_fields__})
     for number, target in enumerate(configuration.notify, 1):
         yield from _entry(f"notify[{number}]", dict(target) | {"url": _host_alone(target.get("url"))})
+    yield from _entry("reader", configuration.reader)
 
 
 def _entry(place: str, table: Table) -> Iterator[Setting]:
