@@ -122,7 +122,7 @@ def test_a_draft_is_shown_with_its_article_and_what_it_would_change(browser: Vis
     page = browser.get("/inbox/1").text
 
     assert "It would join" in page
-    assert '<mark class="f-window">January 29-31<small' in page
+    assert '<mark class="f-window" title="when">January 29-31<small' in page
     assert "<li>" in page
 
 
