@@ -109,3 +109,19 @@ def test_the_watcher_waits_for_the_database_and_has_time_to_end() -> None:
     watch = compose()["services"]["watch"]
     assert watch["depends_on"] == {"database": {"condition": "service_healthy"}}
     assert watch["stop_grace_period"] == "90s"
+
+
+def test_the_unit_of_the_served_board_parses_and_its_proxies_set_the_header_that_it_trusts() -> None:
+    words = shlex.split(unit("tracker-serve.service")["Service"]["ExecStart"])[1:]
+    assert words[0] == "serve"
+    assert isinstance(main, click.Group)
+    with main.make_context("tracker", words) as context:
+        command = main.get_command(context, "serve")
+        assert command
+        parsed = command.make_context("serve", words[1:], parent=context).params
+    header = parsed["behind_proxy"]
+    assert f"proxy_set_header {header} $remote_user;" in read("nginx.conf")
+    assert f"header_up {header} {{http.auth.user.id}}" in read("Caddyfile")
+    for proxy in ("nginx.conf", "Caddyfile"):
+        assert f"127.0.0.1:{parsed['port']}" in read(proxy)
+        assert parsed["address"] == "https://desk.example"
