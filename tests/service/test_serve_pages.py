@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from tests.browser.ledgers import EVENING
 from tests.clock import FixedClock
+from tests.postgres import PostgresServer
 from tests.service.served import (
     MEETING,
     Visitor,
@@ -18,6 +19,7 @@ from tests.service.served import (
     site_of,
     visitor,
 )
+from tests.store.raw import raw
 from tracker.ledger.desk import open_desk
 from tracker.service.web.site import Site
 
@@ -194,3 +196,17 @@ def test_a_log_that_does_not_exist_yet_is_an_empty_board_and_begins_with_the_fir
 
     assert answer.headers["Location"] == "/meetings/lee-tokyo?recorded=1"
     assert "log at @1" in browser.get("/").text
+
+
+def test_a_connection_that_the_server_has_ended_is_replaced(postgres: PostgresServer, migrated: str) -> None:
+    place = postgres.create_database(template=migrated)
+    browser = visitor(proxied(place), "kim")
+    assert browser.get("/").status_code == 200
+    with raw(place) as run:
+        run(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+    assert browser.get("/agenda").status_code == 200
+    postgres.drop_database(place)
