@@ -34,13 +34,15 @@ class Configuration(Struct, frozen=True, kw_only=True):
     """What a file says; nothing, if there is none.
 
     `defaults` has the values of global options by name, and of each command a table. `notify` are the targets as the
-    file has them, each with its keys checked.
+    file has them, each with its keys checked. `keep_texts` says whether the texts of articles are stored; None leaves
+    it to the kind of the log.
     """
 
     file: str | None = None
     defaults: Table = {}
     feeds: tuple[Feed, ...] = ()
     notify: tuple[Table, ...] = ()
+    keep_texts: bool | None = None
 
 
 def load(file: str) -> Configuration:
@@ -93,6 +95,7 @@ def _configuration(file: str, data: Table) -> Configuration:
             _checked(table, TARGET_KEYS, f"notify[{number}].")
             for number, table in enumerate(parts.get("notify", ()), 1)
         ),
+        keep_texts=parts.get("keep_texts"),
     )
 
 
@@ -166,7 +169,12 @@ def _wrong(place: str, expected: str) -> TrackerError:
     return TrackerError(f"{place} is not valid", f"Write {expected}.")
 
 
-_PARTS: Final[Mapping[str, Check]] = {"defaults": _table, "feeds": _tables, "notify": _tables}
+_PARTS: Final[Mapping[str, Check]] = {
+    "defaults": _table,
+    "feeds": _tables,
+    "keep_texts": switch,
+    "notify": _tables,
+}
 _FEED_KEYS: Final[Mapping[str, Check]] = {"url": text_or_secret, "source": text, "only": texts, "private": switch}
 TARGET_KEYS: Final[Mapping[str, Check]] = {
     "name": text,
