@@ -10,7 +10,8 @@ from tracker.reading.analysis import Analysis, analysis
 from tracker.reading.article.legible import readable
 from tracker.reading.article.story import Story
 from tracker.reading.draft import Known
-from tracker.reading.encounters.mentions import Mention, Spoken
+from tracker.reading.encounters.analysed_sentence import AnalysedSentence
+from tracker.reading.encounters.mentions import Mention
 from tracker.reading.facts.candidate import Candidate
 from tracker.reading.facts.weighing import Candidates, Facts, weighed
 from tracker.reading.language.chunks import Chunk, Kind
@@ -39,16 +40,16 @@ def _sentences(analysed: Analysis) -> Iterator[str]:
     for sentence in analysed.sentences:
         yield ""
         yield f"{sentence.number}: {' '.join(map(_mark, sentence.row))}"
-        yield from (f"   said by {_speaker(sentence, number)}" for number in range(len(sentence.said)))
+        yield from (f"   said by {_speaker(sentence, number)}" for number in range(len(sentence.statements)))
         yield from (f"   mention: {_mention(mention)}" for mention in sentence.mentions)
 
 
 def _mark(chunk: Chunk) -> str:
-    return chunk.low if chunk.kind in {Kind.WORD, Kind.MARK} else f"[{chunk.kind}: {chunk.low}]"
+    return chunk.low if chunk.kind in {Kind.WORD, Kind.PUNCTUATION} else f"[{chunk.kind}: {chunk.low}]"
 
 
-def _speaker(sentence: Spoken, number: int) -> str:
-    said = sentence.said[number]
+def _speaker(sentence: AnalysedSentence, number: int) -> str:
+    said = sentence.statements[number]
     return f"{said.class_}: {' '.join(chunk.low for chunk in sentence.row[said.first : said.last])}"
 
 

@@ -5,8 +5,8 @@ from typing import Final
 
 from tracker.domain.passages import passages
 from tracker.domain.report import Evidence
-from tracker.domain.vocabulary import plain
 from tracker.export.html import Markup, element, joined, reported
+from tracker.export.labels import DRAFT_FIELD_NAMES
 
 _MOST_AROUND: Final = 160  # characters before the words, and after them
 _ENDS: Final = (". ", "! ", "? ", "\n", "。", "다. ")
@@ -31,7 +31,7 @@ def _marked_parts(text: str, evidence: Mapping[str, Evidence]) -> Iterator[Marku
     end = 0
     for passage in passages(text, [evidence]):
         yield joined(_plain(text[end : passage.start]))
-        label = element("small", plain(passage.field), class_="of")
+        label = element("small", DRAFT_FIELD_NAMES[passage.field], class_="of")
         yield element("mark", _plain(text[passage.start : passage.end]), label, class_=f"f-{passage.field}")
         end = passage.end
     yield joined(_plain(text[end:]))

@@ -21,6 +21,7 @@ PAGES: Final = {
     "search": ("/search", "Search"),
     "outlets": ("/outlets", "Outlets"),
     "lag": ("/lag", "Lag"),
+    "calendar": ("/calendar", "Calendar"),
 }
 STYLES: Final = ("board.css", "pages.css")
 SCRIPTS: Final = ("board.js", "live.js")

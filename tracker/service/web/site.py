@@ -5,12 +5,14 @@ from contextlib import contextmanager
 from typing import cast
 
 from flask import current_app
-from msgspec import Struct
+from msgspec import Struct, field
 
 from tracker.ledger import environment
 from tracker.ledger.clock import Clock
 from tracker.ledger.desk import Desk, is_missing, open_desk, open_snapshot
 from tracker.service.web.access import Access
+from tracker.service.web.kept import Kept
+from tracker.service.web.presence import Presence
 
 EXTENSION = "tracker"
 
@@ -21,6 +23,7 @@ class Site(Struct, frozen=True, kw_only=True):
     `place` is the log; if it is the `default_file` and missing, it reads as an empty log, and the first report creates
     it. `address` is where browsers find the site (https://desk.example), and `hosts` are the values of the header
     `Host` that are answered; None for any. `secret` makes the keys of calendars and the tokens of forms.
+    `presence` knows who has which draft open, and `kept` has pages and parts of pages that were made before.
     """
 
     place: str
@@ -30,6 +33,8 @@ class Site(Struct, frozen=True, kw_only=True):
     address: str
     hosts: frozenset[str] | None = None
     is_default_file: bool = False
+    presence: Presence = field(default_factory=Presence)
+    kept: Kept = field(default_factory=Kept)
 
     @contextmanager
     def reading(self) -> Iterator[Desk]:
