@@ -1,7 +1,6 @@
 """The command `draft`: read articles, show the meetings that they report, and record them."""
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -12,9 +11,9 @@ from msgspec import Struct
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.article_files import display_name, files_to_read
-from tracker.cli.news_items import Item, SourceOptions, questions, read_items
+from tracker.cli.news_items import Item, SourceOptions, read_items
 from tracker.cli.report_options import click_options
-from tracker.cli.terminal import safe, safe_table, show
+from tracker.cli.terminal import safe, show
 from tracker.cli.text.article_marks import article_lines
 from tracker.cli.text.columns import wrap
 from tracker.cli.text.draft_details import draft_lines, recorded_lines
@@ -32,9 +31,7 @@ from tracker.ledger.drafting import (
 )
 from tracker.ledger.edited_drafts import record_edited
 from tracker.reading.draft import RULES
-from tracker.reading.model_reader.question import Question
-from tracker.service.language_model import LanguageModel, choice_of
-from tracker.service.web_addresses import shown
+from tracker.service.language_model import choice_of
 
 Results = tuple[Recorded, ...]
 
@@ -117,10 +114,12 @@ def draft_command(
     source_options = SourceOptions(published=parse_published(published) if published else None, **options)
     choice = choice_of(app.configuration, reader)
     if choice.model and dry_run:
-        return _show_questions(app, choice.model, questions(files_to_read(files), source_options))
+        from tracker.cli.model_questions import show_questions  # noqa: PLC0415 - httpx takes 100 ms
+
+        show_questions(app, choice.model, files_to_read(files), source_options)
+        return 0
     read = read_items(app, files_to_read(files), source_options, choice)
-    if verbose:
-        app.note(f"{item.article.name}: {item.took}" for item in read if item.took)
+    app.note(f"{item.article.name}: {item.took}" for item in read if verbose and item.took)
     _report_files_without_meeting(read)
     # The oldest first: of two reports of one time the one recorded last stands.
     items = sorted((item for item in read if item.proposals), key=lambda item: item.published.key)
@@ -131,17 +130,6 @@ def draft_command(
     if edit and items:
         return _edit(run, items)
     return _finish(run, items)
-
-
-def _show_questions(app: App, model: LanguageModel, asked: Iterable[Question]) -> int:
-    """Print what a language model would be sent, to the last byte but for the key."""
-    from tracker.service import chat  # noqa: PLC0415 - httpx takes 100 ms
-
-    for question in asked:
-        key = "Authorization: Bearer (the key, not shown)\n" if model.key else ""
-        text = f"POST {shown(chat.address(model))}\n{key}\n{chat.body(model, question).decode()}"
-        app.show_text([safe_table(text) if sys.stdout.isatty() else text])
-    return 0
 
 
 def _report_files_without_meeting(items: Sequence[Item]) -> None:
