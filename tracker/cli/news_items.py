@@ -64,6 +64,19 @@ def questions(files: Sequence[str], options: SourceOptions) -> Iterator[Question
             raise error.at(article.name) from error
 
 
+def traces(app: App, files: Sequence[str], options: SourceOptions) -> Iterator[str]:
+    """Yield, line by line, what each stage of the rules makes of each article."""
+    from tracker.reading.trace import trace  # noqa: PLC0415 - only with --trace
+
+    with app.recording(dry_run=True, begins=True) as desk, desk.snapshot():
+        for article in (article for file in files for article in articles_in(file)):
+            known = replace(_known(article, options), people=known_people(desk, article.text))
+            try:
+                yield from trace(article.text, known)
+            except TrackerError as error:
+                raise error.at(article.name) from error
+
+
 def read_items(app: App, files: Sequence[str], options: SourceOptions, choice: Choice) -> list[Item]:
     """Read every file, or raise. An unreadable item of a feed is left out, with a message on stderr.
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.article_files import display_name, files_to_read
-from tracker.cli.news_items import Item, SourceOptions, questions, read_items
+from tracker.cli.news_items import Item, SourceOptions, questions, read_items, traces
 from tracker.cli.report_options import click_options
 from tracker.cli.terminal import safe, safe_table, show
 from tracker.cli.text.article_marks import article_lines
@@ -79,6 +79,7 @@ class Run(Struct, frozen=True, kw_only=True):
     metavar="READER",
     help="Who reads: rules, llm, both; llm:MODEL or both:MODEL. Default: that of the configuration, else rules.",
 )
+@click.option("--trace", is_flag=True, help="Show what each stage of the rules makes of the articles; record nothing.")
 @click.option("-v", "--verbose", is_flag=True, help="Say how long a language model took, and what it cost.")
 @click.option(
     "--dry-run",
@@ -98,6 +99,7 @@ def draft_command(
     edit: bool,
     keep_text: bool | None,
     reader: str | None,
+    trace: bool,
     verbose: bool,
     dry_run: bool,
     **options: Any,  # noqa: ANN401
@@ -120,6 +122,9 @@ def draft_command(
         )
     published = opt.publication(app, options.pop("published"))
     source_options = SourceOptions(published=parse_published(published) if published else None, **options)
+    if trace:
+        _refuse_with_trace(record=record, queue=queue, edit=edit, json=output == "json")
+        return _show_trace(app, files, source_options)
     choice = choice_of(app.configuration, reader)
     if choice.model and dry_run:
         return _show_questions(app, choice.model, questions(files_to_read(files), source_options))
@@ -136,6 +141,17 @@ def draft_command(
     if edit and items:
         return _edit(run, items)
     return _finish(run, items)
+
+
+def _refuse_with_trace(**options: bool) -> None:
+    for option in (name for name, is_given in options.items() if is_given):
+        name = "--format json" if option == "json" else f"--{option}"
+        raise TrackerError.unparsable(f"--trace and {name} exclude each other", "A trace is text, and records nothing.")
+
+
+def _show_trace(app: App, files: Sequence[str], options: SourceOptions) -> int:
+    app.show_text([safe(line) for line in traces(app, files_to_read(files), options)])
+    return 0
 
 
 def _show_questions(app: App, model: LanguageModel, asked: Iterable[Question]) -> int:
