@@ -1,6 +1,6 @@
 """The news items that `draft` works on: each article read, and its drafts linked to the meetings of the ledger."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from typing import Final
 
@@ -50,6 +50,19 @@ class Item(Struct, frozen=True, kw_only=True):
     proposals: tuple[Proposal, ...]
     lines: tuple[Line, ...] | None = None
     took: str | None = None
+
+
+def traces(app: App, files: Sequence[str], options: SourceOptions) -> Iterator[str]:
+    """Yield, line by line, what each stage of the rules makes of each article."""
+    from tracker.reading.trace import trace  # noqa: PLC0415 - only with --trace
+
+    with app.recording(dry_run=True, begins=True) as desk, desk.snapshot():
+        for article in (article for file in files for article in articles_in(file)):
+            known = replace(known_without_log(article, options), people=known_people(desk, article.text))
+            try:
+                yield from trace(article.text, known)
+            except TrackerError as error:
+                raise error.at(article.name) from error
 
 
 def read_items(app: App, files: Sequence[str], options: SourceOptions, choice: Choice) -> list[Item]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.article_files import display_name, files_to_read
-from tracker.cli.news_items import Item, SourceOptions, read_items
+from tracker.cli.news_items import Item, SourceOptions, read_items, traces
 from tracker.cli.report_options import click_options
 from tracker.cli.terminal import safe, show
 from tracker.cli.text.article_marks import article_lines
@@ -72,6 +72,7 @@ class Run(Struct, frozen=True, kw_only=True):
     help="Store the article with what is recorded or queued. Default: in a file yes, on a server no.",
 )
 @opt.reader
+@click.option("--trace", is_flag=True, help="Show what each stage of the rules makes of the articles; record nothing.")
 @click.option(
     "--dry-run",
     is_flag=True,
@@ -90,6 +91,7 @@ def draft_command(
     edit: bool,
     keep_text: bool | None,
     reader: str | None,
+    trace: bool,
     verbose: bool,
     dry_run: bool,
     **options: Any,  # noqa: ANN401
@@ -112,6 +114,9 @@ def draft_command(
         )
     published = opt.publication(app, options.pop("published"))
     source_options = SourceOptions(published=parse_published(published) if published else None, **options)
+    if trace:
+        _refuse_with_trace(record=record, queue=queue, edit=edit, json=output == "json")
+        return _show_trace(app, files, source_options)
     choice = choice_of(app.configuration, reader)
     if choice.model and dry_run:
         from tracker.cli.model_questions import show_questions  # noqa: PLC0415 - httpx takes 100 ms
@@ -130,6 +135,17 @@ def draft_command(
     if edit and items:
         return _edit(run, items)
     return _finish(run, items)
+
+
+def _refuse_with_trace(**options: bool) -> None:
+    for option in (name for name, is_given in options.items() if is_given):
+        name = "--format json" if option == "json" else f"--{option}"
+        raise TrackerError.unparsable(f"--trace and {name} exclude each other", "A trace is text, and records nothing.")
+
+
+def _show_trace(app: App, files: Sequence[str], options: SourceOptions) -> int:
+    app.show_text([safe(line) for line in traces(app, files_to_read(files), options)])
+    return 0
 
 
 def _report_files_without_meeting(items: Sequence[Item]) -> None:
