@@ -20,10 +20,11 @@ from tracker.reading.weights import Table, shipped
 
 _MOST: Final = 6  # drafts of one article
 # The probability from which an encounter is one of officials of two countries: where the rules say so, for the main one
-# and for the others; and where they do not. Without words that say how it stands it is none.
+# and for the others; where no words say how it stands; and where the rules do not say so.
 _MAIN: Final = 0.4
-_ANOTHER: Final = 0.25
-_AGAINST_RULE: Final = 0.6
+_ANOTHER: Final = 0.3
+_WITHOUT_STAGE: Final = 0.7
+_AGAINST_RULE: Final = 0.7
 
 
 def read(text: str, known: Known, weights: Mapping[str, Table] | None = None) -> Reading:
@@ -65,10 +66,10 @@ def candidates(story: Story, known: Known) -> list[Candidates]:
 def is_meeting(facts: Facts) -> bool:
     """Return whether an encounter is a meeting that gives a draft."""
     found = facts.candidates
-    if found.verdict is None:
-        return False
     if not is_diplomatic(found.context.encounter, found.context.analysis.home):
-        return facts.meeting >= _AGAINST_RULE
+        return found.verdict is not None and facts.meeting >= _AGAINST_RULE
+    if found.verdict is None:
+        return facts.meeting >= _WITHOUT_STAGE
     return facts.meeting >= (_MAIN if found.context.is_main else _ANOTHER)
 
 

@@ -13,6 +13,8 @@ from tracker.reading.places.gazetteer import is_organisation
 _MEET: Final = frozenset({"leader", "minister", "envoy", "organisation", "party"})
 _BOSS: Final = "chief executive"  # of a company, except in Hong Kong
 _MANY: Final = 3
+_SIDES: Final = 2
+_ABROAD: Final = "?"  # the country of officials whose country the article does not give
 
 
 def features(context: Context, verdict: Verdict | None) -> frozenset[str]:
@@ -30,6 +32,7 @@ def _features(context: Context, verdict: Verdict | None) -> Iterator[str]:
     yield f"verdict {verdict.stage if verdict else 'none'}"
     yield f"verdict {'some' if verdict else 'none'} {main}"
     yield f"{min(sides, _MANY)} sides"
+    yield from _of_countries(encounter)
     yield "official" if _official(encounter) else "no official"
     yield f"{min(sum(party.person is not None for party in encounter.parties), _MANY)} people"
     yield from (f"kind {kind}" for kind in encounter.kinds)
@@ -48,6 +51,17 @@ def _features(context: Context, verdict: Verdict | None) -> Iterator[str]:
         yield "shares people" if any(one.key in main_parties for one in encounter.parties) else "other people"
 
 
+def _of_countries(encounter: Encounter) -> Iterator[str]:
+    """Yield from how many countries its officials come, and whether all of it is in one country."""
+    officials = {party.country for party in encounter.parties if party.class_ in _MEET}
+    countries = {party.country for party in encounter.parties} | set(encounter.hosts[:1])
+    yield f"officials of {min(len(officials - {None}), _MANY)} countries"
+    if None in {party.country for party in encounter.parties}:
+        yield "party of no country"
+    if len(countries - {None}) < _SIDES:
+        yield "in one country"
+
+
 def _countries(context: Context) -> set[str]:
     return {person.country for person in context.analysis.people if person.country}
 
@@ -60,7 +74,15 @@ def _sides(encounter: Encounter, home: str | None) -> set[str]:
     known = {party.country for party in encounter.parties if party.country}
     host = encounter.hosts[0] if encounter.hosts else None
     named = {code for party in encounter.parties if (code := country_of(party, host, known, home))}
-    return named | set(encounter.hosts[:1])
+    return named | set(encounter.hosts[:1]) | ({_ABROAD} if _goes_abroad(encounter) else set())
+
+
+def _goes_abroad(encounter: Encounter) -> bool:
+    """Whether an official of a country that nobody names visits another: "Foreign Minister Momen's trip to India"."""
+    settings = (setting for mention, _ in encounter.mentions for setting in mention.settings)
+    visits_country = any(setting.city is None and setting.weight > 2 for setting in settings)
+    guests = (party for party in encounter.parties if party.class_ in _MEET and party.country is None)
+    return visits_country and "visit" in encounter.kinds and any(guests)
 
 
 def is_diplomatic(encounter: Encounter, home: str | None) -> bool:
