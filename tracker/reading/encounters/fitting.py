@@ -46,6 +46,8 @@ def _times_differ(encounter: Encounter, mention: Mention, dates: Sequence[Dated]
     if encounter.held and mention.sense in AHEAD and mention.own_parties and mention.kind != "visit":
         return True  # talks that lie ahead on a visit that has begun
     held = mention.sense is Sense.HELD
+    if held and encounter.held and mention.before_last:
+        return True
     days = [each.window for each in dates]
     if _are_apart(days, encounter.windows):
         off = mention.sense in OFF or mention.sense is Sense.WAS_PLAN

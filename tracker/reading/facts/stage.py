@@ -151,8 +151,9 @@ def _plan(body: Sequence[DatedMention], class_: str, first: Mention, *, main: bo
     settled = class_ == "official" and first.sense is Sense.CERTAIN
     if firm is not None and main and not settled:
         return Verdict("in_final_arrangement", firm)
-    if first.sense in _WILL:
-        return _will(first, class_, dated=any(mention.dates for mention, _ in body))
+    will = first if first.sense is not Sense.DENIED else _with_sense(body, Sense.CERTAIN)  # what is denied is a delay
+    if will is not None and will.sense in _WILL:
+        return _will(will, class_, dated=any(mention.dates for mention, _ in body))
     if first.sense is Sense.WAS_PLAN and not main:
         return None
     held = _with_sense(body, Sense.HELD) if first.sense is Sense.WAS_PLAN else None
