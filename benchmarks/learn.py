@@ -51,7 +51,7 @@ _DIVISIONS: Final = 8  # of the drafts, for the chances that the threshold is ch
 _TRUST: Final = {"meeting": 3.0}
 _RAREST: Final = 3  # a feature that fewer candidates have gets no weight
 _STRENGTH: Final = {
-    "meeting": 0.3,
+    "meeting": 0.1,
     "stage": 0.1,
     "attribution": 1.0,
     "host": 0.03,

@@ -17,7 +17,7 @@ from tests.cli.runner import INSTALLED, tracker
 from tracker.cli.main import main
 
 DEPLOY = ROOT / "deploy"
-CRON_LINE = re.compile(r"(?m)^\*/10 \* \* \* \* (.+)$")
+CRON_LINE = re.compile(r"(?m)^\S+ \* \* \* \* (.+)$")
 
 
 def read(name: str) -> str:
@@ -36,26 +36,27 @@ def compose() -> Any:
     return yaml.safe_load(read("compose.yaml"))
 
 
-def command_lines() -> dict[str, list[str]]:
-    """Return the words after `tracker` in each way to start a watcher."""
-    (cron,) = CRON_LINE.findall(read("crontab"))
+def command_lines(name: str) -> dict[str, list[str]]:
+    """Return the words after `tracker` in each way to start a command."""
+    (cron,) = (line for line in CRON_LINE.findall(read("crontab")) if f" {name} " in line)
     return {
-        "systemd": shlex.split(unit("tracker-watch.service")["Service"]["ExecStart"])[1:],
+        "systemd": shlex.split(unit(f"tracker-{name}.service")["Service"]["ExecStart"])[1:],
         "cron": shlex.split(cron.partition(" 2>>")[0])[1:],
-        "compose": compose()["services"]["watch"]["command"],
+        "compose": compose()["services"][name]["command"],
     }
 
 
+@pytest.mark.parametrize("name", ["watch", "notify"])
 @pytest.mark.parametrize("way", ["systemd", "cron", "compose"])
-def test_each_way_to_start_a_watcher_is_a_command_line_that_parses(way: str) -> None:
-    words = command_lines()[way]
+def test_each_way_to_start_a_command_is_a_command_line_that_parses(way: str, name: str) -> None:
+    words = command_lines(name)[way]
     assert words[:2] == ["--config", "/etc/tracker/config.toml"]
     assert isinstance(main, click.Group)
     with main.make_context("tracker", words[2:]) as context:
-        command = main.get_command(context, "watch")
+        command = main.get_command(context, name)
         assert command
-        parsed = command.make_context("watch", words[words.index("watch") + 1 :], parent=context).params
-    assert parsed["once"] is (way != "compose")
+        parsed = command.make_context(name, words[words.index(name) + 1 :], parent=context).params
+    assert parsed["once"] is (way == "cron" or (way == "systemd" and name == "watch"))
 
 
 def test_the_example_of_a_configuration_is_valid(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -75,7 +76,7 @@ def test_the_timer_starts_the_service_that_has_its_name() -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd-analyze")
 def test_systemd_accepts_the_units(tmp_path: Path) -> None:
-    for name in ("tracker-watch.service", "tracker-watch.timer"):
+    for name in ("tracker-watch.service", "tracker-watch.timer", "tracker-notify.service"):
         text = read(name).replace("/opt/tracker/bin/tracker", str(INSTALLED)).replace("User=tracker", "User=root")
         (tmp_path / name).write_text(text, encoding="utf-8")
     done = subprocess.run(
@@ -84,7 +85,7 @@ def test_systemd_accepts_the_units(tmp_path: Path) -> None:
         text=True,
         check=False,
     )
-    ours = [line for line in done.stderr.splitlines() if "tracker-watch" in line]
+    ours = [line for line in done.stderr.splitlines() if "tracker-watch" in line or "tracker-notify" in line]
     assert (ours, done.returncode) == ([], 0), done.stderr
 
 

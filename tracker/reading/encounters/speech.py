@@ -9,6 +9,7 @@ from tracker.reading.encounters.speakers import Group, may_speak, modifies_speak
 from tracker.reading.language.chunks import Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.word_groups import (
     ANONYMITY,
+    ENCOUNTER_VERBS,
     MEDIA_NOUNS,
     OFFICIAL_NOUNS,
     SILENCE,
@@ -153,6 +154,16 @@ def _follows(row: Row, at: int, words: frozenset[str], *, reach: int) -> bool:
 def days_of_statements(row: Row) -> frozenset[int]:
     """Return the chunks that date a statement, a report or a briefing: "in a statement on Saturday"."""
     return frozenset(at for at in _dates(row) if _follows(row, at, STATEMENT_NOUNS, reach=3))
+
+
+def days_of_acts(row: Row) -> frozenset[int]:
+    """Return the chunks that date what somebody did about a plan: "on Tuesday dropped the visit"."""
+    return frozenset(at for at in _dates(row) if word_at(row, at - 1) == "on" and _is_act(row, at + 1))
+
+
+def _is_act(row: Row, at: int) -> bool:
+    word = word_at(row, at)
+    return kind_at(row, at) is Kind.WORD and word.endswith("ed") and word not in ENCOUNTER_VERBS
 
 
 def _dates(row: Row) -> Iterator[int]:
