@@ -107,6 +107,7 @@ def test_arguments_without_an_order_are_not_swapped() -> None:
     assert changes("max(a, b)") == {("deletion", "pass")}
 
 
+@pytest.mark.slow
 def test_every_mutant_of_this_module_is_valid_and_differs_from_it() -> None:
     source = Path(__file__).with_name("mutations.py").read_text(encoding="utf-8")
     original = ast.dump(ast.parse(source))
