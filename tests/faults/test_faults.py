@@ -41,7 +41,7 @@ def test_no_copy_is_mixed_with_the_write_ahead_log_of_a_killed_writer(tmp_path: 
 
 
 def test_no_report_that_a_killed_writer_acknowledged_is_lost(place: str, chance: random.Random) -> None:
-    show(kills.kill_writers(place, 12, chance))
+    show(kills.kill_writers(place, 6, chance))
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
@@ -58,7 +58,7 @@ def test_no_acknowledged_report_is_lost_when_server_backend_or_client_is_killed(
 
 
 def test_eight_writers_make_no_fork_and_a_follower_misses_nothing(place: str) -> None:
-    show(many_writers.write_at_once(place, 60, followed=True))
+    show(many_writers.write_at_once(place, 30, followed=True))
 
 
 def test_a_report_waits_for_the_append_lock(place: str) -> None:
