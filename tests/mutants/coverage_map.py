@@ -210,7 +210,10 @@ def _executed_by_processes(folder: Path) -> Iterator[tuple[str, str, set[int]]]:
     """Yield tests, each with a file and the lines that a process that it started executed."""
     for path in folder.iterdir():
         data = coverage.CoverageData(str(path))
-        data.read()
+        try:
+            data.read()
+        except coverage.exceptions.DataError:  # the process was killed
+            continue
         for context in data.measured_contexts():  # TEST (PHASE)
             for file in data.measured_files():
                 yield context.rpartition(" (")[0], file, set(data.lines(file) or ())
