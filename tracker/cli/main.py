@@ -50,9 +50,9 @@ COMMANDS: Final = {
         "lag": "How plans slipped, how long stages last, what fell through.",
     },
     "Share": {
-        "serve": "Serve the board to browsers: live, with the inbox and a form.",
         "export": "Write meetings, or the whole log, in other formats.",
         "import": "Restore an export, or record reports from JSON lines.",
+        "serve": "Serve the board to browsers: live, with the inbox and a form.",
         "notify": "Send each change of a plan to webhooks.",
         "mcp": "Answer the questions of agents (Model Context Protocol).",
     },

@@ -38,6 +38,14 @@ outcome_format = click.option(
     "--format", "output", type=click.Choice(["text", "json"]), default="text", help="Output format."
 )
 dry_run = click.option("--dry-run", is_flag=True, help="Show what would be recorded, and record nothing.")
+reader = all_of(
+    click.option(
+        "--reader",
+        metavar="READER",
+        help="Who reads: rules, llm, both; llm:MODEL or both:MODEL. Default: that of the configuration, else rules.",
+    ),
+    click.option("-v", "--verbose", is_flag=True, help="Say how long a language model took, and what it cost."),
+)
 clocks = all_of(
     click.option("--as-of", metavar="WHEN", help="As the press reported it by then."),
     click.option("--known-at", metavar="WHEN", help="As this log knew it then; @12 is after the twelfth event."),

@@ -45,6 +45,7 @@ def draft_view(desk: Desk, number: int) -> DraftView:
     (draft,) = inbox.drafts(desk, [number])
     proposal = draft.proposal
     asked = question(desk)
+    waiting = [other.draft for other in inbox.waiting(desk)]
     return DraftView(
         draft=number,
         meeting=proposal.meeting,
@@ -63,6 +64,8 @@ def draft_view(desk: Desk, number: int) -> DraftView:
         text=inbox.article_text(desk, draft),
         present=asking.status(desk, proposal.match.meeting, asked) if proposal.match else None,
         decided=_decided(desk, draft),
+        before=max((other for other in waiting if other < number), default=None),
+        after=min((other for other in waiting if other > number), default=None),
     )
 
 

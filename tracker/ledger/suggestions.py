@@ -9,12 +9,12 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.report_fields import FIELD
 from tracker.store import log, projection
 
-_LAST_EVENTS = 1000
+_LAST_EVENTS = 300
 _MOST_MEETINGS = 1000
 
 
 def suggestions(desk: Desk) -> Suggestions:
-    """Return what the last thousand events name, the latest first. Call it in a snapshot."""
+    """Return what the last events name, the latest first. Call it in a snapshot."""
     reports = list(_last_reports(desk))
     people = [person for report in reports for person in report.claims.participants]
     sides = [side for report in reports for side in report.attribution.side]

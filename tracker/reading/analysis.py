@@ -38,7 +38,8 @@ class Analysis(Struct, frozen=True):
 
     published: date | None  # the day of writing
     home: str | None  # the country from which it is written
-    own_voice: str  # the class of what it says itself: an embassy's communique is official
+    is_official: bool  # what it says itself is official: an embassy's communique
+    state: str | None  # the country for whose government it announces: KCNA does for North Korea
     sentences: tuple[AnalysedSentence, ...]
     people: tuple[Person, ...]
 
@@ -53,7 +54,14 @@ def analysis(story: Story, known: Known) -> Analysis:
     body_first = [*rows[1:], *rows[:1]] if story.headline else rows
     people = cast(text, spotted(body_first), known, frozenset(place.code for place in places))
     sentences = tuple(_sentences(story, without_overlaps([*people.marks, *marks]), Directory(people.people)))
-    return Analysis(known.published, _home(story, known), _own_voice(known.outlet), sentences, people.people)
+    return Analysis(
+        published=known.published,
+        home=_home(story, known),
+        is_official=_is_official(known.outlet),
+        state=_state(known.outlet),
+        sentences=sentences,
+        people=people.people,
+    )
 
 
 def _sentences(story: Story, marks: Sequence[Chunk], directory: Directory) -> Iterator[AnalysedSentence]:
@@ -123,6 +131,10 @@ def _home(story: Story, known: Known) -> str | None:
     return outlet.country if outlet else None
 
 
-def _own_voice(outlet: str | None) -> str:
-    official = outlet is not None and any(office.class_ == "institution" for office in office_phrases(outlet))
-    return "official" if official else "unattributed"
+def _is_official(outlet: str | None) -> bool:
+    return outlet is not None and any(office.class_ == "institution" for office in office_phrases(outlet))
+
+
+def _state(name: str | None) -> str | None:
+    outlet = outlet_of(name) if name else None
+    return outlet.country if outlet and outlet.is_state else None

@@ -21,10 +21,11 @@ from tracker.reading.weights import Table, shipped
 
 _MOST: Final = 6  # drafts of one article
 # The probability from which an encounter is one of officials of two countries: where the rules say so, for the main one
-# and for the others; and where they do not.
+# and for the others; where no words say how it stands; and where the rules do not say so.
 _MAIN: Final = 0.4
-_ANOTHER: Final = 0.25
-_AGAINST_RULE: Final = 0.6
+_ANOTHER: Final = 0.3
+_WITHOUT_STAGE: Final = 0.7
+_AGAINST_RULE: Final = 0.7
 
 
 class Stages(Struct, frozen=True, kw_only=True):
@@ -93,12 +94,12 @@ def _candidates(analysed: Analysis) -> list[Candidates]:
 
 
 def is_meeting(facts: Facts) -> bool:
-    """Return whether an encounter is a meeting that gives a draft: never without words that say how it stands."""
-    context = facts.candidates.context
-    if facts.candidates.verdict is None:
-        return False
+    """Return whether an encounter is a meeting that gives a draft."""
+    context, verdict = facts.candidates.context, facts.candidates.verdict
     if not is_diplomatic(context.encounter, context.analysis.home):
-        return facts.meeting >= _AGAINST_RULE
+        return verdict is not None and facts.meeting >= _AGAINST_RULE
+    if verdict is None:
+        return facts.meeting >= _WITHOUT_STAGE
     return facts.meeting >= (_MAIN if context.is_main else _ANOTHER)
 
 

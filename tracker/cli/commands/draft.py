@@ -1,7 +1,6 @@
 """The command `draft`: read articles, show the meetings that they report, and record them."""
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -12,9 +11,9 @@ from msgspec import Struct
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.article_files import display_name, files_to_read
-from tracker.cli.news_items import Item, SourceOptions, questions, read_items, traces
+from tracker.cli.news_items import Item, SourceOptions, read_items, traces
 from tracker.cli.report_options import click_options
-from tracker.cli.terminal import safe, safe_table, show
+from tracker.cli.terminal import safe, show
 from tracker.cli.text.article_marks import article_lines
 from tracker.cli.text.columns import wrap
 from tracker.cli.text.draft_details import draft_lines, recorded_lines
@@ -32,9 +31,7 @@ from tracker.ledger.drafting import (
 )
 from tracker.ledger.edited_drafts import record_edited
 from tracker.reading.draft import RULES
-from tracker.reading.model_reader.question import Question
-from tracker.service.language_model import LanguageModel, choice_of
-from tracker.service.web_addresses import shown
+from tracker.service.language_model import choice_of
 
 Results = tuple[Recorded, ...]
 
@@ -74,13 +71,8 @@ class Run(Struct, frozen=True, kw_only=True):
     default=None,
     help="Store the article with what is recorded or queued. Default: in a file yes, on a server no.",
 )
-@click.option(
-    "--reader",
-    metavar="READER",
-    help="Who reads: rules, llm, both; llm:MODEL or both:MODEL. Default: that of the configuration, else rules.",
-)
+@opt.reader
 @click.option("--trace", is_flag=True, help="Show what each stage of the rules makes of the articles; record nothing.")
-@click.option("-v", "--verbose", is_flag=True, help="Say how long a language model took, and what it cost.")
 @click.option(
     "--dry-run",
     is_flag=True,
@@ -127,10 +119,12 @@ def draft_command(
         return _show_trace(app, files, source_options)
     choice = choice_of(app.configuration, reader)
     if choice.model and dry_run:
-        return _show_questions(app, choice.model, questions(files_to_read(files), source_options))
+        from tracker.cli.model_questions import show_questions  # noqa: PLC0415 - httpx takes 100 ms
+
+        show_questions(app, choice.model, files_to_read(files), source_options)
+        return 0
     read = read_items(app, files_to_read(files), source_options, choice)
-    if verbose:
-        app.note(f"{item.article.name}: {item.took}" for item in read if item.took)
+    app.note(f"{item.article.name}: {item.took}" for item in read if verbose and item.took)
     _report_files_without_meeting(read)
     # The oldest first: of two reports of one time the one recorded last stands.
     items = sorted((item for item in read if item.proposals), key=lambda item: item.published.key)
@@ -151,17 +145,6 @@ def _refuse_with_trace(**options: bool) -> None:
 
 def _show_trace(app: App, files: Sequence[str], options: SourceOptions) -> int:
     app.show_text([safe(line) for line in traces(app, files_to_read(files), options)])
-    return 0
-
-
-def _show_questions(app: App, model: LanguageModel, asked: Iterable[Question]) -> int:
-    """Print what a language model would be sent, to the last byte but for the key."""
-    from tracker.service import chat  # noqa: PLC0415 - httpx takes 100 ms
-
-    for question in asked:
-        key = "Authorization: Bearer (the key, not shown)\n" if model.key else ""
-        text = f"POST {shown(chat.address(model))}\n{key}\n{chat.body(model, question).decode()}"
-        app.show_text([safe_table(text) if sys.stdout.isatty() else text])
     return 0
 
 

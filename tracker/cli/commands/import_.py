@@ -21,11 +21,14 @@ _SLOW: Final = 2_000_000  # bytes; importing that many takes more than a second
 @click.command("import")
 @click.argument("file", metavar="FILE|-")
 @click.option("--articles", is_flag=True, help="FILE has an article a line: record the drafts that are sure.")
+@click.option("--queue", is_flag=True, help="With --articles: put the drafts that are not sure into the inbox.")
 @click.option("--damaged", is_flag=True, help="Restore an export with events whose hash is wrong, too.")
 @opt.dry_run
 @opt.outcome_format
 @click.pass_obj
-def import_command(app: App, /, file: str, output: str, *, articles: bool, damaged: bool, dry_run: bool) -> int:
+def import_command(
+    app: App, /, file: str, output: str, *, articles: bool, queue: bool, damaged: bool, dry_run: bool
+) -> int:
     """Import JSON lines: all of them, or none if one is not valid.
 
     Lines of `tracker export --format jsonl` restore a log into an empty database. All other lines are reports,
@@ -40,10 +43,12 @@ def import_command(app: App, /, file: str, output: str, *, articles: bool, damag
     tracker import reports.jsonl
     tracker import --articles archive.jsonl
     """
+    if queue and not articles:
+        raise click.UsageError("--queue goes with --articles")
     if articles:
         from tracker.cli.article_lines import import_article_lines  # noqa: PLC0415 - loads the reader
 
-        import_article_lines(app, file, output, dry_run=dry_run)
+        import_article_lines(app, file, output, queue=queue, dry_run=dry_run)
         return 0
     with open_lines(file) as stream:
         kept = kept_drafts(stream)

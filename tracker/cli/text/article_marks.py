@@ -11,20 +11,9 @@ from tracker.cli.terminal import safe
 from tracker.cli.text.columns import wrap
 from tracker.domain import report
 from tracker.domain.passages import Passage, passages
+from tracker.export.labels import DRAFT_FIELD_NAMES
 from tracker.reading import draft
 
-LABELS: Final[Mapping[str, str]] = {
-    "stage": "stage",
-    "attribution": "says who",
-    "kind": "kind",
-    "participants": "who",
-    "window": "when",
-    "original_window": "before",
-    "place": "where",
-    "host": "host",
-    "reason": "reason",
-    "by": "by",
-}
 # The colour of a field, in the article and next to its value. As readable on black as on white: see STATUS_COLORS.
 FIELD_COLORS: Final[Mapping[str, int]] = {
     "stage": 161,  # crimson
@@ -73,7 +62,7 @@ def _bracketed(text: str, passages: Sequence[Passage]) -> Iterator[str]:
     end = 0
     for passage in passages:
         yield _without_returns(text[end : passage.start])
-        yield f"[{LABELS[passage.field]}: {_without_returns(text[passage.start : passage.end])}]"
+        yield f"[{DRAFT_FIELD_NAMES[passage.field]}: {_without_returns(text[passage.start : passage.end])}]"
         end = passage.end
     yield _without_returns(text[end:])
 

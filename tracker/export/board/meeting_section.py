@@ -74,11 +74,12 @@ def _group(heading: str, names: Sequence[str], board: Board) -> Iterator[Markup]
     yield Markup('<div class="group">')
     yield element("h3", f"{heading} ", count_markup(len(names)))
     for name in names:
-        yield _article(board.plan_of(name), board)
+        yield Markup(board.article_of(name)) if board.article_of else article(board.plan_of(name), board)
     yield Markup("</div>")
 
 
-def _article(plan: Plan, board: Board) -> Markup:
+def article(plan: Plan, board: Board) -> Markup:
+    """Return the part on one meeting."""
     meeting = plan.meeting
     drawing = history_drawing(plan)
     return element(

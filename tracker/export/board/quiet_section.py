@@ -35,6 +35,7 @@ def _last_day(meeting: Meeting) -> date:
 def _item(meeting: Meeting, day: date) -> Markup:
     last = _last_day(meeting)
     when = label_text(when_label(meeting))
+    when = f"for {when}" if meeting.window else when
     silence = f"no report for {(day - last).days} days, since {day_label(last)}"
     return element(
         "li",
@@ -42,7 +43,7 @@ def _item(meeting: Meeting, day: date) -> Markup:
         element(
             "p",
             status_markup(meeting),
-            f" for {when}" if when else None,
+            f" {when}" if when else None,
             ", ",
             element("span", silence, class_="since"),
         ),

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterator
 
-from msgspec.structs import replace
-
 from tracker.export.board.content import header, main_pieces, sections_of, totals_of
 from tracker.export.board.filters import Chosen, address_filters
 from tracker.export.board.view_model import Board
@@ -14,7 +12,7 @@ def board_page(board: Board, shown: Board, chosen: Chosen) -> Iterator[str]:
     """Yield the board: `shown` has the meetings that the filters leave of it."""
     totals = totals_of(board)
     meetings = sum(1 for _ in shown.meetings)
-    sections = sections_of(replace(shown, meeting_pages="/meetings/"), meetings, _scope(board))
+    sections = sections_of(shown, meetings, _scope(board))
     yield element("div", header(board, sections, address_filters(totals, chosen, meetings)), id="content")
     yield from main_pieces(sections)
 

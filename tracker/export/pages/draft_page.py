@@ -12,11 +12,11 @@ from tracker.domain.report import Evidence, Source
 from tracker.domain.vocabulary import plain
 from tracker.export.board.label_markup import label_markup, source_markup, status_markup
 from tracker.export.html import Markup, element, joined, reported, void_element
-from tracker.export.labels import published_label, value_label, when_label
+from tracker.export.labels import DRAFT_FIELD_NAMES, Label, attribution_label, published_label, value_label, when_label
 from tracker.export.meeting_text import title_text
 from tracker.export.pages.excerpts import marked_text
 from tracker.export.pages.frame import Frame, hidden_token
-from tracker.export.pages.inbox_page import Decided, decided_text, sureness
+from tracker.export.pages.inbox_page import Decided, decided_text, keys_switch, sureness
 from tracker.export.pages.report_fields import Suggestions, Values, report_inputs, suggestion_lists
 from tracker.export.pages.report_page import Preview, Refusal, meeting_input, preview_note, refusal_note
 
@@ -26,6 +26,7 @@ class DraftView(Struct, frozen=True, kw_only=True):
 
     `fields` are its values by name, `present` is the meeting that it would join as it stands now, None for a new one.
     `preview` or `refusal` says what accepting it now would do. `values` are the texts of the form that edits it.
+    `before` and `after` are its neighbours among the drafts that wait, `others` the users who have it open too.
     """
 
     draft: int
@@ -48,14 +49,17 @@ class DraftView(Struct, frozen=True, kw_only=True):
     refusal: Refusal | None = None
     decided: Decided | None = None
     is_edited: bool = False
+    before: int | None = None
+    after: int | None = None
+    others: tuple[str, ...] = ()
     suggestions: Suggestions = Suggestions()
 
 
 def draft_page(view: DraftView, frame: Frame) -> Iterator[str]:
     """Yield the main part of the page."""
     yield f'<main class="draft" id="content" data-keys="draft" data-draft="{view.draft}">'
-    yield element("h1", f"Draft {view.draft}")
-    yield element("div", _decision(view), id="decision", aria_live="polite")
+    yield element("div", element("h1", f"Draft {view.draft}"), *_neighbours(view), class_="heading")
+    yield element("div", _decision(view), _others(view), data_part="decision", aria_live="polite")
     if view.is_edited and view.refusal:
         yield refusal_note(view.refusal)
     yield '<div class="columns">'
@@ -63,6 +67,21 @@ def draft_page(view: DraftView, frame: Frame) -> Iterator[str]:
     yield element("section", *_article(view), id="article", aria_labelledby="h2-article")
     yield "</div>"
     yield "</main>"
+
+
+def _neighbours(view: DraftView) -> Iterator[Markup]:
+    """Yield the ways to the draft before this one and to the one after it."""
+    for name, key, number in (("previous", "k", view.before), ("next", "j", view.after)):
+        if number is not None:
+            yield element("a", f"{name}: draft {number}", href=f"/inbox/{number}", data_key=key, class_="s")
+
+
+def _others(view: DraftView) -> Markup | None:
+    """Return who else has this page open."""
+    if not view.others:
+        return None
+    verb = "has" if len(view.others) == 1 else "have"
+    return element("p", f"{' and '.join(view.others)} {verb} this draft open too.", class_="note", role="status")
 
 
 def _decision(view: DraftView) -> Markup | None:
@@ -84,12 +103,18 @@ def _drafted(view: DraftView, frame: Frame) -> Iterator[Markup]:
 def _fields(view: DraftView) -> Iterator[Markup]:
     for name, value in view.fields:
         words = view.evidence.get(name)
-        yield element("dt", plain(name))
+        yield element("dt", DRAFT_FIELD_NAMES[name])
         yield element(
             "dd",
-            label_markup(value_label(name, value)),
+            label_markup(_value(name, value)),
             element("q", reported(words.text), class_=f"words f-{name}") if words else None,
         )
+
+
+def _value(name: str, value: Any) -> Label:  # noqa: ANN401 - the value of any field
+    if name == "attribution":
+        return attribution_label(value)
+    return [plain(value)] if name == "stage" else value_label(name, value)
 
 
 def _meeting(view: DraftView) -> Iterator[Markup]:
@@ -108,27 +133,27 @@ def _meeting(view: DraftView) -> Iterator[Markup]:
     if view.refusal and not view.is_edited:
         yield refusal_note(view.refusal)
     elif view.preview:
-        yield preview_note(view.preview, "It would change")
+        yield preview_note(view.preview, "It would change" if view.present else "It would say")
 
 
 def _decide(view: DraftView, frame: Frame) -> Iterator[Markup]:
     accept = element(
         "form",
         hidden_token(frame),
-        element("button", "Accept", accesskey="a", data_key="a"),
+        element("button", "Accept", data_key="a"),
         method="post",
         action=f"/inbox/{view.draft}/accept",
     )
     reject = element(
         "form",
         hidden_token(frame),
-        element("label", "Because ", void_element("input", name="because", autocomplete="off")),
-        element("button", "Reject", accesskey="r", data_key="r", class_="second"),
+        element("label", "Because ", void_element("input", name="because", autocomplete="off", data_key="r")),
+        element("button", "Reject", class_="second"),
         method="post",
         action=f"/inbox/{view.draft}/reject",
     )
     yield element("div", accept, reject, class_="decide")
-    yield element("p", "Keys: a accept, e edit, r reject, j next, k previous.", class_="s keys")
+    yield keys_switch("a accept, e edit, r reject, j next, k previous")
     yield element(
         "details",
         element("summary", "Edit it first", data_key="e"),
@@ -149,7 +174,7 @@ def _decide(view: DraftView, frame: Frame) -> Iterator[Markup]:
 
 def _article(view: DraftView) -> Iterator[Markup]:
     yield element("h2", "The article", id="h2-article")
-    if view.source.headline:
+    if view.source.headline and not (view.text or "").startswith(view.source.headline):
         yield element("p", reported(view.source.headline, language=view.source.language), class_="headline")
     if view.text is None:
         yield element("p", "Its text is not stored; the words behind each field are on the left.", class_="none")

@@ -9,7 +9,7 @@ from tracker.domain.report import Source
 from tracker.domain.vocabulary import LADDER, plain
 from tracker.export.board.label_markup import label_markup
 from tracker.export.board.news_list import news_list
-from tracker.export.html import Markup, element, joined, reported
+from tracker.export.html import Markup, element, joined, reported, void_element
 from tracker.export.labels import published_label, source_label
 
 _MINUTE = slice(16)
@@ -55,10 +55,9 @@ def inbox_page(view: InboxView) -> Iterator[str]:
     if view.done:
         yield element("div", element("p", decided_text(view.done)), class_="note done", role="status")
     if view.waiting:
-        yield element("p", "Open a draft with Enter; j and k move through the list.", class_="s keys")
-        yield element("ol", *map(_item, view.waiting), class_="drafts", data_keys="list")
-    else:
-        yield news_list([])
+        yield keys_switch("j next, k previous, Enter opens")
+    items = element("ol", *map(_item, view.waiting), class_="drafts") if view.waiting else news_list([])
+    yield element("div", items, data_part="drafts", data_keys="list")
     yield "</main>"
 
 
@@ -75,6 +74,12 @@ def decided_text(decided: Decided) -> Markup:
         joined(": ", reported(decided.because)) if decided.because else None,
         ".",
     )
+
+
+def keys_switch(keys: str) -> Markup:
+    """Return the switch that turns single keys off, hidden until the script shows it: they need the script."""
+    box = void_element("input", type="checkbox", checked=True)
+    return element("p", element("label", box, f" Keys: {keys}"), class_="s keys", hidden=True)
 
 
 def sureness(doubt: str | None, confidence: float) -> str:

@@ -41,7 +41,7 @@ class MeetingView(Struct, frozen=True, kw_only=True):
 def meeting_page(view: MeetingView, frame: Frame) -> Iterator[str]:
     """Yield the main part of the page."""
     meeting = view.plan.meeting
-    yield '<main class="meeting" id="content">'
+    yield f'<main class="meeting{" past" if view.moments.is_past else ""}" id="content">'
     if view.recorded:
         yield recorded_note(view.recorded, frame)
     yield _heading(view)
@@ -51,9 +51,10 @@ def meeting_page(view: MeetingView, frame: Frame) -> Iterator[str]:
     yield _part("picture", "Its reports", _picture(view.plan), legend())
     yield "</div>"
     yield _part("why", "Who says so", why_table(view.reasons))
-    yield _part("changes", "What changed between two moments", *_changes(view))
+    yield '<div class="columns">'
     yield _part("history", f"History of {meeting.meeting}", history_list(view.entries, frame.user))
-    yield "</main>"
+    yield _part("changes", "What changed between two moments", *_changes(view))
+    yield "</div></main>"
 
 
 def _heading(view: MeetingView) -> Markup:

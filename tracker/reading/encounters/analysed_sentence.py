@@ -21,7 +21,7 @@ from tracker.reading.encounters.mentions import (
 )
 from tracker.reading.encounters.parties import clause_parties
 from tracker.reading.encounters.party import Directory
-from tracker.reading.encounters.speech import Statement, days_of_statements, statements
+from tracker.reading.encounters.speech import Statement, days_of_acts, days_of_statements, statements
 from tracker.reading.language.chunks import Chunk
 
 
@@ -82,7 +82,8 @@ def _place(sentence: AnalysedSentence, before: list[Mention]) -> Place:
 
 def _clause_marks(sentence: AnalysedSentence) -> Iterator[ClauseMarks]:
     row = sentence.row
-    days = days_of_statements(row).union(*(statement.days for statement in sentence.statements))
+    of_acts = frozenset[int]() if sentence.headline else days_of_acts(row)
+    days = days_of_statements(row).union(of_acts, *(statement.days for statement in sentence.statements))
     not_of_encounter = {row[at].start for at in days}
     for clause in clauses(row):
         for part in apart(clause):

@@ -11,6 +11,8 @@ from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.party import Party
+from tracker.reading.encounters.place_roles import is_owned
+from tracker.reading.places.place_name import PlaceMark
 
 _NO_LONGER: Final = OFF | {Sense.WAS_PLAN}
 _APART: Final = timedelta(days=3)
@@ -45,6 +47,8 @@ def _times_differ(encounter: Encounter, mention: Mention, dates: Sequence[Dated]
     days = [each.window for each in dates]
     held = mention.sense is Sense.HELD
     if _begins_new_talks(encounter, mention):
+        return True
+    if held and encounter.held and mention.before_last:
         return True
     if _are_apart(days, encounter.windows):
         old_plan = mention.sense in _NO_LONGER and not encounter.held
@@ -141,6 +145,17 @@ def _countries_of_people(parties: Iterable[Party]) -> set[str]:
 
 
 def _hosts_differ(encounter: Encounter, mention: Mention) -> bool:
+    """Whether they are in two countries: a "Manila trip" may be the "visit to Vietnam and the Philippines"."""
     hosts = {setting.code for setting in mention.settings if setting.is_likely}
     others = set(encounter.hosts)
-    return bool(hosts and others) and hosts.isdisjoint(others) and mention.own_parties
+    if not hosts or not others or not mention.own_parties or not hosts.isdisjoint(others):
+        return False
+    places = (_places(each) for each, _ in encounter.mentions)
+    return _places(mention).isdisjoint(others) and not any(hosts & each for each in places)
+
+
+def _places(mention: Mention) -> set[str]:
+    """Return the countries of the places that a clause names, but not as the owners of an office."""
+    row = mention.clause.row
+    marks = ((at, chunk) for at, chunk in enumerate(row) if isinstance(chunk, PlaceMark))
+    return {chunk.place.code for at, chunk in marks if chunk.place.kind != "adjective" and not is_owned(row, at)}

@@ -16,7 +16,7 @@ from tracker.reading.encounters.heads import Head
 from tracker.reading.encounters.party import Directory, Party, without_names
 from tracker.reading.encounters.senses import Finding, clause_sense
 from tracker.reading.encounters.settings import Setting, is_candidate, settings
-from tracker.reading.language.chunks import Chunk, Kind, Row, lows
+from tracker.reading.language.chunks import Chunk, Kind, Row, lows, word_at
 from tracker.reading.language.verbs import Form
 from tracker.reading.language.word_groups import SIDE_EVENT_OPENERS
 
@@ -45,6 +45,7 @@ class Mention(Struct, frozen=True, kw_only=True):
     official: bool = False  # an office speaks in the sentence
     earlier: bool = False  # it is about an earlier encounter: "the first since 2015"
     happened: bool = False  # a verb of the clause is in the past tense, whatever the cues say
+    before_last: bool = False  # it had taken place before another: "52 days after the two had met in Tokyo"
 
     @property
     def sense(self) -> Sense | None:
@@ -112,6 +113,7 @@ def new_mention(marks: ClauseMarks, place: Place, parties: tuple[Party, ...], di
         own_parties=bool(parties),
         official=place.official,
         happened=any(head.form is Form.PAST for head in heads),
+        before_last=clause.background and any(word_at(clause.row, head.first - 1) == "had" for head in heads),
     )
     return _about_earlier(mention)
 

@@ -24,11 +24,16 @@ def speaker_groups(row: Row, verb: int) -> Iterator[Group]:
     if word_at(row, verb + 1) == "by" or row[verb].low in CITING_VERBS:
         yield from _groups(after)
         return
-    before = _group(row, _back_from(row, verb))
+    before = _clipped(_group(row, _back_from(row, verb)), verb)
     if word_at(row, verb - 1) in _BEFORE_INVERTED:
         yield from _groups(after if after and _is_inverted(row, verb, after) else None, before)
     else:
         yield from _groups(before, after if after and _ends_sentence(row, verb, after) else None)
+
+
+def _clipped(group: Group | None, verb: int) -> Group | None:
+    """Return the group without its verb, which may be a noun elsewhere: "the press service | reports"."""
+    return (group[0], min(group[1], verb)) if group is not None and group[0] < verb else group
 
 
 def _groups(*groups: Group | None) -> Iterator[Group]:

@@ -9,6 +9,7 @@ from tracker.reading.encounters.speakers import Group, may_speak, modifies_speak
 from tracker.reading.language.chunks import Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.word_groups import (
     ANONYMITY,
+    ENCOUNTER_VERBS,
     MEDIA_NOUNS,
     OFFICIAL_NOUNS,
     SILENCE,
@@ -21,6 +22,7 @@ from tracker.reading.language.word_groups import (
 from tracker.reading.people.marks import OfficeMark
 from tracker.reading.places.place_name import PlaceMark
 
+_UNNAMED: Final = {"announced": "official", "confirmed": "official", "learned": "sources", "learnt": "sources"}
 _MAKES: Final = frozenset({"made", "make", "makes", "making"})
 _BEING: Final = frozenset({"be", "been", "being"})
 _DAY_REACH: Final = 9  # chunks from the verb of speech to the day of speech
@@ -57,8 +59,9 @@ def _is_speech(row: Row, verb: int) -> bool:
 
 
 def _statement(row: Row, verb: int) -> Statement | None:
-    if _is_announced(row, verb):
-        return Statement("official", verb, verb + 1, _days_at_verb(row, verb))
+    unnamed = _unnamed_speaker(row, verb)
+    if unnamed is not None:
+        return Statement(unnamed, verb, verb + 1, _days_at_verb(row, verb))
     for first, last in speaker_groups(row, verb):
         class_ = _class_of(row, first, last)
         if class_ is not None:
@@ -67,10 +70,11 @@ def _statement(row: Row, verb: int) -> Statement | None:
     return None
 
 
-def _is_announced(row: Row, verb: int) -> bool:
-    """Whether an office speaks that is not named: "it was announced"."""
-    announced = row[verb].low in {"announced", "confirmed"} and lows(row, verb - 2, verb) == ["it", "was"]
-    return announced and word_at(row, verb + 1) != "by"
+def _unnamed_speaker(row: Row, verb: int) -> str | None:
+    """Return who speaks without being named: an office in "it was announced", sources in "it was learned"."""
+    class_ = _UNNAMED.get(row[verb].low)
+    passive = lows(row, verb - 2, verb) == ["it", "was"] or lows(row, verb - 3, verb) == ["it", "has", "been"]
+    return class_ if passive and word_at(row, verb + 1) != "by" else None
 
 
 def _class_of(row: Row, first: int, last: int) -> str | None:
@@ -80,7 +84,7 @@ def _class_of(row: Row, first: int, last: int) -> str | None:
         return "media"
     if has_word(group, SOURCE_NOUNS) or _is_close_to(row, first):
         return "sources"
-    if any(chunk.kind is Kind.PERSON for chunk in group):
+    if any(chunk.kind is Kind.PERSON for chunk in group) or _is_apposition(row, first):
         return "official"
     if _is_known_official(row, first, group):
         return None
@@ -96,6 +100,11 @@ def _is_media(group: Row) -> bool:
 def _is_unnamed(group: Row) -> bool:
     """Whether a group names an office that anybody may hold: "a senior diplomat"."""
     return has_word(group, UNNAMED_OFFICIALS) or any(_is_bare_office(chunk) for chunk in group)
+
+
+def _is_apposition(row: Row, first: int) -> bool:
+    """Whether the group says who the person just named is: "Peskov, the Kremlin's spokesman, said"."""
+    return word_at(row, first - 1) in {",", "the"} and Kind.PERSON in {kind_at(row, first - 2), kind_at(row, first - 3)}
 
 
 def _is_known_official(row: Row, first: int, group: Row) -> bool:
@@ -145,6 +154,16 @@ def _follows(row: Row, at: int, words: frozenset[str], *, reach: int) -> bool:
 def days_of_statements(row: Row) -> frozenset[int]:
     """Return the chunks that date a statement, a report or a briefing: "in a statement on Saturday"."""
     return frozenset(at for at in _dates(row) if _follows(row, at, STATEMENT_NOUNS, reach=3))
+
+
+def days_of_acts(row: Row) -> frozenset[int]:
+    """Return the chunks that date what somebody did about a plan: "on Tuesday dropped the visit"."""
+    return frozenset(at for at in _dates(row) if word_at(row, at - 1) == "on" and _is_act(row, at + 1))
+
+
+def _is_act(row: Row, at: int) -> bool:
+    word = word_at(row, at)
+    return kind_at(row, at) is Kind.WORD and word.endswith("ed") and word not in ENCOUNTER_VERBS
 
 
 def _dates(row: Row) -> Iterator[int]:

@@ -37,14 +37,14 @@ class Speaker(Struct, frozen=True):
 
 def voice(encounter: Encounter, analysis: Analysis, telling: Mention | None = None) -> Voice:
     """Return who stands behind a meeting, or behind the mention that gives its stage."""
-    own_voice = Voice(analysis.own_voice)
+    own = own_voice(encounter, analysis)
     if telling is not None:
         voice = _voice_in(analysis.sentences[telling.sentence])
         if voice is not None or telling.sense is Sense.HELD:
-            return voice or own_voice
+            return voice or own
     sentences = _sentences(encounter, analysis)
     following = analysis.sentences[sentences[0].number + 1 :][:_NEAR]
-    return _first_voice(sentences) or _voice_after(following) or own_voice
+    return _first_voice(sentences) or _voice_after(following) or own
 
 
 def _sentences(encounter: Encounter, analysis: Analysis) -> Sequence[AnalysedSentence]:
@@ -57,6 +57,13 @@ def _sentences(encounter: Encounter, analysis: Analysis) -> Sequence[AnalysedSen
 def _first_voice(sentences: Iterable[AnalysedSentence]) -> Voice | None:
     voices = (_voice_in(sentence) for sentence in sentences)
     return next((voice for voice in voices if voice is not None), None)
+
+
+def own_voice(encounter: Encounter, analysis: Analysis) -> Voice:
+    """Return the voice of the outlet: official if it is an office, or announces for one of the sides."""
+    sides = {*(party.country for party in encounter.parties), *encounter.hosts[:1]}
+    official = analysis.is_official or (analysis.state is not None and analysis.state in sides)
+    return Voice("official" if official else "unattributed")
 
 
 def _voice_after(sentences: Sequence[AnalysedSentence]) -> Voice | None:
@@ -79,7 +86,7 @@ def candidates(context: Context, telling: Mention, rule: Voice) -> list[Candidat
     """Return every class of attribution with who speaks so. `telling` is the mention that gives the stage."""
     speakers = list(_speakers(context, telling))
     positions = {speaker.position for speaker in speakers}
-    shared = {f"telling {telling.sense}", f"own voice {context.analysis.own_voice}"}
+    shared = {f"telling {telling.sense}", f"own voice {own_voice(context.encounter, context.analysis).class_}"}
     shared |= {f"{speaker.class_} {speaker.position}" for speaker in speakers}
     shared |= {f"nobody {position}" for position in _POSITIONS if position not in positions}
     return [_candidate(class_, rule, speakers, shared) for class_ in CLASSES]

@@ -19,7 +19,7 @@ _TAKES_PART: Final = 0.5  # the probability from which somebody completes the si
 _MAY_TAKE_PART: Final = 0.1  # the same, where otherwise the meeting has one side alone
 _SIDES: Final = 2
 # By how much, in log-odds, another candidate must outweigh the choice of the rules.
-_MARGIN: Final = {"stage": 4.0, "attribution": 4.0, "host": 0.5, "window": 1.5}
+_MARGIN: Final = {"stage": 3.0, "attribution": 4.0, "host": 0.5, "window": 1.5}
 
 
 class Candidates(Struct, frozen=True, kw_only=True):

@@ -9,16 +9,21 @@ from werkzeug.exceptions import HTTPException
 
 from tracker.domain.clocks import AsOf, Position, parse_moment
 from tracker.domain.errors import UNPARSABLE, TrackerError
+from tracker.domain.import_line import stage_word
 from tracker.domain.natural_days import read_period
+from tracker.domain.vocabulary import STATUSES
 from tracker.export import json
 from tracker.export.pages.frame import Frame, document
 from tracker.export.pages.message_page import message_page
+from tracker.ledger.asking import Filter
+from tracker.ledger.countries import country
 from tracker.ledger.desk import Desk
 from tracker.ledger.freshness import state_tag, waiting_drafts
 from tracker.ledger.question import Question, question
 from tracker.service.web.guard import RefusedRequestError, csrf_token
 from tracker.service.web.site import current_site
 
+_MOST_DIGITS = 12
 _HTML = "text/html; charset=utf-8"
 _JSON = "application/json; charset=utf-8"
 
@@ -35,7 +40,7 @@ def answer_page(key: str, make: Callable[[Desk, Frame], Page], *, depends_on: tu
     with current_site().reading() as desk:
         tag = state_tag(desk, g.user, csrf_token(), *depends_on)
         if tag in request.if_none_match:
-            return _not_modified(tag)
+            return not_modified(tag)
         frame = Frame(page=key, user=g.user, csrf=csrf_token(), tag=f'"{tag}"', waiting=waiting_drafts(desk))
         page = make(desk, frame)
         text = "".join(document(frame, page.title, page.content))
@@ -58,7 +63,7 @@ def answer_json(make: Callable[[Desk], object]) -> Response:
     with current_site().reading() as desk:
         tag = state_tag(desk, "json")
         if tag in request.if_none_match:
-            return _not_modified(tag)
+            return not_modified(tag)
         text = json.document(make(desk))
     response = Response(f"{text}\n", content_type=_JSON)
     response.set_etag(tag)
@@ -90,9 +95,28 @@ def period_asked(desk: Desk) -> tuple[date | None, date | None]:
     return begin.first, (end or begin).last
 
 
+def filter_asked() -> Filter:
+    """Return the filter that `status`, `country`, `with` and `all` in the address ask for."""
+    wanted = stage_word(argument("status")) or None
+    if wanted is not None and wanted not in STATUSES:
+        raise TrackerError.unparsable(f"{wanted[:60]!r} is not a status", f"Choose from: {', '.join(STATUSES)}.")
+    return Filter(
+        status=wanted,
+        country=country(argument("country")) if argument("country") else None,
+        person=argument("with") or None,
+        everything=bool(argument("all")),
+    )
+
+
 def argument(name: str) -> str:
     """Return a value of the address without surrounding blanks; empty if it is missing."""
     return request.args.get(name, "").strip()
+
+
+def number_of(text: str) -> int | None:
+    """Return the number that a text is, such as a position or a draft; None if it is not one, or a hopeless one."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+    return int(text) if is_number else None
 
 
 # Errors
@@ -100,13 +124,7 @@ def argument(name: str) -> str:
 
 def answer_refusal(error: TrackerError) -> Response:
     """Answer with the sentence and the hint of an error."""
-    if isinstance(error, RefusedRequestError):
-        status = error.status
-    elif error.exit_code == UNPARSABLE:
-        status = 400
-    else:
-        status = 404 if request.method in {"GET", "HEAD"} else 422
-    return _refusal(status, error.sentence, error.hint)
+    return _refusal(_status_of(error), error.sentence, error.hint)
 
 
 def answer_http_error(error: HTTPException) -> Response:
@@ -115,10 +133,22 @@ def answer_http_error(error: HTTPException) -> Response:
         404: ("there is no such page", "The navigation leads to every page."),
         405: ("this address does not take that", "Use the forms of the desk."),
         413: ("that is too long", "A form may have 250 kB."),
+        500: ("something went wrong in tracker itself", "What the server printed says more."),
     }
     status = error.code or 500
     sentence, hint = sentences.get(status, ((error.name or "error").lower(), ""))
     return _refusal(status, sentence, hint)
+
+
+def _status_of(error: TrackerError) -> int:
+    """Return the HTTP status of an error: 404 if what the address names is missing, 503 if the log cannot be read."""
+    if isinstance(error, RefusedRequestError):
+        return error.status
+    if error.exit_code == UNPARSABLE:
+        return 400
+    if request.method not in {"GET", "HEAD"}:
+        return 422
+    return 404 if request.view_args or request.args else 503
 
 
 def _refusal(status: int, sentence: str, hint: str) -> Response:
@@ -130,7 +160,8 @@ def _refusal(status: int, sentence: str, hint: str) -> Response:
     return Response(text, status=status, content_type=_HTML)
 
 
-def _not_modified(tag: str) -> Response:
+def not_modified(tag: str) -> Response:
+    """Answer that the browser has it already."""
     response = Response(status=304)
     response.set_etag(tag)
     return response

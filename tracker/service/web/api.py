@@ -5,23 +5,20 @@ from typing import Final
 from flask import Blueprint, Response, request
 
 from tracker.domain.clocks import parse_moment, read_position
-from tracker.domain.errors import TrackerError
-from tracker.domain.import_line import stage_word
 from tracker.domain.report import Json
 from tracker.domain.search_match import parse_terms
-from tracker.domain.vocabulary import STATUSES
 from tracker.export.json_objects import diff_object, history_object, status_object, why_object
 from tracker.export.json_search import search_object
 from tracker.export.json_statistics import lag_object, record_object
 from tracker.ledger import asking, auditing, inbox
 from tracker.ledger.article_texts import text_of_event
-from tracker.ledger.asking import Filter
 from tracker.ledger.countries import country
 from tracker.ledger.desk import Desk
 from tracker.ledger.question import between
 from tracker.ledger.searching import search
 from tracker.ledger.statistics import lag, records
-from tracker.service.web.answers import answer_json, argument, asked, moment, period_asked
+from tracker.service.web.answers import answer_json, argument, asked, filter_asked, moment, period_asked
+from tracker.service.web.questions import no_progress
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")
 
@@ -133,14 +130,14 @@ def found() -> Response:
 @blueprint.get("/outlets")
 def outlets() -> Response:
     """Answer as `tracker outlets`."""
-    return answer_json(lambda desk: [record_object(record) for record in records(desk, asked(desk), _no_progress)])
+    return answer_json(lambda desk: [record_object(record) for record in records(desk, asked(desk), no_progress)])
 
 
 @blueprint.get("/lag")
 def lags() -> Response:
     """Answer as `tracker lag`."""
     codes = [country(text.strip()) for text in request.args.getlist("country") if text.strip()]
-    return answer_json(lambda desk: lag_object(lag(desk, codes, asked(desk), _no_progress)))
+    return answer_json(lambda desk: lag_object(lag(desk, codes, asked(desk), no_progress)))
 
 
 @blueprint.get("/inbox")
@@ -149,24 +146,7 @@ def drafts() -> Response:
     return answer_json(lambda desk: [inbox.draft_json(draft) for draft in inbox.waiting(desk)])
 
 
-@blueprint.get("/inbox/<int:number>")
+@blueprint.get("/inbox/<int(max=999999999999):number>")
 def draft(number: int) -> Response:
     """Answer as `tracker inbox N`."""
     return answer_json(lambda desk: [inbox.draft_json(draft) for draft in inbox.drafts(desk, [number])])
-
-
-def filter_asked() -> Filter:
-    """Return the filter that `status`, `country`, `with` and `all` in the address ask for."""
-    wanted = stage_word(argument("status")) or None
-    if wanted is not None and wanted not in STATUSES:
-        raise TrackerError.unparsable(f"{wanted[:60]!r} is not a status", f"Choose from: {', '.join(STATUSES)}.")
-    return Filter(
-        status=wanted,
-        country=country(argument("country")) if argument("country") else None,
-        person=argument("with") or None,
-        everything=bool(argument("all")),
-    )
-
-
-def _no_progress(_: int) -> None:
-    """A browser shows that it waits."""

@@ -6,7 +6,7 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 from tracker.domain.errors import TrackerError
-from tracker.service.web import answers, api, board, entry, event, guard, inbox, meeting, report
+from tracker.service.web import answers, api, board, calendar, entry, event, guard, inbox, meeting, questions, report
 from tracker.service.web.site import EXTENSION, Site
 
 LARGEST_FORM = 250_000  # bytes; an article fits, a flood does not
@@ -18,6 +18,8 @@ BLUEPRINTS = (
     report.blueprint,
     inbox.blueprint,
     event.blueprint,
+    questions.blueprint,
+    calendar.blueprint,
     api.blueprint,
 )
 

@@ -11,7 +11,7 @@ from tracker.service.web.site import current_site
 
 _READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 # Answered to strangers: the way in, styles and scripts, the calendar (which has a key of its own), and /health.
-_PUBLIC: Final = frozenset({"entry.login", "entry.asset_file", "calendar.calendar", "entry.health"})
+_PUBLIC: Final = frozenset({"entry.login", "entry.asset_file", "calendar.calendar_file", "entry.health"})
 _POLICY: Final = (
     "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
