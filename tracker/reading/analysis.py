@@ -38,7 +38,7 @@ class Analysis(Struct, frozen=True):
 
     published: date | None  # the day of writing
     home: str | None  # the country from which it is written
-    is_official: bool  # what it says itself is official: an embassy's communique
+    is_official: bool  # its own words are official: an embassy's communique
     state: str | None  # the country for whose government it announces: KCNA does for North Korea
     sentences: tuple[AnalysedSentence, ...]
     people: tuple[Person, ...]
@@ -74,7 +74,7 @@ def _sentences(story: Story, marks: Sequence[Chunk], directory: Directory) -> It
 
 
 def _marks(text: str, places: Iterable[PlaceName]) -> Iterator[Chunk]:
-    """Yield what is recognised in a text. Of two marks that overlap, the first one counts."""
+    """Yield the marks of a text. Of two marks that overlap, the first one counts."""
     for press in (_outlets(), _PRESS):
         yield from (Chunk(Kind.OUTLET, m.start(), m.end(), m.group().lower()) for m in press.finditer(text))
     yield from map(DateMark.of_phrase, date_phrases(text))
@@ -94,7 +94,7 @@ def _outlets() -> re.Pattern[str]:
 
 
 def _names(story: Story, marks: Sequence[Chunk], known: Known) -> Iterator[NameMark]:
-    """Yield the words that may name people, outside of what is recognised already."""
+    """Yield the words that may name people, outside the marks."""
     blocked = _blocked(marks)
     year = known.published.year if known.published else None
 

@@ -1,4 +1,4 @@
-"""Single dates on the calendar: which day, week, month or year their words mean, told from a day of print."""
+"""Single dates on the calendar: which day, week, month or year their words mean on a day of print."""
 
 from calendar import monthrange
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from tracker.reading.dates.meanings import Count, Day, InYear, Month, Pick, Rela
 
 
 class Tense(StrEnum):
-    """Whether what is dated lies behind the day of print or ahead of it."""
+    """Whether a date lies before the day of print or after it."""
 
     PAST = "past"
     FUTURE = "future"
@@ -21,7 +21,7 @@ class Tense(StrEnum):
 
 
 class Clock(Struct, frozen=True, kw_only=True):
-    """From where a date is told: the day of print, the tense, and the days of the date told of before.
+    """The point of view of a date: the day of print, the tense, and the days of the date mentioned before.
 
     `settled`: the tense is that of a plan that stands, or of what took place, so that a day without a year is the next
     one, or the last. Otherwise the tense only leans: a plan that is off may have been for a day that has passed.
@@ -83,7 +83,7 @@ def span(first: date, last: date, joint: str) -> str:
 
 
 def nearest(days: Iterable[date], to: date) -> date:
-    """Give the day nearest to another. Raises ValueError if there is none."""
+    """Give the day nearest to another. Raises ValueError without one."""
     return min(days, key=lambda day: (abs(day - to), day))
 
 
@@ -169,7 +169,7 @@ def weekday_of(meaning: Weekday, clock: Clock) -> date:
 
 
 def relative(meaning: Relative, clock: Clock) -> str:
-    """Write a unit that is told from the day of print, or from the date told of before."""
+    """Write a unit that counts from the day of print, or from the date mentioned before."""
     offset = meaning.offset
     base = clock.base(meaning, forward=bool(offset and offset > 0))
     match meaning.unit:

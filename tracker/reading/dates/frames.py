@@ -85,7 +85,7 @@ _AHEAD = frozenset({"in", "within", "over", "during", "for"})
 _IS_OVER = (("is", "over"), ("are", "over"), ("is", "out"), ("has", "ended"), ("ends",))
 _SOON = (("soon",), ("near", "future"), ("foreseeable", "future"), ("coming", "period"))
 _YEAR_LEADS = LEADS - {"to", "about", "around", "than", "as", "for", "back", "this", "next", "last", "coming", "of"}
-_REACH = 8  # words before a date in which what is put off may be said
+_REACH = 8  # words before a date in which a plan that is put off may be named
 
 STARTS = frozenset(
     {
@@ -199,7 +199,7 @@ def _bound(w: Words, i: int, j: int, side: Side) -> Found:
         return None
     of, end = found
     if w.possessive(end) or (w.lower[j] == "the" and _names_meeting(w, of, end)):
-        return None  # "before Monday's talks", "after the 5 May summit": not the day, but what is on it
+        return None  # "before Monday's talks", "after the 5 May summit": not the day, but the event
     if side is Side.UNTIL and w.any_before(i, _REACH, PUT_OFF):
         return of, end  # "put off until May": in May
     if side in (Side.ABOUT, Side.EARLIEST):

@@ -191,7 +191,7 @@ def _first(meaning: Meaning) -> Meaning:
 
 
 def next_to(w: Words, i: int) -> Found:
-    """Read "the day before", "the day after" where nothing follows that they could be beside."""
+    """Read "the day before", "the day after" where nothing follows to which they could belong."""
     if w.lower[i] != "day" or w.lower[i - 1] not in ("the", "a", "one") or w.lower[i + 2].isalpha():
         return None
     offset = {"before": -1, "after": 1}.get(w.lower[i + 1])

@@ -46,7 +46,7 @@ class DatePhrase(Struct, frozen=True, kw_only=True):
 
     @property
     def anchored(self) -> bool:
-        """Whether it needs a date told of before: "the same day", "two days later"."""
+        """Whether it needs a date mentioned before: "the same day", "two days later"."""
         return any(isinstance(each, Relative | Count) and each.anchored for each in within(self.meaning))
 
     @property
@@ -144,7 +144,7 @@ def resolved(
     """Give the days that are meant, in the EDTF profile of windows, or None where they cannot be known.
 
     `published` is the day of print; without it only what gives its year can be known. `tense` decides what the words
-    leave open, `anchor` is the date told of before, for phrases that are `anchored`. `settled`: see `Clock`.
+    leave open, `anchor` is the date mentioned before, for phrases that are `anchored`. `settled`: see `Clock`.
     """
     try:
         clock = Clock(published=published, tense=tense, anchor=_anchor(anchor), settled=settled)
@@ -154,7 +154,7 @@ def resolved(
 
 
 def weekday_disagrees(phrase: DatePhrase, *, published: date | None, tense: Tense) -> bool:
-    """Whether a weekday stands beside a date that falls on another: the date counts, but one of them is wrong."""
+    """Whether a weekday stands next to a date that falls on another: the date counts, but one of them is wrong."""
     window = resolved(phrase, published=published, tense=tense)
     said = next((each.weekday for each in within(phrase.meaning) if isinstance(each, Day)), None)
     if window is None or said is None or isinstance(phrase.meaning, Bound):

@@ -188,7 +188,7 @@ def _series(meaning: Series, clock: Clock) -> str:
 
 
 def _ends(first: Meaning, last: Meaning, clock: Clock) -> tuple[str, str]:
-    """Write both ends; the one that names no year or week is found from the other."""
+    """Write both ends; an end without year or week takes them from the other."""
     if _floats(first) and not _floats(last):
         end = edtf(last, clock)
         return edtf(first, replace(clock, published=bounds(end)[1], tense=Tense.PAST)), end

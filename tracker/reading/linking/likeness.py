@@ -22,7 +22,7 @@ _PARTICLES: Final = frozenset(
     {"al", "el", "bin", "bint", "ibn", "ben", "von", "van", "der", "den", "de", "da", "do", "dos", "das", "di", "du"}
     | {"la", "le", "jr", "sr", "ii", "iii", "mr", "mrs", "ms", "dr", "sir"}
 )
-# Words that make a role another office than the one that it names.
+# Words that make a role another office than the one it names.
 _LESSER: Final = ("vice", "deputy", "assistant", "under", "former", "ex ", "state minister", "aide", "spokes", "wife")
 _HEADS: Final = frozenset({"president", "premier", "crown", "head", "chief"})
 
@@ -32,7 +32,7 @@ _SLIPS: Final = ((7, 2), (4, 1))
 
 
 class Side(Struct, frozen=True, kw_only=True):
-    """What a draft and a meeting say of one country: how far they agree, and the words for those on whom they agree."""
+    """What a draft and a meeting say of one country: how far they agree, and the words for it."""
 
     verdict: str
     who: str
@@ -155,7 +155,7 @@ def _is_among(person: Participant, others: Iterable[Participant]) -> bool:
 
 
 def _may_move(person: Participant, other: Participant) -> bool:
-    """Whether a name is enough to put a person under another country: a whole name, or any if there is no country."""
+    """Whether a name is enough to put a person under another country: a whole name, or any name without a country."""
     whole = len(tokens(person.name)) > 1 and len(tokens(other.name)) > 1
     return whole or not person.country
 

@@ -109,7 +109,7 @@ def assigned(
 
 
 def _fitting(draft: Draft, meetings: Iterable[Meeting], day: date | None) -> list[_Fit]:
-    """Return the meetings that fit, the best first, and of those that fit alike the one last reported."""
+    """Return the meetings that fit, the best first, and of those that fit alike the last reported one."""
     pairs = (_pair(draft, meeting, day) for meeting in meetings)
     fits = [fit for pair in pairs if pair and (fit := _fit(pair))]
     fits.sort(key=lambda fit: (-fit.weight, -fit.last))

@@ -38,7 +38,7 @@ def new_name(
     """Return a name for the meeting of the draft that is not `taken`.
 
     It has the family names of two who come, or the country codes of offices, the fixed place or the host, and the
-    month of the window. Without a window, what was held has the month, and a plan the year, in which it was reported.
+    month of the window. Without a window, a meeting held has the month, and a plan the year, in which it was reported.
     If that does not begin with a letter, the kind of the meeting stands first.
     """
     is_taken = taken if callable(taken) else taken.__contains__

@@ -25,12 +25,12 @@ _DAY: Final = timedelta(days=1)
 # How far two dates for one plan may differ: between firm dates, and where one is vague ("late January").
 _SLIP: Final = 3
 _VAGUE_SLIP: Final = 10
-# For how long a meeting that was called off may be the one that is taken up again: a year is the next one.
+# For how long a meeting that was called off may be taken up again: after a year it is the next meeting.
 _POSTPONED: Final = 300
 _CANCELLED: Final = 100
 _FITTING: Final = 150  # days between a report without a date and the window that it may mean
-_REPORTED: Final = 14  # days within which the press reports what was held without saying when
-_OFF_REPORTED: Final = 60  # the same for what was called off or denied
+_REPORTED: Final = 14  # days within which the press reports a meeting held without giving its day
+_OFF_REPORTED: Final = 60  # the same for a plan called off or denied
 _NEXT_YEAR: Final = 400  # days from which a window is another meeting
 
 
@@ -138,7 +138,7 @@ def _compare_day(stage: str, day: date, window: Window) -> str:
 
 
 def _clipped(draft: Draft, window: Window, published: date | None) -> Window:
-    """Return the part of the window that the stage leaves open: "in May", reported on the 20th of what is to come."""
+    """Return the part of the window that the stage leaves open: "in May", reported of a plan on the 20th."""
     if published is None:
         return window
     first, last = window.earliest, window.latest

@@ -23,7 +23,7 @@ _OFFICIAL: Final = frozenset({"leader", "minister", "envoy", "organisation", "pa
 
 
 class Person(Struct, frozen=True, kw_only=True, dict=True):
-    """Somebody whom the article names: the fullest name printed or known, the office, the country."""
+    """A person that the article names: the fullest name printed or known, the office, the country."""
 
     name: str
     role: str | None = None
@@ -142,7 +142,7 @@ class _Register:
                 yield run.start, run.end, number
 
     def _pair(self, run: Run) -> list[tuple[int, int, int]]:
-        """Return the people whom hyphens join, if each of them is known."""
+        """Return the people that hyphens join, if each of them is known."""
         pair: list[tuple[int, int, int]] = []
         start = run.start
         for part in re.split("[-‐‑–]", run.words[0]):
@@ -184,7 +184,7 @@ class _Register:
         return number
 
     def _by_one_word(self, sighting: Spotted) -> int | None:
-        """Return the person whom one word means: somebody named in full, else a leader whom everybody knows by it."""
+        """Return the person that one word means: somebody named in full, else a leader that everybody knows by it."""
         word = next(iter(_words(sighting.run)), "")
         bearers = self._bearers.get(word, [])[:_NAMESAKES]
         if bearers:
@@ -198,7 +198,7 @@ class _Register:
         return self._add(leader.name if leader else sighting.run.name, sighting)
 
     def _leader(self, sighting: Spotted) -> Holder | None:
-        """Return the office-holder whom everybody knows by this word, unless the text says another country."""
+        """Return the office-holder that everybody knows by this word, unless the text says another country."""
         leader = holder_by_family(sighting.run.words[0], self._year, self._countries)
         country = sighting.held.country
         return leader if leader is not None and country in {None, leader.country} else None

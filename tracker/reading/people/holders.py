@@ -1,4 +1,4 @@
-"""Holders: who held which office when, of those whom the press names without saying whose office it is.
+"""Holders: who held which office when, of people that the press names without saying whose office it is.
 
 `data/holders.tsv` has a row for each office that somebody held: the name as it is mostly printed, other spellings, the
 words by which later mentions call them (none where the word means something else as well: May), the country or body,
@@ -70,13 +70,13 @@ def holder(name: str, year: int | None) -> Holder | None:
 
 
 def holder_by_family(family: str, year: int | None, context: Collection[str] = ()) -> Holder | None:
-    """Return the person whom a bare family name means: in office within a year of `year`, if it can be nobody else.
+    """Return the person that a bare family name means: in office within a year of `year`, if it can be nobody else.
 
-    Leaders, ministers and the heads of bodies come before envoys and rebels. Of two such people it is the one whose
-    country is in `context`, the codes of the countries that the article names; of two in one country, the one who
-    served in that very year, then the leader, then the foreign minister. If the context has countries but not theirs,
-    the name must be one that a single country knows, and no common English one. Spokesmen are nobody: they speak, and
-    travel with others. None if it may be two people; without a year, any two.
+    Leaders, ministers and the heads of bodies come before envoys and rebels. Of two such people `context` decides, the
+    codes of the countries that the article names; of two in one country the very year, then the rank: a leader, then
+    the foreign minister. If the context has countries but not theirs, the name must be one that a single country knows,
+    and no common English one. Spokesmen are nobody: they speak, and travel with others. None if it may be two people;
+    without a year, any two.
     """
     bearers = [_holder(row) for row in _by_family().get(_family_key(family), ())]
     ranked = _ranked(bearers, year, context)
@@ -128,7 +128,7 @@ def _names(bearers: Iterable[Holder]) -> set[str]:
 
 
 def _the_only(bearers: list[Holder], year: int | None) -> Holder | None:
-    """Return the office of the only person among these, the one of that very year, else the last; None of two."""
+    """Return the office of the only person among these, that of the very year, else the last; None of two."""
     if len(_names(bearers)) != 1:
         return None
     return max(bearers, key=lambda each: (year is not None and each.served(year), each.since or 0, _rank(each)))

@@ -87,7 +87,7 @@ def is_former(text: OfficeText, at: int) -> bool:
 
 
 def _says_former(text: OfficeText, at: int, *, near: bool) -> bool:
-    """Whether the word is no name: "Late" and "Then" with a capital may be one."""
+    """Whether the word is not a name: "Late" and "Then" with a capital may be one."""
     return near or text.low(at) not in {"late", "then"} or text.text[text.words[at].start].islower()
 
 

@@ -62,7 +62,7 @@ class OfficeText:
         return self.low(at) in self._longest
 
     def joined(self, at: int) -> bool:
-        """Whether nothing but a space or a hyphen separates a word from the one before."""
+        """Whether nothing but a space or a hyphen separates a word from the previous one."""
         if not 0 < at < len(self.words):
             return False
         gap = self.gap(at)

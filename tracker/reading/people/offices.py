@@ -24,7 +24,7 @@ class OfficePhrase(Struct, frozen=True, kw_only=True):
     `role` is the office as a report claims it: "defence minister" for "Secretary of State for Defense" as well.
     `class_` is leader (heads of states and governments, royal houses), minister (also vice and deputy), envoy (also
     soldiers, advisers and directors), organisation (the heads of bodies), parliament (also governors and mayors),
-    spokesman, party, bare (officials, sources, aides: nobody in particular), or institution (which speaks, and is no
+    spokesman, party, bare (officials, sources, aides: nobody in particular), or institution (which speaks, and is not a
     person). `former` is whether it is said to be held no longer, by "former", "ex-" or "then-".
     """
 
