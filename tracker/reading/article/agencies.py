@@ -33,7 +33,7 @@ def agency_items(root: Element) -> tuple[NewsItem, ...]:
 
 
 def _news_item(element: Element) -> NewsItem:
-    """Return a newsItem of NewsML-G2, or a NewsItem of NewsML 1. What NITF in it says fills what it does not say."""
+    """Return a newsItem of NewsML-G2, or a NewsItem of NewsML 1. The NITF in it fills the gaps."""
     nitf = next(element.within("nitf"), None)
     inner = _nitf(nitf) if nitf else NewsItem(text="")
     title = _first(element, "headline") or inner.title or ""

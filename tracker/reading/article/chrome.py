@@ -47,7 +47,7 @@ _MENU: Final = word_set(
 
 
 def chrome_of(words: str) -> str | None:
-    """Return what becomes of a line that is no part of a story (END, RELATED, BULLETS or DROP), else None."""
+    """Return what becomes of a line outside the story (END, RELATED, BULLETS or DROP), None for one of the story."""
     low = _plain(words)
     core = low.strip(_MARKS + "0123456789")
     count = low.count(" ") + 1
@@ -64,7 +64,7 @@ def chrome_of(words: str) -> str | None:
 
 
 def is_chrome(sentence: str) -> bool:
-    """Whether a sentence within a paragraph is none of the story's: "Also read: …", "Sign up for …"."""
+    """Whether a sentence within a paragraph does not belong to the story: "Also read: …", "Sign up for …"."""
     low = _plain(sentence)
     table = _table()
     return bool(_begins(low, low.strip(_MARKS), brief=False)) or any(part in low for part in table["part"])

@@ -1,4 +1,4 @@
-"""How a text is laid out: which line is its headline, which are its paragraphs, which say when and by whom."""
+"""How a text is laid out: which line is its headline, which are its paragraphs, which give its date and author."""
 
 import re
 from collections import Counter
@@ -31,7 +31,7 @@ _ENOUGH: Final = 3  # paragraphs after which a list of other stories ends the st
 
 
 class Layout(Struct, frozen=True, kw_only=True):
-    """The headline, the paragraphs of the story, and the lines that say when and by whom it was printed."""
+    """The headline, the paragraphs of the story, and the lines that give its date and author."""
 
     headline: Passage | None
     paragraphs: tuple[Passage, ...]
@@ -39,7 +39,7 @@ class Layout(Struct, frozen=True, kw_only=True):
 
 
 class _Sorted(Struct, frozen=True):
-    """A line, and what it is: prose, an item of a list, a title, or one of the effects that chrome has."""
+    """A line, and its kind: prose, an item of a list, a title, or one of the effects that chrome has."""
 
     line: Line
     words: str

@@ -9,7 +9,7 @@ from tracker.reading.article.story import Story, story
 from tracker.reading.language.tables import ENGLISH, word_set
 
 LONGEST: Final = 150_000  # characters of a text: thirty times a long news item; the worst is read in two seconds
-_SAMPLE: Final = 20_000  # characters by which the language is told
+_SAMPLE: Final = 20_000  # characters from which the language is guessed
 _FEWEST: Final = 12  # words: fewer, a headline perhaps, need no words such as "the"
 _SHARE: Final = 0.14  # of English prose, such words are 35 to 50 %; with menus round it, 20 %
 _OTHER: Final = 0.12
@@ -79,7 +79,7 @@ _COMMON: Final = {
 
 
 def refuse_what_is_no_text(data: bytes) -> None:
-    """Raise `TrackerError` for a file that is known by its first bytes to be no text, saying what it is."""
+    """Raise `TrackerError` for a file whose first bytes show that it is not text, and name its kind."""
     for beginning, kind in _KINDS.items():
         if data.startswith(beginning):
             hint = "Unpack it first." if beginning in _UNPACK else _SAVE_ITS_TEXT
@@ -93,7 +93,7 @@ def refuse_what_is_no_text(data: bytes) -> None:
 def decoded(data: bytes) -> str:
     """Return the text of a file: UTF-8, or UTF-16 and UTF-32 that begin with their mark.
 
-    The mark itself is left out. Raises `TrackerError` for anything else, saying what it is where that is known.
+    The mark itself is left out. Raises `TrackerError` for anything else, and names its kind if that is known.
     """
     refuse_what_is_no_text(data)
     encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8-sig")

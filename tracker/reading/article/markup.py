@@ -63,7 +63,7 @@ class Token(Struct, frozen=True):
 def tokens(source: str, raw: frozenset[str] = RAW) -> Iterator[Token]:
     """Yield the tags and the text of markup in order; comments and declarations are left out.
 
-    `raw` are the elements whose content is no markup: those of HTML, or none of XML.
+    `raw` are the elements whose content is not markup: HTML has some, XML has none.
     """
     at, length = _after_document_type(source), len(source)
     while at < length and (match := _MARKUP.search(source, at)):
@@ -128,7 +128,7 @@ def _after_document_type(source: str) -> int:
 
 
 def unescaped(text: str) -> str:
-    """Return text with its character references replaced, those of HTML too; `&copy=1` of an address is none."""
+    """Return text with its character references replaced, those of HTML too; `&copy=1` of an address is not one."""
     for reference, letter in _COMMON.items():
         text = text.replace(reference, letter)
     return _REFERENCE.sub(lambda match: _letters(match[0]), text).replace("&amp;", "&")

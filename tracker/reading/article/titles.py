@@ -31,7 +31,7 @@ _SECTIONS: Final = word_set(
 def outlet_in(title: str | None, address: str | None) -> str | None:
     """Return the outlet that a title names, without the section; None if it names none, or if that is not clear.
 
-    `address` is where the outlet is found: of two parts, the one that its host spells is the name.
+    `address` is that of the article: of two parts, the part that its host spells is the name.
     """
     words = _RSS.sub("", " ".join((title or "")[:_LONGEST].split())).strip()
     if not words or words.startswith("@") or "://" in words:

@@ -137,7 +137,7 @@ def _is_institution(group: Row) -> bool:
 
 
 def _is_close_to(row: Row, first: int) -> bool:
-    """Whether the group only says to whom somebody unnamed is close: "a source close to the government"."""
+    """Whether the group only says who an unnamed source is close to: "a source close to the government"."""
     return _follows(row, first, _SOURCES, reach=5)
 
 
