@@ -1,4 +1,4 @@
-"""Who may use the site: whoever has the token that was printed at start, or whom the proxy names."""
+"""The users of the site: one who has the token that was printed at start, or those that the proxy names."""
 
 import hmac
 import secrets
@@ -58,7 +58,7 @@ class TokenAccess(Struct, frozen=True, kw_only=True):
 
 
 class ProxyAccess(Struct, frozen=True, kw_only=True):
-    """The users whom a proxy names in a header, after it has checked who they are."""
+    """The users that a proxy names in a header, after it has checked who they are."""
 
     header: str
 

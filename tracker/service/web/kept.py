@@ -9,7 +9,7 @@ _MOST: Final = 32_000_000  # characters
 
 
 class Kept:
-    """Texts by key, the last used at the end. Whoever asks for one that is being made waits for it."""
+    """Texts by key, the last used at the end. A thread that asks for one that is being made waits for it."""
 
     def __init__(self, most: int = _MOST) -> None:
         self._most = most
