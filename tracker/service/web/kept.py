@@ -28,8 +28,11 @@ class Kept:
             with self._lock:
                 text = self._found(key)
             if text is None:
-                text = make()
-                self._keep(key, text)
+                try:
+                    text = make()
+                    self._keep(key, text)
+                finally:
+                    self._being_made.pop(key, None)
         return text
 
     def _found(self, key: Hashable) -> str | None:
@@ -40,7 +43,6 @@ class Kept:
 
     def _keep(self, key: Hashable, text: str) -> None:
         with self._lock:
-            self._being_made.pop(key, None)
             self._texts[key] = text
             self._size += len(text)
             while self._size > self._most:
