@@ -44,7 +44,7 @@ class TokenAccess(Struct, frozen=True, kw_only=True):
     @property
     def way_in(self) -> str:
         """A hint for a stranger."""
-        return "Open the link that tracker serve printed. If you have, and came here from another site, open this page again."
+        return "Open the link that tracker serve printed. If you came here from another site, open this page again."
 
     @property
     def cookie(self) -> str:
