@@ -137,6 +137,7 @@ def test_an_accepted_draft_is_recorded_as_its_reader_and_the_second_to_decide_is
     second = browser.send("/inbox/1/reject").headers["Location"]
 
     assert "Draft 1 was accepted as" in browser.get(done).text
+    assert f"Undo @{before + 1}" in browser.get(done).text
     assert second == "/inbox/1"
     assert f'was accepted as <a href="/events/{before + 1}">' in browser.get(second).text
     assert length(site) == before + 1

@@ -156,7 +156,8 @@ def _refusal(status: int, sentence: str, hint: str) -> Response:
         text = json.document({"error": sentence, "hint": hint or None})
         return Response(f"{text}\n", status=status, content_type=_JSON)
     shown = f"{sentence[:1].upper()}{sentence[1:]}."
-    text = "".join(document(Frame(user=g.get("user", "")), "Refused", [message_page("tracker", shown, hint)]))
+    content = message_page("tracker", shown, hint, again=status == 401 and request.endpoint != "entry.login")
+    text = "".join(document(Frame(user=g.get("user", "")), "Refused", [content]))
     return Response(text, status=status, content_type=_HTML)
 
 
