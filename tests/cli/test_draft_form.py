@@ -14,12 +14,13 @@ from tests.drafts import make_draft
 from tests.given import refusal
 from tracker.cli.draft_form import Offer, read_form, read_kept_form, write_form
 from tracker.cli.item_editor import edit
-from tracker.cli.participants import read_participant
-from tracker.cli.report_texts import report_command, report_texts
+from tracker.cli.report_texts import report_command
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line, read_line
 from tracker.domain.report import Claims, Json, Participant
 from tracker.domain.window import Window
+from tracker.ledger.participants import read_participant
+from tracker.ledger.report_texts import report_texts
 from tracker.reading.draft import Evidence
 
 AHN: Json = {

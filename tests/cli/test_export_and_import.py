@@ -292,6 +292,20 @@ def test_articles_are_read_oldest_first_and_what_is_sure_is_recorded(db: Path, r
     assert len(tracker("undo", "--format", "json").json["batch"]) == 1
 
 
+def test_drafts_of_articles_that_are_not_sure_wait_in_the_inbox_if_asked_for(db: Path, reads: None) -> None:
+    file = lines(article(TRIP), article("They may call."))
+    done = tracker("import", "--articles", "-", "--queue", stdin=file)
+    assert done.out.splitlines()[:-1] == [
+        "read 2 articles, 0 without a meeting",
+        "recorded 2, 0 already there",
+        "queued 1 for the inbox",
+        "left out 1 not sure",
+    ]
+    assert done.err == "line 2: draft 1 for ahn-koizumi-call-2026-01, not sure: a mere possibility\n"
+    assert tracker("-q", "import", "--articles", "-", "--queue", "--format", "json", stdin=file).json["queued"] == 0
+    assert tracker("import", "-", "--queue", stdin=file).code == 2
+
+
 def test_a_dry_run_of_articles_records_nothing(db: Path, reads: None) -> None:
     done = tracker("import", "--articles", "-", "--dry-run", stdin=lines(article(TRIP)))
     assert (done.lines[1], db.exists()) == ("would record 2, 0 already there", False)

@@ -106,7 +106,7 @@ def test_the_help_names_every_command_of_the_contract_under_its_heading() -> Non
         "Record": ["draft", "report", "correct", "retract", "undo", "link", "merge", "rename", "alias"],
         "Receive": ["watch", "inbox", "accept", "reject"],
         "See": ["show", "status", "agenda", "history", "why", "diff", "search", "outlets", "lag"],
-        "Share": ["export", "import", "notify"],
+        "Share": ["export", "import", "serve", "notify", "mcp"],
         "Keep": ["verify", "rebuild", "backup", "restore", "forget-text", "where", "config", "feed", "completion"],
     }
     shown = tracker("--help").text

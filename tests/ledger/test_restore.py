@@ -28,7 +28,7 @@ CLOCK = FixedClock("2026-01-22T09:00:00+00:00")
 
 def restored(backup: Path, log: Path) -> int:
     """Restore a backup, and return the position at which the log ends now."""
-    return restore(backup, str(log), CLOCK, lambda _: None).position
+    return restore(backup, str(log), CLOCK, lambda _: None).checkpoint.position
 
 
 def refusal(backup: Path, log: Path | str) -> tuple[str, str]:

@@ -9,8 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple, TypeVar
 
-from tracker.domain.clocks import iso_day
-from tracker.domain.days import ONE_DAY, Days, just, monday_of, month_after, month_of, possible, shifted
+from tracker.domain.days import ONE_DAY, Days, iso_day, just, monday_of, month_after, month_of, possible, shifted
 from tracker.domain.edtf import last_of_month, unit_bounds
 from tracker.domain.errors import TrackerError
 

@@ -21,7 +21,7 @@ from tracker.domain.statistics.course import add_report, course_of
 from tracker.ledger.lookup import find
 from tracker.ledger.working_meeting import WorkingMeeting, blank, stored_meeting
 from tracker.store import log, projection, records, spellings, texts
-from tracker.store.connection import Cells, Connection
+from tracker.store.connection import Connection
 from tracker.store.records import Record
 
 _MOST_ROWS = 5000  # held in memory before they are written
@@ -43,7 +43,7 @@ class Append:
         self._head = entry.head
         self._has_spellings = entry.has_spellings
         self._rows: list[Row] = []
-        self._texts: list[Cells] = []
+        self._events: list[Event] = []  # those of `_rows`
         self._new_fingerprints: dict[tuple[str, str], int] = {}  # meeting and fingerprint: position of a new report
         self._new_meetings: set[str] = set()  # of which `_new_fingerprints` has every report
         self._unrecorded: tuple[str, str] | None = None  # a meeting and a fingerprint that it does not have
@@ -196,7 +196,7 @@ class Append:
         )
         self._versions[name] = version
         self._rows.append(row)
-        self._texts += texts.text_rows((event,))
+        self._events.append(event)
         self._move_to(row)
         if isinstance(body, Report):
             self._add_report(event, body)
@@ -245,10 +245,19 @@ class Append:
             self.kept_out[event.position] = kept_out
 
     def _add_other(self, event: Event) -> None:
-        """Take in a link, a merge, a correction or a retraction: all meetings that it joins have to be folded again."""
+        """Take in a link, a merge, a correction or a retraction: the meetings that it joins have to be folded again."""
         self._write_rows()
         self._forget_fingerprints()
         log.add_relations(self.connection, relations_of([event]))
+        meeting = self._meetings.get(self.root(event.meeting) or "")
+        if meeting is not None and meeting.events is not None and _is_about_report(event, meeting.events):
+            meeting.events.append(event)
+            meeting.is_stale = True
+        else:
+            self._join_meetings(event)
+
+    def _join_meetings(self, event: Event) -> None:
+        """Work out again which names stand for which meetings."""
         merged, linked = log.neighbourhood(self.connection, event.meeting)
         events = [sound_event(row) for row in log.rows_of(self.connection, event.meeting)]
         selection = counted(events, event.meeting)
@@ -301,9 +310,9 @@ class Append:
         """Write the rows that were added, with the head, which always names the last row."""
         if self._rows:
             log.append(self.connection, self._rows)
-            texts.add(self.connection, self._texts)
+            texts.add(self.connection, list(texts.text_rows(self._events)))
             log.move_head(self.connection, self._head)
-            self._rows, self._texts = [], []
+            self._rows, self._events = [], []
 
     def _forget_fingerprints(self) -> None:
         """From here on, the log finds repeats of what was added."""
@@ -321,6 +330,11 @@ class Append:
             self._meetings.clear()
             self._roots.clear()
             self._versions.clear()
+
+
+def _is_about_report(event: Event, events: Sequence[Event]) -> bool:
+    """Return whether a correction or a retraction is about a report, so that no name comes to stand for another."""
+    return any(other.position == event.target and isinstance(other.body, Report) for other in events)
 
 
 def _comes_last(state: Meeting, report: Report) -> bool:

@@ -73,7 +73,7 @@ def status(desk: Desk, name: str, asked: Question) -> Meeting:
 
 def statuses(desk: Desk, wanted: Filter, asked: Question) -> list[Meeting]:
     """Return where meetings stand, by name."""
-    wanted = _with_spellings(desk, wanted)
+    wanted = with_spellings(desk, wanted)
     found = _matching(desk, wanted) if _is_present(desk, asked) else _past(desk, asked)
     admitted = with_all_reasons(desk, filter(wanted.admits, found), asked)
     return sorted(admitted, key=lambda meeting: meeting.meeting)
@@ -204,7 +204,8 @@ def standing(desk: Desk, name: str, asked: Question) -> Meeting:
     return past.state_of(desk.connection, name, asked.cut)
 
 
-def _with_spellings(desk: Desk, wanted: Filter) -> Filter:
+def with_spellings(desk: Desk, wanted: Filter) -> Filter:
+    """Return the filter with every spelling of the person that it names."""
     if not wanted.person:
         return wanted
     person = wanted.person

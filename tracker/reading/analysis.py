@@ -11,18 +11,21 @@ from msgspec import Struct
 from tracker.reading.article.outlets import outlet_of, outlets
 from tracker.reading.article.passage import Sentence
 from tracker.reading.article.story import Story
+from tracker.reading.dates.date_mark import DateMark
 from tracker.reading.dates.phrases import date_phrases
 from tracker.reading.draft import Known
-from tracker.reading.encounters.mentions import Spoken, spoken
-from tracker.reading.encounters.parties import Parties
-from tracker.reading.language.chunks import Kind, Span, chunks, without_overlaps
+from tracker.reading.encounters.analysed_sentence import AnalysedSentence, analysed_sentence
+from tracker.reading.encounters.discourse import Discourse
+from tracker.reading.encounters.party import Directory
+from tracker.reading.language.chunks import Chunk, Kind, chunks, without_overlaps
 from tracker.reading.language.tokens import Token, tokens
 from tracker.reading.people.cast import Cast, Person, spotted
 from tracker.reading.people.holders import holder
+from tracker.reading.people.marks import NameMark, OfficeMark
 from tracker.reading.people.names import Blocked, Run, runs
 from tracker.reading.people.offices import office_phrases
 from tracker.reading.places.gazetteer import place_names
-from tracker.reading.places.place_name import PlaceName
+from tracker.reading.places.place_name import PlaceMark, PlaceName
 
 _TITLE_CASE = 0.6  # share of words with a capital from which a headline is in title case
 _PRESS = re.compile(
@@ -36,38 +39,50 @@ class Analysis(Struct, frozen=True):
 
     published: date | None
     home: str | None  # the country from which the story is told
-    own_voice: str  # the class of what it says itself: an embassy's communique is official
-    sentences: tuple[Spoken, ...]
+    is_official: bool  # what it says itself is official: an embassy's communique
+    state: str | None  # the country for whose government it announces: KCNA does for North Korea
+    sentences: tuple[AnalysedSentence, ...]
     people: tuple[Person, ...]
 
 
 def analysis(told: Story, known: Known) -> Analysis:
     """Analyse a story. `known.published` is the day from which its dates are told."""
     places = place_names(told.text)
-    spans = without_overlaps(_spans(told.text, places))
-    blocked = _blocked(spans)
-    found = [tuple(_runs(told, sentence, blocked, known)) for sentence in told.sentences]
-    with_runs = without_overlaps([*(Span(Kind.PERSON, r.start, r.end, r) for row in found for r in row), *spans])
+    marks = without_overlaps(_marks(told.text, places))
+    blocked = _blocked(marks)
+    names = [NameMark.of_run(told.text, run) for each in told.sentences for run in _runs(told, each, blocked, known)]
+    with_names = without_overlaps([*names, *marks])
     cast = Cast(known, frozenset(place.code for place in places))
-    rows = [chunks(told.text, s.start, s.end, with_runs) for s in told.sentences]
-    people = cast.spans(spotted([*rows[1:], *rows[:1]] if told.headline else rows))
-    whole = without_overlaps([*people, *spans])
-    parties = Parties(cast.people)
-    sentences = tuple(
-        spoken(number, chunks(told.text, s.start, s.end, whole), parties, headline=s.headline)
-        for number, s in enumerate(told.sentences)
+    rows = [chunks(told.text, s.start, s.end, with_names) for s in told.sentences]
+    people = cast.marks(told.text, spotted([*rows[1:], *rows[:1]] if told.headline else rows))
+    whole = without_overlaps([*people, *marks])
+    sentences = tuple(_sentences(told, whole, Directory(cast.people)))
+    return Analysis(
+        published=known.published,
+        home=_home(told, known),
+        is_official=_is_official(known.outlet),
+        state=_state(known.outlet),
+        sentences=sentences,
+        people=cast.people,
     )
-    return Analysis(known.published, _home(told, known), _own_voice(known.outlet), sentences, cast.people)
 
 
-def _spans(text: str, places: Iterable[PlaceName]) -> Iterator[Span]:
+def _sentences(told: Story, marks: Sequence[Chunk], directory: Directory) -> Iterator[AnalysedSentence]:
+    discourse = Discourse()
+    for number, each in enumerate(told.sentences):
+        row = chunks(told.text, each.start, each.end, marks)
+        sentence = analysed_sentence(row, number, discourse, directory, headline=each.headline)
+        discourse = sentence.discourse
+        yield sentence
+
+
+def _marks(text: str, places: Iterable[PlaceName]) -> Iterator[Chunk]:
+    """Yield what is recognised in a text. Of two marks that overlap, the first one counts."""
     for press in (_outlets(), _PRESS):
-        yield from (Span(Kind.OUTLET, m.start(), m.end(), m.group()) for m in press.finditer(text))
-    yield from (Span(Kind.DATE, phrase.start, phrase.end, phrase) for phrase in date_phrases(text))
-    for office in office_phrases(text):
-        kind = Kind.INSTITUTION if office.class_ == "institution" else Kind.OFFICE
-        yield Span(kind, office.start, office.end, office)
-    yield from (Span(Kind.PLACE, place.start, place.end, place) for place in places if _is_place(place))
+        yield from (Chunk(Kind.OUTLET, m.start(), m.end(), m.group().lower()) for m in press.finditer(text))
+    yield from map(DateMark.of_phrase, date_phrases(text))
+    yield from map(OfficeMark.of_phrase, office_phrases(text))
+    yield from map(PlaceMark.of_name, filter(_is_place, places))
 
 
 def _is_place(place: PlaceName) -> bool:
@@ -91,12 +106,12 @@ def _runs(told: Story, sentence: Sentence, blocked: Blocked, known: Known) -> It
     return runs(row, blocked, is_name, title_case=sentence.headline and _is_title_case(row))
 
 
-def _blocked(spans: Sequence[Span]) -> Blocked:
-    starts = [span.start for span in spans]
+def _blocked(marks: Sequence[Chunk]) -> Blocked:
+    starts = [mark.start for mark in marks]
 
     def blocked(token: Token) -> bool:
         at = bisect_right(starts, token.start) - 1
-        return at >= 0 and token.start < spans[at].end
+        return at >= 0 and token.start < marks[at].end
 
     return blocked
 
@@ -115,6 +130,10 @@ def _home(told: Story, known: Known) -> str | None:
     return outlet.country if outlet else None
 
 
-def _own_voice(outlet: str | None) -> str:
-    official = outlet is not None and any(each.class_ == "institution" for each in office_phrases(outlet))
-    return "official" if official else "unattributed"
+def _is_official(outlet: str | None) -> bool:
+    return outlet is not None and any(each.class_ == "institution" for each in office_phrases(outlet))
+
+
+def _state(name: str | None) -> str | None:
+    outlet = outlet_of(name) if name else None
+    return outlet.country if outlet and outlet.is_state else None

@@ -8,7 +8,7 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.cause_options import cause_options, read_cause
-from tracker.cli.report_options import OPTIONAL, REPORT_OPTIONS, click_options, set_at
+from tracker.cli.report_options import OPTIONAL, click_options
 from tracker.cli.report_texts import fields_with_codes, typed_texts
 from tracker.cli.text.outcome_lines import show_outcome
 from tracker.domain.clocks import parse_published
@@ -17,8 +17,9 @@ from tracker.domain.import_line import read_word
 from tracker.domain.report import Json
 from tracker.domain.vocabulary import RELATIONS
 from tracker.ledger import mending
+from tracker.ledger.report_fields import REPORT_FIELDS, set_at
 
-_CLEARABLE = {option.name: option for option in REPORT_OPTIONS if option.clearable}
+_CLEARABLE = {option.name: option for option in REPORT_FIELDS if option.clearable}
 
 
 @click.command("correct")

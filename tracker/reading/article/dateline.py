@@ -70,7 +70,7 @@ def _holds(text: str, match: re.Match[str], *, first: bool) -> bool:
     found = match.groupdict()
     agency = found.get("agency") or found.get("slashed") or found.get("bare")
     known = agency is not None and any(outlet_of(part.strip()) for part in _PART.split(agency))
-    if found.get("bare") and not known:
+    if found.get("bare") and not (known or found.get("day")):
         return False
     if not found.get("place"):
         return known or bool(found.get("day") and found.get("colon"))

@@ -9,12 +9,16 @@ from tracker.reading.language.tables import rows
 
 
 class Outlet(Struct, frozen=True, kw_only=True):
-    """A newspaper, broadcaster, site or agency; `country` is its home, ISO 3166 alpha-2."""
+    """A newspaper, broadcaster, site or agency; `country` is its home, ISO 3166 alpha-2.
+
+    `is_state` says that it announces for the government of its country, as KCNA and the Saudi Press Agency do.
+    """
 
     name: str
     spellings: tuple[str, ...]
     country: str
     agency: bool
+    is_state: bool
 
 
 @cache
@@ -23,7 +27,9 @@ def outlets() -> dict[str, Outlet]:
     known: dict[str, Outlet] = {}
     for name, spellings, country, agency in rows("outlets.tsv"):
         spelled = tuple(spellings.split("; "))
-        outlet = Outlet(name=name, spellings=spelled, country=country, agency=agency == "yes")
+        outlet = Outlet(
+            name=name, spellings=spelled, country=country, agency=agency != "no", is_state=agency == "state"
+        )
         known |= dict.fromkeys(spelled, outlet)
     return known
 
@@ -31,7 +37,7 @@ def outlets() -> dict[str, Outlet]:
 def outlet_of(words: str) -> Outlet | None:
     """Return the outlet that the words name: "the Yonhap News Agency" and "YONHAP" are Yonhap; "ap" is nothing."""
     plain = " ".join(words.split())
-    for name in (plain, _bare(plain), f"The {_bare(plain)}"):
+    for name in (plain, _bare(plain), f"The {_bare(plain)}", plain.split(" (")[0]):
         if found := outlets().get(name):
             return found
     return _shouted().get(plain) if plain.isupper() else None

@@ -2,7 +2,7 @@
 
 from msgspec.structs import replace
 
-from tracker.reading.dates.counts import POINTERS, VAGUE, counted_ahead, counted_away, pointed
+from tracker.reading.dates.counts import POINTERS, SINGULAR, VAGUE, counted_ahead, counted_away, pointed
 from tracker.reading.dates.days import Found, calendar_day, lone_day, month
 from tracker.reading.dates.meanings import (
     Bound,
@@ -82,6 +82,7 @@ _LONGER_SIDES: dict[tuple[str, ...], Side] = {
 }
 _FROM = frozenset({"from", "starting", "beginning", "commencing", "starts", "begins"})
 _AHEAD = frozenset({"in", "within", "over", "during", "for"})
+_IS_OVER = (("is", "over"), ("are", "over"), ("is", "out"), ("has", "ended"), ("ends",))
 _SOON = (("soon",), ("near", "future"), ("foreseeable", "future"), ("coming", "period"))
 _YEAR_LEADS = LEADS - {"to", "about", "around", "than", "as", "for", "back", "this", "next", "last", "coming", "of"}
 _REACH = 8  # words before a date in which what is put off may be said
@@ -190,6 +191,9 @@ def _bound(w: Words, i: int, j: int, side: Side) -> Found:
     j += w.lower[j] in ("on", "in", "about", "around", "only")
     if w.lower[j] in ("early", "late") and w.lower[j + 1] == "as":
         return None
+    over = _until_over(w, j) if side is Side.BEFORE else None
+    if over:
+        return over
     found = _point(w, j, led=True)
     if found is None:
         return None
@@ -204,6 +208,16 @@ def _bound(w: Words, i: int, j: int, side: Side) -> Found:
     if isinstance(of, Count) and side not in (Side.ABOUT, Side.SINCE, Side.UNTIL):
         return None
     return Bound(side=side, of=of), end
+
+
+def _until_over(w: Words, i: int) -> Found:
+    """Read "the summer is over", "the year is out", "March ends" behind "before": by its end."""
+    unit = SINGULAR.get(w.lower[i + 1]) if w.lower[i] == "the" else None
+    found = (Relative(unit=unit, offset=0), i + 2) if unit else _point(w, i, led=True)
+    for words in _IS_OVER if found else ():
+        if found and tuple(w.lower[found[1] : found[1] + len(words)]) == words:
+            return Bound(side=Side.BY, of=found[0]), found[1] + len(words)
+    return None
 
 
 def _names_meeting(w: Words, of: Meaning, end: int) -> bool:

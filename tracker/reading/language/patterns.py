@@ -105,7 +105,7 @@ def _reach(elements: Sequence[Element], number: int, row: Sequence[Chunk], at: i
     element = elements[number]
     if element.gap:
         for skipped in range(_GAP + 1):
-            if skipped and (at + skipped > len(row) or row[at + skipped - 1].kind is Kind.MARK):
+            if skipped and (at + skipped > len(row) or row[at + skipped - 1].kind is Kind.PUNCTUATION):
                 return None
             last = _reach(elements, number + 1, row, at + skipped)
             if last is not None:

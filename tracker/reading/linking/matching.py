@@ -104,13 +104,13 @@ def _fitting(draft: Draft, meetings: Iterable[Meeting], day: date | None) -> lis
 
 
 def _weighed(draft: Draft, meeting: Meeting, day: date | None) -> _Fit | None:
-    if not _kinds_agree(draft, meeting) or (draft.claims.host and meeting.host and draft.claims.host != meeting.host):
+    if not _kinds_agree(draft, meeting):
         return None
     lies = timing.lie(draft, meeting, day)
     if lies == timing.APART:
         return None
     parties = _gathering(draft, meeting, lies) if _is_gathering(draft.claims) else _parties(draft, meeting)
-    if parties is None:
+    if parties is None or (_hosts_differ(draft, meeting) and not _is_certain(parties, lies)):
         return None
     host = bool(draft.claims.host) and draft.claims.host == meeting.host
     place = _place(draft, meeting)
@@ -127,6 +127,15 @@ def _weighed(draft: Draft, meeting: Meeting, day: date | None) -> _Fit | None:
         firm=lies in _DATED and (trip or not parties.one_sided),
         last=meeting.last_position,
     )
+
+
+def _hosts_differ(draft: Draft, meeting: Meeting) -> bool:
+    return None not in {draft.claims.host, meeting.host} and draft.claims.host != meeting.host
+
+
+def _is_certain(parties: _Agreement, lies: str) -> bool:
+    """Whether two people meet on days on which they meet only once, so that one of the two hosts is a mistake."""
+    return parties.weight >= 2 * _BOTH[PERSON] and lies in {timing.SAME_DAYS, timing.LEFT}
 
 
 def _likeness(draft: Draft, meeting: Meeting) -> float:

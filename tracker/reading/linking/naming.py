@@ -38,6 +38,7 @@ def new_name(
 
     It has the family names of two who come, or the country codes of offices, the fixed place or the host, and the
     month of the window. Without a window, what was held has the month, and a plan the year, in which it was reported.
+    If that does not begin with a letter, the kind of the meeting stands first.
     """
     is_taken = taken if callable(taken) else taken.__contains__
     day = published.date if isinstance(published, Published) else published
@@ -103,7 +104,7 @@ def _joined(draft: Draft, day: date | None) -> str:
     when = _when(draft, day)
     name = "-".join(dict.fromkeys(part for part in parts if part))[:_LONGEST].strip("-")
     if not name[:1].isalpha():
-        name = f"{draft.claims.kind or ''}-{name}".strip("-")
+        name = f"{draft.claims.kind or 'meeting'}-{name}".strip("-")
     return f"{name}-{when}" if when and not (title and name.endswith(when[:4])) else name
 
 

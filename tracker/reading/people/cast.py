@@ -10,9 +10,10 @@ from msgspec.structs import replace
 from tracker.domain.names import folded
 from tracker.domain.report import Participant
 from tracker.reading.draft import Known
-from tracker.reading.language.chunks import Chunk, Kind, Span
-from tracker.reading.language.words import words
+from tracker.reading.language.chunks import Chunk, Kind
+from tracker.reading.language.word_groups import NAMING_VERBS, RELATIVES_AND_AIDES
 from tracker.reading.people.holders import Holder, holder, holder_by_family
+from tracker.reading.people.marks import NameMark, PersonMark
 from tracker.reading.people.names import Run
 from tracker.reading.people.offices_held import NOTHING, Held, held_by
 
@@ -60,26 +61,26 @@ class Spotted(Struct, frozen=True):
 
 
 def spotted(rows: Iterable[Sequence[Chunk]]) -> tuple[Spotted, ...]:
-    """Return what may be a name in rows of chunks whose PERSON chunks hold a `Run`."""
+    """Return what may be a name in rows of chunks whose names are marked."""
     return tuple(
-        Spotted(chunk.of, held_by(row, at), _beside_speech(row, at), _owns(row, at))
+        Spotted(chunk.run, held_by(row, at), _beside_speech(row, at), _owns(row, at))
         for row in rows
         for at, chunk in enumerate(row)
-        if chunk.kind is Kind.PERSON
+        if isinstance(chunk, NameMark)
     )
 
 
 def _owns(row: Sequence[Chunk], at: int) -> bool:
     """Whether the name only says whose successor, wife or aide somebody else is."""
     following = [chunk.low for chunk in row[at + 1 : at + 5]]
-    return following[:1] in (["'s"], ["’s"]) and not words("people of somebody").isdisjoint(following[1:3])
+    return following[:1] in (["'s"], ["’s"]) and not RELATIVES_AND_AIDES.isdisjoint(following[1:3])
 
 
 def _beside_speech(row: Sequence[Chunk], at: int) -> bool:
     beside = [row[here].low for here in (at - 1, at + 1, at + 2) if 0 <= here < len(row)]
     if len(beside) > 1 and beside[-2] != ",":
         beside = beside[:-1]
-    return not words("named by speech").isdisjoint(beside)
+    return not NAMING_VERBS.isdisjoint(beside)
 
 
 class Cast:
@@ -99,16 +100,16 @@ class Cast:
         """Everybody so far."""
         return tuple(self._people)
 
-    def spans(self, sightings: Sequence[Spotted]) -> tuple[Span, ...]:
+    def marks(self, text: str, sightings: Sequence[Spotted]) -> tuple[PersonMark, ...]:
         """Return where people stand in the text, whole names taken first, so that "Yun" is known as Yun Byung-se."""
         alone = {word for one in sightings if len(one.run.words) == 1 for word in _words(one.run)}
         whole = {one.run: self._enter(one) for one in sightings if self._is_somebody(one, alone)}
-        found: list[Span] = []
+        found: list[PersonMark] = []
         for one in sightings:
             for start, end, at in self._places(one, whole):
                 self._last[at] = len(found)
                 if not one.owns:
-                    found.append(Span(Kind.PERSON, start, end, at))
+                    found.append(PersonMark(Kind.PERSON, start, end, text[start:end].lower(), at))
         return tuple(found)
 
     def _places(self, one: Spotted, whole: Mapping[Run, int]) -> Iterator[tuple[int, int, int]]:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tracker.domain.names import folded
 from tracker.reading.language.tokens import Token
-from tracker.reading.language.words import words
+from tracker.reading.language.word_groups import COMMON_WORDS, HONORIFICS, NAME_PARTICLES, NOUNS_OF_THINGS
 
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _QUOTES: Final = frozenset({'"', "“", "”", "'", "‘", "’"})
@@ -106,7 +106,7 @@ def _nickname(row: Sequence[Token], at: int, blocked: Blocked) -> int:
 
 def _begins(row: Sequence[Token], at: int, blocked: Blocked) -> bool:
     token = row[at]
-    if blocked(token) or token.low in words("honorifics"):
+    if blocked(token) or token.low in HONORIFICS:
         return False
     if len(token.text) == 1:  # an initial: "S Jaishankar", "J. D. Vance"
         dot = at + 1 < len(row) and row[at + 1].text == "."
@@ -120,7 +120,7 @@ def _begins(row: Sequence[Token], at: int, blocked: Blocked) -> bool:
 def _particles(row: Sequence[Token], at: int, blocked: Blocked) -> int:
     """Return how many tokens particles take, with the name that follows them: "von der Leyen"; 0 if none does."""
     here = at
-    while here + 1 < len(row) and row[here].low in words("particles") and row[here + 1].start - row[here].end <= 1:
+    while here + 1 < len(row) and row[here].low in NAME_PARTICLES and row[here + 1].start - row[here].end <= 1:
         here += 1
         if _is_name_word(row[here]):
             return 0 if blocked(row[here]) else here + 1 - at
@@ -130,9 +130,9 @@ def _particles(row: Sequence[Token], at: int, blocked: Blocked) -> int:
 def _is_name_word(token: Token) -> bool:
     word = token.text
     stem, _, rest = word.partition("-")
-    if rest[:1].isupper() and stem.lower() in words("particles"):  # "al-Bashir"
+    if rest[:1].isupper() and stem.lower() in NAME_PARTICLES:  # "al-Bashir"
         return True
-    if not token.capital or not any(letter.isalpha() for letter in word) or token.low in words("common"):
+    if not token.capital or not any(letter.isalpha() for letter in word) or token.low in COMMON_WORDS:
         return False
     return not (word.isupper() and len(word) > 3 and not word.isascii()) and not any(c.isdigit() for c in word)
 
@@ -141,14 +141,14 @@ def _is_honorific(row: Sequence[Token], at: int) -> bool:
     before = row[at - 1]
     if before.text == "." and at > 1:
         before = row[at - 2]
-    return before.low in words("honorifics") and before.capital
+    return before.low in HONORIFICS and before.capital
 
 
 def _run(row: Sequence[Token], *, titled: bool, shouted: bool) -> Run | None:
     kept = [word for word in row if word.is_word]
-    while kept and kept[0].low in words("honorifics"):
+    while kept and kept[0].low in HONORIFICS:
         kept, titled = kept[1:], True
-    if not kept or any(word.low in words("things") for word in kept):
+    if not kept or any(word.low in NOUNS_OF_THINGS for word in kept):
         return None
     end = kept[-1].end
     return Run(kept[0].start, end, tuple(word.text for word in kept), titled, shouted)

@@ -159,6 +159,11 @@ def demonym_code(word: str) -> str | None:
     return _demonyms().get(bare(word).lower())
 
 
+def residence_country(words: str) -> str | None:
+    """Return the code of the country that is governed from a place, in any case: RU for "Kremlin"."""
+    return _residences().get(words.lower())
+
+
 def is_organisation(code: str) -> bool:
     """Tell whether a code is an organisation's and no country's; AU, which is both, is taken for Australia."""
     return code in _organisations() and code not in countries()
@@ -201,6 +206,12 @@ def _demonyms() -> dict[str, str]:
         for word in adjectives.split("|")
         if word
     }
+
+
+@cache
+def _residences() -> dict[str, str]:
+    table = rows("countries.tsv")
+    return {seat.lower(): code for code, *_, seats in table for seat in seats.split("|") if seat}
 
 
 @cache
