@@ -121,6 +121,7 @@ def test_accepting_records_and_one_undo_takes_all_of_it_back(queued: str) -> Non
     lines = tracker("accept", "1..2").lines
     assert lines[0] == f"draft 1 recorded as @1 in {NAME}: in final arrangement"
     assert f"draft 2 recorded as @2 in {CALL}: proposed" in lines
+    assert any(line.split(maxsplit=1)[-1] == "recorded with others from @1 on" for line in tracker("show", "@2").lines)
     assert tracker("inbox").err == "No draft waits.\n"
     assert [line.split("  ")[0] for line in tracker("undo").lines if line.startswith("rec")] == [
         "recorded @3 about @2",

@@ -59,6 +59,7 @@ _GIVEN_NAMES = {name: line.split()[0] for line in _ROMANISATIONS.split("\n") for
 _RESERVED = frozenset({"today", "yesterday"})
 
 
+@lru_cache(maxsize=8192)
 def meeting_name(text: str) -> str:
     """Return `text` in lower case as the name of a meeting. Raise `TrackerError` if it is not a valid name."""
     name = text.lower() if text.isascii() else text
