@@ -21,7 +21,7 @@ from tracker.reading.weights import Table, shipped
 _MOST: Final = 6  # drafts of one article
 # The probability from which an encounter is one of officials of two countries: where the rules say so, for the main one
 # and for the others; where no words say how it stands; and where the rules do not say so.
-_MAIN: Final = 0.4
+_MAIN: Final = 0.3
 _ANOTHER: Final = 0.3
 _WITHOUT_STAGE: Final = 0.7
 _AGAINST_RULE: Final = 0.7
@@ -69,7 +69,7 @@ def is_meeting(facts: Facts) -> bool:
     if not is_diplomatic(found.context.encounter, found.context.analysis.home):
         return found.verdict is not None and facts.meeting >= _AGAINST_RULE
     if found.verdict is None:
-        return facts.meeting >= _WITHOUT_STAGE
+        return facts.meeting >= _WITHOUT_STAGE and found.context.is_headline_news
     return facts.meeting >= (_MAIN if found.context.is_main else _ANOTHER)
 
 
