@@ -270,7 +270,7 @@ def check(given: Sequence[Example]) -> Scores:
             by_article[one.article.id].append(one)
         for found in by_article.values():
             article = found[0].article
-            pairs.append((article, drafts(article.text, [one.candidates for one in found], tables)))
+            pairs.append((article, drafts(article.text, [weighed(one.candidates, tables) for one in found], tables)))
     return scored(pairs)
 
 

@@ -86,6 +86,17 @@ def test_a_correction_shows_the_fields_that_it_sets_and_clears(story: Path) -> N
     ]
 
 
+def test_a_correction_of_a_link_shows_its_relation_and_its_meeting(story: Path) -> None:
+    tracker("correct", "@3", "--relation", "caused-by", "--to", AHN, "--because", "misread")
+    assert facts("@7")[1:6] == [
+        "    about     @3",
+        "    because   misread",
+        "    fault     desk",
+        "    relation  caused by",
+        f"    meeting   {AHN}",
+    ]
+
+
 def test_links_merges_and_retractions_are_shown_too(story: Path) -> None:
     tracker("merge", DECEMBER, SEOUL)
     tracker("retract", "@6", "--because", "withdrawn", "--fault", "outlet", "--published", "2026-01-29")

@@ -19,6 +19,7 @@ from tests.faults import (
     many_writers,
     mixtures,
     odd_inputs,
+    served_pages,
     server_kills,
     tampering,
     wounds,
@@ -27,6 +28,7 @@ from tests.faults.crash_runner import Runner
 from tests.faults.scenarios import SCENARIOS
 from tests.faults.trials import TrialResult, make_log
 from tests.postgres import PostgresServer
+from tests.service.served import example_log
 
 Trial = tuple[str, Callable[[], TrialResult]]
 
@@ -120,6 +122,15 @@ def _odd_inputs(part: str, bench: Bench) -> Iterator[Trial]:
             yield engine, trial
 
 
+def _web(bench: Bench) -> Iterator[Trial]:
+    step = 1 if bench.long else 6
+    yield "SQLite", partial(served_pages.try_pages, bench.folder(), step)
+    yield "SQLite", partial(served_pages.try_forms, bench.folder(), step)
+    yield "SQLite", partial(served_pages.try_addresses, example_log(bench.folder()))
+    yield "SQLite", partial(served_pages.try_strangers, example_log(bench.folder()))
+    yield "SQLite", partial(served_pages.try_floods, example_log(bench.folder()), 200 if bench.long else 20)
+
+
 PARTS: Final[dict[str, Callable[[Bench], Iterator[Trial]]]] = {
     "kills": _kills,
     "crashes": _crashes,
@@ -129,6 +140,7 @@ PARTS: Final[dict[str, Callable[[Bench], Iterator[Trial]]]] = {
     "wounds": _wounds,
     "places": _places,
     "hostile": _hostile,
+    "web": _web,
     **{part: partial(_odd_inputs, part) for part in odd_inputs.PARTS},
 }
 

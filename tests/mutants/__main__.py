@@ -7,7 +7,8 @@ import sys
 
 from tests.mutants.copies import ROOT, copy_of
 from tests.mutants.coverage_map import coverage_map
-from tests.mutants.mutants import Mutant, all_mutants, choose, fate
+from tests.mutants.mutant import Mutant, all_mutants, choose
+from tests.mutants.trial import fate
 
 
 def main() -> None:

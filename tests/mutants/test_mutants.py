@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutants.coverage_map import CoverageMap
-from tests.mutants.mutants import all_mutants, choose, equivalent_changes, fate
-from tests.mutants.mutations import mutations
+from tests.mutants.coverage_map import CoverageMap, words_of
+from tests.mutants.mutant import Mutant, all_mutants, choose, equivalent_changes
+from tests.mutants.mutations import Mutation, mutations
+from tests.mutants.trial import fate
 
 SOURCE = '''"""A docstring."""
 
@@ -140,12 +141,20 @@ def test_the_list_of_equivalent_changes_names_changes_that_can_be_made() -> None
 
 
 def test_tests_of_a_line_are_those_that_execute_it_and_likely_or_quick_ones_come_first() -> None:
-    covering = CoverageMap(seconds={"a": 3, "b": 1, "c": 2}, covering={"x.py": {7: ["a", "b"], 8: ["a"]}})
-    assert covering.tests_of("x.py", [7, 8], at_import=False) == ["b", "a"]
-    likely = CoverageMap(seconds=covering.seconds, covering=covering.covering, words={"a": {"x"}})
-    assert likely.tests_of("x.py", [7, 8], at_import=False) == ["a", "b"]
-    assert covering.tests_of("x.py", [9], at_import=False) == []
-    assert covering.tests_of("x.py", [1], at_import=True) == ["b", "a", "c"]
+    def mutant(*lines: int, at_import: bool = False) -> Mutant:
+        mutation = Mutation(
+            operator="", line=lines[0], lines=lines, at_import=at_import, start=0, end=0, replacement=""
+        )
+        return Mutant(file="x.py", source="", mutation=mutation, before='option("--dry-run")', after="")
+
+    covering = {"x.py": {7: ["a", "b"], 8: ["a"]}}
+    plain = CoverageMap(seconds={"a": 3, "b": 1, "c": 2}, covering=covering)
+    assert plain.tests_of(mutant(7, 8)) == ["b", "a"]
+    assert plain.tests_of(mutant(9)) == []
+    assert plain.tests_of(mutant(1, at_import=True)) == ["b", "c", "a"]
+    words = {"a": words_of("def test_dry_run()"), "b": words_of("option"), "c": words_of("option")}
+    likely = CoverageMap(seconds=plain.seconds, covering=covering, words=words)
+    assert likely.tests_of(mutant(1, at_import=True)) == ["a", "b", "c"]
 
 
 @pytest.mark.slow

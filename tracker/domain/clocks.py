@@ -87,6 +87,7 @@ def utc_text(instant: datetime) -> str:
     return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ").rjust(27, "0")
 
 
+@lru_cache(maxsize=8192)  # all events of one command have one time
 def is_utc_text(value: object) -> bool:
     """Whether a value is an instant as `utc_text` writes it: 2026-01-28T08:00:00.000000Z."""
     if not isinstance(value, str) or value[4:20:3] != "--T::." or value[26:] != "Z":

@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from msgspec import MsgspecError, Struct, field, to_builtins
 from msgspec.json import Decoder
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
 from tracker.domain.canonical import canonical_json
 from tracker.domain.clocks import Published, parse_published
@@ -69,12 +69,8 @@ class _Version(Struct):
     v: int
 
 
-class _StoredReport(ReportContent, frozen=True, kw_only=True):
-    v: int
-
-
 _VERSION_DECODER: Final = Decoder(_Version)
-_REPORT_DECODER: Final = Decoder(_StoredReport)
+_REPORT_DECODER: Final = Decoder(ReportContent)
 _DECODERS: Final[dict[str, Decoder[Any]]] = {
     "corrected": Decoder(Corrected),
     "retracted": Decoder(Retracted),
@@ -121,7 +117,7 @@ def event_type(body: Body) -> str:
 def payload(body: Body, version: int = PAYLOAD_VERSION) -> str:
     """Return the body as the JSON text of the column `payload`, in a payload version that can hold it."""
     if isinstance(body, Report):
-        return canonical_json(_StoredReport(v=version, **asdict(report_content(body))))
+        return canonical_json(report_content(body, version))
     return canonical_json({"v": version, **to_builtins(body)})
 
 

@@ -169,8 +169,9 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
 
 
 class ReportContent(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """The part of a report that its payload has: all but stage and publication date, which have columns."""
+    """The payload of a report, of version `v`: all of it but stage and publication date, which have columns."""
 
+    v: int
     source: Source
     attribution: Attribution
     claims: Claims = NOTHING_CLAIMED
@@ -194,9 +195,10 @@ class _Identity(Struct, frozen=True, kw_only=True, omit_defaults=True):
     target: int | None = None
 
 
-def report_content(report: Report) -> ReportContent:
-    """Return the report without its stage and publication date."""
+def report_content(report: Report, version: int) -> ReportContent:
+    """Return the payload of the report."""
     return ReportContent(
+        v=version,
         source=report.source,
         attribution=report.attribution,
         claims=_omittable(report.claims),
@@ -209,8 +211,9 @@ def report_content(report: Report) -> ReportContent:
 
 
 def report_json(report: Report) -> Json:
-    """Return the report in the shape of an import line, empty fields left out. Import lines have no `batch`."""
-    content = _json_object(report_content(report))
+    """Return the report in the shape of an import line, empty fields left out: it has neither version nor `batch`."""
+    content = _json_object(report_content(report, 1))
+    del content["v"]
     content.pop("batch", None)
     return {"stage": report.stage, "published": report.published.text, **content}
 

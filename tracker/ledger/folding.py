@@ -1,17 +1,18 @@
 """Folding every meeting of the log: to rebuild the projection, to check it, and for questions about the past."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from itertools import groupby, islice
 
 from msgspec import Struct
 
 from tracker.domain.clocks import NOW, Cut
-from tracker.domain.events import Event, Unsound
+from tracker.domain.events import Event, Unsound, decode
 from tracker.domain.fold import Story, fold, story
 from tracker.domain.meeting import FOLD_VERSION, Meeting
 from tracker.domain.names import is_meeting_name
 from tracker.domain.relations import Relation
 from tracker.domain.relations import relations as relations_of
+from tracker.domain.row import Row
 from tracker.domain.selection import counted, resolve
 from tracker.domain.soundness import sound_event
 from tracker.domain.statistics.course import course_of
@@ -19,7 +20,10 @@ from tracker.store import log, projection, records, texts
 from tracker.store.connection import Connection
 from tracker.store.records import Record
 
-_BATCH = 2000  # meetings, or texts
+_BATCH = 2000  # meetings, or events
+
+# Reads a row of the log.
+Read = Callable[[Row], Event]
 
 
 class Rebuilt(Struct, frozen=True, kw_only=True):
@@ -50,27 +54,35 @@ def folded_meetings(connection: Connection, cut: Cut = NOW) -> Iterator[Meeting]
             yield meeting
 
 
-def stories(connection: Connection, cut: Cut = NOW) -> Iterator[Story]:
+def stories(connection: Connection, cut: Cut = NOW, read: Read = sound_event) -> Iterator[Story]:
     """Fold every meeting and keep every step; in no particular order; also those with no report that counts."""
-    for name, events in _events_by_name(connection):
+    for name, events in _events_by_name(connection, read):
         history = story(events, name, cut)
         if history.meeting.meeting == name:
             yield history
 
 
-def _events_by_name(connection: Connection) -> Iterator[tuple[str, Iterable[Event]]]:
+def _events_by_name(connection: Connection, read: Read = sound_event) -> Iterator[tuple[str, Iterable[Event]]]:
     """Yield every valid name in use with the events that its fold needs. A merged name has those of its meeting."""
     joined = log.joined_names(connection)
     for name, rows in groupby(log.rows_by_meeting(connection), key=lambda row: row.meeting):
         if name not in joined and is_meeting_name(name):
-            yield name, map(sound_event, rows)
+            yield name, map(read, rows)
     for name in sorted(joined):
         yield name, events_of(connection, name)
 
 
-def projected(connection: Connection) -> Iterator[Record]:
+def checked_reader(unsound: Container[int]) -> Read:
+    """Return how to read a log in which only the events at these positions are unsound.
+
+    No row is checked twice, which saves a sixth of the time of a rebuild and of `verify`.
+    """
+    return lambda row: sound_event(row) if row.position in unsound else decode(row)
+
+
+def projected(connection: Connection, read: Read) -> Iterator[Record]:
     """Yield each meeting as it stands now, and the course that it took, from the log alone."""
-    return (Record(history.meeting, course_of(history)) for history in stories(connection))
+    return (Record(history.meeting, course_of(history)) for history in stories(connection, read=read))
 
 
 def roots(connection: Connection) -> Iterator[tuple[str, str]]:
@@ -88,12 +100,10 @@ def rebuild_projection(connection: Connection) -> Rebuilt:
     projection.clear(connection)
     log.add_relations(connection, all_relations(connection))
     projection.add_names(connection, list(roots(connection)))
-    rows = texts.text_rows(sound_events(connection))
-    while page := list(islice(rows, _BATCH)):
-        texts.add(connection, page)
+    read = checked_reader(_add_texts(connection))
     count = 0
     unsound: list[str] = []
-    kept = projected(connection)
+    kept = projected(connection, read)
     while batch := list(islice(kept, _BATCH)):
         projection.add(connection, [record.meeting for record in batch])
         records.add(connection, batch)
@@ -105,14 +115,19 @@ def rebuild_projection(connection: Connection) -> Rebuilt:
     return Rebuilt(meetings=count, unsound=(*unsound, *_of_no_meeting(connection)))
 
 
+def _add_texts(connection: Connection) -> set[int]:
+    """Write the text of every event. Return the positions of the events that no command could have written."""
+    unsound: set[int] = set()
+    events = map(sound_event, log.rows_between(connection))
+    while batch := list(islice(events, _BATCH)):
+        texts.add(connection, list(texts.text_rows(batch)))
+        unsound |= {event.position for event in batch if isinstance(event.body, Unsound)}
+    return unsound
+
+
 def unsound_events(connection: Connection, name: str) -> Mapping[int, str]:
     """Return the events of a meeting that no command could have written, unless retracted: position and why."""
     return counted(events_of(connection, name), name).unsound
-
-
-def sound_events(connection: Connection) -> Iterator[Event]:
-    """Yield every event of the log, by position; those that no command could have written have the body `Unsound`."""
-    return map(sound_event, log.rows_between(connection))
 
 
 def all_relations(connection: Connection) -> list[Relation]:

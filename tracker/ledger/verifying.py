@@ -18,7 +18,7 @@ from tracker.domain.row import Row, has_plain_cells
 from tracker.domain.soundness import refuse_unsound
 from tracker.ledger.article_texts import article_faults
 from tracker.ledger.desk import Desk
-from tracker.ledger.folding import all_relations, projected, roots, sound_events, unsound_events
+from tracker.ledger.folding import Read, all_relations, checked_reader, projected, roots, unsound_events
 from tracker.ledger.inbox import damaged_drafts
 from tracker.ledger.maintenance import Progress
 from tracker.ledger.spelling import damaged as damaged_spellings
@@ -90,7 +90,7 @@ def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Ver
         findings += checkpoint_faults(checkpoint, scan)
         faults = tuple(finding for finding in findings if finding not in scan.unsound)
         if not faults:
-            findings += projection_faults(connection)
+            findings += projection_faults(connection, checked_reader(scan.unsound_positions))
         findings += article_faults(connection)
         findings += damaged_drafts(connection)
         findings += damaged_spellings(connection)
@@ -116,7 +116,8 @@ class Scan:
         self.versions = Counter[str]()
         self.hash_fits = True
         self.latest = ""  # the latest valid time
-        self.unsound: set[str] = set()
+        self.unsound: set[str] = set()  # findings
+        self.unsound_positions: set[int] = set()
         self.hash_at_checkpoint = GENESIS if checkpoint and checkpoint.position == 0 else None
         self._checkpoint = checkpoint
 
@@ -177,6 +178,7 @@ def content_faults(row: Row, scan: Scan) -> Iterator[str]:
     except NewerPayloadError as error:
         yield f"{error.sentence}: upgrade tracker"
     except TrackerError as error:
+        scan.unsound_positions.add(row.position)
         yield scan.unsound_if_hashed(error.sentence)
 
 
@@ -204,7 +206,7 @@ def checkpoint_faults(checkpoint: Checkpoint | None, scan: Scan) -> Iterator[str
 # Checks of the projection
 
 
-def projection_faults(connection: Connection) -> Iterator[str]:
+def projection_faults(connection: Connection, read: Read) -> Iterator[str]:
     """Compare the projection with the log, if this program's fold made it."""
     if log.head_fault(connection):
         return
@@ -216,14 +218,14 @@ def projection_faults(connection: Connection) -> Iterator[str]:
     else:
         with suppress(NewerPayloadError):  # found already, in its row
             for check in PROJECTION_CHECKS:
-                yield from check(connection)
+                yield from check(connection, read)
 
 
-def meeting_faults(connection: Connection) -> Iterator[str]:
+def meeting_faults(connection: Connection, read: Read) -> Iterator[str]:
     """The tables of meetings hold what the fold of the log gives, and nothing else."""
     first_difference: dict[str, str] = {}  # by table
     counts = Counter[str]()
-    kept = projected(connection)
+    kept = projected(connection, read)
     while batch := list(islice(kept, _BATCH)):
         meetings = [record.meeting for record in batch]
         for meeting in meetings:
@@ -243,23 +245,23 @@ def meeting_faults(connection: Connection) -> Iterator[str]:
         yield _difference(table, where)
 
 
-def text_faults(connection: Connection) -> Iterator[str]:
+def text_faults(connection: Connection, read: Read) -> Iterator[str]:
     """Each event has the text that its words give."""
-    expected = texts.text_rows(sound_events(connection))
+    expected = texts.text_rows(map(read, log.rows_between(connection)))
     for wanted, stored in zip_longest(expected, texts.stored_rows(connection)):
         if wanted != stored:
             yield _difference("texts", _first(row for row in (wanted, stored) if row))
             return
 
 
-def name_faults(connection: Connection) -> Iterator[str]:
+def name_faults(connection: Connection, _: Read) -> Iterator[str]:
     """Each name stands for the meeting that the log gives."""
     different = set(roots(connection)) ^ set(projection.names_and_meetings(connection))
     if different:
         yield _difference("names", _first(different))
 
 
-def relation_faults(connection: Connection) -> Iterator[str]:
+def relation_faults(connection: Connection, _: Read) -> Iterator[str]:
     """The relations are those of the log."""
     different = set(all_relations(connection)) ^ set(log.all_relations(connection))
     if different:

@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections.abc import Mapping
 from typing import Any, Final
+from urllib.parse import urlsplit, urlunsplit
 
 import httpx
 import msgspec
@@ -53,7 +54,8 @@ class _Completion(Struct):
 
 def address(model: LanguageModel) -> str:
     """Return where a model is asked."""
-    return f"{model.url.rstrip('/')}/chat/completions"
+    parts = urlsplit(model.url)
+    return urlunsplit(parts._replace(path=f"{parts.path.rstrip('/')}/chat/completions"))
 
 
 def body(model: LanguageModel, question: Question) -> bytes:

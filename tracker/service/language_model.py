@@ -2,6 +2,7 @@
 
 from importlib.util import find_spec
 from typing import Final
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -42,11 +43,7 @@ def choice_of(configuration: Configuration | None, option: str | None) -> Choice
     Raises `TrackerError` for a reader that there is not, and for a model that is not configured.
     """
     table = configuration.reader if configuration else {}
-    reader, colon, name = (option or table.get("reader", RULES)).partition(":")
-    if reader not in READERS or (colon and (reader == RULES or not name)):
-        raise TrackerError.unparsable(
-            f"{option or reader!r} is not a reader", "Use rules, llm, both, llm:MODEL or both:MODEL."
-        )
+    reader, name = _reader_and_model(option or table.get("reader", RULES))
     if reader == RULES:
         return Choice()
     if find_spec("httpx") is None:
@@ -54,11 +51,22 @@ def choice_of(configuration: Configuration | None, option: str | None) -> Choice
     return Choice(reader=reader, model=_model(table, name or table.get("model", "")))
 
 
+def _reader_and_model(words: str) -> tuple[str, str]:
+    """Return the reader, and the model that is named behind it, if one is."""
+    reader, colon, name = words.partition(":")
+    is_reader = reader in READERS and bool(colon) == bool(name) and not (name and reader == RULES)
+    if not is_reader:
+        raise TrackerError.unparsable(
+            f"{words[:60]!r} is not a reader", "Use rules, llm, both, llm:MODEL or both:MODEL."
+        )
+    return reader, name
+
+
 def _model(table: Table, name: str) -> LanguageModel:
     if not name or "url" not in table:
         raise TrackerError("no language model is configured", _CONFIGURE)
     url = plain(table["url"]).strip()
-    if not url.startswith(("http://", "https://")):
+    if not _is_on_the_web(url):
         raise TrackerError("the address of the language model is not one on the web", _CONFIGURE)
     return LanguageModel(
         name=name,
@@ -67,3 +75,11 @@ def _model(table: Table, name: str) -> LanguageModel:
         seconds=table.get("timeout", _SECONDS),
         prices=table.get("prices"),
     )
+
+
+def _is_on_the_web(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # of a port that is none
+        return False

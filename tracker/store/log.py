@@ -220,4 +220,4 @@ def _pages(connection: Connection, statement: Statement, **start: str | int) -> 
 
 
 def _rows(connection: Connection, statement: Statement, **parameters: object) -> list[Row]:
-    return [Row(*row) for row in connection.all(statement, **parameters)]
+    return list(map(Row._make, connection.all(statement, **parameters)))

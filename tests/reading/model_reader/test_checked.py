@@ -46,6 +46,7 @@ def test_a_model_alone_is_never_sure() -> None:
     [
         ("host", quoted("JP", "Tokyo")),  # words that are not in the article
         ("host", quoted("Japan", "Japan")),  # a country that is not ours
+        ("host", quoted("EU", "one venue")),  # an organisation
         ("host", quoted("KR", "Japan")),  # words that say another country
         ("kind", quoted("party", "talks")),
         ("place", {"words": "Nagoya", "candidate": False}),

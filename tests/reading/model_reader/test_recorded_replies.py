@@ -26,8 +26,9 @@ def test_korean_and_japanese_articles_are_read_by_the_model() -> None:
 
 
 @pytest.mark.slow
-def test_what_rules_and_model_both_say_is_right() -> None:
-    score = shares("both", "articles", "english.jsonl")
-    assert score["sure"].right >= 0.5 * score["sure"].of
+@pytest.mark.parametrize("recorded", ["english_1.jsonl", "english_2.jsonl"])
+def test_what_rules_and_model_both_say_is_right(recorded: str) -> None:
+    score = shares("both", "articles", recorded)
+    assert score["sure"].right >= 0.4 * score["sure"].of
     assert score["sure: all right"].right >= 0.92 * score["sure: all right"].of
-    assert score["all right"].right >= 0.9 * score["all right"].of
+    assert score["all right"].right >= 0.8 * score["all right"].of

@@ -86,6 +86,8 @@ def _configured(ctx: click.Context, configuration: Configuration) -> Iterator[Se
             use_defaults(root, name, command)
         for key, value in table.items():
             yield Setting(key=f"{name}.{key}", value=_text(value), source=_FILE)
+    if configuration.keep_texts is not None:
+        yield Setting(key="keep_texts", value=_text(configuration.keep_texts), source=_FILE)
     for number, feed in enumerate(configuration.feeds, 1):
         yield from _entry(f"feeds[{number}]", {key: getattr(feed, key) for key in feed.__struct_fields__})
     for number, target in enumerate(configuration.notify, 1):

@@ -96,7 +96,6 @@ def _secret(place: str | None) -> bytes:
     from tracker.service.web.secret_file import checked, secret_of  # noqa: PLC0415 - only to serve
 
     if place is None:
-        environment.create_default_folder()
         return secret_of(environment.default_file().with_name(_SECRET_FILE))
     kind, _, name = place.partition(":")
     if kind not in _PLACES or not name:

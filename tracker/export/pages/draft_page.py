@@ -140,15 +140,15 @@ def _decide(view: DraftView, frame: Frame) -> Iterator[Markup]:
     accept = element(
         "form",
         hidden_token(frame),
-        element("button", "Accept", accesskey="a", data_key="a"),
+        element("button", "Accept", data_key="a"),
         method="post",
         action=f"/inbox/{view.draft}/accept",
     )
     reject = element(
         "form",
         hidden_token(frame),
-        element("label", "Because ", void_element("input", name="because", autocomplete="off")),
-        element("button", "Reject", accesskey="r", data_key="r", class_="second"),
+        element("label", "Because ", void_element("input", name="because", autocomplete="off", data_key="r")),
+        element("button", "Reject", class_="second"),
         method="post",
         action=f"/inbox/{view.draft}/reject",
     )

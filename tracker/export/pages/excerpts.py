@@ -1,9 +1,9 @@
 """The words of an article behind a field: marked in the text around them, or in the whole text."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from tracker.domain.passages import passages
+from tracker.domain.passages import Passage, passages
 from tracker.domain.report import Evidence
 from tracker.export.html import Markup, element, joined, reported
 from tracker.export.labels import DRAFT_FIELD_NAMES
@@ -28,13 +28,30 @@ def marked_text(text: str, evidence: Mapping[str, Evidence]) -> Markup:
 
 
 def _marked_parts(text: str, evidence: Mapping[str, Evidence]) -> Iterator[Markup]:
+    marked = [passage for passage in passages(text, [evidence]) if _has_letter(text[passage.start : passage.end])]
+    named = _longest_of_each_field(marked)
     end = 0
-    for passage in passages(text, [evidence]):
-        yield joined(_plain(text[end : passage.start]))
-        label = element("small", DRAFT_FIELD_NAMES[passage.field], class_="of")
-        yield element("mark", _plain(text[passage.start : passage.end]), label, class_=f"f-{passage.field}")
+    for passage in marked:
+        yield _plain(text[end : passage.start])
+        name = DRAFT_FIELD_NAMES[passage.field]
+        label = element("small", f" {name}", class_="of") if passage in named else None
+        yield element("mark", _plain(text[passage.start : passage.end]), label, class_=f"f-{passage.field}", title=name)
         end = passage.end
-    yield joined(_plain(text[end:]))
+    yield _plain(text[end:])
+
+
+def _longest_of_each_field(marked: Iterable[Passage]) -> set[Passage]:
+    """Return the passages that bear the name of their field: other marks may cut the words of a field into pieces."""
+    longest: dict[str, Passage] = {}
+    for passage in marked:
+        other = longest.get(passage.field)
+        if other is None or passage.end - passage.start > other.end - other.start:
+            longest[passage.field] = passage
+    return set(longest.values())
+
+
+def _has_letter(text: str) -> bool:
+    return any(letter.isalnum() for letter in text)
 
 
 def _plain(text: str) -> Markup:

@@ -1,5 +1,6 @@
 """The inputs of a report, for the form that logs one and the form that edits a draft."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
@@ -71,6 +72,18 @@ _SELDOM: Final[Mapping[str, Input]] = {
     "target": Input(label="The report that is denied", example="@7"),
     "language": Input(label="Language of the item", example="ko"),
 }
+_OTHERS: Final = {"new": "a new meeting"}
+_OPTION: Final = re.compile(r"--([a-z][a-z-]*[a-z])")
+
+
+def in_words_of_the_form(text: str) -> str:
+    """Return a message in which the options of the command have the names that they have in the form."""
+
+    def label(match: re.Match[str]) -> str:
+        what = _MAIN.get(match[1]) or _SELDOM.get(match[1])
+        return f"“{what.label if what else _OTHERS.get(match[1], match[1])}”"
+
+    return _OPTION.sub(label, text)
 
 
 def report_inputs(values: Values, evidence: Mapping[str, Evidence]) -> Iterator[Markup]:

@@ -52,6 +52,12 @@ def clauses(row: Row) -> tuple[Clause, ...]:
     The part that an aside interrupts continues after it: "Faki, who chairs the Union, | will visit Khartoum" gives
     "who chairs the Union" and "Faki, will visit Khartoum".
     """
+    parts = _parts(row)
+    worded = [part for part in parts if any(chunk.kind is not Kind.PUNCTUATION for chunk in part)]
+    return tuple(_clause(part) for part in sorted(worded, key=lambda part: part[0].start))
+
+
+def _parts(row: Row) -> list[list[Chunk]]:
     parts: list[list[Chunk]] = [[]]
     interrupted: int | None = None  # the part that an aside interrupts
     in_list = False  # between dashes that hold a list of countries
@@ -65,8 +71,7 @@ def clauses(row: Row) -> tuple[Clause, ...]:
             interrupted = len(parts) - 1 if _begins_aside(row, at, parts[-1]) else None
             parts.append([])
         parts[-1].append(chunk)
-    worded = [part for part in parts if any(chunk.kind is not Kind.PUNCTUATION for chunk in part)]
-    return tuple(_clause(part) for part in sorted(worded, key=lambda part: part[0].start))
+    return parts
 
 
 def _clause(part: Row) -> Clause:

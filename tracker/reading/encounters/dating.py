@@ -152,15 +152,20 @@ def _dates_the_act(mention: Mention, mark: DateMark) -> bool:
 
 def _standing(mention: Mention, mark: DateMark) -> Standing:
     """Return whether a date of a postponed plan is the original or the new one."""
-    row = mention.clause.row
-    at = _position(row, mark)
-    if mention.sense is not Sense.POSTPONED or mention.finding is None or at is None:
+    at = _position(mention.clause.row, mark)
+    if mention.sense is not Sense.POSTPONED or at is None:
         return Standing()
+    before = word_at(mention.clause.row, at - 1)
     planned = any(cue.sense is Sense.WAS_PLAN and cue.last <= at for cue in mention.cues)
-    says_new = mark.low.startswith(_NEW)
-    moved_to = at >= mention.finding.first and has_word(row[max(at - 2, 0) : at], _BEFORE_NEW)
-    follows_to = moved_to and not mark.low.startswith(_OLD)
-    return Standing(
-        original=not (follows_to or says_new) or (planned and word_at(row, at - 1) != "to"),
-        new=says_new or (follows_to and not planned),
-    )
+    if mark.low.startswith(_NEW):
+        return Standing(original=planned and before != "to", new=True)
+    if _follows_to(mention, mark, at):
+        return Standing(original=planned and before != "to", new=not planned)
+    return Standing(original=True)
+
+
+def _follows_to(mention: Mention, mark: DateMark, at: int) -> bool:
+    """Whether the plan was moved "to" a date: the word stands close before it, behind the cue."""
+    if mention.finding is None or at < mention.finding.first or mark.low.startswith(_OLD):
+        return False
+    return has_word(mention.clause.row[max(at - 2, 0) : at], _BEFORE_NEW)

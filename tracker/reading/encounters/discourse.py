@@ -60,14 +60,18 @@ def implied_parties(
 
 
 def _by_pronoun(row: Row, named: Sequence[Party], discourse: Discourse, directory: Directory) -> tuple[Party, ...]:
+    people = {party.person for party in named if party.is_named}
     pronoun = next((chunk for chunk in row if chunk.low in _SINGULAR), None)
     if pronoun is not None:
-        people = {party.person for party in named}
-        return tuple(party for party in _antecedent(pronoun, discourse, directory) if party.person not in people)
-    if has_word(row, _PLURAL) and not any(party.is_named for party in named):
-        recent = tuple({party.key: party for party in discourse.recent}.values())
-        return discourse.topic_people[:2] or recent[-2:]
-    return ()
+        antecedent = _antecedent(pronoun, discourse, directory)
+        return tuple(party for party in antecedent if party.person not in people)
+    return _last_two(discourse) if not people and has_word(row, _PLURAL) else ()
+
+
+def _last_two(discourse: Discourse) -> tuple[Party, ...]:
+    """Return the people whom "the two" means: those of the topic, else the last of whom the article spoke."""
+    recent = tuple({party.key: party for party in discourse.recent}.values())
+    return discourse.topic_people[:2] or recent[-2:]
 
 
 def _antecedent(pronoun: Chunk, discourse: Discourse, directory: Directory) -> tuple[Party, ...]:
@@ -84,10 +88,12 @@ def _as_speaker(row: Row, heads: Sequence[Head], named: Sequence[Party], discour
     countries = {party.country for party in named}
     if speaker is None or speaker.class_ not in _SPEAKERS or speaker.country in countries or len(countries) != 1:
         return ()
-    own_talks = any(head.is_verb and head.kind in {"talks", "call"} for head in heads)
-    if own_talks or has_word(row, _FIRST_PERSON) or _is_host(speaker, row, heads):
-        return (speaker,)
-    return ()
+    own = has_word(row, _FIRST_PERSON) or _is_own_talk(heads) or _is_host(speaker, row, heads)
+    return (speaker,) if own else ()
+
+
+def _is_own_talk(heads: Iterable[Head]) -> bool:
+    return any(head.is_verb and head.kind in {"talks", "call"} for head in heads)
 
 
 def _is_host(speaker: Party, row: Row, heads: Iterable[Head]) -> bool:

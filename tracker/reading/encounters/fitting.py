@@ -14,6 +14,7 @@ from tracker.reading.encounters.party import Party
 from tracker.reading.encounters.place_roles import is_owned
 from tracker.reading.places.place_name import PlaceMark
 
+_NO_LONGER: Final = OFF | {Sense.WAS_PLAN}
 _APART: Final = timedelta(days=3)
 
 
@@ -43,18 +44,24 @@ def _kinds_differ(encounter: Encounter, mention: Mention) -> bool:
 
 def _times_differ(encounter: Encounter, mention: Mention, dates: Sequence[Dated], published: date | None) -> bool:
     """Whether the mention speaks of another time: of an earlier meeting, or of days that lie apart."""
-    if encounter.held and mention.sense in AHEAD and mention.own_parties and mention.kind != "visit":
-        return True  # talks that lie ahead on a visit that has begun
+    days = [each.window for each in dates]
     held = mention.sense is Sense.HELD
+    if _begins_new_talks(encounter, mention):
+        return True
     if held and encounter.held and mention.before_last:
         return True
-    days = [each.window for each in dates]
     if _are_apart(days, encounter.windows):
-        off = mention.sense in OFF or mention.sense is Sense.WAS_PLAN
-        return held or encounter.held or not off or _long_past(days, published)
+        old_plan = mention.sense in _NO_LONGER and not encounter.held
+        return not old_plan or _long_past(days, published)
     if held and not encounter.held:
         return mention.clause.background or _long_past(days, published)
     return False
+
+
+def _begins_new_talks(encounter: Encounter, mention: Mention) -> bool:
+    """Whether a mention is of talks that lie ahead on a visit that has begun."""
+    ahead = mention.sense in AHEAD and mention.kind != "visit"
+    return encounter.held and ahead and mention.own_parties
 
 
 def _are_apart(days: Sequence[Window], others: Sequence[Window]) -> bool:

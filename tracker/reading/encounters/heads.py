@@ -63,9 +63,9 @@ def apart(clause: Clause) -> tuple[Clause, ...]:
     "The trip, expected on Monday, is meant for organising | a visit to Japan by President Putin."
     """
     row = clause.row
-    found = heads(row)
-    for head in found[1:]:
-        begin = _begins_other(row, found[0], head)
+    named = heads(row)
+    for head in named[1:]:
+        begin = _begins_other(row, named[0], head)
         if begin:
             return Clause(row[:begin], clause.opener), Clause(row[begin:])
     return (clause,)

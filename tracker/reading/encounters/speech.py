@@ -42,8 +42,8 @@ class Statement(Struct, frozen=True):
 
 def statements(row: Row) -> tuple[Statement, ...]:
     """Return the attributions of a sentence, in order."""
-    found = (_statement(row, verb) for verb in range(len(row)) if _is_speech(row, verb))
-    return tuple(statement for statement in found if statement is not None)
+    made = (_statement(row, verb) for verb in range(len(row)) if _is_speech(row, verb))
+    return tuple(statement for statement in made if statement is not None)
 
 
 def _is_speech(row: Row, verb: int) -> bool:
@@ -80,18 +80,26 @@ def _unnamed_speaker(row: Row, verb: int) -> str | None:
 def _class_of(row: Row, first: int, last: int) -> str | None:
     """Return the class of a group of chunks as a speaker, or None if it names nobody who speaks."""
     group = row[first:last]
-    kinds = {chunk.kind for chunk in group}
-    if Kind.OUTLET in kinds or has_word(group, MEDIA_NOUNS):
+    if _is_media(group):
         return "media"
     if has_word(group, SOURCE_NOUNS) or _is_close_to(row, first):
         return "sources"
-    if Kind.PERSON in kinds or _is_apposition(row, first):
+    if any(chunk.kind is Kind.PERSON for chunk in group) or _is_apposition(row, first):
         return "official"
     if _is_known_official(row, first, group):
         return None
-    if has_word(group, UNNAMED_OFFICIALS) or any(_is_bare_office(chunk) for chunk in group):
+    if _is_unnamed(group):
         return "official" if _speaks_for_office(row, first, last) else "sources"
     return "official" if _is_institution(group) else None
+
+
+def _is_media(group: Row) -> bool:
+    return has_word(group, MEDIA_NOUNS) or any(chunk.kind is Kind.OUTLET for chunk in group)
+
+
+def _is_unnamed(group: Row) -> bool:
+    """Whether a group names an office that anybody may hold: "a senior diplomat"."""
+    return has_word(group, UNNAMED_OFFICIALS) or any(_is_bare_office(chunk) for chunk in group)
 
 
 def _is_apposition(row: Row, first: int) -> bool:

@@ -1,6 +1,6 @@
 """Attribution: who stands behind what an article says of a meeting, by the rules, and the candidates."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -37,18 +37,26 @@ class Speaker(Struct, frozen=True):
 
 def voice(encounter: Encounter, analysis: Analysis, telling: Mention | None = None) -> Voice:
     """Return who stands behind a meeting, or behind the mention that gives its stage."""
-    sentences, own = analysis.sentences, own_voice(encounter, analysis)
+    own = own_voice(encounter, analysis)
     if telling is not None:
-        nearest = _voice_in(sentences[telling.sentence])
-        if nearest is not None or telling.sense is Sense.HELD:
-            return nearest or own
+        voice = _voice_in(analysis.sentences[telling.sentence])
+        if voice is not None or telling.sense is Sense.HELD:
+            return voice or own
+    sentences = _sentences(encounter, analysis)
+    following = analysis.sentences[sentences[0].number + 1 :][:_NEAR]
+    return _first_voice(sentences) or _voice_after(following) or own
+
+
+def _sentences(encounter: Encounter, analysis: Analysis) -> Sequence[AnalysedSentence]:
+    """Return the sentences that mention an encounter, the headline only if there is no other."""
     numbers = sorted({mention.sentence for mention, _ in encounter.mentions})
-    body = [number for number in numbers if not sentences[number].headline] or numbers
-    for number in body:
-        nearest = _voice_in(sentences[number])
-        if nearest is not None:
-            return nearest
-    return _voice_after(sentences[body[0] + 1 :][:_NEAR]) or own
+    sentences = [analysis.sentences[number] for number in numbers]
+    return [sentence for sentence in sentences if not sentence.headline] or sentences
+
+
+def _first_voice(sentences: Iterable[AnalysedSentence]) -> Voice | None:
+    voices = (_voice_in(sentence) for sentence in sentences)
+    return next((voice for voice in voices if voice is not None), None)
 
 
 def own_voice(encounter: Encounter, analysis: Analysis) -> Voice:

@@ -6,6 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from tracker.reading.encounters.cues import OFF, Cue, Sense
+from tracker.reading.encounters.dating import Dated
 from tracker.reading.encounters.encounter import DatedMention, Encounter
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
@@ -31,12 +32,10 @@ _STAGE: Final = {
     Sense.UNDATED: "proposed",
     Sense.UNDECIDED: "proposed",
     Sense.DENIED: "proposed",  # of a delay
-    Sense.WAS_PLAN: "cancelled",
 }
 _DOUBTS: Final = {
     Sense.DENIED: "what is denied is a delay",
     Sense.REFUSED: "cancelled or denied",
-    Sense.WAS_PLAN: "only said to have been planned",
 }
 # For each stage the senses of the mentions whose words may be its evidence.
 _EVIDENCE: Final = {
@@ -60,16 +59,26 @@ class Verdict(Struct, frozen=True):
 
 def verdict(encounter: Encounter, class_: str, *, main: bool) -> Verdict | None:
     """Return the stage of a meeting by the rules, or None if nothing gives one. `class_` is who stands behind it."""
-    telling = [pair for pair in encounter.mentions if _tells(pair[0])]
-    telling = telling or [pair for pair in encounter.mentions if _is_feared(pair[0])]
+    telling = _telling(encounter)
     if not telling:
         return _in_passing(encounter)
-    body = [pair for pair in telling if not pair[0].headline] or telling
+    body = _below_headline(telling)
     first = body[0][0]
     if _is_feared(first) or (first.sense is Sense.WAS_PLAN and is_in_doubt(encounter)):
         return Verdict("proposed", first)
-    lead = [mention for mention, _ in telling if mention.headline or mention.sentence < first.sentence + _LEAD]
+    lead = [pair for pair in telling if pair[0].headline or pair[0].sentence < first.sentence + _LEAD]
     return _off(telling, lead, first) or _denied(lead, first) or _plan(body, class_, first, main=main)
+
+
+def _below_headline(pairs: Sequence[DatedMention]) -> Sequence[DatedMention]:
+    """Return the mentions of the body, those of the headline if there are no others."""
+    return [pair for pair in pairs if not pair[0].headline] or pairs
+
+
+def _telling(encounter: Encounter) -> Sequence[DatedMention]:
+    """Return the mentions that say how the plan stands, else those that say that it may fail."""
+    telling = [pair for pair in encounter.mentions if _tells(pair[0])]
+    return telling or [pair for pair in encounter.mentions if _is_feared(pair[0])]
 
 
 def is_in_doubt(encounter: Encounter) -> bool:
@@ -103,17 +112,21 @@ def _in_passing(encounter: Encounter) -> Verdict | None:
     return Verdict(stage, mention, "only named in passing")
 
 
-def _off(telling: Iterable[DatedMention], lead: Sequence[Mention], first: Mention) -> Verdict | None:
+def _off(telling: Iterable[DatedMention], lead: Iterable[DatedMention], first: Mention) -> Verdict | None:
     """Return cancelled or postponed: what the lead says, unless it looks back from a plan that stands again."""
-    off = [mention for mention in lead if mention.sense in OFF and not mention.feared]
-    if not off or (first.sense in _STANDS_AGAIN and not any(_is_news(mention) for mention in off)):
+    off = [pair for pair in lead if pair[0].sense in OFF and not pair[0].feared]
+    if not off or (first.sense in _STANDS_AGAIN and not _in_headline(off)):
         return None
-    for mention, dates in telling:
-        if mention.sense is Sense.POSTPONED and any(dated.new for dated in dates):
-            return Verdict("postponed", mention)
-    chosen = _calling_off([mention for mention in off if not mention.headline] or off)
-    both = {mention.sense for mention in off} == OFF
+    moved = next((mention for mention, dates in telling if _is_moved(mention, dates)), None)
+    if moved is not None:
+        return Verdict("postponed", moved)
+    chosen = _calling_off([mention for mention, _ in _below_headline(off)])
+    both = {mention.sense for mention, _ in off} == OFF
     return Verdict(str(chosen.sense), chosen, "cancelled or postponed" if both else None)
+
+
+def _is_moved(mention: Mention, dates: Iterable[Dated]) -> bool:
+    return mention.sense is Sense.POSTPONED and any(dated.new for dated in dates)
 
 
 def _calling_off(off: Sequence[Mention]) -> Mention:
@@ -129,18 +142,22 @@ def _calling_off(off: Sequence[Mention]) -> Mention:
     return cancelled if cancelled.sentence == off[0].sentence else off[0]
 
 
-def _is_news(mention: Mention) -> bool:
+def _in_headline(off: Iterable[DatedMention]) -> bool:
     """Whether a headline says it, and not in a clause that looks back: "X to meet Y after trip is put off"."""
-    return mention.headline and not mention.clause.background
+    return any(mention.headline and not mention.clause.background for mention, _ in off)
 
 
-def _denied(lead: Iterable[Mention], first: Mention) -> Verdict | None:
-    denials = (mention for mention in lead if mention.sense is Sense.DENIED and mention.finding)
-    denial = next((mention for mention in denials if mention.finding and not mention.finding.stands), None)
+def _denied(lead: Iterable[DatedMention], first: Mention) -> Verdict | None:
+    denial = next((mention for mention, _ in lead if _denies(mention)), None)
     if denial is None:
         return None
     counts = denial is first or denial.headline or first.sense not in {Sense.CERTAIN, Sense.HELD}
     return Verdict("denied", denial) if counts else None
+
+
+def _denies(mention: Mention) -> bool:
+    """Whether a clause denies the plan, not that it is off."""
+    return mention.sense is Sense.DENIED and mention.finding is not None and not mention.finding.stands
 
 
 def _plan(body: Sequence[DatedMention], class_: str, first: Mention, *, main: bool) -> Verdict | None:
@@ -148,18 +165,27 @@ def _plan(body: Sequence[DatedMention], class_: str, first: Mention, *, main: bo
     if first.sense is Sense.HELD:
         return Verdict("held", first)
     firm = _with_sense(body, Sense.FINAL)
-    settled = class_ == "official" and first.sense is Sense.CERTAIN
-    if firm is not None and main and not settled:
+    if firm is not None and main and not _is_settled(first, class_):
         return Verdict("in_final_arrangement", firm)
-    will = first if first.sense is not Sense.DENIED else _with_sense(body, Sense.CERTAIN)  # what is denied is a delay
+    will = _with_sense(body, Sense.CERTAIN) if first.sense is Sense.DENIED else first  # what is denied is a delay
     if will is not None and will.sense in _WILL:
         return _will(will, class_, dated=any(mention.dates for mention, _ in body))
-    if first.sense is Sense.WAS_PLAN and not main:
-        return None
-    held = _with_sense(body, Sense.HELD) if first.sense is Sense.WAS_PLAN else None
+    if first.sense is Sense.WAS_PLAN:
+        return _was_plan(body, first) if main else None
+    return Verdict(_STAGE[first.sense], first, _DOUBTS.get(first.sense)) if first.sense in _STAGE else None
+
+
+def _is_settled(mention: Mention, class_: str) -> bool:
+    """Whether an office says for certain that it will take place."""
+    return class_ == "official" and mention.sense is Sense.CERTAIN
+
+
+def _was_plan(body: Sequence[DatedMention], first: Mention) -> Verdict:
+    """Return the stage of a plan that is only history."""
+    held = _with_sense(body, Sense.HELD)
     if held is not None:
         return Verdict("held", held)
-    return Verdict(_STAGE[first.sense], first, _DOUBTS.get(first.sense)) if first.sense in _STAGE else None
+    return Verdict("cancelled", first, "only said to have been planned")
 
 
 def _with_sense(body: Iterable[DatedMention], sense: Sense) -> Mention | None:

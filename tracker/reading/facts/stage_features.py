@@ -13,22 +13,25 @@ _LEAD: Final = 3  # sentences of the body that carry the news
 def stage_features(context: Context, voice: str) -> Iterator[str]:
     """Yield what speaks for any stage. `voice` is the class of attribution of the meeting."""
     body = [mention for mention in context.mentions if not mention.headline]
-    pairs = context.encounter.mentions
-    dated = "dated" if any(dates for _, dates in pairs) else "undated"
-    sense = next((mention.sense for mention in body if mention.sense), "nothing")
-    yield f"first {sense}"
-    yield f"first {sense} by {voice}"
-    yield f"first {sense} {dated}"
-    yield f"voice {voice}"
-    yield dated
+    dates = [dated for _, dates in context.encounter.mentions for dated in dates]
+    dated = "dated" if dates else "undated"
+    sense = _first_sense(body)
+    yield from (dated, f"voice {voice}", f"first {sense}", f"first {sense} by {voice}", f"first {sense} {dated}")
+    yield from _of_mentions(context, body)
+    yield from _time_of_first_date(context)
+    if any(date.new for date in dates) and any(mention.sense in OFF for mention in body):
+        yield "new date"
+
+
+def _first_sense(mentions: Iterable[Mention]) -> str:
+    return next((mention.sense for mention in mentions if mention.sense), "nothing")
+
+
+def _of_mentions(context: Context, body: Iterable[Mention]) -> Iterator[str]:
     yield from (f"headline {mention.sense or 'nothing'}" for mention in context.mentions if mention.headline)
+    yield from (f"history {mention.sense}" for mention in context.mentions if _looks_back(mention))
     for mention in body:
         yield from _in_body(mention, in_lead=mention.sentence < context.first_of_body + _LEAD)
-    yield from (f"history {mention.sense}" for mention in context.mentions if _looks_back(mention))
-    yield from _time_of_first_date(context)
-    new_date = any(dated.new for _, dates in pairs for dated in dates)
-    if new_date and any(mention.sense in OFF for mention in body):
-        yield "new date"
 
 
 def _in_body(mention: Mention, *, in_lead: bool) -> Iterable[str]:

@@ -51,7 +51,7 @@ def agreements(facts: Facts) -> dict[str, bool]:
     They agree on the parties only if two countries meet: of more, somebody is missing too often.
     """
     chosen = {party.key for party in chosen_parties(facts)}
-    by_rule = {one.value.key for one in facts.people if one.candidate.by_rule}
+    by_rule = {choice.value.key for choice in facts.people if choice.candidate.by_rule}
     sides = {party.country for party in chosen_parties(facts)}
     two_sides = len(sides) == _TWO and not any(map(_is_open, sides))
     fields = (facts.stage.agreed, facts.window.agreed, facts.host.agreed, chosen == by_rule and two_sides)
@@ -59,13 +59,13 @@ def agreements(facts: Facts) -> dict[str, bool]:
 
 
 def _is_open(side: str | None) -> bool:
-    """Whether a side is a body, of which others than those named may take part, or of no country that is known."""
+    """Whether a side is a body, of which others than those named may take part, or of no known country."""
     return side is None or is_organisation(side)
 
 
 def chances(facts: Facts) -> dict[str, float]:
     """Return the probability of each field that makes a draft sure."""
-    people = min((max(one.probability, 1 - one.probability) for one in facts.people), default=0.5)
+    people = min((max(choice.probability, 1 - choice.probability) for choice in facts.people), default=0.5)
     fields = (facts.stage.probability, facts.window.probability, facts.host.probability, people)
     return dict(zip(_NAMES, fields, strict=True))
 

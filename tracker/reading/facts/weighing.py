@@ -1,6 +1,6 @@
 """Weighing: all candidates for the fields of one encounter, and the ones that the weights choose."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -51,27 +51,36 @@ class Facts(Struct, frozen=True, kw_only=True):
 def chosen_parties(facts: Facts) -> tuple[Party, ...]:
     """Return who takes part, in the order of the text.
 
-    They are those whom the rules choose. Where these are of one side alone, whoever probably meets them is added, and
-    to others than a traveller at least the likeliest party of another country. A country or an office is left out if
-    somebody of its side is named.
+    They are the choice of the rules. If these are of one side alone, those who probably meet them are added; if no
+    other side is found then, and it is not a visit, the likeliest party of another country. A country or an office is
+    left out if somebody of its side is named.
     """
     parties = [choice.value for choice in facts.people if choice.candidate.by_rule]
-    if len({party.country for party in parties if party.country}) < _SIDES:
-        likely = (choice for choice in facts.people if choice.probability >= _TAKES_PART)
-        parties += [choice.value for choice in likely if not choice.candidate.by_rule]
-    is_visit = "visit" in facts.candidates.context.encounter.kinds  # to which a traveller alone belongs, too
-    if len({party.country for party in parties}) < _SIDES and not is_visit:
-        parties += _other_side(facts, {party.country for party in parties})
-    named = [party for party in parties if party.person is not None]
-    sides = {party.country for party in named}
-    unnamed = {party.country: party for party in parties if party.person is None and party.country not in sides}
+    if len(_sides(parties) - {None}) < _SIDES:
+        parties += _probable(facts)
+    is_visit = "visit" in facts.candidates.context.encounter.kinds  # which a traveller alone can make
+    if len(_sides(parties)) < _SIDES and not is_visit:
+        parties += _other_side(facts, _sides(parties))
+    named = [party for party in parties if party.is_named]
+    unnamed = {party.country: party for party in parties if party.country not in _sides(named)}
     return tuple(sorted((*named, *unnamed.values()), key=lambda party: party.start))
 
 
+def _sides(parties: Iterable[Party]) -> set[str | None]:
+    return {party.country for party in parties}
+
+
+def _probable(facts: Facts) -> list[Party]:
+    """Return those who probably take part, besides those whom the rules choose."""
+    others = [choice for choice in facts.people if not choice.candidate.by_rule]
+    return [choice.value for choice in others if choice.probability >= _TAKES_PART]
+
+
 def _other_side(facts: Facts, sides: Collection[str | None]) -> list[Party]:
-    others = [one for one in facts.people if one.value.country and one.value.country not in sides]
-    best_of_others = max(others, key=lambda one: one.probability, default=None)
-    return [best_of_others.value] if best_of_others and best_of_others.probability >= _MAY_TAKE_PART else []
+    """Return the likeliest party of another country, if any is likely enough."""
+    others = [choice for choice in facts.people if choice.value.country and choice.value.country not in sides]
+    likely = [choice for choice in others if choice.probability >= _MAY_TAKE_PART]
+    return [max(likely, key=lambda choice: choice.probability).value] if likely else []
 
 
 def candidates_for(context: Context) -> Candidates:
@@ -98,15 +107,14 @@ def candidates_for(context: Context) -> Candidates:
     )
 
 
-def weighed(found: Candidates, weights: Mapping[str, Table]) -> Facts:
+def weighed(candidates: Candidates, weights: Mapping[str, Table]) -> Facts:
     """Return the fields that the weights choose."""
-    people = (best([one], weights["people"]) for one in found.people)
     return Facts(
-        candidates=found,
-        meeting=probability(log_odds(weights["meeting"], found.meeting)),
-        stage=best(found.stage, weights["stage"], _MARGIN["stage"]),
-        attribution=best(found.attribution, weights["attribution"], _MARGIN["attribution"]),
-        host=best(found.host, weights["host"], _MARGIN["host"]),
-        window=best(found.window, weights["window"], _MARGIN["window"]),
-        people=tuple(one for one in people),
+        candidates=candidates,
+        meeting=probability(log_odds(weights["meeting"], candidates.meeting)),
+        stage=best(candidates.stage, weights["stage"], _MARGIN["stage"]),
+        attribution=best(candidates.attribution, weights["attribution"], _MARGIN["attribution"]),
+        host=best(candidates.host, weights["host"], _MARGIN["host"]),
+        window=best(candidates.window, weights["window"], _MARGIN["window"]),
+        people=tuple(best([candidate], weights["people"]) for candidate in candidates.people),
     )

@@ -48,11 +48,16 @@ def _refined(rule: Dated, days: Iterable[Day], longer: Iterable[Day], *, is_visi
         return _exact_days_within(rule, days)
     if rule.window.earliest != rule.window.latest:
         return rule
-    plain = [stay for stay in longer if stay.window.contains(rule.window) and is_plain(stay, is_visit=is_visit)]
-    same = [stay for stay in plain if "by length same sentence" in stay.features]
-    begun = [stay for stay in plain if stay.window.earliest == rule.window.earliest]
-    chosen = next(iter([*same, *begun]), None)
-    return replace(rule, window=chosen.window) if chosen else rule
+    stay = _stay(rule, [stay for stay in longer if is_plain(stay, is_visit=is_visit)])
+    return replace(rule, window=stay.window) if stay else rule
+
+
+def _stay(rule: Dated, plain: Iterable[Day]) -> Day | None:
+    """Return the stay that contains a day: one whose length its own sentence gives, else one that begins then."""
+    around = [stay for stay in plain if stay.window.contains(rule.window)]
+    same = [stay for stay in around if "by length same sentence" in stay.features]
+    begun = [stay for stay in around if stay.window.earliest == rule.window.earliest]
+    return next(iter([*same, *begun]), None)
 
 
 def _exact_days_within(rule: Dated, days: Iterable[Day]) -> Dated:

@@ -1,6 +1,6 @@
 """Who: the parties of a meeting by the rules, the candidates, and the parties as a report claims them."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec.structs import replace
@@ -49,21 +49,25 @@ def _leads(party: Party, leading: Collection[Party], host: str | None) -> bool:
     return party.country == host or not side or party.person in side
 
 
-def _unnamed(encounter: Encounter, people: Collection[Party], leading: Collection[Party]) -> Collection[Party]:
+def _unnamed(encounter: Encounter, people: Collection[Party], leading: Iterable[Party]) -> Collection[Party]:
     """Return an office or a country for each side of which nobody is named."""
     sides = {party.country for party in people if party.country}
-    states = [party for party in encounter.parties if not party.is_named and party.country not in sides]
+    unnamed = [party for party in encounter.parties if not party.is_named and party.country not in sides]
+    states = [party for party in unnamed if party.is_bare]
     if len(sides) > 1 or encounter.kinds == {"visit"}:
-        states = [party for party in states if party.class_ or party.key in _invited(encounter, leading)]
-    by_country = {party.country: party for party in states if party.is_bare}
-    by_country |= {party.country: party for party in states if not party.is_bare}
-    return by_country.values()
+        states = _invited(encounter, states, leading)
+    return {party.country: party for party in (*states, *_offices(unnamed))}.values()
 
 
-def _invited(encounter: Encounter, leading: Collection[Party]) -> set[object]:
-    """Return the keys of the countries alone that may come to talks or a gathering where others are named."""
+def _offices(parties: Iterable[Party]) -> list[Party]:
+    return [party for party in parties if not party.is_bare]
+
+
+def _invited(encounter: Encounter, states: Iterable[Party], leading: Iterable[Party]) -> list[Party]:
+    """Return the countries alone that may come to talks or a gathering where others are named."""
     open_to_more = encounter.kinds & GATHERINGS or encounter.kinds == {"talks"}
-    return {party.key for party in leading} if open_to_more else set()
+    keys = {party.key for party in leading} if open_to_more else set()
+    return [party for party in states if party.key in keys]
 
 
 def candidates(context: Context, rule: Collection[Party], host: str | None) -> list[Candidate[Party]]:

@@ -1,6 +1,6 @@
 """Checking: what a model proposes of a meeting, field by field against the article and our own tables."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct, field
@@ -67,17 +67,7 @@ def checked(meeting: QuotedMeeting, days: Days, known: Known) -> Checked | None:
         return None
     fields = _Fields(text=days.text, near=words[0], evidence={"stage": words})
     attribution = _attribution(fields, meeting.attribution)
-    claims = Claims(
-        kind=fields.value("kind", meeting.kind, KINDS),
-        participants=_participants(fields, meeting.participants, known),
-        window=_window(fields, meeting, days, "window"),
-        original_window=_window(fields, meeting, days, "original_window"),
-        place=_place(fields, meeting),
-        host=_country(fields, "host", meeting.host),
-        reason=_reason(fields, meeting),
-        by=_country(fields, "by", meeting.by),
-        in_doubt=meeting.in_doubt and stage in LADDER,
-    )
+    claims = _claims(fields, meeting, days, known)
     draft = Draft(
         main=meeting.main,
         stage="postponed" if stage == "rescheduled" else stage,
@@ -88,9 +78,28 @@ def checked(meeting: QuotedMeeting, days: Days, known: Known) -> Checked | None:
     return Checked(draft=draft, dropped=frozenset(fields.dropped))
 
 
+def _claims(fields: _Fields, meeting: QuotedMeeting, days: Days, known: Known) -> Claims:
+    return Claims(
+        kind=fields.value("kind", meeting.kind, KINDS),
+        participants=_participants(fields, meeting.participants, known),
+        window=_window(fields, meeting, days, "window"),
+        original_window=_window(fields, meeting, days, "original_window"),
+        place=_place(fields, meeting),
+        host=_country(fields, "host", meeting.host, is_country),
+        reason=_reason(fields, meeting),
+        by=_country(fields, "by", meeting.by, is_party),
+        in_doubt=meeting.in_doubt and meeting.stage.value in LADDER,
+    )
+
+
+def is_country(code: str | None) -> bool:
+    """Whether a code is that of a country of our table."""
+    return code in countries()
+
+
 def is_party(code: str | None) -> bool:
     """Whether a code is that of a country or an organisation of our tables."""
-    return code is not None and (code in countries() or is_organisation(code))
+    return code is not None and (is_country(code) or is_organisation(code))
 
 
 def _attribution(fields: _Fields, quoted: Quoted | None) -> Attribution:
@@ -100,12 +109,12 @@ def _attribution(fields: _Fields, quoted: Quoted | None) -> Attribution:
     return Attribution(class_=class_, words=fields.letters("attribution")) if class_ else UNATTRIBUTED
 
 
-def _country(fields: _Fields, name: str, quoted: Quoted | None) -> str | None:
+def _country(fields: _Fields, name: str, quoted: Quoted | None, is_allowed: Callable[[str], bool]) -> str | None:
     """Return a country that the words do not contradict: "Tokyo" is not in Italy, by our tables."""
     if quoted is None:
         return None
     found = {place.code for place in place_names(quoted.words or "")}
-    if not is_party(quoted.value) or (found and quoted.value not in found):
+    if not is_allowed(quoted.value) or (found and quoted.value not in found):
         fields.dropped.add(name)
         return None
     return quoted.value if fields.find(name, quoted.words) else None

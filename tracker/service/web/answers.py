@@ -23,6 +23,7 @@ from tracker.ledger.question import Question, question
 from tracker.service.web.guard import RefusedRequestError, csrf_token
 from tracker.service.web.site import current_site
 
+_MOST_DIGITS = 12
 _HTML = "text/html; charset=utf-8"
 _JSON = "application/json; charset=utf-8"
 
@@ -112,18 +113,18 @@ def argument(name: str) -> str:
     return request.args.get(name, "").strip()
 
 
+def number_of(text: str) -> int | None:
+    """Return the number that a text is, such as a position or a draft; None if it is not one, or a hopeless one."""
+    is_number = text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
+    return int(text) if is_number else None
+
+
 # Errors
 
 
 def answer_refusal(error: TrackerError) -> Response:
     """Answer with the sentence and the hint of an error."""
-    if isinstance(error, RefusedRequestError):
-        status = error.status
-    elif error.exit_code == UNPARSABLE:
-        status = 400
-    else:
-        status = 404 if request.method in {"GET", "HEAD"} else 422
-    return _refusal(status, error.sentence, error.hint)
+    return _refusal(_status_of(error), error.sentence, error.hint)
 
 
 def answer_http_error(error: HTTPException) -> Response:
@@ -132,10 +133,22 @@ def answer_http_error(error: HTTPException) -> Response:
         404: ("there is no such page", "The navigation leads to every page."),
         405: ("this address does not take that", "Use the forms of the desk."),
         413: ("that is too long", "A form may have 250 kB."),
+        500: ("something went wrong in tracker itself", "What the server printed says more."),
     }
     status = error.code or 500
     sentence, hint = sentences.get(status, ((error.name or "error").lower(), ""))
     return _refusal(status, sentence, hint)
+
+
+def _status_of(error: TrackerError) -> int:
+    """Return the HTTP status of an error: 404 if what the address names is missing, 503 if the log cannot be read."""
+    if isinstance(error, RefusedRequestError):
+        return error.status
+    if error.exit_code == UNPARSABLE:
+        return 400
+    if request.method not in {"GET", "HEAD"}:
+        return 422
+    return 404 if request.view_args or request.args else 503
 
 
 def _refusal(status: int, sentence: str, hint: str) -> Response:

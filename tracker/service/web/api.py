@@ -146,7 +146,7 @@ def drafts() -> Response:
     return answer_json(lambda desk: [inbox.draft_json(draft) for draft in inbox.waiting(desk)])
 
 
-@blueprint.get("/inbox/<int:number>")
+@blueprint.get("/inbox/<int(max=999999999999):number>")
 def draft(number: int) -> Response:
     """Answer as `tracker inbox N`."""
     return answer_json(lambda desk: [inbox.draft_json(draft) for draft in inbox.drafts(desk, [number])])

@@ -13,7 +13,7 @@ from tracker.service.web.answers import Page, answer_page
 blueprint = Blueprint("event", __name__)
 
 
-@blueprint.get("/events/<int:position>")
+@blueprint.get("/events/<int(max=999999999999):position>")
 def event(position: int) -> Response:
     """Show an event in full."""
     return answer_page("event", lambda desk, _: _page(desk, position))

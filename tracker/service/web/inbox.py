@@ -19,7 +19,7 @@ from tracker.ledger.drafting import line
 from tracker.ledger.edited_report import edited_line
 from tracker.ledger.report_texts import Texts
 from tracker.ledger.suggestions import suggestions
-from tracker.service.web.answers import Page, answer_form, answer_page, argument
+from tracker.service.web.answers import Page, answer_form, answer_page, argument, number_of
 from tracker.service.web.report import see_other, typed, typed_texts
 from tracker.service.web.site import current_site
 
@@ -32,20 +32,20 @@ def waiting() -> Response:
     return answer_page("inbox", _list)
 
 
-@blueprint.get("/inbox/<int:number>")
+@blueprint.get("/inbox/<int(max=999999999999):number>")
 def draft(number: int) -> Response:
     """Show a draft next to its article, and what accepting it would change."""
     others = current_site().presence.others_at(number, g.user)
     return answer_page("inbox", lambda desk, frame: _draft(desk, frame, number, others), depends_on=others)
 
 
-@blueprint.post("/inbox/<int:number>/accept")
+@blueprint.post("/inbox/<int(max=999999999999):number>/accept")
 def accept(number: int) -> Response:
     """Record a draft as it is."""
     return _decide(deciding.ACCEPTED, lambda desk: deciding.accept(desk, [Choice(draft=number)]))
 
 
-@blueprint.post("/inbox/<int:number>/edit")
+@blueprint.post("/inbox/<int(max=999999999999):number>/edit")
 def accept_edited(number: int) -> Response:
     """Record a draft as the form has it; if that is refused, show the form again."""
     texts = typed_texts()
@@ -60,7 +60,7 @@ def accept_edited(number: int) -> Response:
     return _answer(decided, deciding.ACCEPTED)
 
 
-@blueprint.post("/inbox/<int:number>/reject")
+@blueprint.post("/inbox/<int(max=999999999999):number>/reject")
 def reject(number: int) -> Response:
     """Take a draft out of the inbox."""
     because = typed("because") or None
@@ -68,8 +68,8 @@ def reject(number: int) -> Response:
 
 
 def _list(desk: Desk, _: Frame) -> Page:
-    done = argument("done")
-    decided = decided_draft(desk, int(done)) if done.isascii() and done.isdigit() else None
+    done = number_of(argument("done"))
+    decided = None if done is None else decided_draft(desk, done)
     return Page(title="Inbox", content=inbox_page(InboxView(waiting=waiting_drafts(desk), done=decided)))
 
 

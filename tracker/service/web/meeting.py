@@ -12,7 +12,7 @@ from tracker.ledger import auditing
 from tracker.ledger.desk import Desk
 from tracker.ledger.meeting_view import meeting_view, shifts_between
 from tracker.ledger.question import between
-from tracker.service.web.answers import Page, answer_page, argument, asked, moment
+from tracker.service.web.answers import Page, answer_page, argument, asked, moment, number_of
 
 blueprint = Blueprint("meeting", __name__)
 
@@ -48,8 +48,5 @@ def _with_comparison(desk: Desk, view: MeetingView) -> MeetingView:
 
 def _with_note(desk: Desk, view: MeetingView) -> MeetingView:
     """Add the event that was just recorded, if the address names it."""
-    text = argument("recorded")
-    if not text.isascii() or not text.isdigit():
-        return view
-    entry = auditing.entry_at(desk, int(text))
-    return replace(view, recorded=entry)
+    position = number_of(argument("recorded"))
+    return view if position is None else replace(view, recorded=auditing.entry_at(desk, position))

@@ -14,7 +14,7 @@ from tracker.ledger.report_fields import REPORT_FIELDS
 from tracker.ledger.report_texts import Texts, import_fields, published_text, refuse_words_alone
 from tracker.ledger.result import Outcome
 from tracker.ledger.suggestions import suggestions
-from tracker.service.web.answers import Page, answer_form, argument
+from tracker.service.web.answers import Page, answer_form, argument, number_of
 from tracker.service.web.site import current_site
 
 blueprint = Blueprint("report", __name__)
@@ -46,9 +46,8 @@ def record_report() -> Response:
 @blueprint.post("/undo")
 def undo() -> Response:
     """Retract the event that the form names, if it is the last that this user recorded."""
-    position = typed("position")
     with current_site().recording(g.user) as desk:
-        outcomes = mending.undo(desk, only=int(position) if position.isdigit() else 0)
+        outcomes = mending.undo(desk, only=number_of(typed("position")) or 0)
     return see_other(f"/meetings/{outcomes[0].meeting}?recorded={outcomes[0].position}")
 
 

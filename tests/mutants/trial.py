@@ -1,11 +1,7 @@
-"""A mutant, which is one changed line of one file, how some are chosen by chance, and how the tests are tried on it."""
+"""A trial: how the tests are tried on a mutant."""
 
-import random
 import re
-import tomllib
-from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Final
@@ -14,63 +10,26 @@ import pytest
 
 from tests.mutants.copies import OUT_OF_TIME, run_pytest
 from tests.mutants.coverage_map import CoverageMap
-from tests.mutants.mutations import Mutation, mutations
+from tests.mutants.mutant import Mutant
 
-_EQUIVALENT: Final = Path(__file__).with_name("equivalent.toml")
 _FAILED: Final = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", re.MULTILINE)
 _START: Final = 20  # seconds of processor time in which pytest starts on any machine
 _FIRST_MODULES: Final = 3
 _FIRST_TESTS: Final = 50
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mutant:
-    """A mutation of a file, with the changed line before and after."""
-
-    file: str
-    source: str
-    mutation: Mutation
-    before: str
-    after: str
-
-
-def all_mutants(file: str, source: str) -> list[Mutant]:
-    """Return every mutant of a file, but for those that are listed as equivalent."""
-    equivalent = equivalent_changes()
-    result = []
-    for mutation in mutations(source):
-        before, after = mutation.before_and_after(source)
-        if (file, before, after) not in equivalent:
-            result.append(Mutant(file=file, source=source, mutation=mutation, before=before, after=after))
-    return result
-
-
-def equivalent_changes() -> set[tuple[str, str, str]]:
-    """Return file, line before and line after of each change that no test can notice."""
-    listed = tomllib.loads(_EQUIVALENT.read_text(encoding="utf-8"))["change"]
-    return {(change["file"], change["before"], change["after"]) for change in listed}
-
-
-def choose(mutants: Sequence[Mutant], count: int, chance: random.Random) -> list[Mutant]:
-    """Choose `count` lines by chance, and one mutant of each: a long line does not weigh more than a short one."""
-    by_line: dict[tuple[str, int], list[Mutant]] = defaultdict(list)
-    for mutant in mutants:
-        by_line[mutant.file, mutant.mutation.line].append(mutant)
-    lines = chance.sample(sorted(by_line), min(count, len(by_line)))
-    return [chance.choice(by_line[line]) for line in lines]
+_MOST_TESTS: Final = 250
 
 
 def fate(mutant: Mutant, copy: Path, covering: CoverageMap, seed: int, *, start: int = _START) -> str:
     """Change the file in the copy, run the tests that execute the line, and say what became of the mutant.
 
-    The tests may take ten times the processor time that they took without the change, and `start` seconds.
+    What the most likely of a few hundred tests do not notice counts as unnoticed. The tests may take ten times the
+    processor time that they took without the change, and `start` seconds.
     """
-    mutation = mutant.mutation
-    tests = covering.tests_of(mutant.file, mutation.lines, at_import=mutation.at_import)
+    tests = covering.tests_of(mutant)[:_MOST_TESTS]
     if not tests:
         return "survived: no test executes the line"
     path = copy / mutant.file
-    _write(path, mutation.apply(mutant.source))
+    _write(path, mutant.mutation.apply(mutant.source))
     try:
         for batch in _batches(tests):
             seconds = start + 10 * sum(covering.seconds[test] for test in batch)
@@ -83,7 +42,7 @@ def fate(mutant: Mutant, copy: Path, covering: CoverageMap, seed: int, *, start:
 
 
 def _batches(tests: Sequence[str]) -> list[list[str]]:
-    """Return a few quick tests, then the others: most mutants need no more than a few, and pytest starts quicker."""
+    """Return a few likely tests, then the others: most mutants need no more than a few, and pytest starts quicker."""
     quick = [test for test in tests if "postgresql" not in test]
     modules = list(dict.fromkeys(test.partition("::")[0] for test in quick))[:_FIRST_MODULES]
     first = [test for test in quick if test.partition("::")[0] in modules][:_FIRST_TESTS]
