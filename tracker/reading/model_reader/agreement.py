@@ -50,6 +50,8 @@ def differences(rules: Draft, model: Draft) -> Iterator[str]:
     if rules.stage != model.stage:
         yield f"stage (rules: {plain(rules.stage)})"
     mine, theirs = rules.claims, model.claims
+    if mine.in_doubt != theirs.in_doubt:
+        yield f"whether the plan is in doubt (rules: {'yes' if mine.in_doubt else 'no'})"
     if _days(mine.window) != _days(theirs.window):
         yield f"window (rules: {mine.window.label() if mine.window else 'none'})"
     if mine.host != theirs.host:
