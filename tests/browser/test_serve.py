@@ -214,3 +214,13 @@ def test_a_page_of_another_site_cannot_use_the_open_session(site: Served, window
     expect(page.get_by_text("You are not signed in.")).to_be_visible()
     assert len(visitor(site.site).json("/api/history")) == length
     windows.complaints.clear()  # the browser says that the answer was a 401
+
+
+def test_an_open_page_says_when_its_session_has_ended(site: Served, windows: Windows) -> None:
+    page = windows.open(site)
+    page.context.clear_cookies()
+
+    look(page)
+
+    expect(page.locator("#news")).to_have_text("You are not signed in any more.")
+    windows.complaints.clear()  # the browser says that the answer was a 401
