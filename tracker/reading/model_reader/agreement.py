@@ -15,7 +15,7 @@ from tracker.reading.draft import FIELDS, Draft
 from tracker.reading.model_reader.checked import Checked
 
 # How often drafts of main meetings were right in stage, window, host and parties: where both agree, of a model alone,
-# and where they differ. What one of them does not see at all is no better than a guess.
+# and where they differ. A meeting that one of them does not see at all is a guess.
 AGREEING: Final = 0.95
 ALONE: Final = 0.89
 DIFFERING: Final = 0.8
