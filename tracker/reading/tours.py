@@ -12,7 +12,6 @@ from tracker.reading.encounters.dating import Dated
 from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.settings import Setting, legs
 
-
 _WHOLE_TOUR: Final = "the days are those of the whole tour"
 
 
