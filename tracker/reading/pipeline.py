@@ -39,7 +39,7 @@ class Stages(Struct, frozen=True, kw_only=True):
 
 
 def read(text: str, known: Known, weights: Mapping[str, Table] | None = None) -> Reading:
-    """Read an article. `known` has what is known besides the text: the day of publication, the outlet, people.
+    """Read an article. `known` is the knowledge besides the text: the day of publication, the outlet, people.
 
     The time is linear in the length of the text. Raises `TrackerError` for a text that is empty, too long, or not
     English prose.

@@ -21,7 +21,7 @@ _MOST_OBJECTS: Final = 1000
 
 
 class PageFacts:
-    """What a page says of itself; None, or nothing, for what it does not say."""
+    """The facts that a page gives about itself; None, or nothing, for those that it does not give."""
 
     def __init__(self, page: PageMarkup) -> None:
         """Keep the page; each fact is looked for when it is asked for."""
@@ -30,7 +30,7 @@ class PageFacts:
 
     @cached_property
     def url(self) -> str | None:
-        """Its address: the canonical one, else the one that it gives to networks, else where it was saved from."""
+        """Its address: the canonical address, else that for networks, else where it was saved from."""
         saved = _SAVED_FROM.search(self.page.source[:_BEGINNING])
         own = [self.metas.get("og:url"), *(filter(None, saved.groups()) if saved else ())]
         canonical = (tag.attributes.get("href") for _, tag in self.page.opened("link") if _is_canonical(tag.attributes))
@@ -51,7 +51,7 @@ class PageFacts:
 
     @cached_property
     def outlet(self) -> str | None:
-        """Its outlet: the name of the site, else of the publisher, else the one in its title, else its host.
+        """Its outlet: the name of the site, else of the publisher, else the outlet in its title, else its host.
 
         An account of a network (twitter:site) is the name of no outlet.
         """

@@ -33,7 +33,7 @@ def days(text: str, start: int, end: int) -> Iterator[date]:
 
 
 def _parts(match: re.Match[str]) -> tuple[int, int, int]:
-    """Year, month and day; the month is 0, which is none, where the order is open."""
+    """Year, month and day; the month is 0 where the order is open."""
     found: dict[str, str] = {name.rstrip("234"): words for name, words in match.groupdict().items() if words}
     year = int(found["year"])
     if "one" in found:

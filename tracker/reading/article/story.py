@@ -1,4 +1,4 @@
-"""The story in a text: its headline, its paragraphs and sentences, and what is printed of itself."""
+"""The story in a text: its headline, its paragraphs and sentences, and its dateline and credits."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -25,7 +25,7 @@ _LABELS: Final = ("posted", "published", "first published", "date")
 
 
 class Story(Struct, frozen=True, kw_only=True):
-    """What is told in `text`, without what a page prints round it; every offset counts characters of `text`.
+    """The story in `text`, without the page around it; every offset counts characters of `text`.
 
     `paragraphs` are those of the body, dateline included; `sentences` those of the headline, then of the body,
     without dateline and closing credit. `published` is the day that the text prints of itself, if it has a year.

@@ -150,7 +150,7 @@ def counted_ahead(w: Words, i: int) -> Found:
 
 
 def _span_ahead(found: Found, *, whole: bool) -> Found:
-    """Take "the next month" behind "in" for the month that begins today; "next month" stays what it is."""
+    """Take "the next month" behind "in" for the month that begins today; "next month" keeps its meaning."""
     if found is None or isinstance(found[0], Count):
         return found
     span = found[0]

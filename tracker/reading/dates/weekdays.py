@@ -27,7 +27,7 @@ _WEEK = frozenset({Unit.WEEK})
 
 
 def weekday(w: Words, i: int) -> Found:
-    """Read a weekday, with the date or the week that stands beside it: "Tuesday (9 March)", "Monday next week"."""
+    """Read a weekday, with the date or the week next to it: "Tuesday (9 March)", "Monday next week"."""
     word = w.lower[i]
     if word not in WEEKDAYS:
         return _short_weekday(w, i)
@@ -70,7 +70,7 @@ def _closes(w: Words, i: int) -> bool:
 
 
 def _short_weekday(w: Words, i: int) -> Found:
-    """Read "Thu" where a date stands beside it; alone, "Sun" and "Sat" are other words."""
+    """Read "Thu" where a date stands next to it; alone, "Sun" and "Sat" are other words."""
     if w.lower[i] not in SHORT_WEEKDAYS or not w.capital(i):
         return None
     beside = _beside(w, i + 1 + (w.lower[i + 1] == "."))

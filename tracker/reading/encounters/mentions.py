@@ -63,7 +63,7 @@ class Mention(Struct, frozen=True, kw_only=True):
 
     @property
     def feared(self) -> bool:
-        """Whether the clause only fears what it says."""
+        """Whether the clause says only that it may be so."""
         return self.finding is not None and self.finding.hedged
 
     def span(self) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Who meets whom in a clause: people, offices that it does not name, countries and bodies."""
+"""The parties of a clause: people, offices that it does not name, countries and bodies."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final

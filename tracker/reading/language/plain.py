@@ -6,8 +6,8 @@ from typing import Final
 
 from msgspec import Struct
 
-# A soft hyphen with the line that it breaks; what is not printed; spaces that do not break, narrow and wide ones;
-# ligatures and wide letters; a letter and its accents.
+# A soft hyphen with the line that it breaks; characters that are not printed; spaces that do not break, narrow and wide
+# ones; ligatures and wide letters; a letter and its accents.
 _NOT_PLAIN: Final = re.compile(
     "\u00ad(?:[ \t]*\r?\n)?|[\u200b-\u200f\u2060\ufeff]|[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
     "|[\ufb00-\ufb06\uff01-\uff5e]|[^\\W\\d_][\u0300-\u036f]+"

@@ -97,7 +97,7 @@ def _is_part_of_another_name(text: str, parts: list[Word], found: _Found) -> boo
 
 
 def _is_of_others(text: str, parts: list[Word], after: int) -> bool:
-    """Tell whether "of" and a name that is no place follow: the European Union of Jewish Students is not the EU."""
+    """Tell whether "of" and a name of something else follow: the European Union of Jewish Students is not the EU."""
     if after + 1 >= len(parts) or parts[after - 1].bare.lower() != "union" or parts[after].bare != "of":
         return False
     return parts[after + 1].bare[0].isupper() and _found(text, parts, after + 1) is None
@@ -119,7 +119,7 @@ def _made(text: str, parts: list[Word], found: _Found, doubts: Doubts) -> PlaceN
 
 
 def _settled(places: tuple[PlaceName, ...]) -> tuple[PlaceName, ...]:
-    """Give the names that two countries share to the one of which the rest of the text speaks."""
+    """Give the names that two countries share to the country that the rest of the text mentions."""
     certain = [place for place in places if place.words not in _elsewhere()]
     codes, names = {place.code for place in certain}, {place.name for place in certain}
     return tuple(
@@ -128,12 +128,10 @@ def _settled(places: tuple[PlaceName, ...]) -> tuple[PlaceName, ...]:
     )
 
 
-def _of_one_country(
-    place: PlaceName, other: str, beside: frozenset[str], codes: set[str], names: set[str]
-) -> PlaceName:
-    if place.code not in codes and (beside & names if beside else other in codes):
+def _of_one_country(place: PlaceName, other: str, near: frozenset[str], codes: set[str], names: set[str]) -> PlaceName:
+    if place.code not in codes and (near & names if near else other in codes):
         return replace(place, code=other, name=(country_name(other) or "") if place.kind in _STATES else place.name)
-    if beside or place.kind not in _STATES:
+    if near or place.kind not in _STATES:
         return place
     return replace(place, doubtful=place.doubtful or place.code not in codes or other in codes)
 
@@ -150,7 +148,7 @@ def country_name(code: str) -> str | None:
 
 
 def capital_of(code: str) -> str | None:
-    """Return the capital of a country, None where there is none: "Kyiv" for UA."""
+    """Return the capital of a country, or None: "Kyiv" for UA."""
     return _capitals().get(code)
 
 
@@ -216,8 +214,8 @@ def _residences() -> dict[str, str]:
 
 @cache
 def _elsewhere() -> dict[str, tuple[str, frozenset[str]]]:
-    """Return the names that another country has too: its code, and the names beside which it is meant."""
+    """Return the names that another country has too: its code, and the names next to which it is meant."""
     return {
-        phrase: (code, frozenset(beside.split("|")) if beside else frozenset())
-        for phrase, (code, beside) in lookalikes("elsewhere").items()
+        phrase: (code, frozenset(near.split("|")) if near else frozenset())
+        for phrase, (code, near) in lookalikes("elsewhere").items()
     }

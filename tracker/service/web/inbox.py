@@ -67,10 +67,11 @@ def reject(number: int) -> Response:
     return _decide(deciding.REJECTED, lambda desk: deciding.reject(desk, [number], because))
 
 
-def _list(desk: Desk, _: Frame) -> Page:
+def _list(desk: Desk, frame: Frame) -> Page:
     done = number_of(argument("done"))
     decided = None if done is None else decided_draft(desk, done)
-    return Page(title="Inbox", content=inbox_page(InboxView(waiting=waiting_drafts(desk), done=decided)))
+    view = InboxView(waiting=waiting_drafts(desk), done=decided)
+    return Page(title="Inbox", content=inbox_page(view, frame))
 
 
 def _draft(desk: Desk, frame: Frame, number: int, others: tuple[str, ...]) -> Page:
