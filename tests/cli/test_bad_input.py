@@ -32,6 +32,7 @@ CLEARABLE = (
     "original-window, place, host, withdraw, in-doubt, reason, by, title, quote, target."
 )
 
+NAME_A_FIELD = "Name a field: --window, --stage, --clear …; of a link --relation or --to."
 KOREAS = "Did you mean KR (South Korea) or KP (North Korea)?"
 UNPARSABLE = [
     ((*REPORT, "--host", "XX"), "'XX' is not a country code", CODES),
@@ -108,7 +109,7 @@ UNPARSABLE = [
         "Choose from: proposed, arranging, in_final_arrangement, confirmed, postponed, cancelled, held, denied.",
     ),
     (("status", "--country", "Korea"), "'Korea' is not a country code", KOREAS),
-    (("correct", "@4", *BECAUSE), "there is nothing to correct", "Name a field: --window, --stage, --clear …"),
+    (("correct", "@4", *BECAUSE), "there is nothing to correct", NAME_A_FIELD),
     (("correct", "four", *BECAUSE, "--host", "KR"), "'four' is not a position", A_POSITION),
     (("correct", "@4", *BECAUSE, "--stage", "agreed"), "'agreed' is not a stage", STAGES),
     (("correct", "@3", *BECAUSE, "--relation", "sequel"), "'sequel' is not a relation", RELATIONS),

@@ -19,6 +19,7 @@ from tracker.domain.vocabulary import RELATIONS
 from tracker.ledger import mending
 from tracker.ledger.report_fields import REPORT_FIELDS, set_at
 
+_NAME_A_FIELD = "Name a field: --window, --stage, --clear …; of a link --relation or --to."
 _CLEARABLE = {option.name: option for option in REPORT_FIELDS if option.clearable}
 
 
@@ -63,7 +64,7 @@ def correct_command(
     with app.recording(dry_run=dry_run) as desk:
         fields = _report_fields(app, options, clear) | _link_fields(relation, other)
         if not fields:
-            raise TrackerError.unparsable("there is nothing to correct", "Name a field: --window, --stage, --clear …")
+            raise TrackerError.unparsable("there is nothing to correct", _NAME_A_FIELD)
         cause = read_cause(app, because, fault, published)
         outcome = mending.correct(desk, opt.position(position), fields, cause, dry_run=dry_run)
     show_outcome(app, outcome, output)
