@@ -38,6 +38,7 @@ def test_an_unchanged_page_costs_a_304_and_any_event_or_decision_makes_a_new_one
     tag = browser.get("/").headers["ETag"]
     assert browser.get("/", If_None_Match=tag).status_code == 304
     assert browser.get("/", If_None_Match=tag).text == ""
+    assert browser.get("/", If_None_Match=f"W/{tag}").status_code == 304
 
     browser.send("/inbox/2/reject", because="no meeting")
 

@@ -4,11 +4,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
 
 from msgspec import Struct
 
-from tracker.reading.article.outlets import outlet_of, outlets
+from tracker.reading.article.outlets import outlet_names, outlet_of
 from tracker.reading.article.story import Story
 from tracker.reading.dates.date_mark import DateMark
 from tracker.reading.dates.phrases import date_phrases
@@ -75,8 +74,8 @@ def _sentences(story: Story, marks: Sequence[Chunk], directory: Directory) -> It
 
 def _marks(text: str, places: Iterable[PlaceName]) -> Iterator[Chunk]:
     """Yield the marks of a text. Of two marks that overlap, the first one counts."""
-    for press in (_outlets(), _PRESS):
-        yield from (Chunk(Kind.OUTLET, m.start(), m.end(), m.group().lower()) for m in press.finditer(text))
+    for start, end in (*outlet_names(text), *(match.span() for match in _PRESS.finditer(text))):
+        yield Chunk(Kind.OUTLET, start, end, text[start:end].lower())
     yield from map(DateMark.of_phrase, date_phrases(text))
     yield from map(OfficeMark.of_phrase, office_phrases(text))
     yield from map(PlaceMark.of_name, filter(_is_place, places))
@@ -85,12 +84,6 @@ def _marks(text: str, places: Iterable[PlaceName]) -> Iterator[Chunk]:
 def _is_place(place: PlaceName) -> bool:
     """Whether the name is surely a place; "Korea" alone is the South, as the press has it."""
     return not place.doubtful or place.words == "Korea"
-
-
-@cache
-def _outlets() -> re.Pattern[str]:
-    names = sorted(outlets(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
 
 
 def _names(story: Story, marks: Sequence[Chunk], known: Known) -> Iterator[NameMark]:

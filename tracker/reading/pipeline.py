@@ -20,10 +20,9 @@ from tracker.reading.language.plain import Plain, plain
 from tracker.reading.weights import Table, shipped
 
 _MOST: Final = 6  # drafts of one article
-# The probability from which an encounter is one of officials of two countries: where the rules say so, for the main one
-# and for the others; where no words say how it stands; and where the rules do not say so.
-_MAIN: Final = 0.4
-_ANOTHER: Final = 0.3
+# The probability from which an encounter is one of officials of two countries: where the rules say so; where no words
+# say how it stands; and where the rules do not say so.
+_BY_RULE: Final = 0.3
 _WITHOUT_STAGE: Final = 0.7
 _AGAINST_RULE: Final = 0.7
 
@@ -99,8 +98,8 @@ def is_meeting(facts: Facts) -> bool:
     if not is_diplomatic(context.encounter, context.analysis.home):
         return verdict is not None and facts.meeting >= _AGAINST_RULE
     if verdict is None:
-        return facts.meeting >= _WITHOUT_STAGE
-    return facts.meeting >= (_MAIN if context.is_main else _ANOTHER)
+        return facts.meeting >= _WITHOUT_STAGE and context.is_headline_news
+    return facts.meeting >= _BY_RULE
 
 
 def drafts(text: str, encounters: Iterable[Facts], weights: Mapping[str, Table]) -> list[Draft]:

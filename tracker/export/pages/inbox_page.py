@@ -53,7 +53,7 @@ class InboxView(Struct, frozen=True, kw_only=True):
 def inbox_page(view: InboxView, frame: Frame) -> Iterator[str]:
     """Yield the main part of the page."""
     yield '<main class="inbox" id="content">'
-    yield element("h1", "Inbox ", element("span", str(len(view.waiting)), class_="n"))
+    yield element("h1", "Inbox ", element("span", str(len(view.waiting)), class_="n"), data_part="heading")
     if view.done:
         yield element("div", *_done(view.done, frame), class_="note done", role="status")
     if view.waiting:

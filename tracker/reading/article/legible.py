@@ -122,22 +122,18 @@ def readable(text: str) -> Story:
         raise TrackerError(
             f"this {seems}; tracker reads English", "Give an English report of it, or use tracker report."
         )
-    found = story(text)
-    if not found.sentences:
+    article = story(text)
+    if not article.sentences:
         raise TrackerError("there is no sentence in this text", "Give the article's text, its headline first.")
-    return found
+    return article
 
 
 def _other_language(text: str) -> str | None:
     """Return None for English, the name of the language that the text seems to be, or "" if that is not clear."""
     sample = text[:_SAMPLE] + text[len(text) // 2 :][:_SAMPLE] if len(text) > 2 * _SAMPLE else text
-    letters = sum(map(str.isalpha, sample))
-    strange = {name: len(script.findall(sample)) for name, script in _SCRIPTS.items()}
-    if letters and sum(strange.values()) > letters * _FOREIGN_LETTERS:
-        # Japanese is written with Chinese characters too, but never with them alone.
-        if strange["Japanese"] * 10 > strange["Chinese"]:
-            strange["Chinese"] = 0
-        return max(strange, key=strange.__getitem__)
+    script = _other_script(sample)
+    if script:
+        return script
     long = "\n".join(line for line in sample.splitlines() if line.count(" ") > 6)
     words = re.findall(r"[^\W\d_]+", (long or sample).lower())
     if len(words) < _FEWEST:
@@ -147,6 +143,18 @@ def _other_language(text: str) -> str | None:
     if share >= _SHARE and share >= most / 2:
         return None
     return other if most >= _OTHER and most > share else ""
+
+
+def _other_script(sample: str) -> str | None:
+    """Return the language of another script if much of the text is in it."""
+    letters = sum(map(str.isalpha, sample))
+    counts = {name: len(script.findall(sample)) for name, script in _SCRIPTS.items()}
+    if not letters or sum(counts.values()) <= letters * _FOREIGN_LETTERS:
+        return None
+    # Japanese is written with Chinese characters too, but never with them alone.
+    if counts["Japanese"] * 10 > counts["Chinese"]:
+        counts["Chinese"] = 0
+    return max(counts, key=counts.__getitem__)
 
 
 def _share(words: list[str], common: frozenset[str]) -> float:

@@ -1,11 +1,16 @@
 """Outlets and agencies: the names under which the press speaks of itself."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from msgspec import Struct
 
 from tracker.reading.language.tables import rows
+
+_WORD: Final = re.compile(r"(?<![\w.-])\w+")
+_GOES_ON: Final = re.compile(r"[\w-]")
 
 
 class Outlet(Struct, frozen=True, kw_only=True):
@@ -41,6 +46,26 @@ def outlet_of(words: str) -> Outlet | None:
         if found := outlets().get(name):
             return found
     return _shouted().get(plain) if plain.isupper() else None
+
+
+def outlet_names(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the text names an outlet, as the longest name that stands there."""
+    end = 0
+    for word in _WORD.finditer(text):
+        for name in _by_first_word().get(word.group(), ()) if word.start() >= end else ():
+            if text.startswith(name, word.start()) and not _GOES_ON.match(text, word.start() + len(name)):
+                end = word.start() + len(name)
+                yield word.start(), end
+                break
+
+
+@cache
+def _by_first_word() -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for name in sorted(outlets(), key=len, reverse=True):
+        if first := _WORD.match(name):
+            names.setdefault(first.group(), []).append(name)
+    return names
 
 
 @cache

@@ -47,6 +47,11 @@ class Setting(Struct, frozen=True):
     candidate: bool = False
 
     @property
+    def is_certain(self) -> bool:
+        """Whether the clause names the place as that of the encounter: "visit to Japan"."""
+        return self.weight >= _SURE
+
+    @property
     def is_likely(self) -> bool:
         """Whether the clause says by more than a name next to the encounter that it is there."""
         return self.weight >= _LIKELY

@@ -85,9 +85,7 @@ def article_days(context: Context) -> Iterator[Day]:
 
 def _sites(context: Context) -> Iterator[_Site]:
     for sentence in context.analysis.sentences:
-        for at, mark in enumerate(sentence.row):
-            if isinstance(mark, DateMark):
-                yield _Site(sentence, at, mark)
+        yield from (_Site(sentence, at, mark) for at, mark in sentence.dates)
 
 
 def _resolved(context: Context, mark: DateMark) -> Window | None:

@@ -60,7 +60,7 @@ def runs(
 
 
 def _known_name(row: Sequence[Token], at: int, is_name: Callable[[str], bool]) -> int:
-    if not row[at].capital:
+    if not row[at].capital or at + 1 == len(row) or not _close(row[at], row[at + 1]):
         return 0
     for length in range(_LONGEST, 1, -1):
         name = row[at : at + length]

@@ -40,7 +40,7 @@ def calendar_file() -> Response:
         if not hmac.compare_digest(request.args.get("key", "").encode(), _key(desk).encode()):
             raise RefusedRequestError(401, "this calendar has another key", "Copy its address from the page Calendar.")
         tag = state_tag(desk, "calendar")
-        if tag in request.if_none_match:
+        if request.if_none_match.contains_weak(tag):
             return not_modified(tag)
         text = "".join(_calendar(desk))
     response = Response(text, content_type="text/calendar; charset=utf-8")
