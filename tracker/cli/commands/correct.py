@@ -13,7 +13,7 @@ from tracker.cli.report_texts import fields_with_codes, typed_texts
 from tracker.cli.text.outcome_lines import show_outcome
 from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
-from tracker.domain.import_line import read_word
+from tracker.domain.import_line import read_typed_word
 from tracker.domain.report import Json
 from tracker.domain.vocabulary import RELATIONS
 from tracker.ledger import mending
@@ -94,7 +94,7 @@ def _link_fields(relation: str | None, other: str | None) -> Json:
     """Return the fields of a link to correct."""
     fields: Json = {}
     if relation:
-        fields["relation"] = read_word(relation.lower().replace("-", "_"), RELATIONS, "a relation")
+        fields["relation"] = read_typed_word(relation, RELATIONS, "a relation")
     if other:
         fields["meeting"] = other
     return fields
