@@ -135,6 +135,7 @@ def test_bash_cuts_words_at_equal_signs_and_colons(story: Path, tmp_path: Path, 
     assert words[:4] == expected
 
 
+@pytest.mark.slow
 def test_zsh_and_fish_replace_the_whole_word(story: Path) -> None:
     line = "tracker status --status=con"
     assert answered(line, story, "zsh_complete").stdout.split() == [b"plain", b"--status=confirmed", b"_"]
@@ -164,6 +165,7 @@ def test_only_what_has_the_form_of_a_name_a_code_or_a_status_is_offered(story: P
     assert answered("tracker status --country ", story).stdout == b"plain,KR\n"
 
 
+@pytest.mark.slow
 def test_a_planted_name_does_not_run_in_bash(story: Path, tmp_path: Path) -> None:
     planted(story, "evil$(touch x)", "J$(touch x)")
     ours, theirs = new_terminal()

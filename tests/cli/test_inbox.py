@@ -254,6 +254,20 @@ def test_without_keep_text_only_the_hash_stays(db: Path, article: str) -> None:
     assert error(tracker("show", "@1", "--article")) == ("tracker: the text of the article behind @1 is not stored", 1)
 
 
+def test_the_configuration_says_whether_texts_are_stored_unless_the_command_does(
+    db: Path, article: str, tmp_path: Path
+) -> None:
+    (tmp_path / "desk.toml").write_text("keep_texts = false\n", encoding="utf-8")
+    configured = ("--config", str(tmp_path / "desk.toml"))
+    tracker(*configured, "draft", article, *SAID, "--record")
+    assert error(tracker("show", "@1", "--article"))[1] == 1
+    tracker(*configured, "draft", article, *SAID, "--queue", "--keep-text")
+    tracker(*configured, "accept", "1")
+    assert tracker("show", "@2", "--article").lines
+    rows = tracker(*configured, "config", "--format", "json").json
+    assert {"key": "keep_texts", "value": "false", "source": "file"} in rows
+
+
 def span(words: str) -> dict[str, Any]:
     """Return where words stand in TRIP."""
     return {"start": TRIP.index(words), "end": TRIP.index(words) + len(words)}

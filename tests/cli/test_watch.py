@@ -46,6 +46,7 @@ def watch(file: str, *words: str) -> tuple[list[str], int]:
     return done.stderr.decode().splitlines(), done.returncode
 
 
+@pytest.mark.slow
 def test_watch_reads_the_feeds_of_the_configuration_and_takes_its_options_from_there(
     db: Path, tmp_path: Path, server: NewsServer
 ) -> None:

@@ -30,6 +30,7 @@ def rows(desk: Desk) -> list[Row]:
         return list(log.rows_between(desk.connection, 0, 2**62))
 
 
+@pytest.mark.slow
 def test_the_time_of_recording_never_falls_though_the_clocks_of_the_writers_differ(desk: Desk, place: str) -> None:
     begin(desk, "shared")
     clocks = [f"2026-01-22T{hour:02}:00:00+00:00" for hour in (9, 12, 10, 11)]

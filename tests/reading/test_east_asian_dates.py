@@ -55,6 +55,13 @@ def test_what_took_place_is_dated_in_the_past() -> None:
     assert days("지난달 28일", Tense.PAST) == ["2025-12-28"]
 
 
+@pytest.mark.parametrize("words", ["같은 날", "同日"])
+def test_the_same_day_is_that_of_the_date_before(words: str) -> None:
+    (phrase,) = east_asian_dates(words)
+    assert phrase.anchored
+    assert resolved(phrase, published=WEDNESDAY, tense=Tense.FUTURE, anchor=date(2026, 1, 29)) == "2026-01-29"
+
+
 def test_a_plan_that_moves_from_one_day_to_another_is_no_span() -> None:
     assert days("10월 1일에서 10월 15~16일로") == ["2026-10-01", "2026-10-15/2026-10-16"]
     assert days("5日から12日に") == ["2026-02-05", "2026-02-12"]

@@ -63,7 +63,7 @@ class Visitor(Struct, frozen=True, kw_only=True):
         )
 
 
-def site_of(place: Path, access: Access | None = None) -> Site:
+def site_of(place: Path | str, access: Access | None = None) -> Site:
     """Return a site that serves a log on the evening of 28 January 2026."""
     return Site(
         place=str(place),
@@ -85,7 +85,7 @@ def visitor(site: Site, user: str = "") -> Visitor:
     return Visitor(client=client, headers={USER_HEADER: user})
 
 
-def proxied(place: Path) -> Site:
+def proxied(place: Path | str) -> Site:
     """Return a site behind a proxy."""
     return site_of(place, ProxyAccess(header=USER_HEADER))
 
@@ -94,9 +94,14 @@ def example_log(folder: Path) -> Path:
     """Make the log of the example, with two drafts of an article in the inbox."""
     place = folder / "desk.db"
     with open_desk(str(place), create=True, clock=FixedClock(EVENING), recorder="desk") as desk:
-        import_lines(desk, example())
-        queue(desk, article(desk))
+        fill(desk)
     return place
+
+
+def fill(desk: Desk) -> None:
+    """Record the example, and put two drafts of an article into the inbox."""
+    import_lines(desk, example())
+    queue(desk, article(desk))
 
 
 def article(desk: Desk) -> tuple[Proposal, ...]:

@@ -13,6 +13,7 @@ from tests.service import chat_server as chat
 from tests.service.chat_server import ChatServer, chat_server
 from tracker.domain.errors import TrackerError
 from tracker.reading.draft import Reading
+from tracker.reading.model_reader.question import question
 from tracker.reading.pipeline import read
 from tracker.service.language_model import Choice, LanguageModel
 from tracker.service.reader import Read, read_with
@@ -54,7 +55,24 @@ def test_a_model_is_asked_in_the_protocol_of_chat_completions(server: ChatServer
     assert (path, headers["Authorization"]) == ("/v1/chat/completions", "Bearer s3cret")
     sent = json.loads(content)
     assert set(sent) == {"model", "messages", "response_format"}
-    assert [message["role"] for message in sent["messages"]] == ["system", "user"]
+    asked = question(ARTICLE, KNOWN)
+    assert sent["messages"] == [
+        {"role": "system", "content": asked.instructions},
+        {"role": "user", "content": asked.article},
+    ]
+    assert sent["response_format"]["json_schema"]["schema"] == asked.schema
+
+
+def test_a_server_that_takes_no_schema_gets_it_in_the_prompt(server: ChatServer) -> None:
+    server.replies = [WHOLE]
+    assert read_with(choice(server, takes_schema=False), ARTICLE, KNOWN).failure is None
+    sent = json.loads(server.requests[0][2])
+    assert set(sent) == {"model", "messages"}
+    instructions, _, schema = sent["messages"][0]["content"].partition("\nSCHEMA\n")
+    assert (instructions, json.loads(schema)) == (
+        question(ARTICLE, KNOWN).instructions,
+        question(ARTICLE, KNOWN).schema,
+    )
 
 
 def test_time_tokens_and_cost_are_known_as_far_as_the_server_says_them(server: ChatServer) -> None:

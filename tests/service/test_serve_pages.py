@@ -3,8 +3,24 @@
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
-from tests.service.served import MEETING, Visitor, example_log, fields_of, length, site_of, visitor
+from tests.browser.ledgers import EVENING
+from tests.clock import FixedClock
+from tests.postgres import PostgresServer
+from tests.service.served import (
+    MEETING,
+    Visitor,
+    example_log,
+    fields_of,
+    fill,
+    length,
+    proxied,
+    site_of,
+    visitor,
+)
+from tests.store.raw import raw
+from tracker.ledger.desk import open_desk
 from tracker.service.web.site import Site
 
 
@@ -22,6 +38,7 @@ def test_an_unchanged_page_costs_a_304_and_any_event_or_decision_makes_a_new_one
     tag = browser.get("/").headers["ETag"]
     assert browser.get("/", If_None_Match=tag).status_code == 304
     assert browser.get("/", If_None_Match=tag).text == ""
+    assert browser.get("/", If_None_Match=f"W/{tag}").status_code == 304
 
     browser.send("/inbox/2/reject", because="no meeting")
 
@@ -108,7 +125,7 @@ def test_a_draft_is_shown_with_its_article_and_what_it_would_change(browser: Vis
     page = browser.get("/inbox/1").text
 
     assert "It would join" in page
-    assert '<mark class="f-window">January 29-31<small' in page
+    assert '<mark class="f-window" title="when">January 29-31<small' in page
     assert "<li>" in page
 
 
@@ -121,6 +138,7 @@ def test_an_accepted_draft_is_recorded_as_its_reader_and_the_second_to_decide_is
     second = browser.send("/inbox/1/reject").headers["Location"]
 
     assert "Draft 1 was accepted as" in browser.get(done).text
+    assert f"Undo @{before + 1}" in browser.get(done).text
     assert second == "/inbox/1"
     assert f'was accepted as <a href="/events/{before + 1}">' in browser.get(second).text
     assert length(site) == before + 1
@@ -154,3 +172,43 @@ def test_a_mistake_in_the_address_is_a_sentence(browser: Visitor, address: str, 
 
     assert answer.status_code == status
     assert sentence in answer.text
+
+
+def test_a_desk_on_a_server_or_in_a_file_reads_records_and_decides(place: str) -> None:
+    with open_desk(place, create=True, clock=FixedClock(EVENING), recorder="desk") as desk:
+        fill(desk)
+    kim = visitor(proxied(place), "kim")
+
+    kim.send("/inbox/1/accept")
+    kim.send("/report", meeting=MEETING, source="Kyodo", published="today", stage="postponed", attribution="official")
+
+    assert "postponed" in kim.get(f"/meetings/{MEETING}").text
+    assert [event["recorded_by"] for event in kim.json("/api/history")[-2:]] == ["kim", "kim"]
+
+
+def test_a_log_that_does_not_exist_yet_is_an_empty_board_and_begins_with_the_first_report(tmp_path: Path) -> None:
+    place = tmp_path / "new.db"
+    browser = visitor(replace(site_of(place), is_default_file=True))
+
+    assert "log at @0" in browser.get("/").text
+    assert not place.exists()
+    answer = browser.send(
+        "/report", meeting="lee-tokyo", new="yes", source="Kyodo", published="today", stage="proposed"
+    )
+
+    assert answer.headers["Location"] == "/meetings/lee-tokyo?recorded=1"
+    assert "log at @1" in browser.get("/").text
+
+
+def test_a_connection_that_the_server_has_ended_is_replaced(postgres: PostgresServer, migrated: str) -> None:
+    place = postgres.create_database(template=migrated)
+    browser = visitor(proxied(place), "kim")
+    assert browser.get("/").status_code == 200
+    with raw(place) as run:
+        run(
+            "SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+    assert browser.get("/agenda").status_code == 200
+    postgres.drop_database(place)

@@ -45,8 +45,10 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
 
         `begins` says that the command may start a log: a missing one is then created. A dry run creates nothing, and
         works on an empty log in memory instead. `keep_texts` says whether the texts of articles are stored; None leaves
-        it to the kind of the log.
+        it to the configuration, and else to the kind of the log.
         """
+        if keep_texts is None and self.configuration:
+            keep_texts = self.configuration.keep_texts
         create = begins and not dry_run
         missing = is_missing(self.place, ask_server=dry_run)
         in_memory = missing and not create and (not self.db or begins)

@@ -19,7 +19,6 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.drafting import Proposal, credited, known_people, proposals
 from tracker.reading.article.outlets import outlet_name
 from tracker.reading.draft import Known, Reading
-from tracker.reading.model_reader.question import Question
 from tracker.reading.pipeline import read
 from tracker.service.language_model import Choice
 
@@ -53,15 +52,17 @@ class Item(Struct, frozen=True, kw_only=True):
     took: str | None = None
 
 
-def questions(files: Sequence[str], options: SourceOptions) -> Iterator[Question]:
-    """Yield what a language model would be asked about each article."""
-    from tracker.reading.model_reader.reading import question_about  # noqa: PLC0415 - only with a language model
+def traces(app: App, files: Sequence[str], options: SourceOptions) -> Iterator[str]:
+    """Yield, line by line, what each stage of the rules makes of each article."""
+    from tracker.reading.trace import trace  # noqa: PLC0415 - only with --trace
 
-    for article in (article for file in files for article in articles_in(file)):
-        try:
-            yield question_about(article.text, _known(article, options))
-        except TrackerError as error:
-            raise error.at(article.name) from error
+    with app.recording(dry_run=True, begins=True) as desk, desk.snapshot():
+        for article in (article for file in files for article in articles_in(file)):
+            known = replace(known_without_log(article, options), people=known_people(desk, article.text))
+            try:
+                yield from trace(article.text, known)
+            except TrackerError as error:
+                raise error.at(article.name) from error
 
 
 def read_items(app: App, files: Sequence[str], options: SourceOptions, choice: Choice) -> list[Item]:
@@ -90,7 +91,7 @@ def read_items(app: App, files: Sequence[str], options: SourceOptions, choice: C
 
 
 def _item(app: App, desk: Desk, article: Article, options: SourceOptions, choice: Choice) -> Item:
-    known = _known(article, options)
+    known = known_without_log(article, options)
     outlet = known.outlet or ""
     reading, took = _read(article, replace(known, people=known_people(desk, article.text)), choice)
     published = options.published or article.published or _printed(reading)
@@ -113,7 +114,7 @@ def _item(app: App, desk: Desk, article: Article, options: SourceOptions, choice
     )
 
 
-def _known(article: Article, options: SourceOptions) -> Known:
+def known_without_log(article: Article, options: SourceOptions) -> Known:
     """Return what is known of an article without the log."""
     published = options.published or article.published
     outlet = outlet_name(options.outlet or article.outlet or "")

@@ -22,4 +22,4 @@ def row_hash(previous: str, row: Row) -> str:
 
 def sealed(previous: str, row: Row) -> Row:
     """Return `row` with its hash, given the hash of the row before it."""
-    return row._replace(hash=row_hash(previous, row))
+    return Row(*row[:-1], row_hash(previous, row))

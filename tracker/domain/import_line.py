@@ -1,8 +1,8 @@
 """Import lines: a line of JSON, or the options of a command in the same shape, read into a report or refused."""
 
 import re
-from collections.abc import Collection, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -30,18 +30,12 @@ _REPORT_KEYS = ("stage", "published", "source", "attribution", "claims", "quote"
 _LINE_KEYS = ("meeting", "new", *_REPORT_KEYS)
 _SOURCE_KEYS = ("outlet", "url", "headline", "language", "via")
 _ATTRIBUTION_KEYS = ("class", "words", "side")
-_CLAIMS_KEYS = (
-    *("window", "original_window", "place", "host", "participants", "without"),
-    *("kind", "title", "reason", "by", "withdrawn", "in_doubt"),
-)
 _WINDOW_KEYS = ("edtf", "words")
 _PLACE_KEYS = ("name", "standing")
 _PARTICIPANT_KEYS = ("name", "role", "country")
 _EVIDENCE_KEYS = ("text", "start", "end")
 _ARTICLE_KEYS = ("sha256", "characters")
 _SHA256 = r"[0-9a-f]{64}"
-# The fields that evidence may belong to.
-EVIDENCE_FIELDS = ("stage", "attribution", *_CLAIMS_KEYS)
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -72,7 +66,7 @@ def read_report(data: object) -> Report:
 
 def read_stage(text: str) -> str:
     """Return the stage that `text` names. Words may be separated by hyphens, blanks or underscores."""
-    return text if text in STAGES else read_word(stage_word(text), STAGES, "a stage")
+    return text if text in STAGES else read_typed_word(text, STAGES, "a stage")
 
 
 def stage_word(text: str) -> str:
@@ -80,6 +74,12 @@ def stage_word(text: str) -> str:
     words = text.lower().replace("-", " ").replace("_", " ").split()
     word = "_".join(words)
     return AMERICAN.get(word, word)
+
+
+def read_typed_word(text: str, words: Collection[str], description: str) -> str:
+    """Return the one of `words` that `text` is, however it is separated or capitalised. Raise as `read_word` does."""
+    word = stage_word(text)
+    return word if word in words else read_word(text, words, description)
 
 
 def read_word(text: str, words: Collection[str], description: str) -> str:
@@ -139,34 +139,20 @@ def _attribution(data: object) -> Attribution:
 def _claims(data: object) -> Claims:
     if data is None:
         return NOTHING_CLAIMED
-    claims = _object(data, "claims", _CLAIMS_KEYS)
-    host = _text(claims, "host", "claims")
-    kind = _text(claims, "kind", "claims")
-    return Claims(
-        window=_window(claims.get("window"), "window"),
-        original_window=_window(claims.get("original_window"), "original_window"),
-        place=_place(claims.get("place")),
-        host=host and country_code(host),
-        participants=tuple(_participant(person) for person in _list(claims, "participants", "claims")),
-        without=_texts(claims, "without", "claims"),
-        kind=kind and read_word(kind, KINDS, "a kind"),
-        title=_text(claims, "title", "claims"),
-        reason=_text(claims, "reason", "claims"),
-        by=_text(claims, "by", "claims"),
-        withdrawn=_withdrawn(claims),
-        in_doubt=_flag(claims, "in_doubt"),
-    )
+    claims = _object(data, "claims", _CLAIM_READERS)
+    given = {key: read(claims, key, "claims") for key, read in _CLAIM_READERS.items() if claims.get(key) is not None}
+    return Claims(**given)
 
 
-def _withdrawn(claims: Json) -> tuple[str, ...]:
+def _withdrawn(claims: Json, key: str, where: str) -> tuple[str, ...]:
     """Return the fields that no longer hold, each once, in the order of `WITHDRAWABLE`."""
-    fields = _texts(claims, "withdrawn", "claims")
+    fields = _texts(claims, key, where)
     for field in fields:
         read_word(field, WITHDRAWABLE, "a field that can be withdrawn")
     return tuple(field for field in WITHDRAWABLE if field in fields)
 
 
-def _flag(data: Json, key: str) -> bool:
+def _flag(data: Json, key: str, _: str) -> bool:
     value = data.get(key)
     if not isinstance(value, bool | None):
         raise TrackerError.unparsable(f"{key} must be true or false", "Leave it out for false.")
@@ -217,22 +203,32 @@ def is_sha256(text: str) -> bool:
     return re.fullmatch(_SHA256, text) is not None
 
 
-def _window(data: object, where: str) -> Window | None:
-    if data is None:
-        return None
-    window = _object(data, where, _WINDOW_KEYS)
+def _window(claims: Json, key: str, _: str) -> Window:
+    window = _object(claims[key], key, _WINDOW_KEYS)
     # For an empty string the error of the parser says more than "window has no edtf".
-    edtf = "" if window.get("edtf") == "" else _required(window, "edtf", where)
-    return Window(edtf, _text(window, "words", where))
+    edtf = "" if window.get("edtf") == "" else _required(window, "edtf", key)
+    return Window(edtf, _text(window, "words", key))
 
 
-def _place(data: object) -> Place | None:
-    if data is None:
-        return None
-    place = _object(data, "place", _PLACE_KEYS)
-    name = _required(place, "name", "place")
-    standing = _text(place, "standing", "place") or FIXED
+def _place(claims: Json, key: str, _: str) -> Place:
+    place = _object(claims[key], key, _PLACE_KEYS)
+    name = _required(place, "name", key)
+    standing = _text(place, "standing", key) or FIXED
     return Place(name=name, standing=read_word(standing, STANDINGS, "a standing"))
+
+
+def _host(claims: Json, key: str, where: str) -> str | None:
+    host = _text(claims, key, where)
+    return host and country_code(host)
+
+
+def _kind(claims: Json, key: str, where: str) -> str | None:
+    kind = _text(claims, key, where)
+    return kind and read_word(kind, KINDS, "a kind")
+
+
+def _participants(claims: Json, key: str, where: str) -> tuple[Participant, ...]:
+    return tuple(map(_participant, _list(claims, key, where)))
 
 
 def _participant(data: object) -> Participant:
@@ -288,7 +284,10 @@ def _list(data: Json, key: str, where: str) -> list[Any]:
 
 def _texts(data: Json, key: str, where: str) -> tuple[str, ...]:
     """Return the texts in the list at `key`, empty ones left out."""
-    texts = [_valid_text(value, key, where) for value in _list(data, key, where)]
+    values = _list(data, key, where)
+    if not values:
+        return ()
+    texts = [_valid_text(value, key, where) for value in values]
     return tuple(text for text in texts if text)
 
 
@@ -310,3 +309,22 @@ def _is_valid_unicode(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+# What reads each field of the claims. A line has few of them, so only those that are there are read: half the time.
+_CLAIM_READERS: Final[dict[str, Callable[[Json, str, str], Any]]] = {
+    "window": _window,
+    "original_window": _window,
+    "place": _place,
+    "host": _host,
+    "participants": _participants,
+    "without": _texts,
+    "kind": _kind,
+    "title": _text,
+    "reason": _text,
+    "by": _text,
+    "withdrawn": _withdrawn,
+    "in_doubt": _flag,
+}
+# The fields that evidence may belong to.
+EVIDENCE_FIELDS: Final = ("stage", "attribution", *_CLAIM_READERS)

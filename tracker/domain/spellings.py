@@ -102,6 +102,8 @@ class Spellings:
 
     def renamed(self, claims: Claims) -> tuple[tuple[str, str], ...]:
         """Return each name in the claims that the desk spells otherwise, with the name that it uses."""
+        if not self._name_of:
+            return ()
         names = (*(person.name for person in claims.participants), *claims.without)
         pairs = ((name, self.name_of(name)) for name in names)
         return tuple(dict.fromkeys(pair for pair in pairs if pair[0] != pair[1]))

@@ -21,7 +21,7 @@ from tracker.domain.statistics.course import add_report, course_of
 from tracker.ledger.lookup import find
 from tracker.ledger.working_meeting import WorkingMeeting, blank, stored_meeting
 from tracker.store import log, projection, records, spellings, texts
-from tracker.store.connection import Cells, Connection
+from tracker.store.connection import Connection
 from tracker.store.records import Record
 
 _MOST_ROWS = 5000  # held in memory before they are written
@@ -43,7 +43,7 @@ class Append:
         self._head = entry.head
         self._has_spellings = entry.has_spellings
         self._rows: list[Row] = []
-        self._texts: list[Cells] = []
+        self._events: list[Event] = []  # those of `_rows`
         self._new_fingerprints: dict[tuple[str, str], int] = {}  # meeting and fingerprint: position of a new report
         self._new_meetings: set[str] = set()  # of which `_new_fingerprints` has every report
         self._unrecorded: tuple[str, str] | None = None  # a meeting and a fingerprint that it does not have
@@ -196,7 +196,7 @@ class Append:
         )
         self._versions[name] = version
         self._rows.append(row)
-        self._texts += texts.text_rows((event,))
+        self._events.append(event)
         self._move_to(row)
         if isinstance(body, Report):
             self._add_report(event, body)
@@ -310,9 +310,9 @@ class Append:
         """Write the rows that were added, with the head, which always names the last row."""
         if self._rows:
             log.append(self.connection, self._rows)
-            texts.add(self.connection, self._texts)
+            texts.add(self.connection, list(texts.text_rows(self._events)))
             log.move_head(self.connection, self._head)
-            self._rows, self._texts = [], []
+            self._rows, self._events = [], []
 
     def _forget_fingerprints(self) -> None:
         """From here on, the log finds repeats of what was added."""

@@ -47,6 +47,14 @@ class Desk:
             finally:
                 self._in_snapshot = False
 
+    def is_current(self) -> bool:
+        """Return whether the connection still works, and this program's fold still makes the projection."""
+        try:
+            with self.connection.transaction(write=False):
+                return log.read_head(self.connection).fold == FOLD_VERSION
+        except TrackerError:
+            return False
+
     def fold(self, name: str) -> Meeting:
         """Fold a meeting from the log. Call it in a snapshot or an append."""
         from tracker.ledger.folding import folded_meeting  # noqa: PLC0415 - only if the projection is damaged

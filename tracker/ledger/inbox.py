@@ -26,7 +26,7 @@ _READ_IT: Final = "tracker inbox lists the drafts that wait."
 
 
 class Decision(Struct, frozen=True, kw_only=True):
-    """What was decided on a draft, by whom and when; `changed` names the fields that were edited before."""
+    """A decision on a draft, who made it and when; `changed` names the fields that were edited before."""
 
     decision: str
     decided_at: str
@@ -74,7 +74,10 @@ def queue_in(desk: Desk, append: Append, drafts: Sequence[Proposal], *, dry_run:
 
 
 def record_or_queue(desk: Desk, drafts: Iterable[Proposal], *, dry_run: bool = False) -> tuple[Recorded, ...]:
-    """Record the drafts of an article that are sure, and queue those that are not, in one transaction."""
+    """Record the drafts of an article that are sure, and queue the others, in one transaction.
+
+    The others are those that are not sure, and those that the log refuses.
+    """
     with desk.append(dry_run=dry_run) as append:
         return record_or_queue_in(desk, append, tuple(drafts), dry_run=dry_run)
 
@@ -84,11 +87,13 @@ def record_or_queue_in(
 ) -> tuple[Recorded, ...]:
     """Record or queue the drafts of an article as `record_or_queue` does, in an open append."""
     recorded = record_drafts_in(desk, append, drafts, dry_run=dry_run)
-    results = [
-        replace(_queued(append, result.proposal), left_out=result.left_out) if result.left_out else result
-        for result in recorded
-    ]
+    results = [_queued_if_left_out(append, result) for result in recorded]
     return _finished(desk, results, dry_run=dry_run)
+
+
+def _queued_if_left_out(append: Append, result: Recorded) -> Recorded:
+    reason = f"the log refuses it: {result.error.sentence}" if result.error else result.left_out
+    return replace(_queued(append, result.proposal), left_out=reason) if reason else result
 
 
 def _queued(append: Append, proposal: Proposal) -> Recorded:

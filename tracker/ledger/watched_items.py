@@ -109,9 +109,7 @@ def take(desk: Desk, item: WatchedItem, *, record_sure: bool, reading: Reading |
     old = _text_before(desk, item)
     reading = reading or _read(desk, item)
     if isinstance(reading, TrackerError):
-        with desk.append() as append:
-            earlier = _mark_item(append, item)
-        return Taken(is_known=earlier == _hash(item.text), error=reading)
+        return _unreadable(desk, item, reading)
     changes = _changes(_read(desk, replace(item, text=old)), _read(desk, item)) if old else ()
     published = item.published or _today(desk)
     drafted = proposals(desk, reading, _source(item, reading), published if old is None else _now(desk))
@@ -123,6 +121,12 @@ def take(desk: Desk, item: WatchedItem, *, record_sure: bool, reading: Reading |
             return Taken(is_changed=True)
         store = record_or_queue_in if record_sure and not earlier else queue_in
         return Taken(recorded=store(desk, append, drafted), is_changed=bool(earlier), changes=changes)
+
+
+def _unreadable(desk: Desk, item: WatchedItem, error: TrackerError) -> Taken:
+    with desk.append() as append:
+        earlier = _mark_item(append, item)
+    return Taken(is_known=earlier == _hash(item.text), error=error)
 
 
 def _mark_item(append: Append, item: WatchedItem) -> str | None:

@@ -40,7 +40,8 @@ class Configuration(Struct, frozen=True, kw_only=True):
     """What a file says; nothing, if there is none.
 
     `defaults` has the values of global options by name, and of each command a table. `notify` are the targets, and
-    `reader` is the reader and its language model, as the file has them, with their keys checked.
+    `reader` is the reader and its language model, as the file has them, with their keys checked. `keep_texts` says
+    whether the texts of articles are stored; None leaves it to the kind of the log.
     """
 
     file: str | None = None
@@ -48,6 +49,7 @@ class Configuration(Struct, frozen=True, kw_only=True):
     feeds: tuple[Feed, ...] = ()
     notify: tuple[Table, ...] = ()
     reader: Table = {}
+    keep_texts: bool | None = None
 
 
 def load(file: str) -> Configuration:
@@ -101,6 +103,7 @@ def _configuration(file: str, data: Table) -> Configuration:
             for number, table in enumerate(parts.get("notify", ()), 1)
         ),
         reader=_checked(parts.get("reader", {}), READER_KEYS, "reader."),
+        keep_texts=parts.get("keep_texts"),
     )
 
 
@@ -197,7 +200,13 @@ def _wrong(place: str, expected: str) -> TrackerError:
 
 
 _LONGEST_TIMEOUT: Final = 3600
-_PARTS: Final[Mapping[str, Check]] = {"defaults": _table, "feeds": _tables, "notify": _tables, "reader": _table}
+_PARTS: Final[Mapping[str, Check]] = {
+    "defaults": _table,
+    "feeds": _tables,
+    "keep_texts": switch,
+    "notify": _tables,
+    "reader": _table,
+}
 _FEED_KEYS: Final[Mapping[str, Check]] = {"url": text_or_secret, "source": text, "only": texts, "private": switch}
 TARGET_KEYS: Final[Mapping[str, Check]] = {
     "name": text,
@@ -215,4 +224,5 @@ READER_KEYS: Final[Mapping[str, Check]] = {
     "key": secret_of,
     "timeout": seconds,
     "prices": prices,
+    "schema": switch,
 }

@@ -20,7 +20,7 @@ _CONFIGURE: Final = 'Write [reader], url = "https://…/v1" and model = "…" in
 class LanguageModel(Struct, frozen=True, kw_only=True):
     """A model: its name, the address of its server, the key, and how many seconds it may take.
 
-    `prices` are dollars for a million tokens, in and out.
+    `prices` are dollars for a million tokens, in and out. A server that takes no schema gets it in the prompt.
     """
 
     name: str
@@ -28,6 +28,7 @@ class LanguageModel(Struct, frozen=True, kw_only=True):
     key: str | None = None
     seconds: float = _SECONDS
     prices: tuple[float, float] | None = None
+    takes_schema: bool = True
 
 
 class Choice(Struct, frozen=True, kw_only=True):
@@ -43,16 +44,23 @@ def choice_of(configuration: Configuration | None, option: str | None) -> Choice
     Raises `TrackerError` for a reader that there is not, and for a model that is not configured.
     """
     table = configuration.reader if configuration else {}
-    reader, colon, name = (option or table.get("reader", RULES)).partition(":")
-    if reader not in READERS or (colon and (reader == RULES or not name)):
-        raise TrackerError.unparsable(
-            f"{option or reader!r} is not a reader", "Use rules, llm, both, llm:MODEL or both:MODEL."
-        )
+    reader, name = _reader_and_model(option or table.get("reader", RULES))
     if reader == RULES:
         return Choice()
     if find_spec("httpx") is None:
         raise TrackerError("a language model needs httpx", "In the checkout of tracker, run: pip install '.[llm]'")
     return Choice(reader=reader, model=_model(table, name or table.get("model", "")))
+
+
+def _reader_and_model(words: str) -> tuple[str, str]:
+    """Return the reader, and the model that is named behind it, if one is."""
+    reader, colon, name = words.partition(":")
+    is_reader = reader in READERS and bool(colon) == bool(name) and not (name and reader == RULES)
+    if not is_reader:
+        raise TrackerError.unparsable(
+            f"{words[:60]!r} is not a reader", "Use rules, llm, both, llm:MODEL or both:MODEL."
+        )
+    return reader, name
 
 
 def _model(table: Table, name: str) -> LanguageModel:
@@ -67,6 +75,7 @@ def _model(table: Table, name: str) -> LanguageModel:
         key=table["key"].read() if "key" in table else None,
         seconds=table.get("timeout", _SECONDS),
         prices=table.get("prices"),
+        takes_schema=table.get("schema", True),
     )
 
 

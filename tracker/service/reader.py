@@ -27,7 +27,7 @@ class Read(Struct, frozen=True, kw_only=True):
 
 def read_with(choice: Choice, text: str, known: Known) -> Read:
     """Read an article. Raises `TrackerError` if it cannot be read at all."""
-    return asyncio.run(read_async(choice, text, known)) if choice.model else Read(reading=read(text, known))
+    return asyncio.run(read_async(choice, text, known))
 
 
 async def read_async(choice: Choice, text: str, known: Known) -> Read:

@@ -189,11 +189,14 @@ def save(connection: Connection, meetings: Sequence[Meeting], stored: Mapping[st
     before = stored or {}
     for table, rows_of in _ROWS.items():
         rows: list[Row] = []
+        changed: list[Row] = []
         for meeting in meetings:
             new_rows, name = rows_of(meeting), meeting.meeting
             if name not in before or rows_of(before[name]) != new_rows:
-                connection.run(compiled.REMOVE_ROWS[table], meeting=name)
+                changed.append({"meeting": name})
                 rows += new_rows
+        if changed:
+            connection.run_many(compiled.REMOVE_ROWS[table], changed)
         if rows:
             connection.run_many(compiled.ADD_ROW[table], rows)
 

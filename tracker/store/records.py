@@ -85,9 +85,9 @@ def _damaged(connection: Connection) -> TrackerError:
 
 def save(connection: Connection, records: Sequence[Record]) -> None:
     """Write the rows of these meetings, in place of those that they had."""
-    for record in records:
-        remove(connection, record.meeting.meeting)
-    add(connection, records)
+    if records:
+        connection.run_many(compiled.REMOVE_ROWS["records"], [{"meeting": meeting.meeting} for meeting, _ in records])
+        add(connection, records)
 
 
 def add(connection: Connection, records: Sequence[Record]) -> None:

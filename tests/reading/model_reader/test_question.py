@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.model_replies import ARTICLE, meeting, meetings
+from tests.model_replies import ARTICLE, Json, meeting, meetings, quoted
 from tracker.domain.errors import TrackerError
 from tracker.domain.report import Participant
 from tracker.domain.vocabulary import STAGES, STRENGTH
@@ -41,7 +41,11 @@ def test_the_instructions_define_every_stage_and_every_attribution() -> None:
 def test_the_schema_allows_a_whole_reply_and_no_other_keys() -> None:
     validator = Draft202012Validator(question(ARTICLE, KNOWN).schema)
     validator.validate(meetings(meeting(), meeting(window=None, host=None, place=None)))
-    assert not validator.is_valid(meetings(meeting(record=True)))
+    wrong: list[Json] = [{"record": True}, {"stage": quoted("sure", "will")}, {"window": "on Friday"}, {"main": "yes"}]
+    assert not any(validator.is_valid(meetings(meeting(**fields))) for fields in wrong)
+    missing = meeting()
+    del missing["reason"]
+    assert not validator.is_valid(meetings(missing))
 
 
 @pytest.mark.parametrize("text", [" \n", "a" * (LONGEST + 1)])

@@ -1,7 +1,6 @@
 """The command `draft`: read articles, show the meetings that they report, and record them."""
 
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -12,9 +11,9 @@ from msgspec import Struct
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.article_files import display_name, files_to_read
-from tracker.cli.news_items import Item, SourceOptions, questions, read_items
+from tracker.cli.news_items import Item, SourceOptions, read_items, traces
 from tracker.cli.report_options import click_options
-from tracker.cli.terminal import safe, safe_table, show
+from tracker.cli.terminal import safe, show
 from tracker.cli.text.article_marks import article_lines
 from tracker.cli.text.columns import wrap
 from tracker.cli.text.draft_details import draft_lines, recorded_lines
@@ -32,9 +31,7 @@ from tracker.ledger.drafting import (
 )
 from tracker.ledger.edited_drafts import record_edited
 from tracker.reading.draft import RULES
-from tracker.reading.model_reader.question import Question
-from tracker.service.language_model import LanguageModel, choice_of
-from tracker.service.web_addresses import shown
+from tracker.service.language_model import choice_of
 
 Results = tuple[Recorded, ...]
 
@@ -75,6 +72,7 @@ class Run(Struct, frozen=True, kw_only=True):
     help="Store the article with what is recorded or queued. Default: in a file yes, on a server no.",
 )
 @opt.reader
+@click.option("--trace", is_flag=True, help="Show what each stage of the rules makes of the articles; record nothing.")
 @click.option(
     "--dry-run",
     is_flag=True,
@@ -93,6 +91,7 @@ def draft_command(
     edit: bool,
     keep_text: bool | None,
     reader: str | None,
+    trace: bool,
     verbose: bool,
     dry_run: bool,
     **options: Any,  # noqa: ANN401
@@ -115,12 +114,17 @@ def draft_command(
         )
     published = opt.publication(app, options.pop("published"))
     source_options = SourceOptions(published=parse_published(published) if published else None, **options)
+    if trace:
+        _refuse_with_trace(record=record, queue=queue, edit=edit, json=output == "json")
+        return _show_trace(app, files, source_options)
     choice = choice_of(app.configuration, reader)
     if choice.model and dry_run:
-        return _show_questions(app, choice.model, questions(files_to_read(files), source_options))
+        from tracker.cli.model_questions import show_questions  # noqa: PLC0415 - httpx takes 100 ms
+
+        show_questions(app, choice.model, files_to_read(files), source_options)
+        return 0
     read = read_items(app, files_to_read(files), source_options, choice)
-    if verbose:
-        app.note(f"{item.article.name}: {item.took}" for item in read if item.took)
+    app.note(f"{item.article.name}: {item.took}" for item in read if verbose and item.took)
     _report_files_without_meeting(read)
     # The oldest first: of two reports of one time the one recorded last stands.
     items = sorted((item for item in read if item.proposals), key=lambda item: item.published.key)
@@ -133,14 +137,14 @@ def draft_command(
     return _finish(run, items)
 
 
-def _show_questions(app: App, model: LanguageModel, asked: Iterable[Question]) -> int:
-    """Print what a language model would be sent, to the last byte but for the key."""
-    from tracker.service import chat  # noqa: PLC0415 - httpx takes 100 ms
+def _refuse_with_trace(**options: bool) -> None:
+    for option in (name for name, is_given in options.items() if is_given):
+        name = "--format json" if option == "json" else f"--{option}"
+        raise TrackerError.unparsable(f"--trace and {name} exclude each other", "A trace is text, and records nothing.")
 
-    for question in asked:
-        key = "Authorization: Bearer (the key, not shown)\n" if model.key else ""
-        text = f"POST {shown(chat.address(model))}\n{key}\n{chat.body(model, question).decode()}"
-        app.show_text([safe_table(text) if sys.stdout.isatty() else text])
+
+def _show_trace(app: App, files: Sequence[str], options: SourceOptions) -> int:
+    app.show_text([safe(line) for line in traces(app, files_to_read(files), options)])
     return 0
 
 

@@ -59,14 +59,14 @@ def _meeting(proposal: Proposal) -> str:
 
 def _queued(recorded: Recorded, queued: Queued) -> str:
     """Return where a draft is in the inbox, and why it is not sure."""
-    draft = recorded.proposal.draft
+    reason = recorded.left_out or recorded.proposal.draft.doubt
     if queued.draft is None:
         state = "would wait in the inbox"
     elif queued.decision:
         state = f"draft {queued.draft} was {queued.decision} already"
     else:
         state = f"draft {queued.draft} waits in the inbox{'' if queued.is_new else ' already'}"
-    doubt = f", not sure: {draft.doubt}" if draft.doubt else ""
+    doubt = f", not sure: {reason}" if reason else ""
     return f"{state}: {recorded.proposal.meeting}{doubt}"
 
 

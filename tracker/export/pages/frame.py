@@ -89,8 +89,7 @@ def _navigation(frame: Frame) -> Markup:
     return element(
         "div",
         element("a", "Skip to the content", href="#content", class_="skip"),
-        element("nav", element("ul", *items), aria_label="Pages") if items else None,
-        user,
+        element("nav", element("ul", *items), user, aria_label="Pages") if items else None,
         class_="pages",
     )
 

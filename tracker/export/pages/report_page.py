@@ -8,7 +8,14 @@ from tracker.domain.changes import Change
 from tracker.export.board.changes_section import change_markup
 from tracker.export.html import Markup, element, joined, void_element
 from tracker.export.pages.frame import Frame, hidden_token
-from tracker.export.pages.report_fields import Suggestions, Values, report_inputs, suggestion_lists, text_input
+from tracker.export.pages.report_fields import (
+    Suggestions,
+    Values,
+    in_words_of_the_form,
+    report_inputs,
+    suggestion_lists,
+    text_input,
+)
 
 
 class Refusal(Struct, frozen=True, kw_only=True):
@@ -69,11 +76,12 @@ def report_page(form: ReportForm, frame: Frame) -> Iterator[str]:
 
 def refusal_note(refusal: Refusal) -> Markup:
     """Return a sentence that says why something was refused, and the hint."""
-    sentence = f"{refusal.sentence[:1].upper()}{refusal.sentence[1:]}."
+    sentence = in_words_of_the_form(f"{refusal.sentence[:1].upper()}{refusal.sentence[1:]}.")
+    hint = in_words_of_the_form(refusal.hint)
     return element(
         "div",
         element("p", element("b", "Not recorded: "), sentence),
-        element("p", refusal.hint, class_="hint") if refusal.hint else None,
+        element("p", hint, class_="hint") if hint else None,
         class_="note refused",
         role="alert",
     )

@@ -150,13 +150,16 @@ def _pairs(lags: LagTables) -> Iterator[Markup]:
 
 def _table(caption: str, headers: Iterable[str], rows: Sequence[Sequence[Content]]) -> Markup:
     head = element("thead", element("tr", *(element("th", header, scope="col") for header in headers)))
-    body = [
-        element("tr", element("th", row[0], scope="row"), *(element("td", cell) for cell in row[1:])) for row in rows
-    ]
+    body = [element("tr", _row_heading(row[0]), *(element("td", cell) for cell in row[1:])) for row in rows]
     table = element("table", element("caption", caption), head, element("tbody", *body), class_="numbers")
     if not rows:
         return element("p", f"{caption}: nothing yet.", class_="none")
     return element("div", table, class_="scroll", tabindex=0, role="group", aria_label=caption)
+
+
+def _row_heading(cell: Content) -> Markup:
+    """Return the first cell of a row; one without a text belongs to the row above, and heads nothing."""
+    return element("th", cell, scope="row") if cell else element("td")
 
 
 def _days(days: float | None) -> str:

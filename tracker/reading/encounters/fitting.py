@@ -48,6 +48,8 @@ def _times_differ(encounter: Encounter, mention: Mention, dates: Sequence[Dated]
     held = mention.sense is Sense.HELD
     if _begins_new_talks(encounter, mention):
         return True
+    if held and encounter.held and mention.before_last:
+        return True
     if _are_apart(days, encounter.windows):
         old_plan = mention.sense in _NO_LONGER and not encounter.held
         return not old_plan or _long_past(days, published)
@@ -63,7 +65,7 @@ def _begins_new_talks(encounter: Encounter, mention: Mention) -> bool:
 
 
 def _are_apart(days: Sequence[Window], others: Sequence[Window]) -> bool:
-    """Whether both have windows, and none of the one is close to one of the other."""
+    """Whether both have windows, and no two of them are close."""
     return bool(days and others) and not any(_close(one, other) for one in days for other in others)
 
 

@@ -18,7 +18,7 @@ from tracker.reading.language.word_groups import (
 )
 from tracker.reading.people.marks import PersonMark
 from tracker.reading.people.offices_held import before_titles
-from tracker.reading.places.gazetteer import seat_of, takes_part
+from tracker.reading.places.gazetteer import residence_country, seat_of, takes_part
 from tracker.reading.places.place_name import PlaceMark, PlaceName
 
 _TOWNS: Final = frozenset({"capital", "city", "region", "site"})
@@ -47,6 +47,11 @@ class Setting(Struct, frozen=True):
     candidate: bool = False
 
     @property
+    def is_certain(self) -> bool:
+        """Whether the clause names the place as that of the encounter: "visit to Japan"."""
+        return self.weight >= _SURE
+
+    @property
     def is_likely(self) -> bool:
         """Whether the clause says by more than a name next to the encounter that it is there."""
         return self.weight >= _LIKELY
@@ -57,7 +62,7 @@ def settings(row: Row, heads: Sequence[Head], hosts: Sequence[str | None] = ()) 
 
     `hosts` are the countries of the people of the article, by their number: "his visit to Buhari" is one to Nigeria.
     """
-    everywhere = (*_places(row, heads), *_hosts(row, heads, hosts), *_seats(row))
+    everywhere = (*_places(row, heads), *_hosts(row, heads, hosts), *_seats(row), *_residences(row))
     return tuple(sorted(everywhere, key=lambda setting: -setting.weight))
 
 
@@ -76,7 +81,7 @@ def legs(row: Row, first: Setting) -> tuple[Setting, ...]:
             seen = {setting.code for setting in (first, *settings)}
             if chunk.place.kind in _WHERE and chunk.place.code not in seen and not is_owned(row, at):
                 settings.append(_setting(chunk, first.weight))
-        elif chunk.low not in TOUR_WORDS:
+        elif chunk.kind is not Kind.DATE and chunk.low not in TOUR_WORDS:
             break
     return tuple(settings)
 
@@ -102,6 +107,15 @@ def _seats(row: Row) -> Iterator[Setting]:
             seat = seat_of(chunk.place.code)
             if seat is not None:
                 yield Setting(seat.country, seat.place, chunk.start, chunk.end, _LIKELY)
+
+
+def _residences(row: Row) -> Iterator[Setting]:
+    """Yield the country of a residence in which something happens: "at the White House", "in the Kremlin"."""
+    for at, chunk in enumerate(row):
+        if chunk.kind in {Kind.INSTITUTION, Kind.PLACE} and preposition(row, at) in {"at", "in"}:
+            code = residence_country(chunk.low)
+            if code is not None:
+                yield Setting(code, None, chunk.start, chunk.end, _LIKELY)
 
 
 def _hosts(row: Row, heads: Iterable[Head], hosts: Sequence[str | None]) -> Iterator[Setting]:

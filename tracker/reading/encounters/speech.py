@@ -9,6 +9,7 @@ from tracker.reading.encounters.speakers import Group, may_speak, modifies_speak
 from tracker.reading.language.chunks import Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.word_groups import (
     ANONYMITY,
+    ENCOUNTER_VERBS,
     MEDIA_NOUNS,
     OFFICIAL_NOUNS,
     SILENCE,
@@ -83,7 +84,7 @@ def _class_of(row: Row, first: int, last: int) -> str | None:
         return "media"
     if has_word(group, SOURCE_NOUNS) or _is_close_to(row, first):
         return "sources"
-    if any(chunk.kind is Kind.PERSON for chunk in group) or _is_apposition(row, first):
+    if any(chunk.kind is Kind.PERSON for chunk in group) or _is_apposition(row, first, last):
         return "official"
     if _is_known_official(row, first, group):
         return None
@@ -101,9 +102,14 @@ def _is_unnamed(group: Row) -> bool:
     return has_word(group, UNNAMED_OFFICIALS) or any(_is_bare_office(chunk) for chunk in group)
 
 
-def _is_apposition(row: Row, first: int) -> bool:
-    """Whether the group says who the person just named is: "Peskov, the Kremlin's spokesman, said"."""
-    return word_at(row, first - 1) in {",", "the"} and Kind.PERSON in {kind_at(row, first - 2), kind_at(row, first - 3)}
+def _is_apposition(row: Row, first: int, last: int) -> bool:
+    """Whether a group of one says who the person just named is: "Peskov, the Kremlin's spokesman, said"."""
+    is_one = not row[last - 1].low.endswith("s")  # in "with Peskov, government sources said" others speak
+    follows = word_at(row, first - 1) in {",", "the"} and Kind.PERSON in {
+        kind_at(row, first - 2),
+        kind_at(row, first - 3),
+    }
+    return is_one and follows
 
 
 def _is_known_official(row: Row, first: int, group: Row) -> bool:
@@ -136,7 +142,7 @@ def _is_institution(group: Row) -> bool:
 
 
 def _is_close_to(row: Row, first: int) -> bool:
-    """Whether the group only says to whom somebody unnamed is close: "a source close to the government"."""
+    """Whether the group only says who an unnamed source is close to: "a source close to the government"."""
     return _follows(row, first, _SOURCES, reach=5)
 
 
@@ -153,6 +159,16 @@ def _follows(row: Row, at: int, words: frozenset[str], *, reach: int) -> bool:
 def days_of_statements(row: Row) -> frozenset[int]:
     """Return the chunks that date a statement, a report or a briefing: "in a statement on Saturday"."""
     return frozenset(at for at in _dates(row) if _follows(row, at, STATEMENT_NOUNS, reach=3))
+
+
+def days_of_acts(row: Row) -> frozenset[int]:
+    """Return the chunks that date what somebody did about a plan: "on Tuesday dropped the visit"."""
+    return frozenset(at for at in _dates(row) if word_at(row, at - 1) == "on" and _is_act(row, at + 1))
+
+
+def _is_act(row: Row, at: int) -> bool:
+    word = word_at(row, at)
+    return kind_at(row, at) is Kind.WORD and word.endswith("ed") and word not in ENCOUNTER_VERBS
 
 
 def _dates(row: Row) -> Iterator[int]:

@@ -10,11 +10,13 @@ from tracker.reading.facts.context import Context
 from tracker.reading.facts.stage import Verdict
 from tracker.reading.facts.who import country_of
 from tracker.reading.places.gazetteer import is_organisation
+from tracker.reading.places.place_name import PlaceMark
 
 _MEET: Final = frozenset({"leader", "minister", "envoy", "organisation", "party"})
 _BOSS: Final = "chief executive"  # of a company, except in Hong Kong
 _MANY: Final = 3
 _TWO: Final = 2
+_ABROAD: Final = "?"  # the country of officials whose country the article does not give
 
 
 def features(context: Context, verdict: Verdict | None) -> frozenset[str]:
@@ -40,6 +42,7 @@ def _parties(context: Context) -> Iterator[str]:
     people = sum(party.is_named for party in encounter.parties)
     yield f"{min(len(sides), _MANY)} sides"
     yield f"{min(people, _MANY)} people"
+    yield from _of_countries(encounter)
     yield "official" if _has_official(encounter) else "no official"
     if not context.is_main:
         of_main = {party.key for party in context.encounters[0].parties}
@@ -71,6 +74,17 @@ def _has_official(encounter: Encounter) -> bool:
     return any(party.class_ in _MEET and not _is_boss(party) for party in encounter.parties)
 
 
+def _of_countries(encounter: Encounter) -> Iterator[str]:
+    """Yield from how many countries its officials come, and whether all of it is in one country."""
+    officials = {party.country for party in encounter.parties if party.class_ in _MEET}
+    countries = {party.country for party in encounter.parties} | set(encounter.hosts[:1])
+    yield f"officials of {min(len(officials - {None}), _MANY)} countries"
+    if None in {party.country for party in encounter.parties}:
+        yield "party of no country"
+    if len(countries - {None}) < _TWO:
+        yield "in one country"
+
+
 def _is_boss(party: Party) -> bool:
     """Whether somebody heads a company: the chief executive of Hong Kong heads a government."""
     return party.role == _BOSS and party.country != "HK"
@@ -80,7 +94,20 @@ def _sides(encounter: Encounter, home: str | None) -> set[str]:
     countries = {party.country for party in encounter.parties if party.country}
     host = next(iter(encounter.hosts), None)
     sides = {country_of(party, host, countries, home) for party in encounter.parties}
-    return {side for side in (*sides, host) if side}
+    abroad = {_ABROAD} if _goes_abroad(encounter) else set()
+    return {side for side in (*sides, host) if side} | abroad
+
+
+def _goes_abroad(encounter: Encounter) -> bool:
+    """Whether an official whose country is not known visits another: "Foreign Minister Momen's trip to India"."""
+    guests = (party for party in encounter.parties if party.class_ in _MEET and party.country is None)
+    if "visit" not in encounter.kinds or not any(guests):
+        return False
+    mentions = [mention for mention, _ in encounter.mentions]
+    visits_country = any(each.city is None and each.is_certain for mention in mentions for each in mention.settings)
+    chunks = (chunk for mention in mentions for chunk in mention.clause.row)
+    named = {chunk.place.code for chunk in chunks if isinstance(chunk, PlaceMark) and chunk.place.kind == "country"}
+    return visits_country or bool(encounter.hosts and named - set(encounter.hosts))
 
 
 def is_diplomatic(encounter: Encounter, home: str | None) -> bool:

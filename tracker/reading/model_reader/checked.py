@@ -67,17 +67,7 @@ def checked(meeting: QuotedMeeting, days: Days, known: Known) -> Checked | None:
         return None
     fields = _Fields(text=days.text, near=words[0], evidence={"stage": words})
     attribution = _attribution(fields, meeting.attribution)
-    claims = Claims(
-        kind=fields.value("kind", meeting.kind, KINDS),
-        participants=_participants(fields, meeting.participants, known),
-        window=_window(fields, meeting, days, "window"),
-        original_window=_window(fields, meeting, days, "original_window"),
-        place=_place(fields, meeting),
-        host=_country(fields, "host", meeting.host, is_country),
-        reason=_reason(fields, meeting),
-        by=_country(fields, "by", meeting.by, is_party),
-        in_doubt=meeting.in_doubt and stage in LADDER,
-    )
+    claims = _claims(fields, meeting, days, known)
     draft = Draft(
         main=meeting.main,
         stage="postponed" if stage == "rescheduled" else stage,
@@ -86,6 +76,20 @@ def checked(meeting: QuotedMeeting, days: Days, known: Known) -> Checked | None:
         evidence={name: Evidence.of(days.text, *place) for name, place in fields.evidence.items()},
     )
     return Checked(draft=draft, dropped=frozenset(fields.dropped))
+
+
+def _claims(fields: _Fields, meeting: QuotedMeeting, days: Days, known: Known) -> Claims:
+    return Claims(
+        kind=fields.value("kind", meeting.kind, KINDS),
+        participants=_participants(fields, meeting.participants, known),
+        window=_window(fields, meeting, days, "window"),
+        original_window=_window(fields, meeting, days, "original_window"),
+        place=_place(fields, meeting),
+        host=_country(fields, "host", meeting.host, is_country),
+        reason=_reason(fields, meeting),
+        by=_country(fields, "by", meeting.by, is_party),
+        in_doubt=meeting.in_doubt and meeting.stage.value in LADDER,
+    )
 
 
 def is_country(code: str | None) -> bool:

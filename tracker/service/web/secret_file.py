@@ -17,6 +17,7 @@ _ELSEWHERE: Final = "Or keep it elsewhere, and name the place: --secret env:NAME
 def secret_of(file: Path) -> bytes:
     """Return the secret in a file; if the file does not exist yet, make it."""
     try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         return _stored(file)

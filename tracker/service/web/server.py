@@ -1,6 +1,8 @@
 """The server: a socket, the site behind it, and waitress, which answers requests in a few threads."""
 
 import ipaddress
+import logging
+import os
 import socket
 from typing import Final
 
@@ -40,7 +42,8 @@ def bound_socket(listening: Listening) -> socket.socket:
     try:
         return socket.create_server((host, listening.port), family=family)
     except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
+        number = getattr(error, "errno", None)
+        reason = os.strerror(number) if number and number > 0 else str(error)
         raise TrackerError(f"cannot listen on {host}:{listening.port}: {reason}", "Choose another --port.") from error
 
 
@@ -66,6 +69,7 @@ def hosts_of(listening: Listening, port: int) -> frozenset[str] | None:
 
 def serve(site: Site, listener: socket.socket) -> None:
     """Answer requests until SystemExit or KeyboardInterrupt is raised, and then finish those that have begun."""
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a request that waits is no news
     server = create_server(
         create_app(site),
         sockets=[listener],
