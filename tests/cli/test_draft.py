@@ -976,6 +976,19 @@ def test_a_log_that_fails_keeps_the_edited_text(db: Path, article: str, script: 
     assert done.err.endswith(f" {kept_in(Path(kept))}\n")
 
 
+def test_an_interruption_after_the_editor_keeps_the_edited_text(
+    db: Path, article: str, script: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tracker.cli.commands.draft._finish", interrupted)
+    script.write_text("echo '# mine' >> \"$1\"")
+    done = tracker("draft", article, *SAID, "--edit", "--record")
+    (kept,) = left(script)
+    assert (done.out, done.code, done.err.splitlines()[0]) == ("", 130, kept_in(Path(kept)))
+
+
 def test_an_article_without_a_meeting_opens_no_editor(db: Path, script: Path) -> None:
     script.write_text("exit 1")
     assert tracker("draft", "--edit", stdin="Snow fell.").code == 0

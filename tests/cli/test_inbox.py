@@ -129,6 +129,13 @@ def test_accepting_records_and_one_undo_takes_all_of_it_back(queued: str) -> Non
     ]
 
 
+def test_a_dry_run_decides_and_records_nothing(queued: str) -> None:
+    assert tracker("accept", "1", "--dry-run").lines[0] == f"draft 1 would be recorded in {NAME}: in final arrangement"
+    tracker("reject", "1", "--dry-run")
+    assert tracker("inbox").lines == TABLE
+    assert tracker("history", "--format", "json").json == []
+
+
 def test_the_second_is_answered_with_what_the_first_decided(queued: str, monkeypatch: pytest.MonkeyPatch) -> None:
     tracker("accept", "1")
     tracker("reject", "2", "--because", "a rumour")

@@ -3,10 +3,13 @@
 import json
 from pathlib import Path
 
+import click
 import pytest
 
+from tests.cli.readings import evidence, trip
 from tests.cli.runner import tracker
 from tests.cli.story import AHN, DECEMBER, SEOUL
+from tracker.cli.text.article_marks import FIELD_COLORS, article_lines
 
 DRAFTED = {
     "meeting": "ahn-tokyo",
@@ -126,3 +129,17 @@ def test_a_position_that_the_log_does_not_have_is_refused(story: Path, position:
 
 def test_an_empty_log_has_no_event(empty: Path) -> None:
     assert tracker("show", "1").err == "tracker: there is no @1\nhint: The log is empty.\n"
+
+
+def test_words_are_coloured_up_to_their_ends_where_passages_touch_and_lines_wrap() -> None:
+    text = "Ahn will visit Japan.\r\nSoon"
+    draft = trip(evidence=evidence(text, participants="Ahn", stage=" will visit", host="Japan", window="Soon"))
+
+    def styled(words: str, field: str) -> str:
+        return click.style(words, fg=FIELD_COLORS[field], underline=True)
+
+    assert list(article_lines(text, [draft], 12, color=True)) == [
+        f"{styled('Ahn', 'participants')} {styled('will', 'stage')}",
+        f"{styled('visit', 'stage')} {styled('Japan', 'host')}.",
+        styled("Soon", "window"),
+    ]

@@ -14,6 +14,7 @@ from typing import Final
 from tests.faults import (
     bad_logs,
     crash_points,
+    day_at_the_desk,
     hostile_files,
     kills,
     many_writers,
@@ -116,6 +117,12 @@ def _crashes(bench: Bench) -> Iterator[Trial]:
             yield "SQLite", partial(crash_points.cut_the_power, scenario, runner, bench.chance, most_cut)
 
 
+def _day(bench: Bench) -> Iterator[Trial]:
+    count, hours = (1000, 48) if bench.long else (24, 2)
+    for engine, place in bench.places():
+        yield engine, partial(day_at_the_desk.live_a_day, place, bench.folder(), count=count, hours=hours)
+
+
 def _odd_inputs(part: str, bench: Bench) -> Iterator[Trial]:
     for engine, new_place in (("SQLite", bench.file), ("PostgreSQL", bench.server.create_database)):
         for trial in odd_inputs.PARTS[part](new_place, bench.folder, long=bench.long):
@@ -141,6 +148,7 @@ PARTS: Final[dict[str, Callable[[Bench], Iterator[Trial]]]] = {
     "places": _places,
     "hostile": _hostile,
     "web": _web,
+    "day": _day,
     **{part: partial(_odd_inputs, part) for part in odd_inputs.PARTS},
 }
 

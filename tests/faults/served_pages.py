@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 from tests.cli.readings import TRIP, evidence, trip
 from tests.clock import FixedClock
-from tests.faults.payloads import ACCEPTED, REFUSED, WORDS, Payload, hostile_line, meeting_of, numbered
+from tests.faults.payloads import WORDS, Payload, hostile_line, meeting_of, numbered
 from tests.faults.trials import INSTALLED, TrialResult, environment_for, verified
 from tests.service.served import HOST, MEETING, Visitor, length, proxied, site_of, visitor
 from tracker.domain.clocks import parse_published
@@ -49,6 +49,7 @@ _FOREIGN: Final = frozenset(
         *("math", "animate", "set", "image", "foreignobject", "noscript", "marquee", "portal", "dialog"),
     )
 )
+_MARKUP: Final = frozenset({"script", "image", "attribute", "attribute_apostrophe", "address_of_a_script"})
 _STEERING: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2060-\u2069\ufeff]")
 _TEXT_FIELDS: Final = (
     "headline",
@@ -83,7 +84,8 @@ class _Page(HTMLParser):
             self.findings.append(f"<{tag} {name}>")
         if name == "src" and not value.startswith("/assets/"):
             self.findings.append(f"<{tag} src={value}>")
-        if name in {"href", "action"} and not value.startswith(("/", "#", "http://", "https://")):
+        is_ours = value == "" or (value.startswith(("/", "#")) and not value.startswith("//"))
+        if name in {"href", "action"} and not is_ours and not value.startswith(("http://", "https://")):
             self.findings.append(f"<{tag} {name}={value}>")
 
     def handle_data(self, data: str) -> None:
@@ -112,6 +114,15 @@ def hostile_log(folder: Path, payloads: Iterable[tuple[int, Payload]]) -> Path:
     return place
 
 
+def _chosen(payloads: list[tuple[int, Payload]], step: int) -> list[tuple[int, Payload]]:
+    """Return some of the payloads, and all that would be markup if they were not escaped."""
+    return [
+        (number, payload)
+        for place, (number, payload) in enumerate(payloads)
+        if place % step == 0 or payload.name in _MARKUP
+    ]
+
+
 def _queue_hostile_article(desk: Desk, payload: Payload) -> None:
     text = f"{payload.text}{TRIP}"
     draft = trip(
@@ -128,7 +139,7 @@ def _queue_hostile_article(desk: Desk, payload: Payload) -> None:
 
 def try_pages(folder: Path, step: int) -> TrialResult:
     """Open every page of a log whose every text is hostile."""
-    payloads = [each for each in numbered() if each[1] is not WORDS][::step]
+    payloads = [each for each in _chosen(numbered(), step) if each[1] is not WORDS]
     browser = visitor(site_of(hostile_log(folder, payloads)))
     drafts = [draft["draft"] for draft in browser.json("/api/inbox")]
     addresses = ["/?all=1", "/inbox", "/report", "/search?q=zz", "/agenda?from=2026", "/outlets", "/lag", "/calendar"]
@@ -148,8 +159,8 @@ def try_forms(folder: Path, step: int) -> TrialResult:
     browser = visitor(site)
     token = browser.token()
     forms = 0
-    for payload in [*ACCEPTED[::step], *REFUSED[:1]]:
-        for field in (*_TEXT_FIELDS, *_CLOSED_FIELDS)[forms % 2 :: 2]:
+    for _, payload in [*_chosen(numbered(), step), *numbered(accepted=False)[:1]]:
+        for field in (*_TEXT_FIELDS, *_CLOSED_FIELDS)[forms % 5 :: 1 if step == 1 else 5]:
             good = {"meeting": "m00", "source": "Kyodo", "published": "2026-01-28", "stage": "noted", "csrf": token}
             answer = browser.post("/report", {**good, field: payload.text.encode(errors="surrogatepass")})
             assert answer.status_code in {303, 422}, (field, payload.name, answer.status_code)

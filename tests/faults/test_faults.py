@@ -8,7 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import bad_logs, hostile_files, kills, many_writers, mixtures, server_kills, tampering, wounds
+from tests.faults import (
+    bad_logs,
+    day_at_the_desk,
+    hostile_files,
+    kills,
+    many_writers,
+    mixtures,
+    server_kills,
+    tampering,
+    wounds,
+)
 from tests.faults.bad_logs import BadLog
 from tests.faults.hostile_files import HostileFile
 from tests.faults.tampering import Alteration
@@ -81,6 +91,12 @@ def test_every_command_answers_on_a_log_that_a_writer_hurt_and_reports_go_on(
     if wound.sqlite_only and is_server(place):
         pytest.skip("PostgreSQL stores no such value")
     show(wounds.try_wound(place, wound, tmp_path, share=8))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="reads the memory of a process from /proc")
+def test_at_a_desk_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
+    show(day_at_the_desk.live_a_day(str(tmp_path / "desk.db"), tmp_path, count=24, hours=2))
 
 
 @pytest.mark.parametrize("bad_log", bad_logs.BAD_LOGS, ids=lambda bad_log: bad_log.name)

@@ -16,6 +16,7 @@ import pytest
 
 from tests.clock import FixedClock
 from tests.effort import PATIENCE
+from tests.faults.syncs import inodes, recorded_syncs
 from tests.ledger.doing import AHN, begin, exported, findings, head, say, taken_in, unwatched
 from tests.postgres import PostgresServer
 from tests.store.processes import ROOT
@@ -305,3 +306,25 @@ def test_a_full_disk_leaves_nothing(place: str, desk: Desk, folder: Path) -> Non
     assert "could not be written" in done.stdout, done
     assert files(folder) == set()
     assert AHN not in done.stdout
+
+
+def test_a_backup_and_its_name_survive_a_power_cut(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin(desk)
+    synced = recorded_syncs(monkeypatch)
+    backed_up(desk, tmp_path / "copy")
+    assert synced == inodes(tmp_path / "copy", tmp_path)
+
+
+def test_where_a_file_has_no_second_name_the_copy_is_renamed_and_overwrites_nothing(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(desk)
+    file = tmp_path / "stick"
+
+    def fail(_copy: Path, _file: Path) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", fail)
+    backed_up(desk, file)
+    assert file.stat().st_size > 0
+    assert refusal(desk, file)[0] == f"{file} is there already"

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.mutants.coverage_map import CoverageMap, words_of
+from tests.mutants.measuring import measure
 from tests.mutants.mutant import Mutant, all_mutants, choose, equivalent_changes
 from tests.mutants.mutations import Mutation, mutations
 from tests.mutants.trial import fate
@@ -28,6 +29,17 @@ COUNTING = """def count(number):
         number -= 1
         steps += 1
     return steps
+"""
+TESTS_OF_TWO_PROCESSES = """import subprocess
+import sys
+
+from tracker.counting import count
+
+def test_here():
+    assert count(0) == 0
+
+def test_elsewhere():
+    subprocess.run([sys.executable, "-c", "from tracker.counting import count; count(1)"], check=True)
 """
 TEST_OF_COUNTING = """from counting import count
 
@@ -150,7 +162,7 @@ def test_tests_of_a_line_are_those_that_execute_it_and_likely_or_quick_ones_come
     covering = {"x.py": {7: ["a", "b"], 8: ["a"]}}
     plain = CoverageMap(seconds={"a": 3, "b": 1, "c": 2}, covering=covering)
     assert plain.tests_of(mutant(7, 8)) == ["b", "a"]
-    assert plain.tests_of(mutant(9)) == []
+    assert plain.tests_of(mutant(9)) == ["b", "a"]
     assert plain.tests_of(mutant(1, at_import=True)) == ["b", "c", "a"]
     words = {"a": words_of("def test_dry_run()"), "b": words_of("option"), "c": words_of("option")}
     likely = CoverageMap(seconds=plain.seconds, covering=covering, words=words)
@@ -172,3 +184,14 @@ def test_a_mutant_is_killed_by_a_test_that_fails_and_by_the_limit_of_time(tmp_pa
     assert fate_of("number += 1") == "killed: out of time"
     assert fate_of("steps = 1") == "survived 1 tests"
     assert (tmp_path / "counting.py").read_text(encoding="utf-8") == COUNTING
+
+
+@pytest.mark.slow
+def test_the_lines_of_a_test_are_those_that_it_executes_itself_or_in_another_process(tmp_path: Path) -> None:
+    (tmp_path / "tracker").mkdir()
+    (tmp_path / "tracker" / "__init__.py").touch()
+    (tmp_path / "tracker" / "counting.py").write_text(COUNTING, encoding="utf-8")
+    (tmp_path / "test_counting.py").write_text(TESTS_OF_TWO_PROCESSES, encoding="utf-8")
+    tests = measure(["test_counting.py"], tmp_path, "not slow")["test_counting.py"]
+    lines = {test.partition("::")[2]: of_test["lines"]["tracker/counting.py"] for test, of_test in tests.items()}
+    assert lines == {"test_here": [2, 3, 6], "test_elsewhere": [1, 2, 3, 4, 5, 6]}

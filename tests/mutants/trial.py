@@ -14,6 +14,7 @@ from tests.mutants.mutant import Mutant
 
 _FAILED: Final = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - |$)", re.MULTILINE)
 _START: Final = 20  # seconds of processor time in which pytest starts on any machine
+_LONGEST: Final = 600  # seconds of processor time, for the tests of all mutants
 _FIRST_MODULES: Final = 3
 _FIRST_TESTS: Final = 50
 _MOST_TESTS: Final = 250
@@ -39,6 +40,17 @@ def fate(mutant: Mutant, copy: Path, covering: CoverageMap, seed: int, *, start:
     finally:
         _write(path, mutant.source)
     return f"survived {len(tests)} tests"
+
+
+def failing(tests: Sequence[str], copy: Path) -> set[str]:
+    """Return those of the tests that fail without any change."""
+    if not tests:
+        return set()
+    chosen = copy / "chosen.txt"
+    chosen.write_text("\n".join(tests), encoding="utf-8")
+    files = sorted({test.partition("::")[0] for test in tests})
+    _, output = run_pytest(copy, [f"--only={chosen}", *files], seconds=_LONGEST)
+    return set(_FAILED.findall(output))
 
 
 def _batches(tests: Sequence[str]) -> list[list[str]]:

@@ -63,6 +63,18 @@ def test_a_model_is_asked_in_the_protocol_of_chat_completions(server: ChatServer
     assert sent["response_format"]["json_schema"]["schema"] == asked.schema
 
 
+def test_a_server_that_takes_no_schema_gets_it_in_the_prompt(server: ChatServer) -> None:
+    server.replies = [WHOLE]
+    assert read_with(choice(server, takes_schema=False), ARTICLE, KNOWN).failure is None
+    sent = json.loads(server.requests[0][2])
+    assert set(sent) == {"model", "messages"}
+    instructions, _, schema = sent["messages"][0]["content"].partition("\nSCHEMA\n")
+    assert (instructions, json.loads(schema)) == (
+        question(ARTICLE, KNOWN).instructions,
+        question(ARTICLE, KNOWN).schema,
+    )
+
+
 def test_time_tokens_and_cost_are_known_as_far_as_the_server_says_them(server: ChatServer) -> None:
     def took(usage: dict[str, Any] | None, **more: Any) -> str:
         server.replies = [chat.says(meetings(meeting()), usage=usage)]

@@ -38,6 +38,7 @@ def test_an_unchanged_page_costs_a_304_and_any_event_or_decision_makes_a_new_one
     tag = browser.get("/").headers["ETag"]
     assert browser.get("/", If_None_Match=tag).status_code == 304
     assert browser.get("/", If_None_Match=tag).text == ""
+    assert browser.get("/", If_None_Match=f"W/{tag}").status_code == 304
 
     browser.send("/inbox/2/reject", because="no meeting")
 
@@ -137,6 +138,7 @@ def test_an_accepted_draft_is_recorded_as_its_reader_and_the_second_to_decide_is
     second = browser.send("/inbox/1/reject").headers["Location"]
 
     assert "Draft 1 was accepted as" in browser.get(done).text
+    assert f"Undo @{before + 1}" in browser.get(done).text
     assert second == "/inbox/1"
     assert f'was accepted as <a href="/events/{before + 1}">' in browser.get(second).text
     assert length(site) == before + 1

@@ -1,15 +1,13 @@
-"""Analysis: a story's sentences as rows of people, offices, places and dates, and what each says of which encounter."""
+"""Analysis: the sentences of a story as rows of people, offices, places and dates, with their encounters."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
 
 from msgspec import Struct
 
-from tracker.reading.article.outlets import outlet_of, outlets
-from tracker.reading.article.passage import Sentence
+from tracker.reading.article.outlets import outlet_names, outlet_of
 from tracker.reading.article.story import Story
 from tracker.reading.dates.date_mark import DateMark
 from tracker.reading.dates.phrases import date_phrases
@@ -19,10 +17,10 @@ from tracker.reading.encounters.discourse import Discourse
 from tracker.reading.encounters.party import Directory
 from tracker.reading.language.chunks import Chunk, Kind, chunks, without_overlaps
 from tracker.reading.language.tokens import Token, tokens
-from tracker.reading.people.cast import Cast, Person, spotted
+from tracker.reading.people.cast import Person, cast, spotted
 from tracker.reading.people.holders import holder
 from tracker.reading.people.marks import NameMark, OfficeMark
-from tracker.reading.people.names import Blocked, Run, runs
+from tracker.reading.people.names import Blocked, runs
 from tracker.reading.people.offices import office_phrases
 from tracker.reading.places.gazetteer import place_names
 from tracker.reading.places.place_name import PlaceMark, PlaceName
@@ -35,51 +33,49 @@ _PRESS = re.compile(
 
 
 class Analysis(Struct, frozen=True):
-    """A story analysed: the day and the country from which it is told, its sentences, and the people in it."""
+    """A story analysed: its day, its country, its sentences, and the people in it."""
 
-    published: date | None
-    home: str | None  # the country from which the story is told
-    is_official: bool  # what it says itself is official: an embassy's communique
+    published: date | None  # the day of writing
+    home: str | None  # the country from which it is written
+    is_official: bool  # its own words are official: an embassy's communique
     state: str | None  # the country for whose government it announces: KCNA does for North Korea
     sentences: tuple[AnalysedSentence, ...]
     people: tuple[Person, ...]
 
 
-def analysis(told: Story, known: Known) -> Analysis:
-    """Analyse a story. `known.published` is the day from which its dates are told."""
-    places = place_names(told.text)
-    marks = without_overlaps(_marks(told.text, places))
-    blocked = _blocked(marks)
-    names = [NameMark.of_run(told.text, run) for each in told.sentences for run in _runs(told, each, blocked, known)]
-    with_names = without_overlaps([*names, *marks])
-    cast = Cast(known, frozenset(place.code for place in places))
-    rows = [chunks(told.text, s.start, s.end, with_names) for s in told.sentences]
-    people = cast.marks(told.text, spotted([*rows[1:], *rows[:1]] if told.headline else rows))
-    whole = without_overlaps([*people, *marks])
-    sentences = tuple(_sentences(told, whole, Directory(cast.people)))
+def analysis(story: Story, known: Known) -> Analysis:
+    """Analyse a story. `known.published` is the day from which its dates are computed."""
+    text = story.text
+    places = place_names(text)
+    marks = without_overlaps(_marks(text, places))
+    with_names = without_overlaps([*_names(story, marks, known), *marks])
+    rows = [chunks(text, sentence.start, sentence.end, with_names) for sentence in story.sentences]
+    body_first = [*rows[1:], *rows[:1]] if story.headline else rows
+    people = cast(text, spotted(body_first), known, frozenset(place.code for place in places))
+    sentences = tuple(_sentences(story, without_overlaps([*people.marks, *marks]), Directory(people.people)))
     return Analysis(
         published=known.published,
-        home=_home(told, known),
+        home=_home(story, known),
         is_official=_is_official(known.outlet),
         state=_state(known.outlet),
         sentences=sentences,
-        people=cast.people,
+        people=people.people,
     )
 
 
-def _sentences(told: Story, marks: Sequence[Chunk], directory: Directory) -> Iterator[AnalysedSentence]:
+def _sentences(story: Story, marks: Sequence[Chunk], directory: Directory) -> Iterator[AnalysedSentence]:
     discourse = Discourse()
-    for number, each in enumerate(told.sentences):
-        row = chunks(told.text, each.start, each.end, marks)
+    for number, each in enumerate(story.sentences):
+        row = chunks(story.text, each.start, each.end, marks)
         sentence = analysed_sentence(row, number, discourse, directory, headline=each.headline)
         discourse = sentence.discourse
         yield sentence
 
 
 def _marks(text: str, places: Iterable[PlaceName]) -> Iterator[Chunk]:
-    """Yield what is recognised in a text. Of two marks that overlap, the first one counts."""
-    for press in (_outlets(), _PRESS):
-        yield from (Chunk(Kind.OUTLET, m.start(), m.end(), m.group().lower()) for m in press.finditer(text))
+    """Yield the marks of a text. Of two marks that overlap, the first one counts."""
+    for start, end in (*outlet_names(text), *(match.span() for match in _PRESS.finditer(text))):
+        yield Chunk(Kind.OUTLET, start, end, text[start:end].lower())
     yield from map(DateMark.of_phrase, date_phrases(text))
     yield from map(OfficeMark.of_phrase, office_phrases(text))
     yield from map(PlaceMark.of_name, filter(_is_place, places))
@@ -90,20 +86,18 @@ def _is_place(place: PlaceName) -> bool:
     return not place.doubtful or place.words == "Korea"
 
 
-@cache
-def _outlets() -> re.Pattern[str]:
-    names = sorted(outlets(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
-
-
-def _runs(told: Story, sentence: Sentence, blocked: Blocked, known: Known) -> Iterator[Run]:
-    row = list(tokens(told.text, sentence.start, sentence.end))
+def _names(story: Story, marks: Sequence[Chunk], known: Known) -> Iterator[NameMark]:
+    """Yield the words that may name people, outside the marks."""
+    blocked = _blocked(marks)
     year = known.published.year if known.published else None
 
     def is_name(name: str) -> bool:
         return name in known.people or holder(name, year) is not None
 
-    return runs(row, blocked, is_name, title_case=sentence.headline and _is_title_case(row))
+    for sentence in story.sentences:
+        row = list(tokens(story.text, sentence.start, sentence.end))
+        title_case = sentence.headline and _is_title_case(row)
+        yield from (NameMark.of_run(story.text, run) for run in runs(row, blocked, is_name, title_case=title_case))
 
 
 def _blocked(marks: Sequence[Chunk]) -> Blocked:
@@ -121,17 +115,17 @@ def _is_title_case(row: Sequence[Token]) -> bool:
     return sum(token.capital for token in long) > _TITLE_CASE * len(long)
 
 
-def _home(told: Story, known: Known) -> str | None:
-    """Return the country from which the article is told: that of its dateline, else that of its outlet."""
-    if told.dateline is not None:
-        for place in place_names(told.dateline.of(told.text)):
-            return place.code
+def _home(story: Story, known: Known) -> str | None:
+    """Return the country from which the article is written: that of its dateline, else that of its outlet."""
+    dateline = place_names(story.dateline.of(story.text)) if story.dateline else ()
+    for place in dateline:
+        return place.code
     outlet = outlet_of(known.outlet) if known.outlet else None
     return outlet.country if outlet else None
 
 
 def _is_official(outlet: str | None) -> bool:
-    return outlet is not None and any(each.class_ == "institution" for each in office_phrases(outlet))
+    return outlet is not None and any(office.class_ == "institution" for office in office_phrases(outlet))
 
 
 def _state(name: str | None) -> str | None:

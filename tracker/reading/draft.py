@@ -61,7 +61,7 @@ class Draft(Struct, frozen=True, kw_only=True):
 
 
 class Known(Struct, frozen=True, kw_only=True):
-    """What the reader may know beside the text: the publication day, the outlet, and people met before.
+    """What the reader may know besides the text: the publication day, the outlet, and people met before.
 
     `people` gives the folded name of a person, as `tracker.domain.names.folded` does, with the country and the
     office under which the ledger knows them.
@@ -73,7 +73,7 @@ class Known(Struct, frozen=True, kw_only=True):
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """An article read: its headline, the day that it prints, whom it credits, and its drafts, the main one first.
+    """An article read: its headline, its printed day, the outlets that it credits, and its drafts, the main one first.
 
     `reader` is who read it: the rules, or a language model by its name.
     """

@@ -11,19 +11,19 @@ from tracker.reading.article.legible import readable
 from tracker.reading.article.story import Story
 from tracker.reading.dates.day_of_writing import day_of_writing
 from tracker.reading.draft import Draft, Evidence, Known, Reading
-from tracker.reading.drawing import drawn, tour
+from tracker.reading.drawing import drawn
 from tracker.reading.encounters.gathering import gathered
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.meeting import is_diplomatic
 from tracker.reading.facts.weighing import Candidates, Facts, candidates_for, weighed
 from tracker.reading.language.plain import Plain, plain
+from tracker.reading.tours import tour
 from tracker.reading.weights import Table, shipped
 
 _MOST: Final = 6  # drafts of one article
-# The probability from which an encounter is one of officials of two countries: where the rules say so, for the main one
-# and for the others; where no words say how it stands; and where the rules do not say so.
-_MAIN: Final = 0.4
-_ANOTHER: Final = 0.3
+# The probability from which an encounter is one of officials of two countries: where the rules say so; where no words
+# say how it stands; and where the rules do not say so.
+_BY_RULE: Final = 0.3
 _WITHOUT_STAGE: Final = 0.7
 _AGAINST_RULE: Final = 0.7
 
@@ -39,7 +39,7 @@ class Stages(Struct, frozen=True, kw_only=True):
 
 
 def read(text: str, known: Known, weights: Mapping[str, Table] | None = None) -> Reading:
-    """Read an article. `known` has what is known besides the text: the day of publication, the outlet, people.
+    """Read an article. `known` is the knowledge besides the text: the day of publication, the outlet, people.
 
     The time is linear in the length of the text. Raises `TrackerError` for a text that is empty, too long, or not
     English prose.
@@ -99,8 +99,8 @@ def is_meeting(facts: Facts) -> bool:
     if not is_diplomatic(context.encounter, context.analysis.home):
         return verdict is not None and facts.meeting >= _AGAINST_RULE
     if verdict is None:
-        return facts.meeting >= _WITHOUT_STAGE
-    return facts.meeting >= (_MAIN if context.is_main else _ANOTHER)
+        return facts.meeting >= _WITHOUT_STAGE and context.is_headline_news
+    return facts.meeting >= _BY_RULE
 
 
 def drafts(text: str, encounters: Iterable[Facts], weights: Mapping[str, Table]) -> list[Draft]:
@@ -108,6 +108,5 @@ def drafts(text: str, encounters: Iterable[Facts], weights: Mapping[str, Table])
     made: list[Draft] = []
     for facts in encounters:
         if is_meeting(facts):
-            draft = drawn(text, facts, weights)
-            made += [draft, *tour(text, draft, facts.candidates.context.encounter)]
+            made += tour(text, drawn(text, facts, weights), facts.candidates.context.encounter)
     return [replace(draft, main=number == 0) for number, draft in enumerate(made[:_MOST])]

@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from collections.abc import Mapping
 from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
@@ -60,17 +59,18 @@ def address(model: LanguageModel) -> str:
 
 def body(model: LanguageModel, question: Question) -> bytes:
     """Return what is sent to a model, to the last byte."""
-    content: Mapping[str, Any] = {
+    schema = question.schema
+    in_words = "" if model.takes_schema else f"\nSCHEMA\n{msgspec.json.encode(schema).decode()}\n"
+    content: dict[str, Any] = {
         "model": model.name,
         "messages": [
-            {"role": "system", "content": question.instructions},
+            {"role": "system", "content": f"{question.instructions}{in_words}"},
             {"role": "user", "content": question.article},
         ],
-        "response_format": {
-            "type": "json_schema",
-            "json_schema": {"name": "meetings", "strict": True, "schema": question.schema},
-        },
     }
+    if model.takes_schema:
+        wanted = {"name": "meetings", "strict": True, "schema": schema}
+        content["response_format"] = {"type": "json_schema", "json_schema": wanted}
     return msgspec.json.format(msgspec.json.encode(content), indent=2)
 
 

@@ -224,4 +224,5 @@ READER_KEYS: Final[Mapping[str, Check]] = {
     "key": secret_of,
     "timeout": seconds,
     "prices": prices,
+    "schema": switch,
 }

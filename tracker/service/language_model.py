@@ -20,7 +20,7 @@ _CONFIGURE: Final = 'Write [reader], url = "https://…/v1" and model = "…" in
 class LanguageModel(Struct, frozen=True, kw_only=True):
     """A model: its name, the address of its server, the key, and how many seconds it may take.
 
-    `prices` are dollars for a million tokens, in and out.
+    `prices` are dollars for a million tokens, in and out. A server that takes no schema gets it in the prompt.
     """
 
     name: str
@@ -28,6 +28,7 @@ class LanguageModel(Struct, frozen=True, kw_only=True):
     key: str | None = None
     seconds: float = _SECONDS
     prices: tuple[float, float] | None = None
+    takes_schema: bool = True
 
 
 class Choice(Struct, frozen=True, kw_only=True):
@@ -74,6 +75,7 @@ def _model(table: Table, name: str) -> LanguageModel:
         key=table["key"].read() if "key" in table else None,
         seconds=table.get("timeout", _SECONDS),
         prices=table.get("prices"),
+        takes_schema=table.get("schema", True),
     )
 
 

@@ -51,6 +51,7 @@ def test_where_both_agree_the_draft_is_sure() -> None:
         ({"window": Window("2026-01-29")}, "window (rules: 29 Jan 2026)"),
         ({"window": None}, "window (rules: none)"),
         ({"host": None}, "host (rules: none)"),
+        ({"in_doubt": True}, "whether the plan is in doubt (rules: yes)"),
         ({"participants": (AHN, Participant(country="US"))}, "parties (rules: KR, US)"),
         ({"stage": "held", "host": "KR"}, "stage (rules: held), host (rules: KR)"),
     ],

@@ -184,9 +184,12 @@ def test_a_reply_that_is_not_what_was_asked_for_is_an_error(answer: str) -> None
         drafts(answer)
 
 
-def test_a_fence_and_keys_that_nobody_asked_for_are_ignored() -> None:
-    fenced = f"```json\n{json.dumps({'meetings': [meeting(record=True, sure=True)], 'tool_calls': ['report']})}\n```"
-    (made,) = drafts(fenced)
+@pytest.mark.parametrize(
+    "wrapping", ["{}", "```json\n{}\n```", "```\n{}```\n", "<think>\nVisit? {{ }}\n</think>\n\n{}"]
+)
+def test_what_models_write_around_the_json_and_keys_that_nobody_asked_for_are_ignored(wrapping: str) -> None:
+    answer = {"meetings": [meeting(record=True, sure=True)], "tool_calls": ["report"]}
+    (made,) = drafts(wrapping.format(json.dumps(answer)))
     assert (made.stage, made.sure) == ("confirmed", False)
 
 

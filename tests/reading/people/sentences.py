@@ -6,7 +6,8 @@ from tracker.reading.draft import Known
 from tracker.reading.language.chunks import Chunk, Kind, chunks, without_overlaps
 from tracker.reading.language.tokens import Token, tokens
 from tracker.reading.people.cast import Cast, spotted
-from tracker.reading.people.marks import NameMark, OfficeMark, PersonMark
+from tracker.reading.people.cast import cast as people_of
+from tracker.reading.people.marks import NameMark, OfficeMark
 from tracker.reading.people.names import Run, runs
 from tracker.reading.people.offices import office_phrases
 from tracker.reading.places.gazetteer import place_names
@@ -39,7 +40,7 @@ def within(spans: Sequence[Chunk]) -> Callable[[Token], bool]:
     return lambda token: any(one.start <= token.start < one.end for one in spans)
 
 
-def cast(text: str, known: Known | None = None, *, title_case: bool = False) -> tuple[Cast, tuple[PersonMark, ...]]:
+def cast(text: str, known: Known | None = None, *, title_case: bool = False) -> Cast:
     """Return the people of a text whose lines are its sentences, and where they stand."""
     spans = recognised(text)
     found: list[Run] = []
@@ -52,5 +53,6 @@ def cast(text: str, known: Known | None = None, *, title_case: bool = False) -> 
         at += len(line) + 1
     whole = without_overlaps([*spans, *(NameMark.of_run(text, run) for run in found)])
     countries = frozenset(span.place.code for span in spans if isinstance(span, PlaceMark))
-    people = Cast(known or Known(), countries)
-    return people, people.marks(text, spotted(chunks(text, start, end, whole) for start, end in lines))
+    return people_of(
+        text, spotted(chunks(text, start, end, whole) for start, end in lines), known or Known(), countries
+    )

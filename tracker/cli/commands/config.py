@@ -89,7 +89,8 @@ def _configured(ctx: click.Context, configuration: Configuration) -> Iterator[Se
     if configuration.keep_texts is not None:
         yield Setting(key="keep_texts", value=_text(configuration.keep_texts), source=_FILE)
     for number, feed in enumerate(configuration.feeds, 1):
-        yield from _entry(f"feeds[{number}]", {key: getattr(feed, key) for key in feed.__struct_fields__})
+        table = {key: value for key in feed.__struct_fields__ if (value := getattr(feed, key))}
+        yield from _entry(f"feeds[{number}]", table)
     for number, target in enumerate(configuration.notify, 1):
         yield from _entry(f"notify[{number}]", dict(target) | {"url": _host_alone(target.get("url"))})
     yield from _entry("reader", configuration.reader)
@@ -97,7 +98,7 @@ def _configured(ctx: click.Context, configuration: Configuration) -> Iterator[Se
 
 def _entry(place: str, table: Table) -> Iterator[Setting]:
     for key, value in table.items():
-        if value not in (None, (), False):
+        if value not in (None, ()):
             source = str(value) if isinstance(value, Secret) else _FILE
             is_hidden = isinstance(value, Secret) or key == "secret"
             shown_value = "(not shown)" if is_hidden else shown(value) if key == "url" else _text(value)

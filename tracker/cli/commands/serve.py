@@ -79,10 +79,14 @@ def _say_where(app: App, site: "Site") -> None:
 
     if isinstance(site.access, TokenAccess):
         show(f"{site.address}/login?token={site.access.token}")
+        note = "Open the link in a browser. Ctrl-C ends the server."
     else:
         show(safe(site.address))
+        note = "Users are those that the proxy names. Ctrl-C ends the server."
     sys.stdout.flush()
-    app.note(["Open the link in a browser. Ctrl-C ends the server."])
+    app.note([note])
+    if site.hosts is None:
+        app.note(["Requests for any host are answered: name yours with --address."])
 
 
 def _checked_address(address: str | None) -> str | None:

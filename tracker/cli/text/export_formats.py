@@ -131,13 +131,14 @@ def _jsonl(request: Request) -> Pieces:
 
 
 def _html(request: Request) -> Pieces:
-    from tracker.export.board.page import pieces  # noqa: PLC0415 - imported only if needed
+    from tracker.export.board.page import pieces, scope_text  # noqa: PLC0415 - imported only if needed
     from tracker.ledger.exporting import board  # noqa: PLC0415 - imported only if needed
 
     shown = board(request.desk, request.asked, request.names, everything=request.everything)
     yield from pieces(shown)
-    if shown.scope and not request.app.quiet:
-        show(shown.scope, err=True)
+    scope = scope_text(shown)
+    if scope and not request.app.quiet:
+        show(scope, err=True)
 
 
 def _document(request: Request, value: Any) -> Pieces:  # noqa: ANN401 - any JSON value

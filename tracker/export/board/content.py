@@ -94,7 +94,9 @@ def header(board: Board, sections: Iterable[Section], filters: Markup) -> Markup
         "header",
         element("a", "Skip to what is due", href="#due", class_="skip"),
         element("h1", day),
-        element("p", _state_of_the_log(board), class_="s", id="state"),
+        element(
+            "p", _state_of_the_log(board), class_="s", id="state", aria_live="polite" if board.meeting_pages else None
+        ),
         element("nav", element("ul", *map(_navigation_item, sections)), aria_label="Parts of the board"),
         filters,
         class_="top",

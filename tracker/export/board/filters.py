@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from tracker.domain.vocabulary import STATUSES, plain
 from tracker.export.board.content import Totals
-from tracker.export.html import Markup, element, void_element
+from tracker.export.html import Markup, element, joined, void_element
 
 
 class Chosen(Struct, frozen=True, kw_only=True):
@@ -34,13 +34,13 @@ def script_filters(totals: Totals) -> Markup:
 
 def address_filters(totals: Totals, chosen: Chosen, shown: int) -> Markup:
     """Return the filters of the served board: a form that asks for the board with another address."""
-    count = f"{shown} of {totals.meetings} meetings" if shown != totals.meetings else ""
+    every = element("a", "Show all", href="/?all=1" if chosen.everything else "/")
+    count = joined(f"{shown} of {totals.meetings} meetings ", every) if shown != totals.meetings else ""
     return element(
         "form",
         *_fields(totals, chosen),
         void_element("input", type="hidden", name="all", value="1") if chosen.everything else None,
         element("button", "Show"),
-        element("a", "Show all", href="/?all=1" if chosen.everything else "/") if count else None,
         element("output", count, class_="s", role="status", id="count"),
         role="search",
         aria_label="Filter the meetings",

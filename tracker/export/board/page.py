@@ -26,12 +26,17 @@ def pieces(board: Board) -> Iterator[str]:
     """Yield the page piece by piece: one meeting after the other is read from the board."""
     style, script = asset("board.css"), Markup("".join(map(asset, _SCRIPTS)))
     totals = totals_of(board)
-    scope = joined(board.scope, " All of them: tracker export --format html --all") if board.scope else None
-    sections = sections_of(board, totals.meetings, scope)
+    scope = scope_text(board)
+    sections = sections_of(board, totals.meetings, joined(scope) if scope else None)
     yield f'<!DOCTYPE html>\n<html lang="en">{_head(board, style, script)}<body>'
     yield header(board, sections, script_filters(totals))
     yield from main_pieces(sections)
     yield f"{symbol_definitions()}{element('script', script)}</body></html>\n"
+
+
+def scope_text(board: Board) -> str | None:
+    """Return which meetings the board leaves out, and how to see them; None if it has all."""
+    return f"{board.scope} All of them: tracker export --format html --all" if board.scope else None
 
 
 @cache

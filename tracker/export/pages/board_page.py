@@ -13,7 +13,7 @@ def board_page(board: Board, shown: Board, chosen: Chosen) -> Iterator[str]:
     totals = totals_of(board)
     meetings = sum(1 for _ in shown.meetings)
     sections = sections_of(shown, meetings, _scope(board))
-    yield element("div", header(board, sections, address_filters(totals, chosen, meetings)), id="content")
+    yield element("div", header(shown, sections, address_filters(totals, chosen, meetings)), id="content")
     yield from main_pieces(sections)
 
 

@@ -137,38 +137,40 @@ def _meeting(view: DraftView) -> Iterator[Markup]:
 
 
 def _decide(view: DraftView, frame: Frame) -> Iterator[Markup]:
-    accept = element(
+    yield element("div", _accept_form(view, frame), _reject_form(view, frame), class_="decide")
+    yield keys_switch("a accept, e edit, r reject, j next, k previous")
+    summary = element("summary", "Edit it first", data_key="e")
+    yield element("details", summary, _edit_form(view, frame), open=view.is_edited)
+
+
+def _accept_form(view: DraftView, frame: Frame) -> Markup:
+    button = element("button", "Accept", data_key="a")
+    return element("form", hidden_token(frame), button, method="post", action=f"/inbox/{view.draft}/accept")
+
+
+def _reject_form(view: DraftView, frame: Frame) -> Markup:
+    because = void_element("input", name="because", autocomplete="off", data_key="r")
+    return element(
         "form",
         hidden_token(frame),
-        element("button", "Accept", data_key="a"),
-        method="post",
-        action=f"/inbox/{view.draft}/accept",
-    )
-    reject = element(
-        "form",
-        hidden_token(frame),
-        element("label", "Because ", void_element("input", name="because", autocomplete="off", data_key="r")),
+        element("label", "Because ", because),
         element("button", "Reject", class_="second"),
         method="post",
         action=f"/inbox/{view.draft}/reject",
     )
-    yield element("div", accept, reject, class_="decide")
-    yield keys_switch("a accept, e edit, r reject, j next, k previous")
-    yield element(
-        "details",
-        element("summary", "Edit it first", data_key="e"),
-        element(
-            "form",
-            hidden_token(frame),
-            element("div", meeting_input(view.meeting, new=view.is_new), class_="which"),
-            *report_inputs(view.values, view.evidence),
-            element("p", element("button", "Accept as edited"), class_="actions"),
-            suggestion_lists(view.suggestions),
-            method="post",
-            action=f"/inbox/{view.draft}/edit",
-            class_="big",
-        ),
-        open=view.is_edited,
+
+
+def _edit_form(view: DraftView, frame: Frame) -> Markup:
+    return element(
+        "form",
+        hidden_token(frame),
+        element("div", meeting_input(view.meeting, new=view.is_new), class_="which"),
+        *report_inputs(view.values, view.evidence),
+        element("p", element("button", "Accept as edited"), class_="actions"),
+        suggestion_lists(view.suggestions),
+        method="post",
+        action=f"/inbox/{view.draft}/edit",
+        class_="big",
     )
 
 

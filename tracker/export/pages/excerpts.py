@@ -1,5 +1,6 @@
 """The words of an article behind a field: marked in the text around them, or in the whole text."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
@@ -9,7 +10,10 @@ from tracker.export.html import Markup, element, joined, reported
 from tracker.export.labels import DRAFT_FIELD_NAMES
 
 _MOST_AROUND: Final = 160  # characters before the words, and after them
-_ENDS: Final = (". ", "! ", "? ", "\n", "。", "다. ")
+# A line break, or a full stop before a capital letter, but not after an abbreviation: "Nov. 20", "Gen. Nakatani".
+_END_OF_SENTENCE: Final = re.compile(
+    r"\n+|。|(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})(?<!\b[A-Z][a-z]{3})[.!?][\"”’)]?\s+(?=[\"“‘(]?[^\W\d_a-z])"
+)
 
 
 def marked_words(words: Evidence, text: str | None) -> Markup:
@@ -63,14 +67,16 @@ def _before(text: str, start: int) -> str:
     """Return what stands before a place, from the beginning of its sentence or a part of it."""
     begin = max(0, start - _MOST_AROUND)
     piece = text[begin:start]
-    cut = max((piece.rfind(end) + len(end) for end in _ENDS if end in piece), default=0)
-    return f"…{piece}" if cut == 0 and begin > 0 else piece[cut:]
+    ends = [match.end() for match in _END_OF_SENTENCE.finditer(piece)]
+    if ends:
+        return piece[ends[-1] :]
+    return f"…{piece}" if begin > 0 else piece
 
 
 def _after(text: str, end: int) -> str:
     """Return what follows a place, to the end of its sentence or a part of it."""
     piece = text[end : end + _MOST_AROUND]
-    cuts = [piece.index(mark) + len(mark.rstrip()) for mark in _ENDS if mark in piece]
-    if cuts:
-        return piece[: min(cuts)]
+    match = _END_OF_SENTENCE.search(piece)
+    if match:
+        return piece[: match.end()].rstrip()
     return piece if end + _MOST_AROUND >= len(text) else f"{piece}…"

@@ -11,12 +11,14 @@ from tracker.export.board.label_markup import label_markup
 from tracker.export.board.news_list import news_list
 from tracker.export.html import Markup, element, joined, reported, void_element
 from tracker.export.labels import published_label, source_label
+from tracker.export.pages.frame import Frame
+from tracker.export.pages.recorded_note import undo_form
 
 _MINUTE = slice(16)
 
 
 class Decided(Struct, frozen=True, kw_only=True):
-    """A decision on a draft: what, by whom, when, and the event that an accepted draft was recorded as."""
+    """A decision on a draft: what, who, when, and the event that an accepted draft was recorded as."""
 
     draft: int
     decision: str
@@ -48,17 +50,24 @@ class InboxView(Struct, frozen=True, kw_only=True):
     done: Decided | None = None
 
 
-def inbox_page(view: InboxView) -> Iterator[str]:
+def inbox_page(view: InboxView, frame: Frame) -> Iterator[str]:
     """Yield the main part of the page."""
     yield '<main class="inbox" id="content">'
-    yield element("h1", "Inbox ", element("span", str(len(view.waiting)), class_="n"))
+    yield element("h1", "Inbox ", element("span", str(len(view.waiting)), class_="n"), data_part="heading")
     if view.done:
-        yield element("div", element("p", decided_text(view.done)), class_="note done", role="status")
+        yield element("div", *_done(view.done, frame), class_="note done", role="status")
     if view.waiting:
         yield keys_switch("j next, k previous, Enter opens")
     items = element("ol", *map(_item, view.waiting), class_="drafts") if view.waiting else news_list([])
     yield element("div", items, data_part="drafts", data_keys="list")
     yield "</main>"
+
+
+def _done(done: Decided, frame: Frame) -> Iterator[Markup]:
+    """Yield what this user has just decided, and the way back."""
+    yield element("p", decided_text(done))
+    if done.position is not None and done.by == frame.user:
+        yield undo_form(done.position, frame)
 
 
 def decided_text(decided: Decided) -> Markup:

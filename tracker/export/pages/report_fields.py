@@ -37,15 +37,15 @@ class Input(Struct, frozen=True, kw_only=True):
     field: str = ""  # of a draft, whose words of the article stand below
 
 
-_MAIN: Final[Mapping[str, Input]] = {
+_MAIN: Final[dict[str, Input]] = {
     "source": Input(label="Outlet", example="NationPress", complete="outlets"),
     "published": Input(label="Published", example="2026-01-28, today, 2026-01-28T17:00+09:00"),
     "stage": Input(label="Stage", choices=tuple(stage.replace("_", "-") for stage in STAGES), field="stage"),
     "attribution": Input(label="Who says so", choices=tuple(STRENGTH), field="attribution"),
-    "attributed-to": Input(label="In the item's words", example="government sources"),
+    "attributed-to": Input(label="Who, in the item's words", example="government sources"),
     "side": Input(label="Whose officials", example="KR", complete="countries", count=2),
     "window": Input(label="When", example="2026-01-29/2026-01-31", field="window"),
-    "words": Input(label="In the item's words", example="next week"),
+    "words": Input(label="When, in the item's words", example="next week"),
     "place": Input(label="Where (with ? if a candidate)", example="Yokosuka?", complete="places", field="place"),
     "host": Input(label="Host country", example="JP", complete="countries", field="host"),
     "with": Input(
@@ -60,7 +60,7 @@ _MAIN: Final[Mapping[str, Input]] = {
     "via": Input(label="Taken from (the last is the origin)", example="Yonhap", complete="outlets"),
     "quote": Input(label="The sentence that says so", is_long=True),
 }
-_SELDOM: Final[Mapping[str, Input]] = {
+_SELDOM: Final[dict[str, Input]] = {
     "kind": Input(label="Kind", choices=KINDS, field="kind"),
     "title": Input(label="Title"),
     "original-window": Input(label="When it was to be", example="2026-01-21", field="original_window"),
@@ -72,16 +72,16 @@ _SELDOM: Final[Mapping[str, Input]] = {
     "target": Input(label="The report that is denied", example="@7"),
     "language": Input(label="Language of the item", example="ko"),
 }
-_OTHERS: Final = {"new": "a new meeting"}
 _OPTION: Final = re.compile(r"--([a-z][a-z-]*[a-z])")
 
 
 def in_words_of_the_form(text: str) -> str:
     """Return a message in which the options of the command have the names that they have in the form."""
+    labels = {"new": "a new meeting", **{name: what.label for name, what in (_MAIN | _SELDOM).items()}}
 
     def label(match: re.Match[str]) -> str:
-        what = _MAIN.get(match[1]) or _SELDOM.get(match[1])
-        return f"“{what.label if what else _OTHERS.get(match[1], match[1])}”"
+        name = labels.get(match[1])
+        return f"“{name}”" if name else match[0]
 
     return _OPTION.sub(label, text)
 

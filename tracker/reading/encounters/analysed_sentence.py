@@ -21,8 +21,10 @@ from tracker.reading.encounters.mentions import (
 )
 from tracker.reading.encounters.parties import clause_parties
 from tracker.reading.encounters.party import Directory
+from tracker.reading.encounters.place_roles import PlaceRole, place_roles
 from tracker.reading.encounters.speech import Statement, days_of_acts, days_of_statements, statements
 from tracker.reading.language.chunks import Chunk
+from tracker.reading.people.marks import PersonMark
 
 
 class AnalysedSentence(Struct, frozen=True, kw_only=True):
@@ -31,6 +33,9 @@ class AnalysedSentence(Struct, frozen=True, kw_only=True):
     number: int
     headline: bool
     row: tuple[Chunk, ...]
+    places: tuple[PlaceRole, ...]
+    people: tuple[PersonMark, ...]
+    dates: tuple[tuple[int, DateMark], ...]  # with the chunk of the row
     statements: tuple[Statement, ...]
     mentions: tuple[Mention, ...] = ()
     discourse: Discourse
@@ -42,7 +47,16 @@ def analysed_sentence(
     """Analyse one sentence. `before` is the discourse of the sentence before it."""
     made = statements(row)
     discourse = before.in_sentence(row, made, directory)
-    sentence = AnalysedSentence(number=number, headline=headline, row=row, statements=made, discourse=discourse)
+    sentence = AnalysedSentence(
+        number=number,
+        headline=headline,
+        row=row,
+        places=place_roles(row),
+        people=tuple(chunk for chunk in row if isinstance(chunk, PersonMark)),
+        dates=tuple((at, chunk) for at, chunk in enumerate(row) if isinstance(chunk, DateMark)),
+        statements=made,
+        discourse=discourse,
+    )
     return _with_mentions(sentence, directory)
 
 

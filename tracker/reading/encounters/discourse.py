@@ -69,13 +69,13 @@ def _by_pronoun(row: Row, named: Sequence[Party], discourse: Discourse, director
 
 
 def _last_two(discourse: Discourse) -> tuple[Party, ...]:
-    """Return the people whom "the two" means: those of the topic, else the last of whom the article spoke."""
+    """Return the people that "the two" means: those of the topic, else the last ones mentioned."""
     recent = tuple({party.key: party for party in discourse.recent}.values())
     return discourse.topic_people[:2] or recent[-2:]
 
 
 def _antecedent(pronoun: Chunk, discourse: Discourse, directory: Directory) -> tuple[Party, ...]:
-    """Return the person whom "he" means: the last one named in the sentence, in the topic, or before."""
+    """Return the person that "he" means: the last one named in the sentence, in the topic, or before."""
     before = directory.named_in(chunk for chunk in discourse.row if chunk.start < pronoun.start)
     if pronoun.low == "him":
         before = before[:-1]

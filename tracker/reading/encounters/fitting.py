@@ -65,7 +65,7 @@ def _begins_new_talks(encounter: Encounter, mention: Mention) -> bool:
 
 
 def _are_apart(days: Sequence[Window], others: Sequence[Window]) -> bool:
-    """Whether both have windows, and none of the one is close to one of the other."""
+    """Whether both have windows, and no two of them are close."""
     return bool(days and others) and not any(_close(one, other) for one in days for other in others)
 
 

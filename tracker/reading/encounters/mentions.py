@@ -16,12 +16,16 @@ from tracker.reading.encounters.heads import Head
 from tracker.reading.encounters.party import Directory, Party, without_names
 from tracker.reading.encounters.senses import Finding, clause_sense
 from tracker.reading.encounters.settings import Setting, is_candidate, settings
-from tracker.reading.language.chunks import Chunk, Kind, Row, lows, word_at
+from tracker.reading.language.chunks import Chunk, Kind, Row, kind_at, lows, word_at
+from tracker.reading.language.tables import word_set
 from tracker.reading.language.verbs import Form
-from tracker.reading.language.word_groups import SIDE_EVENT_OPENERS
+from tracker.reading.language.word_groups import PLAN_NOUNS, SIDE_EVENT_OPENERS
 
 _KINDS: Final = ("operation", "call", "summit", "visit", "forum", "multilateral", "talks")
 _CONTINUING: Final = frozenset({"which", "who", "where", "during"})  # openers of clauses that go on with the news
+_PASSIVE: Final = word_set("is are was were be been being has have had will would now also later again")
+# Subjects that may stand for a plan.
+_SUBJECTS: Final = word_set("it this that these those they both which he she i we who plan plans event all and")
 # Senses that found a mention in a clause that names its encounter by a pronoun, or not at all.
 _STRONG: Final = frozenset(
     {Sense.CANCELLED, Sense.POSTPONED, Sense.FINAL, Sense.ARRANGING, Sense.WAS_PLAN, Sense.DENIED}
@@ -59,7 +63,7 @@ class Mention(Struct, frozen=True, kw_only=True):
 
     @property
     def feared(self) -> bool:
-        """Whether the clause only fears what it says."""
+        """Whether the clause says only that it may be so."""
         return self.finding is not None and self.finding.hedged
 
     def span(self) -> tuple[int, int]:
@@ -172,7 +176,19 @@ def _about_earlier(mention: Mention) -> Mention:
 def implied_heads(marks: ClauseMarks) -> tuple[Head, ...]:
     """Return a head for a clause that says how a plan stands but names it by a pronoun, or not at all."""
     cue = next((cue for cue in marks.cues if cue.sense in _STRONG and not cue.hedged), None)
-    return (Head("", cue.first, cue.last, None),) if cue and not marks.clause.background else ()
+    if cue is None or marks.clause.background or _is_of_something_else(marks.clause.row, cue):
+        return ()
+    return (Head("", cue.first, cue.last, None),)
+
+
+def _is_of_something_else(row: Row, cue: Cue) -> bool:
+    """Whether the subject of a passive is no plan: "the vote was postponed", "the press conference is pushed back"."""
+    at = cue.first - 1
+    while word_at(row, at) in _PASSIVE:
+        at -= 1
+    if at == cue.first - 1 or kind_at(row, at) is not Kind.WORD or word_at(row, at) in _SUBJECTS:
+        return False
+    return word_at(row, at) not in PLAN_NOUNS or word_at(row, at - 1) in {"press", "news"}
 
 
 def with_clause(mention: Mention, marks: ClauseMarks) -> Mention:

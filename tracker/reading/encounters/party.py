@@ -63,21 +63,21 @@ class Directory:
                 self._officials.setdefault(person.country, []).append(number)
 
     def person(self, mark: PersonMark) -> Person:
-        """Return the person for whom a mark stands."""
+        """Return the person of a mark."""
         return self._people[mark.number]
 
     def party(self, mark: PersonMark) -> Party:
-        """Return the person for whom a mark stands as a party."""
+        """Return the person of a mark as a party."""
         person = self._people[mark.number]
         return Party(mark.number, person.role, person.class_, person.country, mark.start, mark.end)
 
     def named_in(self, row: Iterable[Chunk]) -> tuple[Party, ...]:
-        """Return the people whom a row names, in order, spokesmen left out."""
+        """Return the people that a row names, in order, spokesmen left out."""
         marks = (chunk for chunk in row if isinstance(chunk, PersonMark))
         return tuple(self.party(mark) for mark in marks if not self.person(mark).speaks_only)
 
     def bearer(self, office: Party) -> Party:
-        """Return the person for whom an office with a country stands if the article names one, else the office."""
+        """Return the person who holds an office with a country if the article names one, else the office."""
         for number in self._officials.get(office.country or "", ()):
             person = self._people[number]
             if person.role == office.role or (person.class_ == "leader" and office.class_ == "leader"):

@@ -2,15 +2,35 @@
 
 from typing import Final
 
+from msgspec import Struct
+
 from tracker.reading.language.chunks import Chunk, Kind, Row, kind_at, word_at
 from tracker.reading.language.word_groups import WORDS_BEFORE_OFFICE, WORDS_BEFORE_PLACE
 from tracker.reading.people.offices_held import country_after
-from tracker.reading.places.place_name import place_at
+from tracker.reading.places.place_name import PlaceMark, place_at
 
 _OWNERS: Final = frozenset({Kind.OFFICE, Kind.INSTITUTION, Kind.PERSON})
 _OFFICIAL: Final = frozenset({"government", "ministry", "officials", "official", "adviser"})
 _PARTS: Final = frozenset({"capital", "city"})  # "Estonia's capital" is still a place
 _APOSTROPHES: Final = frozenset({"'s", "'", "’"})
+
+
+class PlaceRole(Struct, frozen=True):
+    """A place in a sentence: chunk `at` of the row, the word before it, and whether it only says whose an office is."""
+
+    at: int
+    mark: PlaceMark
+    preposition: str
+    is_owned: bool
+
+
+def place_roles(row: Row) -> tuple[PlaceRole, ...]:
+    """Return the places of a sentence, in order."""
+    return tuple(
+        PlaceRole(at, chunk, preposition(row, at), is_owned(row, at))
+        for at, chunk in enumerate(row)
+        if isinstance(chunk, PlaceMark)
+    )
 
 
 def preposition(row: Row, at: int) -> str:

@@ -63,7 +63,7 @@ class Finding(Struct, frozen=True):
     last: int
     hedged: bool = False  # only feared
     history: bool = False  # how the plan stood before
-    stands: bool = False  # what is denied is that the plan is off
+    stands: bool = False  # the denial is of the plan being off
 
     @classmethod
     def of(cls, cue: Cue) -> "Finding":

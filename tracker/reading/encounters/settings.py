@@ -47,6 +47,11 @@ class Setting(Struct, frozen=True):
     candidate: bool = False
 
     @property
+    def is_certain(self) -> bool:
+        """Whether the clause names the place as that of the encounter: "visit to Japan"."""
+        return self.weight >= _SURE
+
+    @property
     def is_likely(self) -> bool:
         """Whether the clause says by more than a name next to the encounter that it is there."""
         return self.weight >= _LIKELY
@@ -76,7 +81,7 @@ def legs(row: Row, first: Setting) -> tuple[Setting, ...]:
             seen = {setting.code for setting in (first, *settings)}
             if chunk.place.kind in _WHERE and chunk.place.code not in seen and not is_owned(row, at):
                 settings.append(_setting(chunk, first.weight))
-        elif chunk.low not in TOUR_WORDS:
+        elif chunk.kind is not Kind.DATE and chunk.low not in TOUR_WORDS:
             break
     return tuple(settings)
 

@@ -84,7 +84,7 @@ def _class_of(row: Row, first: int, last: int) -> str | None:
         return "media"
     if has_word(group, SOURCE_NOUNS) or _is_close_to(row, first):
         return "sources"
-    if any(chunk.kind is Kind.PERSON for chunk in group) or _is_apposition(row, first):
+    if any(chunk.kind is Kind.PERSON for chunk in group) or _is_apposition(row, first, last):
         return "official"
     if _is_known_official(row, first, group):
         return None
@@ -102,9 +102,14 @@ def _is_unnamed(group: Row) -> bool:
     return has_word(group, UNNAMED_OFFICIALS) or any(_is_bare_office(chunk) for chunk in group)
 
 
-def _is_apposition(row: Row, first: int) -> bool:
-    """Whether the group says who the person just named is: "Peskov, the Kremlin's spokesman, said"."""
-    return word_at(row, first - 1) in {",", "the"} and Kind.PERSON in {kind_at(row, first - 2), kind_at(row, first - 3)}
+def _is_apposition(row: Row, first: int, last: int) -> bool:
+    """Whether a group of one says who the person just named is: "Peskov, the Kremlin's spokesman, said"."""
+    is_one = not row[last - 1].low.endswith("s")  # in "with Peskov, government sources said" others speak
+    follows = word_at(row, first - 1) in {",", "the"} and Kind.PERSON in {
+        kind_at(row, first - 2),
+        kind_at(row, first - 3),
+    }
+    return is_one and follows
 
 
 def _is_known_official(row: Row, first: int, group: Row) -> bool:
@@ -137,7 +142,7 @@ def _is_institution(group: Row) -> bool:
 
 
 def _is_close_to(row: Row, first: int) -> bool:
-    """Whether the group only says to whom somebody unnamed is close: "a source close to the government"."""
+    """Whether the group only says who an unnamed source is close to: "a source close to the government"."""
     return _follows(row, first, _SOURCES, reach=5)
 
 

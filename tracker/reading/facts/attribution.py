@@ -48,7 +48,7 @@ def voice(encounter: Encounter, analysis: Analysis, telling: Mention | None = No
 
 
 def _sentences(encounter: Encounter, analysis: Analysis) -> Sequence[AnalysedSentence]:
-    """Return the sentences that mention an encounter, the headline only if there is no other."""
+    """Return the sentences that mention an encounter, the headline only without others."""
     numbers = sorted({mention.sentence for mention, _ in encounter.mentions})
     sentences = [analysis.sentences[number] for number in numbers]
     return [sentence for sentence in sentences if not sentence.headline] or sentences

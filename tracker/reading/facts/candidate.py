@@ -16,7 +16,7 @@ _ALONE = 5.0  # the gap, in log-odds, before a candidate that does not exist
 class Candidate(Struct, Generic[Value], frozen=True):
     """A value that a field may have, the words of the text that give it, and its features.
 
-    `by_rule` says whether it is the one that the rules choose without the weights.
+    `by_rule` says whether the rules choose it without the weights.
     """
 
     value: Value

@@ -37,6 +37,11 @@ class Context:
         others = (encounter for encounter in self.encounters if encounter is not self.encounter)
         return frozenset(mention.sentence for encounter in others for mention, _ in encounter.mentions)
 
+    @property
+    def is_headline_news(self) -> bool:
+        """Whether the headline names the encounter, and the body does too."""
+        return {mention.headline for mention in self.mentions} == {True, False}
+
     @cached_property
     def first_of_body(self) -> int:
         """The number of the first sentence of the body."""

@@ -10,6 +10,7 @@ from tracker.reading.facts.context import Context
 from tracker.reading.facts.stage import Verdict
 from tracker.reading.facts.who import country_of
 from tracker.reading.places.gazetteer import is_organisation
+from tracker.reading.places.place_name import PlaceMark
 
 _MEET: Final = frozenset({"leader", "minister", "envoy", "organisation", "party"})
 _BOSS: Final = "chief executive"  # of a company, except in Hong Kong
@@ -98,11 +99,15 @@ def _sides(encounter: Encounter, home: str | None) -> set[str]:
 
 
 def _goes_abroad(encounter: Encounter) -> bool:
-    """Whether an official of a country that nobody names visits another: "Foreign Minister Momen's trip to India"."""
-    settings = (setting for mention, _ in encounter.mentions for setting in mention.settings)
-    visits_country = any(setting.city is None and setting.weight > 2 for setting in settings)
+    """Whether an official whose country is not known visits another: "Foreign Minister Momen's trip to India"."""
     guests = (party for party in encounter.parties if party.class_ in _MEET and party.country is None)
-    return visits_country and "visit" in encounter.kinds and any(guests)
+    if "visit" not in encounter.kinds or not any(guests):
+        return False
+    mentions = [mention for mention, _ in encounter.mentions]
+    visits_country = any(each.city is None and each.is_certain for mention in mentions for each in mention.settings)
+    chunks = (chunk for mention in mentions for chunk in mention.clause.row)
+    named = {chunk.place.code for chunk in chunks if isinstance(chunk, PlaceMark) and chunk.place.kind == "country"}
+    return visits_country or bool(encounter.hosts and named - set(encounter.hosts))
 
 
 def is_diplomatic(encounter: Encounter, home: str | None) -> bool:

@@ -11,7 +11,6 @@ from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.party import Party
 from tracker.reading.encounters.place_roles import is_owned, preposition
 from tracker.reading.facts.context import Context
-from tracker.reading.people.marks import PersonMark
 from tracker.reading.places.gazetteer import is_organisation
 from tracker.reading.places.place_name import PlaceMark
 
@@ -88,8 +87,8 @@ def _as_person(context: Context, number: int) -> Iterator[str]:
     if context.analysis.people[number].former:
         yield "former"
     for sentence in context.analysis.sentences:
-        for chunk in sentence.row:
-            if isinstance(chunk, PersonMark) and chunk.number == number:
+        for chunk in sentence.people:
+            if chunk.number == number:
                 yield f"named {context.position(sentence.number)}"
                 yield f"named {context.relation(sentence.number, chunk)}"
 

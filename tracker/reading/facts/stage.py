@@ -167,7 +167,7 @@ def _plan(body: Sequence[DatedMention], class_: str, first: Mention, *, main: bo
     firm = _with_sense(body, Sense.FINAL)
     if firm is not None and main and not _is_settled(first, class_):
         return Verdict("in_final_arrangement", firm)
-    will = _with_sense(body, Sense.CERTAIN) if first.sense is Sense.DENIED else first  # what is denied is a delay
+    will = _with_sense(body, Sense.CERTAIN) if first.sense is Sense.DENIED else first  # the denial is of a delay
     if will is not None and will.sense in _WILL:
         return _will(will, class_, dated=any(mention.dates for mention, _ in body))
     if first.sense is Sense.WAS_PLAN:

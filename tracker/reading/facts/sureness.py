@@ -34,7 +34,7 @@ def kind_of(facts: Facts) -> str:
 
 
 def doubt(facts: Facts, weights: Mapping[str, Table]) -> str | None:
-    """Return in a few words what is doubtful, or None if the draft is sure."""
+    """Return in a few words which fields are doubtful, or None if the draft is sure."""
     if confidence(facts, weights) >= weights["sure"].get(THRESHOLD, 1.0):
         return None
     verdict = facts.candidates.verdict

@@ -15,7 +15,7 @@ from tracker.reading.facts.stage import Verdict
 from tracker.reading.facts.window_rules import rule_windows
 from tracker.reading.weights import Table, log_odds, probability
 
-_TAKES_PART: Final = 0.5  # the probability from which somebody completes the sides of whom the rules choose
+_TAKES_PART: Final = 0.5  # the probability from which somebody completes the sides that the rules choose
 _MAY_TAKE_PART: Final = 0.1  # the same, where otherwise the meeting has one side alone
 _SIDES: Final = 2
 # By how much, in log-odds, another candidate must outweigh the choice of the rules.
@@ -71,7 +71,7 @@ def _sides(parties: Iterable[Party]) -> set[str | None]:
 
 
 def _probable(facts: Facts) -> list[Party]:
-    """Return those who probably take part, besides those whom the rules choose."""
+    """Return those who probably take part, besides the choice of the rules."""
     others = [choice for choice in facts.people if not choice.candidate.by_rule]
     return [choice.value for choice in others if choice.probability >= _TAKES_PART]
 

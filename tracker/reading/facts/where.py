@@ -5,13 +5,12 @@ from typing import Final
 
 from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.mentions import Mention
-from tracker.reading.encounters.place_roles import is_owned, preposition
+from tracker.reading.encounters.place_roles import PlaceRole
 from tracker.reading.encounters.settings import Setting
 from tracker.reading.facts.candidate import NOWHERE, Candidate, Words, merged
 from tracker.reading.facts.context import Context
-from tracker.reading.language.chunks import Row
 from tracker.reading.places.gazetteer import seat_of
-from tracker.reading.places.place_name import PlaceMark, PlaceName
+from tracker.reading.places.place_name import PlaceMark
 
 _STATES: Final = frozenset({"country", "adjective", "metonym"})
 _PREPOSITIONS: Final = frozenset({"in", "at", "to", "for", "from", "with", "between", "by", "against", "over", "of"})
@@ -89,21 +88,20 @@ def _places(context: Context) -> Iterator[Evidence]:
     """Yield the countries of all places that the article names."""
     for sentence in context.analysis.sentences:
         position = context.position(sentence.number)
-        for at, chunk in enumerate(sentence.row):
-            if isinstance(chunk, PlaceMark) and not chunk.place.is_body:
-                where = (position, context.relation(sentence.number, chunk))
-                features = set(_of_place(sentence.row, at, chunk.place, where))
-                yield chunk.place.code, (chunk.start, chunk.end), features
+        for role in sentence.places:
+            mark = role.mark
+            if not mark.place.is_body:
+                features = set(_of_place(role, position, context.relation(sentence.number, mark)))
+                yield mark.place.code, (mark.start, mark.end), features
 
 
-def _of_place(row: Row, at: int, place: PlaceName, where: tuple[str, str]) -> Iterator[str]:
-    position, relation = where
-    if is_owned(row, at) or place.kind == "adjective":
+def _of_place(role: PlaceRole, position: str, relation: str) -> Iterator[str]:
+    place = role.mark.place
+    if role.is_owned or place.kind == "adjective":
         yield f"owner {position}"
         return
     kind = "state" if place.kind in _STATES else "place"
-    before = preposition(row, at)
-    how = before if before in _PREPOSITIONS else "other"
+    how = role.preposition if role.preposition in _PREPOSITIONS else "other"
     yield f"{kind} {position}"
     yield f"{kind} {relation}"
     yield f"{how} {position}"

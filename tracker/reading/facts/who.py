@@ -16,7 +16,6 @@ from tracker.reading.facts.candidate import Candidate
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.party_features import STATES, Sides, party_features
 from tracker.reading.people.cast import Person
-from tracker.reading.people.marks import PersonMark
 from tracker.reading.places.place_name import PlaceMark
 
 # Before a place where something happens, not one that takes part.
@@ -87,11 +86,10 @@ def _people(context: Context) -> Iterator[Party]:
     """Yield the people named in sentences that mention the encounter, or next to one."""
     near = context.sentences | {number + 1 for number in context.sentences}
     for sentence in context.analysis.sentences:
-        for chunk in sentence.row if sentence.number in near else ():
-            if isinstance(chunk, PersonMark):
-                person = context.analysis.people[chunk.number]
-                if not person.speaks_only and not person.former:
-                    yield Party(chunk.number, person.role, person.class_, person.country, chunk.start, chunk.end)
+        for chunk in sentence.people if sentence.number in near else ():
+            person = context.analysis.people[chunk.number]
+            if not person.speaks_only and not person.former:
+                yield Party(chunk.number, person.role, person.class_, person.country, chunk.start, chunk.end)
 
 
 def _states(context: Context) -> Iterator[Party]:

@@ -1,6 +1,6 @@
 """Chunks: a sentence as a row of words, people, offices, places and dates, in the order of the text.
 
-A mark is a chunk that carries what was recognised: `PlaceMark`, `DateMark`, `OfficeMark`, `NameMark`, `PersonMark`.
+A mark is a chunk with its meaning: `PlaceMark`, `DateMark`, `OfficeMark`, `NameMark`, `PersonMark`.
 Each class stands in the package that recognises it.
 """
 
@@ -74,7 +74,7 @@ def has_word(row: Iterable[Chunk], words: Collection[str]) -> bool:
 
 
 def without_overlaps(marks: Iterable[Recognised]) -> tuple[Recognised, ...]:
-    """Return the marks in the order of the text. Of two that overlap, the one given first stays."""
+    """Return the marks in the order of the text. Of two that overlap, the first one given stays."""
     given = [mark for mark in marks if mark.start < mark.end]
     covered = bytearray(max((mark.end for mark in given), default=0))
     kept: list[Recognised] = []

@@ -15,7 +15,7 @@ from tracker.reading.draft import FIELDS, Draft
 from tracker.reading.model_reader.checked import Checked
 
 # How often drafts of main meetings were right in stage, window, host and parties: where both agree, of a model alone,
-# and where they differ. What one of them does not see at all is no better than a guess.
+# and where they differ. A meeting that one of them does not see at all is a guess.
 AGREEING: Final = 0.95
 ALONE: Final = 0.89
 DIFFERING: Final = 0.8
@@ -50,6 +50,8 @@ def differences(rules: Draft, model: Draft) -> Iterator[str]:
     if rules.stage != model.stage:
         yield f"stage (rules: {plain(rules.stage)})"
     mine, theirs = rules.claims, model.claims
+    if mine.in_doubt != theirs.in_doubt:
+        yield f"whether the plan is in doubt (rules: {'yes' if mine.in_doubt else 'no'})"
     if _days(mine.window) != _days(theirs.window):
         yield f"window (rules: {mine.window.label() if mine.window else 'none'})"
     if mine.host != theirs.host:

@@ -24,7 +24,7 @@ _EAST_ASIAN: Final = re.compile("[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]")
 
 
 class Days(Struct, frozen=True, kw_only=True):
-    """The dates of an article in order, as a grammar reads them, and the day from which they are told."""
+    """The dates of an article in order, as a grammar reads them, and the day of writing."""
 
     text: str
     phrases: Sequence[DatePhrase]

@@ -1,4 +1,4 @@
-"""What a language model replied about an article, as a reading: the drafts that hold, alone or beside the rules'."""
+"""The reply of a language model about an article, as a reading: the drafts that hold, alone or with the rules'."""
 
 from datetime import date
 

@@ -1,6 +1,5 @@
 """The reply of a language model, decoded: what it proposes, before any of it is checked against the article."""
 
-import re
 from typing import Final
 
 from msgspec import DecodeError, Struct, json
@@ -9,7 +8,6 @@ from tracker.domain.errors import TrackerError
 
 MOST: Final = 6  # meetings of one article, as the rules give
 _MOST_PEOPLE: Final = 20
-_FENCE: Final = re.compile(r"\A\s*```(?:json)?\s*\n(.*?)\n?```\s*\Z", re.DOTALL)
 
 
 class Quoted(Struct, frozen=True, kw_only=True):
@@ -67,14 +65,23 @@ class _Reply(Struct, frozen=True, kw_only=True):
 def meetings_of(reply: str) -> list[QuotedMeeting]:
     """Return the meetings of a reply, the main one first. Raises `TrackerError` for what is not such JSON.
 
-    Keys that nobody asked for are ignored, and so are a fence around the JSON and meetings after the sixth.
+    Ignored are keys that nobody asked for, meetings after the sixth, a model's thoughts and a fence around the JSON.
     """
-    fenced = _FENCE.match(reply)
     try:
-        meetings = json.decode(fenced[1] if fenced else reply, type=_Reply).meetings
+        meetings = json.decode(_unwrapped(reply), type=_Reply).meetings
     except DecodeError as error:
         raise TrackerError(f"its reply is not the JSON that was asked for ({error})") from None
     except RecursionError:
         raise TrackerError("its reply is nested too deeply") from None
     in_order = sorted(meetings, key=lambda meeting: not meeting.main)
     return [meeting for meeting in in_order if len(meeting.participants) <= _MOST_PEOPLE][:MOST]
+
+
+def _unwrapped(reply: str) -> str:
+    """Return the JSON without what models put around it: their thoughts before it, and a fence."""
+    text = reply.strip()
+    if text.startswith("<think>"):
+        text = text.partition("</think>")[2].strip()
+    if text.startswith("```"):
+        text = text.partition("\n")[2].removesuffix("```")
+    return text

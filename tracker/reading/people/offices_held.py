@@ -45,7 +45,7 @@ def held_by(row: Row, at: int) -> Held:
 
 
 def before_titles(row: Row, at: int) -> int:
-    """Return where the chunk stands before a person's offices and honorifics; -1 if there is none."""
+    """Return where the chunk stands before a person's offices and honorifics; -1 without any."""
     here = at - 1
     while kind_at(row, here) is Kind.OFFICE or word_at(row, here) in HONORIFICS:
         here -= 1

@@ -1,4 +1,4 @@
-"""Who may use the site: whoever has the token that was printed at start, or whom the proxy names."""
+"""The users of the site: one who has the token that was printed at start, or those that the proxy names."""
 
 import hmac
 import secrets
@@ -14,7 +14,12 @@ SESSION_COOKIE: Final = "tracker_session"
 
 
 class Access(Protocol):
-    """How a request says who sent it."""
+    """How a request says who sent it. `way_in` says what a stranger can do."""
+
+    @property
+    def way_in(self) -> str:
+        """A hint for a stranger."""
+        ...
 
     def user_of(self, request: Request) -> str | None:
         """Return the user, or None for a stranger."""
@@ -37,19 +42,24 @@ class TokenAccess(Struct, frozen=True, kw_only=True):
     session: str = field(default_factory=lambda: secrets.token_urlsafe(32))
 
     @property
+    def way_in(self) -> str:
+        """A hint for a stranger."""
+        return "Open the link that tracker serve printed. If you came here from another site, open this page again."
+
+    @property
     def cookie(self) -> str:
         """The name of the cookie."""
         return f"{SESSION_COOKIE}_{self.port}"
 
     def admits(self, token: str) -> bool:
         """Return whether the token is the printed one."""
-        return _same(token, self.token)
+        return is_same(token, self.token)
 
     def user_of(self, request: Request) -> str | None:
         """Return the user if the request has the cookie or the token."""
         authorization = request.headers.get("Authorization", "")
         has_token = authorization.startswith(_BEARER) and self.admits(authorization.removeprefix(_BEARER))
-        has_cookie = _same(request.cookies.get(self.cookie, ""), self.session)
+        has_cookie = is_same(request.cookies.get(self.cookie, ""), self.session)
         return self.user if has_token or has_cookie else None
 
     def session_of(self, request: Request) -> str:  # noqa: ARG002 - one session for one user
@@ -58,9 +68,14 @@ class TokenAccess(Struct, frozen=True, kw_only=True):
 
 
 class ProxyAccess(Struct, frozen=True, kw_only=True):
-    """The users whom a proxy names in a header, after it has checked who they are."""
+    """The users that a proxy names in a header, after it has checked who they are."""
 
     header: str
+
+    @property
+    def way_in(self) -> str:
+        """A hint for a stranger."""
+        return f"The proxy names no user in {self.header}, or not one alone. Sign in there."
 
     def user_of(self, request: Request) -> str | None:
         """Return the user, or None if the header is missing, too long, or names several: somebody sent one of them."""
@@ -82,6 +97,6 @@ def keyed_digest(secret: bytes, purpose: str, *values: str) -> str:
     return hmac.new(secret, "\n".join((purpose, *values)).encode(), sha256).hexdigest()
 
 
-def _same(given: str, expected: str) -> bool:
+def is_same(given: str, expected: str) -> bool:
     """Compare in a time that does not show how much is right."""
     return hmac.compare_digest(given.encode(), expected.encode())

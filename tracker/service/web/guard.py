@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 from flask import Flask, Response, g, request
 
 from tracker.domain.errors import TrackerError
-from tracker.service.web.access import keyed_digest
+from tracker.service.web.access import is_same, keyed_digest
 from tracker.service.web.site import current_site
 
 _READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -53,7 +53,7 @@ def _guard() -> None:
     if request.endpoint in _PUBLIC:
         return
     if not g.user:
-        raise RefusedRequestError(401, "you are not signed in", "Open the link that tracker serve printed.")
+        raise RefusedRequestError(401, "you are not signed in", current_site().access.way_in)
     if request.method not in _READING:
         _check_origin()
         _check_token()
@@ -81,7 +81,7 @@ def _check_origin() -> None:
 
 def _check_token() -> None:
     token = request.form.get("csrf", "")
-    if token != csrf_token():
+    if not is_same(token, csrf_token()):
         raise RefusedRequestError(
             403, "the form is out of date", "Nothing was recorded. Go back, reload the page, and send it again."
         )

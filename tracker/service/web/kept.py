@@ -9,7 +9,7 @@ _MOST: Final = 32_000_000  # characters
 
 
 class Kept:
-    """Texts by key, the last used at the end. Whoever asks for one that is being made waits for it."""
+    """Texts by key, the last used at the end. A thread that asks for one that is being made waits for it."""
 
     def __init__(self, most: int = _MOST) -> None:
         self._most = most
@@ -28,8 +28,11 @@ class Kept:
             with self._lock:
                 text = self._found(key)
             if text is None:
-                text = make()
-                self._keep(key, text)
+                try:
+                    text = make()
+                    self._keep(key, text)
+                finally:
+                    self._being_made.pop(key, None)
         return text
 
     def _found(self, key: Hashable) -> str | None:
@@ -40,7 +43,6 @@ class Kept:
 
     def _keep(self, key: Hashable, text: str) -> None:
         with self._lock:
-            self._being_made.pop(key, None)
             self._texts[key] = text
             self._size += len(text)
             while self._size > self._most:

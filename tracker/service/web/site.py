@@ -1,4 +1,4 @@
-"""The site: which log is served, to whom, and under which address."""
+"""The site: the log that is served, its users, and its address."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -20,7 +20,8 @@ _NEAR: Final = 6  # chunks between a date and the word that names the encounter
 _ENDS_REACH: Final = 4
 _BEFORE: Final = word_set("on in from to until till for between by since after before ahead around")
 _ENDS: Final = word_set(
-    "until till return returns returning leave leaves leaving back ends end ending concludes through wraps"
+    "until till return returns returning leave leaves leaving back ends end ending concludes through wraps home depart "
+    "departs departing"
 )
 
 
@@ -85,9 +86,7 @@ def article_days(context: Context) -> Iterator[Day]:
 
 def _sites(context: Context) -> Iterator[_Site]:
     for sentence in context.analysis.sentences:
-        for at, mark in enumerate(sentence.row):
-            if isinstance(mark, DateMark):
-                yield _Site(sentence, at, mark)
+        yield from (_Site(sentence, at, mark) for at, mark in sentence.dates)
 
 
 def _resolved(context: Context, mark: DateMark) -> Window | None:
