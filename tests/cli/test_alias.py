@@ -72,7 +72,7 @@ def test_an_export_and_a_backup_hold_the_spellings(story: Path, tmp_path: Path) 
     [
         (("Cho Hyun",), 2, "write NAME and OTHER, or --remove SPELLING, or nothing to list them all"),
         (("Cho Hyun", "조현", "--remove", "x"), 2, "write NAME and OTHER"),
-        (("Cho Hyun", "cho-hyun"), 1, "cho-hyun and Cho Hyun are one spelling already"),
+        (("Cho Hyun", "cho-hyun"), 1, "cho-hyun and Cho Hyun are one person already"),
         (("Cho Hyun", " "), 2, "'' is not the name of a person"),
         (("--remove", "조현"), 1, "'조현' is not another spelling of a name"),
     ],

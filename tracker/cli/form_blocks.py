@@ -107,12 +107,6 @@ def read_blocks(text: str, count: int | None = None) -> list[Block]:
     return list(blocks.values())
 
 
-def is_form(text: str) -> bool:
-    """Whether a file holds a form, and not JSON: its first line is a comment or begins a block."""
-    first_line = text.removeprefix("\ufeff").lstrip().partition("\n")[0]
-    return first_line.startswith(("#", f"{BLOCK}:"))
-
-
 def with_message(text: str, error: TrackerError) -> tuple[str, int]:
     """Return the form with a message about an error below the line at fault, and the number of that line."""
     match = _LINE_OF_ERROR.match(error.sentence)

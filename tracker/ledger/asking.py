@@ -29,7 +29,7 @@ _NOT_EXPECTED = ("cancelled", "denied")
 class Filter(Struct, frozen=True, kw_only=True):
     """Which meetings a question is about. By default, meetings that are over are left out.
 
-    `spellings` are those of everybody whom `alias` knows to be called like the person, folded.
+    `spellings` are the folded names of the people who have that name or another spelling of it.
     """
 
     status: str | None = None

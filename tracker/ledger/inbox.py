@@ -26,7 +26,7 @@ _READ_IT: Final = "tracker inbox lists the drafts that wait."
 
 
 class Decision(Struct, frozen=True, kw_only=True):
-    """What was decided on a draft, by whom and when; `changed` names the fields that were edited before."""
+    """A decision on a draft, who made it and when; `changed` names the fields that were edited before."""
 
     decision: str
     decided_at: str

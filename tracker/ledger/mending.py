@@ -8,6 +8,7 @@ from tracker.domain.decide import refuse, refuse_future, refuse_link, refuse_tar
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Corrected, Event, Linked, Retracted, Unsound, apply_correction
 from tracker.domain.fold import standing_before
+from tracker.domain.meeting import Link
 from tracker.domain.names import is_meeting_name
 from tracker.domain.report import Json, Report
 from tracker.domain.same_story import is_same_story
@@ -149,8 +150,9 @@ def _refuse_corrected(append: Append, wanted: Event, others: list[Event], root: 
             refuse(report, standing_before(others, root, report, wanted.position), append.now)
             if report.target is not None:
                 refuse_target(report.target, counted(others, root), wanted.position)
-        case Linked(other=other):
-            refuse_link(root, append.find(other))
+        case Linked(relation=relation, other=other):
+            there = append.standing(append.find(other)).meeting
+            refuse_link(append.state(root), Link(relation=relation, meeting=there))
         case _:
             pass
 

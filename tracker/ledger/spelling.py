@@ -27,10 +27,10 @@ def add(desk: Desk, name: str, other: str, *, dry_run: bool = False) -> Aliased:
     name, other = _checked(name), _checked(other)
     with desk.append(dry_run=dry_run) as append:
         connection, known = append.connection, append.spellings
-        name = known.name_in_use(name) or known.name_of(_as_recorded(desk, name))
+        typed, name = name, known.name_in_use(name) or known.name_of(_as_recorded(desk, name))
         if folded(name) == folded(other):
             raise TrackerError(
-                f"{other} and {name} are one spelling already", "Case, accents, hyphens and blanks do not matter."
+                f"{other} and {typed} are one person already", "Case, accents, hyphens and blanks do not matter."
             )
         is_new = known.name_of(other) != name
         if is_new:

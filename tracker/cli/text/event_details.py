@@ -49,7 +49,7 @@ def _report_rows(report: Report) -> Iterator[list[Cell]]:
     for option in REPORT_FIELDS:
         label = plain(option.parameter)
         for text in option.texts(fields):
-            words = evidence.pop(option.draft_field, None)  # beside the first value of the field
+            words = evidence.pop(option.draft_field, None)  # next to the first value of the field
             yield [label, text, f'"{in_one_line(words.text)}"' if words else ""]
             label = ""
     if report.article:

@@ -18,7 +18,7 @@ _MINUTE = slice(16)
 
 
 class Decided(Struct, frozen=True, kw_only=True):
-    """A decision on a draft: what, by whom, when, and the event that an accepted draft was recorded as."""
+    """A decision on a draft: what, who, when, and the event that an accepted draft was recorded as."""
 
     draft: int
     decision: str

@@ -7,7 +7,7 @@ from tracker.export.pages.history_list import event_effects, event_heading
 
 
 def recorded_note(entry: Entry, frame: Frame) -> Markup:
-    """Return a note on an event. Whoever recorded it may undo it here."""
+    """Return a note on an event, with a button to undo it for the user who recorded it."""
     event = entry.event
     may_undo = event.recorded_by == frame.user and entry.retracted_by is None and event.type != "retracted"
     return element(

@@ -6,8 +6,8 @@ from typing import Final
 
 from tracker.domain.window import Window
 from tracker.reading.dates.words import CARDINALS
+from tracker.reading.facts.article_days import Day
 from tracker.reading.facts.context import Context
-from tracker.reading.facts.days import Day
 from tracker.reading.language.chunks import Row, word_at
 
 _LONGEST: Final = timedelta(days=14)

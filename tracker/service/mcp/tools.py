@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from tracker.domain.clocks import Moment, looks_like_moment, parse_moment, parse_moments, parse_published
 from tracker.domain.errors import TrackerError
-from tracker.domain.import_line import read_word, stage_word
+from tracker.domain.import_line import read_typed_word
 from tracker.domain.meeting import Meeting
 from tracker.domain.natural_days import read_period
 from tracker.domain.report import Json, Source
@@ -73,7 +73,7 @@ class Tools(Struct, frozen=True, kw_only=True):
         as_of, known_at: see the tool status.
         """
         code = country_code(country) if country else None
-        wanted_status = read_word(stage_word(status), STATUSES, "a status") if status else None
+        wanted_status = read_typed_word(status, STATUSES, "a status") if status else None
         wanted = asking.Filter(status=wanted_status, country=code, person=person, everything=False)
         with self.ask() as desk:
             asked = _question(desk, as_of, known_at)
