@@ -86,6 +86,12 @@ def examples(labelled: Iterable[Article]) -> Iterator[Example]:
             yield Example(article=article, candidates=one, label=label)
 
 
+def fitted_examples(folders: Iterable[Path]) -> list[Example]:
+    """Return the examples that the weights are fitted on: all but the held third, and articles without a meeting."""
+    labelled = (article for article in articles(folders) if not is_held_back(article.group))
+    return list(examples((*labelled, *without_meeting())))
+
+
 def _by_rules() -> Weights:
     """Return weights with which the choices of the rules win."""
     tables: dict[str, Table] = {field: {BIAS: 0.0} for field in shipped_weights.FIELDS}
@@ -162,10 +168,10 @@ def learned(given: Sequence[Example]) -> Weights:
     """Return all tables. That of `sure` is fitted on drafts whose other weights were fitted without them."""
     drafted: list[Drafted] = []
     for train, test in folds(given, _INNER_FOLDS):
-        tables = {**_fields(train), "sure": {}}
+        tables = {**fit_fields(train), "sure": {}}
         made = ((one, weighed(one.candidates, tables)) for one in test)
         drafted += [_drafted(one, facts, tables) for one, facts in made if is_meeting(facts)]
-    return {**_fields(given), "sure": fit_sure(drafted)}
+    return {**fit_fields(given), "sure": fit_sure(drafted)}
 
 
 class Drafted(Struct, frozen=True):
@@ -227,7 +233,8 @@ def _threshold(chances: Floats, right: Floats) -> float:
     return next((step for step, of_step in kept if len(of_step) and of_step.mean() >= _SURE), 1.0)
 
 
-def _fields(given: Sequence[Example]) -> dict[str, Table]:
+def fit_fields(given: Sequence[Example]) -> dict[str, Table]:
+    """Return the tables of all fields, without that of `sure`."""
     fields = [field for field in shipped_weights.FIELDS if field != "sure"]
     return {field: fit([row for one in given for row in rows(one, field)], field) for field in fields}
 
@@ -245,8 +252,7 @@ def main() -> None:
     parser.add_argument("folders", type=Path, nargs="+")
     parser.add_argument("--check", action="store_true", help="write nothing; print scores by cross-validation")
     options = parser.parse_args()
-    labelled = (article for article in articles(options.folders) if not is_held_back(article.group))
-    given = list(examples((*labelled, *without_meeting())))
+    given = fitted_examples(options.folders)
     if options.check:
         sys.stdout.write("\n".join(lines(check(given))) + "\n")
     else:

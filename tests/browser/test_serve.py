@@ -127,7 +127,9 @@ def test_two_people_at_one_draft_see_each_other_and_the_first_decision(desk_of_t
     expect(lee.locator("[data-part=decision]")).to_contain_text("by kim")
     expect(lee.get_by_label("Headline")).to_have_value("typed by lee")
     lee.get_by_role("button", name="Accept as edited").click()
-    expect(lee.get_by_text("Draft 1 was accepted as")).to_contain_text("by kim")
+    expect(lee.get_by_role("alert")).to_contain_text("Draft 1 was accepted as @17 by kim meanwhile.")
+    expect(lee.get_by_label("Headline")).to_have_value("typed by lee")
+    windows.complaints.clear()  # the browser says that the answer was a 409
 
 
 def test_the_inbox_works_by_keyboard_alone(site: Served, windows: Windows) -> None:
@@ -211,4 +213,14 @@ def test_a_page_of_another_site_cannot_use_the_open_session(site: Served, window
 
     expect(page.get_by_text("You are not signed in.")).to_be_visible()
     assert len(visitor(site.site).json("/api/history")) == length
+    windows.complaints.clear()  # the browser says that the answer was a 401
+
+
+def test_an_open_page_says_when_its_session_has_ended(site: Served, windows: Windows) -> None:
+    page = windows.open(site)
+    page.context.clear_cookies()
+
+    look(page)
+
+    expect(page.locator("#news")).to_have_text("You are not signed in any more.")
     windows.complaints.clear()  # the browser says that the answer was a 401

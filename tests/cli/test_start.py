@@ -135,6 +135,13 @@ def test_every_option_has_a_help_text() -> None:
     assert [(name, one.name) for name, one in options if not (one.help or "").endswith((".", '".'))] == []
 
 
+def test_options_that_several_commands_share_stand_in_one_order_in_their_help() -> None:
+    order = ["--as-of", "--known-at", "--reader", "--verbose"]
+    for name in HELP:
+        shared = [option for param in command(name).params for option in param.opts if option in order]
+        assert shared == sorted(shared, key=order.index), name
+
+
 def test_the_help_of_a_command_has_an_example(help_texts: dict[str, str]) -> None:
     for name in {*HELP} - WITHOUT_EXAMPLE:
         assert re.search(rf"^  tracker .*\b{name}\b", help_texts[name], re.MULTILINE), name

@@ -118,7 +118,7 @@ def _crashes(bench: Bench) -> Iterator[Trial]:
 
 
 def _day(bench: Bench) -> Iterator[Trial]:
-    count, hours = (1000, 144) if bench.long else (24, 2)
+    count, hours = (1000, 48) if bench.long else (24, 2)
     for engine, place in bench.places():
         yield engine, partial(day_at_the_desk.live_a_day, place, bench.folder(), count=count, hours=hours)
 

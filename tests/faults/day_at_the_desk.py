@@ -23,7 +23,7 @@ from tests.store.processes import ROOT, Process
 from tracker.store.seen_items import under_keys
 
 WATCHER: Final = "watch"
-_OPTIONS: Final = ("--every", "1s", "--recheck", "20s", "--timeout", "2s", "--delay", "0s", "--record", "sure")
+_OPTIONS: Final = ("--every", "1s", "--recheck", "2m", "--timeout", "2s", "--delay", "0s", "--record", "sure")
 _FLAKY: Final = (204, 500, 204, 204, 429, 204)  # the answers of the second receiver, again and again
 _MOST_ANSWERS: Final = 50_000
 _PAGE: Final = 4096  # bytes, of a figure in /proc
@@ -87,27 +87,37 @@ def live_a_day(place: str, folder: Path, *, count: int, hours: int) -> TrialResu
     """Publish so many items in so many hours, let everybody work, and count what came of them."""
     make_log(place)
     news = stories(count, datetime.now(UTC).date())
-    with ExitStack() as stack:
-        site, receivers = stack.enter_context(news_site()), stack.enter_context(_receivers())
+    with news_site() as site, _receivers() as receivers:
         day = Day(place, folder, site, receivers)
+        tally = _work(day, news, hours)
+    text = figures(place, news, day.said(WATCHER), tally, receivers)
+    return TrialResult(kind="a day at the desk", faults=site.faults, figures=text)
+
+
+def _work(day: Day, news: Sequence[Story], hours: int) -> Tally:
+    """Let everybody work until every item is taken, every draft decided, and every message sent."""
+    with ExitStack() as stack:
         notifier = stack.enter_context(day.running("notify", "notify", "--every", "1s"))
         people = [stack.enter_context(day.person(name)) for name in ("ines", "kim")]
         watcher = stack.enter_context(day.running(WATCHER, "watch", *_OPTIONS))
-        memory_at_start = _publish(day, watcher, news, hours)
+        memory = _publish(day, watcher, news, hours)
         _wait(lambda: not day.unseen(news), lambda: f"lost: {day.unseen(news)}; {day.said(WATCHER)[-900:]}")
-        tally = Tally(
-            polls=sum(site.asked.values()),
-            seconds=_processor_time(watcher),
-            memory_at_start=memory_at_start,
-            memory_at_end=_memory(watcher),
-        )
+        tally = _tally(day, watcher, memory)
         _stop(watcher)
         tally.decided, tally.too_late = _end_of_inbox(people)
-        expected = expected_messages(place)
-        _wait(lambda: _is_sent(expected, receivers), lambda: f"messages are missing: {day.said('notify')[-900:]}")
+        expected = expected_messages(day.place)
+        _wait(lambda: _is_sent(expected, day.receivers), lambda: f"messages are missing: {day.said('notify')[-900:]}")
         _stop(notifier)
-    text = figures(place, news, day.said(WATCHER), tally, receivers)
-    return TrialResult(kind="a day at the desk", faults=site.faults, figures=text)
+    return tally
+
+
+def _tally(day: Day, watcher: Process, memory_at_start: int) -> Tally:
+    return Tally(
+        polls=sum(day.site.asked.values()),
+        seconds=_processor_time(watcher),
+        memory_at_start=memory_at_start,
+        memory_at_end=_memory(watcher),
+    )
 
 
 def _tables(site: Site, receivers: Mapping[str, Receiver]) -> Iterator[str]:

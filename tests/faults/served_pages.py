@@ -84,7 +84,7 @@ class _Page(HTMLParser):
             self.findings.append(f"<{tag} {name}>")
         if name == "src" and not value.startswith("/assets/"):
             self.findings.append(f"<{tag} src={value}>")
-        if name in {"href", "action"} and not value.startswith(("/", "#", "http://", "https://")):
+        if name in {"href", "action"} and value and not value.startswith(("/", "#", "http://", "https://")):
             self.findings.append(f"<{tag} {name}={value}>")
 
     def handle_data(self, data: str) -> None:

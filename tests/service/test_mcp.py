@@ -13,6 +13,7 @@ from mcp.server import MCPServer
 from mcp.types import TextContent
 
 from tests.cli.runner import INSTALLED
+from tests.cli.terminals import environment
 from tests.clock import FixedClock
 from tests.ledger.doing import AHN, begin, say
 from tracker.ledger.desk import Desk, open_desk, open_snapshot
@@ -59,7 +60,7 @@ def _answer(result: Any) -> Any:
 
 def test_a_client_asks_the_installed_command_and_its_draft_waits_in_the_inbox(tmp_path: Path) -> None:
     log = str(tmp_path / "desk.db")
-    command = StdioServerParameters(command=str(INSTALLED), args=["--db", log, "mcp"])
+    command = StdioServerParameters(command=str(INSTALLED), args=["--db", log, "mcp"], env=environment())
 
     async def session() -> tuple[list[str], Any, Any, Any]:
         async with Client(stdio_client(command)) as client:

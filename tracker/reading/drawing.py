@@ -1,10 +1,9 @@
 """Drawing: the fields of a meeting that the weights chose, drawn up as a draft with its evidence."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from tracker.domain.report import Attribution, Claims, Participant, Place
 from tracker.domain.window import Window
@@ -13,7 +12,7 @@ from tracker.reading.draft import Draft, Evidence
 from tracker.reading.encounters.cues import OFF
 from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.mentions import Mention
-from tracker.reading.encounters.settings import Setting, legs
+from tracker.reading.encounters.settings import Setting
 from tracker.reading.facts.candidate import NOWHERE, Words
 from tracker.reading.facts.stage import is_in_doubt, split, telling
 from tracker.reading.facts.sureness import confidence, doubt
@@ -79,7 +78,7 @@ def _claims(text: str, facts: Facts, drawing: _Drawing) -> Claims:
         participants=_without_doubles(participants(parties, host, context.analysis)),
         window=drawing.window,
         original_window=drawing.original,
-        place=_place(drawing.setting),
+        place=place_of(drawing.setting),
         host=host,
         reason=" ".join(text[cause.start : cause.end].split()) if cause else None,
         by=drawing.side.country if drawing.side else None,
@@ -151,29 +150,8 @@ def _setting(encounter: Encounter, host: str | None) -> Setting | None:
     return next((setting for setting in places if setting.code == host), None)
 
 
-def _place(setting: Setting | None) -> Place | None:
+def place_of(setting: Setting | None) -> Place | None:
+    """Return the place that a setting names, if it names more than a country."""
     if setting is None or setting.city is None:
         return None
     return Place(name=setting.city, standing="candidate" if setting.candidate else "fixed")
-
-
-def tour(text: str, draft: Draft, encounter: Encounter) -> Iterator[Draft]:
-    """Yield a draft for each further country that the article names as a leg of the trip."""
-    for leg in _legs(encounter, draft.claims.host) if draft.claims.kind == "visit" else ():
-        where = Evidence.of(text, leg.start, leg.end)
-        evidence = {name: words for name, words in draft.evidence.items() if name != "place"} | {"host": where}
-        if leg.city:
-            evidence["place"] = where
-        claims = draft.claims
-        guests = tuple(person for person in claims.participants if person.country != claims.host)
-        claims = replace(claims, host=leg.code, place=_place(leg), participants=guests or claims.participants)
-        yield replace(draft, main=False, claims=claims, evidence=evidence)
-
-
-def _legs(encounter: Encounter, host: str | None) -> tuple[Setting, ...]:
-    for mention, _ in encounter.mentions:
-        first = next((setting for setting in mention.settings if setting.is_likely and setting.code == host), None)
-        further = legs(mention.clause.row, first) if first is not None else ()
-        if further:
-            return further
-    return ()

@@ -11,12 +11,13 @@ from tracker.reading.article.legible import readable
 from tracker.reading.article.story import Story
 from tracker.reading.dates.day_of_writing import day_of_writing
 from tracker.reading.draft import Draft, Evidence, Known, Reading
-from tracker.reading.drawing import drawn, tour
+from tracker.reading.drawing import drawn
 from tracker.reading.encounters.gathering import gathered
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.meeting import is_diplomatic
 from tracker.reading.facts.weighing import Candidates, Facts, candidates_for, weighed
 from tracker.reading.language.plain import Plain, plain
+from tracker.reading.tours import tour
 from tracker.reading.weights import Table, shipped
 
 _MOST: Final = 6  # drafts of one article
@@ -107,6 +108,5 @@ def drafts(text: str, encounters: Iterable[Facts], weights: Mapping[str, Table])
     made: list[Draft] = []
     for facts in encounters:
         if is_meeting(facts):
-            draft = drawn(text, facts, weights)
-            made += [draft, *tour(text, draft, facts.candidates.context.encounter)]
+            made += tour(text, drawn(text, facts, weights), facts.candidates.context.encounter)
     return [replace(draft, main=number == 0) for number, draft in enumerate(made[:_MOST])]

@@ -2,6 +2,7 @@
 "use strict";
 (() => {
   const EVERY = 10_000; // milliseconds between two looks
+  const LONGEST = 60_000;
   const AFTER_TYPING = 250;
   const PARTS = "main > section[id], .columns > section[id], main > [data-part], #state, #count, .top nav, .pages nav";
   const CONTROLS = "input:not([type=hidden]), select, textarea";
@@ -13,8 +14,9 @@
     request.open("GET", address);
     request.responseType = "document";
     if (known) request.setRequestHeader("If-None-Match", known);
+    request.timeout = LONGEST;
     request.onload = () => then(request.status, request.response);
-    request.onerror = () => then(0, null);
+    request.onerror = request.ontimeout = () => then(0, null);
     request.send();
   }
 
@@ -69,17 +71,20 @@
   }
 
   // Looks for news while the page is visible.
-  let lost = false;
+  const LOST = { 0: "The desk does not answer. What you see may be old.", 401: "You are not signed in any more." };
+  let isAsking = false, lost = "";
   function look() {
-    if (document.hidden) return;
+    if (document.hidden || isAsking) return;
+    isAsking = true;
     ask(location.pathname + location.search, tag.content, (status, page) => {
+      isAsking = false;
       if (status === 200 && page) {
         tag.content = page.querySelector("meta[name=tag]")?.content ?? "";
         refresh(page);
       }
-      const isLost = status === 0 || status === 401;
-      if (isLost !== lost) say(isLost ? "The desk does not answer. What you see may be old." : "The desk answers again.");
-      lost = isLost;
+      const now = LOST[status] ?? "";
+      if (now !== lost) say(now || "The desk answers again.");
+      lost = now;
     });
   }
   if (tag) {

@@ -29,9 +29,9 @@ def agency_items(root: Element) -> tuple[NewsItem, ...]:
     if root.name == "nitf":
         items = [_nitf(root)]
     else:
-        found = [root] if root.name == "newsitem" else list(root.within("newsitem"))
-        refuse_many(len(found))
-        items = [_news_item(element) for element in found if not any(element.within("newsitem"))]
+        elements = [root] if root.name == "newsitem" else list(root.within("newsitem"))
+        refuse_many(len(elements))
+        items = [_news_item(element) for element in elements if not any(element.within("newsitem"))]
     items = [item for item in items if item.text]
     if not items:
         raise TrackerError("there is no article in this file of an agency", "Give items of text, with their text.")

@@ -59,13 +59,13 @@ def chrome_of(words: str) -> str | None:
     if not _WORD.search(low) or low.startswith(('{"', "[{", "http://", "https://", "www.", "©")):
         return DROP
     table = _table()
-    if found := table["line"].get(core):
-        return found
-    found = _begins(low, core, brief=count <= _BRIEF)
+    if core in table["line"]:
+        return table["line"][core]
+    effect = _begins(low, core, brief=count <= _BRIEF)
     if count > _LONG:
-        return END if found == END else None
-    found = found or next((effect for part, effect in table["part"].items() if part in low), None)
-    return found or (DROP if _is_furniture(words, low, count) else None)
+        return END if effect == END else None
+    effect = effect or next((table["part"][part] for part in table["part"] if part in low), None)
+    return effect or (DROP if _is_furniture(words, low, count) else None)
 
 
 def is_chrome(sentence: str) -> bool:
@@ -143,7 +143,7 @@ def _table() -> dict[str, dict[str, str]]:
 
 @cache
 def _by_letters(where: str) -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = {}
+    phrases: dict[str, list[tuple[str, str]]] = {}
     for phrase, effect in _table()[where].items():
-        found.setdefault(phrase[:3], []).append((phrase, effect))
-    return found
+        phrases.setdefault(phrase[:3], []).append((phrase, effect))
+    return phrases

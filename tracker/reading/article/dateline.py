@@ -136,8 +136,8 @@ def _parts(text: str, start: int, end: int) -> list[Passage]:
 
 def _places(text: str, start: int, end: int) -> list[Passage]:
     """Split the place words at strokes and commas: "GENEVA/WASHINGTON", "NARA, Japan"."""
-    found = (_trimmed(text, part.start(), part.end()) for part in re.compile(r"[^/,]+").finditer(text, start, end))
-    return [part for part in found if part]
+    places = (_trimmed(text, part.start(), part.end()) for part in re.compile(r"[^/,]+").finditer(text, start, end))
+    return [part for part in places if part]
 
 
 def _trimmed(text: str, start: int, end: int) -> Passage | None:

@@ -29,22 +29,22 @@ class Outlet(Struct, frozen=True, kw_only=True):
 @cache
 def outlets() -> dict[str, Outlet]:
     """Return every outlet of the table by each of its spellings."""
-    known: dict[str, Outlet] = {}
+    by_spelling: dict[str, Outlet] = {}
     for name, spellings, country, agency in rows("outlets.tsv"):
         spelled = tuple(spellings.split("; "))
         outlet = Outlet(
             name=name, spellings=spelled, country=country, agency=agency != "no", is_state=agency == "state"
         )
-        known |= dict.fromkeys(spelled, outlet)
-    return known
+        by_spelling |= dict.fromkeys(spelled, outlet)
+    return by_spelling
 
 
 def outlet_of(words: str) -> Outlet | None:
     """Return the outlet that the words name: "the Yonhap News Agency" and "YONHAP" are Yonhap; "ap" is nothing."""
     plain = " ".join(words.split())
     for name in (plain, _bare(plain), f"The {_bare(plain)}", plain.split(" (")[0]):
-        if found := outlets().get(name):
-            return found
+        if outlet := outlets().get(name):
+            return outlet
     return _shouted().get(plain) if plain.isupper() else None
 
 

@@ -57,9 +57,9 @@ class PageFacts:
         """
         named = (self.metas.get("og:site_name"), *(self._publisher(article) for article in self.articles))
         outlets = (outlet_in(words, self.url) for words in named if words)
-        known = next((outlet for outlet in outlets if outlet), None)
+        listed = next((outlet for outlet in outlets if outlet), None)
         title = self._title_element or self.metas.get("og:title")
-        return known or outlet_behind(title, self.url) or outlet_of_host(self.url)
+        return listed or outlet_behind(title, self.url) or outlet_of_host(self.url)
 
     @cached_property
     def language(self) -> str | None:
@@ -75,22 +75,22 @@ class PageFacts:
 
     @cached_property
     def _objects(self) -> list[Fields]:
-        found: list[Fields] = []
+        objects: list[Fields] = []
         waiting = list(self.page.json_ld())
-        while waiting and len(found) < _MOST_OBJECTS:
+        while waiting and len(objects) < _MOST_OBJECTS:
             value = waiting.pop(0)
             if isinstance(value, list):
                 waiting[:0] = value[:_MOST_OBJECTS]
             elif isinstance(value, dict):
-                found.append(value)
+                objects.append(value)
                 waiting += [value[key] for key in _WITHIN if isinstance(value.get(key), dict | list)]
-        return found
+        return objects
 
     def _publisher(self, article: Fields) -> str | None:
         publisher = article.get("publisher")
         publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
         if isinstance(publisher, dict) and "name" not in publisher:
-            named = (one for one in self._objects if one.get("@id") and one.get("@id") == publisher.get("@id"))
+            named = (each for each in self._objects if each.get("@id") and each.get("@id") == publisher.get("@id"))
             publisher = next(named, publisher)
         name = publisher.get("name") if isinstance(publisher, dict) else publisher
         return name if isinstance(name, str) else None

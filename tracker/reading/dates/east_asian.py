@@ -41,67 +41,67 @@ def east_asian_dates(text: str) -> tuple[DatePhrase, ...]:
 # Points
 
 
-def _year(found: re.Match[str]) -> Year | Relative | None:
-    if found["year"]:
-        return Year(number=int(found["year"]))
-    return Relative(unit=Unit.YEAR, offset=table.YEARS[found["that_year"]]) if found["that_year"] else None
+def _year(match: re.Match[str]) -> Year | Relative | None:
+    if match["year"]:
+        return Year(number=int(match["year"]))
+    return Relative(unit=Unit.YEAR, offset=table.YEARS[match["that_year"]]) if match["that_year"] else None
 
 
-def _day(found: re.Match[str]) -> Meaning:
-    weekday = table.WEEKDAYS[found["beside"]] if found["beside"] else None
-    of = Relative(unit=Unit.MONTH, offset=table.MONTHS[found["that_month"]]) if found["that_month"] else None
-    month = int(found["month"]) if found["month"] else None
-    return Day(day=int(found["day"]), month=month, year=_year(found), of=of, weekday=weekday)
+def _day(match: re.Match[str]) -> Meaning:
+    weekday = table.WEEKDAYS[match["beside"]] if match["beside"] else None
+    of = Relative(unit=Unit.MONTH, offset=table.MONTHS[match["that_month"]]) if match["that_month"] else None
+    month = int(match["month"]) if match["month"] else None
+    return Day(day=int(match["day"]), month=month, year=_year(match), of=of, weekday=weekday)
 
 
-def _month(found: re.Match[str]) -> Meaning:
-    if found["that_month"]:
-        month: Meaning = Relative(unit=Unit.MONTH, offset=table.MONTHS[found["that_month"]])
+def _month(match: re.Match[str]) -> Meaning:
+    if match["that_month"]:
+        month: Meaning = Relative(unit=Unit.MONTH, offset=table.MONTHS[match["that_month"]])
     else:
-        month = Month(number=int(found["month"]), year=_year(found))
-    return Part(name=table.PARTS[found["part"]], of=month) if found["part"] else month
+        month = Month(number=int(match["month"]), year=_year(match))
+    return Part(name=table.PARTS[match["part"]], of=month) if match["part"] else month
 
 
-def _of_year(found: re.Match[str]) -> Meaning:
-    year = _year(found)
-    if found["season"]:
-        return Season(number=table.SEASONS[found["season"]], year=year)
+def _of_year(match: re.Match[str]) -> Meaning:
+    year = _year(match)
+    if match["season"]:
+        return Season(number=table.SEASONS[match["season"]], year=year)
     whole = year or Relative(unit=Unit.YEAR, offset=0)
-    return Part(name=table.PARTS[found["part"]], of=whole) if found["part"] else whole
+    return Part(name=table.PARTS[match["part"]], of=whole) if match["part"] else whole
 
 
-def _of_this_year(found: re.Match[str]) -> Meaning:
-    return Part(name=table.OF_THIS_YEAR[found[0]], of=Relative(unit=Unit.YEAR, offset=0))
+def _of_this_year(match: re.Match[str]) -> Meaning:
+    return Part(name=table.OF_THIS_YEAR[match[0]], of=Relative(unit=Unit.YEAR, offset=0))
 
 
-def _season(found: re.Match[str]) -> Meaning:
-    year = Relative(unit=Unit.YEAR, offset=table.SEASON_OF[found["of"]])
-    return Season(number=table.SEASONS[found["season"]], year=year)
+def _season(match: re.Match[str]) -> Meaning:
+    year = Relative(unit=Unit.YEAR, offset=table.SEASON_OF[match["of"]])
+    return Season(number=table.SEASONS[match["season"]], year=year)
 
 
-def _week(found: re.Match[str]) -> Meaning:
-    offset = table.WEEKS[found["week"]]
-    if found["end"]:
+def _week(match: re.Match[str]) -> Meaning:
+    offset = table.WEEKS[match["week"]]
+    if match["end"]:
         return Relative(unit=Unit.WEEKEND, offset=offset)
     week = Relative(unit=Unit.WEEK, offset=offset)
-    if found["weekday"]:
-        return Weekday(number=table.WEEKDAYS[found["weekday"]], week=week)
-    return Part(name=table.PARTS[found["part"]], of=week) if found["part"] else week
+    if match["weekday"]:
+        return Weekday(number=table.WEEKDAYS[match["weekday"]], week=week)
+    return Part(name=table.PARTS[match["part"]], of=week) if match["part"] else week
 
 
-def _weekday(found: re.Match[str]) -> Meaning:
-    return Weekday(number=table.WEEKDAYS[found["weekday"]])
+def _weekday(match: re.Match[str]) -> Meaning:
+    return Weekday(number=table.WEEKDAYS[match["weekday"]])
 
 
-def _that_day(found: re.Match[str]) -> Meaning:
-    if found[0] in table.SAME_DAY:
+def _that_day(match: re.Match[str]) -> Meaning:
+    if match[0] in table.SAME_DAY:
         return Relative(unit=Unit.DAY, offset=0, anchored=True)
-    return Relative(unit=Unit.DAY, offset=table.DAYS[found[0]])
+    return Relative(unit=Unit.DAY, offset=table.DAYS[match[0]])
 
 
-def _count(found: re.Match[str]) -> Meaning:
-    direction = table.AFTER[found["after"]]
-    return Count(number=int(found["count"]), unit=table.UNITS[found["unit"]], direction=direction)
+def _count(match: re.Match[str]) -> Meaning:
+    direction = table.AFTER[match["after"]]
+    return Count(number=int(match["count"]), unit=table.UNITS[match["unit"]], direction=direction)
 
 
 def _form(pattern: str, meaning: Callable[[re.Match[str]], Meaning]) -> tuple[re.Pattern[str], Callable[..., Meaning]]:
@@ -148,10 +148,10 @@ def _points(text: str) -> Iterator[Point]:
         if start.start() < end or start[0].isascii() != start[0].isdecimal():
             continue
         for pattern, meaning in _FORMS:
-            found = pattern.match(text, start.start())
-            if found:
-                end = found.end()
-                yield meaning(found), found.start(), end
+            match = pattern.match(text, start.start())
+            if match:
+                end = match.end()
+                yield meaning(match), match.start(), end
                 break
 
 

@@ -99,20 +99,20 @@ def date_at(w: Words, i: int) -> Found:
     """Read the longest date that begins at a word: its meaning, and the word after it."""
     word = w.lower[i]
     if word in _SIDES or word in ("as", "no", "not", "on"):
-        found = _sided(w, i)
+        date = _sided(w, i)
     elif word == "between":
-        found = _between(w, i)
+        date = _between(w, i)
     else:
-        found = (_from(w, i) if word in _FROM else None) or (counted_ahead(w, i) if word in _AHEAD else None)
-        found = found or _plain(w, i) or _soon(w, i)
-    return found and _with_suffix(w, *found)
+        date = (_from(w, i) if word in _FROM else None) or (counted_ahead(w, i) if word in _AHEAD else None)
+        date = date or _plain(w, i) or _soon(w, i)
+    return date and _with_suffix(w, *date)
 
 
 def _plain(w: Words, i: int) -> Found:
     if w.lower[i] == "the":
         return lone_day(w, i)
-    found = point(w, i)
-    return found and (joined(w, found) or found)
+    date = point(w, i)
+    return date and (joined(w, date) or date)
 
 
 def _sided(w: Words, i: int) -> Found:
@@ -136,32 +136,32 @@ def _bound(w: Words, i: int, j: int, side: Side) -> Found:
     if w.lower[j] in ("early", "late") and w.lower[j + 1] == "as":
         return None
     over = _until_over(w, j) if side is Side.BEFORE else None
-    found = over or point(w, j, led=True)
-    if over or found is None or _dates_event(w, j, found):
+    date = over or point(w, j, led=True)
+    if over or date is None or _dates_event(w, j, date):
         return over
     if side is Side.UNTIL and w.any_before(i, _REACH, PUT_OFF):
-        return found  # "put off until May": in May
+        return date  # "put off until May": in May
     if side in (Side.ABOUT, Side.EARLIEST):
-        found = joined(w, found) or found
-    of, end = found
+        date = joined(w, date) or date
+    of, end = date
     if isinstance(of, Count) and side not in (Side.ABOUT, Side.SINCE, Side.UNTIL):
         return None
     return Bound(side=side, of=of), end
 
 
-def _dates_event(w: Words, j: int, found: tuple[Meaning, int]) -> bool:
+def _dates_event(w: Words, j: int, date: tuple[Meaning, int]) -> bool:
     """Whether a date only says which event: "before Monday's talks", "after the 5 May summit"."""
-    of, end = found
+    of, end = date
     return w.possessive(end) or (w.lower[j] == "the" and _names_meeting(w, of, end))
 
 
 def _until_over(w: Words, i: int) -> Found:
     """Read "the summer is over", "the year is out", "March ends" behind "before": by its end."""
     unit = SINGULAR.get(w.lower[i + 1]) if w.lower[i] == "the" else None
-    found = (Relative(unit=unit, offset=0), i + 2) if unit else point(w, i, led=True)
-    for words in _IS_OVER if found else ():
-        if found and tuple(w.lower[found[1] : found[1] + len(words)]) == words:
-            return Bound(side=Side.BY, of=found[0]), found[1] + len(words)
+    date = (Relative(unit=unit, offset=0), i + 2) if unit else point(w, i, led=True)
+    for words in _IS_OVER if date else ():
+        if date and tuple(w.lower[date[1] : date[1] + len(words)]) == words:
+            return Bound(side=Side.BY, of=date[0]), date[1] + len(words)
     return None
 
 
@@ -172,29 +172,29 @@ def _names_meeting(w: Words, of: Meaning, end: int) -> bool:
 def _from(w: Words, i: int) -> Found:
     """Read "from Monday", "from 29 to 31 January", "starting on Monday"."""
     j = i + 1 + (w.lower[i + 1] in ("on", "from", "in"))
-    found = point(w, j, led=True)
-    if found is None or isinstance(found[0], Count):
+    date = point(w, j, led=True)
+    if date is None or isinstance(date[0], Count):
         return None
-    if w.lower[i] == "from" and w.lower[found[1]] == "to" and w.any_before(i, _REACH, PUT_OFF):
-        return Bound(side=Side.AWAY, of=found[0]), found[1]  # "moved from Monday to Friday"
-    series = joined(w, found)
-    if series or isinstance(found[0], Series):
-        return series or found
-    return Bound(side=Side.FROM, of=found[0]), found[1]
+    if w.lower[i] == "from" and w.lower[date[1]] == "to" and w.any_before(i, _REACH, PUT_OFF):
+        return Bound(side=Side.AWAY, of=date[0]), date[1]  # "moved from Monday to Friday"
+    series = joined(w, date)
+    if series or isinstance(date[0], Series):
+        return series or date
+    return Bound(side=Side.FROM, of=date[0]), date[1]
 
 
 def _between(w: Words, i: int) -> Found:
-    found = point(w, i + 1, led=True)
-    if found is None:
+    date = point(w, i + 1, led=True)
+    if date is None:
         return None
-    if isinstance(found[0], Series) and found[0].joint == "and":
-        return replace(found[0], joint="between"), found[1]
-    if w.lower[found[1]] not in ("and", *DASHES):
+    if isinstance(date[0], Series) and date[0].joint == "and":
+        return replace(date[0], joint="between"), date[1]
+    if w.lower[date[1]] not in ("and", *DASHES):
         return None
-    last = point(w, found[1] + 1, led=True)
-    if last is None or grain(last[0]) != grain(found[0]) or grain(last[0]) is None:
+    last = point(w, date[1] + 1, led=True)
+    if last is None or grain(last[0]) != grain(date[0]) or grain(last[0]) is None:
         return None
-    return Series(joint="between", items=(found[0], last[0])), last[1]
+    return Series(joint="between", items=(date[0], last[0])), last[1]
 
 
 def _soon(w: Words, i: int) -> Found:

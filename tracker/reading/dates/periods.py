@@ -92,10 +92,10 @@ def _third(w: Words, i: int) -> Found:
         j += 1 + (w.lower[j + 1] in DASHES)
     elif j > i + 2:
         return None
-    found = _part_of(w, j + (w.lower[j] in ("in", "on")), w.lower[i])
-    if found and until and isinstance(found[0], Part):
-        return Series(joint="to", items=(found[0], Part(name=until, of=found[0].of))), found[1]
-    return found
+    date = _part_of(w, j + (w.lower[j] in ("in", "on")), w.lower[i])
+    if date and until and isinstance(date[0], Part):
+        return Series(joint="to", items=(date[0], Part(name=until, of=date[0].of))), date[1]
+    return date
 
 
 def numbered(w: Words, i: int) -> Found:
@@ -136,10 +136,10 @@ def _nth_weekday(w: Words, i: int, j: int) -> Found:
     """Read "first Friday of February", "third Thursday in November" at the ordinal; `j` is the month's word."""
     word = w.lower[i]
     nth = w.numbers[i] if w.ordinal(i) else -1 if word in ("last", "final") else ORDINALS.get(word, 0)
-    found = _part_of(w, j, "early") if nth in (-1, 1, 2, 3, 4, 5) else None
-    if found is None or not isinstance(found[0], Part) or not _is_month(found[0].of):
+    date = _part_of(w, j, "early") if nth in (-1, 1, 2, 3, 4, 5) else None
+    if date is None or not isinstance(date[0], Part) or not _is_month(date[0].of):
         return None
-    return NthWeekday(number=WEEKDAYS[w.lower[i + 1]], nth=nth, of=found[0].of), found[1]
+    return NthWeekday(number=WEEKDAYS[w.lower[i + 1]], nth=nth, of=date[0].of), date[1]
 
 
 def _is_month(meaning: Meaning) -> bool:
@@ -151,10 +151,10 @@ def _part_of(w: Words, i: int, name: str) -> Found:
     day = weekday(w, i) or near_day(w, i) or calendar_day(w, i)
     if day:
         return day
-    found = _unit(w, i, name)
-    if found is None or _is_day(found[0]) or (isinstance(found[0], Count) and name not in _PARTS_OF_COUNTS):
-        return found if found and _is_day(found[0]) else None
-    of, end = found
+    date = _unit(w, i, name)
+    if date is None or _is_day(date[0]) or (isinstance(date[0], Count) and name not in _PARTS_OF_COUNTS):
+        return date if date and _is_day(date[0]) else None
+    of, end = date
     year = w.year(end + 1) if w.lower[end] == "," and _is_year(of) else None
     if year is not None:  # "early next year, 2027"
         return Part(name=name, of=Year(number=year)), end + 2
@@ -174,9 +174,9 @@ def _unit(w: Words, i: int, name: str) -> Found:
     the = w.lower[i] == "the"
     i += the
     word = w.lower[i]
-    found = pointed(w, i) if word in POINTERS else month(w, i, led=True) or season(w, i, led=True)
-    if found and _is_day(found[0]):
-        return found
+    date = pointed(w, i) if word in POINTERS else month(w, i, led=True) or season(w, i, led=True)
+    if date and _is_day(date[0]):
+        return date
     year = w.year(i)
     if year is not None:
         return Year(number=year), i + 1
@@ -184,9 +184,9 @@ def _unit(w: Words, i: int, name: str) -> Found:
         return Relative(unit=Unit.DAY, offset=0, anchored=True), i + 1
     if SINGULAR.get(word) in _BARE and (the or name == "mid"):
         return Relative(unit=SINGULAR[word], offset=0), i + 1
-    if found is None and word in _NUMBERED and name in ("beginning", "end"):
+    if date is None and word in _NUMBERED and name in ("beginning", "end"):
         return numbered(w, i)
-    return found
+    return date
 
 
 def week(w: Words, i: int) -> Found:

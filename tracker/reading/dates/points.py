@@ -49,9 +49,9 @@ def _after_the(w: Words, i: int) -> Found:
 
 def _part_or_pointer(w: Words, i: int, word: str) -> Found:
     """Read "early May", "next week"; "first", "last" and the like may be either, or a day."""
-    found = part(w, i) if word in PARTS else None
-    if found:
-        return found
+    date = part(w, i) if word in PARTS else None
+    if date:
+        return date
     if word in POINTERS:
         return pointed(w, i)
     return calendar_day(w, i) if word in ORDINALS else None

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from tracker.reading.encounters.discourse import Discourse, implied_parties, lends_name
 from tracker.reading.encounters.heads import Head
 from tracker.reading.encounters.party import Directory, Party
-from tracker.reading.encounters.states import state_party
+from tracker.reading.encounters.state_parties import state_party
 from tracker.reading.language.chunks import Chunk, Kind, Row, kind_at
 from tracker.reading.language.word_groups import HONORIFICS, LIST_WORDS
 from tracker.reading.people.marks import OfficeMark, PersonMark

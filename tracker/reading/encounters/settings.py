@@ -81,7 +81,7 @@ def legs(row: Row, first: Setting) -> tuple[Setting, ...]:
             seen = {setting.code for setting in (first, *settings)}
             if chunk.place.kind in _WHERE and chunk.place.code not in seen and not is_owned(row, at):
                 settings.append(_setting(chunk, first.weight))
-        elif chunk.low not in TOUR_WORDS:
+        elif chunk.kind is not Kind.DATE and chunk.low not in TOUR_WORDS:
             break
     return tuple(settings)
 

@@ -6,8 +6,8 @@ from typing import Final
 
 from tracker.domain.window import Window
 from tracker.reading.dates.words import CARDINALS
+from tracker.reading.facts.article_days import Day
 from tracker.reading.facts.context import Context
-from tracker.reading.facts.days import Day
 from tracker.reading.language.chunks import Row, word_at
 
 _LONGEST: Final = timedelta(days=14)
@@ -15,6 +15,7 @@ _LONGEST_PAIR: Final = 5  # days between two that an article names as those of o
 _ABOUT: Final = frozenset({"own", "clause", "sentence", "next"})  # relations of days that may begin or end a stay
 _PLAIN: Final = frozenset({"by length same sentence", "by length next sentence", "to the last day"})
 _PAIR: Final = frozenset({"pair of 1", "pair of 2"})
+_DAYS: Final = {"day": 1, "days": 1, "week": 7}
 
 
 def stays(context: Context, days: Sequence[Day]) -> Iterator[Day]:
@@ -73,11 +74,12 @@ def _stay(first: Day, last: date, features: set[str]) -> Day:
 
 
 def _lengths(row: Row) -> Iterator[int]:
-    """Yield how many days a sentence says that something lasts: "a three-day visit", "for two days"."""
+    """Yield how many days a sentence says that something lasts: "a three-day visit", "for two days", "week-long"."""
     for at, chunk in enumerate(row):
         number, _, unit = chunk.low.partition("-")
-        days = unit == "day" or (not unit and word_at(row, at + 1) in {"day", "days"})
-        count = _count(number) if days else 0
+        count = _count(number) * _DAYS.get(unit or word_at(row, at + 1), 0)
+        if chunk.low in {"week-long", "weeklong"}:
+            count = _DAYS["week"]
         if 1 < count <= _LONGEST.days:
             yield count
 

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 from tracker.domain.window import Window
 from tracker.reading.encounters.cues import OFF
 from tracker.reading.encounters.dating import Dated
+from tracker.reading.facts.article_days import Day, article_days
 from tracker.reading.facts.candidate import NOWHERE, Candidate
 from tracker.reading.facts.context import Context
-from tracker.reading.facts.days import Day, article_days
 from tracker.reading.facts.stays import is_plain, stays
 
 _FAR: Final = (timedelta(days=8), timedelta(days=32), timedelta(days=100))

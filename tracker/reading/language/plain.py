@@ -37,21 +37,21 @@ def plain(text: str) -> Plain:
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    for found in _NOT_PLAIN.finditer(text):
-        letters = _letters(found.group())
-        pieces += text[at : found.start()], letters
-        starts += [*range(at, found.start()), *[found.start()] * len(letters)]
-        ends += [*range(at + 1, found.start() + 1), *[found.end()] * len(letters)]
-        at = found.end()
+    for match in _NOT_PLAIN.finditer(text):
+        letters = _letters(match.group())
+        pieces += text[at : match.start()], letters
+        starts += [*range(at, match.start()), *[match.start()] * len(letters)]
+        ends += [*range(at + 1, match.start() + 1), *[match.end()] * len(letters)]
+        at = match.end()
     pieces.append(text[at:])
     starts += range(at, len(text))
     ends += range(at + 1, len(text) + 1)
     return Plain("".join(pieces), tuple(starts), tuple(ends))
 
 
-def _letters(found: str) -> str:
-    if found[0] in _DROPPED:
+def _letters(characters: str) -> str:
+    if characters[0] in _DROPPED:
         return ""
-    if found in _SPACES:
+    if characters in _SPACES:
         return " "
-    return unicodedata.normalize("NFKC" if _WIDE[0] <= found[0] <= _WIDE[1] else "NFC", found)
+    return unicodedata.normalize("NFKC" if _WIDE[0] <= characters[0] <= _WIDE[1] else "NFC", characters)

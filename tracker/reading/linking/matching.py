@@ -12,8 +12,8 @@ from tracker.domain.names import folded
 from tracker.domain.vocabulary import FIXED
 from tracker.reading.draft import Draft
 from tracker.reading.linking import timing
-from tracker.reading.linking.agreement import GATHERINGS, Agreement, agreement, codes, is_gathering
 from tracker.reading.linking.likeness import same_person
+from tracker.reading.linking.party_agreement import GATHERINGS, Agreement, agreement, codes, is_gathering
 
 __all__ = ["GATHERINGS", "Match", "assigned", "match"]
 

@@ -79,10 +79,10 @@ def family_name(person: Participant) -> str:
 
 
 def _is_family_first(country: str | None, first: str, last: str, *, count: int) -> bool:
-    known = first in _family_names()
+    is_family_name = first in _family_names()
     if country in _FAMILY_FIRST:
-        return known or last not in _family_names()
-    return country in _SOME_FIRST and count > 2 and known
+        return is_family_name or last not in _family_names()
+    return country in _SOME_FIRST and count > 2 and is_family_name
 
 
 @cache

@@ -227,9 +227,9 @@ class _Register:
 
     def _table(self, name: str, country: str | None) -> Holder | None:
         """Return who the ledger, else the table of office holders, says this is, unless the country forbids it."""
-        known = self._known.people.get(folded(name))
-        if known is not None and known.country and country in {None, known.country}:
-            return Holder.of(known)
+        participant = self._known.people.get(folded(name))
+        if participant is not None and participant.country and country in {None, participant.country}:
+            return Holder.of(participant)
         bearer = holder(name, self._year) or holder(_without_initials(name), self._year)
         return bearer if bearer is not None and country in {None, bearer.country} else None
 

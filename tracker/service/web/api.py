@@ -17,7 +17,8 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.question import between
 from tracker.ledger.searching import search
 from tracker.ledger.statistics import lag, records
-from tracker.service.web.answers import answer_json, argument, asked, filter_asked, moment, period_asked
+from tracker.service.web.answers import answer_json
+from tracker.service.web.arguments import argument, asked, filter_asked, moment, period_asked
 from tracker.service.web.questions import no_progress
 
 blueprint = Blueprint("api", __name__, url_prefix="/api")

@@ -6,7 +6,7 @@ from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 from tracker.domain.errors import TrackerError
-from tracker.service.web import answers, api, board, calendar, entry, event, guard, inbox, meeting, questions, report
+from tracker.service.web import api, board, calendar, entry, event, guard, inbox, meeting, questions, refusals, report
 from tracker.service.web.site import EXTENSION, Site
 
 LARGEST_FORM = 250_000  # bytes; an article fits, a flood does not
@@ -31,8 +31,8 @@ def create_app(site: Site) -> Flask:
     app.config.update(MAX_CONTENT_LENGTH=LARGEST_FORM, MAX_FORM_MEMORY_SIZE=LARGEST_FORM, MAX_FORM_PARTS=500)
     app.logger.setLevel(logging.ERROR)
     guard.install(app)
-    app.register_error_handler(TrackerError, answers.answer_refusal)
-    app.register_error_handler(HTTPException, answers.answer_http_error)
+    app.register_error_handler(TrackerError, refusals.answer_refusal)
+    app.register_error_handler(HTTPException, refusals.answer_http_error)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     return app

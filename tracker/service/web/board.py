@@ -20,7 +20,8 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.exporting import identity
 from tracker.ledger.freshness import state_tag
 from tracker.ledger.question import Question
-from tracker.service.web.answers import Page, answer_page, argument, asked
+from tracker.service.web.answers import Page, answer_page
+from tracker.service.web.arguments import argument, asked
 from tracker.service.web.site import current_site
 
 blueprint = Blueprint("board", __name__)

@@ -1,6 +1,5 @@
 """The calendar: /calendar.ics, with filters in the address and a key in place of a password."""
 
-import hmac
 from collections.abc import Iterator
 
 from flask import Blueprint, Response, request
@@ -15,8 +14,9 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.exporting import exported_meetings, identity
 from tracker.ledger.freshness import state_tag
 from tracker.ledger.question import question
-from tracker.service.web.access import keyed_digest
-from tracker.service.web.answers import Page, answer_page, argument, filter_asked, not_modified
+from tracker.service.web.access import is_same, keyed_digest
+from tracker.service.web.answers import Page, answer_page, not_modified
+from tracker.service.web.arguments import argument, filter_asked
 from tracker.service.web.guard import RefusedRequestError
 from tracker.service.web.site import current_site
 
@@ -37,7 +37,7 @@ def calendar_file() -> Response:
     """Answer with the calendar. The key in the address opens it and nothing else."""
     site = current_site()
     with site.reading() as desk:
-        if not hmac.compare_digest(request.args.get("key", "").encode(), _key(desk).encode()):
+        if not is_same(argument("key"), _key(desk)):
             raise RefusedRequestError(401, "this calendar has another key", "Copy its address from the page Calendar.")
         tag = state_tag(desk, "calendar")
         if request.if_none_match.contains_weak(tag):

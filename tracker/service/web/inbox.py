@@ -10,7 +10,7 @@ from tracker.domain.names import meeting_name
 from tracker.export.pages.draft_page import DraftView, draft_page
 from tracker.export.pages.frame import Frame
 from tracker.export.pages.inbox_page import InboxView, inbox_page
-from tracker.export.pages.report_page import Preview, Refusal
+from tracker.export.pages.report_page import Preview, Refusal, ReportForm
 from tracker.ledger import deciding, inbox
 from tracker.ledger.deciding import Choice, Decided
 from tracker.ledger.desk import Desk
@@ -19,8 +19,9 @@ from tracker.ledger.drafting import line
 from tracker.ledger.edited_report import edited_line
 from tracker.ledger.report_texts import Texts
 from tracker.ledger.suggestions import suggestions
-from tracker.service.web.answers import Page, answer_form, answer_page, argument, number_of
-from tracker.service.web.report import see_other, typed, typed_texts
+from tracker.service.web.answers import Page, answer_form, answer_page
+from tracker.service.web.arguments import argument, number_of
+from tracker.service.web.report import answer_report_form, see_other, typed, typed_texts
 from tracker.service.web.site import current_site
 
 blueprint = Blueprint("inbox", __name__)
@@ -57,6 +58,8 @@ def accept_edited(number: int) -> Response:
             raise decided.error
     except TrackerError as error:
         return _form_again(number, texts, error)
+    if decided.earlier:
+        return _decided_meanwhile(number, texts)
     return _answer(decided, deciding.ACCEPTED)
 
 
@@ -115,6 +118,19 @@ def _edited(number: int, texts: Texts) -> Choice:
         new="new" in request.form,
     )
     return Choice(draft=number, line=entry, changed=changed)
+
+
+def _decided_meanwhile(number: int, texts: Texts) -> Response:
+    """Answer that somebody was faster, with what was typed in the form that logs a report."""
+    with current_site().reading() as desk:
+        decided = decided_draft(desk, number)
+    position = f" as @{decided.position}" if decided and decided.position else ""
+    sentence = f"draft {number} was {decided.decision}{position} by {decided.by} meanwhile" if decided else ""
+    refusal = Refusal(
+        sentence=sentence, hint="What you typed is below: record it as a report of its own if it adds to that."
+    )
+    form = ReportForm(meeting=typed("meeting"), new="new" in request.form, values=texts, refusal=refusal)
+    return answer_report_form(form, 409)
 
 
 def _form_again(number: int, texts: Texts, error: TrackerError) -> Response:

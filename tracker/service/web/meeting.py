@@ -12,7 +12,8 @@ from tracker.ledger import auditing
 from tracker.ledger.desk import Desk
 from tracker.ledger.meeting_view import meeting_view, shifts_between
 from tracker.ledger.question import between
-from tracker.service.web.answers import Page, answer_page, argument, asked, moment, number_of
+from tracker.service.web.answers import Page, answer_page
+from tracker.service.web.arguments import argument, asked, moment, number_of
 
 blueprint = Blueprint("meeting", __name__)
 

@@ -15,7 +15,8 @@ from tracker.ledger.countries import country
 from tracker.ledger.desk import Desk
 from tracker.ledger.searching import search
 from tracker.ledger.statistics import lag, records
-from tracker.service.web.answers import Page, answer_page, argument, asked, period_asked
+from tracker.service.web.answers import Page, answer_page
+from tracker.service.web.arguments import argument, asked, period_asked
 
 blueprint = Blueprint("questions", __name__)
 

@@ -14,7 +14,8 @@ from tracker.ledger.report_fields import REPORT_FIELDS
 from tracker.ledger.report_texts import Texts, import_fields, published_text, refuse_words_alone
 from tracker.ledger.result import Outcome
 from tracker.ledger.suggestions import suggestions
-from tracker.service.web.answers import Page, answer_form, argument, number_of
+from tracker.service.web.answers import Page, answer_form
+from tracker.service.web.arguments import argument, number_of
 from tracker.service.web.site import current_site
 
 blueprint = Blueprint("report", __name__)
@@ -25,7 +26,7 @@ _UNPARSABLE_OR_REFUSED = 422
 @blueprint.get("/report")
 def report_form() -> Response:
     """Show the empty form, or that for a further report on a meeting."""
-    return _answer(ReportForm(meeting=argument("meeting"), values={"published": ("today",)}))
+    return answer_report_form(ReportForm(meeting=argument("meeting"), values={"published": ("today",)}))
 
 
 @blueprint.post("/report")
@@ -36,9 +37,9 @@ def record_report() -> Response:
     try:
         outcome, notes = _record(form, dry_run=is_preview)
     except TrackerError as error:
-        return _answer(with_refusal(form, error), _UNPARSABLE_OR_REFUSED)
+        return answer_report_form(with_refusal(form, error), _UNPARSABLE_OR_REFUSED)
     if is_preview:
-        return _answer(replace(form, preview=preview_of(outcome, notes)))
+        return answer_report_form(replace(form, preview=preview_of(outcome, notes)))
     position = outcome.position or outcome.repeat_of
     return see_other(f"/meetings/{outcome.meeting}?recorded={position}")
 
@@ -101,7 +102,9 @@ def _record(form: ReportForm, *, dry_run: bool) -> tuple[Outcome, tuple[str, ...
         return recording.record(desk, line, dry_run=dry_run), notes
 
 
-def _answer(form: ReportForm, status: int = 200) -> Response:
+def answer_report_form(form: ReportForm, status: int = 200) -> Response:
+    """Answer with the form as it was filled in."""
+
     def page(desk: Desk, frame: Frame) -> Page:
         return Page(title="Log a report", content=report_page(replace(form, suggestions=suggestions(desk)), frame))
 
