@@ -134,6 +134,19 @@ def person_key(name: str) -> str:
     return _DOUBLED.sub(r"\1", _UMLAUT.sub(r"\1", joined)) or folded(name)
 
 
+def is_called(name: str, wanted: str) -> bool:
+    """Whether every word of `wanted` begins a word of the name, or is a spelling of one, in any order.
+
+    "gyu ahn" finds Ahn Gyu-back, and "zelenskyy" finds Volodymyr Zelensky.
+    """
+    words = folded(name).split()
+    return all(any(_begins_or_spells(part, word) for word in words) for part in folded(wanted).split())
+
+
+def _begins_or_spells(part: str, word: str) -> bool:
+    return word.startswith(part) or person_key(word) == person_key(part)
+
+
 def _romanised(word: str) -> str:
     plain = _ENDING.sub("i", word.replace("ks", "x"))
     return _GIVEN_NAMES.get(plain, plain)
