@@ -84,7 +84,8 @@ class _Page(HTMLParser):
             self.findings.append(f"<{tag} {name}>")
         if name == "src" and not value.startswith("/assets/"):
             self.findings.append(f"<{tag} src={value}>")
-        if name in {"href", "action"} and value and not value.startswith(("/", "#", "http://", "https://")):
+        is_ours = value == "" or (value.startswith(("/", "#")) and not value.startswith("//"))
+        if name in {"href", "action"} and not is_ours and not value.startswith(("http://", "https://")):
             self.findings.append(f"<{tag} {name}={value}>")
 
     def handle_data(self, data: str) -> None:
