@@ -115,6 +115,11 @@ def folded(text: str) -> str:
     return _SEPARATORS.sub(" ", unicodedata.normalize("NFKC", plain)).strip()
 
 
+def outlet_key(name: str) -> str:
+    """Return the form in which names of outlets are compared: folded, without an article (The Guardian, Guardian)."""
+    return folded(name).removeprefix("the ")
+
+
 def bare(text: str) -> str:
     """Return a text case-folded and decomposed, without accents, strokes and characters that are not printed."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_UNSEEN)).casefold()
