@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from tests.given import MEETING, corrected, cut, log, report, retracted
+from tests.given import MEETING, corrected, cut, log, report, retracted, stands
 from tracker.domain.fold import story
 from tracker.domain.statistics.course import Printed, course_of
 from tracker.domain.statistics.outcomes import CAME_TRUE
@@ -100,10 +100,10 @@ def test_an_outlet_that_names_itself_as_the_origin_reprints_nothing() -> None:
 
 
 def test_an_outlet_is_named_by_its_commonest_spelling() -> None:
-    spellings = [
-        report("noted", DAY, name) for name in ("Asahi-Shimbun", "Asahi Shimbun", "Asahi Shimbun", "ASAHI SHIMBUN")
-    ]
-    assert next(iter(records(*spellings))) == "Asahi Shimbun"
+    names = ("Asahi-Shimbun", "The Asahi Shimbun", "Asahi Shimbun", "Asahi Shimbun", "ASAHI SHIMBUN")
+    reports = [report("noted", DAY, name) for name in names]
+    assert next(iter(records(*reports))) == "Asahi Shimbun"
+    assert stands(*reports).origins == ("asahi shimbun",)
 
 
 def test_a_statement_counts_for_the_attribution_class_of_its_first_printing() -> None:
