@@ -161,3 +161,10 @@ def test_hyphens_spaces_capitals_and_accents_never_make_another_person(words: li
 @pytest.mark.parametrize("text", ["Ahn Gyu-back", "São Paulo", "ガ", "안규백", "Weiß", "ＴＢＳ", "İstanbul"])
 def test_a_folded_name_folds_to_itself(text: str) -> None:
     assert folded(folded(text)) == folded(text)
+
+
+def test_each_letter_with_a_stroke_or_of_two_letters_is_folded_to_plain_ones() -> None:
+    assert (
+        folded("Łukas Øre Đoko Ðor Ħal Ŧor Kır Əli Þor Ænes Œuf")
+        == "lukas ore doko dor hal tor kir ali thor aenes oeuf"
+    )

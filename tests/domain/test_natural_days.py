@@ -91,6 +91,8 @@ def test_other_texts_have_no_form(text: str) -> None:
         ("28.1.", "Write 2026-01-28."),
         ("28-1", "Write 2026-01-28."),
         ("45/67/2026", "Write 2026-01-28."),
+        ("5/5/0100", "Write 0100-05-05."),
+        ("5/5/99", "Write 2099-05-05."),
     ],
 )
 def test_numbers_of_which_either_may_be_the_month_are_refused(text: str, hint: str) -> None:

@@ -1,5 +1,8 @@
 """Events that no command could have written count for nothing, and the meeting names them until they are retracted."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from msgspec.structs import replace
 
@@ -8,6 +11,8 @@ from tests.given import MEETING, corrected, linked, log, merged, report, retract
 from tracker.domain.events import Event, NewerPayloadError, Retracted, Unsound
 from tracker.domain.fold import fold
 from tracker.domain.history import entries
+from tracker.domain.meeting import Meeting
+from tracker.domain.report import Attribution
 from tracker.domain.row import Row
 from tracker.domain.soundness import sound_event
 from tracker.domain.stored_state import is_possible
@@ -74,9 +79,56 @@ def test_a_correction_of_a_link_that_cannot_be_applied_is_left_out_too(fields: d
     assert ([link.meeting for link in meeting.links], meeting.unsound) == (["forum"], (3,))
 
 
-def test_a_state_of_the_fold_is_possible() -> None:
+def state_of_the_fold() -> Meeting:
     events = log(
         report("confirmed", "2026-01-20", said_by="official", words="the ministry", window="2026-03"),
         report("denied", "2026-01-21T10:00:00+09:00", outlet="NHK", window="2026-04"),
     )
-    assert is_possible(fold(events, MEETING))
+    return fold(events, MEETING)
+
+
+def with_voice(meeting: Meeting, **fields: Any) -> Meeting:
+    """Return the meeting with another denial."""
+    (voice,) = meeting.memory.denials
+    return replace(meeting, memory=replace(meeting.memory, denials=(replace(voice, **fields),)))
+
+
+def with_last(meeting: Meeting, text: str) -> Meeting:
+    """Return the meeting with another time of its last report."""
+    assert meeting.memory.last
+    return replace(meeting, memory=replace(meeting.memory, last=replace(meeting.memory.last, text=text)))
+
+
+@pytest.mark.parametrize(
+    ("change", "possible"),
+    [
+        (lambda state: state, True),
+        (lambda state: replace(state, status=None, since=None), True),
+        (lambda state: replace(state, status="rumoured"), False),
+        (lambda state: replace(state, since="2026-02-30"), False),
+        (lambda state: replace(state, memory=replace(state.memory, stood="held")), False),
+        (lambda state: with_last(state, "soon"), False),
+        (lambda state: with_last(state, "2026-01-21"), False),  # another time than that beside it
+        (lambda state: with_voice(state, stage="rumoured"), False),
+        (lambda state: with_voice(state, position=0), False),
+        (lambda state: with_voice(state, position=2**63 - 1), True),
+        (lambda state: with_voice(state, position=2**63), False),
+        (lambda state: with_voice(state, attribution=Attribution(class_="hearsay")), False),
+        (lambda state: replace(state, attribution=Attribution(class_="hearsay")), False),
+        (lambda state: replace(state, unsound=(-1,)), False),
+        (lambda state: replace(state, gave={"status": 0}), False),
+        (lambda state: without_why(state, "status"), False),
+        (lambda state: without_why(state, "window"), False),
+        (lambda state: without_why(state, "attribution"), False),
+        (lambda state: without_why(state, "title"), True),
+    ],
+)
+def test_a_state_is_possible_if_the_fold_can_have_given_it(
+    change: Callable[[Meeting], Meeting], possible: bool
+) -> None:
+    assert is_possible(change(state_of_the_fold())) is possible
+
+
+def without_why(meeting: Meeting, field: str) -> Meeting:
+    """Return the meeting without the position behind a field."""
+    return replace(meeting, why={name: position for name, position in meeting.why.items() if name != field})

@@ -1,0 +1,24 @@
+"""Which kinds of change an alert is about."""
+
+from typing import Any
+
+import pytest
+
+from tracker.domain.alerts import kinds_of
+from tracker.domain.changes import Change
+
+
+@pytest.mark.parametrize(
+    ("field", "old", "new", "kinds"),
+    [
+        ("status", "arranging", "confirmed", ("status",)),
+        ("window", None, "2026-01-30", ("date",)),
+        ("host", None, "JP", ("place",)),
+        ("places", (), ("Kure",), ("place",)),
+        ("title", None, "Talks", ()),
+        ("flags", ("overdue",), (), ()),
+        ("flags", (), ("disputed",), ("dispute",)),
+    ],
+)
+def test_a_change_of_a_field_that_matters_has_a_kind(field: str, old: Any, new: Any, kinds: tuple[str, ...]) -> None:
+    assert kinds_of([Change(field=field, old=old, new=new)]) == kinds
