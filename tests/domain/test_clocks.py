@@ -5,7 +5,15 @@ from datetime import UTC, date, datetime, timedelta, timezone
 import pytest
 
 from tests.given import cut, refusal
-from tracker.domain.clocks import AsOf, Position, looks_like_moment, parse_moment, parse_published, utc_text
+from tracker.domain.clocks import (
+    AsOf,
+    Position,
+    looks_like_moment,
+    parse_moment,
+    parse_published,
+    read_position,
+    utc_text,
+)
 from tracker.domain.errors import UNPARSABLE, TrackerError
 
 TODAY = date(2026, 1, 28)
@@ -191,3 +199,16 @@ def test_utc_text_has_a_fixed_width_so_that_text_order_is_time_order() -> None:
     assert utc_text(datetime(2026, 1, 22, 9, tzinfo=UTC)) == "2026-01-22T09:00:00.000000Z"
     assert utc_text(datetime(2026, 1, 22, 9, 0, 0, 5, tzinfo=seoul)) == "2026-01-22T00:00:00.000005Z"
     assert utc_text(datetime(33, 4, 3, 15, tzinfo=UTC)) == "0033-04-03T15:00:00.000000Z"
+
+
+def test_a_position_is_a_number_with_or_without_its_sign() -> None:
+    assert (read_position("@7"), read_position("7"), read_position("@0", lowest=0)) == (7, 7, 0)
+    for text in ("@0", "@@7", "seven", "@-1", "7.0", "@٧", "9" * 19):
+        assert refusal(read_position, text) == (
+            f"{text!r} is not a position",
+            "Write @7 for the seventh event of the log.",
+        )
+
+
+def test_an_error_may_have_no_hint() -> None:
+    assert TrackerError("it is so").hint == ""

@@ -243,7 +243,7 @@ def _is_last_return(node: ast.stmt, parent: ast.AST) -> bool:
 
 def _new_statements(node: ast.stmt) -> Iterator[_Change]:
     match node:
-        case ast.Return(value=ast.expr() as value) if not (isinstance(value, ast.Constant) and value.value is None):
+        case ast.Return(value=ast.expr() as value) if not (isinstance(value, ast.Constant) and not value.value):
             yield "return", node, node, "return None"
         case ast.Break():
             yield "jump", node, node, "continue"
@@ -266,4 +266,5 @@ def _new_arguments(call: ast.Call) -> Iterator[_Change]:
     has_order = ast.unparse(call.func) not in _WITHOUT_ORDER
     if has_order and not any(isinstance(argument, ast.Starred) for argument in call.args):
         for first, second in pairwise(call.args):
-            yield "argument", first, second, f"{ast.unparse(second)}, {ast.unparse(first)}"
+            if ast.dump(first) != ast.dump(second):
+                yield "argument", first, second, f"{ast.unparse(second)}, {ast.unparse(first)}"

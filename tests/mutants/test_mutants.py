@@ -119,6 +119,11 @@ def test_keywords_that_only_help_are_left_alone() -> None:
 def test_arguments_without_an_order_are_not_swapped() -> None:
     assert changes("max(a, b)") == {("deletion", "pass")}
     assert changes("click.option(a, b)") == {("deletion", "pass")}
+    assert changes("f(a, a)") == {("deletion", "pass")}
+
+
+def test_nothing_is_not_returned_in_place_of_what_is_as_good_as_nothing() -> None:
+    assert changes("return False") == {("constant", "return True"), ("deletion", "pass")}
 
 
 def test_every_mutant_of_a_module_is_valid_and_differs_from_it() -> None:
