@@ -166,15 +166,20 @@ def is_about(draft: Draft, label: Label) -> bool:
 
 
 def is_right(draft: Draft, label: Label) -> bool:
-    """Whether a draft is right in stage, days, host and parties: every side, and two of those who meet."""
+    """Whether a draft is right in stage, days, host and parties."""
+    return not wrong_fields(draft, label)
+
+
+def wrong_fields(draft: Draft, label: Label) -> tuple[str, ...]:
+    """Return which of stage, window, host and parties are wrong. Parties are every side, and two of those who meet."""
     claims = draft.claims
     countries = {person.country or "" for person in claims.participants}
     sides = {person.country or "" for person in label.participants}
     count = shared(label.participants, claims.participants)
-    return (
-        label.is_stage(draft.stage)
-        and label.overlaps(claims.window)
-        and (label.host is None or claims.host == label.host)
-        and sides <= countries
-        and count >= min(len(label.participants), 2)
-    )
+    right = {
+        "stage": label.is_stage(draft.stage),
+        "window": label.overlaps(claims.window),
+        "host": label.host is None or claims.host == label.host,
+        "parties": sides <= countries and count >= min(len(label.participants), 2),
+    }
+    return tuple(name for name, is_so in right.items() if not is_so)

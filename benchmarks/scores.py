@@ -6,6 +6,7 @@ With `--held-back` only the articles that are never used for fitting are scored.
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -13,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.held_back import is_held_back
-from benchmarks.labels import Article, Label, articles, is_about, is_right, shared
+from benchmarks.labels import Article, Label, articles, is_about, shared, wrong_fields
 from tracker.reading.draft import Draft
 from tracker.reading.pipeline import read
 
@@ -43,6 +44,7 @@ class Scores:
 
     shares: dict[str, Share] = field(default_factory=dict)
     main: list[tuple[float, bool, bool]] = field(default_factory=list)  # confidence, all right, sure
+    wrong: Counter[str] = field(default_factory=Counter)  # main meetings by what is wrong of them
 
     def add(self, name: str, right: bool | int, of: int = 1) -> None:  # noqa: FBT001 - a count of one
         """Count one under a name, or several."""
@@ -77,7 +79,9 @@ def _score_main(scores: Scores, label: Label, draft: Draft | None) -> None:
     common = shared(label.participants, people)
     scores.add("people", 2 * common, len(label.participants) + len(people))
     scores.add("attribution", draft is not None and draft.attribution.class_ == label.attribution)
-    right = draft is not None and is_right(draft, label)
+    wrong = wrong_fields(draft, label) if draft is not None else ("not found",)
+    right = not wrong
+    scores.wrong[wrong[0] if len(wrong) == 1 else f"{len(wrong)} fields"] += not right
     scores.add("all right", right)
     if draft is not None:
         scores.main.append((draft.confidence, right, draft.sure))
@@ -104,6 +108,7 @@ def lines(scores: Scores) -> Iterator[str]:
     """Yield the scores as text, and the reliability table."""
     for name, share in scores.shares.items():
         yield f"{name:26} {share}"
+    yield "wrong: " + ", ".join(f"{name} {count}" for name, count in scores.wrong.most_common() if count)
     yield "confidence     drafts   all right"
     for low, high in pairwise(_BANDS):
         band = [right for confidence, right, _ in scores.main if low <= confidence < high]

@@ -49,6 +49,12 @@ def test_a_status_is_found_by_a_prefix_now_and_at_an_earlier_day(ledger: Ledger)
     assert ledger.as_dict(now)["window"]["edtf"] == "2026-01-30"
 
 
+def test_two_spellings_of_a_person_are_one(ledger: Ledger) -> None:
+    assert ledger.alias("ahn gyu-back", "안규백").name == "Ahn Gyu-back"
+    assert [(row.spelling, row.name) for row in ledger.spellings()] == [("안규백", "Ahn Gyu-back")]
+    assert [meeting.meeting for meeting in ledger.meetings(person="안규백")] == [AHN]
+
+
 def test_flags_depend_on_the_day(ledger: Ledger) -> None:
     meeting = ledger.status(AHN)
     assert ledger.flags(meeting) == ("unofficial",)

@@ -17,7 +17,7 @@ from tests.cli.runner import INSTALLED, tracker
 from tracker.cli.main import main
 
 DEPLOY = ROOT / "deploy"
-CRON_LINE = re.compile(r"(?m)^\*/10 \* \* \* \* (.+)$")
+CRON_LINE = re.compile(r"(?m)^\S+ \* \* \* \* (.+)$")
 
 
 def read(name: str) -> str:
@@ -36,26 +36,27 @@ def compose() -> Any:
     return yaml.safe_load(read("compose.yaml"))
 
 
-def command_lines() -> dict[str, list[str]]:
-    """Return the words after `tracker` in each way to start a watcher."""
-    (cron,) = CRON_LINE.findall(read("crontab"))
+def command_lines(name: str) -> dict[str, list[str]]:
+    """Return the words after `tracker` in each way to start a command."""
+    (cron,) = (line for line in CRON_LINE.findall(read("crontab")) if f" {name} " in line)
     return {
-        "systemd": shlex.split(unit("tracker-watch.service")["Service"]["ExecStart"])[1:],
+        "systemd": shlex.split(unit(f"tracker-{name}.service")["Service"]["ExecStart"])[1:],
         "cron": shlex.split(cron.partition(" 2>>")[0])[1:],
-        "compose": compose()["services"]["watch"]["command"],
+        "compose": compose()["services"][name]["command"],
     }
 
 
+@pytest.mark.parametrize("name", ["watch", "notify"])
 @pytest.mark.parametrize("way", ["systemd", "cron", "compose"])
-def test_each_way_to_start_a_watcher_is_a_command_line_that_parses(way: str) -> None:
-    words = command_lines()[way]
+def test_each_way_to_start_a_command_is_a_command_line_that_parses(way: str, name: str) -> None:
+    words = command_lines(name)[way]
     assert words[:2] == ["--config", "/etc/tracker/config.toml"]
     assert isinstance(main, click.Group)
     with main.make_context("tracker", words[2:]) as context:
-        command = main.get_command(context, "watch")
+        command = main.get_command(context, name)
         assert command
-        parsed = command.make_context("watch", words[words.index("watch") + 1 :], parent=context).params
-    assert parsed["once"] is (way != "compose")
+        parsed = command.make_context(name, words[words.index(name) + 1 :], parent=context).params
+    assert parsed["once"] is (way == "cron" or (way == "systemd" and name == "watch"))
 
 
 def test_the_example_of_a_configuration_is_valid(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -75,7 +76,7 @@ def test_the_timer_starts_the_service_that_has_its_name() -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd-analyze")
 def test_systemd_accepts_the_units(tmp_path: Path) -> None:
-    for name in ("tracker-watch.service", "tracker-watch.timer"):
+    for name in ("tracker-watch.service", "tracker-watch.timer", "tracker-notify.service"):
         text = read(name).replace("/opt/tracker/bin/tracker", str(INSTALLED)).replace("User=tracker", "User=root")
         (tmp_path / name).write_text(text, encoding="utf-8")
     done = subprocess.run(
@@ -84,7 +85,7 @@ def test_systemd_accepts_the_units(tmp_path: Path) -> None:
         text=True,
         check=False,
     )
-    ours = [line for line in done.stderr.splitlines() if "tracker-watch" in line]
+    ours = [line for line in done.stderr.splitlines() if "tracker-watch" in line or "tracker-notify" in line]
     assert (ours, done.returncode) == ([], 0), done.stderr
 
 
@@ -109,3 +110,19 @@ def test_the_watcher_waits_for_the_database_and_has_time_to_end() -> None:
     watch = compose()["services"]["watch"]
     assert watch["depends_on"] == {"database": {"condition": "service_healthy"}}
     assert watch["stop_grace_period"] == "90s"
+
+
+def test_the_unit_of_the_served_board_parses_and_its_proxies_set_the_header_that_it_trusts() -> None:
+    words = shlex.split(unit("tracker-serve.service")["Service"]["ExecStart"])[1:]
+    assert words[0] == "serve"
+    assert isinstance(main, click.Group)
+    with main.make_context("tracker", words) as context:
+        command = main.get_command(context, "serve")
+        assert command
+        parsed = command.make_context("serve", words[1:], parent=context).params
+    header = parsed["behind_proxy"]
+    assert f"proxy_set_header {header} $remote_user;" in read("nginx.conf")
+    assert f"header_up {header} {{http.auth.user.id}}" in read("Caddyfile")
+    for proxy in ("nginx.conf", "Caddyfile"):
+        assert f"127.0.0.1:{parsed['port']}" in read(proxy)
+        assert parsed["address"] == "https://desk.example"

@@ -12,8 +12,9 @@ from tracker.domain.import_line import read_line
 from tracker.domain.meeting import Meeting, flags
 from tracker.domain.report import Json, Source
 from tracker.domain.search_match import Hit, parse_terms
+from tracker.domain.spellings import Spelling
 from tracker.export.json_objects import status_object
-from tracker.ledger import asking, auditing, environment, recording
+from tracker.ledger import asking, auditing, environment, recording, spelling
 from tracker.ledger.auditing import Blame, Difference
 from tracker.ledger.clock import Clock, SystemClock
 from tracker.ledger.countries import country as country_code
@@ -23,6 +24,7 @@ from tracker.ledger.drafting import Proposal, known_people, proposals
 from tracker.ledger.question import Question, between, question
 from tracker.ledger.result import Outcome
 from tracker.ledger.searching import search
+from tracker.ledger.spelling import Aliased
 from tracker.reading.draft import Known
 from tracker.reading.pipeline import read
 
@@ -181,6 +183,16 @@ class Ledger:
             today = parse_published(self._desk.clock.today().isoformat())
             item = Source(outlet=source, headline=reading.headline, via=via or reading.via)
             return proposals(self._desk, reading, item, date_known or today)
+
+    # Spellings of names
+
+    def alias(self, name: str, other: str, *, dry_run: bool = False) -> Aliased:
+        """Say that `other` is another spelling of the person `name`: from now on both are recorded as `name`."""
+        return spelling.add(self._desk, name, other, dry_run=dry_run)
+
+    def spellings(self) -> list[Spelling]:
+        """Return every other spelling of a name, by name."""
+        return spelling.listed(self._desk)
 
     def _question(self, as_of: str | None, known_at: str | None) -> Question:
         return question(

@@ -132,7 +132,7 @@ def test_filters_and_histories_work_by_keyboard_alone(opened: Opened, small: Pat
     page = opened(small)
     page.keyboard.press("Tab")
     expect(page.get_by_role("link", name="Skip to what is due")).to_be_focused()
-    for _ in range(5 + 3):  # five links of the navigation, then country, status, person
+    for _ in range(7 + 3):  # seven links of the navigation, then country, status, person
         page.keyboard.press("Tab")
     expect(page.get_by_label("Person")).to_be_focused()
     page.keyboard.type("ahn gyu")

@@ -15,17 +15,13 @@ from pathlib import Path
 from typing import Any, TextIO
 from unittest import mock
 
-import alembic.command  # like SQLAlchemy: freezegun wants it imported before the clock stands still
-import freezegun
-import sqlalchemy
-
 from tests.cli.terminals import UNSET, environment
 from tests.effort import PATIENCE
 from tracker.cli import main as funnel
+from tracker.ledger.clock import SystemClock
 
 MORNING = "2026-01-29T09:00:00+09:00"  # in Seoul and Tokyo; midnight, UTC
 INSTALLED = Path(sys.executable).with_name("tracker")
-BEFORE_FREEZING = (alembic.command, sqlalchemy)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,12 +84,11 @@ def installed(
 @contextmanager
 def _standing_still(at: str) -> Iterator[None]:
     instant = datetime.fromisoformat(at)
-    assert instant.date() == instant.astimezone(UTC).date(), "freezegun's local day is that of UTC"
     hours = (instant.utcoffset() or timedelta()) / timedelta(hours=1)
     # POSIX counts zones westward: UTC+9 is "HERE-9".
     with mock.patch.dict(os.environ, TZ=f"HERE{-hours:+g}"):
         time.tzset()
-        with freezegun.freeze_time(instant.astimezone(UTC)):
+        with mock.patch.object(SystemClock, "now", return_value=instant.astimezone(UTC)):
             yield
     time.tzset()
 

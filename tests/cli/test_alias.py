@@ -31,6 +31,22 @@ def test_a_report_says_under_which_name_a_person_is_recorded(story: Path) -> Non
     assert AHN in tracker("status", "--with", "小泉").text
 
 
+def test_an_alias_names_the_meetings_that_list_both_and_says_all_in_json_too(story: Path) -> None:
+    tracker(*REPORT, "--with", "小泉進次郎, , JP")
+    alias = ("alias", "Shinjiro Koizumi", "小泉進次郎")
+    assert tracker(*alias, "--dry-run", "--format", "json").json == {
+        "spelling": "小泉進次郎",
+        "name": "Shinjiro Koizumi",
+        "new": True,
+        "removed": False,
+        "in_both": [AHN],
+        "dry_run": True,
+    }
+    assert tracker(*alias).lines[1:] == [f"  {AHN} lists both: tracker correct the report that says 小泉進次郎"]
+    removed = tracker("alias", "--remove", "小泉進次郎", "--format", "json").json
+    assert (removed["removed"], removed["dry_run"]) == (True, False)
+
+
 def test_an_import_says_it_once(story: Path, tmp_path: Path) -> None:
     tracker("alias", "Cho Hyun", "조현")
     line = {"meeting": AHN, "stage": "noted", "published": "2026-01-28", "source": {"outlet": "연합뉴스"}}
@@ -56,7 +72,7 @@ def test_an_export_and_a_backup_hold_the_spellings(story: Path, tmp_path: Path) 
     [
         (("Cho Hyun",), 2, "write NAME and OTHER, or --remove SPELLING, or nothing to list them all"),
         (("Cho Hyun", "조현", "--remove", "x"), 2, "write NAME and OTHER"),
-        (("Cho Hyun", "cho-hyun"), 1, "cho-hyun and Cho Hyun are one spelling already"),
+        (("Cho Hyun", "cho-hyun"), 1, "cho-hyun and Cho Hyun are one person already"),
         (("Cho Hyun", " "), 2, "'' is not the name of a person"),
         (("--remove", "조현"), 1, "'조현' is not another spelling of a name"),
     ],

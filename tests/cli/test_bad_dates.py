@@ -49,7 +49,7 @@ PUBLICATIONS = [
     ("2026-02-30", "2026-02-30 is not in the calendar", "Check the month and the day."),
     ("soon", "'soon' is not a day or an instant", WRITE_A_MOMENT),
     ("next week", "'next week' is not a day or an instant", WRITE_A_MOMENT),
-    ("28/01/2026", "'28/01/2026' is ambiguous: either number may be the month", "Write 2026-01-28."),
+    ("28/01/2026", "'28/01/2026' does not begin with the year", "Write 2026-01-28."),
     ("31 Nov", "'31 Nov' does not exist", "Nov runs from 1 to 30."),
     (
         "2026-01-28T17:00",

@@ -32,6 +32,7 @@ CLEARABLE = (
     "original-window, place, host, withdraw, in-doubt, reason, by, title, quote, target."
 )
 
+NAME_A_FIELD = "Name a field: --window, --stage, --clear …; of a link --relation or --to."
 KOREAS = "Did you mean KR (South Korea) or KP (North Korea)?"
 UNPARSABLE = [
     ((*REPORT, "--host", "XX"), "'XX' is not a country code", CODES),
@@ -67,13 +68,13 @@ UNPARSABLE = [
     ),
     ((*DENIAL, "seven"), "'seven' is not a position", A_POSITION),
     pytest.param((*DENIAL, "@0"), "'@0' is not a position", A_POSITION),
-    (("report", "ahn", "agreed", *REPORT[3:]), "'agreed' is not a stage", STAGES),
+    (("report", "ahn", "called-off", *REPORT[3:]), "'called-off' is not a stage", STAGES),
     (("report", "Ahn Japan", *NEW), "'Ahn Japan' is not a meeting name", A_NAME),
     (("report", "2026-ahn", *NEW), "'2026-ahn' is not a meeting name", A_NAME),
     (("report", "a" * 101, *NEW), f"'{'a' * 60}' is not a meeting name", A_NAME),
     (("report", "Today", *NEW), "'today' is a point in time, not a meeting name", "Choose another name."),
     (("report", "ahn", "noted", "--source", " ", *REPORT[5:]), "source has no outlet", "Add outlet: it is required."),
-    (("link", AHN, "sequel-of", SEOUL), "'sequel_of' is not a relation", RELATIONS),
+    (("link", AHN, "sequel-of", SEOUL), "'sequel-of' is not a relation", RELATIONS),
     (
         ("agenda", "2026-02-01", "2026-01-26"),
         "2026-01-26 comes before 2026-02-01",
@@ -108,7 +109,7 @@ UNPARSABLE = [
         "Choose from: proposed, arranging, in_final_arrangement, confirmed, postponed, cancelled, held, denied.",
     ),
     (("status", "--country", "Korea"), "'Korea' is not a country code", KOREAS),
-    (("correct", "@4", *BECAUSE), "there is nothing to correct", "Name a field: --window, --stage, --clear …"),
+    (("correct", "@4", *BECAUSE), "there is nothing to correct", NAME_A_FIELD),
     (("correct", "four", *BECAUSE, "--host", "KR"), "'four' is not a position", A_POSITION),
     (("correct", "@4", *BECAUSE, "--stage", "agreed"), "'agreed' is not a stage", STAGES),
     (("correct", "@3", *BECAUSE, "--relation", "sequel"), "'sequel' is not a relation", RELATIONS),

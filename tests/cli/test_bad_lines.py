@@ -158,7 +158,12 @@ def changed(line: str, **fields: Any) -> str:
 @pytest.mark.parametrize(
     ("number", "fields", "complaint", "hint"),
     [
-        (2, {"meeting": "other"}, "the hash of @2 does not fit", "This copy was altered: export the log again."),
+        (
+            2,
+            {"meeting": "other"},
+            "the hash of @2 does not fit",
+            "This copy was altered: export the log again, or restore it as it is with --damaged.",
+        ),
         (3, {"position": 4}, "@4 follows @2", "The copy is incomplete: export the log again."),
         (
             *(1, {"version": "1"}, "version has the wrong type"),

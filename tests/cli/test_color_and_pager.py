@@ -167,14 +167,14 @@ def test_colour_defaults_to_that_of_the_click_context(capsys: pytest.CaptureFixt
     with click.Context(click.Command("tracker")) as context:
         context.color = True
         show(red)
-        page(red + "\n\n")
+        page(red + "\n\n", color=True)
         page(red, color=False)
         show(red, err=True)
     assert capsys.readouterr() == (f"{red}\n{red}\nred\n", f"{red}\n")
 
 
 def test_an_empty_page_prints_nothing(capsys: pytest.CaptureFixture[str]) -> None:
-    page("")
+    page("", color=True)
     assert capsys.readouterr().out == ""
 
 

@@ -26,6 +26,17 @@ def test_the_users_own_file_is_where_platformdirs_says() -> None:
     assert Path(environment.configuration_file()) == platformdirs.user_config_path("tracker") / "config.toml"
 
 
+def test_config_shows_a_table(tmp_path: Path) -> None:
+    file = write(tmp_path, '[[notify]]\nname = "desk"\nurl = "https://hook.example/a/b"\nsecret = {env = "KEY"}\n')
+    header, *rows = [line.split() for line in tracker("--config", file, "config").lines]
+    assert header == ["KEY", "VALUE", "FROM"]
+    assert rows[0] == ["config", file, "command", "line"]
+    assert rows[-2:] == [
+        ["notify[1].url", "https://hook.example/…", "file"],
+        ["notify[1].secret", "(not", "shown)", "$KEY"],
+    ]
+
+
 def test_the_users_own_file_gives_defaults(story: Path) -> None:
     own = Path(environment.configuration_file())
     own.parent.mkdir(parents=True)

@@ -241,6 +241,20 @@ def test_undo_goes_back_step_by_step_through_the_events_of_this_recorder(
     assert field(AHN, "kind") == "visit"
 
 
+def test_undo_of_an_import_says_how_many_reports_it_retracts_and_how_to_redo_that(db: Path) -> None:
+    line = '{"meeting": "m%d", "new": true, "stage": "held", "published": "2026-01-20", "source": {"outlet": "Jiji"}}'
+    tracker("import", "-", stdin="\n".join(line % number for number in range(21)).encode())
+    assert tracker("undo", "--dry-run").lines == [
+        "would retract 21 reports that one command recorded (in 21 meetings): @1 to @21"
+    ]
+    assert tracker("undo").lines == [
+        "retracted 21 reports that one command recorded (in 21 meetings): @1 to @21",
+        "to redo: tracker retract @22..@42 --because …",
+    ]
+    tracker("retract", "@22..@42", "--because", "redo")
+    assert len(tracker("status", "--all").lines) == 22
+
+
 def test_undo_can_be_undone_by_retracting_the_retraction(story: Path) -> None:
     tracker("undo")
     assert tracker("retract", "@7", "--because", "redo").lines[0] == f"recorded @8 about @7  {AHN}  confirmed"

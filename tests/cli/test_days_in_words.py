@@ -49,7 +49,7 @@ def test_a_report_is_not_published_in_the_future(story: Path, text: str) -> None
 
 
 def test_numbers_that_may_be_day_or_month_are_refused_everywhere(story: Path) -> None:
-    sentence = "tracker: '03/02/2026' is ambiguous: either number may be the month"
+    sentence = "tracker: '03/02/2026' does not begin with the year"
     hint = "hint: Write 2026-02-03 or 2026-03-02."
     for words in (NOTE, ("agenda",), ("status", "--as-of"), ("history", "--known-at"), ("diff",), ("diff", "ahn")):
         assert refused(*words, "03/02/2026") == (2, f"{sentence}\n{hint}\n")

@@ -25,7 +25,7 @@ from tests.machine import require_terminal
 from tracker.cli import news_items
 from tracker.cli.item_editor import kept_in
 from tracker.cli.report_texts import report_command
-from tracker.cli.text.article_marks import FIELD_COLORS, LABELS, article_lines
+from tracker.cli.text.article_marks import FIELD_COLORS, article_lines
 from tracker.cli.text.columns import wrap
 from tracker.cli.text.draft_details import draft_lines
 from tracker.domain.clocks import parse_published
@@ -34,6 +34,7 @@ from tracker.domain.import_line import read_line
 from tracker.domain.report import Attribution, Participant, Place, Source
 from tracker.domain.window import Window
 from tracker.export.drafts import DRAFT_KEYS, READ_KEYS, RECORDED_KEYS
+from tracker.export.labels import DRAFT_FIELD_NAMES
 from tracker.ledger.drafting import Proposal
 from tracker.reading.draft import FIELDS, Evidence, Known, Reading
 
@@ -653,14 +654,14 @@ def test_marks_do_not_change_the_text_and_no_line_is_too_long(text: str, passage
     ]
     coloured = list(article_lines(text, drafts, 40, color=True))
     assert list(map(click.unstyle, coloured)) == wrap(text.strip("\n"), 40)
-    labels = re.compile(rf"\[(?:{'|'.join(LABELS.values())}):|\]".replace(" ", ""))
+    labels = re.compile(rf"\[(?:{'|'.join(DRAFT_FIELD_NAMES.values())}):|\]".replace(" ", ""))
     bracketed = list(article_lines(text, drafts, 40, color=False))
     assert max(map(wcswidth, bracketed)) <= 40
     assert labels.sub("", squeezed(bracketed)) == squeezed(wrap(text, 40))
 
 
 def test_each_field_is_readable_on_black_and_on_white() -> None:
-    assert FIELD_COLORS.keys() == LABELS.keys() == {*FIELDS}
+    assert FIELD_COLORS.keys() == DRAFT_FIELD_NAMES.keys() == {*FIELDS}
     assert len({*FIELD_COLORS.values()}) == len(FIELDS)
     for color in FIELD_COLORS.values():
         assert 1.05 / (luminance(color) + 0.05) >= 3.9
@@ -973,6 +974,19 @@ def test_a_log_that_fails_keeps_the_edited_text(db: Path, article: str, script: 
     (kept,) = left(script)
     assert (done.out, done.code) == ("", 1)
     assert done.err.endswith(f" {kept_in(Path(kept))}\n")
+
+
+def test_an_interruption_after_the_editor_keeps_the_edited_text(
+    db: Path, article: str, script: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tracker.cli.commands.draft._finish", interrupted)
+    script.write_text("echo '# mine' >> \"$1\"")
+    done = tracker("draft", article, *SAID, "--edit", "--record")
+    (kept,) = left(script)
+    assert (done.out, done.code, done.err.splitlines()[0]) == ("", 130, kept_in(Path(kept)))
 
 
 def test_an_article_without_a_meeting_opens_no_editor(db: Path, script: Path) -> None:

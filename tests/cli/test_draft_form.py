@@ -13,13 +13,15 @@ from tests.cli.refusing import A_NAME, A_POSITION, STAGES
 from tests.drafts import make_draft
 from tests.given import refusal
 from tracker.cli.draft_form import Offer, read_form, read_kept_form, write_form
+from tracker.cli.form_blocks import read_blocks
 from tracker.cli.item_editor import edit
-from tracker.cli.participants import read_participant
-from tracker.cli.report_texts import report_command, report_texts
+from tracker.cli.report_texts import report_command
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line, read_line
 from tracker.domain.report import Claims, Json, Participant
 from tracker.domain.window import Window
+from tracker.ledger.participants import read_participant
+from tracker.ledger.report_texts import report_texts
 from tracker.reading.draft import Evidence
 
 AHN: Json = {
@@ -512,3 +514,10 @@ def test_an_editor_that_cannot_be_started_is_named(
         edit(offers())
     assert (caught.value.sentence, caught.value.exit_code) == (sentence, 2)
     assert kept(script) == []
+
+
+def test_a_kept_form_may_begin_with_any_draft_of_up_to_eight_digits() -> None:
+    assert [block.place for block in read_blocks("draft: 1\ndraft: 99999999")] == [0, 99_999_998]
+    for number in ("0", "-1", "100000000", "x", ""):
+        with pytest.raises(TrackerError, match=f"^line 1: there is no draft {number}$"):
+            read_blocks(f"draft: {number}")

@@ -292,6 +292,33 @@ def test_articles_are_read_oldest_first_and_what_is_sure_is_recorded(db: Path, r
     assert len(tracker("undo", "--format", "json").json["batch"]) == 1
 
 
+def test_drafts_of_articles_that_are_not_sure_wait_in_the_inbox_if_asked_for(db: Path, reads: None) -> None:
+    file = lines(article(TRIP), article("They may call."))
+    done = tracker("import", "--articles", "-", "--queue", stdin=file)
+    assert done.out.splitlines()[:-1] == [
+        "read 2 articles, 0 without a meeting",
+        "recorded 2, 0 already there",
+        "queued 1 for the inbox",
+        "left out 1 not sure",
+    ]
+    assert done.err == "line 2: draft 1 for ahn-koizumi-call-2026-01, not sure: a mere possibility\n"
+    assert tracker("-q", "import", "--articles", "-", "--queue", "--format", "json", stdin=file).json["queued"] == 0
+    assert tracker("import", "-", "--queue", stdin=file).code == 2
+
+
+def test_what_the_log_refuses_of_articles_is_said_with_their_lines(db: Path, reads: None) -> None:
+    tracker("import", "--articles", "-", stdin=lines(article(TRIP)))
+    tracker("retract", "@1", "--because", "misread")
+    file = lines(article(TRIP), article(TRIP, published="2026-03-01"), article("They may call."))
+    done = tracker("import", "--articles", "-", "--queue", "--dry-run", stdin=file)
+    assert done.err.splitlines() == [
+        "line 1: left out of ahn-koizumi-japan-2026-01, retracted: @1",
+        "line 3: would wait in the inbox for ahn-koizumi-call-2026-01, not sure: a mere possibility",
+        "line 2: left out of ahn-koizumi-japan-2026-01-2, refused: 2026-03-01 is in the future",
+        "line 2: left out of koizumi-ahn-south-korea-2026-01, refused: 2026-03-01 is in the future",
+    ]
+
+
 def test_a_dry_run_of_articles_records_nothing(db: Path, reads: None) -> None:
     done = tracker("import", "--articles", "-", "--dry-run", stdin=lines(article(TRIP)))
     assert (done.lines[1], db.exists()) == ("would record 2, 0 already there", False)

@@ -210,6 +210,15 @@ def test_if_the_output_is_ascii_json_is_escaped_and_a_calendar_refused(story: Pa
     assert "some day 8–10 Sep 2025" in file.read_text(encoding="utf-8")
 
 
+def test_superdesk_gets_an_event_a_file_in_a_folder(story: Path, tmp_path: Path) -> None:
+    done = export("superdesk", "-o", str(tmp_path))
+    files = sorted(tmp_path.glob("*.json"))
+    assert done.out == f"wrote {len(files)} events to {tmp_path}\n"
+    assert sorted(file.read_text(encoding="utf-8") for file in files) == sorted(
+        export("superdesk").out.splitlines(keepends=True)
+    )
+
+
 def test_a_device_can_be_named_as_a_file(story: Path) -> None:
     done = subprocess.run(
         [str(INSTALLED), "-q", "export", "--format", "ics", "-o", "/dev/stdout"],

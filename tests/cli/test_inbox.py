@@ -99,6 +99,12 @@ def test_a_draft_in_full_has_its_evidence_and_its_article(queued: str) -> None:
         "              not sure 0.41: a mere possibility",
     ]
     assert lines[-1] == "Both men [stage: may also telephone] [when: next week]."
+    assert lines[lines.index("", 1) + 1].startswith(TRIP.splitlines()[0])
+
+
+def test_drafts_in_full_are_a_blank_line_apart(queued: str) -> None:
+    first, second = (tracker("inbox", number).lines for number in "12")
+    assert tracker("inbox", "1", "2").lines == [*first, "", *second]
 
 
 def test_the_inbox_as_json_has_the_keys_of_a_draft(queued: str) -> None:
@@ -115,11 +121,19 @@ def test_accepting_records_and_one_undo_takes_all_of_it_back(queued: str) -> Non
     lines = tracker("accept", "1..2").lines
     assert lines[0] == f"draft 1 recorded as @1 in {NAME}: in final arrangement"
     assert f"draft 2 recorded as @2 in {CALL}: proposed" in lines
+    assert any(line.split(maxsplit=1)[-1] == "recorded with others from @1 on" for line in tracker("show", "@2").lines)
     assert tracker("inbox").err == "No draft waits.\n"
     assert [line.split("  ")[0] for line in tracker("undo").lines if line.startswith("rec")] == [
         "recorded @3 about @2",
         "recorded @4 about @1",
     ]
+
+
+def test_a_dry_run_decides_and_records_nothing(queued: str) -> None:
+    assert tracker("accept", "1", "--dry-run").lines[0] == f"draft 1 would be recorded in {NAME}: in final arrangement"
+    tracker("reject", "1", "--dry-run")
+    assert tracker("inbox").lines == TABLE
+    assert tracker("history", "--format", "json").json == []
 
 
 def test_the_second_is_answered_with_what_the_first_decided(queued: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -131,6 +145,24 @@ def test_the_second_is_answered_with_what_the_first_decided(queued: str, monkeyp
     contrary = tracker("-q", "accept", "2")
     assert (contrary.out, contrary.code) == (f"draft 2 was rejected by desk, {MINUTE}: a rumour\n", 1)
     assert len(tracker("history", "--format", "json").json) == 1
+
+
+def test_decisions_as_json_say_what_came_of_each_draft(queued: str) -> None:
+    tracker("reject", "2", "--because", "a rumour")
+    done = tracker("accept", "1", "2", "--format", "json")
+    first, second = json.loads(done.out)
+    assert (first["draft"], first["meeting"], first["earlier"], first["refused"]) == (1, NAME, None, None)
+    assert (first["outcome"]["position"], first["outcome"]["status"]) == (1, "in_final_arrangement")
+    assert (second["outcome"], second["earlier"]["decision"], second["earlier"]["because"], done.code) == (
+        *(None, "rejected", "a rumour"),
+        1,
+    )
+
+
+def test_a_draft_that_was_recorded_by_hand_meanwhile_is_accepted_as_that_event(queued: str) -> None:
+    tracker("draft", queued, *SAID, "--record")
+    (line,) = tracker("accept", "1").lines
+    assert line == f"draft 1 already recorded as @1 in {NAME}: in final arrangement"
 
 
 def test_editing_keeps_which_fields_were_changed_and_leaves_deleted_drafts_waiting(
@@ -220,6 +252,20 @@ def test_without_keep_text_only_the_hash_stays(db: Path, article: str) -> None:
     assert event["article"]["characters"] == len(TRIP)
     assert event["evidence"]["window"] == {"text": "January 29-31", **span("January 29-31")}
     assert error(tracker("show", "@1", "--article")) == ("tracker: the text of the article behind @1 is not stored", 1)
+
+
+def test_the_configuration_says_whether_texts_are_stored_unless_the_command_does(
+    db: Path, article: str, tmp_path: Path
+) -> None:
+    (tmp_path / "desk.toml").write_text("keep_texts = false\n", encoding="utf-8")
+    configured = ("--config", str(tmp_path / "desk.toml"))
+    tracker(*configured, "draft", article, *SAID, "--record")
+    assert error(tracker("show", "@1", "--article"))[1] == 1
+    tracker(*configured, "draft", article, *SAID, "--queue", "--keep-text")
+    tracker(*configured, "accept", "1")
+    assert tracker("show", "@2", "--article").lines
+    rows = tracker(*configured, "config", "--format", "json").json
+    assert {"key": "keep_texts", "value": "false", "source": "file"} in rows
 
 
 def span(words: str) -> dict[str, Any]:

@@ -41,6 +41,7 @@ def test_a_dry_run_needs_no_target(story: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_notify_sends_what_was_recorded_since_it_ran_last(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOOK_KEY", "sesame")
     with receiving() as receiver:

@@ -8,6 +8,8 @@ import pytest
 
 from tests.cli.runner import tracker
 from tests.cli.story import AHN, DECEMBER, SEOUL
+from tracker.cli.text.outlet_tables import outlet_tables
+from tracker.domain.statistics.track_record import TrackRecord
 from tracker.export.json_statistics import LAG_KEYS, RECORD_KEYS
 
 EVENING = "2026-01-30T20:00:00+09:00"
@@ -178,3 +180,11 @@ def test_reasons_and_outlets_cannot_steer_a_terminal(db: Path) -> None:
         shown = tracker(*words).text
         assert r"\x1b[31mx\u202e\r\ny" in shown
         assert not set(shown) & set("\x1b\u202e\r")
+
+
+def test_a_table_of_outlets_wraps_before_it_becomes_two() -> None:
+    record = TrackRecord(by="outlet", name="The Quarterly Gazette of All Provinces", reports=1, first=1)
+    whole, narrow = list(outlet_tables([record], None)), list(outlet_tables([record], 100))
+    assert max(map(len, whole)) > 100 >= max(map(len, narrow))
+    assert narrow[0].split() == whole[0].split()
+    assert [line.split()[0] for line in narrow if line] == ["OUTLET", "The", "of"]

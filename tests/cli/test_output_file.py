@@ -12,6 +12,7 @@ import pytest
 from tests.cli.runner import INSTALLED, tracker
 from tests.cli.terminals import environment
 from tests.effort import PATIENCE
+from tests.faults.syncs import inodes, recorded_syncs
 from tracker.cli.output_file import whole_file
 from tracker.domain.errors import TrackerError
 
@@ -212,3 +213,12 @@ def test_a_full_disk_leaves_the_old_file(story: Path, folder: Path) -> None:
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr.decode() == f"tracker: {file} could not be written: File too large\n"
     assert file.read_bytes() == b"old"
+
+
+def test_the_file_and_its_name_survive_a_power_cut(
+    story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced = recorded_syncs(monkeypatch)
+    file = tmp_path / "board.html"
+    tracker("export", "--format", "html", "-o", str(file))
+    assert synced == inodes(file, tmp_path)

@@ -312,3 +312,11 @@ def test_an_import_says_once_which_codes_it_stores(db: Path) -> None:
     assert [(meeting["status"], meeting["host"]) for meeting in stored] == [("cancelled", "GB")] * 2
     refused = tracker("import", "-", stdin=lines[0].replace("UK", "XX"))
     assert (refused.out, refused.err.splitlines()[0]) == ("", "tracker: line 1: 'XX' is not a country code")
+
+
+def test_a_renamed_meeting_keeps_its_old_name_as_an_alias(story: Path) -> None:
+    new = "ahn-yokosuka-2026-01"
+    dry = tracker("rename", "ahn", new, "--dry-run", "--format", "json").json
+    assert (dry["meeting"], dry["dry_run"]) == (new, True)
+    assert tracker("rename", "ahn", new).lines == [f"recorded @7  {new}  confirmed", f"  aliases  {AHN}"]
+    assert tracker("status", AHN, "--format", "json").json["aliases"] == [AHN]

@@ -5,10 +5,11 @@ import shlex
 import pytest
 from msgspec.structs import replace
 
-from tracker.cli.report_options import OPTION, REPORT_OPTIONS
-from tracker.cli.report_texts import import_fields, report_command, report_texts, typed_texts
+from tracker.cli.report_texts import report_command, typed_texts
 from tracker.domain.import_line import read_line
 from tracker.domain.report import Attribution, Claims, Json, Source
+from tracker.ledger.report_fields import FIELD, REPORT_FIELDS
+from tracker.ledger.report_texts import import_fields, report_texts
 
 # Every option has a value, each different from the others.
 LINE: Json = {
@@ -62,7 +63,7 @@ def test_a_line_written_as_options_is_read_back_as_the_same_line() -> None:
     ],
 )
 def test_every_field_of_a_report_has_an_option(part: str, fields: tuple[str, ...]) -> None:
-    assert {option.path[1] for option in REPORT_OPTIONS if option.path[0] == part} == set(fields)
+    assert {option.path[1] for option in REPORT_FIELDS if option.path[0] == part} == set(fields)
 
 
 def test_a_value_is_typed_on_one_line() -> None:
@@ -73,7 +74,7 @@ def test_a_value_is_typed_on_one_line() -> None:
 
 def test_an_option_that_is_not_given_adds_nothing_to_the_line() -> None:
     parameters = {
-        option.parameter: () if option.repeats else False if option.is_flag else None for option in REPORT_OPTIONS
+        option.parameter: () if option.repeats else False if option.is_flag else None for option in REPORT_FIELDS
     }
     assert typed_texts(parameters) == {}
     assert typed_texts(parameters | {"host": "", "via": ("",), "title": "T"}) == {"title": ("T",)}
@@ -86,14 +87,14 @@ def test_an_empty_window_is_read_so_that_it_is_refused() -> None:
 
 def test_clearing_a_window_clears_its_words_too() -> None:
     fields = import_fields(report_texts(read_line(LINE)))
-    OPTION["window"].clear(fields)
-    OPTION["words"].clear(fields)
+    FIELD["window"].clear(fields)
+    FIELD["words"].clear(fields)
     assert "window" not in fields["claims"]
-    assert OPTION["words"].texts(fields) == ()
+    assert FIELD["words"].texts(fields) == ()
 
 
 def test_the_command_has_every_option_once_and_in_the_order_of_the_table() -> None:
     words = shlex.split(report_command(read_line(LINE)))
     typed = [word.removeprefix("--") for word in words if word.startswith("--") and word != "--new"]
-    names = [option.name for option in REPORT_OPTIONS if option.name != "stage"]
+    names = [option.name for option in REPORT_FIELDS if option.name != "stage"]
     assert list(dict.fromkeys(typed)) == names

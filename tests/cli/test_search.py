@@ -100,6 +100,11 @@ def test_text_far_from_a_match_is_left_out(db: Path) -> None:
     )
 
 
+def test_text_without_blanks_is_cut_between_any_two_letters(db: Path) -> None:
+    tracker("import", "-", stdin=line(source={"outlet": "J"}, quote=f"{'会' * 99}needle{'談' * 99}"))
+    assert tracker("search", "needle").lines[1] == f"    @1 2026-01-20 quote: … {'会' * 48}[needle]{'談' * 48} …"
+
+
 def test_only_the_best_passages_of_a_meeting_are_shown(db: Path) -> None:
     answer = [line(source={"outlet": "J", "headline": f"Koizumi {number}"}, new=number == 0) for number in range(20)]
     tracker("import", "-", stdin="\n".join(answer))

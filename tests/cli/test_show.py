@@ -3,10 +3,13 @@
 import json
 from pathlib import Path
 
+import click
 import pytest
 
+from tests.cli.readings import evidence, trip
 from tests.cli.runner import tracker
 from tests.cli.story import AHN, DECEMBER, SEOUL
+from tracker.cli.text.article_marks import FIELD_COLORS, article_lines
 
 DRAFTED = {
     "meeting": "ahn-tokyo",
@@ -86,6 +89,17 @@ def test_a_correction_shows_the_fields_that_it_sets_and_clears(story: Path) -> N
     ]
 
 
+def test_a_correction_of_a_link_shows_its_relation_and_its_meeting(story: Path) -> None:
+    tracker("correct", "@3", "--relation", "caused-by", "--to", AHN, "--because", "misread")
+    assert facts("@7")[1:6] == [
+        "    about     @3",
+        "    because   misread",
+        "    fault     desk",
+        "    relation  caused by",
+        f"    meeting   {AHN}",
+    ]
+
+
 def test_links_merges_and_retractions_are_shown_too(story: Path) -> None:
     tracker("merge", DECEMBER, SEOUL)
     tracker("retract", "@6", "--because", "withdrawn", "--fault", "outlet", "--published", "2026-01-29")
@@ -115,3 +129,17 @@ def test_a_position_that_the_log_does_not_have_is_refused(story: Path, position:
 
 def test_an_empty_log_has_no_event(empty: Path) -> None:
     assert tracker("show", "1").err == "tracker: there is no @1\nhint: The log is empty.\n"
+
+
+def test_words_are_coloured_up_to_their_ends_where_passages_touch_and_lines_wrap() -> None:
+    text = "Ahn will visit Japan.\r\nSoon"
+    draft = trip(evidence=evidence(text, participants="Ahn", stage=" will visit", host="Japan", window="Soon"))
+
+    def styled(words: str, field: str) -> str:
+        return click.style(words, fg=FIELD_COLORS[field], underline=True)
+
+    assert list(article_lines(text, [draft], 12, color=True)) == [
+        f"{styled('Ahn', 'participants')} {styled('will', 'stage')}",
+        f"{styled('visit', 'stage')} {styled('Japan', 'host')}.",
+        styled("Soon", "window"),
+    ]

@@ -15,9 +15,9 @@ from tracker import __version__
 from tracker.cli.main import COMMANDS, main
 
 HELP = {name: text for commands in COMMANDS.values() for name, text in commands.items()}
-WITHOUT_EXAMPLE = {"undo", "verify", "rebuild", "where", "feed"}  # most have nothing to type but their name
+WITHOUT_EXAMPLE = {"undo", "verify", "rebuild", "where"}  # most have nothing to type but their name
 # Each takes longer to import than a report takes to be recorded.
-SLOW = ("sqlalchemy", "alembic", "platformdirs", "wcwidth", "freezegun", "rich", "psycopg")
+SLOW = ("sqlalchemy", "alembic", "platformdirs", "wcwidth", "rich", "psycopg")
 PROGRAM = f"""
 import sys
 sys.argv = ["tracker", *WORDS]
@@ -106,7 +106,7 @@ def test_the_help_names_every_command_of_the_contract_under_its_heading() -> Non
         "Record": ["draft", "report", "correct", "retract", "undo", "link", "merge", "rename", "alias"],
         "Receive": ["watch", "inbox", "accept", "reject"],
         "See": ["show", "status", "agenda", "history", "why", "diff", "search", "outlets", "lag"],
-        "Share": ["export", "import", "notify"],
+        "Share": ["export", "import", "serve", "notify", "mcp"],
         "Keep": ["verify", "rebuild", "backup", "restore", "forget-text", "where", "config", "feed", "completion"],
     }
     shown = tracker("--help").text
@@ -117,35 +117,43 @@ def test_the_help_names_every_command_of_the_contract_under_its_heading() -> Non
     assert shown_lines >= HELP.items()
 
 
-@pytest.mark.parametrize("name", HELP)
-def test_each_command_has_its_name_and_its_help(name: str) -> None:
-    found = command(name)
-    assert found.name == name
-    assert f"Usage: tracker {name} " in tracker(name, "--help").text
-    assert tracker(name, "-h") == tracker(name, "--help")
+@pytest.fixture(scope="module")
+def help_texts() -> dict[str, str]:
+    """Return the help of each command."""
+    return {name: tracker(name, "--help").text for name in HELP}
 
 
-@pytest.mark.parametrize("name", HELP)
-def test_every_option_has_a_help_text(name: str) -> None:
-    options = [one for one in command(name).params if isinstance(one, click.Option)]
-    assert [option.name for option in options if not option.help or not option.help.endswith((".", '".'))] == []
+def test_each_command_has_its_name_and_its_help(help_texts: dict[str, str]) -> None:
+    for name, text in help_texts.items():
+        assert command(name).name == name
+        assert f"Usage: tracker {name} " in text
+        assert tracker(name, "-h").text == text
 
 
-@pytest.mark.parametrize("name", [*sorted(HELP.keys() - WITHOUT_EXAMPLE), pytest.param("feed")])
-def test_the_help_of_a_command_has_an_example(name: str) -> None:
-    examples = [line for line in tracker(name, "--help").lines if line.startswith("  tracker ")]
-    assert any(f" {name} " in f"{example} " for example in examples)
+def test_every_option_has_a_help_text() -> None:
+    options = {(name, one) for name in HELP for one in command(name).params if isinstance(one, click.Option)}
+    assert [(name, one.name) for name, one in options if not (one.help or "").endswith((".", '".'))] == []
 
 
-@pytest.mark.parametrize("name", HELP)
-def test_help_names_no_file_that_is_not_installed(name: str) -> None:
+def test_options_that_several_commands_share_stand_in_one_order_in_their_help() -> None:
+    order = ["--as-of", "--known-at", "--reader", "--verbose"]
+    for name in HELP:
+        shared = [option for param in command(name).params for option in param.opts if option in order]
+        assert shared == sorted(shared, key=order.index), name
+
+
+def test_the_help_of_a_command_has_an_example(help_texts: dict[str, str]) -> None:
+    for name in {*HELP} - WITHOUT_EXAMPLE:
+        assert re.search(rf"^  tracker .*\b{name}\b", help_texts[name], re.MULTILINE), name
+
+
+def test_help_names_no_file_that_is_not_installed(help_texts: dict[str, str]) -> None:
     of_the_checkout = r"\b(?:docs|examples|tests|migrations|benchmarks)/\S+|\b\w+\.md\b"
-    assert re.findall(of_the_checkout, tracker(name, "--help").text) == []
+    assert re.findall(of_the_checkout, "\n".join(help_texts.values())) == []
 
 
-@pytest.mark.parametrize("name", [pytest.param(name) if name in {"correct", "retract"} else name for name in HELP])
-def test_the_help_fits_into_80_cells(name: str) -> None:
-    assert max(map(len, tracker(name, "--help").lines)) <= 80
+def test_the_help_fits_into_80_cells(help_texts: dict[str, str]) -> None:
+    assert [line for text in help_texts.values() for line in text.splitlines() if len(line) > 80] == []
 
 
 def test_the_version_is_that_of_the_package() -> None:

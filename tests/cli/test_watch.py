@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.runner import INSTALLED, installed, tracker
+from tests.cli.runner import INSTALLED, Done, installed, tracker
 from tests.cli.terminals import environment
 from tests.effort import PATIENCE
 from tests.service.news_server import NewsServer, dripping, news_server
+from tracker.domain.errors import TrackerError
+from tracker.service.fetching import Limits
+from tracker.service.watching import News, Watch
 
 pytestmark = pytest.mark.usefixtures("own_event_loop")
 
@@ -43,6 +46,7 @@ def watch(file: str, *words: str) -> tuple[list[str], int]:
     return done.stderr.decode().splitlines(), done.returncode
 
 
+@pytest.mark.slow
 def test_watch_reads_the_feeds_of_the_configuration_and_takes_its_options_from_there(
     db: Path, tmp_path: Path, server: NewsServer
 ) -> None:
@@ -65,6 +69,19 @@ def test_watch_fails_if_every_feed_does(db: Path, tmp_path: Path, server: NewsSe
     file = configuration(tmp_path, f"{server.site}/a", f"{server.site}/b")
     lines, code = watch(file)
     assert (lines[-1], code) == ("2 feeds: 0 new, 0 recorded, 0 waiting in the inbox, 2 feeds failed", 1)
+
+
+def test_a_watch_that_goes_on_until_it_is_ended_does_not_fail_because_a_feed_did(
+    db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def ended_after_a_failure(watch: Watch, _limits: Limits, *, once: bool) -> None:
+        watch.say(News(name="Kyodo", error=TrackerError("no answer"), again_in=None if once else 600))
+
+    monkeypatch.setattr("tracker.cli.commands.watch._run", ended_after_a_failure)
+    command = ("--config", configuration(tmp_path, "https://kyodo.example/rss"), "watch")
+    summary = "1 feed: 0 new, 0 recorded, 0 waiting in the inbox, 1 feed failed\n"
+    assert tracker(*command) == Done(out="", err=f"Kyodo: no answer, again in 10 min\n{summary}", code=0)
+    assert tracker(*command, "--once") == Done(out="", err=f"Kyodo: no answer\n{summary}", code=1)
 
 
 def test_watch_without_feeds_says_where_to_name_them(db: Path) -> None:

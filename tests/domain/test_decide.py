@@ -8,13 +8,14 @@ from tests.given import MEETING, linked, log, merged, refusal, report, retracted
 from tracker.domain.clocks import parse_published
 from tracker.domain.decide import refuse, refuse_future, refuse_link, refuse_merge, refuse_tangle, refuse_target
 from tracker.domain.errors import REFUSED, TrackerError
-from tracker.domain.meeting import Meeting
+from tracker.domain.meeting import Link, Meeting
 from tracker.domain.report import Report
 from tracker.domain.selection import counted
 from tracker.domain.vocabulary import STAGES
 
 NOON = datetime(2026, 2, 1, 12, tzinfo=UTC)
 BLANK = Meeting(meeting=MEETING)
+PART_OF_A = Link(relation="part_of", meeting="a")
 D20, D21, D22 = "2026-01-20", "2026-01-21", "2026-01-22"
 
 
@@ -221,8 +222,18 @@ def test_a_report_under_an_alias_is_a_report_of_the_meeting() -> None:
 
 
 def test_a_meeting_cannot_be_linked_to_itself() -> None:
-    assert refusal(refuse_link, "a", "a") == ("a cannot be linked to itself", "Name two meetings.")
-    refuse_link("a", "b")
+    a = Meeting(meeting="a")
+    assert refusal(refuse_link, a, PART_OF_A) == ("a cannot be linked to itself", "Name two meetings.")
+    refuse_link(Meeting(meeting="b"), PART_OF_A)
+
+
+def test_a_meeting_is_not_part_of_its_own_part() -> None:
+    tour = Meeting(meeting="tour", links=(Link(relation="includes", meeting="a"),))
+    assert refusal(refuse_link, tour, PART_OF_A) == (
+        "a is part of tour already",
+        "To turn the link round, retract it first.",
+    )
+    refuse_link(tour, Link(relation="caused_by", meeting="a"))
 
 
 def test_a_meeting_cannot_be_merged_into_itself() -> None:

@@ -3,6 +3,7 @@
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
@@ -60,6 +61,7 @@ def test_revisions_after_the_cut_do_not_count() -> None:
     assert revisions(*bodies, as_of="2026-01-21") == 1
 
 
+@pytest.mark.slow
 @given(logs(), st.none() | st.sampled_from(DAYS))
 def test_the_count_equals_that_of_folding_the_log_after_every_event(bodies: list[Any], as_of: str | None) -> None:
     events, press = log(*bodies), cut(as_of)

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,7 +50,8 @@ def histories(draw: st.DrawFn) -> list[Any]:
     return bodies
 
 
-@settings(max_examples=400)
+@pytest.mark.slow
+@settings(max_examples=150)
 @given(histories(), st.none() | days, st.none() | st.integers(1, 12))
 def test_the_fold_says_what_the_rules_say(bodies: list[Any], as_of: str | None, known_at: int | None) -> None:
     events = log(*bodies)

@@ -94,7 +94,7 @@ def test_other_texts_have_no_form(text: str) -> None:
     ],
 )
 def test_numbers_of_which_either_may_be_the_month_are_refused(text: str, hint: str) -> None:
-    assert refusal(read_days, text, TODAY, PAST) == (f"{text!r} is ambiguous: either number may be the month", hint)
+    assert refusal(read_days, text, TODAY, PAST) == (f"{text!r} does not begin with the year", hint)
 
 
 @pytest.mark.parametrize(

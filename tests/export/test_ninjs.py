@@ -47,8 +47,8 @@ def test_a_meeting_is_an_event_item() -> None:
     assert event_item == {
         "standard": {
             "name": "ninjs",
-            "version": "3.0",
-            "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.0.json#",
+            "version": "3.1",
+            "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#",
         },
         "uri": f"urn:uuid:{meeting_uuid(LOG, MEETING)}",
         "type": "event",

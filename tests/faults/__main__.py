@@ -14,11 +14,13 @@ from typing import Final
 from tests.faults import (
     bad_logs,
     crash_points,
+    day_at_the_desk,
     hostile_files,
     kills,
     many_writers,
     mixtures,
     odd_inputs,
+    served_pages,
     server_kills,
     tampering,
     wounds,
@@ -27,6 +29,7 @@ from tests.faults.crash_runner import Runner
 from tests.faults.scenarios import SCENARIOS
 from tests.faults.trials import TrialResult, make_log
 from tests.postgres import PostgresServer
+from tests.service.served import example_log
 
 Trial = tuple[str, Callable[[], TrialResult]]
 
@@ -114,10 +117,25 @@ def _crashes(bench: Bench) -> Iterator[Trial]:
             yield "SQLite", partial(crash_points.cut_the_power, scenario, runner, bench.chance, most_cut)
 
 
+def _day(bench: Bench) -> Iterator[Trial]:
+    count, hours = (1000, 48) if bench.long else (24, 2)
+    for engine, place in bench.places():
+        yield engine, partial(day_at_the_desk.live_a_day, place, bench.folder(), count=count, hours=hours)
+
+
 def _odd_inputs(part: str, bench: Bench) -> Iterator[Trial]:
     for engine, new_place in (("SQLite", bench.file), ("PostgreSQL", bench.server.create_database)):
         for trial in odd_inputs.PARTS[part](new_place, bench.folder, long=bench.long):
             yield engine, trial
+
+
+def _web(bench: Bench) -> Iterator[Trial]:
+    step = 1 if bench.long else 6
+    yield "SQLite", partial(served_pages.try_pages, bench.folder(), step)
+    yield "SQLite", partial(served_pages.try_forms, bench.folder(), step)
+    yield "SQLite", partial(served_pages.try_addresses, example_log(bench.folder()))
+    yield "SQLite", partial(served_pages.try_strangers, example_log(bench.folder()))
+    yield "SQLite", partial(served_pages.try_floods, example_log(bench.folder()), 200 if bench.long else 20)
 
 
 PARTS: Final[dict[str, Callable[[Bench], Iterator[Trial]]]] = {
@@ -129,6 +147,8 @@ PARTS: Final[dict[str, Callable[[Bench], Iterator[Trial]]]] = {
     "wounds": _wounds,
     "places": _places,
     "hostile": _hostile,
+    "web": _web,
+    "day": _day,
     **{part: partial(_odd_inputs, part) for part in odd_inputs.PARTS},
 }
 

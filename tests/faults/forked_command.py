@@ -1,6 +1,7 @@
 """Runs the command in a fork of this process, which has already imported it, with or without a terminal."""
 
 import fcntl
+import gc
 import io
 import os
 import signal
@@ -58,6 +59,7 @@ def warm() -> None:
         import_module(module)
     for name in _COMMANDS:
         funnel.main.get_command(funnel.main.make_context("tracker", ["--db", "-", "where"]), name)
+    gc.freeze()  # no fork has to look through all tests for garbage, and copy them for that
 
 
 def forked(

@@ -72,9 +72,15 @@ def _rss(entities: str, title: str = "&x;", items: int = 1) -> bytes:
     return f'<?xml version="1.0"?>{document_type}<rss version="2.0"><channel>{listed}</channel></rss>'.encode()
 
 
+def _many_items(path: Path) -> Path:
+    path.write_bytes(_rss("", "A visit", 100_000))
+    return path
+
+
 _LAUGHS = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
 _MEGABYTE = b"x" * 1_000_000
 
+# What one bad value in a line is answered: tests/cli/test_bad_lines.py.
 IMPORTS = (
     HostileFile(name="a line of 100 MB", make=_repeated(b'{"meeting": "', _MEGABYTE, 100, b'"}\n')),
     HostileFile(name="a line of 100 MB without an end", make=_repeated(b"", _MEGABYTE, 100)),
@@ -82,15 +88,7 @@ IMPORTS = (
     HostileFile(name="100,000 objects in each other", make=_bytes(b'{"a":' * 100_000)),
     HostileFile(name="a number of 5,000 digits", make=_changed('"new": true', f'"target": {"9" * 5000}, "new": true')),
     HostileFile(name="a number of 4,000 digits", make=_changed('"new": true', f'"target": {"9" * 4000}, "new": true')),
-    HostileFile(name="NaN", make=_changed('"new": true', '"target": NaN, "new": true')),
     HostileFile(name="1e400", make=_changed('"new": true', '"target": 1e400, "new": true')),
-    HostileFile(name="a key twice", make=_changed('"new": true', '"new": true, "new": true')),
-    HostileFile(name="an unknown key", make=_changed('"new": true', '"neu": true, "new": true')),
-    HostileFile(name="a list for a text", make=_changed('"seoul"', '["seoul"]')),
-    HostileFile(name="a text for an object", make=_changed('{"outlet": "Yonhap"}', '"Yonhap"')),
-    HostileFile(name="a lone surrogate", make=_changed('"Yonhap"', '"\\ud800"')),
-    HostileFile(name="NUL", make=_changed('"Yonhap"', '"\\u0000"')),
-    HostileFile(name="a float for a position", make=_changed('"new": true', '"position": 1.0, "new": true')),
     HostileFile(name="UTF-16", make=_bytes(_VALID.encode("utf-16"))),
     HostileFile(name="EUC-KR", make=_bytes(_VALID.replace("Yonhap", "연합뉴스").encode("euc-kr"))),
     HostileFile(name="a byte-order mark", make=_bytes(b"\xef\xbb\xbf" + _VALID.encode()), refused=False),
@@ -114,7 +112,7 @@ DRAFTS = tuple(
         ("quadratic blow-up", _bytes(_rss(f'<!ENTITY x "{"a" * 7_000}">', "&x;" * 150_000)), True),
         ("an external entity", _bytes(_rss('<!ENTITY x SYSTEM "file:///etc/passwd">')), False),
         ("an external DTD", _bytes(b'<!DOCTYPE rss SYSTEM "http://127.0.0.1:9/x.dtd"><rss version="2.0"/>'), False),
-        ("a feed of 100,000 items", _bytes(_rss("", "A visit", 100_000)), False),
+        ("a feed of 100,000 items", _many_items, False),
         ("a feed that is cut", _bytes(_rss("", "A visit")[:-30]), False),
         ("UTF-16", _bytes("Minister to visit Tokyo next week, sources say.".encode("utf-16")), False),
         ("EUC-KR", _bytes("안규백 장관이 다음 주 일본을 방문한다.".encode("euc-kr")), True),

@@ -28,12 +28,12 @@ def try_texts(new_place: NewPlace, new_folder: NewFolder, *, long: bool) -> Tria
     widths = (hostile_text.WIDE, 80, 20) if long else (hostile_text.WIDE,)
     yield partial(hostile_text.try_views, place, 1 if long else 9, widths)
     yield partial(hostile_text.try_pager, place, new_folder())
-    yield partial(hostile_text.try_formats, place, new_folder(), 1 if long else 12)
-    yield partial(hostile_text.try_inputs, place, 1 if long else 6)
+    yield partial(hostile_text.try_formats, place, new_folder(), 1 if long else 24)
+    yield partial(hostile_text.try_inputs, place, 1 if long else 18)
     yield partial(hostile_text.try_typing, place, 1 if long else 3)
-    yield partial(hostile_text.try_error_messages, place, 1 if long else 13)
+    yield partial(hostile_text.try_error_messages, place, 1 if long else 26)
     yield partial(hostile_text.try_completion, place, 1 if long else 3)
-    yield partial(hostile_text.try_articles, place, new_folder(), 1 if long else 10)
+    yield partial(hostile_text.try_articles, place, new_folder(), 1 if long else 30)
     yield partial(hostile_text.try_spellings, new_place)
 
 

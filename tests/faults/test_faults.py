@@ -8,7 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults import bad_logs, hostile_files, kills, many_writers, mixtures, server_kills, tampering, wounds
+from tests.faults import (
+    bad_logs,
+    day_at_the_desk,
+    hostile_files,
+    kills,
+    many_writers,
+    mixtures,
+    server_kills,
+    tampering,
+    wounds,
+)
 from tests.faults.bad_logs import BadLog
 from tests.faults.hostile_files import HostileFile
 from tests.faults.tampering import Alteration
@@ -41,7 +51,7 @@ def test_no_copy_is_mixed_with_the_write_ahead_log_of_a_killed_writer(tmp_path: 
 
 
 def test_no_report_that_a_killed_writer_acknowledged_is_lost(place: str, chance: random.Random) -> None:
-    show(kills.kill_writers(place, 12, chance))
+    show(kills.kill_writers(place, 6, chance))
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
@@ -58,7 +68,7 @@ def test_no_acknowledged_report_is_lost_when_server_backend_or_client_is_killed(
 
 
 def test_eight_writers_make_no_fork_and_a_follower_misses_nothing(place: str) -> None:
-    show(many_writers.write_at_once(place, 60, followed=True))
+    show(many_writers.write_at_once(place, 30, followed=True))
 
 
 def test_a_report_waits_for_the_append_lock(place: str) -> None:
@@ -81,6 +91,12 @@ def test_every_command_answers_on_a_log_that_a_writer_hurt_and_reports_go_on(
     if wound.sqlite_only and is_server(place):
         pytest.skip("PostgreSQL stores no such value")
     show(wounds.try_wound(place, wound, tmp_path, share=8))
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="reads the memory of a process from /proc")
+def test_at_a_desk_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
+    show(day_at_the_desk.live_a_day(str(tmp_path / "desk.db"), tmp_path, count=24, hours=2))
 
 
 @pytest.mark.parametrize("bad_log", bad_logs.BAD_LOGS, ids=lambda bad_log: bad_log.name)

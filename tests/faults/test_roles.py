@@ -97,6 +97,17 @@ def test_a_reader_reads_and_verifies(shared: Shared) -> None:
     assert "ok" in run_tracker(shared.reader, "verify")
 
 
+def test_a_reader_is_answered_from_the_log_while_its_projection_is_of_an_older_program(shared: Shared) -> None:
+    questions = (["status"], ["search", "jiji"], ["outlets"])
+    answers = [run_tracker(shared.reader, *words) for words in questions]
+    with raw(shared.admin) as run:
+        run("UPDATE head SET fold = 1")
+    assert [run_tracker(shared.reader, *words) for words in questions] == answers
+    assert_refused(shared.reader, *REPORT, "2026-01-14")
+    run_tracker(shared.writer, "status")  # which rebuilds it
+    assert "ok" in run_tracker(shared.reader, "verify")
+
+
 def test_a_reader_records_nothing(shared: Shared) -> None:
     before = rows(shared)
     assert_refused(shared.reader, *REPORT, "2026-01-14")

@@ -31,7 +31,7 @@ SEOUL = "nakatani-seoul"
 MISTAKE = Cause(because="it was wrong")
 
 
-def unwatched(_: int) -> None:
+def unwatched(_: float) -> None:
     """Watch no progress."""
 
 

@@ -9,18 +9,23 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from tests.clock import FixedClock
 from tests.effort import PATIENCE
-from tests.ledger.doing import AHN, begin, exported, findings, head, say, taken_in
+from tests.faults.syncs import inodes, recorded_syncs
+from tests.ledger.doing import AHN, begin, exported, findings, head, say, taken_in, unwatched
 from tests.postgres import PostgresServer
 from tests.store.processes import ROOT
+from tests.store.raw import unguarded
 from tracker.domain.errors import TrackerError
 from tracker.ledger.backup import Backup, back_up
 from tracker.ledger.desk import Desk, open_desk
+from tracker.ledger.importing import import_lines
+from tracker.ledger.restore import restore
 from tracker.store.opening import open_log
 
 
@@ -206,18 +211,39 @@ def test_a_damaged_log_gives_no_backup(folder: Path, tmp_path: Path, clock: Fixe
     assert files(folder) == set()
 
 
-def test_a_damaged_line_gives_no_backup(folder: Path, postgres: PostgresServer, clock: FixedClock) -> None:
+def test_an_event_whose_hash_is_wrong_is_copied_and_named_and_restored_if_asked_for(
+    place: str, desk: Desk, folder: Path, tmp_path: Path, clock: FixedClock
+) -> None:
+    begin(desk)
+    with unguarded(place) as run:
+        run("UPDATE events SET recorded_by = 'nobody' WHERE position = 1")
+    fault = "the hash of @1 does not fit its content and the hash before it"
+    done = backed_up(desk, folder / "copy")
+    assert done.faults == (fault,)
+    other = str(tmp_path / "other.db")
+    if done.form == "jsonl":
+        with open_desk(other, create=True, clock=clock, recorder="") as copy, done.file.open() as lines:
+            with pytest.raises(TrackerError, match="line 1: the hash of @1 does not fit"):
+                import_lines(copy, lines)
+            lines.seek(0)
+            assert import_lines(copy, lines, damaged=True).broken == (fault,)
+    else:
+        with pytest.raises(TrackerError, match="was not restored: the hash of @1 does not fit"):
+            restore(done.file, other, clock, unwatched)
+        assert restore(done.file, other, clock, unwatched, damaged=True).broken == (fault,)
+    with open_desk(other, create=False, clock=clock, recorder="desk") as copy:
+        assert say(copy, "held", "2026-01-15").position == 2
+        assert findings(copy) == (fault,)
+
+
+def test_lines_that_are_not_read_back_as_written_give_no_backup(
+    folder: Path, postgres: PostgresServer, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.ledger.backup.file_digest", lambda *_: sha256(b"what a bad disk gives"))
     with open_desk(postgres.create_database(), create=True, clock=clock, recorder="desk") as desk:
         begin(desk)
-        with desk.connection.transaction(write=True):
-            desk.connection.run_script(
-                [
-                    "ALTER TABLE events DISABLE TRIGGER ALL",
-                    "UPDATE events SET payload = replace(payload, 'Yonhap', 'Kyodo')",
-                ]
-            )
         sentence, _ = refusal(desk, folder / "copy")
-    assert sentence == "the copy is not sound, and was not kept: line 1: the hash of @1 does not fit"
+    assert sentence == "the copy is not sound, and was not kept: its lines are not as they were written"
     assert files(folder) == set()
 
 
@@ -280,3 +306,25 @@ def test_a_full_disk_leaves_nothing(place: str, desk: Desk, folder: Path) -> Non
     assert "could not be written" in done.stdout, done
     assert files(folder) == set()
     assert AHN not in done.stdout
+
+
+def test_a_backup_and_its_name_survive_a_power_cut(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    begin(desk)
+    synced = recorded_syncs(monkeypatch)
+    backed_up(desk, tmp_path / "copy")
+    assert synced == inodes(tmp_path / "copy", tmp_path)
+
+
+def test_where_a_file_has_no_second_name_the_copy_is_renamed_and_overwrites_nothing(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begin(desk)
+    file = tmp_path / "stick"
+
+    def fail(_copy: Path, _file: Path) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", fail)
+    backed_up(desk, file)
+    assert file.stat().st_size > 0
+    assert refusal(desk, file)[0] == f"{file} is there already"

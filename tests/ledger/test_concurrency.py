@@ -1,9 +1,7 @@
-"""Several real processes at one log, and a follower of it."""
+"""Several real processes at one log. Eight writers with a follower: tests/faults."""
 
 import threading
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from itertools import pairwise
 
 import psycopg
@@ -12,51 +10,18 @@ import pytest
 from tests.clock import FixedClock
 from tests.ledger.doing import begin, findings, head, say
 from tests.postgres import PostgresServer
-from tests.store.processes import Process, go, result, started
+from tests.store.processes import go, result, started
 from tests.store.raw import raw
 from tracker.domain.chain import GENESIS
 from tracker.domain.meeting import FOLD_VERSION
 from tracker.domain.row import Row
 from tracker.ledger.desk import Desk, open_desk
 from tracker.store import compiled, log
-from tracker.store.connection import Connection
 from tracker.store.opening import open_log
 from tracker.store.schema import SCHEMA, SCHEMA_LOCK
 
 CLOCK = "2026-01-22T09:00:00+00:00"
-WRITERS = [f"writer-{number}" for number in range(8)]
-
-
-def follow(connection: Connection, is_over: Callable[[], bool]) -> list[Row]:
-    """Ask for the rows after the last one seen, again and again, until all is over and nothing more comes."""
-    seen: list[Row] = []
-    while True:
-        over = is_over()
-        with connection.transaction(write=False):
-            fresh = list(log.rows_between(connection, seen[-1].position if seen else 0, 2**62))
-        seen += fresh
-        if over and not fresh:
-            return seen
-
-
-@contextmanager
-def followed(place: str, processes: list[Process]) -> Iterator[list[Row]]:
-    """Follow the log in another thread, from before the processes begin until the last has ended."""
-    seen: list[Row] = []
-
-    def work() -> None:
-        connection = open_log(place, create=False)
-        seen.extend(follow(connection, lambda: all(process.poll() is not None for process in processes)))
-        connection.close()
-
-    thread = threading.Thread(target=work)
-    thread.start()
-    try:
-        yield seen
-    finally:
-        for process in processes:
-            process.wait()
-        thread.join()
+WRITERS = [f"writer-{number}" for number in range(4)]
 
 
 def rows(desk: Desk) -> list[Row]:
@@ -65,27 +30,13 @@ def rows(desk: Desk) -> list[Row]:
         return list(log.rows_between(desk.connection, 0, 2**62))
 
 
-def test_eight_writers_at_once_lose_nothing_and_a_follower_misses_nothing(desk: Desk, place: str) -> None:
-    begin(desk, "shared")
-    with started("tests.ledger.writer", [[place, name, "50", CLOCK] for name in WRITERS]) as processes:
-        with followed(place, processes) as seen:
-            go(processes)
-        for process in processes:
-            result(process)
-    stored = rows(desk)
-    assert [row.position for row in stored] == list(range(1, 402))
-    assert {name: sum(row.recorded_by == name for row in stored) for name in WRITERS} == dict.fromkeys(WRITERS, 50)
-    assert len({row.fingerprint for row in stored}) == 401
-    assert findings(desk) == ()
-    assert seen == stored
-
-
+@pytest.mark.slow
 def test_the_time_of_recording_never_falls_though_the_clocks_of_the_writers_differ(desk: Desk, place: str) -> None:
     begin(desk, "shared")
     clocks = [f"2026-01-22T{hour:02}:00:00+00:00" for hour in (9, 12, 10, 11)]
     with started(
         "tests.ledger.writer",
-        [[place, name, "15", clock] for name, clock in zip(WRITERS[:4], clocks, strict=True)],
+        [[place, name, "15", clock] for name, clock in zip(WRITERS, clocks, strict=True)],
     ) as processes:
         go(processes)
         for process in processes:

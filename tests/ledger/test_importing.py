@@ -30,7 +30,7 @@ from tracker.domain.row import Row
 from tracker.ledger import append
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.importing import import_lines
-from tracker.ledger.mending import correct
+from tracker.ledger.mending import correct, undo
 from tracker.ledger.recording import link, merge
 
 
@@ -63,8 +63,16 @@ def test_reports_are_recorded_as_if_one_by_one(desk: Desk, clock: FixedClock) ->
         )
         say(other, "confirmed", "2026-01-20", host="JP", window="2026-01-29/2026-01-31")
         say(other, "proposed", "2026-01-19", SEOUL, new=True)
-        assert head(other) == head(desk)
         assert everything(other) == everything(desk)
+    assert findings(desk) == ()
+
+
+def test_one_undo_takes_back_what_an_import_recorded_and_the_file_may_be_imported_again(desk: Desk) -> None:
+    taken_in(desk, STORY[:1])
+    taken_in(desk, STORY)
+    assert [outcome.target for outcome in undo(desk)] == [3, 2]
+    assert [outcome.target for outcome in undo(desk)] == [1]
+    assert taken_in(desk, STORY).skipped == 3
     assert findings(desk) == ()
 
 

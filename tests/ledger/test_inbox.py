@@ -101,6 +101,13 @@ def test_recording_with_a_queue_leaves_out_nothing(desk: Desk) -> None:
     assert [draft.proposal.meeting for draft in waiting(desk)] == [CALL_NAME]
 
 
+def test_a_sure_draft_that_the_log_refuses_waits_as_well(desk: Desk) -> None:
+    (refused,) = inbox.record_or_queue(desk, article(desk, trip(stage="held")))
+    assert refused.left_out is not None
+    assert refused.left_out.startswith("the log refuses it: ")
+    assert (numbers([refused]), head(desk)[0]) == ([1], 0)
+
+
 def test_accepted_drafts_are_recorded_with_their_evidence_as_one_batch(desk: Desk) -> None:
     (proposal, _) = article(desk)
     queue(desk)

@@ -63,7 +63,7 @@ def test_a_link_repeated_changes_nothing_and_says_where_it_stands(desk: Desk) ->
     assert (outcome.repeat_of, outcome.recorded) == (3, False)
     assert head(desk) == before
     assert link(desk, AHN, "caused_by", FORUM).position == 4
-    assert link(desk, FORUM, "part_of", AHN).position == 5
+    assert link(desk, FORUM, "successor_of", AHN).position == 5
 
 
 def test_a_link_is_a_repeat_under_an_alias_of_either_end(desk: Desk) -> None:
@@ -91,6 +91,16 @@ def test_a_link_to_itself_is_refused_by_name_and_by_alias(desk: Desk) -> None:
     merge(desk, AHN, SEOUL)
     with refused(desk, "nakatani-seoul cannot be linked to itself"):
         link(desk, AHN, "part_of", SEOUL)
+
+
+def test_a_meeting_becomes_no_part_of_its_own_part_not_by_a_correction_either(desk: Desk) -> None:
+    begin(desk, AHN, SEOUL, FORUM)
+    link(desk, AHN, "part_of", FORUM)
+    link(desk, FORUM, "part_of", SEOUL)
+    with refused(desk, "ahn-japan is part of shangri-la-2026 already"):
+        link(desk, FORUM, "part_of", AHN)
+    with refused(desk, "ahn-japan is part of shangri-la-2026 already"):
+        correct(desk, 5, {"meeting": AHN}, MISTAKE)
 
 
 def test_a_link_to_an_unknown_meeting_is_refused(desk: Desk) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 from tests.clock import FixedClock
 from tests.effort import PATIENCE
+from tests.faults.syncs import inodes, recorded_syncs
 from tests.ledger.doing import begin, exported, findings, say
 from tests.ledger.test_backup import altered
 from tests.store.processes import ROOT
@@ -28,7 +29,7 @@ CLOCK = FixedClock("2026-01-22T09:00:00+00:00")
 
 def restored(backup: Path, log: Path) -> int:
     """Restore a backup, and return the position at which the log ends now."""
-    return restore(backup, str(log), CLOCK, lambda _: None).position
+    return restore(backup, str(log), CLOCK, lambda _: None).checkpoint.position
 
 
 def refusal(backup: Path, log: Path | str) -> tuple[str, str]:
@@ -251,3 +252,12 @@ def test_a_restoring_that_is_killed_leaves_the_old_log_or_can_be_repeated(
     assert restored(backup, left) == 2
     assert list(contents(left.parent)) == ["desk.db"]
     assert lines(left) == lines(backup)
+
+
+def test_the_copy_is_synced_before_it_takes_the_name_of_the_log_and_the_name_afterwards(
+    tmp_path: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced = recorded_syncs(monkeypatch)
+    log = tmp_path / "desk.db"
+    assert restored(backup, log) == 2
+    assert synced == inodes(log, tmp_path, tmp_path)  # the second time without what lay next to the old file

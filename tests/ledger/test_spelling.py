@@ -19,6 +19,7 @@ from tests.ledger.doing import (
     stands,
     taken_in,
 )
+from tests.store.raw import raw
 from tracker.domain.errors import TrackerError
 from tracker.domain.search_match import parse_terms
 from tracker.ledger import spelling
@@ -176,4 +177,25 @@ def test_a_correction_of_a_report_that_says_the_other_spelling_leaves_one_person
     person = {"name": "조현", "role": "foreign minister", "country": "KR"}
     correct(desk, 2, {"claims": {"participants": [person]}}, Cause(because="one person"))
     assert people(desk) == ["Cho Hyun"]
+    assert findings(desk) == ()
+
+
+@pytest.mark.parametrize(
+    ("key", "written", "name"),
+    [
+        ("조현", "조현 ", "Cho Hyun"),
+        ("cho", "조현", "Cho Hyun"),
+        ("chohyun", "Cho Hyun", "cho-hyun"),
+        ("조현", "조현", ""),
+    ],
+)
+def test_a_spelling_that_no_command_wrote_counts_for_nothing_until_it_is_removed(
+    desk: Desk, place: str, key: str, written: str, name: str
+) -> None:
+    begin(desk, participants=[CHO])
+    with raw(place) as run:
+        run(f"INSERT INTO spellings VALUES ('{key}', '{written}', '{name}', '2026-01-20T00:00:00.000000Z', 'ines')")
+    assert (listed(desk), people(desk)) == ([], ["Cho Hyun"])
+    assert findings(desk) == (f"the spelling {key!r} is not one that alias wrote: run tracker alias --remove {key!r}",)
+    spelling.remove(desk, key)
     assert findings(desk) == ()

@@ -7,7 +7,8 @@ import sys
 
 from tests.mutants.copies import ROOT, copy_of
 from tests.mutants.coverage_map import coverage_map
-from tests.mutants.mutants import Mutant, all_mutants, choose, fate
+from tests.mutants.mutant import Mutant, all_mutants, choose
+from tests.mutants.trial import failing, fate
 
 
 def main() -> None:
@@ -18,13 +19,18 @@ def main() -> None:
         mutants = [mutant for mutant in mutants if mutant.file.endswith(asked.file)]
     chosen = choose(mutants, asked.count, random.Random(asked.seed))
     _say(f"seed {asked.seed}: {len(chosen)} of {len(mutants)} mutants of tracker/{asked.layer}")
-    killed = 0
+    killers: list[str] = []
     with copy_of(ROOT) as copy:
         covering = coverage_map(asked.layer, copy)
         for mutant in chosen:
             fate_of_it = fate(mutant, copy, covering, asked.seed)
-            killed += fate_of_it.startswith("killed")
             _show(mutant, fate_of_it)
+            if fate_of_it.startswith("killed"):
+                killers.append(fate_of_it.removeprefix("killed by "))
+        unfit = failing([killer for killer in killers if "::" in killer], copy)
+    for test in sorted(unfit):
+        _say(f"{test} fails without any change: what it killed counts as survived")
+    killed = sum(killer not in unfit for killer in killers)
     _say(f"{killed} of {len(chosen)} killed ({killed / len(chosen):.0%})")
 
 

@@ -1,87 +1,138 @@
-"""Which tests execute which line of a layer, and how long each takes: measured once, then read from a cache."""
+"""Which tests execute which line of a layer, and how long each takes: measured once, then read from a cache.
 
+A test module is measured again when it has changed; when the program has, its lines are carried over. Slow tests are
+left out, and those on a server but for the store's: what they alone notice counts as unnoticed.
+"""
+
+import ast
 import json
-import sys
-from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
-from hashlib import sha256
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-import coverage
-import pytest
+from tests.mutants.copies import ROOT
+from tests.mutants.measuring import Measured, measure
+from tests.mutants.mutant import Mutant
+from tests.mutants.versions import CACHE, digest, kept_version, present_lines
 
-from tests.mutants.copies import ROOT, run_pytest
-
-_CACHE: Final = ROOT / ".mutants"
-_LONGEST_RUN: Final = 1800  # seconds of processor time
+_NAME: Final = re.compile(r"\w+")
 # A layer is judged by the tests in the folder of its name, and by these.
-_FURTHER_TESTS: Final[Mapping[str, tuple[str, ...]]] = {"ledger": ("tests/cli",), "store": ("tests/ledger",)}
+_FURTHER_TESTS: Final[Mapping[str, tuple[str, ...]]] = {
+    "cli": ("tests/service",),
+    "ledger": ("tests/cli",),
+    "store": ("tests/ledger",),
+}
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True)
 class CoverageMap:
-    """The seconds that each test of a layer takes, and the tests that execute each line of each file."""
+    """The seconds that each test of a layer takes, the tests that execute each line of each file, and their words."""
 
     seconds: Mapping[str, float]
-    covering: Mapping[str, Mapping[str, list[str]]]
+    covering: Mapping[str, Mapping[int, Sequence[str]]]
+    words: Mapping[str, set[str]] = field(default_factory=dict)
 
-    def tests_of(self, file: str, lines: Iterable[int], *, at_import: bool) -> list[str]:
-        """Return the tests to run after a change of `lines`, quick ones first.
+    def tests_of(self, mutant: Mutant) -> list[str]:
+        """Return the tests to run on a mutant: likely ones first, and of equally likely ones the quick ones.
 
-        What runs at import, such as a constant, may concern any test: those that execute the file come first.
+        Likely to notice is a test that has words of the changed line, rare ones above all. What runs at import, such as
+        a constant, may concern any test. Of a line that no test is known to execute, which may be new, the tests are
+        those of the file.
         """
-        by_line = self.covering.get(file, {})
-        if not at_import:
-            chosen = {test for line in lines for test in by_line.get(str(line), ())}
-            return sorted(chosen, key=self.seconds.__getitem__)
-        of_the_file = {test for tests in by_line.values() for test in tests}
-        return sorted(self.seconds, key=lambda test: (test not in of_the_file, self.seconds[test]))
+        by_line = self.covering.get(mutant.file, {})
+        tests = {test for line in mutant.mutation.lines for test in by_line.get(line, ())}
+        if mutant.mutation.at_import:
+            tests = set(self.seconds)
+        elif not tests:
+            tests = {test for of_line in by_line.values() for test in of_line}
+        words = words_of(f"{Path(mutant.file).stem} {mutant.before}")
+        weights = {word: 1 / max(1, self._counts[word]) for word in words}
+
+        def order(test: str) -> tuple[float, float]:
+            return -sum(weights[word] for word in words & self.words.get(test, set())), self.seconds[test]
+
+        return sorted(tests, key=order)
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        """How many tests have each word."""
+        return Counter(word for words in self.words.values() for word in words)
+
+
+def words_of(text: str) -> set[str]:
+    """Return the words of a text, and the parts of names: `dry_run` is `dry` and `run`, too."""
+    names = set(_NAME.findall(text))
+    return names | {part for name in names for part in name.split("_") if part}
+
+
+def _module(test: str) -> str:
+    """Return the module of a test."""
+    return test.partition("::")[0]
 
 
 def coverage_map(layer: str, copy: Path) -> CoverageMap:
-    """Return the map of a layer, from the cache if nothing has changed since it was measured."""
-    tests = [f"tests/{layer}", *_FURTHER_TESTS.get(layer, ())]
-    cached = _CACHE / f"{layer}-{_digest(tests)}.json"
-    if not cached.exists():
-        measured = _measure(layer, tests, copy)
-        _CACHE.mkdir(exist_ok=True)
-        for outdated in _CACHE.glob(f"{layer}-*.json"):
-            outdated.unlink()
-        cached.write_text(json.dumps(measured), encoding="utf-8")
-    return CoverageMap(**json.loads(cached.read_text(encoding="utf-8")))
+    """Return the map of a layer. Only test modules that have changed since they were measured are run for it."""
+    folders = (f"tests/{layer}", *_FURTHER_TESTS.get(layer, ()))
+    modules = {str(path.relative_to(ROOT)) for folder in folders for path in (ROOT / folder).rglob("test_*.py")}
+    outdated = sorted(module for module in modules if _cached(module) is None)
+    if outdated:
+        version = kept_version()
+        of_the_store = [module for module in outdated if module.startswith("tests/store/")]
+        others = [module for module in outdated if module not in of_the_store]
+        fresh = measure(of_the_store, copy, "not slow") | measure(others, copy, "not slow and not server")
+        for module, tests in fresh.items():
+            content = {"module": digest([ROOT / module]), "version": version, "tests": tests}
+            _cache_file(module).write_text(json.dumps(content), encoding="utf-8")
+    cached = [_cached(module) or {} for module in sorted(modules)]
+    measured = {test: of_test for tests in cached for test, of_test in tests.items()}
+    return CoverageMap(
+        seconds={test: of_test["seconds"] for test, of_test in measured.items()},
+        covering=_by_line(measured, f"tracker/{layer}/"),
+        words=_words(measured),
+    )
 
 
-def _digest(tests: Iterable[str]) -> str:
-    """Return a digest of the program, of the tests, and of the modules that tests share."""
-    folders = ("tracker", "migrations", *tests)
-    files = [*(ROOT / "tests").glob("*.py"), *(path for folder in folders for path in (ROOT / folder).rglob("*"))]
-    digest = sha256()
-    for path in sorted(files):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(str(path).encode() + path.read_bytes())
-    return digest.hexdigest()[:16]
+def _cached(module: str) -> dict[str, Measured] | None:
+    """Return the tests of a module with the lines where they stand now, if it has not changed since it was measured."""
+    file = _cache_file(module)
+    stored = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    if stored.get("module") != digest([ROOT / module]):
+        return None
+    tests: dict[str, Measured] = stored["tests"]
+    for of_test in tests.values():
+        for name, lines in of_test["lines"].items():
+            now = present_lines(stored["version"], name)
+            of_test["lines"][name] = [now[line] for line in lines if line in now]
+    return tests
 
 
-def _measure(layer: str, tests: Iterable[str], copy: Path) -> dict[str, Any]:
-    """Run the tests of a layer in a copy of the tree, and read which lines they executed."""
-    times, settings = copy / "times.json", copy / "coverage.ini"
-    settings.write_text("[run]\nrelative_files = true\n", encoding="utf-8")
-    measuring = [f"--cov=tracker/{layer}", f"--cov-config={settings}", "--cov-context=test", "--cov-report="]
-    options = ["-p", "xdist", "-n", "2", "-p", "pytest_cov", f"--times={times}", *measuring]
-    code, output = run_pytest(copy, [*options, *tests], seconds=_LONGEST_RUN)
-    if code == pytest.ExitCode.TESTS_FAILED:
-        sys.stderr.write(f"{output[-2000:]}\nThese tests fail without any change: they are left out.\n")
-    elif code != pytest.ExitCode.OK:
-        sys.exit(f"The tests of {layer} cannot be run:\n{output[-2000:]}")
-    seconds: dict[str, float] = json.loads(times.read_text(encoding="utf-8"))
-    data = coverage.CoverageData(str(copy / ".coverage"))
-    data.read()
-    covering = {file: _by_line(data.contexts_by_lineno(file), seconds) for file in data.measured_files()}
-    return {"seconds": seconds, "covering": covering}
+def _cache_file(module: str) -> Path:
+    return CACHE / f"{module.replace('/', '.')}.json"
 
 
-def _by_line(contexts: Mapping[int, list[str]], tests: Container[str]) -> dict[int, list[str]]:
-    """Return the tests of each line from its contexts, which are `TEST|PHASE`."""
-    by_line = {line: {context.rpartition("|")[0] for context in of_line} for line, of_line in contexts.items()}
-    return {line: sorted(test for test in covering if test in tests) for line, covering in by_line.items()}
+def _words(tests: Iterable[str]) -> dict[str, set[str]]:
+    """Return the words in the source of each test."""
+    of_functions = {}
+    for module in {_module(test) for test in tests}:
+        source = (ROOT / module).read_text(encoding="utf-8")
+        lines = source.splitlines()
+        for node in ast.parse(source).body:
+            if isinstance(node, ast.FunctionDef):
+                first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
+                of_functions[f"{module}::{node.name}"] = words_of("\n".join(lines[first - 1 : node.end_lineno]))
+    return {test: of_functions.get(test.partition("[")[0], set()) for test in tests}
+
+
+def _by_line(measured: Mapping[str, Measured], folder: str) -> dict[str, dict[int, list[str]]]:
+    """Return the tests that execute each line of the files in a folder."""
+    covering: dict[str, dict[int, list[str]]] = defaultdict(lambda: defaultdict(list))
+    for test, of_test in measured.items():
+        for file in of_test["lines"]:
+            if file.startswith(folder):
+                for line in of_test["lines"][file]:
+                    covering[file][line].append(test)
+    return covering

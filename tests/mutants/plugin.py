@@ -1,6 +1,7 @@
 """A pytest plugin for runs in a copy: writes how long each test took, and lets Hypothesis stop at its first failure."""
 
 import json
+import os
 from collections import defaultdict
 from pathlib import Path
 
@@ -12,16 +13,20 @@ settings.load_profile("mutants")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the options that name the files for the times and for the tests to run."""
+    """Add the options that name the files for the times, the settings, and the tests to run."""
     parser.addoption("--times", type=Path, help="write the seconds that each passed test took into this JSON file")
+    parser.addoption("--processes", help="measure the processes that tests start, with these settings of coverage")
     parser.addoption("--only", type=Path, help="run only the tests that this file names, one a line, in its order")
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Record times in the process that hears of all tests, which is no worker of xdist."""
-    times = config.getoption("--times")
-    if times and not hasattr(config, "workerinput"):
+    """Record times in the process that hears of all tests, and let the workers of xdist measure their processes."""
+    times, processes = config.getoption("--times"), config.getoption("--processes")
+    is_worker = hasattr(config, "workerinput")
+    if times and not is_worker:
         config.pluginmanager.register(Times(times))
+    if processes and is_worker:
+        os.environ["COVERAGE_PROCESS_START"] = processes
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

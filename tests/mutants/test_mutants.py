@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutants.coverage_map import CoverageMap
-from tests.mutants.mutants import all_mutants, choose, equivalent_changes, fate
-from tests.mutants.mutations import mutations
+from tests.mutants.coverage_map import CoverageMap, words_of
+from tests.mutants.measuring import measure
+from tests.mutants.mutant import Mutant, all_mutants, choose, equivalent_changes
+from tests.mutants.mutations import Mutation, mutations
+from tests.mutants.trial import fate
 
 SOURCE = '''"""A docstring."""
 
@@ -27,6 +29,17 @@ COUNTING = """def count(number):
         number -= 1
         steps += 1
     return steps
+"""
+TESTS_OF_TWO_PROCESSES = """import subprocess
+import sys
+
+from tracker.counting import count
+
+def test_here():
+    assert count(0) == 0
+
+def test_elsewhere():
+    subprocess.run([sys.executable, "-c", "from tracker.counting import count; count(1)"], check=True)
 """
 TEST_OF_COUNTING = """from counting import count
 
@@ -107,11 +120,11 @@ def test_arguments_without_an_order_are_not_swapped() -> None:
     assert changes("max(a, b)") == {("deletion", "pass")}
 
 
-def test_every_mutant_of_this_module_is_valid_and_differs_from_it() -> None:
-    source = Path(__file__).with_name("mutations.py").read_text(encoding="utf-8")
+def test_every_mutant_of_a_module_is_valid_and_differs_from_it() -> None:
+    source = Path(__file__).with_name("copies.py").read_text(encoding="utf-8")
     original = ast.dump(ast.parse(source))
     found = mutations(source)
-    assert len(found) > 100
+    assert len(found) > 50
     assert all(ast.dump(ast.parse(mutation.apply(source))) != original for mutation in found)
 
 
@@ -139,11 +152,21 @@ def test_the_list_of_equivalent_changes_names_changes_that_can_be_made() -> None
         assert (before, after) in {mutation.before_and_after(source) for mutation in mutations(source)}, (file, before)
 
 
-def test_tests_of_a_line_are_those_that_execute_it_and_quick_ones_come_first() -> None:
-    covering = CoverageMap(seconds={"a": 3, "b": 1, "c": 2}, covering={"x.py": {"7": ["a", "b"], "8": ["a"]}})
-    assert covering.tests_of("x.py", [7, 8], at_import=False) == ["b", "a"]
-    assert covering.tests_of("x.py", [9], at_import=False) == []
-    assert covering.tests_of("x.py", [1], at_import=True) == ["b", "a", "c"]
+def test_tests_of_a_line_are_those_that_execute_it_and_likely_or_quick_ones_come_first() -> None:
+    def mutant(*lines: int, at_import: bool = False) -> Mutant:
+        mutation = Mutation(
+            operator="", line=lines[0], lines=lines, at_import=at_import, start=0, end=0, replacement=""
+        )
+        return Mutant(file="x.py", source="", mutation=mutation, before='option("--dry-run")', after="")
+
+    covering = {"x.py": {7: ["a", "b"], 8: ["a"]}}
+    plain = CoverageMap(seconds={"a": 3, "b": 1, "c": 2}, covering=covering)
+    assert plain.tests_of(mutant(7, 8)) == ["b", "a"]
+    assert plain.tests_of(mutant(9)) == ["b", "a"]
+    assert plain.tests_of(mutant(1, at_import=True)) == ["b", "c", "a"]
+    words = {"a": words_of("def test_dry_run()"), "b": words_of("option"), "c": words_of("option")}
+    likely = CoverageMap(seconds=plain.seconds, covering=covering, words=words)
+    assert likely.tests_of(mutant(1, at_import=True)) == ["a", "b", "c"]
 
 
 @pytest.mark.slow
@@ -151,7 +174,7 @@ def test_a_mutant_is_killed_by_a_test_that_fails_and_by_the_limit_of_time(tmp_pa
     (tmp_path / "counting.py").write_text(COUNTING, encoding="utf-8")
     (tmp_path / "test_counting.py").write_text(TEST_OF_COUNTING, encoding="utf-8")
     name = "test_counting.py::test_counting"
-    covering = CoverageMap(seconds={name: 0.01}, covering={"counting.py": {key: [name] for key in "23456"}})
+    covering = CoverageMap(seconds={name: 0.01}, covering={"counting.py": {line: [name] for line in range(2, 7)}})
 
     def fate_of(after: str) -> str:
         (mutant,) = (mutant for mutant in all_mutants("counting.py", COUNTING) if mutant.after == after)
@@ -161,3 +184,14 @@ def test_a_mutant_is_killed_by_a_test_that_fails_and_by_the_limit_of_time(tmp_pa
     assert fate_of("number += 1") == "killed: out of time"
     assert fate_of("steps = 1") == "survived 1 tests"
     assert (tmp_path / "counting.py").read_text(encoding="utf-8") == COUNTING
+
+
+@pytest.mark.slow
+def test_the_lines_of_a_test_are_those_that_it_executes_itself_or_in_another_process(tmp_path: Path) -> None:
+    (tmp_path / "tracker").mkdir()
+    (tmp_path / "tracker" / "__init__.py").touch()
+    (tmp_path / "tracker" / "counting.py").write_text(COUNTING, encoding="utf-8")
+    (tmp_path / "test_counting.py").write_text(TESTS_OF_TWO_PROCESSES, encoding="utf-8")
+    tests = measure(["test_counting.py"], tmp_path, "not slow")["test_counting.py"]
+    lines = {test.partition("::")[2]: of_test["lines"]["tracker/counting.py"] for test, of_test in tests.items()}
+    assert lines == {"test_here": [2, 3, 6], "test_elsewhere": [1, 2, 3, 4, 5, 6]}

@@ -185,6 +185,8 @@ DATED: Rows = [
     ("around August 23", FUTURE, "2026-08-23~"),
     ("on or around 23 August", FUTURE, "2026-08-23~"),
     ("before March 15", FUTURE, "[..2026-03-14]"),
+    ("before the summer is over", FUTURE, "[..2026-08-31]"),
+    ("before the year is out", FUTURE, "[..2026-12-31]"),
     ("after May 9", FUTURE, "[2026-05-10..]"),
     ("until 5 May", FUTURE, "../2026-05-05"),
     ("no earlier than February 10", FUTURE, "[2026-02-10..]"),

@@ -142,15 +142,14 @@ def test_every_name_of_which_a_doubt_is_recorded_is_a_name_of_the_gazetteer() ->
             assert codes(f"They spoke of {phrase} this week.")[0][0] == phrase
 
 
-@pytest.mark.parametrize("row", COUNTRIES, ids=[row[0] for row in COUNTRIES])
-def test_a_countrys_names_adjectives_capital_and_seats_give_its_code(row: list[str]) -> None:
-    code, *cells = row
-    for written in filter(None, "|".join(cells).split("|")):
-        tail = "German" if written.endswith("-") else " this week"
-        places = place_names(f"They spoke of {written}{tail}.")
-        assert places[0].words == written.rstrip("-")
-        assert places[0].code == SHARED.get(key(written), code)
-        assert written.endswith("-") or len(places) == 1
+def test_a_countrys_names_adjectives_capital_and_seats_give_its_code() -> None:
+    for code, *cells in COUNTRIES:
+        for written in filter(None, "|".join(cells).split("|")):
+            tail = "German" if written.endswith("-") else " this week"
+            places = place_names(f"They spoke of {written}{tail}.")
+            assert places[0].words == written.rstrip("-")
+            assert places[0].code == SHARED.get(key(written), code)
+            assert written.endswith("-") or len(places) == 1, written
 
 
 def test_every_city_and_organisation_is_found() -> None:

@@ -145,8 +145,11 @@ def test_talks_with_another_on_the_same_day_are_another_meeting() -> None:
 # Where, and what kind
 
 
-def test_another_host_is_another_meeting() -> None:
-    assert found(draft(host="KR", window="2026-01-30"), meeting(window="2026-01-30")) is None
+def test_another_host_is_another_meeting_unless_the_same_two_people_meet_on_the_same_days() -> None:
+    alone, both = (AHN,), (AHN, KOIZUMI)
+    assert found(draft(people=alone, host="KR", window="2026-01-30"), meeting(window="2026-01-30")) is None
+    assert found(draft(people=both, host="KR", window="2026-01-30"), meeting(window="2026-01-30")) == "ahn-japan"
+    assert found(draft(people=both, host="KR", window="2026-01"), meeting(window="2026-01-30")) is None
 
 
 def test_a_host_that_one_does_not_tell_is_no_obstacle() -> None:

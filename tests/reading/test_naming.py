@@ -14,7 +14,7 @@ from tracker.reading.draft import Draft, Evidence
 from tracker.reading.linking.naming import family_name, new_name, title_of
 
 
-def draft(people: str, kind: str = "visit", host: str | None = None, **more: Any) -> Draft:
+def draft(people: str, kind: str | None = "visit", host: str | None = None, **more: Any) -> Draft:
     """Return a draft; people are "NAME CC; NAME CC", an office has no name; a place that ends in "?" is a candidate."""
     listed = [person.strip().rpartition(" ") for person in people.split(";") if person]
     for key in ("window", "original_window"):
@@ -108,6 +108,19 @@ def test_whatever_the_people_are_called_the_name_is_valid(people: str) -> None:
 )
 def test_the_family_name_stands_first_or_last_by_country_and_form(name: str, country: str, family: str) -> None:
     assert family_name(Participant(name=name, country=country)) == family
+
+
+@pytest.mark.parametrize(
+    ("one", "name"),
+    [
+        (draft("", None), "meeting"),
+        (draft("", None, window="2026-01-29"), "meeting-2026-01"),
+        (draft("안규백", None, place="21"), "meeting-21"),
+        (draft("안규백", "talks", place="東京"), "talks"),
+    ],
+)
+def test_without_anybody_or_a_host_the_kind_is_the_name(one: Draft, name: str) -> None:
+    assert new_name(one, set()) == name
 
 
 def test_only_a_proper_name_is_a_title() -> None:

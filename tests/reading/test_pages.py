@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.errors import TrackerError
+from tracker.reading.article import main_text, pages
 from tracker.reading.article.intake import news_items
 from tracker.reading.article.item import NewsItem
 from tracker.reading.article.legible import readable
@@ -31,6 +32,21 @@ PAGE = f"""{HEAD}<body><nav><a href="/">Home</a> <a href="/world">World</a></nav
 <article><h1>{TITLE}</h1>{PARAGRAPHS}</article>
 <section class="comments"><p>The trip was cancelled, I heard. What a pity for all of us!</p></section>
 <footer>Copyright 2026 The Example Post</footer></body></html>"""
+
+
+IN_A_CHILD_PROCESS = pages._main_text
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Find articles without a child process, which takes a hundred times as long to start as to read."""
+    monkeypatch.setattr(pages, "_main_text", lambda source: main_text._main_text(source.encode()))
+
+
+@pytest.fixture
+def in_a_child_process(in_this_process: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Find articles as the program does."""
+    monkeypatch.setattr(pages, "_main_text", IN_A_CHILD_PROCESS)
 
 
 def saved(body: str) -> bytes:
@@ -67,6 +83,7 @@ def refusal(data: bytes) -> TrackerError:
     return caught.value
 
 
+@pytest.mark.usefixtures("in_a_child_process")
 def test_the_article_of_a_page_is_its_headline_an_empty_line_and_its_paragraphs() -> None:
     found = page(PAGE.encode())
     assert found.text.split("\n") == [TITLE, "", *(paragraph.replace("&amp;", "&") for paragraph in BODY)]
@@ -279,6 +296,7 @@ def test_a_stray_quotation_mark_in_a_tag_hides_nothing(script: str) -> None:
     assert "Kari Lund" in page(saved(script)).text
 
 
+@pytest.mark.usefixtures("in_a_child_process")
 @pytest.mark.parametrize(
     ("data", "sentence"),
     [
@@ -308,6 +326,7 @@ def test_without_trafilatura_the_hint_says_what_to_install(monkeypatch: pytest.M
     assert error.hint == "In the checkout of tracker, run: pip install '.[pages]'"
 
 
+@pytest.mark.usefixtures("in_a_child_process")
 def test_nothing_is_warned_of_or_logged(caplog: pytest.LogCaptureFixture) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")

@@ -209,6 +209,15 @@ def test_who_stands_behind_a_plan_is_told_by_who_is_said_to_say_it(words: str, c
     assert draft.stage == ("confirmed" if class_ == "official" else "in_final_arrangement")
 
 
+@pytest.mark.parametrize(
+    ("speaker", "class_"),
+    [("government sources", "sources"), ("diplomats", "sources"), ("the Georgian government's spokesman", "official")],
+)
+def test_a_person_named_just_before_speaks_only_if_the_speaker_is_one(speaker: str, class_: str) -> None:
+    draft = dated(f"{MINISTER} is arranging a visit to Georgia on Friday to meet Irakli Kobakhidze, {speaker} said.")
+    assert draft.attribution.class_ == class_
+
+
 def test_an_outlets_own_voice_is_unattributed_and_confirms() -> None:
     draft = dated(f"{MINISTER} will visit Georgia on Friday.")
     assert (draft.stage, draft.attribution.class_) == ("confirmed", "unattributed")

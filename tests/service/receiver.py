@@ -15,7 +15,10 @@ CLOSE, SLOW, DRIP, NOISE = "close", "slow", "drip", "noise"
 
 
 class Receiver(ThreadingHTTPServer):
-    """Answers each request as the next of `answers` says, and then always with 204. Keeps what it was sent."""
+    """Answers each request as the next of `answers` says, and then always with 204. Keeps what it was sent.
+
+    With 429 it asks to be left alone for `retry_after`.
+    """
 
     daemon_threads = True
     block_on_close = False
@@ -24,6 +27,7 @@ class Receiver(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.answers = list(answers)
         self.requests: list[tuple[str, dict[str, str], bytes]] = []
+        self.retry_after = "0"
         self.taken: list[str] = []  # the ids of messages that were answered with 204
         self.end = threading.Event()
 
@@ -75,6 +79,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_response(status)
         if 300 <= status < 400:
             self.send_header("Location", f"http://127.0.0.1:{self.server.server_port}/elsewhere")
+        if status == 429:
+            self.send_header("Retry-After", self.server.retry_after)
         self.send_header("Content-Length", "0")
         self.end_headers()
 

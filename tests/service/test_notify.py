@@ -127,6 +127,24 @@ def test_what_is_not_taken_is_sent_in_the_next_round_and_nothing_overtakes_it(ro
     ]
 
 
+@pytest.mark.parametrize("retry_after", ["3600", "Fri, 31 Dec 2049 23:59:59 GMT"])
+def test_a_receiver_that_asks_to_be_left_alone_is_asked_once(rounds: Round, desk: Desk, retry_after: str) -> None:
+    rounds.record(1)
+    stop = threading.Event()
+    with receiving(429) as receiver:
+        receiver.retry_after = retry_after
+        sent_to = hook(desk, receiver)
+        sending = threading.Thread(target=rounds.run, args=(sent_to,), kwargs={"every": 0.01, "stop": stop})
+        sending.start()
+        while not rounds.lines:
+            stop.wait(0.01)
+        stop.wait(0.2)
+        stop.set()
+        sending.join(10)
+    assert len(receiver.ids) == 1
+    assert rounds.lines[0].startswith("desk: it answers 429 and asks to wait ")
+
+
 def test_dead_slow_and_moved_targets_do_not_stop_the_others(rounds: Round, desk: Desk) -> None:
     rounds.record()
     with receiving(*[CLOSE] * 9) as dead, receiving(*[SLOW] * 9) as slow, receiving(307) as moved, receiving() as well:

@@ -1,20 +1,27 @@
 """Watching feeds of a real server: what is taken, what is not taken twice, and what goes wrong."""
 
 import asyncio
+import re
+from collections.abc import Iterator
 from contextlib import nullcontext
 from itertools import pairwise
+from typing import Any
 
 import pytest
 
 from tests.clock import FixedClock
+from tests.model_replies import meeting, meetings, person, quoted
 from tests.service import news_server as site
+from tests.service.chat_server import ChatServer, chat_server, says
+from tests.service.chat_server import error as chat_error
 from tests.service.news_server import NewsServer
 from tracker.cli.text.watch_lines import news_line
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.inbox import waiting
-from tracker.service import fetching
+from tracker.service import fetching, watching
 from tracker.service.configuration import Feed
 from tracker.service.fetching import Fetcher, Limits, is_public
+from tracker.service.language_model import Choice, LanguageModel
 from tracker.service.watching import Settings, Watch
 
 pytestmark = pytest.mark.usefixtures("own_event_loop")
@@ -31,16 +38,16 @@ WAITS = f"NationPress: {TITLE}: draft 1 for ahn-koizumi-yokosuka-2026-01 waits"
 LIMITS = Limits(seconds=2.0, bytes=1_000_000, delay=0.0)
 
 
-def look(desk: Desk, *urls: str, private: bool = True, only: tuple[str, ...] = (), sure: bool = False) -> list[str]:
-    """Read feeds once, and return the lines about them."""
+def look(desk: Desk, *urls: str, private: bool = True, only: tuple[str, ...] = (), **settings: Any) -> list[str]:
+    """Read feeds once, and return the lines about them. `settings` are those of the watch."""
     feeds = [Feed(url=url, source="NationPress", only=only, private=private) for url in urls]
-    return asyncio.run(_look(desk, feeds, sure=sure))
+    return asyncio.run(_look(desk, feeds, **settings))
 
 
-async def _look(desk: Desk, feeds: list[Feed], *, sure: bool) -> list[str]:
+async def _look(desk: Desk, feeds: list[Feed], *, sure: bool = False, recheck: float = 3600, **more: Any) -> list[str]:
     lines: list[str] = []
     fetcher = Fetcher(LIMITS)
-    settings = Settings(every=600, recheck=3600, record_sure=sure)
+    settings = Settings(every=600, recheck=recheck, record_sure=sure, **more)
     try:
         await Watch(lambda: nullcontext(desk), feeds, settings, lambda news: lines.append(news_line(news))).run(
             fetcher, once=True
@@ -294,3 +301,64 @@ def test_items_that_all_lead_to_one_front_page_are_drafted_from_the_feed(file: D
     )
     assert WAITS in look(file, server.feed("/rss", *items))
     assert server.paths() == ["/rss"]
+
+
+# A language model as the reader, of what the feeds print
+
+
+@pytest.fixture
+def model(monkeypatch: pytest.MonkeyPatch) -> Iterator[ChatServer]:
+    """Run a model that reads TRIP as the rules do."""
+    monkeypatch.setattr(watching, "find_spec", lambda _: None)  # no page is read
+    visit = meeting(
+        stage=quoted("confirmed", "will visit Japan"),
+        attribution=quoted("official", "the Defense Ministry said"),
+        participants=[
+            person("Ahn Gyu-back", "KR", "South Korean Defense Minister Ahn Gyu-back"),
+            person("Shinjiro Koizumi", "JP", "Shinjiro Koizumi"),
+        ],
+        place={"words": "Yokosuka", "candidate": False},
+        window={"first": "on January 29-31", "last": None, "edtf": None},
+    )
+    with chat_server() as running:
+        running.replies = [says(meetings(visit))]
+        yield running
+
+
+def feed_of_trip(server: NewsServer, *paragraphs: str) -> str:
+    """Return the address of a feed that prints the article."""
+    return server.feed("/rss", server.item("/1", TITLE, date=DATE, summary=" ".join(paragraphs)))
+
+
+def ask(model: ChatServer, reader: str) -> dict[str, Any]:
+    """Return the settings of a watch that asks the model."""
+    return {"choice": Choice(reader=reader, model=LanguageModel(name="small", url=model.url, seconds=2.0))}
+
+
+def test_the_chosen_reader_reads_and_what_both_say_is_recorded(
+    file: Desk, server: NewsServer, model: ChatServer
+) -> None:
+    (line,) = look(file, feed_of_trip(server, *TRIP), sure=True, verbose=True, **ask(model, "both"))
+    took, recorded = line.removeprefix(f"NationPress: {TITLE}: ").split("; ")
+    assert re.fullmatch(r"small: [\d.]+ s, 1,834 tokens in, 412 out", took)
+    assert recorded == "recorded as @1 in ahn-koizumi-yokosuka-2026-01: confirmed"
+
+
+def test_a_model_is_asked_once_about_a_text(file: Desk, server: NewsServer, model: ChatServer) -> None:
+    for _ in range(2):
+        look(file, feed_of_trip(server, *TRIP), recheck=-1, **ask(model, "llm"))
+    assert len(model.requests) == 1
+    (line,) = look(file, feed_of_trip(server, *MOVED), recheck=-1, sure=True, **ask(model, "llm"))
+    assert ": the page has changed (window 29–31 Jan 2026 → 5–6 Feb 2026" in line
+    assert len(model.requests) == 2
+    with file.snapshot():
+        assert {draft.reader for draft in waiting(file)} == {"llm:small"}
+
+
+def test_a_model_that_fails_stops_nothing(file: Desk, server: NewsServer, model: ChatServer) -> None:
+    model.replies = [chat_error(500)]
+    lines = look(file, feed_of_trip(server, *TRIP), **ask(model, "both"))
+    failure = "small: the server answers 500 Internal Server Error; the drafts are the rules'"
+    assert lines == [WAITS.replace(": draft 1", f": {failure}; draft 1")]
+    with file.snapshot():
+        assert [draft.reader for draft in waiting(file)] == ["rules"]

@@ -8,7 +8,7 @@ from tracker.store.schema import schema_of
 
 if __name__ == "__main__":
     # What takes long to import comes first, so that all of them meet at the database.
-    for module in ("tracker.store.postgresql", "tracker.store.upgrade", "psycopg"):
+    for module in ("tracker.store.postgresql", "psycopg"):
         importlib.import_module(module)
     sys.stdout.write("ready\n")
     sys.stdout.flush()

@@ -225,8 +225,10 @@ def refuse_all_but_immutable(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     monkeypatch.setattr("tracker.store.sqlite.refuse_foreign_log", lambda _path: None)
 
     def connect_only_immutable(name: str, **options: Any) -> sqlite3.Connection | UnopenedDriver:
-        modes.append(name.partition("?")[2])
-        return connect(name, **options) if name.endswith("immutable=1") else UnopenedDriver()
+        is_log = name.startswith("file:")  # and not the file that coverage writes
+        if is_log:
+            modes.append(name.partition("?")[2])
+        return UnopenedDriver() if is_log and not name.endswith("immutable=1") else connect(name, **options)
 
     monkeypatch.setattr(sqlite3, "connect", connect_only_immutable)
     return modes

@@ -250,3 +250,23 @@ def test_a_dry_run_leaves_a_copy_as_it_is(log: Path, tmp_path: Path) -> None:
     with open_desk(str(copy), create=False, clock=SystemClock(), recorder="desk") as desk:
         say(desk, "noted", "2026-01-21", "m-1", dry_run=True)
     assert copy.read_bytes() == before
+
+
+def transactions(log: Path) -> object:
+    """Return how many transactions the file counts."""
+    with raw(str(log)) as run:
+        return run("PRAGMA user_version")[0][0]
+
+
+def test_a_switch_to_a_write_ahead_log_begins_the_count_of_a_backup_and_keeps_that_of_a_log(
+    log: Path, tmp_path: Path
+) -> None:
+    copy, count = tmp_path / "copy", transactions(log)
+    with opened(log) as desk:
+        back_up(desk, copy, lambda _: None)
+    assert (transactions(copy), count) == (0, 3)  # the schema and two reports
+    with raw(str(log)) as run:
+        run("PRAGMA journal_mode=DELETE")
+    for file in (copy, log):
+        open_log(str(file), create=True).close()
+    assert (transactions(copy), transactions(log)) == (1, count)

@@ -45,8 +45,10 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
 
         `begins` says that the command may start a log: a missing one is then created. A dry run creates nothing, and
         works on an empty log in memory instead. `keep_texts` says whether the texts of articles are stored; None leaves
-        it to the kind of the log.
+        it to the configuration, and else to the kind of the log.
         """
+        if keep_texts is None and self.configuration:
+            keep_texts = self.configuration.keep_texts
         create = begins and not dry_run
         missing = is_missing(self.place, ask_server=dry_run)
         in_memory = missing and not create and (not self.db or begins)
@@ -106,6 +108,15 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
             show(line, err=True)
         if named:
             show("hint: They count for nothing. tracker retract ends their mention in a status.", err=True)
+        return 1 if named else 0
+
+    def warn_of_broken(self, sentences: Iterable[str], outcome: str) -> int:
+        """Name the events whose hash is wrong, on stderr. Return the exit code: 1 if there are any."""
+        named = [f"tracker: {safe(sentence)}" for sentence in sentences]
+        for line in named:
+            show(line, err=True)
+        if named:
+            show(f"hint: {outcome} Nothing mends such an event; reports go on after it.", err=True)
         return 1 if named else 0
 
     def show_text(self, lines: Iterable[str], *, nothing: str = "") -> None:

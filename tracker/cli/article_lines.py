@@ -27,23 +27,28 @@ class Counts(Struct, kw_only=True):
     repeated: int = 0
     skipped: int = 0
     unsure: int = 0
+    queued: int = 0
     refused: int = 0
 
 
-def import_article_lines(app: App, file: str, output: str, *, dry_run: bool) -> None:
-    """Record the drafts of a file of articles, name each that was left out on stderr, and print the counts."""
+def import_article_lines(app: App, file: str, output: str, *, queue: bool, dry_run: bool) -> None:
+    """Record the drafts of a file of articles, name each that was left out on stderr, and print the counts.
+
+    With `queue`, the drafts that are not sure wait in the inbox.
+    """
     with open_lines(file) as stream:
         articles = read_article_lines(read_lines(stream, lambda _: None))
     counts = Counts()
     with app.recording(dry_run=dry_run, begins=True) as desk:
         length = len(articles)
         with progress_bar(app, "reading", length, slow=length >= _SLOW) as bar:
-            for result in import_articles(desk, articles, bar.update, dry_run=dry_run):
+            for result in import_articles(desk, articles, bar.update, queue=queue, dry_run=dry_run):
                 app.note(_left_out(result))
                 _count(counts, result)
         head = extent(desk).hash
     if output == "json":
-        app.show_json(_object(counts, head, dry_run=dry_run))
+        queued = {"queued": counts.queued} if queue else {}
+        app.show_json({**_object(counts, head, dry_run=dry_run), **queued})
     else:
         app.say(_summary(counts, head, dry_run=dry_run))
 
@@ -56,6 +61,7 @@ def _count(counts: Counts, result: ArticleResult) -> None:
         outcome = draft.outcome
         counts.refused += draft.error is not None
         counts.unsure += draft.left_out is not None
+        counts.queued += draft.queued is not None and draft.queued.is_new
         if outcome is not None:
             is_new = outcome.repeat_of is None
             counts.recorded += is_new
@@ -70,7 +76,15 @@ def _left_out(result: ArticleResult) -> Iterator[str]:
     for draft in result.recorded:
         reason = _reason(draft)
         if reason:
-            yield f"line {result.number}: left out of {safe(draft.proposal.meeting)}, {reason}"
+            yield f"line {result.number}: {_fate(draft)} {safe(draft.proposal.meeting)}, {reason}"
+
+
+def _fate(draft: Recorded) -> str:
+    if draft.queued is None:
+        return "left out of"
+    if draft.queued.draft is None:
+        return "would wait in the inbox for"
+    return f"draft {draft.queued.draft} for"
 
 
 def _reason(draft: Recorded) -> str | None:
@@ -98,6 +112,8 @@ def _summary(counts: Counts, head: str, *, dry_run: bool) -> Iterator[str]:
     action = "would record" if dry_run else "recorded"
     yield f"read {counts.articles} articles, {counts.without_meeting} without a meeting"
     yield f"{action} {counts.recorded}, {counts.repeated} already there"
+    if counts.queued:
+        yield f"{'would queue' if dry_run else 'queued'} {counts.queued} for the inbox"
     left_out = {
         "not sure": counts.unsure,
         "refused": counts.refused,

@@ -6,12 +6,12 @@ from typing import Final
 from msgspec import Struct
 
 from tracker.cli.form_blocks import BLOCK, MEETING, NEW, OPTIONS, Block, read_blocks
-from tracker.cli.report_options import OPTION
-from tracker.cli.report_texts import Texts, refuse_words_alone, report_texts
 from tracker.cli.terminal import in_one_line, safe
 from tracker.cli.text.field_values import source_text
 from tracker.domain.import_line import Line
-from tracker.domain.report import Json, report_json
+from tracker.domain.report import Json
+from tracker.ledger.edited_report import changed_names, draft_fields, dropped_names, unchanged_fields
+from tracker.ledger.report_texts import Texts, refuse_words_alone, report_texts
 from tracker.reading.draft import Draft
 
 _INTRODUCTION: Final = """\
@@ -24,8 +24,6 @@ _INTRODUCTION: Final = """\
 _SELDOM: Final = frozenset(
     {"without", "withdraw", "in-doubt", "title", "quote", "target", "url", "headline", "via", "language"}
 )
-# What is dropped with a field that changes, unless it changes too.
-_DEPENDENT: Final = {"window": "words", "stage": "quote"}
 
 
 class Offer(Struct, frozen=True, kw_only=True):
@@ -127,8 +125,8 @@ def read_kept_form(text: str) -> Iterator[tuple[int, Line, tuple[str, ...]]]:
 
 def _edited(block: Block, offer: Offer) -> Edited:
     shown = _shown(offer)
-    changed = {option.name for option in OPTIONS if block.texts(option.name) != shown[option.name]}
-    dropped = {name for field, name in _DEPENDENT.items() if field in changed and name not in changed}
+    changed = changed_names(shown, {option.name: block.texts(option.name) for option in OPTIONS})
+    dropped = dropped_names(changed)
     if "words" not in dropped:
         _refuse_words_alone(block)
     fields = _unchanged_fields(block, offer, changed)
@@ -139,21 +137,15 @@ def _edited(block: Block, offer: Offer) -> Edited:
         if option.name in dropped or (option.name in changed and not block.texts(option.name)):
             option.clear(fields)
     line, notes = block.read(fields)
-    return Edited(place=block.place, line=line, changed=_draft_fields(changed), notes=notes)
+    return Edited(place=block.place, line=line, changed=draft_fields(changed), notes=notes)
 
 
 def _unchanged_fields(block: Block, offer: Offer, changed: set[str]) -> Json:
     """Return the line of the offer without the evidence of fields that changed, and without a date that is open."""
-    fields = {MEETING: block.meeting, NEW: block.new, **report_json(offer.line.report)}
-    evidence = fields.pop("evidence", {})
-    fields["evidence"] = {field: words for field, words in evidence.items() if field not in _draft_fields(changed)}
+    fields = {MEETING: block.meeting, NEW: block.new, **unchanged_fields(offer.line, changed)}
     if not offer.dated:
         del fields["published"]
     return fields
-
-
-def _draft_fields(options: set[str]) -> frozenset[str]:
-    return frozenset(OPTION[name].draft_field for name in options)
 
 
 def _refuse_words_alone(block: Block) -> None:

@@ -8,12 +8,12 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from tracker.cli.report_options import REPORT_OPTIONS, ReportOption
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line, read_line, read_word
 from tracker.domain.names import meeting_name
 from tracker.domain.report import Json
 from tracker.ledger.countries import with_codes
+from tracker.ledger.report_fields import REPORT_FIELDS, ReportField
 
 # The fields that are not options of `tracker report`. The first begins a block.
 BLOCK: Final = "draft"
@@ -21,7 +21,7 @@ MEETING: Final = "meeting"
 NEW: Final = "new"
 _SOURCE: Final = ("source", "published")
 # The source comes last: it is that of the article, and seldom wrong.
-OPTIONS: Final = tuple(sorted(REPORT_OPTIONS, key=lambda option: option.path[0] in _SOURCE))
+OPTIONS: Final = tuple(sorted(REPORT_FIELDS, key=lambda option: option.path[0] in _SOURCE))
 _FIELDS: Final = (BLOCK, MEETING, NEW, *(option.name for option in OPTIONS))
 _REPEATED: Final = frozenset(option.name for option in OPTIONS if option.repeats)
 _YES_OR_NO: Final = {"yes": True, "no": False}
@@ -68,7 +68,7 @@ class Block(Struct, frozen=True, kw_only=True):
         with self.naming_line(NEW):
             return _YES_OR_NO[read_word(self.text(NEW).lower() or "no", _YES_OR_NO, "an answer")]
 
-    def put(self, line: Json, option: ReportOption) -> None:
+    def put(self, line: Json, option: ReportField) -> None:
         """Set a field of an import line. Each text is first tried alone, so that an error names the line it is on."""
         for number, text in self.lines[option.name]:
             if text:
@@ -105,12 +105,6 @@ def read_blocks(text: str, count: int | None = None) -> list[Block]:
         else:
             block.add(number, name, value)
     return list(blocks.values())
-
-
-def is_form(text: str) -> bool:
-    """Whether a file holds a form, and not JSON: its first line is a comment or begins a block."""
-    first_line = text.removeprefix("\ufeff").lstrip().partition("\n")[0]
-    return first_line.startswith(("#", f"{BLOCK}:"))
 
 
 def with_message(text: str, error: TrackerError) -> tuple[str, int]:

@@ -52,7 +52,9 @@ COMMANDS: Final = {
     "Share": {
         "export": "Write meetings, or the whole log, in other formats.",
         "import": "Restore an export, or record reports from JSON lines.",
+        "serve": "Serve the board to browsers: live, with the inbox and a form.",
         "notify": "Send each change of a plan to webhooks.",
+        "mcp": "Answer the questions of agents (Model Context Protocol).",
     },
     "Keep": {
         "verify": "Check the log: hash chain, triggers, projection.",

@@ -7,13 +7,15 @@ from typing import Any, Final
 import click
 
 from tracker.cli.app import App
-from tracker.domain.clocks import AsOf, Position, is_exact, parse_moment
+from tracker.domain.clocks import AsOf, Position, parse_moment, read_position
 from tracker.domain.errors import TrackerError
 from tracker.ledger.countries import country, note
 from tracker.ledger.desk import Desk
 from tracker.ledger.question import Question, question
 
 Decorator = Callable[[Any], Any]
+
+position = read_position
 
 _MOST_DRAFTS: Final = 10_000  # in one range
 
@@ -36,6 +38,14 @@ outcome_format = click.option(
     "--format", "output", type=click.Choice(["text", "json"]), default="text", help="Output format."
 )
 dry_run = click.option("--dry-run", is_flag=True, help="Show what would be recorded, and record nothing.")
+reader = all_of(
+    click.option(
+        "--reader",
+        metavar="READER",
+        help="Who reads: rules, llm, both; llm:MODEL or both:MODEL. Default: that of the configuration, else rules.",
+    ),
+    click.option("-v", "--verbose", is_flag=True, help="Say how long a language model took, and what it cost."),
+)
 clocks = all_of(
     click.option("--as-of", metavar="WHEN", help="As the press reported it by then."),
     click.option("--known-at", metavar="WHEN", help="As this log knew it then; @12 is after the twelfth event."),
@@ -71,28 +81,9 @@ def country_codes(app: App, texts: Sequence[str]) -> list[str]:
 
 def publication(app: App, text: str | None) -> str | None:
     """Read a publication date: as typed, but a day in words as the day that it is, which is not in the future."""
-    if not text or is_exact(text):
-        return text
-    from tracker.domain.natural_days import PAST, read_days  # noqa: PLC0415 - 3 ms, for days in words only
+    from tracker.ledger.report_texts import published_text  # noqa: PLC0415 - only what records needs it
 
-    today = app.clock.today()
-    days = read_days(text, today, PAST)
-    if days is None or days.first != days.last:
-        return text
-    if days.first > today:
-        raise TrackerError(
-            f"{text!r} is in the future", "Check --published: it is the day on which the item was printed."
-        )
-    return str(days.first)
-
-
-def position(text: str, lowest: int = 1) -> int:
-    """Read a position in the log, `@7` or `7`."""
-    number = text.removeprefix("@")
-    is_number = number.isascii() and number.isdigit() and len(number) < 19
-    if not is_number or int(number) < lowest:
-        raise TrackerError.unparsable(f"{text[:60]!r} is not a position", "Write @7 for the seventh event of the log.")
-    return int(number)
+    return published_text(text, app.clock.today())
 
 
 def draft_numbers(texts: Sequence[str]) -> list[int]:

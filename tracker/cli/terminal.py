@@ -136,7 +136,7 @@ def show(text: str, *, err: bool = False, color: bool | None = None) -> None:
     click.echo(text, file=sys.stderr if err else sys.stdout, color=color)
 
 
-def page(text: str, *, color: bool | None = None) -> None:
+def page(text: str, *, color: bool) -> None:
     """Print `text` unless it is empty, through the pager if stdout is a terminal with too few lines."""
     text = text.rstrip("\n")
     if not text:
@@ -147,12 +147,9 @@ def page(text: str, *, color: bool | None = None) -> None:
     # F: quit if the text fits after all; R: pass colours on; X: leave the text on the screen. If LESS is set without
     # R, there are no colours, because less would print them as "ESC[32m".
     passes_colors = "r" in os.environ.setdefault("LESS", "FRX").lower()
-    if color is None:
-        context = click.get_current_context(silent=True)
-        color = context.color if context else None
     encoding = sys.stdout.encoding
     printable = text.encode(encoding, "backslashreplace").decode(encoding)
-    click.echo_via_pager(printable, color=bool(color) and passes_colors)
+    click.echo_via_pager(printable, color=color and passes_colors)
 
 
 def _is_everyday(text: str) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from tracker.domain.days import iso_day
 from tracker.domain.errors import TrackerError
 
 # `re` compiles these on first use: most commands need none of them, and all three take a millisecond.
@@ -119,12 +120,13 @@ def is_day(text: str) -> bool:
         return False
 
 
-def iso_day(text: str) -> date:
-    """Return a day written as 2026-01-28. Raise `TrackerError` if it does not exist."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise TrackerError.unparsable(f"{text} is not in the calendar", "Check the month and the day.") from None
+def read_position(text: str, lowest: int = 1) -> int:
+    """Read a position in the log, `@7` or `7`."""
+    number = text.removeprefix("@")
+    is_number = number.isascii() and number.isdigit() and len(number) < 19
+    if not is_number or int(number) < lowest:
+        raise TrackerError.unparsable(f"{text[:60]!r} is not a position", "Write @7 for the seventh event of the log.")
+    return int(number)
 
 
 Moment = AsOf | Position

@@ -1,10 +1,11 @@
-"""Spans of days, and the arithmetic of weeks, months and years that days in words need."""
+"""Days, spans of days, and the arithmetic of weeks, months and years that days in words need."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Final, NamedTuple
 
 from tracker.domain.edtf import last_of_month
+from tracker.domain.errors import TrackerError
 
 ONE_DAY: Final = timedelta(days=1)
 _DAYS_IN: Final = {"day": 1, "week": 7}
@@ -16,6 +17,14 @@ class Days(NamedTuple):
 
     first: date
     last: date
+
+
+def iso_day(text: str) -> date:
+    """Return a day written as 2026-01-28. Raise `TrackerError` if it does not exist."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise TrackerError.unparsable(f"{text} is not in the calendar", "Check the month and the day.") from None
 
 
 def just(day: date) -> Days:

@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 from tracker.domain.clocks import Published
 from tracker.domain.errors import TrackerError
-from tracker.domain.meeting import Meeting
+from tracker.domain.meeting import Link, Meeting
 from tracker.domain.report import Report
 from tracker.domain.selection import Counted, resolve
 from tracker.domain.stages import judged
+from tracker.domain.vocabulary import INVERSE, plain
 
 # The first place on Earth where a day begins.
 _FIRST_ZONE = timedelta(hours=14)
@@ -73,10 +74,15 @@ def refuse_tangle(what: Counted) -> None:
             raise TrackerError("this would close a circle of merges", f"Retract @{latest} first.")
 
 
-def refuse_link(here: str, there: str) -> None:
-    """Raise if a link would point from a meeting to itself."""
-    if here == there:
-        raise TrackerError(f"{here} cannot be linked to itself", "Name two meetings.")
+def refuse_link(here: Meeting, link: Link) -> None:
+    """Raise if a link would point from a meeting to itself, or against one that stands."""
+    name, other = here.meeting, link.meeting
+    if name == other:
+        raise TrackerError(f"{name} cannot be linked to itself", "Name two meetings.")
+    if Link(relation=INVERSE[link.relation], meeting=other) in here.links:
+        raise TrackerError(
+            f"{other} is {plain(link.relation)} {name} already", "To turn the link round, retract it first."
+        )
 
 
 def _refuse_early_outcome(report: Report, before: Meeting) -> None:

@@ -66,7 +66,7 @@ def read_report(data: object) -> Report:
 
 def read_stage(text: str) -> str:
     """Return the stage that `text` names. Words may be separated by hyphens, blanks or underscores."""
-    return text if text in STAGES else read_word(stage_word(text), STAGES, "a stage")
+    return text if text in STAGES else read_typed_word(text, STAGES, "a stage")
 
 
 def stage_word(text: str) -> str:
@@ -74,6 +74,12 @@ def stage_word(text: str) -> str:
     words = text.lower().replace("-", " ").replace("_", " ").split()
     word = "_".join(words)
     return AMERICAN.get(word, word)
+
+
+def read_typed_word(text: str, words: Collection[str], description: str) -> str:
+    """Return the one of `words` that `text` is, however it is separated or capitalised. Raise as `read_word` does."""
+    word = stage_word(text)
+    return word if word in words else read_word(text, words, description)
 
 
 def read_word(text: str, words: Collection[str], description: str) -> str:

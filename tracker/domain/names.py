@@ -19,8 +19,12 @@ _STROKES = str.maketrans(
 # Characters that are not printed: soft hyphens, joiners, and marks of direction.
 _UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
 
-_PUNCTUATION = re.compile("[.'`\u2018\u2019\u02bb\u02bc]")
+_APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bb\u02bc"), "'")
+
+_PUNCTUATION = re.compile("[.'`]")
 _ARTICLES = frozenset({"al", "el"})
+# Müller is Mueller, Støre Stoere; but Choe is another Korean name than Cho.
+_UMLAUT = re.compile(r"(?<!^ch)([aou])e(?=[b-df-hj-np-tv-z])")
 _DOUBLED = re.compile(r"([a-z])\1+")
 _ENDING = re.compile(r"(?<=[a-z]{3})(?:[iy]+|ij)$")  # a short word keeps its ending: Li and Ly are two names
 # Given names that are written in several ways in Latin letters: those of a line are one.
@@ -102,11 +106,13 @@ def is_country_code(text: object) -> bool:
 def folded(text: str) -> str:
     """Return the form in which spellings are compared: case-folded, without accents and strokes, hyphens as spaces.
 
+    An apostrophe is a straight one, however it is printed.
     Only accents of the block U+0300-036F are removed: the voicing marks of Japanese kana make a different letter.
     """
     if text.isascii():
         return _SEPARATORS.sub(" ", text).strip().casefold()
-    return _SEPARATORS.sub(" ", unicodedata.normalize("NFKC", bare(text))).strip()
+    plain = bare(text).translate(_APOSTROPHES)
+    return _SEPARATORS.sub(" ", unicodedata.normalize("NFKC", plain)).strip()
 
 
 def bare(text: str) -> str:
@@ -120,10 +126,12 @@ def person_key(name: str) -> str:
     """Return the form in which names of people are compared: equal for spellings and romanisations of one name.
 
     Hyphens, spaces, stops and apostrophes do not count (Lee Jae-myung, Lee Jaemyung), nor doubled letters, nor how an
-    ending is transcribed (Zelensky, Zelenskyy, Zelenskiy), nor an article (al-Sisi, el-Sissi).
+    umlaut (Schröder, Schroeder) or an ending is transcribed (Zelensky, Zelenskyy, Zelenskiy), nor an article (al-Sisi,
+    el-Sissi).
     """
     words = [word for word in _PUNCTUATION.sub("", folded(name)).split() if word not in _ARTICLES]
-    return _DOUBLED.sub(r"\1", "".join(map(_romanised, words))) or folded(name)
+    joined = "".join(map(_romanised, words))
+    return _DOUBLED.sub(r"\1", _UMLAUT.sub(r"\1", joined)) or folded(name)
 
 
 def _romanised(word: str) -> str:

@@ -9,8 +9,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Final, Literal, NamedTuple, TypeVar
 
-from tracker.domain.clocks import iso_day
-from tracker.domain.days import ONE_DAY, Days, just, monday_of, month_after, month_of, possible, shifted
+from tracker.domain.days import ONE_DAY, Days, iso_day, just, monday_of, month_after, month_of, possible, shifted
 from tracker.domain.edtf import last_of_month, unit_bounds
 from tracker.domain.errors import TrackerError
 
@@ -52,8 +51,8 @@ class _Asked(NamedTuple):
 def read_days(text: str, today: date, leaning: Leaning) -> Days | None:
     """Return the days that a text stands for, or None if it has none of the forms.
 
-    Raise `TrackerError` for a day that does not exist or is outside the calendar, and for numbers like 16/11/2026,
-    of which either may be the month.
+    Raise `TrackerError` for a day that does not exist or is outside the calendar, and for numbers that
+    do not begin with the year, such as 03/02/2026: either may be the month.
     """
     words = " ".join(text.lower().split())
     for pattern, read in _READERS:
@@ -182,7 +181,7 @@ def _numbers(match: re.Match[str], asked: _Asked) -> Days:
     year = year if year > 99 else century + year
     days = sorted({*possible(year, int(second), int(first)), *possible(year, int(first), int(second))})
     hint = f"Write {' or '.join(map(str, days)) or '2026-01-28'}."
-    raise TrackerError.unparsable(f"{asked.text!r} is ambiguous: either number may be the month", hint)
+    raise TrackerError.unparsable(f"{asked.text!r} does not begin with the year", hint)
 
 
 _READERS: Final[tuple[tuple[str, Callable[[re.Match[str], _Asked], Days]], ...]] = (

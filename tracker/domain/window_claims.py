@@ -127,5 +127,5 @@ class _Change:
 
 
 def _is_same(window: Window, other: Window | None) -> bool:
-    """Whether two windows are one: the words beside them do not matter."""
+    """Whether two windows are one: their words do not matter."""
     return other is not None and window.edtf == other.edtf

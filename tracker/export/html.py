@@ -49,7 +49,12 @@ def joined(*content: Content) -> Markup:
 
 def text(words: str) -> Markup:
     r"""Return text for an element or an attribute: markup and hidden characters are escaped (`&lt;`, `\u202e`)."""
-    return Markup(escape(escape_hidden(_BREAKS.sub(" ", words), keep=_KEPT)))
+    return Markup(escape(shown_text(words)))
+
+
+def shown_text(words: str) -> str:
+    r"""Return text as a page shows it: on one line, and hidden characters as escapes (`\u202e`)."""
+    return escape_hidden(_BREAKS.sub(" ", words), keep=_KEPT)
 
 
 def reported(words: str, *, language: str | None = None) -> Markup:

@@ -34,6 +34,19 @@ ATTRIBUTION_CLASSES: Final = {
     "unattributed": "the outlet’s own voice",
     "media": "another outlet’s report",
 }
+# The fields of a draft, in the words of the form.
+DRAFT_FIELD_NAMES: Final[Mapping[str, str]] = {
+    "stage": "stage",
+    "attribution": "says who",
+    "kind": "kind",
+    "participants": "who",
+    "window": "when",
+    "original_window": "before",
+    "place": "where",
+    "host": "host",
+    "reason": "reason",
+    "by": "by",
+}
 _FLAG_NAMES: Final = {"date_unofficial": "date not official"}
 # Fields whose values hold commas of their own.
 _SEPARATED_BY_SEMICOLONS: Final = frozenset({"participants", "links", "previous_windows"})

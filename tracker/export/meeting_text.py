@@ -83,7 +83,7 @@ def status_text(meeting: Meeting) -> str:
 
 
 def statement_text(meeting: Meeting) -> str:
-    """Return a sentence that says the status, since when and according to whom, and one for each flag."""
+    """Return a sentence that says the status, its first day and who says so, and one for each flag."""
     statement = status_text(meeting).capitalize()
     if meeting.since and meeting.status == "held":
         # The meeting was held on an earlier day: `since` is the day on which that was printed.

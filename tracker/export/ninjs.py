@@ -1,4 +1,4 @@
-"""ninjs 3.0, the IPTC's format for news in JSON: meetings as event items for the planning system of a newsroom."""
+"""ninjs 3.1, the IPTC's format for news in JSON: meetings as event items for the planning system of a newsroom."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -22,8 +22,7 @@ from tracker.export.safe_text import one_line
 from tracker.export.standard_codes import meeting_uri, status_codes
 from tracker.export.web_address import web_address
 
-# Every later 3.x accepts what 3.0 does.
-STANDARD: Final = {"name": "ninjs", "version": "3.0", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.0.json#"}
+STANDARD: Final = {"name": "ninjs", "version": "3.1", "schema": "http://www.iptc.org/std/ninjs/ninjs-schema_3.1.json#"}
 
 _MONTH_OR_YEAR: Final = re.compile(r"\d{4}(-(0[1-9]|1[0-2]))?")
 # From 2026-01-28T23:00:00.000000Z.

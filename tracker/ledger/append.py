@@ -245,10 +245,19 @@ class Append:
             self.kept_out[event.position] = kept_out
 
     def _add_other(self, event: Event) -> None:
-        """Take in a link, a merge, a correction or a retraction: all meetings that it joins have to be folded again."""
+        """Take in a link, a merge, a correction or a retraction: the meetings that it joins have to be folded again."""
         self._write_rows()
         self._forget_fingerprints()
         log.add_relations(self.connection, relations_of([event]))
+        meeting = self._meetings.get(self.root(event.meeting) or "")
+        if meeting is not None and meeting.events is not None and _is_about_report(event, meeting.events):
+            meeting.events.append(event)
+            meeting.is_stale = True
+        else:
+            self._join_meetings(event)
+
+    def _join_meetings(self, event: Event) -> None:
+        """Work out again which names stand for which meetings."""
         merged, linked = log.neighbourhood(self.connection, event.meeting)
         events = [sound_event(row) for row in log.rows_of(self.connection, event.meeting)]
         selection = counted(events, event.meeting)
@@ -321,6 +330,11 @@ class Append:
             self._meetings.clear()
             self._roots.clear()
             self._versions.clear()
+
+
+def _is_about_report(event: Event, events: Sequence[Event]) -> bool:
+    """Return whether a correction or a retraction is about a report, so that no name comes to stand for another."""
+    return any(other.position == event.target and isinstance(other.body, Report) for other in events)
 
 
 def _comes_last(state: Meeting, report: Report) -> bool:

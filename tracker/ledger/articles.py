@@ -9,8 +9,9 @@ from tracker.domain.clocks import Published, parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_source
 from tracker.domain.report import Source
+from tracker.ledger import inbox
 from tracker.ledger.desk import Desk
-from tracker.ledger.drafting import Recorded, credited, known_people, proposals, record_drafts
+from tracker.ledger.drafting import Proposal, Recorded, credited, known_people, proposals, record_drafts
 from tracker.ledger.importing import objects_of_lines
 from tracker.reading.draft import Known, Reading
 from tracker.reading.pipeline import read
@@ -47,25 +48,28 @@ def read_article_lines(lines: Iterable[str]) -> list[ArticleLine]:
 
 
 def import_articles(
-    desk: Desk, articles: Iterable[ArticleLine], progress: Callable[[int], None], *, dry_run: bool
+    desk: Desk, articles: Iterable[ArticleLine], progress: Callable[[int], None], *, queue: bool, dry_run: bool
 ) -> Iterator[ArticleResult]:
-    """Read article after article, and record the drafts that are sure. Each is one transaction and one batch."""
+    """Read article after article, and record the drafts that are sure. Each is one transaction and one batch.
+
+    With `queue`, the drafts that are not sure are put into the inbox.
+    """
+    store = inbox.record_or_queue if queue else record_drafts
     for article in articles:
         try:
-            recorded = _record(desk, article, dry_run=dry_run)
+            recorded = store(desk, _proposals(desk, article), dry_run=dry_run)
             yield ArticleResult(number=article.number, recorded=recorded)
         except TrackerError as error:
             yield ArticleResult(number=article.number, error=error)
         progress(1)
 
 
-def _record(desk: Desk, article: ArticleLine, *, dry_run: bool) -> tuple[Recorded, ...]:
+def _proposals(desk: Desk, article: ArticleLine) -> tuple[Proposal, ...]:
     outlet = article.source.outlet
     with desk.snapshot():
         people = known_people(desk, article.text)
     reading = read(article.text, Known(published=article.published.date, outlet=outlet, people=people))
-    drafted = proposals(desk, reading, _source(article, reading), article.published)
-    return record_drafts(desk, drafted, dry_run=dry_run)
+    return proposals(desk, reading, _source(article, reading), article.published)
 
 
 def _source(article: ArticleLine, reading: Reading) -> Source:

@@ -29,7 +29,7 @@ _NOT_EXPECTED = ("cancelled", "denied")
 class Filter(Struct, frozen=True, kw_only=True):
     """Which meetings a question is about. By default, meetings that are over are left out.
 
-    `spellings` are those of everybody whom `alias` knows to be called like the person, folded.
+    `spellings` are the folded names of the people who have that name or another spelling of it.
     """
 
     status: str | None = None
@@ -73,7 +73,7 @@ def status(desk: Desk, name: str, asked: Question) -> Meeting:
 
 def statuses(desk: Desk, wanted: Filter, asked: Question) -> list[Meeting]:
     """Return where meetings stand, by name."""
-    wanted = _with_spellings(desk, wanted)
+    wanted = with_spellings(desk, wanted)
     found = _matching(desk, wanted) if _is_present(desk, asked) else _past(desk, asked)
     admitted = with_all_reasons(desk, filter(wanted.admits, found), asked)
     return sorted(admitted, key=lambda meeting: meeting.meeting)
@@ -204,7 +204,8 @@ def standing(desk: Desk, name: str, asked: Question) -> Meeting:
     return past.state_of(desk.connection, name, asked.cut)
 
 
-def _with_spellings(desk: Desk, wanted: Filter) -> Filter:
+def with_spellings(desk: Desk, wanted: Filter) -> Filter:
+    """Return the filter with every spelling of the person that it names."""
     if not wanted.person:
         return wanted
     person = wanted.person

@@ -2,11 +2,12 @@
 
 import errno
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from hashlib import file_digest, sha256
 from itertools import islice
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, BinaryIO, Final
 
 from msgspec import Struct
 
@@ -23,46 +24,59 @@ from tracker.store import log
 from tracker.store.connection import Connection
 from tracker.store.sqlite import SqliteConnection
 
+if TYPE_CHECKING:
+    from hashlib import _Hash as Hash
+
 _BATCH: Final = 1000
 # Called with the part that is done, from 0 to 1.
 Progress = Callable[[float], None]
 
 
 class Backup(Struct, frozen=True, kw_only=True):
-    """A copy that was checked: where it lies, as what (`sqlite` or `jsonl`), and how far it goes."""
+    """A copy that was checked: where it lies, as what (`sqlite` or `jsonl`), and how far it goes.
+
+    `faults` has a sentence for each event whose hash is wrong in the log, and so in the copy.
+    """
 
     file: Path
     form: str
     checkpoint: Checkpoint
+    faults: tuple[str, ...] = ()
 
 
 def back_up(desk: Desk, file: Path, progress: Progress) -> Backup:
     """Copy the whole log into a file that is not there yet: a database, or, of a log on a server, JSON lines.
 
     Nothing stands under the name of `file` until the copy was read back, its chain of hashes recomputed, and its end
-    found to be that of the log.
+    found to be that of the log. An event whose hash is wrong in the log is copied as it is.
     """
     if not desk.connection.lasting:
         raise TrackerError("there is no log to back up yet", "tracker report --new begins one.")
     with _temporary_copy(file, desk.connection.where) as copy:
         if isinstance(desk.connection, SqliteConnection):
-            form, end = "sqlite", _copy_database(desk, desk.connection, copy, progress)
+            form = "sqlite"
+            end, faults = _copy_database(desk, desk.connection, copy, progress)
         else:
-            form, end = "jsonl", _copy_lines(desk, copy, progress)
+            form = "jsonl"
+            end, faults = _copy_lines(desk, copy, progress)
         sync(copy)
         _rename(copy, file)
     progress(1)
-    return Backup(file=file, form=form, checkpoint=end)
+    return Backup(file=file, form=form, checkpoint=end, faults=faults)
 
 
-def _copy_database(desk: Desk, connection: SqliteConnection, copy: Path, progress: Progress) -> Checkpoint:
+def _copy_database(
+    desk: Desk, connection: SqliteConnection, copy: Path, progress: Progress
+) -> tuple[Checkpoint, tuple[str, ...]]:
     with desk.snapshot():
         end = _end(connection)
         connection.copy_to(copy, lambda done, total: progress(0.3 * done / max(total, 1)))
     verified = verified_copy(copy, desk.clock, end, lambda part: progress(0.3 + 0.7 * part))
-    if verified.faults:
-        raise _unsound(verified.faults[0])
-    return _same_end(end, verified.checkpoint)
+    broken_in_log = verify(desk, None, lambda _: None).broken if verified.broken else ()
+    for fault in verified.faults:
+        if fault not in broken_in_log:
+            raise _unsound(fault)
+    return _same_end(end, verified.checkpoint), verified.broken
 
 
 def verified_copy(copy: Path, clock: Clock, end: Checkpoint | None, progress: Progress) -> Verified:
@@ -79,28 +93,38 @@ def verified_copy(copy: Path, clock: Clock, end: Checkpoint | None, progress: Pr
         return verify(copied, end, advance)
 
 
-def _copy_lines(desk: Desk, copy: Path, progress: Progress) -> Checkpoint:
-    connection = desk.connection
+def _copy_lines(desk: Desk, copy: Path, progress: Progress) -> tuple[Checkpoint, tuple[str, ...]]:
+    connection, written = desk.connection, sha256()
     with desk.snapshot():
         end = _end(connection)
         rows = whole_log(desk)
         done = 0
-        with copy.open("w", encoding="utf-8", newline="") as file:
+        with copy.open("wb") as file:
             while batch := [log_line(row) + "\n" for row in islice(rows, _BATCH)]:
-                file.writelines(batch)
+                _write(file, batch, written)
                 done += len(batch)
                 progress(0.5 * done / max(end.position, 1))
-            file.writelines(f"{spelling_line(spelling)}\n" for spelling in all_spellings(desk))
-            file.writelines(f"{desk_line(table, row)}\n" for table, row in rows_of_desk(desk))
-    last = BEFORE_FIRST
+            _write(file, (f"{spelling_line(spelling)}\n" for spelling in all_spellings(desk)), written)
+            _write(file, (f"{desk_line(table, row)}\n" for table, row in rows_of_desk(desk)), written)
+    with copy.open("rb") as file:
+        if file_digest(file, "sha256").digest() != written.digest():
+            raise _unsound("its lines are not as they were written")
+    last, broken = BEFORE_FIRST, list[str]()
     with copy.open(encoding="utf-8", newline="\n") as file:
         try:
-            for last in rows_of_export(file):
+            for last in rows_of_export(file, broken):
                 if last.position % _BATCH == 0:
                     progress(0.5 + 0.5 * last.position / end.position)
         except TrackerError as error:
             raise _unsound(error.sentence) from error
-    return _same_end(end, Checkpoint(position=last.position, hash=last.hash))
+    return _same_end(end, Checkpoint(position=last.position, hash=last.hash)), tuple(broken)
+
+
+def _write(file: BinaryIO, lines: Iterable[str], written: "Hash") -> None:
+    for line in lines:
+        content = line.encode()
+        file.write(content)
+        written.update(content)
 
 
 def _end(connection: Connection) -> Checkpoint:

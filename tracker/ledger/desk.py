@@ -20,7 +20,8 @@ class Desk:
     """What every use case works on.
 
     `has_projection` says that this program's fold made the projection. It does not hold for a log that a newer program
-    keeps: such a log can be read, by folding its events, but not written.
+    keeps, nor for one that an older program kept if the projection cannot be rebuilt, as by a reader on a server: such
+    a log can be read, by folding its events, but not written. `obstacle` is why it cannot be rebuilt.
     """
 
     def __init__(self, connection: Connection, *, clock: Clock, recorder: str, has_projection: bool) -> None:
@@ -28,6 +29,7 @@ class Desk:
         self.clock = clock
         self.recorder = recorder
         self.has_projection = has_projection
+        self.obstacle: TrackerError | None = None
         self.keeps_texts = connection.engine == "sqlite"  # of articles; on a server only if the user asks for it
         self.last_recorded_at = ""  # of the log before the last append, if there was one
         self._in_snapshot = False
@@ -45,6 +47,14 @@ class Desk:
             finally:
                 self._in_snapshot = False
 
+    def is_current(self) -> bool:
+        """Return whether the connection still works, and this program's fold still makes the projection."""
+        try:
+            with self.connection.transaction(write=False):
+                return log.read_head(self.connection).fold == FOLD_VERSION
+        except TrackerError:
+            return False
+
     def fold(self, name: str) -> Meeting:
         """Fold a meeting from the log. Call it in a snapshot or an append."""
         from tracker.ledger.folding import folded_meeting  # noqa: PLC0415 - only if the projection is damaged
@@ -61,7 +71,7 @@ class Desk:
         from tracker.ledger.append import Append  # noqa: PLC0415 - a question needs none of it
 
         if not self.has_projection:
-            raise newer_fold(self.connection)
+            raise self.obstacle or newer_fold(self.connection)
         with self.connection.transaction(write=True, commit=not dry_run):
             entry = log.name_entry(self.connection, name, fingerprint)
             if entry.head.fold != FOLD_VERSION:
@@ -91,8 +101,7 @@ def open_desk(where: str | None, *, create: bool, clock: Clock, recorder: str, p
     connection = empty_log() if where is None else open_log(where, create=create)
     connection.patient = patient
     try:
-        fold = _current_fold(connection)
-        yield Desk(connection, clock=clock, recorder=recorder, has_projection=fold == FOLD_VERSION)
+        yield _desk(connection, clock, recorder)
     finally:
         connection.close()
 
@@ -105,27 +114,43 @@ def open_to_mend(where: str | None, *, clock: Clock) -> Iterator[Desk]:
     try:
         with connection.transaction(write=False):
             is_damaged = log.head_fault(connection) is not None
-        has_projection = not is_damaged and _current_fold(connection) == FOLD_VERSION
-        yield Desk(connection, clock=clock, recorder="", has_projection=has_projection)
+        if is_damaged:
+            yield Desk(connection, clock=clock, recorder="", has_projection=False)
+        else:
+            yield _desk(connection, clock, "")
     finally:
         connection.close()
 
 
-def _current_fold(connection: Connection) -> int:
-    """Return the fold of the projection, after it was rebuilt if the fold was older than this program's."""
+def _desk(connection: Connection, clock: Clock, recorder: str) -> Desk:
+    """Return the desk of an open log, after the projection was rebuilt if an older fold made it."""
+    fold, obstacle = _stored_fold(connection), None
+    if fold < FOLD_VERSION:
+        try:
+            fold = _rebuilt_fold(connection)
+        except TrackerError as error:
+            obstacle = error
+    desk = Desk(connection, clock=clock, recorder=recorder, has_projection=fold == FOLD_VERSION)
+    desk.obstacle = obstacle
+    return desk
+
+
+def _stored_fold(connection: Connection) -> int:
     with connection.transaction(write=False):
-        fold = log.read_head(connection).fold
-    if fold >= FOLD_VERSION:
-        return fold
+        return log.read_head(connection).fold
+
+
+def _rebuilt_fold(connection: Connection) -> int:
+    """Rebuild the projection, and return the fold that made it."""
     from tracker.ledger.folding import rebuild_projection  # noqa: PLC0415 - once after an upgrade
 
     with connection.transaction(write=True):
         # Another process, even a newer program, may have rebuilt it while this one waited for the lock.
         fold = log.read_head(connection).fold
-        if fold < FOLD_VERSION:
-            rebuild_projection(connection)
-            fold = FOLD_VERSION
-    return fold
+        if fold >= FOLD_VERSION:
+            return fold
+        rebuild_projection(connection)
+        return FOLD_VERSION
 
 
 @contextmanager

@@ -119,7 +119,9 @@ def proposals(desk: Desk, reading: Reading, source: Source, published: Published
     """
     article = article_of(reading.text)
     drafted = [
-        Proposal(draft=draft, source=source, published=published, article=article, text=reading.text)
+        Proposal(
+            draft=draft, source=source, published=published, article=article, text=reading.text, reader=reading.reader
+        )
         for draft in reading.drafts
     ]
     return linked(desk, drafted, published)

@@ -55,7 +55,7 @@ def board(desk: Desk, asked: Question, names: Sequence[str] = (), *, everything:
         recorded_at=recorded_at,
         moment=None if asked.is_now else asked.words,
         meetings=Shown(desk, shown, asked),
-        plan_of=lambda name: _plan(desk, name, asked),
+        plan_of=lambda name: plan_of(desk, name, asked),
         shifts=tuple(shift for shift in shifts if shift.meeting in on_board),
         scope=_scope(len(shown), len(known)),
     )
@@ -74,10 +74,7 @@ def _is_shown(meeting: Meeting, day: date) -> bool:
 def _scope(shown: int, known: int) -> str | None:
     if shown == known:
         return None
-    return (
-        f"Open, due, or changed within {_RECENT.days} days: {shown:,} of {known:,} meetings. "
-        "All of them: tracker export --format html --all"
-    )
+    return f"Open, due, or changed within {_RECENT.days} days: {shown:,} of {known:,} meetings."
 
 
 def exported_meetings(desk: Desk, names: Sequence[str], asked: Question) -> Iterator[ExportedMeeting]:
@@ -85,7 +82,8 @@ def exported_meetings(desk: Desk, names: Sequence[str], asked: Question) -> Iter
     return (_exported(desk, name, asked) for name in asking.names_of(desk, names, asked))
 
 
-def _plan(desk: Desk, name: str, asked: Question) -> Plan:
+def plan_of(desk: Desk, name: str, asked: Question) -> Plan:
+    """Return a meeting with its reports as marks of a history. Call it in a snapshot."""
     folded = plan(events_of(desk.connection, name), name, asked.cut)
     return replace(folded, meeting=asking.with_reasons(desk, folded.meeting, asked))
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby, islice
+from itertools import chain, islice
 from typing import Any
 
 from msgspec import Struct, ValidationError, convert, field
@@ -13,7 +13,6 @@ from tracker.domain.chain import BEFORE_FIRST, row_hash
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import refuse_newer
 from tracker.domain.import_line import Line, read_line
-from tracker.domain.report import Source
 from tracker.domain.row import COLUMNS, Row
 from tracker.domain.spellings import Spelling
 from tracker.ledger.append import Append
@@ -25,6 +24,7 @@ from tracker.store import desk_rows, log
 from tracker.store import spellings as stored_spellings
 
 _BATCH = 5000
+_ALTERED = "This copy was altered: export the log again, or restore it as it is with --damaged."
 _NUMBERS = ("position", "version")
 
 Numbered = Iterator[tuple[int, dict[str, Any]]]
@@ -34,7 +34,8 @@ class Imported(Struct, frozen=True, kw_only=True):
     """The counts of an import. `skipped` reports were retracted; only `report` records such a report again.
 
     `respelt` has each name that was recorded under the name that `alias` gives for it. `notes` say which countries have
-    other codes than the file has. `unsound` has a sentence for each restored event that no command could have written.
+    other codes than the file has. `unsound` has a sentence for each restored event that no command could have written,
+    `broken` for each whose hash is wrong.
     """
 
     recorded: int = 0
@@ -45,6 +46,7 @@ class Imported(Struct, frozen=True, kw_only=True):
     dry_run: bool
     notes: tuple[str, ...] = ()
     unsound: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
 
 
 class _Outside(Struct, kw_only=True):
@@ -62,8 +64,11 @@ class PlacedLine(Struct, frozen=True, kw_only=True):
     notes: tuple[str, ...] = ()
 
 
-def import_lines(desk: Desk, lines: Iterable[str], *, dry_run: bool = False) -> Imported:
-    """Import reports, or restore an export: the first line shows which. Lines are read one by one."""
+def import_lines(desk: Desk, lines: Iterable[str], *, dry_run: bool = False, damaged: bool = False) -> Imported:
+    """Import reports, or restore an export: the first line shows which. Lines are read one by one.
+
+    An export is restored with events whose hash is wrong if it may be `damaged`, else it is refused.
+    """
     objects = objects_of_lines(lines)
     first = next(objects, None)
     with desk.append(dry_run=dry_run) as append:
@@ -72,32 +77,18 @@ def import_lines(desk: Desk, lines: Iterable[str], *, dry_run: bool = False) -> 
             return Imported(head=hash_before, dry_run=dry_run)
         objects = chain([first], objects)
         if not {"position", "spelling", "table"}.isdisjoint(first[1]):
-            imported = _restore(append, objects, dry_run=dry_run)
+            imported = _restore(append, objects, broken=[] if damaged else None, dry_run=dry_run)
         else:
             imported = _record(append, objects, dry_run=dry_run)
         return replace(imported, head=hash_before) if dry_run else imported
 
 
 def import_drafts(desk: Desk, drafts: Sequence[PlacedLine], *, dry_run: bool = False) -> Imported:
-    """Record drafts that were kept in a file, all of them or none; those of one article are one batch."""
+    """Record drafts that were kept in a file, all of them or none."""
     with desk.append(dry_run=dry_run) as append:
         hash_before = append.hash
-        imported = _add_lines(append, _in_batches(append, drafts), dry_run=dry_run)
+        imported = _add_lines(append, drafts, dry_run=dry_run)
         return replace(imported, head=hash_before) if dry_run else imported
-
-
-def _in_batches(append: Append, drafts: Sequence[PlacedLine]) -> Iterator[PlacedLine]:
-    """Yield the drafts, and begin a batch before the first of an article that gave several."""
-    for _, group in groupby(drafts, key=_article):
-        article = list(group)
-        append.batch = None
-        if len(article) > 1:
-            append.begin_batch()
-        yield from article
-
-
-def _article(draft: PlacedLine) -> tuple[Source, str]:
-    return draft.line.report.source, draft.line.report.published.text
 
 
 def _record(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
@@ -116,10 +107,15 @@ def _read_lines(objects: Numbered) -> Iterator[PlacedLine]:
 
 
 def _add_lines(append: Append, lines: Iterable[PlacedLine], *, dry_run: bool) -> Imported:
+    """Add the lines to the log; several are one batch, which one `undo` takes back."""
+    lines = iter(lines)
+    first_two = list(islice(lines, 2))
+    if len(first_two) > 1:
+        append.begin_batch()
     recorded = repeated = skipped = 0
     notes: dict[str, None] = {}  # in order, each once
     respelt: dict[tuple[str, str], None] = {}  # likewise
-    for placed in lines:
+    for placed in chain(first_two, lines):
         try:
             outcome = add_line(append, placed.line, from_file=True)
         except TrackerError as error:
@@ -143,7 +139,7 @@ def _add_lines(append: Append, lines: Iterable[PlacedLine], *, dry_run: bool) ->
     )
 
 
-def _restore(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
+def _restore(append: Append, objects: Numbered, *, broken: list[str] | None, dry_run: bool) -> Imported:
     if append.position:
         raise TrackerError(
             f"{append.connection.where} holds {append.position} events already",
@@ -151,7 +147,7 @@ def _restore(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
         )
     last = BEFORE_FIRST
     outside = _Outside()
-    rows = _rows(objects, outside)
+    rows = _rows(objects, outside, broken)
     while batch := list(islice(rows, _BATCH)):
         log.append(append.connection, batch)
         last = batch[-1]
@@ -160,7 +156,9 @@ def _restore(append: Append, objects: Numbered, *, dry_run: bool) -> Imported:
     stored_spellings.put(append.connection, outside.spellings)
     for table, row in outside.desk:
         desk_rows.add(append.connection, table, row)
-    return Imported(recorded=last.position, head=last.hash, dry_run=dry_run, unsound=rebuilt.unsound)
+    return Imported(
+        recorded=last.position, head=last.hash, dry_run=dry_run, unsound=rebuilt.unsound, broken=tuple(broken or ())
+    )
 
 
 def parsed_list(text: str) -> list[Any]:
@@ -177,12 +175,15 @@ def parsed_list(text: str) -> list[Any]:
     return data
 
 
-def rows_of_export(lines: Iterable[str]) -> Iterator[Row]:
-    """Return the rows of a jsonl export, each checked as in a restore. Raise TrackerError with the line at fault."""
-    return _rows(objects_of_lines(lines), _Outside())
+def rows_of_export(lines: Iterable[str], broken: list[str] | None = None) -> Iterator[Row]:
+    """Return the rows of a jsonl export, each checked as in a restore. Raise TrackerError with the line at fault.
+
+    With `broken`, a sentence for each event whose hash is wrong is added to it instead.
+    """
+    return _rows(objects_of_lines(lines), _Outside(), broken)
 
 
-def _rows(objects: Numbered, outside: _Outside) -> Iterator[Row]:
+def _rows(objects: Numbered, outside: _Outside, broken: list[str] | None) -> Iterator[Row]:
     """Yield the rows of the log, and add what stands after them to `outside`."""
     last = BEFORE_FIRST
     for number, data in objects:
@@ -193,7 +194,7 @@ def _rows(objects: Numbered, outside: _Outside) -> Iterator[Row]:
             if "table" in data:
                 outside.desk.append(_desk_row(data))
                 continue
-            last = _checked(data, last)
+            last = _checked(data, last, broken)
         except UnicodeEncodeError:
             raise TrackerError(f"line {number} is not valid Unicode", "Export the log again.") from None
         except TrackerError as error:
@@ -224,7 +225,7 @@ def _desk_row(data: dict[str, Any]) -> tuple[str, desk_rows.DeskRow]:
         raise TrackerError(f"this is not a row of {table}: {error}", "Make the backup again.") from None
 
 
-def _checked(data: dict[str, Any], last: Row) -> Row:
+def _checked(data: dict[str, Any], last: Row, broken: list[str] | None) -> Row:
     """Return the row that a line of an export holds, if it follows the last one.
 
     An event that no command could have written is restored as it is, since its hash says that the log had it.
@@ -241,7 +242,9 @@ def _checked(data: dict[str, Any], last: Row) -> Row:
     if row.position != last.position + 1:
         raise TrackerError(f"@{row.position} follows @{last.position}", "The copy is incomplete: export the log again.")
     if row.hash != row_hash(last.hash, row):
-        raise TrackerError(f"the hash of @{row.position} does not fit", "This copy was altered: export the log again.")
+        if broken is None:
+            raise TrackerError(f"the hash of @{row.position} does not fit", _ALTERED)
+        broken.append(f"the hash of @{row.position} does not fit its content and the hash before it")
     refuse_newer(row)
     return row
 

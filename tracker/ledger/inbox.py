@@ -17,17 +17,16 @@ from tracker.ledger.article_texts import keep_text, stored_text
 from tracker.ledger.desk import Desk
 from tracker.ledger.draft_objects import drafted, read_proposal
 from tracker.ledger.drafting import Proposal, Queued, Recorded, linked, record_drafts_in, repeat_of, report_of
+from tracker.reading.draft import RULES
 from tracker.reading.linking.matching import Match
 from tracker.store import inbox, log
 from tracker.store.connection import Connection
 
-# Who drafted it: the rules of `tracker.reading`.
-RULES: Final = "rules"
 _READ_IT: Final = "tracker inbox lists the drafts that wait."
 
 
 class Decision(Struct, frozen=True, kw_only=True):
-    """What was decided on a draft, by whom and when; `changed` names the fields that were edited before."""
+    """A decision on a draft, who made it and when; `changed` names the fields that were edited before."""
 
     decision: str
     decided_at: str
@@ -68,16 +67,17 @@ def queue(desk: Desk, drafts: Iterable[Proposal], *, dry_run: bool = False) -> t
         return queue_in(desk, append, tuple(drafts), dry_run=dry_run)
 
 
-def queue_in(
-    desk: Desk, append: Append, drafts: Sequence[Proposal], *, reader: str = RULES, dry_run: bool = False
-) -> tuple[Recorded, ...]:
+def queue_in(desk: Desk, append: Append, drafts: Sequence[Proposal], *, dry_run: bool = False) -> tuple[Recorded, ...]:
     """Put the drafts of an article into the inbox as `queue` does, in an open append."""
-    results = [repeat_of(append, proposal) or _queued(append, proposal, reader) for proposal in drafts]
+    results = [repeat_of(append, proposal) or _queued(append, proposal) for proposal in drafts]
     return _finished(desk, results, dry_run=dry_run)
 
 
 def record_or_queue(desk: Desk, drafts: Iterable[Proposal], *, dry_run: bool = False) -> tuple[Recorded, ...]:
-    """Record the drafts of an article that are sure, and queue those that are not, in one transaction."""
+    """Record the drafts of an article that are sure, and queue the others, in one transaction.
+
+    The others are those that are not sure, and those that the log refuses.
+    """
     with desk.append(dry_run=dry_run) as append:
         return record_or_queue_in(desk, append, tuple(drafts), dry_run=dry_run)
 
@@ -87,27 +87,31 @@ def record_or_queue_in(
 ) -> tuple[Recorded, ...]:
     """Record or queue the drafts of an article as `record_or_queue` does, in an open append."""
     recorded = record_drafts_in(desk, append, drafts, dry_run=dry_run)
-    results = [
-        replace(_queued(append, result.proposal, RULES), left_out=result.left_out) if result.left_out else result
-        for result in recorded
-    ]
+    results = [_queued_if_left_out(append, result) for result in recorded]
     return _finished(desk, results, dry_run=dry_run)
 
 
-def _queued(append: Append, proposal: Proposal, reader: str) -> Recorded:
+def _queued_if_left_out(append: Append, result: Recorded) -> Recorded:
+    reason = f"the log refuses it: {result.error.sentence}" if result.error else result.left_out
+    return replace(_queued(append, result.proposal), left_out=reason) if reason else result
+
+
+def _queued(append: Append, proposal: Proposal) -> Recorded:
     try:
-        return Recorded(proposal=proposal, queued=_queue(append, proposal, reader))
+        return Recorded(proposal=proposal, queued=_queue(append, proposal))
     except TrackerError as error:  # it could not be read back, and was not written
         return Recorded(proposal=proposal, error=error)
 
 
-def _queue(append: Append, proposal: Proposal, reader: str) -> Queued:
+def _queue(append: Append, proposal: Proposal) -> Queued:
     fingerprint = report_of(proposal).fingerprint
     earlier = inbox.with_fingerprint(append.connection, fingerprint)
     if earlier:
         stored, decision = earlier[0]
         return Queued(draft=stored.draft, decision=decision.decision if decision else None)
-    content = _Content(draft=draft_object(drafted(proposal)), confidence=proposal.draft.confidence, reader=reader)
+    content = _Content(
+        draft=draft_object(drafted(proposal)), confidence=proposal.draft.confidence, reader=proposal.reader
+    )
     number = inbox.last_number(append.connection) + 1
     stored = inbox.StoredDraft(
         draft=number,

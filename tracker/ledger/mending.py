@@ -8,6 +8,7 @@ from tracker.domain.decide import refuse, refuse_future, refuse_link, refuse_tar
 from tracker.domain.errors import TrackerError
 from tracker.domain.events import Corrected, Event, Linked, Retracted, Unsound, apply_correction
 from tracker.domain.fold import standing_before
+from tracker.domain.meeting import Link
 from tracker.domain.names import is_meeting_name
 from tracker.domain.report import Json, Report
 from tracker.domain.same_story import is_same_story
@@ -69,15 +70,19 @@ def retract(desk: Desk, first: int, last: int, cause: Cause, *, dry_run: bool = 
         return [_with_same_story(append, outcome) for outcome in outcomes]
 
 
-def undo(desk: Desk, *, dry_run: bool = False) -> list[Outcome]:
+def undo(desk: Desk, *, dry_run: bool = False, only: int | None = None) -> list[Outcome]:
     """Retract this recorder's last event that counts and is not a retraction, with everything of its batch.
 
-    The outcomes are in the order in which they were recorded: from the last of the batch back.
+    The outcomes are in the order in which they were recorded: from the last of the batch back. Raise if `only` is given
+    and the event at that position is not among them: the recorder has recorded another one meanwhile.
     """
     with desk.append(dry_run=dry_run) as append:
         events = _events_to_undo(desk, append)
         if not events:
             raise TrackerError(f"nothing that {desk.recorder} recorded counts", "To redo, retract a retraction.")
+        last = events[0].position
+        if only is not None and only not in {event.position for event in events}:
+            raise TrackerError(f"@{only} is not the last that {desk.recorder} recorded", f"The last is @{last}.")
         cause = Cause(because="undo")
         return [_retract(desk, append, event.position, cause, dry_run=dry_run) for event in events]
 
@@ -145,8 +150,9 @@ def _refuse_corrected(append: Append, wanted: Event, others: list[Event], root: 
             refuse(report, standing_before(others, root, report, wanted.position), append.now)
             if report.target is not None:
                 refuse_target(report.target, counted(others, root), wanted.position)
-        case Linked(other=other):
-            refuse_link(root, append.find(other))
+        case Linked(relation=relation, other=other):
+            there = append.standing(append.find(other)).meeting
+            refuse_link(append.state(root), Link(relation=relation, meeting=there))
         case _:
             pass
 

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 from tracker.domain.clocks import Published
 from tracker.domain.import_line import Line, is_evidence, read_line
 from tracker.domain.report import Article, Evidence, Participant, Report, Source, report_json
-from tracker.reading.draft import Draft
+from tracker.reading.draft import RULES, Draft
 from tracker.reading.linking.matching import Match
 from tracker.reading.linking.naming import title_of
 
@@ -14,7 +14,8 @@ from tracker.reading.linking.naming import title_of
 class Proposal(Struct, frozen=True, kw_only=True):
     """A draft with the meeting of the ledger that it speaks of, or the name for a new one.
 
-    `article` identifies the text that it was drafted from, and `text` is that text, if it may be kept.
+    `article` identifies the text that it was drafted from, and `text` is that text, if it may be kept. `reader` is who
+    drafted it.
     """
 
     draft: Draft
@@ -24,6 +25,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
     new_name: str | None = None
     article: Article | None = None
     text: str | None = None
+    reader: str = RULES
     stands: bool = False  # the meeting stands as planned, so that a doubt is only noted
 
     @property

@@ -73,8 +73,9 @@ def link(desk: Desk, name: str, relation: str, other: str, *, dry_run: bool = Fa
     with desk.append(name.lower(), dry_run=dry_run) as append:
         name, other = append.find(name), append.find(other)
         before, other_before = append.standing(name), append.standing(other)
-        refuse_link(before.meeting, other_before.meeting)
-        if Link(relation=relation, meeting=other_before.meeting) in before.links:
+        link = Link(relation=relation, meeting=other_before.meeting)
+        refuse_link(before, link)
+        if link in before.links:
             position = _position_of_link(append, before.meeting, relation, other_before.meeting)
             return Outcome(meeting=before.meeting, repeat_of=position, status=before.status)
         event = append.add(name, Linked(relation=relation, other=other))

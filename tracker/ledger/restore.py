@@ -10,23 +10,24 @@ from tracker.domain.errors import TrackerError
 from tracker.ledger.backup import Progress, verified_copy
 from tracker.ledger.clock import Clock
 from tracker.ledger.temporary_file import sync, temporary_file
-from tracker.ledger.verifying import Checkpoint
+from tracker.ledger.verifying import Verified
 from tracker.store import sqlite, sqlite_file
 from tracker.store.opening import file_of
 
 _NAME_A_BACKUP = "Name a file that tracker backup made."
 
 
-def restore(file: Path, place: str, clock: Clock, progress: Progress) -> Checkpoint:
-    """Put a backup in the place of a log, which may be missing or damaged, but not in use. Return its end.
+def restore(file: Path, place: str, clock: Clock, progress: Progress, *, damaged: bool = False) -> Verified:
+    """Put a backup in the place of a log, which may be missing or damaged, but not in use. Return what its check found.
 
     Until the whole backup was copied and checked, the log stays as it was. What SQLite left next to the old file goes
-    with it.
+    with it. A backup with events whose hash is wrong is restored if it may be `damaged`.
     """
     log = _log_file(file, place)
     try:
         with temporary_file(log) as copy:
-            end = _checked_copy(file, copy.path, clock, progress)
+            verified = _checked_copy(file, copy.path, clock, progress)
+            _refuse_faults(file, copy.path, verified, damaged=damaged)
             sync(copy.path)
             with sqlite_file.held_alone(str(copy.path)), _held_if_there(log):
                 _exchange(copy.path, log)
@@ -35,7 +36,7 @@ def restore(file: Path, place: str, clock: Clock, progress: Progress) -> Checkpo
     with suppress(TrackerError), closing(sqlite.connect(str(log), create=False)) as connection:
         connection.write_ahead()  # else the first report does it
     progress(1)
-    return end
+    return verified
 
 
 def _log_file(file: Path, place: str) -> Path:
@@ -68,7 +69,7 @@ def _settle(log: Path) -> None:
         raise TrackerError(f"{log}-journal cannot be rolled back", f"Move {log} and its journal away first.")
 
 
-def _checked_copy(file: Path, copy: Path, clock: Clock, progress: Progress) -> Checkpoint:
+def _checked_copy(file: Path, copy: Path, clock: Clock, progress: Progress) -> Verified:
     """Copy the backup, bring the copy up to this version, and check it. The backup itself is only read."""
     with file.open("rb") as content:
         start = content.read(1)
@@ -82,11 +83,19 @@ def _checked_copy(file: Path, copy: Path, clock: Clock, progress: Progress) -> C
         verified = verified_copy(copy, clock, None, lambda part: progress(0.3 + 0.7 * part))
     except TrackerError as error:
         raise _refusal(file, copy, error.sentence, error.hint) from error
-    if verified.faults:
-        raise _refusal(file, copy, verified.faults[0])
     with closing(sqlite3.connect(copy, isolation_level=None)) as connection:
         sqlite.make_single(connection)
-    return verified.checkpoint
+    return verified
+
+
+def _refuse_faults(file: Path, copy: Path, verified: Verified, *, damaged: bool) -> None:
+    """Raise if the backup has faults other than events whose hash is wrong, or these and may not be `damaged`."""
+    for fault in verified.faults:
+        if fault not in verified.broken:
+            raise _refusal(file, copy, fault)
+    if verified.broken and not damaged:
+        hint = "If you have no better backup: tracker restore --damaged restores it as it is."
+        raise _refusal(file, copy, verified.broken[0], hint)
 
 
 def _connect(file: Path) -> sqlite.SqliteConnection:

@@ -1,5 +1,7 @@
 """Spellings of a person's name: saying that two are one person, listing them, and taking it back."""
 
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from tracker.domain.clocks import utc_text
@@ -8,6 +10,7 @@ from tracker.domain.names import folded
 from tracker.domain.spellings import Spelling, is_name_of_person
 from tracker.ledger.desk import Desk
 from tracker.store import projection, spellings
+from tracker.store.connection import Connection
 
 
 class Aliased(Struct, frozen=True, kw_only=True):
@@ -24,10 +27,10 @@ def add(desk: Desk, name: str, other: str, *, dry_run: bool = False) -> Aliased:
     name, other = _checked(name), _checked(other)
     with desk.append(dry_run=dry_run) as append:
         connection, known = append.connection, append.spellings
-        name = known.name_in_use(name) or known.name_of(_as_recorded(desk, name))
+        typed, name = name, known.name_in_use(name) or known.name_of(_as_recorded(desk, name))
         if folded(name) == folded(other):
             raise TrackerError(
-                f"{other} and {name} are one spelling already", "Case, accents, hyphens and blanks do not matter."
+                f"{other} and {typed} are one person already", "Case, accents, hyphens and blanks do not matter."
             )
         is_new = known.name_of(other) != name
         if is_new:
@@ -42,10 +45,12 @@ def add(desk: Desk, name: str, other: str, *, dry_run: bool = False) -> Aliased:
 def remove(desk: Desk, other: str, *, dry_run: bool = False) -> Aliased:
     """Say that a spelling is that of another person after all. What was recorded meanwhile stays as it is."""
     with desk.append(dry_run=dry_run) as append:
-        name = append.spellings.name_of(other)
-        if name == other:
+        stored_keys = spellings.keys(append.connection)
+        key = folded(other) if folded(other) in stored_keys else other
+        if key not in stored_keys:
             raise TrackerError(f"{other!r} is not another spelling of a name", "tracker alias lists them.")
-        spellings.remove(append.connection, folded(other))
+        name = append.spellings.name_of(other)
+        spellings.remove(append.connection, key)
         return Aliased(spelling=other, name=name, is_new=False)
 
 
@@ -53,6 +58,12 @@ def listed(desk: Desk) -> list[Spelling]:
     """Return every spelling, by name."""
     with desk.snapshot():
         return spellings.rows(desk.connection)
+
+
+def damaged(connection: Connection) -> Iterator[str]:
+    """Yield a sentence for each spelling that was written by hand and cannot be used."""
+    for key in spellings.unsound_keys(connection):
+        yield f"the spelling {key!r} is not one that alias wrote: run tracker alias --remove {key!r}"
 
 
 def _checked(name: str) -> str:

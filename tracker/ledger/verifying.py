@@ -20,6 +20,7 @@ from tracker.ledger.article_texts import article_faults
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import Progress, Read, all_relations, checked_reader, projected, roots, unsound_events
 from tracker.ledger.inbox import damaged_drafts
+from tracker.ledger.spelling import damaged as damaged_spellings
 from tracker.store import integrity, log, projection, records, texts
 from tracker.store.connection import Cells, Connection
 
@@ -44,8 +45,9 @@ class Checkpoint(Struct, frozen=True, kw_only=True):
 class Verified(Struct, frozen=True, kw_only=True):
     """Where the log ends, and the faults found in it.
 
-    `faults` are those findings that no copy of the log may have. The others are events with a correct hash that no
-    command could have written, and a projection that a rebuild makes again.
+    `faults` are the findings that are not in every copy of a sound log. The others are events with a correct hash that
+    no command could have written, and a projection that a rebuild makes again. `broken` are the faults of single
+    events: nothing mends them, and a copy of the log has the same.
     `last_recorded_at` is the latest valid time of recording, empty for a log without one.
     """
 
@@ -53,6 +55,7 @@ class Verified(Struct, frozen=True, kw_only=True):
     hash: str
     findings: tuple[str, ...]
     faults: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
     last_recorded_at: str = ""
 
     @property
@@ -81,9 +84,11 @@ def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Ver
     with desk.snapshot():
         findings = [finding for check in DATABASE_CHECKS for finding in check(connection)]
         scan = Scan(checkpoint)
+        of_events: dict[str, None] = {}  # in order
         for row in log.rows_between(connection):
-            findings += scan.faults(row)
+            of_events |= dict.fromkeys(scan.faults(row))
             progress(1)
+        findings += of_events
         findings += head_faults(connection)
         findings += checkpoint_faults(checkpoint, scan)
         faults = tuple(finding for finding in findings if finding not in scan.unsound)
@@ -91,12 +96,14 @@ def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Ver
             findings += projection_faults(connection, checked_reader(scan.unsound_positions, progress))
         findings += article_faults(connection)
         findings += damaged_drafts(connection)
+        findings += damaged_spellings(connection)
     last = scan.last
     return Verified(
         position=last.position,
         hash=str(last.hash),
         findings=tuple(dict.fromkeys(findings)),
         faults=faults,
+        broken=tuple(finding for finding in faults if finding in of_events),
         last_recorded_at=scan.latest,
     )
 

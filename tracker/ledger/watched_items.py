@@ -86,21 +86,31 @@ def keep_validators(desk: Desk, feed: str, words: str) -> None:
 # Taking an item
 
 
-def take(desk: Desk, item: WatchedItem, *, record_sure: bool) -> Taken:
+def has_same_text(desk: Desk, item: WatchedItem) -> bool:
+    """Whether an article with the same text was taken before, under any key."""
+    with desk.snapshot():
+        return bool(seen_items.with_text(desk.connection, _hash(item.text)))
+
+
+def known_of(desk: Desk, item: WatchedItem) -> Known:
+    """Return what the reader may know of an item."""
+    day = (item.published or _today(desk)).date
+    return Known(published=day, outlet=item.source.outlet, people=known_people(desk, item.text))
+
+
+def take(desk: Desk, item: WatchedItem, *, record_sure: bool, reading: Reading | TrackerError | None = None) -> Taken:
     """Draft from an item, put its drafts into the inbox, or into the log those that are sure, and mark it as seen.
 
+    `reading` is what another reader than the rules made of the text, or why it cannot be read.
     If the text behind a key has changed, the new drafts wait in the inbox, for they may correct what was recorded, and
     are dated now, for the page says so now. If they say what the old ones said, they are left out. What cannot be read
     is marked too, so that it is not tried again.
     """
     old = _text_before(desk, item)
-    try:
-        reading = _read(desk, item)
-    except TrackerError as error:
-        with desk.append() as append:
-            earlier = _mark_item(append, item)
-        return Taken(is_known=earlier == _hash(item.text), error=error)
-    changes = _changes(_read(desk, replace(item, text=old)), reading) if old else ()
+    reading = reading or _read(desk, item)
+    if isinstance(reading, TrackerError):
+        return _unreadable(desk, item, reading)
+    changes = _changes(_read(desk, replace(item, text=old)), _read(desk, item)) if old else ()
     published = item.published or _today(desk)
     drafted = proposals(desk, reading, _source(item, reading), published if old is None else _now(desk))
     with desk.append() as append:
@@ -111,6 +121,12 @@ def take(desk: Desk, item: WatchedItem, *, record_sure: bool) -> Taken:
             return Taken(is_changed=True)
         store = record_or_queue_in if record_sure and not earlier else queue_in
         return Taken(recorded=store(desk, append, drafted), is_changed=bool(earlier), changes=changes)
+
+
+def _unreadable(desk: Desk, item: WatchedItem, error: TrackerError) -> Taken:
+    with desk.append() as append:
+        earlier = _mark_item(append, item)
+    return Taken(is_known=earlier == _hash(item.text), error=error)
 
 
 def _mark_item(append: Append, item: WatchedItem) -> str | None:
@@ -158,10 +174,12 @@ def _stored(desk: Desk, sha256: str) -> str | None:
     return stored_text(desk, Article(sha256=sha256, characters=0))
 
 
-def _read(desk: Desk, item: WatchedItem) -> Reading:
-    people = known_people(desk, item.text)
-    day = (item.published or _today(desk)).date
-    return read(item.text, Known(published=day, outlet=item.source.outlet, people=people))
+def _read(desk: Desk, item: WatchedItem) -> Reading | TrackerError:
+    """Return what the rules make of an item, or why they cannot read it."""
+    try:
+        return read(item.text, known_of(desk, item))
+    except TrackerError as error:
+        return error
 
 
 def _source(item: WatchedItem, reading: Reading) -> Source:
@@ -181,8 +199,10 @@ def _now(desk: Desk) -> Published:
     return parse_published(desk.clock.now().isoformat(timespec="minutes"))
 
 
-def _changes(old: Reading, new: Reading) -> tuple[str, ...]:
-    """Return in which fields the new drafts differ from the old ones: "window 5 Jan 2026 → 9 Jan 2026"."""
+def _changes(old: Reading | TrackerError, new: Reading | TrackerError) -> tuple[str, ...]:
+    """Return in which fields the rules' new drafts differ from their old ones: "window 5 Jan 2026 → 9 Jan 2026"."""
+    if isinstance(old, TrackerError) or isinstance(new, TrackerError):
+        return ("the text",)
     before, after = map(_values, (old.drafts, new.drafts))
     fields = dict.fromkeys([*before, *after])
     return tuple(

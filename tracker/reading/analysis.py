@@ -1,28 +1,29 @@
-"""Analysis: a story's sentences as rows of people, offices, places and dates, and what each says of which encounter."""
+"""Analysis: the sentences of a story as rows of people, offices, places and dates, with their encounters."""
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from functools import cache
 
 from msgspec import Struct
 
-from tracker.reading.article.outlets import outlet_of, outlets
-from tracker.reading.article.passage import Sentence
+from tracker.reading.article.outlets import outlet_names, outlet_of
 from tracker.reading.article.story import Story
+from tracker.reading.dates.date_mark import DateMark
 from tracker.reading.dates.phrases import date_phrases
 from tracker.reading.draft import Known
-from tracker.reading.encounters.mentions import Spoken, spoken
-from tracker.reading.encounters.parties import Parties
-from tracker.reading.language.chunks import Kind, Span, chunks, without_overlaps
+from tracker.reading.encounters.analysed_sentence import AnalysedSentence, analysed_sentence
+from tracker.reading.encounters.discourse import Discourse
+from tracker.reading.encounters.party import Directory
+from tracker.reading.language.chunks import Chunk, Kind, chunks, without_overlaps
 from tracker.reading.language.tokens import Token, tokens
-from tracker.reading.people.cast import Cast, Person, spotted
+from tracker.reading.people.cast import Person, cast, spotted
 from tracker.reading.people.holders import holder
-from tracker.reading.people.names import Blocked, Run, runs
+from tracker.reading.people.marks import NameMark, OfficeMark
+from tracker.reading.people.names import Blocked, runs
 from tracker.reading.people.offices import office_phrases
 from tracker.reading.places.gazetteer import place_names
-from tracker.reading.places.place_name import PlaceName
+from tracker.reading.places.place_name import PlaceMark, PlaceName
 
 _TITLE_CASE = 0.6  # share of words with a capital from which a headline is in title case
 _PRESS = re.compile(
@@ -32,42 +33,52 @@ _PRESS = re.compile(
 
 
 class Analysis(Struct, frozen=True):
-    """A story analysed: the day and the country from which it is told, its sentences, and the people in it."""
+    """A story analysed: its day, its country, its sentences, and the people in it."""
 
-    published: date | None
-    home: str | None  # the country from which the story is told
-    own_voice: str  # the class of what it says itself: an embassy's communique is official
-    sentences: tuple[Spoken, ...]
+    published: date | None  # the day of writing
+    home: str | None  # the country from which it is written
+    is_official: bool  # its own words are official: an embassy's communique
+    state: str | None  # the country for whose government it announces: KCNA does for North Korea
+    sentences: tuple[AnalysedSentence, ...]
     people: tuple[Person, ...]
 
 
-def analysis(told: Story, known: Known) -> Analysis:
-    """Analyse a story. `known.published` is the day from which its dates are told."""
-    places = place_names(told.text)
-    spans = without_overlaps(_spans(told.text, places))
-    blocked = _blocked(spans)
-    found = [tuple(_runs(told, sentence, blocked, known)) for sentence in told.sentences]
-    with_runs = without_overlaps([*(Span(Kind.PERSON, r.start, r.end, r) for row in found for r in row), *spans])
-    cast = Cast(known, frozenset(place.code for place in places))
-    rows = [chunks(told.text, s.start, s.end, with_runs) for s in told.sentences]
-    people = cast.spans(spotted([*rows[1:], *rows[:1]] if told.headline else rows))
-    whole = without_overlaps([*people, *spans])
-    parties = Parties(cast.people)
-    sentences = tuple(
-        spoken(number, chunks(told.text, s.start, s.end, whole), parties, headline=s.headline)
-        for number, s in enumerate(told.sentences)
+def analysis(story: Story, known: Known) -> Analysis:
+    """Analyse a story. `known.published` is the day from which its dates are computed."""
+    text = story.text
+    places = place_names(text)
+    marks = without_overlaps(_marks(text, places))
+    with_names = without_overlaps([*_names(story, marks, known), *marks])
+    rows = [chunks(text, sentence.start, sentence.end, with_names) for sentence in story.sentences]
+    body_first = [*rows[1:], *rows[:1]] if story.headline else rows
+    people = cast(text, spotted(body_first), known, frozenset(place.code for place in places))
+    sentences = tuple(_sentences(story, without_overlaps([*people.marks, *marks]), Directory(people.people)))
+    return Analysis(
+        published=known.published,
+        home=_home(story, known),
+        is_official=_is_official(known.outlet),
+        state=_state(known.outlet),
+        sentences=sentences,
+        people=people.people,
     )
-    return Analysis(known.published, _home(told, known), _own_voice(known.outlet), sentences, cast.people)
 
 
-def _spans(text: str, places: Iterable[PlaceName]) -> Iterator[Span]:
-    for press in (_outlets(), _PRESS):
-        yield from (Span(Kind.OUTLET, m.start(), m.end(), m.group()) for m in press.finditer(text))
-    yield from (Span(Kind.DATE, phrase.start, phrase.end, phrase) for phrase in date_phrases(text))
-    for office in office_phrases(text):
-        kind = Kind.INSTITUTION if office.class_ == "institution" else Kind.OFFICE
-        yield Span(kind, office.start, office.end, office)
-    yield from (Span(Kind.PLACE, place.start, place.end, place) for place in places if _is_place(place))
+def _sentences(story: Story, marks: Sequence[Chunk], directory: Directory) -> Iterator[AnalysedSentence]:
+    discourse = Discourse()
+    for number, each in enumerate(story.sentences):
+        row = chunks(story.text, each.start, each.end, marks)
+        sentence = analysed_sentence(row, number, discourse, directory, headline=each.headline)
+        discourse = sentence.discourse
+        yield sentence
+
+
+def _marks(text: str, places: Iterable[PlaceName]) -> Iterator[Chunk]:
+    """Yield the marks of a text. Of two marks that overlap, the first one counts."""
+    for start, end in (*outlet_names(text), *(match.span() for match in _PRESS.finditer(text))):
+        yield Chunk(Kind.OUTLET, start, end, text[start:end].lower())
+    yield from map(DateMark.of_phrase, date_phrases(text))
+    yield from map(OfficeMark.of_phrase, office_phrases(text))
+    yield from map(PlaceMark.of_name, filter(_is_place, places))
 
 
 def _is_place(place: PlaceName) -> bool:
@@ -75,28 +86,26 @@ def _is_place(place: PlaceName) -> bool:
     return not place.doubtful or place.words == "Korea"
 
 
-@cache
-def _outlets() -> re.Pattern[str]:
-    names = sorted(outlets(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w.-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
-
-
-def _runs(told: Story, sentence: Sentence, blocked: Blocked, known: Known) -> Iterator[Run]:
-    row = list(tokens(told.text, sentence.start, sentence.end))
+def _names(story: Story, marks: Sequence[Chunk], known: Known) -> Iterator[NameMark]:
+    """Yield the words that may name people, outside the marks."""
+    blocked = _blocked(marks)
     year = known.published.year if known.published else None
 
     def is_name(name: str) -> bool:
         return name in known.people or holder(name, year) is not None
 
-    return runs(row, blocked, is_name, title_case=sentence.headline and _is_title_case(row))
+    for sentence in story.sentences:
+        row = list(tokens(story.text, sentence.start, sentence.end))
+        title_case = sentence.headline and _is_title_case(row)
+        yield from (NameMark.of_run(story.text, run) for run in runs(row, blocked, is_name, title_case=title_case))
 
 
-def _blocked(spans: Sequence[Span]) -> Blocked:
-    starts = [span.start for span in spans]
+def _blocked(marks: Sequence[Chunk]) -> Blocked:
+    starts = [mark.start for mark in marks]
 
     def blocked(token: Token) -> bool:
         at = bisect_right(starts, token.start) - 1
-        return at >= 0 and token.start < spans[at].end
+        return at >= 0 and token.start < marks[at].end
 
     return blocked
 
@@ -106,15 +115,19 @@ def _is_title_case(row: Sequence[Token]) -> bool:
     return sum(token.capital for token in long) > _TITLE_CASE * len(long)
 
 
-def _home(told: Story, known: Known) -> str | None:
-    """Return the country from which the article is told: that of its dateline, else that of its outlet."""
-    if told.dateline is not None:
-        for place in place_names(told.dateline.of(told.text)):
-            return place.code
+def _home(story: Story, known: Known) -> str | None:
+    """Return the country from which the article is written: that of its dateline, else that of its outlet."""
+    dateline = place_names(story.dateline.of(story.text)) if story.dateline else ()
+    for place in dateline:
+        return place.code
     outlet = outlet_of(known.outlet) if known.outlet else None
     return outlet.country if outlet else None
 
 
-def _own_voice(outlet: str | None) -> str:
-    official = outlet is not None and any(each.class_ == "institution" for each in office_phrases(outlet))
-    return "official" if official else "unattributed"
+def _is_official(outlet: str | None) -> bool:
+    return outlet is not None and any(office.class_ == "institution" for office in office_phrases(outlet))
+
+
+def _state(name: str | None) -> str | None:
+    outlet = outlet_of(name) if name else None
+    return outlet.country if outlet and outlet.is_state else None

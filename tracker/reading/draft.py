@@ -7,21 +7,13 @@ from typing import Any, Final, Self
 
 from msgspec import Struct, field
 
+from tracker.domain import passages
 from tracker.domain.report import NOTHING_CLAIMED, UNATTRIBUTED, Attribution, Claims, Participant
 
 # The order in which a person reads a draft; `evidence` has these keys and no others.
-FIELDS: Final = (
-    "stage",
-    "attribution",
-    "kind",
-    "participants",
-    "window",
-    "original_window",
-    "place",
-    "host",
-    "reason",
-    "by",
-)
+FIELDS: Final = passages.FIELDS
+
+RULES: Final = "rules"  # the reader that is always there
 
 
 def _nothing() -> Mapping[str, Any]:
@@ -69,7 +61,7 @@ class Draft(Struct, frozen=True, kw_only=True):
 
 
 class Known(Struct, frozen=True, kw_only=True):
-    """What the reader may know beside the text: the publication day, the outlet, and people met before.
+    """What the reader may know besides the text: the publication day, the outlet, and people met before.
 
     `people` gives the folded name of a person, as `tracker.domain.names.folded` does, with the country and the
     office under which the ledger knows them.
@@ -81,10 +73,14 @@ class Known(Struct, frozen=True, kw_only=True):
 
 
 class Reading(Struct, frozen=True, kw_only=True):
-    """An article read: its headline, the day that it prints, whom it credits, and its drafts, the main one first."""
+    """An article read: its headline, its printed day, the outlets that it credits, and its drafts, the main one first.
+
+    `reader` is who read it: the rules, or a language model by its name.
+    """
 
     text: str
     headline: str | None
     published: date | None
     via: tuple[str, ...]
     drafts: tuple[Draft, ...]
+    reader: str = RULES

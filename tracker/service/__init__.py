@@ -1,1 +1,1 @@
-"""The desk while nobody types: its configuration, and the watch over feeds. Uses the ledger, and knows no command."""
+"""What runs for long or uses the network: configuration, feeds, alerts, models, agents, web. It knows no command."""

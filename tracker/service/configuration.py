@@ -1,4 +1,4 @@
-"""The configuration: a TOML file in, the defaults of options, the feeds and the targets of `notify` out."""
+"""The configuration: a TOML file in; the defaults of options, the feeds, the targets of `notify` and the reader out."""
 
 import os
 import tomllib
@@ -8,10 +8,16 @@ from typing import Any, Final
 from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
+from tracker.reading.draft import RULES
 from tracker.service.secret import Secret, Text
 
 _LARGEST: Final = 1_000_000  # bytes
 _SECRET_KEYS: Final = ("env", "file")
+
+# Who reads articles.
+LLM: Final = "llm"
+BOTH: Final = "both"
+READERS: Final = (RULES, LLM, BOTH)
 
 Table = Mapping[str, Any]
 Check = Callable[[Any, str], Any]  # a value and its place, such as "feeds[1].url"; raises for a value of another kind
@@ -33,14 +39,17 @@ class Feed(Struct, frozen=True, kw_only=True):
 class Configuration(Struct, frozen=True, kw_only=True):
     """What a file says; nothing, if there is none.
 
-    `defaults` has the values of global options by name, and of each command a table. `notify` are the targets as the
-    file has them, each with its keys checked.
+    `defaults` has the values of global options by name, and of each command a table. `notify` are the targets, and
+    `reader` is the reader and its language model, as the file has them, with their keys checked. `keep_texts` says
+    whether the texts of articles are stored; None leaves it to the kind of the log.
     """
 
     file: str | None = None
     defaults: Table = {}
     feeds: tuple[Feed, ...] = ()
     notify: tuple[Table, ...] = ()
+    reader: Table = {}
+    keep_texts: bool | None = None
 
 
 def load(file: str) -> Configuration:
@@ -93,6 +102,8 @@ def _configuration(file: str, data: Table) -> Configuration:
             _checked(table, TARGET_KEYS, f"notify[{number}].")
             for number, table in enumerate(parts.get("notify", ()), 1)
         ),
+        reader=_checked(parts.get("reader", {}), READER_KEYS, "reader."),
+        keep_texts=parts.get("keep_texts"),
     )
 
 
@@ -150,6 +161,28 @@ def switch(value: object, place: str) -> bool:
     return value
 
 
+def seconds(value: object, place: str) -> float:
+    """Return a span of time."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= _LONGEST_TIMEOUT:
+        raise _wrong(place, "a number of seconds, such as 60")
+    return float(value)
+
+
+def prices(value: object, place: str) -> tuple[float, float]:
+    """Return what a million tokens cost, in and out."""
+    numbers = [number for number in value if type(number) in (int, float)] if isinstance(value, list) else []
+    if len(numbers) != 2 or numbers != value or min(numbers) < 0:
+        raise _wrong(place, "two numbers, such as [0.25, 2.0]: dollars for a million tokens, in and out")
+    return float(numbers[0]), float(numbers[1])
+
+
+def reader(value: object, place: str) -> str:
+    """Return the name of a reader."""
+    if value not in READERS:
+        raise _wrong(place, f"one of {', '.join(READERS)}")
+    return str(value)
+
+
 def _table(value: object, place: str) -> Table:
     if not isinstance(value, dict):
         raise _wrong(place, f"a table: [{place}]")
@@ -166,7 +199,14 @@ def _wrong(place: str, expected: str) -> TrackerError:
     return TrackerError(f"{place} is not valid", f"Write {expected}.")
 
 
-_PARTS: Final[Mapping[str, Check]] = {"defaults": _table, "feeds": _tables, "notify": _tables}
+_LONGEST_TIMEOUT: Final = 3600
+_PARTS: Final[Mapping[str, Check]] = {
+    "defaults": _table,
+    "feeds": _tables,
+    "keep_texts": switch,
+    "notify": _tables,
+    "reader": _table,
+}
 _FEED_KEYS: Final[Mapping[str, Check]] = {"url": text_or_secret, "source": text, "only": texts, "private": switch}
 TARGET_KEYS: Final[Mapping[str, Check]] = {
     "name": text,
@@ -176,4 +216,13 @@ TARGET_KEYS: Final[Mapping[str, Check]] = {
     "people": texts,
     "meetings": texts,
     "kinds": texts,
+}
+READER_KEYS: Final[Mapping[str, Check]] = {
+    "reader": reader,
+    "model": text,
+    "url": text_or_secret,
+    "key": secret_of,
+    "timeout": seconds,
+    "prices": prices,
+    "schema": switch,
 }

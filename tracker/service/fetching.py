@@ -5,7 +5,6 @@ import ipaddress
 import ssl
 import time
 from collections.abc import Mapping
-from email.utils import parsedate_to_datetime
 from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
@@ -14,12 +13,12 @@ from msgspec import Struct
 
 from tracker import __version__
 from tracker.domain.errors import TrackerError
+from tracker.service.retry_after import seconds_to_wait
 from tracker.service.web_addresses import shown
 
 USER_AGENT: Final = f"visit-tracker/{__version__}"
 _MOST_REDIRECTS: Final = 5
 _REDIRECTS: Final = (301, 302, 303, 307, 308)
-_LONGEST_WAIT: Final = 86_400.0  # seconds for which a server may ask to be left alone
 _CONNECTED: Final = "connection.connect_tcp.complete"
 _ACCEPT: Final = "application/rss+xml, application/atom+xml, application/feed+json, text/html, */*;q=0.5"
 
@@ -187,18 +186,8 @@ def _refused(response: httpx.Response) -> FetchError:
     status = response.status_code
     sentence = f"the server answers {status} {response.reason_phrase}".rstrip()
     if status in (408, 425, 429) or status >= 500:
-        return FetchError.for_now(sentence, _wait(response.headers.get("Retry-After", "")))
+        return FetchError.for_now(sentence, seconds_to_wait(response.headers.get("Retry-After", "")))
     return FetchError(sentence)
-
-
-def _wait(words: str) -> float:
-    """Return the seconds that Retry-After asks for: a number, or a date."""
-    if words.isdecimal():
-        return min(float(words[:9]), _LONGEST_WAIT)
-    try:
-        return min(max(parsedate_to_datetime(words).timestamp() - time.time(), 0.0), _LONGEST_WAIT)
-    except (ValueError, TypeError, OverflowError):
-        return 0.0
 
 
 def _validators(response: httpx.Response) -> dict[str, str]:

@@ -22,6 +22,7 @@ from tracker.service.targets import Target
 from tracker.service.webhook import TIMEOUT, DeliveryError, Message, post
 
 RETRIES: Final = (1.0, 2.0, 4.0)  # seconds to wait before each
+_LONGEST_RETRY: Final = 10.0  # seconds to wait in a round if the receiver asks for them
 _OFTEN: Final = 1000  # messages between two lines about a long round
 _LONGEST_WAIT: Final = 3600.0  # seconds between two rounds to a target that fails
 
@@ -48,14 +49,15 @@ def notify(targets: Sequence[Target], run: Run) -> bool:
 
 
 def _follow(target: Target, run: Run) -> bool:
-    """Send round after round. After a round that fails wait twice as long as the time before."""
+    """Send round after round. After a round that fails wait twice as long as the time before, or as the target asks."""
     failures = 0
     while True:
-        is_done = _round(target, run)
+        wait = _round(target, run)
+        is_done = wait is None
         if run.every is None or run.stop.is_set():
             return is_done
         failures = 0 if is_done else failures + 1
-        if run.stop.wait(_pause(run.every, failures)):
+        if run.stop.wait(max(_pause(run.every, failures), wait or 0.0)):
             return is_done
 
 
@@ -63,8 +65,8 @@ def _pause(every: float, failures: int) -> float:
     return max(every, min(every * 2.0 ** min(failures, 20), _LONGEST_WAIT))
 
 
-def _round(target: Target, run: Run) -> bool:
-    """Send what there is. Return False, after a message, if not everything could be sent."""
+def _round(target: Target, run: Run) -> float | None:
+    """Send what there is. Return None, or, after a message, the seconds to wait at least if not all could be sent."""
     try:
         with open_desk(run.place, create=False, clock=run.clock, recorder="", patient=True) as desk:
             _Delivery(desk, target, run).send_all()
@@ -72,9 +74,10 @@ def _round(target: Target, run: Run) -> bool:
         run.say(f"{target.name}: {error.sentence}")
     except DeliveryError as error:
         run.say(f"{target.name}: {error.sentence}; what was not sent is sent later")
+        return error.wait
     else:
-        return True
-    return False
+        return None
+    return 0.0
 
 
 class _Delivery:
@@ -136,9 +139,9 @@ class _Delivery:
             try:
                 post(self._target.url, secret, message, int(time.time()), self._run.timeout)
             except DeliveryError as error:
-                if wait is None or not error.again:
+                if wait is None or not error.again or error.wait > _LONGEST_RETRY:
                     raise
-                self._run.stop.wait(wait)
+                self._run.stop.wait(max(wait, error.wait))
             else:
                 return
 

@@ -21,8 +21,10 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.watched_items import (
     Taken,
     WatchedItem,
+    has_same_text,
     is_known,
     keep_validators,
+    known_of,
     take,
     validators,
 )
@@ -30,8 +32,11 @@ from tracker.reading.article.intake import feed_items, news_items
 from tracker.reading.article.item import NewsItem, item_text
 from tracker.reading.article.outlets import outlet_name
 from tracker.reading.article.titles import outlet_of_host
+from tracker.reading.draft import Reading
 from tracker.service.configuration import Feed
 from tracker.service.fetching import Answer, Fetcher, FetchError, host_of
+from tracker.service.language_model import Choice
+from tracker.service.reader import read_async
 from tracker.service.secret import plain
 from tracker.service.web_addresses import page_key, shown
 
@@ -48,18 +53,25 @@ class Settings(Struct, frozen=True, kw_only=True):
     """How feeds are watched.
 
     `every` and `recheck` are seconds: between two looks at a feed, and until pages that gave drafts are read again.
+    `choice` is who reads the items; with `verbose` it is said what a language model took.
     """
 
     every: float
     recheck: float
     record_sure: bool
+    choice: Choice = Choice()
+    verbose: bool = False
 
 
 class News(Struct, frozen=True, kw_only=True):
-    """News of a feed or of an item: what was `taken` of it, or the `error`, and the seconds until it is read again."""
+    """News of a feed or of an item: what was `taken` of it, or the `error`, and the seconds until it is read again.
+
+    `notes` are about the language model that was asked.
+    """
 
     name: str
     headline: str = ""
+    notes: tuple[str, ...] = ()
     taken: Taken | None = None
     error: TrackerError | None = None
     again_in: float | None = None
@@ -165,10 +177,22 @@ class Watch:
                 return False
         except TrackerError as error:  # what came is no article
             self.say(News(name=feed.name, headline=headline, error=error))
-        taken = take(self.desk, item, record_sure=self.settings.record_sure)
+        reading, notes = await self._ask_model(item)
+        taken = take(self.desk, item, record_sure=self.settings.record_sure, reading=reading)
         if not taken.is_known:
-            self.say(News(name=feed.name, headline=headline, taken=taken))
+            self.say(News(name=feed.name, headline=headline, notes=notes, taken=taken))
         return True
+
+    async def _ask_model(self, item: WatchedItem) -> tuple[Reading | TrackerError | None, tuple[str, ...]]:
+        """Return how a language model reads an item that is new, if one is chosen, and notes about it."""
+        if self.settings.choice.model is None or has_same_text(self.desk, item):
+            return None, ()
+        try:
+            result = await read_async(self.settings.choice, item.text, known_of(self.desk, item))
+        except TrackerError as error:
+            return error, ()
+        took = result.took if self.settings.verbose else None
+        return result.reading, tuple(filter(None, (result.failure, took)))
 
     async def _with_page(self, fetcher: Fetcher, feed: WatchedFeed, item: WatchedItem) -> WatchedItem:
         """Return an item with the text of its page, which is longer than what the feed prints of it."""

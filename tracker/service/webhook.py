@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from tracker import __version__
 from tracker.domain.errors import TrackerError
+from tracker.service.retry_after import seconds_to_wait
 
 TIMEOUT = 10.0  # seconds without an answer
 _LONGEST_ANSWER = 65_536  # bytes that are read, and ignored
@@ -32,12 +33,16 @@ class Message(Struct, frozen=True, kw_only=True):
 
 
 class DeliveryError(Exception):
-    """A message that was not taken. `again` says whether trying again soon may help."""
+    """A message that was not taken. `again` says whether trying again soon may help.
 
-    def __init__(self, sentence: str, *, again: bool) -> None:
+    `wait` has the seconds for which the receiver asks to be left alone.
+    """
+
+    def __init__(self, sentence: str, *, again: bool, wait: float = 0.0) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.again = again
+        self.wait = wait
 
 
 class _NoRedirect(request.HTTPRedirectHandler):
@@ -142,16 +147,18 @@ def post(url: str, secret: str | None, message: Message, timestamp: int, timeout
                 answer.read(_LONGEST_ANSWER)
         except error.HTTPError as answer:
             with answer:
-                raise _refused(answer.code) from None
+                raise _refused(answer.code, seconds_to_wait(answer.headers.get("Retry-After", ""))) from None
         except _FAILURES as failure:
             reason = _NO_ANSWER.format(timeout) if deadline.passed else _reason(failure, timeout)
             raise DeliveryError(reason, again=True) from None
 
 
-def _refused(status: int) -> DeliveryError:
+def _refused(status: int, wait: float) -> DeliveryError:
     if 300 <= status < 400:
         return DeliveryError(f"it redirects ({status}): name the new address", again=False)
     is_passing = status >= 500 or status in {408, 425, 429}
+    if is_passing and wait:
+        return DeliveryError(f"it answers {status} and asks to wait {wait:.0f} s", again=True, wait=wait)
     return DeliveryError(f"it answers {status}", again=is_passing)
 
 

@@ -408,6 +408,14 @@ DELETE_CURSOR = Statement(
     'DELETE FROM cursors WHERE cursors.target = :target',
     'DELETE FROM cursors WHERE cursors.target = %(target)s::VARCHAR',
 )
+DESK_STATE = Statement(
+    'SELECT (SELECT max(inbox.draft) AS max_1 FROM inbox) AS anon_1, (SELECT count(*) AS count_1 FROM decisions) AS anon_2, (SELECT count(*) AS count_2 FROM articles) AS anon_3, (SELECT count(*) AS count_3 FROM spellings) AS anon_4, (SELECT max(spellings.recorded_at) AS max_2 FROM spellings) AS anon_5',
+    'SELECT (SELECT max(inbox.draft) AS max_1 FROM inbox) AS anon_1, (SELECT count(*) AS count_1 FROM decisions) AS anon_2, (SELECT count(*) AS count_2 FROM articles) AS anon_3, (SELECT count(*) AS count_3 FROM spellings) AS anon_4, (SELECT max(spellings.recorded_at) AS max_2 FROM spellings) AS anon_5',
+)
+DRAFTS_WAITING_COUNT = Statement(
+    'SELECT count(*) AS count_1 FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE decisions.draft IS NULL',
+    'SELECT count(*) AS count_1 FROM inbox LEFT OUTER JOIN decisions ON decisions.draft = inbox.draft WHERE decisions.draft IS NULL',
+)
 SCHEMA = {'postgresql': ['CREATE TABLE articles ( sha256 TEXT COLLATE "C" NOT NULL, characters INTEGER NOT NULL, text BYTEA NOT NULL, PRIMARY KEY (sha256) )',
                 'CREATE TABLE cursors ( target TEXT COLLATE "C" NOT NULL, position BIGINT NOT NULL, moved_at TEXT COLLATE "C" NOT NULL, PRIMARY KEY (target) )',
                 'CREATE TABLE decisions ( draft BIGINT NOT NULL, decision TEXT COLLATE "C" NOT NULL, decided_at TEXT COLLATE "C" NOT NULL, decided_by TEXT COLLATE "C" NOT NULL, position BIGINT, changed TEXT COLLATE "C" NOT NULL, because TEXT COLLATE "C", PRIMARY KEY (draft) )',

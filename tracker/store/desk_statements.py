@@ -49,3 +49,19 @@ move_cursor = (
     .values(position=number("position"), moved_at=param("moved_at"))
 )
 delete_cursor = delete(tables.cursors).where(_cursor.target == param("target"))
+
+# What the pages of `serve` show besides the log
+
+_spelling = tables.spellings.c
+desk_state = select(
+    select(func.max(_draft.draft)).scalar_subquery(),
+    select(func.count()).select_from(tables.decisions).scalar_subquery(),
+    select(func.count()).select_from(tables.articles).scalar_subquery(),
+    select(func.count()).select_from(tables.spellings).scalar_subquery(),
+    select(func.max(_spelling.recorded_at)).scalar_subquery(),
+)
+drafts_waiting_count = (
+    select(func.count())
+    .select_from(tables.inbox.outerjoin(tables.decisions, _decision.draft == _draft.draft))
+    .where(_decision.draft.is_(None))
+)

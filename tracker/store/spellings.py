@@ -1,7 +1,8 @@
 """Other spellings of names, outside the chain: what the desk said of them is replaced and removed, not appended."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from tracker.domain.clocks import is_utc_text
 from tracker.domain.names import folded
 from tracker.domain.spellings import Spelling, Spellings, is_name_of_person
 from tracker.store import compiled
@@ -10,11 +11,30 @@ from tracker.store.connection import Connection
 
 def rows(connection: Connection) -> list[Spelling]:
     """Return every spelling, by name. A row that no command could have written counts for nothing."""
-    return [
-        Spelling(spelling=spelling, name=name, recorded_at=recorded_at, recorded_by=recorded_by)
-        for _, spelling, name, recorded_at, recorded_by in connection.all(compiled.ALL_SPELLINGS)
-        if is_name_of_person(spelling) and is_name_of_person(name)
-    ]
+    return [spelling for key, spelling in _stored(connection) if _is_sound(key, spelling)]
+
+
+def unsound_keys(connection: Connection) -> list[str]:
+    """Return the keys of the rows that no command could have written."""
+    return [key for key, spelling in _stored(connection) if not _is_sound(key, spelling)]
+
+
+def keys(connection: Connection) -> list[str]:
+    """Return the keys of all rows."""
+    return [key for key, _ in _stored(connection)]
+
+
+def _stored(connection: Connection) -> Iterator[tuple[str, Spelling]]:
+    for key, spelling, name, recorded_at, recorded_by in connection.all(compiled.ALL_SPELLINGS):
+        yield (
+            str(key),
+            Spelling(spelling=spelling, name=name, recorded_at=str(recorded_at), recorded_by=str(recorded_by)),
+        )
+
+
+def _is_sound(key: str, row: Spelling) -> bool:
+    are_names = is_name_of_person(row.spelling) and is_name_of_person(row.name)
+    return are_names and folded(row.spelling) == key != folded(row.name) and is_utc_text(row.recorded_at)
 
 
 def read(connection: Connection) -> Spellings:

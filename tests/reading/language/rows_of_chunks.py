@@ -2,17 +2,17 @@
 
 import re
 
-from tracker.reading.language.chunks import Chunk, Kind, Span, chunks
+from tracker.reading.language.chunks import Chunk, Kind, chunks
 
 _MARKED = re.compile(r"<(\w+):([^>]*)>")
 
 
 def row(marked: str) -> tuple[Chunk, ...]:
     """Return the chunks of a text with marks in it: "<person:Ahn> will visit <place:Oslo>"."""
-    text, spans, at = "", [], 0
+    text, marks, at = "", [], 0
     for mark in _MARKED.finditer(marked):
         text += marked[at : mark.start()]
-        spans.append(Span(Kind(mark[1]), len(text), len(text) + len(mark[2]), mark[2]))
+        marks.append(Chunk(Kind(mark[1]), len(text), len(text) + len(mark[2]), mark[2].lower()))
         text, at = text + mark[2], mark.end()
     text += marked[at:]
-    return chunks(text, 0, len(text), spans)
+    return chunks(text, 0, len(text), marks)

@@ -17,6 +17,7 @@ from tracker.reading.language.plain import plain
         ("Ju\u200bly \uff15", "July \uff15"),
         ("\uff37ar\uff5eaw", "War~aw"),
         (unicodedata.normalize("NFD", "Søren Müller in São Tomé"), "Søren Müller in São Tomé"),
+        ("Jan.\u00a021,\u202fnext\u2009week\u3000", "Jan. 21, next week "),
         ("plain, \u2018quoted\u2019 Łódź", "plain, \u2018quoted\u2019 Łódź"),
     ],
 )
@@ -25,7 +26,10 @@ def test_a_text_is_made_plain(text: str, clean: str) -> None:
 
 
 @given(
-    st.lists(st.sampled_from(["a", "b ", "é", "x\u00ad", "e\u0301", "\n", "\ufb01", "\ufb04", "\u200bc"]), max_size=20)
+    st.lists(
+        st.sampled_from(["a", "b ", "é", "x\u00ad", "e\u0301", "\n", "\ufb01", "\ufb04", "\xa0", "\u200bc"]),
+        max_size=20,
+    )
 )
 def test_each_character_stands_where_the_original_has_it(pieces: list[str]) -> None:
     text = "".join(pieces)

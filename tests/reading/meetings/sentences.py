@@ -12,9 +12,10 @@ from tracker.domain.window import Window
 from tracker.reading.analysis import Analysis, analysis
 from tracker.reading.article.story import story
 from tracker.reading.draft import Draft, Known
-from tracker.reading.encounters.gathering import Encounter, gathered
+from tracker.reading.encounters.encounter import Encounter
+from tracker.reading.encounters.gathering import gathered
 from tracker.reading.encounters.mentions import Mention
-from tracker.reading.encounters.parties import Party
+from tracker.reading.encounters.party import Party
 from tracker.reading.language.chunks import Chunk
 from tracker.reading.pipeline import read
 

@@ -89,6 +89,6 @@ def test_the_word_that_opens_a_clause_tells_whether_it_stands_beside_the_story(
 
 def test_no_word_of_a_sentence_is_lost_or_told_twice() -> None:
     text = "Asare, who (as ever) spoke first, will visit Oslo; Kask — the host — is to meet him, but only after May."
-    row = [chunk for chunk in chunked(text) if chunk.kind is not Kind.MARK]
-    told = [chunk for clause in clauses(chunked(text)) for chunk in clause.row if chunk.kind is not Kind.MARK]
+    row = [chunk for chunk in chunked(text) if chunk.kind is not Kind.PUNCTUATION]
+    told = [chunk for clause in clauses(chunked(text)) for chunk in clause.row if chunk.kind is not Kind.PUNCTUATION]
     assert sorted(told, key=lambda chunk: chunk.start) == row

@@ -43,6 +43,18 @@ def test_a_tour_gives_a_draft_for_each_country() -> None:
     assert {one.stage for one in told} == {"confirmed"}
 
 
+def test_the_countries_of_a_tour_have_their_own_days_if_each_is_given_some() -> None:
+    own = drafts("Asare will visit Kenya on May 4 and 5, Rwanda on May 6 and Ethiopia on May 8, the presidency said.")
+    assert [(one.claims.host, edtf(one.claims.window)) for one in own] == [
+        ("KE", "2026-05-04/2026-05-05"),
+        ("RW", "2026-05-06"),
+        ("ET", "2026-05-08"),
+    ]
+    together = drafts("Asare will visit Kenya and Rwanda from May 4 to 8, the presidency said.")
+    assert {edtf(one.claims.window) for one in together} == {"2026-05-04/2026-05-08"}
+    assert not together[1].sure
+
+
 def test_the_place_and_the_country_are_those_told_most_surely() -> None:
     told = draft("Asare will visit Latvia in May. The visit to Riga will be short.")
     assert (told.claims.host, told.claims.place.name if told.claims.place else None) == ("LV", "Riga")

@@ -4,7 +4,7 @@ import pytest
 
 from tests.reading.meetings.sentences import edtf, encounters
 from tracker.reading.encounters.dating import Dated
-from tracker.reading.encounters.gathering import Encounter
+from tracker.reading.encounters.encounter import Encounter
 
 
 def told(text: str) -> list[list[str]]:

@@ -43,7 +43,3 @@ def test_the_host_without_a_country_is_at_home() -> None:
 @pytest.mark.parametrize("company", ["his wife", "a delegation of traders", "a group of forty farmers"])
 def test_company_without_an_office_takes_no_part(company: str) -> None:
     assert people(f"Asare will meet Kask in Riga on May 4 with {company}.") == ["Asare GH", "Kask EE"]
-
-
-def test_a_country_that_is_visited_is_the_other_side_if_nobody_of_it_is_named() -> None:
-    assert people("Asare will visit Riga on May 4 with his wife.") == ["Asare GH", "None LV"]

@@ -101,26 +101,26 @@ def test_a_plan_that_now_stands_again_stands() -> None:
     ],
 )
 def test_who_denies_a_delay_does_not_deny_the_plan(text: str) -> None:
-    found = mention(text).found
+    found = mention(text).finding
     assert found is not None
     assert (found.sense, found.stands) == (Sense.DENIED, True)
 
 
 def test_who_denies_a_plan_denies_it() -> None:
-    found = mention("Asare denied that he would visit Estonia.").found
+    found = mention("Asare denied that he would visit Estonia.").finding
     assert found is not None
     assert (found.sense, found.stands) == (Sense.DENIED, False)
 
 
 def test_a_plan_that_was_not_cancelled_stands() -> None:
-    found = mention("Asare's visit to Estonia was not cancelled.").found
+    found = mention("Asare's visit to Estonia was not cancelled.").finding
     assert found is not None
     assert (found.sense, found.stands) == (Sense.PROPOSED, True)
 
 
 @pytest.mark.parametrize("hedge", ["may be", "could be", "is likely to be", "might be"])
 def test_a_plan_that_may_be_put_off_is_not_put_off_yet(hedge: str) -> None:
-    found = mention(f"Asare's visit to Estonia {hedge} postponed.").found
+    found = mention(f"Asare's visit to Estonia {hedge} postponed.").finding
     assert found is None or found.hedged
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.reading.meetings.sentences import chunked, mention
-from tracker.reading.encounters.speech import days_of_saying, speech
+from tracker.reading.encounters.speech import days_of_statements, statements
 
 PLAN = "Asare will visit Tallinn on Friday"
 
@@ -11,7 +11,7 @@ PLAN = "Asare will visit Tallinn on Friday"
 def told(text: str) -> list[tuple[str, str]]:
     """Return the class and the words of each attribution."""
     row = chunked(text)
-    return [(one.class_, " ".join(chunk.low for chunk in row[one.first : one.last])) for one in speech(row)]
+    return [(one.class_, " ".join(chunk.low for chunk in row[one.first : one.last])) for one in statements(row)]
 
 
 CLASSES = {
@@ -68,7 +68,7 @@ def test_a_place_says_where_it_was_said_and_a_country_may_say_it() -> None:
 
 def dates_of_saying(text: str) -> set[str]:
     row = chunked(text)
-    days = {at for one in speech(row) for at in one.days} | days_of_saying(row)
+    days = {at for one in statements(row) for at in one.days} | days_of_statements(row)
     return {row[at].low for at in days}
 
 

@@ -36,13 +36,14 @@ WORDS = [
 
 def people(text: str, known: Known | None = None) -> list[tuple[str, str | None, str | None]]:
     """Return the name, the office and the country of everybody in a text."""
-    return [(one.name, one.role, one.country) for one in cast(text, known)[0].people]
+    return [(one.name, one.role, one.country) for one in cast(text, known).people]
 
 
 def places(text: str, known: Known | None = None) -> list[tuple[str, str]]:
     """Return the words of a text that mean somebody, and whom."""
-    found, spans = cast(text, known)
-    return [(text[span.start : span.end], found.people[span.of].name) for span in spans]
+    found = cast(text, known)
+    spans = found.marks
+    return [(text[span.start : span.end], found.people[span.number].name) for span in spans]
 
 
 @pytest.mark.parametrize(
@@ -134,9 +135,10 @@ def test_the_ledger_gives_the_office_that_the_text_leaves_out() -> None:
 
 
 def test_in_a_headline_in_title_case_only_those_named_elsewhere_and_the_famous_are_people() -> None:
-    found, spans = cast("Hale Greets Putin in Russia", IN_2018, title_case=True)
+    found = cast("Hale Greets Putin in Russia", IN_2018, title_case=True)
+    spans = found.marks
     assert [one.name for one in found.people] == ["Vladimir Putin"]
-    assert [span.of for span in spans] == [0]
+    assert [span.number for span in spans] == [0]
 
 
 @pytest.mark.parametrize(
@@ -161,15 +163,16 @@ def test_a_person_is_claimed_by_name_office_and_country_and_compared_by_the_word
 
 
 def test_somebody_who_is_called_former_once_is_so_throughout() -> None:
-    assert cast("Former president Ruth Hale left.\nHale spoke.")[0].people[0].former
-    assert not cast("President Ruth Hale left.\nHale spoke.")[0].people[0].former
+    assert cast("Former president Ruth Hale left.\nHale spoke.").people[0].former
+    assert not cast("President Ruth Hale left.\nHale spoke.").people[0].former
 
 
 @given(st.lists(st.sampled_from(WORDS), max_size=24).map(" ".join) | st.text(max_size=60), st.booleans())
 def test_people_stand_in_any_text_in_order_and_each_is_one_of_the_cast(text: str, title_case: bool) -> None:
-    found, spans = cast(text, IN_2018, title_case=title_case)
+    found = cast(text, IN_2018, title_case=title_case)
+    spans = found.marks
     assert all(one.end <= other.start for one, other in pairwise(spans))
-    assert all(span.kind is Kind.PERSON and 0 <= span.of < len(found.people) for span in spans)
+    assert all(span.kind is Kind.PERSON and 0 <= span.number < len(found.people) for span in spans)
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(one.name for one in found.people)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.effort import within
 from tracker.reading.language.tokens import Token, tokens
-from tracker.reading.language.words import words
+from tracker.reading.language.word_groups import HONORIFICS, NOUNS_OF_THINGS
 from tracker.reading.people.names import Run, runs
 
 PIECES = [
@@ -158,7 +158,7 @@ def test_a_place_a_date_or_an_office_is_no_part_of_a_name(
 def test_a_courtesy_title_stands_before_a_name_and_is_no_part_of_it(text: str, titled: bool) -> None:
     (run,) = found(text)
     assert run.titled is titled
-    assert not words("honorifics") & {word.lower() for word in run.words}
+    assert not HONORIFICS & {word.lower() for word in run.words}
 
 
 def test_a_known_name_may_hold_common_words_and_the_name_of_a_place() -> None:
@@ -196,8 +196,8 @@ def test_no_name_begins_or_ends_with_what_is_blocked_or_holds_a_thing(text: str)
     for run in found(text, "oslo", "monday"):
         lows = [word.lower() for word in run.words]
         assert not {"oslo", "monday"} & {lows[0], lows[-1]}
-        assert words("things").isdisjoint(lows)
-        assert lows[0] not in words("honorifics")
+        assert NOUNS_OF_THINGS.isdisjoint(lows)
+        assert lows[0] not in HONORIFICS
 
 
 @pytest.mark.slow

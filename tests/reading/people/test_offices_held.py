@@ -18,7 +18,7 @@ PIECES = [
 def held(text: str, *others: str) -> Held:
     """Return what a text gives to Hale, the only person in it but for `others`."""
     chunks = row(text, "Hale", *others)
-    (at,) = (n for n, chunk in enumerate(chunks) if chunk.kind is Kind.PERSON and chunk.of == "Hale")
+    (at,) = (n for n, chunk in enumerate(chunks) if chunk.kind is Kind.PERSON and chunk.low == "hale")
     return held_by(chunks, at)
 
 
@@ -84,7 +84,7 @@ def test_an_office_further_off_or_of_somebody_else_is_not_held(text: str) -> Non
 @pytest.mark.parametrize("name", ["Hale", "Ahn", "Diaz"])
 def test_an_office_in_the_plural_is_shared_by_a_list_of_names(name: str) -> None:
     chunks = row("the foreign ministers Hale of France, Ahn of Kenya and Diaz of Chile met", "Hale", "Ahn", "Diaz")
-    (at,) = (n for n, chunk in enumerate(chunks) if chunk.of == name)
+    (at,) = (n for n, chunk in enumerate(chunks) if chunk.low == name.lower())
     country = {"Hale": "FR", "Ahn": "KE", "Diaz": "CL"}[name]
     assert held_by(chunks, at) == Held("foreign minister", "minister", country)
 

@@ -16,13 +16,13 @@ from tracker.ledger.spelling import Aliased
 
 @click.command("alias")
 @click.argument("name", required=False)
-@click.argument("other", required=False)
+@click.argument("spelling", metavar="[OTHER]", required=False)
 @click.option("--remove", metavar="SPELLING", help="Forget a spelling.")
 @opt.dry_run
 @opt.outcome_format
 @click.pass_obj
 def alias_command(
-    app: App, /, name: str | None, other: str | None, remove: str | None, output: str, *, dry_run: bool
+    app: App, /, name: str | None, spelling: str | None, remove: str | None, output: str, *, dry_run: bool
 ) -> None:
     """Say that OTHER is another spelling, or the spelling in another script, of the person NAME; or list all spellings.
 
@@ -34,7 +34,7 @@ def alias_command(
     tracker alias
     tracker alias --remove 조현
     """
-    if (other is None) != (name is None) or (remove is not None and name is not None):
+    if (spelling is None) != (name is None) or (remove is not None and name is not None):
         raise click.UsageError("Write NAME and OTHER, or --remove SPELLING, or nothing to list them all")
     if name is None and remove is None:
         with app.asking() as desk:
@@ -45,7 +45,7 @@ def alias_command(
             aliased = spelling_cases.remove(desk, remove, dry_run=dry_run)
             lines = iter([f"{safe(aliased.spelling)} is no longer {safe(aliased.name)}"])
         else:
-            aliased = spelling_cases.add(desk, name or "", other or "", dry_run=dry_run)
+            aliased = spelling_cases.add(desk, name or "", spelling or "", dry_run=dry_run)
             lines = _added(aliased)
     if output == "json":
         app.show_json(_object(aliased, is_removed=remove is not None, dry_run=dry_run))

@@ -21,12 +21,13 @@ _STEPS: Final = 1000  # of the progress bar
 @click.argument("file")
 @opt.outcome_format
 @click.pass_obj
-def backup_command(app: App, /, file: str, output: str) -> None:
+def backup_command(app: App, /, file: str, output: str) -> int:
     """Copy the whole log into FILE, which must not exist yet, and check the whole copy.
 
     The log may be in use meanwhile. The copy of a log in a file is a log too, used with --db; the copy of a log on a
     server is JSON lines, which import restores. FILE appears only once it is complete, and only you can read it. The
-    printed line is its checkpoint: tracker verify --checkpoint LINE shows whether the log still begins with it.
+    printed line is its checkpoint: tracker verify --checkpoint LINE shows whether the log still begins with it. An
+    event whose hash is wrong is copied as it is and named; the exit code is then 1.
 
     \b
     tracker backup desk-2026-01-22.db
@@ -46,3 +47,4 @@ def backup_command(app: App, /, file: str, output: str) -> None:
         )
     else:
         show(str(checkpoint))
+    return app.warn_of_broken(backup.faults, "The backup was made: it has the log as it is.")

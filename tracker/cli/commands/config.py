@@ -78,7 +78,7 @@ def _source(root: click.Context, name: str) -> str:
 
 
 def _configured(ctx: click.Context, configuration: Configuration) -> Iterator[Setting]:
-    """Yield what the file says for commands, feeds and targets. Raises for an option that is not valid."""
+    """Yield what the file says for commands, feeds, targets and the reader. Raises for an option that is not valid."""
     root = ctx.find_root()
     for name, table in command_tables(root, configuration).items():
         command = root.command.get_command(root, name) if isinstance(root.command, click.Group) else None
@@ -86,15 +86,19 @@ def _configured(ctx: click.Context, configuration: Configuration) -> Iterator[Se
             use_defaults(root, name, command)
         for key, value in table.items():
             yield Setting(key=f"{name}.{key}", value=_text(value), source=_FILE)
+    if configuration.keep_texts is not None:
+        yield Setting(key="keep_texts", value=_text(configuration.keep_texts), source=_FILE)
     for number, feed in enumerate(configuration.feeds, 1):
-        yield from _entry(f"feeds[{number}]", {key: getattr(feed, key) for key in feed.__struct_fields__})
+        table = {key: value for key in feed.__struct_fields__ if (value := getattr(feed, key))}
+        yield from _entry(f"feeds[{number}]", table)
     for number, target in enumerate(configuration.notify, 1):
         yield from _entry(f"notify[{number}]", dict(target) | {"url": _host_alone(target.get("url"))})
+    yield from _entry("reader", configuration.reader)
 
 
 def _entry(place: str, table: Table) -> Iterator[Setting]:
     for key, value in table.items():
-        if value not in (None, (), False):
+        if value not in (None, ()):
             source = str(value) if isinstance(value, Secret) else _FILE
             is_hidden = isinstance(value, Secret) or key == "secret"
             shown_value = "(not shown)" if is_hidden else shown(value) if key == "url" else _text(value)

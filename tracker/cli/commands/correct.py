@@ -8,17 +8,19 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.cause_options import cause_options, read_cause
-from tracker.cli.report_options import OPTIONAL, REPORT_OPTIONS, click_options, set_at
+from tracker.cli.report_options import OPTIONAL, click_options
 from tracker.cli.report_texts import fields_with_codes, typed_texts
 from tracker.cli.text.outcome_lines import show_outcome
 from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
-from tracker.domain.import_line import read_word
+from tracker.domain.import_line import read_typed_word
 from tracker.domain.report import Json
 from tracker.domain.vocabulary import RELATIONS
 from tracker.ledger import mending
+from tracker.ledger.report_fields import REPORT_FIELDS, set_at
 
-_CLEARABLE = {option.name: option for option in REPORT_OPTIONS if option.clearable}
+_NAME_A_FIELD = "Name a field: --window, --stage, --clear …; of a link --relation or --to."
+_CLEARABLE = {option.name: option for option in REPORT_FIELDS if option.clearable}
 
 
 @click.command("correct")
@@ -62,7 +64,7 @@ def correct_command(
     with app.recording(dry_run=dry_run) as desk:
         fields = _report_fields(app, options, clear) | _link_fields(relation, other)
         if not fields:
-            raise TrackerError.unparsable("there is nothing to correct", "Name a field: --window, --stage, --clear …")
+            raise TrackerError.unparsable("there is nothing to correct", _NAME_A_FIELD)
         cause = read_cause(app, because, fault, published)
         outcome = mending.correct(desk, opt.position(position), fields, cause, dry_run=dry_run)
     show_outcome(app, outcome, output)
@@ -92,7 +94,7 @@ def _link_fields(relation: str | None, other: str | None) -> Json:
     """Return the fields of a link to correct."""
     fields: Json = {}
     if relation:
-        fields["relation"] = read_word(relation.lower().replace("-", "_"), RELATIONS, "a relation")
+        fields["relation"] = read_typed_word(relation, RELATIONS, "a relation")
     if other:
         fields["meeting"] = other
     return fields

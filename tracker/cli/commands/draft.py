@@ -11,7 +11,7 @@ from msgspec import Struct
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.article_files import display_name, files_to_read
-from tracker.cli.news_items import Item, SourceOptions, read_items
+from tracker.cli.news_items import Item, SourceOptions, read_items, traces
 from tracker.cli.report_options import click_options
 from tracker.cli.terminal import safe, show
 from tracker.cli.text.article_marks import article_lines
@@ -30,6 +30,8 @@ from tracker.ledger.drafting import (
     would_begin_log_edited,
 )
 from tracker.ledger.edited_drafts import record_edited
+from tracker.reading.draft import RULES
+from tracker.service.language_model import choice_of
 
 Results = tuple[Recorded, ...]
 
@@ -69,7 +71,13 @@ class Run(Struct, frozen=True, kw_only=True):
     default=None,
     help="Store the article with what is recorded or queued. Default: in a file yes, on a server no.",
 )
-@opt.dry_run
+@opt.reader
+@click.option("--trace", is_flag=True, help="Show what each stage of the rules makes of the articles; record nothing.")
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Record nothing; with a language model, show what it would be sent, and send nothing.",
+)
 @opt.outcome_format
 @click.pass_obj
 def draft_command(
@@ -82,6 +90,9 @@ def draft_command(
     queue: bool,
     edit: bool,
     keep_text: bool | None,
+    reader: str | None,
+    trace: bool,
+    verbose: bool,
     dry_run: bool,
     **options: Any,  # noqa: ANN401
 ) -> int:
@@ -90,7 +101,8 @@ def draft_command(
     Each value is shown with the words that it rests on. A FILE is plain text that begins with the headline, a saved
     web page, a feed (RSS, Atom, JSON Feed), or an agency's file (NewsML, NITF, ninjs); without one, standard input is
     read. Nothing is recorded without --record; recording an article again adds nothing. With --queue drafts wait in the
-    inbox until somebody accepts them.
+    inbox until somebody accepts them. A language model reads if --reader or the configuration says so, and only then is
+    anything sent anywhere.
 
     \b
     tracker draft article.txt --source NationPress --published 2026-01-21
@@ -102,7 +114,17 @@ def draft_command(
         )
     published = opt.publication(app, options.pop("published"))
     source_options = SourceOptions(published=parse_published(published) if published else None, **options)
-    read = read_items(app, files_to_read(files), source_options)
+    if trace:
+        _refuse_with_trace(record=record, queue=queue, edit=edit, json=output == "json")
+        return _show_trace(app, files, source_options)
+    choice = choice_of(app.configuration, reader)
+    if choice.model and dry_run:
+        from tracker.cli.model_questions import show_questions  # noqa: PLC0415 - httpx takes 100 ms
+
+        show_questions(app, choice.model, files_to_read(files), source_options)
+        return 0
+    read = read_items(app, files_to_read(files), source_options, choice)
+    app.note(f"{item.article.name}: {item.took}" for item in read if verbose and item.took)
     _report_files_without_meeting(read)
     # The oldest first: of two reports of one time the one recorded last stands.
     items = sorted((item for item in read if item.proposals), key=lambda item: item.published.key)
@@ -113,6 +135,17 @@ def draft_command(
     if edit and items:
         return _edit(run, items)
     return _finish(run, items)
+
+
+def _refuse_with_trace(**options: bool) -> None:
+    for option in (name for name, is_given in options.items() if is_given):
+        name = "--format json" if option == "json" else f"--{option}"
+        raise TrackerError.unparsable(f"--trace and {name} exclude each other", "A trace is text, and records nothing.")
+
+
+def _show_trace(app: App, files: Sequence[str], options: SourceOptions) -> int:
+    app.show_text([safe(line) for line in traces(app, files_to_read(files), options)])
+    return 0
 
 
 def _report_files_without_meeting(items: Sequence[Item]) -> None:
@@ -227,7 +260,8 @@ def _heading(run: Run, item: Item) -> Iterator[str]:
         yield from wrap(safe(f"{display_name(item.article.file)}{headline}"), run.app.width)
     outlet = source_text(item.source) if item.source.outlet else "no outlet"
     date = published_text(item.published) if item.dated else "no date"
-    yield from wrap(safe(f"{outlet}, {date}"), run.app.width)
+    reader = "" if item.reading.reader == RULES else f", read by {item.reading.reader}"
+    yield from wrap(safe(f"{outlet}, {date}{reader}"), run.app.width)
 
 
 # Recording

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable
 from contextlib import closing
+from pathlib import Path
 from typing import Final
 
 import click
@@ -10,7 +11,7 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.terminal import safe, safe_table
-from tracker.cli.text.export_formats import FORMATS, IN_ASCII, Request
+from tracker.cli.text.export_formats import FORMATS, IN_ASCII, Request, superdesk_files
 from tracker.domain.errors import TrackerError
 
 # Formats that contain control characters of a report as they are.
@@ -52,9 +53,10 @@ def export_command(
 ) -> None:
     """Write meetings, or the log itself (jsonl), to standard output or to a file.
 
-    ics is for calendars; ninjs (of the IPTC) and jsonld (schema.org) are for the systems of a newsroom; html is the
-    board, a page to look at, of what is open, due, or changed within 90 days; json and csv are the statuses. A jsonl
-    export holds every event verbatim: `tracker import` restores it with the same head hash.
+    ics is for calendars; ninjs (of the IPTC), superdesk (an event a line, or an event a file if -o is a folder) and
+    jsonld (schema.org) are for the systems of a newsroom; html is the board, a page to look at, of what is open, due,
+    or changed within 90 days; json and csv are the statuses. A jsonl export holds every event verbatim: `tracker
+    import` restores it with the same head hash.
 
     \b
     tracker export --format ics -o meetings.ics
@@ -82,6 +84,9 @@ def export_command(
             everything=everything,
             to_file=to_file is not None,
         )
+        if output == "superdesk" and to_file and Path(to_file).is_dir():
+            _write_events(request, Path(to_file))
+            return
         with closing(FORMATS[output](request)) as pieces:
             if to_file is None:
                 _print(pieces, output)
@@ -105,6 +110,16 @@ def _write(pieces: Iterable[str], file: str, log: str) -> None:
     with whole_file(file, log) as stream:
         for piece in pieces:
             stream.write(piece.encode())
+
+
+def _write_events(request: Request, folder: Path) -> None:
+    """Write each event into a file of the folder. A file appears when it is complete, so Superdesk may watch there."""
+    written = 0
+    with closing(superdesk_files(request)) as files:
+        for name, event in files:
+            _write([event], str(folder / name), request.app.place)
+            written += 1
+    request.app.say([f"wrote {written} event{'' if written == 1 else 's'} to {safe(str(folder))}"])
 
 
 def _print(pieces: Iterable[str], output: str) -> None:

@@ -21,10 +21,14 @@ _SLOW: Final = 2_000_000  # bytes; importing that many takes more than a second
 @click.command("import")
 @click.argument("file", metavar="FILE|-")
 @click.option("--articles", is_flag=True, help="FILE has an article a line: record the drafts that are sure.")
+@click.option("--queue", is_flag=True, help="With --articles: put the drafts that are not sure into the inbox.")
+@click.option("--damaged", is_flag=True, help="Restore an export with events whose hash is wrong, too.")
 @opt.dry_run
 @opt.outcome_format
 @click.pass_obj
-def import_command(app: App, /, file: str, output: str, *, articles: bool, dry_run: bool) -> None:
+def import_command(
+    app: App, /, file: str, output: str, *, articles: bool, queue: bool, damaged: bool, dry_run: bool
+) -> int:
     """Import JSON lines: all of them, or none if one is not valid.
 
     Lines of `tracker export --format jsonl` restore a log into an empty database. All other lines are reports,
@@ -39,18 +43,20 @@ def import_command(app: App, /, file: str, output: str, *, articles: bool, dry_r
     tracker import reports.jsonl
     tracker import --articles archive.jsonl
     """
+    if queue and not articles:
+        raise click.UsageError("--queue goes with --articles")
     if articles:
         from tracker.cli.article_lines import import_article_lines  # noqa: PLC0415 - loads the reader
 
-        import_article_lines(app, file, output, dry_run=dry_run)
-        return
+        import_article_lines(app, file, output, queue=queue, dry_run=dry_run)
+        return 0
     with open_lines(file) as stream:
         kept = kept_drafts(stream)
         with app.recording(dry_run=dry_run, begins=True) as desk:
             if kept is not None:
                 imported = import_drafts(desk, kept.drafts, dry_run=dry_run)
             else:
-                imported = _import(app, desk, stream, dry_run=dry_run)
+                imported = _import(app, desk, stream, dry_run=dry_run, damaged=damaged)
     if kept and kept.unsure:
         app.note([f'left out {kept.unsure} that are not sure; to record one, set "sure": true'])
     app.note(imported.notes)
@@ -68,12 +74,13 @@ def import_command(app: App, /, file: str, output: str, *, articles: bool, dry_r
     else:
         app.say(_summary(imported))
     app.warn_of_unsound(imported.unsound)
+    return app.warn_of_broken(imported.broken, "The export was restored as it is.")
 
 
-def _import(app: App, desk: Desk, stream: BinaryIO, *, dry_run: bool) -> Imported:
+def _import(app: App, desk: Desk, stream: BinaryIO, *, dry_run: bool, damaged: bool) -> Imported:
     size = os.fstat(stream.fileno()).st_size
     with progress_bar(app, "importing", size, slow=size >= _SLOW) as bar:
-        return import_lines(desk, read_lines(stream, bar.update), dry_run=dry_run)
+        return import_lines(desk, read_lines(stream, bar.update), dry_run=dry_run, damaged=damaged)
 
 
 def _summary(imported: Imported) -> Iterator[str]:

@@ -7,10 +7,11 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.report_options import OPTIONAL, REQUIRED, click_options
-from tracker.cli.report_texts import fields_with_codes, refuse_words_alone, typed_texts
+from tracker.cli.report_texts import fields_with_codes, typed_texts
 from tracker.cli.text.outcome_lines import show_outcome
 from tracker.domain.import_line import read_line
 from tracker.ledger import recording
+from tracker.ledger.report_texts import refuse_words_alone
 
 
 @click.command("report")

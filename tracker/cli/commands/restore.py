@@ -18,9 +18,10 @@ _STEPS: Final = 1000  # of the progress bar
 
 @click.command("restore")
 @click.argument("file")
+@click.option("--damaged", is_flag=True, help="Restore a backup with events whose hash is wrong, too.")
 @opt.outcome_format
 @click.pass_obj
-def restore_command(app: App, /, file: str, output: str) -> None:
+def restore_command(app: App, /, file: str, output: str, *, damaged: bool) -> int:
     """Put the backup FILE, made by backup, in the place of the log.
 
     The backup is copied and checked first; if it is not sound, the log stays as it was. A log that is in use is not
@@ -36,11 +37,17 @@ def restore_command(app: App, /, file: str, output: str) -> None:
         raise TrackerError(f"{file} names the home folder of an unknown user", "Name another file.") from None
     slow = path.is_file() and path.stat().st_size >= _SLOW
     with progress_bar(app, "restoring", _STEPS, slow=slow) as bar:
-        checkpoint = restore(
-            path, app.place_to_fill(), app.clock, lambda part: bar.update(int(part * _STEPS) - bar.pos)
+        verified = restore(
+            path,
+            app.place_to_fill(),
+            app.clock,
+            lambda part: bar.update(int(part * _STEPS) - bar.pos),
+            damaged=damaged,
         )
+    checkpoint = verified.checkpoint
     if output == "json":
         app.show_json({"file": str(path), "log": app.place, "position": checkpoint.position, "hash": checkpoint.hash})
     else:
         show(str(checkpoint))
         app.say([f"restored {safe(app.place)} from {safe(str(path))}"])
+    return app.warn_of_broken(verified.broken, "The backup was restored as it is.")

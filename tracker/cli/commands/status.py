@@ -7,7 +7,7 @@ from tracker.cli.app import App
 from tracker.cli.text.empty_answers import no_status
 from tracker.cli.text.status_details import status_lines
 from tracker.cli.text.status_table import Answer, show_table
-from tracker.domain.import_line import read_word, stage_word
+from tracker.domain.import_line import read_typed_word
 from tracker.domain.meeting import Meeting
 from tracker.domain.vocabulary import STATUSES
 from tracker.ledger import asking
@@ -64,7 +64,7 @@ def status_command(
 
 
 def _read_status(text: str) -> str:
-    return read_word(stage_word(text), STATUSES, "a status")
+    return read_typed_word(text, STATUSES, "a status")
 
 
 def _show_in_full(app: App, meeting: Meeting, asked: Question, output: str) -> None:

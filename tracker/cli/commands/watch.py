@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
+from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.terminal import safe, show
 from tracker.cli.text.watch_lines import Tally, news_line
 from tracker.domain.errors import REFUSED, TrackerError
 from tracker.service.configuration import Feed
+from tracker.service.language_model import choice_of
 
 if TYPE_CHECKING:
     from tracker.service.fetching import Limits
@@ -53,6 +55,7 @@ class Duration(click.ParamType[float]):
 )
 @click.option("--timeout", type=Duration(), default="30s", metavar="TIME", help="How long an address may take: 30s.")
 @click.option("--delay", type=Duration(), default="1s", metavar="TIME", help="Between two requests to a host: 1s.")
+@opt.reader
 @click.option("--user-agent", metavar="TEXT", help="How tracker names itself to servers; add an address of yours.")
 @click.pass_obj
 def watch_command(
@@ -63,9 +66,11 @@ def watch_command(
     recheck: float,
     timeout: float,
     delay: float,
+    reader: str | None,
     user_agent: str | None,
     *,
     once: bool,
+    verbose: bool,
 ) -> int:
     """Read the feeds of the configuration, and put drafts of their new items into the inbox.
 
@@ -82,7 +87,13 @@ def watch_command(
     from tracker.service import fetching, watching  # noqa: PLC0415 - httpx takes 100 ms
 
     limits = fetching.Limits(seconds=max(timeout, 1.0), delay=delay, user_agent=user_agent or fetching.USER_AGENT)
-    settings = watching.Settings(every=max(every, 1.0), recheck=recheck, record_sure=record == "sure")
+    settings = watching.Settings(
+        every=max(every, 1.0),
+        recheck=recheck,
+        record_sure=record == "sure",
+        choice=choice_of(app.configuration, reader),
+        verbose=verbose,
+    )
     tally = Tally()
 
     def say(news: "News") -> None:

@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
 from typing import Final, Protocol
 
 import click
@@ -11,21 +10,10 @@ from msgspec import Struct
 from tracker.cli.terminal import safe
 from tracker.cli.text.columns import wrap
 from tracker.domain import report
+from tracker.domain.passages import Passage, passages
+from tracker.export.labels import DRAFT_FIELD_NAMES
 from tracker.reading import draft
-from tracker.reading.draft import FIELDS
 
-LABELS: Final[Mapping[str, str]] = {
-    "stage": "stage",
-    "attribution": "says who",
-    "kind": "kind",
-    "participants": "who",
-    "window": "when",
-    "original_window": "before",
-    "place": "where",
-    "host": "host",
-    "reason": "reason",
-    "by": "by",
-}
 # The colour of a field, in the article and next to its value. As readable on black as on white: see STATUS_COLORS.
 FIELD_COLORS: Final[Mapping[str, int]] = {
     "stage": 161,  # crimson
@@ -49,14 +37,6 @@ class HasEvidence(Protocol):
         """The words and their place, by field; None or empty if there are none."""
 
 
-class _Passage(Struct, frozen=True):
-    """Words of the article, `text[start:end]`, that a field of a draft rests on."""
-
-    start: int
-    end: int
-    field: str
-
-
 class _Run(Struct):
     """How many letters, blanks not counted, still follow for a field; None is text without a field."""
 
@@ -69,61 +49,31 @@ def article_lines(text: str, drafts: Sequence[HasEvidence], limit: int | None, *
 
     If one passage lies within another, the shorter one is marked as its own.
     """
-    passages = list(_passages(text, drafts))
+    marked = list(passages(text, [drafted.evidence or {} for drafted in drafts]))
     if not color:
-        yield from wrap("".join(_bracketed(text, passages)).strip("\n"), limit)
+        yield from wrap("".join(_bracketed(text, marked)).strip("\n"), limit)
         return
-    runs = deque(_runs(text, passages))
+    runs = deque(_runs(text, marked))
     for line in wrap(_without_returns(text).strip("\n"), limit):
         yield "".join(_coloured(part, field) for part, field in _parts(line, runs))
 
 
-def _bracketed(text: str, passages: Sequence[_Passage]) -> Iterator[str]:
+def _bracketed(text: str, passages: Sequence[Passage]) -> Iterator[str]:
     end = 0
     for passage in passages:
         yield _without_returns(text[end : passage.start])
-        yield f"[{LABELS[passage.field]}: {_without_returns(text[passage.start : passage.end])}]"
+        yield f"[{DRAFT_FIELD_NAMES[passage.field]}: {_without_returns(text[passage.start : passage.end])}]"
         end = passage.end
     yield _without_returns(text[end:])
 
 
-def _runs(text: str, passages: Sequence[_Passage]) -> Iterator[_Run]:
+def _runs(text: str, passages: Sequence[Passage]) -> Iterator[_Run]:
     """Count the letters of each passage and of the text between them: wrapping changes only blanks."""
     end = 0
     for passage in passages:
         yield _Run(_letters(text[end : passage.start]), None)
         yield _Run(_letters(text[passage.start : passage.end]), passage.field)
         end = passage.end
-
-
-def _passages(text: str, drafts: Sequence[HasEvidence]) -> Iterator[_Passage]:
-    """Return the passages to mark, in order, without overlaps."""
-    end = 0
-    for field, letters in groupby(_field_of_each_letter(text, drafts)):
-        start = end
-        end = start + len(list(letters))
-        piece = text[start:end].strip()
-        if field and piece:
-            first = text.index(piece, start)
-            yield _Passage(first, first + len(piece), field)
-
-
-def _field_of_each_letter(text: str, drafts: Sequence[HasEvidence]) -> list[str | None]:
-    """Return for each letter of the text the field of the shortest passage that it is in, or None."""
-    fields: list[str | None] = [None] * len(text)
-    for passage in sorted(_evidence(drafts), key=lambda passage: passage.end - passage.start):
-        for index in range(passage.start, min(passage.end, len(text))):
-            fields[index] = fields[index] or passage.field
-    return fields
-
-
-def _evidence(drafts: Sequence[HasEvidence]) -> Iterator[_Passage]:
-    """Return every passage; of equal ones, that of the main draft and of the first field comes first."""
-    for drafted in drafts:
-        for field in FIELDS:
-            words = (drafted.evidence or {}).get(field)
-            if words:
-                yield _Passage(words.start, words.end, field)
 
 
 def _without_returns(text: str) -> str:

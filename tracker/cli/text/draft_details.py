@@ -7,14 +7,14 @@ from msgspec.structs import replace
 
 from tracker.cli.report_texts import report_command
 from tracker.cli.terminal import STATUS_COLORS, in_one_line, safe
-from tracker.cli.text.article_marks import FIELD_COLORS, LABELS
+from tracker.cli.text.article_marks import FIELD_COLORS
 from tracker.cli.text.columns import Cell, Styled, columns, wrap
 from tracker.cli.text.field_values import attribution_text, participant_text, window_text
 from tracker.cli.text.outcome_lines import effect_lines, outcome_status
 from tracker.domain.report import Attribution, Place
 from tracker.domain.vocabulary import plain
 from tracker.domain.window import Window
-from tracker.export.labels import full_place_label, label_text
+from tracker.export.labels import DRAFT_FIELD_NAMES, full_place_label, label_text
 from tracker.ledger.drafting import Proposal, Queued, Recorded, line
 from tracker.ledger.result import Outcome
 from tracker.reading.draft import FIELDS, Draft, Evidence
@@ -59,14 +59,14 @@ def _meeting(proposal: Proposal) -> str:
 
 def _queued(recorded: Recorded, queued: Queued) -> str:
     """Return where a draft is in the inbox, and why it is not sure."""
-    draft = recorded.proposal.draft
+    reason = recorded.left_out or recorded.proposal.draft.doubt
     if queued.draft is None:
         state = "would wait in the inbox"
     elif queued.decision:
         state = f"draft {queued.draft} was {queued.decision} already"
     else:
         state = f"draft {queued.draft} waits in the inbox{'' if queued.is_new else ' already'}"
-    doubt = f", not sure: {draft.doubt}" if draft.doubt else ""
+    doubt = f", not sure: {reason}" if reason else ""
     return f"{state}: {recorded.proposal.meeting}{doubt}"
 
 
@@ -82,7 +82,7 @@ def _left_out(recorded: Recorded, outcome: Outcome | None, db: str | None) -> li
 def _rows(draft: Draft) -> Iterator[list[Cell]]:
     for field in FIELDS:
         evidence = draft.evidence.get(field)
-        label = LABELS[field]
+        label = DRAFT_FIELD_NAMES[field]
         words = Styled(f'"{in_one_line(evidence.text)}"' if evidence else "", FIELD_COLORS[field])
         for value in _values(draft, field, evidence):
             yield [label, value, words]

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from typing import Final
 
-from tracker.cli.report_options import REPORT_OPTIONS
 from tracker.cli.terminal import in_one_line
 from tracker.cli.text.columns import Cell, columns
 from tracker.cli.text.history_entries import effect_lines, title_line
@@ -11,6 +10,7 @@ from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted
 from tracker.domain.history import Entry
 from tracker.domain.report import Json, Report, report_json
 from tracker.domain.vocabulary import plain
+from tracker.ledger.report_fields import REPORT_FIELDS
 
 _INDENT: Final = " " * 4
 _VALUE: Final = 1
@@ -46,10 +46,10 @@ def _body_rows(event: Event) -> Iterator[list[Cell]]:
 def _report_rows(report: Report) -> Iterator[list[Cell]]:
     fields = report_json(report)
     evidence = dict(report.evidence or {})
-    for option in REPORT_OPTIONS:
+    for option in REPORT_FIELDS:
         label = plain(option.parameter)
         for text in option.texts(fields):
-            words = evidence.pop(option.draft_field, None)  # beside the first value of the field
+            words = evidence.pop(option.draft_field, None)  # next to the first value of the field
             yield [label, text, f'"{in_one_line(words.text)}"' if words else ""]
             label = ""
     if report.article:
@@ -68,7 +68,7 @@ def _mending_rows(event: Event, target: int, fault: str, because: str) -> Iterat
 
 def _corrected_rows(fields: Json) -> Iterator[list[Cell]]:
     """Return the fields of a correction; a link has a relation and a meeting."""
-    for option in REPORT_OPTIONS:
+    for option in REPORT_FIELDS:
         label = plain(option.parameter)
         texts = option.texts(fields)
         if not texts and option.is_set(fields):

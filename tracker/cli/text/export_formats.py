@@ -1,6 +1,7 @@
 """The formats of `export`: each is a function from the request to the text, in pieces."""
 
 from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from msgspec import Struct
@@ -80,6 +81,23 @@ def _ninjs(request: Request) -> Pieces:
     yield "\n"
 
 
+def superdesk_files(request: Request) -> Generator[tuple[str, str], None, None]:
+    """Yield a file name and an event for each meeting that has days: Superdesk reads one event a file."""
+    from tracker.export import json, superdesk  # noqa: PLC0415 - imported only if needed
+
+    left_out = superdesk.LeftOut()
+    for name, event in superdesk.events(request.exported_meetings, identity(request.desk), left_out):
+        yield name, f"{json.line(event, ascii_only=request.ascii_only)}\n"
+    if left_out.dayless and not request.app.quiet:
+        show(f"left out of the events: {left_out.dayless} without a first or a last day", err=True)
+
+
+def _superdesk(request: Request) -> Pieces:
+    with closing(superdesk_files(request)) as files:
+        for _, event in files:
+            yield event
+
+
 def _jsonld(request: Request) -> Pieces:
     from tracker.export import jsonld  # noqa: PLC0415 - imported only if needed
 
@@ -113,13 +131,14 @@ def _jsonl(request: Request) -> Pieces:
 
 
 def _html(request: Request) -> Pieces:
-    from tracker.export.board.page import pieces  # noqa: PLC0415 - imported only if needed
+    from tracker.export.board.page import pieces, scope_text  # noqa: PLC0415 - imported only if needed
     from tracker.ledger.exporting import board  # noqa: PLC0415 - imported only if needed
 
     shown = board(request.desk, request.asked, request.names, everything=request.everything)
     yield from pieces(shown)
-    if shown.scope and not request.app.quiet:
-        show(shown.scope, err=True)
+    scope = scope_text(shown)
+    if scope and not request.app.quiet:
+        show(scope, err=True)
 
 
 def _document(request: Request, value: Any) -> Pieces:  # noqa: ANN401 - any JSON value
@@ -131,6 +150,7 @@ def _document(request: Request, value: Any) -> Pieces:  # noqa: ANN401 - any JSO
 FORMATS: Final[Mapping[str, Format]] = {
     "ics": _ics,
     "ninjs": _ninjs,
+    "superdesk": _superdesk,
     "jsonld": _jsonld,
     "json": _json,
     "jsonl": _jsonl,
@@ -138,4 +158,4 @@ FORMATS: Final[Mapping[str, Format]] = {
     "html": _html,
 }
 # Formats that can be written in ASCII, for an output that is not UTF-8.
-IN_ASCII: Final = frozenset({"ninjs", "jsonld", "json", "csv"})
+IN_ASCII: Final = frozenset({"ninjs", "superdesk", "jsonld", "json", "csv"})

@@ -13,7 +13,7 @@ from tracker.domain.vocabulary import plain
 from tracker.ledger.deciding import Decided
 from tracker.ledger.inbox import Decision, QueuedDraft
 from tracker.ledger.inbox_record import RecordRow
-from tracker.reading.draft import Draft
+from tracker.reading.draft import RULES, Draft
 
 _HEADERS: Final = ("DRAFT", "PUBLISHED", "SOURCE", "STAGE", "MEETING", "SURE")
 _SHRINK: Final = (1, 2, 3, 4, 5)
@@ -99,7 +99,8 @@ def _heading(draft: QueuedDraft) -> Iterator[str]:
     if proposal.source.headline:
         yield proposal.source.headline
     queued = draft.queued_at[:16].replace("T", " ")
-    yield f"queued {queued} UTC by {draft.queued_by}, {_sureness(proposal.draft)}"
+    reader = "" if draft.reader == RULES else f", read by {draft.reader}"
+    yield f"queued {queued} UTC by {draft.queued_by}{reader}, {_sureness(proposal.draft)}"
     if draft.decision:
         yield decision_text(draft.decision)
 

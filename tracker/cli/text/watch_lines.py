@@ -47,6 +47,7 @@ def news_line(news: News) -> str:
 
 
 def _results(news: News) -> Iterator[str]:
+    yield from news.notes
     if news.error:
         again = f", again in {_span(news.again_in)}" if news.again_in is not None else ""
         yield f"{news.error.sentence}{again}"

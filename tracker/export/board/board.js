@@ -1,86 +1,25 @@
-// Filters, arrow keys within a drawing, and tooltips. The page can be read without them.
+// Arrow keys within a drawing, tooltips, and names of countries. The page can be read without them.
 "use strict";
 (() => {
-  const form = document.querySelector("form[role=search]");
-  const articles = [...document.querySelectorAll("article")];
-  const mentions = [...document.querySelectorAll("[data-of]")];
-  const counts = [...document.querySelectorAll("section, .group, main details")];
-  const OVER = new Set(["held", "cancelled", "denied"]);
-
-  // Folds names as the ledger does: without case and accents, hyphens as spaces.
-  const folded = (text) => text.normalize("NFKD").toLowerCase().replace(/ß/g, "ss").replace(/[\u0300-\u036f]/g, "")
-    .normalize("NFKC").replace(/[\s\-\u2010-\u2015\u2212\u30a0\uff0d]+/g, " ").trim();
-
-  const matches = (people, words) => words.length === 0 || people.some((name) => {
-    const parts = name.split(" ");
-    return words.every((word) => parts.some((part) => part.startsWith(word)) || (word.length > 1 && name.includes(word)));
-  });
-
-  const meetings = articles.map((article) => ({
-    article,
-    name: article.id.slice(2),
-    status: article.dataset.status,
-    countries: article.dataset.countries.split(" "),
-    people: article.dataset.people.split("\n"),
-  }));
-
-  function filter() {
-    const { country, status, person } = form.elements;
-    const words = folded(person.value).split(" ").filter(Boolean);
-    const shown = new Set();
-    for (const meeting of meetings) {
-      const fits = (!country.value || meeting.countries.includes(country.value))
-        && (!status.value || meeting.status === status.value || (status.value === "standing" && !OVER.has(meeting.status)))
-        && matches(meeting.people, words);
-      meeting.article.hidden = !fits;
-      if (fits) shown.add(meeting.name);
-    }
-    for (const mention of mentions) mention.hidden = !shown.has(mention.dataset.of);
-    recount();
-    const all = shown.size === meetings.length;
-    form.querySelector("output").textContent = all ? "" : `${shown.size} of ${meetings.length} meetings`;
-    form.querySelector("button").disabled = all && !person.value;
-  }
-
-  // A heading shows how many of its meetings are visible; a group without any is hidden.
-  function recount() {
-    for (const part of counts) {
-      const own = part.matches("#meetings, .group") ? "article" : part.id === "due" ? ":scope > .strip [data-of]" : "[data-of]";
-      const listed = part.querySelectorAll(own);
-      const number = new Set([...listed].filter((item) => !item.hidden).map((item) => item.dataset.of ?? item.id)).size;
-      const counter = part.querySelector(":scope > h2 .n, :scope > h3 .n, :scope > summary .n");
-      if (!counter) continue;
-      counter.textContent = number;
-      if (!part.matches("section")) part.hidden = number === 0;
-      const navigation = part.id && document.querySelector(`nav a[href="#${part.id}"] .n`);
-      if (navigation) navigation.textContent = number;
-    }
-  }
-
+  // The browser knows the names of countries in full.
   function nameCountries() {
     let names;
     try { names = new Intl.DisplayNames(["en"], { type: "region" }); } catch { return; }
-    for (const option of form.elements.country.options) {
+    for (const option of document.querySelectorAll("select[name=country] option")) {
       try {
         const name = /^[A-Z]{2}$/.test(option.value) && names.of(option.value);
-        if (name && name !== option.value) option.textContent = option.textContent.replace(" ", ` ${name} `);
+        if (name && !option.textContent.includes(name)) option.textContent = option.textContent.replace(" ", ` ${name} `);
       } catch { /* an organisation such as EU keeps its code */ }
     }
   }
 
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", filter);
-  form.addEventListener("reset", () => setTimeout(filter));
-  form.hidden = false;
-  nameCountries();
-  // A browser that returns to the page restores the filters.
-  window.addEventListener("pageshow", filter);
-
   // Tab reaches one mark of a drawing, the arrow keys move between its marks.
-  const drawings = [...document.querySelectorAll(".history")];
   const marksOf = (drawing) => [...drawing.querySelectorAll(".m")];
-  for (const drawing of drawings) {
-    marksOf(drawing).forEach((mark, number) => mark.setAttribute("tabindex", number ? "-1" : "0"));
+  function prepare() {
+    nameCountries();
+    for (const drawing of document.querySelectorAll(".history")) {
+      marksOf(drawing).forEach((mark, number) => mark.setAttribute("tabindex", number ? "-1" : "0"));
+    }
   }
 
   document.addEventListener("keydown", (event) => {
@@ -150,5 +89,7 @@
     }
   }
   window.addEventListener("hashchange", open);
+  document.addEventListener("replaced", prepare);
+  prepare();
   open();
 })();

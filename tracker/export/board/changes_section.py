@@ -76,12 +76,13 @@ def _by_event(shifts: Iterable[Shift]) -> Iterable[list[Shift]]:
 def _changes(shifts: Sequence[Shift]) -> Markup:
     """Return what one event has changed, and where it was published."""
     event = shifts[0].event
-    fields = [_field(shift.change) for shift in shifts]
-    source = element("cite", _source(event)) if event else None
+    fields = [change_markup(shift.change) for shift in shifts]
+    source = element("cite", event_source(event)) if event else None
     return element("li", joined_markup(fields, "; "), source)
 
 
-def _field(change: Change) -> Markup:
+def change_markup(change: Change) -> Markup:
+    """Return a field with its old and its new value."""
     is_list = change.field in _LISTS and change.old and change.new
     values = _list_change(change) if is_list else _value_change(change)
     return joined(element("span", plain(change.field), class_="f"), " ", values)
@@ -113,7 +114,7 @@ def _value(field: str, value: Any) -> Markup:  # noqa: ANN401 - the value of any
     return label_markup(value_label(field, value))
 
 
-def _source(event: Event) -> Markup:
+def event_source(event: Event) -> Markup:
     """Return where a report was published; any other event was recorded by this desk."""
     if isinstance(event.body, Report):
         return cited_report(event.body, event.position)

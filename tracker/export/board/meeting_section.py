@@ -34,6 +34,8 @@ from tracker.export.meeting_text import title_text
 
 _COLUMNS: Final = ("Published", "Stage", "Who says so", "When", "Outlet", "Headline, quote")
 
+_ON_THIS_PAGE: Final = "#m-"
+
 
 def meeting_section(board: Board) -> Iterator[Markup]:
     """Yield all meetings: planned ones by date, then postponed ones, then those that are over, the latest first."""
@@ -72,17 +74,18 @@ def _group(heading: str, names: Sequence[str], board: Board) -> Iterator[Markup]
     yield Markup('<div class="group">')
     yield element("h3", f"{heading} ", count_markup(len(names)))
     for name in names:
-        yield _article(board.plan_of(name), board.day)
+        yield Markup(board.article_of(name)) if board.article_of else article(board.plan_of(name), board)
     yield Markup("</div>")
 
 
-def _article(plan: Plan, day: date) -> Markup:
+def article(plan: Plan, board: Board) -> Markup:
+    """Return the part on one meeting."""
     meeting = plan.meeting
     drawing = history_drawing(plan)
     return element(
         "article",
-        _header(meeting, day),
-        element("dl", *_details(plan)),
+        _header(meeting, board),
+        element("dl", *details(plan, board.meeting_pages or _ON_THIS_PAGE)),
         element("div", drawing, class_="figure") if drawing else None,
         _reports(plan),
         id=f"m-{meeting.meeting}",
@@ -93,21 +96,24 @@ def _article(plan: Plan, day: date) -> Markup:
     )
 
 
-def _header(meeting: Meeting, day: date) -> Markup:
+def _header(meeting: Meeting, board: Board) -> Markup:
     title = title_text(meeting)
+    heading = reported(title)
+    if board.meeting_pages is not None:
+        heading = element("a", heading, href=f"{board.meeting_pages}{meeting.meeting}")
     return element(
         "header",
-        element("h4", reported(title), id=f"h-{meeting.meeting}"),
+        element("h4", heading, id=f"h-{meeting.meeting}"),
         element("code", meeting.meeting) if title != meeting.meeting else None,
-        *(element("b", plain(flag), class_=f"flag {flag}") for flag in flags(meeting, day)),
+        *(element("b", plain(flag), class_=f"flag {flag}") for flag in flags(meeting, board.day)),
     )
 
 
 # Details
 
 
-def _details(plan: Plan) -> Iterator[Markup]:
-    """Return the fields that are not empty, each as a term and its value."""
+def details(plan: Plan, meetings: str) -> Iterator[Markup]:
+    """Yield the fields that are not empty, each as a term and its value; `meetings` is the address before a name."""
     meeting = plan.meeting
     details = [
         ("Status", _status(plan)),
@@ -117,7 +123,7 @@ def _details(plan: Plan) -> Iterator[Markup]:
         ("Where", label_markup(where_label(meeting))),
         ("Who", label_markup(joined_labels(map(person_label, meeting.participants), "; "))),
         ("Why off", _why_off(meeting)),
-        *_links(meeting),
+        *_links(meeting, meetings),
         ("Also", joined(", ".join(meeting.aliases))),
     ]
     for term, value in details:
@@ -151,9 +157,9 @@ def _why_off(meeting: Meeting) -> Markup:
     return joined_markup(filter(None, (reason, by)), " – ")
 
 
-def _links(meeting: Meeting) -> list[tuple[str, Markup]]:
+def _links(meeting: Meeting, meetings: str) -> list[tuple[str, Markup]]:
     return [
-        (plain(link.relation).capitalize(), element("a", link.meeting, href=f"#m-{link.meeting}"))
+        (plain(link.relation).capitalize(), element("a", link.meeting, href=f"{meetings}{link.meeting}"))
         for link in meeting.links
     ]
 

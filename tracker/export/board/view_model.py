@@ -57,7 +57,10 @@ class Board(Struct, frozen=True, kw_only=True):
     `meetings` can be iterated more than once, and `plan_of` returns one of them with its history: a large ledger is
     read part by part, while the page is written. `position` is the last one that the board takes into account,
     `recorded_at` when it was recorded (UTC; empty for an empty log). `moment` says which moment was asked about, None
-    for now. `scope` says which meetings are shown and how to see the others, None for all.
+    for now. `scope` says which meetings are shown if others are left out.
+
+    On a server, `meeting_pages` is the address in front of the names of meetings, which have pages of their own, and
+    `article_of` returns the finished part on a meeting.
     """
 
     day: date
@@ -69,6 +72,8 @@ class Board(Struct, frozen=True, kw_only=True):
     plan_of: Callable[[str], Plan]
     shifts: tuple[Shift, ...]
     scope: str | None = None
+    meeting_pages: str | None = None
+    article_of: Callable[[str], str] | None = None
 
     @property
     def plans(self) -> Iterator[Plan]:

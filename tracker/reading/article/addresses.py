@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import SplitResult, parse_qs, urljoin, urlsplit
 
-_LONGEST: Final = 4000  # characters; what is longer is data, not an address
+_LONGEST: Final = 4000  # characters; anything longer is data, not an address
 _MOST_FIELDS: Final = 50  # of a query
 # Pages that only lead to another one, by host and path, and the field of their query that holds its address.
 _REDIRECTS: Final = {

@@ -1,6 +1,6 @@
 """A file of a news agency in, its articles out: NewsML-G2 and NewsML 1, and NITF, both by itself and within them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from tracker.domain.clocks import Published
@@ -14,6 +14,12 @@ from tracker.reading.article.xml_tree import Element
 
 ROOTS: Final = ("newsmessage", "newsitem", "packageitem", "newsml", "nitf")
 # Of this version, whose text is read; the first version may have been another text.
+_NITF_TIMES: Final = (
+    ("date.issue", "norm"),
+    ("date.release", "norm"),
+    ("pubdata", "date.publication"),
+    ("story.date", "norm"),
+)
 _TIMES: Final = ("versioncreated", "thisrevisioncreated", "firstcreated", "contentcreated")
 _CONTENTS: Final = ("inlinexml", "inlinedata", "datacontent")
 
@@ -23,9 +29,9 @@ def agency_items(root: Element) -> tuple[NewsItem, ...]:
     if root.name == "nitf":
         items = [_nitf(root)]
     else:
-        found = [root] if root.name == "newsitem" else list(root.within("newsitem"))
-        refuse_many(len(found))
-        items = [_news_item(element) for element in found if not any(element.within("newsitem"))]
+        elements = [root] if root.name == "newsitem" else list(root.within("newsitem"))
+        refuse_many(len(elements))
+        items = [_news_item(element) for element in elements if not any(element.within("newsitem"))]
     items = [item for item in items if item.text]
     if not items:
         raise TrackerError("there is no article in this file of an agency", "Give items of text, with their text.")
@@ -33,22 +39,30 @@ def agency_items(root: Element) -> tuple[NewsItem, ...]:
 
 
 def _news_item(element: Element) -> NewsItem:
-    """Return a newsItem of NewsML-G2, or a NewsItem of NewsML 1. What NITF in it says fills what it does not say."""
+    """Return a newsItem of NewsML-G2, or a NewsItem of NewsML 1. The NITF in it fills the gaps."""
     nitf = next(element.within("nitf"), None)
     inner = _nitf(nitf) if nitf else NewsItem(text="")
     title = _first(element, "headline") or inner.title or ""
-    contents = [plain(content.markup()) for name in _CONTENTS for content in element.within(name)]
-    body = _body(nitf) if nitf else max(contents, key=len, default="")
-    dateline = "" if nitf else _first(element, "dateline")
-    language = next((part.get("tag") or part.get("formalname") for part in element.within("language")), "")
+    body = _body(nitf) if nitf else _with_dateline(_first(element, "dateline"), _longest_content(element))
+    times = (part.text() for name in _TIMES for part in element.within(name))
     return NewsItem(
-        text=item_text(title, _with_dateline(dateline, body)) if body else "",
+        text=item_text(title, body) if body else "",
         title=title or None,
         url=inner.url,
-        published=_time(part.text() for name in _TIMES for part in element.within(name)) or inner.published,
+        published=_time(times) or inner.published,
         outlet=_provider(element) or inner.outlet,
-        language=language_code(language or element.get("xml:lang")) or inner.language,
+        language=_language(element) or inner.language,
     )
+
+
+def _longest_content(element: Element) -> str:
+    contents = (plain(content.markup()) for name in _CONTENTS for content in element.within(name))
+    return max(contents, key=len, default="")
+
+
+def _language(element: Element) -> str | None:
+    tags = (part.get("tag") or part.get("formalname") for part in element.within("language"))
+    return language_code(next(tags, "") or element.get("xml:lang"))
 
 
 def _provider(element: Element) -> str | None:
@@ -66,22 +80,27 @@ def _nitf(element: Element) -> NewsItem:
     publication = next(element.within("pubdata"), None)
     title = _first(element, "hl1") or _first(element, "title")
     body = _body(element)
-    outlets = (
-        publication.get("name") if publication else "",
-        _first(element, "distributor"),
-        *(part.get("holder") for part in element.within("doc.copyright")),
-    )
-    times = [part.get("norm") for name in ("date.issue", "date.release") for part in element.within(name)]
-    times += [publication.get("date.publication")] if publication else []
-    times += [part.get("norm") for part in element.within("story.date")]
     return NewsItem(
         text=item_text(title, body) if body else "",
         title=title or None,
         url=web_url(publication.get("ex-ref")) if publication else None,
-        published=_time(times),
-        outlet=next((outlet_name(words) for words in outlets if words), None),
+        published=_time(_nitf_times(element)),
+        outlet=next(map(outlet_name, filter(None, _nitf_outlets(element))), None),
         language=language_code(element.get("xml:lang")),
     )
+
+
+def _nitf_times(element: Element) -> Iterator[str]:
+    for name, attribute in _NITF_TIMES:
+        yield from (part.get(attribute) for part in element.within(name))
+
+
+def _nitf_outlets(element: Element) -> Iterator[str]:
+    publication = next(element.within("pubdata"), None)
+    if publication:
+        yield publication.get("name")
+    yield _first(element, "distributor")
+    yield from (part.get("holder") for part in element.within("doc.copyright"))
 
 
 def _body(nitf: Element) -> str:

@@ -46,25 +46,30 @@ _MENU: Final = word_set(
 )
 
 
+_LONGEST_IMPRINT: Final = 15  # words
+_LONGEST_CLOCK: Final = 4
+_MOST_NAMES: Final = 6
+
+
 def chrome_of(words: str) -> str | None:
-    """Return what becomes of a line that is no part of a story (END, RELATED, BULLETS or DROP), else None."""
+    """Return what becomes of a line outside the story (END, RELATED, BULLETS or DROP), None for one of the story."""
     low = _plain(words)
     core = low.strip(_MARKS + "0123456789")
     count = low.count(" ") + 1
     if not _WORD.search(low) or low.startswith(('{"', "[{", "http://", "https://", "www.", "©")):
         return DROP
     table = _table()
-    if found := table["line"].get(core):
-        return found
-    found = _begins(low, core, brief=count <= _BRIEF)
+    if core in table["line"]:
+        return table["line"][core]
+    effect = _begins(low, core, brief=count <= _BRIEF)
     if count > _LONG:
-        return END if found == END else None
-    found = found or next((effect for part, effect in table["part"].items() if part in low), None)
-    return found or (DROP if _is_furniture(words, low, count) else None)
+        return END if effect == END else None
+    effect = effect or next((table["part"][part] for part in table["part"] if part in low), None)
+    return effect or (DROP if _is_furniture(words, low, count) else None)
 
 
 def is_chrome(sentence: str) -> bool:
-    """Whether a sentence within a paragraph is none of the story's: "Also read: …", "Sign up for …"."""
+    """Whether a sentence within a paragraph does not belong to the story: "Also read: …", "Sign up for …"."""
     low = _plain(sentence)
     table = _table()
     return bool(_begins(low, low.strip(_MARKS), brief=False)) or any(part in low for part in table["part"])
@@ -77,17 +82,26 @@ def is_picture(words: str) -> bool:
 
 def is_imprint(words: str) -> bool:
     """Whether a line gives no more than the day and hour of printing, with a name or two."""
+    if words.startswith('{"'):
+        return '"date' in words
     count = len(words.split())
-    if count > 15 or words.startswith('{"'):
-        return words.startswith('{"') and '"date' in words
-    if _LABEL.match(words) or _LABELLED.search(words):
-        return any(character.isdigit() for character in words)
-    dated = next(days(words, 0, len(words)), None) is not None
-    if not dated and not (_CLOCK.search(words) and count <= 4):
+    if count > _LONGEST_IMPRINT:
         return False
-    others = [word for part in words.split() if (word := part.strip(_MARKS)) and word[0].isalpha()]
-    named = [word for word in others if word.lower() not in _OF_A_DATE]
-    return len(named) <= 6 and all(word[0].isupper() for word in named)
+    if _LABEL.match(words) or _LABELLED.search(words):
+        return any(map(str.isdigit, words))
+    clock = count <= _LONGEST_CLOCK and _CLOCK.search(words)
+    return bool(clock or _has_day(words)) and _has_only_names(words)
+
+
+def _has_day(words: str) -> bool:
+    return next(days(words, 0, len(words)), None) is not None
+
+
+def _has_only_names(words: str) -> bool:
+    """Whether the words besides those of dates are few, and have capitals."""
+    parts = (part.strip(_MARKS) for part in words.split())
+    names = [part for part in parts if part[:1].isalpha() and part.lower() not in _OF_A_DATE]
+    return len(names) <= _MOST_NAMES and all(name[0].isupper() for name in names)
 
 
 def _is_furniture(words: str, low: str, count: int) -> bool:
@@ -129,7 +143,7 @@ def _table() -> dict[str, dict[str, str]]:
 
 @cache
 def _by_letters(where: str) -> dict[str, list[tuple[str, str]]]:
-    found: dict[str, list[tuple[str, str]]] = {}
+    phrases: dict[str, list[tuple[str, str]]] = {}
     for phrase, effect in _table()[where].items():
-        found.setdefault(phrase[:3], []).append((phrase, effect))
-    return found
+        phrases.setdefault(phrase[:3], []).append((phrase, effect))
+    return phrases

@@ -67,21 +67,23 @@ def dateline_of(text: str, start: int, end: int, *, first: bool) -> Dateline | N
 
 def _holds(text: str, match: re.Match[str], *, first: bool) -> bool:
     """Whether what looks like a dateline is one."""
-    found = match.groupdict()
-    agency = found.get("agency") or found.get("slashed") or found.get("bare")
-    known = agency is not None and any(outlet_of(part.strip()) for part in _PART.split(agency))
-    if found.get("bare") and not known:
+    parts = {name: words for name, words in match.groupdict().items() if words}
+    is_outlet = _names_outlet(parts.get("agency") or parts.get("slashed") or parts.get("bare"))
+    if "bare" in parts and not is_outlet and "day" not in parts:
         return False
-    if not found.get("place"):
-        return known or bool(found.get("day") and found.get("colon"))
-    if not _is_place(found["place"]):
+    if "place" not in parts:
+        return is_outlet or {"day", "colon"} <= parts.keys()
+    if not _is_place(parts["place"]):
         return False
-    if found.get("day"):
+    if "day" in parts or is_outlet:
         return True
-    separated = found.get("dash") or found.get("colon")
-    if agency:
-        return known or bool(separated and found["place"].isupper())
+    if not parts.keys().isdisjoint({"agency", "slashed", "bare"}):
+        return parts["place"].isupper() and not parts.keys().isdisjoint({"dash", "colon"})
     return _alone(text, match, first=first)
+
+
+def _names_outlet(agency: str | None) -> bool:
+    return agency is not None and any(outlet_of(part.strip()) for part in _PART.split(agency))
 
 
 def _alone(text: str, match: re.Match[str], *, first: bool) -> bool:
@@ -103,19 +105,25 @@ def _is_place(words: str) -> bool:
 
 
 def _read(text: str, match: re.Match[str]) -> Dateline:
-    named = next((name for name in ("agency", "slashed", "bare") if name in match.re.groupindex and match[name]), "")
-    parts = list(_parts(text, *match.span(named))) if named else []
+    agency = _span(match, "agency") or _span(match, "slashed") or _span(match, "bare")
+    parts = _parts(text, *agency) if agency else []
     days = [part for part in parts if re.fullmatch(_DATE, part.of(text))]
-    if "day" in match.re.groupindex and match["day"]:
-        days.insert(0, Passage(start=match.start("day"), end=match.end("day")))
-    placed = match.span("place") if "place" in match.re.groupindex and match["place"] else None
+    agencies = tuple(part for part in parts if part not in days)
+    day, place = _span(match, "day"), _span(match, "place")
+    if day:
+        days.insert(0, Passage(start=day[0], end=day[1]))
     return Dateline(
         start=match.start(),
         end=match.end(),
-        places=tuple(_places(text, *placed)) if placed else (),
+        places=tuple(_places(text, *place)) if place else (),
         day=days[0] if days else None,
-        agencies=tuple(part for part in parts if part not in days),
+        agencies=agencies,
     )
+
+
+def _span(match: re.Match[str], name: str) -> tuple[int, int] | None:
+    """Return where a group of the pattern stands, or None if the pattern has no such group, or it is empty."""
+    return match.span(name) if match.groupdict().get(name) else None
 
 
 def _parts(text: str, start: int, end: int) -> list[Passage]:
@@ -128,8 +136,8 @@ def _parts(text: str, start: int, end: int) -> list[Passage]:
 
 def _places(text: str, start: int, end: int) -> list[Passage]:
     """Split the place words at strokes and commas: "GENEVA/WASHINGTON", "NARA, Japan"."""
-    found = (_trimmed(text, part.start(), part.end()) for part in re.compile(r"[^/,]+").finditer(text, start, end))
-    return [part for part in found if part]
+    places = (_trimmed(text, part.start(), part.end()) for part in re.compile(r"[^/,]+").finditer(text, start, end))
+    return [part for part in places if part]
 
 
 def _trimmed(text: str, start: int, end: int) -> Passage | None:

@@ -80,19 +80,23 @@ def _about(root: Element, channel: Element) -> _Feed:
 def _item(entry: Element, about: _Feed) -> NewsItem:
     title = _words(entry.first("title", "media:title"), is_atom=about.is_atom)
     bodies = [_body(part, is_atom=about.is_atom) for part in entry.all(*_BODIES)]
+    times = (published_at(part.text()) for part in entry.all(*_TIMES))
     url = _url(entry, about)
-    source = entry.first("source")
-    outlet = _outlet_of_source(source) or about.outlet
     item = NewsItem(
         text=item_text(title, max(bodies, key=len, default="")),
         title=title or None,
         url=url,
-        published=next((time for part in entry.all(*_TIMES) if (time := published_at(part.text()))), None),
-        outlet=outlet or (outlet_of_host(url) if about.is_list else None),
+        published=next(filter(None, times), None),
+        outlet=_outlet(entry, about, url),
         language=language_code(entry.get("xml:lang") or _first_text(entry, "dc:language")) or about.language,
         guid=(_first_text(entry, "guid", "id") or entry.get("rdf:about")).strip() or None,
     )
     return _without_outlet_in_title(item) if about.is_list else item
+
+
+def _outlet(entry: Element, about: _Feed, url: str | None) -> str | None:
+    outlet = _outlet_of_source(entry.first("source")) or about.outlet
+    return outlet or (outlet_of_host(url) if about.is_list else None)
 
 
 def _without_outlet_in_title(item: NewsItem) -> NewsItem:
@@ -143,5 +147,5 @@ def _body(part: Element, *, is_atom: bool) -> str:
 
 
 def _first_text(element: Element, *names: str) -> str:
-    found = element.first(*names)
-    return found.text() if found else ""
+    part = element.first(*names)
+    return part.text() if part else ""

@@ -16,7 +16,7 @@ from tracker.reading.language.tables import word_set
 
 _LARGEST: Final = 10_000_000  # bytes of a file; a page may have its pictures in it
 _LARGEST_FEED: Final = 5_000_000  # bytes of a feed and of an agency's file
-_BEGINNING: Final = 16_000  # characters by which prose with tags is told from a page
+_BEGINNING: Final = 16_000  # characters by which prose with tags is recognised
 _FEWEST_TAGS: Final = 3  # of a page that begins with text
 _JSON: Final = re.compile(r"\s*(?:\{\s*(?:\"|\}\s*\Z)|\[\s*(?:\{|\]\s*\Z))")
 _OTHER_XML: Final = {
@@ -37,7 +37,7 @@ _HTML: Final = word_set(
 def news_items(data: bytes) -> tuple[NewsItem, ...]:
     """Return the news items of a file, the oldest first: one of a text or a page, any number of a feed.
 
-    Raises `TrackerError` for what is not text, too large, or another kind of file, and says what it is.
+    Raises `TrackerError` for a file that is not text, too large, or of another kind, which it names.
     """
     refuse_what_is_no_text(data)
     if len(data) > _LARGEST:
@@ -82,7 +82,7 @@ def _is_xml(source: str, first: Token) -> bool:
 
 
 def _is_all_html(beginning: str) -> bool:
-    """Whether a file that begins with words has tags, and only those of HTML: it is no prose."""
+    """Whether a file that begins with words has tags, and only those of HTML: then it is not prose."""
     names = [token.name for token in tokens(beginning) if token.kind in ("open", "end")]
     return len(names) >= _FEWEST_TAGS and all(name in _HTML for name in names)
 

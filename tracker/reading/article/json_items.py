@@ -59,16 +59,21 @@ def _ninjs(fields: Fields) -> NewsItem:
     title = plain(_words(fields.get("headline")) or _longest(fields.get("headlines"))).replace("\n", " ")
     bodies = [*_texts(fields), *(_text(body) for body in _dicts(fields.get("bodies")))]
     body = max(bodies, key=len, default="")
-    sources = (*(fields.get(name) for name in _SOURCES), *_dicts(fields.get("infosources")))
-    outlets = (_words(source) or _words(_plain_keys(source).get("name")) for source in sources if source)
+    times = (published_at(_words(fields.get(name))) for name in _TIMES)
     return NewsItem(
         text=item_text(title, body) if body else "",
         title=title or None,
         url=web_url(_words(fields.get("canonicalurl")) or _words(fields.get("url")) or _words(fields.get("uri"))),
-        published=next((time for name in _TIMES if (time := published_at(_words(fields.get(name))))), None),
-        outlet=next((outlet_name(words) for words in outlets if words), None),
+        published=next(filter(None, times), None),
+        outlet=next(map(outlet_name, filter(None, _outlets(fields))), None),
         language=language_code(_words(fields.get("language"))),
     )
+
+
+def _outlets(fields: Fields) -> Iterable[str]:
+    """Yield the names of sources: words, or the objects of ninjs 2 and 3."""
+    for source in (*(fields.get(name) for name in _SOURCES), *_dicts(fields.get("infosources"))):
+        yield _words(_plain_keys(source).get("name") if isinstance(source, dict) else source)
 
 
 def _texts(fields: Fields) -> Iterable[str]:

@@ -1,4 +1,4 @@
-"""How a text is laid out: which line is its headline, which are its paragraphs, which say when and by whom."""
+"""How a text is laid out: which line is its headline, which are its paragraphs, which give its date and author."""
 
 import re
 from collections import Counter
@@ -31,7 +31,7 @@ _ENOUGH: Final = 3  # paragraphs after which a list of other stories ends the st
 
 
 class Layout(Struct, frozen=True, kw_only=True):
-    """The headline, the paragraphs of the story, and the lines that say when and by whom it was printed."""
+    """The headline, the paragraphs of the story, and the lines that give its date and author."""
 
     headline: Passage | None
     paragraphs: tuple[Passage, ...]
@@ -39,7 +39,7 @@ class Layout(Struct, frozen=True, kw_only=True):
 
 
 class _Sorted(Struct, frozen=True):
-    """A line, and what it is: prose, an item of a list, a title, or one of the effects that chrome has."""
+    """A line, and its kind: prose, an item of a list, a title, or one of the effects that chrome has."""
 
     line: Line
     words: str
@@ -48,6 +48,10 @@ class _Sorted(Struct, frozen=True):
     @property
     def count(self) -> int:
         return self.words.count(" ") + 1
+
+
+# Kinds of chrome that a list follows.
+_LISTS: Final = frozenset({chrome.BULLETS, chrome.RELATED})
 
 
 def layout_of(text: str) -> Layout:
@@ -80,12 +84,11 @@ def _sorted_lines(text: str) -> Iterator[_Sorted]:
 def _kind(text: str, line: Line, words: str, *, begun: bool) -> str:
     if chrome.is_imprint(words):
         return _ABOUT
-    if effect := chrome.chrome_of(words):
+    effect = chrome.chrome_of(words)
+    if effect:
         return effect
     credit = closing_credit(text, line.start, line.end)
-    if byline_of(text, line.start, line.end) or outlet_of(words):
-        return _ABOUT
-    if credit is not None and credit.start == line.start:
+    if _is_credit(text, line, words, credit):
         return _ABOUT
     if chrome.is_picture(words):
         return chrome.DROP
@@ -97,6 +100,13 @@ def _kind(text: str, line: Line, words: str, *, begun: bool) -> str:
     return _TITLE
 
 
+def _is_credit(text: str, line: Line, words: str, credit: Passage | None) -> bool:
+    """Whether a line only says who wrote or published the story."""
+    if byline_of(text, line.start, line.end) or outlet_of(words):
+        return True
+    return credit is not None and credit.start == line.start
+
+
 def _is_prose(text: str, line: Line, words: str, credit: Passage | None, *, begun: bool) -> bool:
     """Whether the line is made of sentences. Above the story a full stop may be that of "in the U.S."."""
     count = words.count(" ") + 1
@@ -106,14 +116,27 @@ def _is_prose(text: str, line: Line, words: str, credit: Passage | None, *, begu
         words = text[line.start : credit.start].rstrip()
     if begun:
         return bool(_STOPPED.search(words[-200:])) or (words[-1] in ":;," and count > 3)
-    dateline = dateline_of(text, line.start, line.end, first=False)
-    if dateline is not None and (dateline.day or dateline.agencies) and count > 8:
+    if count > 8 and _begins_with_dateline(text, line):
         return True
-    stopped = words.rstrip("\"'”’»)]")[-1:] in (".", "?", "!", "…")
-    if not stopped or count < 5 or words.isupper():
+    if not _is_stopped(words) or count < 5 or words.isupper():
         return False
+    return count > _LONGEST_QUESTION or not _ends_in_abbreviation(words)
+
+
+def _begins_with_dateline(text: str, line: Line) -> bool:
+    """Whether a dateline with a day or an agency opens a line."""
+    dateline = dateline_of(text, line.start, line.end, first=False)
+    return dateline is not None and bool(dateline.day or dateline.agencies)
+
+
+def _is_stopped(words: str) -> bool:
+    return words.rstrip("\"'”’»)]")[-1:] in (".", "?", "!", "…")
+
+
+def _ends_in_abbreviation(words: str) -> bool:
+    """Whether the full stop may be that of an abbreviation: "in the U.S."."""
     last = words[words.rfind(" ") + 1 :]
-    return count > _LONGEST_QUESTION or words[-1] != "." or last.endswith("..") or not abbreviated(last.rstrip("."))
+    return words[-1] == "." and not last.endswith("..") and abbreviated(last.rstrip("."))
 
 
 def _asks(words: str) -> bool:
@@ -128,10 +151,16 @@ def _is_english(words: str) -> bool:
 def _headline(above: list[_Sorted]) -> _Sorted | None:
     """Return the headline among the lines above the story: one that stands there twice, else the first."""
     titles = [line for line in above if line.kind == _TITLE and line.count > 1][:_MOST_TITLES]
-    whole = [one for one in titles if not _cut(one.words) or not any(_repeats(one, of) for of in titles)]
+    whole = [line for line in titles if not _is_cut_title(line, titles)]
+    long = [line for line in whole if line.count > 3]
     standing = Counter(_folded(line.words) for line in whole)
-    twice = (line for line in whole if line.count > 3 and standing[_folded(line.words)] > 1)
-    return next(twice, next((line for line in whole if line.count > 3), next(iter(whole), None)))
+    twice = [line for line in long if standing[_folded(line.words)] > 1]
+    return next(iter([*twice, *long, *whole]), None)
+
+
+def _is_cut_title(line: _Sorted, titles: list[_Sorted]) -> bool:
+    """Whether a line is the beginning of another title, and dots."""
+    return _cut(line.words) and any(_repeats(line, title) for title in titles)
 
 
 def _story(lines: list[_Sorted], begins: int, title: _Sorted | None) -> Iterator[_Sorted]:
@@ -142,13 +171,21 @@ def _story(lines: list[_Sorted], begins: int, title: _Sorted | None) -> Iterator
     for at, line in enumerate(lines[after:], start=after):
         if kept and (line.kind == chrome.END or (line.kind == chrome.RELATED and kept >= _ENOUGH)):
             return
-        skipping = line.kind in (chrome.BULLETS, chrome.RELATED) or (skipping and line.kind == _ITEM)
-        if skipping or (title and line.kind in (_TITLE, _PROSE) and _repeats(line, title)):
+        skipping = line.kind in _LISTS or (skipping and line.kind == _ITEM)
+        if skipping or _repeats_title(line, title):
             continue
-        told = line.kind in (_PROSE, _ITEM)
-        if told or (line.kind == _TITLE and line.count > 5 and (at < begins or unstopped) and _is_english(line.words)):
+        if line.kind in (_PROSE, _ITEM) or ((at < begins or unstopped) and _may_be_sentence(line)):
             kept += line.kind == _PROSE or unstopped
             yield line
+
+
+def _repeats_title(line: _Sorted, title: _Sorted | None) -> bool:
+    return title is not None and line.kind in (_TITLE, _PROSE) and _repeats(line, title)
+
+
+def _may_be_sentence(line: _Sorted) -> bool:
+    """Whether a line without a full stop is long enough for a sentence of the story."""
+    return line.kind == _TITLE and line.count > 5 and _is_english(line.words)
 
 
 def _is_unstopped(lines: list[_Sorted]) -> bool:
@@ -162,13 +199,13 @@ def _without_captions(text: str, story: list[_Sorted]) -> list[_Sorted]:
     while story and story[-1].kind == _ITEM and not _STOPPED.search(story[-1].words):
         story.pop()
     for at, line in enumerate(story[:4]):
-        found = dateline_of(text, line.line.start, line.line.end, first=False)
-        if found is not None and found.places:
-            return [one for one in story[:at] if _tells(one.words)] + story[at:]
+        dateline = dateline_of(text, line.line.start, line.line.end, first=False)
+        if dateline is not None and dateline.places:
+            return [above for above in story[:at] if _has_verb(above.words)] + story[at:]
     return story
 
 
-def _tells(words: str) -> bool:
+def _has_verb(words: str) -> bool:
     return any(word in _VERBS for word in re.findall(r"[a-z]+", words.lower()))
 
 

@@ -9,7 +9,7 @@ from tracker.reading.article.story import Story, story
 from tracker.reading.language.tables import ENGLISH, word_set
 
 LONGEST: Final = 150_000  # characters of a text: thirty times a long news item; the worst is read in two seconds
-_SAMPLE: Final = 20_000  # characters by which the language is told
+_SAMPLE: Final = 20_000  # characters from which the language is guessed
 _FEWEST: Final = 12  # words: fewer, a headline perhaps, need no words such as "the"
 _SHARE: Final = 0.14  # of English prose, such words are 35 to 50 %; with menus round it, 20 %
 _OTHER: Final = 0.12
@@ -79,7 +79,7 @@ _COMMON: Final = {
 
 
 def refuse_what_is_no_text(data: bytes) -> None:
-    """Raise `TrackerError` for a file that is known by its first bytes to be no text, saying what it is."""
+    """Raise `TrackerError` for a file whose first bytes show that it is not text, and name its kind."""
     for beginning, kind in _KINDS.items():
         if data.startswith(beginning):
             hint = "Unpack it first." if beginning in _UNPACK else _SAVE_ITS_TEXT
@@ -93,7 +93,7 @@ def refuse_what_is_no_text(data: bytes) -> None:
 def decoded(data: bytes) -> str:
     """Return the text of a file: UTF-8, or UTF-16 and UTF-32 that begin with their mark.
 
-    The mark itself is left out. Raises `TrackerError` for anything else, saying what it is where that is known.
+    The mark itself is left out. Raises `TrackerError` for anything else, and names its kind if that is known.
     """
     refuse_what_is_no_text(data)
     encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "utf-8-sig")
@@ -122,22 +122,18 @@ def readable(text: str) -> Story:
         raise TrackerError(
             f"this {seems}; tracker reads English", "Give an English report of it, or use tracker report."
         )
-    found = story(text)
-    if not found.sentences:
+    article = story(text)
+    if not article.sentences:
         raise TrackerError("there is no sentence in this text", "Give the article's text, its headline first.")
-    return found
+    return article
 
 
 def _other_language(text: str) -> str | None:
     """Return None for English, the name of the language that the text seems to be, or "" if that is not clear."""
     sample = text[:_SAMPLE] + text[len(text) // 2 :][:_SAMPLE] if len(text) > 2 * _SAMPLE else text
-    letters = sum(map(str.isalpha, sample))
-    strange = {name: len(script.findall(sample)) for name, script in _SCRIPTS.items()}
-    if letters and sum(strange.values()) > letters * _FOREIGN_LETTERS:
-        # Japanese is written with Chinese characters too, but never with them alone.
-        if strange["Japanese"] * 10 > strange["Chinese"]:
-            strange["Chinese"] = 0
-        return max(strange, key=strange.__getitem__)
+    script = _other_script(sample)
+    if script:
+        return script
     long = "\n".join(line for line in sample.splitlines() if line.count(" ") > 6)
     words = re.findall(r"[^\W\d_]+", (long or sample).lower())
     if len(words) < _FEWEST:
@@ -147,6 +143,18 @@ def _other_language(text: str) -> str | None:
     if share >= _SHARE and share >= most / 2:
         return None
     return other if most >= _OTHER and most > share else ""
+
+
+def _other_script(sample: str) -> str | None:
+    """Return the language of another script if much of the text is in it."""
+    letters = sum(map(str.isalpha, sample))
+    counts = {name: len(script.findall(sample)) for name, script in _SCRIPTS.items()}
+    if not letters or sum(counts.values()) <= letters * _FOREIGN_LETTERS:
+        return None
+    # Japanese is written with Chinese characters too, but never with them alone.
+    if counts["Japanese"] * 10 > counts["Chinese"]:
+        counts["Chinese"] = 0
+    return max(counts, key=counts.__getitem__)
 
 
 def _share(words: list[str], common: frozenset[str]) -> float:

@@ -12,7 +12,7 @@ from tracker.reading.language.tables import ENGLISH
 # A run of ends of line: two and more, with nothing but space between, are an empty line.
 _BREAKS: Final = re.compile(r"(?:\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029])")
 _EDGE: Final = " \t\xa0\ufeff\u200b\u200c\u200d\u200e\u200f\u2060\u00ad\u3000\u2002\u2003\u2009\u202f\x00"
-_WIDEST: Final = 130  # text that was broken at a column is no wider
+_WIDEST: Final = 130  # text that was broken at a column is not wider
 _FULL: Final = 0.6  # of the widest line: a line that was broken is about as wide as it could be
 _STOPS: Final = ".!?…:;\"'”’)]»"
 BULLETS: Final = "-–—•*‣▪●■►▶◦·"

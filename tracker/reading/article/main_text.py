@@ -15,7 +15,7 @@ _HOW: Final[dict[str, Any]] = {"with_metadata": False, "include_comments": False
 
 
 def main() -> int:
-    """Print the text of the page; nothing if there is no article on it."""
+    """Print the text of the page; nothing if it has no article."""
     _limit()
     try:
         sys.stdout.buffer.write(_main_text(sys.stdin.buffer.read()).encode("utf-8", "replace"))

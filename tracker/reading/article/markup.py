@@ -63,7 +63,7 @@ class Token(Struct, frozen=True):
 def tokens(source: str, raw: frozenset[str] = RAW) -> Iterator[Token]:
     """Yield the tags and the text of markup in order; comments and declarations are left out.
 
-    `raw` are the elements whose content is no markup: those of HTML, or none of XML.
+    `raw` are the elements whose content is not markup: HTML has some, XML has none.
     """
     at, length = _after_document_type(source), len(source)
     while at < length and (match := _MARKUP.search(source, at)):
@@ -128,7 +128,7 @@ def _after_document_type(source: str) -> int:
 
 
 def unescaped(text: str) -> str:
-    """Return text with its character references replaced, those of HTML too; `&copy=1` of an address is none."""
+    """Return text with its character references replaced, those of HTML too; `&copy=1` of an address is not one."""
     for reference, letter in _COMMON.items():
         text = text.replace(reference, letter)
     return _REFERENCE.sub(lambda match: _letters(match[0]), text).replace("&amp;", "&")
@@ -153,19 +153,22 @@ def content(inner: str, *, is_markup: bool) -> str:
 
 def plain(markup: str) -> str:
     """Return HTML as plain text: a line for each block, without scripts, pictures' captions and comments."""
-    kept: list[str] = []
+    lines = (" ".join(line.split()) for line in unescaped("".join(_words(markup))).splitlines())
+    return "\n".join(line for line in lines if line)
+
+
+def _words(markup: str) -> Iterator[str]:
+    """Yield the text of HTML, with a line break for each block."""
     silent = ""
     for count, token in enumerate(tokens(markup)):
         if count > _MOST_TAGS:
-            kept.append(markup[token.start :])
-            break
+            yield markup[token.start :]
+            return
         if silent:
             silent = "" if token.kind == "end" and token.name == silent else silent
         elif token.kind == "text" or token.name == "cdata":
-            kept.append(markup[token.start : token.end])
+            yield markup[token.start : token.end]
         elif token.kind == "open" and token.name in _SILENT and not token.closed:
             silent = token.name
         elif token.name in _BLOCKS:
-            kept.append("\n")
-    lines = (" ".join(line.split()) for line in unescaped("".join(kept)).splitlines())
-    return "\n".join(line for line in lines if line)
+            yield "\n"

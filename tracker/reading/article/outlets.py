@@ -1,40 +1,71 @@
 """Outlets and agencies: the names under which the press speaks of itself."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from typing import Final
 
 from msgspec import Struct
 
 from tracker.reading.language.tables import rows
 
+_WORD: Final = re.compile(r"(?<![\w.-])\w+")
+_GOES_ON: Final = re.compile(r"[\w-]")
+
 
 class Outlet(Struct, frozen=True, kw_only=True):
-    """A newspaper, broadcaster, site or agency; `country` is its home, ISO 3166 alpha-2."""
+    """A newspaper, broadcaster, site or agency; `country` is its home, ISO 3166 alpha-2.
+
+    `is_state` says that it announces for the government of its country, as KCNA and the Saudi Press Agency do.
+    """
 
     name: str
     spellings: tuple[str, ...]
     country: str
     agency: bool
+    is_state: bool
 
 
 @cache
 def outlets() -> dict[str, Outlet]:
     """Return every outlet of the table by each of its spellings."""
-    known: dict[str, Outlet] = {}
+    by_spelling: dict[str, Outlet] = {}
     for name, spellings, country, agency in rows("outlets.tsv"):
         spelled = tuple(spellings.split("; "))
-        outlet = Outlet(name=name, spellings=spelled, country=country, agency=agency == "yes")
-        known |= dict.fromkeys(spelled, outlet)
-    return known
+        outlet = Outlet(
+            name=name, spellings=spelled, country=country, agency=agency != "no", is_state=agency == "state"
+        )
+        by_spelling |= dict.fromkeys(spelled, outlet)
+    return by_spelling
 
 
 def outlet_of(words: str) -> Outlet | None:
     """Return the outlet that the words name: "the Yonhap News Agency" and "YONHAP" are Yonhap; "ap" is nothing."""
     plain = " ".join(words.split())
-    for name in (plain, _bare(plain), f"The {_bare(plain)}"):
-        if found := outlets().get(name):
-            return found
+    for name in (plain, _bare(plain), f"The {_bare(plain)}", plain.split(" (")[0]):
+        if outlet := outlets().get(name):
+            return outlet
     return _shouted().get(plain) if plain.isupper() else None
+
+
+def outlet_names(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where the text names an outlet, as the longest name that stands there."""
+    end = 0
+    for word in _WORD.finditer(text):
+        for name in _by_first_word().get(word.group(), ()) if word.start() >= end else ():
+            if text.startswith(name, word.start()) and not _GOES_ON.match(text, word.start() + len(name)):
+                end = word.start() + len(name)
+                yield word.start(), end
+                break
+
+
+@cache
+def _by_first_word() -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    for name in sorted(outlets(), key=len, reverse=True):
+        if first := _WORD.match(name):
+            names.setdefault(first.group(), []).append(name)
+    return names
 
 
 @cache

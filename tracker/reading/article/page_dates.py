@@ -1,4 +1,4 @@
-"""When a web page was first published: by its markup, else by what it prints under its headline, else by its address.
+"""When a web page was first published: by its markup, else by the line under its headline, else by its address.
 
 A day that could be read in two ways, and the day of an update, are no day of publication.
 """
@@ -62,7 +62,7 @@ def _meta(facts: PageFacts) -> Iterator[Published | None]:
 
 
 def _json_ld(facts: PageFacts) -> Iterator[Published | None]:
-    """Yield the time of the article, of several that of the one with the page's address or headline."""
+    """Yield the time of the article, of several that with the page's address or headline."""
     dated = [article for article in facts.articles if isinstance(article.get("datePublished"), str)]
     if len({article["datePublished"] for article in dated}) > 1:
         dated = [article for article in dated if _is_of(article, facts)]

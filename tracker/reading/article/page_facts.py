@@ -21,7 +21,7 @@ _MOST_OBJECTS: Final = 1000
 
 
 class PageFacts:
-    """What a page says of itself; None, or nothing, for what it does not say."""
+    """The facts that a page gives about itself; None, or nothing, for those that it does not give."""
 
     def __init__(self, page: PageMarkup) -> None:
         """Keep the page; each fact is looked for when it is asked for."""
@@ -30,7 +30,7 @@ class PageFacts:
 
     @cached_property
     def url(self) -> str | None:
-        """Its address: the canonical one, else the one that it gives to networks, else where it was saved from."""
+        """Its address: the canonical address, else that for networks, else where it was saved from."""
         saved = _SAVED_FROM.search(self.page.source[:_BEGINNING])
         own = [self.metas.get("og:url"), *(filter(None, saved.groups()) if saved else ())]
         canonical = (tag.attributes.get("href") for _, tag in self.page.opened("link") if _is_canonical(tag.attributes))
@@ -51,15 +51,15 @@ class PageFacts:
 
     @cached_property
     def outlet(self) -> str | None:
-        """Its outlet: the name of the site, else of the publisher, else the one in its title, else its host.
+        """Its outlet: the name of the site, else of the publisher, else the outlet in its title, else its host.
 
         An account of a network (twitter:site) is the name of no outlet.
         """
         named = (self.metas.get("og:site_name"), *(self._publisher(article) for article in self.articles))
         outlets = (outlet_in(words, self.url) for words in named if words)
-        known = next((outlet for outlet in outlets if outlet), None)
+        listed = next((outlet for outlet in outlets if outlet), None)
         title = self._title_element or self.metas.get("og:title")
-        return known or outlet_behind(title, self.url) or outlet_of_host(self.url)
+        return listed or outlet_behind(title, self.url) or outlet_of_host(self.url)
 
     @cached_property
     def language(self) -> str | None:
@@ -75,22 +75,22 @@ class PageFacts:
 
     @cached_property
     def _objects(self) -> list[Fields]:
-        found: list[Fields] = []
+        objects: list[Fields] = []
         waiting = list(self.page.json_ld())
-        while waiting and len(found) < _MOST_OBJECTS:
+        while waiting and len(objects) < _MOST_OBJECTS:
             value = waiting.pop(0)
             if isinstance(value, list):
                 waiting[:0] = value[:_MOST_OBJECTS]
             elif isinstance(value, dict):
-                found.append(value)
+                objects.append(value)
                 waiting += [value[key] for key in _WITHIN if isinstance(value.get(key), dict | list)]
-        return found
+        return objects
 
     def _publisher(self, article: Fields) -> str | None:
         publisher = article.get("publisher")
         publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
         if isinstance(publisher, dict) and "name" not in publisher:
-            named = (one for one in self._objects if one.get("@id") and one.get("@id") == publisher.get("@id"))
+            named = (each for each in self._objects if each.get("@id") and each.get("@id") == publisher.get("@id"))
             publisher = next(named, publisher)
         name = publisher.get("name") if isinstance(publisher, dict) else publisher
         return name if isinstance(name, str) else None

@@ -61,14 +61,14 @@ class PageMarkup(Struct, frozen=True, kw_only=True):
 
     def metas(self) -> Mapping[str, str]:
         """Return the meta elements by name, property, itemprop or http-equiv; the first of each counts."""
-        found: dict[str, str] = {}
+        metas: dict[str, str] = {}
         for _, tag in self.opened("meta"):
             content = unescaped(tag.attributes.get("content", "")[:_LONGEST_META]).strip()
             for key in ("name", "property", "itemprop", "http-equiv"):
                 name = tag.attributes.get(key, "").strip().lower()
                 if name and content:
-                    found.setdefault(name, content)
-        return found
+                    metas.setdefault(name, content)
+        return metas
 
     def json_ld(self) -> Iterator[Any]:
         """Yield the values of the blocks of JSON-LD; those that are not JSON are left out."""

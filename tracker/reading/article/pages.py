@@ -23,7 +23,7 @@ def page(source: str) -> NewsItem:
     """Return the article of a saved web page.
 
     Raises `TrackerError` when trafilatura is not installed, when the page is larger than an article, or takes more
-    than its time to be read, and when there is no article on it.
+    than its time to be read, and when it has no article.
     """
     if find_spec("trafilatura") is None:
         hint = "In the checkout of tracker, run: pip install '.[pages]'"

@@ -33,12 +33,12 @@ def days(text: str, start: int, end: int) -> Iterator[date]:
 
 
 def _parts(match: re.Match[str]) -> tuple[int, int, int]:
-    """Year, month and day; the month is 0, which is none, where the order is open."""
-    found: dict[str, str] = {name.rstrip("234"): words for name, words in match.groupdict().items() if words}
-    year = int(found["year"])
-    if "one" in found:
-        one, two = int(found["one"]), int(found["two"])
-        return (year, two, one) if one > 12 or one == two else (year, one if two > 12 else 0, two)
-    month = found["month"]
+    """Year, month and day; the month is 0 where the order is open."""
+    parts: dict[str, str] = {name.rstrip("234"): words for name, words in match.groupdict().items() if words}
+    year = int(parts["year"])
+    if "one" in parts:
+        first, second = int(parts["one"]), int(parts["two"])
+        return (year, second, first) if first > 12 or first == second else (year, first if second > 12 else 0, second)
+    month = parts["month"]
     number = int(month) if month.isdigit() else _NUMBERS[month[:3].lower()]
-    return year, number, int(found["day"].rstrip("sthndr"))
+    return year, number, int(parts["day"].rstrip("sthndr"))

@@ -1,4 +1,4 @@
-"""The story in a text: its headline, its paragraphs and sentences, and what is printed of itself."""
+"""The story in a text: its headline, its paragraphs and sentences, and its dateline and credits."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -25,7 +25,7 @@ _LABELS: Final = ("posted", "published", "first published", "date")
 
 
 class Story(Struct, frozen=True, kw_only=True):
-    """What is told in `text`, without what a page prints round it; every offset counts characters of `text`.
+    """The story in `text`, without the page around it; every offset counts characters of `text`.
 
     `paragraphs` are those of the body, dateline included; `sentences` those of the headline, then of the body,
     without dateline and closing credit. `published` is the day that the text prints of itself, if it has a year.
@@ -52,7 +52,7 @@ def story(text: str) -> Story:
     layout = layout_of(text)
     datelines = list(_datelines(text, layout.paragraphs))
     ends = [_end(text, paragraph) for paragraph in layout.paragraphs]
-    dateline = next((found for found in datelines if found), None)
+    dateline = next(filter(None, datelines), None)
     bylines = (byline_of(text, line.start, line.end) for line in layout.about)
     return Story(
         text=text,
@@ -60,7 +60,7 @@ def story(text: str) -> Story:
         paragraphs=layout.paragraphs,
         sentences=tuple(_sentences(text, layout, datelines, ends)),
         dateline=dateline,
-        byline=next((found for found in bylines if found), None),
+        byline=next(filter(None, bylines), None),
         published=_published(text, layout, dateline),
         credits=_credits(text, layout, dateline, ends),
     )
@@ -111,11 +111,11 @@ def _rank(words: str) -> int:
 
 
 def _credits(text: str, layout: Layout, dateline: Dateline | None, ends: list[int]) -> tuple[Credit, ...]:
-    closing = [Passage(start=end, end=one.end) for one, end in zip(layout.paragraphs, ends, strict=True)]
-    found: dict[str, Credit] = {}
+    closing = [Passage(start=end, end=paragraph.end) for paragraph, end in zip(layout.paragraphs, ends, strict=True)]
+    by_name: dict[str, Credit] = {}
     for credit in (
         *named_in(text, dateline.agencies if dateline else ()),
         *credited(text, [*layout.about, *closing], layout.paragraphs),
     ):
-        found.setdefault(credit.name, credit)
-    return tuple(found.values())
+        by_name.setdefault(credit.name, credit)
+    return tuple(by_name.values())

@@ -1,6 +1,7 @@
 """The outlet behind what pages and feeds call themselves: "Example Post - World", "World news | The Guardian"."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Final
 
@@ -31,17 +32,21 @@ _SECTIONS: Final = word_set(
 def outlet_in(title: str | None, address: str | None) -> str | None:
     """Return the outlet that a title names, without the section; None if it names none, or if that is not clear.
 
-    `address` is where the outlet is found: of two parts, the one that its host spells is the name.
+    `address` is that of the article: of two parts, the part that its host spells is the name.
     """
     words = _RSS.sub("", " ".join((title or "")[:_LONGEST].split())).strip()
     if not words or words.startswith("@") or "://" in words:
         return None
-    if domain := _DOMAIN.fullmatch(words.lower()):
+    domain = _DOMAIN.fullmatch(words.lower())
+    if domain:
         return outlet_name(words) if outlet_of(words) else outlet_name(domain[1])
     parts = [part.strip() for part in _SEPARATOR.split(words) if part.strip()]
-    known = [outlet for part in (words, *parts) if (outlet := outlet_of(part))]
-    if known:
-        return known[0].name
+    listed = next(filter(None, map(outlet_of, (words, *parts))), None)
+    return listed.name if listed else _named(parts, address)
+
+
+def _named(parts: Sequence[str], address: str | None) -> str | None:
+    """Return the only part that may be a name: not a section, not a section of a country, spelled by the host."""
     names = [part for part in parts if not _is_of(part, _SECTIONS)]
     if len(names) > 1:
         names = [part for part in names if not _is_of(part, _places())] or names

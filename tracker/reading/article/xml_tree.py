@@ -60,7 +60,7 @@ class Element(Struct, kw_only=True):
             waiting += element.children[::-1]
 
     def get(self, attribute: str) -> str:
-        """Return the value of an attribute, empty if there is none."""
+        """Return the value of an attribute, empty without one."""
         return unescaped(self.attributes.get(attribute, "")).strip()
 
     def text(self) -> str:
@@ -123,7 +123,7 @@ class _Growing:
                 return
 
     def whole(self) -> Element:
-        """Return the tree; what is open at the end of the file ends there."""
+        """Return the tree; elements open at the end of the file end there."""
         for element in self.stack:
             element.end = len(element.source)
         return self.stack[0]

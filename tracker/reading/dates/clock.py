@@ -1,4 +1,4 @@
-"""Single dates on the calendar: which day, week, month or year their words mean, told from a day of print."""
+"""Single dates on the calendar: which day, week, month or year their words mean on a day of print."""
 
 from calendar import monthrange
 from collections.abc import Iterable
@@ -13,7 +13,7 @@ from tracker.reading.dates.meanings import Count, Day, InYear, Month, Pick, Rela
 
 
 class Tense(StrEnum):
-    """Whether what is dated lies behind the day of print or ahead of it."""
+    """Whether a date lies before the day of print or after it."""
 
     PAST = "past"
     FUTURE = "future"
@@ -21,7 +21,7 @@ class Tense(StrEnum):
 
 
 class Clock(Struct, frozen=True, kw_only=True):
-    """From where a date is told: the day of print, the tense, and the days of the date told of before.
+    """The point of view of a date: the day of print, the tense, and the days of the date mentioned before.
 
     `settled`: the tense is that of a plan that stands, or of what took place, so that a day without a year is the next
     one, or the last. Otherwise the tense only leans: a plan that is off may have been for a day that has passed.
@@ -83,7 +83,7 @@ def span(first: date, last: date, joint: str) -> str:
 
 
 def nearest(days: Iterable[date], to: date) -> date:
-    """Give the day nearest to another. Raises ValueError if there is none."""
+    """Give the day nearest to another. Raises ValueError without one."""
     return min(days, key=lambda day: (abs(day - to), day))
 
 
@@ -169,7 +169,7 @@ def weekday_of(meaning: Weekday, clock: Clock) -> date:
 
 
 def relative(meaning: Relative, clock: Clock) -> str:
-    """Write a unit that is told from the day of print, or from the date told of before."""
+    """Write a unit that counts from the day of print, or from the date mentioned before."""
     offset = meaning.offset
     base = clock.base(meaning, forward=bool(offset and offset > 0))
     match meaning.unit:
@@ -194,29 +194,31 @@ def relative(meaning: Relative, clock: Clock) -> str:
 
 def year_of(meaning: Month | Season, clock: Clock) -> int:
     """Find the year of a month or season that comes round again."""
-    said = in_year(meaning.year, clock)
-    if said is not None:
-        return said
-    today, long = clock.today, 3 if isinstance(meaning, Season) else 1
-    month = _SEASON_BEGINS[meaning.number] if isinstance(meaning, Season) else meaning.number
-    now = today.year * 12 + today.month - 1
-    begins = [(today.year + shift) * 12 + month - 1 for shift in (-2, -1, 0, 1, 2)]
-    match meaning.pick or clock.tense:
-        case Pick.THIS if long == 1:
-            return today.year
+    year = in_year(meaning.year, clock)
+    if year is not None:
+        return year
+    if isinstance(meaning, Month) and meaning.pick is Pick.THIS:
+        return clock.today.year
+    now = clock.today.year * 12 + clock.today.month - 1
+    month, length = (_SEASON_BEGINS[meaning.number], 3) if isinstance(meaning, Season) else (meaning.number, 1)
+    begins = [(clock.today.year + shift) * 12 + month - 1 for shift in (-2, -1, 0, 1, 2)]
+    return _begin(meaning.pick or clock.tense, begins, now, length) // 12
+
+
+def _begin(which: Pick | Tense, begins: list[int], now: int, length: int) -> int:
+    """Choose among the months in which a period of so many months begins; all count months from the year 0."""
+    match which:
         case Pick.NEXT:
-            found = min(begin for begin in begins if begin > now)
+            return min(begin for begin in begins if begin > now)
         case Pick.LAST:
-            found = max(begin for begin in begins if begin + long <= now)
-        case Tense.PAST:
-            found = max(begin for begin in begins if begin <= now)
-        case Tense.FUTURE | Pick.COMING:
-            found = min(begin for begin in begins if begin + long > now)
+            return max(begin for begin in begins if begin + length <= now)
         case Pick.THIS:
-            found = next(b for b in begins if b // 12 == today.year or b <= now < b + long)
-        case _:
-            found = min(begins, key=lambda begin: abs(begin - now))
-    return found // 12
+            return next(begin for begin in begins if begin // 12 == now // 12 or begin <= now < begin + length)
+        case Tense.PAST:
+            return max(begin for begin in begins if begin <= now)
+        case Tense.FUTURE | Pick.COMING:
+            return min(begin for begin in begins if begin + length > now)
+    return min(begins, key=lambda begin: abs(begin - now))
 
 
 def count_of(meaning: Count, clock: Clock) -> str:

@@ -100,9 +100,9 @@ def counted_away(w: Words, i: int) -> Found:
         return None
     number, unit, end = units
     if unit is Unit.WEEK and number is not None and w.lower[i - 1] not in _LASTING:
-        found = _weeks_from(w, end, number)
-        if found:
-            return found
+        date = _weeks_from(w, end, number)
+        if date:
+            return date
     j = end - 1
     after, beyond = w.lower[j + 1], w.lower[j + 2]
     if after == "ago":
@@ -149,11 +149,11 @@ def counted_ahead(w: Words, i: int) -> Found:
     return Count(number=number, unit=unit, direction=1, within=lead == "within"), end
 
 
-def _span_ahead(found: Found, *, whole: bool) -> Found:
-    """Take "the next month" behind "in" for the month that begins today; "next month" stays what it is."""
-    if found is None or isinstance(found[0], Count):
-        return found
-    span = found[0]
+def _span_ahead(ahead: Found, *, whole: bool) -> Found:
+    """Take "the next month" behind "in" for the month that begins today; "next month" keeps its meaning."""
+    if ahead is None or isinstance(ahead[0], Count):
+        return ahead
+    span = ahead[0]
     if whole or not isinstance(span, Relative) or span.unit not in (Unit.WEEK, Unit.MONTH, Unit.YEAR) or span.anchored:
         return None
-    return Count(number=1, unit=span.unit, direction=span.offset or 1, within=True), found[1]
+    return Count(number=1, unit=span.unit, direction=span.offset or 1, within=True), ahead[1]

@@ -1,4 +1,4 @@
-"""The day of writing: from which a story's "today" and "tomorrow" are told, where its page bears another day."""
+"""The day of writing: from which a story's "today" and "tomorrow" are computed, where its page bears another day."""
 
 from datetime import date, timedelta
 from typing import Final

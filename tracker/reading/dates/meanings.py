@@ -49,7 +49,7 @@ class Year(Struct, frozen=True, kw_only=True):
 class Relative(Struct, frozen=True, kw_only=True):
     """A unit counted from the day of print: "next week" is a week on; anchored: "the following week".
 
-    A weekend without an offset is the one that the tense asks for.
+    A weekend without an offset is decided by the tense.
     """
 
     unit: Unit
@@ -67,7 +67,7 @@ class Day(Struct, frozen=True, kw_only=True):
     month: int | None = None
     year: InYear = None
     of: Relative | None = None
-    weekday: int | None = None  # as printed beside it, Monday is 0
+    weekday: int | None = None  # as printed next to it, Monday is 0
 
 
 class Weekday(Struct, frozen=True, kw_only=True):

@@ -50,6 +50,7 @@ _NUMBERED = {"first": "1", "second": "2", "third": "3", "fourth": "4", "latter":
 PARTS = frozenset({*THIRDS, *_MOVING, *_OF_PARTS, *_NUMBERED})
 _SEASON_LEADS = any_of("in by until since during early late mid of for over")
 _WEEKEND_LEADS = any_of("over at during on for by until of in through")
+_PARTS_OF_COUNTS = frozenset({"early", "late", "later"})
 _BARE = frozenset({Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.QUARTER, Unit.WEEKEND})
 
 
@@ -91,10 +92,10 @@ def _third(w: Words, i: int) -> Found:
         j += 1 + (w.lower[j + 1] in DASHES)
     elif j > i + 2:
         return None
-    found = _part_of(w, j + (w.lower[j] in ("in", "on")), w.lower[i])
-    if found and until and isinstance(found[0], Part):
-        return Series(joint="to", items=(found[0], Part(name=until, of=found[0].of))), found[1]
-    return found
+    date = _part_of(w, j + (w.lower[j] in ("in", "on")), w.lower[i])
+    if date and until and isinstance(date[0], Part):
+        return Series(joint="to", items=(date[0], Part(name=until, of=date[0].of))), date[1]
+    return date
 
 
 def numbered(w: Words, i: int) -> Found:
@@ -106,32 +107,39 @@ def numbered(w: Words, i: int) -> Found:
     if number not in ("1", "2", "3", "4", "last"):
         return None
     if kind == "quarter":
-        year, end = year_after(w, j)
-        if year is None and w.lower[j : j + 3] == ["of", "the", "year"]:
-            end = j + 3
-        return (Quarter(number=int(number), year=year), end) if number in "1234" and end > j else None
+        return _quarter(w, j, number)
     tenths = amount(w, i + 1)
     if tenths and w.lower[tenths[1]] == "days":  # "the first ten days of May"
         kind, j = "days", tenths[1] + 1
-    if w.lower[j] not in ("of", "in"):
-        return None
-    if kind == "half" and number in "12":
-        return _part_of(w, j + 1, f"half {number}")
-    if kind in ("week", "weekend"):
-        return _part_of(w, j + 1, f"{kind} {number}")
-    if kind == "days" and number in ("1", "last"):
-        return _part_of(w, j + 1, "early" if number == "1" else "late")
-    return None
+    name = _part_name(kind, number) if w.lower[j] in ("of", "in") else None
+    return _part_of(w, j + 1, name) if name else None
+
+
+def _quarter(w: Words, i: int, number: str) -> Found:
+    """Read the year of a quarter: "of 2026", "of the year"."""
+    year, end = year_after(w, i)
+    if year is None and w.lower[i : i + 3] == ["of", "the", "year"]:
+        end = i + 3
+    return (Quarter(number=int(number), year=year), end) if number in "1234" and end > i else None
+
+
+def _part_name(kind: str, number: str) -> str | None:
+    """Return the name of a numbered part: "half 1", "week last", or "early" for the first days."""
+    if kind == "half":
+        return f"half {number}" if number in "12" else None
+    if kind == "days":
+        return {"1": "early", "last": "late"}.get(number)
+    return f"{kind} {number}" if kind in ("week", "weekend") else None
 
 
 def _nth_weekday(w: Words, i: int, j: int) -> Found:
     """Read "first Friday of February", "third Thursday in November" at the ordinal; `j` is the month's word."""
     word = w.lower[i]
     nth = w.numbers[i] if w.ordinal(i) else -1 if word in ("last", "final") else ORDINALS.get(word, 0)
-    found = _part_of(w, j, "early") if nth in (-1, 1, 2, 3, 4, 5) else None
-    if found is None or not isinstance(found[0], Part) or not _is_month(found[0].of):
+    date = _part_of(w, j, "early") if nth in (-1, 1, 2, 3, 4, 5) else None
+    if date is None or not isinstance(date[0], Part) or not _is_month(date[0].of):
         return None
-    return NthWeekday(number=WEEKDAYS[w.lower[i + 1]], nth=nth, of=found[0].of), found[1]
+    return NthWeekday(number=WEEKDAYS[w.lower[i + 1]], nth=nth, of=date[0].of), date[1]
 
 
 def _is_month(meaning: Meaning) -> bool:
@@ -143,28 +151,42 @@ def _part_of(w: Words, i: int, name: str) -> Found:
     day = weekday(w, i) or near_day(w, i) or calendar_day(w, i)
     if day:
         return day
+    date = _unit(w, i, name)
+    if date is None or _is_day(date[0]) or (isinstance(date[0], Count) and name not in _PARTS_OF_COUNTS):
+        return date if date and _is_day(date[0]) else None
+    of, end = date
+    year = w.year(end + 1) if w.lower[end] == "," and _is_year(of) else None
+    if year is not None:  # "early next year, 2027"
+        return Part(name=name, of=Year(number=year)), end + 2
+    return Part(name=name, of=of), end
+
+
+def _is_day(meaning: Meaning) -> bool:
+    return isinstance(meaning, Relative) and meaning.unit is Unit.DAY
+
+
+def _is_year(meaning: Meaning) -> bool:
+    return isinstance(meaning, Relative) and meaning.unit is Unit.YEAR
+
+
+def _unit(w: Words, i: int, name: str) -> Found:
+    """Read "next month", "May", "the year", "2027" behind a part."""
     the = w.lower[i] == "the"
     i += the
     word = w.lower[i]
-    found = pointed(w, i) if word in POINTERS else month(w, i, led=True) or season(w, i, led=True)
-    if found and isinstance(found[0], Relative) and found[0].unit is Unit.DAY:
-        return found
-    number = w.year(i)
-    if number is not None:
-        found = Year(number=number), i + 1
-    elif the and word == "day":
+    date = pointed(w, i) if word in POINTERS else month(w, i, led=True) or season(w, i, led=True)
+    if date and _is_day(date[0]):
+        return date
+    year = w.year(i)
+    if year is not None:
+        return Year(number=year), i + 1
+    if the and word == "day":
         return Relative(unit=Unit.DAY, offset=0, anchored=True), i + 1
-    elif word in SINGULAR and SINGULAR[word] in _BARE and (the or name == "mid"):
-        found = Relative(unit=SINGULAR[word], offset=0), i + 1
-    elif found is None and word in _NUMBERED and name in ("beginning", "end"):
-        found = numbered(w, i)
-    if found is None or (isinstance(found[0], Count) and name not in ("early", "late", "later")):
-        return None
-    of, end = found
-    number = w.year(end + 1) if w.lower[end] == "," and isinstance(of, Relative) and of.unit is Unit.YEAR else None
-    if number is not None:  # "early next year, 2027"
-        return Part(name=name, of=Year(number=number)), end + 2
-    return Part(name=name, of=of), end
+    if SINGULAR.get(word) in _BARE and (the or name == "mid"):
+        return Relative(unit=SINGULAR[word], offset=0), i + 1
+    if date is None and word in _NUMBERED and name in ("beginning", "end"):
+        return numbered(w, i)
+    return date
 
 
 def week(w: Words, i: int) -> Found:
@@ -191,7 +213,7 @@ def _first(meaning: Meaning) -> Meaning:
 
 
 def next_to(w: Words, i: int) -> Found:
-    """Read "the day before", "the day after" where nothing follows that they could be beside."""
+    """Read "the day before", "the day after" where nothing follows to which they could belong."""
     if w.lower[i] != "day" or w.lower[i - 1] not in ("the", "a", "one") or w.lower[i + 2].isalpha():
         return None
     offset = {"before": -1, "after": 1}.get(w.lower[i + 1])

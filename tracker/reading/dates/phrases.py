@@ -8,6 +8,7 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.window import Window
 from tracker.reading.dates.clock import Clock, Tense, bounds
 from tracker.reading.dates.frames import STARTS, date_at
+from tracker.reading.dates.lengths import Placed, lasting
 from tracker.reading.dates.meanings import (
     Bound,
     Count,
@@ -27,7 +28,7 @@ from tracker.reading.dates.meanings import (
     within,
 )
 from tracker.reading.dates.windows import edtf
-from tracker.reading.dates.words import CARDINALS, DASHES, ORDINALS, Words, any_of
+from tracker.reading.dates.words import ORDINALS, Words
 
 __all__ = ["DatePhrase", "Tense", "date_phrases", "resolved", "weekday_disagrees"]
 
@@ -46,7 +47,7 @@ class DatePhrase(Struct, frozen=True, kw_only=True):
 
     @property
     def anchored(self) -> bool:
-        """Whether it needs a date told of before: "the same day", "two days later"."""
+        """Whether it needs a date mentioned before: "the same day", "two days later"."""
         return any(isinstance(each, Relative | Count) and each.anchored for each in within(self.meaning))
 
     @property
@@ -112,18 +113,17 @@ class DatePhrase(Struct, frozen=True, kw_only=True):
 def date_phrases(text: str) -> tuple[DatePhrase, ...]:
     """Find all dates of a text, in order and apart, each as long as it can be read. Linear in the text's length."""
     w = Words.split(text)
-    found: list[tuple[Meaning, int, int]] = []
+    dates: list[Placed] = []
     i = 0
     while i < w.count:
         word = w.lower[i]
-        read = date_at(w, i) if word in STARTS or "0" <= word[:1] <= "9" else None
-        if read and i < read[1] <= w.count:
-            found.append((read[0], i, read[1]))
-            i = read[1]
+        date_here = date_at(w, i) if word in STARTS or "0" <= word[:1] <= "9" else None
+        if date_here and i < date_here[1] <= w.count:
+            dates.append((date_here[0], i, date_here[1]))
+            i = date_here[1]
         else:
             i += 1
-    lasting = [_lasting(w, found, at) for at in range(len(found))]
-    return tuple(_phrase(w, *each) for each in lasting)
+    return tuple(_phrase(w, *lasting(w, dates, at)) for at in range(len(dates)))
 
 
 def _phrase(w: Words, meaning: Meaning, i: int, j: int) -> DatePhrase:
@@ -144,7 +144,7 @@ def resolved(
     """Give the days that are meant, in the EDTF profile of windows, or None where they cannot be known.
 
     `published` is the day of print; without it only what gives its year can be known. `tense` decides what the words
-    leave open, `anchor` is the date told of before, for phrases that are `anchored`. `settled`: see `Clock`.
+    leave open, `anchor` is the date mentioned before, for phrases that are `anchored`. `settled`: see `Clock`.
     """
     try:
         clock = Clock(published=published, tense=tense, anchor=_anchor(anchor), settled=settled)
@@ -154,12 +154,12 @@ def resolved(
 
 
 def weekday_disagrees(phrase: DatePhrase, *, published: date | None, tense: Tense) -> bool:
-    """Whether a weekday stands beside a date that falls on another: the date counts, but one of them is wrong."""
+    """Whether a weekday stands next to a date that falls on another: the date counts, but one of them is wrong."""
     window = resolved(phrase, published=published, tense=tense)
-    said = next((each.weekday for each in within(phrase.meaning) if isinstance(each, Day)), None)
-    if window is None or said is None or isinstance(phrase.meaning, Bound):
+    weekday = next((each.weekday for each in within(phrase.meaning) if isinstance(each, Day)), None)
+    if window is None or weekday is None or isinstance(phrase.meaning, Bound):
         return False
-    return bounds(window)[0].weekday() != said
+    return bounds(window)[0].weekday() != weekday
 
 
 def _anchor(anchor: date | Window | None) -> tuple[date, date] | None:
@@ -196,8 +196,6 @@ def _way(meaning: Meaning) -> Tense:
     return {"later": Tense.FUTURE, "earlier": Tense.PAST}.get(name, Tense.UNKNOWN)
 
 
-# What dates no plan, and how long a plan lasts
-
 _SUPERLATIVES = ("most", "highest", "highest-level", "biggest", "largest", "longest")
 _TIMES = frozenset({*ORDINALS, *_SUPERLATIVES, "time", "times", "once", "not", "never", "only"})
 
@@ -208,74 +206,3 @@ def _background(w: Words, i: int, meaning: Meaning) -> bool:
         return True
     long = isinstance(meaning, Count) and meaning.unit in (Unit.MONTH, Unit.YEAR) and w.lower[i] == "in"
     return long and w.any_before(i, 8, _TIMES)
-
-
-# A length of stay belongs to a date near it, unless a word between says that something else is dated.
-_STAY_REACH = 20
-_TELLING = any_of(
-    "said says told announced reported confirmed according statement added quoted ended concluded wrote noted declared "
-    "posted revealed disclosed stated denied"
-)
-_OVER = any_of(
-    "end ends ended ending conclude concludes concluded wrap wrapped finish finished complete completed after "
-    "following "
-    "during last final day half"
-)
-_OPENS = any_of("begin begins began start starts started open opens opened opening kick")
-_BETWEEN = any_of(
-    "for on a an the his her their its begin begins beginning start starts starting to pay make official state working "
-    "first , s ’ '"
-)
-_LENGTHS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
-
-
-def _lasting(w: Words, found: list[tuple[Meaning, int, int]], at: int) -> tuple[Meaning, int, int]:
-    """Give a first day the length of stay that its sentence names, before it or behind."""
-    meaning, i, j = found[at]
-    start = meaning.of if isinstance(meaning, Bound) and meaning.side is Side.FROM else meaning
-    day = isinstance(start, Day | Weekday) or (isinstance(start, Relative) and start.unit is Unit.DAY)
-    if not day:
-        return meaning, i, j
-    earliest = max(i - _STAY_REACH, found[at - 1][2] if at else 0)
-    latest = min(j + _STAY_REACH // 2, found[at + 1][1] if at + 1 < len(found) else w.count)
-    days = _stay_before(w, earliest, i, opens=start is not meaning or w.any_before(i, 4, _OPENS)) or _stay_behind(
-        w, j, latest
-    )
-    return (Lasting(days=days, of=start), i, j) if days else (meaning, i, j)
-
-
-def _stay_before(w: Words, earliest: int, i: int, *, opens: bool) -> int | None:
-    for k in range(i - 1, earliest - 1, -1):
-        word = w.lower[k]
-        if word in _TELLING or (word == "." and len(w.lower[k - 1]) > 3) or (word == "," and not opens) or not word:
-            return None
-        length = _length(w, k)
-        if length:
-            return None if w.any_before(k - 2, 6, _OVER - {"during"} if opens else _OVER) else length
-    return None
-
-
-def _stay_behind(w: Words, j: int, latest: int) -> int | None:
-    linked = False
-    for k in range(j, latest):
-        length = _length(w, k + 2) if w.lower[k + 1] in DASHES else _length(w, k + 1)
-        if length:
-            return length if linked else None
-        if w.lower[k] not in _BETWEEN:
-            return None
-        linked = linked or w.lower[k] in ("for", "on") or w.lower[k].startswith(("begin", "start"))
-    return None
-
-
-def _length(w: Words, k: int) -> int | None:
-    """Days of a stay that is named up to this word: "three-day", "for three days", "week-long"."""
-    word = w.lower[k]
-    if word == "weeklong" or (word == "long" and w.lower[k - 2] == "week"):
-        return 7
-    if word not in _LENGTHS:
-        return None
-    hyphen = w.lower[k - 1] in DASHES
-    at = k - 2 if hyphen else k - 1
-    number = w.numbers[at] if w.numbers[at] > 0 else CARDINALS.get(w.lower[at], 0)
-    spelled_out = hyphen or w.lower[at - 1] in ("for", "lasting") or not word.endswith("s")
-    return number * _LENGTHS[word] if 1 <= number <= 31 and spelled_out and w.lower[at] not in ("a", "an") else None

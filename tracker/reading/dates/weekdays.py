@@ -27,7 +27,7 @@ _WEEK = frozenset({Unit.WEEK})
 
 
 def weekday(w: Words, i: int) -> Found:
-    """Read a weekday, with the date or the week that stands beside it: "Tuesday (9 March)", "Monday next week"."""
+    """Read a weekday, with the date or the week next to it: "Tuesday (9 March)", "Monday next week"."""
     word = w.lower[i]
     if word not in WEEKDAYS:
         return _short_weekday(w, i)
@@ -70,7 +70,7 @@ def _closes(w: Words, i: int) -> bool:
 
 
 def _short_weekday(w: Words, i: int) -> Found:
-    """Read "Thu" where a date stands beside it; alone, "Sun" and "Sat" are other words."""
+    """Read "Thu" where a date stands next to it; alone, "Sun" and "Sat" are other words."""
     if w.lower[i] not in SHORT_WEEKDAYS or not w.capital(i):
         return None
     beside = _beside(w, i + 1 + (w.lower[i + 1] == "."))
@@ -86,10 +86,10 @@ def _beside(w: Words, i: int) -> Found:
         after = w.lower[j + 1]
         if after == ")" if bracket else not after.isalpha() or after in FOLLOWERS - {"of"}:
             return Day(day=w.numbers[j]), j + 1 + bracket
-    found = calendar_day(w, j)
-    if found is None or not bracket:
-        return found
-    return (found[0], found[1] + 1) if w.lower[found[1]] == ")" else None
+    date = calendar_day(w, j)
+    if date is None or not bracket:
+        return date
+    return (date[0], date[1] + 1) if w.lower[date[1]] == ")" else None
 
 
 def _with_weekday(meaning: Meaning, number: int) -> Meaning:
@@ -117,8 +117,8 @@ def picked(w: Words, i: int, pick: Pick) -> Found:
     """Read the weekday or month behind "this", "next", "last", "coming"."""
     word = w.lower[i]
     if word in WEEKDAYS:
-        found = weekday(w, i)
-        return found and (replace(found[0], pick=pick) if isinstance(found[0], Weekday) else found[0], found[1])
+        date = weekday(w, i)
+        return date and (replace(date[0], pick=pick) if isinstance(date[0], Weekday) else date[0], date[1])
     named = month_name(w, i) if word in MONTHS else None
     if named and not w.possessive(i):
         day = calendar_day(w, i)

@@ -188,7 +188,7 @@ def _series(meaning: Series, clock: Clock) -> str:
 
 
 def _ends(first: Meaning, last: Meaning, clock: Clock) -> tuple[str, str]:
-    """Write both ends; the one that names no year or week is found from the other."""
+    """Write both ends; an end without year or week takes them from the other."""
     if _floats(first) and not _floats(last):
         end = edtf(last, clock)
         return edtf(first, replace(clock, published=bounds(end)[1], tense=Tense.PAST)), end
@@ -216,23 +216,34 @@ def _floats(meaning: Meaning) -> bool:
 
 def _bound(meaning: Bound, clock: Clock) -> str:
     window = edtf(meaning.of, clock)
-    if meaning.side in (Side.FROM, Side.AWAY):
-        return window
-    if meaning.side is Side.ABOUT:
-        return "/".join(f"{side}~" for side in window.split("/")) if window[0] != "[" and "~" not in window else window
+    match meaning.side:
+        case Side.FROM | Side.AWAY:
+            return window
+        case Side.ABOUT:
+            return window if window[0] == "[" or "~" in window else "/".join(f"{side}~" for side in window.split("/"))
+        case Side.EARLIEST:
+            return _earliest(window, clock.published)
+        case Side.SINCE:
+            return f"{bounds(window)[0] if window[0] == '[' or '/' in window else window}/.."
     first, last = bounds(window)
     match meaning.side:
-        case Side.EARLIEST:
-            if window[0] != "[" and "/" not in window and "~" not in window:
-                return f"[{window}..]"
-            today = clock.published
-            return f"[{today if today and first < today <= last and window[0] == '[' else first}..]"
-        case Side.SINCE:
-            return f"{window if window[0] != '[' and '/' not in window else first}/.."
         case Side.UNTIL:
             return f"../{last}"
-        case Side.BEFORE if not (isinstance(meaning.of, Part) and meaning.of.name == "end"):
+        case Side.BEFORE if not _is_end(meaning.of):
             return f"[..{first - timedelta(days=1)}]"
         case Side.AFTER:
             return f"[{last + timedelta(days=1)}..]"
     return f"[..{last}]"
+
+
+def _earliest(window: str, today: date | None) -> str:
+    """Write "as early as next week": from its first day, from today if it has begun."""
+    first, last = bounds(window)
+    if window[0] != "[":
+        return f"[{first if '/' in window or '~' in window else window}..]"
+    begun = today is not None and first < today <= last
+    return f"[{today if begun else first}..]"
+
+
+def _is_end(meaning: Meaning) -> bool:
+    return isinstance(meaning, Part) and meaning.name == "end"

@@ -22,7 +22,7 @@ SHORT_MONTHS = {name[:3]: number for name, number in MONTHS.items() if name != "
 ALSO_WORDS = frozenset({"march", "april", "may", "june", "august"})  # a verb, names, an adjective
 WEEKDAYS = in_order("monday tuesday wednesday thursday friday saturday sunday", 0)
 WEEKDAYS |= {"tues": 1, "weds": 2, "thurs": 3}
-SHORT_WEEKDAYS = {name[:3]: number for name, number in WEEKDAYS.items()} | {"thur": 3}  # only beside a date
+SHORT_WEEKDAYS = {name[:3]: number for name, number in WEEKDAYS.items()} | {"thur": 3}  # only next to a date
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 DAYS = {"today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1}
 UNITS = {unit.value: unit for unit in Unit} | {f"{unit.value}s": unit for unit in Unit}
@@ -65,7 +65,7 @@ DETERMINERS = any_of(
     "a an the his her their its our this that planned postponed scheduled possible upcoming proposed cancelled "
     "canceled delayed rescheduled for"
 )
-# What is put off "until Monday" is to be on Monday, and what is moved "from Monday to Friday" does not last a week.
+# A plan put off "until Monday" is for Monday, and one moved "from Monday to Friday" does not last a week.
 PUT_OFF = any_of(
     "postpone postpones postponed postponing postponement delay delays delayed delaying defer defers deferred "
     "deferring push pushes pushed pushing move moves moved moving shift shifted shifting reschedule rescheduled "
@@ -83,7 +83,7 @@ _CURRENCY = "$€£¥#№"
 class Words(Struct, frozen=True, kw_only=True):
     """A text's words, numbers and marks: in small letters, where each begins and ends, and what number it is.
 
-    `numbers` holds -1 for what is no number that could be of a date: "1,200", "G20", "5%", "10:30".
+    `numbers` holds -1 for numbers that cannot belong to a date: "1,200", "G20", "5%", "10:30".
     """
 
     text: str
@@ -116,7 +116,7 @@ class Words(Struct, frozen=True, kw_only=True):
         return self.text[self.starts[index]].isupper()
 
     def glued(self, index: int) -> bool:
-        """Whether nothing stands between the word and the one before it."""
+        """Whether nothing stands between the word and the previous word."""
         return self.starts[index] == self.ends[index - 1]
 
     def year(self, index: int) -> int | None:

@@ -1,35 +1,37 @@
 """Clauses: the parts of a sentence, each of which speaks of one thing that is planned, done or said."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
 
-from tracker.reading.language.chunks import NAMED, Chunk, Kind
-from tracker.reading.language.words import words
+from tracker.reading.language.chunks import NAMED, Chunk, Kind, Row, has_word, kind_at, word_at
+from tracker.reading.language.word_groups import AUXILIARIES, BACKGROUND_OPENERS, CLAUSE_OPENERS, SPEECH_VERBS
 
 _STRONG: Final = frozenset({";", ":", "—", "–", "(", "--", "•"})
+_BRACKETS: Final = frozenset({"(", "—"})
+_CLOSING_BRACKETS: Final = frozenset({")", "—"})
 _PRONOUNS: Final = frozenset({"he", "she", "they", "it", "who", "we", "i", "both", "his", "her", "their", "neither"})
 _ASIDE: Final = frozenset(
     {"who", "which", "whose", "where", "whom", "after", "following", "because", "during", "since"}
 )
-_PHRASES: Final = (
-    ("on", "the", "sidelines"),
-    ("on", "the", "margins"),
-    ("on", "the", "fringes"),
-    ("on", "the", "occasion"),
-    ("on", "the", "eve"),
-    ("in", "the", "run-up"),
-    ("alongside", "the"),
-    ("coincide", "with"),
-    ("coincides", "with"),
-    ("ahead", "of"),
-    ("prior", "to"),
-    ("as", "part", "of"),
-)
-
-
-_BY_WORD: Final = {first: [phrase for phrase in _PHRASES if phrase[0] == first] for first, *_ in _PHRASES}
+_SCHEDULED: Final = frozenset({"scheduled", "set", "due", "expected", "planned"})
+_FINITE: Final = AUXILIARIES | SPEECH_VERBS
+# Phrases that open a clause, with the opener that the clause gets.
+_PHRASES: Final = {
+    ("on", "the", "sidelines"): "sidelines",
+    ("on", "the", "margins"): "margins",
+    ("on", "the", "fringes"): "fringes",
+    ("on", "the", "occasion"): "occasion",
+    ("on", "the", "eve"): "eve",
+    ("in", "the", "run-up"): "in",
+    ("alongside", "the"): "alongside",
+    ("coincide", "with"): "coincide",
+    ("coincides", "with"): "coincides",
+    ("ahead", "of"): "ahead",
+    ("prior", "to"): "prior",
+    ("as", "part", "of"): "as",
+}
+_FIRST_WORDS: Final = frozenset(phrase[0] for phrase in _PHRASES)
 
 
 class Clause(Struct, frozen=True):
@@ -40,78 +42,97 @@ class Clause(Struct, frozen=True):
 
     @property
     def background(self) -> bool:
-        """Whether the clause opens with a word that puts it beside the story: "after they met in Rome"."""
-        return self.opener in words("background")
+        """Whether the clause opens with a word that makes it background: "after they met in Rome"."""
+        return self.opener in BACKGROUND_OPENERS
 
 
-def clauses(row: Sequence[Chunk]) -> tuple[Clause, ...]:
-    """Return a sentence in parts, in order. Commas in lists and appositions do not part it.
+def clauses(row: Row) -> tuple[Clause, ...]:
+    """Return a sentence in parts, in order. Commas in lists and appositions do not divide it.
 
-    What a clause inside another one breaks off goes on behind it: "Faki, who chairs the Union, | will visit Khartoum"
-    gives "who chairs the Union" and "Faki, will visit Khartoum".
+    The part that an aside interrupts continues after it: "Faki, who chairs the Union, | will visit Khartoum" gives
+    "who chairs the Union" and "Faki, will visit Khartoum".
     """
+    parts = _parts(row)
+    worded = [part for part in parts if any(chunk.kind is not Kind.PUNCTUATION for chunk in part)]
+    return tuple(_clause(part) for part in sorted(worded, key=lambda part: part[0].start))
+
+
+def _parts(row: Row) -> list[list[Chunk]]:
     parts: list[list[Chunk]] = [[]]
-    broken: int | None = None  # the part that an aside has broken off
-    listing = False  # between dashes that hold a list of countries, which parts nothing
+    interrupted: int | None = None  # the part that an aside interrupts
+    in_list = False  # between dashes that hold a list of countries
     for at, chunk in enumerate(row):
-        here = parts[-1]
-        resumes = chunk.low == "," and _resumes(row, at)
-        closed = len(here) > 1 and row[at - 1].low in {")", "—"}
-        if chunk.low == "—" and (listing or _listing(row, at + 1)):
-            listing = not listing
-        elif broken is not None and (resumes or closed):
-            parts.append(parts.pop(broken))
-            broken = None
-        elif at and _begins(row, at, here) and not (broken is not None and chunk.low == "—"):
-            aside = chunk.low in {"(", "—"} or (chunk.low in _ASIDE and _opens(row, at, here))
-            broken = len(parts) - 1 if aside else None
+        if chunk.low == "—" and (in_list or _begins_list(row, at + 1)):
+            in_list = not in_list
+        elif interrupted is not None and _ends_aside(row, at, parts[-1]):
+            parts.append(parts.pop(interrupted))
+            interrupted = None
+        elif _begins_part(row, at, parts[-1], in_aside=interrupted is not None):
+            interrupted = len(parts) - 1 if _begins_aside(row, at, parts[-1]) else None
             parts.append([])
         parts[-1].append(chunk)
-    parts.sort(key=lambda part: part[0].start if part else 0)
-    return tuple(_clause(part) for part in parts if any(chunk.kind is not Kind.MARK for chunk in part))
+    return parts
 
 
-def _clause(part: Sequence[Chunk]) -> Clause:
-    first = next((at for at, chunk in enumerate(part) if chunk.kind is not Kind.MARK), 0)
-    for phrase in _PHRASES:
-        if _starts(part, first, phrase):
-            return Clause(tuple(part), phrase[-1] if phrase[0] == "on" else phrase[0])
-    low = part[first].low
-    return Clause(tuple(part), low if low in words("openers") else "")
+def _clause(part: Row) -> Clause:
+    first = next(at for at, chunk in enumerate(part) if chunk.kind is not Kind.PUNCTUATION)
+    opener = _phrase_opener(part, first)
+    if opener is None:
+        opener = part[first].low if part[first].low in CLAUSE_OPENERS else ""
+    return Clause(tuple(part), opener)
 
 
-def _begins(row: Sequence[Chunk], at: int, so_far: Sequence[Chunk]) -> bool:
-    low = row[at].low
-    if low in _STRONG or any(_starts(row, at, phrase) for phrase in _BY_WORD.get(low, ())):
-        return True
-    return low in words("openers") and _opens(row, at, so_far)
+def _phrase_opener(row: Row, at: int) -> str | None:
+    """Return the opener of the phrase that stands at `at`, or None if no phrase stands there."""
+    if row[at].low not in _FIRST_WORDS:
+        return None
+    for phrase, opener in _PHRASES.items():
+        if tuple(chunk.low for chunk in row[at : at + len(phrase)]) == phrase:
+            return opener
+    return None
 
 
-def _listing(row: Sequence[Chunk], at: int) -> bool:
+def _begins_list(row: Row, at: int) -> bool:
     """Whether a list of countries begins here: "four nations — Croatia, Mongolia, the Philippines — will come"."""
-    return at + 1 < len(row) and row[at].kind is Kind.PLACE and row[at + 1].low in {",", "and"}
+    return kind_at(row, at) is Kind.PLACE and word_at(row, at + 1) in {",", "and"}
 
 
-def _resumes(row: Sequence[Chunk], at: int) -> bool:
-    """Whether the main clause goes on after the comma at `at`: "Kan, whose visit was short, would return"."""
-    return at + 1 < len(row) and row[at + 1].low in words("auxiliaries")
+def _ends_aside(row: Row, at: int, aside: Row) -> bool:
+    """Whether the main clause goes on here: "Kan, whose visit was short, would return"."""
+    if row[at].low == "," and word_at(row, at + 1) in AUXILIARIES:
+        return True
+    return len(aside) > 1 and row[at - 1].low in _CLOSING_BRACKETS
 
 
-def _opens(row: Sequence[Chunk], at: int, so_far: Sequence[Chunk]) -> bool:
-    """Whether the word at `at` begins a clause here, and is not "and" in a list or "after" in "soon after"."""
-    low = row[at].low
-    following = row[at + 1] if at + 1 < len(row) else None
-    if following is None:
+def _begins_part(row: Row, at: int, before: Row, *, in_aside: bool) -> bool:
+    if at == 0 or (in_aside and row[at].low == "—"):
         return False
-    if low == "and":
-        if following.low in _PRONOUNS or following.low in words("auxiliaries"):
-            return True
-        if following.low == "to":
-            return any(one.low in {"scheduled", "set", "due", "expected", "planned"} for one in so_far)
-        finite = any(one.low in words("auxiliaries") or one.low in words("speech") for one in so_far)
-        return finite and following.kind in NAMED and any(o.low in words("auxiliaries") for o in row[at + 2 : at + 4])
-    return low != "with" or row[at - 1].kind is Kind.MARK
+    if row[at].low in _STRONG or _phrase_opener(row, at) is not None:
+        return True
+    return row[at].low in CLAUSE_OPENERS and _opens(row, at, before)
 
 
-def _starts(row: Sequence[Chunk], at: int, phrase: Sequence[str]) -> bool:
-    return len(row) - at >= len(phrase) and all(row[at + n].low == word for n, word in enumerate(phrase))
+def _begins_aside(row: Row, at: int, before: Row) -> bool:
+    return row[at].low in _BRACKETS or (row[at].low in _ASIDE and _opens(row, at, before))
+
+
+def _opens(row: Row, at: int, before: Row) -> bool:
+    """Whether the word at `at` opens a clause here, and is not "and" in a list or "with" within a clause."""
+    if at + 1 == len(row):
+        return False
+    if row[at].low == "and":
+        return _and_opens(row, at + 1, before)
+    if row[at].low == "as":  # "as he received her", not "as foreign minister"
+        return row[at + 1].low in _PRONOUNS or row[at + 1].kind is Kind.PERSON
+    return row[at].low != "with" or row[at - 1].kind is Kind.PUNCTUATION
+
+
+def _and_opens(row: Row, following: int, before: Row) -> bool:
+    """Whether "and" opens a clause, by the chunk that follows it and by those before it in the clause."""
+    chunk = row[following]
+    if chunk.low in _PRONOUNS or chunk.low in AUXILIARIES:
+        return True
+    if chunk.low == "to":
+        return has_word(before, _SCHEDULED)
+    named = chunk.kind in NAMED and has_word(row[following + 1 : following + 3], AUXILIARIES)
+    return named and has_word(before, _FINITE)

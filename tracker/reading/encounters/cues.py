@@ -1,22 +1,22 @@
 """Cues: the words that say how a plan stands, and the words that take them back."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from enum import StrEnum
-from functools import cache
 from typing import Final
 
 from msgspec import Struct
 
-from tracker.reading.language.chunks import Chunk, Kind
+from tracker.reading.language.chunks import Kind, Row
 from tracker.reading.language.patterns import Table, pattern
 from tracker.reading.language.tables import rows
-from tracker.reading.language.words import words
+from tracker.reading.language.word_groups import HEDGES, NEGATIONS
 
+_QUOTES: Final = frozenset({"'", '"', "“", "”"})
 _REACH: Final = 4  # words before a cue in which a negation or a hedge still bears on it
 
 
 class Sense(StrEnum):
-    """What a cue says of the plan. The first column of `data/cues.tsv`."""
+    """How a plan stands, as a cue says it. The first column of `data/cues.tsv`."""
 
     CANCELLED = "cancelled"
     POSTPONED = "postponed"
@@ -48,31 +48,28 @@ class Cue(Struct, frozen=True):
     hedged: bool
 
 
-def cues(row: Sequence[Chunk]) -> tuple[Cue, ...]:
+def cues(row: Row) -> tuple[Cue, ...]:
     """Return the cues in a row of chunks, from left to right."""
     return tuple(
         Cue(
-            Sense(found.says),
-            found.first,
-            found.last,
-            negated=_one_of(row, found.first, "negations"),
-            hedged=_one_of(row, found.first, "hedges"),
+            Sense(match.says),
+            match.first,
+            match.last,
+            negated=_stands_before(row, match.first, NEGATIONS),
+            hedged=_stands_before(row, match.first, HEDGES),
         )
-        for found in _table().matches(row)
+        for match in _TABLE.matches(row)
     )
 
 
-def _one_of(row: Sequence[Chunk], at: int, group: str) -> bool:
-    """Whether a word of the group stands close before chunk `at`, in the same breath."""
-    for here in range(at - 1, max(at - 1 - _REACH, -1), -1):
-        chunk = row[here]
-        if chunk.kind is Kind.MARK and chunk.low not in {"'", '"', "“", "”"}:
+def _stands_before(row: Row, at: int, words: Collection[str]) -> bool:
+    """Whether one of the words stands close before chunk `at`, with nothing but quotation marks between."""
+    for chunk in reversed(row[max(at - _REACH, 0) : at]):
+        if chunk.kind is Kind.PUNCTUATION and chunk.low not in _QUOTES:
             return False
-        if chunk.is_one_of(words(group)):
+        if chunk.is_one_of(words):
             return True
     return False
 
 
-@cache
-def _table() -> Table:
-    return Table([pattern(says, written) for says, written in rows("cues.tsv")])
+_TABLE: Final = Table([pattern(says, written) for says, written in rows("cues.tsv")])

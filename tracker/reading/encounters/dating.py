@@ -1,4 +1,4 @@
-"""Dating: the windows that the dates of a mention mean, and whether each still holds."""
+"""Dating: the windows that the dates of a mention mean, and whether each is still valid."""
 
 from datetime import date, timedelta
 from typing import Final
@@ -6,31 +6,50 @@ from typing import Final
 from msgspec import Struct
 
 from tracker.domain.window import Window
+from tracker.reading.dates.date_mark import DateMark
 from tracker.reading.dates.phrases import DatePhrase, Tense, resolved
 from tracker.reading.encounters.cues import OFF, Sense
 from tracker.reading.encounters.mentions import Mention
-from tracker.reading.language.chunks import Chunk, Kind
-from tracker.reading.language.words import words
+from tracker.reading.language.chunks import Row, has_word, word_at
+from tracker.reading.language.word_groups import DATE_SETTERS, SIDE_EVENT_OPENERS
 
 AHEAD: Final = frozenset(
-    {*(Sense.CERTAIN, Sense.FINAL, Sense.EXPECTED, Sense.PLANNED, Sense.PROPOSED, Sense.ARRANGING, Sense.UNDATED)}
+    {
+        Sense.CERTAIN,
+        Sense.FINAL,
+        Sense.EXPECTED,
+        Sense.PLANNED,
+        Sense.PROPOSED,
+        Sense.ARRANGING,
+        Sense.UNDATED,
+    }
 )
+_LOOKS_AHEAD: Final = AHEAD | OFF | {Sense.WAS_PLAN, Sense.REFUSED, Sense.DENIED}
 _STAY: Final = timedelta(days=5)  # a span no longer than this is that of a visit
 _SETS: Final = frozenset({Sense.WAS_PLAN, Sense.CERTAIN, Sense.PLANNED})
-_NEW: Final = frozenset({"to", "until", "till"})
+_BEFORE_NEW: Final = frozenset({"to", "until", "till"})
+_NEW: Final = ("to ", "until ", "till ")
+_OLD: Final = "from "
 _STILL_AHEAD: Final = frozenset({"when", "where", "before", "ahead", "prior"})  # unless the verb is in the past
 
 
 class Dated(Struct, frozen=True):
-    """A date of a mention: its words, the window that it means, and whether that no longer holds, or newly does."""
+    """A date of a mention: `text[start:end]`, and the window that it means."""
 
     start: int
     end: int
     window: Window
     exact: bool
-    original: bool
-    new: bool
-    past: bool  # it lies before the day of publication
+    original: bool  # no longer valid: the plan was moved away from it
+    new: bool  # the plan was moved to it
+    past: bool  # before the day of publication
+
+
+class Standing(Struct, frozen=True):
+    """Whether a date of a postponed plan is the original one, or the new one."""
+
+    original: bool = False
+    new: bool = False
 
 
 def dated(mention: Mention, published: date | None, otherwise: Tense = Tense.FUTURE) -> tuple[Dated, ...]:
@@ -38,30 +57,38 @@ def dated(mention: Mention, published: date | None, otherwise: Tense = Tense.FUT
 
     `otherwise` is the tense of a mention that shows none of its own: that of the article.
     """
-    found: list[Dated] = []
+    dates: list[Dated] = []
     anchor: Window | None = None
-    for chunk in mention.dates:
-        phrase = chunk.of
-        if phrase.background and not mention.earlier:
+    for mark in mention.dates:
+        if mark.phrase.background and not mention.earlier:
             continue
-        original, new = _standing(mention, chunk.start)
-        moved = _moved(mention, chunk, phrase, published)
-        if moved:
-            found += moved
-            continue
-        tense = Tense.PAST if _dates_the_act(mention, chunk) else tense_of(mention) or otherwise
-        settled = mention.sense in AHEAD if tense is Tense.FUTURE else mention.sense is Sense.HELD
-        edtf = resolved(phrase, published=published, tense=tense, anchor=anchor, settled=settled)
-        if edtf is None:
-            continue
-        if mention.earlier:  # "since 2015" is 2015/.., and the time before was in 2015
-            edtf = edtf.removesuffix("/..")
-        window = Window(edtf, phrase.words)
-        if phrase.says_year and window.earliest == window.latest == published:
-            continue  # the day of print, as datelines and stamps have it
-        found.append(Dated(chunk.start, chunk.end, window, phrase.exact, original, new, _is_past(window, published)))
-        anchor = window
-    return tuple(found)
+        moved = _moved(mention, mark, published)
+        dates += moved
+        window = None if moved else _window(mention, mark, published, anchor, otherwise)
+        if window is not None:
+            dates.append(_dated(mark, window, published, _standing(mention, mark)))
+            anchor = window
+    return tuple(dates)
+
+
+def _window(
+    mention: Mention, mark: DateMark, published: date | None, anchor: Window | None, otherwise: Tense
+) -> Window | None:
+    tense = Tense.PAST if _dates_the_act(mention, mark) else tense_of(mention) or otherwise
+    settled = mention.sense in AHEAD if tense is Tense.FUTURE else mention.sense is Sense.HELD
+    edtf = resolved(mark.phrase, published=published, tense=tense, anchor=anchor, settled=settled)
+    if edtf is None:
+        return None
+    if mention.earlier:  # "since 2015" is 2015/.., and the earlier encounter was in 2015
+        edtf = edtf.removesuffix("/..")
+    window = Window(edtf, mark.phrase.words)
+    printed = mark.phrase.says_year and window.earliest == window.latest == published
+    return None if printed else window  # the day of print, as datelines and stamps have it
+
+
+def _dated(mark: DateMark, window: Window, published: date | None, standing: Standing) -> Dated:
+    past = published is not None and window.latest is not None and window.latest < published
+    return Dated(mark.start, mark.end, window, mark.phrase.exact, standing.original, standing.new, past)
 
 
 def resolve(phrase: DatePhrase, published: date | None, tense: Tense) -> Window | None:
@@ -72,66 +99,73 @@ def resolve(phrase: DatePhrase, published: date | None, tense: Tense) -> Window 
     return Window(edtf, phrase.words)
 
 
-def _is_past(window: Window, published: date | None) -> bool:
-    return published is not None and window.latest is not None and window.latest < published
-
-
 def tense_of(mention: Mention) -> Tense | None:
-    """Return whether a mention speaks of what lies behind or ahead, or None if it does not show."""
-    sense = mention.sense
-    if sense is None and mention.clause.opener in _STILL_AHEAD and not mention.happened:
-        return Tense.FUTURE
-    if (
-        sense is Sense.HELD
-        or (mention.history and not mention.headline)
-        or (sense is None and mention.clause.background and mention.clause.opener not in words("beside"))
-    ):
+    """Return whether a mention speaks of the past or of the future, or None if it does not show."""
+    if mention.sense is None:
+        return _tense_without_cue(mention)
+    if mention.sense is Sense.HELD or (mention.history and not mention.headline):
         return Tense.PAST
-    if sense is Sense.DENIED and mention.happened:
+    if mention.sense is Sense.DENIED and mention.happened:
         return Tense.PAST
-    if sense in AHEAD or sense in OFF or sense in {Sense.WAS_PLAN, Sense.REFUSED, Sense.DENIED} or mention.headline:
-        return Tense.FUTURE
-    return None
+    return Tense.FUTURE if mention.sense in _LOOKS_AHEAD or mention.headline else None
 
 
-def _moved(mention: Mention, chunk: Chunk, phrase: DatePhrase, published: date | None) -> list[Dated]:
+def _tense_without_cue(mention: Mention) -> Tense | None:
+    clause = mention.clause
+    if clause.opener in _STILL_AHEAD and not mention.happened:
+        return Tense.FUTURE
+    if clause.background and clause.opener not in SIDE_EVENT_OPENERS:
+        return Tense.PAST
+    return Tense.FUTURE if mention.headline else None
+
+
+def _moved(mention: Mention, mark: DateMark, published: date | None) -> list[Dated]:
     """Return the old day and the new one of "postponed from November 3 to November 24"."""
-    if mention.sense is not Sense.POSTPONED or not chunk.low.startswith("from ") or not phrase.exact:
+    if mention.sense is not Sense.POSTPONED or not mark.low.startswith(_OLD) or not mark.phrase.exact:
         return []
-    edtf = resolved(phrase, published=published, tense=Tense.FUTURE)
+    edtf = resolved(mark.phrase, published=published, tense=Tense.FUTURE)
     first, _, last = (edtf or "").partition("/")
     if not last or date.fromisoformat(last) - date.fromisoformat(first) <= _STAY:
         return []  # as many days are a visit
-    days = [Window(day, phrase.words) for day in (first, last)]
+    words = mark.phrase.words
     return [
-        Dated(chunk.start, chunk.end, day, exact=True, original=not new, new=new, past=_is_past(day, published))
-        for day, new in zip(days, (False, True), strict=True)
+        _dated(mark, Window(first, words), published, Standing(original=True)),
+        _dated(mark, Window(last, words), published, Standing(new=True)),
     ]
 
 
-def _dates_the_act(mention: Mention, date_chunk: Chunk) -> bool:
+def _position(row: Row, mark: DateMark) -> int | None:
+    """Return where a date stands in a clause; None if it stands in another clause of the sentence."""
+    return next((at for at, chunk in enumerate(row) if chunk.start == mark.start), None)
+
+
+def _dates_the_act(mention: Mention, mark: DateMark) -> bool:
     """Whether a date is that of the calling off: "scrapped the plan in April", not "the plan set for April"."""
-    if mention.sense not in OFF or mention.found is None or date_chunk not in mention.clause.row:
+    finding, row = mention.finding, mention.clause.row
+    at = _position(row, mark)
+    if finding is None or mention.sense not in OFF or at is None or at < finding.last:
         return False
-    if date_chunk.low.startswith(("from ", "to ", "until ", "till ")):
+    if mark.low.startswith((_OLD, *_NEW)) or has_word(row[finding.last : at], DATE_SETTERS):
         return False
-    at = mention.clause.row.index(date_chunk)
-    between = mention.clause.row[mention.found.last : at]
-    planned = any(mention.found.last <= cue.last <= at and cue.sense in _SETS for cue in mention.cues)
-    return at >= mention.found.last and not planned and not any(chunk.low in words("sets a date") for chunk in between)
+    return not any(finding.last <= cue.last <= at and cue.sense in _SETS for cue in mention.cues)
 
 
-def _standing(mention: Mention, start: int) -> tuple[bool, bool]:
-    """Return whether the date that begins at `start` no longer holds, and whether it is the one put in its place."""
-    if mention.sense is not Sense.POSTPONED or mention.found is None:
-        return False, False
-    row = mention.clause.row
-    at = next((n for n, chunk in enumerate(row) if chunk.start == start), None)
-    if at is None:  # a date that stands in another clause of the sentence
-        return False, False
-    before = row[at - 1].low if at else ""
-    new = at >= mention.found.first and (before in _NEW or any(row[n].low in _NEW for n in range(max(at - 2, 0), at)))
+def _standing(mention: Mention, mark: DateMark) -> Standing:
+    """Return whether a date of a postponed plan is the original or the new one."""
+    at = _position(mention.clause.row, mark)
+    if mention.sense is not Sense.POSTPONED or at is None:
+        return Standing()
+    before = word_at(mention.clause.row, at - 1)
     planned = any(cue.sense is Sense.WAS_PLAN and cue.last <= at for cue in mention.cues)
-    inside = row[at].kind is Kind.DATE and row[at].low.startswith(("to ", "until ", "till "))
-    new = new and not row[at].low.startswith("from ")
-    return (not new and not inside) or (planned and before != "to"), (new and not planned) or inside
+    if mark.low.startswith(_NEW):
+        return Standing(original=planned and before != "to", new=True)
+    if _follows_to(mention, mark, at):
+        return Standing(original=planned and before != "to", new=not planned)
+    return Standing(original=True)
+
+
+def _follows_to(mention: Mention, mark: DateMark, at: int) -> bool:
+    """Whether the plan was moved "to" a date: the word stands close before it, behind the cue."""
+    if mention.finding is None or at < mention.finding.first or mark.low.startswith(_OLD):
+        return False
+    return has_word(mention.clause.row[max(at - 2, 0) : at], _BEFORE_NEW)

@@ -1,52 +1,40 @@
 """Heads: the words that name an encounter: "visit", "hold talks", "the summit", "a phone call"."""
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
 
 from tracker.reading.encounters.clauses import Clause
-from tracker.reading.language.chunks import NAMED, Chunk, Kind
+from tracker.reading.language.chunks import NAMED, Chunk, Kind, Row, has_word, kind_at, word_at
 from tracker.reading.language.patterns import Match, Table, pattern
-from tracker.reading.language.tables import rows
+from tracker.reading.language.tables import rows, word_set
 from tracker.reading.language.verbs import Form, form_of
-from tracker.reading.language.words import words
+from tracker.reading.language.word_groups import DETERMINERS, SCHOOLS
 from tracker.reading.places.gazetteer import takes_part
+from tracker.reading.places.place_name import PlaceMark
 
 # Kinds of encounters to which more than two come.
 GATHERINGS: Final = frozenset({"summit", "forum", "multilateral"})
-_BASE_AFTER: Final = frozenset(
-    {
-        *(
-            "to",
-            "will",
-            "would",
-            "may",
-            "might",
-            "could",
-            "can",
-            "should",
-            "must",
-            "not",
-            "won't",
-            "cannot",
-            "'ll",
-            "shall",
-        ),
-        *("did", "didn't", "or", "and", "also", "then", "jointly", "soon", "officially"),
-    }
+_ATTEND_REACH: Final = 5  # chunks after "attend" in which a school is named
+_ENDS_ATTEND: Final = word_set("at in on with by hosted held")
+_INDEFINITE: Final = word_set("a an another possible that")
+_APART: Final = 3  # chunks from the first encounter to the article of another
+_PURPOSE: Final = word_set(
+    "for about organising organizing arranging preparing prepare discuss discussing propose proposing planning plan "
+    "arrange organise organize"
 )
-_NEAR: Final = 5  # chunks after "attend" in which a school is named
-_INDEFINITE: Final = frozenset({"a", "an", "another", "possible", "that"})
-_APART: Final = 3  # words from the first encounter to the article of another
-_PURPOSE: Final = frozenset(
-    {
-        *("for", "about", "organising", "organizing", "arranging", "preparing", "prepare", "discuss", "discussing"),
-        *("propose", "proposing", "planning", "plan", "arrange", "organise", "organize"),
-    }
+_BE: Final = word_set("is are was were be been being")
+# Words that are a noun or a verb, by the words before them that make them a verb.
+_BASE_FORMS: Final = word_set("visit tour host stop land call")
+_BEFORE_BASE_FORM: Final = word_set(
+    "to will would may might could can should must not won't cannot 'll shall did didn't or and also then jointly soon "
+    "officially"
 )
-_BE: Final = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_BEFORE_COME: Final = word_set("will would may might could not now also")
+_PLURALS: Final = word_set("visits calls tours stops hosts talks")
+_SUBJECTS: Final = frozenset({Kind.PERSON, Kind.OFFICE, Kind.PLACE})
+_NOUNS: Final = word_set("visit visits tour meeting talks")
 
 
 class Head(Struct, frozen=True):
@@ -63,7 +51,7 @@ class Head(Struct, frozen=True):
         return self.form is not None
 
 
-def heads(row: Sequence[Chunk]) -> tuple[Head, ...]:
+def heads(row: Row) -> tuple[Head, ...]:
     """Return the heads in a row of chunks, from left to right; a forum that bears a name is one too."""
     named = [Head("forum", at, at + 1, None) for at, chunk in enumerate(row) if _is_forum(chunk)]
     return tuple(sorted((*_heads(row), *named), key=lambda head: head.first))
@@ -75,38 +63,32 @@ def apart(clause: Clause) -> tuple[Clause, ...]:
     "The trip, expected on Monday, is meant for organising | a visit to Japan by President Putin."
     """
     row = clause.row
-    found = heads(row)
-    for head in found[1:]:
-        begin = _begins_other(row, found[0], head)
+    named = heads(row)
+    for head in named[1:]:
+        begin = _begins_other(row, named[0], head)
         if begin:
             return Clause(row[:begin], clause.opener), Clause(row[begin:])
     return (clause,)
 
 
-def _begins_other(row: Sequence[Chunk], first: Head, head: Head) -> int:
+def _begins_other(row: Row, first: Head, head: Head) -> int:
     """Return where the words begin that name another encounter than the first one, or 0."""
     begin = _determiner(row, head)
-    if (
-        head.is_verb
-        or not begin
-        or begin - first.last < _APART
-        or any(row[at].low == "and" for at in range(first.last, begin))
-    ):
+    if head.is_verb or not begin or begin - first.last < _APART or has_word(row[first.last : begin], {"and"}):
         return 0
     if row[begin].kind in NAMED:  # "to prepare Park's first summit with Obama"
-        return begin if all(row[at] != row[begin] for at in range(first.last)) else 0
-    after = row[head.last : head.last + 4]
-    whose = any(chunk.low in {"by", "of", "between", "with", "to"} for chunk in after)
+        return begin
+    introduced = has_word(row[head.last : head.last + 4], {"by", "of", "between", "with", "to"})
     named = any(chunk.kind in NAMED for chunk in row[head.last : head.last + 8])
-    return begin if whose and named and row[begin - 1].low in _PURPOSE else 0
+    return begin if introduced and named and row[begin - 1].low in _PURPOSE else 0
 
 
-def _determiner(row: Sequence[Chunk], head: Head) -> int:
+def _determiner(row: Row, head: Head) -> int:
     """Return where the article or the owner of a noun stands, up to three adjectives before it, or 0."""
     for at in range(head.first - 1, max(head.first - 5, 0), -1):
         if row[at].low in _INDEFINITE:
             return at
-        if row[at].low in {"'s", "’s"}:
+        if row[at].low == "'s":
             return at - 1 if row[at - 1].kind is Kind.PERSON else 0
         if row[at].kind is not Kind.WORD:
             return 0
@@ -114,74 +96,70 @@ def _determiner(row: Sequence[Chunk], head: Head) -> int:
 
 
 def _is_forum(chunk: Chunk) -> bool:
-    if chunk.kind is not Kind.PLACE or chunk.of.kind != "organisation":
+    if not isinstance(chunk, PlaceMark) or not chunk.place.is_body:
         return False
-    return not takes_part(chunk.of.code) and chunk.of.code != "UNGA"
+    return not takes_part(chunk.place.code) and chunk.place.code != "UNGA"
 
 
-def _heads(row: Sequence[Chunk]) -> Iterator[Head]:
-    for found in _table().matches(row):
-        if _is_schooling(row, found):
-            continue
-        part, kind = found.says.split()
-        form = _form(row, found) if part == "verb" else None
-        if part == "noun" or form is None:
-            noun = _as_noun(row, found, kind)
-            if noun is not None:
-                yield noun
-        elif not _is_noun_here(row, found, form):
-            yield Head(kind, found.first, found.last, form)
-        elif row[found.first].low in {"visit", "visits", "tour", "meeting", "talks"}:
-            yield Head(kind, found.first, found.first + 1, None)
+def _heads(row: Row) -> Iterator[Head]:
+    for match in _TABLE.matches(row):
+        if not _is_schooling(row, match):
+            yield from _head(row, match)
 
 
-def _is_schooling(row: Sequence[Chunk], found: Match) -> bool:
+def _head(row: Row, match: Match) -> Iterator[Head]:
+    part, kind = match.says.split()
+    form = _form(row, match) if part == "verb" else None
+    if form is None:
+        if not _is_other_noun(row, match):
+            yield Head(kind, match.first, match.last, None)
+    elif not _is_noun_here(row, match, form):
+        yield Head(kind, match.first, match.last, form)
+    elif row[match.first].low in _NOUNS:
+        yield Head(kind, match.first, match.first + 1, None)
+
+
+def _is_schooling(row: Row, match: Match) -> bool:
     """Whether somebody attends a school or a mass: "attended a college in Montreal"."""
-    if found.written != "attend~":
+    if match.written != "attend~":
         return False
-    for chunk in row[found.last : found.last + _NEAR]:
-        if not words("schools").isdisjoint(chunk.low.split()):
+    for chunk in row[match.last : match.last + _ATTEND_REACH]:
+        if not SCHOOLS.isdisjoint(chunk.low.split()):
             return True
-        if chunk.kind is Kind.MARK or chunk.low in {"at", "in", "on", "with", "by", "hosted", "held"}:
+        if chunk.kind is Kind.PUNCTUATION or chunk.low in _ENDS_ATTEND:
             return False
     return False
 
 
-def _form(row: Sequence[Chunk], found: Match) -> Form | None:
-    verb = found.written.split()[0].split("|")[0].removesuffix("~")
-    return form_of(row[found.first].low, "meet" if verb == "met" else "be" if verb == "is" else verb)
+def _form(row: Row, match: Match) -> Form | None:
+    verb = match.written.split()[0].split("|")[0].removesuffix("~")
+    lemma = {"met": "meet", "is": "be"}.get(verb, verb)
+    return form_of(row[match.first].low, lemma)
 
 
-def _as_noun(row: Sequence[Chunk], found: Match, kind: str) -> Head | None:
-    """Return a noun head, unless the word is something else here: "round the clock", "he calls for"."""
-    low = row[found.first].low
-    before = row[found.first - 1] if found.first else None
-    after = row[found.last] if found.last < len(row) else None
-    if low in {"call", "calls"} and found.last - found.first == 1:
-        own = before is not None and before.low in words("determiners")
-        if not own or (after is not None and after.low in {"for", "to", "on"}):
-            return None
-    if low == "conference" and before is not None and before.low in {"news", "press"}:
-        return None
-    if low == "travel" and not (before is not None and before.low in words("determiners")):
-        return None
-    return Head(kind, found.first, found.last, None)
+def _is_other_noun(row: Row, match: Match) -> bool:
+    """Whether the word means something else here: "he calls for", "a press conference", "travel restrictions"."""
+    low = row[match.first].low
+    before = word_at(row, match.first - 1)
+    if low in {"call", "calls"}:
+        alone = match.last - match.first == 1
+        return alone and (before not in DETERMINERS or word_at(row, match.last) in {"for", "to", "on"})
+    if low == "conference":
+        return before in {"news", "press"}
+    return low == "travel" and before not in DETERMINERS
 
 
-def _is_noun_here(row: Sequence[Chunk], found: Match, form: Form) -> bool:
-    low = row[found.first].low
-    before = row[found.first - 1] if found.first else None
+def _is_noun_here(row: Row, match: Match, form: Form) -> bool:
+    """Whether a word that may be a verb is a noun here: "a state visit", "the meeting"."""
+    low = row[match.first].low
+    before, kind = word_at(row, match.first - 1), kind_at(row, match.first - 1)
     if low == "meeting":
-        return before is None or before.low not in _BE
-    if low == "come" and found.last - found.first == 1:
-        return before is None or before.low not in {"will", "would", "may", "might", "could", "not", "now", "also"}
-    if form is Form.BASE and low in {"visit", "tour", "host", "stop", "land", "call"}:
-        return before is None or not (before.low in _BASE_AFTER or before.kind in NAMED)
-    if low in {"visits", "calls", "tours", "stops", "hosts", "talks"}:
-        return before is None or before.kind not in {Kind.PERSON, Kind.OFFICE, Kind.PLACE}
-    return False
+        return before not in _BE
+    if low == "come":
+        return match.last - match.first == 1 and before not in _BEFORE_COME
+    if form is Form.BASE and low in _BASE_FORMS:
+        return before not in _BEFORE_BASE_FORM and kind not in NAMED
+    return low in _PLURALS and kind not in _SUBJECTS
 
 
-@cache
-def _table() -> Table:
-    return Table([pattern(f"{form} {kind}", written) for form, kind, written in rows("encounters.tsv")])
+_TABLE: Final = Table([pattern(f"{form} {kind}", written) for form, kind, written in rows("encounters.tsv")])

@@ -1,15 +1,22 @@
 """Senses: how one clause says that an encounter stands: planned, off, under way, held."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from msgspec import Struct
 
 from tracker.reading.encounters.cues import OFF, Cue, Sense
 from tracker.reading.encounters.heads import Head
-from tracker.reading.language.chunks import NAMED, Chunk, Kind
+from tracker.reading.language.chunks import NAMED, Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.verbs import Form
-from tracker.reading.language.words import words
+from tracker.reading.language.word_groups import (
+    AUXILIARIES,
+    EVENT_VERBS,
+    MODALS,
+    PLAN_NOUNS,
+    REFUSABLE_VERBS,
+    SPEECH_VERBS,
+)
 
 _GOVERNS: Final = frozenset(
     {
@@ -23,6 +30,7 @@ _GOVERNS: Final = frozenset(
         Sense.FINAL,
     }
 )
+_UNDER_WAY: Final = frozenset({Sense.FINAL, Sense.ARRANGING})
 # Where a clause has several cues, the first of these that it has decides.
 _ORDER: Final = (
     Sense.DENIED,
@@ -42,128 +50,167 @@ _ORDER: Final = (
 _NOW: Final = frozenset({"today", "this week", "this month"})
 _SUBJECTS: Final = frozenset({"he", "she", "they", "it", "who", "which", "and", "also", "abruptly", "have", "has"})
 _NEAR: Final = 6  # words between an auxiliary and the verb that it governs: "will also on Friday pay a visit"
+_NOT_PAST: Final = frozenset({"be", "to", "not", "never"})  # before a participle that tells no past: "to be held"
+_IS: Final = frozenset({"is", "are"})
+_WAS: Final = frozenset({"was", "were"})
 
 
 class Finding(Struct, frozen=True):
-    """What a clause says: the sense, the chunks that say it, and whether it is only feared, or history."""
+    """What a clause says of an encounter: the sense, and the chunks `first` up to `last` that say it."""
 
     sense: Sense
     first: int
     last: int
-    hedged: bool = False
-    history: bool = False
-    stands: bool = False  # what is denied is that the plan is off
+    hedged: bool = False  # only feared
+    history: bool = False  # how the plan stood before
+    stands: bool = False  # the denial is of the plan being off
+
+    @classmethod
+    def of(cls, cue: Cue) -> "Finding":
+        """Return what a cue says."""
+        return cls(cue.sense, cue.first, cue.last)
 
 
-def finding(row: Sequence[Chunk], found: Sequence[Cue], own: Sequence[Head], *, headline: bool) -> Finding | None:
+def clause_sense(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headline: bool) -> Finding | None:
     """Return what the clause says of the encounter that its heads name, or None."""
-    live = [cue for cue in found if not (cue.negated and cue.sense not in OFF)]
-    if _revived(row, live):
-        live = [cue for cue in live if cue.sense not in OFF]
-    planned = [cue for cue in live if cue.sense not in OFF or not _looks_back(row, cue)]
-    live = planned if any(cue.sense in _GOVERNS for cue in planned) else live
-    denial = _denied(live)
+    current = _current(row, cues)
+    denial = _denial(current)
     if denial is not None and not denial.stands:
         return denial
-    told = None if denial else _off(row, live)
-    return told or _goes_ahead(row, live, own, headline=headline) or denial
+    off = None if denial else _off(row, current)
+    return off or _goes_ahead(row, current, heads, headline=headline) or denial
 
 
-def _denied(found: Sequence[Cue]) -> Finding | None:
-    denial = next((cue for cue in found if cue.sense is Sense.DENIED), None)
+def _current(row: Row, cues: Iterable[Cue]) -> list[Cue]:
+    """Return the cues that say how the plan stands now: not negated, and not about what went before."""
+    valid = [cue for cue in cues if cue.sense in OFF or not cue.negated]
+    if _is_revived(row, valid):
+        valid = _ahead(valid)
+    current = [cue for cue in valid if cue.sense not in OFF or not _looks_back(row, cue)]
+    return current if any(cue.sense in _GOVERNS for cue in current) else valid
+
+
+def _ahead(cues: Iterable[Cue]) -> list[Cue]:
+    return [cue for cue in cues if cue.sense not in OFF]
+
+
+def _denial(cues: Sequence[Cue]) -> Finding | None:
+    denial = _first(cues, Sense.DENIED)
     if denial is None:
         return None
-    of_delay = any(cue.sense in OFF and cue.first >= denial.last for cue in found)
+    of_delay = any(cue.sense in OFF and cue.first >= denial.last for cue in cues)
     return Finding(Sense.DENIED, denial.first, denial.last, stands=of_delay)
 
 
-def _off(row: Sequence[Chunk], found: Sequence[Cue]) -> Finding | None:
+def _first(cues: Iterable[Cue], *senses: Sense) -> Cue | None:
+    return next((cue for cue in cues if cue.sense in senses), None)
+
+
+def _off(row: Row, cues: Iterable[Cue]) -> Finding | None:
     """Return the cancellation or postponement of a clause."""
-    off = [cue for cue in found if cue.sense in OFF and not cue.negated]
+    off = [cue for cue in cues if cue.sense in OFF and not cue.negated]
     if not off:
         return None
-    cue = next((one for one in off if one.sense is Sense.CANCELLED), off[0])
-    history = _looks_back(row, cue)
-    return Finding(cue.sense, cue.first, cue.last, hedged=cue.hedged, history=history)
+    cue = _first(off, Sense.CANCELLED) or off[0]
+    return Finding(cue.sense, cue.first, cue.last, hedged=cue.hedged, history=_looks_back(row, cue))
 
 
-def _goes_ahead(row: Sequence[Chunk], found: Sequence[Cue], own: Sequence[Head], *, headline: bool) -> Finding | None:
-    """Return how the plan stands where it is not off: as told, or, if it is only "not cancelled", as it stood."""
-    planned = [cue for cue in found if cue.sense not in OFF and cue.sense is not Sense.DENIED]
-    told = _stands(row, planned, own, headline=headline)
-    spared = next((cue for cue in found if cue.sense in OFF and cue.negated), None)
-    if told is None and spared is not None:
+def _goes_ahead(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headline: bool) -> Finding | None:
+    """Return how the plan stands where it is not off; if it is only "not cancelled", as it stood."""
+    planned = [cue for cue in _ahead(cues) if cue.sense is not Sense.DENIED]
+    standing = _standing(row, planned, heads, headline=headline)
+    spared = next((cue for cue in cues if cue.sense in OFF and cue.negated), None)
+    if standing is None and spared is not None:
         return Finding(Sense.PROPOSED, spared.first, spared.last, stands=True)
-    return told
+    return standing
 
 
-def _revived(row: Sequence[Chunk], found: Sequence[Cue]) -> bool:
+def _is_revived(row: Row, cues: Sequence[Cue]) -> bool:
     """Whether a plan that was off stands again: "postponed in March, will now take place"."""
-    off = [cue.last for cue in found if cue.sense in OFF]
-    again = any(cue.sense is Sense.CERTAIN and cue.first >= min(off) for cue in found) if off else False
-    return again and any(chunk.low == "now" for chunk in row)
+    off = _first(cues, *OFF)
+    again = off is not None and any(cue.sense is Sense.CERTAIN and cue.first >= off.last for cue in cues)
+    return again and has_word(row, {"now"})
 
 
-def _stands(row: Sequence[Chunk], found: Sequence[Cue], own: Sequence[Head], *, headline: bool) -> Finding | None:
-    undated = next((cue for cue in found if cue.sense is Sense.UNDATED), None)
+def _standing(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headline: bool) -> Finding | None:
+    undated = _first(cues, Sense.UNDATED)
     if undated is not None:
-        return Finding(Sense.UNDATED, undated.first, undated.last)
-    for head in own:
-        if head.is_verb:
-            told = _verb(row, found, head, headline=headline)
-            if told is not None:
-                return told
-    for sense in _ORDER:
-        cue = next((one for one in found if one.sense is sense and _bears(row, one)), None)
-        if cue is not None:
-            return Finding(sense, cue.first, cue.last)
-    return None
+        return Finding.of(undated)
+    for head in heads:
+        finding = _by_verb(row, cues, head, headline=headline) if head.is_verb else None
+        if finding is not None:
+            return finding
+    bearing = [cue for cue in cues if _bears(row, cue)]
+    cue = min(bearing, key=lambda cue: _ORDER.index(cue.sense) if cue.sense in _ORDER else len(_ORDER), default=None)
+    return Finding.of(cue) if cue is not None and cue.sense in _ORDER else None
 
 
-def _verb(row: Sequence[Chunk], found: Sequence[Cue], head: Head, *, headline: bool) -> Finding | None:
-    """Return what the verb of the encounter says by its auxiliaries, else by its form."""
-    stronger = next((c for c in found if c.sense in {Sense.FINAL, Sense.ARRANGING} and c.first < head.first), None)
+def _by_verb(row: Row, cues: Sequence[Cue], head: Head, *, headline: bool) -> Finding | None:
+    """Return what the verb of the encounter says by the cues before it, else by its form."""
+    stronger = _first((cue for cue in cues if cue.first < head.first), *_UNDER_WAY)
     if stronger is not None:
-        return Finding(stronger.sense, stronger.first, stronger.last)
-    before = [cue for cue in found if cue.sense in _GOVERNS and cue.last <= head.first <= cue.last + _NEAR]
-    before = [cue for cue in before if not any(row[at].kind is Kind.MARK for at in range(cue.last, head.first))]
-    if before:
-        cue = before[-1]
-        return Finding(cue.sense, cue.first, head.last)
-    low = row[head.first - 1].low if head.first else ""
-    if head.form in {Form.PAST, Form.PARTICIPLE} and low not in {"be", "to", "not", "never"}:
-        return Finding(Sense.HELD, head.first, head.last)
-    if head.form is Form.ING:
-        days = [chunk.low for chunk in row if chunk.kind is Kind.DATE]
-        ahead = low in {"is", "are"} and any(day not in _NOW for day in days)
-        sense = Sense.CERTAIN if ahead else Sense.HELD
-        return Finding(sense, head.first, head.last) if low in {"is", "are", "was", "were"} else None
-    if head.form is Form.PRESENT and headline and head.kind == "talks" and not _is_ahead(row):
-        return Finding(Sense.HELD, head.first, head.last)  # as in: Wang meets Park in Seoul
-    if head.form is Form.PRESENT or (head.form is Form.BASE and low == "to" and headline):
-        return Finding(Sense.CERTAIN, max(head.first - 1, 0) if low == "to" else head.first, head.last)
+        return Finding.of(stronger)
+    governing = [cue for cue in cues if _governs(row, cue, head)]
+    if governing:
+        return Finding(governing[-1].sense, governing[-1].first, head.last)
+    return _by_form(row, head, headline=headline)
+
+
+def _governs(row: Row, cue: Cue, head: Head) -> bool:
+    if cue.sense not in _GOVERNS or not cue.last <= head.first <= cue.last + _NEAR:
+        return False
+    return all(chunk.kind is not Kind.PUNCTUATION for chunk in row[cue.last : head.first])
+
+
+def _by_form(row: Row, head: Head, *, headline: bool) -> Finding | None:
+    before = word_at(row, head.first - 1)
+    match head.form:
+        case Form.PAST | Form.PARTICIPLE if before not in _NOT_PAST:
+            return Finding(Sense.HELD, head.first, head.last)
+        case Form.ING:
+            return _progressive(row, head, before)
+        case Form.PRESENT if headline and head.kind == "talks" and not _is_ahead(row):
+            return Finding(Sense.HELD, head.first, head.last)  # "Wang meets Park in Seoul"
+        case Form.PRESENT:
+            return Finding(Sense.CERTAIN, head.first - (before == "to"), head.last)
+        case Form.BASE if headline and before == "to":
+            return Finding(Sense.CERTAIN, head.first - 1, head.last)
     return None
 
 
-def _is_ahead(row: Sequence[Chunk]) -> bool:
+def _progressive(row: Row, head: Head, before: str) -> Finding | None:
+    """Return what "is visiting" says: that it is under way, or with a date ahead that it will be."""
+    if before not in _IS | _WAS:
+        return None
+    ahead = before in _IS and _is_ahead(row)
+    return Finding(Sense.CERTAIN if ahead else Sense.HELD, head.first, head.last)
+
+
+def _is_ahead(row: Row) -> bool:
     """Whether a date of the row may lie ahead."""
     return any(chunk.kind is Kind.DATE and chunk.low not in _NOW for chunk in row)
 
 
-def _bears(row: Sequence[Chunk], cue: Cue) -> bool:
+def _bears(row: Row, cue: Cue) -> bool:
     """Whether a modal governs a verb that brings an encounter about: "talks will be held", not "will focus on"."""
-    if row[cue.last - 1].low not in words("modals") and cue.sense is not Sense.REFUSED:
-        return True
-    group = "refusable verbs" if cue.sense is Sense.REFUSED else "event verbs"
-    return any(chunk.low in words(group) for chunk in row[cue.last : cue.last + 4])
+    following = row[cue.last : cue.last + 4]
+    if cue.sense is Sense.REFUSED:
+        return has_word(following, REFUSABLE_VERBS)
+    return row[cue.last - 1].low not in MODALS or has_word(following, EVENT_VERBS)
 
 
-def _looks_back(row: Sequence[Chunk], cue: Cue) -> bool:
+def _looks_back(row: Row, cue: Cue) -> bool:
     """Whether a word like "postponed" tells what went before: "had been postponed", "his delayed state visit"."""
-    before = [chunk.low for chunk in row[max(cue.first - 2, 0) : cue.first]]
-    if before == ["had", "been"]:
-        return not any(chunk.low in words("speech") for chunk in row[: cue.first])
-    subject = cue.first > 0 and (row[cue.first - 1].kind in NAMED or before[-1] in words("auxiliaries"))
-    noun = any(chunk.low in words("plans") for chunk in row[cue.last : cue.last + 2])
+    if lows(row, cue.first - 2, cue.first) == ["had", "been"]:
+        return not has_word(row[: cue.first], SPEECH_VERBS)
+    return _is_attribute(row, cue)
+
+
+def _is_attribute(row: Row, cue: Cue) -> bool:
+    """Whether a participle describes a noun: "his delayed state visit", not "has delayed the visit"."""
     participle = cue.last - cue.first == 1 and row[cue.first].low.endswith("ed")
-    return participle and noun and not subject and before[-1:] != [] and before[-1] not in _SUBJECTS
+    if not participle or cue.first == 0 or not has_word(row[cue.last : cue.last + 2], PLAN_NOUNS):
+        return False
+    before = word_at(row, cue.first - 1)
+    subject = kind_at(row, cue.first - 1) in NAMED or before in AUXILIARIES or before in _SUBJECTS
+    return not subject

@@ -1,18 +1,36 @@
 """Settings: where an encounter is to be, or was: the place, the country, and whether it is one of several."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 
 from tracker.reading.encounters.heads import Head
-from tracker.reading.language.chunks import Chunk, Kind
-from tracker.reading.language.words import words
-from tracker.reading.people.offices_held import country_after
-from tracker.reading.places.gazetteer import seat_of, takes_part
+from tracker.reading.encounters.place_roles import is_owned, preposition
+from tracker.reading.language.chunks import Kind, Row, has_word, kind_at, lows, word_at
+from tracker.reading.language.word_groups import (
+    AUXILIARIES,
+    CANDIDATE_WORDS,
+    DATE_SETTERS,
+    PLAN_NOUNS,
+    RECEIVING_VERBS,
+    TOUR_WORDS,
+)
+from tracker.reading.people.marks import PersonMark
+from tracker.reading.people.offices_held import before_titles
+from tracker.reading.places.gazetteer import residence_country, seat_of, takes_part
+from tracker.reading.places.place_name import PlaceMark, PlaceName
 
-_WHERE: Final = frozenset({"country", "capital", "city", "region", "site"})
-_CITIES: Final = frozenset({"capital", "city", "region", "site"})
+_TOWNS: Final = frozenset({"capital", "city", "region", "site"})
+_WHERE: Final = _TOWNS | {"country"}
+_SURE: Final = 3  # "visit to Japan"
+_LIKELY: Final = 2  # "in Japan"
+_POSSIBLE: Final = 1  # "Kuala Lumpur, Malaysia"
+_TO_VISIT: Final = frozenset({"to", "the", "in", "of"})
+_BEING: Final = frozenset({"being", "been", "be"})
+_TO_BE_SEEN: Final = AUXILIARIES | {"to", "set"}
+_DASHES: Final = frozenset({"-", "–", "/"})
+_REACH: Final = 4  # chunks between a host and the verb that receives
 
 
 class Setting(Struct, frozen=True):
@@ -28,161 +46,162 @@ class Setting(Struct, frozen=True):
     weight: int
     candidate: bool = False
 
+    @property
+    def is_certain(self) -> bool:
+        """Whether the clause names the place as that of the encounter: "visit to Japan"."""
+        return self.weight >= _SURE
 
-def settings(row: Sequence[Chunk], own: Sequence[Head], hosts: Sequence[str | None] = ()) -> tuple[Setting, ...]:
+    @property
+    def is_likely(self) -> bool:
+        """Whether the clause says by more than a name next to the encounter that it is there."""
+        return self.weight >= _LIKELY
+
+
+def settings(row: Row, heads: Sequence[Head], hosts: Sequence[str | None] = ()) -> tuple[Setting, ...]:
     """Return the places of a clause at which its encounter may be, the surest first.
 
     `hosts` are the countries of the people of the article, by their number: "his visit to Buhari" is one to Nigeria.
     """
-    found = sorted((*_settings(row, own), *_received(row, own, hosts), *_seats(row)), key=lambda one: -one.weight)
-    return tuple(found)
+    everywhere = (*_places(row, heads), *_hosts(row, heads, hosts), *_seats(row), *_residences(row))
+    return tuple(sorted(everywhere, key=lambda setting: -setting.weight))
 
 
-def is_candidate(row: Sequence[Chunk]) -> bool:
+def is_candidate(row: Row) -> bool:
     """Whether a sentence speaks of a place as one of several that it may be."""
-    return any(chunk.low in words("candidate place") for chunk in row)
+    return has_word(row, CANDIDATE_WORDS)
 
 
-def legs(row: Sequence[Chunk], first: Setting) -> tuple[Setting, ...]:
-    """Return the further countries of a tour: "visits Brazil, Paraguay and Argentina" has two beside the first."""
-    found: list[Setting] = []
-    at = next((n for n, chunk in enumerate(row) if chunk.start == first.start), len(row)) + 1
-    while at < len(row) and (row[at].kind is Kind.PLACE or row[at].low in words("of a tour")):
+def legs(row: Row, first: Setting) -> tuple[Setting, ...]:
+    """Return the further countries of a tour: "visits Brazil, Paraguay and Argentina" has two after the first."""
+    settings: list[Setting] = []
+    begin = next((at for at, chunk in enumerate(row) if chunk.start == first.start), len(row)) + 1
+    for at in range(begin, len(row)):
         chunk = row[at]
-        seen = {first.code, *(one.code for one in found)}
-        if chunk.kind is Kind.PLACE and chunk.of.kind in _WHERE and chunk.of.code not in seen and not is_owned(row, at):
-            city = chunk.of.name if chunk.of.kind in _CITIES else None
-            found.append(Setting(chunk.of.code, city, chunk.start, chunk.end, first.weight))
-        at += 1
-    return tuple(found)
+        if isinstance(chunk, PlaceMark):
+            seen = {setting.code for setting in (first, *settings)}
+            if chunk.place.kind in _WHERE and chunk.place.code not in seen and not is_owned(row, at):
+                settings.append(_setting(chunk, first.weight))
+        elif chunk.kind is not Kind.DATE and chunk.low not in TOUR_WORDS:
+            break
+    return tuple(settings)
 
 
-def _settings(row: Sequence[Chunk], own: Sequence[Head]) -> Iterator[Setting]:
+def _setting(chunk: PlaceMark, weight: int) -> Setting:
+    city = chunk.place.name if chunk.place.kind in _TOWNS else None
+    return Setting(chunk.place.code, city, chunk.start, chunk.end, weight)
+
+
+def _places(row: Row, heads: Sequence[Head]) -> Iterator[Setting]:
     for at, chunk in enumerate(row):
-        if chunk.kind is not Kind.PLACE or chunk.of.kind not in {*_WHERE, "adjective"} or is_owned(row, at):
+        if not isinstance(chunk, PlaceMark) or chunk.place.kind not in {*_WHERE, "adjective"} or is_owned(row, at):
             continue
-        weight = _weight(row, at, own)
+        weight = 0 if _in_joint(row, at) else _weight(row, at, chunk.place, heads)
         if weight:
-            city = chunk.of.name if chunk.of.kind in _CITIES else None
-            yield Setting(chunk.of.code, city, chunk.start, chunk.end, weight)
+            yield _setting(chunk, weight)
 
 
-def _seats(row: Sequence[Chunk]) -> Iterator[Setting]:
-    """Yield where a forum sits as a rule: the Munich Security Conference in Munich."""
+def _seats(row: Row) -> Iterator[Setting]:
+    """Yield where a forum usually meets: the Munich Security Conference in Munich."""
     for chunk in row:
-        if chunk.kind is Kind.PLACE and chunk.of.kind == "organisation" and not takes_part(chunk.of.code):
-            seat = seat_of(chunk.of.code)
+        if isinstance(chunk, PlaceMark) and chunk.place.is_body and not takes_part(chunk.place.code):
+            seat = seat_of(chunk.place.code)
             if seat is not None:
-                yield Setting(seat.country, seat.place, chunk.start, chunk.end, 2)
+                yield Setting(seat.country, seat.place, chunk.start, chunk.end, _LIKELY)
 
 
-def _received(row: Sequence[Chunk], own: Sequence[Head], hosts: Sequence[str | None]) -> Iterator[Setting]:
-    if not any(head.kind == "visit" for head in own):
+def _residences(row: Row) -> Iterator[Setting]:
+    """Yield the country of a residence in which something happens: "at the White House", "in the Kremlin"."""
+    for at, chunk in enumerate(row):
+        if chunk.kind in {Kind.INSTITUTION, Kind.PLACE} and preposition(row, at) in {"at", "in"}:
+            code = residence_country(chunk.low)
+            if code is not None:
+                yield Setting(code, None, chunk.start, chunk.end, _LIKELY)
+
+
+def _hosts(row: Row, heads: Iterable[Head], hosts: Sequence[str | None]) -> Iterator[Setting]:
+    """Yield the country of somebody who is visited: "his visit to President Buhari"."""
+    if not hosts or not _is_visit(heads):
         return
     for at, chunk in enumerate(row):
-        code = hosts[chunk.of] if hosts and chunk.kind is Kind.PERSON else None
-        before = at - 1
-        while before >= 0 and (row[before].kind is Kind.OFFICE or row[before].low in words("honorifics")):
-            before -= 1
-        if code is not None and before > 0 and row[before].low == "to" and row[before - 1].low in words("plans"):
-            yield Setting(code, None, chunk.start, chunk.end, 2)
+        code = hosts[chunk.number] if isinstance(chunk, PersonMark) else None
+        before = before_titles(row, at)
+        if code is not None and word_at(row, before) == "to" and word_at(row, before - 1) in PLAN_NOUNS:
+            yield Setting(code, None, chunk.start, chunk.end, _LIKELY)
 
 
-def _weight(row: Sequence[Chunk], at: int, own: Sequence[Head]) -> int:
-    """Return how surely the place is where the encounter is: 0 where it is not."""
-    if _in_list(row, at):
+def _is_visit(heads: Iterable[Head]) -> bool:
+    return any(head.kind == "visit" for head in heads)
+
+
+def _weight(row: Row, at: int, place: PlaceName, heads: Sequence[Head]) -> int:
+    """Return how surely the encounter is at the place, 0 if it is not. An adjective needs a noun: "Chinese trip"."""
+    if place.kind == "adjective":
+        return max((max(_by_noun(at, head), _by_operation(at, head)) for head in heads), default=0)
+    by_head = max((_by_head(row, at, head) for head in heads), default=0)
+    return by_head or _by_preposition(row, at, heads) or max(_by_candidate(row, at, place), _by_host(row, at))
+
+
+def _by_head(row: Row, at: int, head: Head) -> int:
+    """Return how surely the words of an encounter give the place."""
+    if head.kind == "visit":
+        return max(_by_visit(row, at, head), _by_reception(row, at, head), _by_noun(at, head, _SURE))
+    return max(_by_operation(at, head), _by_reception(row, at, head), _by_noun(at, head, _SURE))
+
+
+def _by_visit(row: Row, at: int, head: Head) -> int:
+    """Return the weight of "visits Japan", "a visit to Japan", and of "France and Belgium are being visited by"."""
+    if at < head.first:
+        passive = word_at(row, head.first - 1) in _BEING and has_word(row[head.first : head.last + 4], {"by"})
+        return _SURE if passive else 0
+    if head.is_verb:
+        return _SURE if at <= head.last + 2 else 0
+    if not head.last <= at <= head.last + 3:
         return 0
-    by_head = max((_by_head(row, at, head) for head in own), default=0)
-    return by_head or (_by_preposition(row, at, own) if row[at].of.kind in _WHERE else 0)
+    return _SURE if word_at(row, at - 1) in _TO_VISIT else _LIKELY
 
 
-def _by_head(row: Sequence[Chunk], at: int, head: Head) -> int:
-    place = row[at].of.kind in _WHERE
-    if place and at < head.first and _visited(row, head):
-        return 3
-    if place and head.is_verb and head.kind == "visit" and head.first < at <= head.last + 2:
-        return 3
-    if place and head.kind == "visit" and not head.is_verb and head.last <= at <= head.last + 3:
-        return 3 if row[at - 1].low in {"to", "the", "in", "of"} else 2
-    if place and head.is_verb and at < head.first <= at + 4 and row[head.first].low in words("receives"):
-        between = [chunk.low for chunk in row[at + 1 : head.first]]
-        return 3 if all(low in words("auxiliaries") or low in {"to", "set"} for low in between) else 0
-    if head.kind == "operation" and head.last <= at <= head.last + 2:  # "refuel at a Japanese air base"
-        return 3
-    if head.first == at + 1 and not head.is_verb:  # "his China trip", "the Budapest summit"
-        return 3 if place else 1
-    return 0
+def _by_reception(row: Row, at: int, head: Head) -> int:
+    """Return the weight of "Poland will receive"."""
+    if not head.is_verb or not at < head.first <= at + _REACH or row[head.first].low not in RECEIVING_VERBS:
+        return 0
+    return _SURE if all(low in _TO_BE_SEEN for low in lows(row, at + 1, head.first)) else 0
 
 
-def _visited(row: Sequence[Chunk], head: Head) -> bool:
-    """Whether the places before the verb are visited: "France and Belgium are being visited by"."""
-    passive = head.first > 0 and row[head.first - 1].low in {"being", "been", "be"}
-    return passive and head.kind == "visit" and any(chunk.low == "by" for chunk in row[head.first : head.last + 4])
+def _by_operation(at: int, head: Head) -> int:
+    """Return the weight of "refuel at a Japanese air base"."""
+    return _SURE if head.kind == "operation" and head.last <= at <= head.last + 2 else 0
 
 
-def _by_preposition(row: Sequence[Chunk], at: int, own: Sequence[Head]) -> int:
-    low = preposition(row, at)
-    dated = low == "for" and at > 1 and row[at - 2].low in words("sets a date")
-    if dated or low in {"in", "at"} or (low in {"to", "for", "into"} and any(head.kind == "visit" for head in own)):
-        return 2
-    if low == "," and row[at - 2].kind is Kind.PLACE:  # "Kuala Lumpur, Malaysia"
-        return 1
-    if row[at].of.kind in _CITIES and is_candidate(row) and low not in {"near", "from"}:
-        return 2
-    if row[at].of.kind in _CITIES and row[at - 1].low == "of" and row[at - 2].low in {"city", "town", "port"}:
-        return 2  # "mentioned the city of Yokosuka as a candidate"
-    hosts = any(chunk.low.startswith("host") for chunk in row[at + 1 : at + 6])
-    return 2 if hosts else 0
+def _by_noun(at: int, head: Head, weight: int = _POSSIBLE) -> int:
+    """Return the weight of a place just before the noun: "his China trip", "the Budapest summit"."""
+    return weight if head.first == at + 1 and not head.is_verb else 0
 
 
-def _in_list(row: Sequence[Chunk], at: int) -> bool:
+def _by_preposition(row: Row, at: int, heads: Iterable[Head]) -> int:
+    before = preposition(row, at)
+    if before in {"in", "at"} or (before in {"to", "for", "into"} and _is_visit(heads)):
+        return _LIKELY
+    if before == "for" and word_at(row, at - 2) in DATE_SETTERS:  # "set for Geneva"
+        return _LIKELY
+    return _POSSIBLE if before == "," and kind_at(row, at - 2) is Kind.PLACE else 0
+
+
+def _by_candidate(row: Row, at: int, place: PlaceName) -> int:
+    """Return the weight of a town that may be chosen: "mentioned the city of Yokosuka as a candidate"."""
+    if place.kind not in _TOWNS:
+        return 0
+    if word_at(row, at - 1) == "of" and word_at(row, at - 2) in {"city", "town", "port"}:
+        return _LIKELY
+    return _LIKELY if is_candidate(row) and preposition(row, at) not in {"near", "from"} else 0
+
+
+def _by_host(row: Row, at: int) -> int:
+    """Return the weight of a place that hosts: "Jordan is ready to host"."""
+    return _LIKELY if any(low.startswith("host") for low in lows(row, at + 1, at + 6)) else 0
+
+
+def _in_joint(row: Row, at: int) -> bool:
     """Whether the place is one of several that a dash joins: "the Russian-US summit" is in neither."""
-    joined = (at - 2, at - 1), (at + 2, at + 1)
-    return any(
-        0 <= other < len(row) and row[other].kind is Kind.PLACE and row[mark].low in {"-", "–", "/"}
-        for other, mark in joined
-    )
-
-
-def preposition(row: Sequence[Chunk], at: int) -> str:
-    """Return the word before a place, its article passed over; it may be no preposition."""
-    before = _before(row, at)
-    return before.low if before else ""
-
-
-def _before(row: Sequence[Chunk], at: int) -> Chunk | None:
-    """Return the word before a place, its article and the like passed over."""
-    here = at - 1
-    while here >= 0 and (row[here].low in words("before a place") or _owner(row, here) or _own_country(row, here, at)):
-        here -= 1
-    return row[here] if here >= 0 else None
-
-
-def _owner(row: Sequence[Chunk], at: int) -> bool:
-    """Whether a person stands here whose home it is: "in Takaichi's hometown of Nara"."""
-    return row[at].kind is Kind.PERSON and at + 1 < len(row) and row[at + 1].low in {"'s", "’s"}
-
-
-def _is_office(chunk: Chunk) -> bool:
-    return chunk.kind is Kind.INSTITUTION or chunk.low in {"government", "ministry", "officials", "official", "adviser"}
-
-
-def is_owned(row: Sequence[Chunk], at: int) -> bool:
-    """Whether the place only says whose an office is: "the Russian president", "Sudan's foreign ministry"."""
-    if at > 1 and row[at - 1].low == "in" and _is_office(row[at - 2]):  # "the government in Bern said"
-        return True
-    here = at + 1
-    owner = here < len(row) and row[here].low in {"'s", "’s"}
-    while here < len(row) and (row[here].low in {"'s", "’s", "'", "’"} or row[here].low in words("before office")):
-        here += 1
-    if here < len(row) and row[here].kind in {Kind.OFFICE, Kind.INSTITUTION, Kind.PERSON}:
-        return True
-    if owner and here < len(row) and row[here].kind is not Kind.PLACE and row[here].low not in {"capital", "city"}:
-        return True
-    office = next((back for back in (at - 2, at - 3) if back >= 0 and row[back].kind is Kind.OFFICE), None)
-    return office is not None and country_after(row, office) == row[at].of.code
-
-
-def _own_country(row: Sequence[Chunk], here: int, at: int) -> bool:
-    """Whether a place's own country stands before it: "in the Estonian capital Tallinn"."""
-    return row[here].kind is Kind.PLACE and row[here].of.kind == "adjective" and row[here].of.code == row[at].of.code
+    joined_before = word_at(row, at - 1) in _DASHES and kind_at(row, at - 2) is Kind.PLACE
+    joined_after = word_at(row, at + 1) in _DASHES and kind_at(row, at + 2) is Kind.PLACE
+    return joined_before or joined_after

@@ -1,20 +1,38 @@
 """Speech: who says what a sentence says, of which class, and on which day it was said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from msgspec import Struct
 
-from tracker.reading.language.chunks import Chunk, Kind
-from tracker.reading.language.words import words
+from tracker.reading.encounters.speakers import Group, may_speak, modifies_speaker, speaker_groups
+from tracker.reading.language.chunks import Kind, Row, has_word, kind_at, lows, word_at
+from tracker.reading.language.word_groups import (
+    ANONYMITY,
+    ENCOUNTER_VERBS,
+    MEDIA_NOUNS,
+    OFFICIAL_NOUNS,
+    SILENCE,
+    SOURCE_NOUNS,
+    SPEECH_VERBS,
+    STATEMENT_NOUNS,
+    UNNAMED_OFFICIALS,
+    WORDS_BEFORE_SPEECH_DAY,
+)
+from tracker.reading.people.marks import OfficeMark
+from tracker.reading.places.place_name import PlaceMark
 
-_BEFORE: Final = 14  # chunks between a speaker and the verb, an apposition among them
-_AFTER: Final = 7
-_SPEAKERS: Final = frozenset({Kind.OFFICE, Kind.INSTITUTION, Kind.PERSON, Kind.OUTLET})
+_UNNAMED: Final = {"announced": "official", "confirmed": "official", "learned": "sources", "learnt": "sources"}
+_MAKES: Final = frozenset({"made", "make", "makes", "making"})
+_BEING: Final = frozenset({"be", "been", "being"})
+_DAY_REACH: Final = 9  # chunks from the verb of speech to the day of speech
+_SOURCES: Final = frozenset({"source", "sources", "person", "insider", "insiders"})
+_BODIES: Final = ("palace", "ministry", "embassy", "kremlin")
+_NOT_GOVERNMENTS: Final = frozenset({"adjective", "city", "site"})
 
 
-class Said(Struct, frozen=True):
-    """One attribution: its class, the speaker's chunks `first` up to `last`, and the chunks that date the saying."""
+class Statement(Struct, frozen=True):
+    """One attribution: its class, the speaker's chunks `first` up to `last`, and the chunks that date the statement."""
 
     class_: str
     first: int
@@ -22,179 +40,158 @@ class Said(Struct, frozen=True):
     days: frozenset[int]
 
 
-def speech(row: Sequence[Chunk]) -> tuple[Said, ...]:
+def statements(row: Row) -> tuple[Statement, ...]:
     """Return the attributions of a sentence, in order."""
-    return tuple(_found(row))
+    made = (_statement(row, verb) for verb in range(len(row)) if _is_speech(row, verb))
+    return tuple(statement for statement in made if statement is not None)
 
 
-def _found(row: Sequence[Chunk]) -> Iterator[Said]:
-    for verb, chunk in enumerate(row):
-        if not chunk.is_word or chunk.low not in words("speech"):
-            continue
-        if chunk.low == "according" and not (verb + 1 < len(row) and row[verb + 1].low == "to"):
-            continue
-        if chunk.low == "public" and row[verb - 1].low not in {"made", "make", "makes", "making"}:
-            continue
-        if any(one.low in words("silence") for one in row[max(verb - 3, 0) : verb]):
-            continue
-        passive = verb > 0 and row[verb - 1].low in {"be", "been", "being"}
-        if passive and not (verb + 1 < len(row) and row[verb + 1].low == "by"):
-            continue
-        if _is_made_known(row, verb):
-            yield Said("official", verb, verb + 1, _days(row, verb))
-            continue
-        for first, last in _speakers(row, verb):
-            class_ = _class_of(row, first, last)
-            if class_ is not None:
-                yield Said(class_, first, last, _days(row, verb) | _day_before(row, first, last, verb))
-                break
+def _is_speech(row: Row, verb: int) -> bool:
+    """Whether a verb of speech stands here that is used as one: "according to", "made public", "announced by"."""
+    chunk, before, after = row[verb], word_at(row, verb - 1), word_at(row, verb + 1)
+    if not chunk.is_word or chunk.low not in SPEECH_VERBS or has_word(row[max(verb - 3, 0) : verb], SILENCE):
+        return False
+    if chunk.low == "according":
+        return after == "to"
+    if chunk.low == "public":
+        return before in _MAKES
+    return before not in _BEING or after == "by"
 
 
-def _is_made_known(row: Sequence[Chunk], verb: int) -> bool:
-    """Whether an office speaks that is not named: "it was announced"."""
-    by = verb + 1 < len(row) and row[verb + 1].low == "by"
-    before = [chunk.low for chunk in row[max(verb - 2, 0) : verb]]
-    return row[verb].low in {"announced", "confirmed"} and before == ["it", "was"] and not by
-
-
-def _speakers(row: Sequence[Chunk], verb: int) -> Iterator[tuple[int, int]]:
-    """Yield the groups of chunks that may be the speaker, the likeliest first."""
-    low = row[verb].low
-    passive = verb + 1 < len(row) and row[verb + 1].low == "by"
-    after = _group(row, range(verb + 1, min(verb + 1 + _AFTER, len(row))))
-    if passive or low in words("speech of others"):
-        if after:
-            yield after
-        return
-    inverted = verb > 0 and row[verb - 1].kind is Kind.MARK and row[verb - 1].low in {",", '"', "”", "'", "’"}
-    if inverted and after and after[0] - verb <= 4 and low != "told":
-        yield after
-    back = range(verb - 1, _clause_start(row, verb), -1)
-    if verb and row[verb - 1].low in {"he", "she"}:  # whoever was named last: in "visits Tallinn, he said" no capital
-        people = (at for at in range(verb - 1, max(verb - 1 - _BEFORE, -1), -1) if row[at].kind is Kind.PERSON)
-        back = range(next(people, -1), -1, -1)
-    before = _group(row, back)
-    if before:
-        yield before
-    ends = after is not None and (after[1] >= len(row) or row[after[1]].kind is Kind.MARK)
-    if after and ends and not inverted and low in {"said", "says"} and after[0] - verb <= 2:
-        yield after
-
-
-def _clause_start(row: Sequence[Chunk], verb: int) -> int:
-    """Return the chunk before which no speaker is looked for.
-
-    That is the comma in "Häkkänen, it added", but not in "Peskov, the spokesman, said", where it ends an apposition.
-    """
-    furthest = max(verb - 1 - _BEFORE, -1)
-    last = verb - 1  # past "on Thursday", "has", "later", which stand between the apposition and its verb
-    while last > furthest and (row[last].kind is Kind.DATE or row[last].low in words("between subject and verb")):
-        last -= 1
-    if row[last].low == ",":
-        return furthest
-    return next((at for at in range(last, furthest, -1) if row[at].low == ","), furthest)
-
-
-def _group(row: Sequence[Chunk], order: range) -> tuple[int, int] | None:
-    """Return the first speaker met in this order, as the chunks that it covers."""
-    for here in order:
-        chunk = row[here]
-        if chunk.low in {";", ":", "“", "that"}:
-            return None
-        if _may_speak(chunk) and not _is_where(row, here):
-            first = last = here
-            while first > 0 and (_may_speak(row[first - 1]) or row[first - 1].low in words("of a speaker")):
-                first -= 1
-            while first < last and row[first].low in {"'s", "’s", "of", "for", "and", "who"}:
-                first += 1
-            while last + 1 < len(row) and (_may_speak(row[last + 1]) or row[last + 1].low in words("of a speaker")):
-                last += 1
-            return first, last + 1
+def _statement(row: Row, verb: int) -> Statement | None:
+    unnamed = _unnamed_speaker(row, verb)
+    if unnamed is not None:
+        return Statement(unnamed, verb, verb + 1, _days_at_verb(row, verb))
+    for first, last in speaker_groups(row, verb):
+        class_ = _class_of(row, first, last)
+        if class_ is not None:
+            days = _days_at_verb(row, verb) | _day_before_speaker(row, (first, last), verb)
+            return Statement(class_, first, last, days)
     return None
 
 
-def _is_where(row: Sequence[Chunk], at: int) -> bool:
-    """Whether a place says where somebody spoke, not who: "an official in New Delhi said"."""
-    if row[at].kind is Kind.INSTITUTION and row[at - 1].low == "the":
-        return at > 1 and row[at - 2].low in {"in", "at", "near"}
-    return row[at].kind is Kind.PLACE and at > 0 and row[at - 1].low in {"in", "at", "to", "from", "with", "on", "near"}
+def _unnamed_speaker(row: Row, verb: int) -> str | None:
+    """Return who speaks without being named: an office in "it was announced", sources in "it was learned"."""
+    class_ = _UNNAMED.get(row[verb].low)
+    passive = lows(row, verb - 2, verb) == ["it", "was"] or lows(row, verb - 3, verb) == ["it", "has", "been"]
+    return class_ if passive and word_at(row, verb + 1) != "by" else None
 
 
-def _may_speak(chunk: Chunk) -> bool:
-    if chunk.kind in _SPEAKERS:
-        return True
-    return chunk.kind is Kind.PLACE or (chunk.is_word and chunk.low in words("speakers"))
-
-
-def _class_of(row: Sequence[Chunk], first: int, last: int) -> str | None:
+def _class_of(row: Row, first: int, last: int) -> str | None:
+    """Return the class of a group of chunks as a speaker, or None if it names nobody who speaks."""
     group = row[first:last]
-    lows = {chunk.low for chunk in group}
-    around = {chunk.low for chunk in row[max(first - 3, 0) : last + 4]}
-    if any(chunk.kind is Kind.OUTLET for chunk in group) or lows & words("media"):
+    if _is_media(group):
         return "media"
-    if lows & words("sources") or _close_to(row, first):
+    if has_word(group, SOURCE_NOUNS) or _is_close_to(row, first):
         return "sources"
-    kinds = {chunk.kind for chunk in group}
-    if Kind.PERSON in kinds:
+    if any(chunk.kind is Kind.PERSON for chunk in group) or _is_apposition(row, first, last):
         return "official"
-    if "official" in lows and first > 0 and "the" in {row[first].low, row[first - 1].low}:
-        return None  # somebody named before
-    if lows & words("unnamed") or any(chunk.kind is Kind.OFFICE and chunk.of.class_ == "bare" for chunk in group):
-        anonymous = not around.isdisjoint(words("anonymity"))
-        said = " ".join(lows)
-        office = Kind.INSTITUTION in kinds or any(one in said for one in ("palace", "ministry", "embassy", "kremlin"))
-        return "official" if office and not anonymous and "officials" in said else "sources"
-    if lows & words("statements") or kinds & {Kind.OFFICE, Kind.INSTITUTION}:
-        return "official"
-    if any(chunk.kind is Kind.PLACE and chunk.of.kind not in {"adjective", "city", "site"} for chunk in group):
-        return "official"
-    return None
+    if _is_known_official(row, first, group):
+        return None
+    if _is_unnamed(group):
+        return "official" if _speaks_for_office(row, first, last) else "sources"
+    return "official" if _is_institution(group) else None
 
 
-def days_of_saying(row: Sequence[Chunk]) -> frozenset[int]:
+def _is_media(group: Row) -> bool:
+    return has_word(group, MEDIA_NOUNS) or any(chunk.kind is Kind.OUTLET for chunk in group)
+
+
+def _is_unnamed(group: Row) -> bool:
+    """Whether a group names an office that anybody may hold: "a senior diplomat"."""
+    return has_word(group, UNNAMED_OFFICIALS) or any(_is_bare_office(chunk) for chunk in group)
+
+
+def _is_apposition(row: Row, first: int, last: int) -> bool:
+    """Whether a group of one says who the person just named is: "Peskov, the Kremlin's spokesman, said"."""
+    is_one = not row[last - 1].low.endswith("s")  # in "with Peskov, government sources said" others speak
+    follows = word_at(row, first - 1) in {",", "the"} and Kind.PERSON in {
+        kind_at(row, first - 2),
+        kind_at(row, first - 3),
+    }
+    return is_one and follows
+
+
+def _is_known_official(row: Row, first: int, group: Row) -> bool:
+    """Whether "the official" is somebody named before."""
+    definite = first > 0 and "the" in {row[first].low, row[first - 1].low}
+    return definite and has_word(group, {"official"})
+
+
+def _is_bare_office(chunk: object) -> bool:
+    return isinstance(chunk, OfficeMark) and chunk.kind is Kind.OFFICE and chunk.office.class_ == "bare"
+
+
+def _speaks_for_office(row: Row, first: int, last: int) -> bool:
+    """Whether unnamed officials speak for their office: "Kremlin officials", if not on condition of anonymity."""
+    group = row[first:last]
+    if has_word(row[max(first - 3, 0) : last + 4], ANONYMITY) or not _holds(group, ["officials"]):
+        return False
+    return any(chunk.kind is Kind.INSTITUTION for chunk in group) or _holds(group, _BODIES)
+
+
+def _holds(group: Row, parts: Iterable[str]) -> bool:
+    return any(part in chunk.low for chunk in group for part in parts)
+
+
+def _is_institution(group: Row) -> bool:
+    """Whether a group names an office, an institution or a government."""
+    if has_word(group, OFFICIAL_NOUNS) or any(chunk.kind in {Kind.OFFICE, Kind.INSTITUTION} for chunk in group):
+        return True
+    return any(isinstance(chunk, PlaceMark) and chunk.place.kind not in _NOT_GOVERNMENTS for chunk in group)
+
+
+def _is_close_to(row: Row, first: int) -> bool:
+    """Whether the group only says who an unnamed source is close to: "a source close to the government"."""
+    return _follows(row, first, _SOURCES, reach=5)
+
+
+def _follows(row: Row, at: int, words: frozenset[str], *, reach: int) -> bool:
+    """Whether one of the words stands before chunk `at`, without punctuation between."""
+    for chunk in reversed(row[max(at - reach, 0) : at]):
+        if chunk.kind is Kind.PUNCTUATION:
+            return False
+        if chunk.low in words:
+            return True
+    return False
+
+
+def days_of_statements(row: Row) -> frozenset[int]:
     """Return the chunks that date a statement, a report or a briefing: "in a statement on Saturday"."""
-    return frozenset(at for at, chunk in enumerate(row) if chunk.kind is Kind.DATE and _after_statement(row, at))
+    return frozenset(at for at in _dates(row) if _follows(row, at, STATEMENT_NOUNS, reach=3))
 
 
-def _after_statement(row: Sequence[Chunk], at: int) -> bool:
-    for chunk in reversed(row[max(at - 3, 0) : at]):
-        if chunk.kind is Kind.MARK:
-            return False
-        if chunk.low in words("statements made"):
-            return True
-    return False
+def days_of_acts(row: Row) -> frozenset[int]:
+    """Return the chunks that date what somebody did about a plan: "on Tuesday dropped the visit"."""
+    return frozenset(at for at in _dates(row) if word_at(row, at - 1) == "on" and _is_act(row, at + 1))
 
 
-def _close_to(row: Sequence[Chunk], first: int) -> bool:
-    """Whether the group only says to whom somebody unnamed is close: "a source close to the government"."""
-    for chunk in reversed(row[max(first - 5, 0) : first]):
-        if chunk.kind is Kind.MARK:
-            return False
-        if chunk.low in {"source", "sources", "person", "insider", "insiders"}:
-            return True
-    return False
+def _is_act(row: Row, at: int) -> bool:
+    word = word_at(row, at)
+    return kind_at(row, at) is Kind.WORD and word.endswith("ed") and word not in ENCOUNTER_VERBS
 
 
-def _day_before(row: Sequence[Chunk], first: int, last: int, verb: int) -> frozenset[int]:
+def _dates(row: Row) -> Iterator[int]:
+    return (at for at, chunk in enumerate(row) if chunk.kind is Kind.DATE)
+
+
+def _day_before_speaker(row: Row, group: Group, verb: int) -> frozenset[int]:
     """Return the date that opens a sentence before its speaker and verb: "Last week a source said"."""
+    first, last = group
     at = first - 1
-    while at >= 0 and (row[at].low in words("of a speaker") or row[at].low == ","):
+    while at >= 0 and (modifies_speaker(row[at]) or row[at].low == ","):
         at -= 1
-    opens = at >= 0 and row[at].kind is Kind.DATE and all(chunk.low in words("before the day") for chunk in row[:at])
+    opens = kind_at(row, at) is Kind.DATE and all(chunk.low in WORDS_BEFORE_SPEECH_DAY for chunk in row[:at])
     return frozenset({at}) if opens and last <= verb <= last + 2 else frozenset()
 
 
-def _days(row: Sequence[Chunk], verb: int) -> frozenset[int]:
-    """Return the chunks that date the saying: "said on Wednesday", "on Thursday denied", "announced yesterday"."""
-    found = set()
-    for here in range(verb + 1, min(verb + 9, len(row))):
-        chunk = row[here]
+def _days_at_verb(row: Row, verb: int) -> frozenset[int]:
+    """Return the chunks that date a statement: "said on Wednesday", "on Thursday denied", "announced yesterday"."""
+    before = {verb - 1} if kind_at(row, verb - 1) is Kind.DATE else set[int]()
+    for at in range(verb + 1, min(verb + _DAY_REACH, len(row))):
+        chunk = row[at]
         if chunk.kind is Kind.DATE:
-            found.add(here)
+            return frozenset({at, *before})
+        if not may_speak(chunk) and not modifies_speaker(chunk) and chunk.low not in WORDS_BEFORE_SPEECH_DAY:
             break
-        passable = chunk.low in words("before the day") or chunk.low in words("of a speaker")
-        if not passable and not _may_speak(chunk):
-            break
-    if verb and row[verb - 1].kind is Kind.DATE:
-        found.add(verb - 1)
-    return frozenset(found)
+    return frozenset(before)

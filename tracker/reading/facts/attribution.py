@@ -1,51 +1,118 @@
-"""Attributions: who stands behind what an article says of one meeting."""
+"""Attribution: who stands behind what an article says of a meeting, by the rules, and the candidates."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 
 from tracker.reading.analysis import Analysis
+from tracker.reading.encounters.analysed_sentence import AnalysedSentence
 from tracker.reading.encounters.cues import Sense
-from tracker.reading.encounters.gathering import Encounter
-from tracker.reading.encounters.mentions import Mention, Spoken
-from tracker.reading.encounters.speech import Said
+from tracker.reading.encounters.encounter import Encounter
+from tracker.reading.encounters.mentions import Mention
+from tracker.reading.encounters.speech import Statement
+from tracker.reading.facts.candidate import NOWHERE, Candidate, Words
+from tracker.reading.facts.context import Context
 
-_RANK: Final = ("official", "media", "sources")
+CLASSES: Final = ("official", "sources", "media", "unattributed")
+_RANK: Final = ("official", "media", "sources")  # of several who speak in one sentence, the first counts
 _NEAR: Final = 2  # sentences after the news in which its source may be named
+_POSITIONS: Final = ("telling", "headline", "lead", "second", "own")  # where a speaker counts, the nearest first
 
 
 class Voice(Struct, frozen=True):
-    """A class of attribution, and the words of the text that give it: none where the outlet itself speaks."""
+    """A class of attribution with the words of the text that give it, none if the outlet itself speaks."""
 
     class_: str
-    start: int = 0
-    end: int = 0
+    words: Words = NOWHERE
 
 
-def voice(encounter: Encounter, read_so: Analysis, telling: Mention | None = None) -> Voice:
-    """Return who stands behind a meeting, or behind the mention that tells its stage."""
-    sentences, own_voice = read_so.sentences, Voice(read_so.own_voice)
+class Speaker(Struct, frozen=True):
+    """Somebody who speaks in an article: the class, the position in relation to the meeting, and the words."""
+
+    class_: str
+    position: str
+    words: Words
+
+
+def voice(encounter: Encounter, analysis: Analysis, telling: Mention | None = None) -> Voice:
+    """Return who stands behind a meeting, or behind the mention that gives its stage."""
+    own = own_voice(encounter, analysis)
     if telling is not None:
-        found = _in(sentences[telling.sentence])
-        if found is not None or telling.sense is Sense.HELD:
-            return found or own_voice
+        voice = _voice_in(analysis.sentences[telling.sentence])
+        if voice is not None or telling.sense is Sense.HELD:
+            return voice or own
+    sentences = _sentences(encounter, analysis)
+    following = analysis.sentences[sentences[0].number + 1 :][:_NEAR]
+    return _first_voice(sentences) or _voice_after(following) or own
+
+
+def _sentences(encounter: Encounter, analysis: Analysis) -> Sequence[AnalysedSentence]:
+    """Return the sentences that mention an encounter, the headline only without others."""
     numbers = sorted({mention.sentence for mention, _ in encounter.mentions})
-    body = [number for number in numbers if not sentences[number].headline] or numbers
-    after = range(body[0] + 1, min(body[0] + 1 + _NEAR, len(sentences)))
-    for number in dict.fromkeys((*body, *after)):
-        found = _in(sentences[number])
-        if found is not None and (number in body or found.class_ != "media"):
-            return found
-    return own_voice
+    sentences = [analysis.sentences[number] for number in numbers]
+    return [sentence for sentence in sentences if not sentence.headline] or sentences
 
 
-def _in(spoken: Spoken) -> Voice | None:
-    """Return who speaks in a sentence: an office before others, an outlet that reports before those whom it cites."""
-    if not spoken.said:
-        return None
-    return _told(spoken, min(spoken.said, key=lambda one: _RANK.index(one.class_)))
+def _first_voice(sentences: Iterable[AnalysedSentence]) -> Voice | None:
+    voices = (_voice_in(sentence) for sentence in sentences)
+    return next((voice for voice in voices if voice is not None), None)
 
 
-def _told(spoken: Spoken, said: Said) -> Voice:
-    first, last = spoken.row[said.first], spoken.row[said.last - 1]
-    return Voice(said.class_, first.start, last.end)
+def own_voice(encounter: Encounter, analysis: Analysis) -> Voice:
+    """Return the voice of the outlet: official if it is an office, or announces for one of the sides."""
+    sides = {*(party.country for party in encounter.parties), *encounter.hosts[:1]}
+    official = analysis.is_official or (analysis.state is not None and analysis.state in sides)
+    return Voice("official" if official else "unattributed")
+
+
+def _voice_after(sentences: Sequence[AnalysedSentence]) -> Voice | None:
+    """Return who speaks just after the news. Another outlet there is not its source."""
+    voices = (_voice_in(sentence) for sentence in sentences)
+    return next((voice for voice in voices if voice is not None and voice.class_ != "media"), None)
+
+
+def _voice_in(sentence: AnalysedSentence) -> Voice | None:
+    """Return who speaks in a sentence: an office before others, an outlet that reports before those it cites."""
+    statement = min(sentence.statements, key=lambda statement: _RANK.index(statement.class_), default=None)
+    return Voice(statement.class_, _words(sentence, statement)) if statement else None
+
+
+def _words(sentence: AnalysedSentence, statement: Statement) -> Words:
+    return sentence.row[statement.first].start, sentence.row[statement.last - 1].end
+
+
+def candidates(context: Context, telling: Mention, rule: Voice) -> list[Candidate[str]]:
+    """Return every class of attribution with who speaks so. `telling` is the mention that gives the stage."""
+    speakers = list(_speakers(context, telling))
+    positions = {speaker.position for speaker in speakers}
+    shared = {f"telling {telling.sense}", f"own voice {own_voice(context.encounter, context.analysis).class_}"}
+    shared |= {f"{speaker.class_} {speaker.position}" for speaker in speakers}
+    shared |= {f"nobody {position}" for position in _POSITIONS if position not in positions}
+    return [_candidate(class_, rule, speakers, shared) for class_ in CLASSES]
+
+
+def _candidate(class_: str, rule: Voice, speakers: Sequence[Speaker], shared: set[str]) -> Candidate[str]:
+    features = frozenset([class_, *(f"{class_}: {feature}" for feature in shared)])
+    if class_ == rule.class_:
+        return Candidate(class_, rule.words, features, by_rule=True)
+    own = [speaker for speaker in speakers if speaker.class_ == class_]
+    nearest = min(own, key=_distance, default=None)
+    return Candidate(class_, nearest.words if nearest else NOWHERE, features)
+
+
+def _distance(speaker: Speaker) -> int:
+    return _POSITIONS.index(speaker.position) if speaker.position in _POSITIONS else len(_POSITIONS)
+
+
+def _speakers(context: Context, telling: Mention) -> Iterator[Speaker]:
+    """Yield everyone who speaks, once for each position that counts."""
+    for sentence in context.analysis.sentences:
+        positions = [context.position(sentence.number)]
+        if sentence.number in context.sentences:
+            positions.insert(0, "own")
+        if sentence.number == telling.sentence:
+            positions.insert(0, "telling")
+        for statement in sentence.statements:
+            words = _words(sentence, statement)
+            yield from (Speaker(statement.class_, position, words) for position in positions)

@@ -16,13 +16,18 @@ _ALONE = 5.0  # the gap, in log-odds, before a candidate that does not exist
 class Candidate(Struct, Generic[Value], frozen=True):
     """A value that a field may have, the words of the text that give it, and its features.
 
-    `by_rule` says whether it is the one that the rules choose without the weights.
+    `by_rule` says whether the rules choose it without the weights.
     """
 
     value: Value
     words: Words
     features: frozenset[str]
     by_rule: bool = False
+
+
+class _Weighed(Struct, Generic[Value], frozen=True):
+    odds: float
+    candidate: Candidate[Value]
 
 
 class Choice(Struct, Generic[Value], frozen=True):
@@ -44,17 +49,19 @@ class Choice(Struct, Generic[Value], frozen=True):
 
 
 def best(candidates: Sequence[Candidate[Value]], table: Table, margin: float = 0.0) -> Choice[Value]:
-    """Return the candidate with the most weight, or that of the rules where it lacks less than the margin to it."""
-    ranked = sorted(((log_odds(table, one.features), one) for one in candidates), key=lambda pair: -pair[0])
-    most, first = ranked[0]
-    odds, chosen = next((pair for pair in ranked if pair[1].by_rule and most - pair[0] < margin), ranked[0])
-    others = max((other for other, one in ranked if one is not chosen), default=odds - _ALONE)
-    return Choice(chosen, probability(odds), odds - others, first.by_rule)
+    """Return the candidate with the most weight, or that of the rules if it lacks less than the margin."""
+    weighed = [_Weighed(log_odds(table, candidate.features), candidate) for candidate in candidates]
+    ranked = sorted(weighed, key=lambda each: -each.odds)
+    first = ranked[0]
+    near = (each for each in ranked if each.candidate.by_rule and first.odds - each.odds < margin)
+    chosen = next(near, first)
+    others = max((each.odds for each in ranked if each is not chosen), default=chosen.odds - _ALONE)
+    return Choice(chosen.candidate, probability(chosen.odds), chosen.odds - others, first.candidate.by_rule)
 
 
 def merged(values: Iterable[tuple[Value, Words, Iterable[str]]]) -> list[tuple[Value, Words, set[str]]]:
     """Return each value once, in order, with the words that give it first and its features from everywhere."""
-    found: dict[Value, tuple[Value, Words, set[str]]] = {}
+    by_value: dict[Value, tuple[Value, Words, set[str]]] = {}
     for value, words, features in values:
-        found.setdefault(value, (value, words, set()))[2].update(features)
-    return list(found.values())
+        by_value.setdefault(value, (value, words, set()))[2].update(features)
+    return list(by_value.values())

@@ -5,7 +5,7 @@ from functools import cached_property
 from typing import Final
 
 from tracker.reading.analysis import Analysis
-from tracker.reading.encounters.gathering import Encounter
+from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.mentions import Mention
 from tracker.reading.language.chunks import Chunk
 
@@ -34,13 +34,18 @@ class Context:
 
     @cached_property
     def _others(self) -> frozenset[int]:
-        others = (one for one in self.encounters if one is not self.encounter)
-        return frozenset(mention.sentence for one in others for mention, _ in one.mentions)
+        others = (encounter for encounter in self.encounters if encounter is not self.encounter)
+        return frozenset(mention.sentence for encounter in others for mention, _ in encounter.mentions)
+
+    @property
+    def is_headline_news(self) -> bool:
+        """Whether the headline names the encounter, and the body does too."""
+        return {mention.headline for mention in self.mentions} == {True, False}
 
     @cached_property
     def first_of_body(self) -> int:
         """The number of the first sentence of the body."""
-        return next((one.number for one in self.analysis.sentences if not one.headline), 0)
+        return next((sentence.number for sentence in self.analysis.sentences if not sentence.headline), 0)
 
     @cached_property
     def _own_chunks(self) -> frozenset[int]:
@@ -69,5 +74,5 @@ class Context:
         """Return which mention of the encounter this is: of the headline, the first of the body, or a later one."""
         if mention.headline:
             return "headline"
-        body = next((one for one in self.mentions if not one.headline), None)
+        body = next((mention for mention in self.mentions if not mention.headline), None)
         return "first" if mention is body else "later"

@@ -1,25 +1,28 @@
-"""Verdicts: at which stage a meeting stands by all that an article says of it, and how sure that is."""
+"""Stage: how a meeting stands by all that an article says of it, by the rules, and the candidates."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from msgspec import Struct
 
 from tracker.reading.encounters.cues import OFF, Cue, Sense
 from tracker.reading.encounters.dating import Dated
-from tracker.reading.encounters.gathering import Encounter
+from tracker.reading.encounters.encounter import DatedMention, Encounter
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
+from tracker.reading.facts.candidate import Candidate
+from tracker.reading.facts.context import Context
+from tracker.reading.facts.stage_features import stage_features
 
+# For the weights, arranging counts as proposed: they choose the class, and the cues split it.
+STAGES: Final = ("proposed", "in_final_arrangement", "confirmed", "postponed", "cancelled", "held", "denied")
 _LEAD: Final = 3  # sentences of the body that carry the news
-_PLAN: Final = frozenset(
-    {*(Sense.CERTAIN, Sense.FINAL, Sense.EXPECTED, Sense.ARRANGING, Sense.PLANNED, Sense.PROPOSED, Sense.UNDATED)}
-)
-_TELLS: Final = _PLAN | OFF | {Sense.DENIED, Sense.REFUSED, Sense.HELD, Sense.WAS_PLAN, Sense.UNDECIDED}
+_OWN_WORD: Final = frozenset({"official", "unattributed"})  # those whose "will" is a confirmation
+_WILL: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED})
+_STANDS_AGAIN: Final = frozenset({Sense.CERTAIN, Sense.FINAL, Sense.HELD})
 _STAGE: Final = {
     Sense.CANCELLED: "cancelled",
     Sense.POSTPONED: "postponed",
-    Sense.DENIED: "denied",
     Sense.REFUSED: "cancelled",
     Sense.HELD: "held",
     Sense.FINAL: "in_final_arrangement",
@@ -28,13 +31,26 @@ _STAGE: Final = {
     Sense.PROPOSED: "proposed",
     Sense.UNDATED: "proposed",
     Sense.UNDECIDED: "proposed",
-    Sense.WAS_PLAN: "cancelled",
-    Sense.DOUBTED: "proposed",
+    Sense.DENIED: "proposed",  # of a delay
+}
+_DOUBTS: Final = {
+    Sense.DENIED: "what is denied is a delay",
+    Sense.REFUSED: "cancelled or denied",
+}
+# For each stage the senses of the mentions whose words may be its evidence.
+_EVIDENCE: Final = {
+    "proposed": {Sense.ARRANGING, Sense.PLANNED, Sense.PROPOSED, Sense.UNDATED, Sense.UNDECIDED, Sense.EXPECTED},
+    "in_final_arrangement": {Sense.FINAL, Sense.CERTAIN, Sense.EXPECTED},
+    "confirmed": {Sense.CERTAIN, Sense.EXPECTED},
+    "postponed": {Sense.POSTPONED},
+    "cancelled": {Sense.CANCELLED, Sense.REFUSED, Sense.WAS_PLAN},
+    "held": {Sense.HELD},
+    "denied": {Sense.DENIED},
 }
 
 
 class Verdict(Struct, frozen=True):
-    """A stage, the mention that it rests on, and what makes it doubtful."""
+    """A stage, the mention that gives it, and what makes it doubtful."""
 
     stage: str
     mention: Mention
@@ -42,112 +58,178 @@ class Verdict(Struct, frozen=True):
 
 
 def verdict(encounter: Encounter, class_: str, *, main: bool) -> Verdict | None:
-    """Return the stage of a meeting, or None if nothing tells. `class_` is who stands behind what is said of it."""
-    telling = [(mention, dates) for mention, dates in encounter.mentions if _tells(mention)]
-    telling = telling or [pair for pair in encounter.mentions if _is_feared(pair[0])]
+    """Return the stage of a meeting by the rules, or None if nothing gives one. `class_` is who stands behind it."""
+    telling = _telling(encounter)
     if not telling:
         return _in_passing(encounter)
-    body = [pair for pair in telling if not pair[0].headline] or telling
+    body = _below_headline(telling)
     first = body[0][0]
-    if first.sense is Sense.WAS_PLAN and is_in_doubt(encounter):
+    if _is_feared(first) or (first.sense is Sense.WAS_PLAN and is_in_doubt(encounter)):
         return Verdict("proposed", first)
-    lead = [mention for mention, _ in telling if mention.headline or mention.sentence < first.sentence + _LEAD]
-    if _is_feared(first):
-        return Verdict("proposed", first)
+    lead = [pair for pair in telling if pair[0].headline or pair[0].sentence < first.sentence + _LEAD]
     return _off(telling, lead, first) or _denied(lead, first) or _plan(body, class_, first, main=main)
+
+
+def _below_headline(pairs: Sequence[DatedMention]) -> Sequence[DatedMention]:
+    """Return the mentions of the body, those of the headline if there are no others."""
+    return [pair for pair in pairs if not pair[0].headline] or pairs
+
+
+def _telling(encounter: Encounter) -> Sequence[DatedMention]:
+    """Return the mentions that say how the plan stands, else those that say that it may fail."""
+    telling = [pair for pair in encounter.mentions if _tells(pair[0])]
+    return telling or [pair for pair in encounter.mentions if _is_feared(pair[0])]
 
 
 def is_in_doubt(encounter: Encounter) -> bool:
     """Return whether the news is that a plan may fail: "in doubt", "may be put off", "threatens to cancel"."""
-    body = [mention for mention, _ in encounter.mentions if not mention.headline]
-    lead = [mention for mention in body if mention.sentence < body[0].sentence + _LEAD]
-    headline = [mention for mention, _ in encounter.mentions if mention.headline]
-    return any(_doubts(cue) for mention in (*headline, *lead) for cue in mention.cues)
-
-
-def _is_feared(mention: Mention) -> bool:
-    """Whether a clause says no more than that the plan may fail."""
-    found = mention.found
-    return found is not None and (found.sense is Sense.DOUBTED or (found.hedged and found.sense in OFF))
+    mentions = [mention for mention, _ in encounter.mentions]
+    first = next((mention.sentence for mention in mentions if not mention.headline), 0)
+    news = [mention for mention in mentions if mention.headline or mention.sentence < first + _LEAD]
+    return any(_doubts(cue) for mention in news for cue in mention.cues)
 
 
 def _doubts(cue: Cue) -> bool:
     return not cue.negated and (cue.sense is Sense.DOUBTED or (cue.sense in OFF and cue.hedged))
 
 
-def _in_passing(encounter: Encounter) -> Verdict | None:
-    """Return the stage of a gathering that is only named, as the event around the talks: it goes ahead, or it went."""
-    mention, dates = encounter.mentions[0]
-    if not encounter.kinds & GATHERINGS or not any(one.is_body for one in encounter.parties):
-        return None
-    stage = "held" if any(one.past for one in dates) else "confirmed"
-    return Verdict(stage, mention, "only named in passing")
+def _is_feared(mention: Mention) -> bool:
+    """Whether a clause says no more than that the plan may fail."""
+    return mention.sense is Sense.DOUBTED or (mention.feared and mention.sense in OFF)
 
 
 def _tells(mention: Mention) -> bool:
-    found = mention.found  # a fear that a plan may be off tells nothing
-    return found is not None and mention.sense in _TELLS and not found.history and not found.hedged
+    """Whether a clause says how the plan stands now. A fear that it may be off tells nothing."""
+    return mention.sense not in {None, Sense.DOUBTED} and not mention.history and not mention.feared
 
 
-def _off(telling: Sequence[tuple[Mention, Sequence[Dated]]], lead: Sequence[Mention], first: Mention) -> Verdict | None:
+def _in_passing(encounter: Encounter) -> Verdict | None:
+    """Return the stage of a gathering that is only named, as the event around the talks: it goes ahead, or it went."""
+    mention, dates = encounter.mentions[0]
+    if not encounter.kinds & GATHERINGS or not any(party.is_body for party in encounter.parties):
+        return None
+    stage = "held" if any(dated.past for dated in dates) else "confirmed"
+    return Verdict(stage, mention, "only named in passing")
+
+
+def _off(telling: Iterable[DatedMention], lead: Iterable[DatedMention], first: Mention) -> Verdict | None:
     """Return cancelled or postponed: what the lead says, unless it looks back from a plan that stands again."""
-    off = [mention for mention in lead if mention.sense in OFF and mention.found and not mention.found.hedged]
-    if not off or (first.sense in {Sense.CERTAIN, Sense.FINAL, Sense.HELD} and not any(_is_news(m) for m in off)):
+    off = [pair for pair in lead if pair[0].sense in OFF and not pair[0].feared]
+    if not off or (first.sense in _STANDS_AGAIN and not _in_headline(off)):
         return None
-    postponed = [m for m, dates in telling if m.sense is Sense.POSTPONED and any(one.new for one in dates)]
-    if postponed:
-        return Verdict("postponed", postponed[0])
-    body = [mention for mention in off if not mention.headline] or off
-    official = {mention.sense for mention in body if mention.official}
-    if official == {Sense.POSTPONED}:  # the act is to postpone, whatever the headline calls it
-        body = [mention for mention in body if mention.sense is Sense.POSTPONED]
-    chosen = next((mention for mention in body if mention.sense is Sense.CANCELLED), body[0])
-    if body[0].sense is Sense.POSTPONED and chosen.sentence != body[0].sentence:
-        chosen = body[0]
-    both = {mention.sense for mention in off} == OFF
-    stage = "postponed" if chosen.sense is Sense.POSTPONED else "cancelled"
-    return Verdict(stage, chosen, "cancelled or postponed" if both else None)
+    moved = next((mention for mention, dates in telling if _is_moved(mention, dates)), None)
+    if moved is not None:
+        return Verdict("postponed", moved)
+    chosen = _calling_off([mention for mention, _ in _below_headline(off)])
+    both = {mention.sense for mention, _ in off} == OFF
+    return Verdict(str(chosen.sense), chosen, "cancelled or postponed" if both else None)
 
 
-def _is_news(mention: Mention) -> bool:
+def _is_moved(mention: Mention, dates: Iterable[Dated]) -> bool:
+    return mention.sense is Sense.POSTPONED and any(dated.new for dated in dates)
+
+
+def _calling_off(off: Sequence[Mention]) -> Mention:
+    """Return the mention that says by which act a plan is off.
+
+    It is the first, or a cancellation in its sentence. If the only official act is to postpone, it is a postponement,
+    whatever the headline calls it.
+    """
+    official = {mention.sense for mention in off if mention.official}
+    if official == {Sense.POSTPONED}:
+        return next(mention for mention in off if mention.sense is Sense.POSTPONED)
+    cancelled = next((mention for mention in off if mention.sense is Sense.CANCELLED), off[0])
+    return cancelled if cancelled.sentence == off[0].sentence else off[0]
+
+
+def _in_headline(off: Iterable[DatedMention]) -> bool:
     """Whether a headline says it, and not in a clause that looks back: "X to meet Y after trip is put off"."""
-    return mention.headline and not mention.clause.background
+    return any(mention.headline and not mention.clause.background for mention, _ in off)
 
 
-def _denied(lead: Sequence[Mention], first: Mention) -> Verdict | None:
-    denial = next((m for m in lead if m.sense is Sense.DENIED and m.found and not m.found.stands), None)
-    if denial is None or (first is not denial and first.sense in {Sense.CERTAIN, Sense.HELD} and not denial.headline):
+def _denied(lead: Iterable[DatedMention], first: Mention) -> Verdict | None:
+    denial = next((mention for mention, _ in lead if _denies(mention)), None)
+    if denial is None:
         return None
-    return Verdict("denied", denial)
+    counts = denial is first or denial.headline or first.sense not in {Sense.CERTAIN, Sense.HELD}
+    return Verdict("denied", denial) if counts else None
 
 
-def _plan(
-    body: Sequence[tuple[Mention, Sequence[Dated]]], class_: str, first: Mention, *, main: bool
-) -> Verdict | None:
-    firm = next((mention for mention, _ in body if mention.sense is Sense.FINAL), None)
+def _denies(mention: Mention) -> bool:
+    """Whether a clause denies the plan, not that it is off."""
+    return mention.sense is Sense.DENIED and mention.finding is not None and not mention.finding.stands
+
+
+def _plan(body: Sequence[DatedMention], class_: str, first: Mention, *, main: bool) -> Verdict | None:
+    """Return the stage of a plan that is neither off nor denied."""
     if first.sense is Sense.HELD:
         return Verdict("held", first)
-    settled = class_ == "official" and first.sense is Sense.CERTAIN
-    if firm is not None and main and not settled:
+    firm = _with_sense(body, Sense.FINAL)
+    if firm is not None and main and not _is_settled(first, class_):
         return Verdict("in_final_arrangement", firm)
-    certain = next((pair for pair in body if pair[0].sense in {Sense.CERTAIN, Sense.EXPECTED}), None)
-    if certain is not None and first.sense in {Sense.CERTAIN, Sense.EXPECTED}:
-        return _certain(certain[0], class_, dated=any(mention.dates for mention, _ in body))
-    if first.sense is Sense.DENIED:
-        return Verdict("proposed", first, "what is denied is a delay")
-    if first.sense is Sense.REFUSED:
-        return Verdict("cancelled", first, "cancelled or denied")
-    if first.sense is Sense.WAS_PLAN and not main:
-        return None
+    will = _with_sense(body, Sense.CERTAIN) if first.sense is Sense.DENIED else first  # the denial is of a delay
+    if will is not None and will.sense in _WILL:
+        return _will(will, class_, dated=any(mention.dates for mention, _ in body))
     if first.sense is Sense.WAS_PLAN:
-        held = next((mention for mention, _ in body if mention.sense is Sense.HELD), None)
-        return Verdict("held", held) if held else Verdict("cancelled", first, "only said to have been planned")
-    return Verdict(_STAGE[first.sense], first) if first.sense in _STAGE else None
+        return _was_plan(body, first) if main else None
+    return Verdict(_STAGE[first.sense], first, _DOUBTS.get(first.sense)) if first.sense in _STAGE else None
 
 
-def _certain(mention: Mention, class_: str, *, dated: bool) -> Verdict:
-    if class_ in {"official", "unattributed"}:
-        if mention.sense is Sense.EXPECTED and not dated:
-            return Verdict("proposed", mention, "expected, but undated")
-        return Verdict("confirmed", mention)
-    return Verdict("in_final_arrangement" if dated else "proposed", mention)
+def _is_settled(mention: Mention, class_: str) -> bool:
+    """Whether an office says for certain that it will take place."""
+    return class_ == "official" and mention.sense is Sense.CERTAIN
+
+
+def _was_plan(body: Sequence[DatedMention], first: Mention) -> Verdict:
+    """Return the stage of a plan that is only history."""
+    held = _with_sense(body, Sense.HELD)
+    if held is not None:
+        return Verdict("held", held)
+    return Verdict("cancelled", first, "only said to have been planned")
+
+
+def _with_sense(body: Iterable[DatedMention], sense: Sense) -> Mention | None:
+    return next((mention for mention, _ in body if mention.sense is sense), None)
+
+
+def _will(mention: Mention, class_: str, *, dated: bool) -> Verdict:
+    """Return the stage of a plan that "will" take place, or "is expected to": it depends on who says so."""
+    if class_ not in _OWN_WORD:
+        return Verdict("in_final_arrangement" if dated else "proposed", mention)
+    if mention.sense is Sense.EXPECTED and not dated:
+        return Verdict("proposed", mention, "expected, but undated")
+    return Verdict("confirmed", mention)
+
+
+def candidates(context: Context, rule: Verdict | None, voice: str) -> list[Candidate[str]]:
+    """Return every stage with what speaks for it. `voice` is the class of attribution of the meeting."""
+    shared = set(stage_features(context, voice))
+    return [_candidate(stage, context, rule, shared) for stage in STAGES]
+
+
+def _candidate(stage: str, context: Context, rule: Verdict | None, shared: Iterable[str]) -> Candidate[str]:
+    words = telling(stage, context, rule).span()
+    features = frozenset([stage, *(f"{stage}: {feature}" for feature in shared)])
+    return Candidate(stage, words, features, by_rule=_is_by_rule(stage, rule))
+
+
+def _is_by_rule(stage: str, rule: Verdict | None) -> bool:
+    return rule is not None and ("proposed" if rule.stage == "arranging" else rule.stage) == stage
+
+
+def telling(stage: str, context: Context, rule: Verdict | None) -> Mention:
+    """Return the mention that says best that the meeting stands at a stage."""
+    if rule is not None and _is_by_rule(stage, rule):
+        return rule.mention
+    body = [mention for mention in context.mentions if not mention.headline] or context.mentions
+    evidence = (mention for mention in body if mention.sense in _EVIDENCE[stage])
+    return next(evidence, rule.mention if rule else body[0])
+
+
+def split(stage: str, mention: Mention, rule: Verdict | None) -> str:
+    """Return proposed or arranging where the weights know only the two together, by the cue of the mention."""
+    if stage != "proposed":
+        return stage
+    if rule is not None and _is_by_rule(stage, rule):
+        return rule.stage
+    return "arranging" if mention.sense is Sense.ARRANGING else "proposed"

@@ -1,9 +1,12 @@
 """Sureness: how probable it is that a draft is right in stage, window, host and parties together."""
 
 from collections.abc import Mapping
-from math import prod
+from math import log, prod
 from typing import Final
 
+from tracker.reading.encounters.mentions import Mention
+from tracker.reading.facts.candidate import Choice
+from tracker.reading.facts.context import Context
 from tracker.reading.facts.weighing import Facts, chosen_parties
 from tracker.reading.places.gazetteer import is_organisation
 from tracker.reading.weights import BIAS, Table, probability
@@ -12,27 +15,32 @@ from tracker.reading.weights import BIAS, Table, probability
 THRESHOLD: Final = "sure from"
 _TWO: Final = 2
 _SHOWN: Final = 2  # fields that are named as doubtful where rules and weights agree on all
-_OF_MAIN: Final = ("agreed", "chance", "agreed: chance", "is there")
-# What makes a main meeting sure counts otherwise for the meetings that an article names besides.
-FEATURES: Final = (*(f"main: {name}" for name in _OF_MAIN), *(f"other: {name}" for name in _OF_MAIN))
 _NAMES: Final = ("stage", "window", "host", "parties")
+_GAPS: Final = ("stage", "attribution", "window", "host")
+_WIDEST: Final = (-3.0, 6.0)  # a gap beyond these says nothing more
+_STRONGEST: Final = 4.0  # log-odds
 
 
 def confidence(facts: Facts, weights: Mapping[str, Table]) -> float:
     """Return the probability that stage, window, host and parties are all right."""
-    table = weights["sure"]
-    odds = table.get(BIAS, 0.0) + sum(table.get(name, 0.0) * value for name, value in features(facts).items())
-    return round(probability(odds), 2)
+    table, which = weights["sure"], kind_of(facts)
+    odds = sum(table.get(f"{which}: {name}", 0.0) * value for name, value in features(facts).items())
+    return round(probability(odds + table.get(f"{which}: {BIAS}", 0.0)), 2)
+
+
+def kind_of(facts: Facts) -> str:
+    """Return which of two sets of weights counts: the main meeting is surer than those named besides."""
+    return "main" if facts.candidates.context.is_main else "other"
 
 
 def doubt(facts: Facts, weights: Mapping[str, Table]) -> str | None:
-    """Return in a few words what is doubtful, or None if the draft is sure."""
-    differing = [name for name, agreed in agreements(facts).items() if not agreed]
-    if not differing and confidence(facts, weights) >= weights["sure"].get(THRESHOLD, 1.0):
+    """Return in a few words which fields are doubtful, or None if the draft is sure."""
+    if confidence(facts, weights) >= weights["sure"].get(THRESHOLD, 1.0):
         return None
     verdict = facts.candidates.verdict
     if verdict is not None and verdict.doubt is not None:
         return verdict.doubt
+    differing = [name for name, agreed in agreements(facts).items() if not agreed]
     least = sorted(chances(facts).items(), key=lambda pair: pair[1])[:_SHOWN]
     return f"doubtful: {', '.join(differing or [name for name, _ in least])}"
 
@@ -43,7 +51,7 @@ def agreements(facts: Facts) -> dict[str, bool]:
     They agree on the parties only if two countries meet: of more, somebody is missing too often.
     """
     chosen = {party.key for party in chosen_parties(facts)}
-    by_rule = {one.value.key for one in facts.people if one.candidate.by_rule}
+    by_rule = {choice.value.key for choice in facts.people if choice.candidate.by_rule}
     sides = {party.country for party in chosen_parties(facts)}
     two_sides = len(sides) == _TWO and not any(map(_is_open, sides))
     fields = (facts.stage.agreed, facts.window.agreed, facts.host.agreed, chosen == by_rule and two_sides)
@@ -51,23 +59,68 @@ def agreements(facts: Facts) -> dict[str, bool]:
 
 
 def _is_open(side: str | None) -> bool:
-    """Whether a side is a body, of which others than those named may take part, or of no country that is known."""
+    """Whether a side is a body, of which others than those named may take part, or of no known country."""
     return side is None or is_organisation(side)
 
 
 def chances(facts: Facts) -> dict[str, float]:
     """Return the probability of each field that makes a draft sure."""
-    people = min((max(one.probability, 1 - one.probability) for one in facts.people), default=0.5)
+    people = min((max(choice.probability, 1 - choice.probability) for choice in facts.people), default=0.5)
     fields = (facts.stage.probability, facts.window.probability, facts.host.probability, people)
     return dict(zip(_NAMES, fields, strict=True))
 
 
 def features(facts: Facts) -> dict[str, float]:
-    """Return what speaks for the draft as a whole: whether rules and weights agree, and how clear the choices are."""
-    agreed = all(agreements(facts).values())
+    """Return what speaks for the draft as a whole, each as a number."""
+    agreed = agreements(facts)
     chance = prod(chances(facts).values())
-    values = (float(agreed), chance, chance if agreed else 0.0, 1.0)
-    which = "main" if facts.candidates.context.is_main else "other"
-    return dict.fromkeys(FEATURES, 0.0) | {
-        f"{which}: {name}": value for name, value in zip(_OF_MAIN, values, strict=True)
+    return {
+        **{f"agreed on {name}": float(value) for name, value in agreed.items()},
+        **{f"gap of {name}": _gap(getattr(facts, name)) for name in _GAPS},
+        "chance": chance,
+        "chance where all agree": chance if all(agreed.values()) else 0.0,
+        "is a meeting": _log_odds(facts.meeting),
+        **_of_parties(facts),
+        **_of_article(facts.candidates.context, facts),
     }
+
+
+def _gap(choice: Choice[object]) -> float:
+    """Return how far, in log-odds, the choice is before every other candidate."""
+    low, high = _WIDEST
+    return max(low, min(high, choice.gap))
+
+
+def _log_odds(chance: float) -> float:
+    odds = log(max(chance, 1e-6) / max(1 - chance, 1e-6))
+    return max(-_STRONGEST, min(_STRONGEST, odds))
+
+
+def _of_parties(facts: Facts) -> dict[str, float]:
+    parties = chosen_parties(facts)
+    chosen = {party.key for party in parties}
+    left_out = (one.probability for one in facts.people if one.value.key not in chosen)
+    return {
+        "likeliest that is left out": max(left_out, default=0.0),
+        "party without a name": float(any(party.person is None for party in parties)),
+        "host takes part": float(facts.host.value in {party.country for party in parties}),
+    }
+
+
+def _of_article(context: Context, facts: Facts) -> dict[str, float]:
+    """Return what the article is like: short, with one date, and saying one thing of the meeting in its lead."""
+    verdict = facts.candidates.verdict
+    telling = verdict.mention if verdict is not None else context.mentions[0]
+    return {
+        "sentences, logarithm": log(1 + len(context.analysis.sentences)),
+        "mentions that say something else": float(sum(_differs(one, telling) for one in context.mentions)),
+        "doubted by the rules": float(verdict is not None and verdict.doubt is not None),
+        "only date": float("only date" in facts.window.candidate.features),
+        "first place": float("first setting" in facts.host.candidate.features),
+        "in the lead": float(context.position(telling.sentence) in {"headline", "lead"}),
+    }
+
+
+def _differs(mention: Mention, telling: Mention) -> bool:
+    """Whether a mention says that the plan stands otherwise, and does not look back."""
+    return mention.sense is not None and not mention.history and mention.sense != telling.sense

@@ -1,66 +1,129 @@
-"""Rosters: who takes part in a meeting, of all whom an article names when it speaks of it."""
+"""Who: the parties of a meeting by the rules, the candidates, and the parties as a report claims them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Final
 
 from msgspec.structs import replace
 
 from tracker.domain.report import Participant
 from tracker.reading.analysis import Analysis
-from tracker.reading.encounters.gathering import Encounter
+from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
-from tracker.reading.encounters.parties import Party
+from tracker.reading.encounters.party import Party
+from tracker.reading.encounters.place_roles import preposition
+from tracker.reading.facts.candidate import Candidate
+from tracker.reading.facts.context import Context
+from tracker.reading.facts.party_features import STATES, Sides, party_features
+from tracker.reading.people.cast import Person
+from tracker.reading.places.place_name import PlaceMark
+
+# Before a place where something happens, not one that takes part.
+_WHERE: Final = frozenset({"in", "at", "from", "near"})
+_BEARERS: Final = frozenset({"leader", "minister"})
 
 
 def roster(encounter: Encounter, telling: Mention, host: str | None) -> tuple[Party, ...]:
-    """Return the parties of a meeting in the order of the text.
+    """Return the parties of a meeting by the rules, in the order of the text.
 
-    Left out are countries and offices that stand for somebody who is named, company without an office, and whoever is
-    named further down beside those of the same side who are named where the news is told: a delegation. A host may
-    have several who receive.
+    Left out are countries and offices that stand for somebody who is named, people without an office in the company of
+    officials, and a delegation: people who are named further down than others of their side. A host may have several
+    who receive.
     """
-    parties = encounter.parties
-    named = {party.country for party in parties if party.person is not None and party.country}
-    people = [party for party in parties if party.person is not None]
+    leading = (*telling.parties, *_in_headlines(encounter))
+    people = [party for party in encounter.parties if party.is_named]
     officials = [party for party in people if party.class_ or party.country] or people
-    leading = [*telling.parties, *(one for each, _ in encounter.mentions if each.headline for one in each.parties)]
-    kept = [one for one in officials if _leads(one, leading, host)]
-    states = [party for party in parties if party.person is None and party.country not in named]
-    if len(named) > 1 or encounter.kinds == {"visit"}:
-        keys = {one.key for one in leading} if encounter.kinds & GATHERINGS or encounter.kinds == {"talks"} else set()
-        states = [one for one in states if one.class_ or one.key in keys]
-    unnamed = {one.country: one for one in sorted(states, key=lambda one: one.class_ is not None)}
-    return tuple(sorted((*kept, *unnamed.values()), key=lambda one: one.start)) or parties
+    named = [party for party in officials if _leads(party, leading, host)]
+    unnamed = _unnamed(encounter, people, leading)
+    return tuple(sorted((*named, *unnamed), key=lambda party: party.start)) or encounter.parties
 
 
-def _leads(party: Party, leading: Sequence[Party], host: str | None) -> bool:
-    """Whether a person is of those with whom the news is, or of a side that has nobody there."""
-    side = {one.person for one in leading if one.person is not None and one.country == party.country}
+def _in_headlines(encounter: Encounter) -> list[Party]:
+    return [party for mention, _ in encounter.mentions if mention.headline for party in mention.parties]
+
+
+def _leads(party: Party, leading: Collection[Party], host: str | None) -> bool:
+    """Whether a person is of the host, named in the news itself, or of a side that has nobody there."""
+    side = {other.person for other in leading if other.is_named and other.country == party.country}
     return party.country == host or not side or party.person in side
 
 
+def _unnamed(encounter: Encounter, people: Collection[Party], leading: Iterable[Party]) -> Collection[Party]:
+    """Return an office or a country for each side of which nobody is named."""
+    sides = {party.country for party in people if party.country}
+    unnamed = [party for party in encounter.parties if not party.is_named and party.country not in sides]
+    states = [party for party in unnamed if party.is_bare]
+    if len(sides) > 1 or encounter.kinds == {"visit"}:
+        states = _invited(encounter, states, leading)
+    return {party.country: party for party in (*states, *_offices(unnamed))}.values()
+
+
+def _offices(parties: Iterable[Party]) -> list[Party]:
+    return [party for party in parties if not party.is_bare]
+
+
+def _invited(encounter: Encounter, states: Iterable[Party], leading: Iterable[Party]) -> list[Party]:
+    """Return the countries alone that may come to talks or a gathering where others are named."""
+    open_to_more = encounter.kinds & GATHERINGS or encounter.kinds == {"talks"}
+    keys = {party.key for party in leading} if open_to_more else set()
+    return [party for party in states if party.key in keys]
+
+
+def candidates(context: Context, rule: Collection[Party], host: str | None) -> list[Candidate[Party]]:
+    """Return each party that may take part. `rule` are those that the rules choose."""
+    parties = {party.key: party for party in (*_states(context), *_people(context), *context.encounter.parties)}
+    keys = {party.key for party in rule}
+    sides = Sides.of(context.encounter, host)
+    return [_candidate(context, party, sides, by_rule=party.key in keys) for party in parties.values()]
+
+
+def _candidate(context: Context, party: Party, sides: Sides, *, by_rule: bool) -> Candidate[Party]:
+    features = frozenset(party_features(context, party, sides, by_rule=by_rule))
+    return Candidate(party, (party.start, party.end), features, by_rule)
+
+
+def _people(context: Context) -> Iterator[Party]:
+    """Yield the people named in sentences that mention the encounter, or next to one."""
+    near = context.sentences | {number + 1 for number in context.sentences}
+    for sentence in context.analysis.sentences:
+        for chunk in sentence.people if sentence.number in near else ():
+            person = context.analysis.people[chunk.number]
+            if not person.speaks_only and not person.former:
+                yield Party(chunk.number, person.role, person.class_, person.country, chunk.start, chunk.end)
+
+
+def _states(context: Context) -> Iterator[Party]:
+    """Yield the countries and bodies that the clauses of the encounter name."""
+    for mention in context.mentions:
+        row = mention.clause.row
+        for at, chunk in enumerate(row):
+            if isinstance(chunk, PlaceMark) and chunk.place.kind in STATES and preposition(row, at) not in _WHERE:
+                role = "leaders" if chunk.place.is_body else None
+                yield Party(None, role, None, chunk.place.code, chunk.start, chunk.end)
+
+
 def country_of(party: Party, host: str | None, others: Collection[str], home: str | None) -> str | None:
-    """Return a party's country; whoever receives guests and is of no country that is named is at home."""
-    if party.country or party.person is None:
+    """Return a party's country. A person without one is at home, or a host if nobody else is of the host country."""
+    if party.country or not party.is_named:
         return party.country
     return host if host is not None and host not in others and others else home
 
 
-def participants(parties: Sequence[Party], host: str | None, read_so: Analysis) -> tuple[Participant, ...]:
+def participants(parties: Sequence[Party], host: str | None, analysis: Analysis) -> tuple[Participant, ...]:
     """Return the parties as a report claims them."""
-    others = {party.country for party in parties if party.country and (party.person is not None or party.class_)}
-    return tuple(_participant(one, country_of(one, host, others, read_so.home), read_so) for one in parties)
+    others = {party.country for party in parties if party.country and not party.is_bare}
+    return tuple(_participant(party, country_of(party, host, others, analysis.home), analysis) for party in parties)
 
 
-def _bearer(party: Party, read_so: Analysis) -> Participant | None:
-    """Return the one leader or minister whom the article names of a country that meets another."""
-    own = [one for one in read_so.people if one.country == party.country and not one.former]
-    officials = [one for one in own if one.class_ in {"leader", "minister"}]
-    return officials[0].participant if len(officials) == 1 else None
+def _participant(party: Party, country: str | None, analysis: Analysis) -> Participant:
+    if party.person is not None:
+        return replace(analysis.people[party.person].participant, country=country)
+    bearer = _bearer(party, analysis) if party.is_bare else None
+    return bearer.participant if bearer else Participant(name="", role=party.role, country=country)
 
 
-def _participant(party: Party, country: str | None, read_so: Analysis) -> Participant:
-    if party.person is None:
-        bearer = _bearer(party, read_so) if party.class_ is None else None
-        return bearer or Participant(name="", role=party.role, country=country)
-    return replace(read_so.people[party.person].participant, country=country)
+def _bearer(party: Party, analysis: Analysis) -> Person | None:
+    """Return the leader or minister of a country, if the article names exactly one."""
+    own = [person for person in analysis.people if person.country == party.country and not person.former]
+    officials = [person for person in own if person.class_ in _BEARERS]
+    return officials[0] if len(officials) == 1 else None

@@ -1,1 +1,1 @@
-"""Words, verbs, patterns and chunks: what the reader knows of English, beside what it knows of the world."""
+"""Words, verbs, patterns and chunks: what the reader knows of English."""

@@ -1,9 +1,13 @@
-"""Chunks: a sentence as a row of words, people, offices, places and dates, in the order in which they stand."""
+"""Chunks: a sentence as a row of words, people, offices, places and dates, in the order of the text.
+
+A mark is a chunk with its meaning: `PlaceMark`, `DateMark`, `OfficeMark`, `NameMark`, `PersonMark`.
+Each class stands in the package that recognises it.
+"""
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import Any, Final
+from typing import Final, TypeVar
 
 from msgspec import Struct
 
@@ -11,10 +15,10 @@ from tracker.reading.language.tokens import tokens
 
 
 class Kind(StrEnum):
-    """What a chunk is."""
+    """The kinds of chunk."""
 
     WORD = "word"
-    MARK = "mark"
+    PUNCTUATION = "punctuation"
     PERSON = "person"
     OFFICE = "office"
     INSTITUTION = "institution"
@@ -24,17 +28,16 @@ class Kind(StrEnum):
 
 
 NAMED: Final = frozenset({Kind.PERSON, Kind.OFFICE, Kind.INSTITUTION, Kind.PLACE, Kind.OUTLET})
-_MONTH: Final = "may"  # the one month whose name is a word of the tables
+_MONTH: Final = "may"  # the only month whose name is also a word of the tables
 
 
 class Chunk(Struct, frozen=True):
-    """One piece of a sentence: `text[start:end]`, its lower-case words, and what it was recognised as."""
+    """One piece of a sentence: `text[start:end]`, its kind and its words in lower case."""
 
     kind: Kind
     start: int
     end: int
     low: str
-    of: Any = None  # the record of whoever recognised it: a DatePhrase, a PlaceName, a Party …
 
     @property
     def is_word(self) -> bool:
@@ -46,46 +49,61 @@ class Chunk(Struct, frozen=True):
         return self.low in words and self.kind not in NAMED and (self.kind is not Kind.DATE or self.low != _MONTH)
 
 
-class Span(Struct, frozen=True):
-    """A stretch of the text that was recognised as a whole."""
-
-    kind: Kind
-    start: int
-    end: int
-    of: Any
+Row = Sequence[Chunk]
+Recognised = TypeVar("Recognised", bound=Chunk)
 
 
-def without_overlaps(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return the spans in the order of the text; of two that overlap the one given first stays."""
-    given = [span for span in spans if span.start < span.end]
-    covered = bytearray(max((span.end for span in given), default=0))
-    kept: list[Span] = []
-    for span in given:
-        if covered.find(1, span.start, span.end) < 0:
-            covered[span.start : span.end] = b"\1" * (span.end - span.start)
-            kept.append(span)
-    return tuple(sorted(kept, key=lambda span: span.start))
+def word_at(row: Row, at: int) -> str:
+    """Return the words of chunk `at` in lower case, or "" outside the row."""
+    return row[at].low if 0 <= at < len(row) else ""
 
 
-def chunks(text: str, start: int, end: int, spans: Sequence[Span]) -> tuple[Chunk, ...]:
-    """Return `text[start:end]` as chunks; `spans` are those of the whole text, in order, without overlaps.
+def kind_at(row: Row, at: int) -> Kind | None:
+    """Return the kind of chunk `at`, or None outside the row."""
+    return row[at].kind if 0 <= at < len(row) else None
 
-    A span that reaches over `start` or `end` is left out, and its words here stand as words.
+
+def lows(row: Row, first: int = 0, last: int | None = None) -> list[str]:
+    """Return the words of the chunks `first` up to `last` that lie in the row."""
+    return [chunk.low for chunk in row[max(first, 0) : last]]
+
+
+def has_word(row: Iterable[Chunk], words: Collection[str]) -> bool:
+    """Whether any of these words stands in the row."""
+    return any(chunk.low in words for chunk in row)
+
+
+def without_overlaps(marks: Iterable[Recognised]) -> tuple[Recognised, ...]:
+    """Return the marks in the order of the text. Of two that overlap, the first one given stays."""
+    given = [mark for mark in marks if mark.start < mark.end]
+    covered = bytearray(max((mark.end for mark in given), default=0))
+    kept: list[Recognised] = []
+    for mark in given:
+        if covered.find(1, mark.start, mark.end) < 0:
+            covered[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
+            kept.append(mark)
+    return tuple(sorted(kept, key=lambda mark: mark.start))
+
+
+def chunks(text: str, start: int, end: int, marks: Row) -> tuple[Chunk, ...]:
+    """Return `text[start:end]` as chunks. `marks` are those of the whole text, in order, without overlaps.
+
+    A mark that crosses `start` or `end` is left out, and its words here stand as words.
     """
-    found: list[Chunk] = []
+    row: list[Chunk] = []
     at = start
-    first = bisect_left(spans, start, key=lambda span: span.start)
-    for index in range(first, len(spans)):
-        span = spans[index]
-        if span.end > end:
+    first = bisect_left(marks, start, key=lambda mark: mark.start)
+    for index in range(first, len(marks)):
+        mark = marks[index]
+        if mark.end > end:
             break
-        found.extend(_words(text, at, span.start))
-        found.append(Chunk(span.kind, span.start, span.end, text[span.start : span.end].lower(), span.of))
-        at = span.end
-    found.extend(_words(text, at, end))
-    return tuple(found)
+        row.extend(_words(text, at, mark.start))
+        row.append(mark)
+        at = mark.end
+    row.extend(_words(text, at, end))
+    return tuple(row)
 
 
-def _words(text: str, start: int, end: int) -> Iterable[Chunk]:
+def _words(text: str, start: int, end: int) -> Iterator[Chunk]:
     for token in tokens(text, start, end):
-        yield Chunk(Kind.WORD if token.is_word else Kind.MARK, token.start, token.end, token.low)
+        yield Chunk(Kind.WORD if token.is_word else Kind.PUNCTUATION, token.start, token.end, token.low)

@@ -2,7 +2,7 @@
 
 A pattern is a row of elements: a word, a choice of words (`at|in`), a verb in all its forms (`postpone~`), a kind of
 chunk (`<date>`), any of them followed by `?` where it may be missing, or `*` for up to three chunks between, none of
-them a mark. The first element is a word, so that each place of a sentence tries only the patterns that can begin
+them punctuation. The first element is a word, so that each place of a sentence tries only the patterns that can begin
 there: the time is linear in the length of the text.
 """
 
@@ -32,7 +32,7 @@ class Element(Struct, frozen=True):
 
 
 class Pattern(Struct, frozen=True):
-    """A pattern and what it says, in the terms of its table."""
+    """A pattern and its meaning, in the terms of its table."""
 
     says: str
     elements: tuple[Element, ...]
@@ -78,41 +78,48 @@ class Table:
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         """Index the patterns. Each must begin with words."""
         self._by_word: dict[str, list[Pattern]] = {}
-        for one in patterns:
-            for word in one.elements[0].words:
-                self._by_word.setdefault(word, []).append(one)
+        for pattern in patterns:
+            for word in pattern.elements[0].words:
+                self._by_word.setdefault(word, []).append(pattern)
 
     def matches(self, row: Sequence[Chunk]) -> Iterator[Match]:
-        """Yield what the patterns find, the longest match at each place, from left to right, without overlaps."""
+        """Yield the matches of the patterns, the longest at each place, from left to right, without overlaps."""
         at = 0
         while at < len(row):
-            best: Match | None = None
-            for one in self._by_word.get(row[at].low, ()):
-                last = _reach(one.elements, 0, row, at)
-                if last is not None and (best is None or last > best.last):
-                    best = Match(one.says, at, last, one.written)
-            if best is None:
-                at += 1
-            else:
-                yield best
-                at = best.last
+            match = self._longest(row, at)
+            if match is not None:
+                yield match
+            at = match.last if match else at + 1
+
+    def _longest(self, row: Sequence[Chunk], at: int) -> Match | None:
+        longest: Match | None = None
+        for pattern in self._by_word.get(row[at].low, ()):
+            last = _reach(pattern.elements, row, at)
+            if last is not None and (longest is None or last > longest.last):
+                longest = Match(pattern.says, at, last, pattern.written)
+        return longest
 
 
-def _reach(elements: Sequence[Element], number: int, row: Sequence[Chunk], at: int) -> int | None:
-    """Return where the elements from `number` on end if they begin at chunk `at`, or None."""
-    if number == len(elements):
+def _reach(elements: Sequence[Element], row: Sequence[Chunk], at: int) -> int | None:
+    """Return where the elements end if they begin at chunk `at`, or None."""
+    if not elements:
         return at
-    element = elements[number]
+    element, rest = elements[0], elements[1:]
     if element.gap:
-        for skipped in range(_GAP + 1):
-            if skipped and (at + skipped > len(row) or row[at + skipped - 1].kind is Kind.MARK):
-                return None
-            last = _reach(elements, number + 1, row, at + skipped)
-            if last is not None:
-                return last
-        return None
-    if at < len(row) and element.accepts(row[at]):
-        last = _reach(elements, number + 1, row, at + 1)
-        if last is not None:
-            return last
-    return _reach(elements, number + 1, row, at) if element.optional else None
+        ends = (_reach(rest, row, begin) for begin in _gap(row, at))
+        return next((last for last in ends if last is not None), None)
+    accepted = at < len(row) and element.accepts(row[at])
+    last = _reach(rest, row, at + 1) if accepted else None
+    if last is None and element.optional:
+        return _reach(rest, row, at)
+    return last
+
+
+def _gap(row: Sequence[Chunk], at: int) -> Iterator[int]:
+    """Yield where a gap at chunk `at` may end: it passes over a few chunks, and no punctuation."""
+    yield at
+    for skipped in row[at : at + _GAP]:
+        if skipped.kind is Kind.PUNCTUATION:
+            return
+        at += 1
+        yield at

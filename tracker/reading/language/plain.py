@@ -1,4 +1,4 @@
-"""Plain text: a text without ligatures, soft hyphens and letters in pieces, and where each character stood before."""
+"""Plain text: without ligatures, soft hyphens, letters in pieces and odd spaces, and where each character stood."""
 
 import re
 import unicodedata
@@ -6,11 +6,14 @@ from typing import Final
 
 from msgspec import Struct
 
-# A soft hyphen with the line that it breaks; what is not printed; ligatures and wide letters; a letter and its accents.
+# A soft hyphen with the line that it breaks; characters that are not printed; spaces that do not break, narrow and wide
+# ones; ligatures and wide letters; a letter and its accents.
 _NOT_PLAIN: Final = re.compile(
-    "\u00ad(?:[ \t]*\r?\n)?|[\u200b-\u200f\u2060\ufeff]|[\ufb00-\ufb06\uff01-\uff5e]|[^\\W\\d_][\u0300-\u036f]+"
+    "\u00ad(?:[ \t]*\r?\n)?|[\u200b-\u200f\u2060\ufeff]|[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+    "|[\ufb00-\ufb06\uff01-\uff5e]|[^\\W\\d_][\u0300-\u036f]+"
 )
 _DROPPED: Final = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
+_SPACES: Final = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 _WIDE: Final = ("\ufb00", "\uff5e")  # the letters that NFKC takes apart or makes narrow
 
 
@@ -34,19 +37,21 @@ def plain(text: str) -> Plain:
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    for found in _NOT_PLAIN.finditer(text):
-        letters = _letters(found.group())
-        pieces += text[at : found.start()], letters
-        starts += [*range(at, found.start()), *[found.start()] * len(letters)]
-        ends += [*range(at + 1, found.start() + 1), *[found.end()] * len(letters)]
-        at = found.end()
+    for match in _NOT_PLAIN.finditer(text):
+        letters = _letters(match.group())
+        pieces += text[at : match.start()], letters
+        starts += [*range(at, match.start()), *[match.start()] * len(letters)]
+        ends += [*range(at + 1, match.start() + 1), *[match.end()] * len(letters)]
+        at = match.end()
     pieces.append(text[at:])
     starts += range(at, len(text))
     ends += range(at + 1, len(text) + 1)
     return Plain("".join(pieces), tuple(starts), tuple(ends))
 
 
-def _letters(found: str) -> str:
-    if found[0] in _DROPPED:
+def _letters(characters: str) -> str:
+    if characters[0] in _DROPPED:
         return ""
-    return unicodedata.normalize("NFKC" if _WIDE[0] <= found[0] <= _WIDE[1] else "NFC", found)
+    if characters in _SPACES:
+        return " "
+    return unicodedata.normalize("NFKC" if _WIDE[0] <= characters[0] <= _WIDE[1] else "NFC", characters)

@@ -1,4 +1,4 @@
-"""The tables of the reader, read from the data files beside it."""
+"""The tables of the reader, read from the data files."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -30,7 +30,7 @@ def table_rows(path: Path) -> Iterator[list[str]]:
     yield from table[1:]
 
 
-# Words that hold English sentences together; a line of five words and more without any of them is none.
+# Words that hold English sentences together; a line of five words and more without any of them is not one.
 ENGLISH: Final = word_set(
     "the of to and a in is on for with that by as at from it was will be has have had his her he she they their its "
     "this which who said says are were not but or an after before would could should may can been into over about "

@@ -73,23 +73,23 @@ class Form(StrEnum):
 @cache
 def forms(lemma: str) -> frozenset[str]:
     """Return every form of a verb: of "postpone" that is postpone, postpones, postponed, postponing."""
-    return frozenset(_told(lemma))
+    return frozenset(_forms(lemma))
 
 
-def _told(lemma: str) -> dict[str, Form]:
+def _forms(lemma: str) -> dict[str, Form]:
     if lemma in _IRREGULAR:
         return {lemma: Form.BASE} | {word: _irregular_form(word, lemma) for word in _IRREGULAR[lemma].split()}
     if lemma.endswith("e"):
         stem = lemma if lemma.endswith(("ee", "ye")) else lemma[:-1]  # agreeing, eyeing
-        told = {lemma + "d": Form.PAST, stem + "ing": Form.ING, lemma + "s": Form.PRESENT}
+        regular = {lemma + "d": Form.PAST, stem + "ing": Form.ING, lemma + "s": Form.PRESENT}
     elif lemma.endswith("y") and lemma[-2] not in _VOWELS:
-        told = {lemma[:-1] + "ied": Form.PAST, lemma + "ing": Form.ING, lemma[:-1] + "ies": Form.PRESENT}
+        regular = {lemma[:-1] + "ied": Form.PAST, lemma + "ing": Form.ING, lemma[:-1] + "ies": Form.PRESENT}
     else:
         present = lemma + ("es" if lemma.endswith(("s", "x", "sh", "ch", "z")) else "s")
-        told = {lemma + "ed": Form.PAST, lemma + "ing": Form.ING, present: Form.PRESENT}
+        regular = {lemma + "ed": Form.PAST, lemma + "ing": Form.ING, present: Form.PRESENT}
         if lemma in _DOUBLED:
-            told |= {lemma + lemma[-1] + "ed": Form.PAST, lemma + lemma[-1] + "ing": Form.ING}
-    return {lemma: Form.BASE} | told
+            regular |= {lemma + lemma[-1] + "ed": Form.PAST, lemma + lemma[-1] + "ing": Form.ING}
+    return {lemma: Form.BASE} | regular
 
 
 def _irregular_form(word: str, lemma: str) -> Form:
@@ -105,4 +105,4 @@ def form_of(word: str, lemma: str) -> Form | None:
     """Return which form of `lemma` a word is, or None. "put" and "set" are taken for the past."""
     if lemma in {"put", "set", "cut"} and word == lemma:
         return Form.PAST
-    return _told(lemma).get(word)
+    return _forms(lemma).get(word)

@@ -1,6 +1,6 @@
 """When two mentions are one person or one office, and how far the two sides of a draft and of a meeting agree."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -17,18 +17,22 @@ OFFICE: Final = "office"
 COUNTRY: Final = "country"
 DIFFERENT: Final = "different"
 
-# Words that stand in names and tell nobody apart.
+# Words of names that do not tell people apart.
 _PARTICLES: Final = frozenset(
     {"al", "el", "bin", "bint", "ibn", "ben", "von", "van", "der", "den", "de", "da", "do", "dos", "das", "di", "du"}
     | {"la", "le", "jr", "sr", "ii", "iii", "mr", "mrs", "ms", "dr", "sir"}
 )
-# What makes another office of one.
+# Words that make a role another office than the one it names.
 _LESSER: Final = ("vice", "deputy", "assistant", "under", "former", "ex ", "state minister", "aide", "spokes", "wife")
 _HEADS: Final = frozenset({"president", "premier", "crown", "head", "chief"})
 
 
+# How many letters of a word may differ, by how long it is at least.
+_SLIPS: Final = ((7, 2), (4, 1))
+
+
 class Side(Struct, frozen=True, kw_only=True):
-    """What a draft and a meeting say of one country: how far they agree, and the words for whom they agree on."""
+    """What a draft and a meeting say of one country: how far they agree, and the words for it."""
 
     verdict: str
     who: str
@@ -61,10 +65,10 @@ def same_person(one: Participant, other: Participant) -> bool:
 
 @lru_cache(maxsize=512)
 def office(role: str | None) -> str | None:
-    """Return which office a role is, in one word; None where it is none that tells people apart."""
+    """Return which office a role is, in one word, or None if it does not tell people apart."""
     words = folded(role or "")
-    found = next((name for name, cues in _offices() if any(cue in words for cue in cues)), None)
-    return f"lesser {found}" if found and any(mark in words for mark in _LESSER) else found
+    name = next((name for name, cues in _offices() if any(cue in words for cue in cues)), None)
+    return f"lesser {name}" if name and any(mark in words for mark in _LESSER) else name
 
 
 @cache
@@ -75,7 +79,7 @@ def _offices() -> tuple[tuple[str, tuple[str, ...]], ...]:
 def sides(draft: Iterable[Participant], meeting: Iterable[Participant]) -> dict[str, Side]:
     """Return, for each country or organisation that both name, how far they agree about who comes for it.
 
-    The empty code stands for people whose country neither tells.
+    The empty code stands for people whose country neither gives.
     """
     drafted, standing = list(draft), list(meeting)
     stated = _by_country(drafted)
@@ -86,17 +90,39 @@ def sides(draft: Iterable[Participant], meeting: Iterable[Participant]) -> dict[
 
 
 def _side(country: str, here: Sequence[Participant], there: Sequence[Participant]) -> Side:
-    pairs = [(one, other) for one in here for other in there]
-    for one, other in pairs:
-        if one.name and other.name and same_person(one, other):
-            return Side(verdict=PERSON, who=max(one.name, other.name, key=len))
-    bare = [(one, other) for one, other in pairs if not (one.name and other.name)]
-    for one, other in bare:
-        if _same_office(office(one.role), office(other.role)):
-            return Side(verdict=OFFICE, who=one.name or other.name or f"{country} {one.role or other.role}")
-    if any(office(one.role) is None or office(other.role) is None for one, other in bare):
-        return Side(verdict=COUNTRY, who=country)
-    return Side(verdict=DIFFERENT, who=country)
+    pairs = [_Pair(one, other) for one in here for other in there]
+    same = next((pair for pair in pairs if pair.is_same_person), None)
+    if same is not None:
+        return Side(verdict=PERSON, who=max(same.one.name, same.other.name, key=len))
+    bare = [pair for pair in pairs if not pair.both_named]
+    office = next((pair for pair in bare if _same_office(*pair.offices)), None)
+    if office is not None:
+        return Side(verdict=OFFICE, who=office.name or f"{country} {office.one.role or office.other.role}")
+    undecided = any(None in pair.offices for pair in bare)
+    return Side(verdict=COUNTRY if undecided else DIFFERENT, who=country)
+
+
+class _Pair(Struct, frozen=True):
+    """Two mentions of one country that may be the same person."""
+
+    one: Participant
+    other: Participant
+
+    @property
+    def both_named(self) -> bool:
+        return bool(self.one.name and self.other.name)
+
+    @property
+    def is_same_person(self) -> bool:
+        return self.both_named and same_person(self.one, self.other)
+
+    @property
+    def name(self) -> str:
+        return self.one.name or self.other.name
+
+    @property
+    def offices(self) -> tuple[str | None, str | None]:
+        return office(self.one.role), office(self.other.role)
 
 
 def _same_office(one: str | None, other: str | None) -> bool:
@@ -107,40 +133,42 @@ def _same_office(one: str | None, other: str | None) -> bool:
 
 
 def _by_country(people: Iterable[Participant]) -> dict[str, list[Participant]]:
-    found: dict[str, list[Participant]] = {}
+    by_country: dict[str, list[Participant]] = {}
     for person in people:
         if person.country or person.name:
-            found.setdefault(person.country or "", []).append(person)
-    return found
+            by_country.setdefault(person.country or "", []).append(person)
+    return by_country
 
 
-def _placed(person: Participant, there: dict[str, list[Participant]]) -> Participant:
+def _placed(person: Participant, there: Mapping[str, Sequence[Participant]]) -> Participant:
     """Return the person under the country in which the meeting knows the whole name: UN or KR, AU or TD."""
-    known = there.get(person.country or "", ())
-    if not person.name or any(other.name and same_name(person.name, other.name) for other in known):
+    if not person.name or _is_among(person, there.get(person.country or "", ())):
         return person
-    whole = len(tokens(person.name)) > 1
     for country, others in there.items():
-        if any(
-            other.name
-            and ((whole and len(tokens(other.name)) > 1) or not person.country)
-            and same_name(person.name, other.name)
-            for other in others
-        ):
+        if _is_among(person, [other for other in others if _may_move(person, other)]):
             return replace(person, country=country)
     return person
 
 
+def _is_among(person: Participant, others: Iterable[Participant]) -> bool:
+    return any(other.name and same_name(person.name, other.name) for other in others)
+
+
+def _may_move(person: Participant, other: Participant) -> bool:
+    """Whether a name is enough to put a person under another country: a whole name, or any name without a country."""
+    whole = len(tokens(person.name)) > 1 and len(tokens(other.name)) > 1
+    return whole or not person.country
+
+
 def _alike(short: list[str], long: list[str]) -> int:
-    """Return how many words of the shorter name have a like of their own in the longer; 0 if initials alone do."""
+    """Return how many words of the shorter name have a like of their own in the longer; 0 if only initials have."""
     left, count, solid = list(long), 0, False
     for word in short:
-        for other in left:
-            if _like(word, other):
-                left.remove(other)
-                count += 1
-                solid = solid or min(len(word), len(other)) > 1
-                break
+        other = next((other for other in left if _like(word, other)), None)
+        if other is not None:
+            left.remove(other)
+            count += 1
+            solid = solid or min(len(word), len(other)) > 1
     return count if solid else 0
 
 
@@ -153,7 +181,7 @@ def _like(one: str, other: str) -> bool:
     shorter = min(len(one), len(other))
     if shorter == 1:
         return True
-    allowed = 2 if shorter >= 7 else 1 if shorter >= 4 else 0
+    allowed = next((letters for length, letters in _SLIPS if shorter >= length), 0)
     return allowed > 0 and abs(len(one) - len(other)) <= allowed and _distance(one, other) <= allowed
 
 

@@ -1,7 +1,7 @@
 """New names for meetings: who, where and when, as `ahn-koizumi-japan-2026-01`."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from functools import cache
 from typing import Final
@@ -24,7 +24,8 @@ _FAMILY_FIRST: Final = frozenset(["KR", "KP", "CN", "TW", "HK", "MO", "VN", "KH"
 _SOME_FIRST: Final = frozenset({"SG", "MY"})
 _AFTER_THE_NAME: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ARTICLES: Final = ("al-", "el-", "al‑", "ul-", "ad-", "as-", "ash-", "at-", "ar-", "az-")
-_PARTIES: Final = 2  # how many of those who come a name tells of
+_PARTIES: Final = 2  # how many of those who come a name has
+_LONGEST_TITLE: Final = 10  # words
 _GATHERINGS: Final = frozenset({"multilateral", "forum", "summit"})
 _SMALL: Final = frozenset({"of", "on", "the", "and", "for", "in", "at", "de", "von", "der", "la", "plus"})
 
@@ -37,7 +38,8 @@ def new_name(
     """Return a name for the meeting of the draft that is not `taken`.
 
     It has the family names of two who come, or the country codes of offices, the fixed place or the host, and the
-    month of the window. Without a window, what was held has the month, and a plan the year, in which it was reported.
+    month of the window. Without a window, a meeting held has the month, and a plan the year, in which it was reported.
+    If that does not begin with a letter, the kind of the meeting stands first.
     """
     is_taken = taken if callable(taken) else taken.__contains__
     day = published.date if isinstance(published, Published) else published
@@ -54,30 +56,33 @@ def title_of(draft: Draft) -> str | None:
 
     "Seoul Defense Dialogue" is; "regional security forum" is not.
     """
-    words = draft.evidence["kind"].text.split() if "kind" in draft.evidence else []
-    words = words[1:] if words[:1] in (["the"], ["The"]) else words
-    if draft.claims.kind not in _GATHERINGS or not 2 <= len(words) <= 10:
+    if draft.claims.kind not in _GATHERINGS or "kind" not in draft.evidence:
         return None
-    capital = [word for word in words if word not in _SMALL]
-    named = len(capital) > 1 and all(word[:1].isupper() or word[:1].isdigit() for word in capital)
-    return " ".join(words) if named else None
+    words = draft.evidence["kind"].text.removeprefix("the ").removeprefix("The ").split()
+    return " ".join(words) if 2 <= len(words) <= _LONGEST_TITLE and _is_title(words) else None
+
+
+def _is_title(words: Sequence[str]) -> bool:
+    """Whether at least two words have a capital, and no others but small ones are without."""
+    large = [word for word in words if word not in _SMALL]
+    return len(large) > 1 and all(word[0].isupper() or word[0].isdigit() for word in large)
 
 
 def family_name(person: Participant) -> str:
     """Return the family name, folded, of somebody who is named: the first word or the last, by country and form."""
     words = [word for word in person.name.split() if folded(word).rstrip(".") not in _AFTER_THE_NAME] or ["?"]
-    if len(words) == 1:
-        return _bare(words[0])
-    given = [_is_given(word) for word in words]
-    if sum(given) == 1 and len(words) == 2:
-        return _bare(words[given.index(False)])
+    given = [word for word in words if _is_given(word)]
+    if len(words) == 2 and len(given) == 1:
+        return next(_bare(word) for word in words if word not in given)
     first, last = _bare(words[0]), _bare(words[-1])
-    if person.country in _FAMILY_FIRST:
-        turned = first not in _family_names() and last in _family_names()
-        return last if turned else first
-    if person.country in _SOME_FIRST and len(words) > 2 and first in _family_names():
-        return first
-    return last
+    return first if _is_family_first(person.country, first, last, count=len(words)) else last
+
+
+def _is_family_first(country: str | None, first: str, last: str, *, count: int) -> bool:
+    is_family_name = first in _family_names()
+    if country in _FAMILY_FIRST:
+        return is_family_name or last not in _family_names()
+    return country in _SOME_FIRST and count > 2 and is_family_name
 
 
 @cache
@@ -103,24 +108,30 @@ def _joined(draft: Draft, day: date | None) -> str:
     when = _when(draft, day)
     name = "-".join(dict.fromkeys(part for part in parts if part))[:_LONGEST].strip("-")
     if not name[:1].isalpha():
-        name = f"{draft.claims.kind or ''}-{name}".strip("-")
+        name = f"{draft.claims.kind or 'meeting'}-{name}".strip("-")
     return f"{name}-{when}" if when and not (title and name.endswith(when[:4])) else name
 
 
 def _who(draft: Draft) -> list[str]:
-    """Return whom the name tells of: an organisation alone, else the first of each of two countries, guests first."""
+    """Return who the name is of: an organisation alone, else the first of each of two countries, guests first."""
     people = draft.claims.participants
-    together = [one for one in people if not one.name and len(one.country or "") > 2]
-    if together and draft.claims.kind in _GATHERINGS:
-        return [_party(together[0])]
-    host = draft.claims.host
-    guests_first = sorted(people, key=lambda one: (bool(host) and one.country == host, not one.name))
+    body = next(filter(_is_body, people), None)
+    if body and draft.claims.kind in _GATHERINGS:
+        return [_party(body)]
     countries: dict[str, Participant] = {}
-    for one in guests_first:
-        countries.setdefault(one.country or folded(one.name), one)
-    listed = list(countries.values())
-    named = [one for one in listed if one.name]
-    return [_party(one) for one in (named or listed)[:_PARTIES]]
+    for person in sorted(people, key=lambda person: (_is_host(person, draft.claims.host), not person.name)):
+        countries.setdefault(person.country or folded(person.name), person)
+    named = [person for person in countries.values() if person.name]
+    return [_party(person) for person in (named or list(countries.values()))[:_PARTIES]]
+
+
+def _is_body(person: Participant) -> bool:
+    """Whether a participant is an organisation: its code is longer than that of a country."""
+    return not person.name and len(person.country or "") > 2
+
+
+def _is_host(person: Participant, host: str | None) -> bool:
+    return bool(host) and person.country == host
 
 
 def _party(person: Participant) -> str:

@@ -1,7 +1,7 @@
 """People: who is named in an article, with the office and the country that the text, the ledger or a table gives."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -10,18 +10,20 @@ from msgspec.structs import replace
 from tracker.domain.names import folded
 from tracker.domain.report import Participant
 from tracker.reading.draft import Known
-from tracker.reading.language.chunks import Chunk, Kind, Span
-from tracker.reading.language.words import words
+from tracker.reading.language.chunks import Chunk, Kind
+from tracker.reading.language.word_groups import NAMING_VERBS, RELATIVES_AND_AIDES
 from tracker.reading.people.holders import Holder, holder, holder_by_family
+from tracker.reading.people.marks import NameMark, PersonMark
 from tracker.reading.people.names import Run
 from tracker.reading.people.offices_held import NOTHING, Held, held_by
 
+_UNKNOWN: Final = Holder(name="", country=None, office=None)
 _NAMESAKES: Final = 50  # bearers of one name that are weighed
 _OFFICIAL: Final = frozenset({"leader", "minister", "envoy", "organisation", "parliament", "party"})
 
 
 class Person(Struct, frozen=True, kw_only=True, dict=True):
-    """Somebody whom the article names: the fullest name printed or known, the office, the country."""
+    """A person that the article names: the fullest name printed or known, the office, the country."""
 
     name: str
     role: str | None = None
@@ -55,149 +57,181 @@ class Spotted(Struct, frozen=True):
 
     run: Run
     held: Held
-    speaks: bool  # a verb of speech stands beside it
-    owns: bool = False  # what follows is of somebody else: "Fiala's successor"
+    speaks: bool  # a verb of speech stands next to it
+    owns: bool = False  # the name only says whose somebody is: "Fiala's successor"
+
+    @property
+    def is_one_word(self) -> bool:
+        """Whether the run has one word."""
+        return len(self.run.words) == 1
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether one word is enough for a name here: with an office or a title, outside a headline in title case."""
+        return not self.run.shouted and (self.held.role is not None or self.run.titled)
 
 
 def spotted(rows: Iterable[Sequence[Chunk]]) -> tuple[Spotted, ...]:
-    """Return what may be a name in rows of chunks whose PERSON chunks hold a `Run`."""
+    """Return what may be a name in rows of chunks whose names are marked."""
     return tuple(
-        Spotted(chunk.of, held_by(row, at), _beside_speech(row, at), _owns(row, at))
+        Spotted(chunk.run, held_by(row, at), _is_near_speech(row, at), _owns(row, at))
         for row in rows
         for at, chunk in enumerate(row)
-        if chunk.kind is Kind.PERSON
+        if isinstance(chunk, NameMark)
     )
 
 
 def _owns(row: Sequence[Chunk], at: int) -> bool:
     """Whether the name only says whose successor, wife or aide somebody else is."""
     following = [chunk.low for chunk in row[at + 1 : at + 5]]
-    return following[:1] in (["'s"], ["’s"]) and not words("people of somebody").isdisjoint(following[1:3])
+    return following[:1] == ["'s"] and not RELATIVES_AND_AIDES.isdisjoint(following[1:3])
 
 
-def _beside_speech(row: Sequence[Chunk], at: int) -> bool:
-    beside = [row[here].low for here in (at - 1, at + 1, at + 2) if 0 <= here < len(row)]
-    if len(beside) > 1 and beside[-2] != ",":
-        beside = beside[:-1]
-    return not words("named by speech").isdisjoint(beside)
+def _is_near_speech(row: Sequence[Chunk], at: int) -> bool:
+    near = [row[here].low for here in (at - 1, at + 1, at + 2) if 0 <= here < len(row)]
+    if len(near) > 1 and near[-2] != ",":
+        near = near[:-1]
+    return not NAMING_VERBS.isdisjoint(near)
 
 
-class Cast:
-    """The people of an article, in the order in which they are named."""
+class Cast(Struct, frozen=True):
+    """The people of an article, in the order in which they are named, and where each stands in the text."""
+
+    people: tuple[Person, ...]
+    marks: tuple[PersonMark, ...]
+
+
+def cast(text: str, sightings: Sequence[Spotted], known: Known, countries: frozenset[str]) -> Cast:
+    """Return the people of an article. `countries` are those that it names: they tell one Kim from another.
+
+    Whole names are taken first, so that "Yun" is known as Yun Byung-se.
+    """
+    register = _Register(known, countries)
+    alone = {word for sighting in sightings if sighting.is_one_word for word in _words(sighting.run)}
+    whole = {sighting.run: register.enter(sighting) for sighting in sightings if register.is_whole(sighting, alone)}
+    marks: list[PersonMark] = []
+    for sighting in sightings:
+        for start, end, number in register.places(sighting, whole):
+            register.last_named[number] = len(marks)
+            if not sighting.owns:
+                marks.append(PersonMark(Kind.PERSON, start, end, text[start:end].lower(), number))
+    return Cast(tuple(register.people), tuple(marks))
+
+
+class _Register:
+    """The people found so far, by the words of their names."""
 
     def __init__(self, known: Known, countries: frozenset[str]) -> None:
-        """Begin with nobody. `countries` are those that the article names: they tell one Kim from another."""
         self._known = known
         self._countries = countries
         self._year = known.published.year if known.published else None
-        self._people: list[Person] = []
+        self.people: list[Person] = []
+        self.last_named: dict[int, int] = {}  # how many marks there were when somebody was last named
         self._bearers: dict[str, list[int]] = {}  # of each word of a name
-        self._last: dict[int, int] = {}  # how many had been named when somebody was last named
 
-    @property
-    def people(self) -> tuple[Person, ...]:
-        """Everybody so far."""
-        return tuple(self._people)
-
-    def spans(self, sightings: Sequence[Spotted]) -> tuple[Span, ...]:
-        """Return where people stand in the text, whole names taken first, so that "Yun" is known as Yun Byung-se."""
-        alone = {word for one in sightings if len(one.run.words) == 1 for word in _words(one.run)}
-        whole = {one.run: self._enter(one) for one in sightings if self._is_somebody(one, alone)}
-        found: list[Span] = []
-        for one in sightings:
-            for start, end, at in self._places(one, whole):
-                self._last[at] = len(found)
-                if not one.owns:
-                    found.append(Span(Kind.PERSON, start, end, at))
-        return tuple(found)
-
-    def _places(self, one: Spotted, whole: Mapping[Run, int]) -> Iterator[tuple[int, int, int]]:
+    def places(self, sighting: Spotted, whole: Mapping[Run, int]) -> Iterator[tuple[int, int, int]]:
         """Yield who stands where in a run: two people in "the Kan-Obama summit"."""
-        run = one.run
+        run = sighting.run
         if run in whole:
             yield run.start, run.end, whole[run]
-        elif len(run.words) == 1:
-            pair = [(part, self._bearer(folded(part))) for part in re.split("[-‐‑–]", run.words[0])]
-            if len(pair) > 1 and all(at is not None for _, at in pair):
-                start = run.start
-                for part, at in pair:
-                    yield start, start + len(part), at or 0
-                    start += len(part) + 1
-            elif (at := self._by_one_word(one)) is not None:
-                yield run.start, run.end, at
+        elif sighting.is_one_word:
+            pair = self._pair(run)
+            number = None if pair else self._by_one_word(sighting)
+            yield from pair
+            if number is not None:
+                yield run.start, run.end, number
 
-    def _bearer(self, word: str) -> int | None:
-        return next(iter(self._bearers.get(word, ())), None)
+    def _pair(self, run: Run) -> list[tuple[int, int, int]]:
+        """Return the people that hyphens join, if each of them is known."""
+        pair: list[tuple[int, int, int]] = []
+        start = run.start
+        for part in re.split("[-‐‑–]", run.words[0]):
+            number = next(iter(self._bearers.get(folded(part), ())), None)
+            if number is None:
+                return []
+            pair.append((start, start + len(part), number))
+            start += len(part) + 1
+        return pair if len(pair) > 1 else []
 
-    def _is_somebody(self, one: Spotted, alone: set[str]) -> bool:
-        if len(one.run.words) == 1:
+    def is_whole(self, sighting: Spotted, alone: Collection[str]) -> bool:
+        """Whether a run of several words names somebody: by an office, by a verb of speech, or as a known name."""
+        if sighting.is_one_word:
             return False
-        if one.held != NOTHING or one.run.titled or one.speaks:
+        if sighting.held != NOTHING or sighting.run.titled or sighting.speaks:
             return True
-        parts = _words(one.run)
-        return bool({parts[0], parts[-1]} & alone) or self._table(one.run.name, None) is not None
+        words = _words(sighting.run)
+        return words[0] in alone or words[-1] in alone or self._table(sighting.run.name, None) is not None
 
-    def _enter(self, one: Spotted) -> int:
-        mine = frozenset(_words(one.run))
-        for at in sorted({at for word in mine for at in self._bearers.get(word, ())}):
-            person = self._people[at]
-            if (mine <= person.words or person.words <= mine) and len(mine & person.words) > 1:
-                return self._keep(at, self._told(person, one))
-        return self._keep(len(self._people), self._told(Person(name=one.run.name), one))
+    def enter(self, sighting: Spotted) -> int:
+        """Return the number of the person of a whole name, who may be in the register by another form of it."""
+        words = frozenset(_words(sighting.run))
+        for number in sorted({number for word in words for number in self._bearers.get(word, ())}):
+            person = self.people[number]
+            contained = words <= person.words or person.words <= words
+            if contained and len(words & person.words) > 1:
+                return self._keep(number, self._with(person, sighting))
+        return self._add(sighting.run.name, sighting)
 
-    def _keep(self, at: int, person: Person) -> int:
-        self._people[at : at + 1] = [person]
+    def _add(self, name: str, sighting: Spotted) -> int:
+        return self._keep(len(self.people), self._with(Person(name=name), sighting))
+
+    def _keep(self, number: int, person: Person) -> int:
+        self.people[number : number + 1] = [person]
         for word in person.words:
             bearers = self._bearers.setdefault(word, [])
-            if at not in bearers:
-                bearers.append(at)
-        return at
+            if number not in bearers:
+                bearers.append(number)
+        return number
 
-    def _by_one_word(self, one: Spotted) -> int | None:
-        """Return whom one word means: somebody named in full, else a leader whom everybody knows by it."""
-        (word,) = _words(one.run)[:1] or ("",)
+    def _by_one_word(self, sighting: Spotted) -> int | None:
+        """Return the person that one word means: somebody named in full, else a leader that everybody knows by it."""
+        word = next(iter(_words(sighting.run)), "")
         bearers = self._bearers.get(word, [])[:_NAMESAKES]
         if bearers:
-            at = min(bearers, key=lambda each: self._distance(each, one.held.country))
-            return self._keep(at, self._told(self._people[at], one))
-        if one.run.shouted and not word.isalpha():
+            number = min(bearers, key=lambda each: self._distance(each, sighting.held.country))
+            return self._keep(number, self._with(self.people[number], sighting))
+        if sighting.run.shouted and not word.isalpha():
             return None
-        found = holder_by_family(one.run.words[0], self._year, self._countries)
-        if found is not None and one.held.country not in {None, found.country}:
-            found = None
-        if found is None and (one.run.shouted or (one.held.role is None and not one.run.titled)):
+        leader = self._leader(sighting)
+        if leader is None and not sighting.stands_alone:
             return None
-        return self._keep(len(self._people), self._told(Person(name=found.name if found else one.run.name), one))
+        return self._add(leader.name if leader else sighting.run.name, sighting)
 
-    def _distance(self, at: int, country: str | None) -> tuple[bool, bool, int]:
+    def _leader(self, sighting: Spotted) -> Holder | None:
+        """Return the office-holder that everybody knows by this word, unless the text says another country."""
+        leader = holder_by_family(sighting.run.words[0], self._year, self._countries)
+        country = sighting.held.country
+        return leader if leader is not None and country in {None, leader.country} else None
+
+    def _distance(self, number: int, country: str | None) -> tuple[bool, bool, int]:
         """Return how far a bearer of a name is from being meant: of another country, without office, long not named."""
-        person = self._people[at]
+        person = self.people[number]
         away = country is not None and person.country != country
-        return away, not person.holds_office, -self._last.get(at, -1)
+        return away, not person.holds_office, -self.last_named.get(number, -1)
 
-    def _told(self, person: Person, one: Spotted) -> Person:
-        """Return the person with what this mention adds; what stands already stays."""
-        name = one.run.name if len(one.run.words) > len(person.name.split()) else person.name
-        held = one.held
-        role, class_ = (person.role, person.class_) if person.role else (held.role, held.class_)
+    def _with(self, person: Person, sighting: Spotted) -> Person:
+        """Return the person with what this mention adds. Role and country that are there stay."""
+        run, held = sighting.run, sighting.held
+        name = run.name if len(run.words) > len(person.name.split()) else person.name
         country = person.country or held.country
-        table = self._table(name, country)
+        table = self._table(name, country) or _UNKNOWN
+        office = person if person.role else held
         return replace(
             person,
             name=name,
-            role=role or (table.office if table else None),
-            class_=class_ or (table.class_ if table else None),
-            country=country or (table.country if table else None),
+            role=office.role or table.office,
+            class_=office.class_ or table.class_,
+            country=country or table.country,
             former=person.former or held.former,
         )
 
     def _table(self, name: str, country: str | None) -> Holder | None:
         """Return who the ledger, else the table of office holders, says this is, unless the country forbids it."""
-        known = self._known.people.get(folded(name))
-        if known is not None and known.country and country in {None, known.country}:
-            return Holder.of(known)
-        found = holder(name, self._year) or holder(_without_initials(name), self._year)
-        return found if found is not None and country in {None, found.country} else None
+        participant = self._known.people.get(folded(name))
+        if participant is not None and participant.country and country in {None, participant.country}:
+            return Holder.of(participant)
+        bearer = holder(name, self._year) or holder(_without_initials(name), self._year)
+        return bearer if bearer is not None and country in {None, bearer.country} else None
 
 
 def _without_initials(name: str) -> str:

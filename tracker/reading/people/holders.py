@@ -1,4 +1,4 @@
-"""Holders: who held which office when, of those whom the press names without saying whose office it is.
+"""Holders: who held which office when, of people that the press names without saying whose office it is.
 
 `data/holders.tsv` has a row for each office that somebody held: the name as it is mostly printed, other spellings, the
 words by which later mentions call them (none where the word means something else as well: May), the country or body,
@@ -62,67 +62,82 @@ def holders(name: str) -> tuple[Holder, ...]:
 
 
 def holder(name: str, year: int | None) -> Holder | None:
-    """Return who of this full name held office in a year, or within a year of it, and which office.
+    """Return the person of this full name who held office in a year, or within a year of it, and which office.
 
-    Without a year it is the last office. None where nobody did, or where two people are meant by the name.
+    Without a year it is the last office. None if nobody did, or if two people bear the name.
     """
     return _the_only(_in_year(holders(name), year), year)
 
 
 def holder_by_family(family: str, year: int | None, context: Collection[str] = ()) -> Holder | None:
-    """Return whom a bare family name means: somebody in office within a year of `year`, if it can be nobody else.
+    """Return the person that a bare family name means: in office within a year of `year`, if it can be nobody else.
 
-    Leaders, ministers and the heads of bodies come before envoys and rebels. Of two such people it is the one whose
-    country is in `context`, the codes of the countries that the article names; of two in one country, who served in
-    that very year, then the leader, then the foreign minister. Where the context has countries but not theirs, the
-    name must be one that a single country knows, and no common English one. Spokesmen are nobody: they speak, and
-    travel with others. None where it may be two people; without a year, any two.
+    Leaders, ministers and the heads of bodies come before envoys and rebels. Of two such people `context` decides, the
+    codes of the countries that the article names; of two in one country the very year, then the rank: a leader, then
+    the foreign minister. If the context has countries but not theirs, the name must be one that a single country knows,
+    and no common English one. Spokesmen are nobody: they speak, and travel with others. None if it may be two people;
+    without a year, any two.
     """
-    everybody = [_holder(row) for row in _by_family().get(_family_key(family), ())]
-    serving = [one for one in _in_year(everybody, year) if one.class_ != "bare"]
-    ranked = [one for one in serving if one.class_ in _FIRST_RANK and year is not None] or serving
-    if any(one.office == SPOKESMAN and one.country in context for one in serving):
-        ranked = [one for one in serving if one.country in context]
-    here = [one for one in ranked if one.country in context]
-    if context and not here and not _distinctive(everybody, ranked):
+    bearers = [_holder(row) for row in _by_family().get(_family_key(family), ())]
+    ranked = _ranked(bearers, year, context)
+    here = _of_countries(ranked, context)
+    if context and not here and not _distinctive(bearers, ranked):
         return None
-    found = _the_only(_of_one_country(here or ranked, year), year)
-    return found if found is not None and found.office != SPOKESMAN else None
+    only = _the_only(_of_one_country(here or ranked, year), year)
+    return only if only is not None and only.office != SPOKESMAN else None
+
+
+def _ranked(bearers: Iterable[Holder], year: int | None, context: Collection[str]) -> list[Holder]:
+    """Return the bearers of a name in office then who come first."""
+    serving = [bearer for bearer in _in_year(bearers, year) if bearer.class_ != "bare"]
+    here = _of_countries(serving, context)
+    if any(bearer.office == SPOKESMAN for bearer in here):
+        return here
+    first = [bearer for bearer in serving if bearer.class_ in _FIRST_RANK]
+    return first or serving if year is not None else serving
+
+
+def _of_countries(bearers: Iterable[Holder], context: Collection[str]) -> list[Holder]:
+    return [bearer for bearer in bearers if bearer.country in context]
 
 
 def _distinctive(everybody: list[Holder], ranked: list[Holder]) -> bool:
     """Whether a family name points to one country though the article does not speak of it."""
-    if len({one.country for one in everybody}) != 1:
+    if len({bearer.country for bearer in everybody}) != 1:
         return False
-    country, famous = everybody[0].country, all(one.class_ == "leader" for one in ranked)
+    country, famous = everybody[0].country, all(bearer.class_ == "leader" for bearer in ranked)
     return country not in _ENGLISH or (country in _FAMOUS and famous)
 
 
-def _in_year(found: Iterable[Holder], year: int | None) -> list[Holder]:
-    return [one for one in found if year is None or one.served(year, _MARGIN)]
+def _in_year(bearers: Iterable[Holder], year: int | None) -> list[Holder]:
+    return [bearer for bearer in bearers if year is None or bearer.served(year, _MARGIN)]
 
 
-def _of_one_country(found: list[Holder], year: int | None) -> list[Holder]:
+def _of_one_country(bearers: list[Holder], year: int | None) -> list[Holder]:
     """Leave of the people of one country those who served in that very year, and of these the highest."""
-    if year is None or len({one.country for one in found}) > 1 or len({one.name for one in found}) == 1:
-        return found
-    strict = [one for one in found if one.served(year)] or found
-    highest = max(map(_rank, strict), default=0)
-    return [one for one in strict if _rank(one) == highest]
+    countries = {bearer.country for bearer in bearers}
+    if year is None or len(countries) != 1 or len(_names(bearers)) == 1:
+        return bearers
+    strict = [bearer for bearer in bearers if bearer.served(year)] or bearers
+    highest = max(map(_rank, strict))
+    return [bearer for bearer in strict if _rank(bearer) == highest]
 
 
-def _the_only(found: Iterable[Holder], year: int | None) -> Holder | None:
-    """Return the office of the only person among these, the one of that very year, else the last; None of two."""
-    rows_ = list(found)
-    if len({one.name for one in rows_}) != 1:
+def _names(bearers: Iterable[Holder]) -> set[str]:
+    return {bearer.name for bearer in bearers}
+
+
+def _the_only(bearers: list[Holder], year: int | None) -> Holder | None:
+    """Return the office of the only person among these, that of the very year, else the last; None of two."""
+    if len(_names(bearers)) != 1:
         return None
-    return max(rows_, key=lambda one: (year is not None and one.served(year), one.since or 0, _rank(one)))
+    return max(bearers, key=lambda each: (year is not None and each.served(year), each.since or 0, _rank(each)))
 
 
-def _rank(one: Holder) -> int:
-    """Return whom of two in one country a bare name more likely means, and which of two offices held at once counts."""
-    office = one.office or ""
-    if one.class_ == "leader":
+def _rank(holder: Holder) -> int:
+    """Return how likely a bare name means somebody of two in one country, and which of two offices at once counts."""
+    office = holder.office or ""
+    if holder.class_ == "leader":
         return 4 if office in _BESIDE_A_LEADER else 5
     if office in _FOREIGN:
         return 3
@@ -131,8 +146,8 @@ def _rank(one: Holder) -> int:
     return 0 if office.startswith(("deputy", "vice")) else 1
 
 
-def _start(one: Holder) -> int:
-    return one.since or 0
+def _start(holder: Holder) -> int:
+    return holder.since or 0
 
 
 def _holder(row: list[str]) -> Holder:
@@ -173,20 +188,17 @@ def _rows() -> tuple[tuple[list[str], list[str]], ...]:
 
 @cache
 def _by_name() -> dict[str, list[list[str]]]:
-    found: dict[str, list[list[str]]] = {}
+    by_name: dict[str, list[list[str]]] = {}
     for row, (name, spellings, _) in _rows():
-        found.setdefault(name, []).append(row)
-        if spellings:
-            for spelling in set(spellings.split("|")) - {name}:
-                found.setdefault(spelling, []).append(row)
-    return found
+        for spelling in {name, *filter(None, spellings.split("|"))}:
+            by_name.setdefault(spelling, []).append(row)
+    return by_name
 
 
 @cache
 def _by_family() -> dict[str, list[list[str]]]:
-    found: dict[str, list[list[str]]] = {}
+    by_family: dict[str, list[list[str]]] = {}
     for row, (_, _, families) in _rows():
-        if families:
-            for family in set(families.split("|")):
-                found.setdefault(family[3:] if family.startswith(_ARTICLES) else family, []).append(row)
-    return found
+        for family in set(filter(None, families.split("|"))):
+            by_family.setdefault(family[3:] if family.startswith(_ARTICLES) else family, []).append(row)
+    return by_family

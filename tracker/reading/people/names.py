@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from tracker.domain.names import folded
 from tracker.reading.language.tokens import Token
-from tracker.reading.language.words import words
+from tracker.reading.language.word_groups import COMMON_WORDS, HONORIFICS, NAME_PARTICLES, NOUNS_OF_THINGS
 
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _QUOTES: Final = frozenset({'"', "“", "”", "'", "‘", "’"})
@@ -60,7 +60,7 @@ def runs(
 
 
 def _known_name(row: Sequence[Token], at: int, is_name: Callable[[str], bool]) -> int:
-    if not row[at].capital:
+    if not row[at].capital or at + 1 == len(row) or not _close(row[at], row[at + 1]):
         return 0
     for length in range(_LONGEST, 1, -1):
         name = row[at : at + length]
@@ -76,24 +76,35 @@ def _close(one: Token, other: Token) -> bool:
 
 
 def _run_length(row: Sequence[Token], at: int, blocked: Blocked) -> int:
+    """Return how many tokens from this one on may be one name, 0 if none begins here."""
     if not _begins(row, at, blocked):
         return 0
     length = 1
     while at + length < len(row):
-        token = row[at + length]
-        if token.text == "." and len(row[at + length - 1].text) == 1:  # the dot of an initial
-            length += 1
-        elif more := _nickname(row, at + length, blocked):
-            length += more
-        elif token.start - row[at + length - 1].end > 1 or not token.is_word or blocked(token):
+        more = _continuation(row, at + length, blocked)
+        if not more:
             break
-        elif _is_name_word(token) or token.low in _SUFFIXES or (len(token.text) == 1 and token.capital):
-            length += 1
-        elif more := _particles(row, at + length, blocked):
-            length += more
-        else:
-            break
+        length += more
     return length
+
+
+def _continuation(row: Sequence[Token], at: int, blocked: Blocked) -> int:
+    """Return how many tokens at `at` continue the name before them."""
+    token, before = row[at], row[at - 1]
+    if token.text == "." and len(before.text) == 1:  # the dot of an initial
+        return 1
+    nickname = _nickname(row, at, blocked)
+    if nickname:
+        return nickname
+    if token.start - before.end > 1 or not token.is_word or blocked(token):
+        return 0
+    if _is_name_word(token) or token.low in _SUFFIXES or _is_initial(token):
+        return 1
+    return _particles(row, at, blocked)
+
+
+def _is_initial(token: Token) -> bool:
+    return len(token.text) == 1 and token.capital
 
 
 def _nickname(row: Sequence[Token], at: int, blocked: Blocked) -> int:
@@ -106,21 +117,26 @@ def _nickname(row: Sequence[Token], at: int, blocked: Blocked) -> int:
 
 def _begins(row: Sequence[Token], at: int, blocked: Blocked) -> bool:
     token = row[at]
-    if blocked(token) or token.low in words("honorifics"):
+    if blocked(token) or token.low in HONORIFICS:
         return False
-    if len(token.text) == 1:  # an initial: "S Jaishankar", "J. D. Vance"
-        dot = at + 1 < len(row) and row[at + 1].text == "."
-        following = row[at + 1 + dot] if at + 1 + dot < len(row) else None
-        if following is None or following.start - token.end > 2 or blocked(following):
-            return False
-        return token.capital and _is_name_word(following) and (dot or token.low != "a")
+    if len(token.text) == 1:
+        return token.capital and _initial_begins(row, at, blocked)
     return _is_name_word(token) or (token.capital and _particles(row, at, blocked) > 0)
+
+
+def _initial_begins(row: Sequence[Token], at: int, blocked: Blocked) -> bool:
+    """Whether a name follows an initial: "S Jaishankar", "J. D. Vance". "A" alone is an article."""
+    dot = at + 1 < len(row) and row[at + 1].text == "."
+    name = at + 2 if dot else at + 1
+    if name >= len(row) or row[name].start - row[at].end > 2 or blocked(row[name]):
+        return False
+    return _is_name_word(row[name]) and (dot or row[at].low != "a")
 
 
 def _particles(row: Sequence[Token], at: int, blocked: Blocked) -> int:
     """Return how many tokens particles take, with the name that follows them: "von der Leyen"; 0 if none does."""
     here = at
-    while here + 1 < len(row) and row[here].low in words("particles") and row[here + 1].start - row[here].end <= 1:
+    while here + 1 < len(row) and row[here].low in NAME_PARTICLES and row[here + 1].start - row[here].end <= 1:
         here += 1
         if _is_name_word(row[here]):
             return 0 if blocked(row[here]) else here + 1 - at
@@ -130,25 +146,30 @@ def _particles(row: Sequence[Token], at: int, blocked: Blocked) -> int:
 def _is_name_word(token: Token) -> bool:
     word = token.text
     stem, _, rest = word.partition("-")
-    if rest[:1].isupper() and stem.lower() in words("particles"):  # "al-Bashir"
+    if rest[:1].isupper() and stem.lower() in NAME_PARTICLES:  # "al-Bashir"
         return True
-    if not token.capital or not any(letter.isalpha() for letter in word) or token.low in words("common"):
+    if not token.capital or token.low in COMMON_WORDS or _is_shouted(word):
         return False
-    return not (word.isupper() and len(word) > 3 and not word.isascii()) and not any(c.isdigit() for c in word)
+    return any(map(str.isalpha, word)) and not any(map(str.isdigit, word))
+
+
+def _is_shouted(word: str) -> bool:
+    """Whether a word in other than plain letters is all capitals."""
+    return word.isupper() and len(word) > 3 and not word.isascii()
 
 
 def _is_honorific(row: Sequence[Token], at: int) -> bool:
     before = row[at - 1]
     if before.text == "." and at > 1:
         before = row[at - 2]
-    return before.low in words("honorifics") and before.capital
+    return before.low in HONORIFICS and before.capital
 
 
 def _run(row: Sequence[Token], *, titled: bool, shouted: bool) -> Run | None:
     kept = [word for word in row if word.is_word]
-    while kept and kept[0].low in words("honorifics"):
+    while kept and kept[0].low in HONORIFICS:
         kept, titled = kept[1:], True
-    if not kept or any(word.low in words("things") for word in kept):
+    if not kept or any(word.low in NOUNS_OF_THINGS for word in kept):
         return None
     end = kept[-1].end
     return Run(kept[0].start, end, tuple(word.text for word in kept), titled, shouted)

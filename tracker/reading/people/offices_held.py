@@ -1,13 +1,15 @@
-"""Offices held: which office, and whose, the words around a name give to it."""
+"""Offices held: which office, and of which country, the words around a name give to it."""
 
-from collections.abc import Sequence
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tracker.reading.language.chunks import Chunk, Kind
-from tracker.reading.language.words import words
+from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, word_at
+from tracker.reading.language.word_groups import HONORIFICS, WORDS_BEFORE_OFFICE
+from tracker.reading.people.marks import OfficeMark, office_at
+from tracker.reading.people.offices import OfficePhrase
+from tracker.reading.places.place_name import PlaceMark, place_at
 
 # How far an apposition may reach: "Jens Stoltenberg, the new secretary general", "Yun, Seoul's top envoy".
 _APPOSITION: Final = 8
@@ -15,6 +17,13 @@ _LIST: Final = 24  # chunks of a list of names that shares an office
 _COUNTERPARTS: Final = frozenset({"counterpart", "counterparts"})
 _OWNERS: Final = frozenset({"'s", "'", "the"})
 _TO_COUNTRY: Final = frozenset({"of", "for", "from", "to", "the", "republic"})
+_BEFORE_NAME: Final = HONORIFICS | {".", ",", '"', "“"}
+_OPENS_APPOSITION: Final = frozenset({",", "(", "–", "—"})
+_HEADS: Final = frozenset({"chairs", "heads", "leads"})
+_LIST_KINDS: Final = frozenset({Kind.PERSON, Kind.PLACE})
+_LIST_WORDS: Final = frozenset({",", "and", "of", "the", "'s"})
+_APPOSITION_KINDS: Final = frozenset({Kind.PLACE, Kind.WORD, Kind.INSTITUTION})
+_ENDS_APPOSITION: Final = frozenset({"and", "said", "told"})
 
 
 class Held(Struct, frozen=True):
@@ -30,28 +39,34 @@ class Held(Struct, frozen=True):
 NOTHING: Final = Held()
 
 
-def held_by(row: Sequence[Chunk], at: int) -> Held:
+def held_by(row: Row, at: int) -> Held:
     """Return the office of the person at chunk `at`: before the name, after it, or shared with the name before."""
     return _before(row, at) or _after(row, at) or _shared(row, at) or Held(country=_of_country(row, at))
 
 
-def _before(row: Sequence[Chunk], at: int) -> Held | None:
+def before_titles(row: Row, at: int) -> int:
+    """Return where the chunk stands before a person's offices and honorifics; -1 without any."""
     here = at - 1
-    while here >= 0 and (row[here].low in words("honorifics") or row[here].low in {".", ",", '"', "“"}):
+    while kind_at(row, here) is Kind.OFFICE or word_at(row, here) in HONORIFICS:
         here -= 1
-    if here < 0:
-        return None
-    if row[here].kind is Kind.PLACE and not _is_body(row[here]) and all(chunk.low != "," for chunk in row[here:at]):
+    return here
+
+
+def _before(row: Row, at: int) -> Held | None:
+    here = at - 1
+    while word_at(row, here) in _BEFORE_NAME:
+        here -= 1
+    place = place_at(row, here)
+    if place is not None and not place.is_body and not has_word(row[here:at], {","}):
         here = _office_of(row, here)
-    if row[here].kind is Kind.OFFICE:
-        held = _office(row, here)
+    office = office_at(row, here)
+    if office is not None:
+        held = _office(row, here, office)
         return held if held.country else replace(held, country=_of_country(row, at))
-    if row[here].low in _COUNTERPARTS:
-        return Held(country=country_before(row, here), counterpart=True)
-    return None
+    return _counterpart(row, here)
 
 
-def _office_of(row: Sequence[Chunk], at: int) -> int:
+def _office_of(row: Row, at: int) -> int:
     """Return where the office of the country at chunk `at` stands, as in "the minister of Kenya Ruth Okello"; or `at`.
 
     After a comma the name may be another one's: "after talks with the minister of Kenya, Okello left".
@@ -59,72 +74,85 @@ def _office_of(row: Sequence[Chunk], at: int) -> int:
     here = at - 1
     while here > 0 and row[here].low in _TO_COUNTRY:
         here -= 1
-    office = 0 <= here < at - 1 and row[here].kind is Kind.OFFICE and not row[here].of.plural
-    return here if office else at
+    office = office_at(row, here)
+    return here if office is not None and not office.plural and here < at - 1 else at
 
 
-def _after(row: Sequence[Chunk], at: int) -> Held | None:
-    if at + 2 >= len(row) or row[at + 1].low not in {",", "(", "–", "—"}:
+def _after(row: Row, at: int) -> Held | None:
+    if word_at(row, at + 1) not in _OPENS_APPOSITION:
         return None
     for here in range(at + 2, min(at + 2 + _APPOSITION, len(row))):
         chunk = row[here]
-        if chunk.kind is Kind.OFFICE:
-            return _office(row, here)
-        if chunk.low in {"chairs", "heads", "leads"}:
-            body = next((one for one in row[here : here + 3] if _is_body(one)), None)
-            return Held(role="chair", class_="organisation", country=body.of.code) if body else None
+        if isinstance(chunk, OfficeMark) and chunk.kind is Kind.OFFICE:
+            return _office(row, here, chunk.office)
+        if chunk.low in _HEADS:
+            return _chair(row, here)
         if chunk.low in _COUNTERPARTS:
-            return Held(country=country_before(row, here), counterpart=True)
-        ordinary = chunk.kind in {Kind.PLACE, Kind.WORD, Kind.INSTITUTION} or chunk.low == "-"  # "the ex-president"
-        if not ordinary or chunk.low in {"and", "said", "told"}:
+            return _counterpart(row, here)
+        if not _continues_apposition(chunk):
             return None
     return None
 
 
-def _is_body(chunk: Chunk) -> bool:
-    return chunk.kind is Kind.PLACE and chunk.of.kind == "organisation"
+def _continues_apposition(chunk: Chunk) -> bool:
+    ordinary = chunk.kind in _APPOSITION_KINDS or chunk.low == "-"  # "the ex-president"
+    return ordinary and chunk.low not in _ENDS_APPOSITION
 
 
-def _shared(row: Sequence[Chunk], at: int) -> Held | None:
+def _chair(row: Row, at: int) -> Held | None:
+    """Return the office of somebody who "chairs the African Union"."""
+    for chunk in row[at : at + 3]:
+        if isinstance(chunk, PlaceMark) and chunk.place.is_body:
+            return Held(role="chair", class_="organisation", country=chunk.place.code)
+    return None
+
+
+def _counterpart(row: Row, at: int) -> Held | None:
+    if word_at(row, at) not in _COUNTERPARTS:
+        return None
+    return Held(country=country_before(row, at), counterpart=True)
+
+
+def _shared(row: Row, at: int) -> Held | None:
     """Return an office in the plural that stands before a list of names: "Presidents A of X and B of Y"."""
     here, first = at - 1, max(at - _LIST, 0)
-    while here >= first and (
-        row[here].kind in {Kind.PERSON, Kind.PLACE} or row[here].low in {",", "and", "of", "the", "'s"}
-    ):
+    while here >= first and (row[here].kind in _LIST_KINDS or row[here].low in _LIST_WORDS):
         here -= 1
-    if here < first or here == at - 1 or row[here].kind is not Kind.OFFICE or not row[here].of.plural:
+    office = office_at(row, here)
+    if office is None or not office.plural or here < first or here == at - 1:
         return None
-    office = row[here].of
     return Held(office.role, office.class_, _of_country(row, at) or country_before(row, here), office.former)
 
 
-def _office(row: Sequence[Chunk], at: int) -> Held:
-    office = row[at].of
+def _office(row: Row, at: int, office: OfficePhrase) -> Held:
     country = country_before(row, at) or country_after(row, at)
     return Held(office.role, office.class_, country, office.former)
 
 
-def country_before(row: Sequence[Chunk], at: int) -> str | None:
+def country_before(row: Row, at: int) -> str | None:
     """Return the country that stands before an office: "South Korea's new foreign minister"."""
     here = at - 1
-    while here >= 0 and (row[here].low in _OWNERS or row[here].low in words("before office")):
+    while word_at(row, here) in _OWNERS or word_at(row, here) in WORDS_BEFORE_OFFICE:
         here -= 1
-    return row[here].of.code if here >= 0 and row[here].kind is Kind.PLACE else None
+    return _code_at(row, here)
 
 
-def country_after(row: Sequence[Chunk], at: int) -> str | None:
+def country_after(row: Row, at: int) -> str | None:
     """Return the country or body that stands after an office: "president of Brazil", "head of the EU delegation"."""
     here = at + 1
-    if here < len(row) and row[here].low in {"of", "for", "from", "to"}:
+    if word_at(row, here) not in {"of", "for", "from", "to"}:
+        return None
+    here += 1
+    while word_at(row, here) in {"the", "republic"}:
         here += 1
-        while here < len(row) and row[here].low in {"the", "republic"}:
-            here += 1
-        if here < len(row) and row[here].kind is Kind.PLACE:
-            code: str = row[here].of.code
-            return code
-    return None
+    return _code_at(row, here)
 
 
-def _of_country(row: Sequence[Chunk], at: int) -> str | None:
+def _code_at(row: Row, at: int) -> str | None:
+    place = place_at(row, at)
+    return place.code if place is not None else None
+
+
+def _of_country(row: Row, at: int) -> str | None:
     """Return the country in "Denis Moncada of Nicaragua"."""
-    return country_after(row, at) if at + 1 < len(row) and row[at + 1].low == "of" else None
+    return country_after(row, at) if word_at(row, at + 1) == "of" else None

@@ -30,32 +30,43 @@ class Doubts:
         self._headings: list[bool] = []
 
     def of(self, first: int, after: int, kind: str) -> bool:
-        """Tell whether the name of a kind from word `first` to the word before `after` may be no place."""
+        """Tell whether the name of a kind from word `first` to the word before `after` may be something else."""
         sorts = _sorts().get(" ".join(part.bare for part in self._parts[first:after]).lower(), _NONE)
-        if (not sorts and kind not in _SMALL_PLACES) or (first and self._parts[first - 1].bare in _WHERE):
+        if (first and self._parts[first - 1].bare in _WHERE) or (not sorts and kind not in _SMALL_PLACES):
             return False
-        if "surname" in sorts:
+        if "surname" in sorts or ("word" in sorts and self._is_a_word(first)):
             return True
-        if "word" in sorts and self._is_a_word(first):
-            return True
-        if kind not in _SMALL_PLACES and "person" not in sorts:
-            return False
-        beside = self._is_name(first - 1, first) or self._is_name(after, after - 1)
-        return beside and not self._in_heading(first)
+        may_be_person = kind in _SMALL_PLACES or "person" in sorts
+        return may_be_person and self._is_in_name(first, after) and not self._in_heading(first)
 
-    def _is_name(self, number: int, beside: int) -> bool:
-        """Tell whether a word may be part of the name of the person whose name the word beside it is part of."""
-        if not 0 <= number < len(self._parts) or number in self._named:
+    def _is_in_name(self, first: int, after: int) -> bool:
+        """Tell whether a word before or after may be part of a person's name to which these words belong."""
+        return self._is_given_name(first - 1) or self._is_family_name(after)
+
+    def _is_given_name(self, number: int) -> bool:
+        """Tell whether a word may be a person's name, or an initial, that goes on with the next word."""
+        if not self._may_name(number):
+            return False
+        between = self._text[self._parts[number].end : self._parts[number + 1].start]
+        initial = between == ". " and len(self._parts[number].bare) == 1
+        if between != " " and not initial:
+            return False
+        return not self._opens(number) or not self._follows_as_subject(number + 1)
+
+    def _is_family_name(self, number: int) -> bool:
+        """Tell whether a word may go on with a person's name that the word before it begins."""
+        if not self._may_name(number):
             return False
         word = self._parts[number]
-        left, right = sorted((number, beside))
-        between = self._text[self._parts[left].end : self._parts[right].start]
-        initial = between == ". " and len(word.bare) == 1 and number < beside
-        if (between != " " and not initial) or not word.bare[0].isupper() or word.bare in lookalikes("plain"):
+        between = self._text[self._parts[number - 1].end : word.start]
+        return between == " " and (not word.bare.isupper() or len(word.bare) == 1)
+
+    def _may_name(self, number: int) -> bool:
+        """Tell whether a word has a capital, and is not part of a place or known to be another kind of word."""
+        if not 0 <= number < len(self._parts) or number in self._named:
             return False
-        if number > beside:
-            return not word.bare.isupper() or len(word.bare) == 1
-        return not self._opens(number) or not self._follows_as_subject(beside)
+        word = self._parts[number].bare
+        return word[0].isupper() and word not in lookalikes("plain")
 
     def _follows_as_subject(self, number: int) -> bool:
         """Tell whether a small word follows: "Yesterday Jordan said" has no person called Yesterday."""

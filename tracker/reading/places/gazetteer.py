@@ -24,7 +24,7 @@ class Seat(NamedTuple):
     country: str
 
 
-class _Found(NamedTuple):
+class _Match(NamedTuple):
     first: int  # word
     after: int  # the word after the last
     entry: Entry
@@ -36,42 +36,42 @@ def place_names(text: str) -> tuple[PlaceName, ...]:
     "South Korean" is not Korean, and the New York Times, the Bank of China and the Sea of Japan are no places.
     """
     parts = words(text)
-    found = list(_places(text, parts))
-    doubts = Doubts(text, parts, frozenset(word for each in found for word in range(each.first, each.after)))
-    made = in_states(text, tuple(_made(text, parts, each, doubts) for each in found))
+    places = list(_places(text, parts))
+    doubts = Doubts(text, parts, frozenset(word for each in places for word in range(each.first, each.after)))
+    made = in_states(text, tuple(_made(text, parts, each, doubts) for each in places))
     return _settled(made) if any(place.words in _elsewhere() for place in made) else made
 
 
-def _places(text: str, parts: list[Word]) -> Iterator[_Found]:
+def _places(text: str, parts: list[Word]) -> Iterator[_Match]:
     at = 0
     while at < len(parts):
-        found = _found(text, parts, at)
-        if found is None:
+        match = _match(text, parts, at)
+        if match is None:
             at += 1
             continue
-        if found.entry.kind == "before":  # "Sea of"
-            found = _with_the_next(text, parts, found)
-        elif found.entry.code and not _is_part_of_another_name(text, parts, found):
-            yield found
-        at = found.after
+        if match.entry.kind == "before":  # "Sea of"
+            match = _with_the_next(text, parts, match)
+        elif match.entry.code and not _is_part_of_another_name(text, parts, match):
+            yield match
+        at = match.after
 
 
-def _with_the_next(text: str, parts: list[Word], before: _Found) -> _Found:
+def _with_the_next(text: str, parts: list[Word], before: _Match) -> _Match:
     """Return the words that make no place of the name after them, with that name if one follows at once."""
     if before.after < len(parts) and gap(text, parts[before.after - 1], parts[before.after]) == "":
-        following = _found(text, parts, before.after)
+        following = _match(text, parts, before.after)
         if following is not None and following.entry.kind != "before":
-            return _Found(before.first, following.after, before.entry)
+            return _Match(before.first, following.after, before.entry)
     return before
 
 
-def _found(text: str, parts: list[Word], at: int) -> _Found | None:
+def _match(text: str, parts: list[Word], at: int) -> _Match | None:
     first = parts[at].bare
     if first[0].islower() and first not in _SMALL_LETTERS:
         return None
     for spelling in spellings(first):
         if _stands(text, parts, at, spelling):
-            return _Found(at, at + len(spelling.words), spelling.entry)
+            return _Match(at, at + len(spelling.words), spelling.entry)
     return None
 
 
@@ -85,10 +85,10 @@ def _stands(text: str, parts: list[Word], at: int, spelling: Spelling) -> bool:
     return not spelling.before_hyphen or text[end : end + 1] in {"-", "\u2010", "\u2011", "\u2013"}
 
 
-def _is_part_of_another_name(text: str, parts: list[Word], found: _Found) -> bool:
+def _is_part_of_another_name(text: str, parts: list[Word], candidate: _Match) -> bool:
     """Tell whether what follows makes it a newspaper, a sea, a company, a union: "Times", "Sea", "of Students"."""
-    after = found.after
-    if found.entry.kind == "organisation" and _is_of_others(text, parts, after):
+    after = candidate.after
+    if candidate.entry.kind == "organisation" and _is_of_others(text, parts, after):
         return True
     if after >= len(parts) or text[parts[after - 1].end : parts[after].start] != " ":
         return False
@@ -97,29 +97,29 @@ def _is_part_of_another_name(text: str, parts: list[Word], found: _Found) -> boo
 
 
 def _is_of_others(text: str, parts: list[Word], after: int) -> bool:
-    """Tell whether "of" and a name that is no place follow: the European Union of Jewish Students is not the EU."""
+    """Tell whether "of" and a name of something else follow: the European Union of Jewish Students is not the EU."""
     if after + 1 >= len(parts) or parts[after - 1].bare.lower() != "union" or parts[after].bare != "of":
         return False
-    return parts[after + 1].bare[0].isupper() and _found(text, parts, after + 1) is None
+    return parts[after + 1].bare[0].isupper() and _match(text, parts, after + 1) is None
 
 
-def _made(text: str, parts: list[Word], found: _Found, doubts: Doubts) -> PlaceName:
-    start, end = parts[found.first].start, parts[found.after - 1].end
-    if found.after - found.first > 1 and text[end : end + 1] == "." and text[end - 2 : end - 1] == ".":
+def _made(text: str, parts: list[Word], candidate: _Match, doubts: Doubts) -> PlaceName:
+    start, end = parts[candidate.first].start, parts[candidate.after - 1].end
+    if candidate.after - candidate.first > 1 and text[end : end + 1] == "." and text[end - 2 : end - 1] == ".":
         end += 1  # "U.S."
     return PlaceName(
         start=start,
         end=end,
         words=text[start:end],
-        name=found.entry.name,
-        kind=found.entry.kind,
-        code=found.entry.code or "",
-        doubtful=doubts.of(found.first, found.after, found.entry.kind),
+        name=candidate.entry.name,
+        kind=candidate.entry.kind,
+        code=candidate.entry.code or "",
+        doubtful=doubts.of(candidate.first, candidate.after, candidate.entry.kind),
     )
 
 
 def _settled(places: tuple[PlaceName, ...]) -> tuple[PlaceName, ...]:
-    """Give the names that two countries share to the one of which the rest of the text speaks."""
+    """Give the names that two countries share to the country that the rest of the text mentions."""
     certain = [place for place in places if place.words not in _elsewhere()]
     codes, names = {place.code for place in certain}, {place.name for place in certain}
     return tuple(
@@ -128,12 +128,10 @@ def _settled(places: tuple[PlaceName, ...]) -> tuple[PlaceName, ...]:
     )
 
 
-def _of_one_country(
-    place: PlaceName, other: str, beside: frozenset[str], codes: set[str], names: set[str]
-) -> PlaceName:
-    if place.code not in codes and (beside & names if beside else other in codes):
+def _of_one_country(place: PlaceName, other: str, near: frozenset[str], codes: set[str], names: set[str]) -> PlaceName:
+    if place.code not in codes and (near & names if near else other in codes):
         return replace(place, code=other, name=(country_name(other) or "") if place.kind in _STATES else place.name)
-    if beside or place.kind not in _STATES:
+    if near or place.kind not in _STATES:
         return place
     return replace(place, doubtful=place.doubtful or place.code not in codes or other in codes)
 
@@ -150,13 +148,18 @@ def country_name(code: str) -> str | None:
 
 
 def capital_of(code: str) -> str | None:
-    """Return the capital of a country, None where there is none: "Kyiv" for UA."""
+    """Return the capital of a country, or None: "Kyiv" for UA."""
     return _capitals().get(code)
 
 
 def demonym_code(word: str) -> str | None:
     """Return the code of the country of an adjective or a people, in any case: KR for "South Korean", "Turks" TR."""
     return _demonyms().get(bare(word).lower())
+
+
+def residence_country(words: str) -> str | None:
+    """Return the code of the country that is governed from a place, in any case: RU for "Kremlin"."""
+    return _residences().get(words.lower())
 
 
 def is_organisation(code: str) -> bool:
@@ -204,9 +207,15 @@ def _demonyms() -> dict[str, str]:
 
 
 @cache
+def _residences() -> dict[str, str]:
+    table = rows("countries.tsv")
+    return {seat.lower(): code for code, *_, seats in table for seat in seats.split("|") if seat}
+
+
+@cache
 def _elsewhere() -> dict[str, tuple[str, frozenset[str]]]:
-    """Return the names that another country has too: its code, and the names beside which it is meant."""
+    """Return the names that another country has too: its code, and the names next to which it is meant."""
     return {
-        phrase: (code, frozenset(beside.split("|")) if beside else frozenset())
-        for phrase, (code, beside) in lookalikes("elsewhere").items()
+        phrase: (code, frozenset(near.split("|")) if near else frozenset())
+        for phrase, (code, near) in lookalikes("elsewhere").items()
     }

@@ -1,6 +1,10 @@
-"""A place's name, as the gazetteer finds it in a text."""
+"""Names of places, as the gazetteer finds them in a text, and the marks that stand for them in a sentence."""
+
+from typing import Self
 
 from msgspec import Struct
+
+from tracker.reading.language.chunks import Chunk, Kind, Row
 
 
 class PlaceName(Struct, frozen=True, kw_only=True):
@@ -19,3 +23,25 @@ class PlaceName(Struct, frozen=True, kw_only=True):
     kind: str
     code: str
     doubtful: bool
+
+    @property
+    def is_body(self) -> bool:
+        """Whether it is an organisation."""
+        return self.kind == "organisation"
+
+
+class PlaceMark(Chunk, frozen=True):
+    """A place, a country or an organisation in a sentence."""
+
+    place: PlaceName
+
+    @classmethod
+    def of_name(cls, place: PlaceName) -> Self:
+        """Return the mark of a name."""
+        return cls(Kind.PLACE, place.start, place.end, place.words.lower(), place)
+
+
+def place_at(row: Row, at: int) -> PlaceName | None:
+    """Return the place that chunk `at` names, or None if it names none."""
+    chunk = row[at] if 0 <= at < len(row) else None
+    return chunk.place if isinstance(chunk, PlaceMark) else None

@@ -34,7 +34,7 @@ class Word(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What a spelling stands for. Kinds `whole` and `before` are of what only looks like a place; code is None."""
+    """The meaning of a spelling. Kinds `whole` and `before` are of phrases that only look like a place: no code."""
 
     name: str
     kind: str
@@ -51,10 +51,10 @@ class Spelling(NamedTuple):
 
 def words(text: str) -> list[Word]:
     """Return the words of a text in order; hyphens, apostrophes and full stops part them."""
-    found = _WORD.finditer(text.replace("_", " "))
+    matches = _WORD.finditer(text.replace("_", " "))
     if text.isascii():
-        return [Word(match.group(), match.start(), match.end()) for match in found]
-    return [Word(bare(match.group()), match.start(), match.end()) for match in found]
+        return [Word(match.group(), match.start(), match.end()) for match in matches]
+    return [Word(bare(match.group()), match.start(), match.end()) for match in matches]
 
 
 @lru_cache(maxsize=4096)
@@ -67,22 +67,26 @@ def bare(word: str) -> str:
 
 
 def gap(text: str, left: Word, right: Word) -> str | None:
-    """Return what stands between two words: "" (space, hyphen, an abbreviation's stop), "'", ",", "&"; else None."""
+    """Return the mark between two words: "" (space, hyphen, an abbreviation's stop), "'", ",", "&"; None for others."""
     between = text[left.end : right.start]
     if between in {" ", "-"}:
         return ""
-    mark = between.strip()
-    if mark == "." and mark != between and text[left.start - 1 : left.start] == "." and right.end - right.start == 1:
-        return None  # "to the U.S. A minister said": a sentence has ended
     if len(between) > _LONGEST_GAP or "\n\n" in between:
         return None
+    mark = between.strip()
     if mark == ".":
-        return "" if left.end - left.start <= _ABBREVIATED else None
+        return "" if left.end - left.start <= _ABBREVIATED and not _ends_sentence(text, left, right) else None
     if mark in _DASHES:
         return "" if mark == between else None
     if mark in _APOSTROPHES:
         return "'"
     return mark if mark in {"", ",", "&"} else None
+
+
+def _ends_sentence(text: str, left: Word, right: Word) -> bool:
+    """Whether a sentence ends between two words after an abbreviation: "to the U.S. A minister said"."""
+    spaced = right.start - left.end > 1
+    return spaced and text[left.start - 1 : left.start] == "." and right.end - right.start == 1
 
 
 def spellings(first: str) -> tuple[Spelling, ...]:
@@ -151,16 +155,16 @@ def _entries() -> Iterable[tuple[str, _Row]]:
 @cache
 def _lookalikes() -> dict[str, dict[str, tuple[str, str]]]:
     table: dict[str, dict[str, tuple[str, str]]] = {}
-    for sort, phrases, code, beside in rows("lookalikes.tsv"):
-        table.setdefault(sort, {}).update(dict.fromkeys(phrases.split("|"), (code, beside)))
+    for sort, phrases, code, near in rows("lookalikes.tsv"):
+        table.setdefault(sort, {}).update(dict.fromkeys(phrases.split("|"), (code, near)))
     return table
 
 
 def lookalikes(sort: str) -> Mapping[str, tuple[str, str]]:
-    """Return the phrases of one sort of `lookalikes.tsv`, each with its columns code and beside.
+    """Return the phrases of one sort of `lookalikes.tsv`, each with its columns code and near.
 
-    whole: no place in spite of its words. before, after: what makes the place beside it none. person, surname: also
-    people's names. word: also an ordinary word. elsewhere: another country's name too, of that code, if names beside
-    which it is meant are in the text. plain: words with capitals that are no part of a person's name.
+    whole: not a place in spite of its words. before, after: words that make something else of a place. person, surname:
+    also people's names. word: also an ordinary word. elsewhere: another country's name too, of that code, if the text
+    has one of the names near which it is meant. plain: words with capitals that are not part of a person's name.
     """
     return _lookalikes()[sort]

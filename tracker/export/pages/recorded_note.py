@@ -1,0 +1,33 @@
+"""What was just recorded: the event, what it changed, and the way back."""
+
+from tracker.domain.history import Entry
+from tracker.export.html import Markup, element, void_element
+from tracker.export.pages.frame import Frame, hidden_token
+from tracker.export.pages.history_list import event_effects, event_heading
+
+
+def recorded_note(entry: Entry, frame: Frame) -> Markup:
+    """Return a note on an event, with a button to undo it for the user who recorded it."""
+    event = entry.event
+    may_undo = event.recorded_by == frame.user and entry.retracted_by is None and event.type != "retracted"
+    return element(
+        "section",
+        element("h2", "Recorded: ", event_heading(event), id="h2-note"),
+        *event_effects(entry),
+        undo_form(event.position, frame) if may_undo else None,
+        class_="note done",
+        role="status",
+        aria_labelledby="h2-note",
+    )
+
+
+def undo_form(position: int, frame: Frame) -> Markup:
+    """Return the button that retracts an event."""
+    return element(
+        "form",
+        hidden_token(frame),
+        void_element("input", type="hidden", name="position", value=position),
+        element("button", f"Undo @{position}"),
+        method="post",
+        action="/undo",
+    )

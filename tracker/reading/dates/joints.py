@@ -1,0 +1,77 @@
+"""Dates joined to one: "from 29 to 31 January", "May or June", "Monday, Tuesday and Wednesday"."""
+
+from msgspec.structs import replace
+
+from tracker.reading.dates.days import Found
+from tracker.reading.dates.meanings import (
+    Day,
+    Meaning,
+    Month,
+    NthWeekday,
+    Part,
+    Quarter,
+    Relative,
+    Season,
+    Series,
+    Unit,
+    Weekday,
+    Year,
+)
+from tracker.reading.dates.points import point
+from tracker.reading.dates.words import DASHES, JOINTS, UNITS, WEEKDAYS, Words
+
+
+def joined(w: Words, first: tuple[Meaning, int]) -> Found:
+    """Read what "to", "and" or "or" joins to a date, where both are of one grain."""
+    meaning, i = first
+    if w.lower[i] == "," and isinstance(meaning, Weekday):
+        return _weekdays(w, meaning, i)
+    i += w.lower[i] == "," and w.lower[i + 1] in ("to", "through")
+    joint = JOINTS.get(w.lower[i])
+    if joint is None or grain(meaning) is None or w.lower[i] == "/":
+        return None
+    j = i + 1 + (w.lower[i + 1] in ("on", "in", "from"))
+    if isinstance(meaning, Relative) and joint == "or" and _is_next_alone(w, j):
+        return Series(joint=joint, items=(meaning, replace(meaning, offset=1))), j + 1
+    last = point(w, j, led=True)
+    if last is None or grain(last[0]) != grain(meaning) or not _may_join(w, i, joint, meaning, last):
+        return None
+    return Series(joint=joint, items=(meaning, last[0])), last[1]
+
+
+def _is_next_alone(w: Words, i: int) -> bool:
+    """Whether "next" stands without its unit: "this week or next"."""
+    return w.lower[i] == "next" and w.lower[i + 1] not in UNITS
+
+
+def _may_join(w: Words, i: int, joint: str, first: Meaning, last: tuple[Meaning, int]) -> bool:
+    """Whether the word at `i` joins two dates of one thing; "on May 5 and on June 7" are of two."""
+    alike = type(last[0]) is type(first)
+    if joint == "and":
+        return alike and not isinstance(first, Day | Year) and not w.possessive(last[1])
+    return alike or (joint != "or" and w.lower[i] not in DASHES)
+
+
+def _weekdays(w: Words, first: Weekday, i: int) -> Found:
+    """Read ", Tuesday and Wednesday" behind Monday."""
+    items: list[Meaning] = [first]
+    while len(items) < 7 and w.lower[i] in (",", "and", "or") and w.lower[i + 1] in WEEKDAYS:
+        joint = w.lower[i]
+        items.append(Weekday(number=WEEKDAYS[w.lower[i + 1]]))
+        i += 2
+        if joint != ",":
+            return Series(joint=joint, items=tuple(items)), i
+    return None
+
+
+def grain(meaning: Meaning) -> str | None:
+    """Say whether a date is a day or a longer stretch; only like can be joined with like."""
+    match meaning:
+        case Day() | Weekday() | NthWeekday() | Relative(unit=Unit.DAY):
+            return "day"
+        case Month() | Season() | Quarter() | Year() | Part():
+            return "period"
+        case Relative(unit=unit):
+            return unit.value
+        case _:
+            return None

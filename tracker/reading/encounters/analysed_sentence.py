@@ -1,0 +1,105 @@
+"""Analysed sentences: who says what in a sentence, and which encounters it mentions."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tracker.reading.dates.date_mark import DateMark
+from tracker.reading.encounters.clauses import clauses
+from tracker.reading.encounters.cues import cues
+from tracker.reading.encounters.discourse import Discourse
+from tracker.reading.encounters.heads import apart, heads
+from tracker.reading.encounters.mentions import (
+    ClauseMarks,
+    Mention,
+    Place,
+    implied_heads,
+    new_mention,
+    relative_subject,
+    with_clause,
+)
+from tracker.reading.encounters.parties import clause_parties
+from tracker.reading.encounters.party import Directory
+from tracker.reading.encounters.place_roles import PlaceRole, place_roles
+from tracker.reading.encounters.speech import Statement, days_of_acts, days_of_statements, statements
+from tracker.reading.language.chunks import Chunk
+from tracker.reading.people.marks import PersonMark
+
+
+class AnalysedSentence(Struct, frozen=True, kw_only=True):
+    """A sentence: its chunks, who says what in it, the encounters that it mentions, and who has been spoken of then."""
+
+    number: int
+    headline: bool
+    row: tuple[Chunk, ...]
+    places: tuple[PlaceRole, ...]
+    people: tuple[PersonMark, ...]
+    dates: tuple[tuple[int, DateMark], ...]  # with the chunk of the row
+    statements: tuple[Statement, ...]
+    mentions: tuple[Mention, ...] = ()
+    discourse: Discourse
+
+
+def analysed_sentence(
+    row: tuple[Chunk, ...], number: int, before: Discourse, directory: Directory, *, headline: bool
+) -> AnalysedSentence:
+    """Analyse one sentence. `before` is the discourse of the sentence before it."""
+    made = statements(row)
+    discourse = before.in_sentence(row, made, directory)
+    sentence = AnalysedSentence(
+        number=number,
+        headline=headline,
+        row=row,
+        places=place_roles(row),
+        people=tuple(chunk for chunk in row if isinstance(chunk, PersonMark)),
+        dates=tuple((at, chunk) for at, chunk in enumerate(row) if isinstance(chunk, DateMark)),
+        statements=made,
+        discourse=discourse,
+    )
+    return _with_mentions(sentence, directory)
+
+
+def _with_mentions(sentence: AnalysedSentence, directory: Directory) -> AnalysedSentence:
+    """Return the sentence with what each clause says.
+
+    A clause that names no encounter adds to the mention before it, or its dates to the next one.
+    """
+    mentions: list[Mention] = []
+    discourse = sentence.discourse
+    waiting: tuple[DateMark, ...] = ()
+    for marks in _clause_marks(sentence):
+        if mentions:
+            mentions[-1] = with_clause(mentions[-1], marks)
+        if mentions and not marks.heads:
+            continue
+        whole = replace(marks, heads=marks.heads or implied_heads(marks), dates=waiting + marks.dates)
+        waiting = () if whole.heads or marks.clause.background else whole.dates
+        if whole.heads:
+            parties = relative_subject(mentions, marks.clause, directory)
+            if not parties:
+                parties = clause_parties(marks.clause.row, whole.heads, discourse, directory)
+                discourse = discourse.about(parties)
+            mentions.append(new_mention(whole, _place(sentence, mentions), parties, directory))
+    return replace(sentence, mentions=tuple(mentions), discourse=discourse)
+
+
+def _place(sentence: AnalysedSentence, before: list[Mention]) -> Place:
+    return Place(
+        sentence=sentence.number,
+        row=sentence.row,
+        headline=sentence.headline,
+        official=any(statement.class_ == "official" for statement in sentence.statements),
+        before=before,
+    )
+
+
+def _clause_marks(sentence: AnalysedSentence) -> Iterator[ClauseMarks]:
+    row = sentence.row
+    of_acts = frozenset[int]() if sentence.headline else days_of_acts(row)
+    days = days_of_statements(row).union(of_acts, *(statement.days for statement in sentence.statements))
+    not_of_encounter = {row[at].start for at in days}
+    for clause in clauses(row):
+        for part in apart(clause):
+            dates = (chunk for chunk in part.row if isinstance(chunk, DateMark) and chunk.start not in not_of_encounter)
+            yield ClauseMarks(part, heads(part.row), cues(part.row), tuple(dates))

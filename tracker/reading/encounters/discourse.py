@@ -1,0 +1,113 @@
+"""Discourse: who has been spoken of before a clause, for "he", "they" and "the minister"."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tracker.reading.encounters.heads import Head
+from tracker.reading.encounters.party import Directory, Party
+from tracker.reading.encounters.speech import Statement
+from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, word_at
+from tracker.reading.people.marks import PersonMark, office_at
+from tracker.reading.people.offices_held import before_titles
+from tracker.reading.places.place_name import PlaceMark
+
+_REMEMBERED: Final = 8  # people of earlier sentences
+_SINGULAR: Final = frozenset({"he", "she", "his", "her", "him"})
+_PLURAL: Final = frozenset({"they", "their", "both", "them", "two", "pair", "duo"})
+_FIRST_PERSON: Final = frozenset({"i", "we", "me", "our", "my"})
+_SPEAKERS: Final = frozenset({"leader", "minister"})
+
+
+class Discourse(Struct, frozen=True, kw_only=True):
+    """Who has been spoken of. Each sentence and each clause that names parties makes the next one."""
+
+    row: tuple[Chunk, ...] = ()  # the current sentence
+    speaking: frozenset[int] = frozenset()  # where the chunks begin that name who speaks in it
+    speaker: Party | None = None
+    topic: tuple[Party, ...] = ()  # the parties of the last clause that named a person
+    recent: tuple[Party, ...] = ()  # people of earlier sentences, the last one last
+
+    def in_sentence(self, row: tuple[Chunk, ...], statements: Iterable[Statement], directory: Directory) -> "Discourse":
+        """Return the discourse at the beginning of a sentence in which these statements are made."""
+        spoken = [at for statement in statements for at in range(statement.first, statement.last)]
+        people = directory.named_in(row[at] for at in spoken if not lends_name(row, at))
+        return Discourse(
+            row=row,
+            speaking=frozenset(row[at].start for at in spoken),
+            speaker=next(iter(people), None),
+            topic=self.topic,
+            recent=(*self.recent, *directory.named_in(self.row))[-_REMEMBERED:],
+        )
+
+    def about(self, parties: tuple[Party, ...]) -> "Discourse":
+        """Return the discourse after a clause with these parties."""
+        return replace(self, topic=parties) if any(party.is_named for party in parties) else self
+
+    @property
+    def topic_people(self) -> tuple[Party, ...]:
+        """The people of the topic."""
+        return tuple(party for party in self.topic if party.is_named)
+
+
+def implied_parties(
+    row: Row, heads: Sequence[Head], named: Sequence[Party], discourse: Discourse, directory: Directory
+) -> tuple[Party, ...]:
+    """Return who takes part by a pronoun, or as the speaker, besides the parties that the clause names."""
+    return _by_pronoun(row, named, discourse, directory) or _as_speaker(row, heads, named, discourse)
+
+
+def _by_pronoun(row: Row, named: Sequence[Party], discourse: Discourse, directory: Directory) -> tuple[Party, ...]:
+    people = {party.person for party in named if party.is_named}
+    pronoun = next((chunk for chunk in row if chunk.low in _SINGULAR), None)
+    if pronoun is not None:
+        antecedent = _antecedent(pronoun, discourse, directory)
+        return tuple(party for party in antecedent if party.person not in people)
+    return _last_two(discourse) if not people and has_word(row, _PLURAL) else ()
+
+
+def _last_two(discourse: Discourse) -> tuple[Party, ...]:
+    """Return the people that "the two" means: those of the topic, else the last ones mentioned."""
+    recent = tuple({party.key: party for party in discourse.recent}.values())
+    return discourse.topic_people[:2] or recent[-2:]
+
+
+def _antecedent(pronoun: Chunk, discourse: Discourse, directory: Directory) -> tuple[Party, ...]:
+    """Return the person that "he" means: the last one named in the sentence, in the topic, or before."""
+    before = directory.named_in(chunk for chunk in discourse.row if chunk.start < pronoun.start)
+    if pronoun.low == "him":
+        before = before[:-1]
+    return before[-1:] or discourse.topic_people[:1] or discourse.recent[-1:]
+
+
+def _as_speaker(row: Row, heads: Sequence[Head], named: Sequence[Party], discourse: Discourse) -> tuple[Party, ...]:
+    """Return the leader or minister who speaks of his own encounter: "Putin says he will speak with Trump"."""
+    speaker = discourse.speaker
+    countries = {party.country for party in named}
+    if speaker is None or speaker.class_ not in _SPEAKERS or speaker.country in countries or len(countries) != 1:
+        return ()
+    own = has_word(row, _FIRST_PERSON) or _is_own_talk(heads) or _is_host(speaker, row, heads)
+    return (speaker,) if own else ()
+
+
+def _is_own_talk(heads: Iterable[Head]) -> bool:
+    return any(head.is_verb and head.kind in {"talks", "call"} for head in heads)
+
+
+def _is_host(speaker: Party, row: Row, heads: Iterable[Head]) -> bool:
+    if speaker.class_ == "leader" and any(head.kind == "visit" for head in heads):
+        return True
+    return any(isinstance(chunk, PlaceMark) and chunk.place.code == speaker.country for chunk in row)
+
+
+def lends_name(row: Row, at: int) -> bool:
+    """Whether a person's name only says whose something is: "a spokesman for Ramaphosa", "Simitis's government"."""
+    if not isinstance(row[at], PersonMark):
+        return False
+    if word_at(row, at + 1) == "'s" and kind_at(row, at + 2) in {Kind.INSTITUTION, Kind.OFFICE}:
+        return True
+    before = before_titles(row, at)
+    office = office_at(row, before - 1)
+    return word_at(row, before) in {"for", "of", "to"} and office is not None and office.class_ in {"spokesman", "bare"}

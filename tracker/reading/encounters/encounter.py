@@ -1,0 +1,82 @@
+"""Encounters: one meeting of an article, as the clauses say that mention it."""
+
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+
+from msgspec import Struct
+
+from tracker.domain.window import Window
+from tracker.reading.encounters.cues import Sense
+from tracker.reading.encounters.dating import Dated
+from tracker.reading.encounters.heads import GATHERINGS
+from tracker.reading.encounters.mentions import Mention
+from tracker.reading.encounters.party import Party
+
+DatedMention = tuple[Mention, tuple[Dated, ...]]
+
+
+class Encounter(Struct, frozen=True, kw_only=True):
+    """The mentions of one meeting, with the dates that each gives, and what follows from them together."""
+
+    mentions: tuple[DatedMention, ...] = ()
+    kinds: frozenset[str] = frozenset()
+    parties: tuple[Party, ...] = ()  # everybody who takes part by any mention, each once, in order
+    windows: tuple[Window, ...] = ()  # the windows that its dates mean, each once
+    first_sense: Sense | None = None  # of the first mention that has one, those in the headline last
+    first_in_headline: bool = True
+    host_weights: Mapping[str, int] = MappingProxyType({})
+
+    def with_mention(self, mention: Mention, dates: tuple[Dated, ...]) -> "Encounter":
+        """Return the encounter with one more mention."""
+        is_first_sense = self.first_sense is None or (self.first_in_headline and not mention.headline)
+        decides = mention.sense is not None and is_first_sense
+        return Encounter(
+            mentions=(*self.mentions, (mention, dates)),
+            kinds=self.kinds | _kinds(mention, self.kinds),
+            parties=_each_once(self.parties, mention.parties),
+            windows=_by_edtf((*self.windows, *(each.window for each in dates))),
+            first_sense=mention.sense if decides else self.first_sense,
+            first_in_headline=mention.headline if decides else self.first_in_headline,
+            host_weights=_weights(self.host_weights, mention),
+        )
+
+    @property
+    def around(self) -> bool:
+        """Whether it is the gathering around another meeting: the forum on the sidelines of which ministers meet."""
+        mention, _ = self.mentions[0]
+        return mention.clause.background and mention.kind in GATHERINGS
+
+    @property
+    def hosts(self) -> tuple[str, ...]:
+        """The countries in which it may be, the surest first."""
+        return tuple(sorted(self.host_weights, key=lambda code: -self.host_weights[code]))
+
+    @property
+    def held(self) -> bool:
+        """Whether the article says first, below the headline, that it took place."""
+        return self.first_sense is Sense.HELD
+
+
+def _kinds(mention: Mention, before: frozenset[str]) -> frozenset[str]:
+    """Return the kind that a mention adds. A call about a visit does not make a call of it."""
+    adds = mention.kind and (mention.kind != "call" or not before)
+    return frozenset({mention.kind}) if adds else frozenset()
+
+
+def _each_once(parties: tuple[Party, ...], more: tuple[Party, ...]) -> tuple[Party, ...]:
+    by_key = {party.key: party for party in parties}
+    for party in more:
+        by_key.setdefault(party.key, party)
+    return tuple(by_key.values())
+
+
+def _by_edtf(windows: Iterable[Window]) -> tuple[Window, ...]:
+    return tuple({window.edtf: window for window in windows}.values())
+
+
+def _weights(before: Mapping[str, int], mention: Mention) -> Mapping[str, int]:
+    weights = dict(before)
+    for setting in mention.settings:
+        if setting.is_likely:
+            weights[setting.code] = max(setting.weight, weights.get(setting.code, 0))
+    return weights

@@ -1,0 +1,161 @@
+"""Fitting: how well a mention fits an encounter, by kind, time, place and parties."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from tracker.domain.window import Window
+from tracker.reading.encounters.cues import OFF, Sense
+from tracker.reading.encounters.dating import AHEAD, Dated
+from tracker.reading.encounters.encounter import Encounter
+from tracker.reading.encounters.heads import GATHERINGS
+from tracker.reading.encounters.mentions import Mention
+from tracker.reading.encounters.party import Party
+from tracker.reading.encounters.place_roles import is_owned
+from tracker.reading.places.place_name import PlaceMark
+
+_NO_LONGER: Final = OFF | {Sense.WAS_PLAN}
+_APART: Final = timedelta(days=3)
+
+
+def fit(encounter: Encounter, mention: Mention, dates: Sequence[Dated], published: date | None) -> int:
+    """Return how well a mention fits an encounter: 0 if it speaks of another one."""
+    if _kinds_differ(encounter, mention) or _times_differ(encounter, mention, dates, published):
+        return 0
+    if _listed_apart(encounter, mention, dates) or _hosts_differ(encounter, mention):
+        return 0
+    if _third_party(encounter, mention):
+        return 0
+    shared = _shared(encounter, mention)
+    return 0 if shared is None else 1 + 2 * shared + (mention.kind in encounter.kinds)
+
+
+def _kinds_differ(encounter: Encounter, mention: Mention) -> bool:
+    if not mention.kind or not encounter.kinds:
+        return False
+    if (mention.kind == "operation") != ("operation" in encounter.kinds):
+        return True
+    if (mention.kind == "call") != (encounter.kinds == {"call"}):
+        return mention.sense is not None or mention.own_parties
+    if mention.kind not in GATHERINGS:
+        return encounter.around
+    return mention.clause.background and not encounter.kinds & GATHERINGS
+
+
+def _times_differ(encounter: Encounter, mention: Mention, dates: Sequence[Dated], published: date | None) -> bool:
+    """Whether the mention speaks of another time: of an earlier meeting, or of days that lie apart."""
+    days = [each.window for each in dates]
+    held = mention.sense is Sense.HELD
+    if _begins_new_talks(encounter, mention):
+        return True
+    if held and encounter.held and mention.before_last:
+        return True
+    if _are_apart(days, encounter.windows):
+        old_plan = mention.sense in _NO_LONGER and not encounter.held
+        return not old_plan or _long_past(days, published)
+    if held and not encounter.held:
+        return mention.clause.background or _long_past(days, published)
+    return False
+
+
+def _begins_new_talks(encounter: Encounter, mention: Mention) -> bool:
+    """Whether a mention is of talks that lie ahead on a visit that has begun."""
+    ahead = mention.sense in AHEAD and mention.kind != "visit"
+    return encounter.held and ahead and mention.own_parties
+
+
+def _are_apart(days: Sequence[Window], others: Sequence[Window]) -> bool:
+    """Whether both have windows, and no two of them are close."""
+    return bool(days and others) and not any(_close(one, other) for one in days for other in others)
+
+
+def _close(one: Window, other: Window) -> bool:
+    begins = max(one.earliest or date.min, other.earliest or date.min)
+    ends = min(one.latest or date.max, other.latest or date.max)
+    return begins - ends <= _APART
+
+
+def _long_past(windows: Iterable[Window], published: date | None) -> bool:
+    latest = [window.latest for window in windows if window.latest is not None]
+    return bool(latest) and published is not None and max(latest) < published - _APART
+
+
+def _listed_apart(encounter: Encounter, mention: Mention, dates: Sequence[Dated]) -> bool:
+    """Whether one sentence gives the two days of their own: "to attend the summit on May 6 and to visit on May 8"."""
+    before, other_dates = encounter.mentions[-1]
+    if before.sentence != mention.sentence or before.kind == mention.kind or not mention.kind:
+        return False
+    days, others = _exact(dates), _exact(other_dates)
+    return bool(days and others) and not any(one.overlaps(other) for one in days for other in others)
+
+
+def _exact(dates: Iterable[Dated]) -> list[Window]:
+    return [each.window for each in dates if each.exact]
+
+
+def _shared(encounter: Encounter, mention: Mention) -> int | None:
+    """Return how many parties they share, or None if they are other people's meetings."""
+    parties, others = mention.parties, encounter.parties
+    if not mention.own_parties:
+        return 0
+    if _is_gathering(encounter, mention) and _of_bodies(parties) != _of_bodies(others):
+        return 1  # "the EAC summit", and further down "the summit, under its chairman"
+    identify = _people if _people(parties) and _people(others) else _countries
+    shared = identify(parties) & identify(others)
+    if shared or not parties or not others:
+        return len(shared)
+    return 1 if _receives(encounter, parties) else None
+
+
+def _is_gathering(encounter: Encounter, mention: Mention) -> bool:
+    return bool(encounter.kinds & GATHERINGS) and mention.kind in GATHERINGS and not mention.clause.background
+
+
+def _people(parties: Iterable[Party]) -> set[object]:
+    return {party.person for party in parties if party.is_named}
+
+
+def _countries(parties: Iterable[Party]) -> set[object]:
+    return {party.country for party in parties if party.country is not None}
+
+
+def _of_bodies(parties: Sequence[Party]) -> bool:
+    return any(party.is_body for party in parties) and not any(party.is_named for party in parties)
+
+
+def _receives(encounter: Encounter, parties: Iterable[Party]) -> bool:
+    """Whether they are all of the host of a visit: "meetings with the president and the premier are planned"."""
+    countries = {party.country for party in parties}
+    return "visit" in encounter.kinds and countries <= set(encounter.hosts[:1])
+
+
+def _third_party(encounter: Encounter, mention: Mention) -> bool:
+    """Whether the mention would bring a third country into a meeting of two."""
+    if not mention.own_parties or not GATHERINGS.isdisjoint({mention.kind, *encounter.kinds}):
+        return False
+    countries = _countries_of_people(mention.parties)
+    others = _countries_of_people(encounter.parties)
+    if "visit" in encounter.kinds:
+        others |= set(encounter.hosts[:1])
+    return len(others) > 1 and bool(countries - others)
+
+
+def _countries_of_people(parties: Iterable[Party]) -> set[str]:
+    return {party.country for party in parties if party.is_named and party.country}
+
+
+def _hosts_differ(encounter: Encounter, mention: Mention) -> bool:
+    """Whether they are in two countries: a "Manila trip" may be the "visit to Vietnam and the Philippines"."""
+    hosts = {setting.code for setting in mention.settings if setting.is_likely}
+    others = set(encounter.hosts)
+    if not hosts or not others or not mention.own_parties or not hosts.isdisjoint(others):
+        return False
+    places = (_places(each) for each, _ in encounter.mentions)
+    return _places(mention).isdisjoint(others) and not any(hosts & each for each in places)
+
+
+def _places(mention: Mention) -> set[str]:
+    """Return the countries of the places that a clause names, but not as the owners of an office."""
+    row = mention.clause.row
+    marks = ((at, chunk) for at, chunk in enumerate(row) if isinstance(chunk, PlaceMark))
+    return {chunk.place.code for at, chunk in marks if chunk.place.kind != "adjective" and not is_owned(row, at)}

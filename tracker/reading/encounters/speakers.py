@@ -1,0 +1,118 @@
+"""Speakers: which chunks of a sentence may be the subject of a verb of speech."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from tracker.reading.language.chunks import Chunk, Kind, Row, kind_at, word_at
+from tracker.reading.language.word_groups import CITING_VERBS, SPEAKER_MODIFIERS, SPEAKER_NOUNS, WORDS_BEFORE_VERB
+
+_BEFORE: Final = 14  # chunks between a speaker and the verb, an apposition among them
+_AFTER: Final = 7
+_INVERTED: Final = 4  # chunks between a verb before its speaker and the speaker
+_SPEAKERS: Final = frozenset({Kind.OFFICE, Kind.INSTITUTION, Kind.PERSON, Kind.OUTLET, Kind.PLACE})
+_BEFORE_INVERTED: Final = frozenset({",", '"', "”", "'", "’"})
+_ENDS_SEARCH: Final = frozenset({";", ":", "“", "that"})
+_JOINTS: Final = frozenset({"'s", "of", "for", "and", "who"})
+_WHERE: Final = frozenset({"in", "at", "to", "from", "with", "on", "near"})
+
+Group = tuple[int, int]  # the chunks `first` up to `last`
+
+
+def speaker_groups(row: Row, verb: int) -> Iterator[Group]:
+    """Yield the groups of chunks that may be the speaker, the likeliest first."""
+    after = _group(row, range(verb + 1, min(verb + 1 + _AFTER, len(row))))
+    if word_at(row, verb + 1) == "by" or row[verb].low in CITING_VERBS:
+        yield from _groups(after)
+        return
+    before = _clipped(_group(row, _back_from(row, verb)), verb)
+    if word_at(row, verb - 1) in _BEFORE_INVERTED:
+        yield from _groups(after if after and _is_inverted(row, verb, after) else None, before)
+    else:
+        yield from _groups(before, after if after and _ends_sentence(row, verb, after) else None)
+
+
+def _clipped(group: Group | None, verb: int) -> Group | None:
+    """Return the group without its verb, which may be a noun elsewhere: "the press service | reports"."""
+    return (group[0], min(group[1], verb)) if group is not None and group[0] < verb else group
+
+
+def _groups(*groups: Group | None) -> Iterator[Group]:
+    return (group for group in groups if group is not None)
+
+
+def _is_inverted(row: Row, verb: int, after: Group) -> bool:
+    """Whether the speaker follows the verb: "…", said Peskov."""
+    return after[0] - verb <= _INVERTED and row[verb].low != "told"
+
+
+def _ends_sentence(row: Row, verb: int, after: Group) -> bool:
+    """Whether the verb and its speaker end the sentence: "the visit is on said the ministry."."""
+    first, last = after
+    near = row[verb].low in {"said", "says"} and first - verb <= 2
+    return near and kind_at(row, last) in {None, Kind.PUNCTUATION}
+
+
+def _back_from(row: Row, verb: int) -> range:
+    """Return the chunks in which a speaker is looked for before the verb."""
+    if word_at(row, verb - 1) not in {"he", "she"}:
+        return range(verb - 1, _clause_start(row, verb), -1)
+    # The person named last: in "visits Tallinn, he said" the pronoun names nobody.
+    candidates = range(verb - 1, max(verb - 1 - _BEFORE, -1), -1)
+    return range(next((at for at in candidates if row[at].kind is Kind.PERSON), -1), -1, -1)
+
+
+def _clause_start(row: Row, verb: int) -> int:
+    """Return the chunk before which no speaker is looked for.
+
+    That is the comma in "Häkkänen, it added", but not in "Peskov, the spokesman, said", where it ends an apposition.
+    """
+    furthest = max(verb - 1 - _BEFORE, -1)
+    last = verb - 1  # past "on Thursday", "has", "later", which stand between the apposition and its verb
+    while last > furthest and (row[last].kind is Kind.DATE or row[last].low in WORDS_BEFORE_VERB):
+        last -= 1
+    if word_at(row, last) == ",":
+        return furthest
+    return next((at for at in range(last, furthest, -1) if row[at].low == ","), furthest)
+
+
+def _group(row: Row, order: Iterable[int]) -> Group | None:
+    """Return the first speaker in this order, as the chunks that it covers."""
+    for at in order:
+        if row[at].low in _ENDS_SEARCH:
+            return None
+        if may_speak(row[at]) and not _is_where(row, at):
+            return _extent(row, at)
+    return None
+
+
+def _extent(row: Row, at: int) -> Group:
+    """Return the chunks around `at` that name the same speaker: "two senior officials of the ministry"."""
+    first = last = at
+    while first > 0 and _is_part(row[first - 1]):
+        first -= 1
+    while first < last and row[first].low in _JOINTS:
+        first += 1
+    while last + 1 < len(row) and _is_part(row[last + 1]):
+        last += 1
+    return first, last + 1
+
+
+def _is_part(chunk: Chunk) -> bool:
+    return may_speak(chunk) or modifies_speaker(chunk)
+
+
+def modifies_speaker(chunk: Chunk) -> bool:
+    """Whether a chunk may stand within the words for a speaker: "several senior"."""
+    return chunk.low in SPEAKER_MODIFIERS
+
+
+def may_speak(chunk: Chunk) -> bool:
+    """Whether a chunk may name a speaker."""
+    return chunk.kind in _SPEAKERS or (chunk.is_word and chunk.low in SPEAKER_NOUNS)
+
+
+def _is_where(row: Row, at: int) -> bool:
+    """Whether a place says where somebody spoke, not who: "an official in New Delhi said"."""
+    if row[at].kind is Kind.INSTITUTION and word_at(row, at - 1) == "the":
+        return word_at(row, at - 2) in {"in", "at", "near"}
+    return row[at].kind is Kind.PLACE and word_at(row, at - 1) in _WHERE

@@ -1,0 +1,164 @@
+"""Days: every date of an article, resolved, with what speaks for and against it as that of a meeting."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from tracker.domain.window import Window
+from tracker.reading.dates.clock import Tense
+from tracker.reading.dates.date_mark import DateMark
+from tracker.reading.encounters.analysed_sentence import AnalysedSentence
+from tracker.reading.encounters.dating import Dated, resolve
+from tracker.reading.facts.candidate import Words
+from tracker.reading.facts.context import Context
+from tracker.reading.language.chunks import has_word, word_at
+from tracker.reading.language.tables import word_set
+
+_NEAR: Final = 6  # chunks between a date and the word that names the encounter
+_ENDS_REACH: Final = 4
+_BEFORE: Final = word_set("on in from to until till for between by since after before ahead around")
+_ENDS: Final = word_set(
+    "until till return returns returning leave leaves leaving back ends end ending concludes through wraps home depart "
+    "departs departing"
+)
+
+
+class Day(Struct, frozen=True, kw_only=True):
+    """A date of the article, resolved, with where it stands and what speaks for it."""
+
+    window: Window
+    words: Words
+    exact: bool
+    features: frozenset[str]
+    relation: str  # to the encounter: see `Context.relation`
+    sentence: int
+    ends: bool = False  # a word before it says that something ends then
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it is one day."""
+        return self.exact and self.window.earliest == self.window.latest
+
+    @property
+    def is_loose(self) -> bool:
+        """Whether it dates nothing else: no other meeting, no statement, no history."""
+        return self.relation not in {"other", "other tense"} and self.features.isdisjoint({"background", "said"})
+
+
+class _Site(Struct, frozen=True):
+    """A date where it stands: chunk `at` of a sentence."""
+
+    sentence: AnalysedSentence
+    at: int
+    mark: DateMark
+
+    @property
+    def is_of_statement(self) -> bool:
+        """Whether something is said on this day."""
+        return any(self.at in statement.days for statement in self.sentence.statements)
+
+    @property
+    def ends(self) -> bool:
+        """Whether a word before it says that something ends then."""
+        before = self.sentence.row[max(self.at - _ENDS_REACH, 0) : self.at]
+        return not self.is_of_statement and has_word(before, _ENDS)
+
+
+def article_days(context: Context) -> Iterator[Day]:
+    """Yield every date of the article that can be resolved, with its window in the other tense if that differs."""
+    dates = {
+        dated.start: (dated, encounter is context.encounter)
+        for encounter in context.encounters
+        for _, dates in encounter.mentions
+        for dated in dates
+    }
+    around = _around(context)
+    for site in _sites(context):
+        dated, own = dates.get(site.mark.start, (None, False))
+        window = dated.window if dated else _resolved(context, site.mark)
+        if window is not None:
+            day = _day(context, site, window, dated if own else None)
+            yield _during(day) if site.mark.start in around else day
+            yield from _otherwise(context, site, window)
+
+
+def _sites(context: Context) -> Iterator[_Site]:
+    for sentence in context.analysis.sentences:
+        yield from (_Site(sentence, at, mark) for at, mark in sentence.dates)
+
+
+def _resolved(context: Context, mark: DateMark) -> Window | None:
+    tense = Tense.PAST if context.encounter.held else Tense.FUTURE
+    return resolve(mark.phrase, context.analysis.published, tense)
+
+
+def _around(context: Context) -> set[int]:
+    """Return where the days stand of a gathering on whose sidelines the encounter takes place."""
+    gatherings = (other for other in context.encounters if other.around and other is not context.encounter)
+    mentions = (pair for gathering in gatherings for pair in gathering.mentions)
+    return {dated.start for mention, dates in mentions if mention.sentence in context.sentences for dated in dates}
+
+
+def _during(day: Day) -> Day:
+    """Return some day of those of a gathering: talks "next week" on the sidelines of a forum of three days."""
+    first, last = day.window.earliest, day.window.latest
+    window = Window(f"[{first}..{last}]", day.window.words) if day.exact and first != last else day.window
+    return replace(day, window=window, features=day.features | {"during"}, relation="around")
+
+
+def _otherwise(context: Context, site: _Site, window: Window) -> Iterator[Day]:
+    """Yield what a date means if the tense is another one than it seems: "on Friday" ahead or past."""
+    for tense in (Tense.PAST, Tense.FUTURE):
+        other = resolve(site.mark.phrase, context.analysis.published, tense)
+        if other is not None and other.edtf != window.edtf:
+            day = _day(context, site, other, None)
+            yield replace(day, features=day.features | {"other tense", f"other tense {tense}"}, relation="other tense")
+
+
+def _day(context: Context, site: _Site, window: Window, own: Dated | None) -> Day:
+    """Return a date as a day. `own` is the date as the encounter gives it."""
+    mark, number = site.mark, site.sentence.number
+    relation = "own" if own else context.relation(number, mark)
+    return Day(
+        window=window,
+        words=(mark.start, mark.end),
+        exact=mark.phrase.exact,
+        features=frozenset((*_features(context, site, relation), *_standing(own))),
+        relation=relation,
+        sentence=number,
+        ends=site.ends,
+    )
+
+
+def _features(context: Context, site: _Site, relation: str) -> Iterator[str]:
+    position = context.position(site.sentence.number)
+    before = word_at(site.sentence.row, site.at - 1)
+    yield position
+    yield relation
+    yield f"{position} {relation}"
+    yield f"{before if before in _BEFORE else 'other'} {relation}"
+    if site.is_of_statement:
+        yield from ("said", f"said {relation}", f"said {position}")
+    else:
+        yield f"{relation} not said"
+    if site.mark.phrase.background:
+        yield "background"
+    if _is_near_head(context, site):
+        yield f"near {position}"
+    if site.ends:
+        yield "ends"
+
+
+def _standing(own: Dated | None) -> Iterator[str]:
+    if own is not None and own.original:
+        yield "original"
+    if own is not None and own.new:
+        yield "new"
+
+
+def _is_near_head(context: Context, site: _Site) -> bool:
+    starts = {mention.head.start for mention in context.mentions if mention.sentence == site.sentence.number}
+    near = site.sentence.row[max(site.at - _NEAR, 0) : site.at + _NEAR]
+    return any(chunk.start in starts for chunk in near)

@@ -1,0 +1,128 @@
+"""Party features: what speaks for and against somebody as a party of a meeting, in the terms of the weights."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from msgspec import Struct
+
+from tracker.reading.encounters.encounter import Encounter
+from tracker.reading.encounters.heads import GATHERINGS
+from tracker.reading.encounters.mentions import Mention
+from tracker.reading.encounters.party import Party
+from tracker.reading.encounters.place_roles import is_owned, preposition
+from tracker.reading.facts.context import Context
+from tracker.reading.places.gazetteer import is_organisation
+from tracker.reading.places.place_name import PlaceMark
+
+STATES: Final = frozenset({"country", "capital", "metonym", "adjective", "organisation"})
+_OFFICIAL: Final = frozenset({"leader", "minister", "envoy", "organisation", "parliament", "party"})
+_BEFORE: Final = frozenset({"with", "between", "and", "of", "by", "in", "to", "from", "at", "for"})
+_MANY: Final = 3
+
+
+class Sides(Struct, frozen=True):
+    """The countries that take part in an encounter, with how many people of each, and the host."""
+
+    people: Mapping[str, int]
+    keys: frozenset[object]  # those of the parties
+    host: str | None
+    kind: str
+
+    @classmethod
+    def of(cls, encounter: Encounter, host: str | None) -> "Sides":
+        """Count the sides of an encounter."""
+        people: dict[str, int] = {}
+        for party in encounter.parties:
+            if party.country:
+                people[party.country] = people.get(party.country, 0) + party.is_named
+        keys = frozenset(party.key for party in encounter.parties)
+        return cls(people, keys, host, "visit" if encounter.kinds == {"visit"} else "meeting")
+
+    def company(self, party: Party) -> int:
+        """Return how many others of a party's country take part by name."""
+        itself = party.is_named and party.key in self.keys
+        return self.people.get(party.country or "", 0) - itself
+
+
+def party_features(context: Context, party: Party, sides: Sides, *, by_rule: bool) -> Iterator[str]:
+    """Yield the features of a party."""
+    kind = _kind(party)
+    yield kind
+    yield from ("rules", f"rules {kind}") if by_rule else (f"not by rules {kind}",)
+    yield from _takes_part(context, party, kind)
+    yield from _side(party, sides)
+    yield from _as_host(party, sides)
+    yield f"class {party.class_ or 'none'}"
+    if party.person is None:
+        yield from (feature for mention in context.mentions for feature in _as_state(context, mention, party))
+    else:
+        yield from _as_person(context, party.person)
+
+
+def _kind(party: Party) -> str:
+    if party.is_named:
+        return "official" if party.class_ in _OFFICIAL else "person"
+    if party.country and is_organisation(party.country):
+        return "body"
+    return "office" if party.class_ else "state"
+
+
+def _takes_part(context: Context, party: Party, kind: str) -> Iterator[str]:
+    """Yield in which mentions the party takes part, and whether it takes part in another encounter."""
+    own = [mention for mention in context.mentions if mention.own_parties and _has(mention, party)]
+    for mention in own:
+        yield f"takes part {context.order(mention)}"
+        yield f"takes part {context.order(mention)} {kind}"
+    yield f"takes part {min(len(own), _MANY)} times"
+    if any(_has(other, party) for other in context.encounters if other is not context.encounter):
+        yield "other meeting too" if own else "other meeting only"
+
+
+def _has(where: Mention | Encounter, party: Party) -> bool:
+    return any(other.key == party.key for other in where.parties)
+
+
+def _as_person(context: Context, number: int) -> Iterator[str]:
+    """Yield where a person is named."""
+    if context.analysis.people[number].former:
+        yield "former"
+    for sentence in context.analysis.sentences:
+        for chunk in sentence.people:
+            if chunk.number == number:
+                yield f"named {context.position(sentence.number)}"
+                yield f"named {context.relation(sentence.number, chunk)}"
+
+
+def _as_state(context: Context, mention: Mention, party: Party) -> Iterator[str]:
+    """Yield the words before a country or a body in a clause of the encounter."""
+    row = mention.clause.row
+    meeting = "gathering" if mention.kind in GATHERINGS else "meeting"
+    for at, chunk in enumerate(row):
+        if isinstance(chunk, PlaceMark) and chunk.place.code == party.country and chunk.place.kind in STATES:
+            owner = "owner " if is_owned(row, at) else ""
+            before = preposition(row, at)
+            yield f"{owner}{before if before in _BEFORE else 'other'} {context.order(mention)}"
+            yield f"{chunk.place.kind} {owner}{meeting}"
+
+
+def _side(party: Party, sides: Sides) -> Iterator[str]:
+    """Yield how the party's country stands to the sides of the encounter."""
+    if party.country is None:
+        yield "no country"
+    elif party.country not in sides.people:
+        yield f"new side {sides.kind}"
+    company = "company" if sides.company(party) > 0 else "alone"
+    yield f"{company} {_named(party)}"
+    inside = "in" if party.country in sides.people else "out"
+    yield f"of {min(len(sides.people), _MANY)} sides {inside}"
+
+
+def _as_host(party: Party, sides: Sides) -> Iterator[str]:
+    if sides.host is not None and party.country:
+        role = "host" if party.country == sides.host else "guest"
+        yield f"{role} {sides.kind} {_named(party)}"
+        yield f"{role} {party.class_ or 'none'}"
+
+
+def _named(party: Party) -> str:
+    return "named" if party.is_named else "unnamed"

@@ -1,0 +1,104 @@
+"""Window rules: the window of a meeting by points alone, which the weights take as one feature among others."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Final
+
+from msgspec import Struct
+
+from tracker.reading.encounters.dating import Dated
+from tracker.reading.encounters.encounter import Encounter
+from tracker.reading.encounters.mentions import Mention
+
+_LONG: Final = 31  # days from which a window says little
+_LATE: Final = 4  # sentences from which it makes no difference how late a date is given
+_EXACT: Final = 5
+_IN_TIME: Final = 5
+_TELLING: Final = 3
+_VAGUE: Final = -4
+_HEADLINE: Final = -2
+
+
+class RuleWindows(Struct, frozen=True):
+    """The date that is valid by the rules, and the original one of a postponed plan."""
+
+    window: Dated | None
+    original: Dated | None = None
+
+
+class Scored(Struct, frozen=True):
+    """A date with its points."""
+
+    points: int
+    dated: Dated
+
+
+def rule_windows(encounter: Encounter, stage: str, telling: Mention, published: date | None) -> RuleWindows:
+    """Return the windows by the rules. `stage` is the verdict, `telling` the mention that gives it."""
+    scored = [
+        Scored(_points(stage, telling, mention, dated, published), dated)
+        for mention, dates in encounter.mentions
+        for dated in dates
+    ]
+    if stage == "postponed":
+        return _of_postponed(scored)
+    best = _best([each for each in scored if not each.dated.original]) or _best(scored)
+    return RuleWindows(_narrowed(best, [each.dated for each in scored]) if best else None)
+
+
+def _of_postponed(scored: Sequence[Scored]) -> RuleWindows:
+    new = _best([each for each in scored if each.dated.new])
+    if new is not None:
+        new = _exact_day_of(new, scored)
+    return RuleWindows(new, _best([each for each in scored if not each.dated.new and each.dated is not new]))
+
+
+def _exact_day_of(new: Dated, scored: Sequence[Scored]) -> Dated:
+    """Return the new date as it is given further down: "until mid-April", and then "on April 16"."""
+    exact = [each for each in scored if each.dated.exact and each.dated.window.overlaps(new.window)]
+    return _best(exact) or new
+
+
+def _best(scored: Sequence[Scored]) -> Dated | None:
+    """Return the date of the most points, the first of several."""
+    best = max(scored, key=lambda each: each.points, default=None)
+    return best.dated if best else None
+
+
+def _narrowed(best: Dated, dates: Iterable[Dated]) -> Dated:
+    """Return what the article says more narrowly further down: "in October", then "in the second week of October"."""
+    for dated in dates:
+        if not best.exact:
+            if best.window.strictly_contains(dated.window):
+                return dated
+        elif _extends(dated, best):
+            return dated
+    return best
+
+
+def _extends(stay: Dated, day: Dated) -> bool:
+    """Whether the exact days of a stay begin with a day and last longer."""
+    longer = stay.exact and stay.window.strictly_contains(day.window)
+    return longer and stay.window.earliest == day.window.earliest
+
+
+def _points(stage: str, telling: Mention, mention: Mention, dated: Dated, published: date | None) -> int:
+    """Return how surely a date is that of the meeting: an exact one, in the clause that gives the stage, in time."""
+    points = _EXACT * dated.exact + _TELLING * (mention is telling) + (mention.sense is telling.sense)
+    points += _HEADLINE * mention.headline - min(mention.sentence, _LATE)
+    points += _VAGUE * _is_vague(dated)
+    return points + _IN_TIME * _is_in_time(dated, stage, published)
+
+
+def _is_vague(dated: Dated) -> bool:
+    first, last = dated.window.earliest, dated.window.latest
+    return first is None or last is None or (last - first).days > _LONG
+
+
+def _is_in_time(dated: Dated, stage: str, published: date | None) -> bool:
+    """Whether a plan is dated ahead of the publication, or a meeting that took place behind it."""
+    if published is None:
+        return False
+    if stage == "held":
+        return (dated.window.earliest or date.min) <= published
+    return (dated.window.latest or date.max) >= published

@@ -1,0 +1,58 @@
+"""The table of offices: the phrases of `data/offices.tsv` by their words.
+
+Its classes are those of `OfficePhrase`, and three more: a `portfolio` is the field of a minister (its role is the first
+word of the minister's), a `prefix` makes a deputy, and `none` keeps its words from being read as an office ("keynote
+speaker").
+"""
+
+import re
+from functools import cache
+from typing import Final
+
+from msgspec import Struct
+
+from tracker.reading.language.tables import rows
+
+WORD: Final = re.compile(r"['’]s\b|(?:[^\W\d_]\.){2,}|[^\W_]+")
+SORTS: Final = ("office", "portfolio", "prefix")
+
+
+class Entry(Struct, frozen=True):
+    """A row of the table; `exact` where capitals must agree, for abbreviations; `dot` where a full stop must follow."""
+
+    role: str
+    class_: str
+    plural: bool
+    exact: str | None
+    dot: bool
+
+
+@cache
+def entries(sort: str) -> dict[tuple[str, ...], Entry]:
+    """Return the phrases of one sort by their words: portfolio, prefix, or office for all others."""
+    table: dict[tuple[str, ...], Entry] = {}
+    for phrase, role, class_, number in rows("offices.tsv"):
+        if (class_ if class_ in SORTS else "office") == sort:
+            table[low_words(phrase)] = Entry(role, class_, number == "plural", _exact(phrase), phrase.endswith("."))
+    return table
+
+
+def low_words(phrase: str) -> tuple[str, ...]:
+    """Return the words of a phrase as they compare."""
+    return tuple(WORD.findall(phrase.lower().replace("’", "'")))
+
+
+def _exact(phrase: str) -> str | None:
+    """Return an abbreviation as it must be spelled, or None for a phrase in any case."""
+    abbreviation = " " not in phrase and sum(letter.isupper() for letter in phrase) > 1
+    return phrase if abbreviation else None
+
+
+@cache
+def longest() -> dict[str, int]:
+    """Return how many words the longest phrase of any sort has that begins with a word."""
+    longest: dict[str, int] = {}
+    for sort in SORTS:
+        for words in entries(sort):
+            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    return longest
