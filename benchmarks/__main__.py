@@ -1,4 +1,7 @@
-"""Measures what docs/benchmarks.md promises, compared with yardsticks: `python -m benchmarks [--quick]`."""
+"""Measures what docs/benchmarks.md promises, compared with yardsticks: `python -m benchmarks [--quick]`.
+
+What it prints stands in that page as it is: `--write docs/benchmarks.md` puts it there.
+"""
 
 import argparse
 import platform
@@ -31,10 +34,13 @@ _ON_A_SERVER: Final[dict[str, Callable[[Bench, Server], Iterator[Row]]]] = {
     "scale": scale.rows,
 }
 _ORDER: Final = ("commands", "appends", "batches", "reads", "postgres", "reading")  # and scale with `--only scale`
+# What stands between these lines of a page is what was printed.
+_BEGIN: Final = "<!-- what the run printed -->\n\n"
+_END: Final = "\n<!-- end -->\n"
 
 
 def main() -> None:
-    """Measure all parts, or the part that `--only` names, and print the table."""
+    """Measure all parts, or the part that `--only` names, and print the table and the list."""
     options = _options()
     log_progress = _progress_log(time.monotonic())
     with ExitStack() as stack:
@@ -55,7 +61,10 @@ def main() -> None:
         if programs is None and "commands" in parts:
             parts.remove("commands")
         rows = _measure(parts, bench, missing)
-    _print(rows, missing)
+    figures = _figures(rows, missing)
+    sys.stdout.write(figures)
+    if options.write:
+        _write(options.write, figures)
     log_progress("done")
 
 
@@ -73,7 +82,7 @@ def _measure(parts: Iterable[str], bench: Bench, missing: list[str]) -> list[Row
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="small sizes, in under two minutes")
+    parser.add_argument("--quick", action="store_true", help="small sizes, in a minute or two")
     parser.add_argument("--events", type=int, help="number of events in the log")
     parser.add_argument("--batch", type=int, help="number of reports in an import")
     parser.add_argument("--rounds", type=int, help="how often each is measured; the median is printed")
@@ -84,6 +93,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--environment", type=Path, help="the folder of a scratch environment that is kept between runs"
     )
+    parser.add_argument("--write", type=Path, metavar="PAGE", help="write the figures into a page, in place of its own")
     options = parser.parse_args()
     if options.folder and not options.folder.is_dir():
         parser.error(f"the folder {options.folder} does not exist: create it, or name another")
@@ -113,11 +123,15 @@ def _on_a_server(part: Callable[[Bench, Server], Iterator[Row]], bench: Bench, m
         yield from part(bench, server)
 
 
-def _print(rows: list[Row], missing: list[str]) -> None:
-    sys.stdout.write(measuring.table(rows))
-    sys.stdout.write(f"\nPython {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.machine()}\n")
-    for sentence in missing:
-        sys.stdout.write(f"{sentence}\n")
+def _figures(rows: list[Row], missing: list[str]) -> str:
+    machine = f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.machine()}\n"
+    return "\n".join([measuring.table(rows), measuring.plain_list(rows), machine, *missing])
+
+
+def _write(page: Path, figures: str) -> None:
+    before, begin, rest = page.read_text(encoding="utf-8").partition(_BEGIN)
+    _, end, after = rest.partition(_END)
+    page.write_text(f"{before}{begin}{figures}{end}{after}", encoding="utf-8")
 
 
 def _progress_log(start: float) -> Callable[[str], object]:

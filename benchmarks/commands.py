@@ -1,7 +1,8 @@
 """Whole commands, from the start of the process to its end, as a user waits for them."""
 
+import os
 import subprocess
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
 from pathlib import Path
 
@@ -11,6 +12,9 @@ from benchmarks.measuring import Row, Work, alternating, seconds, timed, times
 
 _FLOOR = Path(__file__).with_name("floor.py")
 _WHOLE_LOG = 200_000  # events
+_ARTICLE = Path(__file__).parents[1] / "examples" / "ahn-to-japan.txt"
+_NO_VARIABLES: Mapping[str, str] = {}
+_PUBLISHED = ("--source", "NationPress", "--published", "2026-01-21")
 _KHAL = """
 [calendars]
 [[desk]]
@@ -32,8 +36,9 @@ _PEER = (
 
 
 def rows(bench: Bench) -> Iterator[Row]:
-    """Measure commands that read, questions over a whole log, and a command that records."""
+    """Measure commands that read, on a large and a small log, questions over a whole log, and one that records."""
     yield from _reading(bench, bench.log(bench.sizes.events))
+    yield from _growing(bench)
     yield from _over_the_whole_log(bench)
     yield from _recording(bench, bench.log(bench.sizes.events // 10))
 
@@ -45,7 +50,9 @@ def _reading(bench: Bench, log: Path) -> Iterator[Row]:
         "tracker status NAME": _tracker(bench, "--db", str(log), "status", name),
         "tracker agenda, a week": _tracker(bench, "--db", str(log), "agenda", first, last),
         "tracker --help": _tracker(bench, "--help"),
+        "tracker draft FILE": _tracker(bench, "--db", str(log), "draft", str(_ARTICLE), *_PUBLISHED),
     }
+    wishes = dict.fromkeys(ours, 1.4) | {"tracker draft FILE": 3.0}
     peers = {
         "sqlite-utils, one SELECT": [
             *("sqlite-utils", "query", str(log), f"SELECT state FROM meetings WHERE meeting = '{name}'"),
@@ -56,7 +63,31 @@ def _reading(bench: Bench, log: Path) -> Iterator[Row]:
     works = {**ours, **theirs}
     floor, *durations = alternating(bench.sizes.commands, _floor(bench, "read", log, name), *works.values())
     for label, duration in zip(works, durations, strict=True):
-        yield times(label, "click + sqlite3 + one SELECT", duration, floor, at_most=1.4 if label in ours else None)
+        yield times(label, "click + sqlite3 + one SELECT", duration, floor, at_most=wishes.get(label))
+
+
+def _growing(bench: Bench) -> Iterator[Row]:
+    """Compare everyday commands on the large log with the same ones on a small log."""
+    many, few = bench.sizes.events, bench.sizes.few
+    large, small = _everyday(bench, bench.log(many)), _everyday(bench, bench.log(few))
+    for label in large:
+        ours, theirs = alternating(bench.sizes.commands, large[label], small[label])
+        yield times(f"{label}, {many:,} events", f"with {few:,}", ours, theirs, at_most=1.3)
+
+
+def _everyday(bench: Bench, log: Path) -> dict[str, Work]:
+    name, week = news.name(0), [day.isoformat() for day in news.WEEK]
+    commands = {
+        "tracker status NAME": ("status", name),
+        "tracker agenda, a week": ("agenda", *week),
+        "tracker why NAME": ("why", name),
+        "tracker history NAME": ("history", name),
+    }
+    works = {label: _tracker(bench, "--db", str(log), *words) for label, words in commands.items()}
+    words = f"tracker --db {log} status {name[:-2]}"
+    completion = {"_TRACKER_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+    works["a name completed by TAB"] = lambda: timed(run(bench, ("tracker",), completion))
+    return works
 
 
 def _over_the_whole_log(bench: Bench) -> Iterator[Row]:
@@ -87,7 +118,7 @@ def _recording(bench: Bench, log: Path) -> Iterator[Row]:
     yardstick = "click + sqlite3 + one durable INSERT"
     works: list[Work] = [
         _floor_written(bench, bare),
-        lambda: timed(_run(bench, report())),
+        lambda: timed(run(bench, report())),
     ]
     if bench.peer:
         peer = ["python", "-c", _PEER, str(_FLOOR.parent), str(bench.new_path("peer-command"))]
@@ -103,7 +134,7 @@ def _tracker(bench: Bench, *words: str) -> Work:
 
 
 def _installed(bench: Bench, *words: str) -> Work:
-    return lambda: timed(_run(bench, words))
+    return lambda: timed(run(bench, words))
 
 
 def _floor(bench: Bench, way: str, file: Path, name: str) -> Work:
@@ -119,9 +150,14 @@ def _floor_written(bench: Bench, file: Path) -> Work:
     return work
 
 
-def _run(bench: Bench, words: Sequence[str]) -> Callable[[], object]:
+def run(
+    bench: Bench, words: Sequence[str], variables: Mapping[str, str] = _NO_VARIABLES, *, may_fail: bool = False
+) -> Callable[[], object]:
+    """Return a function that runs an installed command; with `may_fail`, whatever its exit code."""
     command = [str(bench.bin / words[0]), *words[1:]]
-    return lambda: subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
+    environment = {**os.environ, **variables}
+    output = subprocess.DEVNULL
+    return lambda: subprocess.run(command, stdout=output, stderr=output, env=environment, check=not may_fail)
 
 
 def _khal(folder: Path) -> Path:

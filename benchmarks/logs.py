@@ -1,4 +1,4 @@
-"""The logs of a run, each made once."""
+"""The logs of a run, each made once, by an import in a process of its own."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from benchmarks.measuring import Sizes
-from benchmarks.news import lines
 from benchmarks.peer import Peer
+from benchmarks.processes import Spent, spent
 from tracker.ledger.clock import SystemClock
 from tracker.ledger.desk import Desk, open_desk
-from tracker.ledger.importing import import_lines
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -25,17 +24,15 @@ class Bench:
     bin: Path
     peer: Peer | None
     log_progress: Callable[[str], object]
-    _logs: dict[int, Path] = field(default_factory=dict)
+    making: dict[int, Spent] = field(default_factory=dict)  # what the import of each log took
 
     def log(self, events: int) -> Path:
         """Return a log of so many events."""
-        if events not in self._logs:
+        path = self.folder / f"log-{events}.db"
+        if events not in self.making:
             self.log_progress(f"a log of {events:,} events is made")
-            path = self.folder / f"log-{events}.db"
-            with opened(path) as desk:
-                import_lines(desk, lines(events, self.sizes.reports))
-            self._logs[events] = path
-        return self._logs[events]
+            self.making[events] = spent("import", path, events, self.sizes.reports)
+        return path
 
     def new_path(self, stem: str) -> Path:
         """Remove the file of this name, if there is one, and return its path."""

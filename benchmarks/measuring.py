@@ -1,4 +1,7 @@
-"""Comparisons: works that are measured in turns, their medians, and the table with a row for each pair."""
+"""Comparisons: works that are measured in turns, their medians, and how the rows are printed.
+
+Rows with a wish are what somebody waits for, and form a table. The others guard against a slide, and form a list.
+"""
 
 import time
 from collections.abc import Callable, Iterable
@@ -9,6 +12,7 @@ from statistics import median
 Work = Callable[[], float]
 
 _UNITS = ((1.0, "s"), (1e-3, "ms"), (1e-6, "µs"))
+_NOTHING = "–"
 _HEADERS = ("what", "yardstick", "wanted", "measured", "", "ours", "yardstick's")
 
 
@@ -17,7 +21,9 @@ class Sizes:
     """How much is measured. `reports` is the number of reports of each meeting in a log."""
 
     events: int
+    few: int  # events of the log that the large one is compared with
     batch: int
+    articles: int
     appends: int
     calls: int
     commands: int
@@ -27,13 +33,15 @@ class Sizes:
     words: int = 500
 
 
-QUICK = Sizes(events=10_000, batch=5_000, appends=10, calls=300, commands=9, writes=50)
-WHOLE = Sizes(events=1_000_000, batch=100_000, appends=40, calls=2_000, commands=25, writes=1_000)
+QUICK = Sizes(events=10_000, few=1_000, batch=5_000, articles=20, appends=5, calls=100, commands=3, rounds=3, writes=20)
+WHOLE = Sizes(
+    events=1_000_000, few=1_000, batch=100_000, articles=1_000, appends=40, calls=200, commands=15, rounds=3, writes=100
+)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Row:
-    """One line of the table. `holds` is None if there is no limit."""
+    """One line of the table; of the list if nothing is wanted. `holds` is None if there is no limit."""
 
     what: str
     yardstick: str
@@ -41,7 +49,7 @@ class Row:
     measured: str
     holds: bool | None
     ours: str
-    theirs: str = "–"
+    theirs: str = _NOTHING
 
 
 def timed(work: Callable[[], object]) -> float:
@@ -63,7 +71,7 @@ def times(what: str, yardstick: str, ours: float, theirs: float, *, at_most: flo
     return Row(
         what=what,
         yardstick=yardstick,
-        wanted="–" if at_most is None else f"≤ {at_most:g}×",
+        wanted=_NOTHING if at_most is None else f"≤ {at_most:g}×",
         measured=f"{ratio:.2f}×",
         holds=None if at_most is None else ratio <= at_most,
         ours=duration(ours),
@@ -77,7 +85,7 @@ def rate(what: str, yardstick: str, ours: float, theirs: float, *, at_least: flo
     return Row(
         what=what,
         yardstick=yardstick,
-        wanted="–" if at_least is None else f"≥ {at_least:g}×",
+        wanted=_NOTHING if at_least is None else f"≥ {at_least:g}×",
         measured=f"{ratio:.2f}×",
         holds=None if at_least is None else ratio >= at_least,
         ours=f"{1 / ours:,.0f}/s",
@@ -85,15 +93,39 @@ def rate(what: str, yardstick: str, ours: float, theirs: float, *, at_least: flo
     )
 
 
-def seconds(what: str, ours: float, at_most: float) -> Row:
-    """Return a row with a fixed limit of seconds."""
+def seconds(what: str, ours: float, at_most: float | None = None) -> Row:
+    """Return a row with seconds, and a fixed limit if there is one."""
     return Row(
         what=what,
-        yardstick="–",
-        wanted=f"≤ {duration(at_most)}",
+        yardstick=_NOTHING,
+        wanted=_NOTHING if at_most is None else f"≤ {duration(at_most)}",
         measured=duration(ours),
-        holds=ours <= at_most,
+        holds=None if at_most is None else ours <= at_most,
         ours=duration(ours),
+    )
+
+
+def per_second(what: str, ours: float, *, at_least: float | None = None) -> Row:
+    """Return a row with a rate, and a fixed limit if there is one, from the seconds that one item takes."""
+    return Row(
+        what=what,
+        yardstick=_NOTHING,
+        wanted=_NOTHING if at_least is None else f"≥ {at_least:,.0f}/s",
+        measured=f"{1 / ours:,.0f}/s",
+        holds=None if at_least is None else 1 / ours >= at_least,
+        ours=f"{1 / ours:,.0f}/s",
+    )
+
+
+def memory(what: str, megabytes: float, *, at_most: float | None = None) -> Row:
+    """Return a row with the most memory of a process, and a limit if there is one."""
+    return Row(
+        what=f"{what}, memory",
+        yardstick=_NOTHING,
+        wanted=_NOTHING if at_most is None else f"≤ {at_most:,.0f} MB",
+        measured=f"{megabytes:,.0f} MB",
+        holds=None if at_most is None else megabytes <= at_most,
+        ours=f"{megabytes:,.0f} MB",
     )
 
 
@@ -104,12 +136,23 @@ def duration(value: float) -> str:
 
 
 def table(rows: Iterable[Row]) -> str:
-    """Return the rows as a Markdown table whose columns line up."""
-    cells = [_HEADERS, *(_cells(row) for row in rows)]
+    """Return the rows with a wish as a Markdown table whose columns line up."""
+    cells = [_HEADERS, *(_cells(row) for row in rows if row.wanted != _NOTHING)]
     widths = [max(3, *map(len, column)) for column in zip(*cells, strict=True)]
     lines = [_line([cell.ljust(width) for cell, width in zip(row, widths, strict=True)]) for row in cells]
     lines.insert(1, _line(["-" * width for width in widths]))
     return "\n".join(lines) + "\n"
+
+
+def plain_list(rows: Iterable[Row]) -> str:
+    """Return the rows without a wish as a Markdown list."""
+    return "".join(f"- {_sentence(row)}\n" for row in rows if row.wanted == _NOTHING)
+
+
+def _sentence(row: Row) -> str:
+    if row.yardstick == _NOTHING:
+        return f"{row.what}: {row.ours}"
+    return f"{row.what}: {row.ours}; {row.yardstick}: {row.theirs} ({row.measured})"
 
 
 def _cells(row: Row) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from tests.store.processes import ROOT, Process
 from tracker.store.seen_items import under_keys
 
 WATCHER: Final = "watch"
-_OPTIONS: Final = ("--every", "1s", "--recheck", "2m", "--timeout", "2s", "--delay", "0s", "--record", "sure")
+_OPTIONS: Final = ("--every", "1s", "--timeout", "2s", "--delay", "0s", "--record", "sure")
 _FLAKY: Final = (204, 500, 204, 204, 429, 204)  # the answers of the second receiver, again and again
 _MOST_ANSWERS: Final = 50_000
 _PAGE: Final = 4096  # bytes, of a figure in /proc
@@ -148,7 +148,7 @@ def _publish(day: Day, watcher: Process, news: Sequence[Story], hours: int) -> i
         if hour == hours // 2:
             for story in news[: hour * each]:
                 if story.changed:
-                    day.site.show_page(story, story.changed)
+                    day.site.change(story)
         _wait_for_a_look(day)
         if hour == 0:
             _wait(lambda: not day.unseen(news[:each]), lambda: day.said(WATCHER)[-900:])

@@ -12,6 +12,7 @@ from tracker.cli.app import App
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
+_MOST_STEPS: Final = 1000  # of a bar: drawn at each of a million events, it took 6 s
 SLOW_READ: Final = 50_000  # events; reading that many takes more than a second
 
 
@@ -19,5 +20,6 @@ SLOW_READ: Final = 50_000  # events; reading that many takes more than a second
 def progress_bar(app: App, label: str, length: int, *, slow: bool) -> "Iterator[ProgressBar[int]]":
     """Show how much of `length` is done, if the work is `slow` and stderr is a terminal; hidden by `--quiet`."""
     hidden = app.quiet or not slow or not sys.stderr.isatty()
-    with click.progressbar(length=length, label=label, file=sys.stderr, hidden=hidden) as bar:
+    steps = max(1, length // _MOST_STEPS)
+    with click.progressbar(length=length, label=label, file=sys.stderr, hidden=hidden, update_min_steps=steps) as bar:
         yield bar

@@ -43,6 +43,7 @@ from tracker.domain.report import (
 from tracker.domain.row import Row
 from tracker.domain.vocabulary import FAULTS, KINDS, RELATIONS, STAGES, STANDINGS, STRENGTH, WITHDRAWABLE
 
+_EVIDENCE_FIELDS: Final = frozenset(EVIDENCE_FIELDS)
 _LARGEST_INTEGER: Final = 2**63 - 1
 _HINT: Final = "No command wrote it. tracker verify names every such event."
 
@@ -186,8 +187,8 @@ def _is_withdrawn(fields: tuple[str, ...]) -> bool:
 def _is_evidence(evidence: Mapping[str, Evidence] | None) -> bool:
     if evidence is None:
         return True
-    fields_are_valid = all(field in EVIDENCE_FIELDS for field in evidence)
-    return fields_are_valid and len(evidence) > 0 and all(map(is_evidence, evidence.values()))
+    has_valid_fields = len(evidence) > 0 and _EVIDENCE_FIELDS.issuperset(evidence)
+    return has_valid_fields and all(map(is_evidence, evidence.values()))
 
 
 def _is_article(article: Article | None) -> bool:

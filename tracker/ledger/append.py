@@ -26,7 +26,7 @@ from tracker.store.records import Record
 
 _MOST_ROWS = 5000  # held in memory before they are written
 _MOST_FINGERPRINTS = 100_000  # likewise; some 25 MB
-_MOST_MEETINGS = 65_536  # likewise; some 150 MB
+_MOST_MEETINGS = 16_384  # likewise, each with 20 reports; some 210 MB
 
 
 class Append:

@@ -19,7 +19,7 @@ from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.importing import rows_of_export
 from tracker.ledger.maintenance import all_spellings, rows_of_desk, whole_log
 from tracker.ledger.temporary_file import refuse_companion, sync, temporary_file
-from tracker.ledger.verifying import Checkpoint, Verified, verify
+from tracker.ledger.verifying import PASSES, Checkpoint, Verified, verify
 from tracker.store import log
 from tracker.store.connection import Connection
 from tracker.store.sqlite import SqliteConnection
@@ -88,7 +88,7 @@ def verified_copy(copy: Path, clock: Clock, end: Checkpoint | None, progress: Pr
         def advance(count: int) -> None:
             nonlocal seen
             seen += count
-            progress(seen / max(length, seen, 1))
+            progress(seen / max(PASSES * length, seen, 1))
 
         return verify(copied, end, advance)
 

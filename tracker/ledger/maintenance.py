@@ -1,6 +1,6 @@
 """Maintenance of the log: its extent, rebuilding its projection, and handing it on whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from msgspec import Struct
 
@@ -9,12 +9,9 @@ from tracker.domain.meeting import FOLD_VERSION
 from tracker.domain.row import Row, has_plain_cells
 from tracker.domain.spellings import Spelling
 from tracker.ledger.desk import Desk, newer_fold
-from tracker.ledger.folding import Rebuilt, rebuild_projection
+from tracker.ledger.folding import Progress, Rebuilt, no_progress, rebuild_projection
 from tracker.store import desk_rows, log, spellings
 from tracker.store.schema import SCHEMA
-
-# Called with the number of events done since the last call.
-Progress = Callable[[int], None]
 
 
 class Extent(Struct, frozen=True, kw_only=True):
@@ -49,13 +46,13 @@ def length(desk: Desk) -> int:
         return log.length(desk.connection)
 
 
-def rebuild(desk: Desk) -> Rebuilt:
+def rebuild(desk: Desk, progress: Progress = no_progress) -> Rebuilt:
     """Make the projection again from the log."""
     connection = desk.connection
     with connection.transaction(write=True):
         if log.read_head(connection).fold > FOLD_VERSION:
             raise newer_fold(connection)
-        return rebuild_projection(connection)
+        return rebuild_projection(connection, progress)
 
 
 def mend_head(desk: Desk) -> int:

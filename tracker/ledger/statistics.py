@@ -8,8 +8,7 @@ from tracker.domain.statistics.course import course_of
 from tracker.domain.statistics.slippage import LagTables, lag_tables, plan_of
 from tracker.domain.statistics.track_record import TrackRecord, items_of, track_records
 from tracker.ledger.desk import Desk
-from tracker.ledger.folding import stories
-from tracker.ledger.maintenance import Progress
+from tracker.ledger.folding import Progress, stories
 from tracker.ledger.question import Question
 from tracker.store import records as stored
 

@@ -18,14 +18,14 @@ from tracker.domain.row import Row, has_plain_cells
 from tracker.domain.soundness import refuse_unsound
 from tracker.ledger.article_texts import article_faults
 from tracker.ledger.desk import Desk
-from tracker.ledger.folding import Read, all_relations, checked_reader, projected, roots, unsound_events
+from tracker.ledger.folding import Progress, Read, all_relations, checked_reader, projected, roots, unsound_events
 from tracker.ledger.inbox import damaged_drafts
-from tracker.ledger.maintenance import Progress
 from tracker.ledger.spelling import damaged as damaged_spellings
 from tracker.store import integrity, log, projection, records, texts
 from tracker.store.connection import Cells, Connection
 
-_BATCH: Final = 2000  # meetings
+PASSES: Final = 3  # how often each event is read, if the log itself has no faults
+_BATCH: Final = 500  # meetings
 _CHECKPOINT: Final = "tracker-checkpoint/1"
 _CHECKPOINT_LINE: Final = re.compile(rf"{_CHECKPOINT} (?P<position>[0-9]{{1,18}}) (?P<hash>\S{{64}})")
 _REBUILD: Final = "run tracker rebuild"
@@ -76,7 +76,10 @@ def read_checkpoint(text: str) -> Checkpoint:
 
 
 def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Verified:
-    """Run every check. The projection is compared with the log only if the log itself has no `faults`."""
+    """Run every check. The projection is compared with the log only if the log itself has no `faults`.
+
+    Each event counts `PASSES` times as progress.
+    """
     connection = desk.connection
     with desk.snapshot():
         findings = [finding for check in DATABASE_CHECKS for finding in check(connection)]
@@ -90,7 +93,7 @@ def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Ver
         findings += checkpoint_faults(checkpoint, scan)
         faults = tuple(finding for finding in findings if finding not in scan.unsound)
         if not faults:
-            findings += projection_faults(connection, checked_reader(scan.unsound_positions))
+            findings += projection_faults(connection, checked_reader(scan.unsound_positions, progress))
         findings += article_faults(connection)
         findings += damaged_drafts(connection)
         findings += damaged_spellings(connection)

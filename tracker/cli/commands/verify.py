@@ -22,7 +22,7 @@ def verify_command(app: App, /, checkpoint: str | None, output: str) -> int:
     earlier = verifying.read_checkpoint(checkpoint) if checkpoint else None
     with app.mending() as desk:
         length = maintenance.length(desk)
-        with progress_bar(app, "checking", length, slow=length >= SLOW_READ) as bar:
+        with progress_bar(app, "checking", verifying.PASSES * length, slow=length >= SLOW_READ) as bar:
             verified = verifying.verify(desk, earlier, bar.update)
     app.warn_of_future(verified.last_recorded_at)
     findings = verified.findings
