@@ -104,6 +104,10 @@ def fish(line: str, log: Path) -> list[str]:
         ("tracker diff ahn", [AHN]),
         ("tracker report ahn noted --attribution s", ["sources"]),
         ("tracker report ahn noted --kind s", ["summit"]),
+        ("tracker report ahn noted --side k", ["KR"]),
+        ("tracker report ahn cancelled --by j", ["JP"]),
+        ("tracker report ahn noted --host ", ["JP", "KR"]),
+        ("tracker retract @1 --fault o", ["outlet"]),
         ("tracker lag s", ["stages"]),
         ("tracker completion z", ["zsh"]),
         ("tracker status --kn", ["--known-at"]),
@@ -130,9 +134,17 @@ def test_bash_completes_names_from_the_log_that_the_command_line_names(story: Pa
         ("tracker report ahn noted --quote a = b --kind s", ["summit"]),
     ],
 )
-def test_bash_cuts_words_at_equal_signs_and_colons(story: Path, tmp_path: Path, line: str, expected: list[str]) -> None:
-    words = offered(line.format(log=story), story if "{log}" not in line else tmp_path / "none.db")
-    assert words[:4] == expected
+def test_words_that_bash_cut_at_equal_signs_and_colons_are_joined(
+    story: Path, monkeypatch: pytest.MonkeyPatch, line: str, expected: list[str]
+) -> None:
+    if "{log}" in line:
+        monkeypatch.delenv("TRACKER_DB")
+    words = completed(line.format(log=story)).text.split()
+    assert words[:4] == [f"plain,{word}" for word in expected]
+
+
+def test_bash_replaces_the_part_of_a_word_behind_the_last_cut(story: Path) -> None:
+    assert offered("tracker --db = postgresql : //desk : word @ host/ledger report a conf", story) == ["confirmed"]
 
 
 @pytest.mark.slow
@@ -160,9 +172,9 @@ def planted(log: Path, name: str, country: str) -> None:
 @pytest.mark.parametrize("name", ["nak$(touch x)", "nak`touch x`", "nak;touch x", "nak*", "nak\nb", "nak-\x1b[2J"])
 def test_only_what_has_the_form_of_a_name_a_code_or_a_status_is_offered(story: Path, name: str) -> None:
     planted(story, name, "J$(touch x)")
-    assert answered("tracker status nak", story).stdout == f"plain,{SEOUL}\n".encode()
-    assert answered("tracker status nak", story, "zsh_complete").stdout == f"plain\n{SEOUL}\n_\n".encode()
-    assert answered("tracker status --country ", story).stdout == b"plain,KR\n"
+    assert completed("tracker status nak").text == f"plain,{SEOUL}\n"
+    assert completed("tracker status nak", "zsh_complete").text == f"plain\n{SEOUL}\n_\n"
+    assert completed("tracker status --country ").text == "plain,KR\n"
 
 
 @pytest.mark.slow
@@ -191,8 +203,8 @@ def test_every_command_is_offered(story: Path) -> None:
 
 
 def test_files_are_left_to_the_shell(story: Path) -> None:
-    assert [answered(line, story).stdout for line in ("tracker backup d", "tracker import d", "tracker --db d")] == [
-        b"file,d\n"
+    assert [completed(line).text for line in ("tracker backup d", "tracker import d", "tracker --db d")] == [
+        "file,d\n"
     ] * 3
 
 
@@ -206,7 +218,7 @@ def test_fish_completes_names_and_stages(story: Path) -> None:
 
 
 def test_zsh_shows_the_status_of_each_meeting(story: Path) -> None:
-    assert answered("tracker status ahn", story, "zsh_complete").stdout.decode().splitlines()[:3] == [
+    assert completed("tracker status ahn", "zsh_complete").lines[:3] == [
         "plain",
         AHN,
         "confirmed",

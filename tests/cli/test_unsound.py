@@ -44,6 +44,15 @@ def test_an_event_of_an_unknown_type_is_named_and_the_others_are_shown(rumoured:
     assert "rumoured" not in done.out
 
 
+@pytest.mark.parametrize("words", [["history"], ["feed"], ["feed", "--after", "@1"]])
+def test_an_event_whose_meeting_has_no_valid_name_is_named_too(place: str, words: list[str]) -> None:
+    with raw(place) as run:
+        forged(meeting="Ahn in Japan")(run)
+    done = tracker(*words)
+    sentence = "tracker: @2 is not an event that a command can write"
+    assert (done.err.splitlines()[0], done.code) == (sentence, 1)
+
+
 @pytest.mark.parametrize("words", [("diff", "@0", "@1"), ("notify", "--dry-run", "--after", "@0")])
 def test_an_event_without_a_valid_time_changes_nothing(place: str, words: tuple[str, ...]) -> None:
     with raw(place) as run:

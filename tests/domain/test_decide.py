@@ -239,6 +239,7 @@ def test_a_meeting_is_not_part_of_its_own_part() -> None:
 def test_a_meeting_cannot_be_merged_into_itself() -> None:
     what = counted(log(("a", report("confirmed", D20))), "a")
     assert refusal(refuse_merge, "a", "a", what) == ("a cannot be merged into itself", "Name two meetings.")
+    refuse_merge("a", "b", what)
 
 
 def test_merges_cannot_form_a_circle() -> None:

@@ -324,6 +324,12 @@ def test_evidence_is_as_long_as_its_place_in_the_article(text: str, start: int, 
     )
 
 
+@pytest.mark.parametrize(("text", "fault"), [("\ud800", "is not valid Unicode"), ("a\0b", "contains a NUL character")])
+def test_the_words_of_evidence_can_be_stored(text: str, fault: str) -> None:
+    evidence = {"text": text, "start": 0, "end": len(text)}
+    assert refusal(read_line, put("evidence.stage", evidence))[0] == f"text in the evidence of stage {fault}"
+
+
 @pytest.mark.parametrize("value", [-1, 1.0, "1", True, None, 2**63])
 def test_offsets_and_lengths_are_numbers(value: object) -> None:
     for path in ("evidence.stage.start", "evidence.stage.end", "article.characters"):

@@ -390,10 +390,11 @@ def test_a_denied_plan_is_called_off_by_an_equal_word_or_on_new_days(off: str) -
 
 def test_unnamed_sources_say_that_a_plan_was_held_after_all() -> None:
     for off in ("postponed", "cancelled"):
-        reports = (office("confirmed", D19), office(off, D20))
+        reports = (office("confirmed", D19), office(off, D20, window=D21))
         assert stands(*reports, news("held", D20, "sources")).status == "held"
-        assert stands(*reports, news("held", D20, "media")).status == off
-        assert kept(*reports, news("held", D20, "media")) == "weaker than @2"
+        for day in (D20, D23):
+            assert stands(*reports, news("held", day, "media")).status == off
+            assert kept(*reports, news("held", day, "media")) == "weaker than @2"
 
 
 @pytest.mark.parametrize("stage", sorted(set(STAGES) - {"held", "noted", "denied"}))

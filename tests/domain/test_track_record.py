@@ -1,14 +1,17 @@
 """Track records: statements and reprints, who was first, and what counts for outlets, origins and classes."""
 
 from collections import Counter
+from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from tests.given import MEETING, corrected, cut, log, report, retracted
+from tests.given import MEETING, corrected, cut, log, report, retracted, stands
 from tracker.domain.fold import story
-from tracker.domain.statistics.course import course_of
-from tracker.domain.statistics.track_record import TrackRecord, items_of, track_records
+from tracker.domain.statistics.course import Printed, course_of
+from tracker.domain.statistics.outcomes import CAME_TRUE
+from tracker.domain.statistics.track_record import Judged, TrackRecord, are_possible, items_of, track_records
 
 DAY = "2026-01-10"
 HELD = report("held", "2026-01-30", "Kyodo", window="2026-01-30")
@@ -97,10 +100,10 @@ def test_an_outlet_that_names_itself_as_the_origin_reprints_nothing() -> None:
 
 
 def test_an_outlet_is_named_by_its_commonest_spelling() -> None:
-    spellings = [
-        report("noted", DAY, name) for name in ("Asahi-Shimbun", "Asahi Shimbun", "Asahi Shimbun", "ASAHI SHIMBUN")
-    ]
-    assert next(iter(records(*spellings))) == "Asahi Shimbun"
+    names = ("Asahi-Shimbun", "The Asahi Shimbun", "Asahi Shimbun", "Asahi Shimbun", "ASAHI SHIMBUN")
+    reports = [report("noted", DAY, name) for name in names]
+    assert next(iter(records(*reports))) == "Asahi Shimbun"
+    assert stands(*reports).origins == ("asahi shimbun",)
 
 
 def test_a_statement_counts_for_the_attribution_class_of_its_first_printing() -> None:
@@ -230,3 +233,41 @@ def test_held_counts_meetings_held_in_any_window() -> None:
     by_name = records(report("confirmed", DAY, "One", window="2026-01-20"), HELD)
     tally = by_name["One"].tallies["confirmed"]
     assert (confirmed(by_name["One"]), tally.held, tally.decided, tally.days_ahead) == ({"put_off": 1}, 1, 1, None)
+
+
+# What is stored of them
+
+PRINTED = Printed("NationPress", "Yonhap", "official")
+JUDGED_ONE = Judged("yonhap", "confirmed", "official", 0, CAME_TRUE, held=True, ahead=7)
+CALENDAR = (date.max - date.min).days
+
+
+@pytest.mark.parametrize(
+    ("change", "possible"),
+    [
+        ({}, True),
+        ({"ahead": None}, True),
+        ({"ahead": -CALENDAR}, True),
+        ({"ahead": CALENDAR + 1}, False),
+        ({"stage": "noted"}, False),
+        ({"stage": "noted", "outcome": None, "ahead": None}, True),
+        ({"outcome": "it snowed"}, False),
+        ({"class_": "hearsay"}, False),
+        ({"origin": "kyodo"}, False),
+        ({"origin": "nationpress"}, True),
+    ],
+)
+def test_a_stored_statement_is_possible_if_it_can_be_counted(change: dict[str, Any], possible: bool) -> None:
+    assert are_possible([PRINTED, replace(JUDGED_ONE, **change)]) is possible
+
+
+def test_a_stored_item_has_a_class() -> None:
+    assert not are_possible([replace(PRINTED, class_="hearsay")])
+
+
+@pytest.mark.parametrize(
+    ("stage", "planned"),
+    [("rescheduled", True), ("proposed", True), ("cancelled", True), ("held", False), ("noted", False)],
+)
+def test_a_plan_was_made_if_a_report_says_how_far_it_has_come_or_that_it_is_off(stage: str, planned: bool) -> None:
+    assert course_of(story(log(report(stage, DAY)), MEETING)).was_planned is planned

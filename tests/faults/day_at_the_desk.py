@@ -23,7 +23,7 @@ from tests.store.processes import ROOT, Process
 from tracker.store.seen_items import under_keys
 
 WATCHER: Final = "watch"
-_OPTIONS: Final = ("--every", "1s", "--recheck", "2m", "--timeout", "2s", "--delay", "0s", "--record", "sure")
+_OPTIONS: Final = ("--every", "1s", "--timeout", "2s", "--delay", "0s", "--record", "sure")
 _FLAKY: Final = (204, 500, 204, 204, 429, 204)  # the answers of the second receiver, again and again
 _MOST_ANSWERS: Final = 50_000
 _PAGE: Final = 4096  # bytes, of a figure in /proc
@@ -76,11 +76,11 @@ class Day:
         return (self._folder / name).read_text(encoding="utf-8")
 
     def unseen(self, published: Sequence[Story]) -> list[int]:
-        """Return the items that were published and not taken."""
-        keys = {f"entry {self.site.host_of(story)} guid-{story.number}": story.number for story in published}
+        """Return the items that were published and not taken: neither their entry nor their page was seen."""
+        keys = {story.number: self.site.keys_of(story) for story in published}
         with desk_at(self.place) as desk, desk.snapshot():
-            seen = {row.key for row in under_keys(desk.connection, list(keys))}
-        return [number for key, number in keys.items() if key not in seen]
+            seen = {row.key for row in under_keys(desk.connection, [key for each in keys.values() for key in each])}
+        return [number for number, each in keys.items() if seen.isdisjoint(each)]
 
 
 def live_a_day(place: str, folder: Path, *, count: int, hours: int) -> TrialResult:
@@ -148,7 +148,7 @@ def _publish(day: Day, watcher: Process, news: Sequence[Story], hours: int) -> i
         if hour == hours // 2:
             for story in news[: hour * each]:
                 if story.changed:
-                    day.site.show_page(story, story.changed)
+                    day.site.change(story)
         _wait_for_a_look(day)
         if hour == 0:
             _wait(lambda: not day.unseen(news[:each]), lambda: day.said(WATCHER)[-900:])

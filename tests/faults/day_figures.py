@@ -107,7 +107,7 @@ def _shares(sure: Sequence[Report], news: Sequence[Story]) -> str:
     by_path = {story.path: story for story in news}
     made, labelled = Share(), Share()
     for report in sure:
-        path = re.search(r"/news/\d+", report.source.url or "")
+        path = re.search(r"(/live#)?/?news/\d+", report.source.url or "")
         assert path, report.source
         story = by_path[path[0]]
         share = made if story.is_made else labelled

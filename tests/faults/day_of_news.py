@@ -24,6 +24,7 @@ FEEDS: Final = 20
 _SERVERS: Final = 5  # a server is asked one thing at a time
 _SHOWN: Final = 40  # items that a feed prints
 _TRACKED: Final = 10  # every so many items are in a second feed too, with tracking parameters
+_WITH_PAGE: Final = 4  # every so many items have a page of their own
 _CHANGED: Final = 24  # the page of every so many items changes; all of these confirm a visit
 _FEWEST_CHARACTERS: Final = 300  # of a labelled article: shorter ones are not found on a page
 
@@ -98,9 +99,14 @@ class Story(Struct, frozen=True, kw_only=True):
     changed: tuple[str, ...] = ()
 
     @property
+    def has_page(self) -> bool:
+        """Whether it has a page of its own; else the feed prints all of it, and leads to one page for all items."""
+        return self.number % _WITH_PAGE == 0
+
+    @property
     def path(self) -> str:
-        """The path of its page."""
-        return f"/news/{self.number}"
+        """The path to which its feed leads."""
+        return f"/news/{self.number}" if self.has_page else f"/live#news/{self.number}"
 
 
 def stories(count: int, today: date) -> list[Story]:
@@ -166,7 +172,7 @@ def _label(stage: str, guest: Sequence[str], host: Sequence[str], day: date | No
 
 
 class Site:
-    """Twenty feeds on five servers. `publish` adds items; each feed has its own faults."""
+    """Twenty feeds on five servers. `publish` adds items, `change` changes pages; each feed has its own faults."""
 
     def __init__(self, servers: Sequence[NewsServer]) -> None:
         self.servers = servers
@@ -186,19 +192,30 @@ class Site:
         """Return the address of each feed."""
         return [f"{self._server(feed).site}{self._path(feed)}" for feed in range(FEEDS)]
 
-    def host_of(self, story: Story) -> str:
-        """Return the host and port of the feed that has an item."""
-        return self._server(story.number % FEEDS).site.removeprefix("http://")
+    def keys_of(self, story: Story) -> list[str]:
+        """Return the keys under which an item is marked as seen: of its entry, and of a page of its own."""
+        host = self._server(story.number % FEEDS).site.removeprefix("http://")
+        return [f"entry {host} guid-{story.number}", *([f"{host}{story.path}"] if story.has_page else [])]
 
     def publish(self, story: Story) -> None:
         """Put an item into a feed, and now and then into a second one, with tracking parameters."""
         feed = story.number % FEEDS
-        self.show_page(story, story.paragraphs)
+        if story.has_page:
+            self._show_page(story, story.paragraphs)
         self._add(feed, feed, story, f"guid-{story.number}", "")
         if story.number % _TRACKED == 0:
             self._add((feed + 7) % FEEDS, feed, story, f"other-{story.number}", "?utm_source=rss&utm_medium=feed")
 
-    def show_page(self, story: Story, paragraphs: Sequence[str]) -> None:
+    def change(self, story: Story) -> None:
+        """Change the page of an item, and what its feed prints of it."""
+        self._show_page(story, story.changed)
+        feed = story.number % FEEDS
+        summary, guid = f"<p>{escape(story.title)}", f">guid-{story.number}<"
+        self.items[feed] = [
+            item.replace(summary, f"{summary}, updated") if guid in item else item for item in self.items[feed]
+        ]
+
+    def _show_page(self, story: Story, paragraphs: Sequence[str]) -> None:
         """Put the page of an item on its server."""
         server = self._server(story.number % FEEDS)
         server.article(story.path, escape(story.title), *map(escape, paragraphs))
@@ -210,7 +227,7 @@ class Site:
             escape(story.title),
             guid=guid,
             date=format_datetime(story.published),
-            summary=story.title,
+            summary=escape(story.title) if story.has_page else "</p><p>".join(map(escape, story.paragraphs)),
             query=query,
         )
         self.items[feed] = [item, *self.items[feed]]

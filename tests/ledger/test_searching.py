@@ -8,6 +8,7 @@ from tracker.domain.clocks import parse_published
 from tracker.domain.fold import story
 from tracker.domain.search_match import Hit, find_hit, parse_terms
 from tracker.ledger import mending, recording
+from tracker.ledger.asking import Filter, statuses
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import events_of
 from tracker.ledger.mending import Cause
@@ -136,3 +137,14 @@ def test_the_newest_is_told_by_what_counts(desk: Desk, clock: FixedClock) -> Non
     retract(desk, 3)
     assert names(desk, "talks") == [AHN, SEOUL]
     assert parse_published("2026-01-20").date <= clock.today()
+
+
+def test_a_person_is_found_by_every_romanisation_of_the_name(desk: Desk) -> None:
+    say(desk, "confirmed", "2026-01-10", "kyiv", new=True, participants=["Volodymyr Zelensky, , UA"])
+    say(desk, "confirmed", "2026-01-10", "seoul", new=True, participants=["Volodymyr Li, , UA"])
+    for written in ("zelenskyy", "Zelenskiy", "Wolodymyr Zelensky"):
+        assert names(desk, written) == ["kyiv"]
+        with desk.snapshot():
+            found = statuses(desk, Filter(person=written), asked(desk))
+        assert [meeting.meeting for meeting in found] == ["kyiv"]
+    assert names(desk, "Ly") == []

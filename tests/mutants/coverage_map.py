@@ -23,7 +23,7 @@ _NAME: Final = re.compile(r"\w+")
 # A layer is judged by the tests in the folder of its name, and by these.
 _FURTHER_TESTS: Final[Mapping[str, tuple[str, ...]]] = {
     "cli": ("tests/service",),
-    "ledger": ("tests/cli",),
+    "ledger": ("tests/cli", "tests/service"),
     "store": ("tests/ledger",),
 }
 

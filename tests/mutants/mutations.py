@@ -16,6 +16,7 @@ _PROSE: Final = re.compile(r"\w \w")
 _UNTESTED_KEYWORDS: Final = frozenset(
     {"frozen", "kw_only", "slots", "dict", "eq", "order", "maxsize", "help", "short_help", "epilog", "metavar"}
 )
+_WITHOUT_ORDER: Final = frozenset({"max", "min", "click.option"})  # functions of which arguments may be swapped
 _BOUNDARIES: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {
     ast.Lt: ast.LtE,
     ast.LtE: ast.Lt,
@@ -261,7 +262,7 @@ def _new_arguments(call: ast.Call) -> Iterator[_Change]:
     for keyword in call.keywords:
         if keyword.arg and not _is_untested(keyword):
             yield "argument", keyword, keyword, "**{}"
-    has_order = not (isinstance(call.func, ast.Name) and call.func.id in {"max", "min"})
+    has_order = ast.unparse(call.func) not in _WITHOUT_ORDER
     if has_order and not any(isinstance(argument, ast.Starred) for argument in call.args):
         for first, second in pairwise(call.args):
             yield "argument", first, second, f"{ast.unparse(second)}, {ast.unparse(first)}"

@@ -118,6 +118,7 @@ def test_keywords_that_only_help_are_left_alone() -> None:
 
 def test_arguments_without_an_order_are_not_swapped() -> None:
     assert changes("max(a, b)") == {("deletion", "pass")}
+    assert changes("click.option(a, b)") == {("deletion", "pass")}
 
 
 def test_every_mutant_of_a_module_is_valid_and_differs_from_it() -> None:

@@ -64,7 +64,7 @@ FILES: Final[dict[str, Callable[[], str]]] = {
     "attributes": lambda: page("<p " + " ".join(f"a{number}" for number in range(300_000)) + ">"),
     "an attribute": lambda: page('<p class="' + "x " * 3_000_000 + '">'),
     "open quotes": lambda: page("<a href=\"'" * 500_001),
-    "signs": lambda: page("<a / = \" ' " * 500_000),
+    "signs": lambda: page("<a / = \" ' " * 250_000),
     "spaces": lambda: "<html" + " " * 5_000_000 + ">" + page("\n" * 1_000_000),
     "a title": lambda: page("", f"<meta property='og:title' content='{'a - ' * 400_000}'>"),
     "a name of a site": lambda: page("", f"<meta property='og:site_name' content='{'a | ' * 400_000}'>"),

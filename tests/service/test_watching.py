@@ -91,6 +91,18 @@ def test_nothing_is_taken_twice(file: Desk, server: NewsServer) -> None:
     assert {case for case in lines if lines[case]} == set()
 
 
+def test_each_item_of_a_feed_that_always_leads_to_its_front_page_is_taken(file: Desk, server: NewsServer) -> None:
+    server.pages["/front"] = site.status(404)
+    lines = []
+    for guid, text in (("one", ANNOUNCEMENT), ("two", ANNOUNCEMENT.replace("Japan on", "Tokyo on"))):
+        feed = server.feed("/rss", server.item("/front", TITLE, guid=guid, date=DATE, summary=text))
+        lines.append(look(file, feed))
+        assert look(file, feed) == []
+    missing = f"NationPress: {TITLE}: the server answers 404 Not Found"
+    assert [each[0] for each in lines] == [missing, missing]
+    assert ["draft 1 for" in lines[0][1], "draft 2 for" in lines[1][1]] == [True, True]
+
+
 def test_two_watchers_at_once_take_an_item_once(place: str, clock: FixedClock, server: NewsServer) -> None:
     feed = Feed(url=server.feed("/rss", trip(server)), source="NationPress", private=True)
 

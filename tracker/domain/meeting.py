@@ -14,7 +14,7 @@ from tracker.domain.window import Window
 
 # Raised whenever the same events may fold to another state, or a state is written otherwise: a stored projection of
 # another version is rebuilt.
-FOLD_VERSION: Final = 5
+FOLD_VERSION: Final = 6
 
 # The flags that follow from the meeting's own reports, in the order of a status.
 OWN_FLAGS: Final = ("disputed", "unofficial", "in_doubt", "date_unofficial")
@@ -81,7 +81,7 @@ class Memory(Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Meeting(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """Where a meeting stands.
 
-    `since` is the printed day on which the status began; `origins` are folded names; `reports` counts those that
+    `since` is the printed day on which the status began; `origins` are keys of outlets; `reports` counts those that
     count, `noted` included. `why` holds, for each field that is not empty, the position of the report behind it.
     `gave` holds the position of the report whose step gave a field its present value where `why` does not say it: for
     a field that was emptied, for one that a later report took over without changing it, for the words of the

@@ -115,6 +115,11 @@ def folded(text: str) -> str:
     return _SEPARATORS.sub(" ", unicodedata.normalize("NFKC", plain)).strip()
 
 
+def outlet_key(name: str) -> str:
+    """Return the form in which names of outlets are compared: folded, without an article (The Guardian, Guardian)."""
+    return folded(name).removeprefix("the ")
+
+
 def bare(text: str) -> str:
     """Return a text case-folded and decomposed, without accents, strokes and characters that are not printed."""
     decomposed = unicodedata.normalize("NFKD", text.translate(_UNSEEN)).casefold()
@@ -132,6 +137,19 @@ def person_key(name: str) -> str:
     words = [word for word in _PUNCTUATION.sub("", folded(name)).split() if word not in _ARTICLES]
     joined = "".join(map(_romanised, words))
     return _DOUBLED.sub(r"\1", _UMLAUT.sub(r"\1", joined)) or folded(name)
+
+
+def is_called(name: str, wanted: str) -> bool:
+    """Whether every word of `wanted` begins a word of the name, or is a spelling of one, in any order.
+
+    "gyu ahn" finds Ahn Gyu-back, and "zelenskyy" finds Volodymyr Zelensky.
+    """
+    words = folded(name).split()
+    return all(any(_begins_or_spells(part, word) for word in words) for part in folded(wanted).split())
+
+
+def _begins_or_spells(part: str, word: str) -> bool:
+    return word.startswith(part) or person_key(word) == person_key(part)
 
 
 def _romanised(word: str) -> str:

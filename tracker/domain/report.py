@@ -9,7 +9,7 @@ from msgspec import Struct, field, json
 
 from tracker.domain.canonical import canonical_json, sha256_hex
 from tracker.domain.clocks import Published
-from tracker.domain.names import folded, person_key
+from tracker.domain.names import folded, outlet_key, person_key
 from tracker.domain.vocabulary import STRENGTH
 from tracker.domain.window import Window
 
@@ -30,9 +30,9 @@ class Source(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     @property
     def origin(self) -> str:
-        """The folded name of the last outlet of the chain. Reprints of one origin count as one report."""
+        """The key of the last outlet of the chain. Reprints of one origin count as one report."""
         last_outlet = self.via[-1] if self.via else self.outlet
-        return folded(last_outlet)
+        return outlet_key(last_outlet)
 
 
 class Attribution(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Final
 
-from tracker.domain.names import folded
+from tracker.domain.names import folded, outlet_key
 from tracker.domain.report import Report
 
 _REPRINTED_WITHIN: Final = timedelta(days=1)
@@ -35,4 +35,4 @@ def _article(report: Report) -> tuple[str | None, ...]:
 
 
 def _outlet(report: Report) -> str:
-    return folded(report.source.outlet)
+    return outlet_key(report.source.outlet)

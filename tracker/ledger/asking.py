@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tracker.domain.errors import TrackerError
 from tracker.domain.flag_reasons import flag_reasons
 from tracker.domain.meeting import Cited, Meeting, is_without_news, overdue, with_parents_off
-from tracker.domain.names import folded
+from tracker.domain.names import folded, is_called
 from tracker.domain.report import Report
 from tracker.domain.soundness import sound_event
 from tracker.domain.vocabulary import OVER, STATUSES
@@ -53,7 +53,7 @@ class Filter(Struct, frozen=True, kw_only=True):
         )
 
     def _is_meant(self, name: str) -> bool:
-        return self.person is None or _is_called(name, self.person) or folded(name) in self.spellings
+        return self.person is None or is_called(name, self.person) or folded(name) in self.spellings
 
 
 def status(desk: Desk, name: str, asked: Question) -> Meeting:
@@ -209,15 +209,17 @@ def with_spellings(desk: Desk, wanted: Filter) -> Filter:
     if not wanted.person:
         return wanted
     person = wanted.person
-    known = spellings.read(desk.connection)
-    return replace(wanted, spellings=known.names_of(lambda name: _is_called(name, person)))
+    named = spellings.read(desk.connection).names_of(lambda name: is_called(name, person))
+    recorded = (name for name in projection.names_of_people(desk.connection) if is_called(name, person))
+    return replace(wanted, spellings=named.union(recorded))
 
 
 def _matching(desk: Desk, wanted: Filter) -> Iterable[Meeting]:
     """Return at least the meetings that the filter admits."""
     if wanted.person:
         longest = max(folded(wanted.person).split(), key=len, default="")
-        return projection.matching(desk.connection, SearchCriteria(words=[longest, *wanted.spellings]), desk.fold)
+        otherwise = [name for name in wanted.spellings if longest not in name]
+        return projection.matching(desk.connection, SearchCriteria(words=[longest, *otherwise]), desk.fold)
     if wanted.country:
         return projection.with_country(desk.connection, wanted.country, desk.fold)
     if wanted.status:
@@ -239,12 +241,6 @@ def _is_present(desk: Desk, asked: Question) -> bool:
 
 def _countries(meeting: Meeting) -> set[str | None]:
     return {meeting.host, *(person.country for person in meeting.participants)}
-
-
-def _is_called(name: str, wanted: str) -> bool:
-    """Whether every word of `wanted` begins a word of the name, in any order: "gyu ahn" finds Ahn Gyu-back."""
-    words = folded(name).split()
-    return all(any(word.startswith(part) for word in words) for part in folded(wanted).split())
 
 
 def _later(day: date, by: timedelta) -> date:

@@ -9,17 +9,19 @@ from msgspec.structs import replace
 from tracker.domain.events import Event
 from tracker.domain.fold import story
 from tracker.domain.meeting import Meeting
+from tracker.domain.names import is_called
 from tracker.domain.row import Row
 from tracker.domain.search_match import Hit, find_hit
 from tracker.domain.selection import holds_at, order
 from tracker.domain.soundness import sound_event
-from tracker.domain.spellings import Spellings
+from tracker.domain.spellings import Spelling, Spellings
 from tracker.domain.vocabulary import STAGES
 from tracker.ledger import asking
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import events_of
 from tracker.ledger.question import Question
 from tracker.store import log, projection, spellings, texts
+from tracker.store.connection import Connection
 
 _BATCH = 50  # meetings
 
@@ -40,7 +42,7 @@ class SearchResult(Struct, frozen=True, kw_only=True):
 def search(desk: Desk, terms: tuple[str, ...], asked: Question, most: int | None = None) -> SearchResult:
     """Return the meetings in which every term occurs; if more than `most` do, those with the latest mentions."""
     with desk.snapshot():
-        known = spellings.read(desk.connection)
+        known = _spellings_of(desk.connection, terms)
         groups = _mentioned(desk, terms, asked, known)
         hits: list[Hit] = []
         while groups and (most is None or len(hits) < most):
@@ -52,6 +54,19 @@ def search(desk: Desk, terms: tuple[str, ...], asked: Question, most: int | None
         meetings = asking.with_all_reasons(desk, [hit.meeting for hit in hits], asked)
         hits = [replace(hit, meeting=meeting) for hit, meeting in zip(hits, meetings, strict=True)]
     return SearchResult(hits=hits, unread=len(groups))
+
+
+def _spellings_of(connection: Connection, terms: tuple[str, ...]) -> Spellings:
+    """Return the spellings that the desk named, and each term as one of a person whose name is romanised otherwise."""
+    known = spellings.rows(connection)
+    names = Spellings(known)
+    romanised = [
+        Spelling(spelling=term, name=names.name_in_use(name) or name, recorded_at="", recorded_by="")
+        for name in projection.names_of_people(connection)
+        for term in terms
+        if term not in name and is_called(name, term)
+    ]
+    return Spellings([*known, *romanised])
 
 
 def _mentioned(desk: Desk, terms: tuple[str, ...], asked: Question, known: Spellings) -> list[list[str]]:

@@ -58,12 +58,15 @@ class Taken(Struct, frozen=True, kw_only=True):
 def is_known(desk: Desk, item: WatchedItem, *, unread_since: str) -> bool:
     """Whether an item was taken as the feed prints it, so that its page need not be read.
 
-    A page that gave drafts is read again, if it was last read before `unread_since`, a time as UTC text.
+    A page that gave drafts is read again, if it was last read before `unread_since`, a time as UTC text. So is one to
+    which another item of the same feed led: it may be a front page.
     """
     with desk.snapshot():
         rows = seen_items.under_keys(desk.connection, _keys(item))
         entries = [row for row in rows if row.key == item.entry]
         if not rows or (entries and all(row.text_sha256 != _hash(item.entry_text) for row in entries)):
+            return False
+        if not entries and any(row.feed == item.feed for row in rows):
             return False
         if any(row.seen_at > unread_since for row in rows):
             return True

@@ -175,8 +175,10 @@ class Watch:
             self.say(News(name=feed.name, headline=headline, error=error))
             if error.passing:
                 return False
+            item = replace(item, page=None)
         except TrackerError as error:  # what came is no article
             self.say(News(name=feed.name, headline=headline, error=error))
+            item = replace(item, page=None)
         reading, notes = await self._ask_model(item)
         taken = take(self.desk, item, record_sure=self.settings.record_sure, reading=reading)
         if not taken.is_known:

@@ -130,6 +130,10 @@ PEOPLE = Statement(
     "SELECT participants.name, participants.country, participants.meeting FROM participants JOIN meetings ON meetings.meeting = participants.meeting WHERE meetings.reports > 0 AND participants.name != '' ORDER BY coalesce(meetings.latest, ''), participants.meeting",
     "SELECT participants.name, participants.country, participants.meeting FROM participants JOIN meetings ON meetings.meeting = participants.meeting WHERE meetings.reports > 0 AND participants.name != '' ORDER BY coalesce(meetings.latest, ''), participants.meeting",
 )
+NAMES_OF_PEOPLE = Statement(
+    "SELECT DISTINCT participants.name FROM participants WHERE participants.name != '' ORDER BY participants.name",
+    "SELECT DISTINCT participants.name FROM participants WHERE participants.name != '' ORDER BY participants.name",
+)
 STATES_WITH_PERSON = Statement(
     'SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.reports > 0 AND meetings.meeting IN (SELECT participants.meeting FROM participants WHERE participants.name = :person) ORDER BY meetings.meeting',
     'SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.reports > 0 AND meetings.meeting IN (SELECT participants.meeting FROM participants WHERE participants.name = %(person)s::VARCHAR) ORDER BY meetings.meeting',

@@ -158,6 +158,11 @@ def people(connection: Connection) -> list[tuple[str, str | None, str]]:
     return connection.all(compiled.PEOPLE)
 
 
+def names_of_people(connection: Connection) -> list[str]:
+    """Return the folded name of every participant, each once."""
+    return [name for (name,) in connection.all(compiled.NAMES_OF_PEOPLE)]
+
+
 def with_person(connection: Connection, name: str, fold: Fold | None = None) -> Iterator[Meeting]:
     """Yield the meetings with a participant of this folded name, by meeting."""
     return _loaded(connection, compiled.STATES_WITH_PERSON, fold, person=name)

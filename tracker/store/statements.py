@@ -194,6 +194,7 @@ people = (
     .where(_has_report, _person.name != _EMPTY)
     .order_by(func.coalesce(_meeting.latest, _EMPTY), _person.meeting)
 )
+names_of_people = select(_person.name).where(_person.name != _EMPTY).distinct().order_by(_person.name)
 states_with_person = _states_with_report.where(_has_participant(_person.name == param("person")))
 meetings_with_both = (
     select(_meeting.meeting)

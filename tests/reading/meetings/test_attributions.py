@@ -1,5 +1,7 @@
 """Who stands behind what an article says of a meeting."""
 
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
@@ -8,6 +10,27 @@ from tracker.reading.draft import Draft
 
 PLAN = "Asare will visit Latvia on May 4"
 ASIDE = "The dam on the river is the main topic of the two days."
+
+
+GUIDE = (Path(__file__).parents[3] / "docs" / "reading.md").read_text(encoding="utf-8")
+# The rows of the guide's table on who speaks, with an outlet and a text for each.
+ROWS = {
+    'a named person, an office, a ministry; "it was announced"': [
+        ("Pacific Courier", f"{PLAN}, it was announced."),
+        ("Pacific Courier", f"{PLAN}, spokesman Yaw Owusu said."),
+    ],
+    "an outlet that is an office, or a state agency on a meeting of its own country: an embassy, KCNA, the Saudi Press "
+    "Agency": [
+        ("Embassy of Latvia", f"{PLAN}."),
+        ("KCNA", "Asare will visit North Korea on May 4."),
+    ],
+    'people without names, "an official", "it was learned"': [
+        ("Pacific Courier", f"{PLAN}, an official said."),
+        ("Pacific Courier", f"{PLAN}, it was learned on Wednesday."),
+    ],
+    'another outlet: "a newspaper reported"': [("Pacific Courier", f"{PLAN}, a newspaper reported.")],
+    "nobody but the outlet": [("Pacific Courier", f"{PLAN}."), ("KCNA", f"{PLAN}.")],
+}
 
 
 def behind(told: Draft) -> tuple[str, str | None]:
@@ -34,6 +57,12 @@ def behind(told: Draft) -> tuple[str, str | None]:
 )
 def test_the_nearest_voice_stands_behind_a_meeting(text: str, wanted: tuple[str, str | None]) -> None:
     assert behind(draft(text)) == wanted
+
+
+def test_who_speaks_is_of_the_class_that_the_guide_says() -> None:
+    for words, texts in ROWS.items():
+        classes = {draft(text, replace(KNOWN, outlet=outlet)).attribution.class_ for outlet, text in texts}
+        assert [f"| {words} | {class_} |" in GUIDE for class_ in classes] == [True], words
 
 
 def test_what_was_held_needs_nobody_to_say_so() -> None:

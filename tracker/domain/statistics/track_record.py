@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct, field
 
 from tracker.domain.meeting import Meeting
-from tracker.domain.names import folded
+from tracker.domain.names import outlet_key
 from tracker.domain.statistics.course import Course, Printed, Statement
 from tracker.domain.statistics.outcomes import CAME_TRUE, OPEN, OUTCOMES, days_ahead, held_days, outcome
 from tracker.domain.vocabulary import STRENGTH
@@ -106,7 +106,7 @@ def items_of(meeting: Meeting, course: Course) -> list[Item]:
 def are_possible(items: Iterable[Item]) -> bool:
     """Whether stored items can be counted: by known classes and outcomes, and for origins that printed something."""
     known = list(items)
-    origins = {folded(name) for item in known if isinstance(item, Printed) for name in (item.outlet, item.origin)}
+    origins = {outlet_key(name) for item in known if isinstance(item, Printed) for name in (item.outlet, item.origin)}
     statements = [item for item in known if isinstance(item, Judged)]
     return all(item.class_ in STRENGTH for item in known) and all(
         statement.origin in origins and _is_judged(statement) for statement in statements
@@ -182,12 +182,12 @@ def _count_item(
     spellings: Mapping[str, Counter[str]],
 ) -> None:
     for name in (item.outlet, item.origin):
-        key = folded(name)
+        key = outlet_key(name)
         spellings[key][name] += count
         outlets.setdefault(key, TrackRecord(by=OUTLET, name=name))
-    outlet_key = folded(item.outlet)
-    is_reprint = folded(item.origin) != outlet_key
-    for record in (outlets[outlet_key], classes[item.class_]):
+    own_key = outlet_key(item.outlet)
+    is_reprint = outlet_key(item.origin) != own_key
+    for record in (outlets[own_key], classes[item.class_]):
         record.reports += count
         record.reprints += count * is_reprint
 

@@ -20,8 +20,7 @@ _NEAR: Final = 6  # chunks between a date and the word that names the encounter
 _ENDS_REACH: Final = 4
 _BEFORE: Final = word_set("on in from to until till for between by since after before ahead around")
 _ENDS: Final = word_set(
-    "until till return returns returning leave leaves leaving back ends end ending concludes through wraps home depart "
-    "departs departing"
+    "until till return returns returning leave leaves leaving back ends end ending concludes through wraps home"
 )
 
 
