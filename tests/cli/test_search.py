@@ -33,6 +33,21 @@ def test_meetings_are_shown_with_the_matches_in_brackets(story: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("word", "passage"),
+    [
+        ("yokosuka", "where: [Yokosuka]"),
+        ("seminar", "also: [seminar]-2025"),
+        ("ministry", "@2 2025-09-05 says who: South Korea's defence [ministry]"),
+        ("koizumi", "who: Shinjiro [Koizumi], defence minister, JP"),
+    ],
+)
+def test_each_passage_says_what_it_is_about(story: Path, word: str, passage: str) -> None:
+    tracker("rename", SEOUL, "seminar-2025")
+    tracker("rename", "seminar-2025", "gen-seoul-2025")
+    assert f"    {passage}" in tracker("search", word).lines
+
+
 def test_words_can_be_typed_as_one_argument(story: Path) -> None:
     assert tracker("search", "gyu-back ahn").text == tracker("search", "gyu", "back", "ahn").text
 

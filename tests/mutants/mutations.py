@@ -14,7 +14,8 @@ from typing import Final
 
 _PROSE: Final = re.compile(r"\w \w")
 _UNTESTED_KEYWORDS: Final = frozenset(
-    {"frozen", "kw_only", "slots", "dict", "eq", "order", "maxsize", "help", "short_help", "epilog", "metavar"}
+    {"frozen", "kw_only", "slots", "dict", "eq", "order", "strict", "maxsize"}
+    | {"help", "short_help", "epilog", "metavar"}
 )
 _WITHOUT_ORDER: Final = frozenset({"max", "min", "click.option"})  # functions of which arguments may be swapped
 _BOUNDARIES: Final[dict[type[ast.cmpop], type[ast.cmpop]]] = {

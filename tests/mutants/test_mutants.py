@@ -113,7 +113,7 @@ def test_a_return_of_nothing_is_only_deleted_where_something_follows() -> None:
 
 
 def test_keywords_that_only_help_are_left_alone() -> None:
-    assert changes("f(frozen=True, help='x')") == {("deletion", "pass")}
+    assert changes("f(frozen=True, strict=True, help='x')") == {("deletion", "pass")}
 
 
 def test_arguments_without_an_order_are_not_swapped() -> None:
