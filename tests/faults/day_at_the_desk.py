@@ -57,19 +57,18 @@ class Day:
     @contextmanager
     def person(self, name: str) -> Iterator[Process]:
         """Let somebody decide on drafts in the background."""
-        process = subprocess.Popen(
+        with subprocess.Popen(
             [sys.executable, "-m", "tests.faults.inbox_decider", self.place, name],
             cwd=ROOT,
             env=environment_for(self.place),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-        )
-        try:
-            yield process
-        finally:
-            process.kill()
-            process.wait()
+        ) as process:
+            try:
+                yield process
+            finally:
+                process.kill()
 
     def said(self, name: str) -> str:
         """Return what a command said so far."""
