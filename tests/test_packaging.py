@@ -179,6 +179,7 @@ def test_the_source_distribution_has_all_that_its_tests_need(unpacked: Path) -> 
     assert re.search(r"[1-9]\d\d passed", done.stdout)
 
 
+@pytest.mark.slow
 def test_it_is_installed_as_a_command(wheel: Path) -> None:
     archive = zipfile.ZipFile(wheel)
     (entry,) = (name for name in archive.namelist() if name.endswith("entry_points.txt"))

@@ -163,6 +163,12 @@ def test_a_search_without_a_word_is_refused(typed: str) -> None:
 # Order
 
 
+def test_a_letter_among_longer_words_is_left_out() -> None:
+    assert parse_terms("put off a trip") == ("put", "off", "trip")
+    assert parse_terms("习 a 7") == ("习", "7")
+    assert parse_terms("a b") == ("a", "b")
+
+
 def test_people_and_names_rank_before_titles_headlines_reasons_and_quotes() -> None:
     assert ranking(
         "koizumi",

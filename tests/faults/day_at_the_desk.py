@@ -57,30 +57,29 @@ class Day:
     @contextmanager
     def person(self, name: str) -> Iterator[Process]:
         """Let somebody decide on drafts in the background."""
-        process = subprocess.Popen(
+        with subprocess.Popen(
             [sys.executable, "-m", "tests.faults.inbox_decider", self.place, name],
             cwd=ROOT,
             env=environment_for(self.place),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-        )
-        try:
-            yield process
-        finally:
-            process.kill()
-            process.wait()
+        ) as process:
+            try:
+                yield process
+            finally:
+                process.kill()
 
     def said(self, name: str) -> str:
         """Return what a command said so far."""
         return (self._folder / name).read_text(encoding="utf-8")
 
     def unseen(self, published: Sequence[Story]) -> list[int]:
-        """Return the items that were published and not taken."""
-        keys = {f"entry {self.site.host_of(story)} guid-{story.number}": story.number for story in published}
+        """Return the items that were published and not taken: neither their entry nor their page was seen."""
+        keys = {story.number: self.site.keys_of(story) for story in published}
         with desk_at(self.place) as desk, desk.snapshot():
-            seen = {row.key for row in under_keys(desk.connection, list(keys))}
-        return [number for key, number in keys.items() if key not in seen]
+            seen = {row.key for row in under_keys(desk.connection, [key for each in keys.values() for key in each])}
+        return [number for number, each in keys.items() if seen.isdisjoint(each)]
 
 
 def live_a_day(place: str, folder: Path, *, count: int, hours: int) -> TrialResult:

@@ -192,9 +192,10 @@ class Site:
         """Return the address of each feed."""
         return [f"{self._server(feed).site}{self._path(feed)}" for feed in range(FEEDS)]
 
-    def host_of(self, story: Story) -> str:
-        """Return the host and port of the feed that has an item."""
-        return self._server(story.number % FEEDS).site.removeprefix("http://")
+    def keys_of(self, story: Story) -> list[str]:
+        """Return the keys under which an item is marked as seen: of its entry, and of a page of its own."""
+        host = self._server(story.number % FEEDS).site.removeprefix("http://")
+        return [f"entry {host} guid-{story.number}", *([f"{host}{story.path}"] if story.has_page else [])]
 
     def publish(self, story: Story) -> None:
         """Put an item into a feed, and now and then into a second one, with tracking parameters."""

@@ -120,7 +120,7 @@ def test_an_unknown_meeting_is_refused_with_what_comes_close(desk: Desk) -> None
         stands(desk, "ahn-japon")
 
 
-def test_a_meeting_unknown_at_the_moment_asked_about_is_told_with_its_first_report(
+def test_a_meeting_unknown_at_the_moment_asked_about_is_named_with_its_first_report(
     desk: Desk, clock: FixedClock
 ) -> None:
     begin(desk, SEOUL)
@@ -130,7 +130,7 @@ def test_a_meeting_unknown_at_the_moment_asked_about_is_told_with_its_first_repo
     first = "Its first report, @3, was published 2026-01-20 and recorded 2026-01-23."
     with refused(desk, "ahn-japan was not known as of 2026-01-19", first):
         stands(desk, as_of="2026-01-19")
-    with refused(desk, "ahn-japan was not known at @1", "Its first report, @"):
+    with refused(desk, "ahn-japan was not known at @1", "Its first report, @2, was published 2026-01-21"):
         stands(desk, known_at="@1")
     with refused(desk, "ahn-japan was not known as of 2026-01-20, at 2026-01-22"):
         stands(desk, as_of="2026-01-20", known_at="2026-01-22")

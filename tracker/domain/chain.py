@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tracker.domain.canonical import canonical_bytes
+from tracker.domain.canonical import canonical_bytes, sha256_hex
 from tracker.domain.row import Row
 
 GENESIS: Final = "0" * 64
@@ -15,9 +15,7 @@ def row_hash(previous: str, row: Row) -> str:
 
     The columns are hashed as one canonical JSON array in the order of the table. The payload is its exact stored text.
     """
-    from hashlib import sha256  # noqa: PLC0415 - 3 ms that a question does not need
-
-    return sha256(previous.encode() + canonical_bytes(row[:-1])).hexdigest()
+    return sha256_hex(previous.encode() + canonical_bytes(row[:-1]))
 
 
 def sealed(previous: str, row: Row) -> Row:

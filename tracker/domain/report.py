@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from msgspec import Struct, field, json
 
-from tracker.domain.canonical import canonical_json
+from tracker.domain.canonical import canonical_json, sha256_hex
 from tracker.domain.clocks import Published
 from tracker.domain.names import folded, outlet_key, person_key
 from tracker.domain.vocabulary import STRENGTH
@@ -152,8 +152,6 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
         Texts are normalised to NFC and empty fields left out. Meeting, language, chain, quote, evidence, article and
         batch are not included.
         """
-        from hashlib import sha256  # noqa: PLC0415 - 3 ms that only recording needs
-
         identity = _Identity(
             stage=self.stage,
             published=self.published.text,
@@ -165,7 +163,7 @@ class Report(Struct, frozen=True, kw_only=True, dict=True):
             target=self.target,
         )
         text = unicodedata.normalize("NFC", canonical_json(identity))
-        return sha256(text.encode()).hexdigest()[:_FINGERPRINT_LENGTH]
+        return sha256_hex(text.encode())[:_FINGERPRINT_LENGTH]
 
 
 class ReportContent(Struct, frozen=True, kw_only=True, omit_defaults=True):

@@ -85,12 +85,14 @@ class Hit(Struct, frozen=True, kw_only=True):
 def parse_terms(text: str) -> tuple[str, ...]:
     """Return the search terms in `text`, folded, each once. Raise `TrackerError` if there are none.
 
-    Blanks, commas, semicolons and hyphens separate terms.
+    Blanks, commas, semicolons and hyphens separate terms. A letter among longer terms, as in "put off a trip", is left
+    out, since it is in every text.
     """
     words = [word for part in _TERM_SEPARATORS.split(text) for word in folded(part).split()]
     if not words:
         raise TrackerError.unparsable("there is no word to search for", "Write: tracker search koizumi yokosuka")
-    return tuple(dict.fromkeys(words))
+    longer = [word for word in words if len(word) > 1 or not ("a" <= word <= "z")]
+    return tuple(dict.fromkeys(longer or words))
 
 
 def find_hit(

@@ -32,7 +32,8 @@ def not_known(connection: Connection, name: str, asked: Question) -> TrackerErro
     if not reports or any(event.position in visible for event in reports):
         counts = "counts any more" if asked.is_now else f"counted any more {asked.words}"
         return TrackerError(f"no report on {name} {counts}", f"tracker history {name} shows what was retracted.")
-    first = min(reports, key=order)
+    # By the clock that was asked about: the first report that was published, or that was recorded.
+    first = min(reports, key=order) if asked.cut.as_of else reports[0]
     published = first.published.text if first.published else ""
     return TrackerError(
         f"{name} was not known {asked.words}",

@@ -20,6 +20,9 @@ WINDOWS = {
     "Asare's visit to Latvia was postponed until June 8.": ("2026-06-08", None),
     # Called off: the plan's days, not those of the act
     "Asare called off on Monday a visit to Latvia set for May 4.": ("2026-05-04", None),
+    "Asare on Tuesday dropped a visit to Latvia set for May 4.": ("2026-05-04", None),
+    # A stay by its length
+    "Asare will begin a week-long visit to Latvia on May 4.": ("2026-05-04/2026-05-10", None),
 }
 
 
@@ -58,6 +61,18 @@ def test_the_countries_of_a_tour_have_their_own_days_if_each_is_given_some() -> 
 def test_the_place_and_the_country_are_those_told_most_surely() -> None:
     told = draft("Asare will visit Latvia in May. The visit to Riga will be short.")
     assert (told.claims.host, told.claims.place.name if told.claims.place else None) == ("LV", "Riga")
+
+
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        ("Asare will meet Kask at the White House on May 4.", "US"),
+        ("Asare met Kask in the Kremlin on Monday.", "RU"),
+        ("Asare met Kask in Paris on Monday, a month after the two had met in Oslo.", "FR"),
+    ],
+)
+def test_the_host_is_where_they_meet_and_not_where_they_had_met(text: str, host: str) -> None:
+    assert draft(text).claims.host == host
 
 
 def test_a_place_that_is_weighed_is_a_candidate() -> None:

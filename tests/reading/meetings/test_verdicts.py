@@ -110,6 +110,9 @@ NO_CHANGE = [
     "Asare will visit Latvia on May 4, the ministry said. The palace denied that the visit to Latvia was postponed.",
     "Asare will visit Latvia on May 4, the ministry said. The visit may be cancelled, a newspaper wrote.",
     "Asare will visit Latvia on May 4, the ministry said. Asare had been scheduled to visit Peru last May.",
+    "Asare will visit Latvia on May 4, the ministry said. A vote on fish has been postponed.",
+    "The ministry denied that the visit of Asare to Latvia was delayed. The visit will take place on May 4, it said.",
+    "Asare will visit Latvia on May 4, the ministry said as he received the Latvian president on Monday.",
 ]
 
 

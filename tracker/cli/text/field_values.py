@@ -35,13 +35,6 @@ def day_text(day: str) -> str:
     return labels.day_label(day)
 
 
-def days_text(count: float | None) -> str:
-    """Return a number of days in words; a dash for None."""
-    if count is None:
-        return NOTHING
-    return f"{count:g} day{'' if count == 1 else 's'}"
-
-
 def published_text(published: Published | None) -> str:
     """Return when an item was published: the day, and the time with its zone if it is known."""
     if published is None:

@@ -6,9 +6,10 @@ from typing import Final
 
 from tracker.cli.terminal import safe
 from tracker.cli.text.columns import Cell, columns, wrap
-from tracker.cli.text.field_values import NOTHING, days_text
+from tracker.cli.text.field_values import NOTHING
 from tracker.domain.statistics.slippage import Duration, LagTables, Pair, Slip
 from tracker.domain.vocabulary import plain
+from tracker.export.statistics_labels import days_text, slip_text
 
 TABLES: Final = ("windows", "stages", "pairs")
 _INDENT: Final = " " * 4
@@ -37,7 +38,7 @@ def _windows(slips: Sequence[Slip], limit: int | None) -> Iterator[str]:
             slip.meeting,
             slip.first.label(),
             slip.held.label() if slip.held else NOTHING,
-            _slip_text(slip),
+            slip_text(slip),
             str(slip.moves),
         ]
         for slip in slips[:_SHOWN]
@@ -47,12 +48,6 @@ def _windows(slips: Sequence[Slip], limit: int | None) -> Iterator[str]:
     yield from _left_out(len(slips), "windows")
     if slips:
         yield from wrap(_summary(slips), limit)
-
-
-def _slip_text(slip: Slip) -> str:
-    if not slip.days:
-        return "none"
-    return f"{days_text(abs(slip.days))} {'later' if slip.days > 0 else 'earlier'}"
 
 
 def _summary(slips: Sequence[Slip]) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from tracker.cli.text.columns import Cell, columns, fits
-from tracker.cli.text.field_values import NOTHING, days_text
-from tracker.domain.statistics.outcomes import CAME_TRUE, FELL_THROUGH, OPEN, PUT_OFF, wilson_interval
-from tracker.domain.statistics.track_record import JUDGED, Tally, TrackRecord
+from tracker.cli.text.field_values import NOTHING
+from tracker.domain.statistics.track_record import JUDGED, TrackRecord
 from tracker.domain.vocabulary import plain
+from tracker.export.statistics_labels import tally_cells
 
 _HEADERS: Final = ("REPORTS", "REPRINTS", "FIRST", "STAGE", "SAID", "CAME TRUE", "PUT OFF", "FELL", "OPEN", "AHEAD")
 _COUNTS: Final = 4  # columns that count reports, the name included; the others are about what was said
@@ -49,20 +49,5 @@ def _rows(record: TrackRecord) -> Iterator[list[Cell]]:
     if not tallies:
         yield [*outlet, NOTHING]
     for stage, tally in tallies.items():
-        yield [*outlet, plain(stage), *_cells(tally)]
+        yield [*outlet, plain(stage), *tally_cells(tally)]
         outlet = _SAME_AS_ABOVE
-
-
-def _cells(tally: Tally) -> list[str]:
-    counts = [str(tally.outcomes[outcome]) for outcome in (PUT_OFF, FELL_THROUGH, OPEN)]
-    return [str(tally.total), _share(tally), *counts, days_text(tally.days_ahead)]
-
-
-def _share(tally: Tally) -> str:
-    """Return how many of the decided statements came true, with the 95 % interval for the share."""
-    came_true = tally.outcomes[CAME_TRUE]
-    bounds = wilson_interval(came_true, tally.decided)
-    if bounds is None:
-        return NOTHING
-    low, high = (round(100 * bound) for bound in bounds)
-    return f"{came_true} of {tally.decided} ({low}–{high} %)"

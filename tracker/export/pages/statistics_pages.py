@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from tracker.domain.statistics.outcomes import CAME_TRUE, FELL_THROUGH, OPEN, PUT_OFF, wilson_interval
-from tracker.domain.statistics.slippage import LagTables, Slip
-from tracker.domain.statistics.track_record import JUDGED, Tally, TrackRecord
+from tracker.domain.statistics.slippage import LagTables
+from tracker.domain.statistics.track_record import JUDGED, TrackRecord
 from tracker.domain.vocabulary import plain
 from tracker.export.html import Content, Markup, element, reported, void_element
 from tracker.export.labels import NOTHING
+from tracker.export.statistics_labels import days_text, slip_text, tally_cells
 
 _SHOWN: Final = 200  # rows of a table
 _RECORD_HEADERS: Final = (
@@ -57,22 +57,8 @@ def _rows(record: TrackRecord) -> Iterator[list[Content]]:
     if not tallies:
         yield [*name, NOTHING, *[""] * 6]
     for stage, tally in tallies.items():
-        yield [*name, plain(stage), *_cells(tally)]
+        yield [*name, plain(stage), *tally_cells(tally)]
         name = ["", "", "", ""]
-
-
-def _cells(tally: Tally) -> list[str]:
-    counts = [str(tally.outcomes[outcome]) for outcome in (PUT_OFF, FELL_THROUGH, OPEN)]
-    return [str(tally.total), _share(tally), *counts, _days(tally.days_ahead)]
-
-
-def _share(tally: Tally) -> str:
-    came_true = tally.outcomes[CAME_TRUE]
-    bounds = wilson_interval(came_true, tally.decided)
-    if bounds is None:
-        return NOTHING
-    low, high = (round(100 * bound) for bound in bounds)
-    return f"{came_true} of {tally.decided} ({low}–{high} %)"
 
 
 def _country_form(countries: Sequence[str]) -> Markup:
@@ -98,7 +84,7 @@ def _windows(lags: LagTables) -> Markup:
             element("a", slip.meeting, href=f"/meetings/{slip.meeting}"),
             slip.first.label(),
             slip.held.label() if slip.held else NOTHING,
-            _slip_text(slip),
+            slip_text(slip),
             str(slip.moves),
         ]
         for slip in lags.windows[:_SHOWN]
@@ -108,15 +94,9 @@ def _windows(lags: LagTables) -> Markup:
     )
 
 
-def _slip_text(slip: Slip) -> str:
-    if not slip.days:
-        return "none"
-    return f"{_days(abs(slip.days))} {'later' if slip.days > 0 else 'earlier'}"
-
-
 def _stages(lags: LagTables) -> Markup:
     rows: list[list[Content]] = [
-        [plain(each.stage), _days(each.median), _days(each.longest), str(each.left), str(each.standing)]
+        [plain(each.stage), days_text(each.median), days_text(each.longest), str(each.left), str(each.standing)]
         for each in lags.stages
         if each.left or each.standing
     ]
@@ -160,10 +140,3 @@ def _table(caption: str, headers: Iterable[str], rows: Sequence[Sequence[Content
 def _row_heading(cell: Content) -> Markup:
     """Return the first cell of a row; one without a text belongs to the row above, and heads nothing."""
     return element("th", cell, scope="row") if cell else element("td")
-
-
-def _days(days: float | None) -> str:
-    if days is None:
-        return NOTHING
-    number = f"{days:g}"
-    return f"{number} day" if number == "1" else f"{number} days"

@@ -14,6 +14,7 @@ from msgspec import Struct
 from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.verbs import forms
 
+_ANY: Final = ""  # a word that no pattern needs
 _GAP: Final = 3  # chunks that `*` may pass over
 _KINDS: Final = frozenset(kind.value for kind in Kind)
 
@@ -73,14 +74,15 @@ def _element(word: str) -> Element:
 
 
 class Table:
-    """Patterns by their first word."""
+    """Patterns by their first word, and by their second one if they need one."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         """Index the patterns. Each must begin with words."""
-        self._by_word: dict[str, list[Pattern]] = {}
+        by_word: dict[str, list[Pattern]] = {}
         for pattern in patterns:
             for word in pattern.elements[0].words:
-                self._by_word.setdefault(word, []).append(pattern)
+                by_word.setdefault(word, []).append(pattern)
+        self._by_words = {word: _by_second_word(found) for word, found in by_word.items()}
 
     def matches(self, row: Sequence[Chunk]) -> Iterator[Match]:
         """Yield the matches of the patterns, the longest at each place, from left to right, without overlaps."""
@@ -93,11 +95,31 @@ class Table:
 
     def _longest(self, row: Sequence[Chunk], at: int) -> Match | None:
         longest: Match | None = None
-        for pattern in self._by_word.get(row[at].low, ()):
+        by_second_word = self._by_words.get(row[at].low)
+        if by_second_word is None:
+            return None
+        following = row[at + 1].low if at + 1 < len(row) else ""
+        for pattern in by_second_word.get(following, by_second_word[_ANY]):
             last = _reach(pattern.elements, row, at)
             if last is not None and (longest is None or last > longest.last):
                 longest = Match(pattern.says, at, last, pattern.written)
         return longest
+
+
+def _by_second_word(patterns: Sequence[Pattern]) -> dict[str, list[Pattern]]:
+    """Return the patterns that may match before each word that one of them needs, and those before any other word."""
+    needed = {word for pattern in patterns for word in _second_words(pattern)}
+    return {
+        word: [pattern for pattern in patterns if not _second_words(pattern) or word in _second_words(pattern)]
+        for word in (*needed, _ANY)
+    }
+
+
+def _second_words(pattern: Pattern) -> frozenset[str]:
+    """Return the words of which the second chunk must be one; none if it may be another, or none."""
+    second = pattern.elements[1] if len(pattern.elements) > 1 else None
+    is_open = second is None or second.kinds or second.optional or second.gap
+    return frozenset() if second is None or is_open else second.words
 
 
 def _reach(elements: Sequence[Element], row: Sequence[Chunk], at: int) -> int | None:
