@@ -18,6 +18,7 @@ from tracker.ledger import inbox
 from tracker.ledger.alerting import alerts_at
 from tracker.ledger.inbox import QueuedDraft
 from tracker.reading.draft import Draft
+from tracker.service.targets import EVERYTHING
 
 _WATCHER = "watch"
 
@@ -51,7 +52,8 @@ def expected_messages(place: str) -> set[str]:
     """Return the ids of all messages that each receiver has to be sent."""
     positions = [row.position for row in all_rows(place)]
     with desk_at(place) as desk, desk.snapshot():
-        return {alert.key for position in positions for alert in alerts_at(desk, position)}
+        alerts = [alert for position in positions for alert in alerts_at(desk, position)]
+        return {alert.key for alert in alerts if EVERYTHING.admits(alert)}
 
 
 def figures(
