@@ -300,10 +300,12 @@ WOUNDS: Final = (
     Wound(
         name="spellings that no command wrote",
         hurt=sql("INSERT INTO spellings VALUES ('ahn', ' ', '', 'x', 'x'), ('kim', 'Kim', 'a\nb ', '', '')"),
+        scars=("the spelling 'ahn'", "the spelling 'kim'"),
     ),
     Wound(
         name="a spelling of bytes",
         hurt=sql("INSERT INTO spellings VALUES (x'ff', x'ff', x'ff', 1, 1)"),
+        scars=("the spelling",),
         sqlite_only=True,
     ),
     *(Wound(name=f"the course {text[:30]}", hurt=sql(f"UPDATE records SET course = '{text}'")) for text in COURSES),
