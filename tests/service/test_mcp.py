@@ -83,6 +83,8 @@ def test_each_question_has_the_answer_of_its_command(server: MCPServer[Any], fil
     assert call(server, "status", meeting="ahn", known_at="@1")["meeting"]["status"] == "proposed"
     assert [found["meeting"] for found in call(server, "agenda", days="2026-02")["meetings"]] == [AHN]
     assert call(server, "agenda", days="2026-03-01 2026-03-02")["meetings"] == []
+    # As for the command, next week is that of today and not of the moment asked about.
+    assert len(call(server, "agenda", days="next week", as_of="2026-01-11")["meetings"]) == 1
     assert [event["type"] for event in call(server, "history", meeting="ahn")["events"]] == ["proposed", "confirmed"]
     assert [field["position"] for field in call(server, "why", meeting="ahn")["fields"]].count(2) >= 1
     assert call(server, "diff", start="@1")["changes"][0]["field"] == "status"
@@ -99,8 +101,12 @@ def test_each_question_has_the_answer_of_its_command(server: MCPServer[Any], fil
         ("meetings", {"country": "XX"}, "'XX' is not"),
         ("agenda", {"days": "someday"}, "'someday' is not a period"),
         ("diff", {"start": "ahn"}, "'ahn' is not a moment"),
-        (DRAFT, {"text": " ", "outlet": "A", "published": "2026-01-12"}, "the article is empty"),
-        (DRAFT, {"text": "a" * 150_001, "outlet": "A", "published": "2026-01-12"}, "has 150,001 characters"),
+        (DRAFT, {"text": " ", "outlet": "A", "published": "2026-01-12"}, "there is no text"),
+        (
+            DRAFT,
+            {"text": "a" * 150_001, "outlet": "A", "published": "2026-01-12"},
+            "this is too long for an article: 150001 characters",
+        ),
         (DRAFT, {"text": ARTICLE, "outlet": "A", "published": "yesteryear"}, "'yesteryear' is not"),
     ],
 )

@@ -7,15 +7,13 @@ from typing import Any, Final
 import click
 
 from tracker.cli.app import App
-from tracker.domain.clocks import AsOf, Position, parse_moment, read_position
+from tracker.domain.clocks import AsOf, Position, parse_moment
 from tracker.domain.errors import TrackerError
 from tracker.ledger.countries import country, note
 from tracker.ledger.desk import Desk
 from tracker.ledger.question import Question, question
 
 Decorator = Callable[[Any], Any]
-
-position = read_position
 
 _MOST_DRAFTS: Final = 10_000  # in one range
 
@@ -61,15 +59,12 @@ def period(app: App, words: Sequence[str]) -> tuple[date | None, date | None]:
     """Read FROM and TO of an agenda, as many as there are; a week or another span is both."""
     if not words:
         return None, None
-    from tracker.domain.natural_days import read_period  # noqa: PLC0415 - 3 ms, for days in words only
+    from tracker.domain.natural_days import read_first_and_last  # noqa: PLC0415 - 3 ms, for days in words only
 
-    days = read_period(words, app.clock.today())
+    days = read_first_and_last(words, app.clock.today())
     if days is None:
         raise _not_a_day(app, words)
-    begin, end = days
-    if end is None and begin.first == begin.last:
-        return begin.first, None
-    return begin.first, (end or begin).last
+    return days
 
 
 def country_codes(app: App, texts: Sequence[str]) -> list[str]:

@@ -72,6 +72,16 @@ def read_period(words: Sequence[str], today: date) -> tuple[Days, Days | None] |
     return read_in_two(words, lambda text: read_days(text, today, COMING))
 
 
+def read_first_and_last(words: Sequence[str], today: date) -> tuple[date, date | None] | None:
+    """Return the first and the last day of a period: FROM and TO, or a span alone; of one day alone, no last."""
+    period = read_period(words, today)
+    if period is None:
+        return None
+    begin, end = period
+    is_one_day = end is None and begin.first == begin.last
+    return begin.first, None if is_one_day else (end or begin).last
+
+
 def read_in_two(words: Sequence[str], read: Callable[[str], T | None]) -> tuple[T, T | None] | None:
     """Read FROM and TO, each of one or several words; TO is None if nothing follows FROM.
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.domain.clocks import Published, parse_published
 from tracker.domain.errors import TrackerError
@@ -13,7 +14,7 @@ from tracker.ledger import inbox
 from tracker.ledger.desk import Desk
 from tracker.ledger.drafting import Proposal, Recorded, credited, known_people, proposals, record_drafts
 from tracker.ledger.importing import objects_of_lines
-from tracker.reading.draft import Known, Reading
+from tracker.reading.draft import Known
 from tracker.reading.pipeline import read
 
 _KEYS: Final = ("text", "source", "published", "url", "headline", "via", "language")
@@ -57,31 +58,25 @@ def import_articles(
     store = inbox.record_or_queue if queue else record_drafts
     for article in articles:
         try:
-            recorded = store(desk, _proposals(desk, article), dry_run=dry_run)
+            drafted = article_proposals(desk, article.text, article.source, article.published)
+            recorded = store(desk, drafted, dry_run=dry_run)
             yield ArticleResult(number=article.number, recorded=recorded)
         except TrackerError as error:
             yield ArticleResult(number=article.number, error=error)
         progress(1)
 
 
-def _proposals(desk: Desk, article: ArticleLine) -> tuple[Proposal, ...]:
-    outlet = article.source.outlet
+def article_proposals(desk: Desk, text: str, source: Source, published: Published) -> tuple[Proposal, ...]:
+    """Read an article by the rules, and return its drafts. What the source does not say is taken from the text."""
     with desk.snapshot():
-        people = known_people(desk, article.text)
-    reading = read(article.text, Known(published=article.published.date, outlet=outlet, people=people))
-    return proposals(desk, reading, _source(article, reading), article.published)
-
-
-def _source(article: ArticleLine, reading: Reading) -> Source:
-    """Return the source; what the line does not say is taken from the text."""
-    given = article.source
-    return Source(
-        outlet=given.outlet,
-        url=given.url,
-        headline=given.headline or reading.headline,
-        language=given.language,
-        via=given.via or credited(reading, given.outlet),
+        people = known_people(desk, text)
+    reading = read(text, Known(published=published.date, outlet=source.outlet, people=people))
+    whole_source = replace(
+        source,
+        headline=source.headline or reading.headline,
+        via=source.via or credited(reading, source.outlet),
     )
+    return proposals(desk, reading, whole_source, published)
 
 
 def _article(number: int, data: dict[str, Any]) -> ArticleLine:

@@ -10,9 +10,9 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line, read_report
 from tracker.domain.names import meeting_name
 from tracker.domain.report import Json, Participant, Report, participant_json
-from tracker.export.drafts import DRAFT_KEYS, READ_KEYS, RECORDED_KEYS, Drafted
+from tracker.export.drafts import DRAFT_KEYS, READ_KEYS, RECORDED_KEYS, Drafted, recorded_object
 from tracker.ledger.countries import with_codes
-from tracker.ledger.drafting import Proposal, line, party
+from tracker.ledger.drafting import Proposal, Recorded, line, party
 from tracker.reading.draft import FIELDS, Draft, Evidence
 from tracker.reading.linking.matching import Match
 
@@ -88,6 +88,17 @@ def drafted(proposal: Proposal, *, dated: bool = True) -> Drafted:
         because=match.because if match else None,
         new_name=proposal.new_name,
         article=proposal.article,
+    )
+
+
+def recorded_json(result: Recorded) -> Json:
+    """Return what came of recording a draft, or of putting it into the inbox."""
+    outcome = result.outcome
+    return recorded_object(
+        position=outcome.position if outcome else None,
+        repeat_of=outcome.repeat_of if outcome else None,
+        refused=str(result.error) if result.error else None,
+        queued=result.queued.draft if result.queued else None,
     )
 
 

@@ -8,8 +8,6 @@ from tracker.ledger.alerting import Alert
 from tracker.service.alert_text import link, sentence
 from tracker.service.webhook import Message
 
-ALERT_KEYS = ("id", "text", "meeting", "position", "kinds", "changes", "source")
-
 
 def alert_object(alert: Alert) -> Json:
     """Return an alert: its sentence with the link, and the rows of `diff`."""

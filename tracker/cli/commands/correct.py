@@ -11,7 +11,7 @@ from tracker.cli.cause_options import cause_options, read_cause
 from tracker.cli.report_options import OPTIONAL, click_options
 from tracker.cli.report_texts import fields_with_codes, typed_texts
 from tracker.cli.text.outcome_lines import show_outcome
-from tracker.domain.clocks import parse_published
+from tracker.domain.clocks import parse_published, read_position
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_typed_word
 from tracker.domain.report import Json
@@ -66,7 +66,7 @@ def correct_command(
         if not fields:
             raise TrackerError.unparsable("there is nothing to correct", _NAME_A_FIELD)
         cause = read_cause(app, because, fault, published)
-        outcome = mending.correct(desk, opt.position(position), fields, cause, dry_run=dry_run)
+        outcome = mending.correct(desk, read_position(position), fields, cause, dry_run=dry_run)
     show_outcome(app, outcome, output)
 
 

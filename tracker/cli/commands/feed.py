@@ -2,9 +2,9 @@
 
 import click
 
-from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.terminal import show
+from tracker.domain.clocks import read_position
 from tracker.ledger import auditing
 from tracker.ledger.question import question
 
@@ -28,7 +28,7 @@ def feed_command(app: App, /, after: str) -> int:
     from tracker.export import json  # noqa: PLC0415 - imported only if needed
     from tracker.export.json_objects import history_object  # noqa: PLC0415 - imported only if needed
 
-    position = opt.position(after, lowest=0)
+    position = read_position(after, lowest=0)
     unsound: list[str] = []
     with app.asking() as desk:
         for entry in auditing.without_unsound(auditing.feed(desk, position, question(desk)), unsound):

@@ -13,6 +13,7 @@ from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.terminal import safe, show
 from tracker.domain.alerts import KINDS
+from tracker.domain.clocks import read_position
 from tracker.domain.errors import TrackerError
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def notify_command(
         meetings=tuple(name.lower() for name in meetings),
         kinds=kinds,
     )
-    position = None if after is None else opt.position(after, lowest=0)
+    position = None if after is None else read_position(after, lowest=0)
     seconds = None if once else _seconds(every)
     key = _secret(secret)
     is_filtered = watched != Watched()

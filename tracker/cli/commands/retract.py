@@ -6,6 +6,7 @@ from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.cause_options import cause_options, read_cause
 from tracker.cli.text.outcome_lines import outcome_lines, outcome_object
+from tracker.domain.clocks import read_position
 from tracker.ledger import mending
 
 
@@ -37,8 +38,8 @@ def retract_command(
       --fault outlet --published 2026-01-25
     """
     first, dots, last = positions.partition("..")
-    first_position = opt.position(first)
-    last_position = opt.position(last) if dots else first_position
+    first_position = read_position(first)
+    last_position = read_position(last) if dots else first_position
     with app.recording(dry_run=dry_run) as desk:
         cause = read_cause(app, because, fault, published)
         outcomes = mending.retract(desk, first_position, last_position, cause, dry_run=dry_run)

@@ -7,6 +7,7 @@ import click
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.text.event_details import event_lines
+from tracker.domain.clocks import read_position
 from tracker.domain.history import Entry
 from tracker.domain.report import Report
 from tracker.ledger import auditing
@@ -27,7 +28,7 @@ def show_command(app: App, /, position: str, output: str, *, with_article: bool)
     tracker show @12
     """
     with app.asking() as desk:
-        entry = auditing.entry_at(desk, opt.position(position))
+        entry = auditing.entry_at(desk, read_position(position))
         text = text_of_event(desk, entry.event) if with_article else None
     if output == "text":
         app.show_text(_lines(app, entry, text))

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 from tracker.cli.news_items import Item
 from tracker.domain.report import Json
-from tracker.export.drafts import READ_KEYS, draft_object, recorded_object
-from tracker.ledger.draft_objects import drafted
+from tracker.export.drafts import READ_KEYS, draft_object
+from tracker.ledger.draft_objects import drafted, recorded_json
 from tracker.ledger.drafting import Recorded
 
 
@@ -19,17 +19,7 @@ def draft_objects(item: Item, results: Sequence[Recorded], *, with_item: bool) -
     for proposal, result in zip(proposals, recorded, strict=True):
         shown = draft_object(drafted(proposal, dated=item.dated))
         if result is not None:
-            shown |= _recorded_object(result)
+            shown |= recorded_json(result)
         if with_item:
             shown |= dict(zip(READ_KEYS, (item.article.file, item.source.headline, item.source.url), strict=True))
         yield shown
-
-
-def _recorded_object(result: Recorded) -> Json:
-    outcome = result.outcome
-    return recorded_object(
-        position=outcome.position if outcome else None,
-        repeat_of=outcome.repeat_of if outcome else None,
-        refused=str(result.error) if result.error else None,
-        queued=result.queued.draft if result.queued else None,
-    )

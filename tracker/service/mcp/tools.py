@@ -16,27 +16,25 @@ from tracker.domain.clocks import Moment, looks_like_moment, parse_moment, parse
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_typed_word
 from tracker.domain.meeting import Meeting
-from tracker.domain.natural_days import read_period
+from tracker.domain.natural_days import read_first_and_last
 from tracker.domain.report import Json, Source
 from tracker.domain.search_match import parse_terms
 from tracker.domain.vocabulary import STATUSES
-from tracker.export.drafts import draft_object, recorded_object
+from tracker.export.drafts import draft_object
 from tracker.export.json_objects import diff_object, history_object, status_object, why_object
 from tracker.export.json_search import search_object
 from tracker.ledger import asking, auditing, inbox
 from tracker.ledger.article_texts import text_of_event
+from tracker.ledger.articles import article_proposals
 from tracker.ledger.countries import country as country_code
 from tracker.ledger.desk import Desk
-from tracker.ledger.draft_objects import drafted
-from tracker.ledger.drafting import Recorded, credited, known_people, proposals
+from tracker.ledger.draft_objects import drafted, recorded_json
+from tracker.ledger.drafting import Recorded
 from tracker.ledger.question import Question, between, question
 from tracker.ledger.searching import search as search_log
-from tracker.reading.draft import Known
-from tracker.reading.pipeline import read
 from tracker.service.mcp.quoted import quoted_answer
 
 MOST_OBJECTS: Final = 50  # in one answer; an agent reads all of it
-LONGEST_ARTICLE: Final = 150_000  # characters
 
 Opened = AbstractContextManager[Desk]
 
@@ -88,7 +86,7 @@ class Tools(Struct, frozen=True, kw_only=True):
         """
         with self.ask() as desk:
             asked = _question(desk, as_of, known_at)
-            first, last = _period(days, asked)
+            first, last = _period(desk, days, asked)
             return _some("meetings", _statuses(asking.agenda(desk, first, last, asked, everything=False), asked))
 
     def history(self, meeting: str, as_of: str | None = None, known_at: str | None = None) -> Json:
@@ -149,14 +147,9 @@ class Tools(Struct, frozen=True, kw_only=True):
         text: the article, the headline first. outlet: who published it.
         published: the day (2026-01-21), or a time with its zone. url: its address.
         """
-        _refuse_long(text)
-        date_known = parse_published(published)
+        source, day = Source(outlet=outlet, url=url), parse_published(published)
         with self.queue() as desk:
-            with desk.snapshot():
-                people = known_people(desk, text)
-            reading = read(text, Known(published=date_known.date, outlet=outlet, people=people))
-            source = Source(outlet=outlet, url=url, headline=reading.headline, via=credited(reading, outlet))
-            results = inbox.queue(desk, proposals(desk, reading, source, date_known))
+            results = inbox.queue(desk, article_proposals(desk, text, source, day))
         return _some("drafts", map(_draft, results))
 
 
@@ -177,17 +170,13 @@ def _moments(desk: Desk, start: str, end: str | None) -> tuple[Moment, Moment | 
     return parse_moments([start] if end is None else [start, end], desk.clock.today())
 
 
-def _period(days: str, asked: Question) -> tuple[date, date]:
-    words = days.split()
-    if not words:
+def _period(desk: Desk, days: str, asked: Question) -> tuple[date, date]:
+    if not days.strip():
         return asking.agenda_period(None, None, asked)
-    period = read_period(words, asked.day)
+    period = read_first_and_last(days.split(), desk.clock.today())
     if period is None:
         raise TrackerError.unparsable(f"{days[:60]!r} is not a period", "Give 2026-01-28, two days, or 'next week'.")
-    begin, end = period
-    is_day = begin.first == begin.last
-    last = end.last if end else None if is_day else begin.last
-    return asking.agenda_period(begin.first, last, asked)
+    return asking.agenda_period(*period, asked)
 
 
 def _statuses(meetings: Iterable[Meeting], asked: Question) -> Iterable[Json]:
@@ -201,20 +190,5 @@ def _some(name: str, objects: Iterable[Json], left_out: int = 0) -> Json:
     return quoted_answer(answer | {"left_out": left_out + sum(1 for _ in every)})
 
 
-def _refuse_long(text: str) -> None:
-    if not text.strip():
-        raise TrackerError.unparsable("the article is empty", "Give its text, the headline first.")
-    if len(text) > LONGEST_ARTICLE:
-        raise TrackerError.unparsable(
-            f"the article has {len(text):,} characters", f"Give at most {LONGEST_ARTICLE:,}: the story alone."
-        )
-
-
 def _draft(result: Recorded) -> Json:
-    outcome = result.outcome
-    return draft_object(drafted(result.proposal)) | recorded_object(
-        position=outcome.position if outcome else None,
-        repeat_of=outcome.repeat_of if outcome else None,
-        refused=str(result.error) if result.error else None,
-        queued=result.queued.draft if result.queued else None,
-    )
+    return draft_object(drafted(result.proposal)) | recorded_json(result)

@@ -7,8 +7,8 @@ from flask import request
 
 from tracker.domain.clocks import AsOf, Position, parse_moment
 from tracker.domain.errors import TrackerError
-from tracker.domain.import_line import stage_word
-from tracker.domain.natural_days import read_period
+from tracker.domain.import_line import read_typed_word
+from tracker.domain.natural_days import read_first_and_last
 from tracker.domain.vocabulary import STATUSES
 from tracker.ledger.asking import Filter
 from tracker.ledger.countries import country
@@ -34,22 +34,17 @@ def period_asked(desk: Desk) -> tuple[date | None, date | None]:
     words = [text for text in (argument("from"), argument("to")) if text]
     if not words:
         return None, None
-    days = read_period(words, desk.clock.today())
+    days = read_first_and_last(words, desk.clock.today())
     if days is None:
         raise TrackerError.unparsable(f"{' '.join(words)[:60]!r} is not a day", "Write 2026-01-28, today or next week.")
-    begin, end = days
-    if end is None and begin.first == begin.last:
-        return begin.first, None
-    return begin.first, (end or begin).last
+    return days
 
 
 def filter_asked() -> Filter:
     """Return the filter that `status`, `country`, `with` and `all` in the address ask for."""
-    wanted = stage_word(argument("status")) or None
-    if wanted is not None and wanted not in STATUSES:
-        raise TrackerError.unparsable(f"{wanted[:60]!r} is not a status", f"Choose from: {', '.join(STATUSES)}.")
+    status = argument("status")
     return Filter(
-        status=wanted,
+        status=read_typed_word(status, STATUSES, "a status") if status else None,
         country=country(argument("country")) if argument("country") else None,
         person=argument("with") or None,
         everything=bool(argument("all")),
