@@ -8,6 +8,7 @@ from tests.given import cut, refusal
 from tracker.domain.clocks import (
     AsOf,
     Position,
+    is_utc_text,
     looks_like_moment,
     parse_moment,
     parse_published,
@@ -199,6 +200,25 @@ def test_utc_text_has_a_fixed_width_so_that_text_order_is_time_order() -> None:
     assert utc_text(datetime(2026, 1, 22, 9, tzinfo=UTC)) == "2026-01-22T09:00:00.000000Z"
     assert utc_text(datetime(2026, 1, 22, 9, 0, 0, 5, tzinfo=seoul)) == "2026-01-22T00:00:00.000005Z"
     assert utc_text(datetime(33, 4, 3, 15, tzinfo=UTC)) == "0033-04-03T15:00:00.000000Z"
+
+
+@pytest.mark.parametrize(
+    ("stored", "is_one"),
+    [
+        ("2026-01-22T09:00:00.000005Z", True),
+        (20260122, False),
+        ("", False),
+        ("2026-01-22T09:00:00.000005", False),
+        ("2026-01-22T09:00:00.000005+", False),
+        ("2026-01-22T09:00:00.000005Z\n", False),
+        ("2026-01-22 09:00:00.000005Z", False),
+        ("2026-02-30T09:00:00.000005Z", False),
+        ("2026-01-22T24:00:00.000005Z", False),
+        ("２０２６-01-22T09:00:00.000005Z", False),
+    ],
+)
+def test_a_stored_time_is_one_that_utc_text_writes(stored: object, is_one: bool) -> None:
+    assert is_utc_text(stored) is is_one
 
 
 def test_a_position_is_a_number_with_or_without_its_sign() -> None:

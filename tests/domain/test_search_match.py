@@ -174,10 +174,12 @@ def test_people_and_names_rank_before_titles_headlines_reasons_and_quotes() -> N
         "koizumi",
         quoted=report("proposed", "2026-01-25", quote="Koizumi says"),
         reasoned=report("cancelled", "2026-01-24", reason="Koizumi is ill"),
+        attributed=report("proposed", "2026-01-24", words="Koizumi's office"),
+        published=report("proposed", "2026-01-24", "Koizumi Bulletin"),
         headed=report("proposed", "2026-01-23", headline="Koizumi to go"),
         titled=report("proposed", "2026-01-22", title="Koizumi in Seoul"),
         attended=report("proposed", "2026-01-21", participants=["Koizumi,,JP"]),
-    ) == ["attended", "titled", "headed", "reasoned", "quoted"]
+    ) == ["attended", "titled", "headed", "attributed", "published", "reasoned", "quoted"]
 
 
 def test_a_hit_ranks_by_its_worst_term() -> None:
