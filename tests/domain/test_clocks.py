@@ -11,6 +11,7 @@ from tracker.domain.clocks import (
     is_utc_text,
     looks_like_moment,
     parse_moment,
+    parse_moments,
     parse_published,
     read_position,
     utc_text,
@@ -179,6 +180,33 @@ def test_a_point_in_time_is_a_day_an_instant_a_few_words_or_a_position(text: str
 @pytest.mark.parametrize("text", ["", "@", "@x", "@-1", "days ago", "-1 days ago", "3 fortnights ago", "ahn-japan"])
 def test_other_words_are_not_a_point_in_time(text: str) -> None:
     assert refusal(parse_moment, text, TODAY)[0] == f"{text!r} is not a day or an instant"
+
+
+@pytest.mark.parametrize(
+    ("words", "moments"),
+    [
+        ("yesterday", (AsOf(day="2026-01-27"), None)),
+        ("3 days ago last monday", (AsOf(day="2026-01-25"), AsOf(day="2026-01-26"))),
+        ("@7 2026-01-20", (Position(number=7), AsOf(day="2026-01-20"))),
+    ],
+)
+def test_one_or_two_points_in_time_are_read_from_words(words: str, moments: object) -> None:
+    assert parse_moments(words.split(), TODAY) == moments
+
+
+def test_of_several_words_the_one_that_is_not_a_point_in_time_is_named() -> None:
+    assert refusal(parse_moments, ["soon", "today"], TODAY)[0] == "'soon' is not a day or an instant"
+    assert refusal(parse_moments, ["today", "soon"], TODAY)[0] == "'soon' is not a day or an instant"
+    assert refusal(parse_moments, ["today", "@1", "soon"], TODAY) == (
+        "diff takes one or two moments",
+        "Write: tracker diff [MEETING] FROM [TO]",
+    )
+
+
+@pytest.mark.parametrize("text", ["2026-02-30", "2026-01-20T09:00"])
+def test_a_point_in_time_that_is_not_one_has_a_hint_with_all_its_forms(text: str) -> None:
+    hint = "Write 2026-01-28, 2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12."
+    assert refusal(parse_moment, text, TODAY)[1] == hint
 
 
 def test_no_day_is_before_the_year_1() -> None:
