@@ -89,6 +89,9 @@ WEEKDAYS: Rows = [
     ("Tuesday and Wednesday next week", FUTURE, "2026-01-27/2026-01-28"),
     ("Wednesday-Thursday", FUTURE, "2026-01-21/2026-01-22"),
     ("by Friday", FUTURE, "[..2026-01-23]"),
+    ("on Friday at the latest", FUTURE, "[..2026-01-23]"),
+    ("on Friday at the earliest", FUTURE, "[2026-01-23..]"),
+    ("until at least Friday", FUTURE, "../2026-01-23"),
     ("from Monday", FUTURE, "2026-01-26"),
     ("Thursday week", FUTURE, "2026-01-29"),
     ("Tuesday fortnight", FUTURE, "2026-02-10"),
@@ -118,6 +121,14 @@ NTH: Rows = [
 ]
 DATED: Rows = [
     ("January 29", FUTURE, "2026-01-29"),
+    ("on Monday, 2-4 February", FUTURE, "2026-02-02/2026-02-04"),
+    ("in May or later", FUTURE, "[2026-05..]"),
+    ("in the first ten days of May", FUTURE, "2026-05-01~/2026-05-10~"),
+    ("in the last ten days of May", FUTURE, "2026-05-21~/2026-05-31~"),
+    ("in the first quarter of the year", FUTURE, "[2026-01..2026-03]"),
+    ("next quarter", FUTURE, "[2026-04..2026-06]"),
+    ("last quarter", PAST, "[2025-10..2025-12]"),
+    ("in a few years", FUTURE, None),
     ("on Jan. 29", FUTURE, "2026-01-29"),
     ("on Jan 29", FUTURE, "2026-01-29"),
     ("on 29 January", FUTURE, "2026-01-29"),
@@ -481,6 +492,7 @@ def test_a_first_day_lasts_as_long_as_its_sentence_says(text: str, edtf: str) ->
     "text",
     [
         "She may visit Lima.",
+        "They praised Theresa May's stay.",
         "May the talks succeed.",
         "The march went on, and they march again.",
         "March on, said the marshal.",
@@ -527,6 +539,8 @@ def test_what_looks_like_a_date_and_is_none_is_left_alone(text: str) -> None:
         ("He said on Wednesday that talks resume on 3 March.", ["Wednesday", "3 March"]),
         ("in early\nMay", ["early\nMay"]),
         ("in May\n\n5 things to know", ["May"]),
+        ("(He spoke on Thursday, tomorrow)", ["Thursday", "tomorrow"]),
+        ("between May and Friday", ["May", "Friday"]),
     ],
 )
 def test_dates_are_cut_out_of_their_sentences(text: str, words: list[str]) -> None:
@@ -594,6 +608,8 @@ def test_a_date_says_what_kind_it_is() -> None:
         ("later this year", FUTURE),
         ("earlier this month", PAST),
         ("tomorrow", FUTURE),
+        ("Monday week", FUTURE),
+        ("a week ago on Monday", PAST),
         ("on Monday", UNKNOWN),
         ("in May", UNKNOWN),
         ("two days later", UNKNOWN),

@@ -298,3 +298,33 @@ def test_two_drafts_of_an_article_never_have_the_same_meeting() -> None:
 def test_nothing_is_matched_in_an_empty_ledger_or_without_anybody() -> None:
     assert found(draft()) is None
     assert found(draft(people=(), window="2026-01-30"), meeting(window="2026-01-30")) is None
+
+
+@pytest.mark.parametrize(
+    ("place", "standing", "score"),
+    [
+        ("Yokosuka", "YOKOSUKA?", 0.9),
+        ("Yokosuka", "the base of Yokosuka", 0.9),
+        ("the base of Yokosuka", "Yokosuka", 0.9),
+        ("Tokyo", "Yokosuka?", 0.85),
+        ("Tokyo", "Yokosuka", 0.7),
+    ],
+)
+def test_the_same_place_speaks_for_a_meeting_and_another_fixed_one_against_it(
+    place: str, standing: str, score: float
+) -> None:
+    one, other = (
+        draft(host=None, window="2026-01-30", place=place),
+        meeting(host=None, window="2026-01-30", place=standing),
+    )
+    got = match(one, [other], published=date.fromisoformat(DAY))
+    assert got is not None
+    assert got.score == score
+
+
+def test_who_comes_alone_needs_a_host_or_the_same_place() -> None:
+    alone: dict[str, Any] = {"people": (AHN,), "host": None, "window": "2026-01-30"}
+    assert found(draft(**alone), meeting(**alone)) is None
+    assert found(draft(**alone, place="Yokosuka"), meeting(**alone, place="Yokosuka")) == "ahn-japan"
+    assert found(draft(**alone, place="Tokyo"), meeting(**alone, place="Yokosuka?")) is None
+    assert found(draft(**{**alone, "host": "JP"}), meeting(**{**alone, "host": "JP"})) == "ahn-japan"
