@@ -70,8 +70,14 @@ def draft_view(desk: Desk, number: int) -> DraftView:
 
 
 def preview_of_draft(desk: Desk, number: int) -> Preview | Refusal | None:
-    """Return what accepting a draft now would change, or why it would be refused; None if it is decided already."""
-    (decided,) = deciding.accept(desk, [Choice(draft=number)], dry_run=True)
+    """Return what accepting a draft now would change, or why it would be refused; None if it is decided already.
+
+    Call it in a snapshot.
+    """
+    try:
+        (decided,) = deciding.accept(desk, [Choice(draft=number)], dry_run=True)
+    except TrackerError as error:  # nobody can record in this log now
+        return Refusal(sentence=error.sentence, hint=error.hint)
     if decided.error:
         return Refusal(sentence=decided.error.sentence, hint=decided.error.hint)
     outcome = decided.outcome
