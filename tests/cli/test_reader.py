@@ -67,7 +67,7 @@ def test_what_both_readers_say_is_sure_and_recorded(server: ChatServer, article:
 def test_where_they_differ_the_draft_waits_under_the_name_of_its_reader(server: ChatServer, article: str) -> None:
     server.replies = [chat.says(meetings(meeting(stage=quoted("proposed", "will visit Japan"))))]
     done = tracker("draft", article, *SAID, "--reader", "both", "--record", "--queue")
-    doubt = "the readers differ: stage (rules: confirmed)"
+    doubt = "the readers differ in stage (rules: confirmed)"
     assert done.lines[1] == f"draft 1 waits in the inbox: {NAME}, not sure: {doubt}"
     assert tracker("inbox", "1", "--format", "json").json[0]["reader"] == "both:small"
     assert tracker("inbox", "1").lines[2].endswith(f", read by both:small, not sure 0.80: {doubt}")

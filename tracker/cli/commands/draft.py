@@ -160,6 +160,8 @@ def _report_files_without_meeting(items: Sequence[Item]) -> None:
         if without:
             several = f"{without} of {len(has_meeting)} items in " if len(has_meeting) > 1 else ""
             show(f"No meeting found in {several}{safe(display_name(file))}.", err=True)
+    if items and not any(item.proposals for item in items):
+        show("hint: Names need their capital letters. tracker report records a meeting by hand.", err=True)
 
 
 def _check_source(item: Item, *, required: bool) -> None:
