@@ -27,7 +27,7 @@ STAGES = (
     "Choose from: proposed, arranging, in-final-arrangement, confirmed, rescheduled, postponed, cancelled, held, "
     "denied, noted."
 )
-RELATIONS = "Choose from: successor_of, part_of, caused_by."
+RELATIONS = "Choose from: successor-of, part-of, caused-by."
 TWO_MOMENTS = "Write: tracker diff [MEETING] FROM [TO]"
 DESK_NEVER = "A mistake of the desk never counted, on any day."
 
