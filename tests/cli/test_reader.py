@@ -124,8 +124,8 @@ def test_a_file_of_articles_is_read_by_the_same_reader_and_a_dry_run_sends_nothi
     assert "recorded 1, 0 already there" in done.out
 
 
-def test_the_api_reads_by_rules_unless_a_script_names_another_reader(server: ChatServer) -> None:
-    with open_ledger("desk.db", create=True) as ledger:
+def test_the_api_reads_by_rules_unless_a_script_names_another_reader(server: ChatServer, tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "api.db", create=True) as ledger:
 
         def readers(**reader: Any) -> set[str]:
             drafts = ledger.draft(ARTICLE, source="Yonhap", published="2026-01-21", **reader)
