@@ -121,6 +121,7 @@ def test_a_statement_counts_for_the_attribution_class_of_its_first_printing() ->
 def test_outlets_with_most_statements_come_first_and_classes_last() -> None:
     by_name = records(report("noted", DAY, "A"), report("noted", DAY, "A"), report("confirmed", DAY, "Z"))
     assert list(by_name) == ["Z", "A", "official", "sources", "unattributed", "media"]
+    assert [record.by for record in by_name.values()] == ["outlet"] * 2 + ["attribution"] * 4
 
 
 # Who was first
