@@ -32,7 +32,6 @@ from tracker.domain.fold import story
 from tracker.domain.import_line import Line, read_line
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Json
-from tracker.domain.row import Row
 from tracker.ledger import mending
 from tracker.ledger.auditing import Difference, diff
 from tracker.ledger.desk import Desk, open_desk
@@ -41,7 +40,6 @@ from tracker.ledger.mending import Cause
 from tracker.ledger.question import Question
 from tracker.ledger.recording import link, merge, record, rename
 from tracker.ledger.result import Outcome
-from tracker.store import log
 
 NAMES = st.sampled_from(["ahn", "ahn-japan", "koizumi", "forum"])
 DAYS = st.sampled_from(
@@ -281,12 +279,6 @@ def last_step(desk: Desk, difference: Difference, end: Question) -> int | None:
         step.event.position for step in told.steps if field in {one.field for one in changes(step.before, step.after)}
     ]
     return giving[-1] if giving else None
-
-
-def rows(ledger: Ledger) -> list[Row]:
-    """Return the whole log."""
-    with ledger.desk.snapshot():
-        return list(log.rows_between(ledger.desk.connection, 0, 2**62))
 
 
 def run(ledger: type[Ledger], examples: int, steps: int) -> int:

@@ -12,7 +12,7 @@ from tracker.domain.meeting import Meeting
 from tracker.domain.report import Participant, Place
 from tracker.domain.window import Window
 from tracker.reading.draft import Draft, Evidence
-from tracker.reading.linking.matching import assigned, match
+from tracker.reading.linking.matching import assigned
 
 AHN, KOIZUMI = "Ahn Gyu-back, defence minister, KR", "Shinjiro Koizumi, defence minister, JP"
 DAY = "2026-01-21"
@@ -53,7 +53,7 @@ def meeting(
 
 def found(one: Draft, *meetings: Meeting, day: str | None = DAY) -> str | None:
     """Return the name of the meeting that the draft is matched to."""
-    got = match(one, meetings, published=parse_published(day) if day else None)
+    (got,) = assigned([one], meetings, published=parse_published(day) if day else None)
     return got.meeting if got else None
 
 
@@ -61,8 +61,8 @@ def found(one: Draft, *meetings: Meeting, day: str | None = DAY) -> str | None:
 
 
 def test_the_same_people_on_the_same_days_are_the_same_meeting_and_the_match_says_why() -> None:
-    got = match(
-        draft(window="2026-01-30"), [meeting(window="2026-01-29/2026-01-31")], published=date.fromisoformat(DAY)
+    (got,) = assigned(
+        [draft(window="2026-01-30")], [meeting(window="2026-01-29/2026-01-31")], published=date.fromisoformat(DAY)
     )
     assert got is not None
     assert (got.meeting, got.score) == ("ahn-japan", 1.0)
@@ -317,7 +317,7 @@ def test_the_same_place_speaks_for_a_meeting_and_another_fixed_one_against_it(
         draft(host=None, window="2026-01-30", place=place),
         meeting(host=None, window="2026-01-30", place=standing),
     )
-    got = match(one, [other], published=date.fromisoformat(DAY))
+    (got,) = assigned([one], [other], published=date.fromisoformat(DAY))
     assert got is not None
     assert got.score == score
 

@@ -15,7 +15,7 @@ from tracker.reading.linking import timing
 from tracker.reading.linking.likeness import same_person
 from tracker.reading.linking.party_agreement import GATHERINGS, Agreement, agreement, codes, is_gathering
 
-__all__ = ["GATHERINGS", "Match", "assigned", "match"]
+__all__ = ["GATHERINGS", "Match", "assigned"]
 
 _ENOUGH: Final = 0.6
 _ROUNDING: Final = 1e-9
@@ -84,18 +84,16 @@ class _Pair(Struct, frozen=True, kw_only=True):
         return self.parties.is_strong and self.relation in _SAME_WINDOW
 
 
-def match(draft: Draft, meetings: Iterable[Meeting], *, published: Published | date | None) -> Match | None:
-    """Return the meeting that the draft speaks of, or None if none fits well enough, or two fit alike."""
-    return assigned([draft], meetings, published=published)[0]
-
-
 def assigned(
     drafts: Sequence[Draft],
     meetings: Iterable[Meeting],
     *,
     published: Published | date | None,
 ) -> tuple[Match | None, ...]:
-    """Return for each draft of one article the meeting that it speaks of; no two of them speak of the same one."""
+    """Return for each draft of one article the meeting that it speaks of; no two of them speak of the same one.
+
+    It is None for a draft that no meeting fits well enough, or that two fit alike.
+    """
     day = published.date if isinstance(published, Published) else published
     candidates = list(meetings)
     fits = [(fit, number) for number, draft in enumerate(drafts) for fit in _fitting(draft, candidates, day)]
