@@ -247,6 +247,10 @@ def test_items_of_a_list_are_told_without_their_mark() -> None:
     ]
 
 
+def test_a_story_may_be_a_list_from_its_first_line() -> None:
+    assert sentences(article(HEADLINE, "", f"- {LEAD}", f"- {SECOND}")) == [LEAD, SECOND]
+
+
 def test_text_without_full_stops_is_told_all_the_same() -> None:
     body = [sentence.rstrip(".") for sentence in BODY]
     assert sentences(article(HEADLINE, "", *body)) == body
