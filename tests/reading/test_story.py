@@ -153,6 +153,7 @@ def test_a_second_line_below_the_headline_is_kept() -> None:
         "Published: Jan 21, 2026",
         "Last updated on 21 January 2026 at 09:14",
         "Listen to this article",
+        "09:14 IST",
         "By Jane Doe and Kim Min-su",
         "(With inputs from ANI)",
         "Kyodo News",
