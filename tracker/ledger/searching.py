@@ -12,7 +12,7 @@ from tracker.domain.meeting import Meeting
 from tracker.domain.names import is_called
 from tracker.domain.row import Row
 from tracker.domain.search_match import Hit, find_hit
-from tracker.domain.selection import holds_at, order
+from tracker.domain.selection import holds_at
 from tracker.domain.soundness import sound_event
 from tracker.domain.spellings import Spelling, Spellings
 from tracker.domain.vocabulary import STAGES
@@ -119,5 +119,4 @@ def _folded_candidates(desk: Desk, names: Iterable[str], asked: Question) -> Ite
     for name in names:
         history = story(events_of(desk.connection, name), name, asked.cut)
         if history.meeting.meeting == name and history.meeting.reports:
-            reports = [event for event in history.counted.own if holds_at(event, asked.cut)]
-            yield history.meeting, sorted(reports, key=order)
+            yield history.meeting, [event for event in history.counted.own if holds_at(event, asked.cut)]
