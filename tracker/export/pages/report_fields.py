@@ -46,18 +46,18 @@ _MAIN: Final[dict[str, Input]] = {
     "side": Input(label="Whose officials", example="KR", complete="countries", count=2),
     "window": Input(label="When", example="2026-01-29/2026-01-31", field="window"),
     "words": Input(label="When, in the item's words", example="next week"),
-    "place": Input(label="Where (with ? if a candidate)", example="Yokosuka?", complete="places", field="place"),
+    "place": Input(label="Where (with ? if not settled)", example="Yokosuka?", complete="places", field="place"),
     "host": Input(label="Host country", example="JP", complete="countries", field="host"),
     "with": Input(
         label="Who: name, office, country",
-        example="Ahn Gyu-back, defence minister, KR",
+        example="Ahn, defence minister, KR",
         complete="people",
         count=2,
         field="participants",
     ),
     "headline": Input(label="Headline"),
-    "url": Input(label="Address", example="https://…"),
-    "via": Input(label="Taken from (the last is the origin)", example="Yonhap", complete="outlets"),
+    "url": Input(label="Link", example="https://…"),
+    "via": Input(label="Taken from", example="Yonhap", complete="outlets"),
     "quote": Input(label="The sentence that says so", is_long=True),
 }
 _SELDOM: Final[dict[str, Input]] = {
@@ -93,6 +93,27 @@ def report_inputs(values: Values, evidence: Mapping[str, Evidence]) -> Iterator[
     seldom = element("div", *(_input(name, what, values, words) for name, what in _SELDOM.items()), class_="fields")
     has_value = any(values.get(name) for name in _SELDOM)
     yield element("details", element("summary", "More fields"), seldom, open=has_value)
+
+
+def field_list(fields: Sequence[tuple[str, Sequence[str]]]) -> Markup:
+    """Return the texts of a report under the labels of the inputs."""
+    inputs = _MAIN | _SELDOM
+    return element(
+        "dl",
+        *(
+            part
+            for name, texts in fields
+            for part in (
+                element("dt", inputs[name].label if name in inputs else plain(name.replace("-", " "))),
+                *(element("dd", reported(_shown(text, inputs.get(name)))) for text in texts),
+            )
+        ),
+        class_="said",
+    )
+
+
+def _shown(text: str, what: Input | None) -> str:
+    return text.replace("-", " ") if what and what.choices else text
 
 
 def suggestion_lists(suggestions: Suggestions) -> Markup:

@@ -58,6 +58,9 @@ def report_page(form: ReportForm, frame: Frame) -> Iterator[str]:
     yield element(
         "form",
         hidden_token(frame),
+        element(
+            "p", "Needed: the meeting, the outlet, the day and the stage. The rest if the item says it.", class_="s"
+        ),
         _meeting(form),
         *report_inputs(form.values, {}),
         element(
