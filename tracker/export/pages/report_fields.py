@@ -32,15 +32,18 @@ class Input(Struct, frozen=True, kw_only=True):
     complete: str = ""
     choices: Sequence[str] = ()
     count: int = 1
+    is_required: bool = False
     is_long: bool = False
     is_switch: bool = False
     field: str = ""  # of a draft, whose words of the article stand below
 
 
 _MAIN: Final[dict[str, Input]] = {
-    "source": Input(label="Outlet", example="NationPress", complete="outlets"),
-    "published": Input(label="Published", example="2026-01-28, today, 2026-01-28T17:00+09:00"),
-    "stage": Input(label="Stage", choices=tuple(stage.replace("_", "-") for stage in STAGES), field="stage"),
+    "source": Input(label="Outlet", example="NationPress", complete="outlets", is_required=True),
+    "published": Input(label="Published", example="2026-01-28, today, 2026-01-28T17:00+09:00", is_required=True),
+    "stage": Input(
+        label="Stage", choices=tuple(stage.replace("_", "-") for stage in STAGES), is_required=True, field="stage"
+    ),
     "attribution": Input(label="Who says so", choices=tuple(STRENGTH), field="attribution"),
     "attributed-to": Input(label="Who, in the item's words", example="government sources"),
     "side": Input(label="Whose officials", example="KR", complete="countries", count=2),
@@ -127,9 +130,9 @@ def suggestion_lists(suggestions: Suggestions) -> Markup:
     )
 
 
-def text_input(name: str, label: str, value: str, *, complete: str = "", example: str = "") -> Markup:
+def text_input(name: str, value: str, what: Input) -> Markup:
     """Return one input with its label."""
-    return element("label", f"{label} ", _text(name, value, Input(label=label, complete=complete, example=example)))
+    return element("label", f"{what.label} ", _text(name, value, what))
 
 
 def _input(name: str, what: Input, values: Values, words: dict[str, Evidence]) -> Markup:
@@ -151,19 +154,19 @@ def _input(name: str, what: Input, values: Values, words: dict[str, Evidence]) -
 
 def _control(name: str, text: str, what: Input) -> Markup:
     if what.choices:
-        return _select(name, text, what.choices)
+        return _select(name, text, what)
     if what.is_long:
         return element("textarea", text, name=name, rows=2)
     return _text(name, text, what)
 
 
-def _select(name: str, text: str, choices: Sequence[str]) -> Markup:
+def _select(name: str, text: str, what: Input) -> Markup:
     options = [element("option", "", value="")]
-    known = choices if not text or text in choices else (*choices, text)
+    known = what.choices if not text or text in what.choices else (*what.choices, text)
     options += [
         element("option", plain(choice).replace("-", " "), value=choice, selected=choice == text) for choice in known
     ]
-    return element("select", *options, name=name)
+    return element("select", *options, name=name, required=what.is_required)
 
 
 def _text(name: str, text: str, what: Input) -> Markup:
@@ -175,4 +178,5 @@ def _text(name: str, text: str, what: Input) -> Markup:
         list=f"list-{what.complete}" if what.complete else None,
         autocomplete="off",
         spellcheck="false",
+        required=what.is_required,
     )
