@@ -139,11 +139,15 @@ def linked(desk: Desk, drafted: Sequence[Proposal], published: Published) -> tup
         drafts = [drafted[index].draft for index in others]
         open_meetings = [one for one in candidates(desk, drafts, published) if one.meeting not in taken]
         found = assigned(drafts, open_meetings, published=published)
-        matches |= {index: match for index, match in zip(others, found, strict=True) if match}
+        matches |= {index: link.match for index, link in zip(others, found, strict=True) if link.match}
+        may_be = {index: link.may_be for index, link in zip(others, found, strict=True)}
         names: set[str] = set()
         standing = {meeting.meeting for meeting in open_meetings if meeting.status in LADDER}
         linked = [_with_meeting(desk, proposal, matches.get(index), names) for index, proposal in enumerate(drafted)]
-        return tuple(replace(proposal, stands=proposal.meeting in standing) for proposal in linked)
+        return tuple(
+            replace(proposal, stands=proposal.meeting in standing, may_be=may_be.get(index, ()))
+            for index, proposal in enumerate(linked)
+        )
 
 
 def _with_meeting(desk: Desk, proposal: Proposal, match: Match | None, names: set[str]) -> Proposal:

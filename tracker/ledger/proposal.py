@@ -23,6 +23,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
     published: Published
     match: Match | None = None
     new_name: str | None = None
+    may_be: tuple[str, ...] = ()
     article: Article | None = None
     text: str | None = None
     reader: str = RULES

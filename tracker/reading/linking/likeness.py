@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import dropwhile
 from typing import Final
 
 from msgspec import Struct
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 
 from tracker.domain.names import folded
 from tracker.domain.report import Participant
-from tracker.reading.language.tables import rows
+from tracker.reading.language.tables import rows, word_set
 
 # What both sides of a comparison may say of one country, from the surest to the contrary.
 PERSON: Final = "person"
@@ -21,6 +22,11 @@ DIFFERENT: Final = "different"
 _PARTICLES: Final = frozenset(
     {"al", "el", "bin", "bint", "ibn", "ben", "von", "van", "der", "den", "de", "da", "do", "dos", "das", "di", "du"}
     | {"la", "le", "jr", "sr", "ii", "iii", "mr", "mrs", "ms", "dr", "sir"}
+)
+# Words before a name that are no part of it.
+_TITLES: Final = word_set(
+    "president vice prime foreign defence defense minister premier chancellor secretary crown prince princess king queen "
+    "emperor emir amir sheikh shaikh sheik sultan pope sayyid seyed general gen marshal colonel col mr mrs ms dr sir"
 )
 # Words that make a role another office than the one it names.
 _LESSER: Final = ("vice", "deputy", "assistant", "under", "former", "ex ", "state minister", "aide", "spokes", "wife")
@@ -39,9 +45,10 @@ class Side(Struct, frozen=True, kw_only=True):
 
 
 def tokens(name: str) -> list[str]:
-    """Return the words of a name that tell people apart, folded."""
+    """Return the words of a name that tell people apart, folded, without the titles before it."""
     words = folded(name).replace(".", " ").replace("'", "").replace("’", "").split()
-    return [word for word in words if word not in _PARTICLES] or words
+    named = list(dropwhile(_TITLES.__contains__, words)) or words
+    return [word for word in named if word not in _PARTICLES] or named
 
 
 def same_name(one: str, other: str) -> bool:

@@ -92,6 +92,8 @@ def _names_another(draft: Draft, meeting: Meeting, same: Collection[str], host: 
     here, there = codes(draft.claims.participants), codes(meeting.participants)
     if here - there and there - here:
         return True
+    if "visit" in {draft.claims.kind, meeting.kind} and (here if meeting.kind == "visit" else there) - (here & there) - {host}:
+        return True
     return len(same) >= 2 and bool((here ^ there) - {host})
 
 
