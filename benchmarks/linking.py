@@ -20,8 +20,9 @@ from msgspec import Struct
 from benchmarks.held_back import is_held_back
 from benchmarks.labels import Article, Json, Label, article_of, is_about, lines_of, wrong_fields
 from tracker.domain.clocks import parse_published
-from tracker.domain.vocabulary import WAY
 from tracker.domain.report import Attribution, Claims, Place, Source
+from tracker.domain.vocabulary import WAY
+from tracker.domain.window import Window
 from tracker.ledger.clock import SystemClock
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.drafting import known_people, proposals, record_drafts
@@ -31,7 +32,8 @@ from tracker.reading.pipeline import read
 
 _DATE: Final = re.compile(r"\b(?:19|20)\d\d(?:-[01]\d(?:-[0-3]\d)?)?\b")
 _NO_LABEL: Final = "without a label"
-_OUTCOMES: Final = ("right", "wrong", "missed", "asked", "first", _NO_LABEL)
+# A draft joined the right meeting or a wrong one, began a second one, asked for the right one or in vain, began the first.
+_OUTCOMES: Final = ("right", "wrong", "missed", "asked", "in vain", "first", _NO_LABEL)
 
 
 class Report(Struct, frozen=True, kw_only=True):
@@ -86,7 +88,9 @@ def drafts_read(desk: Desk, article: Article) -> list[tuple[Draft, Label | None]
     left = list(article.meetings)
     pairs = []
     for draft in read(article.text, known).drafts:
-        label = min((one for one in left if is_about(draft, one)), key=lambda one: len(_misread(draft, one)), default=None)
+        label = min(
+            (one for one in left if is_about(draft, one)), key=lambda one: len(_misread(draft, one)), default=None
+        )
         if label:
             left.remove(label)
         pairs.append((draft, label))
@@ -96,16 +100,26 @@ def drafts_read(desk: Desk, article: Article) -> list[tuple[Draft, Label | None]
 def _misread(draft: Draft, label: Label) -> list[str]:
     """Return which of the fields by which a meeting is known are not as in the label."""
     claims = draft.claims
-    parties = {person.country for person in claims.participants} - {label.host}
-    windows = [window for window in (label.window, label.original) if window]
-    read = [window for window in (claims.window, claims.original_window) if window]
+    countries = {person.country for person in label.participants} | {label.host}
+    others = {person.country for person in claims.participants} - countries
     wrong = {
         "way": WAY[draft.stage] != WAY[label.stage],
-        "days": not all(any(window.overlaps(other) for other in windows) for window in read) or bool(windows) > bool(read),
+        "days": not _has_days_of(claims, label),
         "host": claims.host != label.host,
-        "parties": "parties" in wrong_fields(draft, label) or not parties <= {one.country for one in label.participants},
+        "parties": bool(others) or "parties" in wrong_fields(draft, label),
     }
     return [field for field, is_so in wrong.items() if is_so]
+
+
+def _has_days_of(claims: Claims, label: Label) -> bool:
+    """Whether the windows are among those of the label, and there are some if the label has some."""
+    read, right = ([window for window in pair if window] for pair in _windows(claims, label))
+    return bool(read) >= bool(right) and all(any(one.overlaps(other) for other in right) for one in read)
+
+
+def _windows(claims: Claims, label: Label) -> Iterator[tuple[Window | None, Window | None]]:
+    yield claims.window, claims.original_window
+    yield label.window, label.original
 
 
 def day_of(article: Json) -> str:
@@ -156,7 +170,7 @@ def _outcome(proposal: Proposal, key: str, keys: Mapping[str, str]) -> str:
     if proposal.match:
         return "right" if keys[proposal.meeting] == key else "wrong"
     if proposal.may_be:
-        return "asked"
+        return "asked" if key in {keys[name] for name in proposal.may_be} else "in vain"
     return "missed" if key in keys.values() else "first"
 
 
@@ -203,7 +217,7 @@ def _share(count: int, of: int) -> str:
 def errors(reports: Sequence[Report]) -> Iterator[str]:
     """Yield the wrong joins and the missed ones among the meetings that the rules are tuned on."""
     for report in reports:
-        if report.outcome in {"wrong", "missed", "asked"} and not report.is_held_back:
+        if report.outcome in {"wrong", "missed", "asked", "in vain"} and not report.is_held_back:
             read = "" if report.is_right else ", misread"
             yield f"{report.outcome}{read}: {report.article} {report.key} -> {report.meeting} ({report.because})"
 

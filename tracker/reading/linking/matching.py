@@ -14,9 +14,11 @@ from tracker.reading.draft import Draft
 from tracker.reading.linking import timing
 from tracker.reading.linking.likeness import same_person
 from tracker.reading.linking.party_agreement import GATHERINGS, Agreement, agreement, codes, is_gathering
+from tracker.reading.linking.weights import weight_of
 
 __all__ = ["GATHERINGS", "Link", "Match", "assigned", "match"]
 
+# The weight from which a draft joins a meeting, and the one from which a person is asked.
 _JOINS: Final = 0.6
 _ASKS: Final = 0.5
 _ROUNDING: Final = 1e-9
@@ -24,28 +26,12 @@ _ROUNDING: Final = 1e-9
 _ALIKE: Final = 0.05
 _MOST: Final = 3  # meetings that a draft in doubt names
 
-_TIMING: Final = {
-    timing.SAME_DAYS: 0.3,
-    timing.LEFT: 0.3,
-    timing.OVERLAP: 0.2,
-    timing.MOVED: 0.1,
-    timing.NEAR: 0.1,
-    timing.FITS: 0.1,
-    timing.SLIPPED: -0.2,
-    timing.UNDATED: -0.05,
-}
 _DATED: Final = frozenset({timing.SAME_DAYS, timing.LEFT, timing.OVERLAP})
 _SAME_WINDOW: Final = frozenset({timing.SAME_DAYS, timing.LEFT})
-_HOST: Final = 0.2
-_OTHER_HOST: Final = -0.3
-_KIND: Final = 0.05
-_PLACE: Final = 0.05
-_OTHER_PLACE: Final = -0.15
-# A trip and the talks in the course of it are kept apart if the trip is known for its guest alone.
-_TRIP_OR_TALKS: Final = -0.22
 # What decides between meetings that fit: the same first and last day, and how many of the people are the same.
 _SAME_BOUNDS: Final = 0.03
 _SHARE: Final = 0.05
+# What decides between drafts of one article that fit a meeting: a trip is the trip, and not the talks in its course.
 _SAME_KIND: Final = 0.3
 
 
@@ -159,26 +145,29 @@ def _pair(draft: Draft, meeting: Meeting, day: date | None) -> _Pair | None:
 
 
 def _fit(pair: _Pair) -> _Fit | None:
-    """Return the pair as a fit if it weighs enough. Where one side alone was compared, it takes a host or a place."""
+    """Return the pair as a fit if it weighs enough. To join, one side alone is not enough without a host or a place."""
     draft, meeting, parties = pair.draft, pair.meeting, pair.parties
     place = _place(draft, meeting)
-    weight = parties.weight + _TIMING[pair.relation] + _host(pair) + place + _kind(pair)
-    placed = not parties.one_sided or pair.same_host or place > 0
-    if not placed or weight < _ASKS - _ROUNDING:
+    weight = parties.weight + weight_of(pair.relation) + _host(pair) + place + _kind(pair)
+    if weight < _ASKS - _ROUNDING:
         return None
+    located = not parties.one_sided or pair.same_host or place > 0
     trip = draft.claims.kind == meeting.kind == "visit"
+    ranked = weight + _likeness(draft, meeting)
     return _Fit(
         match=Match(meeting=meeting.meeting, score=round(min(weight, 1.0), 2), because=_because(pair)),
-        joins=weight >= _JOINS - _ROUNDING,
-        weight=weight + _likeness(draft, meeting),
-        order=weight + _likeness(draft, meeting) + _SAME_KIND * (draft.claims.kind == meeting.kind),
+        joins=located and weight >= _JOINS - _ROUNDING,
+        weight=ranked,
+        order=ranked + _SAME_KIND * (draft.claims.kind == meeting.kind),
         firm=pair.relation in _DATED and (trip or not parties.one_sided),
         last=meeting.last_position,
     )
 
 
 def _host(pair: _Pair) -> float:
-    return _HOST * pair.same_host + _OTHER_HOST * pair.hosts_differ
+    if pair.hosts_differ:
+        return weight_of("other host")
+    return weight_of("same host") if pair.same_host else 0.0
 
 
 def _because(pair: _Pair) -> str:
@@ -213,12 +202,12 @@ def _kinds_agree(draft: Draft, meeting: Meeting) -> bool:
 def _kind(pair: _Pair) -> float:
     claims, meeting = pair.draft.claims, pair.meeting
     if meeting.kind is None or claims.kind == meeting.kind:
-        return _KIND
+        return weight_of("same kind")
     if not pair.parties.one_sided or pair.relation == timing.LEFT:
-        return -_KIND
+        return weight_of("other kind")
     talks = meeting if claims.kind == "visit" else claims
     apart = "summit" in {claims.kind, meeting.kind} or len(codes(talks.participants)) > 1
-    return _TRIP_OR_TALKS - _KIND if apart else -_KIND
+    return weight_of("trip or talks" if apart else "other kind")
 
 
 def _place(draft: Draft, meeting: Meeting) -> float:
@@ -227,9 +216,9 @@ def _place(draft: Draft, meeting: Meeting) -> float:
     if place is None or not meeting.places:
         return 0.0
     if any(_is_same_place(place.name, other.name) for other in meeting.places):
-        return _PLACE
+        return weight_of("same place")
     fixed = place.standing == FIXED and any(other.standing == FIXED for other in meeting.places)
-    return _OTHER_PLACE if fixed else 0.0
+    return weight_of("other place") if fixed else 0.0
 
 
 def _is_same_place(name: str, other: str) -> bool:

@@ -100,7 +100,7 @@ def _taken_up(draft: Draft, meeting: Meeting, window: Window, standing: Window) 
 
 def _revival(draft: Draft, meeting: Meeting) -> int:
     """Return for how many days the draft may take up a plan that is off. What was held had been announced before."""
-    return _CANCELLED if "cancelled" == meeting.status or draft.stage == "held" else _POSTPONED
+    return _CANCELLED if meeting.status == "cancelled" or draft.stage == "held" else _POSTPONED
 
 
 def _undated_meeting(draft: Draft, meeting: Meeting, window: Window) -> str:
@@ -117,19 +117,19 @@ def _undated_draft(draft: Draft, meeting: Meeting, published: date | None) -> st
     """Compare the stage of a draft without a window, and its day, with the meeting."""
     if published is None:
         return UNDATED
+    last = meeting.memory.last
+    if meeting.status == "held" and draft.stage != "held" and last and last.date <= published:
+        return APART  # the next one
     if meeting.window:
         relation = _compare_day(draft.stage, published, meeting.window)
         off = meeting.is_off and draft.stage != "held" and relation == APART
         return UNDATED if off and _since(meeting.window, published) <= _revival(draft, meeting) else relation
-    last = meeting.memory.last
     return _compare_days(draft, meeting, published, last.date) if last else UNDATED
 
 
 def _compare_days(draft: Draft, meeting: Meeting, published: date, last: date) -> str:
     """Compare the days of two reports without windows."""
     apart = abs((published - last).days)
-    if meeting.status == "held" and draft.stage != "held" and published > last:
-        return APART
     if "held" in {draft.stage, meeting.status}:
         # Without a date, "met in Moscow" is news of these days, or memory of any year.
         return FITS if apart <= _REPORTED else APART
