@@ -1,8 +1,13 @@
-"""Precision and recall of linking reports to meetings: `python -m benchmarks.linking LABELS.jsonl`.
+"""How well drafts find their meetings in the log: `python -m benchmarks.linking FOLDER...`.
 
-A line of LABELS is an article with its meetings, each with a `key` that identifies the meeting. In order of
-publication, each meeting becomes a draft, is matched with the log in memory, and is recorded there. The benchmark
-counts the pairs of reports that belong to one meeting. With `--read` the reader makes the drafts.
+In order of publication, each draft of each labelled article is matched with the log in memory and recorded there. The
+labels are the drafts, as if by a perfect reader: what goes wrong is a fault of linking alone. With `--read` the reader
+makes the drafts, sure or not, and the last rows count those alone that have the host, days and parties of their label.
+
+Each draft joins the meeting of an earlier article (right) or another one (wrong), begins a second meeting for it
+(missed), says which meetings it may be about (asked, or in vain if it is none of them), or is the first of its meeting.
+P and R are precision and recall of the pairs of drafts that were recorded for one meeting, in which a meeting of many
+articles weighs more.
 """
 
 import argparse
@@ -32,14 +37,16 @@ from tracker.reading.pipeline import read
 
 _DATE: Final = re.compile(r"\b(?:19|20)\d\d(?:-[01]\d(?:-[0-3]\d)?)?\b")
 _NO_LABEL: Final = "without a label"
-# A draft joined the right meeting or a wrong one, began a second one, asked for the right one or in vain, began the first.
+# A draft joined the right meeting or a wrong one, began a second one, asked for the right one or in vain, or began the
+# first one.
 _OUTCOMES: Final = ("right", "wrong", "missed", "asked", "in vain", "first", _NO_LABEL)
+_READ: Final = ("is_sure", "is_right")
 
 
 class Report(Struct, frozen=True, kw_only=True):
     """A recorded draft: its article, the key of its label, the meeting that it was recorded for, and what came of it.
 
-    `is_right` says whether it has the host, days and parties of its label.
+    `is_sure` says whether the reader is sure of it, `is_right` whether it has the host, days and parties of its label.
     """
 
     article: str
@@ -47,7 +54,8 @@ class Report(Struct, frozen=True, kw_only=True):
     meeting: str
     because: str
     outcome: str
-    is_right: bool = True
+    is_sure: bool
+    is_right: bool
 
     @property
     def is_held_back(self) -> bool:
@@ -157,6 +165,7 @@ def linked(desk: Desk, lines: Sequence[Json], *, by_reader: bool) -> Iterator[Re
                 meeting=proposal.meeting,
                 because=_because(proposal),
                 outcome=_outcome(proposal, key, before) if label else _NO_LABEL,
+                is_sure=draft.sure,
                 is_right=label is not None and not _misread(draft, label),
             )
 
@@ -192,8 +201,8 @@ def table(reports: Sequence[Report], *, by_reader: bool) -> Iterator[str]:
     held = {number for number in everything if reports[number].is_held_back}
     rows = {"tuned on": everything - held, "held back": held, "all": everything}
     if by_reader:
-        right = {number for number in everything if reports[number].is_right}
-        rows |= {f"{name}, read right": numbers & right for name, numbers in rows.items()}
+        sure, right = ({number for number in everything if getattr(reports[number], name)} for name in _READ)
+        rows |= {"all, sure": sure} | {f"{name}, read right": numbers & right for name, numbers in rows.items()}
     for name, numbers in rows.items():
         yield _row(name, reports, numbers)
 

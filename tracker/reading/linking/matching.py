@@ -1,4 +1,4 @@
-"""Which meeting of the ledger a draft speaks of, weighed by people, host, kind and window; none, if in doubt."""
+"""Which meeting of the ledger a draft speaks of, weighed by people, host, kind and window, or which ones it may be."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
@@ -16,11 +16,11 @@ from tracker.reading.linking.likeness import same_person
 from tracker.reading.linking.party_agreement import GATHERINGS, Agreement, agreement, codes, is_gathering
 from tracker.reading.linking.weights import weight_of
 
-__all__ = ["GATHERINGS", "Link", "Match", "assigned", "match"]
+__all__ = ["GATHERINGS", "Link", "Match", "assigned"]
 
 # The weight from which a draft joins a meeting, and the one from which a person is asked.
 _JOINS: Final = 0.6
-_ASKS: Final = 0.5
+_ASKS: Final = 0.45
 _ROUNDING: Final = 1e-9
 # Two meetings that fit a draft without dates this nearly alike leave open which one it is.
 _ALIKE: Final = 0.05
@@ -85,11 +85,6 @@ class _Pair(Struct, frozen=True, kw_only=True):
     def is_certain(self) -> bool:
         """Whether two people meet on days on which they meet only once, so that one of two hosts is a mistake."""
         return self.parties.is_strong and self.relation in _SAME_WINDOW
-
-
-def match(draft: Draft, meetings: Iterable[Meeting], *, published: Published | date | None) -> Match | None:
-    """Return the meeting that the draft speaks of, or None if none fits well enough, or two fit alike."""
-    return assigned([draft], meetings, published=published)[0].match
 
 
 def assigned(

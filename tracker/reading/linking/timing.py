@@ -8,7 +8,6 @@ from tracker.domain.vocabulary import LADDER
 from tracker.domain.window import Window
 from tracker.reading.draft import Draft
 
-_EARLY: Final = frozenset({"proposed", "arranging"})
 _OFF: Final = frozenset({"cancelled", "postponed", "denied"})
 
 # From the closest to the farthest. APART means another meeting.
@@ -18,7 +17,7 @@ OVERLAP: Final = "windows overlap"
 MOVED: Final = "put off and taken up again"
 NEAR: Final = "windows lie close"
 FITS: Final = "dates fit"
-SLIPPED: Final = "a plan that has slipped"
+SLIPPED: Final = "a plan may have moved"
 UNDATED: Final = "no dates to compare"
 APART: Final = "apart"
 
@@ -33,7 +32,7 @@ _CANCELLED: Final = 100
 _FITTING: Final = 150  # days between a report without a date and the window that it may mean
 _REPORTED: Final = 14  # days within which the press reports a meeting held without giving its day
 _OFF_REPORTED: Final = 60  # the same for a plan called off or denied
-_SLIPPED: Final = 60  # days by which a plan moves that nobody has fixed
+_SLIPPED: Final = 60  # days by which a plan moves without a word of it
 _NEXT_YEAR: Final = 400  # days from which a window is another meeting
 
 
@@ -79,12 +78,7 @@ def _between(draft: Draft, meeting: Meeting, window: Window, standing: Window) -
         return NEAR
     if _taken_up(draft, meeting, window, standing):
         return MOVED
-    return SLIPPED if _may_slip(meeting) and _gap(window, standing) <= _SLIPPED else APART
-
-
-def _may_slip(meeting: Meeting) -> bool:
-    """Whether a plan with vague days is only considered or arranged, so that its days are a guess."""
-    return meeting.status in _EARLY and meeting.window is not None and not meeting.window.exact
+    return SLIPPED if meeting.status in LADDER and _gap(window, standing) <= _SLIPPED else APART
 
 
 def _taken_up(draft: Draft, meeting: Meeting, window: Window, standing: Window) -> bool:
