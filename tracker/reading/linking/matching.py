@@ -22,8 +22,9 @@ __all__ = ["GATHERINGS", "Link", "Match", "assigned"]
 _JOINS: Final = 0.6
 _ASKS: Final = 0.45
 _ROUNDING: Final = 1e-9
-# Two meetings that fit a draft without dates this nearly alike leave open which one it is.
+# Two meetings that fit a draft this nearly alike leave open which one it is, the second if dates and people agree.
 _ALIKE: Final = 0.05
+_MARGIN: Final = 0.01
 _MOST: Final = 3  # meetings that a draft in doubt names
 
 _DATED: Final = frozenset({timing.SAME_DAYS, timing.LEFT, timing.OVERLAP})
@@ -118,7 +119,8 @@ def _is_open(fits: Sequence[_Fit]) -> bool:
     """Whether the best does not fit well enough, or two fit alike."""
     if not fits or not fits[0].joins:
         return True
-    return len(fits) > 1 and not fits[0].firm and fits[0].weight - fits[1].weight < _ALIKE
+    margin = _MARGIN if fits[0].firm else _ALIKE
+    return len(fits) > 1 and fits[0].weight - fits[1].weight < margin
 
 
 def _alike(fits: Sequence[_Fit], taken: Collection[str]) -> tuple[str, ...]:
