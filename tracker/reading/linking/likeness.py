@@ -46,13 +46,15 @@ class Side(Struct, frozen=True, kw_only=True):
     who: str
 
 
-def tokens(name: str) -> list[str]:
+@lru_cache(maxsize=2048)
+def tokens(name: str) -> tuple[str, ...]:
     """Return the words of a name that tell people apart, folded, without the titles before it."""
     words = folded(name).replace(".", " ").replace("'", "").replace("’", "").split()
     named = list(dropwhile(_TITLES.__contains__, words)) or words
-    return [word for word in named if word not in _PARTICLES] or named
+    return tuple(word for word in named if word not in _PARTICLES) or tuple(named)
 
 
+@lru_cache(maxsize=8192)
 def same_name(one: str, other: str) -> bool:
     """Whether two spellings can be one name: every word of the shorter has its like in the longer, in any order."""
     if not are_comparable(one, other):
@@ -187,7 +189,7 @@ def _may_move(person: Participant, other: Participant) -> bool:
     return whole or not person.country
 
 
-def _alike(short: list[str], long: list[str]) -> int:
+def _alike(short: Sequence[str], long: Sequence[str]) -> int:
     """Return how many words of the shorter name have a like of their own in the longer; 0 if only initials have."""
     left, count, solid = list(long), 0, False
     for word in short:
