@@ -99,6 +99,14 @@ def with_last(meeting: Meeting, text: str) -> Meeting:
     return replace(meeting, memory=replace(meeting.memory, last=replace(meeting.memory.last, text=text)))
 
 
+def with_behind(meeting: Meeting, text: str) -> Meeting:
+    """Return the meeting with another time of the report behind its status."""
+    behind = meeting.memory.behind
+    assert behind
+    published = replace(behind.published, text=text)
+    return replace(meeting, memory=replace(meeting.memory, behind=replace(behind, published=published)))
+
+
 @pytest.mark.parametrize(
     ("change", "possible"),
     [
@@ -109,6 +117,7 @@ def with_last(meeting: Meeting, text: str) -> Meeting:
         (lambda state: replace(state, memory=replace(state.memory, stood="held")), False),
         (lambda state: with_last(state, "soon"), False),
         (lambda state: with_last(state, "2026-01-21"), False),  # another time than that beside it
+        (lambda state: with_behind(state, "soon"), False),
         (lambda state: with_voice(state, stage="rumoured"), False),
         (lambda state: with_voice(state, position=0), False),
         (lambda state: with_voice(state, position=2**63 - 1), True),

@@ -21,6 +21,7 @@ from tracker.ledger.drafting import Proposal, Recorded, line, proposals
 from tracker.ledger.inbox import QueuedDraft
 from tracker.ledger.inbox_record import record_of
 from tracker.ledger.mending import undo
+from tracker.ledger.recording import record
 from tracker.reading.draft import Draft, Evidence, Reading
 
 SOURCE = Source(outlet="NationPress", headline="Ahn to fly to Japan", via=("Yonhap",))
@@ -244,6 +245,16 @@ def test_a_dry_run_decides_and_queues_nothing(desk: Desk) -> None:
     reject(desk, [2], None, dry_run=True)
     assert [draft.draft for draft in waiting(desk)] == [1, 2]
     assert head(desk)[0] == 0
+
+
+def test_a_preview_waits_for_nobody_who_records(desk: Desk, place: str, clock: FixedClock) -> None:
+    queue(desk)
+    with open_desk(place, create=False, clock=clock, recorder="importer") as other, other.append():
+        (preview,) = accepted(desk, 1, dry_run=True)
+        assert preview.outcome == record(desk, line(article(desk)[0]), dry_run=True)
+    (done,) = accepted(desk, 1)
+    assert done.outcome is not None
+    assert preview.outcome == replace(done.outcome, position=None, dry_run=True)
 
 
 def test_the_record_counts_decisions_by_sure_reader_outlet_and_field(desk: Desk) -> None:

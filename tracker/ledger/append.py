@@ -1,6 +1,6 @@
 """One append: the locked end of the log, the rows to write, and the meetings that they change."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -32,10 +32,13 @@ _MOST_MEETINGS = 16_384  # likewise, each with 20 reports; some 210 MB
 class Append:
     """The end of the log under the append lock. What is added is written by `finish`, or earlier if it is much."""
 
-    def __init__(self, connection: Connection, entry: log.NameEntry, *, now: datetime, recorder: str) -> None:
+    def __init__(
+        self, connection: Connection, entry: log.NameEntry, *, now: datetime, recorder: str, is_preview: bool = False
+    ) -> None:
         self.connection = connection
         self.now = now
         self.recorder = recorder
+        self._is_preview = is_preview  # in a snapshot and without the lock: nothing may be written
         self.kept_out: dict[int, str] = {}  # why the stage of a new report, by position, has no effect
         self.started: set[str] = set()  # names started in this append
         self.batch: int | None = None  # the first position of the reports that `undo` takes back together
@@ -105,15 +108,16 @@ class Append:
         """Return every event that the fold of the meeting needs, with what was added."""
         meeting = self._meeting(root)
         if meeting.events is None:
-            self._write_rows()
-            meeting.events = [sound_event(row) for row in log.rows_of(self.connection, root)]
+            unwritten = [event for event in self._events if self.root(event.meeting) == root]
+            meeting.events = [*(sound_event(row) for row in log.rows_of(self.connection, root)), *unwritten]
         return meeting.events
 
     def event_at(self, position: int) -> Event | None:
         """Return the event at a position, or None if the log does not reach it."""
         if not 0 < position <= self.position:
             return None
-        self._write_rows()
+        if self._events and position >= self._events[0].position:
+            return self._events[position - self._events[0].position]
         row = log.row_at(self.connection, position)
         return sound_event(row) if row else None
 
@@ -133,17 +137,23 @@ class Append:
         if key == self._unrecorded or root in self._new_meetings:
             return None
         recorded = log.recorded_as(self.connection, report.fingerprint)
-        positions = [position for meeting, position in recorded if meeting == root and self._is(position, report)]
+        places = {position for meeting, position in recorded if meeting == root}
+        positions = self._positions_of(report, root, places) if places else []
         if not positions:
             return None
         retracted = self.retracted(root)
         live = [position for position in positions if position not in retracted]
         return (live[0], False) if live else (positions[-1], True)
 
-    def _is(self, position: int, report: Report) -> bool:
-        """Whether a report of this news item is at the position; a hand may have written the fingerprint."""
-        event = self.event_at(position)
-        return event is not None and isinstance(event.body, Report) and event.body.fingerprint == report.fingerprint
+    def _positions_of(self, report: Report, root: str, places: Container[int]) -> list[int]:
+        """Return at which of some places a report of this news item is; a hand may have written the fingerprint."""
+        return sorted(
+            event.position
+            for event in self.events(root)
+            if event.position in places
+            and isinstance(event.body, Report)
+            and event.body.fingerprint == report.fingerprint
+        )
 
     def state_before(self, root: str, report: Report) -> Meeting:
         """Return where the meeting stood before the place that a new report takes in order, to judge the report.
@@ -207,7 +217,8 @@ class Append:
 
     def start_meeting(self, name: str) -> str:
         """Let a name that was never used stand for a meeting of its own."""
-        projection.add_names(self.connection, [(name, name)])
+        if not self._is_preview:
+            projection.add_names(self.connection, [(name, name)])
         self._roots[name] = name
         # Only a hand can have recorded something under the name before.
         is_stale = self._versions.get(name, 0) > 1

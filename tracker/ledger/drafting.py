@@ -207,7 +207,7 @@ def record_drafts(
     report that was retracted is recorded again, too. What the log refuses comes back with its error, and the others
     are recorded.
     """
-    with desk.append(dry_run=dry_run) as append:
+    with desk.preview() if dry_run else desk.append() as append:
         return record_drafts_in(desk, append, list(drafted), also_unsure=also_unsure, dry_run=dry_run)
 
 

@@ -396,10 +396,6 @@ UPDATE_SEEN_ITEM = Statement(
     'UPDATE seen_items SET text_sha256=:text_sha256, seen_at=:seen_at WHERE seen_items.feed = :of_feed AND seen_items."key" = :with_key',
     'UPDATE seen_items SET text_sha256=%(text_sha256)s::VARCHAR, seen_at=%(seen_at)s::VARCHAR WHERE seen_items.feed = %(of_feed)s::VARCHAR AND seen_items.key = %(with_key)s::VARCHAR',
 )
-CURSOR_OF = Statement(
-    'SELECT cursors.position FROM cursors WHERE cursors.target = :target',
-    'SELECT cursors.position FROM cursors WHERE cursors.target = %(target)s::VARCHAR',
-)
 ALL_CURSORS = Statement(
     'SELECT cursors.target, cursors.position, cursors.moved_at FROM cursors ORDER BY cursors.target',
     'SELECT cursors.target, cursors.position, cursors.moved_at FROM cursors ORDER BY cursors.target',

@@ -77,6 +77,10 @@ DAYS = {
     "Asare had visited Latvia in December.": ["2025-12"],
     "The palace said on Tuesday that Asare will visit Latvia on Friday.": ["2026-01-23"],
     "Asare postponed his visit to Latvia until May 4.": ["2026-05-04"],
+    "Asare denied that he visited Latvia in December.": ["2025-12"],
+    "Asare denied that he will visit Latvia in December.": ["2026-12"],
+    "Asare spoke before a visit to Latvia in December.": ["2026-12"],
+    "Asare spoke after a visit to Latvia in December.": ["2025-12"],
     "Asare called off in December a visit to Latvia set for March.": ["2025-12", "2026-03"],
 }
 
@@ -95,6 +99,15 @@ STANDING = {
     "Asare's visit to Latvia on May 4 was put off to June 8.": [
         ("2026-05-04", True, False),
         ("2026-06-08", False, True),
+    ],
+    "Asare's visit to Latvia from May 4-9 was postponed.": [("2026-05-04/2026-05-09", True, False)],
+    "Asare's visit to Latvia from May 4-10 was postponed.": [
+        ("2026-05-04", True, False),
+        ("2026-05-10", False, True),
+    ],
+    "Asare's visit to Latvia was postponed from May 4 to May 24.": [
+        ("2026-05-04", True, False),
+        ("2026-05-24", False, True),
     ],
     "Asare will visit Latvia on May 4.": [("2026-05-04", False, False)],
 }

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from tracker.cli import options as opt
 from tracker.cli.app import App
-from tracker.cli.article_files import display_name, files_to_read
-from tracker.cli.news_items import Item, SourceOptions, read_items, traces
+from tracker.cli.article_files import articles_in, display_name, files_to_read
+from tracker.cli.news_items import Item, SourceOptions, known_without_log, read_items, traces
 from tracker.cli.report_options import click_options
 from tracker.cli.terminal import safe, show
 from tracker.cli.text.article_marks import article_lines
@@ -31,7 +31,7 @@ from tracker.ledger.drafting import (
 )
 from tracker.ledger.edited_drafts import record_edited
 from tracker.reading.draft import RULES
-from tracker.service.language_model import choice_of
+from tracker.service.language_model import LanguageModel, choice_of
 
 Results = tuple[Recorded, ...]
 
@@ -119,10 +119,7 @@ def draft_command(
         return _show_trace(app, files, source_options)
     choice = choice_of(app.configuration, reader)
     if choice.model and dry_run:
-        from tracker.cli.model_questions import show_questions  # noqa: PLC0415 - httpx takes 100 ms
-
-        show_questions(app, choice.model, files_to_read(files), source_options)
-        return 0
+        return _show_questions(app, choice.model, files, source_options)
     read = read_items(app, files_to_read(files), source_options, choice)
     app.note(f"{item.article.name}: {item.took}" for item in read if verbose and item.took)
     _report_files_without_meeting(read)
@@ -148,6 +145,14 @@ def _show_trace(app: App, files: Sequence[str], options: SourceOptions) -> int:
     return 0
 
 
+def _show_questions(app: App, model: LanguageModel, files: Sequence[str], options: SourceOptions) -> int:
+    from tracker.cli.model_questions import show_question  # noqa: PLC0415 - httpx takes 100 ms
+
+    for article in (article for file in files_to_read(files) for article in articles_in(file)):
+        show_question(app, model, article.name, article.text, known_without_log(article, options))
+    return 0
+
+
 def _report_files_without_meeting(items: Sequence[Item]) -> None:
     for file, group in groupby(items, key=lambda item: item.article.file):
         has_meeting = [bool(item.proposals) for item in group]
@@ -155,6 +160,8 @@ def _report_files_without_meeting(items: Sequence[Item]) -> None:
         if without:
             several = f"{without} of {len(has_meeting)} items in " if len(has_meeting) > 1 else ""
             show(f"No meeting found in {several}{safe(display_name(file))}.", err=True)
+    if items and not any(item.proposals for item in items):
+        show("hint: Names need their capital letters. tracker report records a meeting by hand.", err=True)
 
 
 def _check_source(item: Item, *, required: bool) -> None:

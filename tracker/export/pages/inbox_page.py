@@ -31,7 +31,7 @@ class Decided(Struct, frozen=True, kw_only=True):
 
 
 class WaitingDraft(Struct, frozen=True, kw_only=True):
-    """A draft that waits, as a line of the list."""
+    """A draft that waits, as a line of the list. `model` is who read it, if it was not the rules alone."""
 
     draft: int
     stage: str
@@ -41,6 +41,7 @@ class WaitingDraft(Struct, frozen=True, kw_only=True):
     published: Published
     doubt: str | None
     confidence: float
+    model: str | None = None
 
 
 class InboxView(Struct, frozen=True, kw_only=True):
@@ -91,9 +92,10 @@ def keys_switch(keys: str) -> Markup:
     return element("p", element("label", box, f" Keys: {keys}"), class_="s keys", hidden=True)
 
 
-def sureness(doubt: str | None, confidence: float) -> str:
-    """Return whether a draft is sure, and the doubt."""
-    return f"not sure {confidence:.2f}: {doubt}" if doubt else f"sure {confidence:.2f}"
+def sureness(doubt: str | None, confidence: float, model: str | None) -> str:
+    """Return whether a draft is sure, the doubt, and who read it if it was not the rules alone."""
+    sure = f"not sure {confidence:.2f}: {doubt}" if doubt else f"sure {confidence:.2f}"
+    return f"{sure} · read by {model}" if model else sure
 
 
 def _item(draft: WaitingDraft) -> Markup:
@@ -116,5 +118,5 @@ def _item(draft: WaitingDraft) -> Markup:
             f", {published_label(draft.published)}",
             joined(": ", reported(draft.source.headline)) if draft.source.headline else None,
         ),
-        element("p", sureness(draft.doubt, draft.confidence), class_="s"),
+        element("p", sureness(draft.doubt, draft.confidence, draft.model), class_="s"),
     )
