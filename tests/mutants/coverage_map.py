@@ -40,15 +40,15 @@ class CoverageMap:
         """Return the tests to run on a mutant: likely ones first, and of equally likely ones the quick ones.
 
         Likely to notice is a test that has words of the changed line, rare ones above all. What runs at import, such as
-        a constant, may concern any test. Of a line that no test is known to execute, which may be new, the tests are
-        those of the file.
+        a constant, may concern any test. Of a line that no test is known to execute, which may be new or run at import
+        only, the tests are those of the file, or any if there are none.
         """
         by_line = self.covering.get(mutant.file, {})
         tests = {test for line in mutant.mutation.lines for test in by_line.get(line, ())}
         if mutant.mutation.at_import:
             tests = set(self.seconds)
         elif not tests:
-            tests = {test for of_line in by_line.values() for test in of_line}
+            tests = {test for of_line in by_line.values() for test in of_line} or set(self.seconds)
         words = words_of(f"{Path(mutant.file).stem} {mutant.before}")
         weights = {word: 1 / max(1, self._counts[word]) for word in words}
 

@@ -90,6 +90,19 @@ def test_one_side_alone_is_completed_by_whoever_is_likely(text: str, bias: float
     assert sorted(named(made.analysis, chosen_parties(made.facts[0]))) == people
 
 
+@pytest.mark.parametrize(
+    ("text", "chance"),
+    [
+        ("Asare will meet Kask.", 0.3),  # a meeting by the rules
+        ("Asare visited a school in Ghana.", 0.7),  # none by the rules
+    ],
+)
+def test_an_encounter_gives_a_draft_from_some_probability_on_that_it_is_a_meeting(text: str, chance: float) -> None:
+    for more, drafts in ((-0.01, 0), (0.01, 1)):
+        weights = NO_WEIGHTS | {"meeting": {BIAS: log((chance + more) / (1 - chance - more))}}
+        assert len(stages(INTRODUCED + text, KNOWN, weights).drafts) == drafts
+
+
 # How sure a draft is
 
 
