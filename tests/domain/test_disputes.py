@@ -10,7 +10,7 @@ from tracker.domain.meeting import disputed, disputing
 from tracker.domain.report import Report
 from tracker.domain.vocabulary import LADDER, STRENGTH
 
-D19, D20, D21, D22, D23, D24 = (f"2026-01-{day}" for day in range(19, 25))
+D19, D20, D21, D22, D23 = (f"2026-01-{day}" for day in range(19, 24))
 NEW_DAYS = "2026-03-03"
 
 
