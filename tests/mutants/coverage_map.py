@@ -115,7 +115,7 @@ def _cache_file(module: str) -> Path:
 
 
 def _words(tests: Iterable[str]) -> dict[str, set[str]]:
-    """Return the words in the source of each test, and in the name of its module: its cases may stand elsewhere."""
+    """Return the words in the source of each test, and in its name with its parameters: they may stand elsewhere."""
     of_functions = {}
     for module in {_module(test) for test in tests}:
         source = (ROOT / module).read_text(encoding="utf-8")
@@ -123,9 +123,8 @@ def _words(tests: Iterable[str]) -> dict[str, set[str]]:
         for node in ast.parse(source).body:
             if isinstance(node, ast.FunctionDef):
                 first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
-                words = words_of("\n".join([Path(module).stem, *lines[first - 1 : node.end_lineno]]))
-                of_functions[f"{module}::{node.name}"] = words
-    return {test: of_functions.get(test.partition("[")[0], set()) for test in tests}
+                of_functions[f"{module}::{node.name}"] = words_of("\n".join(lines[first - 1 : node.end_lineno]))
+    return {test: words_of(test) | of_functions.get(test.partition("[")[0], set()) for test in tests}
 
 
 def _by_line(measured: Mapping[str, Measured], folder: str) -> dict[str, dict[int, list[str]]]:

@@ -453,6 +453,7 @@ def test_without_a_day_of_print_only_what_names_its_year_is_known(words: str, ed
         ("the previous day", "2026-03-03"),
         ("the day before", "2026-03-03"),
         ("two days later", "2026-03-06"),
+        ("two months later", "2026-05"),
         ("a day earlier", "2026-03-03"),
         ("a week later", "2026-03-11~"),
         ("the following week", "[2026-03-09..2026-03-15]"),
