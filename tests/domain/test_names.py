@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.given import refusal
 from tracker.domain.errors import UNPARSABLE, TrackerError
-from tracker.domain.names import country_code, folded, is_called, meeting_name, person_key
+from tracker.domain.names import country_code, folded, is_called, is_country_code, meeting_name, person_key
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,10 @@ def test_an_invalid_name_is_refused(typed: str) -> None:
 def test_a_name_has_at_most_100_characters() -> None:
     assert meeting_name("a" * 100) == "a" * 100
     assert refusal(meeting_name, "a" * 101)[0] == f"{'a' * 60!r} is not a meeting name"
+
+
+def test_a_stored_code_is_written_as_codes_are_stored() -> None:
+    assert [is_country_code(code) for code in ("KR", "NATO", "kr", "K", 7)] == [True, True, False, False, False]
 
 
 @pytest.mark.parametrize("typed", ["today", "Yesterday", "TODAY"])

@@ -135,6 +135,7 @@ def with_behind(meeting: Meeting, text: str) -> Meeting:
         (lambda state: without_why(state, "window"), False),
         (lambda state: without_why(state, "attribution"), False),
         (lambda state: without_why(state, "title"), True),
+        (lambda state: without_why(replace(state, attribution=Attribution(class_="media")), "attribution"), True),
     ],
 )
 def test_a_state_is_possible_if_the_fold_can_have_given_it(

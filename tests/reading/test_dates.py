@@ -127,6 +127,8 @@ DATED: Rows = [
     ("in the last ten days of May", FUTURE, "2026-05-21~/2026-05-31~"),
     ("in the first quarter of the year", FUTURE, "[2026-01..2026-03]"),
     ("next quarter", FUTURE, "[2026-04..2026-06]"),
+    ("from the first quarter of the year to the second quarter of 2027", FUTURE, "[2027-01-01..2027-06-30]"),
+    ("late on 5 May", FUTURE, "2026-05-05"),
     ("last quarter", PAST, "[2025-10..2025-12]"),
     ("in a few years", FUTURE, None),
     ("on Jan. 29", FUTURE, "2026-01-29"),
@@ -451,6 +453,7 @@ def test_without_a_day_of_print_only_what_names_its_year_is_known(words: str, ed
         ("the previous day", "2026-03-03"),
         ("the day before", "2026-03-03"),
         ("two days later", "2026-03-06"),
+        ("two months later", "2026-05"),
         ("a day earlier", "2026-03-03"),
         ("a week later", "2026-03-11~"),
         ("the following week", "[2026-03-09..2026-03-15]"),
@@ -465,6 +468,11 @@ def test_an_anchored_date_is_told_from_the_date_before_it(words: str, edtf: str)
     assert only(f"They meet {words}.").anchored
     assert days(words, FUTURE, anchor=date(2026, 3, 4)) == edtf
     assert days(words, FUTURE) is None
+
+
+def test_the_day_is_that_of_the_date_before() -> None:
+    assert days("later in the day", FUTURE, anchor=date(2026, 3, 4)) == "2026-03-04"
+    assert days("at the end of the day", FUTURE) is None
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from tracker.reading.article.addresses import web_url
 from tracker.reading.article.intake import feed_items, news_items
 from tracker.reading.article.item import NewsItem
 from tracker.reading.article.markup import plain
+from tracker.reading.article.xml_tree import tree
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
@@ -155,6 +156,13 @@ def test_a_bare_ampersand_stays_in_an_address() -> None:
 def test_a_feed_that_breaks_off_gives_what_it_has() -> None:
     whole = RSS.index("</item>") + len("</item>")
     assert [read.title for read in news_items(RSS[:whole].encode())] == ["Park & Lund to meet"]
+
+
+def test_an_end_tag_closes_the_last_element_of_its_name() -> None:
+    (outer,) = tree("<a><b>1<b>2</b>3</b>4<c>5</c></a>").children
+    assert [(element.name, element.text()) for element in outer.children] == [("b", "123"), ("c", "5")]
+    (unclosed,) = tree("<a><b>1<c>2</a>3").children
+    assert unclosed.text() == "12"
 
 
 def test_namespaces_may_be_declared_where_they_are_used_and_under_any_prefix() -> None:

@@ -16,9 +16,11 @@ from tracker.reading.linking.timing import (
     NEAR,
     OVERLAP,
     SAME_DAYS,
+    SLIPPED,
     UNDATED,
     compare_windows,
 )
+from tracker.reading.linking.weights import weight_of
 
 DAY = "2026-01-20"
 MOVED_PLAN = (report("confirmed", DAY, window="2026-01-29"), report("rescheduled", DAY, window="2026-03-05"))
@@ -40,10 +42,12 @@ def relation(draft: dict[str, Any], *reports: Any, published: str | None = "2026
         ("2026-01-30/2026-02-09", "2026-02-02", OVERLAP),
         ("2026-02", "2026-02-02", OVERLAP),
         ("2026-02-05", "2026-02-02", NEAR),
-        ("2026-02-06", "2026-02-02", APART),
+        ("2026-02-06", "2026-02-02", SLIPPED),
+        ("2026-04-03", "2026-02-02", SLIPPED),  # sixty days, while the plan stands
+        ("2026-04-04", "2026-02-02", APART),
         ("2026-02-21~/2026-02-28~", "2026-03-03", NEAR),
         ("2026-02-13~/2026-02-28~", "2026-03-10", NEAR),  # ten days after a vague window
-        ("2026-02-13~/2026-02-28~", "2026-03-11", APART),
+        ("2026-02-13~/2026-02-28~", "2026-03-11", SLIPPED),
         ("2026-02-02/..", "2026-05", OVERLAP),
     ],
 )
@@ -55,7 +59,7 @@ def test_windows_share_days_or_lie_close_or_apart(window: str, standing: str, ex
     ("draft", "expected"),
     [
         ({"window": "2026-01-29"}, LEFT),
-        ({"window": "2026-01-29", "stage": "held"}, APART),
+        ({"window": "2026-01-29", "stage": "held"}, SLIPPED),
         ({"original_window": "2026-01-29"}, LEFT),
         ({"original_window": "2026-03-08"}, NEAR),
         ({"original_window": "2026-03-09"}, APART),
@@ -116,7 +120,8 @@ def test_an_article_without_a_date_means_a_window_near_its_day(
         ("confirmed", "confirmed", "2026-06-20", UNDATED),
         ("confirmed", "confirmed", "2026-11-17", APART),
         ("confirmed", "held", "2026-01-21", APART),
-        ("confirmed", "held", "2026-01-20", FITS),
+        ("confirmed", "held", "2026-01-20", APART),
+        ("confirmed", "held", "2026-01-19", FITS),
         ("held", "confirmed", "2026-02-03", FITS),
         ("held", "confirmed", "2026-02-04", APART),
         ("held", "held", "2026-02-03", FITS),
@@ -147,7 +152,7 @@ def test_two_calls_are_one_if_they_are_of_one_day_or_reported_together() -> None
     assert relation({"kind": "call"}, call, published="2026-01-24") == APART
     dated = report("confirmed", DAY, kind="call", window="2026-01-25")
     assert relation({"kind": "call", "window": "2026-01-26"}, dated, published="2026-03-01") == NEAR
-    assert relation({"kind": "call", "window": "2026-01-27"}, dated) == APART
+    assert relation({"kind": "call", "window": "2026-01-27"}, dated, published="2026-03-01") == APART
 
 
 def test_what_is_left_of_a_month_is_compared() -> None:
@@ -155,4 +160,9 @@ def test_what_is_left_of_a_month_is_compared() -> None:
     assert relation({"window": "2026-05"}, plan, published="2026-05-04") == OVERLAP
     assert relation({"window": "2026-05"}, plan, published="2026-05-20") != OVERLAP
     held = report("confirmed", DAY, window="2026-05-25")
-    assert relation({"window": "2026-05", "stage": "held"}, held, published="2026-05-10") == APART
+    assert relation({"window": "2026-05", "stage": "held"}, held, published="2026-05-10") == SLIPPED
+
+
+def test_the_closer_two_windows_are_the_more_they_weigh() -> None:
+    weights = [weight_of(one) for one in (SAME_DAYS, LEFT, OVERLAP, MOVED, NEAR, FITS, UNDATED, SLIPPED)]
+    assert weights == sorted(weights, reverse=True)

@@ -81,13 +81,26 @@ def test_each_field_has_its_margin(field: str, margin: float) -> None:
         ("Asare will hold talks in Riga with the Latvian side. Kask spoke.", -0.01, ["Asare", "LV"]),
         ("Asare will hold talks. Kask spoke in Tallinn.", log(1 / 9) + 0.01, ["Asare", "Kask"]),
         ("Asare will hold talks. Kask spoke in Tallinn.", log(1 / 9) - 0.01, ["Asare"]),
-        ("Asare will visit Riga. Kask spoke in Tallinn.", -0.01, ["Asare"]),
+        ("Asare will visit Riga. Kask spoke in Tallinn.", -0.01, ["Asare", "LV"]),
         ("Asare will meet Kask.", 9.0, ["Asare", "Kask"]),
     ],
 )
 def test_one_side_alone_is_completed_by_whoever_is_likely(text: str, bias: float, people: list[str]) -> None:
     made = stages(INTRODUCED + text, KNOWN, NO_WEIGHTS | {"people": {BIAS: bias}})
     assert sorted(named(made.analysis, chosen_parties(made.facts[0]))) == people
+
+
+@pytest.mark.parametrize(
+    ("text", "chance"),
+    [
+        ("Asare will meet Kask.", 0.3),  # a meeting by the rules
+        ("Asare visited a school in Ghana.", 0.6),  # none by the rules
+    ],
+)
+def test_an_encounter_gives_a_draft_from_some_probability_on_that_it_is_a_meeting(text: str, chance: float) -> None:
+    for more, drafts in ((-0.01, 0), (0.01, 1)):
+        weights = NO_WEIGHTS | {"meeting": {BIAS: log((chance + more) / (1 - chance - more))}}
+        assert len(stages(INTRODUCED + text, KNOWN, weights).drafts) == drafts
 
 
 # How sure a draft is
@@ -160,17 +173,94 @@ def test_what_speaks_for_a_meeting_is_named_as_in_the_weights() -> None:
     visit, call = (found.candidates.meeting for found in encounters(VISIT))
     both = {"1 mentions", "2 people", "2 sides", "own parties", "foreground", "official", "officials of 2 countries"}
     both |= {"3 leaders in the article", "3 countries in the article"}
-    assert visit - call == {
+    assert visit - call >= {
         *("main", "rules yes main", "begins second main", "verdict some main", "verdict confirmed"),
         *("kind visit", "host"),
     }
-    assert call - visit == {
+    assert call - visit >= {
         *("other", "rules yes other", "begins second other", "verdict some other", "verdict held"),
         *("kind call", "no host", "shares people"),
     }
-    assert visit & call == both | {"dated"}
+    assert visit & call >= both | {"dated"}
     (school,) = encounters("Asare visited a school in Ghana.")
     assert school.candidates.meeting >= {"rules no main", "in one country", "1 sides", "1 people", "undated"}
+
+
+TALKS = (
+    "RIGA (Xinhua) - Asare will meet with the Peruvian president and Latvia in Riga in May. "
+    "Former Latvian President Janis Ozols and NATO will visit Lima."
+)
+SAID = "Asare will visit Latvia on May 4, the palace said on Tuesday."
+MOVED = "Asare's visit to Latvia was put off from May 4 to June 8, Xinhua reported. The palace said so on Tuesday."
+
+
+@pytest.mark.parametrize(
+    ("text", "field", "value", "wanted"),
+    [
+        (
+            VISIT,
+            "host",
+            "LV",
+            "first setting; only setting; setting first; setting 3 first; state clause; other second",
+        ),
+        (VISIT, "host", "GH", "first party visit; owner lead"),
+        (VISIT, "host", "EE", "no party visit; owner lead"),
+        (VISIT, "host", None, "none; none visit; none: settings"),
+        (
+            TALKS,
+            "host",
+            "LV",
+            "home; home party; in clause; in second; later party visit; place clause; setting 2 first",
+        ),
+        (TALKS, "host", "PE", "setting later; setting 3 later; other clause; place second"),
+        ("Asare will visit NATO in May.", "host", None, "none: no setting"),
+        (VISIT, "window", "2026-01-23", "own; on own; own not said; second; second own; near second; twice"),
+        (VISIT, "window", "2026-01-19", "other; on other; second other"),
+        (VISIT, "window", None, "none; none confirmed; none of 3"),
+        (MOVED, "window", "2026-05-04", "original; own"),
+        (MOVED, "window", "2026-06-08", "new; own"),
+        (MOVED, "window", "2026-01-27", "next; next not said; on next"),
+        (SAID, "window", "2026-01-27", "said; said clause; said second; on clause"),
+        (VISIT, "attribution", "media", "media; media: nobody telling; media: own voice unattributed"),
+        (MOVED, "attribution", "sources", "sources: media telling; sources: media own; sources: official second"),
+        (MOVED, "attribution", "sources", "sources: nobody lead; sources: telling postponed"),
+        (
+            VISIT,
+            "stage",
+            "held",
+            "held; held: dated; held: first certain; held: voice unattributed; held: lead certain",
+        ),
+        (VISIT, "stage", "held", "held: first certain dated; held: first date ahead; held: body certain"),
+        (MOVED, "stage", "held", "held: new date; held: first postponed by media"),
+    ],
+)
+def test_a_candidate_is_described_in_the_words_of_the_weights(
+    text: str, field: str, value: str | None, wanted: str
+) -> None:
+    candidates = getattr(encounters(text)[0].candidates, field)
+    found = next(one.features for one in candidates if getattr(one.value, "edtf", one.value) == value)
+    assert found >= set(wanted.split("; "))
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "wanted"),
+    [
+        (VISIT, "Asare", "official; rules; rules official; class leader; guest leader; guest visit named; alone named"),
+        (VISIT, "Asare", "takes part first; takes part first official; takes part 1 times; other meeting too"),
+        (VISIT, "Asare", "named lead; named clause; named second; named nowhere; of 2 sides in"),
+        (VISIT, "Ozols", "host leader; host visit named"),
+        (TALKS, "LV", "state; class none; rules state; in first; and first; country meeting; guest meeting unnamed"),
+        (TALKS, "LV", "adjective owner meeting; alone unnamed; takes part first state; guest none"),
+        (TALKS, "PE", "not by rules state; capital meeting; owner with first; takes part 0 times"),
+        (TALKS, "PE president", "office; rules office; host meeting unnamed"),
+        (TALKS, "NATO leaders", "body; not by rules body; new side meeting; of 3 sides out; organisation meeting"),
+    ],
+)
+def test_a_party_is_described_in_the_words_of_the_weights(text: str, who: str, wanted: str) -> None:
+    made = stages(INTRODUCED + text, KNOWN, NO_WEIGHTS)
+    people = made.facts[0].candidates.people
+    found = next(one.features for one in people if named(made.analysis, [one.value]) == [who])
+    assert found >= set(wanted.split("; "))
 
 
 @pytest.mark.parametrize(
@@ -203,7 +293,6 @@ def test_a_feature_that_several_articles_have_has_a_weight() -> None:
         found = [facts.candidates for facts in stages(told.text, told.known).facts]
         for field in ("stage", "attribution", "host", "window", "people"):
             articles[field].update({one for each in found for value in getattr(each, field) for one in value.features})
-        articles["meeting"].update({one for each in found for one in each.meeting})
     weights = shipped()
     several = {(field, name) for field, counts in articles.items() for name, count in counts.items() if count > 3}
     assert len(several) > 300
