@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tests.cli.readings import TRIP, call, trip
 from tests.clock import FixedClock
-from tests.ledger.doing import begin, findings, head, stands
+from tests.ledger.doing import begin, findings, head, retract, stands
 from tests.store.raw import raw
 from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
@@ -202,6 +202,17 @@ def test_a_draft_is_linked_to_what_was_recorded_since_it_was_queued(desk: Desk) 
         assert [draft.proposal.meeting for draft in inbox.drafts(desk, [1])] == ["koizumi-host"]
     (done,) = accepted(desk, 1)
     assert done.meeting == "koizumi-host"
+
+
+def test_a_waiting_draft_names_the_meetings_that_it_may_be_about_now(desk: Desk) -> None:
+    plan = {"kind": "visit", "host": "JP", "participants": [{"name": "Ahn Gyu-back", "country": "KR"}]}
+    begin(desk, "one", "two", claims=plan)
+    queue(desk, replace(trip(), claims=replace(trip().claims, window=None), doubt="doubtful: window"))
+    assert waiting(desk)[0].proposal.draft.doubt == "doubtful: window; it may be about two or one"
+    retract(desk, 2)
+    with desk.snapshot():
+        (draft,) = inbox.drafts(desk, [1])
+    assert (draft.proposal.draft.doubt, draft.proposal.meeting) == ("doubtful: window", "one")
 
 
 def test_a_draft_that_the_log_refuses_still_waits(desk: Desk) -> None:

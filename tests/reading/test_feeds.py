@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from tests.effort import within
 from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
-from tracker.reading.article.intake import news_items
+from tracker.reading.article.addresses import web_url
+from tracker.reading.article.intake import feed_items, news_items
 from tracker.reading.article.item import NewsItem
 from tracker.reading.article.markup import plain
 
@@ -179,6 +180,13 @@ def test_the_address_of_an_item_is_a_whole_one_of_the_web(inside: str, url: str 
     assert news_items(data)[0].url == url
 
 
+def test_where_a_redirect_leads_is_read_unless_it_has_more_fields_than_an_address_has() -> None:
+    redirect = "https://www.google.com/url?url=https://np.example/a"
+    assert web_url(redirect) == "https://np.example/a"
+    assert web_url(redirect + "&x=1" * 49) == "https://np.example/a"
+    assert web_url(redirect + "&x=1" * 50) == redirect + "&x=1" * 50
+
+
 def test_a_relative_address_of_atom_is_joined_to_the_site_or_to_the_feed_itself() -> None:
     entry = '<entry><title>Park to fly</title><link href="/2026/a"/></entry>'
     for link in ('<link href="https://np.example/"/>', '<link rel="self" href="https://np.example/i.atom"/>'):
@@ -282,6 +290,21 @@ def test_the_first_time_of_an_item_that_can_be_read_counts() -> None:
 )
 def test_html_becomes_plain_text(markup: str, text: str) -> None:
     assert plain(markup) == text
+
+
+def test_what_follows_fifty_thousand_tags_and_texts_is_left_as_it_stands() -> None:
+    assert plain("<b>x</b>" * 16_667 + "<i>y</i>") == "x" * 16_667 + "<i>y</i>"
+
+
+@pytest.mark.parametrize(
+    ("data", "what"), [(b"<html><p>Talks begin.</p></html>", "a web page"), (b"Talks begin.", "plain text")]
+)
+def test_what_is_watched_must_be_a_feed(data: bytes, what: str) -> None:
+    with pytest.raises(TrackerError) as caught:
+        feed_items(data)
+    assert caught.value.sentence == f"this is {what}, not a feed"
+    item = rss("<item><title>Park to fly</title></item>")
+    assert feed_items(item) == news_items(item)
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def _claims(data: object) -> Claims:
     if data is None:
         return NOTHING_CLAIMED
     claims = _object(data, "claims", _CLAIM_READERS)
-    given = {key: read(claims, key, "claims") for key, read in _CLAIM_READERS.items() if claims.get(key) is not None}
+    given = {key: _CLAIM_READERS[key](claims, key, "claims") for key, value in claims.items() if value is not None}
     return Claims(**given)
 
 

@@ -1,6 +1,6 @@
 """One append: the locked end of the log, the rows to write, and the meetings that they change."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -137,17 +137,23 @@ class Append:
         if key == self._unrecorded or root in self._new_meetings:
             return None
         recorded = log.recorded_as(self.connection, report.fingerprint)
-        positions = [position for meeting, position in recorded if meeting == root and self._is(position, report)]
+        places = {position for meeting, position in recorded if meeting == root}
+        positions = self._positions_of(report, root, places) if places else []
         if not positions:
             return None
         retracted = self.retracted(root)
         live = [position for position in positions if position not in retracted]
         return (live[0], False) if live else (positions[-1], True)
 
-    def _is(self, position: int, report: Report) -> bool:
-        """Whether a report of this news item is at the position; a hand may have written the fingerprint."""
-        event = self.event_at(position)
-        return event is not None and isinstance(event.body, Report) and event.body.fingerprint == report.fingerprint
+    def _positions_of(self, report: Report, root: str, places: Container[int]) -> list[int]:
+        """Return at which of some places a report of this news item is; a hand may have written the fingerprint."""
+        return sorted(
+            event.position
+            for event in self.events(root)
+            if event.position in places
+            and isinstance(event.body, Report)
+            and event.body.fingerprint == report.fingerprint
+        )
 
     def state_before(self, root: str, report: Report) -> Meeting:
         """Return where the meeting stood before the place that a new report takes in order, to judge the report.

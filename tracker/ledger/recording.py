@@ -48,6 +48,8 @@ def add_line(append: Append, line: Line, *, from_file: bool = False) -> Outcome:
     recorded under the names that the desk uses; what was recorded before it said so is a repeat all the same.
     """
     root, report = append.root(line.meeting), line.report
+    if append.batch is not None:  # first of all: a copy of a report has to compute its fingerprint again
+        report = replace(report, batch=append.batch)
     repeat = append.repeat_of(root, report) if root is not None else None
     respelt = append.spellings.renamed(report.claims)
     if respelt:
@@ -63,8 +65,6 @@ def add_line(append: Append, line: Line, *, from_file: bool = False) -> Outcome:
     refuse(report, append.state_before(root, report), append.now)
     if report.target is not None:
         refuse_target(report.target, counted(append.events(root), root), append.position + 1)
-    if append.batch is not None:
-        report = replace(report, batch=append.batch)
     event = append.add(line.meeting, report)
     return Outcome(meeting=root, position=event.position, respelt=respelt)
 

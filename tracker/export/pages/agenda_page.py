@@ -17,7 +17,7 @@ _VIEWS: Final = {"": "In a period", "overdue": "Overdue", "quiet": "Without news
 
 
 class AgendaView(Struct, frozen=True, kw_only=True):
-    """What is asked: a period (from `start` to `end`, as typed), what is overdue, or what is quiet for some days."""
+    """The question: a period (from `start` to `end`, as typed), what is overdue, or what is quiet for some days."""
 
     meetings: Sequence[Meeting]
     day: date

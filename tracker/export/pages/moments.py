@@ -12,7 +12,7 @@ _A_PLACE: Final = "2026-01-28, @12"
 
 
 class Moments(Struct, frozen=True, kw_only=True):
-    """What is typed into the controls, and what they suggest: days of the press, and positions of the log."""
+    """The values of the controls, and their suggestions: days of the press, and positions of the log."""
 
     address: str
     as_of: str = ""

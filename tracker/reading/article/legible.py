@@ -149,7 +149,7 @@ def _other_script(sample: str) -> str | None:
     """Return the language of another script if much of the text is in it."""
     letters = sum(map(str.isalpha, sample))
     counts = {name: len(script.findall(sample)) for name, script in _SCRIPTS.items()}
-    if not letters or sum(counts.values()) <= letters * _FOREIGN_LETTERS:
+    if sum(counts.values()) <= letters * _FOREIGN_LETTERS:
         return None
     # Japanese is written with Chinese characters too, but never with them alone.
     if counts["Japanese"] * 10 > counts["Chinese"]:
