@@ -11,7 +11,6 @@ from tracker.reading.people.cast import Person
 from tracker.reading.people.marks import PersonMark
 from tracker.reading.places.gazetteer import is_organisation
 
-
 # Classes of offices that one person holds, whatever it is called: "the AU chairperson", "chief of the Union".
 _ONE_HEAD: Final = frozenset({"leader", "organisation"})
 
