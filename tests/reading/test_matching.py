@@ -312,6 +312,7 @@ def test_what_was_held_is_matched_only_where_the_days_meet() -> None:
     assert found(draft(stage="held"), held, day="2026-04-02") is None
     assert found(draft(), held, day="2026-01-31") is None  # "will meet again"
     assert found(draft(window="2026-02-04"), held, day="2026-02-02") is None
+    assert link(draft(stage="cancelled", window="2026-01-30"), held, day="2026-01-31") == ask("ahn-japan")
 
 
 def test_without_a_window_the_day_of_the_report_must_suit() -> None:
