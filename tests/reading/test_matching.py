@@ -135,6 +135,13 @@ def test_a_side_that_is_not_named_is_no_obstacle_if_host_and_window_agree() -> N
     assert found(draft(people=(AHN,), host=None, window="2026-01-30"), meeting(window="2026-01-30")) is None
 
 
+def test_a_trip_of_more_guests_is_asked_about_where_half_of_them_are_others() -> None:
+    kim, putin = "Kim Jong Un, leader, KP", "Vladimir Putin, president, RU"
+    trip = meeting(people=(kim, "Xi Jinping, president, CN"), host="CN", window="2026-01-30")
+    assert link(draft(people=(kim, putin), host="CN", window="2026-01-30"), trip) == ask("ahn-japan")
+    assert found(draft(people=(kim,), host="CN", window="2026-01-30"), trip) == "ahn-japan"
+
+
 def test_a_third_party_makes_another_meeting_unless_it_is_the_host() -> None:
     two = ("Abbas Araghchi, foreign minister, IR", "Steve Witkoff, envoy, US")
     three = (*two, "Badr al-Busaidi, foreign minister, OM")

@@ -153,12 +153,13 @@ def _fit(pair: _Pair) -> _Fit | None:
     weight = parties.weight + weight_of(pair.relation) + _host(pair) + place + _kind(pair)
     if weight < _ASKS - _ROUNDING:
         return None
+    is_clear = not parties.partial and not pair.contradicts
     located = not parties.one_sided or pair.same_host or place > 0
     trip = draft.claims.kind == meeting.kind == "visit"
     ranked = weight + _likeness(draft, meeting)
     return _Fit(
         match=Match(meeting=meeting.meeting, score=round(min(weight, 1.0), 2), because=_because(pair)),
-        joins=located and not pair.contradicts and weight >= _JOINS - _ROUNDING,
+        joins=is_clear and located and weight >= _JOINS - _ROUNDING,
         weight=ranked,
         order=ranked + _SAME_KIND * (draft.claims.kind == meeting.kind),
         firm=pair.relation in _DATED and (trip or not parties.one_sided),
