@@ -45,6 +45,11 @@ def test_a_meeting_stands_as_without_its_unsound_events_and_names_them() -> None
     assert fold([*events, unsound(2)], MEETING) == replace(fold(events, MEETING), unsound=(2,))
 
 
+def test_what_follows_an_unsound_event_is_still_the_last_about_the_meeting() -> None:
+    first, _, last = log(*(report("confirmed", f"2026-01-2{day}") for day in range(3)))
+    assert fold([first, unsound(2), last], MEETING).last_position == 3
+
+
 def test_a_retraction_ends_the_mention() -> None:
     confirmed, retraction = log(report("confirmed", "2026-01-20"), retracted(9))
     assert isinstance(retraction.body, Retracted)

@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from tests.clock import FixedClock
 from tests.drafts import change, make_draft
+from tests.engines import on_a_file
 from tests.ledger.doing import AHN, MISTAKE, begin, everything, findings, head, retract, say, stands
 from tracker.domain.clocks import parse_published
 from tracker.domain.events import decode
@@ -193,6 +194,7 @@ def test_a_country_that_is_a_party_without_a_person_is_recorded_as_its_governmen
     assert [person.role for person in meeting.participants] == ["government", "members"]
 
 
+@on_a_file
 @pytest.mark.parametrize(
     ("window", "stage", "status"),
     [

@@ -309,7 +309,7 @@ def test_random_commands_on_postgresql(postgres: PostgresServer, migrated: str) 
     class OnServer(Ledger):
         place = staticmethod(fresh)
 
-    assert run(OnServer, 25, 25) >= 375
+    assert run(OnServer, 8, 25) >= 100
     for url in urls:
         postgres.drop_database(url)
 
@@ -319,4 +319,4 @@ def test_random_commands_on_a_file(tmp_path_factory: pytest.TempPathFactory) -> 
     class OnFile(Ledger):
         place = staticmethod(lambda: str(tmp_path_factory.mktemp("random") / "desk.db"))
 
-    assert run(OnFile, 25, 25) >= 400
+    assert run(OnFile, 15, 25) >= 240

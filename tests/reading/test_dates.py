@@ -541,6 +541,7 @@ def test_what_looks_like_a_date_and_is_none_is_left_alone(text: str) -> None:
         ("in May\n\n5 things to know", ["May"]),
         ("(He spoke on Thursday, tomorrow)", ["Thursday", "tomorrow"]),
         ("between May and Friday", ["May", "Friday"]),
+        ("It sent 1000000 January cards on Friday.", ["January", "Friday"]),
     ],
 )
 def test_dates_are_cut_out_of_their_sentences(text: str, words: list[str]) -> None:

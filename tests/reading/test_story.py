@@ -153,6 +153,7 @@ def test_a_second_line_below_the_headline_is_kept() -> None:
         "Published: Jan 21, 2026",
         "Last updated on 21 January 2026 at 09:14",
         "Listen to this article",
+        "09:14 IST",
         "By Jane Doe and Kim Min-su",
         "(With inputs from ANI)",
         "Kyodo News",
@@ -245,6 +246,10 @@ def test_items_of_a_list_are_told_without_their_mark() -> None:
         "A dinner follows on 4 March.",
         THIRD,
     ]
+
+
+def test_a_story_may_be_a_list_from_its_first_line() -> None:
+    assert sentences(article(HEADLINE, "", f"- {LEAD}", f"- {SECOND}")) == [LEAD, SECOND]
 
 
 def test_text_without_full_stops_is_told_all_the_same() -> None:

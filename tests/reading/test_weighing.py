@@ -146,11 +146,11 @@ def test_the_confidence_is_that_of_the_table_for_main_meetings_or_for_others() -
 def test_a_draft_below_the_threshold_names_the_doubtful_fields_or_the_two_least_likely() -> None:
     visit, call = encounters(VISIT)
     assert doubt(visit, {"sure": {THRESHOLD: 0.5}}) is None
-    assert doubt(visit, {"sure": {THRESHOLD: 0.51}}) == "doubtful: stage"
-    assert doubt(call, {"sure": {}}) == "doubtful: stage, window"
+    assert doubt(visit, {"sure": {THRESHOLD: 0.51}}) == "doubtful stage"
+    assert doubt(call, {"sure": {}}) == "doubtful stage, window"
     (agreed, *_) = encounters("Asare will meet Kask in Riga on Friday.", stage={"confirmed: first certain": 2.0})
     assert chances(agreed)["stage"] > 0.5
-    assert doubt(agreed, {"sure": {}}) == "doubtful: window, host"
+    assert doubt(agreed, {"sure": {}}) == "doubtful window, host"
 
 
 # Features and weights
@@ -171,6 +171,29 @@ def test_what_speaks_for_a_meeting_is_named_as_in_the_weights() -> None:
     assert visit & call == both | {"dated"}
     (school,) = encounters("Asare visited a school in Ghana.")
     assert school.candidates.meeting >= {"rules no main", "in one country", "1 sides", "1 people", "undated"}
+
+
+@pytest.mark.parametrize(
+    ("text", "window", "wanted"),
+    [
+        (VISIT, "2026-01-23", {"ahead 0 far", "ahead confirmed", "length day", "length day confirmed"}),
+        (VISIT, "2026-01-19", {"past 0 far", "past confirmed"}),
+        ("Asare will visit Latvia in May, on May 4.", "2026-05", {"narrower exists", "length month", "ahead 2 far"}),
+        ("Asare will visit Latvia in May, on May 4.", "2026-05-04", {"wider exists", "length day", "ahead 3 far"}),
+        ("Asare will visit Latvia next year.", "2027", {"only date", "length months", "ahead 3 far"}),
+        ("Asare will visit Latvia on May 4-6.", "2026-05-04/2026-05-06", {"length stay"}),
+        ("Asare will visit Latvia next week.", "[2026-01-26..2026-02-01]", {"only date", "length days"}),
+        ("Asare will visit Latvia on January 21.", "2026-01-21", {"today", "only date", "now confirmed"}),
+    ],
+)
+def test_a_window_has_its_length_its_distance_and_its_place_among_the_others(
+    text: str, window: str, wanted: set[str]
+) -> None:
+    candidates = encounters(text)[0].candidates.window
+    found = {one.value.edtf: one.features for one in candidates if one.value}[window]
+    assert found >= wanted
+    among = {"narrower exists", "wider exists", "only date", "today"}
+    assert found & among == wanted & among
 
 
 def test_a_feature_that_several_articles_have_has_a_weight() -> None:

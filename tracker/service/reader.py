@@ -88,7 +88,7 @@ async def _ask(model: LanguageModel, text: str, known: Known) -> "Answer":
 
 
 def _without_model(rules: Reading | TrackerError, model: LanguageModel, error: TrackerError) -> Read:
-    """Return the rules' reading with a sentence about the model. Raises if there is none either."""
+    """Return the rules' reading with a sentence about the model. Raises if the rules found nothing either."""
     if isinstance(rules, TrackerError):
         raise TrackerError(f"{rules.sentence}; {model.name}: {error.sentence}", rules.hint) from error
     return Read(reading=rules, failure=f"{model.name}: {error.sentence}; the drafts are the rules'")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading.meetings.sentences import edtf, encounters
+from tests.reading.meetings.sentences import edtf, encounters, mention
 from tracker.reading.encounters.dating import Dated
 from tracker.reading.encounters.encounter import Encounter
 
@@ -89,6 +89,13 @@ DAYS = {
 def test_the_tense_tells_on_which_side_of_today_a_date_lies(text: str, wanted: list[str]) -> None:
     (one,) = encounters(text)
     assert [edtf(date.window) for date in dates_of(one)] == wanted
+
+
+def test_the_first_time_that_somebody_has_come_since_a_year_tells_of_the_visit_before() -> None:
+    before = mention("It is the first time that a Ghanaian president has visited Latvia since 2015.")
+    now = mention("It was the first time that a Ghanaian president visited Latvia since 2015.")
+    assert (before.earlier, now.earlier) == (True, False)
+    assert [party.person for party in before.parties] == [None]
 
 
 STANDING = {

@@ -121,17 +121,12 @@ def draft_command(
     if choice.model and dry_run:
         return _show_questions(app, choice.model, files, source_options)
     read = read_items(app, files_to_read(files), source_options, choice)
-    app.note(f"{item.article.name}: {item.took}" for item in read if verbose and item.took)
-    _report_files_without_meeting(read)
-    # The oldest first: of two reports of one time the one recorded last stands.
-    items = sorted((item for item in read if item.proposals), key=lambda item: item.published.key)
-    for item in items:
-        _check_source(item, required=record or queue)
-    several = len(read) > 1 or any(item.article.items > 1 for item in read)
+    if verbose:
+        app.note(f"{item.article.name}: {item.took}" for item in read if item.took)
+    items = _with_meetings(read, recording=record or queue)
+    several = _are_several(read)
     run = Run(app=app, output=output, record=record, queue=queue, keep_text=keep_text, dry_run=dry_run, several=several)
-    if edit and items:
-        return _edit(run, items)
-    return _finish(run, items)
+    return _edit(run, items) if edit and items else _finish(run, items)
 
 
 def _refuse_with_trace(**options: bool) -> None:
@@ -151,6 +146,19 @@ def _show_questions(app: App, model: LanguageModel, files: Sequence[str], option
     for article in (article for file in files_to_read(files) for article in articles_in(file)):
         show_question(app, model, article.name, article.text, known_without_log(article, options))
     return 0
+
+
+def _with_meetings(read: Sequence[Item], *, recording: bool) -> list[Item]:
+    """Return the items that report a meeting, the oldest first: of two reports of one time the last recorded stands."""
+    _report_files_without_meeting(read)
+    items = sorted((item for item in read if item.proposals), key=lambda item: item.published.key)
+    for item in items:
+        _check_source(item, required=recording)
+    return items
+
+
+def _are_several(read: Sequence[Item]) -> bool:
+    return len(read) > 1 or any(item.article.items > 1 for item in read)
 
 
 def _report_files_without_meeting(items: Sequence[Item]) -> None:

@@ -8,7 +8,6 @@ from tracker.domain.clocks import Published
 from tracker.domain.report import Source
 from tracker.domain.vocabulary import LADDER, plain
 from tracker.export.board.label_markup import label_markup
-from tracker.export.board.news_list import news_list
 from tracker.export.html import Markup, element, joined, reported, void_element
 from tracker.export.labels import published_label, source_label
 from tracker.export.pages.frame import Frame
@@ -59,9 +58,13 @@ def inbox_page(view: InboxView, frame: Frame) -> Iterator[str]:
         yield element("div", *_done(view.done, frame), class_="note done", role="status")
     if view.waiting:
         yield keys_switch("j next, k previous, Enter opens")
-    items = element("ol", *map(_item, view.waiting), class_="drafts") if view.waiting else news_list([])
+    items = element("ol", *map(_item, view.waiting), class_="drafts") if view.waiting else _nothing()
     yield element("div", items, data_part="drafts", data_keys="list")
     yield "</main>"
+
+
+def _nothing() -> Markup:
+    return element("p", "No draft waits.", class_="none")
 
 
 def _done(done: Decided, frame: Frame) -> Iterator[Markup]:

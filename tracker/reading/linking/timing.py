@@ -12,7 +12,7 @@ _OFF: Final = frozenset({"cancelled", "postponed", "denied"})
 
 # From the closest to the farthest. APART means another meeting.
 SAME_DAYS: Final = "same days"
-LEFT: Final = "it leaves the window that stood"
+LEFT: Final = "moved from the days that stood"
 OVERLAP: Final = "windows overlap"
 MOVED: Final = "put off and taken up again"
 NEAR: Final = "windows lie close"
