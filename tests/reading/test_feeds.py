@@ -290,6 +290,7 @@ def test_the_first_time_of_an_item_that_can_be_read_counts() -> None:
         ("&#8220;Talks&#8221;&nbsp;begin", "“Talks” begin"),
         ("&#" + "9" * 5000 + ";", "&#" + "9" * 5000 + ";"),
         ("<!-- open", ""),
+        ("One<br><a href='x", "One\n<a href='x"),
         ("<!-->Yes", "Yes"),
         ("<a title='x > y'>Yes</a>", "Yes"),
         ("&amp;lt;", "&lt;"),

@@ -248,6 +248,10 @@ def test_items_of_a_list_are_told_without_their_mark() -> None:
     ]
 
 
+def test_a_link_below_the_last_sentence_is_left_out() -> None:
+    assert sentences(page("- Five things to know about Lund and the talks on shipping in Oslo")) == BODY
+
+
 def test_a_story_may_be_a_list_from_its_first_line() -> None:
     assert sentences(article(HEADLINE, "", f"- {LEAD}", f"- {SECOND}")) == [LEAD, SECOND]
 
@@ -331,6 +335,7 @@ def test_a_name_behind_the_last_full_stop_is_no_sentence() -> None:
     [
         ("Seoul, Sep 5 (NationPress) ", ["Seoul"], "Sep 5", ["NationPress"]),
         ("SEOUL, Jan. 21 (Yonhap) -- ", ["SEOUL"], "Jan. 21", ["Yonhap"]),
+        ("SEOUL, Jan. 21 (Yonhap –) -- ", ["SEOUL"], "Jan. 21", ["Yonhap"]),
         ("MOSCOW (AP) — ", ["MOSCOW"], None, ["AP"]),
         ("TOKYO - ", ["TOKYO"], None, []),
         ("Seoul: ", ["Seoul"], None, []),
