@@ -182,7 +182,7 @@ def test_everything_can_be_read_and_recorded_without_a_script(site: Served, wind
     page.get_by_role("button", name="Record").click()
     expect(page.get_by_role("status")).to_contain_text("Recorded: @17 postponed")
     page.get_by_role("button", name="Undo @17").click()
-    expect(page.get_by_role("status")).to_contain_text("Recorded: @18 retracted")
+    expect(page.get_by_role("status")).to_contain_text("Undone: @17 no longer counts")
 
 
 def test_the_form_completes_people_outlets_and_meetings(site: Served, windows: Windows) -> None:

@@ -135,6 +135,13 @@ def test_a_side_that_is_not_named_is_no_obstacle_if_host_and_window_agree() -> N
     assert found(draft(people=(AHN,), host=None, window="2026-01-30"), meeting(window="2026-01-30")) is None
 
 
+def test_a_trip_of_more_guests_is_asked_about_where_half_of_them_are_others() -> None:
+    kim, putin = "Kim Jong Un, leader, KP", "Vladimir Putin, president, RU"
+    trip = meeting(people=(kim, "Xi Jinping, president, CN"), host="CN", window="2026-01-30")
+    assert link(draft(people=(kim, putin), host="CN", window="2026-01-30"), trip) == ask("ahn-japan")
+    assert found(draft(people=(kim,), host="CN", window="2026-01-30"), trip) == "ahn-japan"
+
+
 def test_a_third_party_makes_another_meeting_unless_it_is_the_host() -> None:
     two = ("Abbas Araghchi, foreign minister, IR", "Steve Witkoff, envoy, US")
     three = (*two, "Badr al-Busaidi, foreign minister, OM")
@@ -312,6 +319,7 @@ def test_what_was_held_is_matched_only_where_the_days_meet() -> None:
     assert found(draft(stage="held"), held, day="2026-04-02") is None
     assert found(draft(), held, day="2026-01-31") is None  # "will meet again"
     assert found(draft(window="2026-02-04"), held, day="2026-02-02") is None
+    assert link(draft(stage="cancelled", window="2026-01-30"), held, day="2026-01-31") == ask("ahn-japan")
 
 
 def test_without_a_window_the_day_of_the_report_must_suit() -> None:

@@ -11,6 +11,7 @@ from tracker.reading.encounters.party import Party
 from tracker.reading.facts import attribution, meeting, stage, when, where, who
 from tracker.reading.facts.candidate import Candidate, Choice, best
 from tracker.reading.facts.context import Context
+from tracker.reading.facts.party_features import LISTED
 from tracker.reading.facts.stage import Verdict
 from tracker.reading.facts.window_rules import rule_windows
 from tracker.reading.weights import Table, log_odds, probability
@@ -78,14 +79,15 @@ def _sides(parties: Iterable[Party]) -> set[str | None]:
 
 
 def _by_rule(facts: Facts) -> list[Party]:
-    """Return the choice of the rules, without those who are doubtful and of no side that is needed."""
+    """Return the choice of the rules without the doubtful ones, those of a list or of a needed side excepted."""
     choices = [choice for choice in facts.people if choice.candidate.by_rule]
     sides = _sides(choice.value for choice in choices if choice.probability >= _DOUBTFUL) - {None}
 
-    def is_needed(party: Party) -> bool:
-        return party.country not in sides and len(sides) < _SIDES
+    def stays(choice: Choice[Party]) -> bool:
+        is_needed = choice.value.country not in sides and len(sides) < _SIDES
+        return choice.probability >= _DOUBTFUL or LISTED in choice.candidate.features or is_needed
 
-    return [choice.value for choice in choices if choice.probability >= _DOUBTFUL or is_needed(choice.value)]
+    return [choice.value for choice in choices if stays(choice)]
 
 
 def _joining(facts: Facts) -> list[Party]:
@@ -130,7 +132,7 @@ def candidates_for(context: Context) -> Candidates:
         attribution=attribution.candidates(context, telling, voice),
         host=where.candidates(context, setting),
         window=when.candidates(context, windows.window, standing),
-        people=who.candidates(context, who.roster(encounter, telling, host), host),
+        people=who.candidates(context, (*who.roster(encounter, telling, host), *who.attendees(context)), host),
         original=windows.original,
     )
 

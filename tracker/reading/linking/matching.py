@@ -9,7 +9,7 @@ from msgspec import Struct
 from tracker.domain.clocks import Published
 from tracker.domain.meeting import Meeting
 from tracker.domain.names import folded
-from tracker.domain.vocabulary import FIXED
+from tracker.domain.vocabulary import CALLED_OFF, DENIED, FIXED, HELD, WAY
 from tracker.reading.draft import Draft
 from tracker.reading.linking import timing
 from tracker.reading.linking.likeness import same_person
@@ -87,6 +87,11 @@ class _Pair(Struct, frozen=True, kw_only=True):
         """Whether two people meet on days on which they meet only once, so that one of two hosts is a mistake."""
         return self.parties.is_strong and self.relation in _SAME_WINDOW
 
+    @property
+    def contradicts(self) -> bool:
+        """Whether the draft calls off or denies what took place on these days."""
+        return self.meeting.way == HELD and WAY[self.draft.stage] in {CALLED_OFF, DENIED}
+
 
 def assigned(
     drafts: Sequence[Draft], meetings: Iterable[Meeting], *, published: Published | date | None
@@ -148,12 +153,13 @@ def _fit(pair: _Pair) -> _Fit | None:
     weight = parties.weight + weight_of(pair.relation) + _host(pair) + place + _kind(pair)
     if weight < _ASKS - _ROUNDING:
         return None
+    is_clear = not parties.partial and not pair.contradicts
     located = not parties.one_sided or pair.same_host or place > 0
     trip = draft.claims.kind == meeting.kind == "visit"
     ranked = weight + _likeness(draft, meeting)
     return _Fit(
         match=Match(meeting=meeting.meeting, score=round(min(weight, 1.0), 2), because=_because(pair)),
-        joins=located and weight >= _JOINS - _ROUNDING,
+        joins=is_clear and located and weight >= _JOINS - _ROUNDING,
         weight=ranked,
         order=ranked + _SAME_KIND * (draft.claims.kind == meeting.kind),
         firm=pair.relation in _DATED and (trip or not parties.one_sided),

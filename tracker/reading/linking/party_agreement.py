@@ -21,11 +21,15 @@ GATHERINGS: Final = frozenset({"multilateral", "forum", "summit"})
 
 
 class Agreement(Struct, frozen=True, kw_only=True):
-    """How far the parties agree: a weight, the words for it, and whether only one side was compared."""
+    """How far the parties agree: a weight, the words for it, and whether only one side was compared.
+
+    `partial` says that half of the guests of a trip or more are not those of the other.
+    """
 
     weight: float
     because: str
     one_sided: bool = False
+    partial: bool = False
 
     @property
     def is_strong(self) -> bool:
@@ -70,7 +74,19 @@ def _of_two_sides(draft: Draft, meeting: Meeting) -> Agreement | None:
         return None
     sides_compared = "one" if len(same) == 1 else "both"
     largest = sorted((weight_of(f"{sides_compared} {side.verdict}") for side in same.values()), reverse=True)
-    return Agreement(weight=sum(largest[:2]), because=_people(same.values()), one_sided=len(same) == 1)
+    return Agreement(
+        weight=sum(largest[:2]),
+        because=_people(same.values()),
+        one_sided=len(same) == 1,
+        partial=trip and _are_other_guests(draft, meeting, same.keys() - {host}),
+    )
+
+
+def _are_other_guests(draft: Draft, meeting: Meeting, same: Collection[str]) -> bool:
+    """Whether half of the guests of one or more are not among the same ones: of Kim and Putin, Kim alone."""
+    hosts = {draft.claims.host, meeting.host}
+    counts = (len(codes(event.participants) - hosts) for event in (draft.claims, meeting))
+    return len(same) * 2 <= max(counts)
 
 
 def _same(agreed: Mapping[str, Side]) -> dict[str, Side]:
