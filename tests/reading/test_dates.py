@@ -619,6 +619,24 @@ def test_some_words_point_back_or_ahead_by_themselves(text: str, direction: Tens
     assert only(text).direction is direction
 
 
+@pytest.mark.parametrize(
+    ("words", "tense", "edtf"),
+    [
+        ("in early January", FUTURE, "2027-01-01~/2027-01-10~"),
+        ("in late January", FUTURE, "2026-01-21~/2026-01-31~"),
+        ("in early January 2026", FUTURE, "2026-01-01~/2026-01-10~"),
+        ("in late January", PAST, "2026-01-21~/2026-01-31~"),
+        ("in late February", PAST, "2025-02-21~/2025-02-28~"),
+        ("on the first Monday of January", FUTURE, "2027-01-04"),
+        ("on the last Friday of January", PAST, "2025-01-31"),
+    ],
+)
+def test_a_part_of_a_month_of_a_settled_plan_is_a_year_on_where_it_has_passed(
+    words: str, tense: Tense, edtf: str
+) -> None:
+    assert resolved(only(f"They meet {words}."), published=WEDNESDAY, tense=tense, settled=True) == edtf
+
+
 def test_an_anchor_may_be_a_window() -> None:
     phrase = only("Then, two days later, they left.")
     window = Window("2026-03-04/2026-03-06")
