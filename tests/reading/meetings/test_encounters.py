@@ -90,6 +90,7 @@ def test_the_tense_tells_on_which_side_of_today_a_date_lies(text: str, wanted: l
 STANDING = {
     "Asare's visit to Latvia was postponed to May 4.": [("2026-05-04", False, True)],
     "Asare's visit to Latvia was postponed until May 4.": [("2026-05-04", False, True)],
+    "Asare's visit to Latvia was rescheduled for May 4.": [("2026-05-04", False, True)],
     "Asare's visit to Latvia on May 4 was postponed.": [("2026-05-04", True, False)],
     "Asare's visit to Latvia, planned for May 4, was postponed.": [("2026-05-04", True, False)],
     "Asare's visit to Latvia on May 4 was put off to June 8.": [

@@ -57,18 +57,14 @@ class DatePhrase(Struct, frozen=True, kw_only=True):
 
     @property
     def weekday_only(self) -> bool:
-        """Whether it is a weekday and nothing else, which is as often a day of speaking as of meeting."""
-        return isinstance(self.meaning, Weekday) and self.meaning == Weekday(number=self.meaning.number)
+        """Whether it is a weekday and nothing else, or "until" one."""
+        meaning = self.meaning.of if isinstance(self.meaning, Bound) else self.meaning
+        return isinstance(meaning, Weekday) and meaning == Weekday(number=meaning.number)
 
     @property
     def dated(self) -> bool:
         """Whether it names a day of a month, a month, a season or a year, and so can be found in a calendar."""
         return any(isinstance(each, Day | Month | Season | Year) for each in self._all)
-
-    @property
-    def year_only(self) -> bool:
-        """Whether a year is all that it names."""
-        return isinstance(self.meaning, Year)
 
     @property
     def season(self) -> bool:
