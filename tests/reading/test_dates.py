@@ -185,6 +185,7 @@ DATED: Rows = [
     ("on the 29th-30th", FUTURE, "2026-01-29/2026-01-30"),
     ("on the 28th (Wednesday)", FUTURE, "2026-01-28"),
     ("on Wednesday (28th)", FUTURE, "2026-01-28"),
+    ("next Wednesday (28)", FUTURE, "2026-01-28"),
     ("on Wednesday, the 28th", FUTURE, "2026-01-28"),
     ("on the 28th and 29th", FUTURE, "2026-01-28/2026-01-29"),
     ("Monday, 9 March", FUTURE, "2026-03-09"),
@@ -586,6 +587,9 @@ def test_a_date_wins_over_a_weekday_that_disagrees() -> None:
 
 
 def test_a_date_says_what_kind_it_is() -> None:
+    assert only("on Monday").weekday_only
+    assert only("until Monday").weekday_only
+    assert not only("next Monday").weekday_only
     assert only("soon").vague
     assert only("in the coming weeks").vague
     assert not only("next week").vague
