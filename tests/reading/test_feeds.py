@@ -166,6 +166,27 @@ def test_the_address_behind_feedburner_is_that_of_the_outlet_under_any_prefix() 
         assert news_items(data.encode())[0].url == "https://np.example/1"
 
 
+NAMESPACES = {
+    "content:": "http://purl.org/rss/1.0/modules/content/",
+    "dc:": "http://purl.org/dc/elements/1.1/",
+    "dcterms:": "http://purl.org/dc/terms/",
+    "media:": "http://search.yahoo.com/mrss/",
+    "feedburner:": "http://rssnamespace.org/feedburner/ext/1.0",
+    "rdf:": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "atom:": "http://www.w3.org/2005/Atom http://purl.org/atom/ns#",
+    "": "http://purl.org/rss/1.0/ http://backend.userland.com/rss2 http://www.w3.org/1999/xhtml"
+    " http://iptc.org/std/nar/2006-10-01/ http://iptc.org/std/NITF/2006-10-18/",
+    "q:": "http://example.org/other",
+}
+
+
+def test_an_element_has_the_prefix_of_its_namespace_whatever_the_file_calls_it() -> None:
+    for prefix, addresses in NAMESPACES.items():
+        for address in addresses.split():
+            (element,) = tree(f'<q:part xmlns:q="{address}">x</q:part>').children
+            assert element.name == f"{prefix}part", address
+
+
 def test_an_end_tag_closes_the_last_element_of_its_name() -> None:
     (outer,) = tree("<a><b>1<b>2</b>3</b>4<c>5</c></a>").children
     assert [(element.name, element.text()) for element in outer.children] == [("b", "123"), ("c", "5")]

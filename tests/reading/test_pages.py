@@ -1,5 +1,6 @@
 """A saved web page: the article on it, what the page says of itself, and what is refused."""
 
+import codecs
 import sys
 import warnings
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.errors import TrackerError
 from tracker.reading.article import main_text, pages
+from tracker.reading.article.encodings import _codecs
 from tracker.reading.article.intake import news_items
 from tracker.reading.article.item import NewsItem
 from tracker.reading.article.legible import readable
@@ -361,3 +363,11 @@ def test_nothing_is_warned_of_or_logged(caplog: pytest.LogCaptureFixture) -> Non
         page(PAGE.encode())
         refusal(b"<html></html>")
     assert caplog.records == []
+
+
+def test_every_label_of_an_encoding_means_a_codec_of_python() -> None:
+    for label, codec in _codecs().items():
+        assert codecs.lookup(codec), label
+    assert {_codecs()[label] for label in ("utf8", "latin1", "sjis", "gb2312", "euc-kr")} == {
+        *("utf-8", "cp1252", "cp932", "gb18030", "cp949"),
+    }
