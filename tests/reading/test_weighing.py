@@ -190,6 +190,9 @@ TALKS = (
     "RIGA (Xinhua) - Asare will meet with the Peruvian president and Latvia in Riga in May. "
     "Former Latvian President Janis Ozols and NATO will visit Lima."
 )
+OTHERS = (
+    "Asare will visit Latvia. Latvian President Janis Ozols will meet Peru's President Ana Diaz, who met NATO in Riga."
+)
 SAID = "Asare will visit Latvia on May 4, the palace said on Tuesday."
 MOVED = "Asare's visit to Latvia was put off from May 4 to June 8, Xinhua reported. The palace said so on Tuesday."
 
@@ -261,6 +264,26 @@ def test_a_party_is_described_in_the_words_of_the_weights(text: str, who: str, w
     people = made.facts[0].candidates.people
     found = next(one.features for one in people if named(made.analysis, [one.value]) == [who])
     assert found >= set(wanted.split("; "))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "wanted"),
+    [
+        (
+            "Foreign Minister Abdul Momen will visit Latvia.",
+            0,
+            "party of no country; officials of 0 countries; 2 sides",
+        ),
+        ("Foreign Minister Abdul Momen will visit Latvia.", 0, "1 countries in its clauses main; in one country"),
+        ("The ASEAN summit will be held in Riga.", 0, "0 people; no official; kind summit; 2 sides"),
+        ("The ASEAN summit will be held in Riga.", 0, "2 countries in its sentences main; 2 leaders in the article"),
+        ("Asare, whose visit to Latvia was short, will meet Kask.", 0, "2 mentions; kind talks; kind visit; 3 sides"),
+        (TALKS, 0, "2 mentions; 3 countries in its clauses main"),
+        (OTHERS, 1, "other people; 2 mentions; kind talks; rules yes other; 3 countries in its sentences other"),
+    ],
+)
+def test_an_encounter_is_described_in_the_words_of_the_weights(text: str, number: int, wanted: str) -> None:
+    assert encounters(text)[number].candidates.meeting >= set(wanted.split("; "))
 
 
 @pytest.mark.parametrize(
