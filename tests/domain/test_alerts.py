@@ -18,6 +18,8 @@ from tracker.domain.changes import Change
         ("title", None, "Talks", ()),
         ("flags", ("overdue",), (), ()),
         ("flags", (), ("disputed",), ("dispute",)),
+        ("flags", ("disputed",), ("disputed", "unofficial"), ("status",)),
+        ("flags", ("date_unofficial", "in_doubt"), ("parent_off",), ("date", "doubt")),
     ],
 )
 def test_a_change_of_a_field_that_matters_has_a_kind(field: str, old: Any, new: Any, kinds: tuple[str, ...]) -> None:

@@ -181,6 +181,7 @@ def test_a_source_is_required() -> None:
 
 def test_a_window_without_edtf_a_place_or_a_participant_without_a_name_is_refused() -> None:
     assert refusal(read_line, put("claims.window", {"words": "next week"}))[0] == "window has no edtf"
+    assert refusal(read_line, put("claims.window", {"edtf": ""}))[0] == "a window needs a date"
     assert (
         refusal(read_line, put("claims.original_window", {"edtf": " ", "words": "x"}))[0]
         == "original_window has no edtf"

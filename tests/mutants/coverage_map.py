@@ -40,15 +40,15 @@ class CoverageMap:
         """Return the tests to run on a mutant: likely ones first, and of equally likely ones the quick ones.
 
         Likely to notice is a test that has words of the changed line, rare ones above all. What runs at import, such as
-        a constant, may concern any test. Of a line that no test is known to execute, which may be new, the tests are
-        those of the file.
+        a constant, may concern any test. Of a line that no test is known to execute, which may be new or run at import
+        only, the tests are those of the file, or any if there are none.
         """
         by_line = self.covering.get(mutant.file, {})
         tests = {test for line in mutant.mutation.lines for test in by_line.get(line, ())}
         if mutant.mutation.at_import:
             tests = set(self.seconds)
         elif not tests:
-            tests = {test for of_line in by_line.values() for test in of_line}
+            tests = {test for of_line in by_line.values() for test in of_line} or set(self.seconds)
         words = words_of(f"{Path(mutant.file).stem} {mutant.before}")
         weights = {word: 1 / max(1, self._counts[word]) for word in words}
 
@@ -115,7 +115,7 @@ def _cache_file(module: str) -> Path:
 
 
 def _words(tests: Iterable[str]) -> dict[str, set[str]]:
-    """Return the words in the source of each test."""
+    """Return the words in the source of each test, and in its name with its parameters: they may stand elsewhere."""
     of_functions = {}
     for module in {_module(test) for test in tests}:
         source = (ROOT / module).read_text(encoding="utf-8")
@@ -124,7 +124,7 @@ def _words(tests: Iterable[str]) -> dict[str, set[str]]:
             if isinstance(node, ast.FunctionDef):
                 first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
                 of_functions[f"{module}::{node.name}"] = words_of("\n".join(lines[first - 1 : node.end_lineno]))
-    return {test: of_functions.get(test.partition("[")[0], set()) for test in tests}
+    return {test: words_of(test) | of_functions.get(test.partition("[")[0], set()) for test in tests}
 
 
 def _by_line(measured: Mapping[str, Measured], folder: str) -> dict[str, dict[int, list[str]]]:

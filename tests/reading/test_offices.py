@@ -143,6 +143,9 @@ def test_an_office_still_held_is_not_former(text: str) -> None:
         "the Foreign Affairs Committee",
         "presidential ambitions",
         "they were ministering angels",
+        "aboard HMS Queen Elizabeth",
+        "at King Fahd Airport",
+        "in Crown Prince Street",
     ],
 )
 def test_what_only_looks_like_an_office_is_none(text: str) -> None:

@@ -11,6 +11,7 @@ from tests.postgres import PostgresServer
 from tests.service.served import (
     MEETING,
     Visitor,
+    article,
     example_log,
     fields_of,
     fill,
@@ -20,7 +21,9 @@ from tests.service.served import (
     visitor,
 )
 from tests.store.raw import raw
+from tracker.domain.report import Source
 from tracker.ledger.desk import open_desk
+from tracker.ledger.inbox import queue
 from tracker.service.web.site import Site
 
 
@@ -129,6 +132,15 @@ def test_a_draft_is_shown_with_its_article_and_what_it_would_change(browser: Vis
     assert "<li>" in page
 
 
+def test_the_inbox_says_which_model_read_a_draft(browser: Visitor, site: Site) -> None:
+    with site.recording("watch") as desk:
+        queue(desk, [replace(draft, reader="both:small", source=Source(outlet="Jiji")) for draft in article(desk)])
+
+    assert browser.get("/inbox").text.count("read by both:small") == 2
+    assert "read by both:small" in browser.get("/inbox/3").text
+    assert "read by" not in browser.get("/inbox/1").text
+
+
 def test_an_accepted_draft_is_recorded_as_its_reader_and_the_second_to_decide_is_told_of_the_first(
     browser: Visitor, site: Site
 ) -> None:
@@ -212,3 +224,13 @@ def test_a_connection_that_the_server_has_ended_is_replaced(postgres: PostgresSe
 
     assert browser.get("/agenda").status_code == 200
     postgres.drop_database(place)
+
+
+def test_the_form_asks_for_what_is_needed_and_writes_a_name_with_hyphens(browser: Visitor) -> None:
+    assert browser.get("/report").text.count(" required") == 4
+
+    answer = browser.send(
+        "/report", meeting="Lee visits Rome", new="yes", source="Kyodo", published="today", stage="proposed"
+    )
+
+    assert answer.headers["Location"].startswith("/meetings/lee-visits-rome?")

@@ -159,7 +159,7 @@ def _with_begun_meeting(desk: Desk, draft: QueuedDraft) -> QueuedDraft:
 def drafts(desk: Desk, numbers: Iterable[int]) -> list[QueuedDraft]:
     """Return drafts by their numbers, decided ones too; those that wait with the meeting that they fit now.
 
-    Raise if there is no such draft. Call it in a snapshot.
+    Raise if a draft does not exist. Call it in a snapshot.
     """
     wanted = {draft.draft: draft for draft in numbered(desk, numbers)}
     for article in _waiting_by_article(desk):
@@ -208,7 +208,7 @@ def article_text(desk: Desk, draft: QueuedDraft) -> str | None:
 
 
 def numbered(desk: Desk, numbers: Iterable[int]) -> list[QueuedDraft]:
-    """Return drafts by their numbers, as they were queued. Raise if there is no such draft."""
+    """Return drafts by their numbers, as they were queued. Raise if one does not exist."""
     found = []
     for number in dict.fromkeys(numbers):
         entries = inbox.numbered(desk.connection, number, number)

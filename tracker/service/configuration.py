@@ -36,7 +36,7 @@ class Feed(Struct, frozen=True, kw_only=True):
 
 
 class Configuration(Struct, frozen=True, kw_only=True):
-    """What a file says; nothing, if there is none.
+    """The settings of a file; empty without a file.
 
     `defaults` has the values of global options by name, and of each command a table. `notify` are the targets, and
     `reader` is the reader and its language model, as the file has them, with their keys checked. `keep_texts` says
@@ -52,7 +52,7 @@ class Configuration(Struct, frozen=True, kw_only=True):
 
 
 def load(file: str) -> Configuration:
-    """Read a configuration. Raises `TrackerError`, which names the file, for what is not one."""
+    """Read a configuration. Raises `TrackerError`, which names the file, if it is not valid."""
     try:
         return _configuration(file, _parsed(file))
     except TrackerError as error:

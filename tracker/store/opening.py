@@ -103,7 +103,10 @@ def _connect(where: str, *, create: bool, timeout: int | None = None) -> Connect
     if sqlite_file.exists(path):
         sqlite_file.refuse_non_file(path)
     elif not create:
-        raise TrackerError(f"{path} does not exist", "tracker report --new creates it, or name another with --db.")
+        raise TrackerError(
+            f"{path} does not exist",
+            "tracker report --new or tracker draft --record begins it. Or name another with --db.",
+        )
     return sqlite.connect(path, create=create, timeout=timeout)
 
 
@@ -114,7 +117,9 @@ def _bring_up(connection: Connection, *, create: bool) -> None:
         return
     if schema is None:
         if not create:
-            raise TrackerError(f"{connection.where} holds no ledger yet", "tracker report --new begins one.")
+            raise TrackerError(
+                f"{connection.where} holds no ledger yet", "tracker report --new or tracker draft --record begins one."
+            )
         create_schema(connection)
     elif not schema.isdigit() or schema > SCHEMA:
         raise TrackerError(

@@ -9,6 +9,7 @@ from tracker.export.board.changes_section import change_markup
 from tracker.export.html import Markup, element, joined, void_element
 from tracker.export.pages.frame import Frame, hidden_token
 from tracker.export.pages.report_fields import (
+    Input,
     Suggestions,
     Values,
     in_words_of_the_form,
@@ -58,6 +59,9 @@ def report_page(form: ReportForm, frame: Frame) -> Iterator[str]:
     yield element(
         "form",
         hidden_token(frame),
+        element(
+            "p", "Needed: the meeting, the outlet, the day and the stage. The rest if the item says it.", class_="s"
+        ),
         _meeting(form),
         *report_inputs(form.values, {}),
         element(
@@ -106,7 +110,8 @@ def preview_note(preview: Preview, heading: str = "It would change") -> Markup:
 def meeting_input(meeting: str, *, new: bool) -> Markup:
     """Return the input for the name of a meeting, and the switch that begins a new one."""
     box = void_element("input", type="checkbox", name="new", value="yes", checked=new)
-    name = text_input("meeting", "Meeting", meeting, complete="meetings", example="ahn-koizumi-japan-2026-01")
+    what = Input(label="Meeting", example="ahn-koizumi-japan-2026-01", complete="meetings", is_required=True)
+    name = text_input("meeting", meeting, what)
     return joined(name, element("label", box, " a new meeting", class_="switch"))
 
 

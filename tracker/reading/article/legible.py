@@ -150,7 +150,7 @@ def _other_script(sample: str) -> str | None:
     if len(_NOT_LATIN.findall(sample)) <= letters * _FOREIGN_LETTERS:
         return None
     counts = {name: len(re.findall(script, sample)) for name, script in _SCRIPTS.items()}
-    if not letters or sum(counts.values()) <= letters * _FOREIGN_LETTERS:
+    if sum(counts.values()) <= letters * _FOREIGN_LETTERS:
         return None
     # Japanese is written with Chinese characters too, but never with them alone.
     if counts["Japanese"] * 10 > counts["Chinese"]:

@@ -22,7 +22,7 @@ from tracker.reading.language.verbs import Form
 from tracker.reading.language.word_groups import PLAN_NOUNS, SIDE_EVENT_OPENERS
 
 _KINDS: Final = ("operation", "call", "summit", "visit", "forum", "multilateral", "talks")
-_CONTINUING: Final = frozenset({"which", "who", "where", "during"})  # openers of clauses that go on with the news
+_CONTINUING: Final = frozenset({"which", "who", "where"})  # openers of clauses that go on with the news
 _PASSIVE: Final = word_set("is are was were be been being has have had will would now also later again")
 # Subjects that may stand for a plan.
 _SUBJECTS: Final = word_set("it this that these those they both which he she i we who plan plans event all and")
