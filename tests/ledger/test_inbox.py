@@ -250,6 +250,8 @@ def test_a_dry_run_decides_and_queues_nothing(desk: Desk) -> None:
 def test_a_preview_waits_for_nobody_who_records(desk: Desk, place: str, clock: FixedClock) -> None:
     queue(desk)
     with open_desk(place, create=False, clock=clock, recorder="importer") as other, other.append():
+        call_of_jiji = article(desk, call(), source=Source(outlet="Jiji"))
+        assert numbers(inbox.record_or_queue(desk, call_of_jiji, dry_run=True)) == [None]
         (preview,) = accepted(desk, 1, dry_run=True)
         assert preview.outcome == record(desk, line(article(desk)[0]), dry_run=True)
     (done,) = accepted(desk, 1)

@@ -124,6 +124,14 @@ def test_a_preview_records_nothing(browser: Visitor, site: Site) -> None:
     assert length(site) == before
 
 
+def test_a_bare_surname_is_noted_before_and_after_it_is_recorded(browser: Visitor) -> None:
+    said = {"meeting": MEETING, "source": "Kyodo", "published": "today", "stage": "noted", "with": "Koizumi"}
+    note = "Koizumi and Shinjiro Koizumi count as two people. If they are one, use the full name."
+
+    assert note in browser.send("/report", **said, do="preview").text
+    assert note in browser.get(browser.send("/report", **said).headers["Location"]).text
+
+
 def test_a_draft_is_shown_with_its_article_and_what_it_would_change(browser: Visitor) -> None:
     page = browser.get("/inbox/1").text
 

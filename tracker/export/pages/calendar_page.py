@@ -34,7 +34,8 @@ def calendar_page(view: CalendarView) -> Iterator[str]:
     yield _form(view)
     address = void_element("input", value=f"{view.address}?{query}", readonly=True, class_="address")
     yield element("p", element("label", f"Address of a calendar of {view.count} meetings ", address))
-    subscription = f"webcal://{view.address.partition('://')[2]}?{query}"  # which calendar programs open
+    # Calendar programs open these schemes. With webcal, some ask without encryption, and would show the key.
+    subscription = f"{view.address.replace('http', 'webcal', 1)}?{query}"
     yield element(
         "p",
         element("a", "Subscribe", href=subscription, class_="button"),

@@ -5,6 +5,7 @@ from tracker.domain.history import Entry
 from tracker.export.html import Content, Markup, element, void_element
 from tracker.export.pages.frame import Frame, hidden_token
 from tracker.export.pages.history_list import event_effects, event_heading
+from tracker.export.pages.report_page import namesake_notes
 
 
 def recorded_note(entry: Entry, frame: Frame) -> Markup:
@@ -15,6 +16,7 @@ def recorded_note(entry: Entry, frame: Frame) -> Markup:
         "section",
         element("h2", *_heading(event), id="h2-note"),
         *event_effects(entry),
+        *(element("p", note, class_="hint") for note in namesake_notes(entry.effect)),
         undo_form(event.position, frame) if may_undo else None,
         class_="note done",
         role="status",
