@@ -15,7 +15,7 @@ import json
 import re
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 from typing import Final
@@ -24,11 +24,10 @@ from msgspec import Struct
 
 from benchmarks.held_back import is_held_back
 from benchmarks.labels import Article, Json, Label, article_of, is_about, lines_of, wrong_fields
+from tests.clock import FixedClock
 from tracker.domain.clocks import parse_published
 from tracker.domain.report import Attribution, Claims, Place, Source
 from tracker.domain.vocabulary import WAY
-from tracker.domain.window import Window
-from tracker.ledger.clock import SystemClock
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.drafting import known_people, proposals, record_drafts
 from tracker.ledger.proposal import Proposal
@@ -36,6 +35,7 @@ from tracker.reading.draft import Draft, Known, Reading
 from tracker.reading.pipeline import read
 
 _DATE: Final = re.compile(r"\b(?:19|20)\d\d(?:-[01]\d(?:-[0-3]\d)?)?\b")
+_AFTERWARDS: Final = "2030-01-01T00:00:00+00:00"  # after every article: news of the future is refused
 _NO_LABEL: Final = "without a label"
 # A draft joined the right meeting or a wrong one, began a second one, asked for the right one or in vain, or began the
 # first one.
@@ -121,13 +121,9 @@ def _misread(draft: Draft, label: Label) -> list[str]:
 
 def _has_days_of(claims: Claims, label: Label) -> bool:
     """Whether the windows are among those of the label, and there are some if the label has some."""
-    read, right = ([window for window in pair if window] for pair in _windows(claims, label))
+    read = [window for window in (claims.window, claims.original_window) if window]
+    right = [window for window in (label.window, label.original) if window]
     return bool(read) >= bool(right) and all(any(one.overlaps(other) for other in right) for one in read)
-
-
-def _windows(claims: Claims, label: Label) -> Iterator[tuple[Window | None, Window | None]]:
-    yield claims.window, claims.original_window
-    yield label.window, label.original
 
 
 def day_of(article: Json) -> str:
@@ -141,6 +137,12 @@ def day_of(article: Json) -> str:
 
 
 # What comes of them
+
+
+def linked_reports(paths: Iterable[Path], *, by_reader: bool) -> list[Report]:
+    """Return what came of each draft of the articles of files and folders, in order of publication."""
+    with open_desk(None, create=True, clock=FixedClock(_AFTERWARDS), recorder="benchmark") as desk:
+        return list(linked(desk, sorted(lines_of(paths), key=day_of), by_reader=by_reader))
 
 
 def linked(desk: Desk, lines: Sequence[Json], *, by_reader: bool) -> Iterator[Report]:
@@ -238,8 +240,7 @@ def main() -> None:
     parser.add_argument("--read", action="store_true", help="use the drafts of the reader instead of the labels")
     parser.add_argument("--errors", action="store_true", help="print the errors, without those that are held back")
     options = parser.parse_args()
-    with open_desk(None, create=True, clock=SystemClock(), recorder="benchmark") as desk:
-        reports = list(linked(desk, sorted(lines_of(options.labels), key=day_of), by_reader=options.read))
+    reports = linked_reports(options.labels, by_reader=options.read)
     lines = [*table(reports, by_reader=options.read), *(errors(reports) if options.errors else ())]
     sys.stdout.writelines(f"{line}\n" for line in lines)
 

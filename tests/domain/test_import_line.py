@@ -372,7 +372,7 @@ def test_a_report_on_its_own_has_no_meeting() -> None:
 def test_an_unknown_word_is_refused_with_the_valid_ones(path: str, value: str, description: str, words: Any) -> None:
     assert refusal(read_line, put(path, value)) == (
         f"{value!r} is not {description}",
-        f"Choose from: {', '.join(words)}.",
+        f"Choose from: {', '.join(words).replace('_', '-')}.",
     )
 
 

@@ -1,5 +1,6 @@
 """Names of meetings, country codes, and which spellings are equal when folded."""
 
+import string
 import unicodedata
 
 import pytest
@@ -192,3 +193,9 @@ def test_each_letter_with_a_stroke_or_of_two_letters_is_folded_to_plain_ones() -
         folded("Łukas Øre Đoko Ðor Ħal Ŧor Kır Əli Þor Ænes Œuf")
         == "lukas ore doko dor hal tor kir ali thor aenes oeuf"
     )
+
+
+def test_plain_letters_and_digits_are_only_made_small() -> None:
+    plain = string.ascii_letters + string.digits
+    assert folded(plain) == plain.lower()
+    assert folded("O\u2019Neil") == folded("O'Neil")

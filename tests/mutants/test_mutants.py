@@ -174,6 +174,10 @@ def test_tests_of_a_line_are_those_that_execute_it_and_likely_or_quick_ones_come
     assert CoverageMap(seconds=plain.seconds, covering={}).tests_of(mutant(9)) == ["b", "c", "a"]
     assert plain.tests_of(mutant(1, at_import=True)) == ["b", "c", "a"]
     words = {"a": words_of("def test_dry_run()"), "b": words_of("option"), "c": words_of("option")}
+    source = "LIMIT = 3\ndef f(x):\n    return x\ndef g(x):\n    return x < LIMIT\n"
+    constant = next(one for one in all_mutants("y.py", source) if one.before == "LIMIT = 3")
+    used = CoverageMap(seconds=plain.seconds, covering={"y.py": {3: ["b"], 5: ["a"]}})
+    assert used.tests_of(constant) == ["a", "b", "c"]
     likely = CoverageMap(seconds=plain.seconds, covering=covering, words=words)
     assert likely.tests_of(mutant(1, at_import=True)) == ["a", "b", "c"]
 

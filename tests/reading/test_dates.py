@@ -185,6 +185,7 @@ DATED: Rows = [
     ("on the 29th-30th", FUTURE, "2026-01-29/2026-01-30"),
     ("on the 28th (Wednesday)", FUTURE, "2026-01-28"),
     ("on Wednesday (28th)", FUTURE, "2026-01-28"),
+    ("next Wednesday (28)", FUTURE, "2026-01-28"),
     ("on Wednesday, the 28th", FUTURE, "2026-01-28"),
     ("on the 28th and 29th", FUTURE, "2026-01-28/2026-01-29"),
     ("Monday, 9 March", FUTURE, "2026-03-09"),
@@ -586,6 +587,9 @@ def test_a_date_wins_over_a_weekday_that_disagrees() -> None:
 
 
 def test_a_date_says_what_kind_it_is() -> None:
+    assert only("on Monday").weekday_only
+    assert only("until Monday").weekday_only
+    assert not only("next Monday").weekday_only
     assert only("soon").vague
     assert only("in the coming weeks").vague
     assert not only("next week").vague
@@ -617,6 +621,24 @@ def test_a_date_says_what_kind_it_is() -> None:
 )
 def test_some_words_point_back_or_ahead_by_themselves(text: str, direction: Tense) -> None:
     assert only(text).direction is direction
+
+
+@pytest.mark.parametrize(
+    ("words", "tense", "edtf"),
+    [
+        ("in early January", FUTURE, "2027-01-01~/2027-01-10~"),
+        ("in late January", FUTURE, "2026-01-21~/2026-01-31~"),
+        ("in early January 2026", FUTURE, "2026-01-01~/2026-01-10~"),
+        ("in late January", PAST, "2026-01-21~/2026-01-31~"),
+        ("in late February", PAST, "2025-02-21~/2025-02-28~"),
+        ("on the first Monday of January", FUTURE, "2027-01-04"),
+        ("on the last Friday of January", PAST, "2025-01-31"),
+    ],
+)
+def test_a_part_of_a_month_of_a_settled_plan_is_a_year_on_where_it_has_passed(
+    words: str, tense: Tense, edtf: str
+) -> None:
+    assert resolved(only(f"They meet {words}."), published=WEDNESDAY, tense=tense, settled=True) == edtf
 
 
 def test_an_anchor_may_be_a_window() -> None:

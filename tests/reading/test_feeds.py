@@ -158,6 +158,14 @@ def test_a_feed_that_breaks_off_gives_what_it_has() -> None:
     assert [read.title for read in news_items(RSS[:whole].encode())] == ["Park & Lund to meet"]
 
 
+def test_the_address_behind_feedburner_is_that_of_the_outlet_under_any_prefix() -> None:
+    item = "<item><title>Park to fly</title><link>https://fb.example/~r/1</link><{0}>https://np.example/1</{0}></item>"
+    declared = 'xmlns:fb="http://rssnamespace.org/feedburner/ext/1.0"'
+    for head, name in ((declared, "fb:origLink"), ("", "feedburner:origLink")):
+        data = f"<rss {head}><channel>{item.format(name)}</channel></rss>"
+        assert news_items(data.encode())[0].url == "https://np.example/1"
+
+
 def test_an_end_tag_closes_the_last_element_of_its_name() -> None:
     (outer,) = tree("<a><b>1<b>2</b>3</b>4<c>5</c></a>").children
     assert [(element.name, element.text()) for element in outer.children] == [("b", "123"), ("c", "5")]
@@ -290,6 +298,7 @@ def test_the_first_time_of_an_item_that_can_be_read_counts() -> None:
         ("&#8220;Talks&#8221;&nbsp;begin", "“Talks” begin"),
         ("&#" + "9" * 5000 + ";", "&#" + "9" * 5000 + ";"),
         ("<!-- open", ""),
+        ("One<br><a href='x", "One\n<a href='x"),
         ("<!-->Yes", "Yes"),
         ("<a title='x > y'>Yes</a>", "Yes"),
         ("&amp;lt;", "&lt;"),

@@ -72,6 +72,7 @@ def roles(text: str) -> list[str]:
         ("leader of the opposition", "opposition leader", "party"),
         ("diplomatic source", "source", "bare"),
         ("Ministry of Foreign Affairs and Trade", "foreign ministry", "institution"),
+        ("Minister of Defence, Trade and Industry", "defence minister", "minister"),
         ("Department of Defense", "defence department", "institution"),
         ("prime minister’s office", "prime minister's office", "institution"),
     ],

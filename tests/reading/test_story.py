@@ -248,6 +248,10 @@ def test_items_of_a_list_are_told_without_their_mark() -> None:
     ]
 
 
+def test_a_link_below_the_last_sentence_is_left_out() -> None:
+    assert sentences(page("- Five things to know about Lund and the talks on shipping in Oslo")) == BODY
+
+
 def test_a_story_may_be_a_list_from_its_first_line() -> None:
     assert sentences(article(HEADLINE, "", f"- {LEAD}", f"- {SECOND}")) == [LEAD, SECOND]
 
@@ -331,6 +335,7 @@ def test_a_name_behind_the_last_full_stop_is_no_sentence() -> None:
     [
         ("Seoul, Sep 5 (NationPress) ", ["Seoul"], "Sep 5", ["NationPress"]),
         ("SEOUL, Jan. 21 (Yonhap) -- ", ["SEOUL"], "Jan. 21", ["Yonhap"]),
+        ("SEOUL, Jan. 21 (Yonhap –) -- ", ["SEOUL"], "Jan. 21", ["Yonhap"]),
         ("MOSCOW (AP) — ", ["MOSCOW"], None, ["AP"]),
         ("TOKYO - ", ["TOKYO"], None, []),
         ("Seoul: ", ["Seoul"], None, []),
@@ -501,6 +506,32 @@ def test_a_text_beyond_two_million_characters_is_refused() -> None:
     ],
 )
 def test_a_text_in_another_language_is_refused_by_its_name(language: str, text: str) -> None:
+    assert refusal(text).sentence == f"this seems to be {language}; tracker reads English"
+
+
+OTHER_LANGUAGES = {
+    "Hebrew": "השר יבקר באוסלו במרץ לשיחות על ספנות.",
+    "Greek": "Ο υπουργός θα επισκεφθεί το Όσλο τον Μάρτιο.",
+    "Hindi, or another language in Devanagari letters": "मंत्री मार्च में ओस्लो का दौरा करेंगे।",
+    "Bengali": "মন্ত্রী মার্চে অসলো সফর করবেন।",
+    "Tamil": "அமைச்சர் மார்ச்சில் ஒஸ்லோ செல்வார்.",
+    "Thai": "รัฐมนตรีจะเยือนออสโลในเดือนมีนาคม",
+    "Georgian": "მინისტრი მარტში ოსლოს ეწვევა.",
+    "Armenian": "Նախարարը մարտին կայցելի Օսլո։",
+    "Italian": "La ministra andrà a Oslo nel mese di marzo per parlare con il collega della nave e dei porti.",
+    "Portuguese": "A ministra vai a Oslo em março para falar com o colega sobre os portos, e não com a imprensa.",
+    "Dutch": "De minister gaat in maart naar Oslo om met haar collega over het vervoer van de haven te spreken.",
+    "Turkish": "Bakan mart ayında Oslo ziyareti için hazır ve daha sonra bir toplantı da olduğu gibi yapacak.",
+    "Polish": "Minister pojedzie w marcu do Oslo na rozmowy o portach i nie wie, czy to się uda za rok.",
+    "Indonesian or Malay": "Menteri itu akan pergi ke Oslo pada Maret untuk berbicara dengan rekan dari pelabuhan.",
+    "Vietnamese": "Bộ trưởng sẽ đến Oslo trong tháng ba và không có người nào được biết với các cuộc họp này.",
+    "Hungarian": "A miniszter márciusban Oslóba megy, és nem egy, hanem már csak az ügy miatt is meg van híva.",
+    "Swedish, Danish or Norwegian": "Ministern reser till Oslo i mars för att tala med en kollega om det som är nytt.",
+}
+
+
+@pytest.mark.parametrize(("language", "text"), OTHER_LANGUAGES.items(), ids=list(OTHER_LANGUAGES))
+def test_so_is_a_text_in_any_language_that_can_be_named(language: str, text: str) -> None:
     assert refusal(text).sentence == f"this seems to be {language}; tracker reads English"
 
 

@@ -35,7 +35,7 @@ _PLACE_KEYS = ("name", "standing")
 _PARTICIPANT_KEYS = ("name", "role", "country")
 _EVIDENCE_KEYS = ("text", "start", "end")
 _ARTICLE_KEYS = ("sha256", "characters")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_SHA256 = r"[0-9a-f]{64}"
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -203,7 +203,7 @@ def _article(data: object) -> Article | None:
 
 def is_sha256(text: str) -> bool:
     """Whether the text is a SHA-256 in lower-case hex."""
-    return _SHA256.fullmatch(text) is not None
+    return re.fullmatch(_SHA256, text) is not None
 
 
 def _window(claims: Json, key: str, _: str) -> Window:

@@ -15,7 +15,7 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.events import Event, NewerPayloadError, decode
 from tracker.domain.meeting import FOLD_VERSION
 from tracker.domain.row import Row, has_plain_cells
-from tracker.domain.soundness import refuse_unsound
+from tracker.domain.soundness import refuse_unsound, sound_event
 from tracker.ledger.article_texts import article_faults
 from tracker.ledger.desk import Desk
 from tracker.ledger.folding import Progress, all_relations, checked_reader, projected, roots, unsound_events
@@ -113,7 +113,7 @@ class Scan:
 
     def __init__(self, checkpoint: Checkpoint | None, progress: Progress) -> None:
         self.last = BEFORE_FIRST
-        self.event: Event | None = None  # in the last row, if a command could have written it
+        self.event: Event | None = None  # in the last row, if this program can read it
         self.versions = Counter[str]()
         self.hash_fits = True
         self.latest = ""  # the latest valid time
@@ -199,6 +199,7 @@ def content_fault(row: Row, scan: Scan) -> str | None:
     except NewerPayloadError as error:
         return f"{error.sentence}: upgrade tracker"
     except TrackerError as error:
+        scan.event = sound_event(row)  # one with a wrong fingerprint counts, and has a text
         scan.unsound_positions.add(row.position)
         return scan.unsound_if_hashed(error.sentence)
     return None

@@ -23,7 +23,7 @@ from tracker.reading.weights import Table, shipped
 _MOST: Final = 6  # drafts of one article
 # The probability from which an encounter is one of officials of two countries: where the rules say so; where no words
 # say how it stands; and where the rules do not say so.
-_BY_RULE: Final = 0.3
+_BY_RULE: Final = 0.25
 _WITHOUT_STAGE: Final = 0.7
 _AGAINST_RULE: Final = 0.6
 

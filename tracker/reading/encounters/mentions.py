@@ -136,16 +136,19 @@ def relative_subject(before: Sequence[Mention], clause: Clause, directory: Direc
 
 def _finding(marks: ClauseMarks, place: Place) -> Finding | None:
     clause = marks.clause
-    finding = _phone_call(clause)
+    finding = _call_before(marks)
     if finding is None and not place.decides_nothing:
         finding = clause_sense(clause.row, marks.cues, marks.heads, headline=place.headline)
     return finding or _carried_over(place.before, clause)
 
 
-def _phone_call(clause: Clause) -> Finding | None:
-    """Return that it was held, for "during phone talks last month, they agreed to meet"."""
-    past = any(isinstance(chunk, DateMark) and chunk.phrase.direction is Tense.PAST for chunk in clause.row)
-    return Finding(Sense.HELD, 0, min(3, len(clause.row))) if clause.opener == "during" and past else None
+def _call_before(marks: ClauseMarks) -> Finding | None:
+    """Return that a call was held, for "after a call with Merz", and for "during phone talks last month"."""
+    clause = marks.clause
+    directions = {chunk.phrase.direction for chunk in clause.row if isinstance(chunk, DateMark)}
+    over = clause.opener in {"after", "following"} and any(head.kind == "call" for head in marks.heads)
+    held = Tense.PAST in directions if clause.opener == "during" else over and Tense.FUTURE not in directions
+    return Finding(Sense.HELD, 0, min(3, len(clause.row))) if held else None
 
 
 def _carried_over(before: Sequence[Mention], clause: Clause) -> Finding | None:

@@ -20,7 +20,7 @@ __all__ = ["GATHERINGS", "Link", "Match", "assigned"]
 
 # The weight from which a draft joins a meeting, and the one from which a person is asked.
 _JOINS: Final = 0.6
-_ASKS: Final = 0.45
+_ASKS: Final = 0.4
 _ROUNDING: Final = 1e-9
 # Two meetings that fit a draft this nearly alike leave open which one it is, the second if dates and people agree.
 _ALIKE: Final = 0.05
