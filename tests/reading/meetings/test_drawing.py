@@ -54,6 +54,11 @@ def test_a_tour_gives_a_draft_for_each_country() -> None:
     assert {one.stage for one in told} == {"confirmed"}
 
 
+def test_a_tour_may_list_its_countries_without_the_host() -> None:
+    text = "Asare landed in Riga on Monday. Besides Latvia, the trip will take Asare to Norway, Finland and Denmark."
+    assert [one.claims.host for one in drafts(text)] == ["LV", "NO", "FI", "DK"]
+
+
 def test_the_countries_of_a_tour_have_their_own_days_if_each_is_given_some() -> None:
     own = drafts("Asare will visit Kenya on May 4 and 5, Rwanda on May 6 and Ethiopia on May 8, the presidency said.")
     assert [(one.claims.host, edtf(one.claims.window)) for one in own] == [
