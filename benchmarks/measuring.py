@@ -28,14 +28,26 @@ class Sizes:
     calls: int
     commands: int
     rounds: int = 5
+    long_rounds: int = 1  # of work on the whole log, such as verify
     reports: int = 20
     writes: int = 200  # of each process
     words: int = 500
 
 
-QUICK = Sizes(events=10_000, few=1_000, batch=5_000, articles=20, appends=5, calls=100, commands=3, rounds=3, writes=20)
+QUICK = Sizes(
+    events=10_000,
+    few=1_000,
+    batch=5_000,
+    articles=20,
+    appends=5,
+    calls=100,
+    commands=3,
+    rounds=3,
+    long_rounds=3,
+    writes=20,
+)
 WHOLE = Sizes(
-    events=1_000_000, few=1_000, batch=100_000, articles=1_000, appends=40, calls=200, commands=15, rounds=3, writes=100
+    events=1_000_000, few=1_000, batch=20_000, articles=300, appends=20, calls=200, commands=9, rounds=3, writes=50
 )
 
 

@@ -117,6 +117,12 @@ def test_a_draft_is_linked_to_its_meeting_and_not_recorded(ledger: Ledger) -> No
     assert len(ledger.history()) == 2
 
 
+def test_a_draft_does_not_credit_its_own_publisher(ledger: Ledger) -> None:
+    article = (ROOT / "examples" / "ahn-to-japan.txt").read_text(encoding="utf-8")
+    (proposal,) = ledger.draft(article, source="yonhap", published="2026-01-21")
+    assert proposal.source.via == ()
+
+
 @pytest.mark.parametrize(
     ("mistake", "sentence"),
     [

@@ -164,11 +164,12 @@ def test_an_article_is_read_from_stdin_without_a_file_or_with_a_dash(db: Path, a
 
 def test_an_article_without_a_meeting_is_not_an_error(db: Path, tmp_path: Path) -> None:
     other = save(tmp_path, "other.txt", "Snow fell.")
-    nothing = f"No meeting found in {other}.\n"
+    hint = "hint: Names need their capital letters. tracker report records a meeting by hand.\n"
+    nothing = f"No meeting found in {other}.\n{hint}"
     assert tracker("draft", other, *SAID) == Done(out="", err=nothing, code=0)
     assert tracker("draft", other, *SAID, "--record") == Done(out="", err=nothing, code=0)
     assert tracker("draft", other, *JSON) == Done(out="[]\n", err=nothing, code=0)
-    assert tracker("draft", *JSON, stdin="Snow fell.").err == "No meeting found in standard input.\n"
+    assert tracker("draft", *JSON, stdin="Snow fell.").err == f"No meeting found in standard input.\n{hint}"
     assert not db.exists()
 
 

@@ -67,6 +67,14 @@ def test_a_rebuild_names_it_and_goes_on(rumoured: str) -> None:
     assert (done.out, done.err, done.code) == ("rebuilt 1 meeting\n", UNKNOWN + HINT, 1)
 
 
+def test_a_wrong_fingerprint_is_all_that_verify_finds_in_an_event_that_counts(place: str) -> None:
+    with raw(place) as run:
+        content = '{"attribution":{"class":"unattributed"},"source":{"outlet":"Jiji"},"v":2}'
+        forged(meeting="ahn-japan", payload=content, fingerprint="0" * 32)(run)
+    tracker("rebuild")
+    assert tracker("verify").out.splitlines()[1:] == ["damaged: @2 has another fingerprint than its content"]
+
+
 def test_the_status_carries_it_until_it_is_retracted(rumoured: str) -> None:
     assert tracker("status", "ahn").lines[-1] == "unsound     @2"
     assert tracker("status", "ahn", "--format", "json").json["unsound"] == [2]

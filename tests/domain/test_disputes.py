@@ -190,6 +190,14 @@ def test_a_word_ends_once_it_no_longer_differs_from_the_status() -> None:
     assert not disputed(stands(*both, sources("held", D22)))
 
 
+@pytest.mark.parametrize(
+    ("stage", "words"), [("in_final_arrangement", [(2, "arranging", ("KR",))]), ("arranging", []), ("proposed", [])]
+)
+def test_the_word_of_another_side_ends_once_the_plan_has_come_down_to_it(stage: str, words: object) -> None:
+    reports = (office("confirmed", D19, "JP"), office("arranging", D20, "KR"))
+    assert voices(*reports, office(stage, D21, "JP")) == words
+
+
 @pytest.mark.parametrize("stage", ["cancelled", "postponed"])
 def test_a_word_ends_when_the_way_turns(stage: str) -> None:
     reports = (office("confirmed", D19, "US"), sources("cancelled", D20))

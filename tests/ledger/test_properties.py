@@ -20,6 +20,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from msgspec.structs import replace
 
 from tests.clock import FixedClock
 from tests.given import line
@@ -28,7 +29,7 @@ from tests.postgres import PostgresServer
 from tracker.domain.changes import changes
 from tracker.domain.errors import TrackerError
 from tracker.domain.fold import story
-from tracker.domain.import_line import read_line
+from tracker.domain.import_line import Line, read_line
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Json
 from tracker.ledger import mending
@@ -38,6 +39,7 @@ from tracker.ledger.folding import events_of
 from tracker.ledger.mending import Cause
 from tracker.ledger.question import Question
 from tracker.ledger.recording import link, merge, record, rename
+from tracker.ledger.result import Outcome
 
 NAMES = st.sampled_from(["ahn", "ahn-japan", "koizumi", "forum"])
 DAYS = st.sampled_from(
@@ -98,6 +100,23 @@ FIELDS = st.one_of(
 )
 
 
+def recorded_as_previewed(desk: Desk, entry: Line) -> Outcome:
+    """Record a report after a preview, which has to say the same."""
+    answers: list[Outcome | TrackerError] = []
+    for dry_run in (True, False):
+        try:
+            answers.append(record(desk, entry, dry_run=dry_run))
+        except TrackerError as error:
+            answers.append(error)
+    preview, outcome = answers
+    if isinstance(outcome, TrackerError):
+        assert str(preview) == str(outcome)
+        raise outcome
+    assert isinstance(preview, Outcome)
+    assert replace(preview, position=outcome.position, dry_run=outcome.dry_run) == outcome
+    return outcome
+
+
 class Ledger(RuleBasedStateMachine):
     """Random commands at one desk, and at the desk of the model."""
 
@@ -145,7 +164,7 @@ class Ledger(RuleBasedStateMachine):
 
     @rule(said=reports())
     def report(self, said: Json) -> None:
-        self.attempt(lambda desk: record(desk, read_line(said)))
+        self.attempt(lambda desk: recorded_as_previewed(desk, read_line(said)))
         once = head(self.desk)
         self.attempt(lambda desk: record(desk, read_line(said)))
         assert head(self.desk) == once, "a repeat adds nothing"

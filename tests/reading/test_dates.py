@@ -89,6 +89,9 @@ WEEKDAYS: Rows = [
     ("Tuesday and Wednesday next week", FUTURE, "2026-01-27/2026-01-28"),
     ("Wednesday-Thursday", FUTURE, "2026-01-21/2026-01-22"),
     ("by Friday", FUTURE, "[..2026-01-23]"),
+    ("on Friday at the latest", FUTURE, "[..2026-01-23]"),
+    ("on Friday at the earliest", FUTURE, "[2026-01-23..]"),
+    ("until at least Friday", FUTURE, "../2026-01-23"),
     ("from Monday", FUTURE, "2026-01-26"),
     ("Thursday week", FUTURE, "2026-01-29"),
     ("Tuesday fortnight", FUTURE, "2026-02-10"),
@@ -118,6 +121,16 @@ NTH: Rows = [
 ]
 DATED: Rows = [
     ("January 29", FUTURE, "2026-01-29"),
+    ("on Monday, 2-4 February", FUTURE, "2026-02-02/2026-02-04"),
+    ("in May or later", FUTURE, "[2026-05..]"),
+    ("in the first ten days of May", FUTURE, "2026-05-01~/2026-05-10~"),
+    ("in the last ten days of May", FUTURE, "2026-05-21~/2026-05-31~"),
+    ("in the first quarter of the year", FUTURE, "[2026-01..2026-03]"),
+    ("next quarter", FUTURE, "[2026-04..2026-06]"),
+    ("from the first quarter of the year to the second quarter of 2027", FUTURE, "[2027-01-01..2027-06-30]"),
+    ("late on 5 May", FUTURE, "2026-05-05"),
+    ("last quarter", PAST, "[2025-10..2025-12]"),
+    ("in a few years", FUTURE, None),
     ("on Jan. 29", FUTURE, "2026-01-29"),
     ("on Jan 29", FUTURE, "2026-01-29"),
     ("on 29 January", FUTURE, "2026-01-29"),
@@ -440,6 +453,7 @@ def test_without_a_day_of_print_only_what_names_its_year_is_known(words: str, ed
         ("the previous day", "2026-03-03"),
         ("the day before", "2026-03-03"),
         ("two days later", "2026-03-06"),
+        ("two months later", "2026-05"),
         ("a day earlier", "2026-03-03"),
         ("a week later", "2026-03-11~"),
         ("the following week", "[2026-03-09..2026-03-15]"),
@@ -454,6 +468,11 @@ def test_an_anchored_date_is_told_from_the_date_before_it(words: str, edtf: str)
     assert only(f"They meet {words}.").anchored
     assert days(words, FUTURE, anchor=date(2026, 3, 4)) == edtf
     assert days(words, FUTURE) is None
+
+
+def test_the_day_is_that_of_the_date_before() -> None:
+    assert days("later in the day", FUTURE, anchor=date(2026, 3, 4)) == "2026-03-04"
+    assert days("at the end of the day", FUTURE) is None
 
 
 @pytest.mark.parametrize(
@@ -481,6 +500,7 @@ def test_a_first_day_lasts_as_long_as_its_sentence_says(text: str, edtf: str) ->
     "text",
     [
         "She may visit Lima.",
+        "They praised Theresa May's stay.",
         "May the talks succeed.",
         "The march went on, and they march again.",
         "March on, said the marshal.",
@@ -527,6 +547,9 @@ def test_what_looks_like_a_date_and_is_none_is_left_alone(text: str) -> None:
         ("He said on Wednesday that talks resume on 3 March.", ["Wednesday", "3 March"]),
         ("in early\nMay", ["early\nMay"]),
         ("in May\n\n5 things to know", ["May"]),
+        ("(He spoke on Thursday, tomorrow)", ["Thursday", "tomorrow"]),
+        ("between May and Friday", ["May", "Friday"]),
+        ("It sent 1000000 January cards on Friday.", ["January", "Friday"]),
     ],
 )
 def test_dates_are_cut_out_of_their_sentences(text: str, words: list[str]) -> None:
@@ -585,6 +608,8 @@ def test_a_date_says_what_kind_it_is() -> None:
         ("later this year", FUTURE),
         ("earlier this month", PAST),
         ("tomorrow", FUTURE),
+        ("Monday week", FUTURE),
+        ("a week ago on Monday", PAST),
         ("on Monday", UNKNOWN),
         ("in May", UNKNOWN),
         ("two days later", UNKNOWN),
@@ -592,6 +617,24 @@ def test_a_date_says_what_kind_it_is() -> None:
 )
 def test_some_words_point_back_or_ahead_by_themselves(text: str, direction: Tense) -> None:
     assert only(text).direction is direction
+
+
+@pytest.mark.parametrize(
+    ("words", "tense", "edtf"),
+    [
+        ("in early January", FUTURE, "2027-01-01~/2027-01-10~"),
+        ("in late January", FUTURE, "2026-01-21~/2026-01-31~"),
+        ("in early January 2026", FUTURE, "2026-01-01~/2026-01-10~"),
+        ("in late January", PAST, "2026-01-21~/2026-01-31~"),
+        ("in late February", PAST, "2025-02-21~/2025-02-28~"),
+        ("on the first Monday of January", FUTURE, "2027-01-04"),
+        ("on the last Friday of January", PAST, "2025-01-31"),
+    ],
+)
+def test_a_part_of_a_month_of_a_settled_plan_is_a_year_on_where_it_has_passed(
+    words: str, tense: Tense, edtf: str
+) -> None:
+    assert resolved(only(f"They meet {words}."), published=WEDNESDAY, tense=tense, settled=True) == edtf
 
 
 def test_an_anchor_may_be_a_window() -> None:

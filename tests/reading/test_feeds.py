@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from tests.effort import within
 from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
-from tracker.reading.article.intake import news_items
+from tracker.reading.article.addresses import web_url
+from tracker.reading.article.intake import feed_items, news_items
 from tracker.reading.article.item import NewsItem
 from tracker.reading.article.markup import plain
+from tracker.reading.article.xml_tree import tree
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
@@ -156,6 +158,21 @@ def test_a_feed_that_breaks_off_gives_what_it_has() -> None:
     assert [read.title for read in news_items(RSS[:whole].encode())] == ["Park & Lund to meet"]
 
 
+def test_the_address_behind_feedburner_is_that_of_the_outlet_under_any_prefix() -> None:
+    item = "<item><title>Park to fly</title><link>https://fb.example/~r/1</link><{0}>https://np.example/1</{0}></item>"
+    declared = 'xmlns:fb="http://rssnamespace.org/feedburner/ext/1.0"'
+    for head, name in ((declared, "fb:origLink"), ("", "feedburner:origLink")):
+        data = f"<rss {head}><channel>{item.format(name)}</channel></rss>"
+        assert news_items(data.encode())[0].url == "https://np.example/1"
+
+
+def test_an_end_tag_closes_the_last_element_of_its_name() -> None:
+    (outer,) = tree("<a><b>1<b>2</b>3</b>4<c>5</c></a>").children
+    assert [(element.name, element.text()) for element in outer.children] == [("b", "123"), ("c", "5")]
+    (unclosed,) = tree("<a><b>1<c>2</a>3").children
+    assert unclosed.text() == "12"
+
+
 def test_namespaces_may_be_declared_where_they_are_used_and_under_any_prefix() -> None:
     dated = "<d:date xmlns:d='http://purl.org/dc/elements/1.1/'>2026-01-21</d:date>"
     items = news_items(rss("".join(f"<item><title>Storm {number}</title>{dated}</item>" for number in range(300))))
@@ -177,6 +194,13 @@ def test_namespaces_may_be_declared_where_they_are_used_and_under_any_prefix() -
 def test_the_address_of_an_item_is_a_whole_one_of_the_web(inside: str, url: str | None) -> None:
     data = rss(f"<link>https://np.example/world/</link><item><title>Park to fly</title>{inside}</item>")
     assert news_items(data)[0].url == url
+
+
+def test_where_a_redirect_leads_is_read_unless_it_has_more_fields_than_an_address_has() -> None:
+    redirect = "https://www.google.com/url?url=https://np.example/a"
+    assert web_url(redirect) == "https://np.example/a"
+    assert web_url(redirect + "&x=1" * 49) == "https://np.example/a"
+    assert web_url(redirect + "&x=1" * 50) == redirect + "&x=1" * 50
 
 
 def test_a_relative_address_of_atom_is_joined_to_the_site_or_to_the_feed_itself() -> None:
@@ -274,6 +298,7 @@ def test_the_first_time_of_an_item_that_can_be_read_counts() -> None:
         ("&#8220;Talks&#8221;&nbsp;begin", "“Talks” begin"),
         ("&#" + "9" * 5000 + ";", "&#" + "9" * 5000 + ";"),
         ("<!-- open", ""),
+        ("One<br><a href='x", "One\n<a href='x"),
         ("<!-->Yes", "Yes"),
         ("<a title='x > y'>Yes</a>", "Yes"),
         ("&amp;lt;", "&lt;"),
@@ -282,6 +307,21 @@ def test_the_first_time_of_an_item_that_can_be_read_counts() -> None:
 )
 def test_html_becomes_plain_text(markup: str, text: str) -> None:
     assert plain(markup) == text
+
+
+def test_what_follows_fifty_thousand_tags_and_texts_is_left_as_it_stands() -> None:
+    assert plain("<b>x</b>" * 16_667 + "<i>y</i>") == "x" * 16_667 + "<i>y</i>"
+
+
+@pytest.mark.parametrize(
+    ("data", "what"), [(b"<html><p>Talks begin.</p></html>", "a web page"), (b"Talks begin.", "plain text")]
+)
+def test_what_is_watched_must_be_a_feed(data: bytes, what: str) -> None:
+    with pytest.raises(TrackerError) as caught:
+        feed_items(data)
+    assert caught.value.sentence == f"this is {what}, not a feed"
+    item = rss("<item><title>Park to fly</title></item>")
+    assert feed_items(item) == news_items(item)
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,22 @@ def key(written: str) -> str:
     return " ".join(word.bare for word in gazetteer_names.words(written)).lower()
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Addis  Ababa", True),
+        ("Addis–Ababa", True),
+        ("Addis – Ababa", False),
+        ("Addis\n\nAbaba", False),
+        ("Addis     Ababa", False),
+        ("Addis/Ababa", False),
+        ("Addis. Ababa", False),
+    ],
+)
+def test_the_words_of_a_name_stand_together_or_are_joined(text: str, whole: bool) -> None:
+    assert (codes(text) == [(text, "ET")]) is whole
+
+
 # Towns in states, and names that only look like places
 
 TOWNS = st.sampled_from(

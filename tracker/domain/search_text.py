@@ -27,7 +27,7 @@ def search_text(event: Event) -> str:
             parts = [event.meeting, into]
         case _:
             return ""
-    return "\n".join([loosely_folded(part) for part in parts])
+    return loosely_folded("\n".join(parts))
 
 
 def loosely_folded(text: str) -> str:

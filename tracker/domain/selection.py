@@ -20,9 +20,9 @@ class Counted(Struct, frozen=True, kw_only=True):
     """The events that count, with every correction applied, and which event struck each of the others.
 
     `root` is the meeting that the name stands for, `into` each merged name with what it was merged into and the
-    position that says so. `own` are all reports of the root that were not retracted, `reports` those that count, in
-    the order of rule 2; `links` and `merges` are all that were given and count, by position. `heard` are the positions
-    that the cut lets see; `last` is the last that concerns the root.
+    position that says so. `own` are all reports of the root that were not retracted, `reports` those that count, both
+    in the order of rule 2; `links` and `merges` are all that were given and count, by position. `heard` are the
+    positions that the cut lets see; `last` is the last that concerns the root.
     `unsound` are the root's events that no command could have written and that were not retracted: position and why.
     `retracted`, `denied` and `corrections` are keyed by the position that was struck or corrected. `contested` holds
     the denials with a target that strike nothing, with the way that they stand against.
@@ -65,17 +65,17 @@ def counted(events: Iterable[Event], name: str, cut: Cut = NOW) -> Counted:
 
 def _untouched(recorded: list[Event], name: str, cut: Cut) -> Counted:
     """Count reports that nobody ever corrected, retracted, linked or merged: the usual meeting, in less time."""
-    heard = recorded if cut.as_of is None else [event for event in recorded if holds_at(event, cut)]
-    reports = sorted(heard, key=_MOMENT)  # by position already
+    own = sorted(recorded, key=_MOMENT)  # by position already
+    reports = own if cut.as_of is None else [event for event in own if holds_at(event, cut)]
     effect = denials(reports)
     return Counted(
         root=name,
         into={},
         reports=_not_struck(reports, effect.struck),
-        own=tuple(recorded),
+        own=tuple(own),
         links=(),
         merges=(),
-        heard=frozenset([event.position for event in heard]),
+        heard=frozenset([event.position for event in reports]),
         last=recorded[-1].position if recorded else 0,
         unsound={},
         retracted={},
@@ -92,14 +92,14 @@ def _touched(recorded: list[Event], name: str, cut: Cut) -> Counted:
     merges = tuple(event for event in live if isinstance(event.body, Merged))
     into = _names_merged(merges)
     root = resolve(name, into)
-    own = _reports_of(root, live, into)
-    reports = sorted((event for event in own if holds_at(event, cut)), key=order)
+    own = sorted(_reports_of(root, live, into), key=order)
+    reports = [event for event in own if holds_at(event, cut)]
     effect = denials(reports)
     return Counted(
         root=root,
         into=into,
         reports=_not_struck(reports, effect.struck),
-        own=own,
+        own=tuple(own),
         links=tuple(event for event in live if isinstance(event.body, Linked)),
         merges=merges,
         heard=_heard(by_position, cut),
@@ -117,10 +117,10 @@ def _names_merged(merges: Iterable[Event]) -> dict[str, tuple[str, int]]:
     return {event.meeting: (event.body.into, event.position) for event in merges if isinstance(event.body, Merged)}
 
 
-def _reports_of(root: str, events: Iterable[Event], into: Mapping[str, tuple[str, int]]) -> tuple[Event, ...]:
+def _reports_of(root: str, events: Iterable[Event], into: Mapping[str, tuple[str, int]]) -> list[Event]:
     """Return the reports under any name that stands for the meeting."""
     reports = [event for event in events if isinstance(event.body, Report)]
-    return tuple(event for event in reports if resolve(event.meeting, into) == root)
+    return [event for event in reports if resolve(event.meeting, into) == root]
 
 
 def _not_struck(reports: list[Event], struck: Mapping[int, int]) -> tuple[Event, ...]:

@@ -21,7 +21,8 @@ HOW_TO_BEGIN = "A new meeting begins with --new."
 
 def record(desk: Desk, line: Line, *, dry_run: bool = False) -> Outcome:
     """Record what a news item says about a meeting, unless it is recorded already."""
-    with desk.append(line.meeting.lower(), line.report.fingerprint, dry_run=dry_run) as append:
+    opened = desk.preview if dry_run else desk.append
+    with opened(line.meeting.lower(), line.report.fingerprint) as append:
         if not line.new:
             people = [append.spellings.name_of(person.name) for person in line.report.claims.participants]
             line = replace(line, meeting=append.find(line.meeting, HOW_TO_BEGIN, people))
@@ -47,6 +48,8 @@ def add_line(append: Append, line: Line, *, from_file: bool = False) -> Outcome:
     recorded under the names that the desk uses; what was recorded before it said so is a repeat all the same.
     """
     root, report = append.root(line.meeting), line.report
+    if append.batch is not None:  # first of all: a copy of a report has to compute its fingerprint again
+        report = replace(report, batch=append.batch)
     repeat = append.repeat_of(root, report) if root is not None else None
     respelt = append.spellings.renamed(report.claims)
     if respelt:
@@ -62,8 +65,6 @@ def add_line(append: Append, line: Line, *, from_file: bool = False) -> Outcome:
     refuse(report, append.state_before(root, report), append.now)
     if report.target is not None:
         refuse_target(report.target, counted(append.events(root), root), append.position + 1)
-    if append.batch is not None:
-        report = replace(report, batch=append.batch)
     event = append.add(line.meeting, report)
     return Outcome(meeting=root, position=event.position, respelt=respelt)
 

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 from tracker.domain.events import Event
 from tracker.domain.fold import story
 from tracker.domain.meeting import Meeting
-from tracker.domain.names import is_called
+from tracker.domain.names import is_called, is_meeting_name
 from tracker.domain.row import Row
 from tracker.domain.search_match import Hit, find_hit
-from tracker.domain.selection import holds_at, order
+from tracker.domain.selection import holds_at
 from tracker.domain.soundness import sound_event
 from tracker.domain.spellings import Spelling, Spellings
 from tracker.domain.vocabulary import STAGES
@@ -88,7 +88,9 @@ def _mentioned(desk: Desk, terms: tuple[str, ...], asked: Question, known: Spell
                 last[first] = max(position, last.get(first, 0))
         last_of_terms.append(last)
     shared = set(last_of_terms[0]).intersection(*last_of_terms[1:])
-    latest = sorted(shared, key=lambda name: max(last[name] for last in last_of_terms), reverse=True)
+    latest = sorted(
+        filter(is_meeting_name, shared), key=lambda name: max(last[name] for last in last_of_terms), reverse=True
+    )
     return [groups.get(name, [name]) for name in latest]
 
 
@@ -119,5 +121,4 @@ def _folded_candidates(desk: Desk, names: Iterable[str], asked: Question) -> Ite
     for name in names:
         history = story(events_of(desk.connection, name), name, asked.cut)
         if history.meeting.meeting == name and history.meeting.reports:
-            reports = [event for event in history.counted.own if holds_at(event, asked.cut)]
-            yield history.meeting, sorted(reports, key=order)
+            yield history.meeting, [event for event in history.counted.own if holds_at(event, asked.cut)]

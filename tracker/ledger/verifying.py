@@ -12,19 +12,19 @@ from msgspec import Struct
 from tracker.domain.chain import BEFORE_FIRST, GENESIS, row_hash
 from tracker.domain.clocks import is_utc_text
 from tracker.domain.errors import TrackerError
-from tracker.domain.events import NewerPayloadError, decode
+from tracker.domain.events import Event, NewerPayloadError, decode
 from tracker.domain.meeting import FOLD_VERSION
 from tracker.domain.row import Row, has_plain_cells
-from tracker.domain.soundness import refuse_unsound
+from tracker.domain.soundness import refuse_unsound, sound_event
 from tracker.ledger.article_texts import article_faults
 from tracker.ledger.desk import Desk
-from tracker.ledger.folding import Progress, Read, all_relations, checked_reader, projected, roots, unsound_events
+from tracker.ledger.folding import Progress, all_relations, checked_reader, projected, roots, unsound_events
 from tracker.ledger.inbox import damaged_drafts
 from tracker.ledger.spelling import damaged as damaged_spellings
 from tracker.store import integrity, log, projection, records, texts
 from tracker.store.connection import Cells, Connection
 
-PASSES: Final = 3  # how often each event is read, if the log itself has no faults
+PASSES: Final = 2  # how often each event is read, if the log itself has no faults
 _BATCH: Final = 500  # meetings
 _CHECKPOINT: Final = "tracker-checkpoint/1"
 _CHECKPOINT_LINE: Final = re.compile(rf"{_CHECKPOINT} (?P<position>[0-9]{{1,18}}) (?P<hash>\S{{64}})")
@@ -81,19 +81,16 @@ def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Ver
     Each event counts `PASSES` times as progress.
     """
     connection = desk.connection
+    scan = Scan(checkpoint, progress)
     with desk.snapshot():
         findings = [finding for check in DATABASE_CHECKS for finding in check(connection)]
-        scan = Scan(checkpoint)
-        of_events: dict[str, None] = {}  # in order
-        for row in log.rows_between(connection):
-            of_events |= dict.fromkeys(scan.faults(row))
-            progress(1)
-        findings += of_events
+        scan.read_all(connection)
+        findings += scan.of_events
         findings += head_faults(connection)
         findings += checkpoint_faults(checkpoint, scan)
         faults = tuple(finding for finding in findings if finding not in scan.unsound)
         if not faults:
-            findings += projection_faults(connection, checked_reader(scan.unsound_positions, progress))
+            findings += projection_faults(connection, scan)
         findings += article_faults(connection)
         findings += damaged_drafts(connection)
         findings += damaged_spellings(connection)
@@ -103,7 +100,7 @@ def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Ver
         hash=str(last.hash),
         findings=tuple(dict.fromkeys(findings)),
         faults=faults,
-        broken=tuple(finding for finding in faults if finding in of_events),
+        broken=tuple(finding for finding in faults if finding in scan.of_events),
         last_recorded_at=scan.latest,
     )
 
@@ -114,24 +111,44 @@ def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Ver
 class Scan:
     """One pass over the log in order of position: what was read so far."""
 
-    def __init__(self, checkpoint: Checkpoint | None) -> None:
+    def __init__(self, checkpoint: Checkpoint | None, progress: Progress) -> None:
         self.last = BEFORE_FIRST
+        self.event: Event | None = None  # in the last row, if this program can read it
         self.versions = Counter[str]()
         self.hash_fits = True
         self.latest = ""  # the latest valid time
-        self.unsound: set[str] = set()  # findings
+        self.of_events: dict[str, None] = {}  # findings in single rows, in order
+        self.unsound: set[str] = set()  # those of them that every copy of the log has
         self.unsound_positions: set[int] = set()
+        self.wrong_text: str | None = None  # the first position whose stored text is not that of the event
         self.hash_at_checkpoint = GENESIS if checkpoint and checkpoint.position == 0 else None
+        self.read = checked_reader(self.unsound_positions, progress)
         self._checkpoint = checkpoint
+        self._progress = progress
 
-    def faults(self, row: Row) -> list[str]:
+    def read_all(self, connection: Connection) -> None:
+        """Check every row of the log, and compare the text of each event with the one that is stored."""
+        expected = texts.text_rows(self._events(connection))
+        for wanted, stored in zip_longest(expected, texts.stored_rows(connection)):
+            if wanted != stored and self.wrong_text is None:
+                self.wrong_text = _first(row for row in (wanted, stored) if row)
+
+    def _events(self, connection: Connection) -> Iterator[Event]:
+        for row in log.rows_between(connection):
+            self.of_events.update(dict.fromkeys(self._faults(row)))
+            self._progress(1)
+            if self.event is not None:
+                yield self.event
+
+    def _faults(self, row: Row) -> list[str]:
         """Run every check on the next row."""
+        self.event = None
         self.versions[str(row.meeting)] += 1
         if not has_plain_cells(row):
             faults = [f"@{row.position} holds a value that is neither text nor a number"]
         else:
             self.hash_fits = row.hash == row_hash(str(self.last.hash), row)
-            faults = [fault for check in ROW_CHECKS for fault in check(row, self)]
+            faults = [fault for check in ROW_CHECKS if (fault := check(row, self))]
         if self._checkpoint and row.position == self._checkpoint.position:
             self.hash_at_checkpoint = row.hash
         self.last = row
@@ -146,43 +163,46 @@ class Scan:
         return finding
 
 
-def position_faults(row: Row, scan: Scan) -> Iterator[str]:
+def position_fault(row: Row, scan: Scan) -> str | None:
     """Positions have no gaps."""
-    if row.position != scan.last.position + 1:
-        yield f"@{row.position} follows @{scan.last.position}"
+    if row.position == scan.last.position + 1:
+        return None
+    return f"@{row.position} follows @{scan.last.position}"
 
 
-def hash_faults(row: Row, scan: Scan) -> Iterator[str]:
+def hash_fault(row: Row, scan: Scan) -> str | None:
     """Each hash covers the row and the hash before it."""
-    if not scan.hash_fits:
-        yield f"the hash of @{row.position} does not fit its content and the hash before it"
+    if scan.hash_fits:
+        return None
+    return f"the hash of @{row.position} does not fit its content and the hash before it"
 
 
-def version_faults(row: Row, scan: Scan) -> Iterator[str]:
+def version_fault(row: Row, scan: Scan) -> str | None:
     """Versions in the stream of each name have no gaps."""
     wanted = scan.versions[row.meeting]
-    if row.version != wanted:
-        yield f"@{row.position} has version {row.version} of {row.meeting}, not {wanted}"
+    if row.version == wanted:
+        return None
+    return f"@{row.position} has version {row.version} of {row.meeting}, not {wanted}"
 
 
-def time_faults(row: Row, scan: Scan) -> Iterator[str]:
+def time_fault(row: Row, scan: Scan) -> str | None:
     """`recorded_at` never falls."""
     if is_utc_text(row.recorded_at) and row.recorded_at < scan.latest:
-        yield scan.unsound_if_hashed(f"@{row.position} was recorded before @{scan.last.position}")
+        return scan.unsound_if_hashed(f"@{row.position} was recorded before @{scan.last.position}")
+    return None
 
 
-def content_faults(row: Row, scan: Scan) -> Iterator[str]:
+def content_fault(row: Row, scan: Scan) -> str | None:
     """A command could have written the row; one whose hash does not fit must at least decode."""
     try:
-        if scan.hash_fits:
-            refuse_unsound(row)
-        else:
-            decode(row)
+        scan.event = refuse_unsound(row) if scan.hash_fits else decode(row)
     except NewerPayloadError as error:
-        yield f"{error.sentence}: upgrade tracker"
+        return f"{error.sentence}: upgrade tracker"
     except TrackerError as error:
+        scan.event = sound_event(row)  # one with a wrong fingerprint counts, and has a text
         scan.unsound_positions.add(row.position)
-        yield scan.unsound_if_hashed(error.sentence)
+        return scan.unsound_if_hashed(error.sentence)
+    return None
 
 
 # Checks of the end of the log
@@ -209,7 +229,7 @@ def checkpoint_faults(checkpoint: Checkpoint | None, scan: Scan) -> Iterator[str
 # Checks of the projection
 
 
-def projection_faults(connection: Connection, read: Read) -> Iterator[str]:
+def projection_faults(connection: Connection, scan: Scan) -> Iterator[str]:
     """Compare the projection with the log, if this program's fold made it."""
     if log.head_fault(connection):
         return
@@ -221,14 +241,14 @@ def projection_faults(connection: Connection, read: Read) -> Iterator[str]:
     else:
         with suppress(NewerPayloadError):  # found already, in its row
             for check in PROJECTION_CHECKS:
-                yield from check(connection, read)
+                yield from check(connection, scan)
 
 
-def meeting_faults(connection: Connection, read: Read) -> Iterator[str]:
+def meeting_faults(connection: Connection, scan: Scan) -> Iterator[str]:
     """The tables of meetings hold what the fold of the log gives, and nothing else."""
     first_difference: dict[str, str] = {}  # by table
     counts = Counter[str]()
-    kept = projected(connection, read)
+    kept = projected(connection, scan.read)
     while batch := list(islice(kept, _BATCH)):
         meetings = [record.meeting for record in batch]
         for meeting in meetings:
@@ -248,23 +268,20 @@ def meeting_faults(connection: Connection, read: Read) -> Iterator[str]:
         yield _difference(table, where)
 
 
-def text_faults(connection: Connection, read: Read) -> Iterator[str]:
+def text_faults(_: Connection, scan: Scan) -> Iterator[str]:
     """Each event has the text that its words give."""
-    expected = texts.text_rows(map(read, log.rows_between(connection)))
-    for wanted, stored in zip_longest(expected, texts.stored_rows(connection)):
-        if wanted != stored:
-            yield _difference("texts", _first(row for row in (wanted, stored) if row))
-            return
+    if scan.wrong_text is not None:
+        yield _difference("texts", scan.wrong_text)
 
 
-def name_faults(connection: Connection, _: Read) -> Iterator[str]:
+def name_faults(connection: Connection, _: Scan) -> Iterator[str]:
     """Each name stands for the meeting that the log gives."""
     different = set(roots(connection)) ^ set(projection.names_and_meetings(connection))
     if different:
         yield _difference("names", _first(different))
 
 
-def relation_faults(connection: Connection, _: Read) -> Iterator[str]:
+def relation_faults(connection: Connection, _: Scan) -> Iterator[str]:
     """The relations are those of the log."""
     different = set(all_relations(connection)) ^ set(log.all_relations(connection))
     if different:
@@ -284,5 +301,5 @@ DATABASE_CHECKS: Final[tuple[Callable[[Connection], Iterator[str]], ...]] = (
     integrity.damaged_pages,
     integrity.altered_objects,
 )
-ROW_CHECKS: Final = (position_faults, hash_faults, version_faults, time_faults, content_faults)
+ROW_CHECKS: Final = (position_fault, hash_fault, version_fault, time_fault, content_fault)
 PROJECTION_CHECKS: Final = (meeting_faults, text_faults, name_faults, relation_faults)

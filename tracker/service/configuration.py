@@ -1,7 +1,6 @@
 """The configuration: a TOML file in; the defaults of options, the feeds, the targets of `notify` and the reader out."""
 
 import os
-import tomllib
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -77,6 +76,8 @@ def _parsed(file: str) -> Table:
         raise TrackerError(f"it cannot be read: {error.strerror}", "Name a TOML file: --config FILE.") from error
     if len(data) > _LARGEST:
         raise TrackerError("it is larger than 1 MB", "A configuration is a short TOML file.")
+    import tomllib  # noqa: PLC0415 - 2 ms, where there is a file
+
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -87,7 +88,7 @@ def _parsed(file: str) -> Table:
         raise TrackerError(f"it is not valid TOML: {_sentence(error)}", 'Write key = "value" under [table].') from error
 
 
-def _sentence(error: tomllib.TOMLDecodeError) -> str:
+def _sentence(error: Exception) -> str:
     text = str(error)
     return text[:1].lower() + text[1:]
 

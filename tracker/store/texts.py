@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from tracker.domain.events import Event
-from tracker.domain.names import is_meeting_name
 from tracker.domain.search_text import search_text
 from tracker.store import compiled
 from tracker.store.connection import Cells, Connection
@@ -28,9 +27,11 @@ def text_rows(events: Iterable[Event]) -> Iterator[Cells]:
 
 
 def mentions(connection: Connection, term: str, upto: int) -> dict[str, int]:
-    """Return each name under which an event contains a folded term, with the last position, up to one, that does."""
-    rows = connection.all(compiled.MENTIONS, term=term, upto=upto)
-    return {name: position for name, position in rows if is_meeting_name(name)}
+    """Return each name under which an event contains a folded term, with the last position, up to one, that does.
+
+    Valid or not: a hand may have written any name.
+    """
+    return dict(connection.all(compiled.MENTIONS, term=term, upto=upto))
 
 
 def stored_rows(connection: Connection) -> Iterator[Cells]:

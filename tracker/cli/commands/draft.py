@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from tracker.cli import options as opt
 from tracker.cli.app import App
-from tracker.cli.article_files import display_name, files_to_read
-from tracker.cli.news_items import Item, SourceOptions, read_items, traces
+from tracker.cli.article_files import articles_in, display_name, files_to_read
+from tracker.cli.news_items import Item, SourceOptions, known_without_log, read_items, traces
 from tracker.cli.report_options import click_options
 from tracker.cli.terminal import safe, show
 from tracker.cli.text.article_marks import article_lines
@@ -141,9 +141,10 @@ def _show_trace(app: App, files: Sequence[str], options: SourceOptions) -> int:
 
 
 def _show_questions(app: App, model: LanguageModel, files: Sequence[str], options: SourceOptions) -> int:
-    from tracker.cli.model_questions import show_questions  # noqa: PLC0415 - httpx takes 100 ms
+    from tracker.cli.model_questions import show_question  # noqa: PLC0415 - httpx takes 100 ms
 
-    show_questions(app, model, files_to_read(files), options)
+    for article in (article for file in files_to_read(files) for article in articles_in(file)):
+        show_question(app, model, article.name, article.text, known_without_log(article, options))
     return 0
 
 
@@ -167,6 +168,8 @@ def _report_files_without_meeting(items: Sequence[Item]) -> None:
         if without:
             several = f"{without} of {len(has_meeting)} items in " if len(has_meeting) > 1 else ""
             show(f"No meeting found in {several}{safe(display_name(file))}.", err=True)
+    if items and not any(item.proposals for item in items):
+        show("hint: Names need their capital letters. tracker report records a meeting by hand.", err=True)
 
 
 def _check_source(item: Item, *, required: bool) -> None:

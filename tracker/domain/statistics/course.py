@@ -15,7 +15,7 @@ from tracker.domain.events import Event
 from tracker.domain.fold import Story
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Report
-from tracker.domain.selection import holds_at, order
+from tracker.domain.selection import holds_at
 from tracker.domain.vocabulary import LADDER, OFF, STRENGTH
 from tracker.domain.window import Window
 
@@ -97,7 +97,7 @@ def course_of(story: Story, cut: Cut = NOW) -> Course:
     """Return the course of a meeting that was folded at a cut."""
     course = Course()
     reports = story.counted.own if cut is NOW else [event for event in story.counted.own if holds_at(event, cut)]
-    for event in sorted(reports, key=order):
+    for event in reports:
         assert isinstance(event.body, Report)  # nothing else is a report  # noqa: S101
         _add_item(course, event.position, event.body, struck=event.position in story.counted.denied)
     for step in story.steps:

@@ -7,8 +7,10 @@ from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.party import Party
 from tracker.reading.facts.context import Context
+from tracker.reading.facts.party_features import STATES
 from tracker.reading.facts.stage import Verdict
 from tracker.reading.facts.who import country_of
+from tracker.reading.language.chunks import Row
 from tracker.reading.places.gazetteer import is_organisation
 from tracker.reading.places.place_name import PlaceMark
 
@@ -31,6 +33,7 @@ def features(context: Context, verdict: Verdict | None) -> frozenset[str]:
             f"verdict {'some' if verdict else 'none'} {main}",
             *_parties(context),
             *_mentions(context, main),
+            *_named(context, main),
             *_article(context),
         )
     )
@@ -43,7 +46,7 @@ def _parties(context: Context) -> Iterator[str]:
     yield f"{min(len(sides), _MANY)} sides"
     yield f"{min(people, _MANY)} people"
     yield from _of_countries(encounter)
-    yield "official" if _has_official(encounter) else "no official"
+    yield "official" if has_official(encounter) else "no official"
     if not context.is_main:
         of_main = {party.key for party in context.encounters[0].parties}
         shared = any(party.key in of_main for party in encounter.parties)
@@ -62,6 +65,24 @@ def _mentions(context: Context, main: str) -> Iterator[str]:
     yield "background" if first.clause.background else "foreground"
 
 
+def _named(context: Context, main: str) -> Iterator[str]:
+    """Yield how many countries the clauses and the first sentence of the encounter name, and whether officials do."""
+    encounter, analysis = context.encounter, context.analysis
+    taking_part = {party.country for party in encounter.parties if party.country} | set(encounter.hosts[:1])
+    in_clauses = {code for mention in context.mentions for code in _countries(mention.clause.row)}
+    yield f"{min(len(taking_part | in_clauses), _MANY)} countries in its clauses {main}"
+    rows = (analysis.sentences[number].row for number in context.sentences)
+    in_sentences = {code for row in rows for code in _countries(row)}
+    yield f"{min(len(taking_part | in_sentences), _MANY)} countries in its sentences {main}"
+
+
+def _countries(row: Row) -> Iterator[str]:
+    """Yield the countries and bodies that a row names."""
+    for chunk in row:
+        if isinstance(chunk, PlaceMark) and chunk.place.kind in STATES:
+            yield chunk.place.code
+
+
 def _article(context: Context) -> Iterator[str]:
     people = context.analysis.people
     leaders = sum(person.class_ in {"leader", "minister"} for person in people)
@@ -70,7 +91,8 @@ def _article(context: Context) -> Iterator[str]:
     yield f"{min(len(countries), _MANY + 2)} countries in the article"
 
 
-def _has_official(encounter: Encounter) -> bool:
+def has_official(encounter: Encounter) -> bool:
+    """Whether somebody takes part who holds an office of a state or a body."""
     return any(party.class_ in _MEET and not _is_boss(party) for party in encounter.parties)
 
 
@@ -118,4 +140,4 @@ def is_diplomatic(encounter: Encounter, home: str | None) -> bool:
     states = [party for party in encounter.parties if party.is_bare]
     if len(sides) < _TWO or all(map(is_organisation, sides)):
         return False
-    return len(states) >= _TWO or _has_official(encounter)
+    return len(states) >= _TWO or has_official(encounter)
