@@ -128,9 +128,9 @@ def test_drafting_creates_no_log(db: Path, article: str) -> None:
     assert not db.exists()
 
 
-def test_drafting_does_not_create_the_default_log(tmp_path: Path, article: str) -> None:
+def test_drafting_does_not_create_the_default_log(home: Path, article: str) -> None:
     assert tracker("draft", article, *SAID).code == 0
-    assert not (tmp_path / "data").exists()
+    assert not (home / "data").exists()
 
 
 def test_a_draft_as_json_has_the_keys_of_the_contract(db: Path, article: str) -> None:

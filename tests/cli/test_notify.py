@@ -156,9 +156,9 @@ def test_a_mistake_is_a_sentence_that_shows_no_secret(
     assert done.out == ""
 
 
-def test_a_log_that_does_not_exist_is_not_created(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_log_that_does_not_exist_is_not_created(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TRACKER_DB", raising=False)
     done = tracker("notify", "--once", "--to", "https://chat.example/hook")
     assert done.code == 1
     assert done.err.startswith("tracker: there is no log at ")
-    assert not (tmp_path / "data").exists()
+    assert not (home / "data").exists()

@@ -230,12 +230,15 @@ ZONES: Final = ("UTC", "Asia/Seoul", "America/New_York")
 
 
 def try_clocks(
-    new_place: Callable[[], str], zones: Sequence[str] = ZONES, names: Iterable[str] = CLOCKS
+    new_place: Callable[[], str],
+    zones: Sequence[str] = ZONES,
+    names: Iterable[str] = CLOCKS,
+    orders: Sequence[int] = (1, -1),
 ) -> TrialResult:
     """Record the same reports with wrong clocks, forwards and backwards: their order is still right."""
     states: set[tuple[str, ...]] = set()
     recorded = refused = 0
-    for zone, name, order in product(zones, names, (1, -1)):
+    for zone, name, order in product(zones, names, orders):
         place = new_place()
         make_log(place)
         env = environment_for(place, TZ=zone)
