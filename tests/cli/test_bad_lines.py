@@ -1,5 +1,6 @@
 """Bad lines of an import: the line at fault is named, and no line of the file is recorded."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ import pytest
 from tests.cli.refusing import head
 from tests.cli.runner import tracker
 from tests.cli.story import AHN, SEOUL
+from tracker.cli import input_lines
+from tracker.domain.errors import TrackerError
 
 GOOD: dict[str, Any] = {"meeting": AHN, "stage": "noted", "published": "2026-01-28", "source": {"outlet": "Jiji"}}
 OBJECT = "Write it as {…}."
@@ -149,6 +152,14 @@ def test_an_export_is_not_restored_into_a_log_with_events(story: Path) -> None:
         f"tracker: {story} holds 6 events already\n"
         "hint: Restore an export into a database of its own, named with --db.\n"
     )
+
+
+def test_a_line_that_is_too_long_is_named_by_its_number_before_the_input_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(input_lines, "_CHUNK", 4)
+    monkeypatch.setattr(input_lines, "_LONGEST_LINE", 10)
+    input_lines._copy(io.BytesIO(b"a\nb\n" + b"x" * 10 + b"\n"), io.BytesIO())
+    with pytest.raises(TrackerError, match=r"line 4 is longer than"):
+        input_lines._copy(io.BytesIO(b"a\nb\nc\n" + b"x" * 11 + b"\nd"), io.BytesIO())
 
 
 def changed(line: str, **fields: Any) -> str:

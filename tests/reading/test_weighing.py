@@ -12,8 +12,8 @@ from tests.reading.labelled import article, names
 from tests.reading.meetings.sentences import INTRODUCED, KNOWN, named
 from tracker.reading.facts.candidate import Candidate, best
 from tracker.reading.facts.sureness import THRESHOLD, chances, confidence, doubt, features
-from tracker.reading.facts.weighing import Facts, chosen_parties, weighed
-from tracker.reading.pipeline import stages
+from tracker.reading.facts.weighing import _MARGIN, Facts, chosen_parties, weighed
+from tracker.reading.pipeline import _AGAINST_RULE, _BY_RULE, stages
 from tracker.reading.weights import BIAS, FIELDS, Table, shipped
 
 NO_WEIGHTS: dict[str, Table] = {field: {} for field in FIELDS}
@@ -65,7 +65,7 @@ def rivals(found: Facts, field: str) -> tuple[Candidate[object], Candidate[objec
     return rule, other, min(other.features - rule.features)
 
 
-@pytest.mark.parametrize(("field", "margin"), [("stage", 3.0), ("attribution", 4.0), ("host", 0.5), ("window", 1.5)])
+@pytest.mark.parametrize(("field", "margin"), _MARGIN.items())
 def test_each_field_has_its_margin(field: str, margin: float) -> None:
     (found, *_) = encounters(VISIT)
     rule, other, feature = rivals(found, field)
@@ -93,8 +93,8 @@ def test_one_side_alone_is_completed_by_whoever_is_likely(text: str, bias: float
 @pytest.mark.parametrize(
     ("text", "chance"),
     [
-        ("Asare will meet Kask.", 0.3),  # a meeting by the rules
-        ("Asare visited a school in Ghana.", 0.6),  # none by the rules
+        ("Asare will meet Kask.", _BY_RULE),
+        ("Asare visited a school in Ghana.", _AGAINST_RULE),
     ],
 )
 def test_an_encounter_gives_a_draft_from_some_probability_on_that_it_is_a_meeting(text: str, chance: float) -> None:
