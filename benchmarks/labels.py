@@ -25,9 +25,11 @@ class Label(Struct, frozen=True, kw_only=True):
 
     key: str
     main: bool
+    kind: str
     stage: str
     attribution: str
     host: str | None
+    place: str | None
     window: Window | None
     original: Window | None
     participants: tuple[Participant, ...]
@@ -71,11 +73,15 @@ class Article(Struct, frozen=True, kw_only=True):
 
 def articles(paths: Iterable[Path]) -> Iterator[Article]:
     """Yield the labelled articles of files and folders of JSON lines."""
+    yield from map(article_of, lines_of(paths))
+
+
+def lines_of(paths: Iterable[Path]) -> Iterator[Json]:
+    """Yield the lines of files and folders of JSON lines, as they stand."""
     for path in paths:
         files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
         for file in files:
-            lines = file.read_text(encoding="utf-8").splitlines()
-            yield from (_article(json.loads(line)) for line in lines if line.strip())
+            yield from (json.loads(line) for line in file.read_text(encoding="utf-8").splitlines() if line.strip())
 
 
 def without_meeting() -> Iterator[Article]:
@@ -86,7 +92,8 @@ def without_meeting() -> Iterator[Article]:
             yield Article(id=name, known=own.known, text=own.text, meetings=())
 
 
-def _article(data: Json) -> Article:
+def article_of(data: Json) -> Article:
+    """Return the article of a line of JSON."""
     title = "" if data.get("title_descriptive") else f"{data['title']}\n\n"
     day = date.fromisoformat(data["published"]) if data["published"] else None
     return Article(
@@ -101,9 +108,11 @@ def _label(data: Json) -> Label:
     return Label(
         key=data["key"],
         main=data["main"],
+        kind=data["kind"],
         stage=data["stage"],
         attribution=data["attribution"],
         host=data["host_country"],
+        place=data["place"],
         window=_window(data["window_edtf"]),
         original=_window(data.get("original_window_edtf")),
         participants=tuple(

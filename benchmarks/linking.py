@@ -1,111 +1,129 @@
-"""Precision and recall of linking reports to meetings: `python -m benchmarks.linking LABELS.jsonl`.
+"""How well drafts find their meetings in the log: `python -m benchmarks.linking FOLDER...`.
 
-A line of LABELS is an article with its meetings, each with a `key` that identifies the meeting. In order of
-publication, each meeting becomes a draft, is matched with the log in memory, and is recorded there. The benchmark
-counts the pairs of reports that belong to one meeting. With `--read` the reader makes the drafts.
+In order of publication, each draft of each labelled article is matched with the log in memory and recorded there. The
+labels are the drafts, as if by a perfect reader: what goes wrong is a fault of linking alone. With `--read` the reader
+makes the drafts, sure or not, and the last rows count those alone that have the host, days and parties of their label.
+
+Each draft joins the meeting of an earlier article (right) or another one (wrong), begins a second meeting for it
+(missed), says which meetings it may be about (asked, or in vain if it is none of them), or is the first of its meeting.
+P and R are precision and recall of the pairs of drafts that were recorded for one meeting, in which a meeting of many
+articles weighs more.
 """
 
 import argparse
 import json
 import re
 import sys
-from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
-from typing import Any
+from typing import Final
 
+from msgspec import Struct
+
+from benchmarks.held_back import is_held_back
+from benchmarks.labels import Article, Json, Label, article_of, is_about, lines_of, wrong_fields
+from tests.clock import FixedClock
 from tracker.domain.clocks import parse_published
-from tracker.domain.errors import TrackerError
-from tracker.domain.report import Attribution, Claims, Participant, Place, Source
-from tracker.domain.window import Window
-from tracker.ledger.clock import SystemClock
+from tracker.domain.report import Attribution, Claims, Place, Source
+from tracker.domain.vocabulary import WAY
 from tracker.ledger.desk import Desk, open_desk
 from tracker.ledger.drafting import known_people, proposals, record_drafts
+from tracker.ledger.proposal import Proposal
 from tracker.reading.draft import Draft, Known, Reading
-from tracker.store import projection
+from tracker.reading.pipeline import read
 
-Json = dict[str, Any]
-_DATE = re.compile(r"\b(?:19|20)\d\d(?:-[01]\d(?:-[0-3]\d)?)?\b")
+_DATE: Final = re.compile(r"\b(?:19|20)\d\d(?:-[01]\d(?:-[0-3]\d)?)?\b")
+_AFTERWARDS: Final = "2030-01-01T00:00:00+00:00"  # after every article: news of the future is refused
+_NO_LABEL: Final = "without a label"
+# A draft joined the right meeting or a wrong one, began a second one, asked for the right one or in vain, or began the
+# first one.
+_OUTCOMES: Final = ("right", "wrong", "missed", "asked", "in vain", "first", _NO_LABEL)
+_READ: Final = ("is_sure", "is_right")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Report:
-    """A recorded draft: its article, the key of its label, the meeting that it was recorded for, and the reason."""
+class Report(Struct, frozen=True, kw_only=True):
+    """A recorded draft: its article, the key of its label, the meeting that it was recorded for, and what came of it.
+
+    `is_sure` says whether the reader is sure of it, `is_right` whether it has the host, days and parties of its label.
+    """
 
     article: str
     key: str
     meeting: str
     because: str
+    outcome: str
+    is_sure: bool
+    is_right: bool
+
+    @property
+    def is_held_back(self) -> bool:
+        """Whether its meeting is one on which no rule is tuned."""
+        return is_held_back(self.key)
 
 
-def drafted(label: Json) -> Draft:
+# The drafts
+
+
+def labelled(article: Article) -> list[tuple[Draft, Label | None]]:
+    """Return the drafts that a perfect reader would make of an article."""
+    return [(drafted(label), label) for label in article.meetings]
+
+
+def drafted(label: Label) -> Draft:
     """Return the draft that a perfect reader would make of a labelled meeting."""
     return Draft(
-        main=label["main"],
-        stage=label["stage"],
-        attribution=Attribution(class_=label["attribution"]),
+        main=label.main,
+        stage=label.stage,
+        attribution=Attribution(class_=label.attribution),
         claims=Claims(
-            kind="talks" if label["kind"] == "bilateral" else label["kind"],
-            participants=tuple(
-                Participant(name=person["name"] or "", role=person["role"], country=person["country"])
-                for person in label["participants"]
-            ),
-            host=label["host_country"],
-            place=Place(name=label["place"]) if label["place"] else None,
-            window=_window(label["window_edtf"]),
-            original_window=_window(label.get("original_window_edtf")),
+            kind="talks" if label.kind == "bilateral" else label.kind,
+            participants=label.participants,
+            host=label.host,
+            place=Place(name=label.place) if label.place else None,
+            window=label.window,
+            original_window=label.original,
         ),
     )
 
 
-def _window(edtf: str | None) -> Window | None:
-    try:
-        return Window(edtf) if edtf else None
-    except TrackerError:
-        return None  # labels write an unknown year as XXXX
-
-
-def read(desk: Desk, article: Json) -> list[tuple[Draft, str]]:
-    """Return the reader's drafts of an article, each with the key of the label that it matches, or a new key."""
-    from tracker.reading.pipeline import read as read_text  # noqa: PLC0415 - only this option needs it
-
-    title = "" if article.get("title_descriptive") else article["title"] + "\n\n"
-    text = title + article["text"] + "\n"
+def drafts_read(desk: Desk, article: Article) -> list[tuple[Draft, Label | None]]:
+    """Return the reader's drafts of an article, each with the label that it is about, if there is one."""
     with desk.snapshot():
-        people = known_people(desk, text)
-    day = date.fromisoformat(article["published"]) if article["published"] else None
-    reading = read_text(text, Known(published=day, outlet=article["outlet"], people=people))
-    labels = list(article["meetings"])
+        people = known_people(desk, article.text)
+    known = Known(published=article.known.published, outlet=article.known.outlet, people=people)
+    left = list(article.meetings)
     pairs = []
-    for number, draft in enumerate(reading.drafts):
-        label = next((label for label in labels if _matches(draft, drafted(label))), None)
+    for draft in read(article.text, known).drafts:
+        label = min(
+            (one for one in left if is_about(draft, one)), key=lambda one: len(_misread(draft, one)), default=None
+        )
         if label:
-            labels.remove(label)
-        pairs.append((draft, label["key"] if label else f"{article['id']} draft {number}"))
+            left.remove(label)
+        pairs.append((draft, label))
     return pairs
 
 
-def _matches(draft: Draft, label: Draft) -> bool:
-    """Whether a draft is about a labelled meeting.
+def _misread(draft: Draft, label: Label) -> list[str]:
+    """Return which of the fields by which a meeting is known are not as in the label."""
+    claims = draft.claims
+    countries = {person.country for person in label.participants} | {label.host}
+    others = {person.country for person in claims.participants} - countries
+    wrong = {
+        "way": WAY[draft.stage] != WAY[label.stage],
+        "days": not _has_days_of(claims, label),
+        "host": claims.host != label.host,
+        "parties": bool(others) or "parties" in wrong_fields(draft, label),
+    }
+    return [field for field, is_so in wrong.items() if is_so]
 
-    They share a country, and their windows overlap, they have the same host, or both are the main meeting.
-    """
-    if not _countries(draft) & _countries(label):
-        return False
-    has_same_host = draft.claims.host is not None and draft.claims.host == label.claims.host
-    return has_same_host or (draft.main and label.main) or _windows_overlap(draft.claims, label.claims)
 
-
-def _countries(draft: Draft) -> set[str | None]:
-    return {person.country for person in draft.claims.participants}
-
-
-def _windows_overlap(claims: Claims, labelled: Claims) -> bool:
-    window = labelled.window or labelled.original_window
-    return window is not None and claims.window is not None and claims.window.overlaps(window)
+def _has_days_of(claims: Claims, label: Label) -> bool:
+    """Whether the windows are among those of the label, and there are some if the label has some."""
+    read = [window for window in (claims.window, claims.original_window) if window]
+    right = [window for window in (label.window, label.original) if window]
+    return bool(read) >= bool(right) and all(any(one.overlaps(other) for other in right) for one in read)
 
 
 def day_of(article: Json) -> str:
@@ -118,24 +136,56 @@ def day_of(article: Json) -> str:
     return "-".join([*parts, "01", "01"][:3])
 
 
-def linked(desk: Desk, articles: list[Json], *, by_reader: bool) -> Iterator[Report]:
-    """Record the articles one after another, and yield the meeting for which each draft was recorded."""
-    for number, article in enumerate(articles):
-        labels = [(drafted(label), label["key"]) for label in article["meetings"]]
-        pairs = read(desk, article) if by_reader else labels
-        source = Source(outlet=article["outlet"] or "unknown", headline=f"{article['id']} {number}")
-        reading = Reading(
-            text=article["text"], headline=None, published=None, via=(), drafts=tuple(draft for draft, _ in pairs)
-        )
+# What comes of them
+
+
+def linked_reports(paths: Iterable[Path], *, by_reader: bool) -> list[Report]:
+    """Return what came of each draft of the articles of files and folders, in order of publication."""
+    with open_desk(None, create=True, clock=FixedClock(_AFTERWARDS), recorder="benchmark") as desk:
+        return list(linked(desk, sorted(lines_of(paths), key=day_of), by_reader=by_reader))
+
+
+def linked(desk: Desk, lines: Sequence[Json], *, by_reader: bool) -> Iterator[Report]:
+    """Record the articles one after another, and yield what came of each draft."""
+    keys: dict[str, str] = {}  # of each meeting of the log, the key of the label that began it
+    for number, line in enumerate(lines):
+        article = article_of(line)
+        pairs = drafts_read(desk, article) if by_reader else labelled(article)
+        source = Source(outlet=article.known.outlet or "unknown", headline=f"{article.id} {number}")
+        drafts = tuple(draft for draft, _ in pairs)
+        reading = Reading(text=article.text, headline=None, published=None, via=(), drafts=drafts)
         with desk.snapshot():
-            proposed = proposals(desk, reading, source, parse_published(day_of(article)))
+            proposed = proposals(desk, reading, source, parse_published(day_of(line)))
         record_drafts(desk, proposed, also_unsure=True)
-        for proposal, (_, key) in zip(proposed, pairs, strict=True):
-            because = f"{proposal.match.because}, {proposal.match.score}" if proposal.match else "new"
-            yield Report(article=article["id"], key=key, meeting=proposal.meeting, because=because)
+        before = dict(keys)
+        for index, (proposal, (draft, label)) in enumerate(zip(proposed, pairs, strict=True)):
+            key = label.key if label else f"{article.id} draft {index}"
+            keys.setdefault(proposal.meeting, key)
+            yield Report(
+                article=article.id,
+                key=key,
+                meeting=proposal.meeting,
+                because=_because(proposal),
+                outcome=_outcome(proposal, key, before) if label else _NO_LABEL,
+                is_sure=draft.sure,
+                is_right=label is not None and not _misread(draft, label),
+            )
 
 
-def pairs_of(reports: list[Report], field: str) -> set[tuple[int, int]]:
+def _because(proposal: Proposal) -> str:
+    return f"{proposal.match.because}, {proposal.match.score}" if proposal.match else "new"
+
+
+def _outcome(proposal: Proposal, key: str, keys: Mapping[str, str]) -> str:
+    """Return what came of a draft. `keys` are those of the meetings that the log had before its article."""
+    if proposal.match:
+        return "right" if keys[proposal.meeting] == key else "wrong"
+    if proposal.may_be:
+        return "asked" if key in {keys[name] for name in proposal.may_be} else "in vain"
+    return "missed" if key in keys.values() else "first"
+
+
+def pairs_of(reports: Sequence[Report], field: str) -> set[tuple[int, int]]:
     """Return the pairs of reports, by number, that have the same key or the same meeting."""
     groups: dict[str, list[int]] = defaultdict(list)
     for number, report in enumerate(reports):
@@ -143,36 +193,56 @@ def pairs_of(reports: list[Report], field: str) -> set[tuple[int, int]]:
     return {pair for group in groups.values() for pair in combinations(group, 2)}
 
 
-def main() -> None:
-    """Print precision and recall of the pairs."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("labels", type=Path, nargs="+")
-    parser.add_argument("--read", action="store_true", help="use the drafts of the reader instead of the labels")
-    parser.add_argument("--errors", action="store_true", help="print the wrong pairs")
-    options = parser.parse_args()
-    lines = [line for path in options.labels for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    articles = sorted(map(json.loads, lines), key=day_of)
-    with open_desk(None, create=True, clock=SystemClock(), recorder="benchmark") as desk:
-        reports = list(linked(desk, articles, by_reader=options.read))
-        with desk.snapshot():
-            meetings = projection.row_counts(desk.connection)["meetings"]
-    labelled, linked_pairs = pairs_of(reports, "key"), pairs_of(reports, "meeting")
-    right = len(labelled & linked_pairs)
-    write = sys.stdout.write
-    write(f"reports    {len(reports)} of {len(articles)} articles, in {meetings} meetings\n")
-    write(f"precision  {_share(right, len(linked_pairs))}\nrecall     {_share(right, len(labelled))}\n")
-    if options.errors:
-        for error, pairs in (("put together", linked_pairs - labelled), ("kept apart", labelled - linked_pairs)):
-            for first, second in sorted(pairs):
-                write(f"{error}:\n    {_shown(reports[first])}\n    {_shown(reports[second])}\n")
+# The table
+
+
+def table(reports: Sequence[Report], *, by_reader: bool) -> Iterator[str]:
+    """Yield the rows: the meetings that the rules are tuned on, those held back, and all."""
+    yield f"{'':28}{'pairs':>7} {'P':>6} {'R':>6}   " + " ".join(f"{name:>7}" for name in _OUTCOMES)
+    everything = set(range(len(reports)))
+    held = {number for number in everything if reports[number].is_held_back}
+    rows = {"tuned on": everything - held, "held back": held, "all": everything}
+    if by_reader:
+        sure, right = ({number for number in everything if getattr(reports[number], name)} for name in _READ)
+        rows |= {"all, sure": sure} | {f"{name}, read right": numbers & right for name, numbers in rows.items()}
+    for name, numbers in rows.items():
+        yield _row(name, reports, numbers)
+
+
+def _row(name: str, reports: Sequence[Report], numbers: Collection[int]) -> str:
+    labelled, joined = (_within(pairs_of(reports, field), numbers) for field in ("key", "meeting"))
+    common = len(labelled & joined)
+    counts = Counter(reports[number].outcome for number in numbers)
+    shares = f"{len(labelled):>7} {_share(common, len(joined))} {_share(common, len(labelled))}"
+    return f"{name:28}{shares}   " + " ".join(f"{counts[outcome]:>7}" for outcome in _OUTCOMES)
+
+
+def _within(pairs: Collection[tuple[int, int]], numbers: Collection[int]) -> set[tuple[int, int]]:
+    return {pair for pair in pairs if pair[0] in numbers and pair[1] in numbers}
 
 
 def _share(count: int, of: int) -> str:
-    return f"{count / of:.3f}   {count} of {of}" if of else "none"
+    return f"{count / of:>6.3f}" if of else f"{'none':>6}"
 
 
-def _shown(report: Report) -> str:
-    return f"{report.article} {report.key} -> {report.meeting} ({report.because})"
+def errors(reports: Sequence[Report]) -> Iterator[str]:
+    """Yield the wrong joins and the missed ones among the meetings that the rules are tuned on."""
+    for report in reports:
+        if report.outcome in {"wrong", "missed", "asked", "in vain"} and not report.is_held_back:
+            read = "" if report.is_right else ", misread"
+            yield f"{report.outcome}{read}: {report.article} {report.key} -> {report.meeting} ({report.because})"
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("labels", type=Path, nargs="+")
+    parser.add_argument("--read", action="store_true", help="use the drafts of the reader instead of the labels")
+    parser.add_argument("--errors", action="store_true", help="print the errors, without those that are held back")
+    options = parser.parse_args()
+    reports = linked_reports(options.labels, by_reader=options.read)
+    lines = [*table(reports, by_reader=options.read), *(errors(reports) if options.errors else ())]
+    sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
 if __name__ == "__main__":

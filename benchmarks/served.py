@@ -1,4 +1,4 @@
-"""Readers and writers at the served board at once: `python -m benchmarks.served [--seconds 60] [--meetings 100]`.
+"""Readers and writers at the served board at once: `python -m benchmarks.served [--seconds 60] [--engine sqlite]`.
 
 Readers open the board and a meeting, and then poll the board as an open page does; writers log reports with the form.
 It runs over a file and over a PostgreSQL server, and then the same readers open one page of a bare Flask application
@@ -116,13 +116,15 @@ def measure(place: str, load: Load) -> Iterator[str]:
     with _running(command, TRACKER_DB=place, KEY="k" * 32) as (port, process):
         Client(port, "warm", Measured()).get("board", "/")
         memory = _memory(process)
-        measured = _run(load, [(_read, load.readers), (_write, load.writers)], port)
-        grown = _memory(process) - memory
+        with _sampled(process, load.seconds) as samples:
+            measured = _run(load, [(_read, load.readers), (_write, load.writers)], port)
+        used = _processor_time(process)
     with opened(place) as desk:
         lost = before + measured.recorded - maintenance.length(desk)
     yield from _percentiles(measured)
     yield f"  {measured.recorded} reports recorded, {lost} lost, {len(measured.errors)} errors {measured.errors[:3]}"
-    yield f"  memory {memory:.0f} MB after the first page, {grown:+.0f} MB at the end"
+    later = ", ".join(f"{memory:.0f} MB after {second:.0f} s" for second, memory in samples)
+    yield f"  memory {memory:.0f} MB after the first page, {later}; {used / load.seconds:.0%} of a processor"
 
 
 def measure_bare(load: Load) -> Iterator[str]:
@@ -198,6 +200,27 @@ def _running(command: list[str], **environment: str) -> Iterator[tuple[int, "sub
             process.terminate()
 
 
+@contextmanager
+def _sampled(process: "subprocess.Popen[str]", seconds: float) -> Iterator[list[tuple[float, float]]]:
+    """Note the memory of a process at four moments of the block."""
+    samples: list[tuple[float, float]] = []
+    timers = [
+        threading.Timer(moment, lambda moment=moment: samples.append((moment, _memory(process))))
+        for moment in (seconds / 12, seconds / 3, seconds * 2 / 3, seconds)
+    ]
+    for timer in timers:
+        timer.start()
+    yield samples
+    for timer in timers:
+        timer.join()
+
+
+def _processor_time(process: "subprocess.Popen[str]") -> float:
+    """Return the seconds of processor time that a process has used."""
+    fields = Path(f"/proc/{process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def _memory(process: "subprocess.Popen[str]") -> float:
     """Return the resident memory of a process in MB."""
     status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii")
@@ -217,10 +240,13 @@ def main() -> None:
     parser.add_argument("--readers", type=int, default=50)
     parser.add_argument("--writers", type=int, default=5)
     parser.add_argument("--meetings", type=int, default=100)
+    parser.add_argument("--engine", choices=["sqlite", "postgresql"], help="only this one")
     given = parser.parse_args()
     load = Load(readers=given.readers, writers=given.writers, seconds=given.seconds, meetings=given.meetings)
     with tempfile.TemporaryDirectory() as folder, PostgresServer.start() as server:
         for engine, place in (("SQLite", f"{folder}/desk.db"), ("PostgreSQL", server.create_database())):
+            if given.engine not in {None, engine.lower()}:
+                continue
             sys.stdout.write("\n".join([engine, *measure(place, load), ""]))
             sys.stdout.flush()
     sys.stdout.write("\n".join(["a bare Flask page", *measure_bare(load), ""]))

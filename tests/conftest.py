@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -46,14 +47,23 @@ def needs_server(item: pytest.Item) -> bool:
     return "postgres" in item.fixturenames or "postgresql" in parameters
 
 
+_HOMES = count()
+
+
+@pytest.fixture
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Name the test's own folder for data and configuration. Most tests need none, so nothing is created."""
+    return tmp_path_factory.getbasetemp() / f"home-{next(_HOMES)}"
+
+
 @pytest.fixture(autouse=True)
-def surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def surroundings(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
     """Let no test see the configuration of whoever runs it, nor see or write the log."""
     for name in ("TRACKER_DB", "TRACKER_CONFIG", "NO_COLOR", "FORCE_COLOR", "COLUMNS", "PAGER", "LESS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TRACKER_USER", "desk")
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(home / "data"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
     monkeypatch.setenv("TZ", "UTC")
 
 

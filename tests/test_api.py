@@ -117,6 +117,12 @@ def test_a_draft_is_linked_to_its_meeting_and_not_recorded(ledger: Ledger) -> No
     assert len(ledger.history()) == 2
 
 
+def test_a_draft_does_not_credit_its_own_publisher(ledger: Ledger) -> None:
+    article = (ROOT / "examples" / "ahn-to-japan.txt").read_text(encoding="utf-8")
+    (proposal,) = ledger.draft(article, source="yonhap", published="2026-01-21")
+    assert proposal.source.via == ()
+
+
 @pytest.mark.parametrize(
     ("mistake", "sentence"),
     [
@@ -133,12 +139,12 @@ def test_an_error_is_a_sentence_with_a_hint(ledger: Ledger, mistake: Any, senten
     assert caught.value.hint
 
 
-def test_a_missing_log_is_an_error_but_the_default_file_reads_as_empty(tmp_path: Path) -> None:
+def test_a_missing_log_is_an_error_but_the_default_file_reads_as_empty(tmp_path: Path, home: Path) -> None:
     with pytest.raises(TrackerError, match="does not exist"), open_ledger(tmp_path / "missing.db"):
         pytest.fail("opened a missing log")
     with open_ledger() as ledger:
         assert ledger.meetings() == []
-    assert not list((tmp_path / "data").glob("*"))
+    assert not list((home / "data").glob("*"))
     with open_ledger(create=True) as ledger:
         ledger.report("a-b", "confirmed", source="Kyodo", published="2026-01-22", new=True)
     with open_ledger() as ledger:

@@ -1,6 +1,5 @@
 """The rules for the whole project: those that tools check, and those that need a look at every file."""
 
-import ast
 import re
 import subprocess
 import sys
@@ -59,14 +58,6 @@ def test_no_module_is_too_long() -> None:
     }
     assert len(lengths) > 30
     assert {name: length for name, length in lengths.items() if length > LONGEST_MODULE} == {}
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("folder", ["tracker", "tests", "migrations"])
-def test_every_module_has_a_docstring(folder: str) -> None:
-    for path in (ROOT / folder).rglob("*.py"):
-        module = ast.parse(path.read_text(encoding="utf-8"))
-        assert not module.body or ast.get_docstring(module), path
 
 
 def test_no_file_names_a_folder_of_a_particular_machine() -> None:

@@ -34,18 +34,11 @@ def run(command: str, folder: Path, database: str) -> str:
     return (done.stdout + done.stderr).strip("\n")
 
 
-def replayed(folder: Path, database: str) -> list[Step]:
-    (folder / "examples").symlink_to(ROOT / "examples")
-    return [Step(step.command, run(step.command, folder, database)) for step in session()]
-
-
-@pytest.mark.slow
-def test_the_session_prints_what_the_readme_shows_on_a_file(tmp_path: Path) -> None:
-    assert replayed(tmp_path, "example.db") == session()
-
-
 def test_the_session_prints_what_the_readme_shows_on_a_server(tmp_path: Path, postgres: PostgresServer) -> None:
-    assert replayed(tmp_path, postgres.create_database()) == session()
+    (tmp_path / "examples").symlink_to(ROOT / "examples")
+    database = postgres.create_database()
+
+    assert [Step(step.command, run(step.command, tmp_path, database)) for step in session()] == session()
 
 
 def test_the_example_is_the_session_of_the_readme() -> None:
@@ -56,7 +49,7 @@ def test_the_example_is_the_session_of_the_readme() -> None:
 
 
 @pytest.mark.slow
-def test_the_example_prints_each_command_explains_its_one_error_and_says_how_to_go_on(tmp_path: Path) -> None:
+def test_the_example_prints_the_session_on_a_file_explains_its_one_error_and_says_how_to_go_on(tmp_path: Path) -> None:
     (tmp_path / "examples").symlink_to(ROOT / "examples")
     output = "\n" + run("sh examples/seoul.sh", tmp_path, "example.db")
 

@@ -1,6 +1,8 @@
 """The public API: one object with the questions and the commands of the ledger, for scripts and notebooks."""
 
-from collections.abc import Iterator
+import os
+import warnings
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -20,12 +22,12 @@ from tracker.ledger.clock import Clock, SystemClock
 from tracker.ledger.countries import country as country_code
 from tracker.ledger.countries import with_codes
 from tracker.ledger.desk import Desk, is_missing, open_desk
-from tracker.ledger.drafting import Proposal, known_people, proposals
+from tracker.ledger.drafting import Proposal, credited, known_people, proposals
 from tracker.ledger.question import Question, between, question
 from tracker.ledger.result import Outcome
 from tracker.ledger.searching import search
 from tracker.ledger.spelling import Aliased
-from tracker.reading.draft import Known
+from tracker.reading.draft import RULES, Known, Reading
 from tracker.reading.pipeline import read
 
 
@@ -169,20 +171,30 @@ class Ledger:
         return recording.record(self._desk, read_line(line), dry_run=dry_run)
 
     def draft(
-        self, text: str, *, source: str, published: str | None = None, via: tuple[str, ...] = ()
+        self,
+        text: str,
+        *,
+        source: str,
+        published: str | None = None,
+        via: tuple[str, ...] = (),
+        reader: str = RULES,
     ) -> tuple[Proposal, ...]:
         """Read an article in plain text and return its drafts, each with its meeting or a name for a new one.
 
         Nothing is recorded. `published` is today by default; then relative dates in the article are left open.
+        `reader` is "rules", or "llm" or "both" with the model of the user's configuration, or "both:MODEL". If the
+        model fails, the drafts are the rules', and a warning says so.
         """
         date_known = None if published is None else parse_published(published)
-        with self._desk.snapshot():
-            people = known_people(self._desk, text)
-            known = Known(published=date_known.date if date_known else None, outlet=source, people=people)
-            reading = read(text, known)
-            today = parse_published(self._desk.clock.today().isoformat())
-            item = Source(outlet=source, headline=reading.headline, via=via or reading.via)
-            return proposals(self._desk, reading, item, date_known or today)
+        known = Known(
+            published=date_known.date if date_known else None,
+            outlet=source,
+            people=known_people(self._desk, text),
+        )
+        reading = _reader(reader)(text, known)
+        today = parse_published(self._desk.clock.today().isoformat())
+        item = Source(outlet=source, headline=reading.headline, via=via or credited(reading, source))
+        return proposals(self._desk, reading, item, date_known or today)
 
     # Spellings of names
 
@@ -203,3 +215,15 @@ class Ledger:
 
     def _moment(self, text: str) -> AsOf | Position:
         return parse_moment(text, self._desk.clock.today())
+
+
+def _reader(reader: str) -> Callable[[str, Known], Reading]:
+    if reader == RULES:
+        return read
+    from tracker.service.configuration import load  # noqa: PLC0415 - only with a language model
+    from tracker.service.language_model import choice_of  # noqa: PLC0415 - as above
+    from tracker.service.reader import reader_of  # noqa: PLC0415 - as above
+
+    named, file = os.environ.get("TRACKER_CONFIG"), environment.configuration_file()
+    configuration = load(named or file) if named or Path(file).exists() else None
+    return reader_of(choice_of(configuration, reader), lambda sentence: warnings.warn(sentence, stacklevel=4))

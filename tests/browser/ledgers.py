@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.clock import FixedClock
 from tests.readme import ROOT
-from tracker.export.board.page import page
+from tracker.export.board.page import pieces
 from tracker.ledger.desk import open_desk
 from tracker.ledger.exporting import board
 from tracker.ledger.importing import import_lines
@@ -80,7 +80,7 @@ def page_of(lines: Iterable[str], place: Path) -> str:
     with open_desk(str(place), create=True, clock=FixedClock(EVENING), recorder="desk") as desk:
         import_lines(desk, lines)
         with desk.snapshot():
-            return page(board(desk, question(desk), everything=True))
+            return "".join(pieces(board(desk, question(desk), everything=True)))
 
 
 def _reports(number: int, chance: random.Random) -> Iterator[dict[str, Any]]:

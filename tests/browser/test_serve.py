@@ -170,9 +170,9 @@ def test_everything_can_be_read_and_recorded_without_a_script(site: Served, wind
     expect(page.locator("article")).to_have_count(2)
     page.locator(f"#m-{MEETING} h4 a").click()
     page.get_by_label("As we knew it").fill("@1")
-    page.get_by_role("button", name="Go there").click()
+    page.get_by_role("button", name="Show that moment").click()
     expect(page.locator("#stands .st")).to_have_text("in final arrangement")
-    page.get_by_role("link", name="Log a report on it").click()
+    page.get_by_role("link", name="Log a report on this meeting").click()
     page.get_by_label("Outlet", exact=True).fill("Kyodo")
     page.get_by_label("Stage").select_option("held")
     page.get_by_role("button", name="Record").click()
@@ -182,7 +182,7 @@ def test_everything_can_be_read_and_recorded_without_a_script(site: Served, wind
     page.get_by_role("button", name="Record").click()
     expect(page.get_by_role("status")).to_contain_text("Recorded: @17 postponed")
     page.get_by_role("button", name="Undo @17").click()
-    expect(page.get_by_role("status")).to_contain_text("Recorded: @18 retracted")
+    expect(page.get_by_role("status")).to_contain_text("Undone: @17 no longer counts")
 
 
 def test_the_form_completes_people_outlets_and_meetings(site: Served, windows: Windows) -> None:

@@ -24,10 +24,10 @@ LIST = "tracker status --all lists the meetings."
 A_NAME = "Begin with a letter, then letters, digits and hyphens, 100 at most: ahn-koizumi-japan-2026-01"
 A_POSITION = "Write @7 for the seventh event of the log."
 STAGES = (
-    "Choose from: proposed, arranging, in_final_arrangement, confirmed, rescheduled, postponed, cancelled, held, "
+    "Choose from: proposed, arranging, in-final-arrangement, confirmed, rescheduled, postponed, cancelled, held, "
     "denied, noted."
 )
-RELATIONS = "Choose from: successor_of, part_of, caused_by."
+RELATIONS = "Choose from: successor-of, part-of, caused-by."
 TWO_MOMENTS = "Write: tracker diff [MEETING] FROM [TO]"
 DESK_NEVER = "A mistake of the desk never counted, on any day."
 

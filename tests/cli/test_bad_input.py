@@ -106,7 +106,7 @@ UNPARSABLE = [
     (
         ("status", "--status", "noted"),
         "'noted' is not a status",
-        "Choose from: proposed, arranging, in_final_arrangement, confirmed, postponed, cancelled, held, denied.",
+        "Choose from: proposed, arranging, in-final-arrangement, confirmed, postponed, cancelled, held, denied.",
     ),
     (("status", "--country", "Korea"), "'Korea' is not a country code", KOREAS),
     (("correct", "@4", *BECAUSE), "there is nothing to correct", NAME_A_FIELD),

@@ -155,6 +155,16 @@ def changed(line: str, **fields: Any) -> str:
     return json.dumps(json.loads(line) | fields)
 
 
+def test_an_altered_export_is_restored_as_it_is_if_asked_for(story: Path, tmp_path: Path) -> None:
+    lines = tracker("export", "--format", "jsonl").text.splitlines()
+    lines[1] = changed(lines[1], recorded_by="somebody")
+    copy = ("--db", str(tmp_path / "copy.db"))
+    done = tracker(*copy, "import", "--damaged", "-", stdin="\n".join(lines) + "\n")
+    assert (done.out.splitlines()[0], done.code) == ("recorded 6, 0 already there", 1)
+    assert done.err.startswith("tracker: the hash of @2 does not fit its content and the hash before it\n")
+    assert tracker(*copy, "history", AHN).code == 0
+
+
 @pytest.mark.parametrize(
     ("number", "fields", "complaint", "hint"),
     [

@@ -8,6 +8,7 @@ import click
 import pytest
 
 from tests.cli.terminals import on_terminal, run_script
+from tracker.cli.commands.export import _print
 from tracker.cli.terminal import STATUS_COLORS, page, prepare_streams, show, terminal_width, use_color
 
 # Colour
@@ -185,3 +186,16 @@ def test_streams_without_a_file_are_left_alone(monkeypatch: pytest.MonkeyPatch) 
     prepare_streams()
     show("안규백")
     assert stream.getvalue() == "안규백\n"
+
+
+@pytest.mark.parametrize(
+    ("output", "shown"),
+    [("csv", "a\\x1b[31m\n"), ("html", "a\\x1b[31m\n"), ("json", "a\x1b[31m\n"), ("jsonl", "a\x1b[31m\n")],
+)
+def test_an_export_on_a_terminal_escapes_what_steers_it_in_formats_that_do_not(
+    monkeypatch: pytest.MonkeyPatch, output: str, shown: str
+) -> None:
+    for stream, expected in ((Terminal(), shown), (io.StringIO(), "a\x1b[31m\r\n")):
+        monkeypatch.setattr(sys, "stdout", stream)
+        _print(["a\x1b[31m\r\n"], output)
+        assert stream.getvalue() == expected

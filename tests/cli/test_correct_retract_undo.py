@@ -9,7 +9,6 @@ from tests.cli.runner import tracker
 from tests.cli.story import AHN, DECEMBER, SEOUL
 
 BECAUSE = ("--because", "misread")
-AHN_HIMSELF = "Ahn Gyu-back, defence minister, KR"
 
 
 def field(meeting: str, name: str, *clocks: str) -> object:

@@ -128,9 +128,9 @@ def test_drafting_creates_no_log(db: Path, article: str) -> None:
     assert not db.exists()
 
 
-def test_drafting_does_not_create_the_default_log(tmp_path: Path, article: str) -> None:
+def test_drafting_does_not_create_the_default_log(home: Path, article: str) -> None:
     assert tracker("draft", article, *SAID).code == 0
-    assert not (tmp_path / "data").exists()
+    assert not (home / "data").exists()
 
 
 def test_a_draft_as_json_has_the_keys_of_the_contract(db: Path, article: str) -> None:
@@ -164,11 +164,12 @@ def test_an_article_is_read_from_stdin_without_a_file_or_with_a_dash(db: Path, a
 
 def test_an_article_without_a_meeting_is_not_an_error(db: Path, tmp_path: Path) -> None:
     other = save(tmp_path, "other.txt", "Snow fell.")
-    nothing = f"No meeting found in {other}.\n"
+    hint = "hint: Names need their capital letters. tracker report records a meeting by hand.\n"
+    nothing = f"No meeting found in {other}.\n{hint}"
     assert tracker("draft", other, *SAID) == Done(out="", err=nothing, code=0)
     assert tracker("draft", other, *SAID, "--record") == Done(out="", err=nothing, code=0)
     assert tracker("draft", other, *JSON) == Done(out="[]\n", err=nothing, code=0)
-    assert tracker("draft", *JSON, stdin="Snow fell.").err == "No meeting found in standard input.\n"
+    assert tracker("draft", *JSON, stdin="Snow fell.").err == f"No meeting found in standard input.\n{hint}"
     assert not db.exists()
 
 

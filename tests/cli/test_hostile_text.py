@@ -49,7 +49,6 @@ VIEWS = [
     ("diff", "ahn", "@0"),
 ]
 IN_HISTORY = "via title words place name role reason by"
-NEW_LINES = "wrap() lets line feeds and tabs of a title, a role, a quote … through: a report can forge lines"
 
 
 @pytest.fixture(scope="module")

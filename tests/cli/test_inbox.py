@@ -227,12 +227,12 @@ def test_a_draft_without_a_date_is_not_queued(db: Path, article: str) -> None:
     assert not db.exists()
 
 
-def test_an_empty_inbox_creates_no_log(db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_empty_inbox_creates_no_log(db: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TRACKER_DB")
     assert tracker("inbox").err == "No draft waits.\n"
     assert tracker("inbox", "--record").err == "No draft was decided yet.\n"
     assert tracker("inbox", "--format", "json").json == []
-    assert not (tmp_path / "data").exists()
+    assert not (home / "data").exists()
 
 
 # Evidence that stays

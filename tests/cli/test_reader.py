@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from tests.cli.runner import tracker
 from tests.model_replies import ARTICLE, meeting, meetings, quoted
 from tests.service import chat_server as chat
 from tests.service.chat_server import ChatServer, chat_server
+from tracker import open_ledger
 
 pytestmark = pytest.mark.usefixtures("db", "own_event_loop")
 
@@ -65,7 +67,7 @@ def test_what_both_readers_say_is_sure_and_recorded(server: ChatServer, article:
 def test_where_they_differ_the_draft_waits_under_the_name_of_its_reader(server: ChatServer, article: str) -> None:
     server.replies = [chat.says(meetings(meeting(stage=quoted("proposed", "will visit Japan"))))]
     done = tracker("draft", article, *SAID, "--reader", "both", "--record", "--queue")
-    doubt = "the readers differ: stage (rules: confirmed)"
+    doubt = "the readers differ in stage (rules: confirmed)"
     assert done.lines[1] == f"draft 1 waits in the inbox: {NAME}, not sure: {doubt}"
     assert tracker("inbox", "1", "--format", "json").json[0]["reader"] == "both:small"
     assert tracker("inbox", "1").lines[2].endswith(f", read by both:small, not sure 0.80: {doubt}")
@@ -104,6 +106,37 @@ def test_a_dry_run_shows_what_would_be_sent_and_sends_nothing(server: ChatServer
     assert KEY not in dry
     tracker("draft", article, *SAID, "--reader", "both")
     assert body.encode() == server.requests[0][2] + b"\n"
+
+
+def test_a_file_of_articles_is_read_by_the_same_reader_and_a_dry_run_sends_nothing(
+    server: ChatServer, tmp_path: Path
+) -> None:
+    file = tmp_path / "articles.jsonl"
+    file.write_text(json.dumps({"text": ARTICLE, "source": "Yonhap", "published": "2026-01-21"}), encoding="utf-8")
+    dry = tracker("import", "--articles", str(file), "--reader", "both", "--dry-run")
+    assert (dry.lines[0], server.requests) == (f"POST {server.url}/chat/completions", [])
+    done = tracker("import", "--articles", str(file), "--reader", "llm", "--queue", "-v")
+    assert done.err.startswith("line 1: small: ")
+    assert tracker("inbox", "1", "--format", "json").json[0]["reader"] == "llm:small"
+    server.replies = [chat.error(429, "slow down")]
+    done = tracker("import", "--articles", str(file), "--reader", "both")
+    assert "line 1: small: the server answers 429 Too Many Requests: slow down" in done.err
+    assert "recorded 1, 0 already there" in done.out
+
+
+def test_the_api_reads_by_rules_unless_a_script_names_another_reader(server: ChatServer, tmp_path: Path) -> None:
+    with open_ledger(tmp_path / "api.db", create=True) as ledger:
+
+        def readers(**reader: Any) -> set[str]:
+            drafts = ledger.draft(ARTICLE, source="Yonhap", published="2026-01-21", **reader)
+            return {draft.reader for draft in drafts}
+
+        assert readers() == {"rules"}
+        assert server.requests == []
+        assert readers(reader="both") == {"both:small"}
+        server.replies = [chat.error(500, "no")]
+        with pytest.warns(UserWarning, match="small: .*; the drafts are the rules'"):
+            assert readers(reader="llm") == {"rules"}
 
 
 def test_nothing_is_sent_unless_asked_for(server: ChatServer, article: str) -> None:

@@ -83,7 +83,7 @@ REFUSED = [
     (
         ("--db", "/nowhere/a.db", "status"),
         "/nowhere/a.db does not exist",
-        "tracker report --new creates it, or name another with --db.",
+        "tracker report --new or tracker draft --record begins it. Or name another with --db.",
     ),
     (
         ("--db", "/nowhere/a.db", "report", "new-talks", *NEW),

@@ -320,3 +320,11 @@ def test_a_renamed_meeting_keeps_its_old_name_as_an_alias(story: Path) -> None:
     assert (dry["meeting"], dry["dry_run"]) == (new, True)
     assert tracker("rename", "ahn", new).lines == [f"recorded @7  {new}  confirmed", f"  aliases  {AHN}"]
     assert tracker("status", AHN, "--format", "json").json["aliases"] == [AHN]
+
+
+def test_a_bare_surname_beside_a_full_name_is_noted(db: Path) -> None:
+    said = ("--source", "AFP", "--published", "2026-01-21")
+    tracker("report", "macron-rome", "confirmed", "--new", *said, "--with", "Emmanuel Macron, president, FR")
+    note = "  Macron and Emmanuel Macron count as two people; if they are one: tracker undo, then use the full name"
+    assert tracker("report", "macron-rome", "noted", *said, "--with", "Macron").lines[-1] == note
+    assert note not in tracker("report", "macron-rome", "noted", *said, "--with", "Macron, IT", "--place", "Rome").lines

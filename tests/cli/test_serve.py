@@ -27,7 +27,7 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_it_prints_the_link_alone_serves_until_a_signal_and_keeps_its_secret_to_its_user(
-    log: Path, tmp_path: Path, number: signal.Signals
+    log: Path, home: Path, number: signal.Signals
 ) -> None:
     with subprocess.Popen(SERVE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=os.environ) as server:
         assert server.stdout is not None
@@ -40,7 +40,7 @@ def test_it_prints_the_link_alone_serves_until_a_signal_and_keeps_its_secret_to_
     assert output == ""
     assert errors == "Open the link in a browser. Ctrl-C ends the server.\n"
     assert server.returncode == 0
-    secret = tmp_path / "data" / "tracker" / "serve.key"
+    secret = home / "data" / "tracker" / "serve.key"
     assert stat.S_IMODE(secret.stat().st_mode) == 0o600
 
 
@@ -79,8 +79,8 @@ def test_a_port_in_use_is_a_sentence(log: Path) -> None:
     )
 
 
-def test_a_secret_that_others_can_read_is_refused(log: Path, tmp_path: Path) -> None:
-    secret = tmp_path / "data" / "tracker" / "serve.key"
+def test_a_secret_that_others_can_read_is_refused(log: Path, home: Path) -> None:
+    secret = home / "data" / "tracker" / "serve.key"
     secret.parent.mkdir(parents=True)
     secret.write_text("x" * 40)
     secret.chmod(0o644)
@@ -96,3 +96,15 @@ def test_a_log_that_does_not_exist_is_refused_at_the_start(tmp_path: Path) -> No
 
     assert done.code == 1
     assert "none.db does not exist" in done.err
+
+
+@pytest.mark.parametrize("package", ["flask", "waitress"])
+def test_without_a_web_server_the_hint_says_what_to_install(
+    log: Path, monkeypatch: pytest.MonkeyPatch, package: str
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    done = tracker("serve", "--port", "0")
+    assert done.err == (
+        "tracker: serving needs flask and waitress\nhint: In the checkout of tracker, run: pip install '.[serve]'\n"
+    )
+    assert done.code == 1

@@ -105,7 +105,7 @@ def test_the_help_names_every_command_of_the_contract_under_its_heading() -> Non
     assert {heading: list(commands) for heading, commands in COMMANDS.items()} == {
         "Record": ["draft", "report", "correct", "retract", "undo", "link", "merge", "rename", "alias"],
         "Receive": ["watch", "inbox", "accept", "reject"],
-        "See": ["show", "status", "agenda", "history", "why", "diff", "search", "outlets", "lag"],
+        "See": ["status", "agenda", "history", "why", "diff", "search", "show", "outlets", "lag"],
         "Share": ["export", "import", "serve", "notify", "mcp"],
         "Keep": ["verify", "rebuild", "backup", "restore", "forget-text", "where", "config", "feed", "completion"],
     }

@@ -56,10 +56,10 @@ def test_an_empty_ledger_prints_no_rows_and_is_not_an_error(empty: Path) -> None
     assert table("status") == []
 
 
-def test_a_default_file_that_does_not_exist_reads_as_an_empty_ledger(tmp_path: Path) -> None:
+def test_a_default_file_that_does_not_exist_reads_as_an_empty_ledger(home: Path) -> None:
     for words in (["status"], ["agenda"], ["history"], ["diff", "yesterday"], ["feed"]):
         assert tracker("-q", *words).text == ""
-    assert not (tmp_path / "data").exists()
+    assert not (home / "data").exists()
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tracker.domain.canonical import canonical_bytes, canonical_json
@@ -42,6 +42,7 @@ def test_canonical_json_has_only_the_escapes_that_json_requires() -> None:
 
 
 @pytest.mark.slow
+@settings(max_examples=25)
 @given(values)
 def test_canonical_json_equals_that_of_the_standard_library_with_sorted_keys(value: object) -> None:
     written = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

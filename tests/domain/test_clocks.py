@@ -8,8 +8,10 @@ from tests.given import cut, refusal
 from tracker.domain.clocks import (
     AsOf,
     Position,
+    is_utc_text,
     looks_like_moment,
     parse_moment,
+    parse_moments,
     parse_published,
     read_position,
     utc_text,
@@ -180,6 +182,33 @@ def test_other_words_are_not_a_point_in_time(text: str) -> None:
     assert refusal(parse_moment, text, TODAY)[0] == f"{text!r} is not a day or an instant"
 
 
+@pytest.mark.parametrize(
+    ("words", "moments"),
+    [
+        ("yesterday", (AsOf(day="2026-01-27"), None)),
+        ("3 days ago last monday", (AsOf(day="2026-01-25"), AsOf(day="2026-01-26"))),
+        ("@7 2026-01-20", (Position(number=7), AsOf(day="2026-01-20"))),
+    ],
+)
+def test_one_or_two_points_in_time_are_read_from_words(words: str, moments: object) -> None:
+    assert parse_moments(words.split(), TODAY) == moments
+
+
+def test_of_several_words_the_one_that_is_not_a_point_in_time_is_named() -> None:
+    assert refusal(parse_moments, ["soon", "today"], TODAY)[0] == "'soon' is not a day or an instant"
+    assert refusal(parse_moments, ["today", "soon"], TODAY)[0] == "'soon' is not a day or an instant"
+    assert refusal(parse_moments, ["today", "@1", "soon"], TODAY) == (
+        "diff takes one or two moments",
+        "Write: tracker diff [MEETING] FROM [TO]",
+    )
+
+
+@pytest.mark.parametrize("text", ["2026-02-30", "2026-01-20T09:00"])
+def test_a_point_in_time_that_is_not_one_has_a_hint_with_all_its_forms(text: str) -> None:
+    hint = "Write 2026-01-28, 2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12."
+    assert refusal(parse_moment, text, TODAY)[1] == hint
+
+
 def test_no_day_is_before_the_year_1() -> None:
     assert refusal(parse_moment, "999999 days ago", TODAY) == (
         "999999 days ago is before the year 1",
@@ -199,6 +228,25 @@ def test_utc_text_has_a_fixed_width_so_that_text_order_is_time_order() -> None:
     assert utc_text(datetime(2026, 1, 22, 9, tzinfo=UTC)) == "2026-01-22T09:00:00.000000Z"
     assert utc_text(datetime(2026, 1, 22, 9, 0, 0, 5, tzinfo=seoul)) == "2026-01-22T00:00:00.000005Z"
     assert utc_text(datetime(33, 4, 3, 15, tzinfo=UTC)) == "0033-04-03T15:00:00.000000Z"
+
+
+@pytest.mark.parametrize(
+    ("stored", "is_one"),
+    [
+        ("2026-01-22T09:00:00.000005Z", True),
+        (20260122, False),
+        ("", False),
+        ("2026-01-22T09:00:00.000005", False),
+        ("2026-01-22T09:00:00.000005+", False),
+        ("2026-01-22T09:00:00.000005Z\n", False),
+        ("2026-01-22 09:00:00.000005Z", False),
+        ("2026-02-30T09:00:00.000005Z", False),
+        ("2026-01-22T24:00:00.000005Z", False),
+        ("２０２６-01-22T09:00:00.000005Z", False),
+    ],
+)
+def test_a_stored_time_is_one_that_utc_text_writes(stored: object, is_one: bool) -> None:
+    assert is_utc_text(stored) is is_one
 
 
 def test_a_position_is_a_number_with_or_without_its_sign() -> None:

@@ -11,7 +11,7 @@ from tracker.domain.report import Report
 from tracker.domain.selection import counted
 from tracker.domain.vocabulary import LADDER, STRENGTH
 
-D18, D19, D20, D21, D22, D23, D24 = (f"2026-01-{day}" for day in range(18, 25))
+D18, D19, D20, D21, D22, D23 = (f"2026-01-{day}" for day in range(18, 24))
 
 
 def shown(state: Meeting) -> tuple[str | None, bool]:

@@ -10,7 +10,7 @@ from tracker.domain.meeting import disputed, disputing
 from tracker.domain.report import Report
 from tracker.domain.vocabulary import LADDER, STRENGTH
 
-D19, D20, D21, D22, D23, D24 = (f"2026-01-{day}" for day in range(19, 25))
+D19, D20, D21, D22, D23 = (f"2026-01-{day}" for day in range(19, 24))
 NEW_DAYS = "2026-03-03"
 
 
@@ -188,6 +188,14 @@ def test_a_word_ends_once_it_no_longer_differs_from_the_status() -> None:
     assert not disputed(stands(*both, office("arranging", D22, "KR", "JP")))
     assert not disputed(stands(*both, office("proposed", D22, "JP", "KR", "US")))
     assert not disputed(stands(*both, sources("held", D22)))
+
+
+@pytest.mark.parametrize(
+    ("stage", "words"), [("in_final_arrangement", [(2, "arranging", ("KR",))]), ("arranging", []), ("proposed", [])]
+)
+def test_the_word_of_another_side_ends_once_the_plan_has_come_down_to_it(stage: str, words: object) -> None:
+    reports = (office("confirmed", D19, "JP"), office("arranging", D20, "KR"))
+    assert voices(*reports, office(stage, D21, "JP")) == words
 
 
 @pytest.mark.parametrize("stage", ["cancelled", "postponed"])

@@ -52,6 +52,7 @@ def test_a_correction_and_a_denial_may_be_a_revision() -> None:
 
 def test_a_merge_counts_from_its_position() -> None:
     other = ("ahn-yokosuka", report("confirmed", "2026-01-21"))
+    assert revisions(report("arranging", "2026-01-20"), other) == 1
     assert revisions(report("arranging", "2026-01-20"), other, ("ahn-yokosuka", merged(MEETING))) == 2
 
 

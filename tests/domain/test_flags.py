@@ -20,7 +20,7 @@ from tracker.domain.meeting import (
 from tracker.domain.report import Report
 from tracker.domain.vocabulary import LADDER
 
-D19, D20, D21, D22, D23, D24 = (f"2026-01-{day}" for day in range(19, 25))
+D19, D20, D21, D22, D23 = (f"2026-01-{day}" for day in range(19, 24))
 LAST = date(2026, 1, 31)
 NEXT = date(2026, 2, 1)
 SPAN, LATER = "2026-01-29/2026-01-31", "2026-03-03"

@@ -108,6 +108,11 @@ def test_the_effect_of_a_merge_is_what_it_brought_to_the_meeting() -> None:
     assert effect(history_entries[2], "status") == {"status": ("confirmed", "cancelled")}
 
 
+def test_the_effect_of_a_new_name_is_the_name() -> None:
+    history_entries = history((OTHER, CONFIRMED), (OTHER, merged(MEETING)))
+    assert effect(history_entries[2]) == {"aliases": ((), (OTHER,))}
+
+
 def test_history_shows_every_event_under_any_of_its_names_and_no_other() -> None:
     events = ((MEETING, CONFIRMED), (OTHER, CONFIRMED), ("summit-2026", CONFIRMED), (OTHER, merged(MEETING)))
     assert list(history(*events)) == [1, 2, 4]

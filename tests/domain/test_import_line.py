@@ -181,6 +181,7 @@ def test_a_source_is_required() -> None:
 
 def test_a_window_without_edtf_a_place_or_a_participant_without_a_name_is_refused() -> None:
     assert refusal(read_line, put("claims.window", {"words": "next week"}))[0] == "window has no edtf"
+    assert refusal(read_line, put("claims.window", {"edtf": ""}))[0] == "a window needs a date"
     assert (
         refusal(read_line, put("claims.original_window", {"edtf": " ", "words": "x"}))[0]
         == "original_window has no edtf"
@@ -371,7 +372,7 @@ def test_a_report_on_its_own_has_no_meeting() -> None:
 def test_an_unknown_word_is_refused_with_the_valid_ones(path: str, value: str, description: str, words: Any) -> None:
     assert refusal(read_line, put(path, value)) == (
         f"{value!r} is not {description}",
-        f"Choose from: {', '.join(words)}.",
+        f"Choose from: {', '.join(words).replace('_', '-')}.",
     )
 
 

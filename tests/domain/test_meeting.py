@@ -1,10 +1,12 @@
 """The state of a meeting: what is derived from its fields, and how it is written."""
 
+from datetime import date
+
 from msgspec import json
 from msgspec.structs import replace
 
 from tests.given import linked, report, stands
-from tracker.domain.meeting import Link, Meeting
+from tracker.domain.meeting import Link, Meeting, is_without_news, with_parents_off
 from tracker.domain.window import Window
 
 D20, D21 = "2026-01-20", "2026-01-21"
@@ -29,6 +31,23 @@ def test_the_parents_are_the_meetings_that_it_is_part_of() -> None:
     state = stands(report("confirmed", D20), linked("part_of", "tour"), linked("caused_by", "summit"))
     assert state.parents == ["tour"]
     assert state.links == (Link(relation="part_of", meeting="tour"), Link(relation="caused_by", meeting="summit"))
+
+
+def test_a_plan_has_each_parent_that_is_off_with_the_event_that_put_it_off() -> None:
+    parents = {
+        "tour": stands(report("confirmed", D20), report("cancelled", D21)),
+        "summit": stands(report("held", D20)),
+    }
+    links = [linked("part_of", name) for name in parents]
+    plan = with_parents_off(stands(report("confirmed", D20), *links), parents.__getitem__)
+    assert plan.parents_off == {"tour": 2}
+    assert with_parents_off(stands(report("held", D20), *links), parents.__getitem__).parents_off == {}
+
+
+def test_a_meeting_is_without_news_from_the_day_on_which_its_last_report_is_so_old() -> None:
+    quiet = [is_without_news(stands(report("noted", D20)), 14, date(2026, 2, day)) for day in (2, 3)]
+    assert quiet == [False, True]
+    assert not is_without_news(BLANK, 14, date(2026, 2, 3))
 
 
 def test_a_calendar_keeps_a_plan_that_is_off_on_the_last_days_that_it_gave_up() -> None:

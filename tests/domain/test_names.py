@@ -1,5 +1,6 @@
 """Names of meetings, country codes, and which spellings are equal when folded."""
 
+import string
 import unicodedata
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.given import refusal
 from tracker.domain.errors import UNPARSABLE, TrackerError
-from tracker.domain.names import country_code, folded, meeting_name, person_key
+from tracker.domain.names import country_code, folded, is_called, is_country_code, meeting_name, person_key
 
 
 @pytest.mark.parametrize(
@@ -39,10 +40,34 @@ def test_a_name_has_at_most_100_characters() -> None:
     assert refusal(meeting_name, "a" * 101)[0] == f"{'a' * 60!r} is not a meeting name"
 
 
+def test_a_stored_code_is_written_as_codes_are_stored() -> None:
+    assert [is_country_code(code) for code in ("KR", "NATO", "kr", "K", 7)] == [True, True, False, False, False]
+
+
 @pytest.mark.parametrize("typed", ["today", "Yesterday", "TODAY"])
 def test_a_word_for_a_point_in_time_is_not_a_name(typed: str) -> None:
     sentence = f"'{typed.lower()}' is a point in time, not a meeting name"
     assert refusal(meeting_name, typed) == (sentence, "Choose another name.")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "is_it"),
+    [
+        ("gyu ahn", True),
+        ("Gyu-back", True),
+        ("zelenskyy", False),
+        ("ahn back gyu ahn", True),
+        ("hn", False),
+        ("", True),
+    ],
+)
+def test_a_person_is_called_by_words_that_begin_words_of_the_name(wanted: str, is_it: bool) -> None:
+    assert is_called("Ahn Gyu-back", wanted) is is_it
+
+
+def test_a_person_is_called_by_another_spelling_of_a_whole_word() -> None:
+    assert is_called("Volodymyr Zelensky", "zelenskyy v")
+    assert not is_called("Volodymyr Zelensky", "zelenskyy w")
 
 
 @pytest.mark.parametrize(
@@ -168,3 +193,9 @@ def test_each_letter_with_a_stroke_or_of_two_letters_is_folded_to_plain_ones() -
         folded("Łukas Øre Đoko Ðor Ħal Ŧor Kır Əli Þor Ænes Œuf")
         == "lukas ore doko dor hal tor kir ali thor aenes oeuf"
     )
+
+
+def test_plain_letters_and_digits_are_only_made_small() -> None:
+    plain = string.ascii_letters + string.digits
+    assert folded(plain) == plain.lower()
+    assert folded("O\u2019Neil") == folded("O'Neil")

@@ -6,7 +6,7 @@ import pytest
 
 from tests.given import refusal
 from tracker.domain.days import Days
-from tracker.domain.natural_days import COMING, PAST, read_days, read_period
+from tracker.domain.natural_days import COMING, PAST, read_days, read_first_and_last, read_period
 
 TODAY = date(2026, 1, 28)
 
@@ -138,6 +138,21 @@ def test_a_period_is_read_from_words_with_or_without_quotes(words: str, first: s
     assert period is not None
     begin, end = period
     assert (str(begin.first), end and str(end.first)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("next week", (date(2026, 2, 2), date(2026, 2, 8))),
+        ("tomorrow", (date(2026, 1, 29), None)),
+        ("today today", (date(2026, 1, 28), date(2026, 1, 28))),
+        ("today next week", (date(2026, 1, 28), date(2026, 2, 8))),
+        ("next week today", (date(2026, 2, 2), date(2026, 1, 28))),
+        ("soon", None),
+    ],
+)
+def test_a_period_has_a_first_and_a_last_day_unless_it_is_one_day(words: str, days: object) -> None:
+    assert read_first_and_last(words.split(), TODAY) == days
 
 
 def test_words_that_leave_a_rest_are_no_period() -> None:

@@ -43,6 +43,13 @@ def test_of_equal_passages_that_of_the_first_draft_is_marked() -> None:
     assert marked({"host": "Tokyo"}, {"place": "Tokyo"}) == [("host", "Tokyo")]
 
 
+def test_of_equal_passages_the_field_that_a_person_reads_first_is_marked() -> None:
+    fields = ["stage", "attribution", "kind", "participants", "window"]
+    fields += ["original_window", "place", "host", "reason", "by"]
+    for number, field in enumerate(fields):
+        assert marked(dict.fromkeys(reversed(fields[number:]), "Tokyo")) == [(field, "Tokyo")]
+
+
 def test_blanks_alone_are_not_marked_and_words_end_with_the_text() -> None:
     assert list(passages(TEXT, [{"host": Evidence(text="  ", start=20, end=22)}])) == []
     (passage,) = passages(TEXT, [{"window": Evidence(text="Friday.", start=25, end=99)}])

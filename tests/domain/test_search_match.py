@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.given import MEETING, corrected, log, merged, refusal, report
+from tests.given import MEETING, corrected, linked, log, merged, refusal, report
 from tracker.domain.fold import fold, story
 from tracker.domain.names import folded
 from tracker.domain.search_match import Hit, find_hit, match_spans, parse_terms
@@ -174,10 +174,12 @@ def test_people_and_names_rank_before_titles_headlines_reasons_and_quotes() -> N
         "koizumi",
         quoted=report("proposed", "2026-01-25", quote="Koizumi says"),
         reasoned=report("cancelled", "2026-01-24", reason="Koizumi is ill"),
+        attributed=report("proposed", "2026-01-24", words="Koizumi's office"),
+        published=report("proposed", "2026-01-24", "Koizumi Bulletin"),
         headed=report("proposed", "2026-01-23", headline="Koizumi to go"),
         titled=report("proposed", "2026-01-22", title="Koizumi in Seoul"),
         attended=report("proposed", "2026-01-21", participants=["Koizumi,,JP"]),
-    ) == ["attended", "titled", "headed", "reasoned", "quoted"]
+    ) == ["attended", "titled", "headed", "attributed", "published", "reasoned", "quoted"]
 
 
 def test_a_hit_ranks_by_its_worst_term() -> None:
@@ -236,6 +238,7 @@ def test_a_match_inside_a_latin_word_ranks_after_one_at_its_beginning() -> None:
         ("banana", "ana nan", "b[anana]"),
         ("ﾋﾛｼﾏ ｶﾞｸ", "ガク", "ﾋﾛｼﾏ [ｶﾞｸ]"),
         (unicodedata.normalize("NFD", "안규백"), "규백", unicodedata.normalize("NFD", "안[규백]")),
+        ("Séoul Tokyo", "ltok", "Séoul Tokyo"),
         ("nothing", "else", "nothing"),
     ],
 )
@@ -287,9 +290,10 @@ def test_the_stored_text_of_a_report_contains_each_word_that_a_search_finds_in_i
 
 def test_the_stored_text_of_a_correction_or_a_merge_has_its_words() -> None:
     events = log(
-        report("proposed", DAY), corrected(1, {"source": {"headline": "Nara", "via": ["Jiji"]}}), merged("seoul")
+        *(report("proposed", DAY), corrected(1, {"source": {"headline": "Nara", "via": ["Jiji"]}}), merged("seoul")),
+        linked("part_of", "nara"),
     )
-    assert ["nara" in search_text(event) for event in events] == [False, True, False]
+    assert ["nara" in search_text(event) for event in events] == [False, True, False, False]
     assert "jiji" in search_text(events[1])
     assert "seoul" in search_text(events[2])
 

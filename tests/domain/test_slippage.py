@@ -1,13 +1,15 @@
 """Lag: how far plans slipped, how long they stayed at a stage, and the failed plans of each two countries."""
 
+from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.given import MEETING, log, report
 from tracker.domain.fold import story
 from tracker.domain.statistics.course import course_of
-from tracker.domain.statistics.slippage import Pair, Plan, lag_tables, plan_of
+from tracker.domain.statistics.slippage import Pair, Plan, is_possible, lag_tables, plan_of
 
 KR_JP = ["Ahn, minister, KR", "Koizumi, minister, JP"]
 
@@ -168,3 +170,16 @@ def test_the_pair_with_most_plans_comes_first() -> None:
     us = history(report("confirmed", "2026-01-01", participants=["A,,US", "B,,JP"]), name="c")
     many = [history(report("confirmed", "2026-01-01", participants=KR_JP), name=name) for name in ("a", "b")]
     assert list(pairs(us, *many)) == [("JP", "KR"), ("JP", "US")]
+
+
+def test_a_stored_plan_has_numbers_of_days_that_the_calendar_has() -> None:
+    plan = history(
+        report("confirmed", "2026-01-10", window="2026-01-20"), report("held", "2026-01-30", window="2026-01-30")
+    )
+    assert plan.slip
+    calendar = (date.max - date.min).days
+    assert is_possible(plan)
+    assert is_possible(replace(plan, slip=None, stages=(("confirmed", calendar), ("confirmed", None))))
+    assert not is_possible(replace(plan, stages=(("confirmed", calendar + 1),)))
+    assert not is_possible(replace(plan, slip=replace(plan.slip, days=-calendar - 1)))
+    assert not is_possible(replace(plan, slip=replace(plan.slip, moves=calendar + 1)))

@@ -24,7 +24,7 @@ from tracker.domain.report import (
     Source,
     report_json,
 )
-from tracker.domain.row import Row
+from tracker.domain.row import Row, has_plain_cells
 from tracker.domain.soundness import refuse_unsound, round_trips
 from tracker.domain.window import Window
 
@@ -54,6 +54,12 @@ BODIES = [
     linked("part_of", "forum"),
     merged("ahn-visit"),
 ]
+
+
+def test_the_cells_of_a_row_are_texts_whole_numbers_or_empty() -> None:
+    assert has_plain_cells(row(CONFIRMED, fingerprint=None))
+    for cell in (b"desk", 1.0, True):
+        assert not has_plain_cells(row(CONFIRMED, recorded_by=cell))
 
 
 @pytest.mark.parametrize("body", BODIES)

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 
 from tests.given import MEETING, corrected, cut, log, report, retracted, stands
 from tracker.domain.fold import story
-from tracker.domain.statistics.course import Printed, course_of
+from tracker.domain.report import Report
+from tracker.domain.statistics.course import Course, Printed, add_report, course_of, is_possible
 from tracker.domain.statistics.outcomes import CAME_TRUE
 from tracker.domain.statistics.track_record import Judged, TrackRecord, are_possible, items_of, track_records
 
@@ -120,6 +121,7 @@ def test_a_statement_counts_for_the_attribution_class_of_its_first_printing() ->
 def test_outlets_with_most_statements_come_first_and_classes_last() -> None:
     by_name = records(report("noted", DAY, "A"), report("noted", DAY, "A"), report("confirmed", DAY, "Z"))
     assert list(by_name) == ["Z", "A", "official", "sources", "unattributed", "media"]
+    assert [record.by for record in by_name.values()] == ["outlet"] * 2 + ["attribution"] * 4
 
 
 # Who was first
@@ -249,6 +251,7 @@ CALENDAR = (date.max - date.min).days
         ({"ahead": None}, True),
         ({"ahead": -CALENDAR}, True),
         ({"ahead": CALENDAR + 1}, False),
+        ({"ahead": -CALENDAR - 1}, False),
         ({"stage": "noted"}, False),
         ({"stage": "noted", "outcome": None, "ahead": None}, True),
         ({"outcome": "it snowed"}, False),
@@ -259,6 +262,40 @@ CALENDAR = (date.max - date.min).days
 )
 def test_a_stored_statement_is_possible_if_it_can_be_counted(change: dict[str, Any], possible: bool) -> None:
     assert are_possible([PRINTED, replace(JUDGED_ONE, **change)]) is possible
+
+
+COURSE = course_of(story(log(report("confirmed", DAY, "One", window="2026-01-20"), HELD), MEETING))
+
+
+@pytest.mark.parametrize(
+    ("change", "possible"),
+    [
+        ({}, True),
+        ({"first_held": None, "announcement": None}, True),
+        ({"first_held": "2026-02-30"}, False),
+        ({"began": "soon"}, False),
+        ({"began": ""}, False),
+        ({"began": "", "stage": None}, True),
+        ({"announcement": replace(COURSE.announcement, day="soon") if COURSE.announcement else None}, False),
+        ({"printed": [replace(PRINTED, class_="hearsay")]}, False),
+        ({"statements": [replace(COURSE.statements[0], class_="hearsay")]}, False),
+        ({"statements": [replace(COURSE.statements[0], day="2026-02-30")]}, False),
+    ],
+)
+def test_a_stored_course_is_possible_if_reports_can_be_added_to_it(change: dict[str, Any], possible: bool) -> None:
+    assert is_possible(replace(COURSE, **change)) is possible
+
+
+@pytest.mark.parametrize(
+    "last",
+    [report("cancelled", "2026-01-12", said_by="official"), report("cancelled", "2026-01-12", said_by="media"), HELD],
+)
+def test_a_report_that_comes_last_makes_the_course_that_all_reports_have_together(last: Report) -> None:
+    plan = report("confirmed", DAY, said_by="sources", window="2026-01-20")
+    course, together = course_of(story(log(plan), MEETING)), story(log(plan, last), MEETING)
+    step = together.steps[-1]
+    add_report(course, step.event, step.after, kept=step.kept is not None)
+    assert course == course_of(together) != Course()
 
 
 def test_a_stored_item_has_a_class() -> None:

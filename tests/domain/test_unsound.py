@@ -45,6 +45,11 @@ def test_a_meeting_stands_as_without_its_unsound_events_and_names_them() -> None
     assert fold([*events, unsound(2)], MEETING) == replace(fold(events, MEETING), unsound=(2,))
 
 
+def test_what_follows_an_unsound_event_is_still_the_last_about_the_meeting() -> None:
+    first, _, last = log(*(report("confirmed", f"2026-01-2{day}") for day in range(3)))
+    assert fold([first, unsound(2), last], MEETING).last_position == 3
+
+
 def test_a_retraction_ends_the_mention() -> None:
     confirmed, retraction = log(report("confirmed", "2026-01-20"), retracted(9))
     assert isinstance(retraction.body, Retracted)
@@ -99,6 +104,14 @@ def with_last(meeting: Meeting, text: str) -> Meeting:
     return replace(meeting, memory=replace(meeting.memory, last=replace(meeting.memory.last, text=text)))
 
 
+def with_behind(meeting: Meeting, text: str) -> Meeting:
+    """Return the meeting with another time of the report behind its status."""
+    behind = meeting.memory.behind
+    assert behind
+    published = replace(behind.published, text=text)
+    return replace(meeting, memory=replace(meeting.memory, behind=replace(behind, published=published)))
+
+
 @pytest.mark.parametrize(
     ("change", "possible"),
     [
@@ -109,6 +122,7 @@ def with_last(meeting: Meeting, text: str) -> Meeting:
         (lambda state: replace(state, memory=replace(state.memory, stood="held")), False),
         (lambda state: with_last(state, "soon"), False),
         (lambda state: with_last(state, "2026-01-21"), False),  # another time than that beside it
+        (lambda state: with_behind(state, "soon"), False),
         (lambda state: with_voice(state, stage="rumoured"), False),
         (lambda state: with_voice(state, position=0), False),
         (lambda state: with_voice(state, position=2**63 - 1), True),
@@ -121,6 +135,7 @@ def with_last(meeting: Meeting, text: str) -> Meeting:
         (lambda state: without_why(state, "window"), False),
         (lambda state: without_why(state, "attribution"), False),
         (lambda state: without_why(state, "title"), True),
+        (lambda state: without_why(replace(state, attribution=Attribution(class_="media")), "attribution"), True),
     ],
 )
 def test_a_state_is_possible_if_the_fold_can_have_given_it(

@@ -98,7 +98,7 @@ def edtf_bounds() -> Callable[[str], Bounds]:
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore::pyparsing.warnings.PyparsingDiagnosticWarning")
 @pytest.mark.parametrize("form", FORMS)
-@settings(max_examples=15)
+@settings(max_examples=8)
 @given(data=st.data())
 def test_the_bounds_equal_those_of_edtf(form: str, data: st.DataObject, edtf_bounds: Callable[[str], Bounds]) -> None:
     edtf = data.draw(FORMS[form].filter(lambda edtf: not any(wrong.search(edtf) for wrong in LEFT_OUT.values())))

@@ -1,4 +1,4 @@
-"""The rules of ninjs 3.0 for an event item, as a JSON schema of the properties that we use, after the published one."""
+"""The rules of ninjs 3.1 for an event item, as a JSON schema of the properties that we use, after the published one."""
 
 from typing import Any, Final
 

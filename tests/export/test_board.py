@@ -19,7 +19,7 @@ from tracker.domain.events import Event
 from tracker.domain.fold import fold
 from tracker.export.board.disputed_section import contradicting_reports
 from tracker.export.board.history_layout import spread
-from tracker.export.board.page import page
+from tracker.export.board.page import pieces
 from tracker.export.board.view_model import Board, Plan, Shift, plan
 from tracker.export.html import element, link, reported, text
 from tracker.export.safe_text import hidden
@@ -98,6 +98,11 @@ def board_of(*plans: Plan, shifts: Sequence[Shift] = (), day: date = TODAY) -> B
         plan_of={one.meeting.meeting: one for one in plans}.__getitem__,
         shifts=tuple(shifts),
     )
+
+
+def page(board: Board) -> str:
+    """Return the page of a board in one piece."""
+    return "".join(pieces(board))
 
 
 def parsed(*plans: Plan, shifts: Sequence[Shift] = (), day: date = TODAY) -> ParsedPage:

@@ -8,8 +8,10 @@ import pytest
 from tests.given import MEETING, log, report
 from tracker.domain.fold import story
 from tracker.domain.search_match import find_hit, parse_terms
-from tracker.export.json_search import FOUND_KEYS, SEARCH_KEYS, search_object, search_rows
+from tracker.export.json_search import search_object, search_rows
 
+SEARCH_KEYS = ("meeting", "title", "status", "window", "found")
+FOUND_KEYS = ("field", "text", "marks", "position", "published", "outlet")
 DOCS = Path(__file__).parents[2] / "docs"
 STORY = story(
     log(

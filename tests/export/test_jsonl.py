@@ -30,10 +30,6 @@ ROW = sealed(
 texts = st.text()
 
 
-def lists_and_objects(inner: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
-    return st.lists(inner) | st.dictionaries(texts, inner)
-
-
 values = st.recursive(
     st.none() | st.booleans() | st.integers() | texts, lambda inner: st.lists(inner) | st.dictionaries(texts, inner)
 )

@@ -89,10 +89,11 @@ def _tampering(bench: Bench) -> Iterator[Trial]:
 
 
 def _wounds(bench: Bench) -> Iterator[Trial]:
+    share = 1 if bench.long else 4
     for wound in wounds.WOUNDS:
-        for engine, place in bench.places():
-            if engine == "SQLite" or not wound.sqlite_only:
-                yield engine, partial(wounds.try_wound, place, wound, bench.folder(), 1 if bench.long else 4)
+        yield "SQLite", partial(wounds.try_wound, bench.file(), wound, bench.folder(), share)
+    for wound in wounds.ON_A_SERVER:
+        yield "PostgreSQL", partial(wounds.try_wound, bench.server.create_database(), wound, bench.folder(), share)
 
 
 def _places(bench: Bench) -> Iterator[Trial]:

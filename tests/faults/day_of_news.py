@@ -159,9 +159,11 @@ def _label(stage: str, guest: Sequence[str], host: Sequence[str], day: date | No
     return Label(
         key="",
         main=True,
+        kind="visit",
         stage=stage,
         attribution="sources" if stage == "in_final_arrangement" else "official",
         host=host[3],
+        place=None,
         window=Window(day.isoformat()) if day else None,
         original=None,
         participants=tuple(

@@ -112,10 +112,10 @@ def _run_with_full_device(words: Sequence[str], env: Mapping[str, str]) -> Resul
         return _run(words, env, stdout=full)
 
 
-def try_full(place: str, share: int = 1) -> TrialResult:
+def try_full(place: str) -> TrialResult:
     """Write to a full device: every command fails with one sentence."""
     tried = 0
-    for words in VIEWS[::share]:
+    for words in VIEWS:
         result = _run_with_full_device(words, environment_for(place))
         assert result.returncode == 1, (words, result)
         expected = "tracker: the output could not be written: No space left on device\n"
@@ -158,14 +158,13 @@ def try_recording(new_place: Callable[[], str]) -> TrialResult:
     return TrialResult(kind="reports that cannot be acknowledged", faults=len(ways), figures="each recorded once")
 
 
-def try_ascii(place: str, share: int = 1) -> TrialResult:
+def try_ascii(place: str) -> TrialResult:
     """Run every view in an ASCII locale: letters are escaped, and formats that need UTF-8 are refused."""
     tried = 0
-    for number, words in enumerate(VIEWS):
-        for at, locale in enumerate(ASCII):
-            if (number + at) % share == 0:
-                _try_locale(place, words, locale)
-                tried += 1
+    for words in VIEWS:
+        for locale in ASCII:
+            _try_locale(place, words, locale)
+            tried += 1
     return TrialResult(kind="commands in an ASCII locale", faults=tried, figures="no traceback, no letter beyond it")
 
 
@@ -214,14 +213,12 @@ _NOT_UTF_8: Final = (
 )
 
 
-def try_bytes(place: str, share: int = 1) -> TrialResult:
+def try_bytes(place: str) -> TrialResult:
     """Give arguments that are not UTF-8: every command refuses them with a sentence and records nothing."""
     before = len(all_rows(place))
     tried = 0
-    for number, raw in enumerate(_NOT_UTF_8):
+    for raw in _NOT_UTF_8:
         for at, command in enumerate(_WITH_BYTES):
-            if (number + at) % share:
-                continue
             words = [word.replace(b"?", raw) for word in command]
             locale = ASCII[0] if at % 2 else {}
             result = _run(words, environment_for(place, **locale))

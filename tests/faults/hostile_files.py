@@ -100,7 +100,7 @@ IMPORTS = (
     HostileFile(name="/dev/zero as standard input", make=_existing("/dev/zero"), piped=True),
     HostileFile(name="/dev/null as standard input", make=_existing("/dev/null"), piped=True, refused=False),
     HostileFile(name="a folder", make=lambda path: path.parent),
-    HostileFile(name="4 MB of line feeds", make=_repeated(b"", b"\n" * 1_000_000, 4), refused=False),
+    HostileFile(name="a million line feeds", make=_bytes(b"\n" * 1_000_000), refused=False),
 )
 DRAFTS = tuple(
     HostileFile(name=name, make=make, command="draft", refused=refused)

@@ -289,7 +289,7 @@ _NOT_UTF_8: Final = (b"\xff", b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80",
 def _refused_inputs(share: int) -> Iterator[tuple[list[str], bytes]]:
     """Yield the words and the standard input of commands that must be refused."""
     for number, _ in numbered(accepted=False):
-        for field in FIELDS:
+        for field in FIELDS[number % share :: share]:
             yield ["import", "-"], _lines([hostile_line(number, only=field)])
     for number, payload in enumerate(PAYLOADS):
         for path, valid in list(CLOSED.items())[number % share :: share]:

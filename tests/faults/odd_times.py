@@ -2,7 +2,7 @@
 
 import json
 import zoneinfo
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise, product
 from pathlib import Path
@@ -229,15 +229,20 @@ CLOCKS: Final = {
 ZONES: Final = ("UTC", "Asia/Seoul", "America/New_York")
 
 
-def try_clocks(new_place: Callable[[], str], zones: Sequence[str] = ZONES) -> TrialResult:
+def try_clocks(
+    new_place: Callable[[], str],
+    zones: Sequence[str] = ZONES,
+    names: Iterable[str] = CLOCKS,
+    orders: Sequence[int] = (1, -1),
+) -> TrialResult:
     """Record the same reports with wrong clocks, forwards and backwards: their order is still right."""
     states: set[tuple[str, ...]] = set()
     recorded = refused = 0
-    for zone, (name, clocks), order in product(zones, CLOCKS.items(), (1, -1)):
+    for zone, name, order in product(zones, names, orders):
         place = new_place()
         make_log(place)
         env = environment_for(place, TZ=zone)
-        refused_here = _record_with_clocks(env, clocks, _PUBLISHED[::order])
+        refused_here = _record_with_clocks(env, CLOCKS[name], _PUBLISHED[::order])
         rows = all_rows(place)
         assert len(rows) == len(_PUBLISHED) - refused_here, name
         assert all(before.recorded_at <= after.recorded_at for before, after in pairwise(rows)), name

@@ -66,6 +66,10 @@ _TEXT_FIELDS: Final = (
 _CLOSED_FIELDS: Final = ("meeting", "published", "stage", "window", "host", "side", "target", "via", "kind", "by")
 
 
+# A calendar program subscribes to ours.
+_WEB_ADDRESSES: Final = ("http://", "https://", f"webcal://{HOST}/calendar.ics?")
+
+
 class _Page(HTMLParser):
     """Notes every element and attribute that a page of ours does not have."""
 
@@ -85,7 +89,7 @@ class _Page(HTMLParser):
         if name == "src" and not value.startswith("/assets/"):
             self.findings.append(f"<{tag} src={value}>")
         is_ours = value == "" or (value.startswith(("/", "#")) and not value.startswith("//"))
-        if name in {"href", "action"} and not is_ours and not value.startswith(("http://", "https://")):
+        if name in {"href", "action"} and not is_ours and not value.startswith(_WEB_ADDRESSES):
             self.findings.append(f"<{tag} {name}={value}>")
 
     def handle_data(self, data: str) -> None:

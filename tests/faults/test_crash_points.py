@@ -23,8 +23,8 @@ def runner() -> Iterator[Runner]:
 def test_an_append_stopped_at_any_point_is_recorded_completely_or_not_at_all_and_says_so(
     scenario: Scenario, runner: Runner
 ) -> None:
-    sys.stdout.write(f"{stop_an_append(scenario, runner, random.Random(1), 20)}\n")
+    sys.stdout.write(f"{stop_an_append(scenario, runner, random.Random(1), 12)}\n")
 
 
 def test_a_power_cut_loses_no_acknowledged_report(scenario: Scenario, runner: Runner) -> None:
-    sys.stdout.write(f"{cut_the_power(scenario, runner, random.Random(1), 10)}\n")
+    sys.stdout.write(f"{cut_the_power(scenario, runner, random.Random(1), 6)}\n")

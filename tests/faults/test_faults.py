@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.engines import on_a_server
 from tests.faults import (
     bad_logs,
     day_at_the_desk,
@@ -25,7 +26,6 @@ from tests.faults.tampering import Alteration
 from tests.faults.trials import TrialResult
 from tests.faults.wounds import Wound
 from tests.postgres import PostgresServer
-from tests.store.raw import is_server
 
 
 @pytest.fixture
@@ -68,7 +68,7 @@ def test_no_acknowledged_report_is_lost_when_server_backend_or_client_is_killed(
 
 
 def test_eight_writers_make_no_fork_and_a_follower_misses_nothing(place: str) -> None:
-    show(many_writers.write_at_once(place, 30, followed=True))
+    show(many_writers.write_at_once(place, 10, followed=True))
 
 
 def test_a_report_waits_for_the_append_lock(place: str) -> None:
@@ -85,11 +85,13 @@ def test_verify_finds_a_flipped_bit_unless_it_changes_no_stored_value(tmp_path: 
 
 
 @pytest.mark.parametrize("wound", wounds.WOUNDS, ids=lambda wound: wound.name)
-def test_every_command_answers_on_a_log_that_a_writer_hurt_and_reports_go_on(
-    place: str, tmp_path: Path, wound: Wound
-) -> None:
-    if wound.sqlite_only and is_server(place):
-        pytest.skip("PostgreSQL stores no such value")
+def test_every_command_answers_on_a_log_that_a_writer_hurt_and_reports_go_on(tmp_path: Path, wound: Wound) -> None:
+    show(wounds.try_wound(str(tmp_path / "desk.db"), wound, tmp_path, share=8))
+
+
+@on_a_server
+@pytest.mark.parametrize("wound", wounds.ON_A_SERVER[::5], ids=lambda wound: wound.name)
+def test_so_it_is_on_a_server(place: str, tmp_path: Path, wound: Wound) -> None:
     show(wounds.try_wound(place, wound, tmp_path, share=8))
 
 

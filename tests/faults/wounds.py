@@ -367,3 +367,5 @@ WOUNDS: Final = (
         sqlite_only=True,
     ),
 )
+# PostgreSQL stores no bytes in a column of text or of numbers.
+ON_A_SERVER: Final = tuple(wound for wound in WOUNDS if not wound.sqlite_only)

@@ -1,5 +1,6 @@
 """A process whose first run records a report that all give, and one of its own: `first PLACE NAME CLOCK`."""
 
+import importlib
 import sys
 
 from tests.clock import FixedClock
@@ -8,6 +9,9 @@ from tracker.ledger.desk import open_desk
 
 if __name__ == "__main__":
     place, name, clock = sys.argv[1:]
+    # What takes long to import comes first, so that all of them meet at the database.
+    for module in ("tracker.store.postgresql", "psycopg", "tracker.ledger.append"):
+        importlib.import_module(module)
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     sys.stdin.readline()

@@ -6,6 +6,7 @@ import pytest
 from msgspec import to_builtins
 
 from tests.clock import FixedClock
+from tests.engines import on_a_file
 from tests.ledger.doing import AHN, MISTAKE, SEOUL, begin, retract, say
 from tracker.domain.clocks import Position
 from tracker.domain.errors import TrackerError
@@ -62,6 +63,7 @@ def test_the_alerts_of_every_event_are_what_diff_shows_from_the_position_before_
         assert {alert.event.position for alert in by_events if alert.event} <= {position}
 
 
+@on_a_file
 @pytest.mark.parametrize(
     ("stage", "more", "expected"),
     [
@@ -164,6 +166,7 @@ def test_a_plan_with_an_outcome_is_not_overdue(desk: Desk, clock: FixedClock) ->
 # Filters
 
 
+@on_a_file
 @pytest.mark.parametrize(
     ("watched", "admits"),
     [

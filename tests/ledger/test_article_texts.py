@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.readings import TRIP, call, trip
+from tests.engines import on_a_file
 from tests.ledger.doing import asked, findings
 from tests.ledger.test_inbox import article, queue
 from tests.store.raw import raw
@@ -73,6 +74,7 @@ def test_a_forgotten_text_is_gone_and_its_hash_stays(desk: Desk) -> None:
     assert findings(desk) == ()
 
 
+@on_a_file
 @pytest.mark.parametrize("wrong", ["", "abc", "%" * 8, HASH + "0", "g" * 64])
 def test_what_is_not_a_hash_forgets_nothing(desk: Desk, wrong: str) -> None:
     record(desk)
@@ -116,6 +118,7 @@ def test_a_backup_and_a_restore_carry_texts_drafts_decisions_and_what_was_seen(d
         assert findings(other) == ()
 
 
+@on_a_file
 @pytest.mark.parametrize(
     "line",
     [

@@ -16,6 +16,7 @@ import pytest
 
 from tests.clock import FixedClock
 from tests.effort import PATIENCE
+from tests.engines import on_a_file
 from tests.faults.syncs import inodes, recorded_syncs
 from tests.ledger.doing import AHN, begin, exported, findings, head, say, taken_in, unwatched
 from tests.postgres import PostgresServer
@@ -123,6 +124,7 @@ def test_progress_is_reported_while_lines_are_written_and_while_they_are_read_ba
     postgres.drop_database(place)
 
 
+@on_a_file
 @pytest.mark.parametrize("kind", ["file", "folder", "link", "log"])
 def test_what_is_there_is_not_overwritten(desk: Desk, folder: Path, tmp_path: Path, kind: str) -> None:
     begin(desk)

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from tests.clock import FixedClock
 from tests.ledger.doing import AHN, SEOUL, asked, begin, printed_wrong, retract, say
 from tracker.domain.errors import TrackerError
-from tracker.export.board.page import page, pieces
+from tracker.export.board.page import pieces
 from tracker.export.board.view_model import Board
 from tracker.ledger.desk import Desk
 from tracker.ledger.exporting import board
@@ -98,6 +98,11 @@ def test_an_unknown_meeting_is_refused(desk: Desk) -> None:
     begin(desk, AHN)
     with pytest.raises(TrackerError, match="there is no meeting 'moon'"):
         shown(desk, "moon")
+
+
+def page(board: Board) -> str:
+    """Return the page of a board in one piece."""
+    return "".join(pieces(board))
 
 
 def names(told: Board) -> list[str]:

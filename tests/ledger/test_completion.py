@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.engines import on_a_file, on_a_server
 from tests.ledger.doing import begin, retract, say
 from tests.store.raw import raw, sql
 from tracker.domain.errors import TrackerError
@@ -46,7 +47,7 @@ def test_a_log_of_another_schema_completes_nothing_and_is_not_upgraded(desk: Des
         assert run("SELECT version_num FROM alembic_version") == [("0000",)]
 
 
-@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+@on_a_file
 def test_completion_hardly_waits_for_a_file_that_is_locked(place: str) -> None:
     with open_for_completion(place) as connection:
         assert connection.one(sql("PRAGMA busy_timeout")) == (2000,)  # milliseconds; other commands wait for 30 seconds
@@ -57,7 +58,7 @@ def test_completion_hardly_waits_for_a_file_that_is_locked(place: str) -> None:
             completion.names(place, "")
 
 
-@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+@on_a_server
 def test_completion_hardly_waits_for_a_server(place: str) -> None:
     with open_for_completion(place) as connection:
         assert isinstance(connection, PostgresqlConnection)

@@ -11,7 +11,7 @@ from tests.clock import FixedClock
 from tests.ledger.doing import begin, findings, head, say
 from tests.postgres import PostgresServer
 from tests.store.processes import go, result, started
-from tests.store.raw import raw
+from tests.store.raw import raw, sql
 from tracker.domain.chain import GENESIS
 from tracker.domain.meeting import FOLD_VERSION
 from tracker.domain.row import Row
@@ -50,7 +50,7 @@ def test_the_time_of_recording_never_falls_though_the_clocks_of_the_writers_diff
 
 @pytest.mark.slow
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
-def test_first_runs_that_record_at_once_lose_nothing(
+def test_first_runs_that_record_at_once_leave_one_schema_and_lose_nothing(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, engine: str
 ) -> None:
     server: PostgresServer | None = None
@@ -66,6 +66,8 @@ def test_first_runs_that_record_at_once_lose_nothing(
     with open_desk(place, create=False, clock=FixedClock(CLOCK), recorder="desk") as desk:
         stored = rows(desk)
         assert sorted(row.meeting for row in stored) == sorted(["shared", *WRITERS])
+        with desk.snapshot():
+            assert desk.connection.all(sql("SELECT version_num FROM alembic_version")) == [(SCHEMA,)]
         assert findings(desk) == ()
     if server:
         server.drop_database(place)

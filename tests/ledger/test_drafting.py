@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from tests.clock import FixedClock
 from tests.drafts import change, make_draft
+from tests.engines import on_a_file
 from tests.ledger.doing import AHN, MISTAKE, begin, everything, findings, head, retract, say, stands
 from tracker.domain.clocks import parse_published
 from tracker.domain.events import decode
@@ -100,6 +101,7 @@ def test_a_draft_is_matched_to_the_meeting_that_is_recorded(desk: Desk) -> None:
         ["Gyu-Back Ahn, , KR"],
         [", defense minister, KR", ", defence minister, JP"],
         ["Ahn Gyu-baek, , KR", "Koizumi Shinjiro, , JP"],
+        ["안규백, 국방부 장관, KR", "小泉進次郎, defence minister, JP"],
     ],
     ids=str,
 )
@@ -111,6 +113,13 @@ def test_other_spellings_and_offices_without_names_are_found_in_the_ledger(desk:
 def test_a_name_of_which_every_word_is_spelled_otherwise_is_found_in_the_ledger(desk: Desk) -> None:
     begin(desk, host="JP", kind="visit", window="2026-01", participants=["Wolodymyr Zelenskiy, president, UA"])
     one = draft("confirmed", Participant(name="Volodymyr Zelenskyj", role="president", country="UA"))
+    assert proposed(desk, one)[0].meeting == AHN
+
+
+def test_a_draft_in_another_script_finds_the_meeting_that_is_recorded_in_latin_letters(desk: Desk) -> None:
+    begin(desk, host="JP", kind="visit", window="2026-01-30", participants=["Ahn Gyu-back, defence minister, KR"])
+    begin(desk, "other", host="JP", kind="visit", window="2026-01-30", participants=["Cho Hyun, foreign minister, KR"])
+    one = draft("confirmed", Participant(name="안규백", role="defence minister", country="KR"), window="2026-01-30")
     assert proposed(desk, one)[0].meeting == AHN
 
 
@@ -185,6 +194,7 @@ def test_a_country_that_is_a_party_without_a_person_is_recorded_as_its_governmen
     assert [person.role for person in meeting.participants] == ["government", "members"]
 
 
+@on_a_file
 @pytest.mark.parametrize(
     ("window", "stage", "status"),
     [
@@ -230,6 +240,14 @@ def test_a_draft_that_is_not_sure_is_left_out_until_somebody_has_looked_at_it(de
     again = recorded(desk, VISIT, unsure)
     assert repeats(again) == [1, 2]
     assert again[1].left_out is None
+
+
+def test_a_draft_that_may_be_about_two_meetings_is_left_out_and_names_them(desk: Desk) -> None:
+    begin(desk, "one", "two", host="JP", kind="visit", participants=["Ahn Gyu-back, defence minister, KR"])
+    done = recorded(desk, draft("confirmed", GYU_BACK))
+    assert (positions(done), done[0].left_out) == ([None], "it may be about two or one")
+    unsure = recorded(desk, replace(draft("confirmed", GYU_BACK), doubt="doubtful: host"))
+    assert unsure[0].left_out == "doubtful: host; it may be about two or one"
 
 
 def test_what_the_log_refuses_is_told_and_the_others_are_recorded(desk: Desk) -> None:

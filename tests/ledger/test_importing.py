@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.clock import FixedClock
+from tests.engines import on_a_file
 from tests.given import line
 from tests.ledger.doing import (
     AHN,
@@ -104,6 +105,7 @@ def test_a_line_at_fault_is_named_and_nothing_of_the_file_is_recorded(desk: Desk
     assert findings(desk) == ()
 
 
+@on_a_file
 @pytest.mark.parametrize(
     ("fault", "words"),
     [
@@ -245,6 +247,7 @@ def test_an_export_is_restored_into_an_empty_log_alone(busy: Desk) -> None:
         taken_in(busy, exported(busy))
 
 
+@on_a_file
 @pytest.mark.parametrize(
     "change",
     [
@@ -268,6 +271,7 @@ def test_an_altered_copy_is_refused_at_its_line(busy: Desk, empty: Desk, change:
     assert everything(empty) == []
 
 
+@on_a_file
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -330,6 +334,7 @@ def test_an_event_that_this_program_does_not_know_is_refused_at_its_line(busy: D
         taken_in(empty, forged(exported(busy), 2, payload='{"v":3}'))
 
 
+@on_a_file
 @pytest.mark.parametrize(
     "change",
     [

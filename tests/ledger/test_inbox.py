@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tests.cli.readings import TRIP, call, trip
 from tests.clock import FixedClock
-from tests.ledger.doing import begin, findings, head, stands
+from tests.ledger.doing import begin, findings, head, retract, stands
 from tests.store.raw import raw
 from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
@@ -21,6 +21,7 @@ from tracker.ledger.drafting import Proposal, Recorded, line, proposals
 from tracker.ledger.inbox import QueuedDraft
 from tracker.ledger.inbox_record import record_of
 from tracker.ledger.mending import undo
+from tracker.ledger.recording import record
 from tracker.reading.draft import Draft, Evidence, Reading
 
 SOURCE = Source(outlet="NationPress", headline="Ahn to fly to Japan", via=("Yonhap",))
@@ -203,6 +204,17 @@ def test_a_draft_is_linked_to_what_was_recorded_since_it_was_queued(desk: Desk) 
     assert done.meeting == "koizumi-host"
 
 
+def test_a_waiting_draft_names_the_meetings_that_it_may_be_about_now(desk: Desk) -> None:
+    plan = {"kind": "visit", "host": "JP", "participants": [{"name": "Ahn Gyu-back", "country": "KR"}]}
+    begin(desk, "one", "two", claims=plan)
+    queue(desk, replace(trip(), claims=replace(trip().claims, window=None), doubt="doubtful: window"))
+    assert waiting(desk)[0].proposal.draft.doubt == "doubtful: window; it may be about two or one"
+    retract(desk, 2)
+    with desk.snapshot():
+        (draft,) = inbox.drafts(desk, [1])
+    assert (draft.proposal.draft.doubt, draft.proposal.meeting) == ("doubtful: window", "one")
+
+
 def test_a_draft_that_the_log_refuses_still_waits(desk: Desk) -> None:
     queue(desk, trip())
     (draft,) = waiting(desk)
@@ -233,6 +245,18 @@ def test_a_dry_run_decides_and_queues_nothing(desk: Desk) -> None:
     reject(desk, [2], None, dry_run=True)
     assert [draft.draft for draft in waiting(desk)] == [1, 2]
     assert head(desk)[0] == 0
+
+
+def test_a_preview_waits_for_nobody_who_records(desk: Desk, place: str, clock: FixedClock) -> None:
+    queue(desk)
+    with open_desk(place, create=False, clock=clock, recorder="importer") as other, other.append():
+        call_of_jiji = article(desk, call(), source=Source(outlet="Jiji"))
+        assert numbers(inbox.record_or_queue(desk, call_of_jiji, dry_run=True)) == [None]
+        (preview,) = accepted(desk, 1, dry_run=True)
+        assert preview.outcome == record(desk, line(article(desk)[0]), dry_run=True)
+    (done,) = accepted(desk, 1)
+    assert done.outcome is not None
+    assert preview.outcome == replace(done.outcome, position=None, dry_run=True)
 
 
 def test_the_record_counts_decisions_by_sure_reader_outlet_and_field(desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.engines import on_a_file
 from tests.ledger.doing import begin, refused, retract
 from tracker.ledger.desk import Desk
 from tracker.ledger.lookup import find
@@ -36,6 +37,7 @@ def test_of_more_than_ten_meetings_the_others_are_not_listed(desk: Desk) -> None
         look_up(desk, "ahn")
 
 
+@on_a_file
 @pytest.mark.parametrize(
     ("text", "similar"),
     [
@@ -67,6 +69,7 @@ def test_an_unknown_name_like_no_other_is_answered_with_how_to_list_them(desk: D
         look_up(desk, "ahn-japna", "A new one needs --new.")
 
 
+@on_a_file
 @pytest.mark.parametrize(
     ("text", "people", "meant"),
     [

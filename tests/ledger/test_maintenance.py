@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from tests.clock import FixedClock
+from tests.engines import on_a_file, on_a_server
 from tests.ledger.doing import (
     AHN,
     MISTAKE,
@@ -116,6 +117,7 @@ def altered(column: str, value: str, position: int = 6) -> str:
     return f"UPDATE events SET {column} = {value} WHERE position = {position}"
 
 
+@on_a_file
 @pytest.mark.parametrize(
     ("statement", "finding"),
     [
@@ -167,7 +169,7 @@ def test_a_report_that_lost_its_day_is_a_finding(busy: Desk, run: Run) -> None:
     assert any("@6" in found for found in findings(busy))
 
 
-@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+@on_a_file
 @pytest.mark.parametrize("column", ["payload", "recorded_at", "meeting"])
 def test_bytes_in_the_place_of_text_are_a_finding(desk: Desk, place: str, column: str) -> None:
     begin(desk)
@@ -214,7 +216,7 @@ def test_an_altered_trigger_is_found(busy: Desk, place: str) -> None:
     assert findings(busy) == ("the trigger events_no_update is altered: the log is not guarded",)
 
 
-@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+@on_a_server
 @pytest.mark.parametrize("how", ["DISABLE TRIGGER", "ENABLE TRIGGER", "ENABLE REPLICA TRIGGER"])
 def test_a_trigger_that_a_server_does_not_always_run_is_found(busy: Desk, place: str, how: str) -> None:
     with raw(place) as run:
@@ -222,7 +224,7 @@ def test_a_trigger_that_a_server_does_not_always_run_is_found(busy: Desk, place:
     assert findings(busy) == ("the trigger events_no_update is altered: the log is not guarded",)
 
 
-@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+@on_a_server
 def test_a_trigger_that_no_longer_fires_for_every_statement_is_found(busy: Desk, place: str) -> None:
     with raw(place) as run:
         run("DROP TRIGGER events_no_update ON events")
@@ -296,6 +298,7 @@ def test_a_chain_that_was_wholly_recomputed_is_seen_by_a_checkpoint_alone(busy: 
 # The projection
 
 
+@on_a_file
 @pytest.mark.parametrize(
     ("statement", "table"),
     [

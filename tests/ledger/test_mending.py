@@ -3,6 +3,7 @@
 import pytest
 
 from tests.clock import FixedClock
+from tests.engines import on_a_file
 from tests.given import line
 from tests.ledger.doing import (
     AHN,
@@ -142,6 +143,7 @@ def test_an_outlets_mistake_cannot_be_put_right_tomorrow(desk: Desk) -> None:
         retract(desk, 1, cause=printed_wrong("2026-01-24"))
 
 
+@on_a_file
 @pytest.mark.parametrize(
     ("fields", "words"),
     [
@@ -176,6 +178,7 @@ def test_only_a_report_or_a_link_that_counts_can_be_corrected(desk: Desk) -> Non
         correct(desk, 2, {"stage": "proposed"}, MISTAKE)
 
 
+@on_a_file
 @pytest.mark.parametrize("position", [0, 7, -1, 2**70])
 def test_a_position_that_the_log_does_not_have_is_refused(desk: Desk, position: int) -> None:
     begin(desk)

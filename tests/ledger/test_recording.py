@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.clock import FixedClock
+from tests.engines import on_a_file
 from tests.given import line
 from tests.ledger.doing import AHN, SEOUL, begin, findings, head, refused, retract, say, stands, taken_in
 from tracker.ledger import mending
@@ -60,6 +61,7 @@ def test_the_same_item_adds_nothing_and_says_where_it_stands(desk: Desk) -> None
     assert head(desk) == before
 
 
+@on_a_file
 @pytest.mark.parametrize(
     "difference",
     [
@@ -77,6 +79,7 @@ def test_what_does_not_tell_two_items_apart_makes_no_new_one(desk: Desk, differe
     assert say(desk, **{**ITEM, **difference}).repeat_of == 1
 
 
+@on_a_file
 @pytest.mark.parametrize(
     "difference",
     [
@@ -315,6 +318,7 @@ def test_the_time_of_recording_never_falls_though_the_clock_does(desk: Desk, clo
     assert [time[:19] for time in times] == ["2026-01-22T09:00:00", "2026-01-22T09:00:00", "2026-01-22T09:00:01"]
 
 
+@on_a_file
 @pytest.mark.parametrize(
     ("stage", "day", "more", "words"),
     [

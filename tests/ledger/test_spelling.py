@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.clock import FixedClock
+from tests.engines import on_a_file
 from tests.ledger.doing import (
     AHN,
     SEOUL,
@@ -126,6 +127,7 @@ def test_a_spelling_is_forgotten(desk: Desk) -> None:
         spelling.remove(desk, "조현")
 
 
+@on_a_file
 @pytest.mark.parametrize(
     ("name", "other"), [("Cho Hyun", "cho-hyun"), ("", "조현"), ("Cho Hyun", " - "), ("x" * 201, "y")]
 )
@@ -155,6 +157,7 @@ def test_spellings_are_outside_the_chain_and_survive_a_rebuild_and_an_export(
         assert everything(restored) == everything(desk)
 
 
+@on_a_file
 @pytest.mark.parametrize(
     "line",
     [
@@ -180,6 +183,7 @@ def test_a_correction_of_a_report_that_says_the_other_spelling_leaves_one_person
     assert findings(desk) == ()
 
 
+@on_a_file
 @pytest.mark.parametrize(
     ("key", "written", "name"),
     [

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.engines import on_a_file
 from tests.ledger.doing import AHN, SEOUL, asked, begin, findings, head, retract, say, unwatched
 from tests.store.raw import raw
 from tracker.domain.errors import TrackerError
@@ -88,6 +89,7 @@ DAMAGED_LINES = (
 DAMAGED_PLANS = ("{", "[" * 5000, '{"meeting":"x","stages":[["confirmed",99999999999]]}')
 
 
+@on_a_file
 @pytest.mark.parametrize(
     "damage", ["DELETE FROM records", *(f"UPDATE records SET course = '{text}'" for text in COURSES)]
 )
@@ -102,6 +104,7 @@ def test_a_record_that_is_missing_or_damaged_is_made_again_by_the_next_report(
     assert dict(record(desk, "Yonhap").tallies["confirmed"].outcomes) == {"came_true": 1}
 
 
+@on_a_file
 @pytest.mark.parametrize(
     ("column", "text"),
     [*(("outlets", text) for text in DAMAGED_LINES), *(("lag", text) for text in DAMAGED_PLANS)],

@@ -40,27 +40,48 @@ class CoverageMap:
         """Return the tests to run on a mutant: likely ones first, and of equally likely ones the quick ones.
 
         Likely to notice is a test that has words of the changed line, rare ones above all. What runs at import, such as
-        a constant, may concern any test. Of a line that no test is known to execute, which may be new, the tests are
-        those of the file.
+        a constant, may concern any test, and first those that execute a line with its name. Of a line that no test is
+        known to execute, which may be new or run at import only, the tests are those of the file, or any if there are
+        none.
         """
         by_line = self.covering.get(mutant.file, {})
         tests = {test for line in mutant.mutation.lines for test in by_line.get(line, ())}
+        near: set[str] = set()
         if mutant.mutation.at_import:
-            tests = set(self.seconds)
+            tests, near = set(self.seconds), self._using(mutant)
         elif not tests:
-            tests = {test for of_line in by_line.values() for test in of_line}
+            tests = {test for of_line in by_line.values() for test in of_line} or set(self.seconds)
         words = words_of(f"{Path(mutant.file).stem} {mutant.before}")
         weights = {word: 1 / max(1, self._counts[word]) for word in words}
 
-        def order(test: str) -> tuple[float, float]:
-            return -sum(weights[word] for word in words & self.words.get(test, set())), self.seconds[test]
+        def order(test: str) -> tuple[bool, float, float]:
+            weight = sum(weights[word] for word in words & self.words.get(test, set()))
+            return test not in near, -weight, self.seconds[test]
 
         return sorted(tests, key=order)
+
+    def _using(self, mutant: Mutant) -> set[str]:
+        """Return the tests that execute a line of the file with a name that the changed statement defines."""
+        names = defined_names(mutant.source, mutant.mutation.line)
+        by_line = self.covering.get(mutant.file, {})
+        lines = enumerate(mutant.source.splitlines(), start=1)
+        return {test for number, line in lines if names & words_of(line) for test in by_line.get(number, ())}
 
     @cached_property
     def _counts(self) -> Counter[str]:
         """How many tests have each word."""
         return Counter(word for words in self.words.values() for word in words)
+
+
+def defined_names(source: str, line: int) -> set[str]:
+    """Return the names that the statement of a module at this line defines."""
+    for statement in ast.parse(source).body:
+        if statement.lineno <= line <= (statement.end_lineno or line):
+            if isinstance(statement, ast.ClassDef | ast.FunctionDef):
+                return {statement.name}
+            names = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
+            return {name.id for name in names if isinstance(name.ctx, ast.Store)}
+    return set()
 
 
 def words_of(text: str) -> set[str]:
@@ -115,7 +136,7 @@ def _cache_file(module: str) -> Path:
 
 
 def _words(tests: Iterable[str]) -> dict[str, set[str]]:
-    """Return the words in the source of each test."""
+    """Return the words in the source of each test, and in its name with its parameters: they may stand elsewhere."""
     of_functions = {}
     for module in {_module(test) for test in tests}:
         source = (ROOT / module).read_text(encoding="utf-8")
@@ -124,7 +145,7 @@ def _words(tests: Iterable[str]) -> dict[str, set[str]]:
             if isinstance(node, ast.FunctionDef):
                 first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
                 of_functions[f"{module}::{node.name}"] = words_of("\n".join(lines[first - 1 : node.end_lineno]))
-    return {test: of_functions.get(test.partition("[")[0], set()) for test in tests}
+    return {test: words_of(test) | of_functions.get(test.partition("[")[0], set()) for test in tests}
 
 
 def _by_line(measured: Mapping[str, Measured], folder: str) -> dict[str, dict[int, list[str]]]:

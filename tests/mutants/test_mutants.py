@@ -33,8 +33,10 @@ COUNTING = """def count(number):
 TESTS_OF_TWO_PROCESSES = """import subprocess
 import sys
 
+import pytest
 from tracker.counting import count
 
+@pytest.mark.no_cover
 def test_here():
     assert count(0) == 0
 
@@ -169,8 +171,13 @@ def test_tests_of_a_line_are_those_that_execute_it_and_likely_or_quick_ones_come
     plain = CoverageMap(seconds={"a": 3, "b": 1, "c": 2}, covering=covering)
     assert plain.tests_of(mutant(7, 8)) == ["b", "a"]
     assert plain.tests_of(mutant(9)) == ["b", "a"]
+    assert CoverageMap(seconds=plain.seconds, covering={}).tests_of(mutant(9)) == ["b", "c", "a"]
     assert plain.tests_of(mutant(1, at_import=True)) == ["b", "c", "a"]
     words = {"a": words_of("def test_dry_run()"), "b": words_of("option"), "c": words_of("option")}
+    source = "LIMIT = 3\ndef f(x):\n    return x\ndef g(x):\n    return x < LIMIT\n"
+    constant = next(one for one in all_mutants("y.py", source) if one.before == "LIMIT = 3")
+    used = CoverageMap(seconds=plain.seconds, covering={"y.py": {3: ["b"], 5: ["a"]}})
+    assert used.tests_of(constant) == ["a", "b", "c"]
     likely = CoverageMap(seconds=plain.seconds, covering=covering, words=words)
     assert likely.tests_of(mutant(1, at_import=True)) == ["a", "b", "c"]
 

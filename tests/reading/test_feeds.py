@@ -7,9 +7,11 @@ from hypothesis import strategies as st
 from tests.effort import within
 from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
-from tracker.reading.article.intake import news_items
+from tracker.reading.article.addresses import lists_others, web_url
+from tracker.reading.article.intake import feed_items, news_items
 from tracker.reading.article.item import NewsItem
 from tracker.reading.article.markup import plain
+from tracker.reading.article.xml_tree import tree
 
 RSS = """<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
@@ -156,6 +158,42 @@ def test_a_feed_that_breaks_off_gives_what_it_has() -> None:
     assert [read.title for read in news_items(RSS[:whole].encode())] == ["Park & Lund to meet"]
 
 
+def test_the_address_behind_feedburner_is_that_of_the_outlet_under_any_prefix() -> None:
+    item = "<item><title>Park to fly</title><link>https://fb.example/~r/1</link><{0}>https://np.example/1</{0}></item>"
+    declared = 'xmlns:fb="http://rssnamespace.org/feedburner/ext/1.0"'
+    for head, name in ((declared, "fb:origLink"), ("", "feedburner:origLink")):
+        data = f"<rss {head}><channel>{item.format(name)}</channel></rss>"
+        assert news_items(data.encode())[0].url == "https://np.example/1"
+
+
+NAMESPACES = {
+    "content:": "http://purl.org/rss/1.0/modules/content/",
+    "dc:": "http://purl.org/dc/elements/1.1/",
+    "dcterms:": "http://purl.org/dc/terms/",
+    "media:": "http://search.yahoo.com/mrss/",
+    "feedburner:": "http://rssnamespace.org/feedburner/ext/1.0",
+    "rdf:": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "atom:": "http://www.w3.org/2005/Atom http://purl.org/atom/ns#",
+    "": "http://purl.org/rss/1.0/ http://backend.userland.com/rss2 http://www.w3.org/1999/xhtml"
+    " http://iptc.org/std/nar/2006-10-01/ http://iptc.org/std/NITF/2006-10-18/",
+    "q:": "http://example.org/other",
+}
+
+
+def test_an_element_has_the_prefix_of_its_namespace_whatever_the_file_calls_it() -> None:
+    for prefix, addresses in NAMESPACES.items():
+        for address in addresses.split():
+            (element,) = tree(f'<q:part xmlns:q="{address}">x</q:part>').children
+            assert element.name == f"{prefix}part", address
+
+
+def test_an_end_tag_closes_the_last_element_of_its_name() -> None:
+    (outer,) = tree("<a><b>1<b>2</b>3</b>4<c>5</c></a>").children
+    assert [(element.name, element.text()) for element in outer.children] == [("b", "123"), ("c", "5")]
+    (unclosed,) = tree("<a><b>1<c>2</a>3").children
+    assert unclosed.text() == "12"
+
+
 def test_namespaces_may_be_declared_where_they_are_used_and_under_any_prefix() -> None:
     dated = "<d:date xmlns:d='http://purl.org/dc/elements/1.1/'>2026-01-21</d:date>"
     items = news_items(rss("".join(f"<item><title>Storm {number}</title>{dated}</item>" for number in range(300))))
@@ -177,6 +215,33 @@ def test_namespaces_may_be_declared_where_they_are_used_and_under_any_prefix() -
 def test_the_address_of_an_item_is_a_whole_one_of_the_web(inside: str, url: str | None) -> None:
     data = rss(f"<link>https://np.example/world/</link><item><title>Park to fly</title>{inside}</item>")
     assert news_items(data)[0].url == url
+
+
+REDIRECTS = """
+    www.google.com/url?url= www.google.com/url?q= news.google.com/news/url?url= www.bing.com/news/apiclick.aspx?url=
+    l.facebook.com/l.php?u= lm.facebook.com/l.php?u= out.reddit.com/?url= www.youtube.com/redirect?q=
+    t.umblr.com/redirect?z= vk.com/away.php?to=
+"""
+
+
+def test_where_a_page_that_only_redirects_leads_is_read() -> None:
+    for redirect in REDIRECTS.split():
+        assert web_url(f"https://{redirect}https%3A%2F%2Fnp.example%2Fa&x=1") == "https://np.example/a", redirect
+    for other in ("https://www.google.com/search?q=https://np.example/a", "https://vk.com/away.php?to=away"):
+        assert web_url(other) == other
+
+
+def test_the_address_of_a_service_that_lists_what_others_print_is_known() -> None:
+    services = ("google.com", "news.google.com", "www.bing.com", "news.yahoo.com", "feedly.com", "feedburner.com")
+    assert all(lists_others(f"https://{service}/rss") for service in services)
+    assert not lists_others("https://np.example/rss")
+
+
+def test_where_a_redirect_leads_is_read_unless_it_has_more_fields_than_an_address_has() -> None:
+    redirect = "https://www.google.com/url?url=https://np.example/a"
+    assert web_url(redirect) == "https://np.example/a"
+    assert web_url(redirect + "&x=1" * 49) == "https://np.example/a"
+    assert web_url(redirect + "&x=1" * 50) == redirect + "&x=1" * 50
 
 
 def test_a_relative_address_of_atom_is_joined_to_the_site_or_to_the_feed_itself() -> None:
@@ -274,6 +339,7 @@ def test_the_first_time_of_an_item_that_can_be_read_counts() -> None:
         ("&#8220;Talks&#8221;&nbsp;begin", "“Talks” begin"),
         ("&#" + "9" * 5000 + ";", "&#" + "9" * 5000 + ";"),
         ("<!-- open", ""),
+        ("One<br><a href='x", "One\n<a href='x"),
         ("<!-->Yes", "Yes"),
         ("<a title='x > y'>Yes</a>", "Yes"),
         ("&amp;lt;", "&lt;"),
@@ -282,6 +348,21 @@ def test_the_first_time_of_an_item_that_can_be_read_counts() -> None:
 )
 def test_html_becomes_plain_text(markup: str, text: str) -> None:
     assert plain(markup) == text
+
+
+def test_what_follows_fifty_thousand_tags_and_texts_is_left_as_it_stands() -> None:
+    assert plain("<b>x</b>" * 16_667 + "<i>y</i>") == "x" * 16_667 + "<i>y</i>"
+
+
+@pytest.mark.parametrize(
+    ("data", "what"), [(b"<html><p>Talks begin.</p></html>", "a web page"), (b"Talks begin.", "plain text")]
+)
+def test_what_is_watched_must_be_a_feed(data: bytes, what: str) -> None:
+    with pytest.raises(TrackerError) as caught:
+        feed_items(data)
+    assert caught.value.sentence == f"this is {what}, not a feed"
+    item = rss("<item><title>Park to fly</title></item>")
+    assert feed_items(item) == news_items(item)
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,6 @@ WEIGHS = st.sampled_from(
         *("is pondering", "is studying", "is thinking about", "is thinking of", "is looking at", "mulls", "considers"),
     ]
 )
-NOUNS = st.sampled_from(["a visit", "a two-day trip"])
 UNNAMED = st.sampled_from(["sources said", "two diplomats said", "people familiar with the plan said"])
 
 

@@ -41,6 +41,8 @@ def draft(people: str, kind: str | None = "visit", host: str | None = None, **mo
         (draft("Naoto Kan JP; G20", "summit", place="Osaka", window="2019-06-28"), "g20-osaka-2019-06"),
         (draft("Joe Biden US; Vladimir Putin RU", "call", window="2021-12-30"), "biden-putin-call-2021-12"),
         (draft("Xi Jinping CN", host="KR", window="2026-21"), "xi-south-korea-2026"),
+        (draft("Xi Jinping CN", place="Seoul", window="2026-01-01/2026-02-01"), "xi-seoul-2026-01"),
+        (draft("Xi Jinping CN", place="Seoul", window="2026-01-01/2026-02-02"), "xi-seoul-2026"),
         (draft("Xi Jinping CN", place="Seoul", window="[2026-02..]"), "xi-seoul-2026"),
         (draft("Xi Jinping CN", place="Seoul", window="[..2026-12-31]"), "xi-seoul-2026"),
         (draft("Xi Jinping CN", place="Seoul", window="[2026-01-26..2026-02-01]"), "xi-seoul-2026-01"),

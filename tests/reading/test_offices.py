@@ -72,6 +72,7 @@ def roles(text: str) -> list[str]:
         ("leader of the opposition", "opposition leader", "party"),
         ("diplomatic source", "source", "bare"),
         ("Ministry of Foreign Affairs and Trade", "foreign ministry", "institution"),
+        ("Minister of Defence, Trade and Industry", "defence minister", "minister"),
         ("Department of Defense", "defence department", "institution"),
         ("prime minister’s office", "prime minister's office", "institution"),
     ],
@@ -143,6 +144,9 @@ def test_an_office_still_held_is_not_former(text: str) -> None:
         "the Foreign Affairs Committee",
         "presidential ambitions",
         "they were ministering angels",
+        "aboard HMS Queen Elizabeth",
+        "at King Fahd Airport",
+        "in Crown Prince Street",
     ],
 )
 def test_what_only_looks_like_an_office_is_none(text: str) -> None:

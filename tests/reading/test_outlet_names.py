@@ -4,7 +4,7 @@ import pytest
 
 from tracker.reading.article.credits import named_in
 from tracker.reading.article.dateline import dateline_of
-from tracker.reading.article.outlets import outlet_name
+from tracker.reading.article.outlets import outlet_name, outlet_names
 from tracker.reading.article.titles import outlet_in, without_outlet
 
 
@@ -23,6 +23,11 @@ from tracker.reading.article.titles import outlet_in, without_outlet
 )
 def test_an_outlet_of_the_table_has_one_name_and_another_keeps_its_words(words: str, name: str) -> None:
     assert outlet_name(words) == name
+
+
+def test_a_text_names_an_outlet_by_its_longest_name_and_in_whole_words() -> None:
+    text = "Xinhuas and Reuters-like wires quote Reuters; the Yonhap News Agency does, too."
+    assert [text[start:end] for start, end in outlet_names(text)] == ["Reuters", "Yonhap News"]
 
 
 def test_a_dateline_names_its_outlet_as_the_options_do() -> None:

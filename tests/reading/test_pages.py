@@ -1,5 +1,6 @@
 """A saved web page: the article on it, what the page says of itself, and what is refused."""
 
+import codecs
 import sys
 import warnings
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.errors import TrackerError
 from tracker.reading.article import main_text, pages
+from tracker.reading.article.encodings import _codecs, text_of
 from tracker.reading.article.intake import news_items
 from tracker.reading.article.item import NewsItem
 from tracker.reading.article.legible import readable
@@ -186,6 +188,22 @@ def test_the_time_of_publication_stands_in_the_head_or_under_the_headline(
     assert published(head, body) == time
 
 
+META = """
+    article:published_time og:article:published_time article:published article.published datePublished date_published
+    og:published_time published_time rnews:datepublished parsely-pub-date sailthru.date cxenseparse:recs:publishtime
+    originalpublicationdate bt:pubdate pubdate publishdate publish-date publish_date published-date publication_date
+    publicationdate DC.date.issued dcterms.issued DC.date.created dcterms.created DC.date dcterms.date
+    citation_publication_date article_date_original date
+"""
+
+
+def test_each_name_of_a_meta_element_for_the_time_is_read_and_the_surer_one_counts() -> None:
+    head = ""
+    for number, name in enumerate(reversed(META.split())):
+        head = f'<meta name="{name}" content="{1996 + number}-01-21">{head}'
+        assert published(head) == f"{1996 + number}-01-21", name
+
+
 @pytest.mark.parametrize("words", ["02/03/2026", "2/3/2026 09:00", "03-02-2026"])
 def test_a_day_in_two_ways_is_none(words: str) -> None:
     assert published(f'<meta name="date" content="{words}">', f'<time datetime="{words}">{words}</time>') is None
@@ -212,6 +230,7 @@ def test_the_day_of_an_update_is_not_that_of_publication(head: str, body: str, t
 
 
 PICTURE = '"image": {"@type": "ImageObject", "datePublished": "2011-10-21"}'
+ADDRESS = "https://example.org/oslo"
 ARTICLE = '"@type": ["NewsArticle"], "datePublished": "2026-01-21T18:00:00+09:00"'
 
 
@@ -231,6 +250,15 @@ def test_the_date_in_json_ld_is_that_of_the_article(value: str) -> None:
     assert published(json_ld(value)) == "2026-01-21T18:00:00+09:00"
 
 
+@pytest.mark.parametrize(
+    "own", [f'"url": "{ADDRESS}"', f'"@id": "{ADDRESS}"', f'"mainEntityOfPage": {{"@id": "{ADDRESS}"}}']
+)
+def test_of_several_articles_in_json_ld_the_one_with_the_address_of_the_page_dates_it(own: str) -> None:
+    value = f'[{{"@type": "Article", "datePublished": "2011-10-21"}}, {{{own}, {ARTICLE}}}]'
+    assert published(json_ld(value), url=ADDRESS) == "2026-01-21T18:00:00+09:00"
+    assert published(json_ld(value), url="https://example.org/park") is None
+
+
 @pytest.mark.parametrize("value", ["{", f"{{{PICTURE}}}", "[" * 100_000, "9" * 100_000, '{"author" "author" '])
 def test_json_ld_without_an_article_gives_no_date(value: str) -> None:
     assert published(json_ld(value)) is None
@@ -240,6 +268,8 @@ def test_other_dates_on_the_page_count_only_far_from_the_headline_and_if_they_ag
     others = "<ul>" + "".join(f"<li><time>{day} March 2025</time></li>" for day in (1, 2)) + "</ul>"
     assert published(body="<p>" + "<i>a</i>" * 200 + "</p>" + others) is None
     assert published(body="<time>21 January 2026</time>" + others) == "2026-01-21"
+    alike = others.replace("2 March", "1 March")
+    assert published(body="<p>" + "<i>a</i>" * 200 + "</p>" + alike) == "2025-03-01"
 
 
 def test_the_day_in_its_address_is_the_last_resort() -> None:
@@ -333,3 +363,18 @@ def test_nothing_is_warned_of_or_logged(caplog: pytest.LogCaptureFixture) -> Non
         page(PAGE.encode())
         refusal(b"<html></html>")
     assert caplog.records == []
+
+
+def test_a_label_is_looked_for_in_the_first_4096_bytes_and_a_mark_goes_before_it() -> None:
+    label, words = b'<meta charset="windows-1251">', "Осло".encode("cp1251")
+    for space, is_read in ((4098 - len(label), True), (4099 - len(label), False)):
+        assert ("Осло" in text_of(b" " * space + label + words)) is is_read
+    assert text_of(b"\xef\xbb\xbf" + label + "Осло".encode() + b"\xff") == label.decode() + "Осло\ufffd"
+
+
+def test_every_label_of_an_encoding_means_a_codec_of_python() -> None:
+    for label, codec in _codecs().items():
+        assert codecs.lookup(codec), label
+    assert {_codecs()[label] for label in ("utf8", "latin1", "sjis", "gb2312", "euc-kr")} == {
+        *("utf-8", "cp1252", "cp932", "gb18030", "cp949"),
+    }

@@ -65,7 +65,7 @@ def test_a_change_says_old_and_new_who_says_so_and_in_which_words(desk: Desk) ->
         (
             "noted",
             {"in_doubt": True},
-            "in final arrangement, 29–31 Jan 2026, in doubt, according to the outlet itself (Yonhap, @2) (Yonhap)",
+            "in final arrangement, 29–31 Jan 2026, in doubt (Yonhap)",
         ),
     ],
 )
@@ -81,8 +81,8 @@ def test_a_dispute_says_who_disputes_what(desk: Desk) -> None:
     say(desk, "confirmed", "2026-01-22", said_by="official", side=["JP"])
     assert sentences(desk, 1) == [
         (
-            "Ahn–Koizumi, Japan: in final arrangement, 29–31 Jan 2026, disputed: cancelled, according to"
-            " unnamed sources (NationPress, @2) (NationPress < AFP, unnamed sources)"
+            "Ahn–Koizumi, Japan: in final arrangement, 29–31 Jan 2026, disputed: cancelled"
+            " (NationPress < AFP, unnamed sources)"
         ),
         (
             "Ahn–Koizumi, Japan: in final arrangement → confirmed, 29–31 Jan 2026, no longer disputed"

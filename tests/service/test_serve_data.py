@@ -1,6 +1,7 @@
 """What programs get: calendars with a key, and the same JSON as the commands print."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.clock import FixedClock
 from tests.service.served import HOST, MEETING, Visitor, example_log, site_of, visitor
 from tracker.service.web.access import TokenAccess
 from tracker.service.web.app import create_app
+from tracker.service.web.kept import Kept
 from tracker.service.web.site import Site
 
 
@@ -106,3 +108,15 @@ def test_a_key_outlives_the_server_and_needs_its_secret(site: Site) -> None:
 
     assert visitor(restarted).get(address).status_code == 200
     assert visitor(other_secret).get(address).status_code == 401
+
+
+def test_what_is_kept_is_one_text_a_key_and_never_more_than_there_is_room_for() -> None:
+    kept: Kept[bytes] = Kept(most=3000)
+    for state in range(100):
+        text = b"%d" % state * 400
+        assert kept.get("board", state, partial(bytes, text)) == text
+    assert kept.get("board", 99, lambda: b"made again") == b"99" * 400
+    assert kept.size < 1000
+    for question in range(100):
+        kept.get(question, 1, lambda: b"x" * 1000)
+    assert 2000 < kept.size <= 3000

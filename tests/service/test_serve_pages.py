@@ -11,6 +11,7 @@ from tests.postgres import PostgresServer
 from tests.service.served import (
     MEETING,
     Visitor,
+    article,
     example_log,
     fields_of,
     fill,
@@ -20,7 +21,9 @@ from tests.service.served import (
     visitor,
 )
 from tests.store.raw import raw
+from tracker.domain.report import Source
 from tracker.ledger.desk import open_desk
+from tracker.ledger.inbox import queue
 from tracker.service.web.site import Site
 
 
@@ -121,12 +124,29 @@ def test_a_preview_records_nothing(browser: Visitor, site: Site) -> None:
     assert length(site) == before
 
 
+def test_a_bare_surname_is_noted_before_and_after_it_is_recorded(browser: Visitor) -> None:
+    said = {"meeting": MEETING, "source": "Kyodo", "published": "today", "stage": "noted", "with": "Koizumi"}
+    note = "Koizumi and Shinjiro Koizumi count as two people. If they are one, use the full name."
+
+    assert note in browser.send("/report", **said, do="preview").text
+    assert note in browser.get(browser.send("/report", **said).headers["Location"]).text
+
+
 def test_a_draft_is_shown_with_its_article_and_what_it_would_change(browser: Visitor) -> None:
     page = browser.get("/inbox/1").text
 
     assert "It would join" in page
     assert '<mark class="f-window" title="when">January 29-31<small' in page
     assert "<li>" in page
+
+
+def test_the_inbox_says_which_model_read_a_draft(browser: Visitor, site: Site) -> None:
+    with site.recording("watch") as desk:
+        queue(desk, [replace(draft, reader="both:small", source=Source(outlet="Jiji")) for draft in article(desk)])
+
+    assert browser.get("/inbox").text.count("read by both:small") == 2
+    assert "read by both:small" in browser.get("/inbox/3").text
+    assert "read by" not in browser.get("/inbox/1").text
 
 
 def test_an_accepted_draft_is_recorded_as_its_reader_and_the_second_to_decide_is_told_of_the_first(
@@ -212,3 +232,13 @@ def test_a_connection_that_the_server_has_ended_is_replaced(postgres: PostgresSe
 
     assert browser.get("/agenda").status_code == 200
     postgres.drop_database(place)
+
+
+def test_the_form_asks_for_what_is_needed_and_writes_a_name_with_hyphens(browser: Visitor) -> None:
+    assert browser.get("/report").text.count(" required") == 4
+
+    answer = browser.send(
+        "/report", meeting="Lee visits Rome", new="yes", source="Kyodo", published="today", stage="proposed"
+    )
+
+    assert answer.headers["Location"].startswith("/meetings/lee-visits-rome?")

@@ -7,6 +7,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.engines import on_a_file, on_a_server
 from tests.store.raw import REFUSED, Run, is_server, raw
 from tests.store.rows import fill, row
 from tracker.domain.errors import TrackerError
@@ -99,7 +100,7 @@ def test_replacing_an_event_at_its_position_is_refused(run: Run, place: str) -> 
         run(statement)
 
 
-@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+@on_a_server
 def test_an_upsert_by_the_place_in_the_stream_is_refused(run: Run, place: str) -> None:
     with pytest.raises(REFUSED, match="no gaps"):
         run(insert("4", meeting="ahn-japan") + " ON CONFLICT (meeting, version) DO UPDATE SET payload = 'forged'")
@@ -116,7 +117,7 @@ def test_replacing_an_event_by_its_place_in_the_stream_is_refused_with_sqlite_s_
         assert run("SELECT position FROM events ORDER BY position") == [(1,), (2,)]
 
 
-@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+@on_a_file
 def test_tracker_s_own_connection_refuses_to_replace_an_event_too(place: str) -> None:
     connection = open_log(place, create=True)
     fill(connection, [row(), row()])
@@ -125,13 +126,13 @@ def test_tracker_s_own_connection_refuses_to_replace_an_event_too(place: str) ->
     connection.close()
 
 
-@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+@on_a_server
 def test_truncate_is_refused(run: Run, place: str) -> None:
     with pytest.raises(REFUSED, match="append-only"):
         run("TRUNCATE events")
 
 
-@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+@on_a_server
 def test_a_session_that_calls_itself_a_replica_is_refused_too(run: Run, place: str) -> None:
     run("SET session_replication_role = replica")
     for statement in ("UPDATE events SET payload = ''", "DELETE FROM events", "TRUNCATE events"):

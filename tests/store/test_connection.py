@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.engines import on_a_server
 from tests.postgres import PostgresServer
 from tests.store.processes import hear, result, started
 from tests.store.raw import raw, sql
@@ -167,7 +168,7 @@ def test_the_first_row_is_none_where_there_is_no_row(connection: Connection) -> 
         assert connection.all(sql("SELECT position FROM events")) == []
 
 
-@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+@on_a_server
 def test_a_message_names_the_server_without_the_password(place: str) -> None:
     connection = open_log(place.replace("tracker@", "tracker:s3cret@", 1), create=False)
     assert "s3cret" not in connection.where

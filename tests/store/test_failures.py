@@ -11,6 +11,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from tests.engines import on_a_server
 from tests.postgres import PostgresServer
 from tests.store.raw import raw, sql
 from tests.store.rows import fill, row
@@ -308,7 +309,7 @@ def test_a_path_through_a_file_cannot_be_reached(path: str, tmp_path: Path) -> N
 # A server
 
 
-@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+@on_a_server
 def test_a_lock_on_a_server_is_not_waited_for_for_ever(place: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tracker.store.postgresql._LOCK_TIMEOUT", "SET LOCAL lock_timeout = '50ms'")
     holder, other = open_log(place, create=True), open_log(place, create=True)
@@ -324,7 +325,7 @@ def test_a_lock_on_a_server_is_not_waited_for_for_ever(place: str, monkeypatch: 
     other.close()
 
 
-@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+@on_a_server
 def test_a_writer_that_holds_the_head_does_not_stop_readers_for_ever(
     place: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -342,7 +343,7 @@ def test_a_writer_that_holds_the_head_does_not_stop_readers_for_ever(
     reader.close()
 
 
-@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+@on_a_server
 @pytest.mark.parametrize("write", [False, True])
 def test_an_everyday_statement_has_a_time_limit_and_a_patient_one_has_none(
     place: str, monkeypatch: pytest.MonkeyPatch, *, write: bool
@@ -359,7 +360,7 @@ def test_an_everyday_statement_has_a_time_limit_and_a_patient_one_has_none(
     connection.close()
 
 
-@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+@on_a_server
 def test_nothing_outlives_a_transaction_since_a_pooler_gives_the_session_to_another_client(place: str) -> None:
     settings = "SELECT name, setting FROM pg_settings WHERE name LIKE '%timeout' ORDER BY name"
     connection = open_log(place, create=True)
@@ -376,7 +377,7 @@ def test_nothing_outlives_a_transaction_since_a_pooler_gives_the_session_to_anot
     connection.close()
 
 
-@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+@on_a_server
 def test_a_user_without_the_right_to_write_is_sent_to_the_owner(place: str) -> None:
     with raw(place) as run:
         ((database,),) = run("SELECT current_database()")
@@ -392,7 +393,7 @@ def test_a_user_without_the_right_to_write_is_sent_to_the_owner(place: str) -> N
         run(f"DROP ROLE {database}_guest")
 
 
-@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+@on_a_server
 def test_an_interruption_that_the_driver_covers_with_an_error_stays_an_interruption(place: str) -> None:
     def fail_while_interrupted() -> None:
         try:
@@ -408,7 +409,7 @@ def test_an_interruption_that_the_driver_covers_with_an_error_stays_an_interrupt
     connection.close()
 
 
-@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+@on_a_server
 def test_a_reader_on_a_server_cannot_write(place: str) -> None:
     connection = open_log(place, create=True)
     with pytest.raises(TrackerError, match="read-only transaction"), connection.transaction(write=False):
@@ -416,7 +417,7 @@ def test_a_reader_on_a_server_cannot_write(place: str) -> None:
     connection.close()
 
 
-@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+@on_a_server
 def test_no_statement_is_prepared_since_a_pooler_may_change_the_session(place: str) -> None:
     connection = open_log(place, create=True)
     for _ in range(10):

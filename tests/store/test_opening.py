@@ -5,15 +5,14 @@ import os
 import stat
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 
+from tests.engines import on_a_server
 from tests.postgres import PostgresServer
-from tests.store.processes import go, result, started
 from tests.store.raw import raw, sql
 from tests.store.rows import fill, row
 from tracker.domain.errors import REFUSED, UNPARSABLE, TrackerError
@@ -22,7 +21,6 @@ from tracker.store import integrity, log
 from tracker.store.connection import Connection
 from tracker.store.opening import is_missing, open_log
 from tracker.store.schema import SCHEMA, empty_log, schema_of
-from tracker.store.sqlite import SqliteConnection
 from tracker.store.sqlite_file import APPLICATION_ID
 
 ODD_NAMES = ["what?.db", "100%.db", "50%25.db", "a#b.db", "a b  c.db", "会談 회담 é.db", 'it\'s & "so".db', "file:x.db"]
@@ -251,39 +249,13 @@ def test_a_log_in_memory_is_whole_and_leaves_nothing_behind(tmp_path: Path, monk
 # Both engines
 
 
-@pytest.fixture
-def unmade(request: pytest.FixtureRequest, tmp_path: Path, engine: str) -> Iterator[str]:
-    """Name a place where no log is yet."""
-    if engine == "sqlite":
-        yield str(tmp_path / "desk.db")
-        return
-    server: PostgresServer = request.getfixturevalue("postgres")
-    url = server.create_database()
-    yield url
-    server.drop_database(url)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
-def test_eight_first_runs_at_once_leave_one_schema(unmade: str) -> None:
-    with started("tests.store.opener", [[unmade]] * 8) as processes:
-        go(processes)
-        assert [result(process) for process in processes] == [SCHEMA] * 8
-    connection = open_log(unmade, create=False)
-    assert connection.all(sql("SELECT version_num FROM alembic_version")) == [(SCHEMA,)]
-    assert connection.all(sql("SELECT position, hash FROM head")) == [(0, "0" * 64)]
-    assert list(integrity.altered_objects(connection)) == []
-    if isinstance(connection, SqliteConnection):
-        assert pragma(connection, "journal_mode") == "wal"
-    connection.close()
-
-
-@pytest.mark.parametrize("engine", ["postgresql"])
-def test_a_server_without_a_ledger_is_an_error_to_read_and_stays_empty(unmade: str) -> None:
+def test_a_server_without_a_ledger_is_an_error_to_read_and_stays_empty(postgres: PostgresServer) -> None:
+    url = postgres.create_database()
     with pytest.raises(TrackerError, match="holds no ledger yet"):
-        open_log(unmade, create=False)
-    with raw(unmade) as run:
+        open_log(url, create=False)
+    with raw(url) as run:
         assert run("SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace") == []
+    postgres.drop_database(url)
 
 
 @pytest.mark.parametrize("found", ["0004", "9999", "ffff"])
@@ -325,7 +297,7 @@ def test_the_schema_that_is_checked_at_the_start_is_the_newest_migration() -> No
     assert ScriptDirectory.from_config(config).get_heads() == [SCHEMA]
 
 
-@pytest.mark.parametrize("place", ["postgresql"], indirect=True)
+@on_a_server
 def test_text_sorts_by_code_point_on_a_server(place: str) -> None:
     with raw(place) as run:
         other = run(

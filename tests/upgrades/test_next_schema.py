@@ -7,6 +7,7 @@ import pytest
 
 from tests.checkout import ROOT
 from tests.clock import FixedClock
+from tests.engines import on_a_file
 from tests.ledger.doing import everything, exported, findings, say
 from tests.store.raw import sql
 from tracker.domain.errors import TrackerError
@@ -84,7 +85,7 @@ def test_the_installed_migrations_have_nothing_to_do_on_a_log_of_today(
     connection.close()
 
 
-@pytest.mark.parametrize("place", ["sqlite"], indirect=True)
+@on_a_file
 def test_a_migration_that_drops_a_trigger_is_refused_and_changes_nothing(
     old: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

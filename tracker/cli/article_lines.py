@@ -1,6 +1,7 @@
 """`import --articles`: reads a file with an article a line, and prints what was recorded of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from msgspec import Struct
@@ -10,11 +11,28 @@ from tracker.cli.input_lines import open_lines, read_lines
 from tracker.cli.progress import progress_bar
 from tracker.cli.terminal import safe
 from tracker.domain.report import Json
-from tracker.ledger.articles import ArticleResult, import_articles, read_article_lines
-from tracker.ledger.drafting import Recorded
+from tracker.ledger.articles import ArticleLine, ArticleResult, import_articles, read_article_lines
+from tracker.ledger.drafting import Recorded, record_drafts
+from tracker.ledger.inbox import record_or_queue
 from tracker.ledger.maintenance import extent
+from tracker.reading.draft import Known
+from tracker.service.language_model import Choice, LanguageModel
+from tracker.service.reader import reader_of
 
 _SLOW: Final = 20  # articles; reading that many takes more than a second
+
+
+class ArticleImport(Struct, frozen=True, kw_only=True):
+    """How articles are imported, and how the command prints what came of it.
+
+    With `queue`, the drafts that are not sure wait in the inbox. With `verbose` it is said what a model took.
+    """
+
+    choice: Choice
+    queue: bool
+    verbose: bool
+    dry_run: bool
+    output: str
 
 
 class Counts(Struct, kw_only=True):
@@ -31,26 +49,44 @@ class Counts(Struct, kw_only=True):
     refused: int = 0
 
 
-def import_article_lines(app: App, file: str, output: str, *, queue: bool, dry_run: bool) -> None:
-    """Record the drafts of a file of articles, name each that was left out on stderr, and print the counts.
-
-    With `queue`, the drafts that are not sure wait in the inbox.
-    """
+def import_article_lines(app: App, file: str, how: ArticleImport) -> None:
+    """Record the drafts of a file of articles, name each that was left out on stderr, and print the counts."""
     with open_lines(file) as stream:
         articles = read_article_lines(read_lines(stream, lambda _: None))
-    counts = Counts()
-    with app.recording(dry_run=dry_run, begins=True) as desk:
-        length = len(articles)
+    if how.choice.model and how.dry_run:
+        _show_questions(app, how.choice.model, articles)
+        return
+    counts, head = _import(app, articles, how)
+    if how.output == "json":
+        queued = {"queued": counts.queued} if how.queue else {}
+        app.show_json({**_object(counts, head, dry_run=how.dry_run), **queued})
+    else:
+        app.say(_summary(counts, head, dry_run=how.dry_run))
+
+
+def _import(app: App, articles: Sequence[ArticleLine], how: ArticleImport) -> tuple[Counts, str]:
+    """Import the articles. Return what came of them, and the hash of the last event."""
+    counts, length = Counts(), len(articles)
+    notes: list[str] = []  # about the language model, since the last result
+    reader = reader_of(how.choice, notes.append, verbose=how.verbose)
+    store = partial(record_or_queue if how.queue else record_drafts, dry_run=how.dry_run)
+    with app.recording(dry_run=how.dry_run, begins=True) as desk:
         with progress_bar(app, "reading", length, slow=length >= _SLOW) as bar:
-            for result in import_articles(desk, articles, bar.update, queue=queue, dry_run=dry_run):
+            for result in import_articles(desk, articles, reader, store):
+                app.note(f"line {result.number}: {note}" for note in notes)
                 app.note(_left_out(result))
                 _count(counts, result)
-        head = extent(desk).hash
-    if output == "json":
-        queued = {"queued": counts.queued} if queue else {}
-        app.show_json({**_object(counts, head, dry_run=dry_run), **queued})
-    else:
-        app.say(_summary(counts, head, dry_run=dry_run))
+                notes.clear()
+                bar.update(1)
+        return counts, extent(desk).hash
+
+
+def _show_questions(app: App, model: LanguageModel, articles: Sequence[ArticleLine]) -> None:
+    from tracker.cli.model_questions import show_question  # noqa: PLC0415 - httpx takes 100 ms
+
+    for article in articles:
+        known = Known(published=article.published.date, outlet=article.source.outlet)
+        show_question(app, model, f"line {article.number}", article.text, known)
 
 
 def _count(counts: Counts, result: ArticleResult) -> None:

@@ -36,7 +36,7 @@ def temporary_file() -> Path:
 
 
 def run_editor(command: Sequence[str], path: Path, text: str, line: int = 1) -> str | None:
-    """Write `text` to a file, let the user edit it from a line on, and return what was saved; None if nothing was.
+    """Write `text` to a file, let the user edit it from a line on, and return the saved text, if any.
 
     Uses the terminal even if stdin or stdout is a pipe. Raises `TrackerError` if the editor fails.
     """

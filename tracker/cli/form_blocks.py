@@ -53,7 +53,7 @@ class Block(Struct, frozen=True, kw_only=True):
         return tuple(text for _, text in self.lines.get(name, ()) if text)
 
     def text(self, name: str) -> str:
-        """Return the text of a field that does not repeat; empty if there is none."""
+        """Return the text of a field that does not repeat; empty if it is missing."""
         return "".join(self.texts(name)[:1])
 
     @property

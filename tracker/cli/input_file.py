@@ -1,7 +1,7 @@
 """Opening a file that the command line names."""
 
+import os
 import stat
-from pathlib import Path
 from typing import BinaryIO, Final
 
 from tracker.domain.errors import TrackerError
@@ -18,16 +18,15 @@ def open_input(file: str) -> BinaryIO:
     wait silently until somebody writes to it.
     """
     _refuse_address(file)
-    path = Path(file)
-    if stat.S_ISFIFO(path.stat().st_mode) and str(path.parent) not in _SHELL_PIPES:
+    if stat.S_ISFIFO(os.stat(file).st_mode) and os.path.dirname(file) not in _SHELL_PIPES:
         raise TrackerError(f"{file} is a pipe, not a file", "Send it to standard input: - < PIPE.")
-    return path.open("rb")
+    return open(file, "rb")
 
 
 def _refuse_address(file: str) -> None:
     """Raise for the address of a page: nothing is fetched."""
     is_address = "://" in file or file.lower().startswith("www.")
-    if is_address and not Path(file).exists():
+    if is_address and not os.path.exists(file):
         raise TrackerError.unparsable(
             f"{file[:_MOST_SHOWN]} is an address, not a file", "Save the page, and name the file."
         )

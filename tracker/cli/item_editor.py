@@ -91,7 +91,7 @@ def kept_in(path: Path) -> str:
 def offer_of(proposal: Proposal, *, dated: bool = True) -> Offer:
     """Return a draft to edit."""
     because = proposal.match.because if proposal.match else "no meeting of the ledger fits"
-    # Not read as a line yet: what is missing or wrong in it can be corrected in the editor.
+    # Not read as a line yet: errors in it can be corrected in the editor.
     line = Line(meeting=proposal.meeting, new=proposal.match is None, report=report_of(proposal))
     return Offer(draft=proposal.draft, line=line, because=because, dated=dated)
 

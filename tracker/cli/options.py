@@ -9,7 +9,6 @@ import click
 from tracker.cli.app import App
 from tracker.domain.clocks import AsOf, Position, parse_moment
 from tracker.domain.errors import TrackerError
-from tracker.ledger.countries import country, note
 from tracker.ledger.desk import Desk
 from tracker.ledger.question import Question, question
 
@@ -69,6 +68,8 @@ def period(app: App, words: Sequence[str]) -> tuple[date | None, date | None]:
 
 def country_codes(app: App, texts: Sequence[str]) -> list[str]:
     """Read countries by code or name, and say which have other codes than typed."""
+    from tracker.ledger.countries import country, note  # noqa: PLC0415 - only with countries
+
     codes = {text: country(text.strip()) for text in texts}
     app.note(filter(None, (note(text, code) for text, code in codes.items())))
     return list(codes.values())

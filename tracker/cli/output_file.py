@@ -66,7 +66,7 @@ def _target(name: str) -> _Target | None:
     except FileNotFoundError:
         if not path.name or name.endswith("/"):
             raise TrackerError(f"{name!r} is not a file name", "Name a file, as in -o board.ics.") from None
-        return _Target(path=_resolved(path))
+        return _Target(path=path.resolve())
     if stat.S_ISDIR(status.st_mode):
         raise TrackerError(f"{name} is a folder", f"Name a file in it, as in -o {path / 'export'}.")
     if not stat.S_ISREG(status.st_mode):
@@ -75,14 +75,7 @@ def _target(name: str) -> _Target | None:
         raise TrackerError(f"{name} is not writable", "Change its permissions, or name another file.")
     if _is_database(path):
         raise TrackerError(f"{name} is a database, not an export", "Name another file: this may be a log.")
-    return _Target(path=_resolved(path), mode=stat.S_IMODE(status.st_mode))
-
-
-def _resolved(path: Path) -> Path:
-    try:
-        return path.resolve()
-    except RuntimeError as error:  # Python before 3.13 raises it for a loop of links
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP)) from error
+    return _Target(path=path.resolve(), mode=stat.S_IMODE(status.st_mode))
 
 
 def _is_database(path: Path) -> bool:

@@ -30,7 +30,7 @@ def claimed_fields(step: Step) -> Fields:
 
 
 def _replaced(meeting: Meeting, claims: Claims) -> Fields:
-    """Return what the claims replace. What is withdrawn is emptied before."""
+    """Return what the claims replace. Withdrawn fields are emptied before."""
     fields: Fields = {}
     if claims.title:
         fields["title"] = claims.title

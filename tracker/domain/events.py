@@ -91,7 +91,7 @@ class Event(Struct, frozen=True, kw_only=True):
     recorded_at: str
     recorded_by: str
     body: Body | Unsound
-    hash: str = ""
+    hash: str
 
     @property
     def target(self) -> int | None:

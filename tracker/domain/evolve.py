@@ -83,7 +83,7 @@ def _remembered(step: Step, windows: Windows | None, denies: str | None) -> Fiel
 
 
 def _standing(step: Step) -> Fields:
-    """Return what is to be known of the status that the report sets or repeats."""
+    """Return the memory of the status that the report sets or repeats."""
     report, memory = step.report, step.memory
     changes: Fields = {"backing": step.strength if step.turns_way else max(memory.backing, step.strength)}
     if step.changes_status or step.strength >= step.meeting.strength:

@@ -35,7 +35,7 @@ _PLACE_KEYS = ("name", "standing")
 _PARTICIPANT_KEYS = ("name", "role", "country")
 _EVIDENCE_KEYS = ("text", "start", "end")
 _ARTICLE_KEYS = ("sha256", "characters")
-_SHA256 = re.compile(r"[0-9a-f]{64}")
+_SHA256 = r"[0-9a-f]{64}"
 
 
 class Line(Struct, frozen=True, kw_only=True):
@@ -77,9 +77,12 @@ def stage_word(text: str) -> str:
 
 
 def read_typed_word(text: str, words: Collection[str], description: str) -> str:
-    """Return the one of `words` that `text` is, however it is separated or capitalised. Raise as `read_word` does."""
+    """Return the one of `words` that `text` is, however it is separated or capitalised. Raise as `read_word` does.
+
+    The error lists the words with hyphens, as people type them.
+    """
     word = stage_word(text)
-    return word if word in words else read_word(text, words, description)
+    return word if word in words else read_word(text, [word.replace("_", "-") for word in words], description)
 
 
 def read_word(text: str, words: Collection[str], description: str) -> str:
@@ -200,7 +203,7 @@ def _article(data: object) -> Article | None:
 
 def is_sha256(text: str) -> bool:
     """Whether the text is a SHA-256 in lower-case hex."""
-    return _SHA256.fullmatch(text) is not None
+    return re.fullmatch(_SHA256, text) is not None
 
 
 def _window(claims: Json, key: str, _: str) -> Window:

@@ -14,17 +14,28 @@ _LARGEST_INTEGER: Final = 2**63 - 1
 
 def is_possible(meeting: Meeting) -> bool:
     """Whether words, dates and positions of a state are such as the fold gives. It need not be what the log gives."""
-    memory = meeting.memory
     return (
-        (meeting.status is None or meeting.status in STATUSES)
-        and (memory.stood is None or memory.stood in LADDER)
-        and all(voice.stage in STAGES for voice in (*memory.denials, *memory.words))
-        and all(attribution.class_ in STRENGTH for attribution in _attributions(meeting))
-        and all(_is_published(published) for published in _published(meeting))
-        and (meeting.since is None or is_day(meeting.since))
-        and all(field in meeting.why for field in _backed(meeting))
+        _has_known_words(meeting)
+        and _has_real_days(meeting)
+        and meeting.why.keys() >= {*_backed(meeting)}
         and all(0 < position <= _LARGEST_INTEGER for position in _positions(meeting))
     )
+
+
+def _has_known_words(meeting: Meeting) -> bool:
+    memory = meeting.memory
+    stages = {voice.stage for voice in (*memory.denials, *memory.words)}
+    classes = {attribution.class_ for attribution in _attributions(meeting)}
+    return (
+        meeting.status in {None, *STATUSES}
+        and memory.stood in {None, *LADDER}
+        and stages <= {*STAGES}
+        and classes <= STRENGTH.keys()
+    )
+
+
+def _has_real_days(meeting: Meeting) -> bool:
+    return (meeting.since is None or is_day(meeting.since)) and all(map(_is_published, _published(meeting)))
 
 
 def _backed(meeting: Meeting) -> Iterator[str]:

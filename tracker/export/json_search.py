@@ -7,9 +7,6 @@ from tracker.domain.report import Json
 from tracker.domain.search_match import Hit, Passage, match_spans
 from tracker.export.json_objects import json_value, outlet_of
 
-SEARCH_KEYS = ("meeting", "title", "status", "window", "found")
-FOUND_KEYS = ("field", "text", "marks", "position", "published", "outlet")
-
 
 def search_object(hit: Hit) -> Json:
     """Return a meeting that matches, and every passage that contains one of the words."""

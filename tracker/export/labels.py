@@ -180,18 +180,25 @@ def according_to_label(attribution: Attribution, sides: Sequence[str]) -> Label:
     return [*label, " (", Quoted(attribution.words), ")"] if attribution.words else label
 
 
-def flag_reason_label(reason: FlagReason) -> Label:
+def flag_reason_label(reason: FlagReason, *, with_source: bool = True) -> Label:
     """Return what a flag rests on: disputed: cancelled, according to officials of KR (Yonhap, @7)."""
     if reason.flag == "parent_off":
         return [f"part of {reason.meeting}, which is off (@{reason.position})"]
     label: Label = [_FLAG_NAMES.get(reason.flag, plain(reason.flag))]
     if reason.says:
         label.append(f": {plain(reason.says)}")
+    if with_source:
+        label += _reason_source(reason)
+    if reason.official_window:
+        label.append(f"; officially {reason.official_window.label()}")
+    return label
+
+
+def _reason_source(reason: FlagReason) -> Label:
+    label: Label = []
     if reason.attribution:
         label += [", according to ", *according_to_label(reason.attribution, reason.attribution.side)]
     label += [" (", Reported(reason.outlet), f", @{reason.position})"] if reason.outlet else [f" (@{reason.position})"]
-    if reason.official_window:
-        label.append(f"; officially {reason.official_window.label()}")
     return label
 
 

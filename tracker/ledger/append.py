@@ -18,6 +18,7 @@ from tracker.domain.selection import counted, resolve, retractions
 from tracker.domain.soundness import sound_event
 from tracker.domain.spellings import NO_SPELLINGS, Spellings
 from tracker.domain.statistics.course import add_report, course_of
+from tracker.ledger.added_reports import AddedReports
 from tracker.ledger.lookup import find
 from tracker.ledger.working_meeting import WorkingMeeting, blank, stored_meeting
 from tracker.store import log, projection, records, spellings, texts
@@ -25,17 +26,19 @@ from tracker.store.connection import Connection
 from tracker.store.records import Record
 
 _MOST_ROWS = 5000  # held in memory before they are written
-_MOST_FINGERPRINTS = 100_000  # likewise; some 25 MB
 _MOST_MEETINGS = 16_384  # likewise, each with 20 reports; some 210 MB
 
 
 class Append:
     """The end of the log under the append lock. What is added is written by `finish`, or earlier if it is much."""
 
-    def __init__(self, connection: Connection, entry: log.NameEntry, *, now: datetime, recorder: str) -> None:
+    def __init__(
+        self, connection: Connection, entry: log.NameEntry, *, now: datetime, recorder: str, is_preview: bool = False
+    ) -> None:
         self.connection = connection
         self.now = now
         self.recorder = recorder
+        self._is_preview = is_preview  # in a snapshot and without the lock: nothing may be written
         self.kept_out: dict[int, str] = {}  # why the stage of a new report, by position, has no effect
         self.started: set[str] = set()  # names started in this append
         self.batch: int | None = None  # the first position of the reports that `undo` takes back together
@@ -44,9 +47,7 @@ class Append:
         self._has_spellings = entry.has_spellings
         self._rows: list[Row] = []
         self._events: list[Event] = []  # those of `_rows`
-        self._new_fingerprints: dict[tuple[str, str], int] = {}  # meeting and fingerprint: position of a new report
-        self._new_meetings: set[str] = set()  # of which `_new_fingerprints` has every report
-        self._unrecorded: tuple[str, str] | None = None  # a meeting and a fingerprint that it does not have
+        self._added = AddedReports()
         self._roots: dict[str, str | None] = {}  # name: the meeting that it stands for
         self._versions: dict[str, int] = {}  # name: the last version in its stream
         self._meetings: dict[str, WorkingMeeting] = {}
@@ -88,7 +89,7 @@ class Append:
         if entry.root not in self._meetings:
             self._meetings[entry.root] = stored_meeting(entry.root, entry)
         if fingerprint and not entry.is_recorded:
-            self._unrecorded = (entry.root, fingerprint)
+            self._added.note_unrecorded(entry.root, fingerprint)
 
     def state(self, root: str) -> Meeting:
         """Return where the meeting stands, with what was added."""
@@ -105,15 +106,16 @@ class Append:
         """Return every event that the fold of the meeting needs, with what was added."""
         meeting = self._meeting(root)
         if meeting.events is None:
-            self._write_rows()
-            meeting.events = [sound_event(row) for row in log.rows_of(self.connection, root)]
+            unwritten = [event for event in self._events if self.root(event.meeting) == root]
+            meeting.events = [*(sound_event(row) for row in log.rows_of(self.connection, root)), *unwritten]
         return meeting.events
 
     def event_at(self, position: int) -> Event | None:
         """Return the event at a position, or None if the log does not reach it."""
         if not 0 < position <= self.position:
             return None
-        self._write_rows()
+        if self._events and position >= self._events[0].position:
+            return self._events[position - self._events[0].position]
         row = log.row_at(self.connection, position)
         return sound_event(row) if row else None
 
@@ -127,10 +129,10 @@ class Append:
 
     def repeat_of(self, root: str, report: Report) -> tuple[int, bool] | None:
         """Return where this news item was recorded for the meeting, and whether that record was retracted."""
-        key = (root, report.fingerprint)
-        if key in self._new_fingerprints:
-            return self._new_fingerprints[key], False
-        if key == self._unrecorded or root in self._new_meetings:
+        added = self._added.position_of(root, report.fingerprint)
+        if added is not None:
+            return added, False
+        if not self._added.may_be_in_log(root, report.fingerprint):
             return None
         recorded = log.recorded_as(self.connection, report.fingerprint)
         places = {position for meeting, position in recorded if meeting == root}
@@ -213,13 +215,14 @@ class Append:
 
     def start_meeting(self, name: str) -> str:
         """Let a name that was never used stand for a meeting of its own."""
-        projection.add_names(self.connection, [(name, name)])
+        if not self._is_preview:
+            projection.add_names(self.connection, [(name, name)])
         self._roots[name] = name
         # Only a hand can have recorded something under the name before.
         is_stale = self._versions.get(name, 0) > 1
         self._meetings[name] = blank(name, is_stale=is_stale)
         if not is_stale:
-            self._new_meetings.add(name)
+            self._added.begin(name)
         return name
 
     def continue_after(self, row: Row) -> None:
@@ -237,8 +240,7 @@ class Append:
             root = self.start_meeting(event.meeting)
         meeting = self._meetings[root]
         meeting.has_new_report = True
-        self._unrecorded = None
-        self._new_fingerprints[root, report.fingerprint] = event.position
+        self._added.add(root, report.fingerprint, event.position)
         if meeting.events is not None:
             meeting.events.append(event)
         if meeting.is_stale or report.target is not None or not _comes_last(meeting.state, report):
@@ -253,7 +255,7 @@ class Append:
     def _add_other(self, event: Event) -> None:
         """Take in a link, a merge, a correction or a retraction: the meetings that it joins have to be folded again."""
         self._write_rows()
-        self._forget_fingerprints()
+        self._added.forget()
         log.add_relations(self.connection, relations_of([event]))
         meeting = self._meetings.get(self.root(event.meeting) or "")
         if meeting is not None and meeting.events is not None and _is_about_report(event, meeting.events):
@@ -320,17 +322,12 @@ class Append:
             log.move_head(self.connection, self._head)
             self._rows, self._events = [], []
 
-    def _forget_fingerprints(self) -> None:
-        """From here on, the log finds repeats of what was added."""
-        self._new_fingerprints.clear()
-        self._new_meetings.clear()
-
     def _free_memory(self) -> None:
         if len(self._rows) >= _MOST_ROWS:
             self._write_rows()
-        if len(self._new_fingerprints) >= _MOST_FINGERPRINTS:
+        if self._added.are_too_many:
             self._write_rows()
-            self._forget_fingerprints()
+            self._added.forget()
         if len(self._meetings) >= _MOST_MEETINGS:
             self._write_meetings()
             self._meetings.clear()

@@ -40,7 +40,7 @@ def stored_text(desk: Desk, article: Article) -> str | None:
 
 
 def text_of_event(desk: Desk, event: Event) -> str:
-    """Return the text that a report was drafted from. Raise if there is none. Call it in a snapshot."""
+    """Return the text that a report was drafted from. Raise if it was not kept. Call it in a snapshot."""
     article = event.body.article if isinstance(event.body, Report) else None
     if article is None:
         raise TrackerError(f"@{event.position} was not drafted from an article", "Leave --article out.")
@@ -54,7 +54,7 @@ def text_of_event(desk: Desk, event: Event) -> str:
 
 
 def forget_text(desk: Desk, hash_or_prefix: str) -> str:
-    """Delete a text for good, and return its hash, which stays in the log. Raise if there is no such text."""
+    """Delete a text for good, and return its hash, which stays in the log. Raise if the text is not there."""
     prefix = hash_or_prefix.lower()
     if len(prefix) < _SHORTEST_PREFIX or not _DIGITS.issuperset(prefix):
         raise TrackerError.unparsable(

@@ -10,12 +10,16 @@ from tracker.domain.clocks import Published, parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_source
 from tracker.domain.report import Source
-from tracker.ledger import inbox
 from tracker.ledger.desk import Desk
-from tracker.ledger.drafting import Proposal, Recorded, credited, known_people, proposals, record_drafts
+from tracker.ledger.drafting import Proposal, Recorded, credited, known_people, proposals
 from tracker.ledger.importing import objects_of_lines
-from tracker.reading.draft import Known
+from tracker.reading.draft import Known, Reading
 from tracker.reading.pipeline import read
+
+# Reads a text; by default the rules do.
+Reader = Callable[[str, Known], Reading]
+# Records or queues the drafts of an article.
+Store = Callable[[Desk, tuple[Proposal, ...]], tuple[Recorded, ...]]
 
 _KEYS: Final = ("text", "source", "published", "url", "headline", "via", "language")
 
@@ -49,28 +53,23 @@ def read_article_lines(lines: Iterable[str]) -> list[ArticleLine]:
 
 
 def import_articles(
-    desk: Desk, articles: Iterable[ArticleLine], progress: Callable[[int], None], *, queue: bool, dry_run: bool
+    desk: Desk, articles: Iterable[ArticleLine], reader: Reader, store: Store
 ) -> Iterator[ArticleResult]:
-    """Read article after article, and record the drafts that are sure. Each is one transaction and one batch.
-
-    With `queue`, the drafts that are not sure are put into the inbox.
-    """
-    store = inbox.record_or_queue if queue else record_drafts
+    """Read article after article, and store its drafts in a transaction of its own."""
     for article in articles:
         try:
-            drafted = article_proposals(desk, article.text, article.source, article.published)
-            recorded = store(desk, drafted, dry_run=dry_run)
-            yield ArticleResult(number=article.number, recorded=recorded)
+            drafted = article_proposals(desk, article.text, article.source, article.published, reader)
+            yield ArticleResult(number=article.number, recorded=store(desk, drafted))
         except TrackerError as error:
             yield ArticleResult(number=article.number, error=error)
-        progress(1)
 
 
-def article_proposals(desk: Desk, text: str, source: Source, published: Published) -> tuple[Proposal, ...]:
-    """Read an article by the rules, and return its drafts. What the source does not say is taken from the text."""
-    with desk.snapshot():
-        people = known_people(desk, text)
-    reading = read(text, Known(published=published.date, outlet=source.outlet, people=people))
+def article_proposals(
+    desk: Desk, text: str, source: Source, published: Published, reader: Reader = read
+) -> tuple[Proposal, ...]:
+    """Read an article, and return its drafts. What the source does not say is taken from the text."""
+    people = known_people(desk, text)
+    reading = reader(text, Known(published=published.date, outlet=source.outlet, people=people))
     whole_source = replace(
         source,
         headline=source.headline or reading.headline,

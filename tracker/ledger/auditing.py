@@ -192,7 +192,7 @@ def _behind_flags(desk: Desk, change: Change, before: Meeting, after: Meeting, e
 
 
 def _turns_of_parents(desk: Desk, before: Meeting, after: Meeting, end: Question) -> list[int]:
-    """Return what put the parents of a plan off, or on again; of one that is no plan any more, what ended it."""
+    """Return what put the parents of a plan off, or on again; of one that has ended, what ended it."""
     if after.parents_off:
         return list(after.parents_off.values())
     if after.status not in LADDER:

@@ -51,7 +51,9 @@ def back_up(desk: Desk, file: Path, progress: Progress) -> Backup:
     found to be that of the log. An event whose hash is wrong in the log is copied as it is.
     """
     if not desk.connection.lasting:
-        raise TrackerError("there is no log to back up yet", "tracker report --new begins one.")
+        raise TrackerError(
+            "there is no log to back up yet", "tracker report --new or tracker draft --record begins one."
+        )
     with _temporary_copy(file, desk.connection.where) as copy:
         if isinstance(desk.connection, SqliteConnection):
             form = "sqlite"

@@ -11,6 +11,7 @@ from tracker.ledger.desk import Desk
 from tracker.reading.draft import Draft
 from tracker.reading.linking.likeness import tokens
 from tracker.reading.linking.matching import GATHERINGS
+from tracker.reading.linking.sounds import LATIN, script
 from tracker.store import projection
 
 # How far the window of a meeting may lie from what is reported of it: see `tracker.reading.linking.timing`.
@@ -21,11 +22,12 @@ _STEM: Final = 4
 
 def candidates(desk: Desk, drafts: Sequence[Draft], published: Published) -> list[Meeting]:
     """Return every meeting that one of the drafts may refer to."""
+    people = [person for draft in drafts for person in draft.claims.participants]
     criteria = projection.SearchCriteria(
         days=_days(drafts, published.date),
-        words=sorted({stem for person in _people(drafts) if person.name for stem in _stems(person.name)}),
-        countries=_countries(person for person in _people(drafts) if not person.name),
-        offices=_countries(person for person in _people(drafts) if person.name),
+        words=sorted({stem for person in people if person.name for stem in _stems(person.name)}),
+        countries=_countries(person for person in people if not _has_latin_name(person)),
+        offices=_countries(person for person in people if _has_latin_name(person)),
         hosts=_hosts_of_gatherings(drafts),
     )
     return projection.matching(desk.connection, criteria, desk.fold)
@@ -37,8 +39,8 @@ def _hosts_of_gatherings(drafts: Sequence[Draft]) -> list[str]:
     return sorted({claim.host for claim in claims if claim.host})
 
 
-def _people(drafts: Sequence[Draft]) -> list[Participant]:
-    return [person for draft in drafts for person in draft.claims.participants]
+def _has_latin_name(person: Participant) -> bool:
+    return bool(person.name) and script(person.name) == LATIN
 
 
 def _countries(people: Iterable[Participant]) -> list[str]:

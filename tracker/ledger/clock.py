@@ -46,7 +46,7 @@ class SystemClock:
 
 
 def warning_of_future(recorded_at: str, clock: Clock) -> str | None:
-    """Return what is wrong if the last event was recorded in the future: no later event gets an earlier time."""
+    """Return a warning if the last event was recorded in the future: no later event gets an earlier time."""
     now = clock.now()
     latest = now + min(_TOLERANCE, datetime.max.replace(tzinfo=UTC) - now)
     if recorded_at <= utc_text(latest):

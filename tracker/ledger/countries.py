@@ -20,7 +20,7 @@ _HINT: Final = "Use two letters (KR, JP) or an organisation (UN, EU, NATO, ASEAN
 def country(text: str) -> str:
     """Return the code of a country or an organisation, given by its code or another abbreviation: GB, UK, USA.
 
-    Raise if there is none, with the codes that may be meant. A name in words is refused: Korea may be either of two.
+    Raise if no code fits, with those that may be meant. A name in words is refused: Korea may be either of two.
     """
     abbreviation = text.replace(".", "")
     if len(abbreviation) == _COUNTRY_LENGTH:

@@ -51,7 +51,7 @@ def accept(desk: Desk, choices: Sequence[Choice], *, dry_run: bool = False) -> t
     """
     with desk.snapshot():
         by_number = {draft.draft: draft for draft in drafts(desk, [choice.draft for choice in choices])}
-    with desk.append(dry_run=dry_run) as append:
+    with desk.preview() if dry_run else desk.append() as append:
         if len(choices) > 1:
             append.begin_batch()
         return tuple(_accept(desk, append, by_number[choice.draft], choice, dry_run=dry_run) for choice in choices)
@@ -74,7 +74,8 @@ def _accept(desk: Desk, append: Append, draft: QueuedDraft, choice: Choice, *, d
     except TrackerError as error:  # raised before anything of this report was added
         return Decided(draft=draft.draft, meeting=meeting, error=error)
     position = outcome.repeat_of if outcome.position is None else outcome.position
-    _decide(append, draft.draft, replace(_now(append, ACCEPTED), position=position, changed=choice.changed))
+    if not dry_run:
+        _decide(append, draft.draft, replace(_now(append, ACCEPTED), position=position, changed=choice.changed))
     return Decided(draft=draft.draft, meeting=outcome.meeting, outcome=outcome)
 
 

@@ -68,19 +68,33 @@ class Desk:
         `name` and `fingerprint` are those of the report to record, if there is one: what the log knows of them is
         asked for together with the head.
         """
-        from tracker.ledger.append import Append  # noqa: PLC0415 - a question needs none of it
-
-        if not self.has_projection:
-            raise self.obstacle or newer_fold(self.connection)
+        self._refuse_other_fold()
         with self.connection.transaction(write=True, commit=not dry_run):
-            entry = log.name_entry(self.connection, name, fingerprint)
-            if entry.head.fold != FOLD_VERSION:
-                raise TrackerError(f"another program has just upgraded {self.connection.where}", "Try again.")
-            self.last_recorded_at = entry.head.recorded_at
-            append = Append(self.connection, entry, now=self.clock.now(), recorder=self.recorder)
-            append.learn(name, entry, fingerprint)
+            append = self._append(name, fingerprint, is_preview=False)
             yield append
             append.finish()
+
+    @contextmanager
+    def preview(self, name: str = "", fingerprint: str = "") -> Iterator["Append"]:
+        """Add reports as `append` does, but in a snapshot: nothing is written, and no lock is waited for."""
+        self._refuse_other_fold()
+        with self.snapshot():
+            yield self._append(name, fingerprint, is_preview=True)
+
+    def _refuse_other_fold(self) -> None:
+        if not self.has_projection:
+            raise self.obstacle or newer_fold(self.connection)
+
+    def _append(self, name: str, fingerprint: str, *, is_preview: bool) -> "Append":
+        from tracker.ledger.append import Append  # noqa: PLC0415 - a question needs none of it
+
+        entry = log.name_entry(self.connection, name, fingerprint)
+        if entry.head.fold != FOLD_VERSION:
+            raise TrackerError(f"another program has just upgraded {self.connection.where}", "Try again.")
+        self.last_recorded_at = entry.head.recorded_at
+        append = Append(self.connection, entry, now=self.clock.now(), recorder=self.recorder, is_preview=is_preview)
+        append.learn(name, entry, fingerprint)
+        return append
 
 
 def newer_fold(connection: Connection) -> TrackerError:

@@ -113,7 +113,7 @@ def _report_fields(data: Json) -> Json:
 
 
 def _with_role(person: Any) -> Any:  # noqa: ANN401 - any JSON
-    """Return a participant with what is recorded for a party that is only a country."""
+    """Return a participant as recorded for a party that is only a country."""
     if not isinstance(person, dict) or person.get("name") or person.get("role"):
         return person
     country = person.get("country")

@@ -13,7 +13,7 @@ from tracker.ledger.drafting import line
 from tracker.ledger.inbox import QueuedDraft
 from tracker.ledger.question import question
 from tracker.ledger.report_texts import Texts, report_texts
-from tracker.reading.draft import FIELDS
+from tracker.reading.draft import FIELDS, RULES
 from tracker.store import log
 
 
@@ -29,6 +29,7 @@ def waiting_drafts(desk: Desk) -> list[WaitingDraft]:
             published=draft.proposal.published,
             doubt=draft.proposal.draft.doubt,
             confidence=draft.proposal.draft.confidence,
+            model=_model(draft),
         )
         for draft in inbox.waiting(desk)
     ]
@@ -61,6 +62,7 @@ def draft_view(desk: Desk, number: int) -> DraftView:
         queued_at=draft.queued_at,
         values=shown_texts(draft),
         day=asked.day,
+        model=_model(draft),
         text=inbox.article_text(desk, draft),
         present=asking.status(desk, proposal.match.meeting, asked) if proposal.match else None,
         decided=_decided(desk, draft),
@@ -70,8 +72,14 @@ def draft_view(desk: Desk, number: int) -> DraftView:
 
 
 def preview_of_draft(desk: Desk, number: int) -> Preview | Refusal | None:
-    """Return what accepting a draft now would change, or why it would be refused; None if it is decided already."""
-    (decided,) = deciding.accept(desk, [Choice(draft=number)], dry_run=True)
+    """Return what accepting a draft now would change, or why it would be refused; None if it is decided already.
+
+    Call it in a snapshot.
+    """
+    try:
+        (decided,) = deciding.accept(desk, [Choice(draft=number)], dry_run=True)
+    except TrackerError as error:  # nobody can record in this log now
+        return Refusal(sentence=error.sentence, hint=error.hint)
     if decided.error:
         return Refusal(sentence=decided.error.sentence, hint=decided.error.hint)
     outcome = decided.outcome
@@ -93,6 +101,10 @@ def shown_texts(draft: QueuedDraft) -> Texts:
     except TrackerError:
         return {}
     return {name: tuple(map(shown_text, values)) for name, values in texts.items()}
+
+
+def _model(draft: QueuedDraft) -> str | None:
+    return None if draft.reader == RULES else draft.reader
 
 
 def _value(draft: QueuedDraft, name: str) -> object:

@@ -22,11 +22,11 @@ from tracker.ledger.append import Append
 from tracker.ledger.article_texts import article_of, keep_text
 from tracker.ledger.candidates import candidates
 from tracker.ledger.desk import Desk
-from tracker.ledger.proposal import Proposal, line, party, report_of
+from tracker.ledger.proposal import Proposal, asking, line, party, report_of
 from tracker.ledger.recording import record_in
 from tracker.ledger.result import Outcome
 from tracker.reading.draft import Reading
-from tracker.reading.linking.matching import Match, assigned
+from tracker.reading.linking.matching import Link, Match, assigned
 from tracker.reading.linking.naming import new_name
 from tracker.store import log, projection, spellings
 
@@ -133,22 +133,22 @@ def linked(desk: Desk, drafted: Sequence[Proposal], published: Published) -> tup
         known = spellings.read(desk.connection)
         named = [replace(one.draft, claims=known.applied(one.draft.claims)) for one in drafted]
         drafted = [replace(proposal, draft=draft) for proposal, draft in zip(drafted, named, strict=True)]
-        matches = _repeats(desk, drafted)
-        taken = {match.meeting for match in matches.values()}
-        others = [index for index in range(len(drafted)) if index not in matches]
+        links: dict[int, Link] = {index: Link(match=match) for index, match in _repeats(desk, drafted).items()}
+        taken = {link.match.meeting for link in links.values() if link.match}
+        others = [index for index in range(len(drafted)) if index not in links]
         drafts = [drafted[index].draft for index in others]
         open_meetings = [one for one in candidates(desk, drafts, published) if one.meeting not in taken]
-        found = assigned(drafts, open_meetings, published=published)
-        matches |= {index: match for index, match in zip(others, found, strict=True) if match}
+        links |= zip(others, assigned(drafts, open_meetings, published=published), strict=True)
         names: set[str] = set()
         standing = {meeting.meeting for meeting in open_meetings if meeting.status in LADDER}
-        linked = [_with_meeting(desk, proposal, matches.get(index), names) for index, proposal in enumerate(drafted)]
+        linked = [_with_meeting(desk, proposal, links[index], names) for index, proposal in enumerate(drafted)]
         return tuple(replace(proposal, stands=proposal.meeting in standing) for proposal in linked)
 
 
-def _with_meeting(desk: Desk, proposal: Proposal, match: Match | None, names: set[str]) -> Proposal:
-    if match:
-        return replace(proposal, match=match, new_name=None)
+def _with_meeting(desk: Desk, proposal: Proposal, link: Link, names: set[str]) -> Proposal:
+    proposal = asking(proposal, link.may_be)
+    if link.match:
+        return replace(proposal, match=link.match, new_name=None)
 
     def is_taken(name: str) -> bool:
         return name in names or log.name_entry(desk.connection, name).root is not None
@@ -207,7 +207,7 @@ def record_drafts(
     report that was retracted is recorded again, too. What the log refuses comes back with its error, and the others
     are recorded.
     """
-    with desk.append(dry_run=dry_run) as append:
+    with desk.preview() if dry_run else desk.append() as append:
         return record_drafts_in(desk, append, list(drafted), also_unsure=also_unsure, dry_run=dry_run)
 
 

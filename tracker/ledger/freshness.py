@@ -1,4 +1,4 @@
-"""Whether what was read may have changed: one short text for the state of the log, of the inbox, and of the day."""
+"""Whether an answer may have changed: one short text for the state of the log, of the inbox, and of the day."""
 
 from hashlib import sha256
 

@@ -204,7 +204,7 @@ def _rows(objects: Numbered, outside: _Outside, broken: list[str] | None) -> Ite
 
 def _spelling(data: dict[str, Any]) -> Spelling:
     """Return the spelling of a name that a line of an export holds."""
-    if "\\u0000" in canonical_json(data):  # which also refuses what is not valid Unicode
+    if "\\u0000" in canonical_json(data):  # which also refuses text that is not valid Unicode
         raise TrackerError("a spelling contains a NUL character", "Export the log again.")
     try:
         return convert(data, Spelling)
@@ -214,7 +214,7 @@ def _spelling(data: dict[str, Any]) -> Spelling:
 
 def _desk_row(data: dict[str, Any]) -> tuple[str, desk_rows.DeskRow]:
     """Return the row of a table of the desk that a line of a backup holds."""
-    if "\\u0000" in canonical_json(data):  # which also refuses what is not valid Unicode
+    if "\\u0000" in canonical_json(data):  # which also refuses text that is not valid Unicode
         raise TrackerError("a row of the desk contains a NUL character", "Make the backup again.")
     table = data["table"]
     if not isinstance(table, str) or table not in desk_rows.ROWS_OF or set(data) != {"table", "row"}:

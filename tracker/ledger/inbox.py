@@ -63,14 +63,14 @@ def queue(desk: Desk, drafts: Iterable[Proposal], *, dry_run: bool = False) -> t
 
     What was recorded before is left out, and what was put there before keeps its number, also if it was decided.
     """
-    with desk.append(dry_run=dry_run) as append:
+    with desk.preview() if dry_run else desk.append() as append:
         return queue_in(desk, append, tuple(drafts), dry_run=dry_run)
 
 
 def queue_in(desk: Desk, append: Append, drafts: Sequence[Proposal], *, dry_run: bool = False) -> tuple[Recorded, ...]:
     """Put the drafts of an article into the inbox as `queue` does, in an open append."""
-    results = [repeat_of(append, proposal) or _queued(append, proposal) for proposal in drafts]
-    return _finished(desk, results, dry_run=dry_run)
+    results = [repeat_of(append, proposal) or _queued(append, proposal, dry_run=dry_run) for proposal in drafts]
+    return _keep_text_of(desk, results)
 
 
 def record_or_queue(desk: Desk, drafts: Iterable[Proposal], *, dry_run: bool = False) -> tuple[Recorded, ...]:
@@ -78,7 +78,7 @@ def record_or_queue(desk: Desk, drafts: Iterable[Proposal], *, dry_run: bool = F
 
     The others are those that are not sure, and those that the log refuses.
     """
-    with desk.append(dry_run=dry_run) as append:
+    with desk.preview() if dry_run else desk.append() as append:
         return record_or_queue_in(desk, append, tuple(drafts), dry_run=dry_run)
 
 
@@ -87,23 +87,23 @@ def record_or_queue_in(
 ) -> tuple[Recorded, ...]:
     """Record or queue the drafts of an article as `record_or_queue` does, in an open append."""
     recorded = record_drafts_in(desk, append, drafts, dry_run=dry_run)
-    results = [_queued_if_left_out(append, result) for result in recorded]
-    return _finished(desk, results, dry_run=dry_run)
+    results = [_queued_if_left_out(append, result, dry_run=dry_run) for result in recorded]
+    return _keep_text_of(desk, results)
 
 
-def _queued_if_left_out(append: Append, result: Recorded) -> Recorded:
+def _queued_if_left_out(append: Append, result: Recorded, *, dry_run: bool) -> Recorded:
     reason = f"the log refuses it: {result.error.sentence}" if result.error else result.left_out
-    return replace(_queued(append, result.proposal), left_out=reason) if reason else result
+    return replace(_queued(append, result.proposal, dry_run=dry_run), left_out=reason) if reason else result
 
 
-def _queued(append: Append, proposal: Proposal) -> Recorded:
+def _queued(append: Append, proposal: Proposal, *, dry_run: bool) -> Recorded:
     try:
-        return Recorded(proposal=proposal, queued=_queue(append, proposal))
+        return Recorded(proposal=proposal, queued=_queue(append, proposal, dry_run=dry_run))
     except TrackerError as error:  # it could not be read back, and was not written
         return Recorded(proposal=proposal, error=error)
 
 
-def _queue(append: Append, proposal: Proposal) -> Queued:
+def _queue(append: Append, proposal: Proposal, *, dry_run: bool) -> Queued:
     fingerprint = report_of(proposal).fingerprint
     earlier = inbox.with_fingerprint(append.connection, fingerprint)
     if earlier:
@@ -121,19 +121,17 @@ def _queue(append: Append, proposal: Proposal) -> Queued:
         queued_by=append.recorder,
     )
     _queued_draft((stored, None))  # raises if it could not be read back
+    if dry_run:
+        return Queued(draft=None, is_new=True)
     inbox.add(append.connection, stored)
     return Queued(draft=number, is_new=True)
 
 
-def _finished(desk: Desk, results: Sequence[Recorded], *, dry_run: bool) -> tuple[Recorded, ...]:
-    """Keep the text of the article if a draft of it was queued. Return the results, of a dry run without numbers."""
-    new = {index for index, result in enumerate(results) if result.queued and result.queued.is_new}
-    if new:
+def _keep_text_of(desk: Desk, results: Sequence[Recorded]) -> tuple[Recorded, ...]:
+    """Keep the text of the article if a draft of it was queued. Return the results."""
+    if any(result.queued and result.queued.is_new and result.queued.draft for result in results):
         keep_text(desk, results[0].proposal.text)
-    if not dry_run:
-        return tuple(results)
-    would_be = Queued(draft=None, is_new=True)
-    return tuple(replace(result, queued=would_be) if index in new else result for index, result in enumerate(results))
+    return tuple(results)
 
 
 # Reading the inbox
@@ -159,7 +157,7 @@ def _with_begun_meeting(desk: Desk, draft: QueuedDraft) -> QueuedDraft:
 def drafts(desk: Desk, numbers: Iterable[int]) -> list[QueuedDraft]:
     """Return drafts by their numbers, decided ones too; those that wait with the meeting that they fit now.
 
-    Raise if there is no such draft. Call it in a snapshot.
+    Raise if a draft does not exist. Call it in a snapshot.
     """
     wanted = {draft.draft: draft for draft in numbered(desk, numbers)}
     for article in _waiting_by_article(desk):
@@ -208,7 +206,7 @@ def article_text(desk: Desk, draft: QueuedDraft) -> str | None:
 
 
 def numbered(desk: Desk, numbers: Iterable[int]) -> list[QueuedDraft]:
-    """Return drafts by their numbers, as they were queued. Raise if there is no such draft."""
+    """Return drafts by their numbers, as they were queued. Raise if one does not exist."""
     found = []
     for number in dict.fromkeys(numbers):
         entries = inbox.numbered(desk.connection, number, number)

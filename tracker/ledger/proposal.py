@@ -1,5 +1,8 @@
 """A proposal: a draft with the meeting that it fits, and the report that is recorded of it."""
 
+from collections.abc import Sequence
+from typing import Final
+
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -10,10 +13,14 @@ from tracker.reading.draft import RULES, Draft
 from tracker.reading.linking.matching import Match
 from tracker.reading.linking.naming import title_of
 
+_AND: Final = "; "
+_MAY_BE: Final = "it may be about "
+
 
 class Proposal(Struct, frozen=True, kw_only=True):
     """A draft with the meeting of the ledger that it speaks of, or the name for a new one.
 
+    `may_be` names the meetings that it may speak of, if that is in doubt; its draft says so too.
     `article` identifies the text that it was drafted from, and `text` is that text, if it may be kept. `reader` is who
     drafted it.
     """
@@ -23,6 +30,7 @@ class Proposal(Struct, frozen=True, kw_only=True):
     published: Published
     match: Match | None = None
     new_name: str | None = None
+    may_be: tuple[str, ...] = ()
     article: Article | None = None
     text: str | None = None
     reader: str = RULES
@@ -34,11 +42,20 @@ class Proposal(Struct, frozen=True, kw_only=True):
         return self.match.meeting if self.match else self.new_name or ""
 
 
+def asking(proposal: Proposal, names: Sequence[str]) -> Proposal:
+    """Return the proposal with the meetings that it may speak of, a doubt of its draft. It replaces an earlier one."""
+    doubts = [doubt for doubt in (proposal.draft.doubt or "").split(_AND) if doubt and not doubt.startswith(_MAY_BE)]
+    if names:
+        doubts.append(_MAY_BE + " or ".join(names))
+    draft = replace(proposal.draft, doubt=_AND.join(doubts) or None)
+    return replace(proposal, draft=draft, may_be=tuple(names))
+
+
 def report_of(proposal: Proposal) -> Report:
     """Return the report that a draft is recorded as.
 
-    A plan put off to an exact day or span is `rescheduled`. A doubt about a plan that stands is `noted`: it is no step
-    back.
+    A plan put off to an exact day or span is `rescheduled`. A doubt about a plan that stands is `noted`: it is not
+    a step back.
     """
     draft = proposal.draft
     window = draft.claims.window

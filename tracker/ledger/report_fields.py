@@ -136,7 +136,7 @@ class ReportField(Struct, frozen=True, kw_only=True):
 
 
 def _object_at(line: Json, path: Sequence[str]) -> Json:
-    """Return the object at a path in an import line; empty if there is none."""
+    """Return the object at a path in an import line; empty if it is missing."""
     for key in path:
         line = line.get(key) or {}
     return line

@@ -12,7 +12,7 @@ from tracker.store import projection
 from tracker.store.connection import Connection
 from tracker.store.projection import SearchCriteria
 
-_MOST_RELATED: Final = 10
+_MOST_RELATED: Final = 11  # one more than are shown
 _SIMILAR: Final = 0.6  # from 0 to 1
 _SHORTEST: Final = 2  # letters of a name: Xi
 _LONGEST_COUNTRY: Final = 3  # words

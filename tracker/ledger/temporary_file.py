@@ -29,7 +29,7 @@ class TemporaryFile(NamedTuple):
 def temporary_file(file: Path, mode: int = 0o600) -> Iterator[TemporaryFile]:
     """Create a temporary file in the folder of `file`, and delete it at the end unless it was renamed.
 
-    Its process holds a lock on it, which ends with the process: the next one removes what is not locked.
+    Its process holds a lock on it, which ends with the process: the next one removes unlocked files.
     """
     with suppress(OSError):
         _remove_stale(file.parent)

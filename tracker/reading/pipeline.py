@@ -14,7 +14,7 @@ from tracker.reading.draft import Draft, Evidence, Known, Reading
 from tracker.reading.drawing import drawn
 from tracker.reading.encounters.gathering import gathered
 from tracker.reading.facts.context import Context
-from tracker.reading.facts.meeting import is_diplomatic
+from tracker.reading.facts.meeting import has_official, has_two_sides, is_diplomatic
 from tracker.reading.facts.weighing import Candidates, Facts, candidates_for, weighed
 from tracker.reading.language.plain import Plain, plain
 from tracker.reading.tours import tour
@@ -23,9 +23,9 @@ from tracker.reading.weights import Table, shipped
 _MOST: Final = 6  # drafts of one article
 # The probability from which an encounter is one of officials of two countries: where the rules say so; where no words
 # say how it stands; and where the rules do not say so.
-_BY_RULE: Final = 0.3
+_BY_RULE: Final = 0.25
 _WITHOUT_STAGE: Final = 0.7
-_AGAINST_RULE: Final = 0.7
+_AGAINST_RULE: Final = 0.6
 
 
 class Stages(Struct, frozen=True, kw_only=True):
@@ -97,9 +97,9 @@ def is_meeting(facts: Facts) -> bool:
     """Return whether an encounter is a meeting that gives a draft."""
     context, verdict = facts.candidates.context, facts.candidates.verdict
     if not is_diplomatic(context.encounter, context.analysis.home):
-        return verdict is not None and facts.meeting >= _AGAINST_RULE
+        return verdict is not None and facts.meeting >= _AGAINST_RULE and has_official(context.encounter)
     if verdict is None:
-        return facts.meeting >= _WITHOUT_STAGE and context.is_headline_news
+        return facts.meeting >= _WITHOUT_STAGE and context.is_news and has_two_sides(context.encounter)
     return facts.meeting >= _BY_RULE
 
 

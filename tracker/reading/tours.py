@@ -10,6 +10,8 @@ from tracker.reading.draft import Draft, Evidence
 from tracker.reading.drawing import place_of
 from tracker.reading.encounters.dating import Dated
 from tracker.reading.encounters.encounter import Encounter
+from tracker.reading.encounters.heads import GATHERINGS
+from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.settings import Setting, legs
 
 _WHOLE_TOUR: Final = "the days are those of the whole tour"
@@ -56,15 +58,31 @@ def _elsewhere(text: str, draft: Draft, setting: Setting) -> Draft:
 
 
 def _legs(encounter: Encounter, host: str | None) -> tuple[Leg, ...]:
-    """Return the countries of a tour, the host first; nothing if the trip has one country alone."""
-    for mention, dates in encounter.mentions:
-        first = next((setting for setting in mention.settings if setting.is_likely and setting.code == host), None)
-        further = legs(mention.clause.row, first) if first is not None else ()
-        if first is not None and further:
-            settings = (first, *further)
-            days = zip(settings, _own_days(settings, dates), strict=True)
-            return tuple(Leg(setting, each) for setting, each in days)
-    return ()
+    """Return the countries of a tour, the host first; nothing if the trip has one country alone.
+
+    They stand in a list with the host, or in one of their own: "besides Jordan, the trip takes him to Kuwait and Oman".
+    """
+    settings = (setting for mention, _ in encounter.mentions for setting in mention.settings if setting.is_likely)
+    at_host = next((setting for setting in settings if setting.code == host), None)
+    lists = [_listed(mention, dates) for mention, dates in encounter.mentions] if at_host else []
+    with_host = next((each for each in lists if any(leg.setting.code == host for leg in each)), None)
+    is_trip = encounter.kinds.isdisjoint(GATHERINGS)  # to a summit, others are invited from a list of countries
+    found = with_host or next(filter(None, lists if is_trip else ()), ())
+    if at_host is None or not found:
+        return ()
+    first = next((leg for leg in found if leg.setting.code == host), Leg(at_host, None))
+    return (first, *(leg for leg in found if leg.setting.code != host))
+
+
+def _listed(mention: Mention, dates: Sequence[Dated]) -> tuple[Leg, ...]:
+    """Return the countries that a clause lists for the trip, in the order of the text; nothing if it is one alone."""
+    likely = [setting for setting in mention.settings if setting.is_likely]
+    if mention.kind != "visit" or not likely:
+        return ()
+    first = min(likely, key=lambda setting: setting.start)
+    settings = (first, *legs(mention.clause.row, first))
+    days = _own_days(settings, dates)
+    return tuple(Leg(*leg) for leg in zip(settings, days, strict=True)) if len(settings) > 1 else ()
 
 
 def _own_days(settings: Sequence[Setting], dates: Sequence[Dated]) -> list[Dated | None]:

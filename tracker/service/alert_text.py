@@ -101,7 +101,12 @@ def _flag_parts(alert: Alert) -> Iterator[str]:
 
 
 def _gained(alert: Alert, flags: list[str]) -> Iterator[str]:
-    reasons = {reason.flag: label_text(flag_reason_label(reason)) for reason in flag_reasons(alert.after)}
+    """Return the flags with what they rest on. The report that the alert is about stands at the end of the sentence."""
+    position = alert.event.position if alert.event else None
+    reasons = {
+        reason.flag: label_text(flag_reason_label(reason, with_source=reason.position != position))
+        for reason in flag_reasons(alert.after)
+    }
     for flag in flags:
         if flag == OVERDUE and alert.event:
             continue  # the time did it, and another alert says so

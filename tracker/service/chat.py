@@ -58,7 +58,7 @@ def address(model: LanguageModel) -> str:
 
 
 def body(model: LanguageModel, question: Question) -> bytes:
-    """Return what is sent to a model, to the last byte."""
+    """Return the request to a model, to the last byte."""
     schema = question.schema
     in_words = "" if model.takes_schema else f"\nSCHEMA\n{msgspec.json.encode(schema).decode()}\n"
     content: dict[str, Any] = {

@@ -1,7 +1,6 @@
 """The configuration: a TOML file in; the defaults of options, the feeds, the targets of `notify` and the reader out."""
 
 import os
-import tomllib
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -37,7 +36,7 @@ class Feed(Struct, frozen=True, kw_only=True):
 
 
 class Configuration(Struct, frozen=True, kw_only=True):
-    """What a file says; nothing, if there is none.
+    """The settings of a file; empty without a file.
 
     `defaults` has the values of global options by name, and of each command a table. `notify` are the targets, and
     `reader` is the reader and its language model, as the file has them, with their keys checked. `keep_texts` says
@@ -53,7 +52,7 @@ class Configuration(Struct, frozen=True, kw_only=True):
 
 
 def load(file: str) -> Configuration:
-    """Read a configuration. Raises `TrackerError`, which names the file, for what is not one."""
+    """Read a configuration. Raises `TrackerError`, which names the file, if it is not valid."""
     try:
         return _configuration(file, _parsed(file))
     except TrackerError as error:
@@ -77,6 +76,8 @@ def _parsed(file: str) -> Table:
         raise TrackerError(f"it cannot be read: {error.strerror}", "Name a TOML file: --config FILE.") from error
     if len(data) > _LARGEST:
         raise TrackerError("it is larger than 1 MB", "A configuration is a short TOML file.")
+    import tomllib  # noqa: PLC0415 - 2 ms, where there is a file
+
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -87,7 +88,7 @@ def _parsed(file: str) -> Table:
         raise TrackerError(f"it is not valid TOML: {_sentence(error)}", 'Write key = "value" under [table].') from error
 
 
-def _sentence(error: tomllib.TOMLDecodeError) -> str:
+def _sentence(error: Exception) -> str:
     text = str(error)
     return text[:1].lower() + text[1:]
 

@@ -134,7 +134,7 @@ def host_of(address: str) -> str:
     """Return the host and port of an address on the web. Raises `FetchError` for another address."""
     try:
         parts = urlsplit(address)
-        parts.port  # noqa: B018 - raises for a port that is no number
+        parts.port  # noqa: B018 - raises if the port is not a number
     except ValueError:
         raise FetchError("the address is not valid") from None
     if parts.scheme not in ("http", "https") or not parts.hostname:

@@ -1,8 +1,6 @@
 """Which reader the configuration and the option `--reader` choose: the rules, a language model, or both."""
 
-from importlib.util import find_spec
 from typing import Final
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 
@@ -47,6 +45,8 @@ def choice_of(configuration: Configuration | None, option: str | None) -> Choice
     reader, name = _reader_and_model(option or table.get("reader", RULES))
     if reader == RULES:
         return Choice()
+    from importlib.util import find_spec  # noqa: PLC0415 - only with a language model
+
     if find_spec("httpx") is None:
         raise TrackerError("a language model needs httpx", "In the checkout of tracker, run: pip install '.[llm]'")
     return Choice(reader=reader, model=_model(table, name or table.get("model", "")))
@@ -80,8 +80,10 @@ def _model(table: Table, name: str) -> LanguageModel:
 
 
 def _is_on_the_web(url: str) -> bool:
+    from urllib.parse import urlsplit  # noqa: PLC0415 - 3 ms, only with a language model
+
     try:
         parts = urlsplit(url)
         return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # of a port that is none
+    except ValueError:  # the port is not a number
         return False

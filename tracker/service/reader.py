@@ -1,7 +1,8 @@
 """Reading an article with the reader that was chosen. A language model that fails leaves the rules' drafts."""
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -25,9 +26,30 @@ class Read(Struct, frozen=True, kw_only=True):
     failure: str | None = None
 
 
+def reader_of(
+    choice: Choice, note: Callable[[str], object], *, verbose: bool = False
+) -> Callable[[str, Known], Reading]:
+    """Return the function that reads articles.
+
+    `note` gets a sentence if the model fails, and with `verbose` what asking it took.
+    """
+
+    def reader(text: str, known: Known) -> Reading:
+        result = read_with(choice, text, known)
+        for sentence in (result.failure, result.took if verbose else None):
+            if sentence:
+                note(sentence)
+        return result.reading
+
+    return reader
+
+
 def read_with(choice: Choice, text: str, known: Known) -> Read:
     """Read an article. Raises `TrackerError` if it cannot be read at all."""
-    return asyncio.run(read_async(choice, text, known))
+    if choice.model is None:
+        return Read(reading=read(text, known))
+    with ThreadPoolExecutor(1) as thread:  # a notebook's own thread has an event loop that runs already
+        return thread.submit(asyncio.run, read_async(choice, text, known)).result()
 
 
 async def read_async(choice: Choice, text: str, known: Known) -> Read:
@@ -66,7 +88,7 @@ async def _ask(model: LanguageModel, text: str, known: Known) -> "Answer":
 
 
 def _without_model(rules: Reading | TrackerError, model: LanguageModel, error: TrackerError) -> Read:
-    """Return the rules' reading with a sentence about the model. Raises if there is none either."""
+    """Return the rules' reading with a sentence about the model. Raises if the rules found nothing either."""
     if isinstance(rules, TrackerError):
         raise TrackerError(f"{rules.sentence}; {model.name}: {error.sentence}", rules.hint) from error
     return Read(reading=rules, failure=f"{model.name}: {error.sentence}; the drafts are the rules'")

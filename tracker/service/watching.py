@@ -176,7 +176,7 @@ class Watch:
             if error.passing:
                 return False
             item = replace(item, page=None)
-        except TrackerError as error:  # what came is no article
+        except TrackerError as error:  # it is not an article
             self.say(News(name=feed.name, headline=headline, error=error))
             item = replace(item, page=None)
         reading, notes = await self._ask_model(item)

@@ -26,7 +26,7 @@ _FAILURES = (OSError, http.client.HTTPException, ValueError)
 
 
 class Message(Struct, frozen=True, kw_only=True):
-    """What is sent: an id that stays the same when it is sent again, and a body in JSON."""
+    """A message: an id that stays the same when it is sent again, and a body in JSON."""
 
     id: str
     body: bytes

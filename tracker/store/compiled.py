@@ -123,8 +123,8 @@ STATES_ENDED = Statement(
     "SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.status IN ('proposed', 'arranging', 'in_final_arrangement', 'confirmed', 'postponed') AND meetings.latest < %(day)s::VARCHAR ORDER BY meetings.earliest, meetings.latest, meetings.meeting",
 )
 STATES_NEAR = Statement(
-    "SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.reports > 0 AND (meetings.latest IS NULL OR meetings.latest >= :first AND meetings.earliest <= :last) AND (meetings.meeting IN (SELECT participants.meeting FROM participants WHERE EXISTS (SELECT part.value FROM json_each(:words) AS part WHERE instr(participants.name, part.value) > 0) OR participants.country IN (SELECT value FROM json_each(:countries)) OR participants.name = '' AND participants.country IN (SELECT value FROM json_each(:offices))) OR meetings.host IN (SELECT value FROM json_each(:hosts))) ORDER BY meetings.meeting",
-    "SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.reports > 0 AND (meetings.latest IS NULL OR meetings.latest >= %(first)s::VARCHAR AND meetings.earliest <= %(last)s::VARCHAR) AND (meetings.meeting IN (SELECT participants.meeting FROM participants WHERE EXISTS (SELECT part FROM unnest(%(words)s::TEXT[]) AS part WHERE strpos(participants.name, part) > 0) OR participants.country = ANY(%(countries)s::TEXT[]) OR participants.name = '' AND participants.country = ANY(%(offices)s::TEXT[])) OR meetings.host = ANY(%(hosts)s::TEXT[])) ORDER BY meetings.meeting",
+    "SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.reports > 0 AND (meetings.latest IS NULL OR meetings.latest >= :first AND meetings.earliest <= :last) AND (meetings.meeting IN (SELECT participants.meeting FROM participants WHERE EXISTS (SELECT part.value FROM json_each(:words) AS part WHERE instr(participants.name, part.value) > 0) OR participants.country IN (SELECT value FROM json_each(:countries)) OR (participants.name = '' OR participants.name >= 'ɐ') AND participants.country IN (SELECT value FROM json_each(:offices))) OR meetings.host IN (SELECT value FROM json_each(:hosts))) ORDER BY meetings.meeting",
+    "SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.reports > 0 AND (meetings.latest IS NULL OR meetings.latest >= %(first)s::VARCHAR AND meetings.earliest <= %(last)s::VARCHAR) AND (meetings.meeting IN (SELECT participants.meeting FROM participants WHERE EXISTS (SELECT part FROM unnest(%(words)s::TEXT[]) AS part WHERE strpos(participants.name, part) > 0) OR participants.country = ANY(%(countries)s::TEXT[]) OR (participants.name = '' OR participants.name >= 'ɐ') AND participants.country = ANY(%(offices)s::TEXT[])) OR meetings.host = ANY(%(hosts)s::TEXT[])) ORDER BY meetings.meeting",
 )
 PEOPLE = Statement(
     "SELECT participants.name, participants.country, participants.meeting FROM participants JOIN meetings ON meetings.meeting = participants.meeting WHERE meetings.reports > 0 AND participants.name != '' ORDER BY coalesce(meetings.latest, ''), participants.meeting",
@@ -395,10 +395,6 @@ SEEN_TEXT = Statement(
 UPDATE_SEEN_ITEM = Statement(
     'UPDATE seen_items SET text_sha256=:text_sha256, seen_at=:seen_at WHERE seen_items.feed = :of_feed AND seen_items."key" = :with_key',
     'UPDATE seen_items SET text_sha256=%(text_sha256)s::VARCHAR, seen_at=%(seen_at)s::VARCHAR WHERE seen_items.feed = %(of_feed)s::VARCHAR AND seen_items.key = %(with_key)s::VARCHAR',
-)
-CURSOR_OF = Statement(
-    'SELECT cursors.position FROM cursors WHERE cursors.target = :target',
-    'SELECT cursors.position FROM cursors WHERE cursors.target = %(target)s::VARCHAR',
 )
 ALL_CURSORS = Statement(
     'SELECT cursors.target, cursors.position, cursors.moved_at FROM cursors ORDER BY cursors.target',

@@ -14,12 +14,6 @@ class Cursor(NamedTuple):
     moved_at: str
 
 
-def position_of(connection: Connection, target: str) -> int | None:
-    """Return the last position that was sent to a target, or None for a new target."""
-    row = connection.one(compiled.CURSOR_OF, target=target)
-    return row[0] if row else None
-
-
 def rows(connection: Connection) -> list[Cursor]:
     """Return every cursor, by target."""
     return [Cursor(*row) for row in connection.all(compiled.ALL_CURSORS)]

@@ -41,7 +41,6 @@ update_seen_item = (
     .where(_seen.feed == param("of_feed"), _seen.key == param("with_key"))
     .values(text_sha256=param("text_sha256"), seen_at=param("seen_at"))
 )
-cursor_of = select(_cursor.position).where(_cursor.target == param("target"))
 all_cursors = select(tables.cursors).order_by(_cursor.target)
 move_cursor = (
     update(tables.cursors)

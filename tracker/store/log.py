@@ -34,7 +34,7 @@ class NameEntry(NamedTuple):
     """What an append needs to know of a name, with the head.
 
     `root` is the meeting that the name stands for, `state` its stored state, `course` that of its statistics,
-    `position` and `version` those of the last event in the name's own stream; each None if there is none. `is_recorded`
+    `position` and `version` those of the last event in the name's own stream; each None without one. `is_recorded`
     says that the news item was recorded for the meeting before, `has_spellings` that any person's name has another
     spelling.
     """

@@ -12,9 +12,9 @@ from tracker.store.connection import Connection
 from tracker.store.schema import SCHEMA, create_schema, schema_of
 
 # What looks like a URL with a mistake in it, and may hold a password.
-_MISTYPED_URL: Final = re.compile(r"(?s)(?!sqlite:///)[A-Za-z][\w+.-]+:.*@")
+_MISTYPED_URL: Final = r"(?s)(?!sqlite:///)[A-Za-z][\w+.-]+:.*@"
 # What libpq takes in place of a URL. It may hold a password, and as a path it would be shown.
-_CONNINFO: Final = re.compile(r"(?i)\b(dbname|host|password|user)\s*=")
+_CONNINFO: Final = r"(?i)\b(dbname|host|password|user)\s*="
 # How long shell completion waits for a lock, or for a server.
 _COMPLETION_SECONDS: Final = 2
 
@@ -53,8 +53,9 @@ def open_for_completion(where: str) -> Iterator[Connection]:
 
 def file_of(where: str) -> str | None:
     """Return the file that `where` names, or None for the URL of a server."""
-    is_mistyped = _MISTYPED_URL.match(where) and ("://" not in where or where.startswith("sqlite:"))
-    if is_mistyped or ("://" not in where and _CONNINFO.search(where)):
+    is_url = "://" in where and not where.startswith("sqlite:")
+    is_mistyped = "@" in where and not is_url and re.match(_MISTYPED_URL, where)
+    if is_mistyped or ("=" in where and "://" not in where and re.search(_CONNINFO, where)):
         raise TrackerError.unparsable(
             "--db is neither a path nor the URL of a database", "Write postgresql+psycopg://USER@HOST/DATABASE."
         )
@@ -102,7 +103,10 @@ def _connect(where: str, *, create: bool, timeout: int | None = None) -> Connect
     if sqlite_file.exists(path):
         sqlite_file.refuse_non_file(path)
     elif not create:
-        raise TrackerError(f"{path} does not exist", "tracker report --new creates it, or name another with --db.")
+        raise TrackerError(
+            f"{path} does not exist",
+            "tracker report --new or tracker draft --record begins it. Or name another with --db.",
+        )
     return sqlite.connect(path, create=create, timeout=timeout)
 
 
@@ -113,7 +117,9 @@ def _bring_up(connection: Connection, *, create: bool) -> None:
         return
     if schema is None:
         if not create:
-            raise TrackerError(f"{connection.where} holds no ledger yet", "tracker report --new begins one.")
+            raise TrackerError(
+                f"{connection.where} holds no ledger yet", "tracker report --new or tracker draft --record begins one."
+            )
         create_schema(connection)
     elif not schema.isdigit() or schema > SCHEMA:
         raise TrackerError(

@@ -36,8 +36,8 @@ class SearchCriteria(Struct, frozen=True, kw_only=True):
     """Search criteria for the meetings that a draft may refer to.
 
     The window of a meeting, if it has one, overlaps `days`, from the first to the last. Of the others one is enough:
-    the folded name of a participant contains one of `words`, one of `countries` takes part, an unnamed office of one of
-    `offices` takes part, or one of `hosts` is the host.
+    the folded name of a participant contains one of `words`, one of `countries` takes part, somebody of one of
+    `offices` takes part who has no name or none in Latin letters, or one of `hosts` is the host.
     """
 
     days: tuple[date, date] = (date.min, date.max)

@@ -25,7 +25,7 @@ _HAS_SCHEMA: Final = Statement(
 
 
 def schema_of(connection: Connection) -> str | None:
-    """Return the revision of the schema, or None if there is none. Call it in a transaction."""
+    """Return the revision of the schema, or None without one. Call it in a transaction."""
     if connection.one(_HAS_SCHEMA) is None:
         return None
     row = connection.one(compiled.SCHEMA_VERSION)

@@ -213,7 +213,7 @@ def connect_to_memory() -> SqliteConnection:
 
 
 def _open(path: str, timeout: float) -> SqliteConnection:
-    """Open the file, once more if another one took its name meanwhile: a restored backup, which is what is wanted."""
+    """Open the file, once more if another one took its name meanwhile: a restored backup, as intended."""
     for _ in range(_MOST_OPENINGS):
         identity = sqlite_file.identity(path)
         refuse_foreign_log(path)

@@ -113,7 +113,7 @@ def is_ours(path: str) -> bool:
 
 
 def identity(path: str) -> tuple[int, int] | None:
-    """Return what distinguishes the file from any other that takes its name; None if there is no file."""
+    """Return the identity of the file, which differs for another file of the same name; None without a file."""
     try:
         status = os.stat(path)
     except OSError:

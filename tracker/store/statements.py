@@ -175,6 +175,8 @@ names_ended_between = select(_meeting.meeting).where(
 )
 _is_awaited = _meeting.status.in_(one_of(*LADDER, "postponed"))
 states_ended = _states.where(_is_awaited, _meeting.latest < param("day")).order_by(*_window_order)
+# A folded name that begins with a Latin letter has it before this one, as far as languages use Latin letters.
+_has_no_latin_name = or_(_person.name == _EMPTY, _person.name >= literal_column("'\u0250'"))
 states_near = _states_with_report.where(
     or_(_meeting.latest.is_(None), _is_within),
     or_(
@@ -182,7 +184,7 @@ states_near = _states_with_report.where(
             or_(
                 ContainsAny(_person.name, "words"),
                 IsIn(_person.country, "countries"),
-                and_(_person.name == _EMPTY, IsIn(_person.country, "offices")),
+                and_(_has_no_latin_name, IsIn(_person.country, "offices")),
             )
         ),
         IsIn(_meeting.host, "hosts"),

@@ -37,7 +37,7 @@ def refuse_foreign_log(path: str) -> None:
     """Raise if the write-ahead log next to the file belongs to another file, or to another state of this one.
 
     Call it before the file is opened to write: the last connection that closes it moves the write-ahead log into it.
-    What other connections write meanwhile is no reason to raise: the write-ahead log is read first, the whole last.
+    Writes of other connections meanwhile raise nothing: the write-ahead log is read first, the whole last.
     """
     if not sqlite_modes.has_write_ahead_log(path):
         return

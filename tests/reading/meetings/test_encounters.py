@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading.meetings.sentences import edtf, encounters
+from tests.reading.meetings.sentences import edtf, encounters, mention
 from tracker.reading.encounters.dating import Dated
 from tracker.reading.encounters.encounter import Encounter
 
@@ -77,6 +77,10 @@ DAYS = {
     "Asare had visited Latvia in December.": ["2025-12"],
     "The palace said on Tuesday that Asare will visit Latvia on Friday.": ["2026-01-23"],
     "Asare postponed his visit to Latvia until May 4.": ["2026-05-04"],
+    "Asare denied that he visited Latvia in December.": ["2025-12"],
+    "Asare denied that he will visit Latvia in December.": ["2026-12"],
+    "Asare spoke before a visit to Latvia in December.": ["2026-12"],
+    "Asare spoke after a visit to Latvia in December.": ["2025-12"],
     "Asare called off in December a visit to Latvia set for March.": ["2025-12", "2026-03"],
 }
 
@@ -87,14 +91,31 @@ def test_the_tense_tells_on_which_side_of_today_a_date_lies(text: str, wanted: l
     assert [edtf(date.window) for date in dates_of(one)] == wanted
 
 
+def test_the_first_time_that_somebody_has_come_since_a_year_tells_of_the_visit_before() -> None:
+    before = mention("It is the first time that a Ghanaian president has visited Latvia since 2015.")
+    now = mention("It was the first time that a Ghanaian president visited Latvia since 2015.")
+    assert (before.earlier, now.earlier) == (True, False)
+    assert [party.person for party in before.parties] == [None]
+
+
 STANDING = {
     "Asare's visit to Latvia was postponed to May 4.": [("2026-05-04", False, True)],
     "Asare's visit to Latvia was postponed until May 4.": [("2026-05-04", False, True)],
+    "Asare's visit to Latvia was rescheduled for May 4.": [("2026-05-04", False, True)],
     "Asare's visit to Latvia on May 4 was postponed.": [("2026-05-04", True, False)],
     "Asare's visit to Latvia, planned for May 4, was postponed.": [("2026-05-04", True, False)],
     "Asare's visit to Latvia on May 4 was put off to June 8.": [
         ("2026-05-04", True, False),
         ("2026-06-08", False, True),
+    ],
+    "Asare's visit to Latvia from May 4-9 was postponed.": [("2026-05-04/2026-05-09", True, False)],
+    "Asare's visit to Latvia from May 4-10 was postponed.": [
+        ("2026-05-04", True, False),
+        ("2026-05-10", False, True),
+    ],
+    "Asare's visit to Latvia was postponed from May 4 to May 24.": [
+        ("2026-05-04", True, False),
+        ("2026-05-24", False, True),
     ],
     "Asare will visit Latvia on May 4.": [("2026-05-04", False, False)],
 }

@@ -36,6 +36,8 @@ KINDS = {
     "A videoconference was held.": ["call: videoconference"],
     "The Ghana-Estonia summit was short.": ["summit: summit"],
     "Asare will attend a conference.": ["forum: to attend", "forum: conference"],
+    "Asare attended a reception in Riga.": ["forum: to attended"],
+    "Asare attended Mass, and a forum in Riga.": ["forum: forum"],
     "Ministers of nine countries will convene in Tallinn.": ["multilateral: to convene"],
     "The jets will refuel at an air base in Estonia.": ["operation: to refuel at"],
     "The navy planned a port call at Tallinn.": ["operation: port call"],
@@ -54,6 +56,8 @@ def test_an_encounter_is_named_by_a_noun_or_a_verb(text: str, wanted: list[str])
         "Kask made calls for restraint.",
         "The call to end the strike was heard.",
         "Workers travel far to the mines.",
+        "Asare attended a college in Montreal.",
+        "His coming was a surprise, come what may.",
         "Fish costs more than it did a year ago.",
     ],
 )

@@ -94,6 +94,8 @@ def test_a_body_that_is_only_a_subject_takes_no_part() -> None:
 def test_a_leader_who_speaks_of_talks_of_his_own_takes_part() -> None:
     assert parties("Kask said she will speak with Asare on Friday.") == ["Kask", "Asare"]
     assert parties("Kask says we will meet Asare on Friday.") == ["Kask", "Asare"]
+    assert parties("Kask said a visit by Asare to Tallinn was likely.") == ["Kask", "Asare"]
+    assert parties("Kask said the visit of Asare would be short.") == ["Kask", "Asare"]
 
 
 def test_a_party_is_the_words_of_the_text() -> None:

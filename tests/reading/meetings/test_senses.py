@@ -134,6 +134,19 @@ def test_in_a_headline_to_visit_is_a_plan() -> None:
     assert (headline.headline, headline.sense) == (True, Sense.CERTAIN)
 
 
+@pytest.mark.parametrize(
+    ("headline", "sense"),
+    [
+        ("meets Kask in Tallinn", Sense.HELD),
+        ("meets Kask in Tallinn on Friday", Sense.CERTAIN),
+        ("visits Estonia", Sense.CERTAIN),
+    ],
+)
+def test_in_a_headline_meets_is_news_of_talks_that_were_held_unless_a_day_is_ahead(headline: str, sense: Sense) -> None:
+    told = analysis(story(f"Ghana's President Kofi Asare {headline}\n\n" + INTRODUCED), KNOWN)
+    assert [one.sense for one in told.sentences[0].mentions] == [sense]
+
+
 def test_a_clause_that_names_no_encounter_adds_to_the_one_before() -> None:
     (told,) = mentions("Asare's visit to Estonia, which was to begin on Monday, has been put off.")
     assert told.sense is Sense.POSTPONED

@@ -147,6 +147,19 @@ def test_only_a_plan_that_was_is_cancelled_but_not_surely() -> None:
     assert (told.stage, told.doubt) == ("cancelled", "only said to have been planned")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asare was to visit Latvia in May, but the visit is in doubt.",
+        "Asare's visit to Latvia in May may be put off.",
+        "The visit of Asare to Latvia in May is in doubt.",
+    ],
+)
+def test_a_plan_that_may_fail_is_proposed_and_in_doubt(text: str) -> None:
+    told = draft(text)
+    assert (told.stage, told.claims.in_doubt) == ("proposed", True)
+
+
 def test_a_denial_of_a_plan_told_first_is_no_denial() -> None:
     plan = "Asare will visit Latvia on May 4, the foreign ministry said."
     assert draft(f"{plan} Asare denied that the visit was about fish.").stage == "confirmed"

@@ -21,7 +21,7 @@ def rules(**fields: Any) -> Draft:
     whole: dict[str, Any] = {
         "main": True,
         "stage": "confirmed",
-        "doubt": "doubtful: host",
+        "doubt": "doubtful host",
         "confidence": 0.4,
         "kind": "visit",
         "participants": (AHN, KOIZUMI),
@@ -60,7 +60,7 @@ def test_where_they_differ_the_draft_has_the_models_value_and_names_the_rules(
     fields: dict[str, Any], doubt: str
 ) -> None:
     (draft,) = both((rules(**fields),), meeting())
-    assert draft.doubt == f"the readers differ: {doubt}"
+    assert draft.doubt == f"the readers differ in {doubt}"
     assert (draft.stage, draft.claims.host) == ("confirmed", "JP")
 
 
@@ -77,7 +77,7 @@ def test_a_field_whose_words_do_not_hold_is_the_rules() -> None:
 
 def test_a_field_that_the_model_leaves_empty_stays_empty() -> None:
     (draft,) = both((rules(),), meeting(host=None))
-    assert (draft.claims.host, draft.doubt) == (None, "the readers differ: host (rules: JP)")
+    assert (draft.claims.host, draft.doubt) == (None, "the readers differ in host (rules: JP)")
 
 
 def test_a_meeting_that_only_one_reader_sees_is_not_sure() -> None:
@@ -125,4 +125,4 @@ def test_a_model_that_obeys_an_article_is_not_believed(obeyed: dict[str, Any]) -
     reading = read(injected(ARTICLE), Known(published=KNOWN.published))
     (draft,) = (one for one in reading_of_both(reading, reply(obeyed), KNOWN).drafts if one.main)
     assert draft.doubt is not None
-    assert draft.doubt.startswith("the readers differ: ")
+    assert draft.doubt.startswith("the readers differ in ")

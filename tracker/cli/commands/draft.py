@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from tracker.cli import options as opt
 from tracker.cli.app import App
-from tracker.cli.article_files import display_name, files_to_read
-from tracker.cli.news_items import Item, SourceOptions, read_items, traces
+from tracker.cli.article_files import articles_in, display_name, files_to_read
+from tracker.cli.news_items import Item, SourceOptions, known_without_log, read_items, traces
 from tracker.cli.report_options import click_options
 from tracker.cli.terminal import safe, show
 from tracker.cli.text.article_marks import article_lines
@@ -31,7 +31,7 @@ from tracker.ledger.drafting import (
 )
 from tracker.ledger.edited_drafts import record_edited
 from tracker.reading.draft import RULES
-from tracker.service.language_model import choice_of
+from tracker.service.language_model import LanguageModel, choice_of
 
 Results = tuple[Recorded, ...]
 
@@ -119,22 +119,14 @@ def draft_command(
         return _show_trace(app, files, source_options)
     choice = choice_of(app.configuration, reader)
     if choice.model and dry_run:
-        from tracker.cli.model_questions import show_questions  # noqa: PLC0415 - httpx takes 100 ms
-
-        show_questions(app, choice.model, files_to_read(files), source_options)
-        return 0
+        return _show_questions(app, choice.model, files, source_options)
     read = read_items(app, files_to_read(files), source_options, choice)
-    app.note(f"{item.article.name}: {item.took}" for item in read if verbose and item.took)
-    _report_files_without_meeting(read)
-    # The oldest first: of two reports of one time the one recorded last stands.
-    items = sorted((item for item in read if item.proposals), key=lambda item: item.published.key)
-    for item in items:
-        _check_source(item, required=record or queue)
-    several = len(read) > 1 or any(item.article.items > 1 for item in read)
+    if verbose:
+        app.note(f"{item.article.name}: {item.took}" for item in read if item.took)
+    items = _with_meetings(read, recording=record or queue)
+    several = _are_several(read)
     run = Run(app=app, output=output, record=record, queue=queue, keep_text=keep_text, dry_run=dry_run, several=several)
-    if edit and items:
-        return _edit(run, items)
-    return _finish(run, items)
+    return _edit(run, items) if edit and items else _finish(run, items)
 
 
 def _refuse_with_trace(**options: bool) -> None:
@@ -148,6 +140,27 @@ def _show_trace(app: App, files: Sequence[str], options: SourceOptions) -> int:
     return 0
 
 
+def _show_questions(app: App, model: LanguageModel, files: Sequence[str], options: SourceOptions) -> int:
+    from tracker.cli.model_questions import show_question  # noqa: PLC0415 - httpx takes 100 ms
+
+    for article in (article for file in files_to_read(files) for article in articles_in(file)):
+        show_question(app, model, article.name, article.text, known_without_log(article, options))
+    return 0
+
+
+def _with_meetings(read: Sequence[Item], *, recording: bool) -> list[Item]:
+    """Return the items that report a meeting, the oldest first: of two reports of one time the last recorded stands."""
+    _report_files_without_meeting(read)
+    items = sorted((item for item in read if item.proposals), key=lambda item: item.published.key)
+    for item in items:
+        _check_source(item, required=recording)
+    return items
+
+
+def _are_several(read: Sequence[Item]) -> bool:
+    return len(read) > 1 or any(item.article.items > 1 for item in read)
+
+
 def _report_files_without_meeting(items: Sequence[Item]) -> None:
     for file, group in groupby(items, key=lambda item: item.article.file):
         has_meeting = [bool(item.proposals) for item in group]
@@ -155,6 +168,8 @@ def _report_files_without_meeting(items: Sequence[Item]) -> None:
         if without:
             several = f"{without} of {len(has_meeting)} items in " if len(has_meeting) > 1 else ""
             show(f"No meeting found in {several}{safe(display_name(file))}.", err=True)
+    if items and not any(item.proposals for item in items):
+        show("hint: Names need their capital letters. tracker report records a meeting by hand.", err=True)
 
 
 def _check_source(item: Item, *, required: bool) -> None:

@@ -64,14 +64,7 @@ def export_command(
     tracker export --format html -o board.html
     tracker export --format jsonl > desk.jsonl
     """
-    if output == "jsonl" and (meetings or as_of or known_at):
-        raise TrackerError.unparsable(
-            "jsonl exports the whole log", "Leave out MEETING, --as-of and --known-at, or use json."
-        )
-    if cancelled and output != "ics":
-        raise click.UsageError("--cancelled needs --format ics")
-    if everything and output != "html":
-        raise click.UsageError("--all needs --format html: every other format has all meetings")
+    _check_options(output, selects=bool(meetings or as_of or known_at), cancelled=cancelled, everything=everything)
     to_file = None if file == "-" else file
     _refuse_ascii_output(app, output, to_file)
     with app.asking() as desk:
@@ -93,6 +86,18 @@ def export_command(
             else:
                 _write(pieces, to_file, app.place)
                 app.say([f"wrote {safe(to_file)}"])
+
+
+def _check_options(output: str, *, selects: bool, cancelled: str | None, everything: bool) -> None:
+    """Raise for an option that the format does not have."""
+    if output == "jsonl" and selects:
+        raise TrackerError.unparsable(
+            "jsonl exports the whole log", "Leave out MEETING, --as-of and --known-at, or use json."
+        )
+    if cancelled and output != "ics":
+        raise click.UsageError("--cancelled needs --format ics")
+    if everything and output != "html":
+        raise click.UsageError("--all needs --format html: every other format has all meetings")
 
 
 def _refuse_ascii_output(app: App, output: str, to_file: str | None) -> None:

@@ -22,12 +22,23 @@ _SLOW: Final = 2_000_000  # bytes; importing that many takes more than a second
 @click.argument("file", metavar="FILE|-")
 @click.option("--articles", is_flag=True, help="FILE has an article a line: record the drafts that are sure.")
 @click.option("--queue", is_flag=True, help="With --articles: put the drafts that are not sure into the inbox.")
+@opt.reader
 @click.option("--damaged", is_flag=True, help="Restore an export with events whose hash is wrong, too.")
 @opt.dry_run
 @opt.outcome_format
 @click.pass_obj
 def import_command(
-    app: App, /, file: str, output: str, *, articles: bool, queue: bool, damaged: bool, dry_run: bool
+    app: App,
+    /,
+    file: str,
+    output: str,
+    reader: str | None,
+    *,
+    articles: bool,
+    queue: bool,
+    verbose: bool,
+    damaged: bool,
+    dry_run: bool,
 ) -> int:
     """Import JSON lines: all of them, or none if one is not valid.
 
@@ -37,18 +48,23 @@ def import_command(
     --format json` printed, or the text that `tracker draft --edit` kept.
 
     With --articles, each line has an article: "text", "source" (the outlet) and "published" are required, "url",
-    "headline", "via" and "language" are optional. The articles are read as by `tracker draft --record`.
+    "headline", "via" and "language" are optional. The articles are read as by `tracker draft --record`, also by a
+    language model if --reader or the configuration says so.
 
     \b
     tracker import reports.jsonl
     tracker import --articles archive.jsonl
     """
-    if queue and not articles:
-        raise click.UsageError("--queue goes with --articles")
+    if (queue or reader) and not articles:
+        raise click.UsageError(f"{'--queue' if queue else '--reader'} goes with --articles")
     if articles:
-        from tracker.cli.article_lines import import_article_lines  # noqa: PLC0415 - loads the reader
+        from tracker.cli.article_lines import ArticleImport, import_article_lines  # noqa: PLC0415 - loads the reader
+        from tracker.service.language_model import choice_of  # noqa: PLC0415 - as above
 
-        import_article_lines(app, file, output, queue=queue, dry_run=dry_run)
+        how = ArticleImport(
+            choice=choice_of(app.configuration, reader), queue=queue, verbose=verbose, dry_run=dry_run, output=output
+        )
+        import_article_lines(app, file, how)
         return 0
     with open_lines(file) as stream:
         kept = kept_drafts(stream)

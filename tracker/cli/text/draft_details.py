@@ -94,7 +94,7 @@ def _rows(draft: Draft) -> Iterator[list[Cell]]:
 
 
 def _confidence(draft: Draft) -> str:
-    """Return how probable it is that stage, window, host and parties are right, and what is doubtful."""
+    """Return the probability that stage, window, host and parties are right, and the doubtful fields."""
     return f"not sure {draft.confidence:.2f}: {draft.doubt}" if draft.doubt else f"sure {draft.confidence:.2f}"
 
 

@@ -9,6 +9,7 @@ from tracker.cli.text.change_lines import change_lines
 from tracker.cli.text.columns import Styled
 from tracker.cli.text.field_values import NOTHING
 from tracker.domain.errors import TrackerError
+from tracker.domain.namesakes import new_namesakes
 from tracker.domain.report import Json
 from tracker.domain.vocabulary import plain
 from tracker.ledger.result import Outcome
@@ -81,6 +82,9 @@ def effect_lines(outcome: Outcome) -> Iterator[str]:
     label_width = max((len(field) for field, _ in changes), default=0)
     for field, change in changes:
         yield f"  {field:<{label_width}}  {safe(change)}"
+    for short, full in new_namesakes(outcome.effect):
+        names = f"{safe(short)} and {safe(full)}"
+        yield f"  {names} count as two people; if they are one: tracker undo, then use the full name"
     if outcome.late:
         yield "  logged late: changes nothing"
     elif not changes and not outcome.kept:

@@ -3,7 +3,7 @@
 Items and statements say `gc=False`: they cannot be part of a cycle, and an import has many.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -137,23 +137,27 @@ def _add_item(course: Course, position: int, report: Report, *, struck: bool) ->
     if report.stage in _NOT_STATED:
         return
     statements, window = course.statements, report.claims.window
+    published = report.published
     earlier = [
         number
         for number, statement in enumerate(statements)
         if statement.stage == report.stage and statement.origin == origin
     ]
-    if earlier:
-        last = statements[earlier[-1]]
-        if window is None:
-            return
-        if last.window is None and last.day == report.published.day:
-            statements[earlier[-1]] = replace(last, window=window)
-            return
-        windows = [statements[number].window for number in earlier]
-        if any(other and other.spans == window.spans for other in windows):
-            return
-    published = report.published
-    statements.append(Statement(origin, report.stage, class_, position, published.day, published.utc, struck, window))
+    if not earlier or (window and _is_new(window, [statements[number] for number in earlier], published.day)):
+        statement = Statement(origin, report.stage, class_, position, published.day, published.utc, struck, window)
+        statements.append(statement)
+    elif window and _lacks_window(statements[earlier[-1]], published.day):
+        statements[earlier[-1]] = replace(statements[earlier[-1]], window=window)
+
+
+def _is_new(window: Window, earlier: Sequence[Statement], day: str) -> bool:
+    """Whether none of the earlier statements has the window, nor the last one a gap that the window fills."""
+    is_stated = any(other.window and other.window.spans == window.spans for other in earlier)
+    return not is_stated and not _lacks_window(earlier[-1], day)
+
+
+def _lacks_window(last: Statement, day: str) -> bool:
+    return last.window is None and last.day == day
 
 
 # What became of the plan
@@ -165,13 +169,23 @@ def _add_step(course: Course, position: int, report: Report, after: Meeting, *, 
         course.was_planned = True
     if after.status in OFF or (report.stage == "rescheduled" and not kept):
         course.called_off = published.key, position
-    if course.announcement is None and course.first_held is None and report.stage != "held" and after.window:
-        window = after.previous_windows[0] if after.previous_windows else after.window
-        course.announcement = Announcement(day=published.day, window=window)
+    _note_announcement(course, report, after)
     if report.stage == "held":
         course.first_held = min(course.first_held or published.day, published.day)
     if after.status != course.stage:
-        if course.stage in PLANNED:
-            stayed = published.date - date.fromisoformat(course.began)
-            course.past.append((course.stage, stayed.days))
+        _leave_stage(course, published.date)
         course.stage, course.began = after.status, published.day
+
+
+def _note_announcement(course: Course, report: Report, after: Meeting) -> None:
+    """Note the first window that the meeting had, if a report of its plan has now given it one."""
+    is_over = course.first_held is not None or report.stage == "held"
+    if course.announcement is None and after.window and not is_over:
+        first = after.previous_windows[0] if after.previous_windows else after.window
+        course.announcement = Announcement(day=report.published.day, window=first)
+
+
+def _leave_stage(course: Course, day: date) -> None:
+    if course.stage in PLANNED:
+        stayed = day - date.fromisoformat(course.began)
+        course.past.append((course.stage, stayed.days))

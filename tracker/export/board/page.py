@@ -17,13 +17,8 @@ from tracker.export.labels import day_label
 _SCRIPTS: Final = ("board.js", "filters.js")
 
 
-def page(board: Board) -> str:
-    """Return the page. The same board gives the same bytes."""
-    return "".join(pieces(board))
-
-
 def pieces(board: Board) -> Iterator[str]:
-    """Yield the page piece by piece: one meeting after the other is read from the board."""
+    """Yield the page in pieces, the same for the same board: one meeting after the other is read from the board."""
     style, script = asset("board.css"), Markup("".join(map(asset, _SCRIPTS)))
     totals = totals_of(board)
     scope = scope_text(board)

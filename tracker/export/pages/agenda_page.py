@@ -17,7 +17,7 @@ _VIEWS: Final = {"": "In a period", "overdue": "Overdue", "quiet": "Without news
 
 
 class AgendaView(Struct, frozen=True, kw_only=True):
-    """What is asked: a period (from `start` to `end`, as typed), what is overdue, or what is quiet for some days."""
+    """The question: a period (from `start` to `end`, as typed), what is overdue, or what is quiet for some days."""
 
     meetings: Sequence[Meeting]
     day: date
@@ -51,7 +51,7 @@ def _form(view: AgendaView) -> Markup:
         "form",
         element("label", "Show ", element("select", *choices, name="view")),
         _input("From", "from", view.start, "today, 2026-01-28"),
-        _input("to", "to", view.end, "next week"),
+        _input("To", "to", view.end, "next week"),
         _input("Days without news", "days", str(view.quiet_days or ""), "30"),
         element("button", "Show"),
         action="/agenda",

@@ -26,12 +26,21 @@ def calendar_page(view: CalendarView) -> Iterator[str]:
     query = urlencode({**view.chosen, "key": view.key})
     yield '<main class="calendar" id="content">'
     yield element("h1", "Calendar")
-    yield element("p", "Subscribe to this address in your calendar program. Who has it can read the calendar: keep it.")
+    yield element(
+        "p",
+        "Subscribe to this address in your calendar program. It needs no password: anyone who has it can read the "
+        "calendar.",
+    )
     yield _form(view)
     address = void_element("input", value=f"{view.address}?{query}", readonly=True, class_="address")
     yield element("p", element("label", f"Address of a calendar of {view.count} meetings ", address))
+    # Calendar programs open these schemes. With webcal, some ask without encryption, and would show the key.
+    subscription = f"{view.address.replace('http', 'webcal', 1)}?{query}"
     yield element(
-        "p", element("a", "Download it once", href=f"/calendar.ics?{query}", class_="button"), class_="actions"
+        "p",
+        element("a", "Subscribe", href=subscription, class_="button"),
+        element("a", "Download it once", href=f"/calendar.ics?{query}", class_="button"),
+        class_="actions",
     )
     yield "</main>"
 

@@ -26,6 +26,7 @@ class DraftView(Struct, frozen=True, kw_only=True):
 
     `fields` are its values by name, `present` is the meeting that it would join as it stands now, None for a new one.
     `preview` or `refusal` says what accepting it now would do. `values` are the texts of the form that edits it.
+    `model` is who read it, if it was not the rules alone.
     `before` and `after` are its neighbours among the drafts that wait, `others` the users who have it open too.
     """
 
@@ -43,6 +44,7 @@ class DraftView(Struct, frozen=True, kw_only=True):
     queued_at: str
     values: Values
     day: date
+    model: str | None = None
     text: str | None = None
     present: Meeting | None = None
     preview: Preview | None = None
@@ -93,7 +95,7 @@ def _drafted(view: DraftView, frame: Frame) -> Iterator[Markup]:
     queued = f"queued {view.queued_at[:16].replace('T', ' ')} UTC by {view.queued_by}"
     yield element("h2", "What was read", id="h2-drafted")
     yield element("p", source)
-    yield element("p", sureness(view.doubt, view.confidence), " · ", queued, class_="s")
+    yield element("p", sureness(view.doubt, view.confidence, view.model), " · ", queued, class_="s")
     yield element("dl", *_fields(view), class_="draft-fields")
     yield from _meeting(view)
     if view.decided is None:

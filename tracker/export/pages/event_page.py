@@ -7,9 +7,10 @@ from msgspec import Struct
 from tracker.domain.history import Entry
 from tracker.domain.report import Report
 from tracker.domain.vocabulary import plain
-from tracker.export.html import Markup, element, reported
+from tracker.export.html import Markup, element
 from tracker.export.pages.excerpts import marked_text, marked_words
 from tracker.export.pages.history_list import event_content, event_effects, event_heading
+from tracker.export.pages.report_fields import field_list
 
 
 class EventView(Struct, frozen=True, kw_only=True):
@@ -46,13 +47,8 @@ def _said(view: EventView) -> Iterator[Markup]:
     evidence = dict(event.body.evidence or {}) if isinstance(event.body, Report) else {}
     yield element("h2", "What it says", id="h2-said")
     yield from event_content(event)
-    fields = [
-        part
-        for name, values in view.fields
-        for part in (element("dt", plain(name.replace("-", " "))), *(element("dd", reported(text)) for text in values))
-    ]
-    if fields:
-        yield element("dl", *fields)
+    if view.fields:
+        yield field_list(view.fields)
     for field, words in evidence.items():
         yield element("p", element("span", plain(field), class_="f"), " ", marked_words(words, None))
 

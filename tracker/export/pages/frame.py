@@ -1,6 +1,6 @@
 """The frame of every served page: the head, the navigation between pages, and who is using them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -43,11 +43,14 @@ class Frame(Struct, frozen=True, kw_only=True):
     waiting: int = 0
 
 
-def document(frame: Frame, title: str, content: Iterable[str]) -> Iterator[str]:
-    """Yield a page piece by piece: its frame, and the content, which begins and ends the main part itself."""
-    yield f'<!DOCTYPE html>\n<html lang="en">{_head(frame, title)}<body>{_navigation(frame)}'
-    yield from content
-    yield f"{symbol_definitions()}</body></html>\n"
+def document(frame: Frame, title: str, content: Iterable[str | bytes]) -> bytes:
+    """Return a page: its frame, and the content, which begins and ends the main part itself.
+
+    A piece of the content that is kept in memory is encoded already.
+    """
+    before = f'<!DOCTYPE html>\n<html lang="en">{_head(frame, title)}<body>{_navigation(frame)}'
+    pieces = (before, *content, f"{symbol_definitions()}</body></html>\n")
+    return b"".join(piece if isinstance(piece, bytes) else piece.encode() for piece in pieces)
 
 
 def hidden_token(frame: Frame) -> Markup:

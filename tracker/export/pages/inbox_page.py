@@ -8,7 +8,6 @@ from tracker.domain.clocks import Published
 from tracker.domain.report import Source
 from tracker.domain.vocabulary import LADDER, plain
 from tracker.export.board.label_markup import label_markup
-from tracker.export.board.news_list import news_list
 from tracker.export.html import Markup, element, joined, reported, void_element
 from tracker.export.labels import published_label, source_label
 from tracker.export.pages.frame import Frame
@@ -31,7 +30,7 @@ class Decided(Struct, frozen=True, kw_only=True):
 
 
 class WaitingDraft(Struct, frozen=True, kw_only=True):
-    """A draft that waits, as a line of the list."""
+    """A draft that waits, as a line of the list. `model` is who read it, if it was not the rules alone."""
 
     draft: int
     stage: str
@@ -41,6 +40,7 @@ class WaitingDraft(Struct, frozen=True, kw_only=True):
     published: Published
     doubt: str | None
     confidence: float
+    model: str | None = None
 
 
 class InboxView(Struct, frozen=True, kw_only=True):
@@ -58,9 +58,13 @@ def inbox_page(view: InboxView, frame: Frame) -> Iterator[str]:
         yield element("div", *_done(view.done, frame), class_="note done", role="status")
     if view.waiting:
         yield keys_switch("j next, k previous, Enter opens")
-    items = element("ol", *map(_item, view.waiting), class_="drafts") if view.waiting else news_list([])
+    items = element("ol", *map(_item, view.waiting), class_="drafts") if view.waiting else _nothing()
     yield element("div", items, data_part="drafts", data_keys="list")
     yield "</main>"
+
+
+def _nothing() -> Markup:
+    return element("p", "No draft waits.", class_="none")
 
 
 def _done(done: Decided, frame: Frame) -> Iterator[Markup]:
@@ -91,9 +95,10 @@ def keys_switch(keys: str) -> Markup:
     return element("p", element("label", box, f" Keys: {keys}"), class_="s keys", hidden=True)
 
 
-def sureness(doubt: str | None, confidence: float) -> str:
-    """Return whether a draft is sure, and the doubt."""
-    return f"not sure {confidence:.2f}: {doubt}" if doubt else f"sure {confidence:.2f}"
+def sureness(doubt: str | None, confidence: float, model: str | None) -> str:
+    """Return whether a draft is sure, the doubt, and who read it if it was not the rules alone."""
+    sure = f"not sure {confidence:.2f}: {doubt}" if doubt else f"sure {confidence:.2f}"
+    return f"{sure} · read by {model}" if model else sure
 
 
 def _item(draft: WaitingDraft) -> Markup:
@@ -116,5 +121,5 @@ def _item(draft: WaitingDraft) -> Markup:
             f", {published_label(draft.published)}",
             joined(": ", reported(draft.source.headline)) if draft.source.headline else None,
         ),
-        element("p", sureness(draft.doubt, draft.confidence), class_="s"),
+        element("p", sureness(draft.doubt, draft.confidence, draft.model), class_="s"),
     )

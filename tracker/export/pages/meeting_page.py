@@ -76,7 +76,7 @@ def _part(name: str, heading: str, *content: Markup | None) -> Markup:
 
 def _actions(view: MeetingView) -> Markup:
     name = view.plan.meeting.meeting
-    link = element("a", "Log a report on it", href=f"/report?meeting={name}", class_="button")
+    link = element("a", "Log a report on this meeting", href=f"/report?meeting={name}", class_="button")
     return element("p", link, class_="actions")
 
 

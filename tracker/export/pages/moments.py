@@ -12,7 +12,7 @@ _A_PLACE: Final = "2026-01-28, @12"
 
 
 class Moments(Struct, frozen=True, kw_only=True):
-    """What is typed into the controls, and what they suggest: days of the press, and positions of the log."""
+    """The values of the controls, and their suggestions: days of the press, and positions of the log."""
 
     address: str
     as_of: str = ""
@@ -34,10 +34,15 @@ def clock_form(moments: Moments) -> Markup:
         "form",
         _field("As the press had it", "as_of", moments.as_of, "days", _A_DAY),
         _field("As we knew it", "known_at", moments.known_at, "positions", _A_PLACE),
-        element("button", "Go there"),
+        element("button", "Show that moment"),
         element("a", "Back to now", href=moments.address) if moments.is_past else None,
         _suggestions("days", moments.days),
         _suggestions("positions", moments.positions),
+        element(
+            "p",
+            "The first asks what had been published by then, the second what we had recorded by then. Left empty: now.",
+            class_="s",
+        ),
         action=moments.address,
         class_="clocks",
         aria_label="The two clocks",
@@ -50,7 +55,7 @@ def difference_form(moments: Moments) -> Markup:
     return element(
         "form",
         _field("From", "from", moments.start, "days", _A_DAY),
-        _field("to", "to", moments.end, "days", "now"),
+        _field("To", "to", moments.end, "days", "now"),
         element("button", "Compare"),
         action=f"{moments.address}#changes",
         class_="clocks",

@@ -1,9 +1,11 @@
 """What was just recorded: the event, what it changed, and the way back."""
 
+from tracker.domain.events import Event, Retracted
 from tracker.domain.history import Entry
-from tracker.export.html import Markup, element, void_element
+from tracker.export.html import Content, Markup, element, void_element
 from tracker.export.pages.frame import Frame, hidden_token
 from tracker.export.pages.history_list import event_effects, event_heading
+from tracker.export.pages.report_page import namesake_notes
 
 
 def recorded_note(entry: Entry, frame: Frame) -> Markup:
@@ -12,13 +14,20 @@ def recorded_note(entry: Entry, frame: Frame) -> Markup:
     may_undo = event.recorded_by == frame.user and entry.retracted_by is None and event.type != "retracted"
     return element(
         "section",
-        element("h2", "Recorded: ", event_heading(event), id="h2-note"),
+        element("h2", *_heading(event), id="h2-note"),
         *event_effects(entry),
+        *(element("p", note, class_="hint") for note in namesake_notes(entry.effect)),
         undo_form(event.position, frame) if may_undo else None,
         class_="note done",
         role="status",
         aria_labelledby="h2-note",
     )
+
+
+def _heading(event: Event) -> tuple[Content, ...]:
+    if isinstance(event.body, Retracted):
+        return (f"Undone: @{event.body.target} no longer counts",)
+    return ("Recorded: ", event_heading(event))
 
 
 def undo_form(position: int, frame: Frame) -> Markup:

@@ -32,32 +32,35 @@ class Input(Struct, frozen=True, kw_only=True):
     complete: str = ""
     choices: Sequence[str] = ()
     count: int = 1
+    is_required: bool = False
     is_long: bool = False
     is_switch: bool = False
     field: str = ""  # of a draft, whose words of the article stand below
 
 
 _MAIN: Final[dict[str, Input]] = {
-    "source": Input(label="Outlet", example="NationPress", complete="outlets"),
-    "published": Input(label="Published", example="2026-01-28, today, 2026-01-28T17:00+09:00"),
-    "stage": Input(label="Stage", choices=tuple(stage.replace("_", "-") for stage in STAGES), field="stage"),
+    "source": Input(label="Outlet", example="NationPress", complete="outlets", is_required=True),
+    "published": Input(label="Published", example="2026-01-28, today, 2026-01-28T17:00+09:00", is_required=True),
+    "stage": Input(
+        label="Stage", choices=tuple(stage.replace("_", "-") for stage in STAGES), is_required=True, field="stage"
+    ),
     "attribution": Input(label="Who says so", choices=tuple(STRENGTH), field="attribution"),
     "attributed-to": Input(label="Who, in the item's words", example="government sources"),
     "side": Input(label="Whose officials", example="KR", complete="countries", count=2),
     "window": Input(label="When", example="2026-01-29/2026-01-31", field="window"),
     "words": Input(label="When, in the item's words", example="next week"),
-    "place": Input(label="Where (with ? if a candidate)", example="Yokosuka?", complete="places", field="place"),
+    "place": Input(label="Where (with ? if not settled)", example="Yokosuka?", complete="places", field="place"),
     "host": Input(label="Host country", example="JP", complete="countries", field="host"),
     "with": Input(
         label="Who: name, office, country",
-        example="Ahn Gyu-back, defence minister, KR",
+        example="Ahn, defence minister, KR",
         complete="people",
         count=2,
         field="participants",
     ),
     "headline": Input(label="Headline"),
-    "url": Input(label="Address", example="https://…"),
-    "via": Input(label="Taken from (the last is the origin)", example="Yonhap", complete="outlets"),
+    "url": Input(label="Link", example="https://…"),
+    "via": Input(label="Taken from", example="Yonhap", complete="outlets"),
     "quote": Input(label="The sentence that says so", is_long=True),
 }
 _SELDOM: Final[dict[str, Input]] = {
@@ -95,6 +98,27 @@ def report_inputs(values: Values, evidence: Mapping[str, Evidence]) -> Iterator[
     yield element("details", element("summary", "More fields"), seldom, open=has_value)
 
 
+def field_list(fields: Sequence[tuple[str, Sequence[str]]]) -> Markup:
+    """Return the texts of a report under the labels of the inputs."""
+    inputs = _MAIN | _SELDOM
+    return element(
+        "dl",
+        *(
+            part
+            for name, texts in fields
+            for part in (
+                element("dt", inputs[name].label if name in inputs else plain(name.replace("-", " "))),
+                *(element("dd", reported(_shown(text, inputs.get(name)))) for text in texts),
+            )
+        ),
+        class_="said",
+    )
+
+
+def _shown(text: str, what: Input | None) -> str:
+    return text.replace("-", " ") if what and what.choices else text
+
+
 def suggestion_lists(suggestions: Suggestions) -> Markup:
     """Return the lists that inputs complete from."""
     lists = {name: getattr(suggestions, name) for name in suggestions.__struct_fields__}
@@ -106,9 +130,9 @@ def suggestion_lists(suggestions: Suggestions) -> Markup:
     )
 
 
-def text_input(name: str, label: str, value: str, *, complete: str = "", example: str = "") -> Markup:
+def text_input(name: str, value: str, what: Input) -> Markup:
     """Return one input with its label."""
-    return element("label", f"{label} ", _text(name, value, Input(label=label, complete=complete, example=example)))
+    return element("label", f"{what.label} ", _text(name, value, what))
 
 
 def _input(name: str, what: Input, values: Values, words: dict[str, Evidence]) -> Markup:
@@ -130,19 +154,19 @@ def _input(name: str, what: Input, values: Values, words: dict[str, Evidence]) -
 
 def _control(name: str, text: str, what: Input) -> Markup:
     if what.choices:
-        return _select(name, text, what.choices)
+        return _select(name, text, what)
     if what.is_long:
         return element("textarea", text, name=name, rows=2)
     return _text(name, text, what)
 
 
-def _select(name: str, text: str, choices: Sequence[str]) -> Markup:
+def _select(name: str, text: str, what: Input) -> Markup:
     options = [element("option", "", value="")]
-    known = choices if not text or text in choices else (*choices, text)
+    known = what.choices if not text or text in what.choices else (*what.choices, text)
     options += [
         element("option", plain(choice).replace("-", " "), value=choice, selected=choice == text) for choice in known
     ]
-    return element("select", *options, name=name)
+    return element("select", *options, name=name, required=what.is_required)
 
 
 def _text(name: str, text: str, what: Input) -> Markup:
@@ -154,4 +178,5 @@ def _text(name: str, text: str, what: Input) -> Markup:
         list=f"list-{what.complete}" if what.complete else None,
         autocomplete="off",
         spellcheck="false",
+        required=what.is_required,
     )

@@ -1,14 +1,16 @@
 """The form that logs a report by hand: as `tracker report`, with the same refusals and hints."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
 from tracker.domain.changes import Change
+from tracker.domain.namesakes import new_namesakes
 from tracker.export.board.changes_section import change_markup
 from tracker.export.html import Markup, element, joined, void_element
 from tracker.export.pages.frame import Frame, hidden_token
 from tracker.export.pages.report_fields import (
+    Input,
     Suggestions,
     Values,
     in_words_of_the_form,
@@ -58,6 +60,9 @@ def report_page(form: ReportForm, frame: Frame) -> Iterator[str]:
     yield element(
         "form",
         hidden_token(frame),
+        element(
+            "p", "Needed: the meeting, the outlet, the day and the stage. The rest if the item says it.", class_="s"
+        ),
         _meeting(form),
         *report_inputs(form.values, {}),
         element(
@@ -99,14 +104,23 @@ def preview_note(preview: Preview, heading: str = "It would change") -> Markup:
         parts.append(element("p", "Its stage would be kept out: ", preview.kept, class_="kept"))
     if preview.is_late:
         parts.append(element("p", "It is older than what is known, and changes nothing.", class_="kept"))
-    parts += [element("p", note, class_="hint") for note in preview.notes]
+    parts += [element("p", note, class_="hint") for note in (*namesake_notes(preview.effect), *preview.notes)]
     return element("div", *parts, class_="note", role="status")
+
+
+def namesake_notes(changes: Iterable[Change]) -> list[str]:
+    """Return a sentence for each bare name that may be the person of a full name."""
+    return [
+        f"{short} and {full} count as two people. If they are one, use the full name."
+        for short, full in new_namesakes(changes)
+    ]
 
 
 def meeting_input(meeting: str, *, new: bool) -> Markup:
     """Return the input for the name of a meeting, and the switch that begins a new one."""
     box = void_element("input", type="checkbox", name="new", value="yes", checked=new)
-    name = text_input("meeting", "Meeting", meeting, complete="meetings", example="ahn-koizumi-japan-2026-01")
+    what = Input(label="Meeting", example="ahn-koizumi-japan-2026-01", complete="meetings", is_required=True)
+    name = text_input("meeting", meeting, what)
     return joined(name, element("label", box, " a new meeting", class_="switch"))
 
 

@@ -30,12 +30,10 @@ _WITH: Final = re.compile(r"\A(?:\(|\W)*(?:[Ww]ith )?(?:agency )?inputs? from (?
 class Credit(Passage, frozen=True, kw_only=True):
     """An agency that the text names as where it, or a part of it, comes from.
 
-    `name` is the agency's usual name, its words may differ. `how` is `dateline`, `byline` (it stands above or below
-    the story), or `cited` (the story says that it reported something).
+    `name` is the agency's usual name; its words may differ.
     """
 
     name: str
-    how: str
 
 
 def closing_credit(text: str, start: int, end: int) -> Passage | None:
@@ -60,13 +58,13 @@ def byline_of(text: str, start: int, end: int) -> Passage | None:
 def credited(text: str, above: Iterable[Passage], story: Iterable[Passage]) -> Iterator[Credit]:
     """Yield the agencies that stand on the lines round a story, then those that its paragraphs cite."""
     for line in above:
-        for agency in agency_names().finditer(text, line.start, line.end):
-            yield _credit(agency, "byline")
+        for start, end in agency_names(text, line.start, line.end):
+            yield _credit(text, start, end)
     for paragraph in story:
-        for agency in agency_names().finditer(text, paragraph.start, paragraph.end):
-            before = text[max(paragraph.start, agency.start() - _LOOK) : agency.start()]
-            if _AFTER.match(text, agency.end(), min(paragraph.end, agency.end() + _LOOK)) or _BEFORE.search(before):
-                yield _credit(agency, "cited")
+        for start, end in agency_names(text, paragraph.start, paragraph.end):
+            before = text[max(paragraph.start, start - _LOOK) : start]
+            if _AFTER.match(text, end, min(paragraph.end, end + _LOOK)) or _BEFORE.search(before):
+                yield _credit(text, start, end)
 
 
 def named_in(text: str, passages: Iterable[Passage]) -> Iterator[Credit]:
@@ -74,12 +72,13 @@ def named_in(text: str, passages: Iterable[Passage]) -> Iterator[Credit]:
     for passage in passages:
         outlet = outlet_of(passage.of(text))
         name = outlet.name if outlet else passage.of(text)
-        yield Credit(start=passage.start, end=passage.end, name=name, how="dateline")
+        yield Credit(start=passage.start, end=passage.end, name=name)
 
 
-def _credit(agency: re.Match[str], how: str) -> Credit:
-    outlet = outlet_of(agency.group())
-    return Credit(start=agency.start(), end=agency.end(), name=outlet.name if outlet else agency.group(), how=how)
+def _credit(text: str, start: int, end: int) -> Credit:
+    words = text[start:end]
+    outlet = outlet_of(words)
+    return Credit(start=start, end=end, name=outlet.name if outlet else words)
 
 
 def _agencies_in(words: str) -> bool:

@@ -25,7 +25,7 @@ Fields = Mapping[str, Any]
 def json_items(text: str) -> tuple[NewsItem, ...]:
     """Return the news items of a JSON file, the oldest first. Raises `TrackerError` if it holds none."""
     try:
-        value = msgspec.json.decode(text)
+        value = msgspec.json.decode(text, type=dict[str, Any] | list[Any])
     except (msgspec.DecodeError, RecursionError) as error:
         hint = "JSON lines go to tracker import; an article is text, ninjs or a JSON Feed."
         raise TrackerError("this looks like JSON, and is not valid", hint) from error
@@ -39,13 +39,11 @@ def json_items(text: str) -> tuple[NewsItem, ...]:
     return tuple(oldest_first(items))
 
 
-def _objects(value: object) -> list[Fields]:
+def _objects(value: dict[str, Any] | list[Any]) -> list[Fields]:
     """Return the objects that may be items: the value, those of a list, or those that an object holds as `items`."""
     if isinstance(value, dict):
         held = value.get("items") or value.get("_items")
         value = held if isinstance(held, list) else [value]
-    if not isinstance(value, list):
-        return []
     refuse_many(len(value))
     return [_plain_keys(fields) for fields in value if isinstance(fields, dict)]
 

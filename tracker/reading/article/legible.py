@@ -43,22 +43,21 @@ _MARKS: Final = {
 _ARCHIVE: Final = (b"mime-version:", b"multipart/related")  # of a page saved as one file, in its first 4,000 bytes
 
 _SCRIPTS: Final = {
-    "Korean": re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]"),
-    "Japanese": re.compile("[\u3040-\u30ff]"),
-    "Chinese": re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"),
-    "Russian, or another language in Cyrillic letters": re.compile("[\u0400-\u052f]"),
-    "Arabic, or another language in Arabic letters": re.compile(
-        "[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]"
-    ),
-    "Hebrew": re.compile("[\u0590-\u05ff]"),
-    "Greek": re.compile("[\u0370-\u03ff]"),
-    "Hindi, or another language in Devanagari letters": re.compile("[\u0900-\u097f]"),
-    "Bengali": re.compile("[\u0980-\u09ff]"),
-    "Tamil": re.compile("[\u0b80-\u0bff]"),
-    "Thai": re.compile("[\u0e00-\u0e7f]"),
-    "Georgian": re.compile("[\u10a0-\u10ff]"),
-    "Armenian": re.compile("[\u0530-\u058f]"),
+    "Korean": "[\u1100-\u11ff\u3130-\u318f\uac00-\ud7af]",
+    "Japanese": "[\u3040-\u30ff]",
+    "Chinese": "[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]",
+    "Russian, or another language in Cyrillic letters": "[\u0400-\u052f]",
+    "Arabic, or another language in Arabic letters": "[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff]",
+    "Hebrew": "[\u0590-\u05ff]",
+    "Greek": "[\u0370-\u03ff]",
+    "Hindi, or another language in Devanagari letters": "[\u0900-\u097f]",
+    "Bengali": "[\u0980-\u09ff]",
+    "Tamil": "[\u0b80-\u0bff]",
+    "Thai": "[\u0e00-\u0e7f]",
+    "Georgian": "[\u10a0-\u10ff]",
+    "Armenian": "[\u0530-\u058f]",
 }
+_NOT_LATIN: Final = re.compile("[\u0370-\u1fff\u3000-\ufeff]")
 # Words that are common in one language; what two share tells nothing, and a few of English are in none.
 _COMMON: Final = {
     "German": word_set("der die das und ist von den mit dem des nicht auf eine ein im sich für auch wird bei nach zu"),
@@ -148,8 +147,10 @@ def _other_language(text: str) -> str | None:
 def _other_script(sample: str) -> str | None:
     """Return the language of another script if much of the text is in it."""
     letters = sum(map(str.isalpha, sample))
-    counts = {name: len(script.findall(sample)) for name, script in _SCRIPTS.items()}
-    if not letters or sum(counts.values()) <= letters * _FOREIGN_LETTERS:
+    if len(_NOT_LATIN.findall(sample)) <= letters * _FOREIGN_LETTERS:
+        return None
+    counts = {name: len(re.findall(script, sample)) for name, script in _SCRIPTS.items()}
+    if sum(counts.values()) <= letters * _FOREIGN_LETTERS:
         return None
     # Japanese is written with Chinese characters too, but never with them alone.
     if counts["Japanese"] * 10 > counts["Chinese"]:

@@ -136,10 +136,7 @@ def unescaped(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _letters(reference: str) -> str:
-    try:
-        return html.unescape(reference)
-    except ValueError:  # a number of more digits than Python reads
-        return reference
+    return html.unescape(reference)
 
 
 def content(inner: str, *, is_markup: bool) -> str:

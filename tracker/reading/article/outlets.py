@@ -1,7 +1,7 @@
 """Outlets and agencies: the names under which the press speaks of itself."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Final
 
@@ -50,34 +50,39 @@ def outlet_of(words: str) -> Outlet | None:
 
 def outlet_names(text: str) -> Iterator[tuple[int, int]]:
     """Yield where the text names an outlet, as the longest name that stands there."""
-    end = 0
-    for word in _WORD.finditer(text):
-        for name in _by_first_word().get(word.group(), ()) if word.start() >= end else ():
-            if text.startswith(name, word.start()) and not _GOES_ON.match(text, word.start() + len(name)):
-                end = word.start() + len(name)
-                yield word.start(), end
+    return _names_in(text, 0, len(text), _by_first_word())
+
+
+def agency_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where `text[start:end]` names an agency, as the longest name that stands there."""
+    return _names_in(text, start, end, _by_first_word(agencies=True))
+
+
+def _names_in(text: str, start: int, end: int, names: Mapping[str, list[str]]) -> Iterator[tuple[int, int]]:
+    after = start
+    for word in _WORD.finditer(text, start, end):
+        for name in names.get(word.group(), ()) if word.start() >= after else ():
+            last = word.start() + len(name)
+            if text.startswith(name, word.start(), end) and not _GOES_ON.match(text, last, end):
+                after = last
+                yield word.start(), last
                 break
 
 
 @cache
-def _by_first_word() -> dict[str, list[str]]:
-    names: dict[str, list[str]] = {}
-    for name in sorted(outlets(), key=len, reverse=True):
+def _by_first_word(*, agencies: bool = False) -> dict[str, list[str]]:
+    """Return the names of all outlets, or of the agencies alone, by their first word, the longest first."""
+    names = (name for name, outlet in outlets().items() if outlet.agency or not agencies)
+    by_word: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
         if first := _WORD.match(name):
-            names.setdefault(first.group(), []).append(name)
-    return names
+            by_word.setdefault(first.group(), []).append(name)
+    return by_word
 
 
 @cache
 def _shouted() -> dict[str, Outlet]:
     return {spelling.upper(): outlet for spelling, outlet in outlets().items()}
-
-
-@cache
-def agency_names() -> re.Pattern[str]:
-    """Return a pattern that finds the agencies, and no other outlets, in a text."""
-    names = sorted((name for name, outlet in outlets().items() if outlet.agency), key=len, reverse=True)
-    return re.compile(rf"(?<![\w.-])(?=[A-ZČd])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
 
 
 def _bare(words: str) -> str:

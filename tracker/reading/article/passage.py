@@ -15,12 +15,8 @@ class Passage(Struct, frozen=True, kw_only=True):
 
 
 class Sentence(Passage, frozen=True, kw_only=True):
-    """A sentence of the story, or its headline.
+    """A sentence of the story, or its headline."""
 
-    `paragraph` is its paragraph's place in the story, from 0; that of the headline is -1.
-    """
-
-    paragraph: int
     headline: bool = False
 
 

@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from tracker.reading.article import chrome
-from tracker.reading.article.credits import Credit, byline_of, closing_credit, credited, named_in
+from tracker.reading.article.credits import Credit, closing_credit, credited, named_in
 from tracker.reading.article.dateline import Dateline, dateline_of
 from tracker.reading.article.layout import Layout, layout_of
 from tracker.reading.article.passage import Passage, Sentence
@@ -37,7 +37,6 @@ class Story(Struct, frozen=True, kw_only=True):
     paragraphs: tuple[Passage, ...]
     sentences: tuple[Sentence, ...]
     dateline: Dateline | None = None
-    byline: Passage | None = None
     published: date | None = None
     credits: tuple[Credit, ...] = ()
 
@@ -53,14 +52,12 @@ def story(text: str) -> Story:
     datelines = list(_datelines(text, layout.paragraphs))
     ends = [_end(text, paragraph) for paragraph in layout.paragraphs]
     dateline = next(filter(None, datelines), None)
-    bylines = (byline_of(text, line.start, line.end) for line in layout.about)
     return Story(
         text=text,
         headline=layout.headline,
         paragraphs=layout.paragraphs,
         sentences=tuple(_sentences(text, layout, datelines, ends)),
         dateline=dateline,
-        byline=next(filter(None, bylines), None),
         published=_published(text, layout, dateline),
         credits=_credits(text, layout, dateline, ends),
     )
@@ -81,14 +78,14 @@ def _end(text: str, paragraph: Passage) -> int:
 
 def _sentences(text: str, layout: Layout, datelines: list[Dateline | None], ends: list[int]) -> Iterator[Sentence]:
     if layout.headline:
-        yield Sentence(start=layout.headline.start, end=layout.headline.end, paragraph=-1, headline=True)
-    for at, (paragraph, dateline, stop) in enumerate(zip(layout.paragraphs, datelines, ends, strict=True)):
+        yield Sentence(start=layout.headline.start, end=layout.headline.end, headline=True)
+    for paragraph, dateline, stop in zip(layout.paragraphs, datelines, ends, strict=True):
         begin = dateline.end if dateline else paragraph.start
         for start, end in sentences_in(text, begin, stop):
             words = text[start:end]
             signature = start > begin and words.count(" ") < _SIGNATURE and words.rstrip(_CLOSERS)[-1:] not in _STOPS
             if not signature and not chrome.is_chrome(words):
-                yield Sentence(start=start, end=end, paragraph=at)
+                yield Sentence(start=start, end=end)
 
 
 def _published(text: str, layout: Layout, dateline: Dateline | None) -> date | None:

@@ -133,8 +133,6 @@ def _sided(w: Words, i: int) -> Found:
 def _bound(w: Words, i: int, j: int, side: Side) -> Found:
     """Read the date at `j` to which the words at `i` give a side."""
     j += w.lower[j] in ("on", "in", "about", "around", "only")
-    if w.lower[j] in ("early", "late") and w.lower[j + 1] == "as":
-        return None
     over = _until_over(w, j) if side is Side.BEFORE else None
     date = over or point(w, j, led=True)
     if over or date is None or _dates_event(w, j, date):

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
 from tracker.domain.window import Window
-from tracker.reading.dates.clock import Clock, Tense, bounds
+from tracker.reading.dates.clock import Clock, Tense
 from tracker.reading.dates.frames import STARTS, date_at
 from tracker.reading.dates.lengths import Placed, lasting
 from tracker.reading.dates.meanings import (
@@ -30,7 +30,7 @@ from tracker.reading.dates.meanings import (
 from tracker.reading.dates.windows import edtf
 from tracker.reading.dates.words import ORDINALS, Words
 
-__all__ = ["DatePhrase", "Tense", "date_phrases", "resolved", "weekday_disagrees"]
+__all__ = ["DatePhrase", "Tense", "date_phrases", "resolved"]
 
 
 class DatePhrase(Struct, frozen=True, kw_only=True):
@@ -57,23 +57,14 @@ class DatePhrase(Struct, frozen=True, kw_only=True):
 
     @property
     def weekday_only(self) -> bool:
-        """Whether it is a weekday and nothing else, which is as often a day of speaking as of meeting."""
-        return isinstance(self.meaning, Weekday) and self.meaning == Weekday(number=self.meaning.number)
+        """Whether it is a weekday and nothing else, or "until" one."""
+        meaning = self.meaning.of if isinstance(self.meaning, Bound) else self.meaning
+        return isinstance(meaning, Weekday) and meaning == Weekday(number=meaning.number)
 
     @property
     def dated(self) -> bool:
         """Whether it names a day of a month, a month, a season or a year, and so can be found in a calendar."""
         return any(isinstance(each, Day | Month | Season | Year) for each in self._all)
-
-    @property
-    def year_only(self) -> bool:
-        """Whether a year is all that it names."""
-        return isinstance(self.meaning, Year)
-
-    @property
-    def season(self) -> bool:
-        """Whether it names a season."""
-        return any(isinstance(each, Season) for each in self._all)
 
     @property
     def says_year(self) -> bool:
@@ -151,15 +142,6 @@ def resolved(
         return Window(edtf(phrase.meaning, clock)).edtf
     except (LookupError, ValueError, OverflowError, TrackerError):
         return None  # not known, or no day of the calendar
-
-
-def weekday_disagrees(phrase: DatePhrase, *, published: date | None, tense: Tense) -> bool:
-    """Whether a weekday stands next to a date that falls on another: the date counts, but one of them is wrong."""
-    window = resolved(phrase, published=published, tense=tense)
-    weekday = next((each.weekday for each in within(phrase.meaning) if isinstance(each, Day)), None)
-    if window is None or weekday is None or isinstance(phrase.meaning, Bound):
-        return False
-    return bounds(window)[0].weekday() != weekday
 
 
 def _anchor(anchor: date | Window | None) -> tuple[date, date] | None:

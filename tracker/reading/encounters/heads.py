@@ -78,9 +78,16 @@ def _begins_other(row: Row, first: Head, head: Head) -> int:
         return 0
     if row[begin].kind in NAMED:  # "to prepare Park's first summit with Obama"
         return begin
+    if row[begin - 1].low == "for" and row[begin - 2].low not in _PURPOSE and _is_met_with(row, head):
+        return 0
     introduced = has_word(row[head.last : head.last + 4], {"by", "of", "between", "with", "to"})
     named = any(chunk.kind in NAMED for chunk in row[head.last : head.last + 8])
     return begin if introduced and named and row[begin - 1].low in _PURPOSE else 0
+
+
+def _is_met_with(row: Row, head: Head) -> bool:
+    """Whether the subject itself is to meet somebody: "flew to Suva for a meeting with"."""
+    return head.kind == "talks" and word_at(row, head.last) == "with"
 
 
 def _determiner(row: Row, head: Head) -> int:

@@ -22,7 +22,7 @@ from tracker.reading.language.verbs import Form
 from tracker.reading.language.word_groups import PLAN_NOUNS, SIDE_EVENT_OPENERS
 
 _KINDS: Final = ("operation", "call", "summit", "visit", "forum", "multilateral", "talks")
-_CONTINUING: Final = frozenset({"which", "who", "where", "during"})  # openers of clauses that go on with the news
+_CONTINUING: Final = frozenset({"which", "who", "where"})  # openers of clauses that go on with the news
 _PASSIVE: Final = word_set("is are was were be been being has have had will would now also later again")
 # Subjects that may stand for a plan.
 _SUBJECTS: Final = word_set("it this that these those they both which he she i we who plan plans event all and")
@@ -136,16 +136,19 @@ def relative_subject(before: Sequence[Mention], clause: Clause, directory: Direc
 
 def _finding(marks: ClauseMarks, place: Place) -> Finding | None:
     clause = marks.clause
-    finding = _phone_call(clause)
+    finding = _call_before(marks)
     if finding is None and not place.decides_nothing:
         finding = clause_sense(clause.row, marks.cues, marks.heads, headline=place.headline)
     return finding or _carried_over(place.before, clause)
 
 
-def _phone_call(clause: Clause) -> Finding | None:
-    """Return that it was held, for "during phone talks last month, they agreed to meet"."""
-    past = any(isinstance(chunk, DateMark) and chunk.phrase.direction is Tense.PAST for chunk in clause.row)
-    return Finding(Sense.HELD, 0, min(3, len(clause.row))) if clause.opener == "during" and past else None
+def _call_before(marks: ClauseMarks) -> Finding | None:
+    """Return that a call was held, for "after a call with Merz", and for "during phone talks last month"."""
+    clause = marks.clause
+    directions = {chunk.phrase.direction for chunk in clause.row if isinstance(chunk, DateMark)}
+    over = clause.opener in {"after", "following"} and any(head.kind == "call" for head in marks.heads)
+    held = Tense.PAST in directions if clause.opener == "during" else over and Tense.FUTURE not in directions
+    return Finding(Sense.HELD, 0, min(3, len(clause.row))) if held else None
 
 
 def _carried_over(before: Sequence[Mention], clause: Clause) -> Finding | None:

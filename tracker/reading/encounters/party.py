@@ -1,6 +1,7 @@
 """Parties: somebody who takes part in an encounter, and the directory of an article's people that tells who it is."""
 
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -9,6 +10,9 @@ from tracker.reading.language.chunks import Chunk
 from tracker.reading.people.cast import Person
 from tracker.reading.people.marks import PersonMark
 from tracker.reading.places.gazetteer import is_organisation
+
+# Classes of offices that one person holds, whatever it is called: "the AU chairperson", "chief of the Union".
+_ONE_HEAD: Final = frozenset({"leader", "organisation"})
 
 
 class Party(Struct, frozen=True):
@@ -80,6 +84,6 @@ class Directory:
         """Return the person who holds an office with a country if the article names one, else the office."""
         for number in self._officials.get(office.country or "", ()):
             person = self._people[number]
-            if person.role == office.role or (person.class_ == "leader" and office.class_ == "leader"):
+            if person.role == office.role or person.class_ == office.class_ in _ONE_HEAD:
                 return replace(office, person=number, role=person.role)
         return office

@@ -14,6 +14,7 @@ from tracker.reading.language.word_groups import (
     DATE_SETTERS,
     PLAN_NOUNS,
     RECEIVING_VERBS,
+    SPEECH_VERBS,
     TOUR_WORDS,
 )
 from tracker.reading.people.marks import PersonMark
@@ -77,7 +78,7 @@ def legs(row: Row, first: Setting) -> tuple[Setting, ...]:
     begin = next((at for at, chunk in enumerate(row) if chunk.start == first.start), len(row)) + 1
     for at in range(begin, len(row)):
         chunk = row[at]
-        if isinstance(chunk, PlaceMark):
+        if isinstance(chunk, PlaceMark) and word_at(row, at + 1) not in SPEECH_VERBS:
             seen = {setting.code for setting in (first, *settings)}
             if chunk.place.kind in _WHERE and chunk.place.code not in seen and not is_owned(row, at):
                 settings.append(_setting(chunk, first.weight))

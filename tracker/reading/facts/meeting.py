@@ -5,10 +5,13 @@ from typing import Final
 
 from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.heads import GATHERINGS
+from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.party import Party
 from tracker.reading.facts.context import Context
+from tracker.reading.facts.party_features import STATES
 from tracker.reading.facts.stage import Verdict
 from tracker.reading.facts.who import country_of
+from tracker.reading.language.chunks import Row
 from tracker.reading.places.gazetteer import is_organisation
 from tracker.reading.places.place_name import PlaceMark
 
@@ -31,6 +34,7 @@ def features(context: Context, verdict: Verdict | None) -> frozenset[str]:
             f"verdict {'some' if verdict else 'none'} {main}",
             *_parties(context),
             *_mentions(context, main),
+            *_named(context, main),
             *_article(context),
         )
     )
@@ -43,7 +47,7 @@ def _parties(context: Context) -> Iterator[str]:
     yield f"{min(len(sides), _MANY)} sides"
     yield f"{min(people, _MANY)} people"
     yield from _of_countries(encounter)
-    yield "official" if _has_official(encounter) else "no official"
+    yield "official" if has_official(encounter) else "no official"
     if not context.is_main:
         of_main = {party.key for party in context.encounters[0].parties}
         shared = any(party.key in of_main for party in encounter.parties)
@@ -62,6 +66,24 @@ def _mentions(context: Context, main: str) -> Iterator[str]:
     yield "background" if first.clause.background else "foreground"
 
 
+def _named(context: Context, main: str) -> Iterator[str]:
+    """Yield how many countries the clauses and the first sentence of the encounter name, and whether officials do."""
+    encounter, analysis = context.encounter, context.analysis
+    taking_part = {party.country for party in encounter.parties if party.country} | set(encounter.hosts[:1])
+    in_clauses = {code for mention in context.mentions for code in _countries(mention.clause.row)}
+    yield f"{min(len(taking_part | in_clauses), _MANY)} countries in its clauses {main}"
+    rows = (analysis.sentences[number].row for number in context.sentences)
+    in_sentences = {code for row in rows for code in _countries(row)}
+    yield f"{min(len(taking_part | in_sentences), _MANY)} countries in its sentences {main}"
+
+
+def _countries(row: Row) -> Iterator[str]:
+    """Yield the countries and bodies that a row names."""
+    for chunk in row:
+        if isinstance(chunk, PlaceMark) and chunk.place.kind in STATES:
+            yield chunk.place.code
+
+
 def _article(context: Context) -> Iterator[str]:
     people = context.analysis.people
     leaders = sum(person.class_ in {"leader", "minister"} for person in people)
@@ -70,8 +92,14 @@ def _article(context: Context) -> Iterator[str]:
     yield f"{min(len(countries), _MANY + 2)} countries in the article"
 
 
-def _has_official(encounter: Encounter) -> bool:
+def has_official(encounter: Encounter) -> bool:
+    """Whether somebody takes part who holds an office of a state or a body."""
     return any(party.class_ in _MEET and not _is_boss(party) for party in encounter.parties)
+
+
+def has_two_sides(encounter: Encounter) -> bool:
+    """Whether parties of two countries or bodies take part."""
+    return len({party.country for party in encounter.parties if party.country}) >= _TWO
 
 
 def _of_countries(encounter: Encounter) -> Iterator[str]:
@@ -100,14 +128,22 @@ def _sides(encounter: Encounter, home: str | None) -> set[str]:
 
 def _goes_abroad(encounter: Encounter) -> bool:
     """Whether an official whose country is not known visits another: "Foreign Minister Momen's trip to India"."""
-    guests = (party for party in encounter.parties if party.class_ in _MEET and party.country is None)
-    if "visit" not in encounter.kinds or not any(guests):
+    if "visit" not in encounter.kinds or not any(map(_is_of_no_country, encounter.parties)):
         return False
     mentions = [mention for mention, _ in encounter.mentions]
-    visits_country = any(each.city is None and each.is_certain for mention in mentions for each in mention.settings)
-    chunks = (chunk for mention in mentions for chunk in mention.clause.row)
-    named = {chunk.place.code for chunk in chunks if isinstance(chunk, PlaceMark) and chunk.place.kind == "country"}
-    return visits_country or bool(encounter.hosts and named - set(encounter.hosts))
+    if any(setting.city is None and setting.is_certain for mention in mentions for setting in mention.settings):
+        return True
+    return bool(encounter.hosts) and any(_states_in(mention) - set(encounter.hosts) for mention in mentions)
+
+
+def _is_of_no_country(party: Party) -> bool:
+    return party.class_ in _MEET and party.country is None
+
+
+def _states_in(mention: Mention) -> set[str]:
+    """Return the countries, without bodies, that the clause of a mention names."""
+    places = (chunk.place for chunk in mention.clause.row if isinstance(chunk, PlaceMark))
+    return {place.code for place in places if place.kind == "country"}
 
 
 def is_diplomatic(encounter: Encounter, home: str | None) -> bool:
@@ -118,4 +154,4 @@ def is_diplomatic(encounter: Encounter, home: str | None) -> bool:
     states = [party for party in encounter.parties if party.is_bare]
     if len(sides) < _TWO or all(map(is_organisation, sides)):
         return False
-    return len(states) >= _TWO or _has_official(encounter)
+    return len(states) >= _TWO or has_official(encounter)

@@ -42,7 +42,7 @@ def doubt(facts: Facts, weights: Mapping[str, Table]) -> str | None:
         return verdict.doubt
     differing = [name for name, agreed in agreements(facts).items() if not agreed]
     least = sorted(chances(facts).items(), key=lambda pair: pair[1])[:_SHOWN]
-    return f"doubtful: {', '.join(differing or [name for name, _ in least])}"
+    return f"doubtful {', '.join(differing or [name for name, _ in least])}"
 
 
 def agreements(facts: Facts) -> dict[str, bool]:

@@ -11,15 +11,23 @@ from tracker.reading.encounters.party import Party
 from tracker.reading.facts import attribution, meeting, stage, when, where, who
 from tracker.reading.facts.candidate import Candidate, Choice, best
 from tracker.reading.facts.context import Context
+from tracker.reading.facts.party_features import LISTED
 from tracker.reading.facts.stage import Verdict
 from tracker.reading.facts.window_rules import rule_windows
 from tracker.reading.weights import Table, log_odds, probability
 
-_TAKES_PART: Final = 0.5  # the probability from which somebody completes the sides that the rules choose
-_MAY_TAKE_PART: Final = 0.1  # the same, where otherwise the meeting has one side alone
+# The probability from which somebody takes part whom the rules do not choose: a person besides the sides that they
+# choose; where these are one side alone, a person, and an office or a country; and where no other side is found then.
+_JOINS: Final = 0.7
+_TAKES_PART: Final = 0.5
+_STANDS_FOR_A_SIDE: Final = 0.3
+_MAY_TAKE_PART: Final = 0.1
+# The probability below which a choice of the rules is left out, if two sides are there without it.
+_DOUBTFUL: Final = 0.4
 _SIDES: Final = 2
 # By how much, in log-odds, another candidate must outweigh the choice of the rules.
-_MARGIN: Final = {"stage": 3.0, "attribution": 4.0, "host": 0.5, "window": 1.5}
+_MARGIN: Final = {"stage": 3.0, "attribution": 4.0, "host": 0.5, "window": 2.0}
+_NO_WINDOW: Final = 0.3  # the same, where the rules find no window
 
 
 class Candidates(Struct, frozen=True, kw_only=True):
@@ -51,11 +59,11 @@ class Facts(Struct, frozen=True, kw_only=True):
 def chosen_parties(facts: Facts) -> tuple[Party, ...]:
     """Return who takes part, in the order of the text.
 
-    They are the choice of the rules. If these are of one side alone, those who probably meet them are added; if no
-    other side is found then, and it is not a visit, the likeliest party of another country. A country or an office is
-    left out if somebody of its side is named.
+    They are the choice of the rules without the doubtful ones, and those who surely join them. If these are of one side
+    alone, those who probably meet them are added; if no other side is found then, and it is not a visit, the likeliest
+    party of another country. A country or an office is left out if somebody of its side is named.
     """
-    parties = [choice.value for choice in facts.people if choice.candidate.by_rule]
+    parties = [*_by_rule(facts), *_joining(facts)]
     if len(_sides(parties) - {None}) < _SIDES:
         parties += _probable(facts)
     is_visit = "visit" in facts.candidates.context.encounter.kinds  # which a traveller alone can make
@@ -63,17 +71,40 @@ def chosen_parties(facts: Facts) -> tuple[Party, ...]:
         parties += _other_side(facts, _sides(parties))
     named = [party for party in parties if party.is_named]
     unnamed = {party.country: party for party in parties if party.country not in _sides(named)}
-    return tuple(sorted((*named, *unnamed.values()), key=lambda party: party.start))
+    by_key = {party.key: party for party in (*named, *unnamed.values())}
+    return tuple(sorted(by_key.values(), key=lambda party: party.start))
 
 
 def _sides(parties: Iterable[Party]) -> set[str | None]:
     return {party.country for party in parties}
 
 
+def _by_rule(facts: Facts) -> list[Party]:
+    """Return the choice of the rules without the doubtful ones, those of a list or of a needed side excepted."""
+    choices = [choice for choice in facts.people if choice.candidate.by_rule]
+    sides = _sides(choice.value for choice in choices if choice.probability >= _DOUBTFUL) - {None}
+
+    def stays(choice: Choice[Party]) -> bool:
+        is_needed = choice.value.country not in sides and len(sides) < _SIDES
+        return choice.probability >= _DOUBTFUL or LISTED in choice.candidate.features or is_needed
+
+    return [choice.value for choice in choices if stays(choice)]
+
+
+def _joining(facts: Facts) -> list[Party]:
+    """Return the people who surely take part, besides the choice of the rules."""
+    others = [choice for choice in facts.people if not choice.candidate.by_rule and choice.value.is_named]
+    return [choice.value for choice in others if choice.probability >= _JOINS]
+
+
 def _probable(facts: Facts) -> list[Party]:
     """Return those who probably take part, besides the choice of the rules."""
     others = [choice for choice in facts.people if not choice.candidate.by_rule]
-    return [choice.value for choice in others if choice.probability >= _TAKES_PART]
+    return [choice.value for choice in others if choice.probability >= _least(choice.value)]
+
+
+def _least(party: Party) -> float:
+    return _TAKES_PART if party.is_named else _STANDS_FOR_A_SIDE
 
 
 def _other_side(facts: Facts, sides: Collection[str | None]) -> list[Party]:
@@ -102,7 +133,7 @@ def candidates_for(context: Context) -> Candidates:
         attribution=attribution.candidates(context, telling, voice),
         host=where.candidates(context, setting),
         window=when.candidates(context, windows.window, standing),
-        people=who.candidates(context, who.roster(encounter, telling, host), host),
+        people=who.candidates(context, (*who.roster(encounter, telling, host), *who.attendees(context)), host),
         original=windows.original,
     )
 
@@ -115,6 +146,13 @@ def weighed(candidates: Candidates, weights: Mapping[str, Table]) -> Facts:
         stage=best(candidates.stage, weights["stage"], _MARGIN["stage"]),
         attribution=best(candidates.attribution, weights["attribution"], _MARGIN["attribution"]),
         host=best(candidates.host, weights["host"], _MARGIN["host"]),
-        window=best(candidates.window, weights["window"], _MARGIN["window"]),
+        window=best(candidates.window, weights["window"], _window_margin(candidates)),
         people=tuple(best([candidate], weights["people"]) for candidate in candidates.people),
     )
+
+
+def _window_margin(candidates: Candidates) -> float:
+    """Return the margin for the window: where the rules find none, any that is likely is better, but not of a delay."""
+    found = any(candidate.by_rule and candidate.value for candidate in candidates.window)
+    is_put_off = candidates.verdict is not None and candidates.verdict.stage == "postponed"
+    return _MARGIN["window"] if found or is_put_off else _NO_WINDOW

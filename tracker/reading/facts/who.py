@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from tracker.domain.report import Participant
 from tracker.reading.analysis import Analysis
+from tracker.reading.encounters.analysed_sentence import AnalysedSentence
 from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
@@ -15,11 +16,13 @@ from tracker.reading.encounters.place_roles import preposition
 from tracker.reading.facts.candidate import Candidate
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.party_features import STATES, Sides, party_features
+from tracker.reading.language.word_groups import ATTENDING, NEGATIONS
 from tracker.reading.people.cast import Person
 from tracker.reading.places.place_name import PlaceMark
 
 # Before a place where something happens, not one that takes part.
 _WHERE: Final = frozenset({"in", "at", "from", "near"})
+_LIST: Final = 2  # people of a list of attendees
 _BEARERS: Final = frozenset({"leader", "minister"})
 
 
@@ -71,7 +74,8 @@ def _invited(encounter: Encounter, states: Iterable[Party], leading: Iterable[Pa
 
 def candidates(context: Context, rule: Collection[Party], host: str | None) -> list[Candidate[Party]]:
     """Return each party that may take part. `rule` are those that the rules choose."""
-    parties = {party.key: party for party in (*_states(context), *_people(context), *context.encounter.parties)}
+    everybody = (*_states(context), *_people(context), *rule, *context.encounter.parties)
+    parties = {party.key: party for party in everybody}
     keys = {party.key for party in rule}
     sides = Sides.of(context.encounter, host)
     return [_candidate(context, party, sides, by_rule=party.key in keys) for party in parties.values()]
@@ -82,14 +86,35 @@ def _candidate(context: Context, party: Party, sides: Sides, *, by_rule: bool) -
     return Candidate(party, (party.start, party.end), features, by_rule)
 
 
+def attendees(context: Context) -> tuple[Party, ...]:
+    """Return the people of the sentences that only list who comes to a gathering: "X of Chile and Y of Peru attend"."""
+    if context.encounter.kinds.isdisjoint(GATHERINGS):
+        return ()
+    lists = (each for each in context.analysis.sentences if not each.mentions and _lists_attendees(each))
+    named = (party for sentence in lists for party in _named_in(context, sentence))
+    return tuple(party for party in named if party.class_ or party.country)
+
+
+def _lists_attendees(sentence: AnalysedSentence) -> bool:
+    """Whether a sentence names several people and says that they attend."""
+    words = {chunk.low for chunk in sentence.row}
+    several = len(sentence.people) >= _LIST and not sentence.statements
+    return several and not words.isdisjoint(ATTENDING) and words.isdisjoint(NEGATIONS)
+
+
+def _named_in(context: Context, sentence: AnalysedSentence) -> Iterator[Party]:
+    for chunk in sentence.people:
+        person = context.analysis.people[chunk.number]
+        if not person.speaks_only and not person.former:
+            yield Party(chunk.number, person.role, person.class_, person.country, chunk.start, chunk.end)
+
+
 def _people(context: Context) -> Iterator[Party]:
     """Yield the people named in sentences that mention the encounter, or next to one."""
     near = context.sentences | {number + 1 for number in context.sentences}
     for sentence in context.analysis.sentences:
-        for chunk in sentence.people if sentence.number in near else ():
-            person = context.analysis.people[chunk.number]
-            if not person.speaks_only and not person.former:
-                yield Party(chunk.number, person.role, person.class_, person.country, chunk.start, chunk.end)
+        if sentence.number in near:
+            yield from _named_in(context, sentence)
 
 
 def _states(context: Context) -> Iterator[Party]:

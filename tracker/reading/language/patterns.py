@@ -7,6 +7,7 @@ there: the time is linear in the length of the text.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from msgspec import Struct
@@ -54,6 +55,7 @@ def pattern(says: str, written: str) -> Pattern:
     return Pattern(says, tuple(_element(word) for word in written.split()), written)
 
 
+@cache
 def _element(word: str) -> Element:
     if word == "*":
         return Element(frozenset(), frozenset(), optional=True, gap=True)
@@ -77,12 +79,12 @@ class Table:
     """Patterns by their first word, and by their second one if they need one."""
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
-        """Index the patterns. Each must begin with words."""
-        by_word: dict[str, list[Pattern]] = {}
+        """Index the patterns by their first word; by their second once a text has the first. All begin with words."""
+        self._by_word: dict[str, list[Pattern]] = {}
         for pattern in patterns:
             for word in pattern.elements[0].words:
-                by_word.setdefault(word, []).append(pattern)
-        self._by_words = {word: _by_second_word(found) for word, found in by_word.items()}
+                self._by_word.setdefault(word, []).append(pattern)
+        self._by_words: dict[str, dict[str, list[Pattern]]] = {}
 
     def matches(self, row: Sequence[Chunk]) -> Iterator[Match]:
         """Yield the matches of the patterns, the longest at each place, from left to right, without overlaps."""
@@ -95,9 +97,12 @@ class Table:
 
     def _longest(self, row: Sequence[Chunk], at: int) -> Match | None:
         longest: Match | None = None
-        by_second_word = self._by_words.get(row[at].low)
-        if by_second_word is None:
+        first = row[at].low
+        if first not in self._by_word:
             return None
+        if first not in self._by_words:
+            self._by_words[first] = _by_second_word(self._by_word[first])
+        by_second_word = self._by_words[first]
         following = row[at + 1].low if at + 1 < len(row) else ""
         for pattern in by_second_word.get(following, by_second_word[_ANY]):
             last = _reach(pattern.elements, row, at)

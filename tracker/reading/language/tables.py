@@ -1,11 +1,11 @@
 """The tables of the reader, read from the data files."""
 
+import os
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Final
 
 # importlib.resources would cost every draft eight milliseconds more.
-_DATA: Final = Path(__file__).parent.with_name("data")
+_DATA: Final = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data")
 
 
 def word_set(words: str) -> frozenset[str]:
@@ -15,19 +15,27 @@ def word_set(words: str) -> frozenset[str]:
 
 def lines(name: str) -> list[str]:
     """Return the lines of a data file."""
-    return (_DATA / name).read_text(encoding="utf-8").splitlines()
+    return _lines(os.path.join(_DATA, name))
 
 
 def rows(name: str) -> Iterator[list[str]]:
-    """Yield the cells of each row of a table in the data folder: see `table_rows`."""
-    return table_rows(_DATA / name)
+    """Yield the cells of each row of a table in the data folder."""
+    return (line.split("\t") for line in lines_of_table(name))
 
 
-def table_rows(path: Path) -> Iterator[list[str]]:
-    """Yield the cells of each row of a tab-separated table, without comments and without the row of headings."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    table = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    yield from table[1:]
+def lines_of_table(name: str) -> list[str]:
+    """Return the rows of a table in the data folder, whose cells are parted by tabs, without comments and headings."""
+    return table_lines(os.path.join(_DATA, name))
+
+
+def table_lines(path: str) -> list[str]:
+    """Return the rows of a tab-separated table, without comments and without the row of headings."""
+    return [line for line in _lines(path) if line and not line.startswith("#")][1:]
+
+
+def _lines(path: str) -> list[str]:
+    with open(path, encoding="utf-8") as file:
+        return file.read().splitlines()
 
 
 # Words that hold English sentences together; a line of five words and more without any of them is not one.

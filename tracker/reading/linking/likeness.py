@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import dropwhile
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tracker.domain.names import folded
+from tracker.domain.names import folded, person_key
 from tracker.domain.report import Participant
-from tracker.reading.language.tables import rows
+from tracker.reading.language.tables import rows, word_set
+from tracker.reading.linking.sounds import are_comparable, sound_alike
 
 # What both sides of a comparison may say of one country, from the surest to the contrary.
 PERSON: Final = "person"
@@ -21,6 +23,12 @@ DIFFERENT: Final = "different"
 _PARTICLES: Final = frozenset(
     {"al", "el", "bin", "bint", "ibn", "ben", "von", "van", "der", "den", "de", "da", "do", "dos", "das", "di", "du"}
     | {"la", "le", "jr", "sr", "ii", "iii", "mr", "mrs", "ms", "dr", "sir"}
+)
+# Words before a name that are no part of it.
+_TITLES: Final = word_set(
+    "president vice prime foreign defence defense minister premier chancellor secretary crown prince princess king "
+    "queen emperor emir amir sheikh shaikh sheik sultan pope sayyid seyed general gen marshal colonel col mr mrs ms dr "
+    "sir"
 )
 # Words that make a role another office than the one it names.
 _LESSER: Final = ("vice", "deputy", "assistant", "under", "former", "ex ", "state minister", "aide", "spokes", "wife")
@@ -38,24 +46,36 @@ class Side(Struct, frozen=True, kw_only=True):
     who: str
 
 
-def tokens(name: str) -> list[str]:
-    """Return the words of a name that tell people apart, folded."""
+@lru_cache(maxsize=2048)
+def tokens(name: str) -> tuple[str, ...]:
+    """Return the words of a name that tell people apart, folded, without the titles before it."""
     words = folded(name).replace(".", " ").replace("'", "").replace("’", "").split()
-    return [word for word in words if word not in _PARTICLES] or words
+    named = list(dropwhile(_TITLES.__contains__, words)) or words
+    return tuple(word for word in named if word not in _PARTICLES) or tuple(named)
 
 
+@lru_cache(maxsize=8192)
 def same_name(one: str, other: str) -> bool:
     """Whether two spellings can be one name: every word of the shorter has its like in the longer, in any order."""
+    if not are_comparable(one, other):
+        return sound_alike(one, other)
     short, long = sorted((tokens(one), tokens(other)), key=len)
-    if "".join(short) == "".join(long):
+    if _joined(short) & _joined(long):
         return True
     return 0 < len(short) == _alike(short, long)
+
+
+def _joined(words: Sequence[str]) -> set[str]:
+    """Return the words as one, whichever of them is written first: Lee Jae-myung, Jaemyung Lee."""
+    return {"".join((*words[start:], *words[:start])) for start in range(len(words))}
 
 
 def same_person(one: Participant, other: Participant) -> bool:
     """Whether two mentions with names are one person; a given name may differ where family name and office agree."""
     if same_name(one.name, other.name):
-        return True
+        return are_comparable(one.name, other.name) or not _differ(office(one.role), office(other.role))
+    if not are_comparable(one.name, other.name):
+        return False
     here, there = tokens(one.name), tokens(other.name)
     post = office(one.role)
     if min(len(here), len(there)) < 2 or post is None or post != office(other.role):
@@ -94,7 +114,7 @@ def _side(country: str, here: Sequence[Participant], there: Sequence[Participant
     same = next((pair for pair in pairs if pair.is_same_person), None)
     if same is not None:
         return Side(verdict=PERSON, who=max(same.one.name, same.other.name, key=len))
-    bare = [pair for pair in pairs if not pair.both_named]
+    bare = [pair for pair in pairs if not pair.tell_apart]
     office = next((pair for pair in bare if _same_office(*pair.offices)), None)
     if office is not None:
         return Side(verdict=OFFICE, who=office.name or f"{country} {office.one.role or office.other.role}")
@@ -111,6 +131,11 @@ class _Pair(Struct, frozen=True):
     @property
     def both_named(self) -> bool:
         return bool(self.one.name and self.other.name)
+
+    @property
+    def tell_apart(self) -> bool:
+        """Whether their names say who they are, and in letters that can be compared."""
+        return self.both_named and are_comparable(self.one.name, self.other.name)
 
     @property
     def is_same_person(self) -> bool:
@@ -130,6 +155,10 @@ def _same_office(one: str | None, other: str | None) -> bool:
     if one is None or other is None:
         return False
     return one == other or ("head" in {one, other} and {one, other} <= _HEADS)
+
+
+def _differ(one: str | None, other: str | None) -> bool:
+    return None not in {one, other} and not _same_office(one, other)
 
 
 def _by_country(people: Iterable[Participant]) -> dict[str, list[Participant]]:
@@ -160,7 +189,7 @@ def _may_move(person: Participant, other: Participant) -> bool:
     return whole or not person.country
 
 
-def _alike(short: list[str], long: list[str]) -> int:
+def _alike(short: Sequence[str], long: Sequence[str]) -> int:
     """Return how many words of the shorter name have a like of their own in the longer; 0 if only initials have."""
     left, count, solid = list(long), 0, False
     for word in short:
@@ -174,7 +203,7 @@ def _alike(short: list[str], long: list[str]) -> int:
 
 def _like(one: str, other: str) -> bool:
     """Whether two words of names are one: equal, an initial, or spelt a little differently (Omer, Omar)."""
-    if one == other:
+    if one == other or person_key(one) == person_key(other):
         return True
     if one[0] != other[0]:
         return False

@@ -17,7 +17,6 @@ from tracker.reading.places.gazetteer import country_name
 
 _LONGEST: Final = 80  # leaves room for a number
 _OTHER: Final = re.compile(r"[^a-z0-9]+")
-_WORD: Final = re.compile(r"[^\W_][\w'’-]*")
 
 # Where the family name comes first, unless the name shows another order.
 _FAMILY_FIRST: Final = frozenset(["KR", "KP", "CN", "TW", "HK", "MO", "VN", "KH"])

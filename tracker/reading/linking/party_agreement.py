@@ -10,16 +10,10 @@ from tracker.domain.names import folded
 from tracker.domain.report import Claims, Participant
 from tracker.reading.draft import Draft
 from tracker.reading.linking import timing
-from tracker.reading.linking.likeness import COUNTRY, DIFFERENT, OFFICE, PERSON, Side, sides
+from tracker.reading.linking.likeness import DIFFERENT, PERSON, Side, sides
 from tracker.reading.linking.naming import title_of
+from tracker.reading.linking.weights import weight_of
 
-_BOTH: Final = {PERSON: 0.25, OFFICE: 0.2, COUNTRY: 0.12}
-_ONE: Final = {PERSON: 0.35, OFFICE: 0.28, COUNTRY: 0.15}
-_TITLE: Final = 0.45
-_ORGANISATION: Final = 0.4
-_MANY: Final = 0.2  # of the countries of a gathering, and more the larger their share is
-_SHARE_OF_MANY: Final = 0.3
-_SAME_KIND: Final = 0.25
 _COMMON: Final = frozenset({"the", "and", "for", "summit"})  # words of titles that tell no two apart
 
 # Kinds of which many come together; a summit may be one of them.
@@ -27,16 +21,20 @@ GATHERINGS: Final = frozenset({"multilateral", "forum", "summit"})
 
 
 class Agreement(Struct, frozen=True, kw_only=True):
-    """How far the parties agree: a weight, the words for it, and whether only one side was compared."""
+    """How far the parties agree: a weight, the words for it, and whether only one side was compared.
+
+    `partial` says that half of the guests of a trip or more are not those of the other.
+    """
 
     weight: float
     because: str
     one_sided: bool = False
+    partial: bool = False
 
     @property
     def is_strong(self) -> bool:
         """Whether as much agrees as if both sides were the same people."""
-        return self.weight >= 2 * _BOTH[PERSON]
+        return self.weight >= 2 * weight_of(f"both {PERSON}")
 
 
 def is_gathering(event: Claims | Meeting) -> bool:
@@ -74,9 +72,21 @@ def _of_two_sides(draft: Draft, meeting: Meeting) -> Agreement | None:
     same = _same(agreed)
     if not trip and _names_another(draft, meeting, same.keys(), host):
         return None
-    weights = _ONE if len(same) == 1 else _BOTH
-    largest = sorted((weights[side.verdict] for side in same.values()), reverse=True)
-    return Agreement(weight=sum(largest[:2]), because=_people(same.values()), one_sided=len(same) == 1)
+    sides_compared = "one" if len(same) == 1 else "both"
+    largest = sorted((weight_of(f"{sides_compared} {side.verdict}") for side in same.values()), reverse=True)
+    return Agreement(
+        weight=sum(largest[:2]),
+        because=_people(same.values()),
+        one_sided=len(same) == 1,
+        partial=trip and _are_other_guests(draft, meeting, same.keys() - {host}),
+    )
+
+
+def _are_other_guests(draft: Draft, meeting: Meeting, same: Collection[str]) -> bool:
+    """Whether half of the guests of one or more are not among the same ones: of Kim and Putin, Kim alone."""
+    hosts = {draft.claims.host, meeting.host}
+    counts = (len(codes(event.participants) - hosts) for event in (draft.claims, meeting))
+    return len(same) * 2 <= max(counts)
 
 
 def _same(agreed: Mapping[str, Side]) -> dict[str, Side]:
@@ -92,6 +102,10 @@ def _names_another(draft: Draft, meeting: Meeting, same: Collection[str], host: 
     here, there = codes(draft.claims.participants), codes(meeting.participants)
     if here - there and there - here:
         return True
+    if "visit" in {draft.claims.kind, meeting.kind} and (here if meeting.kind == "visit" else there) - (
+        here & there
+    ) - {host}:
+        return True
     return len(same) >= 2 and bool((here ^ there) - {host})
 
 
@@ -99,7 +113,7 @@ def _of_titles(draft: Draft, meeting: Meeting) -> Agreement | None:
     words, others = _title_words(title_of(draft)), _title_words(meeting.title)
     shared = len(words & others)
     is_same = shared * 2 > min(len(words), len(others))
-    return Agreement(weight=_TITLE, because="same title") if is_same else None
+    return Agreement(weight=weight_of("title"), because="same title") if is_same else None
 
 
 def _title_words(title: str | None) -> set[str]:
@@ -114,12 +128,15 @@ def _of_gathering(draft: Draft, meeting: Meeting, relation: str) -> Agreement | 
     if organisations:
         if not same.keys() >= set(organisations):
             return None
-        return Agreement(weight=_ORGANISATION, because=_people(same[code] for code in organisations))
+        return Agreement(weight=weight_of("organisation"), because=_people(same[code] for code in organisations))
     fewest = min(len(codes(draft.claims.participants)), len(codes(meeting.participants)))
     if _is_most(len(same), len(agreed), fewest):
-        return Agreement(weight=_MANY + _SHARE_OF_MANY * len(same) / fewest, because=_people(same.values()))
+        weight = weight_of("most") + weight_of("share of most") * len(same) / fewest
+        return Agreement(weight=weight, because=_people(same.values()))
     if draft.claims.kind == meeting.kind and (len(same) == fewest == 1 or _is_one_forum(draft, meeting, relation)):
-        return Agreement(weight=_SAME_KIND, because=_people(same.values()) or "a forum", one_sided=True)
+        return Agreement(
+            weight=weight_of("same gathering"), because=_people(same.values()) or "a forum", one_sided=True
+        )
     return None
 
 

@@ -12,11 +12,12 @@ _OFF: Final = frozenset({"cancelled", "postponed", "denied"})
 
 # From the closest to the farthest. APART means another meeting.
 SAME_DAYS: Final = "same days"
-LEFT: Final = "it leaves the window that stood"
+LEFT: Final = "moved from the days that stood"
 OVERLAP: Final = "windows overlap"
 MOVED: Final = "put off and taken up again"
 NEAR: Final = "windows lie close"
 FITS: Final = "dates fit"
+SLIPPED: Final = "a plan may have moved"
 UNDATED: Final = "no dates to compare"
 APART: Final = "apart"
 
@@ -31,6 +32,7 @@ _CANCELLED: Final = 100
 _FITTING: Final = 150  # days between a report without a date and the window that it may mean
 _REPORTED: Final = 14  # days within which the press reports a meeting held without giving its day
 _OFF_REPORTED: Final = 60  # the same for a plan called off or denied
+_SLIPPED: Final = 60  # days by which a plan moves without a word of it
 _NEXT_YEAR: Final = 400  # days from which a window is another meeting
 
 
@@ -56,7 +58,7 @@ def _relation(draft: Draft, meeting: Meeting, published: date | None) -> str:
     window = draft.claims.window and _clipped(draft, draft.claims.window, published)
     if window:
         standing = meeting.window
-        return _between(draft, meeting, window, standing) if standing else _undated_meeting(meeting, window)
+        return _between(draft, meeting, window, standing) if standing else _undated_meeting(draft, meeting, window)
     if left and meeting.window:
         return NEAR if _gap(left, meeting.window) <= _slip(left, meeting.window) else APART
     return _undated_draft(draft, meeting, published)
@@ -74,7 +76,9 @@ def _between(draft: Draft, meeting: Meeting, window: Window, standing: Window) -
     firm = _is_call(draft, meeting) or meeting.status == "held"
     if _gap(window, standing) <= (1 if firm else _slip(window, standing)):
         return NEAR
-    return MOVED if _taken_up(draft, meeting, window, standing) else APART
+    if _taken_up(draft, meeting, window, standing):
+        return MOVED
+    return SLIPPED if meeting.status in LADDER and _gap(window, standing) <= _SLIPPED else APART
 
 
 def _taken_up(draft: Draft, meeting: Meeting, window: Window, standing: Window) -> bool:
@@ -85,15 +89,18 @@ def _taken_up(draft: Draft, meeting: Meeting, window: Window, standing: Window) 
         return draft.claims.original_window is None and _gap(window, standing) <= _POSTPONED
     if not meeting.is_off or draft.stage not in {*LADDER, "held"}:
         return False
-    return _gap(window, standing) <= _revival(meeting)
+    return _gap(window, standing) <= _revival(draft, meeting)
 
 
-def _revival(meeting: Meeting) -> int:
-    return _CANCELLED if meeting.status == "cancelled" else _POSTPONED
+def _revival(draft: Draft, meeting: Meeting) -> int:
+    """Return for how many days the draft may take up a plan that is off. What was held had been announced before."""
+    return _CANCELLED if meeting.status == "cancelled" or draft.stage == "held" else _POSTPONED
 
 
-def _undated_meeting(meeting: Meeting, window: Window) -> str:
+def _undated_meeting(draft: Draft, meeting: Meeting, window: Window) -> str:
     """Compare the last report of a meeting without a window, and its day, with the draft's window."""
+    if meeting.previous_windows and _taken_up(draft, meeting, window, meeting.previous_windows[-1]):
+        return MOVED
     last = meeting.memory.last
     if last is None:
         return UNDATED
@@ -104,19 +111,19 @@ def _undated_draft(draft: Draft, meeting: Meeting, published: date | None) -> st
     """Compare the stage of a draft without a window, and its day, with the meeting."""
     if published is None:
         return UNDATED
+    last = meeting.memory.last
+    if meeting.status == "held" and draft.stage != "held" and last and last.date <= published:
+        return APART  # the next one
     if meeting.window:
         relation = _compare_day(draft.stage, published, meeting.window)
         off = meeting.is_off and draft.stage != "held" and relation == APART
-        return UNDATED if off and _since(meeting.window, published) <= _revival(meeting) else relation
-    last = meeting.memory.last
+        return UNDATED if off and _since(meeting.window, published) <= _revival(draft, meeting) else relation
     return _compare_days(draft, meeting, published, last.date) if last else UNDATED
 
 
 def _compare_days(draft: Draft, meeting: Meeting, published: date, last: date) -> str:
     """Compare the days of two reports without windows."""
     apart = abs((published - last).days)
-    if meeting.status == "held" and draft.stage != "held" and published > last:
-        return APART
     if "held" in {draft.stage, meeting.status}:
         # Without a date, "met in Moscow" is news of these days, or memory of any year.
         return FITS if apart <= _REPORTED else APART
@@ -138,8 +145,11 @@ def _compare_day(stage: str, day: date, window: Window) -> str:
 
 
 def _clipped(draft: Draft, window: Window, published: date | None) -> Window:
-    """Return the part of the window that the stage leaves open: "in May", reported of a plan on the 20th."""
-    if published is None:
+    """Return the part of the window that the stage leaves open: "in May", reported of a plan on the 20th.
+
+    A stay is not cut: it lasts over all of its days.
+    """
+    if published is None or window.exact:
         return window
     first, last = window.earliest, window.latest
     if draft.stage in LADDER:

@@ -63,7 +63,7 @@ def differences(rules: Draft, model: Draft) -> Iterator[str]:
 def _together(rules: Draft, check: Checked) -> Draft:
     draft = _filled(rules, check)
     found = list(differences(rules, draft))
-    doubt = f"the readers differ: {', '.join(found)}" if found else None
+    doubt = f"the readers differ in {', '.join(found)}" if found else None
     return replace(draft, doubt=doubt, confidence=DIFFERING if found else AGREEING)
 
 

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from tracker.domain.names import bare, folded
 from tracker.domain.report import Participant
-from tracker.reading.language.tables import rows, word_set
+from tracker.reading.language.tables import lines_of_table, word_set
 from tracker.reading.people.offices import class_of
 
 SPOKESMAN: Final = "spokesman"
@@ -58,7 +58,7 @@ class Holder(Struct, frozen=True):
 
 def holders(name: str) -> tuple[Holder, ...]:
     """Return every office that anybody of this full name held, the earliest first."""
-    return tuple(sorted((_holder(row) for row in _by_name().get(_key(name), ())), key=_start))
+    return tuple(sorted(map(_holder, _by_name().get(_key(name), ())), key=_start))
 
 
 def holder(name: str, year: int | None) -> Holder | None:
@@ -78,7 +78,7 @@ def holder_by_family(family: str, year: int | None, context: Collection[str] = (
     and no common English one. Spokesmen are nobody: they speak, and travel with others. None if it may be two people;
     without a year, any two.
     """
-    bearers = [_holder(row) for row in _by_family().get(_family_key(family), ())]
+    bearers = list(map(_holder, _by_family().get(_family_key(family), ())))
     ranked = _ranked(bearers, year, context)
     here = _of_countries(ranked, context)
     if context and not here and not _distinctive(bearers, ranked):
@@ -150,8 +150,8 @@ def _start(holder: Holder) -> int:
     return holder.since or 0
 
 
-def _holder(row: list[str]) -> Holder:
-    name, _, _, country, office, since, until = row
+def _holder(row: str) -> Holder:
+    name, _, _, country, office, since, until = row.split("\t")
     return Holder(name, country, office, int(since), int(until) if until else None)
 
 
@@ -175,30 +175,29 @@ def _plain(text: str) -> str:
 
 
 @cache
-def _rows() -> tuple[tuple[list[str], list[str]], ...]:
+def _rows() -> tuple[tuple[str, list[str]], ...]:
     """Return the rows, each with its names, spellings and families as they compare.
 
     The whole table is folded as one text: to fold eight thousand names one by one would take as long as an article.
     """
-    table = list(rows("holders.tsv"))
-    text = "\n".join("\t".join(row[:3]) for row in table)
-    text = _plain(bare(text))
-    return tuple(zip(table, (line.split("\t") for line in text.split("\n")), strict=True))
+    table = lines_of_table("holders.tsv")
+    text = _plain("\n".join(row.lower() if row.isascii() else bare(row) for row in table))
+    return tuple(zip(table, (line.split("\t", 3) for line in text.split("\n")), strict=True))
 
 
 @cache
-def _by_name() -> dict[str, list[list[str]]]:
-    by_name: dict[str, list[list[str]]] = {}
-    for row, (name, spellings, _) in _rows():
-        for spelling in {name, *filter(None, spellings.split("|"))}:
+def _by_name() -> dict[str, list[str]]:
+    by_name: dict[str, list[str]] = {}
+    for row, (name, spellings, *_) in _rows():
+        for spelling in {name, *spellings.split("|")} if spellings else (name,):
             by_name.setdefault(spelling, []).append(row)
     return by_name
 
 
 @cache
-def _by_family() -> dict[str, list[list[str]]]:
-    by_family: dict[str, list[list[str]]] = {}
-    for row, (_, _, families) in _rows():
+def _by_family() -> dict[str, list[str]]:
+    by_family: dict[str, list[str]] = {}
+    for row, (_, _, families, _) in _rows():
         for family in set(filter(None, families.split("|"))):
             by_family.setdefault(family[3:] if family.startswith(_ARTICLES) else family, []).append(row)
     return by_family

@@ -27,14 +27,19 @@ class Entry(Struct, frozen=True):
     dot: bool
 
 
-@cache
 def entries(sort: str) -> dict[tuple[str, ...], Entry]:
     """Return the phrases of one sort by their words: portfolio, prefix, or office for all others."""
-    table: dict[tuple[str, ...], Entry] = {}
+    return _entries()[sort]
+
+
+@cache
+def _entries() -> dict[str, dict[tuple[str, ...], Entry]]:
+    tables: dict[str, dict[tuple[str, ...], Entry]] = {sort: {} for sort in SORTS}
     for phrase, role, class_, number in rows("offices.tsv"):
-        if (class_ if class_ in SORTS else "office") == sort:
-            table[low_words(phrase)] = Entry(role, class_, number == "plural", _exact(phrase), phrase.endswith("."))
-    return table
+        sort = class_ if class_ in SORTS else "office"
+        entry = Entry(role, class_, number == "plural", _exact(phrase), phrase.endswith("."))
+        tables[sort][low_words(phrase)] = entry
+    return tables
 
 
 def low_words(phrase: str) -> tuple[str, ...]:
@@ -44,8 +49,8 @@ def low_words(phrase: str) -> tuple[str, ...]:
 
 def _exact(phrase: str) -> str | None:
     """Return an abbreviation as it must be spelled, or None for a phrase in any case."""
-    abbreviation = " " not in phrase and sum(letter.isupper() for letter in phrase) > 1
-    return phrase if abbreviation else None
+    is_abbreviation = not phrase.islower() and " " not in phrase and sum(map(str.isupper, phrase)) > 1
+    return phrase if is_abbreviation else None
 
 
 @cache

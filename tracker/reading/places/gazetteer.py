@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tracker.reading.language.tables import rows
 from tracker.reading.places.doubts import Doubts
 from tracker.reading.places.place_name import PlaceName
-from tracker.reading.places.spellings import Entry, Spelling, Word, bare, gap, lookalikes, spellings, words
+from tracker.reading.places.spellings import Entry, Spelling, Word, gap, lookalikes, spellings, words
 from tracker.reading.places.states import in_states
 
 _SMALL_LETTERS: Final = frozenset({"al", "eSwatini", "mainland"})  # first words of names that begin small
@@ -147,16 +147,6 @@ def country_name(code: str) -> str | None:
     return countries().get(code)
 
 
-def capital_of(code: str) -> str | None:
-    """Return the capital of a country, or None: "Kyiv" for UA."""
-    return _capitals().get(code)
-
-
-def demonym_code(word: str) -> str | None:
-    """Return the code of the country of an adjective or a people, in any case: KR for "South Korean", "Turks" TR."""
-    return _demonyms().get(bare(word).lower())
-
-
 def residence_country(words: str) -> str | None:
     """Return the code of the country that is governed from a place, in any case: RU for "Kremlin"."""
     return _residences().get(words.lower())
@@ -189,21 +179,6 @@ def _organisations() -> dict[str, tuple[str, str, Seat | None]]:
         place, _, country = seat.rpartition(", ")
         table[code] = (names.partition("|")[0], meets, Seat(place, country) if seat else None)
     return table
-
-
-@cache
-def _capitals() -> dict[str, str]:
-    return {code: capital.partition("|")[0] for code, _, _, capital, _ in rows("countries.tsv") if capital}
-
-
-@cache
-def _demonyms() -> dict[str, str]:
-    return {
-        bare(word).lower().rstrip("-"): code
-        for code, _, adjectives, *_ in rows("countries.tsv")
-        for word in adjectives.split("|")
-        if word
-    }
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -118,20 +119,16 @@ def _cases(word: str) -> frozenset[str]:
 @cache
 def _by_first_word() -> dict[str, list[tuple[str, _Row]]]:
     """Return the spellings as written; they are taken apart when a text has their first word."""
-    index: dict[str, list[tuple[str, _Row]]] = {}
+    index: defaultdict[str, list[tuple[str, _Row]]] = defaultdict(list)
     for listed, entry in _entries():
         for written in listed.split("|") if "|" in listed else (listed,):
             first = written.partition(" ")[0]
             if not (first.isascii() and first.isalpha()):
                 head = _WORD.match(written)
                 first = bare(head.group()) if head else ""
-            key = first.lower()
-            if key in index:
-                index[key].append((written, entry))
-            else:
-                index[key] = [(written, entry)]
-    index.pop("", None)  # of columns without a word
-    return index
+            index[first.lower()].append((written, entry))
+    del index[""]  # of columns without a word
+    return dict(index)
 
 
 def _entries() -> Iterable[tuple[str, _Row]]:

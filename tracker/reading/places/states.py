@@ -11,6 +11,7 @@ from tracker.reading.places.place_name import PlaceName
 
 _TOWNS: Final = frozenset({"country", "capital", "city", "region"})
 _SHARED: Final = "Georgia"  # a country too
+_GOES_ON: Final = re.compile(r"[\w'’-]| [A-Z]")
 _LIST: Final = re.compile(r"(?:,? (?:and|or|&)|,) \Z")
 
 
@@ -28,18 +29,29 @@ def in_states(text: str, places: tuple[PlaceName, ...]) -> tuple[PlaceName, ...]
 
 def _town(text: str, places: tuple[PlaceName, ...], at: int) -> PlaceName | None:
     place = places[at]
-    state = (
-        _pattern().match(text, place.end) if place.kind in _TOWNS and text[place.end : place.end + 2] == ", " else None
-    )
-    if state is None or _in_a_list(text, places, at, state.end()):
+    state = _state_at(text, place.end) if place.kind in _TOWNS else None
+    if state is None:
         return None
-    name, country = _states()[state[1]]
+    end = place.end + len(", ") + len(state)
+    if _in_a_list(text, places, at, end):
+        return None
+    name, country = _states()[state]
     if country == place.code or (name == _SHARED and (place.code == "GE" or place.kind == "country")):
         return None
-    words = text[place.start : state.end()]
+    words = text[place.start : end]
     return replace(
-        place, end=state.end(), words=words, name=f"{place.words}, {name}", kind="city", code=country, doubtful=False
+        place, end=end, words=words, name=f"{place.words}, {name}", kind="city", code=country, doubtful=False
     )
+
+
+def _state_at(text: str, at: int) -> str | None:
+    """Return the form of a state that stands behind a comma, with no more of a name behind it; the longest counts."""
+    if not text.startswith(", ", at):
+        return None
+    for form in _states():
+        if text.startswith(form, at + 2) and not _GOES_ON.match(text, at + 2 + len(form)):
+            return form
+    return None
 
 
 def _in_a_list(text: str, places: tuple[PlaceName, ...], at: int, end: int) -> bool:
@@ -50,16 +62,10 @@ def _in_a_list(text: str, places: tuple[PlaceName, ...], at: int, end: int) -> b
 
 
 @cache
-def _pattern() -> re.Pattern[str]:
-    names = "|".join(re.escape(name) for name in sorted(_states(), key=len, reverse=True))
-    return re.compile(rf", ({names})(?![\w'’-]| [A-Z])")
-
-
-@cache
 def _states() -> dict[str, tuple[str, str]]:
-    """Return for each form of a state its name and its country."""
+    """Return for each form of a state, the longest first, its name and its country."""
     table = {}
     for names, country in rows("states.tsv"):
         for name in names.split("|"):
             table[name] = names.partition("|")[0], country
-    return table
+    return {name: table[name] for name in sorted(table, key=len, reverse=True)}

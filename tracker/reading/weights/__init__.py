@@ -1,16 +1,16 @@
 """Weights: how much each feature counts, as tables that `python -m benchmarks.learn` makes from labelled articles."""
 
+import os
 from collections.abc import Iterable, Mapping
 from functools import cache
 from math import exp
-from pathlib import Path
 from typing import Final
 
-from tracker.reading.language.tables import table_rows
+from tracker.reading.language.tables import table_lines
 
 FIELDS: Final = ("meeting", "stage", "attribution", "host", "window", "people", "sure")
 BIAS: Final = "bias"  # the feature that every candidate has
-_FOLDER: Final = Path(__file__).parent
+_FOLDER: Final = os.path.dirname(__file__)
 
 Table = Mapping[str, float]
 
@@ -18,11 +18,14 @@ Table = Mapping[str, float]
 @cache
 def shipped() -> Mapping[str, Table]:
     """Return the tables of this release, by field: the weight of each feature, in log-odds."""
-    return {field: _read(_FOLDER / f"{field}.tsv") for field in FIELDS}
+    return {field: _read(os.path.join(_FOLDER, f"{field}.tsv")) for field in FIELDS}
 
 
-def _read(path: Path) -> Table:
-    return {feature: float(weight) for feature, weight in table_rows(path)} if path.exists() else {}
+def _read(path: str) -> Table:
+    if not os.path.exists(path):
+        return {}
+    cells = (line.split("\t") for line in table_lines(path))
+    return {feature: float(weight) for feature, weight in cells}
 
 
 def log_odds(table: Table, features: Iterable[str]) -> float:

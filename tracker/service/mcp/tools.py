@@ -25,13 +25,14 @@ from tracker.export.json_objects import diff_object, history_object, status_obje
 from tracker.export.json_search import search_object
 from tracker.ledger import asking, auditing, inbox
 from tracker.ledger.article_texts import text_of_event
-from tracker.ledger.articles import article_proposals
+from tracker.ledger.articles import Reader, article_proposals
 from tracker.ledger.countries import country as country_code
 from tracker.ledger.desk import Desk
 from tracker.ledger.draft_objects import drafted, recorded_json
-from tracker.ledger.drafting import Recorded
+from tracker.ledger.drafting import Recorded, linked
 from tracker.ledger.question import Question, between, question
 from tracker.ledger.searching import search as search_log
+from tracker.reading.pipeline import read as read_by_rules
 from tracker.service.mcp.quoted import quoted_answer
 
 MOST_OBJECTS: Final = 50  # in one answer; an agent reads all of it
@@ -40,10 +41,15 @@ Opened = AbstractContextManager[Desk]
 
 
 class Tools(Struct, frozen=True, kw_only=True):
-    """The tools over one log. `ask` opens it for one question, `queue` to put drafts into its inbox."""
+    """The tools over one log. `ask` opens it for one question, `queue` to put drafts into its inbox.
+
+    `read` opens it to read an article: a missing log is empty then, and stays missing. `reader` reads the article.
+    """
 
     ask: Callable[[], Opened]
+    read: Callable[[], Opened]
     queue: Callable[[], Opened]
+    reader: Reader = read_by_rules
 
     def status(self, meeting: str, as_of: str | None = None, known_at: str | None = None) -> Json:
         """Where one meeting stands: its status, days, place, people, flags, and the report behind each field.
@@ -140,7 +146,7 @@ class Tools(Struct, frozen=True, kw_only=True):
             return quoted_answer({"event": history_object(entry), "article_text": text})
 
     def draft(self, text: str, outlet: str, published: str, url: str | None = None) -> Json:
-        """Read an English article and put a draft of each meeting that it reports into the inbox of the ledger.
+        """Read an article and put a draft of each meeting that it reports into the inbox of the ledger.
 
         Nothing is recorded: a person accepts or rejects the drafts. The same article again adds nothing.
 
@@ -148,8 +154,12 @@ class Tools(Struct, frozen=True, kw_only=True):
         published: the day (2026-01-21), or a time with its zone. url: its address.
         """
         source, day = Source(outlet=outlet, url=url), parse_published(published)
+        with self.read() as desk:
+            drafted = article_proposals(desk, text, source, day, self.reader)
+        if not drafted:
+            return _some("drafts", ())
         with self.queue() as desk:
-            results = inbox.queue(desk, article_proposals(desk, text, source, day))
+            results = inbox.queue(desk, linked(desk, drafted, day))
         return _some("drafts", map(_draft, results))
 
 

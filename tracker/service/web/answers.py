@@ -21,7 +21,7 @@ class Page(Struct, frozen=True, kw_only=True):
     """A page without its frame: its title, and its content piece by piece."""
 
     title: str
-    content: Iterable[str]
+    content: Iterable[str | bytes]
 
 
 def answer_page(key: str, make: Callable[[Desk, Frame], Page], *, depends_on: tuple[str, ...] = ()) -> Response:
@@ -32,7 +32,7 @@ def answer_page(key: str, make: Callable[[Desk, Frame], Page], *, depends_on: tu
             return not_modified(tag)
         frame = Frame(page=key, user=g.user, csrf=csrf_token(), tag=f'"{tag}"', waiting=waiting_drafts(desk))
         page = make(desk, frame)
-        text = "".join(document(frame, page.title, page.content))
+        text = document(frame, page.title, page.content)
     response = Response(text, content_type=HTML)
     response.set_etag(tag)
     return response
@@ -43,7 +43,7 @@ def answer_form(key: str, make: Callable[[Desk, Frame], Page], status: int = 200
     with current_site().reading() as desk:
         frame = Frame(page=key, user=g.user, csrf=csrf_token(), waiting=waiting_drafts(desk))
         page = make(desk, frame)
-        text = "".join(document(frame, page.title, page.content))
+        text = document(frame, page.title, page.content)
     return Response(text, status=status, content_type=HTML, headers={"Cache-Control": "no-store"})
 
 

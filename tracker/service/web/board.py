@@ -37,8 +37,8 @@ def board() -> Response:
 
 def _page(desk: Desk, _: Frame) -> Page:
     question = asked(desk)
-    key = ("board", state_tag(desk), request.query_string)
-    text = current_site().kept.get(key, lambda: "".join(_content(desk, question)))
+    key = ("board", request.query_string)
+    text = current_site().pages.get(key, state_tag(desk), lambda: "".join(_content(desk, question)).encode())
     return Page(title=f"Board, {day_label(question.day)}", content=[text])
 
 
@@ -65,8 +65,8 @@ def _kept_articles(desk: Desk, board: Board) -> Callable[[str], str]:
     states = {meeting.meeting: json.encode(meeting) for meeting in board.meetings}
 
     def article_of(name: str) -> str:
-        key = ("article", log, states[name], board.day)
-        return current_site().kept.get(key, lambda: article(board.plan_of(name), board))
+        state = (log, states[name], board.day)
+        return current_site().parts.get(name, state, lambda: str(article(board.plan_of(name), board)))
 
     return article_of
 

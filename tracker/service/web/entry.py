@@ -27,7 +27,7 @@ def login() -> Response:
     if not isinstance(access, TokenAccess) or not access.admits(request.args.get("token", "")):
         raise RefusedRequestError(401, "this link is not valid", "Use the link that tracker serve printed last.")
     content = message_page("tracker", "You are signed in.", "The board opens by itself.")
-    response = Response("".join(document(Frame(), "Signed in", [content])))
+    response = Response(document(Frame(), "Signed in", [content]))
     response.headers["Refresh"] = "0; url=/"
     response.headers["Cache-Control"] = "no-store"
     response.set_cookie(access.cookie, access.session, httponly=True, samesite="Strict")

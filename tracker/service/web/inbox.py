@@ -21,7 +21,7 @@ from tracker.ledger.report_texts import Texts
 from tracker.ledger.suggestions import suggestions
 from tracker.service.web.answers import Page, answer_form, answer_page
 from tracker.service.web.arguments import argument, number_of
-from tracker.service.web.report import answer_report_form, see_other, typed, typed_texts
+from tracker.service.web.report import answer_report_form, see_other, typed, typed_meeting, typed_texts
 from tracker.service.web.site import current_site
 
 blueprint = Blueprint("inbox", __name__)
@@ -79,8 +79,7 @@ def _list(desk: Desk, frame: Frame) -> Page:
 
 def _draft(desk: Desk, frame: Frame, number: int, others: tuple[str, ...]) -> Page:
     view = draft_view(desk, number)
-    with current_site().recording(g.user) as writing:  # a dry run is a write that is taken back
-        preview = preview_of_draft(writing, number)
+    preview = preview_of_draft(desk, number)
     view = replace(
         view,
         preview=preview if isinstance(preview, Preview) else None,
@@ -114,7 +113,7 @@ def _edited(number: int, texts: Texts) -> Choice:
         line(queued.proposal),
         shown_texts(queued),
         texts,
-        meeting=meeting_name(typed("meeting")),
+        meeting=meeting_name(typed_meeting()),
         new="new" in request.form,
     )
     return Choice(draft=number, line=entry, changed=changed)
@@ -129,7 +128,7 @@ def _decided_meanwhile(number: int, texts: Texts) -> Response:
     refusal = Refusal(
         sentence=sentence, hint="What you typed is below: record it as a report of its own if it adds to that."
     )
-    form = ReportForm(meeting=typed("meeting"), new="new" in request.form, values=texts, refusal=refusal)
+    form = ReportForm(meeting=typed_meeting(), new="new" in request.form, values=texts, refusal=refusal)
     return answer_report_form(form, 409)
 
 
@@ -137,7 +136,7 @@ def _form_again(number: int, texts: Texts, error: TrackerError) -> Response:
     def page(desk: Desk, frame: Frame) -> Page:
         view: DraftView = replace(
             draft_view(desk, number),
-            meeting=typed("meeting"),
+            meeting=typed_meeting(),
             is_new="new" in request.form,
             values=texts,
             refusal=Refusal(sentence=error.sentence, hint=error.hint),

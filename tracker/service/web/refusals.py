@@ -50,5 +50,5 @@ def _refusal(status: int, sentence: str, hint: str) -> Response:
         return Response(f"{text}\n", status=status, content_type=JSON)
     shown = f"{sentence[:1].upper()}{sentence[1:]}."
     content = message_page("tracker", shown, hint, again=status == 401 and request.endpoint != "entry.login")
-    text = "".join(document(Frame(user=g.get("user", "")), "Refused", [content]))
-    return Response(text, status=status, content_type=HTML)
+    page = document(Frame(user=g.get("user", "")), "Refused", [content])
+    return Response(page, status=status, content_type=HTML)

@@ -33,7 +33,7 @@ def report_form() -> Response:
 def record_report() -> Response:
     """Record the report in the form, or show what it would change; if it is refused, show the form again."""
     is_preview = request.form.get("do") == "preview"
-    form = ReportForm(meeting=typed("meeting"), new="new" in request.form, values=typed_texts())
+    form = ReportForm(meeting=typed_meeting(), new="new" in request.form, values=typed_texts())
     try:
         outcome, notes = _record(form, dry_run=is_preview)
     except TrackerError as error:
@@ -55,6 +55,11 @@ def undo() -> Response:
 def typed(name: str) -> str:
     """Return a text of the form without surrounding blanks; empty if it is missing."""
     return request.form.get(name, "").strip()
+
+
+def typed_meeting() -> str:
+    """Return the name of a meeting in the form, which has hyphens where somebody may type blanks."""
+    return "-".join(typed("meeting").split())
 
 
 def typed_texts() -> Texts:

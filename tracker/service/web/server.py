@@ -69,7 +69,7 @@ def hosts_of(listening: Listening, port: int) -> frozenset[str] | None:
 
 def serve(site: Site, listener: socket.socket) -> None:
     """Answer requests until SystemExit or KeyboardInterrupt is raised, and then finish those that have begun."""
-    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a request that waits is no news
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # a waiting request is not worth a line
     server = create_server(
         create_app(site),
         sockets=[listener],

@@ -24,7 +24,7 @@ class Site(Struct, frozen=True, kw_only=True):
     `place` is the log; if it is the `default_file` and missing, it reads as an empty log, and the first report creates
     it. `address` is where browsers find the site (https://desk.example), and `hosts` are the values of the header
     `Host` that are answered; None for any. `secret` makes the keys of calendars and the tokens of forms.
-    `presence` knows who has which draft open, and `kept` has pages and parts of pages that were made before.
+    `presence` knows who has which draft open; `pages` and `parts` of pages were made before.
     `open_desks` has connections to a server.
     """
 
@@ -36,7 +36,8 @@ class Site(Struct, frozen=True, kw_only=True):
     hosts: frozenset[str] | None = None
     is_default_file: bool = False
     presence: Presence = field(default_factory=Presence)
-    kept: Kept = field(default_factory=Kept)
+    pages: Kept[bytes] = field(default_factory=Kept)
+    parts: Kept[str] = field(default_factory=Kept)
     open_desks: OpenDesks = field(default_factory=OpenDesks)
 
     @property

@@ -1,0 +1,22 @@
+"""The guide prints the weights of linking as they are, and how good it is."""
+
+import pytest
+
+from benchmarks.linking import linked_reports, table
+from tests.checkout import ROOT
+from tracker.reading.language.tables import rows
+
+GUIDE = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
+
+
+def test_the_guide_prints_the_weight_of_each_piece_of_evidence() -> None:
+    evidence = {meaning: float(weight) for _, weight, meaning in rows("linking.tsv")}
+    _, _, section = GUIDE.partition("| evidence | weight |\n|---|---|\n")
+    cells = [line.strip("| ").split(" | ") for line in section.partition("\n\n")[0].splitlines()]
+    assert {meaning: float(weight) for meaning, weight in cells} == evidence
+
+
+@pytest.mark.slow
+def test_the_guide_says_how_labelled_drafts_find_their_meetings() -> None:
+    reports = linked_reports([ROOT / "benchmarks" / "articles"], by_reader=False)
+    assert "\n".join(table(reports, by_reader=False)) in GUIDE
