@@ -42,6 +42,7 @@ def command(name: str) -> click.Command:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [

@@ -145,6 +145,7 @@ def test_a_name_beyond_ascii_can_be_looked_up_in_an_ascii_locale(korean: Path) -
     assert (b"Traceback" in done.stderr, done.returncode) == (False, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("closed", ["2>&-", "<&- 2>&-", "<&- >&- 2>&-"])
 def test_a_message_for_a_closed_stream_ends_up_in_no_file(story: Path, tmp_path: Path, closed: str) -> None:
     expected, exported = tmp_path / "expected.csv", tmp_path / "exported.csv"

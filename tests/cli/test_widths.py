@@ -119,6 +119,7 @@ def test_only_a_terminal_gets_the_status_in_colour(wide: Path) -> None:
     assert "\x1b" not in command_on_terminal(never, {"PAGER": "cat"}, cells=160)
 
 
+@pytest.mark.slow
 def test_a_recording_command_colours_only_the_status(wide: Path) -> None:
     report = ("report", "ahn", "confirmed", "--source", "Jiji", "--published", "2026-01-28")
     assert tracker("--color", "always", *report).lines[0] == (

@@ -41,6 +41,7 @@ def hidden_characters() -> list[str]:
     return [character for character in map(chr, ALL_CODES) if hidden().match(character)]
 
 
+@pytest.mark.slow
 def test_the_list_holds_controls_surrogates_separators_and_default_ignorable_characters(
     hidden_characters: list[str],
 ) -> None:

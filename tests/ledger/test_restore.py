@@ -234,6 +234,7 @@ restore.restore(Path(sys.argv[1]), sys.argv[2], CLOCK, lambda _: None)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("moment", ["before", "after"])
 def test_a_restoring_that_is_killed_leaves_the_old_log_or_can_be_repeated(
     backup: Path, log: Path, tmp_path: Path, moment: str

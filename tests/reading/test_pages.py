@@ -356,6 +356,7 @@ def test_without_trafilatura_the_hint_says_what_to_install(monkeypatch: pytest.M
     assert error.hint == "In the checkout of tracker, run: pip install '.[pages]'"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("in_a_child_process")
 def test_nothing_is_warned_of_or_logged(caplog: pytest.LogCaptureFixture) -> None:
     with warnings.catch_warnings():
