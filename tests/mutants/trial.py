@@ -17,13 +17,13 @@ _START: Final = 20  # seconds of processor time in which pytest starts on any ma
 _LONGEST: Final = 600  # seconds of processor time, for the tests of all mutants
 _FIRST_MODULES: Final = 3
 _FIRST_TESTS: Final = 50
-_MOST_TESTS: Final = 250
+_MOST_TESTS: Final = 1000
 
 
 def fate(mutant: Mutant, copy: Path, covering: CoverageMap, seed: int, *, start: int = _START) -> str:
     """Change the file in the copy, run the tests that execute the line, and say what became of the mutant.
 
-    What the most likely of a few hundred tests do not notice counts as unnoticed. The tests may take ten times the
+    What the most likely thousand tests do not notice counts as unnoticed. The tests may take ten times the
     processor time that they took without the change, and `start` seconds.
     """
     tests = covering.tests_of(mutant)[:_MOST_TESTS]
