@@ -242,7 +242,9 @@ class Naive:
         if fills and claims.window and self.on_new_days(claims.window):
             self.window, self.window_strength = claims.window, strength(step.report)
             if official(step.report):
-                self.dates_of_offices.append(None if step.effect else claims.window)
+                self.dates_of_offices.append(claims.window)
+        if step.effect and official(step.report):  # an office that denies the plan takes its date back
+            self.dates_of_offices.append(None)
 
     def claim_windows(self, step: Step) -> None:
         report, claims = step.report, step.report.claims
