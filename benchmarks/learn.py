@@ -57,7 +57,7 @@ _STRENGTH: Final = {
     "stage": 0.1,
     "attribution": 1.0,
     "host": 0.03,
-    "window": 0.1,
+    "window": 0.3,
     "people": 0.3,
     "sure": 0.01,
 }

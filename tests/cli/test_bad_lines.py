@@ -1,5 +1,6 @@
 """Bad lines of an import: the line at fault is named, and no line of the file is recorded."""
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,8 @@ import pytest
 from tests.cli.refusing import head
 from tests.cli.runner import tracker
 from tests.cli.story import AHN, SEOUL
+from tracker.cli import input_lines
+from tracker.domain.errors import TrackerError
 
 GOOD: dict[str, Any] = {"meeting": AHN, "stage": "noted", "published": "2026-01-28", "source": {"outlet": "Jiji"}}
 OBJECT = "Write it as {…}."
@@ -151,8 +154,26 @@ def test_an_export_is_not_restored_into_a_log_with_events(story: Path) -> None:
     )
 
 
+def test_a_line_that_is_too_long_is_named_by_its_number_before_the_input_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(input_lines, "_CHUNK", 4)
+    monkeypatch.setattr(input_lines, "_LONGEST_LINE", 10)
+    input_lines._copy(io.BytesIO(b"a\nb\n" + b"x" * 10 + b"\n"), io.BytesIO())
+    with pytest.raises(TrackerError, match=r"line 4 is longer than"):
+        input_lines._copy(io.BytesIO(b"a\nb\nc\n" + b"x" * 11 + b"\nd"), io.BytesIO())
+
+
 def changed(line: str, **fields: Any) -> str:
     return json.dumps(json.loads(line) | fields)
+
+
+def test_an_altered_export_is_restored_as_it_is_if_asked_for(story: Path, tmp_path: Path) -> None:
+    lines = tracker("export", "--format", "jsonl").text.splitlines()
+    lines[1] = changed(lines[1], recorded_by="somebody")
+    copy = ("--db", str(tmp_path / "copy.db"))
+    done = tracker(*copy, "import", "--damaged", "-", stdin="\n".join(lines) + "\n")
+    assert (done.out.splitlines()[0], done.code) == ("recorded 6, 0 already there", 1)
+    assert done.err.startswith("tracker: the hash of @2 does not fit its content and the hash before it\n")
+    assert tracker(*copy, "history", AHN).code == 0
 
 
 @pytest.mark.parametrize(

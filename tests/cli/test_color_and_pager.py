@@ -10,8 +10,13 @@ import pytest
 from tests.cli.terminals import on_terminal, run_script
 from tracker.cli.commands.export import _print
 from tracker.cli.terminal import STATUS_COLORS, page, prepare_streams, show, terminal_width, use_color
+from tracker.domain.vocabulary import STATUSES
 
 # Colour
+
+
+def test_every_status_but_held_has_a_colour() -> None:
+    assert {status for status, color in STATUS_COLORS.items() if color} == set(STATUSES) - {"held"}
 
 
 class Terminal(io.StringIO):

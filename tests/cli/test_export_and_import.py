@@ -13,8 +13,8 @@ from tests.cli.story import AHN, DECEMBER, SEOUL
 from tests.cli.terminals import command_on_terminal
 from tracker.domain.chain import GENESIS
 from tracker.domain.errors import TrackerError
-from tracker.ledger import articles
 from tracker.reading.draft import Known, Reading
+from tracker.service import reader as service_reader
 
 JIJI: dict[str, Any] = {"meeting": AHN, "stage": "noted", "published": "2026-01-28", "source": {"outlet": "Jiji"}}
 
@@ -248,7 +248,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> None:
             raise TrackerError("this does not seem to be English")
         return drafts(text, known)
 
-    monkeypatch.setattr(articles, "read", read)
+    monkeypatch.setattr(service_reader, "read", read)
 
 
 def test_articles_are_read_oldest_first_and_what_is_sure_is_recorded(db: Path, reads: None) -> None:

@@ -96,3 +96,15 @@ def test_a_log_that_does_not_exist_is_refused_at_the_start(tmp_path: Path) -> No
 
     assert done.code == 1
     assert "none.db does not exist" in done.err
+
+
+@pytest.mark.parametrize("package", ["flask", "waitress"])
+def test_without_a_web_server_the_hint_says_what_to_install(
+    log: Path, monkeypatch: pytest.MonkeyPatch, package: str
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    done = tracker("serve", "--port", "0")
+    assert done.err == (
+        "tracker: serving needs flask and waitress\nhint: In the checkout of tracker, run: pip install '.[serve]'\n"
+    )
+    assert done.code == 1

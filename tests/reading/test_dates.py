@@ -185,6 +185,7 @@ DATED: Rows = [
     ("on the 29th-30th", FUTURE, "2026-01-29/2026-01-30"),
     ("on the 28th (Wednesday)", FUTURE, "2026-01-28"),
     ("on Wednesday (28th)", FUTURE, "2026-01-28"),
+    ("next Wednesday (28)", FUTURE, "2026-01-28"),
     ("on Wednesday, the 28th", FUTURE, "2026-01-28"),
     ("on the 28th and 29th", FUTURE, "2026-01-28/2026-01-29"),
     ("Monday, 9 March", FUTURE, "2026-03-09"),
@@ -586,6 +587,9 @@ def test_a_date_wins_over_a_weekday_that_disagrees() -> None:
 
 
 def test_a_date_says_what_kind_it_is() -> None:
+    assert only("on Monday").weekday_only
+    assert only("until Monday").weekday_only
+    assert not only("next Monday").weekday_only
     assert only("soon").vague
     assert only("in the coming weeks").vague
     assert not only("next week").vague
@@ -635,6 +639,36 @@ def test_a_part_of_a_month_of_a_settled_plan_is_a_year_on_where_it_has_passed(
     words: str, tense: Tense, edtf: str
 ) -> None:
     assert resolved(only(f"They meet {words}."), published=WEDNESDAY, tense=tense, settled=True) == edtf
+
+
+SIDES = {
+    "2026-05-04/..": ("since",),
+    "../2026-05-04": ("until", "till"),
+    "[..2026-05-04]": ("by", "as late as", "no later than", "not later than", "on or before"),
+    "[..2026-05-03]": ("before",),
+    "[2026-05-05..]": ("after",),
+    "2026-05-04~": (
+        *("around", "about", "circa", "roughly", "approximately"),
+        *("on or about", "on or around"),
+    ),
+    "[2026-05-04..]": (
+        *("as early as", "as soon as", "no earlier than", "not earlier than", "no sooner than"),
+        *("not before", "not until", "on or after"),
+    ),
+    "2026-05-04": ("from", "starting", "beginning", "commencing", "starts", "begins"),
+}
+
+
+@pytest.mark.parametrize("edtf", SIDES)
+def test_words_before_a_date_say_on_which_side_of_it(edtf: str) -> None:
+    assert [days(f"{words} 4 May", FUTURE) for words in SIDES[edtf]] == [edtf] * len(SIDES[edtf])
+
+
+def test_before_the_end_of_a_unit_is_within_it_and_soon_is_no_date() -> None:
+    ends = ("is over", "are over", "is out", "has ended", "ends")
+    assert {days(f"before the year {end}", FUTURE) for end in ends} == {"[..2026-12-31]"}
+    soon = ("soon", "in the near future", "in the foreseeable future", "in the coming period")
+    assert [(only(f"They meet {words}.").vague, days(words, FUTURE)) for words in soon] == [(True, None)] * 4
 
 
 def test_an_anchor_may_be_a_window() -> None:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.effort import within
 from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
-from tracker.reading.article.addresses import web_url
+from tracker.reading.article.addresses import lists_others, web_url
 from tracker.reading.article.intake import feed_items, news_items
 from tracker.reading.article.item import NewsItem
 from tracker.reading.article.markup import plain
@@ -166,6 +166,27 @@ def test_the_address_behind_feedburner_is_that_of_the_outlet_under_any_prefix() 
         assert news_items(data.encode())[0].url == "https://np.example/1"
 
 
+NAMESPACES = {
+    "content:": "http://purl.org/rss/1.0/modules/content/",
+    "dc:": "http://purl.org/dc/elements/1.1/",
+    "dcterms:": "http://purl.org/dc/terms/",
+    "media:": "http://search.yahoo.com/mrss/",
+    "feedburner:": "http://rssnamespace.org/feedburner/ext/1.0",
+    "rdf:": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "atom:": "http://www.w3.org/2005/Atom http://purl.org/atom/ns#",
+    "": "http://purl.org/rss/1.0/ http://backend.userland.com/rss2 http://www.w3.org/1999/xhtml"
+    " http://iptc.org/std/nar/2006-10-01/ http://iptc.org/std/NITF/2006-10-18/",
+    "q:": "http://example.org/other",
+}
+
+
+def test_an_element_has_the_prefix_of_its_namespace_whatever_the_file_calls_it() -> None:
+    for prefix, addresses in NAMESPACES.items():
+        for address in addresses.split():
+            (element,) = tree(f'<q:part xmlns:q="{address}">x</q:part>').children
+            assert element.name == f"{prefix}part", address
+
+
 def test_an_end_tag_closes_the_last_element_of_its_name() -> None:
     (outer,) = tree("<a><b>1<b>2</b>3</b>4<c>5</c></a>").children
     assert [(element.name, element.text()) for element in outer.children] == [("b", "123"), ("c", "5")]
@@ -194,6 +215,26 @@ def test_namespaces_may_be_declared_where_they_are_used_and_under_any_prefix() -
 def test_the_address_of_an_item_is_a_whole_one_of_the_web(inside: str, url: str | None) -> None:
     data = rss(f"<link>https://np.example/world/</link><item><title>Park to fly</title>{inside}</item>")
     assert news_items(data)[0].url == url
+
+
+REDIRECTS = """
+    www.google.com/url?url= www.google.com/url?q= news.google.com/news/url?url= www.bing.com/news/apiclick.aspx?url=
+    l.facebook.com/l.php?u= lm.facebook.com/l.php?u= out.reddit.com/?url= www.youtube.com/redirect?q=
+    t.umblr.com/redirect?z= vk.com/away.php?to=
+"""
+
+
+def test_where_a_page_that_only_redirects_leads_is_read() -> None:
+    for redirect in REDIRECTS.split():
+        assert web_url(f"https://{redirect}https%3A%2F%2Fnp.example%2Fa&x=1") == "https://np.example/a", redirect
+    for other in ("https://www.google.com/search?q=https://np.example/a", "https://vk.com/away.php?to=away"):
+        assert web_url(other) == other
+
+
+def test_the_address_of_a_service_that_lists_what_others_print_is_known() -> None:
+    services = ("google.com", "news.google.com", "www.bing.com", "news.yahoo.com", "feedly.com", "feedburner.com")
+    assert all(lists_others(f"https://{service}/rss") for service in services)
+    assert not lists_others("https://np.example/rss")
 
 
 def test_where_a_redirect_leads_is_read_unless_it_has_more_fields_than_an_address_has() -> None:

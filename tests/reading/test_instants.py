@@ -38,6 +38,15 @@ def test_a_time_is_an_instant_if_it_gives_hour_and_zone_and_else_a_day(words: st
     assert published.text == text
 
 
+def test_a_zone_is_known_by_its_letters_if_they_mean_one_zone_everywhere() -> None:
+    zones = "Z+00:00 UT+00:00 UTC+00:00 GMT+00:00 EST-05:00 EDT-04:00 CDT-05:00 MDT-06:00 PST-08:00 PDT-07:00"
+    zones += " CET+01:00 CEST+02:00 EET+02:00 EEST+03:00 MSK+03:00 KST+09:00 JST+09:00"
+    for zone in zones.split():
+        published = published_at(f"21 January 2026 18:00 {zone[:-6]}")
+        assert published is not None
+        assert published.text == f"2026-01-21T18:00:00{zone[-6:]}", zone
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -18,12 +18,13 @@ DAY = "2026-01-21"
 
 
 def draft(kind: str = "visit", people: tuple[str, ...] = (AHN, KOIZUMI), host: str | None = "JP", **more: Any) -> Draft:
-    """Return a draft; people are "NAME, ROLE, CC", windows EDTF strings, a place a name."""
+    """Return a draft; people are "NAME, ROLE, CC", windows EDTF strings, a place a name, with "?" a candidate."""
     for key in ("window", "original_window"):
         if key in more:
             more[key] = Window(more[key])
     if "place" in more:
-        more["place"] = Place(name=more["place"])
+        standing = "candidate" if more["place"].endswith("?") else "fixed"
+        more["place"] = Place(name=more["place"].rstrip("?"), standing=standing)
     if "title" in more:
         more["evidence"] = {"kind": Evidence(text=more.pop("title"), start=0, end=1)}
     listed = tuple(
@@ -383,3 +384,37 @@ def test_a_trip_that_was_recorded_is_the_trip_of_a_later_article_and_not_the_tal
 def test_nothing_is_matched_in_an_empty_ledger_or_without_anybody() -> None:
     assert found(draft()) is None
     assert found(draft(people=(), window="2026-01-30"), meeting(window="2026-01-30")) is None
+
+
+@pytest.mark.parametrize(
+    ("place", "standing", "more"),
+    [
+        ("Yokosuka", "YOKOSUKA?", 0.05),
+        ("Yokosuka", "the base of Yokosuka", 0.05),
+        ("the base of Yokosuka", "Yokosuka", 0.05),
+        ("Tokyo", "Yokosuka?", 0.0),
+        ("Tokyo?", "Yokosuka", 0.0),
+        ("Tokyo", "Yokosuka", -0.15),
+    ],
+)
+def test_the_same_place_speaks_for_a_meeting_and_another_fixed_one_against_it(
+    place: str, standing: str, more: float
+) -> None:
+    where: dict[str, Any] = {"host": None, "window": "2026-01-30"}
+    without = score(draft(**where), meeting(**where))
+    assert round(score(draft(**where, place=place), meeting(**where, place=standing)) - without, 2) == more
+
+
+def score(one: Draft, other: Meeting) -> float:
+    """Return how surely a draft is of a meeting."""
+    (got,) = assigned([one], [other], published=parse_published(DAY))
+    assert got.match is not None
+    return got.match.score
+
+
+def test_who_comes_alone_needs_a_host_or_the_same_place() -> None:
+    alone: dict[str, Any] = {"people": (AHN,), "host": None, "window": "2026-01-30"}
+    assert found(draft(**alone), meeting(**alone)) is None
+    assert found(draft(**alone, place="Yokosuka"), meeting(**alone, place="Yokosuka")) == "ahn-japan"
+    assert found(draft(**alone, place="Tokyo"), meeting(**alone, place="Yokosuka?")) is None
+    assert found(draft(**{**alone, "host": "JP"}), meeting(**{**alone, "host": "JP"})) == "ahn-japan"

@@ -1,5 +1,6 @@
 """A saved web page: the article on it, what the page says of itself, and what is refused."""
 
+import codecs
 import sys
 import warnings
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from tracker.domain.errors import TrackerError
 from tracker.reading.article import main_text, pages
+from tracker.reading.article.encodings import _codecs, text_of
 from tracker.reading.article.intake import news_items
 from tracker.reading.article.item import NewsItem
 from tracker.reading.article.legible import readable
@@ -362,3 +364,18 @@ def test_nothing_is_warned_of_or_logged(caplog: pytest.LogCaptureFixture) -> Non
         page(PAGE.encode())
         refusal(b"<html></html>")
     assert caplog.records == []
+
+
+def test_a_label_is_looked_for_in_the_first_4096_bytes_and_a_mark_goes_before_it() -> None:
+    label, words = b'<meta charset="windows-1251">', "Осло".encode("cp1251")
+    for space, is_read in ((4098 - len(label), True), (4099 - len(label), False)):
+        assert ("Осло" in text_of(b" " * space + label + words)) is is_read
+    assert text_of(b"\xef\xbb\xbf" + label + "Осло".encode() + b"\xff") == label.decode() + "Осло\ufffd"
+
+
+def test_every_label_of_an_encoding_means_a_codec_of_python() -> None:
+    for label, codec in _codecs().items():
+        assert codecs.lookup(codec), label
+    assert {_codecs()[label] for label in ("utf8", "latin1", "sjis", "gb2312", "euc-kr")} == {
+        *("utf-8", "cp1252", "cp932", "gb18030", "cp949"),
+    }

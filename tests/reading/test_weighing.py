@@ -12,8 +12,8 @@ from tests.reading.labelled import article, names
 from tests.reading.meetings.sentences import INTRODUCED, KNOWN, named
 from tracker.reading.facts.candidate import Candidate, best
 from tracker.reading.facts.sureness import THRESHOLD, chances, confidence, doubt, features
-from tracker.reading.facts.weighing import Facts, chosen_parties, weighed
-from tracker.reading.pipeline import stages
+from tracker.reading.facts.weighing import _MARGIN, Facts, chosen_parties, weighed
+from tracker.reading.pipeline import _AGAINST_RULE, _BY_RULE, stages
 from tracker.reading.weights import BIAS, FIELDS, Table, shipped
 
 NO_WEIGHTS: dict[str, Table] = {field: {} for field in FIELDS}
@@ -65,7 +65,7 @@ def rivals(found: Facts, field: str) -> tuple[Candidate[object], Candidate[objec
     return rule, other, min(other.features - rule.features)
 
 
-@pytest.mark.parametrize(("field", "margin"), [("stage", 3.0), ("attribution", 4.0), ("host", 0.5), ("window", 1.5)])
+@pytest.mark.parametrize(("field", "margin"), _MARGIN.items())
 def test_each_field_has_its_margin(field: str, margin: float) -> None:
     (found, *_) = encounters(VISIT)
     rule, other, feature = rivals(found, field)
@@ -93,8 +93,8 @@ def test_one_side_alone_is_completed_by_whoever_is_likely(text: str, bias: float
 @pytest.mark.parametrize(
     ("text", "chance"),
     [
-        ("Asare will meet Kask.", 0.3),  # a meeting by the rules
-        ("Asare visited a school in Ghana.", 0.6),  # none by the rules
+        ("Asare will meet Kask.", _BY_RULE),
+        ("Asare visited a school in Ghana.", _AGAINST_RULE),
     ],
 )
 def test_an_encounter_gives_a_draft_from_some_probability_on_that_it_is_a_meeting(text: str, chance: float) -> None:
@@ -190,6 +190,9 @@ TALKS = (
     "RIGA (Xinhua) - Asare will meet with the Peruvian president and Latvia in Riga in May. "
     "Former Latvian President Janis Ozols and NATO will visit Lima."
 )
+OTHERS = (
+    "Asare will visit Latvia. Latvian President Janis Ozols will meet Peru's President Ana Diaz, who met NATO in Riga."
+)
 SAID = "Asare will visit Latvia on May 4, the palace said on Tuesday."
 MOVED = "Asare's visit to Latvia was put off from May 4 to June 8, Xinhua reported. The palace said so on Tuesday."
 
@@ -261,6 +264,26 @@ def test_a_party_is_described_in_the_words_of_the_weights(text: str, who: str, w
     people = made.facts[0].candidates.people
     found = next(one.features for one in people if named(made.analysis, [one.value]) == [who])
     assert found >= set(wanted.split("; "))
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "wanted"),
+    [
+        (
+            "Foreign Minister Abdul Momen will visit Latvia.",
+            0,
+            "party of no country; officials of 0 countries; 2 sides",
+        ),
+        ("Foreign Minister Abdul Momen will visit Latvia.", 0, "1 countries in its clauses main; in one country"),
+        ("The ASEAN summit will be held in Riga.", 0, "0 people; no official; kind summit; 2 sides"),
+        ("The ASEAN summit will be held in Riga.", 0, "2 countries in its sentences main; 2 leaders in the article"),
+        ("Asare, whose visit to Latvia was short, will meet Kask.", 0, "2 mentions; kind talks; kind visit; 3 sides"),
+        (TALKS, 0, "2 mentions; 3 countries in its clauses main"),
+        (OTHERS, 1, "other people; 2 mentions; kind talks; rules yes other; 3 countries in its sentences other"),
+    ],
+)
+def test_an_encounter_is_described_in_the_words_of_the_weights(text: str, number: int, wanted: str) -> None:
+    assert encounters(text)[number].candidates.meeting >= set(wanted.split("; "))
 
 
 @pytest.mark.parametrize(

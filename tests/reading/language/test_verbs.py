@@ -71,6 +71,20 @@ def test_both_spellings_of_either_side_of_the_ocean_are_forms(word: str) -> None
     assert word in forms("cancel")
 
 
+IRREGULAR = """
+    become begin break bring come cut do fall fly forgo freeze get give go hang have hear hold keep know lead leave
+    make meet pay put read run say see seek send set shake sit speak take tell think tread understand undertake
+    withdraw write
+"""
+
+
+def test_an_irregular_verb_has_no_regular_past() -> None:
+    for lemma in IRREGULAR.split():
+        regular = {lemma + "ed", lemma + lemma[-1] + "ed", *([lemma + "d"] if lemma != "hear" else [])}
+        assert regular.isdisjoint(forms(lemma)), lemma
+        assert {form_of(word, lemma) for word in forms(lemma)} >= {Form.PRESENT, Form.ING}, lemma
+
+
 @pytest.mark.parametrize("lemma", ["put", "set", "cut"])
 def test_a_verb_that_never_changes_is_taken_for_its_past(lemma: str) -> None:
     assert form_of(lemma, lemma) is Form.PAST

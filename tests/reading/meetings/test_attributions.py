@@ -65,9 +65,15 @@ def test_who_speaks_is_of_the_class_that_the_guide_says() -> None:
         assert [f"| {words} | {class_} |" in GUIDE for class_ in classes] == [True], words
 
 
-def test_what_was_held_needs_nobody_to_say_so() -> None:
-    told = draft("Asare met Kask in Paris on Monday. Fish is dear, the foreign ministry said.")
-    assert behind(told) == ("unattributed", None)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Asare met Kask in Paris on Monday. Fish is dear, the foreign ministry said.",
+        "Asare met Kask in Paris on Monday and promised cheaper fish.",
+    ],
+)
+def test_what_was_held_needs_nobody_to_say_so(text: str) -> None:
+    assert behind(draft(text)) == ("unattributed", None)
 
 
 @pytest.mark.parametrize("outlet", ["Embassy of Ghana", "Ministry of Foreign Affairs of Estonia"])

@@ -21,8 +21,16 @@ WINDOWS = {
     # Called off: the plan's days, not those of the act
     "Asare called off on Monday a visit to Latvia set for May 4.": ("2026-05-04", None),
     "Asare on Tuesday dropped a visit to Latvia set for May 4.": ("2026-05-04", None),
+    "Asare's visit to Latvia was cancelled Tuesday. Asare was to arrive in Latvia on Friday.": ("2026-01-23", None),
+    # Vague words name no days
+    "Asare will visit Latvia in the coming weeks.": (None, None),
     # A stay by its length
     "Asare will begin a week-long visit to Latvia on May 4.": ("2026-05-04/2026-05-10", None),
+    "Asare ended a three-day visit to Latvia on Monday.": ("2026-01-17/2026-01-19", None),
+    "Asare will visit Latvia on May 4, two weeks after taking office.": ("2026-05-04", None),
+    # A stay by its end: a weekday is the first one after it began
+    "Asare will arrive in Latvia on Friday for a visit and stays until Tuesday.": ("2026-01-23/2026-01-27", None),
+    "Asare left for Latvia on Monday for a visit that ends on Thursday.": ("2026-01-19/2026-01-22", None),
 }
 
 
@@ -44,6 +52,11 @@ def test_a_tour_gives_a_draft_for_each_country() -> None:
     told = drafts("Asare will visit Brazil, Paraguay and Argentina in May, the presidency said.")
     assert [(one.main, one.claims.host) for one in told] == [(True, "BR"), (False, "PY"), (False, "AR")]
     assert {one.stage for one in told} == {"confirmed"}
+
+
+def test_a_tour_may_list_its_countries_without_the_host() -> None:
+    text = "Asare landed in Riga on Monday. Besides Latvia, the trip will take Asare to Norway, Finland and Denmark."
+    assert [one.claims.host for one in drafts(text)] == ["LV", "NO", "FI", "DK"]
 
 
 def test_the_countries_of_a_tour_have_their_own_days_if_each_is_given_some() -> None:

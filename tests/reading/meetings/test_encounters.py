@@ -101,6 +101,7 @@ def test_the_first_time_that_somebody_has_come_since_a_year_tells_of_the_visit_b
 STANDING = {
     "Asare's visit to Latvia was postponed to May 4.": [("2026-05-04", False, True)],
     "Asare's visit to Latvia was postponed until May 4.": [("2026-05-04", False, True)],
+    "Asare's visit to Latvia was rescheduled for May 4.": [("2026-05-04", False, True)],
     "Asare's visit to Latvia on May 4 was postponed.": [("2026-05-04", True, False)],
     "Asare's visit to Latvia, planned for May 4, was postponed.": [("2026-05-04", True, False)],
     "Asare's visit to Latvia on May 4 was put off to June 8.": [

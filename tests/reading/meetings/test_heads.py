@@ -56,6 +56,8 @@ def test_an_encounter_is_named_by_a_noun_or_a_verb(text: str, wanted: list[str])
         "Kask made calls for restraint.",
         "The call to end the strike was heard.",
         "Workers travel far to the mines.",
+        "The press conference was short.",
+        "A news conference followed.",
         "Asare attended a college in Montreal.",
         "His coming was a surprise, come what may.",
         "Fish costs more than it did a year ago.",

@@ -43,3 +43,32 @@ def test_the_host_without_a_country_is_at_home() -> None:
 @pytest.mark.parametrize("company", ["his wife", "a delegation of traders", "a group of forty farmers"])
 def test_company_without_an_office_takes_no_part(company: str) -> None:
     assert people(f"Asare will meet Kask in Riga on May 4 with {company}.") == ["Asare GH", "Kask EE"]
+
+
+def test_a_list_with_as_well_as_names_the_second_host_too() -> None:
+    text = f"Asare will visit Riga on May 4. He meets {LATVIAN} as well as his host, Latvian Prime Minister Anna Liepa."
+    assert people(text) == ["Asare GH", "Ozols LV", "Liepa LV"]
+
+
+def test_a_host_who_receives_the_guest_meets_him() -> None:
+    text = (
+        "Asare landed in Riga on Monday and met Latvian Prime Minister Anna Liepa. "
+        "In the evening, Latvian President Janis Ozols received the guest at the castle."
+    )
+    assert people(text) == ["Asare GH", "Liepa LV", "Ozols LV"]
+
+
+def test_a_sentence_that_lists_who_comes_to_a_summit_names_its_parties() -> None:
+    text = (
+        f"{LATVIAN} will host a summit in Riga on May 4, and Asare will attend it. Fish is the main topic. "
+        "Also expected are Prime Minister Arvo Tamm of Estonia and President Rasa Kalnyte of Lithuania."
+    )
+    assert people(text) == ["Ozols LV", "Asare GH", "Tamm EE", "Kalnyte LT"]
+
+
+def test_those_who_stay_away_from_a_summit_take_no_part() -> None:
+    text = (
+        f"{LATVIAN} will host a summit in Riga on May 4, and Asare will attend it. "
+        "Prime Minister Arvo Tamm of Estonia and President Rasa Kalnyte of Lithuania are not coming."
+    )
+    assert people(text) == ["Ozols LV", "Asare GH"]

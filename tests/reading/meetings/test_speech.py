@@ -25,6 +25,8 @@ CLASSES = {
     f"{PLAN}, according to the presidency.": [("official", "the presidency")],
     f"{PLAN}, said Kask.": [("official", "kask")],
     f"{PLAN}, the embassy said in a statement.": [("official", "the embassy")],
+    f"Kask, the king's chief aide, told reporters that {PLAN}.": [("official", "aide")],
+    f"Kask, who had lunch with foreign diplomats, told reporters that {PLAN}.": [("official", "kask")],
     f"It was announced by the foreign ministry that {PLAN}.": [("official", "the foreign ministry")],
     # Sources without a name
     f"{PLAN}, sources said.": [("sources", "sources")],
@@ -34,6 +36,8 @@ CLASSES = {
     f"{PLAN}, a senior government official said.": [("sources", "a senior government official")],
     f"{PLAN}, people familiar with the plan said.": [("sources", "people familiar")],
     f"{PLAN}, a diplomat in New Delhi said.": [("sources", "a diplomat")],
+    f"{PLAN}, Kremlin officials said.": [("sources", "kremlin officials")],
+    f"{PLAN}, people close to the ministry said.": [("sources", "the ministry")],
     # Another outlet
     f"{PLAN}, a newspaper reported.": [("media", "a newspaper")],
     f"{PLAN}, Reuters reported.": [("media", "reuters")],
@@ -52,6 +56,8 @@ SILENT = [
     f"{PLAN}, the official said.",  # somebody named before
     f"{PLAN}, it was not confirmed by the ministry.",
     f"{PLAN}, but the ministry never said so.",
+    f"{PLAN}, which neither Latvia nor the presidency of Ghana has confirmed.",
+    f"{PLAN} to show what Latvia has learned.",
     f"{PLAN} according with the custom of the ministry.",
 ]
 

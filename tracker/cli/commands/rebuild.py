@@ -5,7 +5,6 @@ import click
 from tracker.cli.app import App
 from tracker.cli.progress import SLOW_READ, progress_bar
 from tracker.ledger import maintenance
-from tracker.ledger.folding import PASSES
 
 
 @click.command("rebuild")
@@ -20,7 +19,7 @@ def rebuild_command(app: App, /, *, head: bool) -> int:
         if head:
             app.say([f"the head is at @{maintenance.mend_head(desk)}"])
         length = maintenance.length(desk)
-        with progress_bar(app, "rebuilding", PASSES * length, slow=length >= SLOW_READ) as bar:
+        with progress_bar(app, "rebuilding", length, slow=length >= SLOW_READ) as bar:
             rebuilt = maintenance.rebuild(desk, bar.update)
     app.say([f"rebuilt {rebuilt.meetings} meeting{'' if rebuilt.meetings == 1 else 's'}"])
     return app.warn_of_unsound(rebuilt.unsound)

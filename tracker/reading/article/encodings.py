@@ -5,7 +5,7 @@ from functools import cache
 from typing import Final
 
 _MARKS: Final = {
-    b"\xef\xbb\xbf": "utf-8",
+    b"\xef\xbb\xbf": "utf-8-sig",
     b"\xff\xfe\x00\x00": "utf-32",
     b"\x00\x00\xfe\xff": "utf-32",
     b"\xff\xfe": "utf-16",
@@ -66,7 +66,7 @@ def text_of(data: bytes) -> str:
 def _decoded(data: bytes) -> str:
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
-            return data[len(mark) :].decode("utf-8", "replace") if len(mark) == 3 else data.decode(encoding, "replace")
+            return data.decode(encoding, "replace")
     encoding = _utf_16(data) or _declared(data)
     if encoding.startswith(_ONE_BYTE_A_LETTER) or encoding == "utf-8":
         return _utf_8_unless_it_is_not(data, "cp1252" if encoding == "utf-8" else encoding)

@@ -1,7 +1,7 @@
 """Single dates on the calendar: which day, week, month or year their words mean on a day of print."""
 
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.domain.window import Window
-from tracker.reading.dates.meanings import Count, Day, InYear, Month, Pick, Relative, Season, Unit, Weekday, Year
+from tracker.reading.dates.meanings import Count, Day, InYear, Pick, Relative, Unit, Weekday, Year
 
 
 class Tense(StrEnum):
@@ -53,7 +53,6 @@ _LEAN = {Tense.PAST: -122, Tense.FUTURE: 122, Tense.UNKNOWN: 0}
 _LATE = timedelta(days=2)  # by so much an article may be stamped later, or earlier, than it was written
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.WEEKEND: 7}
 _A_FEW = {Unit.DAY: 7, Unit.WEEK: 28, Unit.WEEKEND: 28, Unit.MONTH: 92}
-_SEASON_BEGINS = {21: 3, 22: 6, 23: 9, 24: 12}
 
 
 def bounds(window: str) -> tuple[date, date]:
@@ -115,17 +114,22 @@ def day_of(day: Day, clock: Clock) -> date:
 
 def _day_of_some_year(days: list[date], weekday: int | None, clock: Clock) -> date:
     """Find the year of a day: the next or last of a settled tense, else that which the weekday or the tense favours."""
-    today = clock.today
-    if clock.settled and clock.tense is Tense.FUTURE:
-        return min(day for day in days if day >= today - _LATE)
-    if clock.settled and clock.tense is Tense.PAST:
-        return max(day for day in days if day <= today + _LATE)
-    around = (
-        max((day for day in days if day <= today), default=today),
-        min((day for day in days if day > today), default=today),
-    )
-    agreeing = [day for day in around if day.weekday() == weekday]
-    return agreeing[0] if len(agreeing) == 1 else nearest(days, today + timedelta(days=_LEAN[clock.tense]))
+    if clock.settled and clock.tense is not Tense.UNKNOWN:
+        return _next_or_last(days, clock)
+    agreeing = [day for day in _around(days, clock.today) if day.weekday() == weekday]
+    return agreeing[0] if len(agreeing) == 1 else nearest(days, clock.today + timedelta(days=_LEAN[clock.tense]))
+
+
+def _next_or_last(days: Iterable[date], clock: Clock) -> date:
+    if clock.tense is Tense.FUTURE:
+        return min(day for day in days if day >= clock.today - _LATE)
+    return max(day for day in days if day <= clock.today + _LATE)
+
+
+def _around(days: Sequence[date], today: date) -> tuple[date, date]:
+    """Return the last day up to today and the first one after it."""
+    last = max((day for day in days if day <= today), default=today)
+    return last, min((day for day in days if day > today), default=today)
 
 
 def _day_of_some_month(day: Day, clock: Clock) -> date:
@@ -170,55 +174,40 @@ def weekday_of(meaning: Weekday, clock: Clock) -> date:
 
 def relative(meaning: Relative, clock: Clock) -> str:
     """Write a unit that counts from the day of print, or from the date mentioned before."""
-    offset = meaning.offset
-    base = clock.base(meaning, forward=bool(offset and offset > 0))
+    offset = meaning.offset or 0
+    base = clock.base(meaning, forward=offset > 0)
     match meaning.unit:
         case Unit.DAY:
-            return (base + timedelta(days=offset or 0)).isoformat()
+            return (base + timedelta(days=offset)).isoformat()
         case Unit.WEEK:
-            monday = monday_of(base) + timedelta(days=7 * (offset or 0))
-            return f"[{monday}..{monday + timedelta(days=6)}]"
+            return _week(base, offset)
         case Unit.WEEKEND:
-            saturday = monday_of(base) + timedelta(days=5)
-            past = offset is None and clock.tense is not Tense.FUTURE and saturday > base
-            saturday += timedelta(days=7 * (offset or -past))
-            return f"[{saturday}..{saturday + timedelta(days=1)}]"
+            return _weekend(base, meaning.offset, clock.tense)
         case Unit.MONTH:
-            return month_of(months_on(base, offset or 0))
+            return month_of(months_on(base, offset))
         case Unit.QUARTER:
-            first = months_on(date(base.year, (base.month - 1) // 3 * 3 + 1, 1), 3 * (offset or 0))
-            return f"[{month_of(first)}..{month_of(months_on(first, 2))}]"
+            return _quarter(base, offset)
         case Unit.YEAR:
-            return f"{months_on(base, 12 * (offset or 0)).year:04d}"
+            return f"{months_on(base, 12 * offset).year:04d}"
 
 
-def year_of(meaning: Month | Season, clock: Clock) -> int:
-    """Find the year of a month or season that comes round again."""
-    year = in_year(meaning.year, clock)
-    if year is not None:
-        return year
-    if isinstance(meaning, Month) and meaning.pick is Pick.THIS:
-        return clock.today.year
-    now = clock.today.year * 12 + clock.today.month - 1
-    month, length = (_SEASON_BEGINS[meaning.number], 3) if isinstance(meaning, Season) else (meaning.number, 1)
-    begins = [(clock.today.year + shift) * 12 + month - 1 for shift in (-2, -1, 0, 1, 2)]
-    return _begin(meaning.pick or clock.tense, begins, now, length) // 12
+def _week(base: date, offset: int) -> str:
+    monday = monday_of(base) + timedelta(days=7 * offset)
+    return f"[{monday}..{monday + timedelta(days=6)}]"
 
 
-def _begin(which: Pick | Tense, begins: list[int], now: int, length: int) -> int:
-    """Choose among the months in which a period of so many months begins; all count months from the year 0."""
-    match which:
-        case Pick.NEXT:
-            return min(begin for begin in begins if begin > now)
-        case Pick.LAST:
-            return max(begin for begin in begins if begin + length <= now)
-        case Pick.THIS:
-            return next(begin for begin in begins if begin // 12 == now // 12 or begin <= now < begin + length)
-        case Tense.PAST:
-            return max(begin for begin in begins if begin <= now)
-        case Tense.FUTURE | Pick.COMING:
-            return min(begin for begin in begins if begin + length > now)
-    return min(begins, key=lambda begin: abs(begin - now))
+def _weekend(base: date, offset: int | None, tense: Tense) -> str:
+    """Write a weekend; without an offset the tense decides between the last one and the next."""
+    saturday = monday_of(base) + timedelta(days=5)
+    if offset is None:
+        offset = -1 if tense is not Tense.FUTURE and saturday > base else 0
+    saturday += timedelta(days=7 * offset)
+    return f"[{saturday}..{saturday + timedelta(days=1)}]"
+
+
+def _quarter(base: date, offset: int) -> str:
+    first = months_on(date(base.year, (base.month - 1) // 3 * 3 + 1, 1), 3 * offset)
+    return f"[{month_of(first)}..{month_of(months_on(first, 2))}]"
 
 
 def count_of(meaning: Count, clock: Clock) -> str:

@@ -199,21 +199,30 @@ def numeric_day(w: Words, i: int) -> Found:
     if not "0" <= w.lower[i][:1] <= "9" or (w.starts[i] > 0 and w.text[w.starts[i] - 1] in ".,:/-"):
         return None
     match = _NUMERIC.match(w.text, w.starts[i])
-    if match is None:
-        return None
-    if match["iso"]:
-        year, number, day = int(match["iso"]), int(match["m"]), int(match["d"])
-    else:
-        year, day, number = int(match["year"]), int(match["a"]), int(match["b"])
-        if number > 12 and match["mark"] != ".":
-            day, number = number, day
-        elif match["mark"] != "." and day <= 12 and day != number:
-            return None
-    if not (1 <= number <= 12 and 1 <= day <= 31 and 1900 <= year < 2100):
+    day = _in_figures(match) if match else None
+    if match is None or day is None:
         return None
     while w.ends[i] < match.end() and w.lower[i]:
         i += 1
-    return Day(day=day, month=number, year=Year(number=year)), i + 1
+    return day, i + 1
+
+
+def _in_figures(match: re.Match[str]) -> Day | None:
+    """Return the day that three numbers name, or None if they name none, or may name two."""
+    if match["iso"]:
+        return _valid_day(int(match["iso"]), int(match["m"]), int(match["d"]))
+    year, day, number = int(match["year"]), int(match["a"]), int(match["b"])
+    if match["mark"] == ".":
+        return _valid_day(year, number, day)
+    if number > 12:
+        return _valid_day(year, day, number)
+    return _valid_day(year, number, day) if day > 12 or day == number else None
+
+
+def _valid_day(year: int, number: int, day: int) -> Day | None:
+    """Return a day of month `number`, if there may be such a one."""
+    is_valid = 1 <= number <= 12 and 1 <= day <= 31 and 1900 <= year < 2100
+    return Day(day=day, month=number, year=Year(number=year)) if is_valid else None
 
 
 def lone_day(w: Words, i: int) -> Found:

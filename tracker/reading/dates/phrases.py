@@ -56,6 +56,12 @@ class DatePhrase(Struct, frozen=True, kw_only=True):
         return any(isinstance(each, Soon) or (isinstance(each, Count) and each.number is None) for each in self._all)
 
     @property
+    def weekday_only(self) -> bool:
+        """Whether it is a weekday and nothing else, or "until" one."""
+        meaning = self.meaning.of if isinstance(self.meaning, Bound) else self.meaning
+        return isinstance(meaning, Weekday) and meaning == Weekday(number=meaning.number)
+
+    @property
     def dated(self) -> bool:
         """Whether it names a day of a month, a month, a season or a year, and so can be found in a calendar."""
         return any(isinstance(each, Day | Month | Season | Year) for each in self._all)

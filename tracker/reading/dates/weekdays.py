@@ -78,13 +78,13 @@ def _short_weekday(w: Words, i: int) -> Found:
 
 
 def _beside(w: Words, i: int) -> Found:
-    """Read a date that says again which day is meant: "9 March", ", March 9", "(9 March)", "the 9th"."""
+    """Read a date that says again which day is meant: "9 March", ", March 9", "(9 March)", "the 9th", "(9)"."""
     bracket = w.lower[i] == "("
     j = i + (bracket or w.lower[i] == ",")
     j += w.lower[j] == "the"
-    if w.ordinal(j) and w.day(j) and (bracket or w.lower[j - 1] == "the"):
+    if w.day(j) and (bracket or (w.ordinal(j) and w.lower[j - 1] == "the")):
         after = w.lower[j + 1]
-        if after == ")" if bracket else not after.isalpha() or after in FOLLOWERS - {"of"}:
+        if after == ")" if bracket else (not after.isalpha() or after in FOLLOWERS - {"of"}):
             return Day(day=w.numbers[j]), j + 1 + bracket
     date = calendar_day(w, j)
     if date is None or not bracket:

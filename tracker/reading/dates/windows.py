@@ -18,7 +18,6 @@ from tracker.reading.dates.clock import (
     relative,
     span,
     weekday_of,
-    year_of,
 )
 from tracker.reading.dates.meanings import (
     Bound,
@@ -38,6 +37,7 @@ from tracker.reading.dates.meanings import (
     WeekOf,
     Year,
 )
+from tracker.reading.dates.recurring import year_of
 
 _THIRDS = {"early": (1, 10), "beginning": (1, 10), "mid": (11, 20), "late": (21, 31), "end": (21, 31)}
 _YEAR_THIRDS = {"early": (1, 4), "mid": (5, 8), "late": (9, 12)}

@@ -16,6 +16,9 @@ _ASIDE: Final = frozenset(
 )
 _SCHEDULED: Final = frozenset({"scheduled", "set", "due", "expected", "planned"})
 _FINITE: Final = AUXILIARIES | SPEECH_VERBS
+_LENGTH: Final = 3  # chunks of "only three days" before its "after"
+_UNITS: Final = frozenset({"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
+_AFTER: Final = frozenset({"after", "before", "since"})
 # Phrases that open a clause, with the opener that the clause gets.
 _PHRASES: Final = {
     ("on", "the", "sidelines"): "sidelines",
@@ -78,8 +81,16 @@ def _clause(part: Row) -> Clause:
     first = next(at for at, chunk in enumerate(part) if chunk.kind is not Kind.PUNCTUATION)
     opener = _phrase_opener(part, first)
     if opener is None:
-        opener = part[first].low if part[first].low in CLAUSE_OPENERS else ""
+        at = _behind_length(part, first)
+        opener = part[at].low if part[at].low in CLAUSE_OPENERS else ""
     return Clause(tuple(part), opener)
+
+
+def _behind_length(row: Row, at: int) -> int:
+    """Return where a clause that begins with a length goes on: at the "after" of "three hours after they met"."""
+    reach = range(at, min(at + _LENGTH, len(row) - 1))
+    unit = next((number for number in reach if row[number].low in _UNITS), None)
+    return unit + 1 if unit is not None and row[unit + 1].low in _AFTER else at
 
 
 def _phrase_opener(row: Row, at: int) -> str | None:

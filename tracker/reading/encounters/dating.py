@@ -4,6 +4,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.domain.window import Window
 from tracker.reading.dates.date_mark import DateMark
@@ -30,6 +31,7 @@ _SETS: Final = frozenset({Sense.WAS_PLAN, Sense.CERTAIN, Sense.PLANNED})
 _BEFORE_NEW: Final = frozenset({"to", "until", "till"})
 _NEW: Final = ("to ", "until ", "till ")
 _OLD: Final = "from "
+_SET_ANEW: Final = ("reschedul", "reset")  # beginnings of words before "for"
 _STILL_AHEAD: Final = frozenset({"when", "where", "before", "ahead", "prior"})  # unless the verb is in the past
 
 
@@ -43,6 +45,7 @@ class Dated(Struct, frozen=True):
     original: bool  # no longer valid: the plan was moved away from it
     new: bool  # the plan was moved to it
     past: bool  # before the day of publication
+    of_act: bool = False  # perhaps the day on which the plan was called off
 
 
 class Standing(Struct, frozen=True):
@@ -66,7 +69,8 @@ def dated(mention: Mention, published: date | None, otherwise: Tense = Tense.FUT
         dates += moved
         window = None if moved else _window(mention, mark, published, anchor, otherwise)
         if window is not None:
-            dates.append(_dated(mark, window, published, _standing(mention, mark)))
+            standing = _standing(mention, mark)
+            dates.append(replace(_dated(mark, window, published, standing), of_act=_dates_the_act(mention, mark)))
             anchor = window
     return tuple(dates)
 
@@ -74,6 +78,8 @@ def dated(mention: Mention, published: date | None, otherwise: Tense = Tense.FUT
 def _window(
     mention: Mention, mark: DateMark, published: date | None, anchor: Window | None, otherwise: Tense
 ) -> Window | None:
+    if mark.phrase.vague:
+        return None
     tense = Tense.PAST if _dates_the_act(mention, mark) else tense_of(mention) or otherwise
     settled = mention.sense in AHEAD if tense is Tense.FUTURE else mention.sense is Sense.HELD
     edtf = resolved(mark.phrase, published=published, tense=tense, anchor=anchor, settled=settled)
@@ -92,8 +98,8 @@ def _dated(mark: DateMark, window: Window, published: date | None, standing: Sta
 
 
 def resolve(phrase: DatePhrase, published: date | None, tense: Tense) -> Window | None:
-    """Return the window that a date means outside any mention, or None."""
-    edtf = resolved(phrase, published=published, tense=tense)
+    """Return the window that a date means outside any mention, or None: "in the coming weeks" has none."""
+    edtf = None if phrase.vague else resolved(phrase, published=published, tense=tense)
     if edtf is None or (phrase.says_year and published is not None and edtf == published.isoformat()):
         return None
     return Window(edtf, phrase.words)
@@ -165,7 +171,9 @@ def _standing(mention: Mention, mark: DateMark) -> Standing:
 
 
 def _follows_to(mention: Mention, mark: DateMark, at: int) -> bool:
-    """Whether the plan was moved "to" a date: the word stands close before it, behind the cue."""
+    """Whether the plan was moved "to" a date, or "rescheduled for" it: these words stand close before it."""
     if mention.finding is None or at < mention.finding.first or mark.low.startswith(_OLD):
         return False
-    return has_word(mention.clause.row[max(at - 2, 0) : at], _BEFORE_NEW)
+    row = mention.clause.row
+    set_anew = word_at(row, at - 1) == "for" and word_at(row, at - 2).startswith(_SET_ANEW)
+    return set_anew or has_word(row[max(at - 2, 0) : at], _BEFORE_NEW)

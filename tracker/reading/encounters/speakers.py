@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from tracker.reading.language.chunks import Chunk, Kind, Row, kind_at, word_at
+from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, word_at
 from tracker.reading.language.word_groups import CITING_VERBS, SPEAKER_MODIFIERS, SPEAKER_NOUNS, WORDS_BEFORE_VERB
 
 _BEFORE: Final = 14  # chunks between a speaker and the verb, an apposition among them
@@ -14,6 +14,8 @@ _BEFORE_INVERTED: Final = frozenset({",", '"', "”", "'", "’"})
 _ENDS_SEARCH: Final = frozenset({";", ":", "“", "that"})
 _JOINTS: Final = frozenset({"'s", "of", "for", "and", "who"})
 _WHERE: Final = frozenset({"in", "at", "to", "from", "with", "on", "near"})
+
+_COMPANY: Final = frozenset({"with"})  # before others than the speaker: "who dined with foreign diplomats, told"
 
 Group = tuple[int, int]  # the chunks `first` up to `last`
 
@@ -81,7 +83,9 @@ def _group(row: Row, order: Iterable[int]) -> Group | None:
         if row[at].low in _ENDS_SEARCH:
             return None
         if may_speak(row[at]) and not _is_where(row, at):
-            return _extent(row, at)
+            group = _extent(row, at)
+            if not has_word(row[max(group[0] - 2, 0) : group[0]], _COMPANY):
+                return group
     return None
 
 

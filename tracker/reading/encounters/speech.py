@@ -1,6 +1,6 @@
 """Speech: who says what a sentence says, of which class, and on which day it was said."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -8,7 +8,6 @@ from msgspec import Struct
 from tracker.reading.encounters.speakers import Group, may_speak, modifies_speaker, speaker_groups
 from tracker.reading.language.chunks import Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.word_groups import (
-    ANONYMITY,
     ENCOUNTER_VERBS,
     MEDIA_NOUNS,
     OFFICIAL_NOUNS,
@@ -24,10 +23,17 @@ from tracker.reading.places.place_name import PlaceMark
 
 _UNNAMED: Final = {"announced": "official", "confirmed": "official", "learned": "sources", "learnt": "sources"}
 _MAKES: Final = frozenset({"made", "make", "makes", "making"})
+_HEARD: Final = frozenset({"learned", "learnt"})  # by sources, where "it was" stands before it
+_WAS: Final = frozenset({"was", "been"})
+_NEITHER: Final = frozenset({"neither"})
+_NEITHER_REACH: Final = 12
 _BEING: Final = frozenset({"be", "been", "being"})
 _DAY_REACH: Final = 9  # chunks from the verb of speech to the day of speech
-_SOURCES: Final = frozenset({"source", "sources", "person", "insider", "insiders"})
-_BODIES: Final = ("palace", "ministry", "embassy", "kremlin")
+_APPOSITION_REACH: Final = 6
+_ENDS_APPOSITION: Final = frozenset({"a", "an", "and", "that"})
+_GOES_ON_REACH: Final = 24
+_THAT_REACH: Final = 14
+_SOURCES: Final = frozenset({"source", "sources", "person", "people", "those", "insider", "insiders"})
 _NOT_GOVERNMENTS: Final = frozenset({"adjective", "city", "site"})
 
 
@@ -38,6 +44,7 @@ class Statement(Struct, frozen=True):
     first: int
     last: int
     days: frozenset[int]
+    goes_on: bool = False  # the speaker does something first: "met him in Rome and promised help"
 
 
 def statements(row: Row) -> tuple[Statement, ...]:
@@ -49,13 +56,20 @@ def statements(row: Row) -> tuple[Statement, ...]:
 def _is_speech(row: Row, verb: int) -> bool:
     """Whether a verb of speech stands here that is used as one: "according to", "made public", "announced by"."""
     chunk, before, after = row[verb], word_at(row, verb - 1), word_at(row, verb + 1)
-    if not chunk.is_word or chunk.low not in SPEECH_VERBS or has_word(row[max(verb - 3, 0) : verb], SILENCE):
+    if not chunk.is_word or chunk.low not in SPEECH_VERBS or _is_silent(row, verb):
         return False
     if chunk.low == "according":
         return after == "to"
     if chunk.low == "public":
         return before in _MAKES
+    if chunk.low in _HEARD:
+        return before in _WAS
     return before not in _BEING or after == "by"
+
+
+def _is_silent(row: Row, verb: int) -> bool:
+    """Whether nobody says it: "did not immediately confirm", "neither Rome nor Paris confirmed"."""
+    return has_word(row[max(verb - 3, 0) : verb], SILENCE) or _follows(row, verb, _NEITHER, reach=_NEITHER_REACH)
 
 
 def _statement(row: Row, verb: int) -> Statement | None:
@@ -66,8 +80,13 @@ def _statement(row: Row, verb: int) -> Statement | None:
         class_ = _class_of(row, first, last)
         if class_ is not None:
             days = _days_at_verb(row, verb) | _day_before_speaker(row, (first, last), verb)
-            return Statement(class_, first, last, days)
+            return Statement(class_, first, last, days, goes_on=_goes_on(row, verb))
     return None
+
+
+def _goes_on(row: Row, verb: int) -> bool:
+    """Whether a verb of speech goes on about somebody who meets: "met him in Rome and promised help"."""
+    return word_at(row, verb - 1) == "and" and has_word(row[max(verb - _GOES_ON_REACH, 0) : verb], ENCOUNTER_VERBS)
 
 
 def _unnamed_speaker(row: Row, verb: int) -> str | None:
@@ -89,7 +108,7 @@ def _class_of(row: Row, first: int, last: int) -> str | None:
     if _is_known_official(row, first, group):
         return None
     if _is_unnamed(group):
-        return "official" if _speaks_for_office(row, first, last) else "sources"
+        return "sources"
     return "official" if _is_institution(group) else None
 
 
@@ -104,12 +123,11 @@ def _is_unnamed(group: Row) -> bool:
 
 def _is_apposition(row: Row, first: int, last: int) -> bool:
     """Whether a group of one says who the person just named is: "Peskov, the Kremlin's spokesman, said"."""
-    is_one = not row[last - 1].low.endswith("s")  # in "with Peskov, government sources said" others speak
-    follows = word_at(row, first - 1) in {",", "the"} and Kind.PERSON in {
-        kind_at(row, first - 2),
-        kind_at(row, first - 3),
-    }
-    return is_one and follows
+    if row[last - 1].low.endswith("s"):  # in "with Peskov, government sources said" others speak
+        return False
+    before = range(first - 1, max(first - _APPOSITION_REACH, 0), -1)
+    comma = next((at for at in before if row[at].kind is Kind.PUNCTUATION or row[at].low in _ENDS_APPOSITION), 0)
+    return word_at(row, comma) == "," and kind_at(row, comma - 1) is Kind.PERSON
 
 
 def _is_known_official(row: Row, first: int, group: Row) -> bool:
@@ -120,18 +138,6 @@ def _is_known_official(row: Row, first: int, group: Row) -> bool:
 
 def _is_bare_office(chunk: object) -> bool:
     return isinstance(chunk, OfficeMark) and chunk.kind is Kind.OFFICE and chunk.office.class_ == "bare"
-
-
-def _speaks_for_office(row: Row, first: int, last: int) -> bool:
-    """Whether unnamed officials speak for their office: "Kremlin officials", if not on condition of anonymity."""
-    group = row[first:last]
-    if has_word(row[max(first - 3, 0) : last + 4], ANONYMITY) or not _holds(group, ["officials"]):
-        return False
-    return any(chunk.kind is Kind.INSTITUTION for chunk in group) or _holds(group, _BODIES)
-
-
-def _holds(group: Row, parts: Iterable[str]) -> bool:
-    return any(part in chunk.low for chunk in group for part in parts)
 
 
 def _is_institution(group: Row) -> bool:
@@ -151,7 +157,7 @@ def _follows(row: Row, at: int, words: frozenset[str], *, reach: int) -> bool:
     for chunk in reversed(row[max(at - reach, 0) : at]):
         if chunk.kind is Kind.PUNCTUATION:
             return False
-        if chunk.low in words:
+        if chunk.low.partition(" ")[0] in words:  # "people close" is one chunk
             return True
     return False
 
@@ -188,6 +194,7 @@ def _day_before_speaker(row: Row, group: Group, verb: int) -> frozenset[int]:
 def _days_at_verb(row: Row, verb: int) -> frozenset[int]:
     """Return the chunks that date a statement: "said on Wednesday", "on Thursday denied", "announced yesterday"."""
     before = {verb - 1} if kind_at(row, verb - 1) is Kind.DATE else set[int]()
+    before |= _day_before_that(row, verb)
     for at in range(verb + 1, min(verb + _DAY_REACH, len(row))):
         chunk = row[at]
         if chunk.kind is Kind.DATE:
@@ -195,3 +202,10 @@ def _days_at_verb(row: Row, verb: int) -> frozenset[int]:
         if not may_speak(chunk) and not modifies_speaker(chunk) and chunk.low not in WORDS_BEFORE_SPEECH_DAY:
             break
     return frozenset(before)
+
+
+def _day_before_that(row: Row, verb: int) -> set[int]:
+    """Return the date between a verb of speech and its "that": "told the budget committee on Jan. 31 that"."""
+    reach = range(verb + 1, min(verb + _THAT_REACH, len(row)))
+    that = next((at for at in reach if row[at].low == "that" or row[at].kind is Kind.PUNCTUATION), 0)
+    return {that - 1} if word_at(row, that) == "that" and kind_at(row, that - 1) is Kind.DATE else set()

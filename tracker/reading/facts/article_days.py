@@ -9,18 +9,21 @@ from msgspec.structs import replace
 from tracker.domain.window import Window
 from tracker.reading.dates.clock import Tense
 from tracker.reading.dates.date_mark import DateMark
+from tracker.reading.dates.meanings import Bound, Side
 from tracker.reading.encounters.analysed_sentence import AnalysedSentence
+from tracker.reading.encounters.cues import Sense
 from tracker.reading.encounters.dating import Dated, resolve
 from tracker.reading.facts.candidate import Words
 from tracker.reading.facts.context import Context
-from tracker.reading.language.chunks import has_word, word_at
+from tracker.reading.language.chunks import Kind, Row, word_at
 from tracker.reading.language.tables import word_set
 
 _NEAR: Final = 6  # chunks between a date and the word that names the encounter
-_ENDS_REACH: Final = 4
+_ENDS_REACH: Final = 8
+_ENDS_SEARCH: Final = frozenset({Kind.PUNCTUATION, Kind.DATE})
 _BEFORE: Final = word_set("on in from to until till for between by since after before ahead around")
 _ENDS: Final = word_set(
-    "until till return returns returning leave leaves leaving back ends end ending concludes through wraps home"
+    "until till return returns returning back ends end ended ending concludes concluded through wraps wrapped home"
 )
 
 
@@ -34,6 +37,7 @@ class Day(Struct, frozen=True, kw_only=True):
     relation: str  # to the encounter: see `Context.relation`
     sentence: int
     ends: bool = False  # a word before it says that something ends then
+    is_weekday: bool = False  # a bare one: "until Friday"
 
     @property
     def is_single(self) -> bool:
@@ -60,27 +64,53 @@ class _Site(Struct, frozen=True):
 
     @property
     def ends(self) -> bool:
-        """Whether a word before it says that something ends then."""
-        before = self.sentence.row[max(self.at - _ENDS_REACH, 0) : self.at]
-        return not self.is_of_statement and has_word(before, _ENDS)
+        """Whether its own words, or those before it in the clause, say that something ends then."""
+        if self.is_of_statement:
+            return False
+        meaning = self.mark.phrase.meaning
+        return (isinstance(meaning, Bound) and meaning.side is Side.UNTIL) or _says_end(self.sentence.row, self.at)
+
+
+class _Given(Struct, frozen=True):
+    """A date as a mention gives it: how the mention says that its encounter stands, and whether it is the one meant."""
+
+    dated: Dated
+    sense: Sense | None
+    is_own: bool
+
+
+def _says_end(row: Row, at: int) -> bool:
+    """Whether a word of the same clause says that something ends at the date that is chunk `at`: "returns on"."""
+    for before in range(at - 1, max(at - _ENDS_REACH, 0) - 1, -1):
+        chunk = row[before]
+        if chunk.kind in _ENDS_SEARCH:
+            return False
+        if chunk.low in _ENDS:
+            return True
+    return False
 
 
 def article_days(context: Context) -> Iterator[Day]:
     """Yield every date of the article that can be resolved, with its window in the other tense if that differs."""
-    dates = {
-        dated.start: (dated, encounter is context.encounter)
-        for encounter in context.encounters
-        for _, dates in encounter.mentions
-        for dated in dates
-    }
+    dates = _dates(context)
     around = _around(context)
     for site in _sites(context):
-        dated, own = dates.get(site.mark.start, (None, False))
-        window = dated.window if dated else _resolved(context, site.mark)
+        given = dates.get(site.mark.start)
+        window = given.dated.window if given else _resolved(context, site.mark)
         if window is not None:
-            day = _day(context, site, window, dated if own else None)
+            day = _day(context, site, window, given if given and given.is_own else None)
             yield _during(day) if site.mark.start in around else day
             yield from _otherwise(context, site, window)
+
+
+def _dates(context: Context) -> dict[int, _Given]:
+    """Return the dates of all encounters, by where they begin."""
+    return {
+        dated.start: _Given(dated, mention.sense, is_own=encounter is context.encounter)
+        for encounter in context.encounters
+        for mention, dates in encounter.mentions
+        for dated in dates
+    }
 
 
 def _sites(context: Context) -> Iterator[_Site]:
@@ -116,7 +146,7 @@ def _otherwise(context: Context, site: _Site, window: Window) -> Iterator[Day]:
             yield replace(day, features=day.features | {"other tense", f"other tense {tense}"}, relation="other tense")
 
 
-def _day(context: Context, site: _Site, window: Window, own: Dated | None) -> Day:
+def _day(context: Context, site: _Site, window: Window, own: _Given | None) -> Day:
     """Return a date as a day. `own` is the date as the encounter gives it."""
     mark, number = site.mark, site.sentence.number
     relation = "own" if own else context.relation(number, mark)
@@ -128,6 +158,7 @@ def _day(context: Context, site: _Site, window: Window, own: Dated | None) -> Da
         relation=relation,
         sentence=number,
         ends=site.ends,
+        is_weekday=mark.phrase.weekday_only,
     )
 
 
@@ -150,11 +181,16 @@ def _features(context: Context, site: _Site, relation: str) -> Iterator[str]:
         yield "ends"
 
 
-def _standing(own: Dated | None) -> Iterator[str]:
-    if own is not None and own.original:
+def _standing(own: _Given | None) -> Iterator[str]:
+    if own is None:
+        return
+    yield f"sense {own.sense}"
+    if own.dated.original:
         yield "original"
-    if own is not None and own.new:
+    if own.dated.new:
         yield "new"
+    if own.dated.of_act:
+        yield "act"
 
 
 def _is_near_head(context: Context, site: _Site) -> bool:

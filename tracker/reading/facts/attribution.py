@@ -16,7 +16,7 @@ from tracker.reading.facts.context import Context
 
 CLASSES: Final = ("official", "sources", "media", "unattributed")
 _RANK: Final = ("official", "media", "sources")  # of several who speak in one sentence, the first counts
-_NEAR: Final = 2  # sentences after the news in which its source may be named
+_NEAR: Final = 3  # sentences after the news in which its source may be named
 _POSITIONS: Final = ("telling", "headline", "lead", "second", "own")  # where a speaker counts, the nearest first
 
 
@@ -44,7 +44,7 @@ def voice(encounter: Encounter, analysis: Analysis, telling: Mention | None = No
             return voice or own
     sentences = _sentences(encounter, analysis)
     following = analysis.sentences[sentences[0].number + 1 :][:_NEAR]
-    return _first_voice(sentences) or _voice_after(following) or own
+    return _first_voice(sentences) or _voice_after(following) or _voice_of_lead(encounter, analysis) or own
 
 
 def _sentences(encounter: Encounter, analysis: Analysis) -> Sequence[AnalysedSentence]:
@@ -57,6 +57,14 @@ def _sentences(encounter: Encounter, analysis: Analysis) -> Sequence[AnalysedSen
 def _first_voice(sentences: Iterable[AnalysedSentence]) -> Voice | None:
     voices = (_voice_in(sentence) for sentence in sentences)
     return next((voice for voice in voices if voice is not None), None)
+
+
+def _voice_of_lead(encounter: Encounter, analysis: Analysis) -> Voice | None:
+    """Return who speaks in the first sentence of an article whose headline names the encounter."""
+    if not any(mention.headline for mention, _ in encounter.mentions):
+        return None
+    lead = next((sentence for sentence in analysis.sentences if not sentence.headline), None)
+    return _voice_in(lead) if lead is not None else None
 
 
 def own_voice(encounter: Encounter, analysis: Analysis) -> Voice:
@@ -74,7 +82,8 @@ def _voice_after(sentences: Sequence[AnalysedSentence]) -> Voice | None:
 
 def _voice_in(sentence: AnalysedSentence) -> Voice | None:
     """Return who speaks in a sentence: an office before others, an outlet that reports before those it cites."""
-    statement = min(sentence.statements, key=lambda statement: _RANK.index(statement.class_), default=None)
+    own = (statement for statement in sentence.statements if not statement.goes_on)
+    statement = min(own, key=lambda statement: _RANK.index(statement.class_), default=None)
     return Voice(statement.class_, _words(sentence, statement)) if statement else None
 
 
@@ -114,5 +123,7 @@ def _speakers(context: Context, telling: Mention) -> Iterator[Speaker]:
         if sentence.number == telling.sentence:
             positions.insert(0, "telling")
         for statement in sentence.statements:
+            if statement.goes_on:
+                continue
             words = _words(sentence, statement)
             yield from (Speaker(statement.class_, position, words) for position in positions)

@@ -5,6 +5,7 @@ from typing import Final
 
 from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.heads import GATHERINGS
+from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.party import Party
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.party_features import STATES
@@ -96,6 +97,11 @@ def has_official(encounter: Encounter) -> bool:
     return any(party.class_ in _MEET and not _is_boss(party) for party in encounter.parties)
 
 
+def has_two_sides(encounter: Encounter) -> bool:
+    """Whether parties of two countries or bodies take part."""
+    return len({party.country for party in encounter.parties if party.country}) >= _TWO
+
+
 def _of_countries(encounter: Encounter) -> Iterator[str]:
     """Yield from how many countries its officials come, and whether all of it is in one country."""
     officials = {party.country for party in encounter.parties if party.class_ in _MEET}
@@ -122,14 +128,22 @@ def _sides(encounter: Encounter, home: str | None) -> set[str]:
 
 def _goes_abroad(encounter: Encounter) -> bool:
     """Whether an official whose country is not known visits another: "Foreign Minister Momen's trip to India"."""
-    guests = (party for party in encounter.parties if party.class_ in _MEET and party.country is None)
-    if "visit" not in encounter.kinds or not any(guests):
+    if "visit" not in encounter.kinds or not any(map(_is_of_no_country, encounter.parties)):
         return False
     mentions = [mention for mention, _ in encounter.mentions]
-    visits_country = any(each.city is None and each.is_certain for mention in mentions for each in mention.settings)
-    chunks = (chunk for mention in mentions for chunk in mention.clause.row)
-    named = {chunk.place.code for chunk in chunks if isinstance(chunk, PlaceMark) and chunk.place.kind == "country"}
-    return visits_country or bool(encounter.hosts and named - set(encounter.hosts))
+    if any(setting.city is None and setting.is_certain for mention in mentions for setting in mention.settings):
+        return True
+    return bool(encounter.hosts) and any(_states_in(mention) - set(encounter.hosts) for mention in mentions)
+
+
+def _is_of_no_country(party: Party) -> bool:
+    return party.class_ in _MEET and party.country is None
+
+
+def _states_in(mention: Mention) -> set[str]:
+    """Return the countries, without bodies, that the clause of a mention names."""
+    places = (chunk.place for chunk in mention.clause.row if isinstance(chunk, PlaceMark))
+    return {place.code for place in places if place.kind == "country"}
 
 
 def is_diplomatic(encounter: Encounter, home: str | None) -> bool:

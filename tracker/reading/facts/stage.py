@@ -1,10 +1,12 @@
 """Stage: how a meeting stands by all that an article says of it, by the rules, and the candidates."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 from typing import Final
 
 from msgspec import Struct
 
+from tracker.domain.window import Window
 from tracker.reading.encounters.cues import OFF, Cue, Sense
 from tracker.reading.encounters.dating import Dated
 from tracker.reading.encounters.encounter import DatedMention, Encounter
@@ -17,6 +19,7 @@ from tracker.reading.facts.stage_features import stage_features
 # For the weights, arranging counts as proposed: they choose the class, and the cues split it.
 STAGES: Final = ("proposed", "in_final_arrangement", "confirmed", "postponed", "cancelled", "held", "denied")
 _LEAD: Final = 3  # sentences of the body that carry the news
+_FIXED: Final = timedelta(days=14)  # a plan with a shorter window has its days, or its week
 _OWN_WORD: Final = frozenset({"official", "unattributed"})  # those whose "will" is a confirmation
 _WILL: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED})
 _STANDS_AGAIN: Final = frozenset({Sense.CERTAIN, Sense.FINAL, Sense.HELD})
@@ -33,10 +36,7 @@ _STAGE: Final = {
     Sense.UNDECIDED: "proposed",
     Sense.DENIED: "proposed",  # of a delay
 }
-_DOUBTS: Final = {
-    Sense.DENIED: "what is denied is a delay",
-    Sense.REFUSED: "cancelled or denied",
-}
+_DOUBTS: Final = {Sense.DENIED: "what is denied is a delay", Sense.REFUSED: "cancelled or denied"}
 # For each stage the senses of the mentions whose words may be its evidence.
 _EVIDENCE: Final = {
     "proposed": {Sense.ARRANGING, Sense.PLANNED, Sense.PROPOSED, Sense.UNDATED, Sense.UNDECIDED, Sense.EXPECTED},
@@ -169,7 +169,7 @@ def _plan(body: Sequence[DatedMention], class_: str, first: Mention, *, main: bo
         return Verdict("in_final_arrangement", firm)
     will = _with_sense(body, Sense.CERTAIN) if first.sense is Sense.DENIED else first  # the denial is of a delay
     if will is not None and will.sense in _WILL:
-        return _will(will, class_, dated=any(mention.dates for mention, _ in body))
+        return _will(will, class_, body)
     if first.sense is Sense.WAS_PLAN:
         return _was_plan(body, first) if main else None
     return Verdict(_STAGE[first.sense], first, _DOUBTS.get(first.sense)) if first.sense in _STAGE else None
@@ -192,13 +192,26 @@ def _with_sense(body: Iterable[DatedMention], sense: Sense) -> Mention | None:
     return next((mention for mention, _ in body if mention.sense is sense), None)
 
 
-def _will(mention: Mention, class_: str, *, dated: bool) -> Verdict:
+def _will(mention: Mention, class_: str, body: Sequence[DatedMention]) -> Verdict:
     """Return the stage of a plan that "will" take place, or "is expected to": it depends on who says so."""
     if class_ not in _OWN_WORD:
-        return Verdict("in_final_arrangement" if dated else "proposed", mention)
-    if mention.sense is Sense.EXPECTED and not dated:
+        return Verdict("in_final_arrangement" if _is_fixed(body) else "proposed", mention)
+    if mention.sense is Sense.EXPECTED and not any(mention.dates for mention, _ in body):
         return Verdict("proposed", mention, "expected, but undated")
     return Verdict("confirmed", mention)
+
+
+def _is_fixed(body: Sequence[DatedMention]) -> bool:
+    """Whether the days or the week of a plan are given, where the day of publication lets us know them."""
+    windows = [dated.window for _, dates in body for dated in dates]
+    if windows:
+        return any(map(_is_week_or_day, windows))
+    return any(not mark.phrase.vague for mention, _ in body for mark in mention.dates)
+
+
+def _is_week_or_day(window: Window) -> bool:
+    first, last = window.earliest, window.latest
+    return first is not None and last is not None and last - first < _FIXED
 
 
 def candidates(context: Context, rule: Verdict | None, voice: str) -> list[Candidate[str]]:

@@ -4,27 +4,36 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
+from msgspec.structs import replace
+
 from tracker.domain.window import Window
 from tracker.reading.dates.words import CARDINALS
 from tracker.reading.facts.article_days import Day
 from tracker.reading.facts.context import Context
 from tracker.reading.language.chunks import Row, word_at
+from tracker.reading.language.tables import word_set
 
 _LONGEST: Final = timedelta(days=14)
 _LONGEST_PAIR: Final = 5  # days between two that an article names as those of one stay
 _ABOUT: Final = frozenset({"own", "clause", "sentence", "next"})  # relations of days that may begin or end a stay
 _PLAIN: Final = frozenset({"by length same sentence", "by length next sentence", "to the last day"})
 _PAIR: Final = frozenset({"pair of 1", "pair of 2"})
-_DAYS: Final = {"day": 1, "days": 1, "week": 7}
+_WEEK: Final = 7
+_DAYS: Final = {"day": 1, "days": 1, "week": _WEEK}
+_NO_LENGTH: Final = word_set("after ago before earlier later from since into ahead")  # "a week after taking office"
 
 
 def stays(context: Context, days: Sequence[Day]) -> Iterator[Day]:
     """Yield the stays that the days of an article make."""
-    single = [day for day in days if day.is_single and day.relation in _ABOUT]
-    for number, day in enumerate(single):
+    near = [day for day in days if day.relation in _ABOUT]
+    single = [day for day in near if day.is_single]
+    for day in single:
         yield from _with_length(context, day)
-        for other in single[:number] + single[number + 1 :]:
-            yield from _with_last(day, other)
+        for other in near:
+            if other.ends:
+                yield from _until(day, other)
+            elif other.is_single:
+                yield from _pair(day, other)
 
 
 def is_plain(stay: Day, *, is_visit: bool) -> bool:
@@ -35,42 +44,53 @@ def is_plain(stay: Day, *, is_visit: bool) -> bool:
 
 
 def _with_length(context: Context, day: Day) -> Iterator[Day]:
-    begin = day.window.earliest
-    if begin is None:
-        return
+    """Yield the stays of the lengths that the article gives, from the day on, or up to it if it is the last."""
     for sentence in context.sentences:
         near = _nearness(abs(sentence - day.sentence))
         for length in _lengths(context.analysis.sentences[sentence].row):
             features = {"by length", f"by length {near}", f"by length {day.relation}"}
-            yield _stay(day, begin + timedelta(days=length - 1), features)
+            more = timedelta(days=length - 1)
+            if day.ends:
+                yield from _stay(day, (_first(day) - more, _first(day)), features | {"by length before"})
+            else:
+                yield from _stay(day, (_first(day), _first(day) + more), features)
 
 
 def _nearness(sentences: int) -> str:
     return {0: "same sentence", 1: "next sentence"}.get(sentences, "apart")
 
 
-def _with_last(first: Day, last: Day) -> Iterator[Day]:
-    begin, end = first.window.earliest, last.window.latest
-    if begin is None or end is None or first.ends or not begin < end <= begin + _LONGEST:
+def _first(day: Day) -> date:
+    return day.window.earliest or date.min
+
+
+def _until(first: Day, last: Day) -> Iterator[Day]:
+    """Yield the stay from a day to one on which it ends; "until Friday" is the first Friday after it began."""
+    begin, end = _first(first), last.window.latest
+    if first.ends or end is None:
         return
+    if last.is_weekday and (end - begin).days % _WEEK <= _LONGEST_PAIR:
+        end = begin + timedelta(days=(end - begin).days % _WEEK)
+    if begin < end <= begin + _LONGEST:
+        near = _nearness(abs(last.sentence - first.sentence))
+        yield from _stay(first, (begin, end), {"to the last day", f"to the last day {last.relation}", f"to {near}"})
+
+
+def _pair(first: Day, last: Day) -> Iterator[Day]:
+    """Yield the stay from a day of the meeting to another."""
+    begin, end = _first(first), _first(last)
     gap = (end - begin).days
-    if last.ends:
-        yield _stay(first, end, {"to the last day", f"to the last day {last.relation}"})
-    elif gap <= _LONGEST_PAIR and first.sentence <= last.sentence:
+    if not first.ends and 0 < gap <= _LONGEST_PAIR and first.sentence <= last.sentence:
         near = "same sentence" if first.sentence == last.sentence else "apart"
-        yield _stay(first, end, {"pair", f"pair {near}", f"pair of {gap}", f"pair {first.relation} {last.relation}"})
+        features = {"pair", f"pair {near}", f"pair of {gap}", f"pair {first.relation} {last.relation}"}
+        yield from _stay(first, (begin, end), features)
 
 
-def _stay(first: Day, last: date, features: set[str]) -> Day:
-    window = Window(f"{first.window.earliest}/{last}", first.window.words)
-    return Day(
-        window=window,
-        words=first.words,
-        exact=True,
-        features=frozenset({"stay made", *features}),
-        relation="own",
-        sentence=first.sentence,
-    )
+def _stay(day: Day, span: tuple[date, date], features: set[str]) -> Iterator[Day]:
+    """Yield the stay of a span, with what speaks for the day that it is made from."""
+    first, last = span
+    window = Window(f"{first}/{last}", day.window.words)
+    yield replace(day, window=window, features=day.features | {"stay made"} | features, relation="own")
 
 
 def _lengths(row: Row) -> Iterator[int]:
@@ -79,8 +99,8 @@ def _lengths(row: Row) -> Iterator[int]:
         number, _, unit = chunk.low.partition("-")
         count = _count(number) * _DAYS.get(unit or word_at(row, at + 1), 0)
         if chunk.low in {"week-long", "weeklong"}:
-            count = _DAYS["week"]
-        if 1 < count <= _LONGEST.days:
+            count = _WEEK
+        if 1 < count <= _LONGEST.days and word_at(row, at + 1 + (not unit)) not in _NO_LENGTH:
             yield count
 
 

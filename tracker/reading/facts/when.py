@@ -1,6 +1,6 @@
 """When: the windows that a meeting may have, with what speaks for each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -17,6 +17,7 @@ from tracker.reading.facts.stays import is_plain, stays
 _FAR: Final = (timedelta(days=8), timedelta(days=32), timedelta(days=100))
 _LENGTHS: Final = ((10, "days"), (31, "month"))  # the most days of each class of inexact windows
 _MANY: Final = 3
+_BY_STAGE: Final = ("own", "original", "new", "sense ")  # features that count otherwise at each stage
 
 WindowCandidate = Candidate[Window | None]
 
@@ -27,7 +28,9 @@ def candidates(context: Context, rule: Dated | None, stage: str) -> list[WindowC
     longer = list(stays(context, days))
     rule = _refined(rule, days, longer, is_visit=_is_visit(context, stage)) if rule else None
     joined: dict[str, WindowCandidate] = {}
-    for day in [*days, *longer, *_of_rule(rule)]:
+    for day in days:
+        joined[day.window.edtf] = _joined(joined.get(day.window.edtf), day)
+    for day in [*(_begun(stay, joined) for stay in longer), *_of_rule(rule)]:
         joined[day.window.edtf] = _joined(joined.get(day.window.edtf), day)
     windows = [candidate.value for candidate in joined.values() if candidate.value is not None]
     none = {"none", f"none {stage}", f"none of {min(len(windows), _MANY)}"}
@@ -74,6 +77,13 @@ def _joined(before: WindowCandidate | None, day: Day) -> WindowCandidate:
     return Candidate(before.value, before.words, before.features | day.features | {"twice"})
 
 
+def _begun(stay: Day, days: Mapping[str, WindowCandidate]) -> Day:
+    """Return a stay with whether the article gives its first day twice."""
+    first = days.get(str(stay.window.earliest))
+    is_twice = first is not None and "twice" in first.features
+    return replace(stay, features=stay.features | {"twice"}) if is_twice else stay
+
+
 def _of_rule(rule: Dated | None) -> Iterator[Day]:
     if rule is not None:
         words = (rule.start, rule.end)
@@ -94,6 +104,7 @@ def _compared(
         *candidate.features,
         *_against(window, windows),
         *_times(window, context.analysis.published, stage),
+        *(f"{feature} {stage}" for feature in candidate.features if feature.startswith(_BY_STAGE)),
         f"length {length}",
         f"length {length} {stage}",
     }

@@ -16,6 +16,7 @@ _EXACT: Final = 5
 _IN_TIME: Final = 5
 _TELLING: Final = 3
 _VAGUE: Final = -4
+_OF_ACT: Final = -8
 
 
 class RuleWindows(Struct, frozen=True):
@@ -84,7 +85,7 @@ def _extends(stay: Dated, day: Dated) -> bool:
 def _points(stage: str, telling: Mention, mention: Mention, dated: Dated, published: date | None) -> int:
     """Return how surely a date is that of the meeting: an exact one, in the clause that gives the stage, in time."""
     points = _EXACT * dated.exact + _TELLING * (mention is telling) + (mention.sense is telling.sense)
-    points += _VAGUE * _is_vague(dated) - min(mention.sentence, _LATE)
+    points += _VAGUE * _is_vague(dated) + _OF_ACT * dated.of_act - min(mention.sentence, _LATE)
     return points + _IN_TIME * _is_in_time(dated, stage, published)
 
 
