@@ -14,7 +14,7 @@ from tracker.reading.draft import Draft, Evidence, Known, Reading
 from tracker.reading.drawing import drawn
 from tracker.reading.encounters.gathering import gathered
 from tracker.reading.facts.context import Context
-from tracker.reading.facts.meeting import has_official, has_two_sides, is_diplomatic
+from tracker.reading.facts.meeting import has_official, is_diplomatic
 from tracker.reading.facts.weighing import Candidates, Facts, candidates_for, weighed
 from tracker.reading.language.plain import Plain, plain
 from tracker.reading.tours import tour
@@ -99,7 +99,7 @@ def is_meeting(facts: Facts) -> bool:
     if not is_diplomatic(context.encounter, context.analysis.home):
         return verdict is not None and facts.meeting >= _AGAINST_RULE and has_official(context.encounter)
     if verdict is None:
-        return facts.meeting >= _WITHOUT_STAGE and context.is_news and has_two_sides(context.encounter)
+        return facts.meeting >= _WITHOUT_STAGE and context.is_headline_news
     return facts.meeting >= _BY_RULE
 
 

@@ -1,7 +1,6 @@
 """What can be read: bytes that are text, and text that is English prose."""
 
 import re
-from collections import Counter
 from typing import Final
 
 from tracker.domain.errors import TrackerError
@@ -159,8 +158,7 @@ def _other_script(sample: str) -> str | None:
 
 
 def _share(words: list[str], common: frozenset[str]) -> float:
-    counts = Counter(words)
-    return sum(counts[word] for word in common) / len(words)
+    return sum(map(common.__contains__, words)) / len(words)
 
 
 def _not_unicode(encoding: str, error: UnicodeDecodeError) -> TrackerError:

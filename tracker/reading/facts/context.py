@@ -38,9 +38,9 @@ class Context:
         return frozenset(mention.sentence for encounter in others for mention, _ in encounter.mentions)
 
     @property
-    def is_news(self) -> bool:
-        """Whether the article begins with the encounter, in its headline or in the first sentences below it."""
-        return self.position(self.mentions[0].sentence) != "body"
+    def is_headline_news(self) -> bool:
+        """Whether the headline names the encounter, and the body does too."""
+        return {mention.headline for mention in self.mentions} == {True, False}
 
     @cached_property
     def first_of_body(self) -> int:

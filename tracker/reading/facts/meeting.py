@@ -97,11 +97,6 @@ def has_official(encounter: Encounter) -> bool:
     return any(party.class_ in _MEET and not _is_boss(party) for party in encounter.parties)
 
 
-def has_two_sides(encounter: Encounter) -> bool:
-    """Whether parties of two countries or bodies take part."""
-    return len({party.country for party in encounter.parties if party.country}) >= _TWO
-
-
 def _of_countries(encounter: Encounter) -> Iterator[str]:
     """Yield from how many countries its officials come, and whether all of it is in one country."""
     officials = {party.country for party in encounter.parties if party.class_ in _MEET}

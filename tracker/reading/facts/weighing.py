@@ -16,9 +16,8 @@ from tracker.reading.facts.stage import Verdict
 from tracker.reading.facts.window_rules import rule_windows
 from tracker.reading.weights import Table, log_odds, probability
 
-# The probability from which somebody takes part whom the rules do not choose: a person besides the sides that they
-# choose; where these are one side alone, a person, and an office or a country; and where no other side is found then.
-_JOINS: Final = 0.7
+# The probability from which somebody takes part whom the rules do not choose, where these choose one side alone: a
+# person, and an office or a country; and where no other side is found then.
 _TAKES_PART: Final = 0.5
 _STANDS_FOR_A_SIDE: Final = 0.3
 _MAY_TAKE_PART: Final = 0.1
@@ -59,11 +58,11 @@ class Facts(Struct, frozen=True, kw_only=True):
 def chosen_parties(facts: Facts) -> tuple[Party, ...]:
     """Return who takes part, in the order of the text.
 
-    They are the choice of the rules without the doubtful ones, and those who surely join them. If these are of one side
-    alone, those who probably meet them are added; if no other side is found then, and it is not a visit, the likeliest
-    party of another country. A country or an office is left out if somebody of its side is named.
+    They are the choice of the rules without the doubtful ones. If these are of one side alone, those who probably meet
+    them are added; if no other side is found then, and it is not a visit, the likeliest party of another country. A
+    country or an office is left out if somebody of its side is named.
     """
-    parties = [*_by_rule(facts), *_joining(facts)]
+    parties = _by_rule(facts)
     if len(_sides(parties) - {None}) < _SIDES:
         parties += _probable(facts)
     is_visit = "visit" in facts.candidates.context.encounter.kinds  # which a traveller alone can make
@@ -89,12 +88,6 @@ def _by_rule(facts: Facts) -> list[Party]:
         return choice.probability >= _DOUBTFUL or LISTED in choice.candidate.features or is_needed
 
     return [choice.value for choice in choices if stays(choice)]
-
-
-def _joining(facts: Facts) -> list[Party]:
-    """Return the people who surely take part, besides the choice of the rules."""
-    others = [choice for choice in facts.people if not choice.candidate.by_rule and choice.value.is_named]
-    return [choice.value for choice in others if choice.probability >= _JOINS]
 
 
 def _probable(facts: Facts) -> list[Party]:

@@ -6,7 +6,7 @@ the office, and the years. Names compare as `tracker.domain.names.folded` makes 
 """
 
 from collections.abc import Collection, Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final, Self
 
 from msgspec import Struct
@@ -155,6 +155,7 @@ def _holder(row: str) -> Holder:
     return Holder(name, country, office, int(since), int(until) if until else None)
 
 
+@lru_cache(maxsize=4096)
 def _key(name: str) -> str:
     return " ".join(_plain(folded(name)).split())
 

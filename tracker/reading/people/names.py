@@ -1,7 +1,6 @@
 """Names of people: the runs of capitalised words that may name somebody, before anything is known of who it is."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -60,12 +59,14 @@ def runs(
 
 
 def _known_name(row: Sequence[Token], at: int, is_name: Callable[[str], bool]) -> int:
-    if not row[at].capital or at + 1 == len(row) or not _close(row[at], row[at + 1]):
+    if not row[at].capital:
         return 0
-    for length in range(_LONGEST, 1, -1):
+    reach = 1
+    while reach < min(_LONGEST, len(row) - at) and _close(row[at + reach - 1], row[at + reach]):
+        reach += 1
+    for length in range(reach, 1, -1):
         name = row[at : at + length]
-        close = all(_close(one, other) for one, other in pairwise(name))
-        if len(name) == length and close and name[-1].capital and is_name(folded(" ".join(word.text for word in name))):
+        if name[-1].capital and is_name(folded(" ".join(word.text for word in name))):
             return length
     return 0
 
