@@ -39,10 +39,10 @@ def test_the_first_report_creates_the_log_and_shows_every_field_that_it_set(db: 
     assert db.stat().st_mode & 0o777 == 0o600
 
 
-def test_without_db_the_log_is_created_in_the_users_data_folder(tmp_path: Path) -> None:
+def test_without_db_the_log_is_created_in_the_users_data_folder(home: Path) -> None:
     tracker("report", "ahn-japan", "noted", "--new", *JIJI)
-    assert (tmp_path / "data/tracker/tracker.db").exists()
-    assert tracker("where", "--format", "json").json["log"] == str(tmp_path / "data/tracker/tracker.db")
+    assert (home / "data/tracker/tracker.db").exists()
+    assert tracker("where", "--format", "json").json["log"] == str(home / "data/tracker/tracker.db")
 
 
 def test_every_option_of_a_report_is_recorded(story: Path) -> None:

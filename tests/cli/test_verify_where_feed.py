@@ -141,8 +141,8 @@ def test_where_an_empty_log_has_no_last_event(empty: Path) -> None:
     assert tracker("where").lines == [str(empty), "sqlite, schema 0003, 0 events"]
 
 
-def test_where_says_that_the_default_log_does_not_exist_yet(tmp_path: Path) -> None:
-    default = tmp_path / "data/tracker/tracker.db"
+def test_where_says_that_the_default_log_does_not_exist_yet(home: Path) -> None:
+    default = home / "data/tracker/tracker.db"
     assert tracker("where").lines == [f"{default} (does not exist yet)", "sqlite, schema 0003, 0 events"]
     answer = tracker("where", "--format", "json").json
     assert (answer["log"], answer["exists"], answer["hash"], answer["recorded_at"]) == (

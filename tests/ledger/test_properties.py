@@ -319,4 +319,4 @@ def test_random_commands_on_a_file(tmp_path_factory: pytest.TempPathFactory) -> 
     class OnFile(Ledger):
         place = staticmethod(lambda: str(tmp_path_factory.mktemp("random") / "desk.db"))
 
-    assert run(OnFile, 15, 25) >= 240
+    assert run(OnFile, 25, 25) >= 400
