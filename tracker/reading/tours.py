@@ -58,20 +58,31 @@ def _elsewhere(text: str, draft: Draft, setting: Setting) -> Draft:
 
 
 def _legs(encounter: Encounter, host: str | None) -> tuple[Leg, ...]:
-    """Return the countries of a tour, the host first; nothing if the trip has one country alone.
-
-    They stand in a list with the host, or in one of their own: "besides Jordan, the trip takes him to Kuwait and Oman".
-    """
+    """Return the countries of a tour, the host first; nothing if the trip has one country alone."""
     settings = (setting for mention, _ in encounter.mentions for setting in mention.settings if setting.is_likely)
     at_host = next((setting for setting in settings if setting.code == host), None)
-    lists = [_listed(mention, dates) for mention, dates in encounter.mentions] if at_host else []
-    with_host = next((each for each in lists if any(leg.setting.code == host for leg in each)), None)
-    is_trip = encounter.kinds.isdisjoint(GATHERINGS)  # to a summit, others are invited from a list of countries
-    found = with_host or next(filter(None, lists if is_trip else ()), ())
-    if at_host is None or not found:
+    listed = _list_of_trip(encounter, host) if at_host else ()
+    if at_host is None or not listed:
         return ()
-    first = next((leg for leg in found if leg.setting.code == host), Leg(at_host, None))
-    return (first, *(leg for leg in found if leg.setting.code != host))
+    first = _leg_at(listed, host) or Leg(at_host, None)
+    return (first, *(leg for leg in listed if leg.setting.code != host))
+
+
+def _list_of_trip(encounter: Encounter, host: str | None) -> tuple[Leg, ...]:
+    """Return the first list of countries with the host in it, else the first of others that a trip goes to.
+
+    "Besides Jordan, the trip takes him to Kuwait and Oman" has a list of its own.
+    """
+    lists = [_listed(mention, dates) for mention, dates in encounter.mentions]
+    with_host = next((listed for listed in lists if _leg_at(listed, host)), None)
+    if with_host:
+        return with_host
+    is_summit = not encounter.kinds.isdisjoint(GATHERINGS)  # to which others are invited, from a list of countries
+    return () if is_summit else next(filter(None, lists), ())
+
+
+def _leg_at(listed: Sequence[Leg], host: str | None) -> Leg | None:
+    return next((leg for leg in listed if leg.setting.code == host), None)
 
 
 def _listed(mention: Mention, dates: Sequence[Dated]) -> tuple[Leg, ...]:
