@@ -17,6 +17,7 @@ from tracker.domain.import_line import Line
 from tracker.domain.meeting import Meeting
 from tracker.domain.names import folded
 from tracker.domain.report import Participant, Report, Source
+from tracker.domain.spellings import Spellings
 from tracker.domain.vocabulary import LADDER
 from tracker.ledger.append import Append
 from tracker.ledger.article_texts import article_of, keep_text
@@ -25,7 +26,7 @@ from tracker.ledger.desk import Desk
 from tracker.ledger.proposal import Proposal, asking, line, party, report_of
 from tracker.ledger.recording import record_in
 from tracker.ledger.result import Outcome
-from tracker.reading.draft import Reading
+from tracker.reading.draft import Draft, Reading
 from tracker.reading.linking.matching import Link, Match, assigned
 from tracker.reading.linking.naming import new_name
 from tracker.store import log, projection, spellings
@@ -131,18 +132,30 @@ def linked(desk: Desk, drafted: Sequence[Proposal], published: Published) -> tup
     """Return the proposals of one article, each with the meeting that it fits as the ledger stands now."""
     with desk.snapshot():
         known = spellings.read(desk.connection)
-        named = [replace(one.draft, claims=known.applied(one.draft.claims)) for one in drafted]
-        drafted = [replace(proposal, draft=draft) for proposal, draft in zip(drafted, named, strict=True)]
-        links: dict[int, Link] = {index: Link(match=match) for index, match in _repeats(desk, drafted).items()}
-        taken = {link.match.meeting for link in links.values() if link.match}
-        others = [index for index in range(len(drafted)) if index not in links]
-        drafts = [drafted[index].draft for index in others]
-        open_meetings = [one for one in candidates(desk, drafts, published) if one.meeting not in taken]
-        links |= zip(others, assigned(drafts, open_meetings, published=published), strict=True)
+        named = [_with_known_names(proposal, known) for proposal in drafted]
+        repeats = _repeats(desk, named)
+        others = [index for index in range(len(named)) if index not in repeats]
+        meetings = _open_meetings(desk, [named[index].draft for index in others], repeats.values(), published)
+        found = assigned([named[index].draft for index in others], meetings, published=published)
+        links = {index: Link(match=match) for index, match in repeats.items()}
+        links |= zip(others, found, strict=True)
         names: set[str] = set()
-        standing = {meeting.meeting for meeting in open_meetings if meeting.status in LADDER}
-        linked = [_with_meeting(desk, proposal, links[index], names) for index, proposal in enumerate(drafted)]
-        return tuple(replace(proposal, stands=proposal.meeting in standing) for proposal in linked)
+        placed = [_with_meeting(desk, proposal, links[index], names) for index, proposal in enumerate(named)]
+    standing = {meeting.meeting for meeting in meetings if meeting.status in LADDER}
+    return tuple(replace(proposal, stands=proposal.meeting in standing) for proposal in placed)
+
+
+def _with_known_names(proposal: Proposal, known: Spellings) -> Proposal:
+    """Return a proposal in which people have the names that the desk uses."""
+    return replace(proposal, draft=replace(proposal.draft, claims=known.applied(proposal.draft.claims)))
+
+
+def _open_meetings(
+    desk: Desk, drafts: Sequence[Draft], repeats: Iterable[Match], published: Published
+) -> list[Meeting]:
+    """Return the meetings that drafts may be about: without those that repeats of the article have."""
+    taken = {match.meeting for match in repeats}
+    return [meeting for meeting in candidates(desk, drafts, published) if meeting.meeting not in taken]
 
 
 def _with_meeting(desk: Desk, proposal: Proposal, link: Link, names: set[str]) -> Proposal:
