@@ -41,6 +41,9 @@ def rows(bench: Bench) -> Iterator[Row]:
     yield from _growing(bench)
     yield from _over_the_whole_log(bench)
     yield from _recording(bench, bench.log(bench.sizes.events // 10))
+    few, many = _draft(bench, bench.log(bench.sizes.few)), _draft(bench, bench.log(bench.sizes.events))
+    ours, theirs = alternating(bench.sizes.rounds, many, few)
+    yield times(f"tracker draft FILE, {bench.sizes.events:,} events", f"with {bench.sizes.few:,}", ours, theirs)
 
 
 def _reading(bench: Bench, log: Path) -> Iterator[Row]:
@@ -50,7 +53,7 @@ def _reading(bench: Bench, log: Path) -> Iterator[Row]:
         "tracker status NAME": _tracker(bench, "--db", str(log), "status", name),
         "tracker agenda, a week": _tracker(bench, "--db", str(log), "agenda", first, last),
         "tracker --help": _tracker(bench, "--help"),
-        "tracker draft FILE": _tracker(bench, "--db", str(log), "draft", str(_ARTICLE), *_PUBLISHED),
+        "tracker draft FILE": _draft(bench, bench.log(bench.sizes.few)),
     }
     wishes = dict.fromkeys(ours, 1.4) | {"tracker draft FILE": 3.0}
     peers = {
@@ -73,6 +76,10 @@ def _growing(bench: Bench) -> Iterator[Row]:
     for label in large:
         ours, theirs = alternating(bench.sizes.commands, large[label], small[label])
         yield times(f"{label}, {many:,} events", f"with {few:,}", ours, theirs, at_most=1.3)
+
+
+def _draft(bench: Bench, log: Path) -> Work:
+    return _tracker(bench, "--db", str(log), "draft", str(_ARTICLE), *_PUBLISHED)
 
 
 def _everyday(bench: Bench, log: Path) -> dict[str, Work]:
