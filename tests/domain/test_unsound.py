@@ -121,7 +121,7 @@ def with_behind(meeting: Meeting, text: str) -> Meeting:
         (lambda state: replace(state, since="2026-02-30"), False),
         (lambda state: replace(state, memory=replace(state.memory, stood="held")), False),
         (lambda state: with_last(state, "soon"), False),
-        (lambda state: with_last(state, "2026-01-21"), False),  # another time than that beside it
+        (lambda state: with_last(state, "2026-01-21"), False),  # another time than the column has
         (lambda state: with_behind(state, "soon"), False),
         (lambda state: with_voice(state, stage="rumoured"), False),
         (lambda state: with_voice(state, position=0), False),

@@ -312,8 +312,8 @@ def test_a_window_has_its_length_its_distance_and_its_place_among_the_others(
 def test_features_that_several_articles_have_have_weights() -> None:
     articles: dict[str, Counter[str]] = {field: Counter() for field in FIELDS}
     for name in names()[::2]:
-        told = article(name)
-        found = [facts.candidates for facts in stages(told.text, told.known).facts]
+        one = article(name)
+        found = [facts.candidates for facts in stages(one.text, one.known).facts]
         for field in ("stage", "attribution", "host", "window", "people"):
             articles[field].update({one for each in found for value in getattr(each, field) for one in value.features})
     weights = shipped()

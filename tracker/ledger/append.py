@@ -38,7 +38,7 @@ class Append:
         self.connection = connection
         self.now = now
         self.recorder = recorder
-        self._is_preview = is_preview  # in a snapshot and without the lock: nothing may be written
+        self.is_preview = is_preview  # in a snapshot and without the lock: nothing may be written
         self.kept_out: dict[int, str] = {}  # why the stage of a new report, by position, has no effect
         self.started: set[str] = set()  # names started in this append
         self.batch: int | None = None  # the first position of the reports that `undo` takes back together
@@ -215,7 +215,7 @@ class Append:
 
     def start_meeting(self, name: str) -> str:
         """Let a name that was never used stand for a meeting of its own."""
-        if not self._is_preview:
+        if not self.is_preview:
             projection.add_names(self.connection, [(name, name)])
         self._roots[name] = name
         # Only a hand can have recorded something under the name before.

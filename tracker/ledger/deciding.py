@@ -51,10 +51,10 @@ def accept(desk: Desk, choices: Sequence[Choice], *, dry_run: bool = False) -> t
     """
     with desk.snapshot():
         by_number = {draft.draft: draft for draft in drafts(desk, [choice.draft for choice in choices])}
-    with desk.preview() if dry_run else desk.append() as append:
+    with desk.adding(dry_run=dry_run) as append:
         if len(choices) > 1:
             append.begin_batch()
-        return tuple(_accept(desk, append, by_number[choice.draft], choice, dry_run=dry_run) for choice in choices)
+        return tuple(_accept(desk, append, by_number[choice.draft], choice) for choice in choices)
 
 
 def reject(desk: Desk, numbers: Sequence[int], because: str | None, *, dry_run: bool = False) -> tuple[Decided, ...]:
@@ -63,18 +63,18 @@ def reject(desk: Desk, numbers: Sequence[int], because: str | None, *, dry_run: 
         return tuple(_reject(append, draft, because) for draft in numbered(desk, numbers))
 
 
-def _accept(desk: Desk, append: Append, draft: QueuedDraft, choice: Choice, *, dry_run: bool) -> Decided:
+def _accept(desk: Desk, append: Append, draft: QueuedDraft, choice: Choice) -> Decided:
     meeting = choice.line.meeting if choice.line else draft.proposal.meeting
     earlier = _decision_on(append, draft.draft)
     if earlier:
         return Decided(draft=draft.draft, meeting=meeting, earlier=earlier)
     try:
         entry = _as_it_stands(append, choice.line or line(draft.proposal))
-        outcome = record_in(desk, append, entry, dry_run=dry_run)
+        outcome = record_in(desk, append, entry, dry_run=append.is_preview)
     except TrackerError as error:  # raised before anything of this report was added
         return Decided(draft=draft.draft, meeting=meeting, error=error)
     position = outcome.repeat_of if outcome.position is None else outcome.position
-    if not dry_run:
+    if not append.is_preview:
         _decide(append, draft.draft, replace(_now(append, ACCEPTED), position=position, changed=choice.changed))
     return Decided(draft=draft.draft, meeting=outcome.meeting, outcome=outcome)
 

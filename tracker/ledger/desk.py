@@ -1,7 +1,7 @@
 """A desk: an open log, who records in it, and the clock."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import TrackerError
@@ -73,6 +73,10 @@ class Desk:
             append = self._append(name, fingerprint, is_preview=False)
             yield append
             append.finish()
+
+    def adding(self, name: str = "", fingerprint: str = "", *, dry_run: bool) -> AbstractContextManager["Append"]:
+        """Open the log to add reports and nothing else: as `append` does, or for a dry run as `preview` does."""
+        return self.preview(name, fingerprint) if dry_run else self.append(name, fingerprint)
 
     @contextmanager
     def preview(self, name: str = "", fingerprint: str = "") -> Iterator["Append"]:

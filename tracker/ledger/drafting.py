@@ -220,12 +220,12 @@ def record_drafts(
     report that was retracted is recorded again, too. What the log refuses comes back with its error, and the others
     are recorded.
     """
-    with desk.preview() if dry_run else desk.append() as append:
-        return record_drafts_in(desk, append, list(drafted), also_unsure=also_unsure, dry_run=dry_run)
+    with desk.adding(dry_run=dry_run) as append:
+        return record_drafts_in(desk, append, list(drafted), also_unsure=also_unsure)
 
 
 def record_drafts_in(
-    desk: Desk, append: Append, article: Sequence[Proposal], *, also_unsure: bool = False, dry_run: bool = False
+    desk: Desk, append: Append, article: Sequence[Proposal], *, also_unsure: bool = False
 ) -> tuple[Recorded, ...]:
     """Record what an article says as `record_drafts` does, in an open append."""
     append.batch = None
@@ -234,7 +234,7 @@ def record_drafts_in(
     results = []
     for proposal in article:
         try:
-            result = _record(desk, append, proposal, looked_at=also_unsure, dry_run=dry_run)
+            result = _record(desk, append, proposal, looked_at=also_unsure)
         except TrackerError as error:  # raised before anything of this report was added
             result = Recorded(proposal=proposal, error=error)
         results.append(result)
@@ -243,7 +243,7 @@ def record_drafts_in(
     return tuple(results)
 
 
-def _record(desk: Desk, append: Append, proposal: Proposal, *, looked_at: bool, dry_run: bool) -> Recorded:
+def _record(desk: Desk, append: Append, proposal: Proposal, *, looked_at: bool) -> Recorded:
     entry = line(proposal)
     repeat = None if looked_at else repeat_of(append, proposal)
     if repeat:
@@ -253,7 +253,7 @@ def _record(desk: Desk, append: Append, proposal: Proposal, *, looked_at: bool, 
     root = append.root(entry.meeting)
     if root is not None and looked_at and not append.is_live(root):
         entry = replace(entry, new=True)
-    return Recorded(proposal=proposal, outcome=record_in(desk, append, entry, dry_run=dry_run))
+    return Recorded(proposal=proposal, outcome=record_in(desk, append, entry, dry_run=append.is_preview))
 
 
 def repeat_of(append: Append, proposal: Proposal) -> Recorded | None:

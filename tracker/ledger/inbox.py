@@ -63,13 +63,13 @@ def queue(desk: Desk, drafts: Iterable[Proposal], *, dry_run: bool = False) -> t
 
     What was recorded before is left out, and what was put there before keeps its number, also if it was decided.
     """
-    with desk.preview() if dry_run else desk.append() as append:
-        return queue_in(desk, append, tuple(drafts), dry_run=dry_run)
+    with desk.adding(dry_run=dry_run) as append:
+        return queue_in(desk, append, tuple(drafts))
 
 
-def queue_in(desk: Desk, append: Append, drafts: Sequence[Proposal], *, dry_run: bool = False) -> tuple[Recorded, ...]:
+def queue_in(desk: Desk, append: Append, drafts: Sequence[Proposal]) -> tuple[Recorded, ...]:
     """Put the drafts of an article into the inbox as `queue` does, in an open append."""
-    results = [repeat_of(append, proposal) or _queued(append, proposal, dry_run=dry_run) for proposal in drafts]
+    results = [repeat_of(append, proposal) or _queued(append, proposal) for proposal in drafts]
     return _keep_text_of(desk, results)
 
 
@@ -78,32 +78,30 @@ def record_or_queue(desk: Desk, drafts: Iterable[Proposal], *, dry_run: bool = F
 
     The others are those that are not sure, and those that the log refuses.
     """
-    with desk.preview() if dry_run else desk.append() as append:
-        return record_or_queue_in(desk, append, tuple(drafts), dry_run=dry_run)
+    with desk.adding(dry_run=dry_run) as append:
+        return record_or_queue_in(desk, append, tuple(drafts))
 
 
-def record_or_queue_in(
-    desk: Desk, append: Append, drafts: Sequence[Proposal], *, dry_run: bool = False
-) -> tuple[Recorded, ...]:
+def record_or_queue_in(desk: Desk, append: Append, drafts: Sequence[Proposal]) -> tuple[Recorded, ...]:
     """Record or queue the drafts of an article as `record_or_queue` does, in an open append."""
-    recorded = record_drafts_in(desk, append, drafts, dry_run=dry_run)
-    results = [_queued_if_left_out(append, result, dry_run=dry_run) for result in recorded]
+    recorded = record_drafts_in(desk, append, drafts)
+    results = [_queued_if_left_out(append, result) for result in recorded]
     return _keep_text_of(desk, results)
 
 
-def _queued_if_left_out(append: Append, result: Recorded, *, dry_run: bool) -> Recorded:
+def _queued_if_left_out(append: Append, result: Recorded) -> Recorded:
     reason = f"the log refuses it: {result.error.sentence}" if result.error else result.left_out
-    return replace(_queued(append, result.proposal, dry_run=dry_run), left_out=reason) if reason else result
+    return replace(_queued(append, result.proposal), left_out=reason) if reason else result
 
 
-def _queued(append: Append, proposal: Proposal, *, dry_run: bool) -> Recorded:
+def _queued(append: Append, proposal: Proposal) -> Recorded:
     try:
-        return Recorded(proposal=proposal, queued=_queue(append, proposal, dry_run=dry_run))
+        return Recorded(proposal=proposal, queued=_queue(append, proposal))
     except TrackerError as error:  # it could not be read back, and was not written
         return Recorded(proposal=proposal, error=error)
 
 
-def _queue(append: Append, proposal: Proposal, *, dry_run: bool) -> Queued:
+def _queue(append: Append, proposal: Proposal) -> Queued:
     fingerprint = report_of(proposal).fingerprint
     earlier = inbox.with_fingerprint(append.connection, fingerprint)
     if earlier:
@@ -121,7 +119,7 @@ def _queue(append: Append, proposal: Proposal, *, dry_run: bool) -> Queued:
         queued_by=append.recorder,
     )
     _queued_draft((stored, None))  # raises if it could not be read back
-    if dry_run:
+    if append.is_preview:
         return Queued(draft=None, is_new=True)
     inbox.add(append.connection, stored)
     return Queued(draft=number, is_new=True)

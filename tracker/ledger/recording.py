@@ -21,8 +21,7 @@ HOW_TO_BEGIN = "A new meeting begins with --new."
 
 def record(desk: Desk, line: Line, *, dry_run: bool = False) -> Outcome:
     """Record what a news item says about a meeting, unless it is recorded already."""
-    opened = desk.preview if dry_run else desk.append
-    with opened(line.meeting.lower(), line.report.fingerprint) as append:
+    with desk.adding(line.meeting.lower(), line.report.fingerprint, dry_run=dry_run) as append:
         if not line.new:
             people = [append.spellings.name_of(person.name) for person in line.report.claims.participants]
             line = replace(line, meeting=append.find(line.meeting, HOW_TO_BEGIN, people))

@@ -143,8 +143,8 @@ def test_in_a_headline_to_visit_is_a_plan() -> None:
     ],
 )
 def test_in_a_headline_meets_is_news_of_talks_that_were_held_unless_a_day_is_ahead(headline: str, sense: Sense) -> None:
-    told = analysis(story(f"Ghana's President Kofi Asare {headline}\n\n" + INTRODUCED), KNOWN)
-    assert [one.sense for one in told.sentences[0].mentions] == [sense]
+    analysed = analysis(story(f"Ghana's President Kofi Asare {headline}\n\n" + INTRODUCED), KNOWN)
+    assert [one.sense for one in analysed.sentences[0].mentions] == [sense]
 
 
 def test_a_clause_that_names_no_encounter_adds_to_the_one_before() -> None:

@@ -156,8 +156,8 @@ def test_only_a_plan_that_was_is_cancelled_but_not_surely() -> None:
     ],
 )
 def test_a_plan_that_may_fail_is_proposed_and_in_doubt(text: str) -> None:
-    told = draft(text)
-    assert (told.stage, told.claims.in_doubt) == ("proposed", True)
+    found = draft(text)
+    assert (found.stage, found.claims.in_doubt) == ("proposed", True)
 
 
 def test_a_denial_of_a_plan_told_first_is_no_denial() -> None:

@@ -16,7 +16,7 @@ from tracker.reading.facts.stage import Verdict
 from tracker.reading.facts.window_rules import rule_windows
 from tracker.reading.weights import Table, log_odds, probability
 
-# The probability from which somebody takes part whom the rules do not choose, where these choose one side alone: a
+# The probability from which somebody takes part that the rules do not choose, where these choose one side alone: a
 # person, and an office or a country; and where no other side is found then.
 _TAKES_PART: Final = 0.5
 _STANDS_FOR_A_SIDE: Final = 0.3
