@@ -15,7 +15,8 @@ from tracker.reading.draft import Known
 from tracker.reading.encounters.analysed_sentence import AnalysedSentence, analysed_sentence
 from tracker.reading.encounters.discourse import Discourse
 from tracker.reading.encounters.party import Directory
-from tracker.reading.language.chunks import Chunk, Kind, chunks, without_overlaps
+from tracker.reading.language.chunks import Chunk, Kind
+from tracker.reading.language.rows import chunks, without_overlaps
 from tracker.reading.language.tokens import Token, tokens
 from tracker.reading.people.cast import Person, cast, spotted
 from tracker.reading.people.holders import holder
@@ -48,25 +49,26 @@ def analysis(story: Story, known: Known) -> Analysis:
     text = story.text
     places = place_names(text)
     marks = without_overlaps(_marks(text, places))
-    with_names = without_overlaps([*_names(story, marks, known), *marks])
-    rows = [chunks(text, sentence.start, sentence.end, with_names) for sentence in story.sentences]
+    words = [tokens(text, sentence.start, sentence.end) for sentence in story.sentences]
+    with_names = without_overlaps([*_names(story, words, marks, known), *marks])
+    rows = [chunks(text, each, with_names) for each in words]
     body_first = [*rows[1:], *rows[:1]] if story.headline else rows
     people = cast(text, spotted(body_first), known, frozenset(place.code for place in places))
-    sentences = tuple(_sentences(story, without_overlaps([*people.marks, *marks]), Directory(people.people)))
+    with_people = without_overlaps([*people.marks, *marks])
+    rows = [chunks(text, each, with_people) for each in words]
     return Analysis(
         published=known.published,
         home=_home(story, known),
         is_official=_is_official(known.outlet),
         state=_state(known.outlet),
-        sentences=sentences,
+        sentences=tuple(_sentences(story, rows, Directory(people.people))),
         people=people.people,
     )
 
 
-def _sentences(story: Story, marks: Sequence[Chunk], directory: Directory) -> Iterator[AnalysedSentence]:
+def _sentences(story: Story, rows: Iterable[tuple[Chunk, ...]], directory: Directory) -> Iterator[AnalysedSentence]:
     discourse = Discourse()
-    for number, each in enumerate(story.sentences):
-        row = chunks(story.text, each.start, each.end, marks)
+    for number, (each, row) in enumerate(zip(story.sentences, rows, strict=True)):
         sentence = analysed_sentence(row, number, discourse, directory, headline=each.headline)
         discourse = sentence.discourse
         yield sentence
@@ -86,7 +88,7 @@ def _is_place(place: PlaceName) -> bool:
     return not place.doubtful or place.words == "Korea"
 
 
-def _names(story: Story, marks: Sequence[Chunk], known: Known) -> Iterator[NameMark]:
+def _names(story: Story, words: Iterable[Sequence[Token]], marks: Sequence[Chunk], known: Known) -> Iterator[NameMark]:
     """Yield the words that may name people, outside the marks."""
     blocked = _blocked(marks)
     year = known.published.year if known.published else None
@@ -94,8 +96,7 @@ def _names(story: Story, marks: Sequence[Chunk], known: Known) -> Iterator[NameM
     def is_name(name: str) -> bool:
         return name in known.people or holder(name, year) is not None
 
-    for sentence in story.sentences:
-        row = list(tokens(story.text, sentence.start, sentence.end))
+    for sentence, row in zip(story.sentences, words, strict=True):
         title_case = sentence.headline and _is_title_case(row)
         yield from (NameMark.of_run(story.text, run) for run in runs(row, blocked, is_name, title_case=title_case))
 

@@ -2,7 +2,9 @@
 
 import re
 
-from tracker.reading.language.chunks import Chunk, Kind, chunks
+from tracker.reading.language.chunks import Chunk, Kind
+from tracker.reading.language.rows import chunks
+from tracker.reading.language.tokens import tokens
 
 _MARKED = re.compile(r"<(\w+):([^>]*)>")
 
@@ -15,4 +17,4 @@ def row(marked: str) -> tuple[Chunk, ...]:
         marks.append(Chunk(Kind(mark[1]), len(text), len(text) + len(mark[2]), mark[2].lower()))
         text, at = text + mark[2], mark.end()
     text += marked[at:]
-    return chunks(text, 0, len(text), marks)
+    return chunks(text, tokens(text), marks)

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tests.effort import within
 from tests.reading.language.rows_of_chunks import row
-from tracker.reading.language.chunks import NAMED, Chunk, Kind, chunks, without_overlaps
+from tracker.reading.language.chunks import NAMED, Chunk, Kind
+from tracker.reading.language.rows import chunks, without_overlaps
 from tracker.reading.language.tokens import tokens
 
 TEXT = "Ahn Ji-woo, the foreign minister, flies to Oslo on 3 May."
@@ -38,7 +39,7 @@ def texts_and_spans(draw: st.DrawFn) -> tuple[str, list[Chunk]]:
 
 
 def test_a_text_is_what_was_recognised_in_it_and_the_words_between() -> None:
-    found = chunks(TEXT, 0, len(TEXT), SPANS)
+    found = chunks(TEXT, tokens(TEXT), SPANS)
     assert [(one.kind, one.low) for one in found] == [
         (Kind.PERSON, "ahn ji-woo"),
         (Kind.PUNCTUATION, ","),
@@ -56,14 +57,14 @@ def test_a_text_is_what_was_recognised_in_it_and_the_words_between() -> None:
 
 def test_a_sentence_takes_the_spans_that_lie_in_it() -> None:
     start = TEXT.index("flies")
-    assert [one.low for one in chunks(TEXT, start, len(TEXT), SPANS)] == ["flies", "to", "oslo", "on 3 may", "."]
-    assert [one.low for one in chunks(TEXT, 0, start, SPANS)][-2:] == ["foreign minister", ","]
+    assert [one.low for one in chunks(TEXT, tokens(TEXT, start), SPANS)] == ["flies", "to", "oslo", "on 3 may", "."]
+    assert [one.low for one in chunks(TEXT, tokens(TEXT, 0, start), SPANS)][-2:] == ["foreign minister", ","]
 
 
 def test_of_a_span_that_reaches_over_an_end_the_words_stand_as_words() -> None:
     inside = TEXT.index("minister")
-    assert [one.low for one in chunks(TEXT, inside, inside + 10, SPANS)] == ["minister", ","]
-    assert [one.low for one in chunks(TEXT, 0, inside, SPANS)] == ["ahn ji-woo", ",", "the", "foreign"]
+    assert [one.low for one in chunks(TEXT, tokens(TEXT, inside, inside + 10), SPANS)] == ["minister", ","]
+    assert [one.low for one in chunks(TEXT, tokens(TEXT, 0, inside), SPANS)] == ["ahn ji-woo", ",", "the", "foreign"]
 
 
 @pytest.mark.parametrize(
@@ -143,13 +144,14 @@ def test_the_chunks_of_any_part_hold_all_its_words_in_order(
     text, spans = given_[0], without_overlaps(given_[1])
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    found = chunks(text, start, end, spans)
+    words = tokens(text, start, end)
+    found = chunks(text, words, spans)
     assert all(start <= one.start < one.end <= end for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
     assert all(one.low == text[one.start : one.end].lower() for one in found)
     held = {at for one in found for at in range(one.start, one.end)}
     assert held >= {at for at in range(start, end) if not text[at].isspace()}
-    inside = [one for one in spans if start <= one.start and one.end <= end]
+    inside = [one for one in spans if words and words[0].start <= one.start and one.end <= words[-1].end]
     recognised = [(one.kind, one.start, one.end) for one in found if (one.start, one.end) in places(inside)]
     assert recognised == [(one.kind, one.start, one.end) for one in inside]
 
@@ -160,10 +162,7 @@ def places(spans: list[Chunk]) -> set[tuple[int, int]]:
 
 @given(st.text())
 def test_a_text_in_which_nothing_is_recognised_is_its_tokens(text: str) -> None:
-    found = chunks(text, 0, len(text), ())
-    assert [(one.start, one.end, one.low, one.is_word) for one in found] == [
-        (one.start, one.end, one.low, one.is_word) for one in tokens(text)
-    ]
+    assert list(chunks(text, tokens(text), ())) == tokens(text)
 
 
 def test_a_long_text_of_nothing_but_names_is_parted_in_time() -> None:
@@ -172,4 +171,4 @@ def test_a_long_text_of_nothing_but_names_is_parted_in_time() -> None:
     with within(5):
         kept = without_overlaps([*reversed(spans), *spans])
         for at in range(0, len(text), 400):
-            assert len(chunks(text, at, at + 400, kept)) == 100
+            assert len(chunks(text, tokens(text, at, at + 400), kept)) == 100

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from tracker.reading.draft import Known
-from tracker.reading.language.chunks import Chunk, Kind, chunks, without_overlaps
+from tracker.reading.language.chunks import Chunk, Kind
+from tracker.reading.language.rows import chunks, without_overlaps
 from tracker.reading.language.tokens import Token, tokens
 from tracker.reading.people.cast import Cast, spotted
 from tracker.reading.people.cast import cast as people_of
@@ -32,7 +33,7 @@ def row(text: str, *people: str) -> tuple[Chunk, ...]:
         for at in range(len(text))
         if text.startswith(name, at)
     ]
-    return chunks(text, 0, len(text), without_overlaps([*named, *recognised(text)]))
+    return chunks(text, tokens(text), without_overlaps([*named, *recognised(text)]))
 
 
 def within(spans: Sequence[Chunk]) -> Callable[[Token], bool]:
@@ -44,15 +45,12 @@ def cast(text: str, known: Known | None = None, *, title_case: bool = False) -> 
     """Return the people of a text whose lines are its sentences, and where they stand."""
     spans = recognised(text)
     found: list[Run] = []
-    lines: list[tuple[int, int]] = []
+    lines: list[list[Token]] = []
     at = 0
     for line in text.split("\n"):
-        lines.append((at, at + len(line)))
-        row_ = list(tokens(text, at, at + len(line)))
-        found += runs(row_, within(spans), lambda _: False, title_case=title_case)
+        lines.append(tokens(text, at, at + len(line)))
+        found += runs(lines[-1], within(spans), lambda _: False, title_case=title_case)
         at += len(line) + 1
     whole = without_overlaps([*spans, *(NameMark.of_run(text, run) for run in found)])
     countries = frozenset(span.place.code for span in spans if isinstance(span, PlaceMark))
-    return people_of(
-        text, spotted(chunks(text, start, end, whole) for start, end in lines), known or Known(), countries
-    )
+    return people_of(text, spotted(chunks(text, line, whole) for line in lines), known or Known(), countries)

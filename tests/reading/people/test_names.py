@@ -44,7 +44,7 @@ def blocks(*lows: str) -> Callable[[Token], bool]:
 
 
 def found(text: str, *blocked: str, known: tuple[str, ...] = (), title_case: bool = False) -> list[Run]:
-    return list(runs(list(tokens(text)), blocks(*blocked), known.__contains__, title_case=title_case))
+    return list(runs(tokens(text), blocks(*blocked), known.__contains__, title_case=title_case))
 
 
 def names(text: str, *blocked: str, known: tuple[str, ...] = ()) -> list[str]:

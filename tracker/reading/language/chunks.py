@@ -4,14 +4,11 @@ A mark is a chunk with its meaning: `PlaceMark`, `DateMark`, `OfficeMark`, `Name
 Each class stands in the package that recognises it.
 """
 
-from bisect import bisect_left
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import StrEnum
-from typing import Final, TypeVar
+from typing import Final
 
 from msgspec import Struct
-
-from tracker.reading.language.tokens import tokens
 
 
 class Kind(StrEnum):
@@ -50,7 +47,6 @@ class Chunk(Struct, frozen=True):
 
 
 Row = Sequence[Chunk]
-Recognised = TypeVar("Recognised", bound=Chunk)
 
 
 def word_at(row: Row, at: int) -> str:
@@ -71,39 +67,3 @@ def lows(row: Row, first: int = 0, last: int | None = None) -> list[str]:
 def has_word(row: Iterable[Chunk], words: Collection[str]) -> bool:
     """Whether any of these words stands in the row."""
     return any(chunk.low in words for chunk in row)
-
-
-def without_overlaps(marks: Iterable[Recognised]) -> tuple[Recognised, ...]:
-    """Return the marks in the order of the text. Of two that overlap, the first one given stays."""
-    given = [mark for mark in marks if mark.start < mark.end]
-    covered = bytearray(max((mark.end for mark in given), default=0))
-    kept: list[Recognised] = []
-    for mark in given:
-        if covered.find(1, mark.start, mark.end) < 0:
-            covered[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
-            kept.append(mark)
-    return tuple(sorted(kept, key=lambda mark: mark.start))
-
-
-def chunks(text: str, start: int, end: int, marks: Row) -> tuple[Chunk, ...]:
-    """Return `text[start:end]` as chunks. `marks` are those of the whole text, in order, without overlaps.
-
-    A mark that crosses `start` or `end` is left out, and its words here stand as words.
-    """
-    row: list[Chunk] = []
-    at = start
-    first = bisect_left(marks, start, key=lambda mark: mark.start)
-    for index in range(first, len(marks)):
-        mark = marks[index]
-        if mark.end > end:
-            break
-        row.extend(_words(text, at, mark.start))
-        row.append(mark)
-        at = mark.end
-    row.extend(_words(text, at, end))
-    return tuple(row)
-
-
-def _words(text: str, start: int, end: int) -> Iterator[Chunk]:
-    for token in tokens(text, start, end):
-        yield Chunk(Kind.WORD if token.is_word else Kind.PUNCTUATION, token.start, token.end, token.low)

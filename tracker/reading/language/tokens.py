@@ -1,10 +1,12 @@
-"""Tokens: the words and marks of a text, each with its place."""
+"""Tokens: the words and marks of a sentence, made once; every later step takes these."""
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
-from msgspec import Struct
+from tracker.reading.language.chunks import Chunk, Kind
+
+_WORD: Final = Kind.WORD
+_MARK: Final = Kind.PUNCTUATION
 
 # Endings that stand alone, so that "Seoul's" is Seoul and "he'll" is he; n't stays with its verb.
 _ENDING: Final = r"(?:[sS]|ll|LL)(?![^\W_])"
@@ -15,31 +17,25 @@ _TOKEN: Final = re.compile(
 )
 
 
-class Token(Struct, frozen=True):
-    """A word or a mark: `text[start:end]`."""
+class Token(Chunk, frozen=True):
+    """A word or a mark as it is written: `text == whole[start:end]`."""
 
     text: str
-    start: int
-    end: int
-
-    @property
-    def low(self) -> str:
-        """The word as it compares: lower case, plain apostrophe."""
-        return self.text.lower().replace("’", "'")
 
     @property
     def capital(self) -> bool:
         """Whether it begins with a capital letter."""
         return self.text[:1].isupper()
 
-    @property
-    def is_word(self) -> bool:
-        """Whether it is a word, an ending ('s, 'll) or a number, not a mark."""
-        return len(self.text) > 1 or self.text.isalnum()
 
+def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """Return the words and marks of `text[start:end]` in order, with their offsets in `text`.
 
-def tokens(text: str, start: int = 0, end: int | None = None) -> Iterator[Token]:
-    """Yield the words and marks of `text[start:end]` in order, with their offsets in `text`."""
-    stop = len(text) if end is None else end
-    for match in _TOKEN.finditer(text, start, stop):
-        yield Token(match.group(), match.start(), match.end())
+    A word is also an ending ('s, 'll) and a number. The words compare in lower case, with plain apostrophes.
+    """
+    made: list[Token] = []
+    for match in _TOKEN.finditer(text, start, len(text) if end is None else end):
+        written = match.group()
+        kind = _WORD if len(written) > 1 or written.isalnum() else _MARK
+        made.append(Token(kind, *match.span(), written.lower().replace("’", "'"), written))
+    return made
