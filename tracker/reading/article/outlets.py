@@ -61,7 +61,10 @@ def agency_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 def _names_in(text: str, start: int, end: int, names: Mapping[str, list[str]]) -> Iterator[tuple[int, int]]:
     after = start
     for word in _WORD.finditer(text, start, end):
-        for name in names.get(word.group(), ()) if word.start() >= after else ():
+        listed = names.get(word.group())
+        if listed is None or word.start() < after:
+            continue
+        for name in listed:
             last = word.start() + len(name)
             if text.startswith(name, word.start(), end) and not _GOES_ON.match(text, last, end):
                 after = last

@@ -88,18 +88,17 @@ class Table:
 
     def matches(self, row: Sequence[Chunk]) -> Iterator[Match]:
         """Yield the matches of the patterns, the longest at each place, from left to right, without overlaps."""
-        at = 0
-        while at < len(row):
-            match = self._longest(row, at)
-            if match is not None:
-                yield match
-            at = match.last if match else at + 1
+        after = 0
+        for at, chunk in enumerate(row):
+            if at >= after and chunk.low in self._by_word:
+                match = self._longest(row, at)
+                if match is not None:
+                    yield match
+                    after = match.last
 
     def _longest(self, row: Sequence[Chunk], at: int) -> Match | None:
         longest: Match | None = None
         first = row[at].low
-        if first not in self._by_word:
-            return None
         if first not in self._by_words:
             self._by_words[first] = _by_second_word(self._by_word[first])
         by_second_word = self._by_words[first]

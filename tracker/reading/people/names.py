@@ -46,10 +46,10 @@ def runs(
     """
     at = 0
     while at < len(row):
-        length = whole = _known_name(row, at, is_name)
-        if not length:
-            length = _run_length(row, at, blocked)
-            length = min(length, 1) if title_case else length
+        length = whole = 0
+        if row[at].capital or "-" in row[at].text:  # "al-Bashir"
+            whole = _known_name(row, at, is_name)
+            length = whole or min(_run_length(row, at, blocked), 1 if title_case else len(row))
         if length:
             titled = at > 0 and _is_honorific(row, at)
             run = _run(row[at : at + length], titled=titled, shouted=title_case and not whole)

@@ -54,10 +54,15 @@ def _exact(phrase: str) -> str | None:
 
 
 @cache
-def longest() -> dict[str, int]:
-    """Return how many words the longest phrase of any sort has that begins with a word."""
+def longest(sort: str) -> dict[str, int]:
+    """Return how many words the longest phrase of one sort has, by its first word."""
     longest: dict[str, int] = {}
-    for sort in SORTS:
-        for words in entries(sort):
-            longest[words[0]] = max(longest.get(words[0], 0), len(words))
+    for words in entries(sort):
+        longest[words[0]] = max(longest.get(words[0], 0), len(words))
     return longest
+
+
+@cache
+def first_words() -> frozenset[str]:
+    """Return the first words of all phrases."""
+    return frozenset(word for sort in SORTS for word in longest(sort))

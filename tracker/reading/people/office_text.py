@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from tracker.reading.language.tables import word_set
-from tracker.reading.people.office_table import WORD, Entry, entries, longest
+from tracker.reading.people.office_table import WORD, Entry, entries, first_words, longest
 
 _DASHES: Final = "-‐‑–"
 _ABBREVIATED: Final = word_set("sec gen dep asst lt v no")
@@ -39,7 +39,6 @@ class OfficeText:
         self.words = [
             Word(match.group().lower().replace("’", "'"), match.start(), match.end()) for match in WORD.finditer(text)
         ]
-        self._longest = longest()
 
     def low(self, at: int) -> str:
         """Return a word as it compares, or "" outside the text."""
@@ -59,7 +58,7 @@ class OfficeText:
 
     def begins_phrase(self, at: int) -> bool:
         """Whether a phrase of the table begins with this word."""
-        return self.low(at) in self._longest
+        return self.words[at].low in first_words()
 
     def joined(self, at: int) -> bool:
         """Whether nothing but a space or a hyphen separates a word from the previous one."""
@@ -78,7 +77,7 @@ class OfficeText:
 
     def phrase(self, at: int, sort: str = "office") -> Match | None:
         """Return the longest phrase of the table at a word, of one sort."""
-        reach = self._reach(at)
+        reach = self._reach(at, longest(sort).get(self.low(at), 0))
         words = tuple(word.low for word in self.words[at : at + reach])
         table = entries(sort)
         for count in range(reach, 0, -1):
@@ -91,12 +90,9 @@ class OfficeText:
         """Return the longest phrase at a word that is joined to the word before."""
         return self.phrase(at, sort) if self.joined(at) else None
 
-    def _reach(self, at: int) -> int:
-        """Return how many words from this one on may be a phrase."""
-        reach = min(self._longest.get(self.low(at), 0), len(self.words) - at)
-        while reach > 1 and not all(self.joined(inner) for inner in range(at + 1, at + reach)):
-            reach -= 1
-        return reach
+    def _reach(self, at: int, most: int) -> int:
+        """Return how many words from this one on may be a phrase of so many words at most."""
+        return next((reach for reach in range(1, most) if not self.joined(at + reach)), most)
 
     def _is_spelled_so(self, at: int, count: int, entry: Entry) -> bool:
         start, end = self.words[at].start, self.words[at + count - 1].end

@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from msgspec import Struct
+
 from tracker.reading.language.tables import rows
 
 _WORD: Final = re.compile(r"[^\W_][\w\u0300-\u036f]*")
@@ -26,7 +28,7 @@ NO_MORE: Final = frozenset({"CS", "DD", "SU", "YU"})  # states; their capitals a
 _Row = tuple[str, str, str | None]  # an Entry to be
 
 
-class Word(NamedTuple):
+class Word(Struct, frozen=True):
     """A word of a text, `text[start:end]`, with its accents taken off."""
 
     bare: str
@@ -54,8 +56,8 @@ def words(text: str) -> list[Word]:
     """Return the words of a text in order; hyphens, apostrophes and full stops part them."""
     matches = _WORD.finditer(text.replace("_", " "))
     if text.isascii():
-        return [Word(match.group(), match.start(), match.end()) for match in matches]
-    return [Word(bare(match.group()), match.start(), match.end()) for match in matches]
+        return [Word(match.group(), *match.span()) for match in matches]
+    return [Word(bare(match.group()), *match.span()) for match in matches]
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,6 @@ from tracker.reading.places.place_name import PlaceName
 
 _TOWNS: Final = frozenset({"country", "capital", "city", "region"})
 _SHARED: Final = "Georgia"  # a country too
-_GOES_ON: Final = re.compile(r"[\w'’-]| [A-Z]")
 _LIST: Final = re.compile(r"(?:,? (?:and|or|&)|,) \Z")
 
 
@@ -46,12 +45,8 @@ def _town(text: str, places: tuple[PlaceName, ...], at: int) -> PlaceName | None
 
 def _state_at(text: str, at: int) -> str | None:
     """Return the form of a state that stands behind a comma, with no more of a name behind it; the longest counts."""
-    if not text.startswith(", ", at):
-        return None
-    for form in _states():
-        if text.startswith(form, at + 2) and not _GOES_ON.match(text, at + 2 + len(form)):
-            return form
-    return None
+    match = _forms().match(text, at)
+    return match[1] if match else None
 
 
 def _in_a_list(text: str, places: tuple[PlaceName, ...], at: int, end: int) -> bool:
@@ -62,10 +57,15 @@ def _in_a_list(text: str, places: tuple[PlaceName, ...], at: int, end: int) -> b
 
 
 @cache
+def _forms() -> re.Pattern[str]:
+    """Return the pattern of a comma and a form of a state, the longest that no more of a name follows."""
+    forms = map(re.escape, sorted(_states(), key=len, reverse=True))
+    return re.compile(rf", ({'|'.join(forms)})(?![\w'’-]| [A-Z])")
+
+
+@cache
 def _states() -> dict[str, tuple[str, str]]:
-    """Return for each form of a state, the longest first, its name and its country."""
-    table = {}
-    for names, country in rows("states.tsv"):
-        for name in names.split("|"):
-            table[name] = names.partition("|")[0], country
-    return {name: table[name] for name in sorted(table, key=len, reverse=True)}
+    """Return for each form of a state its name and its country."""
+    return {
+        form: (names.partition("|")[0], country) for names, country in rows("states.tsv") for form in names.split("|")
+    }

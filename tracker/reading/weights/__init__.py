@@ -30,7 +30,7 @@ def _read(path: str) -> Table:
 
 def log_odds(table: Table, features: Iterable[str]) -> float:
     """Return the sum of the weights of the features. A feature without a weight counts nothing."""
-    return table.get(BIAS, 0.0) + sum(table.get(feature, 0.0) for feature in features)
+    return table.get(BIAS, 0.0) + sum([table[feature] for feature in features if feature in table])
 
 
 def probability(odds: float) -> float:
