@@ -2,17 +2,20 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
+from tracker.domain.window import Window
 from tracker.reading.article.outlets import outlet_names, outlet_of
 from tracker.reading.article.story import Story
+from tracker.reading.dates.clock import Tense
 from tracker.reading.dates.date_mark import DateMark
 from tracker.reading.dates.phrases import date_phrases
 from tracker.reading.draft import Known
 from tracker.reading.encounters.analysed_sentence import AnalysedSentence, analysed_sentence
+from tracker.reading.encounters.dating import resolve
 from tracker.reading.encounters.discourse import Discourse
 from tracker.reading.encounters.party import Directory
 from tracker.reading.language.chunks import Chunk, Kind
@@ -42,6 +45,7 @@ class Analysis(Struct, frozen=True):
     state: str | None  # the country for whose government it announces: KCNA does for North Korea
     sentences: tuple[AnalysedSentence, ...]
     people: tuple[Person, ...]
+    windows: Mapping[int, Mapping[Tense, Window]]  # of each date by itself, by where it begins, in either tense
 
 
 def analysis(story: Story, known: Known) -> Analysis:
@@ -63,7 +67,14 @@ def analysis(story: Story, known: Known) -> Analysis:
         state=_state(known.outlet),
         sentences=tuple(_sentences(story, rows, Directory(people.people))),
         people=people.people,
+        windows={mark.start: _windows(mark, known.published) for mark in marks if isinstance(mark, DateMark)},
     )
+
+
+def _windows(mark: DateMark, published: date | None) -> Mapping[Tense, Window]:
+    """Return what a date means by itself if it has passed, and if it lies ahead: "on Friday"."""
+    windows = ((tense, resolve(mark.phrase, published, tense)) for tense in (Tense.PAST, Tense.FUTURE))
+    return {tense: window for tense, window in windows if window is not None}
 
 
 def _sentences(story: Story, rows: Iterable[tuple[Chunk, ...]], directory: Directory) -> Iterator[AnalysedSentence]:

@@ -9,7 +9,7 @@ from tracker.reading.dates.date_mark import DateMark
 from tracker.reading.encounters.clauses import clauses
 from tracker.reading.encounters.cues import cues
 from tracker.reading.encounters.discourse import Discourse
-from tracker.reading.encounters.heads import apart, heads
+from tracker.reading.encounters.heads import apart
 from tracker.reading.encounters.mentions import (
     ClauseMarks,
     Mention,
@@ -100,6 +100,6 @@ def _clause_marks(sentence: AnalysedSentence) -> Iterator[ClauseMarks]:
     days = days_of_statements(row).union(of_acts, *(statement.days for statement in sentence.statements))
     not_of_encounter = {row[at].start for at in days}
     for clause in clauses(row):
-        for part in apart(clause):
+        for part, named in apart(clause):
             dates = (chunk for chunk in part.row if isinstance(chunk, DateMark) and chunk.start not in not_of_encounter)
-            yield ClauseMarks(part, heads(part.row), cues(part.row), tuple(dates))
+            yield ClauseMarks(part, named, cues(part.row), tuple(dates))

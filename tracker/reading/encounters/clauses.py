@@ -35,6 +35,7 @@ _PHRASES: Final = {
     ("as", "part", "of"): "as",
 }
 _FIRST_WORDS: Final = frozenset(phrase[0] for phrase in _PHRASES)
+_OPENERS: Final = _STRONG | _FIRST_WORDS | CLAUSE_OPENERS
 
 
 class Clause(Struct, frozen=True):
@@ -116,7 +117,7 @@ def _ends_aside(row: Row, at: int, aside: Row) -> bool:
 
 
 def _begins_part(row: Row, at: int, before: Row, *, in_aside: bool) -> bool:
-    if at == 0 or (in_aside and row[at].low == "—"):
+    if row[at].low not in _OPENERS or at == 0 or (in_aside and row[at].low == "—"):
         return False
     if row[at].low in _STRONG or _phrase_opener(row, at) is not None:
         return True

@@ -57,8 +57,8 @@ def heads(row: Row) -> tuple[Head, ...]:
     return tuple(sorted((*_heads(row), *named), key=lambda head: head.first))
 
 
-def apart(clause: Clause) -> tuple[Clause, ...]:
-    """Return a clause, in two parts if it speaks of another encounter as the purpose of the first.
+def apart(clause: Clause) -> tuple[tuple[Clause, tuple[Head, ...]], ...]:
+    """Return a clause with its heads, in two parts if it speaks of another encounter as the purpose of the first.
 
     "The trip, expected on Monday, is meant for organising | a visit to Japan by President Putin."
     """
@@ -67,8 +67,9 @@ def apart(clause: Clause) -> tuple[Clause, ...]:
     for head in named[1:]:
         begin = _begins_other(row, named[0], head)
         if begin:
-            return Clause(row[:begin], clause.opener), Clause(row[begin:])
-    return (clause,)
+            parts = Clause(row[:begin], clause.opener), Clause(row[begin:])
+            return tuple((part, heads(part.row)) for part in parts)
+    return ((clause, named),)
 
 
 def _begins_other(row: Row, first: Head, head: Head) -> int:

@@ -30,6 +30,7 @@ _POSSIBLE: Final = 1  # "Kuala Lumpur, Malaysia"
 _TO_VISIT: Final = frozenset({"to", "the", "in", "of"})
 _BEING: Final = frozenset({"being", "been", "be"})
 _TO_BE_SEEN: Final = AUXILIARIES | {"to", "set"}
+_SEATS: Final = frozenset({Kind.INSTITUTION, Kind.PLACE})
 _DASHES: Final = frozenset({"-", "–", "/"})
 _REACH: Final = 4  # chunks between a host and the verb that receives
 
@@ -113,10 +114,9 @@ def _seats(row: Row) -> Iterator[Setting]:
 def _residences(row: Row) -> Iterator[Setting]:
     """Yield the country of a residence in which something happens: "at the White House", "in the Kremlin"."""
     for at, chunk in enumerate(row):
-        if chunk.kind in {Kind.INSTITUTION, Kind.PLACE} and preposition(row, at) in {"at", "in"}:
-            code = residence_country(chunk.low)
-            if code is not None:
-                yield Setting(code, None, chunk.start, chunk.end, _LIKELY)
+        code = residence_country(chunk.low) if chunk.kind in _SEATS else None
+        if code is not None and preposition(row, at) in {"at", "in"}:
+            yield Setting(code, None, chunk.start, chunk.end, _LIKELY)
 
 
 def _hosts(row: Row, heads: Iterable[Head], hosts: Sequence[str | None]) -> Iterator[Setting]:
@@ -125,9 +125,13 @@ def _hosts(row: Row, heads: Iterable[Head], hosts: Sequence[str | None]) -> Iter
         return
     for at, chunk in enumerate(row):
         code = hosts[chunk.number] if isinstance(chunk, PersonMark) else None
-        before = before_titles(row, at)
-        if code is not None and word_at(row, before) == "to" and word_at(row, before - 1) in PLAN_NOUNS:
+        if code is not None and _is_visited(row, before_titles(row, at)):
             yield Setting(code, None, chunk.start, chunk.end, _LIKELY)
+
+
+def _is_visited(row: Row, before: int) -> bool:
+    """Whether "his visit to" ends with the chunk `before`."""
+    return word_at(row, before) == "to" and word_at(row, before - 1) in PLAN_NOUNS
 
 
 def _is_visit(heads: Iterable[Head]) -> bool:

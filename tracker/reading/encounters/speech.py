@@ -22,6 +22,7 @@ from tracker.reading.people.marks import OfficeMark
 from tracker.reading.places.place_name import PlaceMark
 
 _UNNAMED: Final = {"announced": "official", "confirmed": "official", "learned": "sources", "learnt": "sources"}
+_DATES: Final = frozenset({Kind.DATE})
 _MAKES: Final = frozenset({"made", "make", "makes", "making"})
 _HEARD: Final = frozenset({"learned", "learnt"})  # by sources, where "it was" stands before it
 _WAS: Final = frozenset({"was", "been"})
@@ -49,14 +50,15 @@ class Statement(Struct, frozen=True):
 
 def statements(row: Row) -> tuple[Statement, ...]:
     """Return the attributions of a sentence, in order."""
-    made = (_statement(row, verb) for verb in range(len(row)) if _is_speech(row, verb))
+    verbs = [at for at, chunk in enumerate(row) if chunk.low in SPEECH_VERBS and chunk.is_word]
+    made = (_statement(row, verb) for verb in verbs if _is_speech(row, verb))
     return tuple(statement for statement in made if statement is not None)
 
 
 def _is_speech(row: Row, verb: int) -> bool:
-    """Whether a verb of speech stands here that is used as one: "according to", "made public", "announced by"."""
+    """Whether a verb of speech is used as one: "according to", "made public", "announced by"."""
     chunk, before, after = row[verb], word_at(row, verb - 1), word_at(row, verb + 1)
-    if not chunk.is_word or chunk.low not in SPEECH_VERBS or _is_silent(row, verb):
+    if _is_silent(row, verb):
         return False
     if chunk.low == "according":
         return after == "to"
@@ -178,7 +180,7 @@ def _is_act(row: Row, at: int) -> bool:
 
 
 def _dates(row: Row) -> Iterator[int]:
-    return (at for at, chunk in enumerate(row) if chunk.kind is Kind.DATE)
+    return (at for at, chunk in enumerate(row) if chunk.kind in _DATES)
 
 
 def _day_before_speaker(row: Row, group: Group, verb: int) -> frozenset[int]:

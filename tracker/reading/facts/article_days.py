@@ -12,7 +12,7 @@ from tracker.reading.dates.date_mark import DateMark
 from tracker.reading.dates.meanings import Bound, Side
 from tracker.reading.encounters.analysed_sentence import AnalysedSentence
 from tracker.reading.encounters.cues import Sense
-from tracker.reading.encounters.dating import Dated, resolve
+from tracker.reading.encounters.dating import Dated
 from tracker.reading.facts.candidate import Words
 from tracker.reading.facts.context import Context
 from tracker.reading.language.chunks import Kind, Row, word_at
@@ -120,7 +120,7 @@ def _sites(context: Context) -> Iterator[_Site]:
 
 def _resolved(context: Context, mark: DateMark) -> Window | None:
     tense = Tense.PAST if context.encounter.held else Tense.FUTURE
-    return resolve(mark.phrase, context.analysis.published, tense)
+    return context.analysis.windows[mark.start].get(tense)
 
 
 def _around(context: Context) -> set[int]:
@@ -139,9 +139,8 @@ def _during(day: Day) -> Day:
 
 def _otherwise(context: Context, site: _Site, window: Window) -> Iterator[Day]:
     """Yield what a date means if the tense is another one than it seems: "on Friday" ahead or past."""
-    for tense in (Tense.PAST, Tense.FUTURE):
-        other = resolve(site.mark.phrase, context.analysis.published, tense)
-        if other is not None and other.edtf != window.edtf:
+    for tense, other in context.analysis.windows[site.mark.start].items():
+        if other.edtf != window.edtf:
             day = _day(context, site, other, None)
             yield replace(day, features=day.features | {"other tense", f"other tense {tense}"}, relation="other tense")
 

@@ -50,9 +50,10 @@ def agreements(facts: Facts) -> dict[str, bool]:
 
     They agree on the parties only if two countries meet: of more, somebody is missing too often.
     """
-    chosen = {party.key for party in chosen_parties(facts)}
+    parties = chosen_parties(facts)
+    chosen = {party.key for party in parties}
     by_rule = {choice.value.key for choice in facts.people if choice.candidate.by_rule}
-    sides = {party.country for party in chosen_parties(facts)}
+    sides = {party.country for party in parties}
     two_sides = len(sides) == _TWO and not any(map(_is_open, sides))
     fields = (facts.stage.agreed, facts.window.agreed, facts.host.agreed, chosen == by_rule and two_sides)
     return dict(zip(_NAMES, fields, strict=True))

@@ -22,6 +22,7 @@ _PHRASES: Final = (
     ("thanks", "to"),
     ("for", "reasons", "of"),
 )
+_FIRST_WORDS: Final = frozenset(phrase[0] for phrase in _PHRASES)
 _LONGEST: Final = 25  # words of a reason
 _STOPS: Final = frozenset({".", ";", "”", '"', ":"})
 _PASSIVE: Final = frozenset({"been", "was", "were", "be", "is", "are", "being", "get", "got"})
@@ -55,7 +56,7 @@ def reason(row: Row, cue: int) -> Cause | None:
 
 def _opening(row: Row, at: int) -> int:
     """Return how many words at `at` lead into a reason."""
-    for phrase in _PHRASES:
+    for phrase in _PHRASES if row[at].low in _FIRST_WORDS else ():
         if tuple(chunk.low for chunk in row[at : at + len(phrase)]) == phrase:
             return len(phrase)
     return 1 if row[at].low in _SINGLE else 0

@@ -43,7 +43,7 @@ class Chunk(Struct, frozen=True):
 
     def is_one_of(self, words: Collection[str]) -> bool:
         """Whether it is one of these words, and not a name or the month that is spelled so: Theresa May, "in May"."""
-        return self.low in words and self.kind not in NAMED and (self.kind is not Kind.DATE or self.low != _MONTH)
+        return self.low in words and self.kind not in NAMED and (self.low != _MONTH or self.kind is not Kind.DATE)
 
 
 Row = Sequence[Chunk]

@@ -30,7 +30,7 @@ class Element(Struct, frozen=True):
 
     def accepts(self, chunk: Chunk) -> bool:
         """Whether this chunk can stand here."""
-        return chunk.kind.value in self.kinds or chunk.is_one_of(self.words)
+        return chunk.kind in self.kinds or chunk.is_one_of(self.words)
 
 
 class Pattern(Struct, frozen=True):
