@@ -21,6 +21,7 @@ _PICTURE: Final = re.compile(
     r"|/\s?(?:VIA |via )?(?:AFP|AP|EPA|EPA-EFE|REUTERS|Reuters|Yonhap|Kyodo|Xinhua|Getty|ANI|PTI|TASS|Tass|Sputnik|KCNA"
     r"|Pool|POOL|Anadolu|NurPhoto|Bloomberg)\b[\s\w-]{0,12}[)\]]?\.?$"
 )
+_SIGNS: Final = ("REUTERS", "redit", "hoto", "|", "(", "[", "/")  # without any of these, it is no line of a picture
 _LABEL: Final = re.compile(
     r"\W{0,3}(?:(?:first|last|originally|updated|article) )?"
     r"(?:published|posted|updated|modified|created|issued|released|uploaded|date|publish date|publication date)\b",
@@ -77,7 +78,7 @@ def is_chrome(sentence: str) -> bool:
 
 def is_picture(words: str) -> bool:
     """Whether a line of up to forty words says whose picture it stands under."""
-    return words.count(" ") < 40 and bool(_PICTURE.search(words))
+    return words.count(" ") < 40 and any(sign in words for sign in _SIGNS) and bool(_PICTURE.search(words))
 
 
 def is_imprint(words: str) -> bool:

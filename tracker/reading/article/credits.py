@@ -22,6 +22,7 @@ _AFTER: Final = re.compile(
 )
 # What closes a paragraph or stands alone on a line: "(Yonhap)", "- Reuters", "(With inputs from ANI)".
 _CLOSING: Final = re.compile(r"\s*[(\[]([^()\[\]]{2,60})[)\]]\s?\.?\Z|\s+[-–—]{1,2}\s?([^\s–—(][^–—()]{1,40})\Z")
+_CLOSES: Final = frozenset("([-–—")
 _BYLINE: Final = re.compile(r"(?:By|BY|Written by|Reported by|Story by|Report by) (?=[A-Z])")
 _OF_A_BYLINE: Final = word_set("and in at for of the with de van von bin al el")
 _WITH: Final = re.compile(r"\A(?:\(|\W)*(?:[Ww]ith )?(?:agency )?inputs? from (?:agencies,? )?|\A[Ss]ources?: ?")
@@ -38,7 +39,8 @@ class Credit(Passage, frozen=True, kw_only=True):
 
 def closing_credit(text: str, start: int, end: int) -> Passage | None:
     """Return the credit that closes `text[start:end]`, brackets and dashes included, if one does."""
-    match = _CLOSING.search(text[max(start, end - 80) : end])
+    tail = text[max(start, end - 80) : end]
+    match = None if _CLOSES.isdisjoint(tail) else _CLOSING.search(tail)
     words = (match[1] or match[2]) if match else None
     if not match or words is None or not _agencies_in(words):
         return None

@@ -20,6 +20,7 @@ _USUAL: Final = re.compile(
     rf"{_PLACE}(?:[,.]?\s{{1,3}}(?P<day>{_DATE})[.,]?)?"
     rf"(?:{_AGENCY}|(?<=[.,])\s(?P<bare>[A-Z]{{3,20}}(?:\.COM)?))?(?:{_STRICT}|{_BRACKET_ENDS})"
 )
+_ENDS: Final = re.compile(r"[-–—―:)\]/]")  # without any of these, no dateline ends
 _DAY_FIRST: Final = re.compile(rf"(?P<day>{_DATE})(?:[.,]?\s{{1,3}}[(\[]{_PLACE}[)\]])?{_STRICT}")
 _AGENCY_ALONE: Final = re.compile(rf"[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]](?:{_STRICT}|\s{{1,3}})")
 _PART: Final = re.compile(r"\s*(?:/|\s[-–—]\s|;)\s*")
@@ -58,6 +59,8 @@ def dateline_of(text: str, start: int, end: int, *, first: bool) -> Dateline | N
     if end <= start or not (text[start].isupper() or text[start].isdigit() or text[start] in "(["):
         return None
     stop = min(end, start + _LONGEST)
+    if not _ENDS.search(text, start, stop):
+        return None
     for pattern in (_DAY_FIRST, _AGENCY_ALONE, _USUAL):
         match = pattern.match(text, start, stop)
         if match and match.end() < end and _holds(text, match, first=first):

@@ -1,6 +1,7 @@
 """What can be read: bytes that are text, and text that is English prose."""
 
 import re
+from collections import Counter
 from typing import Final
 
 from tracker.domain.errors import TrackerError
@@ -75,6 +76,11 @@ _COMMON: Final = {
     "Czech or Slovak": word_set("a se v na je že o s z do i to za ve pro jsou jako by po sa"),
 }
 
+_LANGUAGES: Final = {
+    word: tuple(language for language, common in _COMMON.items() if word in common)
+    for word in frozenset().union(*_COMMON.values())
+}
+
 
 def refuse_what_is_no_text(data: bytes) -> None:
     """Raise `TrackerError` for a file whose first bytes show that it is not text, and name its kind."""
@@ -136,8 +142,9 @@ def _other_language(text: str) -> str | None:
     words = re.findall(r"[^\W\d_]+", (long or sample).lower())
     if len(words) < _FEWEST:
         return None
-    share = _share(words, ENGLISH)
-    other, most = max(((name, _share(words, common)) for name, common in _COMMON.items()), key=lambda pair: pair[1])
+    share = sum(word in ENGLISH for word in words) / len(words)
+    other, count = _likeliest(words)
+    most = count / len(words)
     if share >= _SHARE and share >= most / 2:
         return None
     return other if most >= _OTHER and most > share else ""
@@ -145,8 +152,9 @@ def _other_language(text: str) -> str | None:
 
 def _other_script(sample: str) -> str | None:
     """Return the language of another script if much of the text is in it."""
-    letters = sum(map(str.isalpha, sample))
-    if len(_NOT_LATIN.findall(sample)) <= letters * _FOREIGN_LETTERS:
+    foreign = len(_NOT_LATIN.findall(sample))
+    letters = sum(map(str.isalpha, sample)) if foreign else 0
+    if foreign <= letters * _FOREIGN_LETTERS:
         return None
     counts = {name: len(re.findall(script, sample)) for name, script in _SCRIPTS.items()}
     if sum(counts.values()) <= letters * _FOREIGN_LETTERS:
@@ -157,8 +165,10 @@ def _other_script(sample: str) -> str | None:
     return max(counts, key=counts.__getitem__)
 
 
-def _share(words: list[str], common: frozenset[str]) -> float:
-    return sum(map(common.__contains__, words)) / len(words)
+def _likeliest(words: list[str]) -> tuple[str, int]:
+    """Return the other language of which most of the words are common ones, and how many are."""
+    counts = Counter(language for word in words for language in _LANGUAGES.get(word, ()))
+    return max(((language, counts[language]) for language in _COMMON), key=lambda pair: pair[1])
 
 
 def _not_unicode(encoding: str, error: UnicodeDecodeError) -> TrackerError:

@@ -116,4 +116,4 @@ def _asks(words: str) -> bool:
 
 def is_english(words: str) -> bool:
     """Whether a line has one of the words that hold English sentences together."""
-    return any(word in ENGLISH for word in re.findall(r"[a-z]+", words.lower()))
+    return any(word.group() in ENGLISH for word in re.finditer(r"[a-z]+", words.lower()))

@@ -42,7 +42,8 @@ def outlets() -> dict[str, Outlet]:
 def outlet_of(words: str) -> Outlet | None:
     """Return the outlet that the words name: "the Yonhap News Agency" and "YONHAP" are Yonhap; "ap" is nothing."""
     plain = " ".join(words.split())
-    for name in (plain, _bare(plain), f"The {_bare(plain)}", plain.split(" (")[0]):
+    bare = _bare(plain)
+    for name in (plain, bare, f"The {bare}", plain.partition(" (")[0]):
         if outlet := outlets().get(name):
             return outlet
     return _shouted().get(plain) if plain.isupper() else None

@@ -76,8 +76,12 @@ PUT_OFF = any_of(
 _PAD = 24  # empty words after the last, so that looking ahead, or back from the first, needs no care
 _YEARS = range(1900, 2100)
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+(?:st|nd|rd|th)?|\n[ \t\r]*\n|[^\w\s]")
-_BEFORE_HYPHEN = re.compile(r"(?:[0-9](?:st|nd|rd|th)|[Mm]id)-\Z")  # "29th-30th", but not "F-16"
-_CURRENCY = "$€£¥#№"
+_LONGEST_NUMBER = 6  # characters
+# "G20", "$5", "10:30" and "F-16", but not "29th-30th" and "mid-2019".
+_GLUED_BEFORE = re.compile(
+    r"(?:[^\W_]|[$€£¥#№]|[0-9][.,:]|[^\W\d_]-(?<![0-9]st-|[0-9]nd-|[0-9]rd-|[0-9]th-|[Mm]id-))\Z"
+)
+_GLUED_AFTER = re.compile(r"[^\W\d_]|%|[.,:][0-9]")  # "5pm", "5%", "1,200"
 
 
 class Words(Struct, frozen=True, kw_only=True):
@@ -96,20 +100,16 @@ class Words(Struct, frozen=True, kw_only=True):
     @classmethod
     def split(cls, text: str) -> "Words":
         """Cut a text. Takes time in proportion to its length."""
-        lower, starts, ends, numbers = [], [], [], []
-        for token in _TOKEN.finditer(text):
-            word = token.group()
-            start, end = token.span()
-            lower.append(word.lower())
-            starts.append(start)
-            ends.append(end)
-            numbers.append(_number(text, word, start, end) if "0" <= word[0] <= "9" else -1)
-        count = len(lower)
-        lower += [""] * _PAD
-        starts += [-1] * _PAD
-        ends += [-2] * _PAD
-        numbers += [-1] * _PAD
-        return cls(text=text, lower=lower, starts=starts, ends=ends, numbers=numbers, count=count)
+        found = list(_TOKEN.finditer(text))
+        written = [each.group() for each in found]
+        return cls(
+            text=text,
+            lower=[*map(str.lower, written), *[""] * _PAD],
+            starts=[*(each.start() for each in found), *[-1] * _PAD],
+            ends=[*(each.end() for each in found), *[-2] * _PAD],
+            numbers=[*(_number(text, each) for each in found), *[-1] * _PAD],
+            count=len(found),
+        )
 
     def capital(self, index: int) -> bool:
         """Whether the word begins with a capital letter."""
@@ -142,16 +142,11 @@ class Words(Struct, frozen=True, kw_only=True):
         return any(self.lower[at] in words for at in range(max(0, index - reach), index))
 
 
-def _number(text: str, word: str, start: int, end: int) -> int:
-    """Give the number where it may be of a date, else -1: not glued to letters, money, decimals, clocks."""
-    if len(word) > 6:
+def _number(text: str, word: re.Match[str]) -> int:
+    """Give the number that a word is where it may be of a date, else -1: not glued to letters, money, decimals."""
+    digits = word.group()
+    if not "0" <= digits[0] <= "9" or len(digits) > _LONGEST_NUMBER:
         return -1
-    before, two_before = text[max(0, start - 1) : start], text[max(0, start - 2) : max(0, start - 1)]
-    after, two_after = text[end : end + 1], text[end + 1 : end + 2]
-    if before and (before.isalnum() or before in _CURRENCY or (before in ".,:" and two_before.isdigit())):
-        return -1
-    if before == "-" and two_before.isalpha() and not _BEFORE_HYPHEN.search(text, max(0, start - 5), start):
-        return -1
-    if after and (after.isalpha() or after == "%" or (after in ".,:" and two_after.isdigit())):
-        return -1
-    return int(word.rstrip("stndrh"))
+    start, end = word.span()
+    is_glued = _GLUED_AFTER.match(text, end) or _GLUED_BEFORE.search(text, max(0, start - 2), start)
+    return -1 if is_glued else int(digits.rstrip("stndrh"))
