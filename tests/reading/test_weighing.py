@@ -11,7 +11,7 @@ import pytest
 from tests.reading.labelled import article, names
 from tests.reading.meetings.sentences import INTRODUCED, KNOWN, named
 from tracker.reading.facts.candidate import Candidate, best
-from tracker.reading.facts.sureness import THRESHOLD, chances, confidence, doubt, features
+from tracker.reading.facts.sureness import THRESHOLD, chances, confidence, doubt, features, is_sure
 from tracker.reading.facts.weighing import _MARGIN, Facts, chosen_parties, weighed
 from tracker.reading.pipeline import _AGAINST_RULE, _BY_RULE, stages
 from tracker.reading.weights import BIAS, FIELDS, Table, shipped
@@ -158,12 +158,16 @@ def test_the_confidence_is_that_of_the_table_for_main_meetings_or_for_others() -
 
 def test_a_draft_below_the_threshold_names_the_doubtful_fields_or_the_two_least_likely() -> None:
     visit, call = encounters(VISIT)
-    assert doubt(visit, {"sure": {THRESHOLD: 0.5}}) is None
-    assert doubt(visit, {"sure": {THRESHOLD: 0.51}}) == "doubtful stage"
-    assert doubt(call, {"sure": {}}) == "doubtful stage, window"
+    assert [is_sure(0.5, {"sure": table}) for table in ({THRESHOLD: 0.5}, {THRESHOLD: 0.51}, {})] == [
+        True,
+        False,
+        False,
+    ]
+    assert doubt(visit) == "doubtful stage"
+    assert doubt(call) == "doubtful stage, window"
     (agreed, *_) = encounters("Asare will meet Kask in Riga on Friday.", stage={"confirmed: first certain": 2.0})
     assert chances(agreed)["stage"] > 0.5
-    assert doubt(agreed, {"sure": {}}) == "doubtful window, host"
+    assert doubt(agreed) == "doubtful window, host"
 
 
 # Features and weights

@@ -15,7 +15,7 @@ from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.settings import Setting
 from tracker.reading.facts.candidate import NOWHERE, Words
 from tracker.reading.facts.stage import is_in_doubt, split, telling
-from tracker.reading.facts.sureness import confidence, doubt
+from tracker.reading.facts.sureness import confidence, doubt, is_sure
 from tracker.reading.facts.weighing import Facts, chosen_parties
 from tracker.reading.facts.who import participants
 from tracker.reading.facts.why import Cause, Side, reason, side
@@ -41,11 +41,12 @@ class _Drawing(Struct, frozen=True, kw_only=True):
 def drawn(text: str, facts: Facts, weights: Mapping[str, Table]) -> Draft:
     """Return the draft of a meeting."""
     drawing = _drawing(facts)
+    sureness = confidence(facts, weights)
     return Draft(
         main=False,
         stage=drawing.stage,
-        doubt=doubt(facts, weights),
-        confidence=confidence(facts, weights),
+        doubt=None if is_sure(sureness, weights) else doubt(facts),
+        confidence=sureness,
         attribution=_attribution(text, facts),
         claims=_claims(text, facts, drawing),
         evidence=_evidence(text, facts, drawing),

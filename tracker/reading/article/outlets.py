@@ -60,6 +60,8 @@ def agency_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _names_in(text: str, start: int, end: int, names: Mapping[str, list[str]]) -> Iterator[tuple[int, int]]:
+    if names.keys().isdisjoint(_WORD.findall(text, start, end)):
+        return
     after = start
     for word in _WORD.finditer(text, start, end):
         listed = names.get(word.group())

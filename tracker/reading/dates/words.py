@@ -76,6 +76,7 @@ PUT_OFF = any_of(
 _PAD = 24  # empty words after the last, so that looking ahead, or back from the first, needs no care
 _YEARS = range(1900, 2100)
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+(?:st|nd|rd|th)?|\n[ \t\r]*\n|[^\w\s]")
+_DIGITS = frozenset("0123456789")
 _LONGEST_NUMBER = 6  # characters
 # "G20", "$5", "10:30" and "F-16", but not "29th-30th" and "mid-2019".
 _GLUED_BEFORE = re.compile(
@@ -107,7 +108,7 @@ class Words(Struct, frozen=True, kw_only=True):
             lower=[*map(str.lower, written), *[""] * _PAD],
             starts=[*(each.start() for each in found), *[-1] * _PAD],
             ends=[*(each.end() for each in found), *[-2] * _PAD],
-            numbers=[*(_number(text, each) for each in found), *[-1] * _PAD],
+            numbers=[*(_number(text, each) if each[0][0] in _DIGITS else -1 for each in found), *[-1] * _PAD],
             count=len(found),
         )
 
@@ -143,9 +144,9 @@ class Words(Struct, frozen=True, kw_only=True):
 
 
 def _number(text: str, word: re.Match[str]) -> int:
-    """Give the number that a word is where it may be of a date, else -1: not glued to letters, money, decimals."""
+    """Give the number that a word of digits is where it may be of a date, else -1: not glued to letters or money."""
     digits = word.group()
-    if not "0" <= digits[0] <= "9" or len(digits) > _LONGEST_NUMBER:
+    if len(digits) > _LONGEST_NUMBER:
         return -1
     start, end = word.span()
     is_glued = _GLUED_AFTER.match(text, end) or _GLUED_BEFORE.search(text, max(0, start - 2), start)

@@ -11,6 +11,8 @@ from tracker.reading.encounters.dating import Dated
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.party import Party
+from tracker.reading.encounters.place_roles import is_owned
+from tracker.reading.places.place_name import PlaceMark
 
 DatedMention = tuple[Mention, tuple[Dated, ...]]
 
@@ -22,6 +24,7 @@ class Encounter(Struct, frozen=True, kw_only=True):
     kinds: frozenset[str] = frozenset()
     parties: tuple[Party, ...] = ()  # everybody who takes part by any mention, each once, in order
     windows: tuple[Window, ...] = ()  # the windows that its dates mean, each once
+    places: frozenset[str] = frozenset()  # the countries of the places that its clauses name
     first_sense: Sense | None = None  # of the first mention that has one, those in the headline last
     first_in_headline: bool = True
     host_weights: Mapping[str, int] = MappingProxyType({})
@@ -35,6 +38,7 @@ class Encounter(Struct, frozen=True, kw_only=True):
             kinds=self.kinds | _kinds(mention, self.kinds),
             parties=_each_once(self.parties, mention.parties),
             windows=_by_edtf((*self.windows, *(each.window for each in dates))),
+            places=self.places | countries_of_places(mention),
             first_sense=mention.sense if decides else self.first_sense,
             first_in_headline=mention.headline if decides else self.first_in_headline,
             host_weights=_weights(self.host_weights, mention),
@@ -61,6 +65,13 @@ def _kinds(mention: Mention, before: frozenset[str]) -> frozenset[str]:
     """Return the kind that a mention adds. A call about a visit does not make a call of it."""
     adds = mention.kind and (mention.kind != "call" or not before)
     return frozenset({mention.kind}) if adds else frozenset()
+
+
+def countries_of_places(mention: Mention) -> set[str]:
+    """Return the countries of the places that a clause names, but not as the owners of an office."""
+    row = mention.clause.row
+    marks = ((at, chunk) for at, chunk in enumerate(row) if isinstance(chunk, PlaceMark))
+    return {chunk.place.code for at, chunk in marks if chunk.place.kind != "adjective" and not is_owned(row, at)}
 
 
 def _each_once(parties: tuple[Party, ...], more: tuple[Party, ...]) -> tuple[Party, ...]:

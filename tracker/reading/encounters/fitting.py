@@ -7,12 +7,10 @@ from typing import Final
 from tracker.domain.window import Window
 from tracker.reading.encounters.cues import OFF, Sense
 from tracker.reading.encounters.dating import AHEAD, Dated
-from tracker.reading.encounters.encounter import Encounter
+from tracker.reading.encounters.encounter import Encounter, countries_of_places
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.party import Party
-from tracker.reading.encounters.place_roles import is_owned
-from tracker.reading.places.place_name import PlaceMark
 
 _NO_LONGER: Final = OFF | {Sense.WAS_PLAN}
 _APART: Final = timedelta(days=3)
@@ -150,12 +148,4 @@ def _hosts_differ(encounter: Encounter, mention: Mention) -> bool:
     others = set(encounter.hosts)
     if not hosts or not others or not mention.own_parties or not hosts.isdisjoint(others):
         return False
-    places = (_places(each) for each, _ in encounter.mentions)
-    return _places(mention).isdisjoint(others) and not any(hosts & each for each in places)
-
-
-def _places(mention: Mention) -> set[str]:
-    """Return the countries of the places that a clause names, but not as the owners of an office."""
-    row = mention.clause.row
-    marks = ((at, chunk) for at, chunk in enumerate(row) if isinstance(chunk, PlaceMark))
-    return {chunk.place.code for at, chunk in marks if chunk.place.kind != "adjective" and not is_owned(row, at)}
+    return hosts.isdisjoint(encounter.places) and countries_of_places(mention).isdisjoint(others)

@@ -55,7 +55,7 @@ def best(candidates: Sequence[Candidate[Value]], table: Table, margin: float = 0
     first = ranked[0]
     near = (each for each in ranked if each.candidate.by_rule and first.odds - each.odds < margin)
     chosen = next(near, first)
-    others = max((each.odds for each in ranked if each is not chosen), default=chosen.odds - _ALONE)
+    others = next((each.odds for each in ranked if each is not chosen), chosen.odds - _ALONE)
     return Choice(chosen.candidate, probability(chosen.odds), chosen.odds - others, first.candidate.by_rule)
 
 

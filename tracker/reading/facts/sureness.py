@@ -33,10 +33,13 @@ def kind_of(facts: Facts) -> str:
     return "main" if facts.candidates.context.is_main else "other"
 
 
-def doubt(facts: Facts, weights: Mapping[str, Table]) -> str | None:
-    """Return in a few words which fields are doubtful, or None if the draft is sure."""
-    if confidence(facts, weights) >= weights["sure"].get(THRESHOLD, 1.0):
-        return None
+def is_sure(confidence: float, weights: Mapping[str, Table]) -> bool:
+    """Whether a draft of so much confidence is sure."""
+    return confidence >= weights["sure"].get(THRESHOLD, 1.0)
+
+
+def doubt(facts: Facts) -> str:
+    """Return in a few words which fields of a draft that is not sure are doubtful."""
     verdict = facts.candidates.verdict
     if verdict is not None and verdict.doubt is not None:
         return verdict.doubt

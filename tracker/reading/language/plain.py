@@ -12,6 +12,10 @@ _NOT_PLAIN: Final = re.compile(
     "\u00ad(?:[ \t]*\r?\n)?|[\u200b-\u200f\u2060\ufeff]|[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
     "|[\ufb00-\ufb06\uff01-\uff5e]|[^\\W\\d_][\u0300-\u036f]+"
 )
+# The characters that begin or end such a place, by which a text without any is known in a tenth of the time.
+_SIGNS: Final = re.compile(
+    "[\u00a0\u00ad\u0300-\u036f\u2000-\u200f\u202f\u205f\u2060\u3000\ufb00-\ufb06\ufeff\uff01-\uff5e]"
+)
 _DROPPED: Final = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _SPACES: Final = frozenset("\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000")
 _WIDE: Final = ("\ufb00", "\uff5e")  # the letters that NFKC takes apart or makes narrow
@@ -31,7 +35,7 @@ class Plain(Struct, frozen=True):
 
 def plain(text: str) -> Plain:
     """Return a text as it is read. Takes time in proportion to its length."""
-    if text.isascii() or not _NOT_PLAIN.search(text):
+    if not _SIGNS.search(text) or not _NOT_PLAIN.search(text):
         return Plain(text)
     pieces: list[str] = []
     starts: list[int] = []

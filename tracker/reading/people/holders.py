@@ -58,7 +58,8 @@ class Holder(Struct, frozen=True):
 
 def holders(name: str) -> tuple[Holder, ...]:
     """Return every office that anybody of this full name held, the earliest first."""
-    return tuple(sorted(map(_holder, _by_name().get(_key(name), ())), key=_start))
+    rows = _by_name().get(_key(name))
+    return tuple(sorted(map(_holder, rows), key=_start)) if rows else ()
 
 
 def holder(name: str, year: int | None) -> Holder | None:
@@ -66,7 +67,8 @@ def holder(name: str, year: int | None) -> Holder | None:
 
     Without a year it is the last office. None if nobody did, or if two people bear the name.
     """
-    return _the_only(_in_year(holders(name), year), year)
+    bearers = holders(name)
+    return _the_only(_in_year(bearers, year), year) if bearers else None
 
 
 def holder_by_family(family: str, year: int | None, context: Collection[str] = ()) -> Holder | None:

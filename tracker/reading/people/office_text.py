@@ -36,9 +36,7 @@ class OfficeText:
     def __init__(self, text: str) -> None:
         """Part the text into words."""
         self.text = text
-        self.words = [
-            Word(match.group().lower().replace("’", "'"), match.start(), match.end()) for match in WORD.finditer(text)
-        ]
+        self.words = [Word(match.group().lower().replace("’", "'"), *match.span()) for match in WORD.finditer(text)]
 
     def low(self, at: int) -> str:
         """Return a word as it compares, or "" outside the text."""
