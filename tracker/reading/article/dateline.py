@@ -71,18 +71,18 @@ def dateline_of(text: str, start: int, end: int, *, first: bool) -> Dateline | N
 def _holds(text: str, match: re.Match[str], *, first: bool) -> bool:
     """Whether what looks like a dateline is one."""
     parts = {name: words for name, words in match.groupdict().items() if words}
-    is_outlet = _names_outlet(parts.get("agency") or parts.get("slashed") or parts.get("bare"))
-    if "bare" in parts and not is_outlet and "day" not in parts:
-        return False
+    source = parts.get("agency") or parts.get("slashed") or parts.get("bare")
+    is_outlet = _names_outlet(source)
     if "place" not in parts:
         return is_outlet or {"day", "colon"} <= parts.keys()
     if not _is_place(parts["place"]):
         return False
-    if "day" in parts or is_outlet:
+    if is_outlet or "day" in parts:
         return True
-    if not parts.keys().isdisjoint({"agency", "slashed", "bare"}):
-        return parts["place"].isupper() and not parts.keys().isdisjoint({"dash", "colon"})
-    return _alone(text, match, first=first)
+    if source is None:
+        return _alone(text, match, first=first)
+    in_brackets = "bare" not in parts
+    return in_brackets and parts["place"].isupper() and not parts.keys().isdisjoint({"dash", "colon"})
 
 
 def _names_outlet(agency: str | None) -> bool:

@@ -17,7 +17,8 @@ from tracker.reading.language.tables import word_set
 _MARKED: Final = re.compile(r"\((?:LEAD|URGENT|Lead|Urgent|\d(?:st|nd|rd|th) LD|News Focus|Yonhap \w+)\)\s*")
 _SUFFIX: Final = re.compile(r"\s+[|–—-]{1,2}\s+([^|–—]{2,40})\Z")
 _MOST_TITLES: Final = 50  # lines above the story among which its headline is looked for
-_ENOUGH: Final = 3  # paragraphs after which a list of other stories ends the story
+# How many paragraphs a story has at least when such a line ends it.
+_ENDS_STORY: Final = {chrome.END: 1, chrome.RELATED: 3}
 
 
 class Layout(Struct, frozen=True, kw_only=True):
@@ -64,18 +65,30 @@ def _is_cut_title(line: SortedLine, titles: list[SortedLine]) -> bool:
 
 def _story(lines: list[SortedLine], begins: int, title: SortedLine | None) -> Iterator[SortedLine]:
     """Yield the lines of the story, up to where comments or other stories follow."""
-    after = lines.index(title) + 1 if title else 0
     unstopped = _is_unstopped(lines[begins:])
-    skipping, kept = False, 0
-    for at, line in enumerate(lines[after:], start=after):
-        if kept and (line.kind == chrome.END or (line.kind == chrome.RELATED and kept >= _ENOUGH)):
+    paragraphs = 0
+    for at, line in _outside_lists(lines, after=title):
+        if paragraphs >= _ENDS_STORY.get(line.kind, len(lines)):
             return
-        skipping = line.kind in _LISTS or (skipping and line.kind == ITEM)
-        if skipping or _repeats_title(line, title):
-            continue
-        if line.kind in (PROSE, ITEM) or ((at < begins or unstopped) and _may_be_sentence(line)):
-            kept += line.kind == PROSE or unstopped
+        is_loose = unstopped or at < begins
+        if _is_of_story(line, is_loose=is_loose) and not _repeats_title(line, title):
+            paragraphs += unstopped or line.kind == PROSE
             yield line
+
+
+def _outside_lists(lines: list[SortedLine], after: SortedLine | None) -> Iterator[tuple[int, SortedLine]]:
+    """Yield the lines below the title with their numbers, without the items of lists that chrome begins."""
+    first = lines.index(after) + 1 if after else 0
+    in_list = False
+    for at, line in enumerate(lines[first:], start=first):
+        in_list = line.kind in _LISTS or (in_list and line.kind == ITEM)
+        if line.kind != ITEM or not in_list:
+            yield at, line
+
+
+def _is_of_story(line: SortedLine, *, is_loose: bool) -> bool:
+    """Whether a line is a sentence or an item. `is_loose`: where it stands, sentences may have no full stop."""
+    return line.kind in (PROSE, ITEM) or (is_loose and _may_be_sentence(line))
 
 
 def _repeats_title(line: SortedLine, title: SortedLine | None) -> bool:

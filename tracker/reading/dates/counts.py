@@ -17,6 +17,10 @@ from tracker.reading.dates.words import (
 
 POINTERS = any_of("this next last coming past previous preceding following that same")
 _PICKS = {"this": Pick.THIS, "next": Pick.NEXT, "last": Pick.LAST, "coming": Pick.COMING, "past": Pick.LAST}
+_DIRECTIONS = {"next": 1, "coming": 1, "last": -1, "past": -1}
+_THIS = frozenset({"this", "that"})
+_AFTER_THIS = frozenset({"coming", "past", "same", "next", "last"})  # "this coming week"
+_BEFORE_TIME = frozenset({"this", "last", "that", "same"})
 _FORTNIGHTS = frozenset({"fortnight", "fortnights"})
 _LASTING = any_of("for of lasting over after within about")  # "for a week from Monday" is a stay
 _ANCHORED = {"previous": -1, "preceding": -1, "following": 1, "that": 0, "same": 0}
@@ -27,22 +31,30 @@ SINGULAR = {unit.value: unit for unit in Unit}
 def pointed(w: Words, i: int) -> Found:
     """Read what "this", "next", "last", "coming", "following" point at: "next week", "last May", "that day"."""
     word, j = w.lower[i], i + 1
-    if word in ("this", "that") and w.lower[j] in ("coming", "past", "same", "next", "last"):
+    if word in _THIS and w.lower[j] in _AFTER_THIS:
         word, j = w.lower[j], j + 1
     named = w.lower[j]
     if named in SINGULAR:
         return _pointed_unit(word, SINGULAR[named], j + 1)
-    if named in TIMES_OF_DAY and word in ("this", "last", "that", "same"):
-        day = Relative(unit=Unit.DAY, offset=-1 if word == "last" else 0, anchored=word in _ANCHORED)
-        return (day, j + 1) if word != "last" or named == "night" else None
-    if word not in _PICKS:
+    if named in TIMES_OF_DAY and word in _BEFORE_TIME:
+        return _pointed_time(word, named, j + 1)
+    return _pointed_name(w, j, word) if word in _PICKS else None
+
+
+def _pointed_time(word: str, time: str, end: int) -> Found:
+    """Read "this evening", "that afternoon", "last night"; nobody says "last morning" of yesterday's."""
+    if word == "last" and time != "night":
         return None
+    return Relative(unit=Unit.DAY, offset=-1 if word == "last" else 0, anchored=word in _ANCHORED), end
+
+
+def _pointed_name(w: Words, i: int, word: str) -> Found:
+    """Read "this summer", "next May", "last Friday", "next two weeks" from their second word on."""
+    named = w.lower[i]
     if named in SEASONS and word != "past":
-        return Season(number=SEASONS[named], pick=_PICKS[word]), j + 1
-    if word == "this":
-        return picked(w, j, Pick.THIS)
-    direction = -1 if word in ("last", "past") else 1
-    return picked(w, j, _PICKS[word]) or _counted(w, j, direction)
+        return Season(number=SEASONS[named], pick=_PICKS[word]), i + 1
+    date = picked(w, i, _PICKS[word])
+    return date if date or word == "this" else _counted(w, i, _DIRECTIONS[word])
 
 
 def _pointed_unit(word: str, unit: Unit, end: int) -> Found:

@@ -1,5 +1,8 @@
 """Single dates, without the words around them: a day, a week, a month, a season, a year, a count of units."""
 
+from collections.abc import Callable, Iterable
+from typing import Final
+
 from tracker.reading.dates.counts import POINTERS, VAGUE, counted_away, pointed
 from tracker.reading.dates.days import Found, calendar_day, lone_day, month
 from tracker.reading.dates.meanings import Year
@@ -21,7 +24,7 @@ from tracker.reading.dates.words import (
 )
 
 _YEAR_LEADS = LEADS - {"to", "about", "around", "than", "as", "for", "back", "this", "next", "last", "coming", "of"}
-_COUNTS = frozenset({*CARDINALS, *VAGUE, *UNITS})
+_NUMBER: Final = "0"  # stands for every number in the table
 
 
 def point(w: Words, i: int, *, led: bool = False) -> Found:
@@ -29,16 +32,13 @@ def point(w: Words, i: int, *, led: bool = False) -> Found:
     word = w.lower[i]
     if led and word == "the":
         return _after_the(w, i)
-    if word in WEEKDAYS:
-        return weekday(w, i)
-    if word in MONTHS or word in SHORT_MONTHS:
-        return calendar_day(w, i) or month(w, i, led=led)
-    if "0" <= word[:1] <= "9":
-        return calendar_day(w, i) or numbered(w, i) or counted_away(w, i) or _year(w, i, led=led)
-    if word in PARTS or word in POINTERS:
-        return _part_or_pointer(w, i, word)
-    unit = _unit(w, i, word, led=led)
-    return unit or (counted_away(w, i) if word in _COUNTS else None)
+    first = _NUMBER if "0" <= word[:1] <= "9" else word
+    for read in _READERS.get(first, ()):
+        date = read(w, i)
+        if date:
+            return date
+    read_led = _LED_READERS.get(first)
+    return read_led(w, i, led=led) if read_led else None
 
 
 def _after_the(w: Words, i: int) -> Found:
@@ -47,32 +47,38 @@ def _after_the(w: Words, i: int) -> Found:
     return lone_day(w, i) or point(w, i + 1, led=True)
 
 
-def _part_or_pointer(w: Words, i: int, word: str) -> Found:
-    """Read "early May", "next week"; "first", "last" and the like may be either, or a day."""
-    date = part(w, i) if word in PARTS else None
-    if date:
-        return date
-    if word in POINTERS:
-        return pointed(w, i)
-    return calendar_day(w, i) if word in ORDINALS else None
-
-
-def _unit(w: Words, i: int, word: str, *, led: bool) -> Found:
-    """Read a date that begins with the word for a unit, a season or a number."""
-    if word in DAYS or word == "day":
-        return near_day(w, i) or next_to(w, i)
-    if word in UNITS:
-        return week(w, i) or end_of_unit(w, i)
-    if word in SEASONS:
-        return season(w, i, led=led)
-    if word in ORDINALS or word in TENS:
-        return calendar_day(w, i) or numbered(w, i)
-    return weekday(w, i) if word in SHORT_WEEKDAYS else None
-
-
 def _year(w: Words, i: int, *, led: bool) -> Found:
     """Read a year alone, where only a date can stand: "in 2015", not "the 2015 deal"."""
     number = w.year(i)
     if number is None or not (led or w.lower[i - 1] in _YEAR_LEADS):
         return None
     return Year(number=number), i + 1
+
+
+def _readers() -> dict[str, tuple[Callable[[Words, int], Found], ...]]:
+    """Return by its first word how a date is read, the likeliest first. Of two rows for a word, the first counts."""
+    rows: tuple[tuple[Iterable[str], tuple[Callable[[Words, int], Found], ...]], ...] = (
+        (WEEKDAYS, (weekday,)),
+        ((*MONTHS, *SHORT_MONTHS), (calendar_day,)),
+        (_NUMBER, (calendar_day, numbered, counted_away)),
+        (PARTS & POINTERS, (part, pointed)),
+        (PARTS & ORDINALS.keys(), (part, calendar_day)),
+        (PARTS, (part,)),
+        (POINTERS, (pointed,)),
+        (DAYS, (near_day, next_to)),
+        (("day",), (near_day, next_to, counted_away)),
+        (UNITS, (week, end_of_unit, counted_away)),
+        (TENS, (calendar_day, numbered, counted_away)),
+        (ORDINALS, (calendar_day, numbered)),
+        ((*CARDINALS, *VAGUE), (counted_away,)),
+        (SHORT_WEEKDAYS, (weekday,)),
+    )
+    return {word: readers for words, readers in reversed(rows) for word in words}
+
+
+_READERS: Final = _readers()
+_LED_READERS: Final = {
+    **dict.fromkeys((*MONTHS, *SHORT_MONTHS), month),
+    **dict.fromkeys(SEASONS, season),
+    _NUMBER: _year,
+}

@@ -106,22 +106,38 @@ def _nth_weekday(meaning: NthWeekday, clock: Clock) -> date:
 def _part(meaning: Part, clock: Clock) -> str:
     whole = edtf(meaning.of, clock)
     first, last = bounds(whole)
-    name = meaning.name
-    if name in ("later", "earlier"):
-        now = clock.anchor[0] if clock.anchor and _anchored(meaning.of) else clock.published
-        if now is None or not first <= now <= last:
-            return whole
-        return span(now, last, "in") if name == "later" else span(first, now, "in")
-    if name.startswith("half"):
-        return _half(first, last, name)
-    if name.startswith("weekend"):
-        back = timedelta(days=(last.weekday() - 5) % 7)
-        nth = timedelta(days=(5 - first.weekday()) % 7 + 7 * (int(name[8:] if name[8:] != "last" else 1) - 1))
-        return _week_of("weekend", last - back if name == "weekend last" else first + nth)
-    if name.startswith("week"):
-        begin = last - timedelta(days=6) if name == "week last" else first + timedelta(days=7 * (int(name[5:]) - 1))
-        return span(begin, min(begin + timedelta(days=6), last), "in")
-    return _third(name, first, last) or whole
+    kind, _, number = meaning.name.partition(" ")
+    match kind:
+        case "later" | "earlier":
+            return _rest(meaning, clock, first, last) or whole
+        case "half":
+            return _half(first, last, number)
+        case "weekend":
+            return _nth_weekend(first, last, number)
+        case "week":
+            return _nth_week(first, last, number)
+    return _third(kind, first, last) or whole
+
+
+def _rest(meaning: Part, clock: Clock, first: date, last: date) -> str | None:
+    """Write the days of a unit after the day of print, or before it; None if that is not in the unit."""
+    now = clock.anchor[0] if clock.anchor and _anchored(meaning.of) else clock.published
+    if now is None or not first <= now <= last:
+        return None
+    return span(now, last, "in") if meaning.name == "later" else span(first, now, "in")
+
+
+def _nth_weekend(first: date, last: date, number: str) -> str:
+    if number == "last":
+        saturday = last - timedelta(days=(last.weekday() - 5) % 7)
+    else:
+        saturday = first + timedelta(days=(5 - first.weekday()) % 7 + 7 * (int(number) - 1))
+    return _week_of("weekend", saturday)
+
+
+def _nth_week(first: date, last: date, number: str) -> str:
+    begin = last - timedelta(days=6) if number == "last" else first + timedelta(days=7 * (int(number) - 1))
+    return span(begin, min(begin + timedelta(days=6), last), "in")
 
 
 def _third(name: str, first: date, last: date) -> str | None:
@@ -141,7 +157,7 @@ def _third(name: str, first: date, last: date) -> str | None:
     return None
 
 
-def _half(first: date, last: date, name: str) -> str:
+def _half(first: date, last: date, number: str) -> str:
     if (last - first).days > 31:
         middle = months_on(first, ((last.year - first.year) * 12 + last.month - first.month + 1) // 2)
         halves = span(first, middle - timedelta(days=1), "in"), span(middle, last, "in")
@@ -151,7 +167,7 @@ def _half(first: date, last: date, name: str) -> str:
             span(first, first + timedelta(days=half - 1), "in"),
             span(first + timedelta(days=half), last, "in"),
         )
-    return halves[name == "half 2"]
+    return halves[number == "2"]
 
 
 def _anchored(meaning: Meaning) -> bool:
@@ -178,13 +194,23 @@ def _series(meaning: Series, clock: Clock) -> str:
         return span(begin, end, "in")
     if any("~" in window for window in windows):
         return f"{begin}~/{end}~"
-    edges = [bounds(window) for window in windows]
-    in_a_row = all(after[0] - before[1] == timedelta(days=1) for before, after in pairwise(edges))
-    if meaning.joint == "or" or (meaning.joint == "and" and not in_a_row):
+    return _joined(windows, meaning.joint)
+
+
+def _joined(windows: list[str], joint: str) -> str:
+    """Write exact dates as one of them, as some day from the first to the last, or as all days from it on."""
+    first, last = windows[0], windows[-1]
+    if joint == "or" or (joint == "and" and not _in_a_row(windows)):
         return f"[{','.join(windows)}]"
     if first == last:
         return first
-    return f"[{first}..{last}]" if meaning.joint == "between" else f"{first}/{last}"
+    return f"[{first}..{last}]" if joint == "between" else f"{first}/{last}"
+
+
+def _in_a_row(windows: list[str]) -> bool:
+    """Whether each window begins on the day after the one before it."""
+    edges = [bounds(window) for window in windows]
+    return all(after[0] - before[1] == timedelta(days=1) for before, after in pairwise(edges))
 
 
 def _ends(first: Meaning, last: Meaning, clock: Clock) -> tuple[str, str]:
