@@ -24,6 +24,7 @@ _ENDS: Final = re.compile(r"[-–—―:)\]/]")  # without any of these, no date
 _DAY_FIRST: Final = re.compile(rf"(?P<day>{_DATE})(?:[.,]?\s{{1,3}}[(\[]{_PLACE}[)\]])?{_STRICT}")
 _AGENCY_ALONE: Final = re.compile(rf"[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]](?:{_STRICT}|\s{{1,3}})")
 _PART: Final = re.compile(r"\s*(?:/|\s[-–—]\s|;)\s*")
+_SOURCES: Final = frozenset({"agency", "slashed", "bare"})  # groups of a pattern that may name who filed it
 _SMALL: Final = word_set("and ar al d da de del der des di do dos du el la las le les los of on sur the upon")
 # Words with which a paragraph may begin before a colon, a dash or a day; none of them begins the name of a place.
 _NO_PLACE: Final = word_set(
@@ -70,23 +71,21 @@ def dateline_of(text: str, start: int, end: int, *, first: bool) -> Dateline | N
 
 def _holds(text: str, match: re.Match[str], *, first: bool) -> bool:
     """Whether what looks like a dateline is one."""
-    parts = {name: words for name, words in match.groupdict().items() if words}
-    source = parts.get("agency") or parts.get("slashed") or parts.get("bare")
-    is_outlet = _names_outlet(source)
+    parts = {name for name, words in match.groupdict().items() if words}
+    is_outlet = any(_names_outlet(match[name]) for name in parts & _SOURCES)
     if "place" not in parts:
-        return is_outlet or {"day", "colon"} <= parts.keys()
-    if not _is_place(parts["place"]):
+        return is_outlet or {"day", "colon"} <= parts
+    if not _is_place(match["place"]):
         return False
     if is_outlet or "day" in parts:
         return True
-    if source is None:
-        return _alone(text, match, first=first)
-    in_brackets = "bare" not in parts
-    return in_brackets and parts["place"].isupper() and not parts.keys().isdisjoint({"dash", "colon"})
+    if parts & _SOURCES:  # "SEOUL (Our own) -"
+        return "bare" not in parts and match["place"].isupper() and bool(parts & {"dash", "colon"})
+    return _alone(text, match, first=first)
 
 
-def _names_outlet(agency: str | None) -> bool:
-    return agency is not None and any(outlet_of(part.strip()) for part in _PART.split(agency))
+def _names_outlet(agency: str) -> bool:
+    return any(outlet_of(part.strip()) for part in _PART.split(agency))
 
 
 def _alone(text: str, match: re.Match[str], *, first: bool) -> bool:

@@ -50,6 +50,9 @@ _NUMBERED = {"first": "1", "second": "2", "third": "3", "fourth": "4", "latter":
 PARTS = frozenset({*THIRDS, *_MOVING, *_OF_PARTS, *_NUMBERED})
 _SEASON_LEADS = any_of("in by until since during early late mid of for over")
 _WEEKEND_LEADS = any_of("over at during on for by until of in through")
+_TWO_AWAY = {("after", "next"): 2, ("before", "last"): -2}  # "the week after next"
+_TWO_AWAY_UNITS = frozenset({"week", "weekend", "month", "year"})
+_OPENS_WEEK = frozenset({"of", "beginning", "starting", "commencing", "from"})
 _PARTS_OF_COUNTS = frozenset({"early", "late", "later"})
 _BARE = frozenset({Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.QUARTER, Unit.WEEKEND})
 
@@ -175,37 +178,44 @@ def _unit(w: Words, i: int, name: str) -> Found:
     i += the
     word = w.lower[i]
     date = pointed(w, i) if word in POINTERS else month(w, i, led=True) or season(w, i, led=True)
-    if date and _is_day(date[0]):
-        return date
-    year = w.year(i)
-    if year is not None:
-        return Year(number=year), i + 1
-    if the and word == "day":
-        return Relative(unit=Unit.DAY, offset=0, anchored=True), i + 1
-    if SINGULAR.get(word) in _BARE and (the or name == "mid"):
-        return Relative(unit=SINGULAR[word], offset=0), i + 1
+    date = date or _bare_unit(w, i, the=the, is_mid=name == "mid")
     if date is None and word in _NUMBERED and name in ("beginning", "end"):
         return numbered(w, i)
     return date
 
 
+def _bare_unit(w: Words, i: int, *, the: bool, is_mid: bool) -> Found:
+    """Read "2027", "the day", "the year" and, in the middle of one, "year"."""
+    word, year = w.lower[i], w.year(i)
+    if year is not None:
+        return Year(number=year), i + 1
+    if the and word == "day":
+        return Relative(unit=Unit.DAY, offset=0, anchored=True), i + 1
+    is_unit = SINGULAR.get(word) in _BARE and (the or is_mid)
+    return (Relative(unit=SINGULAR[word], offset=0), i + 1) if is_unit else None
+
+
 def week(w: Words, i: int) -> Found:
     """Read "the week of January 26", "the week after next", "over the weekend" at the unit."""
-    unit, follows = w.lower[i], w.lower[i + 1]
-    if unit in ("week", "weekend", "month", "year") and w.lower[i + 1 : i + 3] in (
-        ["after", "next"],
-        ["before", "last"],
-    ):
-        return Relative(unit=Unit(unit), offset=2 if follows == "after" else -2), i + 3
+    unit = w.lower[i]
+    offset = _TWO_AWAY.get((w.lower[i + 1], w.lower[i + 2]))
+    if offset and unit in _TWO_AWAY_UNITS:
+        return Relative(unit=Unit(unit), offset=offset), i + 3
     if unit not in ("week", "weekend"):
         return None
-    if follows in ("of", "beginning", "starting", "commencing", "from"):
-        j = i + 2 + (w.lower[i + 2] == "on")
-        of = lone_day(w, j) or weekday(w, j) or calendar_day(w, j + (w.lower[j] == "the"))
-        kind = "weekend" if unit == "weekend" else "week" if follows == "of" else "from"
-        return of and (WeekOf(kind=kind, of=_first(of[0])), of[1])
+    if w.lower[i + 1] in _OPENS_WEEK:
+        return _week_of(w, i)
     lead = w.lower[i - 2] if w.lower[i - 1] == "the" else ""
     return (Relative(unit=Unit.WEEKEND, offset=None), i + 1) if unit == "weekend" and lead in _WEEKEND_LEADS else None
+
+
+def _week_of(w: Words, i: int) -> Found:
+    """Read "week of January 26", "week beginning on Monday", "weekend of the 5th"."""
+    unit, opens = w.lower[i], w.lower[i + 1]
+    j = i + 2 + (w.lower[i + 2] == "on")
+    of = lone_day(w, j) or weekday(w, j) or calendar_day(w, j + (w.lower[j] == "the"))
+    kind = unit if unit == "weekend" or opens == "of" else "from"
+    return of and (WeekOf(kind=kind, of=_first(of[0])), of[1])
 
 
 def _first(meaning: Meaning) -> Meaning:
