@@ -27,7 +27,7 @@ def test_an_outlet_of_the_table_has_one_name_and_another_keeps_its_words(words: 
 
 def test_a_text_names_an_outlet_by_its_longest_name_and_in_whole_words() -> None:
     text = "Xinhuas and Reuters-like wires quote Reuters; the Yonhap News Agency does, too."
-    assert [text[start:end] for start, end in outlet_names(text)] == ["Reuters", "Yonhap News"]
+    assert [text[start:end] for start, end in outlet_names(text, 0, len(text))] == ["Reuters", "Yonhap News"]
 
 
 def test_a_dateline_names_its_outlet_as_the_options_do() -> None:

@@ -52,7 +52,7 @@ def analysis(story: Story, known: Known) -> Analysis:
     """Analyse a story. `known.published` is the day from which its dates are computed."""
     text = story.text
     places = place_names(text)
-    marks = without_overlaps(_marks(text, places))
+    marks = without_overlaps(_marks(story, places))
     words = [tokens(text, sentence.start, sentence.end) for sentence in story.sentences]
     with_names = without_overlaps([*_names(story, words, marks, known), *marks])
     rows = [chunks(text, each, with_names) for each in words]
@@ -85,9 +85,11 @@ def _sentences(story: Story, rows: Iterable[tuple[Chunk, ...]], directory: Direc
         yield sentence
 
 
-def _marks(text: str, places: Iterable[PlaceName]) -> Iterator[Chunk]:
-    """Yield the marks of a text. Of two marks that overlap, the first one counts."""
-    for start, end in (*outlet_names(text), *(match.span() for match in _PRESS.finditer(text))):
+def _marks(story: Story, places: Iterable[PlaceName]) -> Iterator[Chunk]:
+    """Yield the marks of a story. Of two marks that overlap, the first one counts."""
+    text = story.text
+    outlets = (span for sentence in story.sentences for span in outlet_names(text, sentence.start, sentence.end))
+    for start, end in (*outlets, *(match.span() for match in _PRESS.finditer(text))):
         yield Chunk(Kind.OUTLET, start, end, text[start:end].lower())
     yield from map(DateMark.of_phrase, date_phrases(text))
     yield from map(OfficeMark.of_phrase, office_phrases(text))

@@ -10,6 +10,7 @@ from msgspec import Struct
 from tracker.reading.language.tables import rows
 
 _WORD: Final = re.compile(r"(?<![\w.-])\w+")
+_ENDING: Final = re.compile(r" (?:[Nn]ews [Aa]gency|[Aa]gency|[Nn]ews)\Z")
 _GOES_ON: Final = re.compile(r"[\w-]")
 
 
@@ -49,9 +50,9 @@ def outlet_of(words: str) -> Outlet | None:
     return _shouted().get(plain) if plain.isupper() else None
 
 
-def outlet_names(text: str) -> Iterator[tuple[int, int]]:
-    """Yield where the text names an outlet, as the longest name that stands there."""
-    return _names_in(text, 0, len(text), _by_first_word())
+def outlet_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield where `text[start:end]` names an outlet, as the longest name that stands there."""
+    return _names_in(text, start, end, _by_first_word())
 
 
 def agency_names(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -93,7 +94,9 @@ def _shouted() -> dict[str, Outlet]:
 
 def _bare(words: str) -> str:
     """Leave out "the" before a name, and "news agency" after it."""
-    return re.sub(r"^[Tt]he | (?:[Nn]ews [Aa]gency|[Aa]gency|[Nn]ews)$", "", words)
+    begin = len("the ") if words.startswith(("the ", "The ")) else 0
+    ending = _ENDING.search(words, max(begin, len(words) - len(" news agency")))
+    return words[begin : ending.start() if ending else None]
 
 
 def outlet_name(words: str) -> str:

@@ -106,8 +106,8 @@ class Words(Struct, frozen=True, kw_only=True):
         return cls(
             text=text,
             lower=[*map(str.lower, written), *[""] * _PAD],
-            starts=[*(each.start() for each in found), *[-1] * _PAD],
-            ends=[*(each.end() for each in found), *[-2] * _PAD],
+            starts=[*map(re.Match.start, found), *[-1] * _PAD],
+            ends=[*map(re.Match.end, found), *[-2] * _PAD],
             numbers=[*(_number(text, each) if each[0][0] in _DIGITS else -1 for each in found), *[-1] * _PAD],
             count=len(found),
         )

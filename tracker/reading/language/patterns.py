@@ -104,7 +104,7 @@ class Table:
         by_second_word = self._by_words[first]
         following = row[at + 1].low if at + 1 < len(row) else ""
         for pattern in by_second_word.get(following, by_second_word[_ANY]):
-            last = _reach(pattern.elements, row, at)
+            last = _reach(pattern.elements, 0, row, at)
             if last is not None and (longest is None or last > longest.last):
                 longest = Match(pattern.says, at, last, pattern.written)
         return longest
@@ -126,18 +126,18 @@ def _second_words(pattern: Pattern) -> frozenset[str]:
     return frozenset() if second is None or is_open else second.words
 
 
-def _reach(elements: Sequence[Element], row: Sequence[Chunk], at: int) -> int | None:
-    """Return where the elements end if they begin at chunk `at`, or None."""
-    if not elements:
+def _reach(elements: Sequence[Element], first: int, row: Sequence[Chunk], at: int) -> int | None:
+    """Return where the elements from `first` on end if they begin at chunk `at`, or None."""
+    if first == len(elements):
         return at
-    element, rest = elements[0], elements[1:]
+    element = elements[first]
     if element.gap:
-        ends = (_reach(rest, row, begin) for begin in _gap(row, at))
+        ends = (_reach(elements, first + 1, row, begin) for begin in _gap(row, at))
         return next((last for last in ends if last is not None), None)
     accepted = at < len(row) and element.accepts(row[at])
-    last = _reach(rest, row, at + 1) if accepted else None
+    last = _reach(elements, first + 1, row, at + 1) if accepted else None
     if last is None and element.optional:
-        return _reach(rest, row, at)
+        return _reach(elements, first + 1, row, at)
     return last
 
 
