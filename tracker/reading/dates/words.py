@@ -76,7 +76,9 @@ PUT_OFF = any_of(
 _PAD = 24  # empty words after the last, so that looking ahead, or back from the first, needs no care
 _YEARS = range(1900, 2100)
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+(?:st|nd|rd|th)?|\n[ \t\r]*\n|[^\w\s]")
-_BEFORE_HYPHEN = re.compile(r"(?:[0-9](?:st|nd|rd|th)|[Mm]id)-\Z")  # "29th-30th", but not "F-16"
+# "29th-30th" and "30 June-2 July", but not "F-16"
+_BEFORE_HYPHEN = re.compile(rf"(?:[0-9](?:st|nd|rd|th)|\b[Mm]id|\b(?i:{'|'.join((*MONTHS, *SHORT_MONTHS))}))-\Z")
+_REACH = len(" September-")  # characters before a number that it looks at
 _CURRENCY = "$€£¥#№"
 
 
@@ -150,7 +152,7 @@ def _number(text: str, word: str, start: int, end: int) -> int:
     after, two_after = text[end : end + 1], text[end + 1 : end + 2]
     if before and (before.isalnum() or before in _CURRENCY or (before in ".,:" and two_before.isdigit())):
         return -1
-    if before == "-" and two_before.isalpha() and not _BEFORE_HYPHEN.search(text, max(0, start - 5), start):
+    if before == "-" and two_before.isalpha() and not _BEFORE_HYPHEN.search(text, max(0, start - _REACH), start):
         return -1
     if after and (after.isalpha() or after == "%" or (after in ".,:" and two_after.isdigit())):
         return -1
