@@ -32,7 +32,7 @@ def test_a_backup_overwrites_nothing_not_even_the_log(story: Path, tmp_path: Pat
     assert (done.out, done.code, done.err) == (
         "",
         1,
-        f"tracker: {story} is there already\nhint: Name a file that is not there yet: a backup overwrites nothing.\n",
+        f"tracker: {story} already exists\nhint: Name a new file: a backup overwrites nothing.\n",
     )
     assert story.read_bytes() == before
 

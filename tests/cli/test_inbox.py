@@ -230,7 +230,7 @@ def test_a_draft_without_a_date_is_not_queued(db: Path, article: str) -> None:
 def test_an_empty_inbox_creates_no_log(db: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TRACKER_DB")
     assert tracker("inbox").err == "No draft waits.\n"
-    assert tracker("inbox", "--record").err == "No draft was decided yet.\n"
+    assert tracker("inbox", "--record").err == "No draft has been decided yet.\n"
     assert tracker("inbox", "--format", "json").json == []
     assert not (home / "data").exists()
 

@@ -178,6 +178,15 @@ def test_the_reason_is_shown_if_a_stage_is_kept_out(story: Path) -> None:
     ]
 
 
+def test_a_window_that_is_left_out_is_named_with_what_stands(story: Path) -> None:
+    days = ("--published", "2026-01-29", "--window", "2026-01")
+    vaguer = ("report", "ahn", "confirmed", "--source", "Jiji", "--attribution", "official", *days)
+    left_out = "  its window was left out: 30 Jan 2026 stands"
+    assert tracker(*vaguer).lines == [f"recorded @7  {AHN}  confirmed", "  changes nothing", left_out]
+    kept_out = ("report", "ahn", "arranging", "--source", "Kyodo", "--attribution", "sources", *days)
+    assert tracker(*kept_out).lines[-2:] == ["  its stage was kept out: weaker than @6", left_out]
+
+
 def test_a_denial_can_name_the_report_that_it_denies(story: Path) -> None:
     tracker("report", "ahn", "cancelled", "--source", "Sankei", "--published", "2026-01-28", "--attribution", "sources")
     denial = ("report", "ahn", "denied", "--source", "NHK", "--published", "2026-01-29", *OFFICIAL, "--target", "@7")

@@ -271,6 +271,10 @@ class Naive:
             given_up += [self.window] if self.window else []
             self.window_strength = mine if self.window else max(mine, self.window_strength)
             self.window, claimed_stands = None, False
+        back_on = way(step.before) in {"off", "denied"} and way(step.after) == "on"
+        if back_on and not claimed_stands and self.window and self.passed(report):
+            given_up.append(self.window)
+            self.window, self.window_strength = None, mine
         for window in given_up:
             if not any(same(window, other) for other in self.previous):
                 self.previous.append(window)
@@ -292,7 +296,8 @@ class Naive:
             return False
         postpones = step.after == "postponed" != step.before
         back = way(step.before) in {"off", "denied"} and way(step.after) in {"on", "held"}
-        return not (postpones or back)
+        extended = official(step.report) and not uncertain(claimed)
+        return not (postpones or back or extended)
 
     def moved(self, step: Step, claimed: Window) -> bool:
         assert self.window

@@ -96,6 +96,40 @@ def test_a_vague_window_is_ignored_under_any_other_stage(stage: str) -> None:
     assert window(stands(office("confirmed", D20, EXACT), office(stage, D21, MONTH))) == (EXACT, [])
 
 
+@pytest.mark.parametrize("stage", ["confirmed", "noted", "rescheduled", "held"])
+def test_an_office_that_names_exact_days_lengthens_a_meeting(stage: str) -> None:
+    planned, longer = "2026-01-29/2026-01-30", "2026-01-29/2026-01-31"
+    state = stands(office("confirmed", D20, planned), office(stage, D21, longer))
+    assert window(state) == (longer, [planned] if stage == "rescheduled" else [])
+
+
+def test_only_an_office_lengthens_a_meeting() -> None:
+    planned, longer = "2026-01-29/2026-01-30", "2026-01-29/2026-01-31"
+    assert window(stands(sources("confirmed", D20, planned), sources("confirmed", D21, longer))) == (planned, [])
+    assert window(stands(office("confirmed", D20, planned), office("confirmed", D21, longer + "~"))) == (planned, [])
+
+
+# A plan that comes back after its days have passed
+
+
+@pytest.mark.parametrize("off", ["postponed", "cancelled", "denied"])
+def test_a_plan_that_comes_back_without_new_days_gives_up_days_that_have_passed(off: str) -> None:
+    revived = office("proposed", D23)
+    passed = stands(sources("arranging", D19, D21), office(off, D20, D22 if off == "postponed" else None), revived)
+    assert (passed.status, window(passed)[0], passed.given_by("window")) == ("proposed", None, 3)
+    assert window(passed)[1][-1] == (D22 if off == "postponed" else D21)
+
+
+def test_a_plan_that_comes_back_in_time_or_repeats_its_days_keeps_them() -> None:
+    off = (sources("arranging", D19, D21), office("cancelled", D20))
+    assert window(stands(*off, office("proposed", D21))) == (D21, [])
+    assert window(stands(*off, office("proposed", D23, D21))) == (D21, [])
+
+
+def test_a_meeting_held_after_all_keeps_its_days() -> None:
+    assert window(stands(sources("arranging", D19, D21), office("cancelled", D20), office("held", D23))) == (D21, [])
+
+
 # A window that was given up
 
 

@@ -139,10 +139,10 @@ def test_what_is_there_is_not_overwritten(desk: Desk, folder: Path, tmp_path: Pa
         case "log":
             open_log(str(taken), create=True).close()
     before = taken.read_bytes() if taken.is_file() else None
-    what = "a folder" if kind == "folder" else "there already"
+    what = "is a folder" if kind == "folder" else "already exists"
     assert refusal(desk, taken) == (
-        f"{taken} is {what}",
-        "Name a file that is not there yet: a backup overwrites nothing.",
+        f"{taken} {what}",
+        "Name a new file: a backup overwrites nothing.",
     )
     assert before == (taken.read_bytes() if taken.is_file() else None)
     assert {name for name in files(folder) if name.endswith(".part")} == set()
@@ -154,7 +154,7 @@ def test_a_name_that_is_taken_meanwhile_is_not_overwritten(desk: Desk, folder: P
     def take(_: float) -> None:
         (folder / "copy").write_text("mine")
 
-    with pytest.raises(TrackerError, match="is there already"):
+    with pytest.raises(TrackerError, match="already exists"):
         back_up(desk, folder / "copy", take)
     assert ((folder / "copy").read_text(), files(folder)) == ("mine", {"copy"})
 
@@ -329,4 +329,4 @@ def test_where_a_file_has_no_second_name_the_copy_is_renamed_and_overwrites_noth
     monkeypatch.setattr("os.link", fail)
     backed_up(desk, file)
     assert file.stat().st_size > 0
-    assert refusal(desk, file)[0] == f"{file} is there already"
+    assert refusal(desk, file)[0] == f"{file} already exists"

@@ -167,7 +167,7 @@ def test_a_backup_that_is_not_sound_is_not_restored(backup: Path, log: Path) -> 
         (b"", "copy.db is empty"),
         (b"Dear diary", "copy.db was not restored: copy.db is not a SQLite database"),
         (b'{"position": 1}\n', "copy.db holds JSON lines"),
-        (None, "copy.db is not there"),
+        (None, "copy.db does not exist"),
     ],
 )
 def test_what_is_not_a_backup_is_not_restored(backup: Path, log: Path, content: bytes | None, reason: str) -> None:

@@ -209,6 +209,13 @@ def test_a_day_in_two_ways_is_none(words: str) -> None:
     assert published(f'<meta name="date" content="{words}">', f'<time datetime="{words}">{words}</time>') is None
 
 
+def test_the_time_of_a_readers_comment_is_not_that_of_publication() -> None:
+    comment = '<li class="comment even"><p>Well.</p><time datetime="2026-02-27T10:05Z">8 hours ago</time></li>'
+    for comments in (f'<ol class="comment-list">{comment}</ol>', f"<div id=comments><div>x</div>{comment}</div>"):
+        assert published(body=comments) is None
+        assert published(body=f"{comments}<time>21 January 2026</time>") == "2026-01-21"
+
+
 @pytest.mark.parametrize(
     ("head", "body", "time"),
     [

@@ -124,6 +124,15 @@ def test_a_preview_records_nothing(browser: Visitor, site: Site) -> None:
     assert length(site) == before
 
 
+def test_a_preview_says_which_stage_and_window_would_be_left_out(browser: Visitor) -> None:
+    said = {"meeting": MEETING, "source": "Kyodo", "published": "today", "stage": "proposed", "window": "2026-01"}
+
+    page = browser.send("/report", **said, do="preview").text
+
+    assert "Its stage would be kept out: weaker than " in page
+    assert "Its window would be left out: " in page
+
+
 def test_a_bare_surname_is_noted_before_and_after_it_is_recorded(browser: Visitor) -> None:
     said = {"meeting": MEETING, "source": "Kyodo", "published": "today", "stage": "noted", "with": "Koizumi"}
     note = "Koizumi and Shinjiro Koizumi count as two people. If they are one, use the full name."

@@ -14,7 +14,7 @@ from tracker.domain.window import Window
 
 # Raised whenever the same events may fold to another state, or a state is written otherwise: a stored projection of
 # another version is rebuilt.
-FOLD_VERSION: Final = 6
+FOLD_VERSION: Final = 7
 
 # The flags that follow from the meeting's own reports, in the order of a status.
 OWN_FLAGS: Final = ("disputed", "unofficial", "in_doubt", "date_unofficial")

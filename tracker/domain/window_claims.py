@@ -28,7 +28,7 @@ def claimed_windows(step: Step) -> Windows | None:
     if step.kept_out:
         return None
     claims = step.report.claims
-    if claims.window or claims.original_window or claims.withdrawn or step.becomes_postponed:
+    if claims.window or claims.original_window or claims.withdrawn or step.becomes_postponed or _is_back_on(step):
         return _replaced(step)
     return None
 
@@ -38,9 +38,15 @@ def _replaced(step: Step) -> Windows:
     change.give_up()
     if step.report.claims.window:
         change.claim(step.report.claims.window)
-    if step.becomes_postponed and not change.is_new:
+    dead = _is_back_on(step) and step.meeting.has_passed(step.report.published.date) and not change.is_claimed
+    if dead or (step.becomes_postponed and not change.is_new):
         change.leave_none()
     return change.windows()
+
+
+def _is_back_on(step: Step) -> bool:
+    """Whether the report brings a plan that was off or denied back on."""
+    return step.way == ON and step.way_before in {CALLED_OFF, DENIED}
 
 
 def _filled(step: Step) -> Windows | None:
@@ -115,8 +121,9 @@ class _Change:
                 return True
         if self.window is None or step.strength > self.strength or not claimed.strictly_contains(self.window):
             return False
-        is_back = step.way_before in {CALLED_OFF, DENIED} and step.way in {ON, HELD}
-        return not (step.becomes_postponed or is_back)
+        is_extended = step.official and claimed.exact
+        is_held_after_all = step.way == HELD and step.way_before in {CALLED_OFF, DENIED}
+        return not (is_extended or step.becomes_postponed or _is_back_on(step) or is_held_after_all)
 
     def _gives_way(self, standing: Window, claimed: Window) -> bool:
         """Whether the standing window becomes a previous one, and is not merely made more exact."""

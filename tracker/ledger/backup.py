@@ -177,8 +177,8 @@ def _rename(copy: Path, file: Path) -> None:
 
 
 def _taken_name(file: Path) -> TrackerError:
-    kind = "a folder" if file.is_dir() else "there already"
-    return TrackerError(f"{file} is {kind}", "Name a file that is not there yet: a backup overwrites nothing.")
+    fault = "is a folder" if file.is_dir() else "already exists"
+    return TrackerError(f"{file} {fault}", "Name a new file: a backup overwrites nothing.")
 
 
 def _write_error(file: Path, error: OSError) -> TrackerError:

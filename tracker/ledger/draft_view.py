@@ -89,6 +89,7 @@ def preview_of_draft(desk: Desk, number: int) -> Preview | Refusal | None:
         meeting=outcome.meeting,
         effect=outcome.effect,
         kept=outcome.kept,
+        window_left_out=outcome.window_left_out,
         repeat_of=outcome.repeat_of,
         is_late=outcome.late,
     )

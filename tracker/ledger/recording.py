@@ -37,7 +37,9 @@ def record_in(desk: Desk, append: Append, line: Line, *, dry_run: bool) -> Outco
         return replace(outcome, status=before.status)
     respelt = outcome.respelt
     outcome = outcome_of(desk, append, before, outcome.position, dry_run=dry_run)
-    return replace(outcome, respelt=respelt, late=_is_late(line.report, before) and not outcome.effect)
+    is_late = _is_late(line.report, before)
+    left_out = None if is_late else _window_left_out(line.report, append.state(outcome.meeting))
+    return replace(outcome, respelt=respelt, late=is_late and not outcome.effect, window_left_out=left_out)
 
 
 def add_line(append: Append, line: Line, *, from_file: bool = False) -> Outcome:
@@ -131,6 +133,14 @@ def _is_late(report: Report, before: Meeting) -> bool:
     last = before.memory.last
     says_something = report.stage != "noted" or report.claims != NOTHING_CLAIMED
     return says_something and last is not None and report.published.key < last.key
+
+
+def _window_left_out(report: Report, after: Meeting) -> str | None:
+    """Return what stands instead of the window that the newest report claims, or None."""
+    claimed, standing = report.claims.window, after.window
+    if claimed is None or (standing is not None and standing.edtf == claimed.edtf):
+        return None
+    return f"{standing.label()} stands" if standing else "none stands"
 
 
 def _admit(append: Append, line: Line) -> str:

@@ -48,7 +48,7 @@ def _log_file(file: Path, place: str) -> Path:
     if not log.parent.is_dir():
         raise TrackerError(f"the folder {log.parent} does not exist", "Create it, or name another file with --db.")
     if not file.is_file():
-        raise TrackerError(f"{file} is {'not a file' if file.exists() else 'not there'}", _NAME_A_BACKUP)
+        raise TrackerError(f"{file} {'is not a file' if file.exists() else 'does not exist'}", _NAME_A_BACKUP)
     if log.exists():
         sqlite_file.refuse_non_file(str(log))
         if log.samefile(file):

@@ -66,4 +66,4 @@ def _show_record(app: App, output: str) -> None:
     if output == "json":
         app.show_json([row.object() for row in record])
     else:
-        app.show_text(record_table(record, app.width), nothing="No draft was decided yet.")
+        app.show_text(record_table(record, app.width), nothing="No draft has been decided yet.")

@@ -91,6 +91,8 @@ def effect_lines(outcome: Outcome) -> Iterator[str]:
         yield "  changes nothing"
     if outcome.kept:
         yield f"  its stage was kept out: {outcome.kept}"
+    if outcome.window_left_out:
+        yield f"  its window was left out: {outcome.window_left_out}"
 
 
 def _same_origin_lines(outcome: Outcome) -> Iterator[str]:

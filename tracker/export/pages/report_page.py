@@ -28,11 +28,12 @@ class Refusal(Struct, frozen=True, kw_only=True):
 
 
 class Preview(Struct, frozen=True, kw_only=True):
-    """What a report would change: in which meeting, and why its stage would have no effect, if it has none."""
+    """What a report would change in which meeting, and why its stage or its window would have no effect."""
 
     meeting: str
     effect: tuple[Change, ...] = ()
     kept: str | None = None
+    window_left_out: str | None = None
     repeat_of: int | None = None
     is_late: bool = False
     notes: tuple[str, ...] = ()
@@ -102,6 +103,8 @@ def preview_note(preview: Preview, heading: str = "It would change") -> Markup:
     parts += [element("ul", *changes, class_="changes")] if changes else [element("p", "nothing", class_="none")]
     if preview.kept:
         parts.append(element("p", "Its stage would be kept out: ", preview.kept, class_="kept"))
+    if preview.window_left_out:
+        parts.append(element("p", "Its window would be left out: ", preview.window_left_out, class_="kept"))
     if preview.is_late:
         parts.append(element("p", "It is older than what is known, and changes nothing.", class_="kept"))
     parts += [element("p", note, class_="hint") for note in (*namesake_notes(preview.effect), *preview.notes)]

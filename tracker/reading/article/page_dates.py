@@ -42,6 +42,9 @@ _CLASS: Final = re.compile(
     r"\b(?:publi|pub-?date|posted|entry-?date|post-?date|date|datetime|timestamp)|[-_](?:date|time)\b"
 )
 _PRINTERS: Final = word_set("time span p div li small em strong b i dd td abbr address font h5 h6")
+_COMMENTS: Final = word_set(
+    "comment comments comment-list commentlist comment-section comments-section comments-area comments-list"
+)
 _IN_PATH: Final = re.compile(r"/((?:19|20)\d\d)[/-]?([01]\d)[/-]?([0-3]\d)(?=[/-]|\Z)")
 _MOST: Final = 300  # elements that give times
 _ABOVE: Final = 60  # tags and texts above the headline among which its day is printed
@@ -88,7 +91,8 @@ def _printed(facts: PageFacts) -> Iterator[Published | None]:
 
 def _times(facts: PageFacts, is_wanted: Callable[[PageFacts, int, Token], bool]) -> list[tuple[int, Published]]:
     """Return the times of the wanted elements, with the places of their tags."""
-    opened = ((at, tag) for at, tag in enumerate(facts.page.tokens) if tag.kind == "open")
+    comments = facts.page.inside(_COMMENTS)
+    opened = ((at, tag) for at, tag in enumerate(facts.page.tokens) if tag.kind == "open" and at not in comments)
     wanted = islice(((at, tag) for at, tag in opened if is_wanted(facts, at, tag)), _MOST)
     return [(at, time) for at, tag in wanted if (time := _time_of(facts, at, tag))]
 

@@ -59,6 +59,21 @@ class PageMarkup(Struct, frozen=True, kw_only=True):
                 words.append(self.source[token.start : min(token.end, token.start + _SHORT)])
         return " ".join(unescaped(" ".join(words)).split())[:_SHORT]
 
+    def inside(self, names: frozenset[str]) -> frozenset[int]:
+        """Return the indexes of the tags within the elements that have one of these classes or ids."""
+        within: set[int] = set()
+        open_elements = 0
+        element = ""
+        for at, token in enumerate(self.tokens):
+            if not open_elements and token.kind == "open" and _is_named(token, names):
+                element = token.name
+            if element and token.name == element and token.kind in ("open", "end") and not token.closed:
+                open_elements += 1 if token.kind == "open" else -1
+                element = element if open_elements else ""
+            elif element:
+                within.add(at)
+        return frozenset(within)
+
     def metas(self) -> Mapping[str, str]:
         """Return the meta elements by name, property, itemprop or http-equiv; the first of each counts."""
         metas: dict[str, str] = {}
@@ -82,6 +97,11 @@ class PageMarkup(Struct, frozen=True, kw_only=True):
                     yield json.loads(words, strict=False)
                 except (ValueError, RecursionError):
                     continue
+
+
+def _is_named(tag: Token, names: frozenset[str]) -> bool:
+    words = f"{tag.attributes.get('class', '')} {tag.attributes.get('id', '')}".lower().split()
+    return tag.name not in _FLAT and not tag.closed and not names.isdisjoint(words)
 
 
 def page_markup(source: str) -> PageMarkup:

@@ -83,9 +83,9 @@ class Weekday(Struct, frozen=True, kw_only=True):
 
 
 class NthWeekday(Struct, frozen=True, kw_only=True):
-    """A weekday by its place in a month: "the first Friday of May"; `nth` counts from 1, and -1 is the last."""
+    """A weekday, or any day (None), by its place in a month: "the first Friday of May"; -1 as `nth` is the last."""
 
-    number: int
+    number: int | None
     nth: int
     of: "Meaning"
 

@@ -105,7 +105,7 @@ def numbered(w: Words, i: int) -> Found:
     """Read a part that is numbered: "the third week of May", "the first quarter of 2026"."""
     number = str(w.numbers[i]) if w.ordinal(i) else _NUMBERED.get(w.lower[i], "")
     kind, j = w.lower[i + 1], i + 2
-    if kind in WEEKDAYS and w.lower[j] in ("of", "in"):
+    if (kind in WEEKDAYS or (kind == "day" and number in ("1", "last"))) and w.lower[j] in ("of", "in"):
         return _nth_weekday(w, i, j + 1)
     if number not in ("1", "2", "3", "4", "last"):
         return None
@@ -136,13 +136,13 @@ def _part_name(kind: str, number: str) -> str | None:
 
 
 def _nth_weekday(w: Words, i: int, j: int) -> Found:
-    """Read "first Friday of February", "third Thursday in November" at the ordinal; `j` is the month's word."""
+    """Read "first Friday of February", "last day in November" at the ordinal; `j` is the month's word."""
     word = w.lower[i]
     nth = w.numbers[i] if w.ordinal(i) else -1 if word in ("last", "final") else ORDINALS.get(word, 0)
     date = _part_of(w, j, "early") if nth in (-1, 1, 2, 3, 4, 5) else None
     if date is None or not isinstance(date[0], Part) or not _is_month(date[0].of):
         return None
-    return NthWeekday(number=WEEKDAYS[w.lower[i + 1]], nth=nth, of=date[0].of), date[1]
+    return NthWeekday(number=WEEKDAYS.get(w.lower[i + 1]), nth=nth, of=date[0].of), date[1]
 
 
 def _is_month(meaning: Meaning) -> bool:

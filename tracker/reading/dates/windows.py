@@ -95,6 +95,8 @@ def _within_a_unit(meaning: Part | NthWeekday, clock: Clock) -> str:
 def _nth_weekday(meaning: NthWeekday, clock: Clock) -> date:
     """Find the nth weekday of a month. Raises ValueError where a month has no fifth one."""
     first, last = bounds(edtf(meaning.of, clock))
+    if meaning.number is None:
+        return last if meaning.nth < 0 else first + timedelta(days=meaning.nth - 1)
     if meaning.nth < 0:
         return last - timedelta(days=(last.weekday() - meaning.number) % 7)
     day = first + timedelta(days=(meaning.number - first.weekday()) % 7 + 7 * (meaning.nth - 1))

@@ -78,11 +78,11 @@ _YEARS = range(1900, 2100)
 _TOKEN = re.compile(r"[^\W\d_]+|[0-9]+(?:st|nd|rd|th)?|\n[ \t\r]*\n|[^\w\s]")
 _DIGITS = frozenset("0123456789")
 _LONGEST_NUMBER = 6  # characters
-# "G20", "$5", "10:30" and "F-16", but not "29th-30th" and "mid-2019".
-_GLUED_BEFORE = re.compile(
-    r"(?:[^\W_]|[$€£¥#№]|[0-9][.,:]|[^\W\d_]-(?<![0-9]st-|[0-9]nd-|[0-9]rd-|[0-9]th-|[Mm]id-))\Z"
-)
+_GLUED_BEFORE = re.compile(r"(?:[^\W_]|[$€£¥#№]|[0-9][.,:]|[^\W\d_]-)\Z")  # "G20", "$5", "10:30", "F-16"
 _GLUED_AFTER = re.compile(r"[^\W\d_]|%|[.,:][0-9]")  # "5pm", "5%", "1,200"
+# "29th-30th", "mid-2019" and "30 June-2 July", but not "F-16"
+_OF_DATE = re.compile(rf"(?:[0-9](?:st|nd|rd|th)|\b[Mm]id|\b(?i:{'|'.join((*MONTHS, *SHORT_MONTHS))}))-\Z")
+_REACH = len(" September-")  # characters before a number that it looks at
 
 
 class Words(Struct, frozen=True, kw_only=True):
@@ -149,5 +149,12 @@ def _number(text: str, word: re.Match[str]) -> int:
     if len(digits) > _LONGEST_NUMBER:
         return -1
     start, end = word.span()
-    is_glued = _GLUED_AFTER.match(text, end) or _GLUED_BEFORE.search(text, max(0, start - 2), start)
-    return -1 if is_glued else int(digits.rstrip("stndrh"))
+    return -1 if _is_glued(text, start, end) else int(digits.rstrip("stndrh"))
+
+
+def _is_glued(text: str, start: int, end: int) -> bool:
+    """Whether a number hangs on letters, a currency, a percent sign or another number that no date has there."""
+    if _GLUED_AFTER.match(text, end):
+        return True
+    is_glued = _GLUED_BEFORE.search(text, max(0, start - 2), start) is not None
+    return is_glued and not _OF_DATE.search(text, max(0, start - _REACH), start)

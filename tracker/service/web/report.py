@@ -83,6 +83,7 @@ def preview_of(outcome: Outcome, notes: tuple[str, ...] = ()) -> Preview:
         meeting=outcome.meeting,
         effect=outcome.effect,
         kept=outcome.kept,
+        window_left_out=outcome.window_left_out,
         repeat_of=outcome.repeat_of,
         is_late=outcome.late,
         notes=notes,
