@@ -1,6 +1,6 @@
 """One append: the locked end of the log, the rows to write, and the meetings that they change."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -11,6 +11,7 @@ from tracker.domain.events import Body, Corrected, Event, event_fingerprint, eve
 from tracker.domain.evolve import evolved
 from tracker.domain.fold import standing_before, story
 from tracker.domain.meeting import Meeting
+from tracker.domain.relations import Relation
 from tracker.domain.relations import relations as relations_of
 from tracker.domain.report import Report
 from tracker.domain.row import Row
@@ -38,7 +39,7 @@ class Append:
         self.connection = connection
         self.now = now
         self.recorder = recorder
-        self.is_preview = is_preview  # in a snapshot and without the lock: nothing may be written
+        self.is_preview = is_preview  # in a snapshot and without the lock: nothing may be written, all stays in memory
         self.kept_out: dict[int, str] = {}  # why the stage of a new report, by position, has no effect
         self.started: set[str] = set()  # names started in this append
         self.batch: int | None = None  # the first position of the reports that `undo` takes back together
@@ -47,6 +48,7 @@ class Append:
         self._has_spellings = entry.has_spellings
         self._rows: list[Row] = []
         self._events: list[Event] = []  # those of `_rows`
+        self._relations: list[Relation] = []  # likewise, only in a preview
         self._added = AddedReports()
         self._roots: dict[str, str | None] = {}  # name: the meeting that it stands for
         self._versions: dict[str, int] = {}  # name: the last version in its stream
@@ -106,8 +108,7 @@ class Append:
         """Return every event that the fold of the meeting needs, with what was added."""
         meeting = self._meeting(root)
         if meeting.events is None:
-            unwritten = [event for event in self._events if self.root(event.meeting) == root]
-            meeting.events = [*(sound_event(row) for row in log.rows_of(self.connection, root)), *unwritten]
+            meeting.events = self._read_events(self._neighbourhood(root))
         return meeting.events
 
     def event_at(self, position: int) -> Event | None:
@@ -254,9 +255,13 @@ class Append:
 
     def _add_other(self, event: Event) -> None:
         """Take in a link, a merge, a correction or a retraction: the meetings that it joins have to be folded again."""
-        self._write_rows()
+        relations = relations_of([event])
+        if self.is_preview:
+            self._relations += relations
+        else:
+            self._write_rows()
+            log.add_relations(self.connection, relations)
         self._added.forget()
-        log.add_relations(self.connection, relations_of([event]))
         meeting = self._meetings.get(self.root(event.meeting) or "")
         if meeting is not None and meeting.events is not None and _is_about_report(event, meeting.events):
             meeting.events.append(event)
@@ -266,20 +271,38 @@ class Append:
 
     def _join_meetings(self, event: Event) -> None:
         """Work out again which names stand for which meetings."""
-        merged, linked = log.neighbourhood(self.connection, event.meeting)
-        events = [sound_event(row) for row in log.rows_of(self.connection, event.meeting)]
-        selection = counted(events, event.meeting)
+        merged, linked = neighbourhood = self._neighbourhood(event.meeting)
+        selection = counted(self._read_events(neighbourhood), event.meeting)
         refuse_tangle(selection)
         roots = {name: resolve(name, selection.into) for name in merged}
-        for name, root in roots.items():
-            if name != root:
-                projection.remove(self.connection, name)
-                records.remove(self.connection, name)
-                self._meetings.pop(name, None)
-        projection.point_names(self.connection, sorted(roots.items()))
+        for alias in (name for name, root in roots.items() if name != root):
+            self._meetings.pop(alias, None)
+        if not self.is_preview:
+            self._point_names(roots)
         self._roots |= roots
         for root in {*roots.values(), *(resolve(name, selection.into) for name in linked)}:
             self._meetings[root] = blank(root, is_stale=True)
+
+    def _point_names(self, roots: Mapping[str, str]) -> None:
+        """Let names stand for meetings, and remove what is stored of a meeting whose name stands for another."""
+        for alias in (name for name, root in roots.items() if name != root):
+            projection.remove(self.connection, alias)
+            records.remove(self.connection, alias)
+        projection.point_names(self.connection, sorted(roots.items()))
+
+    def _neighbourhood(self, name: str) -> log.Neighbourhood:
+        return log.neighbourhood(self.connection, name, self._relations)
+
+    def _read_events(self, neighbourhood: log.Neighbourhood) -> list[Event]:
+        """Return the events that the fold of a meeting needs: those of the log, and those not written yet."""
+        merged, linked = neighbourhood
+        stored = map(sound_event, log.rows_of_neighbourhood(self.connection, neighbourhood))
+        unwritten = (
+            event
+            for event in self._events
+            if event.meeting in merged or (event.meeting in linked and not isinstance(event.body, Report))
+        )
+        return [*stored, *unwritten]
 
     # The working set
 
@@ -323,6 +346,8 @@ class Append:
             self._rows, self._events = [], []
 
     def _free_memory(self) -> None:
+        if self.is_preview:
+            return
         if len(self._rows) >= _MOST_ROWS:
             self._write_rows()
         if self._added.are_too_many:

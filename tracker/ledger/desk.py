@@ -75,12 +75,15 @@ class Desk:
             append.finish()
 
     def adding(self, name: str = "", fingerprint: str = "", *, dry_run: bool) -> AbstractContextManager["Append"]:
-        """Open the log to add reports and nothing else: as `append` does, or for a dry run as `preview` does."""
+        """Open the log to add events: as `append` does, or for a dry run as `preview` does."""
         return self.preview(name, fingerprint) if dry_run else self.append(name, fingerprint)
 
     @contextmanager
     def preview(self, name: str = "", fingerprint: str = "") -> Iterator["Append"]:
-        """Add reports as `append` does, but in a snapshot: nothing is written, and no lock is waited for."""
+        """Add events as `append` does, but in a snapshot: nothing is written, and no lock is waited for.
+
+        What is added stays in memory, so this is not for a whole file of reports.
+        """
         self._refuse_other_fold()
         with self.snapshot():
             yield self._append(name, fingerprint, is_preview=True)

@@ -253,7 +253,7 @@ def _record(desk: Desk, append: Append, proposal: Proposal, *, looked_at: bool) 
     root = append.root(entry.meeting)
     if root is not None and looked_at and not append.is_live(root):
         entry = replace(entry, new=True)
-    return Recorded(proposal=proposal, outcome=record_in(desk, append, entry, dry_run=append.is_preview))
+    return Recorded(proposal=proposal, outcome=record_in(desk, append, entry))
 
 
 def repeat_of(append: Append, proposal: Proposal) -> Recorded | None:
