@@ -8,8 +8,7 @@ from tracker.domain.chain import sealed
 from tracker.domain.clocks import Published, utc_text
 from tracker.domain.decide import refuse_tangle
 from tracker.domain.events import Body, Corrected, Event, event_fingerprint, event_type, payload
-from tracker.domain.evolve import evolved
-from tracker.domain.fold import standing_before, story
+from tracker.domain.fold import standing_before
 from tracker.domain.meeting import Meeting
 from tracker.domain.relations import Relation
 from tracker.domain.relations import relations as relations_of
@@ -18,7 +17,6 @@ from tracker.domain.row import Row
 from tracker.domain.selection import counted, resolve, retractions
 from tracker.domain.soundness import sound_event
 from tracker.domain.spellings import NO_SPELLINGS, Spellings
-from tracker.domain.statistics.course import add_report, course_of
 from tracker.ledger.added_reports import AddedReports
 from tracker.ledger.lookup import find
 from tracker.ledger.working_meeting import WorkingMeeting, blank, stored_meeting
@@ -97,7 +95,7 @@ class Append:
         """Return where the meeting stands, with what was added."""
         meeting = self._meeting(root)
         if meeting.is_stale:
-            self._fold(root, meeting)
+            self.kept_out |= meeting.fold(self.events(root))
         return meeting.state
 
     def standing(self, name: str) -> Meeting:
@@ -160,7 +158,7 @@ class Append:
         Only an outcome can make the log refuse a report older than others. Without one, the meeting is returned blank.
         """
         meeting = self._meeting(root)
-        if not meeting.is_stale and _comes_last(meeting.state, report):
+        if meeting.comes_last(report):
             return meeting.state
         events = self.events(root)
         may_be_held = any(event.type == "held" or isinstance(event.body, Corrected) for event in events)
@@ -239,17 +237,8 @@ class Append:
         root = self.root(event.meeting)
         if root is None:
             root = self.start_meeting(event.meeting)
-        meeting = self._meetings[root]
-        meeting.has_new_report = True
         self._added.add(root, report.fingerprint, event.position)
-        if meeting.events is not None:
-            meeting.events.append(event)
-        if meeting.is_stale or report.target is not None or not _comes_last(meeting.state, report):
-            meeting.is_stale = True
-            return
-        meeting.state, kept_out = evolved(meeting.state, event.position, report)
-        add_report(meeting.course, event, meeting.state, kept=kept_out is not None)
-        meeting.is_changed = True
+        kept_out = self._meetings[root].add(event, report)
         if kept_out:
             self.kept_out[event.position] = kept_out
 
@@ -316,18 +305,10 @@ class Append:
             self.learn(name, log.name_entry(self.connection, name))
         return self._versions[name]
 
-    def _fold(self, root: str, meeting: WorkingMeeting) -> None:
-        result = story(self.events(root), root)
-        meeting.state, meeting.course = result.meeting, course_of(result)
-        meeting.is_stale = False
-        meeting.is_changed = True
-        self.kept_out |= {step.event.position: step.kept for step in result.steps if step.kept}
-        self.kept_out |= {position: f"denied by @{by}" for position, by in result.counted.denied.items()}
-
     def _write_meetings(self) -> None:
         for root, meeting in list(self._meetings.items()):
             if meeting.is_stale:
-                self._fold(root, meeting)
+                self.kept_out |= meeting.fold(self.events(root))
         self._write_rows()
         changed = [meeting for _, meeting in sorted(self._meetings.items()) if meeting.is_changed]
         stored = {meeting.stored.meeting: meeting.stored for meeting in changed if meeting.stored}
@@ -363,9 +344,3 @@ class Append:
 def _is_about_report(event: Event, events: Sequence[Event]) -> bool:
     """Return whether a correction or a retraction is about a report, so that no name comes to stand for another."""
     return any(other.position == event.target and isinstance(other.body, Report) for other in events)
-
-
-def _comes_last(state: Meeting, report: Report) -> bool:
-    """Return whether a new report comes last in order; among equals the later position does."""
-    last = state.memory.last
-    return last is None or report.published.key >= last.key

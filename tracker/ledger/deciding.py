@@ -12,8 +12,8 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line
 from tracker.ledger.append import Append
 from tracker.ledger.desk import Desk
-from tracker.ledger.drafting import line
 from tracker.ledger.inbox import Decision, QueuedDraft, drafts, numbered, read_decision
+from tracker.ledger.proposal import line
 from tracker.ledger.recording import record_in
 from tracker.ledger.result import Outcome
 from tracker.store import inbox

@@ -9,7 +9,8 @@ from tracker.domain.import_line import Line
 from tracker.ledger.append import Append
 from tracker.ledger.article_texts import keep_text
 from tracker.ledger.desk import Desk
-from tracker.ledger.drafting import Proposal, Recorded
+from tracker.ledger.proposal import Proposal
+from tracker.ledger.recorded_drafts import Recorded
 from tracker.ledger.recording import HOW_TO_BEGIN, record_in
 
 
