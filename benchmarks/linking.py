@@ -29,8 +29,10 @@ from tracker.domain.clocks import parse_published
 from tracker.domain.report import Attribution, Claims, Place, Source
 from tracker.domain.vocabulary import WAY
 from tracker.ledger.desk import Desk, open_desk
-from tracker.ledger.drafting import known_people, proposals, record_drafts
+from tracker.ledger.drafting import proposals
+from tracker.ledger.known_people import known_people
 from tracker.ledger.proposal import Proposal
+from tracker.ledger.recorded_drafts import record_drafts
 from tracker.reading.draft import Draft, Known, Reading
 from tracker.reading.pipeline import read
 

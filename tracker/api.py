@@ -22,7 +22,9 @@ from tracker.ledger.clock import Clock, SystemClock
 from tracker.ledger.countries import country as country_code
 from tracker.ledger.countries import with_codes
 from tracker.ledger.desk import Desk, is_missing, open_desk
-from tracker.ledger.drafting import Proposal, credited, known_people, proposals
+from tracker.ledger.drafting import credited, proposals
+from tracker.ledger.known_people import known_people
+from tracker.ledger.proposal import Proposal
 from tracker.ledger.question import Question, between, question
 from tracker.ledger.result import Outcome
 from tracker.ledger.searching import search

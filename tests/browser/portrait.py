@@ -16,9 +16,10 @@ from tests.readme import ROOT
 from tracker.domain.clocks import parse_published
 from tracker.domain.report import Source
 from tracker.ledger.desk import open_desk
-from tracker.ledger.drafting import known_people, proposals
+from tracker.ledger.drafting import proposals
 from tracker.ledger.importing import import_lines
 from tracker.ledger.inbox import queue
+from tracker.ledger.known_people import known_people
 from tracker.reading.draft import Known
 from tracker.reading.pipeline import read
 

@@ -35,7 +35,7 @@ from tracker.domain.report import Attribution, Participant, Place, Source
 from tracker.domain.window import Window
 from tracker.export.drafts import DRAFT_KEYS, READ_KEYS, RECORDED_KEYS
 from tracker.export.labels import DRAFT_FIELD_NAMES
-from tracker.ledger.drafting import Proposal
+from tracker.ledger.proposal import Proposal
 from tracker.reading.draft import FIELDS, Evidence, Known, Reading
 
 NAME = "ahn-koizumi-japan-2026-01"

@@ -184,6 +184,12 @@ def test_a_dry_run_of_an_import_records_nothing_and_counts(story: Path) -> None:
     assert head() == before
 
 
+def test_an_import_with_a_wrong_line_leaves_no_log_behind(db: Path) -> None:
+    new = {**JIJI, "new": True}
+    assert tracker("import", "-", stdin=lines(new, {**new, "stage": "rumoured"})).code == 1
+    assert [*db.parent.glob(f"{db.name}*")] == []
+
+
 def test_a_dry_run_of_an_import_creates_no_log(db: Path) -> None:
     new = {**JIJI, "new": True}
     assert tracker("import", "-", "--dry-run", stdin=lines(new)).lines[0] == "would record 1, 0 already there"

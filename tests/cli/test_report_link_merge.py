@@ -212,6 +212,12 @@ def test_a_dry_run_creates_no_log(db: Path) -> None:
     assert not db.exists()
 
 
+def test_a_refused_report_leaves_no_log_behind(db: Path) -> None:
+    held = ("report", "ahn-japan", "held", "--new", *JIJI, "--window", "2027-01")
+    assert tracker(*held).code == 1
+    assert [*db.parent.glob(f"{db.name}*")] == []
+
+
 def test_quiet_records_without_a_message(story: Path) -> None:
     assert tracker("-q", "report", "ahn", "noted", *JIJI).text == ""
     assert head()[0] == 7

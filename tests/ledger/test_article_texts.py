@@ -12,14 +12,15 @@ from tests.ledger.doing import asked, findings
 from tests.ledger.test_inbox import article, queue
 from tests.store.raw import raw
 from tracker.domain.errors import TrackerError
+from tracker.domain.report import Article
 from tracker.ledger import article_texts, auditing, inbox
-from tracker.ledger.article_texts import LARGEST, article_of, forget_text, text_of_event
+from tracker.ledger.article_texts import LARGEST, forget_text, text_of_event
 from tracker.ledger.backup import back_up
 from tracker.ledger.deciding import reject
 from tracker.ledger.desk import Desk, open_desk
-from tracker.ledger.drafting import record_drafts
 from tracker.ledger.importing import import_lines
 from tracker.ledger.mending import Cause, correct
+from tracker.ledger.recorded_drafts import record_drafts
 from tracker.ledger.restore import restore
 from tracker.store import cursors, desk_rows, seen_items
 from tracker.store.cursors import Cursor
@@ -51,7 +52,7 @@ def test_a_text_is_kept_letter_for_letter(desk: Desk) -> None:
 def test_by_default_a_file_keeps_texts_and_a_server_does_not(desk: Desk) -> None:
     record_drafts(desk, article(desk, trip()))
     with desk.snapshot():
-        kept = article_texts.stored_text(desk, article_of(TRIP))
+        kept = article_texts.stored_text(desk, Article.of(TRIP))
     assert kept == (TRIP if desk.connection.engine == "sqlite" else None)
 
 

@@ -14,8 +14,11 @@ from tracker.domain.events import decode
 from tracker.domain.report import Attribution, Participant, Place, Report, Source
 from tracker.domain.window import Window
 from tracker.ledger.desk import Desk, open_desk
-from tracker.ledger.drafting import Proposal, Recorded, known_people, line, proposals, record_drafts
+from tracker.ledger.drafting import proposals
+from tracker.ledger.known_people import known_people
 from tracker.ledger.mending import Cause, correct, undo
+from tracker.ledger.proposal import Proposal, line
+from tracker.ledger.recorded_drafts import Recorded, record_drafts
 from tracker.ledger.recording import merge
 from tracker.reading.draft import Draft, Evidence, Reading
 from tracker.store import log

@@ -17,10 +17,12 @@ from tracker.domain.report import Report, Source
 from tracker.ledger import auditing, inbox
 from tracker.ledger.deciding import Choice, Decided, accept, reject
 from tracker.ledger.desk import Desk, open_desk
-from tracker.ledger.drafting import Proposal, Recorded, line, proposals
+from tracker.ledger.drafting import proposals
 from tracker.ledger.inbox import QueuedDraft
 from tracker.ledger.inbox_record import record_of
 from tracker.ledger.mending import undo
+from tracker.ledger.proposal import Proposal, line
+from tracker.ledger.recorded_drafts import Recorded
 from tracker.ledger.recording import record
 from tracker.reading.draft import Draft, Evidence, Reading
 

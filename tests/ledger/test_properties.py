@@ -7,6 +7,7 @@ The same commands are given to a log in a file or on a server, and to one in mem
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
+from functools import partial
 from typing import Any, ClassVar
 
 import pytest
@@ -29,7 +30,7 @@ from tests.postgres import PostgresServer
 from tracker.domain.changes import changes
 from tracker.domain.errors import TrackerError
 from tracker.domain.fold import story
-from tracker.domain.import_line import Line, read_line
+from tracker.domain.import_line import read_line
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Json
 from tracker.ledger import mending
@@ -100,21 +101,23 @@ FIELDS = st.one_of(
 )
 
 
-def recorded_as_previewed(desk: Desk, entry: Line) -> Outcome:
-    """Record a report after a preview, which has to say the same."""
-    answers: list[Outcome | TrackerError] = []
+def as_previewed(command: Callable[..., Outcome | list[Outcome]]) -> list[Outcome]:
+    """Run a command after its dry run, which has to say the same."""
+    answers: list[list[Outcome] | TrackerError] = []
     for dry_run in (True, False):
         try:
-            answers.append(record(desk, entry, dry_run=dry_run))
+            answer = command(dry_run=dry_run)
+            answers.append(answer if isinstance(answer, list) else [answer])
         except TrackerError as error:
             answers.append(error)
-    preview, outcome = answers
-    if isinstance(outcome, TrackerError):
-        assert str(preview) == str(outcome)
-        raise outcome
-    assert isinstance(preview, Outcome)
-    assert replace(preview, position=outcome.position, dry_run=outcome.dry_run) == outcome
-    return outcome
+    preview, outcomes = answers
+    if isinstance(outcomes, TrackerError):
+        assert str(preview) == str(outcomes)
+        raise outcomes
+    assert isinstance(preview, list)
+    for previewed, outcome in zip(preview, outcomes, strict=True):
+        assert replace(previewed, position=outcome.position, dry_run=outcome.dry_run) == outcome
+    return outcomes
 
 
 class Ledger(RuleBasedStateMachine):
@@ -164,7 +167,7 @@ class Ledger(RuleBasedStateMachine):
 
     @rule(said=reports())
     def report(self, said: Json) -> None:
-        self.attempt(lambda desk: recorded_as_previewed(desk, read_line(said)))
+        self.attempt(lambda desk: as_previewed(partial(record, desk, read_line(said))))
         once = head(self.desk)
         self.attempt(lambda desk: record(desk, read_line(said)))
         assert head(self.desk) == once, "a repeat adds nothing"
@@ -181,31 +184,31 @@ class Ledger(RuleBasedStateMachine):
 
     @rule(name=NAMES, relation=st.sampled_from(["successor_of", "part_of", "caused_by"]), other=NAMES)
     def join(self, name: str, relation: str, other: str) -> None:
-        self.attempt(lambda desk: link(desk, name, relation, other))
+        self.attempt(lambda desk: as_previewed(partial(link, desk, name, relation, other)))
 
     @rule(name=NAMES, into=NAMES)
     def merge(self, name: str, into: str) -> None:
-        self.attempt(lambda desk: merge(desk, name, into))
+        self.attempt(lambda desk: as_previewed(partial(merge, desk, name, into)))
 
     @rule(name=NAMES, new=st.sampled_from(["ahn", "renamed", "again"]))
     def rename(self, name: str, new: str) -> None:
-        self.attempt(lambda desk: rename(desk, name, new))
+        self.attempt(lambda desk: as_previewed(partial(rename, desk, name, new)))
 
     @precondition(lambda self: self.seen)
     @rule(back=st.integers(0, 8), fields=FIELDS, cause=CAUSES)
     def correct(self, back: int, fields: Json, cause: Cause) -> None:
         target = max(self.seen) - back
-        self.attempt(lambda desk: mending.correct(desk, target, fields, cause))
+        self.attempt(lambda desk: as_previewed(partial(mending.correct, desk, target, fields, cause)))
 
     @precondition(lambda self: self.seen)
     @rule(back=st.integers(0, 8), length=st.integers(0, 2), cause=CAUSES)
     def retract(self, back: int, length: int, cause: Cause) -> None:
         first = max(self.seen) - back
-        self.attempt(lambda desk: mending.retract(desk, first, first + length, cause))
+        self.attempt(lambda desk: as_previewed(partial(mending.retract, desk, first, first + length, cause)))
 
     @rule()
     def undo(self) -> None:
-        self.attempt(mending.undo)
+        self.attempt(lambda desk: as_previewed(partial(mending.undo, desk)))
 
     @rule(ends=ENDS)
     def each_line_of_a_diff_names_the_last_step_that_gave_its_value(

@@ -16,9 +16,10 @@ from tracker.domain.clocks import parse_published
 from tracker.domain.report import Source
 from tracker.ledger import maintenance
 from tracker.ledger.desk import Desk, open_desk
-from tracker.ledger.drafting import Proposal, proposals
+from tracker.ledger.drafting import proposals
 from tracker.ledger.importing import import_lines
 from tracker.ledger.inbox import queue
+from tracker.ledger.proposal import Proposal
 from tracker.reading.draft import Reading
 from tracker.service.web.access import Access, ProxyAccess, TokenAccess
 from tracker.service.web.app import create_app

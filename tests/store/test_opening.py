@@ -19,7 +19,7 @@ from tracker.domain.errors import REFUSED, UNPARSABLE, TrackerError
 from tracker.domain.meeting import FOLD_VERSION
 from tracker.store import integrity, log
 from tracker.store.connection import Connection
-from tracker.store.opening import is_missing, open_log
+from tracker.store.opening import is_missing, open_log, remove_unused
 from tracker.store.schema import SCHEMA, empty_log, schema_of
 from tracker.store.sqlite_file import APPLICATION_ID
 
@@ -52,6 +52,19 @@ def test_a_log_is_made_without_asking(tmp_path: Path) -> None:
     assert schema_of(connection) == SCHEMA
     assert log.read_head(connection) == log.EMPTY_HEAD
     connection.close()
+
+
+def test_only_a_log_that_nobody_uses_and_nothing_was_recorded_in_is_removed(tmp_path: Path) -> None:
+    used, unused = tmp_path / "used.db", tmp_path / "unused.db"
+    make(used)
+    connection = open_log(str(unused), create=True)
+    assert log.read_head(connection) == log.EMPTY_HEAD
+    remove_unused(str(unused))
+    assert unused.exists()
+    connection.close()
+    for path in (used, unused):
+        remove_unused(str(path))
+    assert [path.name for path in tmp_path.iterdir()] == ["used.db"]
 
 
 def test_a_log_is_for_its_owner_alone(tmp_path: Path) -> None:

@@ -14,11 +14,10 @@ from msgspec.structs import replace
 from tests.clock import FixedClock
 from tracker.domain.clocks import parse_published
 from tracker.domain.import_line import read_line
-from tracker.domain.report import Claims, Participant, Source
+from tracker.domain.report import Article, Claims, Participant, Source
 from tracker.export.json_objects import status_object
 from tracker.export.jsonl import log_line, spelling_line
 from tracker.ledger import inbox, spelling
-from tracker.ledger.article_texts import article_of
 from tracker.ledger.asking import Filter, statuses
 from tracker.ledger.deciding import reject
 from tracker.ledger.desk import Desk, open_desk
@@ -144,7 +143,7 @@ DRAFT = Proposal(
     source=Source(outlet="共同通信", language="ja"),
     published=parse_published("2026-01-25"),
     new_name="ahn-yokosuka",
-    article=article_of(TEXT),
+    article=Article.of(TEXT),
     text=TEXT,
 )
 

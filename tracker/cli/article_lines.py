@@ -12,9 +12,9 @@ from tracker.cli.progress import progress_bar
 from tracker.cli.terminal import safe
 from tracker.domain.report import Json
 from tracker.ledger.articles import ArticleLine, ArticleResult, import_articles, read_article_lines
-from tracker.ledger.drafting import Recorded, record_drafts
 from tracker.ledger.inbox import record_or_queue
 from tracker.ledger.maintenance import extent
+from tracker.ledger.recorded_drafts import Recorded, record_drafts
 from tracker.reading.draft import Known
 from tracker.service.language_model import Choice, LanguageModel
 from tracker.service.reader import reader_of

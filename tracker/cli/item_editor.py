@@ -13,7 +13,7 @@ from tracker.cli.form_blocks import with_message, without_messages
 from tracker.cli.news_items import Item
 from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line
-from tracker.ledger.drafting import Proposal, report_of
+from tracker.ledger.proposal import Proposal, report_of
 from tracker.reading.linking.matching import Match
 
 

@@ -16,7 +16,9 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line
 from tracker.domain.report import Source
 from tracker.ledger.desk import Desk
-from tracker.ledger.drafting import Proposal, credited, known_people, proposals
+from tracker.ledger.drafting import credited, proposals
+from tracker.ledger.known_people import known_people
+from tracker.ledger.proposal import Proposal
 from tracker.reading.article.outlets import outlet_name
 from tracker.reading.draft import Known, Reading
 from tracker.reading.pipeline import read

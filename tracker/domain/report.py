@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, Self
 
 from msgspec import Struct, field, json
 
@@ -114,6 +114,11 @@ class Article(Struct, frozen=True, kw_only=True):
 
     sha256: str
     characters: int
+
+    @classmethod
+    def of(cls, text: str) -> Self:
+        """Return what identifies a text in the log."""
+        return cls(sha256=sha256_hex(text.encode()), characters=len(text))
 
 
 UNATTRIBUTED: Final = Attribution()

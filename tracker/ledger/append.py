@@ -1,6 +1,6 @@
 """One append: the locked end of the log, the rows to write, and the meetings that they change."""
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -8,16 +8,15 @@ from tracker.domain.chain import sealed
 from tracker.domain.clocks import Published, utc_text
 from tracker.domain.decide import refuse_tangle
 from tracker.domain.events import Body, Corrected, Event, event_fingerprint, event_type, payload
-from tracker.domain.evolve import evolved
-from tracker.domain.fold import standing_before, story
+from tracker.domain.fold import standing_before
 from tracker.domain.meeting import Meeting
+from tracker.domain.relations import Relation
 from tracker.domain.relations import relations as relations_of
 from tracker.domain.report import Report
 from tracker.domain.row import Row
 from tracker.domain.selection import counted, resolve, retractions
 from tracker.domain.soundness import sound_event
 from tracker.domain.spellings import NO_SPELLINGS, Spellings
-from tracker.domain.statistics.course import add_report, course_of
 from tracker.ledger.added_reports import AddedReports
 from tracker.ledger.lookup import find
 from tracker.ledger.working_meeting import WorkingMeeting, blank, stored_meeting
@@ -38,7 +37,7 @@ class Append:
         self.connection = connection
         self.now = now
         self.recorder = recorder
-        self.is_preview = is_preview  # in a snapshot and without the lock: nothing may be written
+        self.is_preview = is_preview  # in a snapshot and without the lock: nothing may be written, all stays in memory
         self.kept_out: dict[int, str] = {}  # why the stage of a new report, by position, has no effect
         self.started: set[str] = set()  # names started in this append
         self.batch: int | None = None  # the first position of the reports that `undo` takes back together
@@ -47,6 +46,7 @@ class Append:
         self._has_spellings = entry.has_spellings
         self._rows: list[Row] = []
         self._events: list[Event] = []  # those of `_rows`
+        self._relations: list[Relation] = []  # likewise, only in a preview
         self._added = AddedReports()
         self._roots: dict[str, str | None] = {}  # name: the meeting that it stands for
         self._versions: dict[str, int] = {}  # name: the last version in its stream
@@ -95,7 +95,7 @@ class Append:
         """Return where the meeting stands, with what was added."""
         meeting = self._meeting(root)
         if meeting.is_stale:
-            self._fold(root, meeting)
+            self.kept_out |= meeting.fold(self.events(root))
         return meeting.state
 
     def standing(self, name: str) -> Meeting:
@@ -106,8 +106,7 @@ class Append:
         """Return every event that the fold of the meeting needs, with what was added."""
         meeting = self._meeting(root)
         if meeting.events is None:
-            unwritten = [event for event in self._events if self.root(event.meeting) == root]
-            meeting.events = [*(sound_event(row) for row in log.rows_of(self.connection, root)), *unwritten]
+            meeting.events = self._read_events(self._neighbourhood(root))
         return meeting.events
 
     def event_at(self, position: int) -> Event | None:
@@ -159,7 +158,7 @@ class Append:
         Only an outcome can make the log refuse a report older than others. Without one, the meeting is returned blank.
         """
         meeting = self._meeting(root)
-        if not meeting.is_stale and _comes_last(meeting.state, report):
+        if meeting.comes_last(report):
             return meeting.state
         events = self.events(root)
         may_be_held = any(event.type == "held" or isinstance(event.body, Corrected) for event in events)
@@ -238,25 +237,20 @@ class Append:
         root = self.root(event.meeting)
         if root is None:
             root = self.start_meeting(event.meeting)
-        meeting = self._meetings[root]
-        meeting.has_new_report = True
         self._added.add(root, report.fingerprint, event.position)
-        if meeting.events is not None:
-            meeting.events.append(event)
-        if meeting.is_stale or report.target is not None or not _comes_last(meeting.state, report):
-            meeting.is_stale = True
-            return
-        meeting.state, kept_out = evolved(meeting.state, event.position, report)
-        add_report(meeting.course, event, meeting.state, kept=kept_out is not None)
-        meeting.is_changed = True
+        kept_out = self._meetings[root].add(event, report)
         if kept_out:
             self.kept_out[event.position] = kept_out
 
     def _add_other(self, event: Event) -> None:
         """Take in a link, a merge, a correction or a retraction: the meetings that it joins have to be folded again."""
-        self._write_rows()
+        relations = relations_of([event])
+        if self.is_preview:
+            self._relations += relations
+        else:
+            self._write_rows()
+            log.add_relations(self.connection, relations)
         self._added.forget()
-        log.add_relations(self.connection, relations_of([event]))
         meeting = self._meetings.get(self.root(event.meeting) or "")
         if meeting is not None and meeting.events is not None and _is_about_report(event, meeting.events):
             meeting.events.append(event)
@@ -266,20 +260,38 @@ class Append:
 
     def _join_meetings(self, event: Event) -> None:
         """Work out again which names stand for which meetings."""
-        merged, linked = log.neighbourhood(self.connection, event.meeting)
-        events = [sound_event(row) for row in log.rows_of(self.connection, event.meeting)]
-        selection = counted(events, event.meeting)
+        merged, linked = neighbourhood = self._neighbourhood(event.meeting)
+        selection = counted(self._read_events(neighbourhood), event.meeting)
         refuse_tangle(selection)
         roots = {name: resolve(name, selection.into) for name in merged}
-        for name, root in roots.items():
-            if name != root:
-                projection.remove(self.connection, name)
-                records.remove(self.connection, name)
-                self._meetings.pop(name, None)
-        projection.point_names(self.connection, sorted(roots.items()))
+        for alias in (name for name, root in roots.items() if name != root):
+            self._meetings.pop(alias, None)
+        if not self.is_preview:
+            self._point_names(roots)
         self._roots |= roots
         for root in {*roots.values(), *(resolve(name, selection.into) for name in linked)}:
             self._meetings[root] = blank(root, is_stale=True)
+
+    def _point_names(self, roots: Mapping[str, str]) -> None:
+        """Let names stand for meetings, and remove what is stored of a meeting whose name stands for another."""
+        for alias in (name for name, root in roots.items() if name != root):
+            projection.remove(self.connection, alias)
+            records.remove(self.connection, alias)
+        projection.point_names(self.connection, sorted(roots.items()))
+
+    def _neighbourhood(self, name: str) -> log.Neighbourhood:
+        return log.neighbourhood(self.connection, name, self._relations)
+
+    def _read_events(self, neighbourhood: log.Neighbourhood) -> list[Event]:
+        """Return the events that the fold of a meeting needs: those of the log, and those not written yet."""
+        merged, linked = neighbourhood
+        stored = map(sound_event, log.rows_of_neighbourhood(self.connection, neighbourhood))
+        unwritten = (
+            event
+            for event in self._events
+            if event.meeting in merged or (event.meeting in linked and not isinstance(event.body, Report))
+        )
+        return [*stored, *unwritten]
 
     # The working set
 
@@ -293,18 +305,10 @@ class Append:
             self.learn(name, log.name_entry(self.connection, name))
         return self._versions[name]
 
-    def _fold(self, root: str, meeting: WorkingMeeting) -> None:
-        result = story(self.events(root), root)
-        meeting.state, meeting.course = result.meeting, course_of(result)
-        meeting.is_stale = False
-        meeting.is_changed = True
-        self.kept_out |= {step.event.position: step.kept for step in result.steps if step.kept}
-        self.kept_out |= {position: f"denied by @{by}" for position, by in result.counted.denied.items()}
-
     def _write_meetings(self) -> None:
         for root, meeting in list(self._meetings.items()):
             if meeting.is_stale:
-                self._fold(root, meeting)
+                self.kept_out |= meeting.fold(self.events(root))
         self._write_rows()
         changed = [meeting for _, meeting in sorted(self._meetings.items()) if meeting.is_changed]
         stored = {meeting.stored.meeting: meeting.stored for meeting in changed if meeting.stored}
@@ -323,6 +327,8 @@ class Append:
             self._rows, self._events = [], []
 
     def _free_memory(self) -> None:
+        if self.is_preview:
+            return
         if len(self._rows) >= _MOST_ROWS:
             self._write_rows()
         if self._added.are_too_many:
@@ -338,9 +344,3 @@ class Append:
 def _is_about_report(event: Event, events: Sequence[Event]) -> bool:
     """Return whether a correction or a retraction is about a report, so that no name comes to stand for another."""
     return any(other.position == event.target and isinstance(other.body, Report) for other in events)
-
-
-def _comes_last(state: Meeting, report: Report) -> bool:
-    """Return whether a new report comes last in order; among equals the later position does."""
-    last = state.memory.last
-    return last is None or report.published.key >= last.key

@@ -1,7 +1,6 @@
 """The texts of the articles that reports were drafted from: kept, read, checked and forgotten."""
 
 from collections.abc import Iterator
-from hashlib import sha256
 from typing import Final
 
 from tracker.domain.errors import TrackerError
@@ -17,15 +16,10 @@ _SHORTEST_PREFIX: Final = 8  # digits of a hash
 _DIGITS: Final = frozenset("0123456789abcdef")
 
 
-def article_of(text: str) -> Article:
-    """Return what identifies a text in the log."""
-    return Article(sha256=_hash(text), characters=len(text))
-
-
 def keep_text(desk: Desk, text: str | None) -> None:
     """Store the text of an article, if this desk keeps texts and it is not too large. Call it in an append."""
     if text is not None and desk.keeps_texts and len(text.encode()) <= LARGEST:
-        article_texts.add(desk.connection, _hash(text), text)
+        article_texts.add(desk.connection, Article.of(text).sha256, text)
 
 
 def stored_text(desk: Desk, article: Article) -> str | None:
@@ -34,7 +28,7 @@ def stored_text(desk: Desk, article: Article) -> str | None:
     if stored is None:
         return None
     text = stored.decompressed()
-    if text is None or _hash(text) != article.sha256:
+    if text is None or Article.of(text).sha256 != article.sha256:
         raise TrackerError(_damaged(stored), f"tracker forget-text {article.sha256[:12]} deletes it.")
     return text
 
@@ -74,13 +68,9 @@ def article_faults(connection: Connection) -> Iterator[str]:
     """Yield a sentence for each stored text that does not have its hash."""
     for stored in article_texts.every(connection):
         text = stored.decompressed()
-        if text is None or _hash(text) != stored.sha256 or len(text) != stored.characters:
+        if text is None or Article.of(text) != Article(sha256=stored.sha256, characters=stored.characters):
             yield f"{_damaged(stored)}: run tracker forget-text {stored.sha256[:12]}"
 
 
 def _damaged(stored: StoredText) -> str:
     return f"the stored text {stored.sha256[:12]} does not have its hash"
-
-
-def _hash(text: str) -> str:
-    return sha256(text.encode()).hexdigest()

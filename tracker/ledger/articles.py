@@ -11,8 +11,11 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import read_source
 from tracker.domain.report import Source
 from tracker.ledger.desk import Desk
-from tracker.ledger.drafting import Proposal, Recorded, credited, known_people, proposals
+from tracker.ledger.drafting import credited, proposals
 from tracker.ledger.importing import objects_of_lines
+from tracker.ledger.known_people import known_people
+from tracker.ledger.proposal import Proposal
+from tracker.ledger.recorded_drafts import Recorded
 from tracker.reading.draft import Known, Reading
 from tracker.reading.pipeline import read
 

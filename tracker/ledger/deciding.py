@@ -12,8 +12,8 @@ from tracker.domain.errors import TrackerError
 from tracker.domain.import_line import Line
 from tracker.ledger.append import Append
 from tracker.ledger.desk import Desk
-from tracker.ledger.drafting import line
 from tracker.ledger.inbox import Decision, QueuedDraft, drafts, numbered, read_decision
+from tracker.ledger.proposal import line
 from tracker.ledger.recording import record_in
 from tracker.ledger.result import Outcome
 from tracker.store import inbox
@@ -59,7 +59,7 @@ def accept(desk: Desk, choices: Sequence[Choice], *, dry_run: bool = False) -> t
 
 def reject(desk: Desk, numbers: Sequence[int], because: str | None, *, dry_run: bool = False) -> tuple[Decided, ...]:
     """Reject drafts of the inbox, in one transaction. Raise if one of them does not exist."""
-    with desk.append(dry_run=dry_run) as append:
+    with desk.adding(dry_run=dry_run) as append:
         return tuple(_reject(append, draft, because) for draft in numbered(desk, numbers))
 
 
@@ -70,7 +70,7 @@ def _accept(desk: Desk, append: Append, draft: QueuedDraft, choice: Choice) -> D
         return Decided(draft=draft.draft, meeting=meeting, earlier=earlier)
     try:
         entry = _as_it_stands(append, choice.line or line(draft.proposal))
-        outcome = record_in(desk, append, entry, dry_run=append.is_preview)
+        outcome = record_in(desk, append, entry)
     except TrackerError as error:  # raised before anything of this report was added
         return Decided(draft=draft.draft, meeting=meeting, error=error)
     position = outcome.repeat_of if outcome.position is None else outcome.position
@@ -94,7 +94,8 @@ def _reject(append: Append, draft: QueuedDraft, because: str | None) -> Decided:
     meeting = draft.proposal.meeting
     if draft.decision:
         return Decided(draft=draft.draft, meeting=meeting, earlier=draft.decision)
-    _decide(append, draft.draft, replace(_now(append, REJECTED), because=because))
+    if not append.is_preview:
+        _decide(append, draft.draft, replace(_now(append, REJECTED), because=because))
     return Decided(draft=draft.draft, meeting=meeting)
 
 

@@ -1,7 +1,7 @@
 """A desk: an open log, who records in it, and the clock."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from typing import TYPE_CHECKING
 
 from tracker.domain.errors import TrackerError
@@ -9,7 +9,7 @@ from tracker.domain.meeting import FOLD_VERSION, Meeting
 from tracker.ledger.clock import Clock
 from tracker.store import log
 from tracker.store.connection import Connection
-from tracker.store.opening import is_missing, open_log, without_password
+from tracker.store.opening import is_missing, open_log, remove_unused, without_password
 from tracker.store.schema import empty_log
 
 if TYPE_CHECKING:
@@ -75,12 +75,15 @@ class Desk:
             append.finish()
 
     def adding(self, name: str = "", fingerprint: str = "", *, dry_run: bool) -> AbstractContextManager["Append"]:
-        """Open the log to add reports and nothing else: as `append` does, or for a dry run as `preview` does."""
+        """Open the log to add events: as `append` does, or for a dry run as `preview` does."""
         return self.preview(name, fingerprint) if dry_run else self.append(name, fingerprint)
 
     @contextmanager
     def preview(self, name: str = "", fingerprint: str = "") -> Iterator["Append"]:
-        """Add reports as `append` does, but in a snapshot: nothing is written, and no lock is waited for."""
+        """Add events as `append` does, but in a snapshot: nothing is written, and no lock is waited for.
+
+        What is added stays in memory, so this is not for a whole file of reports.
+        """
         self._refuse_other_fold()
         with self.snapshot():
             yield self._append(name, fingerprint, is_preview=True)
@@ -114,14 +117,17 @@ def open_desk(where: str | None, *, create: bool, clock: Clock, recorder: str, p
     """Open the log at a path or a URL; without a place, an empty log in memory.
 
     If an older fold made its projection, rebuild it first. `patient` says that statements on a server may take longer
-    than an everyday command waits.
+    than an everyday command waits. A file that is created here is removed if the block raises and recorded nothing.
     """
-    connection = empty_log() if where is None else open_log(where, create=create)
-    connection.patient = patient
+    is_new = create and where is not None and is_missing(where)
     try:
-        yield _desk(connection, clock, recorder)
-    finally:
-        connection.close()
+        with closing(empty_log() if where is None else open_log(where, create=create)) as connection:
+            connection.patient = patient
+            yield _desk(connection, clock, recorder)
+    except BaseException:
+        if is_new and where is not None:
+            remove_unused(where)
+        raise
 
 
 @contextmanager

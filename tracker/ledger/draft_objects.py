@@ -12,7 +12,8 @@ from tracker.domain.names import meeting_name
 from tracker.domain.report import Json, Participant, Report, participant_json
 from tracker.export.drafts import DRAFT_KEYS, READ_KEYS, RECORDED_KEYS, Drafted, recorded_object
 from tracker.ledger.countries import with_codes
-from tracker.ledger.drafting import Proposal, Recorded, line, party
+from tracker.ledger.proposal import Proposal, line, party
+from tracker.ledger.recorded_drafts import Recorded
 from tracker.reading.draft import FIELDS, Draft, Evidence
 from tracker.reading.linking.matching import Match
 

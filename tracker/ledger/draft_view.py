@@ -9,8 +9,8 @@ from tracker.export.pages.report_page import Preview, Refusal
 from tracker.ledger import asking, deciding, inbox
 from tracker.ledger.deciding import Choice
 from tracker.ledger.desk import Desk
-from tracker.ledger.drafting import line
 from tracker.ledger.inbox import QueuedDraft
+from tracker.ledger.proposal import line
 from tracker.ledger.question import question
 from tracker.ledger.report_texts import Texts, report_texts
 from tracker.reading.draft import FIELDS, RULES

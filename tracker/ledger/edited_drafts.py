@@ -9,7 +9,8 @@ from tracker.domain.import_line import Line
 from tracker.ledger.append import Append
 from tracker.ledger.article_texts import keep_text
 from tracker.ledger.desk import Desk
-from tracker.ledger.drafting import Proposal, Recorded
+from tracker.ledger.proposal import Proposal
+from tracker.ledger.recorded_drafts import Recorded
 from tracker.ledger.recording import HOW_TO_BEGIN, record_in
 
 
@@ -22,12 +23,12 @@ def record_edited(
     meeting, it exists already for the second.
     """
     results = []
-    with desk.append(dry_run=dry_run) as append:
+    with desk.adding(dry_run=dry_run) as append:
         if len(drafts) > 1:
             append.begin_batch()
         for proposal, line in drafts:
             try:
-                outcome = record_in(desk, append, _found(append, line, begun), dry_run=dry_run)
+                outcome = record_in(desk, append, _found(append, line, begun))
             except TrackerError as error:  # raised before anything of this report was added
                 results.append(Recorded(proposal=proposal, error=error))
                 continue

@@ -68,6 +68,8 @@ def import_lines(desk: Desk, lines: Iterable[str], *, dry_run: bool = False, dam
     """Import reports, or restore an export: the first line shows which. Lines are read one by one.
 
     An export is restored with events whose hash is wrong if it may be `damaged`, else it is refused.
+
+    A dry run holds the append lock and is rolled back: a file may be larger than the memory that a preview would need.
     """
     objects = objects_of_lines(lines)
     first = next(objects, None)
@@ -85,7 +87,7 @@ def import_lines(desk: Desk, lines: Iterable[str], *, dry_run: bool = False, dam
 
 def import_drafts(desk: Desk, drafts: Sequence[PlacedLine], *, dry_run: bool = False) -> Imported:
     """Record drafts that were kept in a file, all of them or none."""
-    with desk.append(dry_run=dry_run) as append:
+    with desk.adding(dry_run=dry_run) as append:
         hash_before = append.hash
         imported = _add_lines(append, drafts, dry_run=dry_run)
         return replace(imported, head=hash_before) if dry_run else imported

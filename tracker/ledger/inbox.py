@@ -16,7 +16,9 @@ from tracker.ledger.append import Append
 from tracker.ledger.article_texts import keep_text, stored_text
 from tracker.ledger.desk import Desk
 from tracker.ledger.draft_objects import drafted, read_proposal
-from tracker.ledger.drafting import Proposal, Queued, Recorded, linked, record_drafts_in, repeat_of, report_of
+from tracker.ledger.drafting import linked
+from tracker.ledger.proposal import Proposal, report_of
+from tracker.ledger.recorded_drafts import Queued, Recorded, record_drafts_in, repeat_of
 from tracker.reading.draft import RULES
 from tracker.reading.linking.matching import Match
 from tracker.store import inbox, log

@@ -31,7 +31,7 @@ class Cause(Struct, frozen=True, kw_only=True):
 
 def correct(desk: Desk, target: int, fields: Json, cause: Cause, *, dry_run: bool = False) -> Outcome:
     """Correct fields of an earlier report or link. `fields` has the shape of an import line; null clears a field."""
-    with desk.append(dry_run=dry_run) as append:
+    with desk.adding(dry_run=dry_run) as append:
         event = _event_at(append, target)
         if isinstance(event.body, Unsound):
             raise TrackerError(event.body.reason, f"It counts for nothing. tracker retract @{target} ends its mention.")
@@ -52,7 +52,7 @@ def correct(desk: Desk, target: int, fields: Json, cause: Cause, *, dry_run: boo
         _refuse_corrected(append, wanted, others, root)
         body = Corrected(target=target, fields=fields, fault=cause.fault, because=cause.because)
         correction = append.add(event.meeting, body, _holds_since(desk, append, cause))
-        outcome = outcome_of(desk, append, before, correction.position, dry_run=dry_run)
+        outcome = outcome_of(desk, append, before, correction.position)
         return replace(outcome, target=target)
 
 
@@ -65,8 +65,8 @@ def retract(desk: Desk, first: int, last: int, cause: Cause, *, dry_run: bool = 
         raise TrackerError.unparsable(f"@{first}..@{last} ends before it begins", f"Write @{last}..@{first}.")
     # From the last back: a retraction in the range is retracted before the event that it retracted.
     targets = range(last, first - 1, -1)
-    with desk.append(dry_run=dry_run) as append:
-        outcomes = [_retract(desk, append, target, cause, dry_run=dry_run) for target in targets]
+    with desk.adding(dry_run=dry_run) as append:
+        outcomes = [_retract(desk, append, target, cause) for target in targets]
         return [_with_same_story(append, outcome) for outcome in outcomes]
 
 
@@ -76,7 +76,7 @@ def undo(desk: Desk, *, dry_run: bool = False, only: int | None = None) -> list[
     The outcomes are in the order in which they were recorded: from the last of the batch back. Raise if `only` is given
     and the event at that position is not among them: the recorder has recorded another one meanwhile.
     """
-    with desk.append(dry_run=dry_run) as append:
+    with desk.adding(dry_run=dry_run) as append:
         events = _events_to_undo(desk, append)
         if not events:
             raise TrackerError(f"nothing that {desk.recorder} recorded counts", "To redo, retract a retraction.")
@@ -84,7 +84,7 @@ def undo(desk: Desk, *, dry_run: bool = False, only: int | None = None) -> list[
         if only is not None and only not in {event.position for event in events}:
             raise TrackerError(f"@{only} is not the last that {desk.recorder} recorded", f"The last is @{last}.")
         cause = Cause(because="undo")
-        return [_retract(desk, append, event.position, cause, dry_run=dry_run) for event in events]
+        return [_retract(desk, append, event.position, cause) for event in events]
 
 
 def _events_to_undo(desk: Desk, append: Append) -> list[Event]:
@@ -114,7 +114,7 @@ def _counts(append: Append, event: Event) -> bool:
     return event.position not in append.retracted(_root(append, event))
 
 
-def _retract(desk: Desk, append: Append, target: int, cause: Cause, *, dry_run: bool) -> Outcome:
+def _retract(desk: Desk, append: Append, target: int, cause: Cause) -> Outcome:
     event = _event_at(append, target)
     if not is_meeting_name(event.meeting):
         raise TrackerError(f"@{target} belongs to no meeting", "It counts for nothing: there is nothing to retract.")
@@ -126,7 +126,7 @@ def _retract(desk: Desk, append: Append, target: int, cause: Cause, *, dry_run: 
         return Outcome(meeting=root, target=target, repeat_of=retracted[target], status=before.status)
     body = Retracted(target=target, fault=cause.fault, because=cause.because)
     retraction = append.add(event.meeting, body, _holds_since(desk, append, cause))
-    outcome = outcome_of(desk, append, before, retraction.position, dry_run=dry_run)
+    outcome = outcome_of(desk, append, before, retraction.position)
     return replace(outcome, target=target)
 
 

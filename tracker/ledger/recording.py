@@ -25,10 +25,10 @@ def record(desk: Desk, line: Line, *, dry_run: bool = False) -> Outcome:
         if not line.new:
             people = [append.spellings.name_of(person.name) for person in line.report.claims.participants]
             line = replace(line, meeting=append.find(line.meeting, HOW_TO_BEGIN, people))
-        return record_in(desk, append, line, dry_run=dry_run)
+        return record_in(desk, append, line)
 
 
-def record_in(desk: Desk, append: Append, line: Line, *, dry_run: bool) -> Outcome:
+def record_in(desk: Desk, append: Append, line: Line) -> Outcome:
     """Record one line in an open append, and work out what it changes."""
     root = append.root(line.meeting)
     before = Meeting(meeting=line.meeting) if root is None else append.state(root)
@@ -36,7 +36,7 @@ def record_in(desk: Desk, append: Append, line: Line, *, dry_run: bool) -> Outco
     if outcome.position is None:
         return replace(outcome, status=before.status)
     respelt = outcome.respelt
-    outcome = outcome_of(desk, append, before, outcome.position, dry_run=dry_run)
+    outcome = outcome_of(desk, append, before, outcome.position)
     is_late = _is_late(line.report, before)
     left_out = None if is_late else _window_left_out(line.report, append.state(outcome.meeting))
     return replace(outcome, respelt=respelt, late=is_late and not outcome.effect, window_left_out=left_out)
@@ -72,7 +72,7 @@ def add_line(append: Append, line: Line, *, from_file: bool = False) -> Outcome:
 
 def link(desk: Desk, name: str, relation: str, other: str, *, dry_run: bool = False) -> Outcome:
     """Record how one meeting relates to another: `successor_of`, `part_of`, `caused_by`."""
-    with desk.append(name.lower(), dry_run=dry_run) as append:
+    with desk.adding(name.lower(), dry_run=dry_run) as append:
         name, other = append.find(name), append.find(other)
         before, other_before = append.standing(name), append.standing(other)
         link = Link(relation=relation, meeting=other_before.meeting)
@@ -81,24 +81,24 @@ def link(desk: Desk, name: str, relation: str, other: str, *, dry_run: bool = Fa
             position = _position_of_link(append, before.meeting, relation, other_before.meeting)
             return Outcome(meeting=before.meeting, repeat_of=position, status=before.status)
         event = append.add(name, Linked(relation=relation, other=other))
-        return outcome_of(desk, append, before, event.position, dry_run=dry_run)
+        return outcome_of(desk, append, before, event.position)
 
 
 def merge(desk: Desk, name: str, into: str, *, dry_run: bool = False) -> Outcome:
     """Record that two names turn out to be one meeting: the first becomes an alias of the second."""
-    with desk.append(name.lower(), dry_run=dry_run) as append:
+    with desk.adding(name.lower(), dry_run=dry_run) as append:
         name, into = append.find(name), append.find(into)
         for merged in (name, into):
             refuse_merge(name, into, counted(append.events(_root(append, merged)), merged))
         before = append.standing(into)
         event = append.add(name, Merged(into=into))
-        return outcome_of(desk, append, before, event.position, dry_run=dry_run)
+        return outcome_of(desk, append, before, event.position)
 
 
 def rename(desk: Desk, name: str, new: str, *, dry_run: bool = False) -> Outcome:
     """Record that a meeting has a new name: a merge into a name without reports. The old name becomes an alias."""
     new = meeting_name(new)
-    with desk.append(name.lower(), dry_run=dry_run) as append:
+    with desk.adding(name.lower(), dry_run=dry_run) as append:
         name = append.find(name)
         refuse_merge(name, new, counted(append.events(_root(append, name)), name))
         root = append.root(new)
@@ -108,10 +108,10 @@ def rename(desk: Desk, name: str, new: str, *, dry_run: bool = False) -> Outcome
         if root is None:
             append.start_meeting(new)
         event = append.add(name, Merged(into=new))
-        return outcome_of(desk, append, before, event.position, dry_run=dry_run)
+        return outcome_of(desk, append, before, event.position)
 
 
-def outcome_of(desk: Desk, append: Append, before: Meeting, position: int, *, dry_run: bool) -> Outcome:
+def outcome_of(desk: Desk, append: Append, before: Meeting, position: int) -> Outcome:
     """Return the outcome of an event that changed a meeting, with the difference that it made."""
     root = append.root(before.meeting) or before.meeting
     after = append.state(root)
@@ -120,11 +120,11 @@ def outcome_of(desk: Desk, append: Append, before: Meeting, position: int, *, dr
     )
     return Outcome(
         meeting=after.meeting,
-        position=None if dry_run else position,
+        position=None if append.is_preview else position,
         status=after.status,
         effect=differences,
         kept=append.kept_out.get(position),
-        dry_run=dry_run,
+        dry_run=append.is_preview,
     )
 
 

@@ -25,7 +25,7 @@ class Aliased(Struct, frozen=True, kw_only=True):
 def add(desk: Desk, name: str, other: str, *, dry_run: bool = False) -> Aliased:
     """Say that `other` is another spelling of the person `name`: from now on such a person is recorded under `name`."""
     name, other = _checked(name), _checked(other)
-    with desk.append(dry_run=dry_run) as append:
+    with desk.adding(dry_run=dry_run) as append:
         connection, known = append.connection, append.spellings
         typed, name = name, known.name_in_use(name) or known.name_of(_as_recorded(desk, name))
         if folded(name) == folded(other):
@@ -33,7 +33,7 @@ def add(desk: Desk, name: str, other: str, *, dry_run: bool = False) -> Aliased:
                 f"{other} and {typed} are one person already", "Case, accents, hyphens and blanks do not matter."
             )
         is_new = known.name_of(other) != name
-        if is_new:
+        if is_new and not append.is_preview:
             if former := known.name_in_use(other):
                 spellings.rename(connection, former, name)
             row = Spelling(spelling=other, name=name, recorded_at=utc_text(append.now), recorded_by=desk.recorder)
@@ -44,13 +44,14 @@ def add(desk: Desk, name: str, other: str, *, dry_run: bool = False) -> Aliased:
 
 def remove(desk: Desk, other: str, *, dry_run: bool = False) -> Aliased:
     """Say that a spelling is that of another person after all. What was recorded meanwhile stays as it is."""
-    with desk.append(dry_run=dry_run) as append:
+    with desk.adding(dry_run=dry_run) as append:
         stored_keys = spellings.keys(append.connection)
         key = folded(other) if folded(other) in stored_keys else other
         if key not in stored_keys:
             raise TrackerError(f"{other!r} is not another spelling of a name", "tracker alias lists them.")
         name = append.spellings.name_of(other)
-        spellings.remove(append.connection, key)
+        if not append.is_preview:
+            spellings.remove(append.connection, key)
         return Aliased(spelling=other, name=name, is_new=False)
 
 

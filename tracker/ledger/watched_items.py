@@ -10,10 +10,12 @@ from tracker.domain.clocks import Published, parse_published, utc_text
 from tracker.domain.errors import TrackerError
 from tracker.domain.report import Article, Source
 from tracker.ledger.append import Append
-from tracker.ledger.article_texts import article_of, stored_text
+from tracker.ledger.article_texts import stored_text
 from tracker.ledger.desk import Desk
-from tracker.ledger.drafting import Recorded, credited, known_people, proposals
+from tracker.ledger.drafting import credited, proposals
 from tracker.ledger.inbox import queue_in, record_or_queue_in
+from tracker.ledger.known_people import known_people
+from tracker.ledger.recorded_drafts import Recorded
 from tracker.reading.draft import Draft, Known, Reading
 from tracker.reading.pipeline import read
 from tracker.store import seen_items
@@ -159,7 +161,7 @@ def _keys(item: WatchedItem) -> list[str]:
 
 
 def _hash(text: str) -> str:
-    return article_of(text).sha256
+    return Article.of(text).sha256
 
 
 # Reading it

@@ -1,7 +1,7 @@
 """The log: its head, appending to it, and finding events in it."""
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from tracker.domain.clocks import is_utc_text
@@ -24,6 +24,9 @@ from tracker.store.head import (
 
 _PAGE = 1000  # rows fetched at a time
 _LAST = 2**62  # beyond every position
+
+Neighbourhood = tuple[set[str], set[str]]  # the names that merges joined, and those that links join to them
+RelationsOf = Callable[[set[str]], list[Relation]]
 
 
 # The head is read and written as a part of the log.
@@ -96,7 +99,12 @@ def rows_that_relate(connection: Connection) -> list[Row]:
 
 def rows_of(connection: Connection, name: str) -> list[Row]:
     """Return all rows that the fold of `name` needs: see `domain.selection`."""
-    merged, linked = neighbourhood(connection, name)
+    return rows_of_neighbourhood(connection, neighbourhood(connection, name))
+
+
+def rows_of_neighbourhood(connection: Connection, neighbourhood: Neighbourhood) -> list[Row]:
+    """Return all rows that the fold of a name with this neighbourhood needs."""
+    merged, linked = neighbourhood
     rows = _rows(connection, compiled.EVENTS_OF_NAMES, names=sorted(merged))
     if linked:
         rows += _rows(connection, compiled.STRUCTURAL_EVENTS_OF_NAMES, names=sorted(linked))
@@ -177,33 +185,34 @@ def merged_groups(connection: Connection) -> dict[str, list[str]]:
     return groups
 
 
-def neighbourhood(connection: Connection, name: str) -> tuple[set[str], set[str]]:
+def neighbourhood(connection: Connection, name: str, unwritten: Sequence[Relation] = ()) -> Neighbourhood:
     """Return the names that a merge ever joined with `name`, itself included, and the names that a link joins to them.
 
-    The latter include the names that merges joined with those.
+    The latter include the names that merges joined with those. `unwritten` are relations that only a dry run has.
     """
-    if not _relations_of(connection, {name}):  # as with most names
+
+    def relations_of(names: set[str]) -> list[Relation]:
+        stored = [Relation(*row) for row in connection.all(compiled.RELATIONS_OF_NAMES, names=sorted(names))]
+        return [*stored, *(relation for relation in unwritten if not names.isdisjoint(_names([relation])))]
+
+    if not relations_of({name}):  # as with most names
         return {name}, set()
-    merged = _closure(connection, {name})
-    linked = _neighbours(connection, merged, "linked") - merged
-    return merged, _closure(connection, linked) - merged
+    merged = _closure(relations_of, {name})
+    linked = _neighbours(relations_of, merged, "linked") - merged
+    return merged, _closure(relations_of, linked) - merged
 
 
-def _closure(connection: Connection, names: set[str]) -> set[str]:
+def _closure(relations_of: RelationsOf, names: set[str]) -> set[str]:
     """Return the names with all that merges ever joined with them, directly or not."""
     reached, fresh = names, names
     while fresh:
-        fresh = _neighbours(connection, fresh, "merged") - reached
+        fresh = _neighbours(relations_of, fresh, "merged") - reached
         reached = reached | fresh
     return reached
 
 
-def _neighbours(connection: Connection, names: set[str], kind: str) -> set[str]:
-    return _names(relation for relation in _relations_of(connection, names) if relation.type == kind)
-
-
-def _relations_of(connection: Connection, names: set[str]) -> list[Relation]:
-    return [Relation(*row) for row in connection.all(compiled.RELATIONS_OF_NAMES, names=sorted(names))]
+def _neighbours(relations_of: RelationsOf, names: set[str], kind: str) -> set[str]:
+    return _names(relation for relation in relations_of(names) if relation.type == kind)
 
 
 def _names(relations: Iterable[Relation]) -> set[str]:

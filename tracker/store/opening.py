@@ -93,6 +93,13 @@ def is_missing(where: str, *, ask_server: bool = False) -> bool:
         connection.close()
 
 
+def remove_unused(where: str) -> None:
+    """Remove a file in which nothing was ever recorded. A database on a server keeps its empty tables."""
+    path = file_of(where)
+    if path is not None:
+        sqlite_file.remove_unused(path)
+
+
 def _connect(where: str, *, create: bool, timeout: int | None = None) -> Connection:
     """Connect to the log at a path or a URL; `timeout` is in seconds."""
     path = file_of(where)

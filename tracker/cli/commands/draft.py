@@ -1,60 +1,22 @@
 """The command `draft`: read articles, show the meetings that they report, and record them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 from typing import Any
 
 import click
-from click.core import ParameterSource
-from msgspec import Struct
 
 from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.article_files import articles_in, display_name, files_to_read
+from tracker.cli.draft_run import Run
 from tracker.cli.news_items import Item, SourceOptions, known_without_log, read_items, traces
 from tracker.cli.report_options import click_options
 from tracker.cli.terminal import safe, show
-from tracker.cli.text.article_marks import article_lines
-from tracker.cli.text.columns import wrap
-from tracker.cli.text.draft_details import draft_lines, recorded_lines
-from tracker.cli.text.field_values import published_text, source_text
+from tracker.cli.text.item_lines import item_lines
 from tracker.domain.clocks import parse_published
 from tracker.domain.errors import REFUSED, TrackerError
-from tracker.ledger import inbox
-from tracker.ledger.desk import Desk, is_missing
-from tracker.ledger.drafting import (
-    Recorded,
-    proposals,
-    record_drafts,
-    would_begin_log,
-    would_begin_log_edited,
-)
-from tracker.ledger.edited_drafts import record_edited
-from tracker.reading.draft import RULES
 from tracker.service.language_model import LanguageModel, choice_of
-
-Results = tuple[Recorded, ...]
-
-
-class Run(Struct, frozen=True, kw_only=True):
-    """How the command treats the drafts, and how it prints them.
-
-    `several` says that more than one item was read, so that each draft names its item. `keep_text` says whether the
-    texts of the items are stored; None leaves it to the kind of the log.
-    """
-
-    app: App
-    output: str
-    record: bool
-    queue: bool
-    keep_text: bool | None
-    dry_run: bool
-    several: bool
-
-    @property
-    def stores(self) -> bool:
-        """Whether the command stores anything."""
-        return self.record or self.queue
 
 
 @click.command("draft")
@@ -213,109 +175,14 @@ def _edit(run: Run, items: Sequence[Item]) -> int:
 
 def _finish(run: Run, items: Sequence[Item]) -> int:
     """Print the drafts, or record them and print what became of each. Return the exit code."""
-    results: Sequence[Results] = _record(run, items) if run.stores else [()] * len(items)
-    recorded = [result for item_results in results for result in item_results]
+    if run.stores:
+        from tracker.cli.item_recording import record_and_show  # noqa: PLC0415 - 10 ms, only for what is recorded
+
+        return record_and_show(run, items)
     if run.output == "json":
-        _print_json(run, items, results)
-    elif run.stores:
-        _print_results(run, items, results)
+        from tracker.cli.text.draft_json import draft_objects  # noqa: PLC0415 - imported only if needed
+
+        run.app.show_json(draft_objects(items, with_item=run.several))
     else:
-        run.app.show_text(_view(run, items))
-    return REFUSED if any(result.error for result in recorded) else 0
-
-
-# Printing
-
-
-def _print_json(run: Run, items: Sequence[Item], results: Sequence[Results]) -> None:
-    from tracker.cli.text.draft_json import draft_objects  # noqa: PLC0415 - imported only if needed
-
-    pairs = zip(items, results, strict=True)
-    run.app.show_json([draft for item, done in pairs for draft in draft_objects(item, done, with_item=run.several)])
-
-
-def _print_results(run: Run, items: Sequence[Item], results: Sequence[Results]) -> None:
-    app = run.app
-    context = click.get_current_context().parent
-    db_is_typed = context is not None and context.get_parameter_source("db") is ParameterSource.COMMANDLINE
-    for item, item_results in zip(items, results, strict=True):
-        if item_results:
-            app.say(_heading(run, item))
-        for result in item_results:
-            lines = recorded_lines(result, app.db if db_is_typed else None, color=app.color)
-            if result.error:
-                for line in lines:  # shown even with --quiet
-                    show(line)
-            else:
-                app.say(lines)
-
-
-def _view(run: Run, items: Sequence[Item]) -> Iterator[str]:
-    """Return the drafts of each item; on a terminal after the article, with the words marked that they rest on."""
-    app = run.app
-    for number, item in enumerate(items):
-        if number:
-            yield ""
-        yield from _heading(run, item)
-        yield ""
-        if app.width is not None:
-            drafts = [proposal.draft for proposal in item.proposals]
-            yield from article_lines(item.reading.text, drafts, app.width, color=app.color)
-            yield ""
-        for place, proposal in enumerate(item.proposals):
-            if place:
-                yield ""
-            yield from draft_lines(proposal, app.width, color=app.color)
-
-
-def _heading(run: Run, item: Item) -> Iterator[str]:
-    """Return the source and the date of an item, as they are recorded; of several items also the file and headline."""
-    if run.several:
-        headline = f": {item.source.headline}" if item.source.headline else ""
-        yield from wrap(safe(f"{display_name(item.article.file)}{headline}"), run.app.width)
-    outlet = source_text(item.source) if item.source.outlet else "no outlet"
-    date = published_text(item.published) if item.dated else "no date"
-    reader = "" if item.reading.reader == RULES else f", read by {item.reading.reader}"
-    yield from wrap(safe(f"{outlet}, {date}{reader}"), run.app.width)
-
-
-# Recording
-
-
-def _record(run: Run, items: Sequence[Item]) -> list[Results]:
-    """Record item after item, so that each is linked to the meetings that the items before it began.
-
-    A log that does not exist yet is created only if there is something to record.
-    """
-    app, dry_run = run.app, run.dry_run
-    if not dry_run and is_missing(app.place, ask_server=True):
-        dry_run = not any(run.queue or _would_begin_log(app, item) for item in items)
-    results = []
-    begun: set[str] = set()
-    with app.recording(dry_run=dry_run, begins=True, keep_texts=run.keep_text) as desk:
-        for item in items:
-            if item.lines is None:
-                results.append(_record_or_queue(run, desk, item, dry_run=dry_run))
-            else:
-                drafts = list(zip(item.proposals, item.lines, strict=True))
-                results.append(record_edited(desk, drafts, begun, dry_run=dry_run))
-    return results
-
-
-def _would_begin_log(app: App, item: Item) -> bool:
-    """Return whether an empty log would record anything of an item."""
-    if item.lines is not None:
-        return would_begin_log_edited(item.lines, app.clock.now())
-    return would_begin_log(item.proposals, app.clock.now())
-
-
-def _record_or_queue(run: Run, desk: Desk, item: Item, *, dry_run: bool) -> Results:
-    """Record the drafts that are sure, or queue drafts, or both.
-
-    They are linked again: items before this one may have begun their meetings.
-    """
-    linked = proposals(desk, item.reading, item.source, item.published)
-    if not run.queue:
-        return record_drafts(desk, linked, dry_run=dry_run)
-    store = inbox.record_or_queue if run.record else inbox.queue
-    return store(desk, linked, dry_run=dry_run)
+        run.app.show_text(item_lines(run, items))
+    return 0

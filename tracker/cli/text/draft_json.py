@@ -6,14 +6,19 @@ from tracker.cli.news_items import Item
 from tracker.domain.report import Json
 from tracker.export.drafts import READ_KEYS, draft_object
 from tracker.ledger.draft_objects import drafted, recorded_json
-from tracker.ledger.drafting import Recorded
+from tracker.ledger.recorded_drafts import Recorded
 
 
-def draft_objects(item: Item, results: Sequence[Recorded], *, with_item: bool) -> Iterator[Json]:
-    """Return the drafts of a news item, each with what became of it; `results` is empty if nothing was recorded.
+def draft_objects(items: Sequence[Item], results: Sequence[Sequence[Recorded]] = (), *, with_item: bool) -> list[Json]:
+    """Return the drafts of news items, each with what became of it; `results` is empty if nothing was recorded.
 
     `with_item` adds the file, the headline and the URL, for a command that reads several items.
     """
+    pairs = zip(items, results or [()] * len(items), strict=True)
+    return [draft for item, recorded in pairs for draft in _objects(item, recorded, with_item=with_item)]
+
+
+def _objects(item: Item, results: Sequence[Recorded], *, with_item: bool) -> Iterator[Json]:
     recorded: Sequence[Recorded | None] = results or [None] * len(item.proposals)
     proposals = [result.proposal for result in results] or item.proposals
     for proposal, result in zip(proposals, recorded, strict=True):

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from tracker.cli.terminal import in_one_line
 from tracker.domain.vocabulary import plain
-from tracker.ledger.drafting import Recorded
+from tracker.ledger.recorded_drafts import Recorded
 from tracker.service.watching import News
 
 _MOST: int = 90  # characters of a headline

@@ -29,8 +29,9 @@ from tracker.ledger.articles import Reader, article_proposals
 from tracker.ledger.countries import country as country_code
 from tracker.ledger.desk import Desk
 from tracker.ledger.draft_objects import drafted, recorded_json
-from tracker.ledger.drafting import Recorded, linked
+from tracker.ledger.drafting import linked
 from tracker.ledger.question import Question, between, question
+from tracker.ledger.recorded_drafts import Recorded
 from tracker.ledger.searching import search as search_log
 from tracker.reading.pipeline import read as read_by_rules
 from tracker.service.mcp.quoted import quoted_answer

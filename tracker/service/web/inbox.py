@@ -15,8 +15,8 @@ from tracker.ledger import deciding, inbox
 from tracker.ledger.deciding import Choice, Decided
 from tracker.ledger.desk import Desk
 from tracker.ledger.draft_view import decided_draft, draft_view, preview_of_draft, shown_texts, waiting_drafts
-from tracker.ledger.drafting import line
 from tracker.ledger.edited_report import edited_line
+from tracker.ledger.proposal import line
 from tracker.ledger.report_texts import Texts
 from tracker.ledger.suggestions import suggestions
 from tracker.service.web.answers import Page, answer_form, answer_page
