@@ -16,12 +16,11 @@ from tracker.reading.facts.stage import Verdict
 from tracker.reading.facts.window_rules import rule_windows
 from tracker.reading.weights import Table, log_odds, probability
 
-# The probability from which somebody takes part that the rules do not choose: a person beside two sides; and where the
-# rules choose one side alone, a person or the country that is visited, and an office or a country in talks; and where no
-# other side is found then. Fewer countries without a name (0.5 instead of 0.3) raise the F1 of people by 0.01 in visits.
+# The probability from which somebody takes part that the rules do not choose: a person beside two sides; where the rules
+# choose one side alone, a person, and an office or a country; and where no other side is found then.
 _SURELY_TAKES_PART: Final = 0.75
 _TAKES_PART: Final = 0.5
-_STANDS_FOR_A_SIDE: Final = 0.3
+_STANDS_FOR_A_SIDE: Final = 0.4
 _MAY_TAKE_PART: Final = 0.1
 # The probability below which a choice of the rules is left out, if two sides are there without it.
 _DOUBTFUL: Final = 0.4
@@ -64,9 +63,9 @@ def chosen_parties(facts: Facts) -> tuple[Party, ...]:
     choose one side alone, those who probably meet it are added; if no other side is found then, and it is not a visit,
     the likeliest party of another country. A country or an office is left out if somebody of its side is named.
     """
-    is_visit = "visit" in facts.candidates.context.encounter.kinds  # which a traveller alone can make
     parties = _by_rule(facts)
-    parties += _probable(facts, has_sides=len(_sides(parties) - {None}) >= _SIDES, is_visit=is_visit)
+    parties += _probable(facts, has_sides=len(_sides(parties) - {None}) >= _SIDES)
+    is_visit = "visit" in facts.candidates.context.encounter.kinds  # which a traveller alone can make
     if len(_sides(parties)) < _SIDES and not is_visit:
         parties += _other_side(facts, _sides(parties))
     named = [party for party in parties if party.is_named]
@@ -91,13 +90,16 @@ def _by_rule(facts: Facts) -> list[Party]:
     return [choice.value for choice in choices if stays(choice)]
 
 
-def _probable(facts: Facts, *, has_sides: bool, is_visit: bool) -> list[Party]:
+def _probable(facts: Facts, *, has_sides: bool) -> list[Party]:
     """Return those who probably take part, besides the choice of the rules."""
     others = [choice for choice in facts.people if not choice.candidate.by_rule]
     if has_sides:
         return [one.value for one in others if one.value.is_named and one.probability >= _SURELY_TAKES_PART]
-    of_side = _TAKES_PART if is_visit else _STANDS_FOR_A_SIDE
-    return [one.value for one in others if one.probability >= (_TAKES_PART if one.value.is_named else of_side)]
+    return [one.value for one in others if one.probability >= _least(one.value)]
+
+
+def _least(party: Party) -> float:
+    return _TAKES_PART if party.is_named else _STANDS_FOR_A_SIDE
 
 
 def _other_side(facts: Facts, sides: Collection[str | None]) -> list[Party]:
