@@ -108,5 +108,5 @@ def drafts(text: str, encounters: Iterable[Facts], weights: Mapping[str, Table])
     made: list[Draft] = []
     for facts in encounters:
         if is_meeting(facts):
-            made += tour(text, drawn(text, facts, weights), facts.candidates.context.encounter)
+            made += tour(text, drawn(text, facts, weights), facts)
     return [replace(draft, main=number == 0) for number, draft in enumerate(made[:_MOST])]

@@ -1,11 +1,12 @@
 """Tours: a draft for each further country of a trip, with its own days where the article gives each country days."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from tracker.domain.report import Participant
 from tracker.reading.draft import Draft, Evidence
 from tracker.reading.drawing import place_of
 from tracker.reading.encounters.dating import Dated
@@ -13,7 +14,10 @@ from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.settings import Setting, legs
+from tracker.reading.facts.weighing import Facts
+from tracker.reading.facts.who import participants
 
+_RECEIVES: Final = 0.5  # the probability from which somebody of a further country receives the guests there
 _WHOLE_TOUR: Final = "the days are those of the whole tour"
 
 
@@ -24,17 +28,31 @@ class Leg(Struct, frozen=True):
     days: Dated | None
 
 
-def tour(text: str, draft: Draft, encounter: Encounter) -> Iterator[Draft]:
+def tour(text: str, draft: Draft, facts: Facts) -> Iterator[Draft]:
     """Yield the draft of a meeting, and of a trip one more for each further country that the article names."""
+    encounter = facts.candidates.context.encounter
     legs_of_trip = _legs(encounter, draft.claims.host) if draft.claims.kind == "visit" else ()
     if not legs_of_trip:
         yield draft
         return
-    first, *further = legs_of_trip
-    yield _with_days(text, draft, first)
-    for leg in further:
-        there = _elsewhere(text, draft, leg.setting)
-        yield _with_days(text, there, leg) if leg.days else replace(there, doubt=there.doubt or _WHOLE_TOUR)
+    countries = {leg.setting.code for leg in legs_of_trip}
+    for number, leg in enumerate(legs_of_trip):
+        there = _elsewhere(text, draft, leg.setting) if number else draft
+        claims = replace(there.claims, participants=_company(draft, facts, leg.setting.code, countries))
+        there = _with_days(text, replace(there, claims=claims), leg)
+        yield replace(there, doubt=there.doubt or _WHOLE_TOUR) if number and leg.days is None else there
+
+
+def _company(draft: Draft, facts: Facts, host: str, countries: Collection[str]) -> tuple[Participant, ...]:
+    """Return who meets in one country of a tour: the guests, and those of its people who probably receive them."""
+    everybody = draft.claims.participants
+    guests = [person for person in everybody if person.country not in countries]
+    hosts = [person for person in everybody if person.country == host and person.name]
+    context = facts.candidates.context
+    receiving = [choice.value for choice in facts.people if choice.probability >= _RECEIVES]
+    named = [party for party in receiving if party.is_named and party.country == host]
+    hosts += participants(named, host, context.analysis)
+    return tuple(dict.fromkeys((*guests, *hosts))) if guests else everybody
 
 
 def _with_days(text: str, draft: Draft, leg: Leg) -> Draft:
@@ -45,15 +63,12 @@ def _with_days(text: str, draft: Draft, leg: Leg) -> Draft:
 
 
 def _elsewhere(text: str, draft: Draft, setting: Setting) -> Draft:
-    """Return the draft of a trip for another country, without the hosts in the first one."""
-    claims = draft.claims
-    guests = tuple(person for person in claims.participants if person.country != claims.host)
+    """Return the draft of a trip for another country."""
     where = Evidence.of(text, setting.start, setting.end)
     evidence = {name: words for name, words in draft.evidence.items() if name != "place"} | {"host": where}
     if setting.city:
         evidence["place"] = where
-    place, people = place_of(setting), guests or claims.participants
-    claims = replace(claims, host=setting.code, place=place, participants=people)
+    claims = replace(draft.claims, host=setting.code, place=place_of(setting))
     return replace(draft, main=False, claims=claims, evidence=evidence)
 
 

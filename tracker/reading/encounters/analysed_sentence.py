@@ -16,7 +16,7 @@ from tracker.reading.encounters.mentions import (
     Place,
     implied_heads,
     new_mention,
-    relative_subject,
+    shared_subject,
     with_clause,
 )
 from tracker.reading.encounters.parties import clause_parties
@@ -76,10 +76,10 @@ def _with_mentions(sentence: AnalysedSentence, directory: Directory) -> Analysed
         whole = replace(marks, heads=marks.heads or implied_heads(marks), dates=waiting + marks.dates)
         waiting = () if whole.heads or marks.clause.background else whole.dates
         if whole.heads:
-            parties = relative_subject(mentions, marks.clause, directory)
-            if not parties:
-                parties = clause_parties(marks.clause.row, whole.heads, discourse, directory)
-                discourse = discourse.about(parties)
+            parties = clause_parties(marks.clause.row, whole.heads, discourse, directory)
+            subject = shared_subject(marks.clause, mentions, discourse, directory)
+            parties = (*(party for party in subject if party.key not in {other.key for other in parties}), *parties)
+            discourse = discourse.about(parties)
             mentions.append(new_mention(whole, _place(sentence, mentions), parties, directory))
     return replace(sentence, mentions=tuple(mentions), discourse=discourse)
 

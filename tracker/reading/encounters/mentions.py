@@ -12,6 +12,7 @@ from tracker.reading.dates.meanings import Side
 from tracker.reading.dates.phrases import Tense
 from tracker.reading.encounters.clauses import Clause
 from tracker.reading.encounters.cues import OFF, Cue, Sense
+from tracker.reading.encounters.discourse import Discourse
 from tracker.reading.encounters.heads import Head
 from tracker.reading.encounters.party import Directory, Party, without_names
 from tracker.reading.encounters.senses import Finding, clause_sense
@@ -19,7 +20,7 @@ from tracker.reading.encounters.settings import Setting, is_candidate, settings
 from tracker.reading.language.chunks import Chunk, Kind, Row, kind_at, lows, word_at
 from tracker.reading.language.tables import word_set
 from tracker.reading.language.verbs import Form
-from tracker.reading.language.word_groups import PLAN_NOUNS, SIDE_EVENT_OPENERS
+from tracker.reading.language.word_groups import AUXILIARIES, PLAN_NOUNS, SIDE_EVENT_OPENERS
 
 _KINDS: Final = ("operation", "call", "summit", "visit", "forum", "multilateral", "talks")
 _CONTINUING: Final = frozenset({"which", "who", "where"})  # openers of clauses that go on with the news
@@ -127,11 +128,20 @@ def _kind(heads: Sequence[Head]) -> str:
     return next((kind for kind in _KINDS if kind in kinds), "")
 
 
-def relative_subject(before: Sequence[Mention], clause: Clause, directory: Directory) -> tuple[Party, ...]:
-    """Return the person named last, if that is the subject: "Xi, who was last in Seoul in 2014"."""
-    if not before or clause.row[0].low != "who" or any(chunk.kind is Kind.PERSON for chunk in clause.row):
-        return ()
-    return directory.named_in(before[-1].clause.row)[-1:]
+def shared_subject(
+    clause: Clause, before: Sequence[Mention], discourse: Discourse, directory: Directory
+) -> tuple[Party, ...]:
+    """Return the subject that a clause without one shares with the words before it.
+
+    "Xi, who was last in Seoul in 2014" and "Li met Abe and is due to see Moon"; `before` are the mentions in the sentence.
+    """
+    named = directory.named_in(chunk for chunk in discourse.row if chunk.start < clause.row[0].start)
+    match clause.opener:
+        case "who":
+            return named[-1:]
+        case "and" if word_at(clause.row, 1) in AUXILIARIES:
+            return before[-1].parties[:1] if before else named[:1]
+    return ()
 
 
 def _finding(marks: ClauseMarks, place: Place) -> Finding | None:

@@ -11,6 +11,7 @@ from tracker.reading.encounters.party import Directory, Party
 from tracker.reading.encounters.state_parties import state_party
 from tracker.reading.language.chunks import Chunk, Kind, Row, kind_at
 from tracker.reading.language.word_groups import HONORIFICS, LIST_WORDS
+from tracker.reading.people.holders import is_same_office
 from tracker.reading.people.marks import OfficeMark, PersonMark
 from tracker.reading.people.offices_held import country_after, country_before
 from tracker.reading.places.place_name import PlaceMark
@@ -65,7 +66,8 @@ def _office(row: Row, at: int, mark: OfficeMark, discourse: Discourse, directory
     for code in codes:
         yield directory.bearer(Party(None, office.role, office.class_, code, mark.start, mark.end))
     if not codes:
-        holders = [party for party in discourse.topic_people if party.role == office.role]
+        before = (*discourse.topic_people, *reversed(discourse.recent))
+        holders = [party for party in before if is_same_office(party.role, office.role)]
         yield from (replace(holder, start=mark.start, end=mark.end) for holder in holders[:1])
 
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from tracker.reading.language.chunks import Chunk
 from tracker.reading.people.cast import Person
+from tracker.reading.people.holders import is_same_office
 from tracker.reading.people.marks import PersonMark
 from tracker.reading.places.gazetteer import is_organisation
 
@@ -84,6 +85,6 @@ class Directory:
         """Return the person who holds an office with a country if the article names one, else the office."""
         for number in self._officials.get(office.country or "", ()):
             person = self._people[number]
-            if person.role == office.role or person.class_ == office.class_ in _ONE_HEAD:
+            if is_same_office(person.role, office.role) or person.class_ == office.class_ in _ONE_HEAD:
                 return replace(office, person=number, role=person.role)
         return office

@@ -37,6 +37,12 @@ class Context:
         others = (encounter for encounter in self.encounters if encounter is not self.encounter)
         return frozenset(mention.sentence for encounter in others for mention, _ in encounter.mentions)
 
+    def is_last_before(self, sentence: int) -> bool:
+        """Whether no other encounter is mentioned between this one and a sentence."""
+        return max((number for number in self.sentences if number < sentence), default=-1) >= max(
+            (number for number in self._others if number < sentence), default=-1
+        )
+
     @property
     def is_headline_news(self) -> bool:
         """Whether the headline names the encounter, and the body does too."""

@@ -116,7 +116,8 @@ def _is_boss(party: Party) -> bool:
 def _sides(encounter: Encounter, home: str | None) -> set[str]:
     countries = {party.country for party in encounter.parties if party.country}
     host = next(iter(encounter.hosts), None)
-    sides = {country_of(party, host, countries, home) for party in encounter.parties}
+    taking_part = (party for party in encounter.parties if party.country or party.class_ in _MEET)
+    sides = {country_of(party, host, countries, home) for party in taking_part}
     abroad = {_ABROAD} if _goes_abroad(encounter) else set()
     return {side for side in (*sides, host) if side} | abroad
 

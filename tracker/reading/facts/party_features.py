@@ -11,12 +11,18 @@ from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.party import Party
 from tracker.reading.encounters.place_roles import is_owned, preposition
 from tracker.reading.facts.context import Context
+from tracker.reading.language.chunks import Kind, kind_at, word_at
+from tracker.reading.people.marks import PersonMark
+from tracker.reading.people.offices_held import before_titles
 from tracker.reading.places.gazetteer import is_organisation
 from tracker.reading.places.place_name import PlaceMark
 
 STATES: Final = frozenset({"country", "capital", "metonym", "adjective", "organisation"})
 _OFFICIAL: Final = frozenset({"leader", "minister", "envoy", "organisation", "parliament", "party"})
 _BEFORE: Final = frozenset({"with", "between", "and", "of", "by", "in", "to", "from", "at", "for"})
+_BEHIND: Final = frozenset({"with", "between", "and", "of", "by", "to", "from", "for", ",", "verb", "first"})
+_TITLES: Final = frozenset({Kind.PLACE, Kind.OFFICE})
+_IN_TITLES: Final = frozenset({"'s", "the", "his", "her", "its", "their", "counterpart", "new"})
 _MANY: Final = 3
 LISTED: Final = "listed"  # among those who come to a gathering, in a sentence that does not mention it
 
@@ -55,9 +61,11 @@ def party_features(context: Context, party: Party, sides: Sides, *, by_rule: boo
     yield from _as_host(party, sides)
     yield f"class {party.class_ or 'none'}"
     if party.person is None:
+        yield _officials_of(context, party)
         yield from (feature for mention in context.mentions for feature in _as_state(context, mention, party))
     else:
         yield from _as_person(context, party.person)
+        yield from (feature for mention in context.mentions for feature in _in_clause(context, mention, party.person))
 
 
 def _kind(party: Party) -> str:
@@ -85,6 +93,12 @@ def _has(where: Mention | Encounter, party: Party) -> bool:
     return any(other.key == party.key for other in where.parties)
 
 
+def _officials_of(context: Context, party: Party) -> str:
+    """Return how many officials of a country the article names, of whom one may be meant by it."""
+    own = (person for person in context.analysis.people if person.country == party.country and not person.former)
+    return f"{min(sum(person.holds_office for person in own), _MANY)} officials of it"
+
+
 def _as_person(context: Context, number: int) -> Iterator[str]:
     """Yield where a person is named."""
     if context.analysis.people[number].former:
@@ -94,6 +108,23 @@ def _as_person(context: Context, number: int) -> Iterator[str]:
             if chunk.number == number:
                 yield f"named {context.position(sentence.number)}"
                 yield f"named {context.relation(sentence.number, chunk)}"
+
+
+def _in_clause(context: Context, mention: Mention, number: int) -> Iterator[str]:
+    """Yield the word before a person and the titles in a clause of the encounter: "with", "by", or the verb."""
+    row = mention.clause.row
+    for at, chunk in enumerate(row):
+        if isinstance(chunk, PersonMark) and chunk.number == number:
+            before = before_titles(row, at)
+            while before >= 0 and (kind_at(row, before) in _TITLES or row[before].low in _IN_TITLES):
+                before -= 1
+            word = word_at(row, before)
+            if before >= 0 and row[before].start == mention.head.start:
+                word = "verb"
+            elif before < 0:
+                word = "first"
+            yield f"behind {word if word in _BEHIND else 'other'} {context.order(mention)}"
+            yield f"behind {word if word in _BEHIND else 'other'}"
 
 
 def _as_state(context: Context, mention: Mention, party: Party) -> Iterator[str]:

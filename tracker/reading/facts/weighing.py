@@ -16,10 +16,11 @@ from tracker.reading.facts.stage import Verdict
 from tracker.reading.facts.window_rules import rule_windows
 from tracker.reading.weights import Table, log_odds, probability
 
-# The probability from which somebody takes part that the rules do not choose, where these choose one side alone: a
-# person, and an office or a country; and where no other side is found then.
+# The probability from which somebody takes part that the rules do not choose: a person beside two sides; where the rules
+# choose one side alone, a person, and an office or a country; and where no other side is found then.
+_SURELY_TAKES_PART: Final = 0.75
 _TAKES_PART: Final = 0.5
-_STANDS_FOR_A_SIDE: Final = 0.3
+_STANDS_FOR_A_SIDE: Final = 0.4
 _MAY_TAKE_PART: Final = 0.1
 # The probability below which a choice of the rules is left out, if two sides are there without it.
 _DOUBTFUL: Final = 0.4
@@ -58,13 +59,12 @@ class Facts(Struct, frozen=True, kw_only=True):
 def chosen_parties(facts: Facts) -> tuple[Party, ...]:
     """Return who takes part, in the order of the text.
 
-    They are the choice of the rules without the doubtful ones. If these are of one side alone, those who probably meet
-    them are added; if no other side is found then, and it is not a visit, the likeliest party of another country. A
-    country or an office is left out if somebody of its side is named.
+    They are the choice of the rules without the doubtful ones, and people who surely take part besides. If the rules
+    choose one side alone, those who probably meet it are added; if no other side is found then, and it is not a visit,
+    the likeliest party of another country. A country or an office is left out if somebody of its side is named.
     """
     parties = _by_rule(facts)
-    if len(_sides(parties) - {None}) < _SIDES:
-        parties += _probable(facts)
+    parties += _probable(facts, has_sides=len(_sides(parties) - {None}) >= _SIDES)
     is_visit = "visit" in facts.candidates.context.encounter.kinds  # which a traveller alone can make
     if len(_sides(parties)) < _SIDES and not is_visit:
         parties += _other_side(facts, _sides(parties))
@@ -90,10 +90,12 @@ def _by_rule(facts: Facts) -> list[Party]:
     return [choice.value for choice in choices if stays(choice)]
 
 
-def _probable(facts: Facts) -> list[Party]:
+def _probable(facts: Facts, *, has_sides: bool) -> list[Party]:
     """Return those who probably take part, besides the choice of the rules."""
     others = [choice for choice in facts.people if not choice.candidate.by_rule]
-    return [choice.value for choice in others if choice.probability >= _least(choice.value)]
+    if has_sides:
+        return [one.value for one in others if one.value.is_named and one.probability >= _SURELY_TAKES_PART]
+    return [one.value for one in others if one.probability >= _least(one.value)]
 
 
 def _least(party: Party) -> float:

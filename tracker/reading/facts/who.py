@@ -22,7 +22,8 @@ from tracker.reading.places.place_name import PlaceMark
 
 # Before a place where something happens, not one that takes part.
 _WHERE: Final = frozenset({"in", "at", "from", "near"})
-_LIST: Final = 2  # people of a list of attendees
+_LIST: Final = 2  # people of a list of attendees, of whom it is said that they attend
+_LONG_LIST: Final = 4  # the same, whatever is said of them
 _BEARERS: Final = frozenset({"leader", "minister"})
 
 
@@ -91,15 +92,18 @@ def attendees(context: Context) -> tuple[Party, ...]:
     if context.encounter.kinds.isdisjoint(GATHERINGS):
         return ()
     lists = (each for each in context.analysis.sentences if not each.mentions and _lists_attendees(each))
+    lists = (each for each in lists if context.is_last_before(each.number))
     named = (party for sentence in lists for party in _named_in(context, sentence))
     return tuple(party for party in named if party.class_ or party.country)
 
 
 def _lists_attendees(sentence: AnalysedSentence) -> bool:
-    """Whether a sentence names several people and says that they attend."""
+    """Whether a sentence names several people and says that they attend, or names many."""
     words = {chunk.low for chunk in sentence.row}
-    several = len(sentence.people) >= _LIST and not sentence.statements
-    return several and not words.isdisjoint(ATTENDING) and words.isdisjoint(NEGATIONS)
+    people = len(sentence.people)
+    if people < _LIST or sentence.statements or not words.isdisjoint(NEGATIONS):
+        return False
+    return people >= _LONG_LIST or not words.isdisjoint(ATTENDING)
 
 
 def _named_in(context: Context, sentence: AnalysedSentence) -> Iterator[Party]:

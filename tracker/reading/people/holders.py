@@ -25,7 +25,9 @@ _FIRST_RANK: Final = frozenset({"leader", "minister", "organisation"})
 # Where family names are English, many others bear them: a Smith is the minister only where his country is spoken of.
 _ENGLISH: Final = word_set("US GB CA AU NZ IE JM TT BB BS AG DM GD KN LC VC BZ LR CK")
 _FAMOUS: Final = word_set("US GB CA")
-_FOREIGN: Final = frozenset({"foreign minister", "external affairs minister", "secretary of state", "top diplomat"})
+_FOREIGN: Final = frozenset(
+    {"foreign minister", "external affairs minister", "secretary of state", "foreign secretary", "top diplomat"}
+)
 # Offices of state whose holders stand behind another leader of their country.
 _BESIDE_A_LEADER: Final = frozenset({"head of state", "prince", "former president", "governor-general"})
 # Reported years may be one off: a government formed in December is called the next year's.
@@ -54,6 +56,11 @@ class Holder(Struct, frozen=True):
     def served(self, year: int, margin: int = 0) -> bool:
         """Whether the office was held in a year, or so many years before or after."""
         return (self.since or year) - margin <= year <= (year if self.until is None else self.until) + margin
+
+
+def is_same_office(one: str | None, other: str | None) -> bool:
+    """Whether two roles are the same office of a country: its foreign minister is its top diplomat."""
+    return one == other or {one, other} <= _FOREIGN
 
 
 def holders(name: str) -> tuple[Holder, ...]:

@@ -41,7 +41,8 @@ NOTHING: Final = Held()
 
 def held_by(row: Row, at: int) -> Held:
     """Return the office of the person at chunk `at`: before the name, after it, or shared with the name before."""
-    return _before(row, at) or _after(row, at) or _shared(row, at) or Held(country=_of_country(row, at))
+    held = _before(row, at) or _after(row, at) or _shared(row, at) or NOTHING
+    return held if held.country else replace(held, country=_of_country(row, at) or _owner(row, at))
 
 
 def before_titles(row: Row, at: int) -> int:
@@ -84,7 +85,7 @@ def _after(row: Row, at: int) -> Held | None:
     for here in range(at + 2, min(at + 2 + _APPOSITION, len(row))):
         chunk = row[here]
         if isinstance(chunk, OfficeMark) and chunk.kind is Kind.OFFICE:
-            return _office(row, here, chunk.office)
+            return None if _is_of_next(row, here) else _office(row, here, chunk.office)
         if chunk.low in _HEADS:
             return _chair(row, here)
         if chunk.low in _COUNTERPARTS:
@@ -92,6 +93,20 @@ def _after(row: Row, at: int) -> Held | None:
         if not _continues_apposition(chunk):
             return None
     return None
+
+
+def _is_of_next(row: Row, at: int) -> bool:
+    """Whether the office belongs to the next name of a list: "Putin, Prime Minister Modi and President Xi"."""
+    here = at + 1
+    while word_at(row, here) in HONORIFICS:
+        here += 1
+    return kind_at(row, here) is Kind.PERSON
+
+
+def _owner(row: Row, at: int) -> str | None:
+    """Return the country in "Nicaragua's Denis Moncada"."""
+    place = place_at(row, at - 2) if word_at(row, at - 1) in {"'s", "'"} else None
+    return place.code if place is not None and place.kind == "country" else None
 
 
 def _continues_apposition(chunk: Chunk) -> bool:
