@@ -21,6 +21,9 @@ _USUAL: Final = re.compile(
     rf"(?:{_AGENCY}|(?<=[.,])\s(?P<bare>[A-Z]{{3,20}}(?:\.COM)?))?(?:{_STRICT}|{_BRACKET_ENDS})"
 )
 _DAY_FIRST: Final = re.compile(rf"(?P<day>{_DATE})(?:[.,]?\s{{1,3}}[(\[]{_PLACE}[)\]])?{_STRICT}")
+_AGENCY_FIRST: Final = re.compile(
+    rf"[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]]\s{{0,3}}[-–—]\s{{1,3}}{_PLACE}(?:[,.]?\s{{1,3}}(?P<day>{_DATE})[.,]?){_STRICT}"
+)
 _AGENCY_ALONE: Final = re.compile(rf"[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]](?:{_STRICT}|\s{{1,3}})")
 _PART: Final = re.compile(r"\s*(?:/|\s[-–—]\s|;)\s*")
 _SMALL: Final = word_set("and ar al d da de del der des di do dos du el la las le les los of on sur the upon")
@@ -58,7 +61,7 @@ def dateline_of(text: str, start: int, end: int, *, first: bool) -> Dateline | N
     if end <= start or not (text[start].isupper() or text[start].isdigit() or text[start] in "(["):
         return None
     stop = min(end, start + _LONGEST)
-    for pattern in (_DAY_FIRST, _AGENCY_ALONE, _USUAL):
+    for pattern in (_DAY_FIRST, _AGENCY_FIRST, _AGENCY_ALONE, _USUAL):
         match = pattern.match(text, start, stop)
         if match and match.end() < end and _holds(text, match, first=first):
             return _read(text, match)

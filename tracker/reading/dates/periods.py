@@ -50,6 +50,7 @@ _NUMBERED = {"first": "1", "second": "2", "third": "3", "fourth": "4", "latter":
 PARTS = frozenset({*THIRDS, *_MOVING, *_OF_PARTS, *_NUMBERED})
 _SEASON_LEADS = any_of("in by until since during early late mid of for over")
 _WEEKEND_LEADS = any_of("over at during on for by until of in through")
+_WEEKEND_EVENTS = any_of("meeting meetings talks summit visit trip session")
 _PARTS_OF_COUNTS = frozenset({"early", "late", "later"})
 _BARE = frozenset({Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.QUARTER, Unit.WEEKEND})
 
@@ -205,7 +206,8 @@ def week(w: Words, i: int) -> Found:
         kind = "weekend" if unit == "weekend" else "week" if follows == "of" else "from"
         return of and (WeekOf(kind=kind, of=_first(of[0])), of[1])
     lead = w.lower[i - 2] if w.lower[i - 1] == "the" else ""
-    return (Relative(unit=Unit.WEEKEND, offset=None), i + 1) if unit == "weekend" and lead in _WEEKEND_LEADS else None
+    is_date = unit == "weekend" and (lead in _WEEKEND_LEADS or follows in _WEEKEND_EVENTS)
+    return (Relative(unit=Unit.WEEKEND, offset=None), i + 1) if is_date else None
 
 
 def _first(meaning: Meaning) -> Meaning:
