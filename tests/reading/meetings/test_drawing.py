@@ -18,6 +18,7 @@ WINDOWS = {
     "Asare's visit to Latvia on May 4 was postponed to June 8.": ("2026-06-08", "2026-05-04"),
     "Asare's visit to Latvia, planned for May 4, was postponed.": (None, "2026-05-04"),
     "Asare's visit to Latvia was postponed until June 8.": ("2026-06-08", None),
+    "Asare's visit to Latvia has been moved from Tuesday to Friday.": ("2026-01-23", "2026-01-27"),
     # Called off: the plan's days, not those of the act
     "Asare called off on Monday a visit to Latvia set for May 4.": ("2026-05-04", None),
     "Asare on Tuesday dropped a visit to Latvia set for May 4.": ("2026-05-04", None),
@@ -26,6 +27,7 @@ WINDOWS = {
         "2026-01-24",
         None,
     ),
+    "Asare's meeting with Kask, planned for the following day in Riga, is off.": ("2026-01-22", None),
     # A denial has its day too
     "The Ghanaian presidency, on Monday, dismissed reports that Asare had gone to Latvia.": (None, None),
     # Vague words name no days
