@@ -242,6 +242,7 @@ WEEKS: Rows = [
     ("this weekend", FUTURE, "[2026-01-24..2026-01-25]"),
     ("next weekend", FUTURE, "[2026-01-31..2026-02-01]"),
     ("last weekend", PAST, "[2026-01-17..2026-01-18]"),
+    ("at a weekend meeting", PAST, "[2026-01-17..2026-01-18]"),
     ("over the weekend", PAST, "[2026-01-17..2026-01-18]"),
     ("over the weekend", FUTURE, "[2026-01-24..2026-01-25]"),
     ("on the weekend of May 2-3", FUTURE, "[2026-05-02..2026-05-03]"),

@@ -356,6 +356,7 @@ def test_a_name_behind_the_last_full_stop_is_no_sentence() -> None:
         ("Moscow. September 5. INTERFAX - ", ["Moscow"], "September 5", ["INTERFAX"]),
         ("Tehran – ", ["Tehran"], None, []),
         ("(Reuters) - ", [], None, ["Reuters"]),
+        ("(ANSA) - BELGRADE, JUN 24 - ", ["BELGRADE"], "JUN 24", ["ANSA"]),
         ("Mar 5: ", [], "Mar 5", []),
     ],
 )

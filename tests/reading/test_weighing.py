@@ -221,7 +221,7 @@ MOVED = "Asare's visit to Latvia was put off from May 4 to June 8, Xinhua report
         ),
         (TALKS, "host", "PE", "setting later; setting 3 later; other clause; place second"),
         ("Asare will visit NATO in May.", "host", None, "none: no setting"),
-        (VISIT, "window", "2026-01-23", "own; on own; own not said; second; second own; near second; twice"),
+        (VISIT, "window", "2026-01-23", "own; on own; own not said; second; second own; near second; rules"),
         (VISIT, "window", "2026-01-19", "other; on other; second other"),
         (VISIT, "window", None, "none; none confirmed; none of 3"),
         (MOVED, "window", "2026-05-04", "original; own"),
@@ -294,6 +294,7 @@ def test_an_encounter_is_described_in_the_words_of_the_weights(text: str, number
     ("text", "window", "wanted"),
     [
         (VISIT, "2026-01-23", {"ahead 0 far", "ahead confirmed", "length day", "length day confirmed"}),
+        (VISIT, "2026-01-23", {"rules", "rules confirmed"}),
         (VISIT, "2026-01-19", {"past 0 far", "past confirmed"}),
         ("Asare will visit Latvia in May, on May 4.", "2026-05", {"narrower exists", "length month", "ahead 2 far"}),
         ("Asare will visit Latvia in May, on May 4.", "2026-05-04", {"wider exists", "length day", "ahead 3 far"}),

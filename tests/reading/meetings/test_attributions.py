@@ -76,7 +76,7 @@ def test_what_was_held_needs_nobody_to_say_so(text: str) -> None:
     assert behind(draft(text)) == ("unattributed", None)
 
 
-@pytest.mark.parametrize("outlet", ["Embassy of Ghana", "Ministry of Foreign Affairs of Estonia"])
+@pytest.mark.parametrize("outlet", ["Embassy of Ghana", "Ministry of Foreign Affairs of Estonia", "President of Ghana"])
 def test_what_an_office_publishes_is_official(outlet: str) -> None:
     assert behind(draft(f"{PLAN}.", replace(KNOWN, outlet=outlet))) == ("official", None)
 

@@ -70,6 +70,13 @@ def test_a_word_before_it_makes_a_cue_a_fear(hedge: str) -> None:
     assert cue(f"{VISIT} {hedge} cancelled.", Sense.CANCELLED).hedged
 
 
+@pytest.mark.parametrize(
+    "demand", ["Rights groups want his visit, set for May 4, to be", "Deputies demanded that his visit to Latvia be"]
+)
+def test_what_somebody_only_wants_is_a_fear(demand: str) -> None:
+    assert cue(f"{demand} cancelled.", Sense.CANCELLED).hedged
+
+
 def test_a_plain_cue_is_neither_negated_nor_feared() -> None:
     plain = cue(f"{VISIT} was cancelled.", Sense.CANCELLED)
     assert (plain.negated, plain.hedged) == (False, False)

@@ -18,10 +18,18 @@ WINDOWS = {
     "Asare's visit to Latvia on May 4 was postponed to June 8.": ("2026-06-08", "2026-05-04"),
     "Asare's visit to Latvia, planned for May 4, was postponed.": (None, "2026-05-04"),
     "Asare's visit to Latvia was postponed until June 8.": ("2026-06-08", None),
+    "Asare's visit to Latvia has been moved from Tuesday to Friday.": ("2026-01-23", "2026-01-27"),
     # Called off: the plan's days, not those of the act
     "Asare called off on Monday a visit to Latvia set for May 4.": ("2026-05-04", None),
     "Asare on Tuesday dropped a visit to Latvia set for May 4.": ("2026-05-04", None),
     "Asare's visit to Latvia was cancelled Tuesday. Asare was to arrive in Latvia on Friday.": ("2026-01-23", None),
+    "Asare's trip to Latvia, cut earlier in the week, was cancelled today. Asare was to leave on Saturday for Riga.": (
+        "2026-01-24",
+        None,
+    ),
+    "Asare's meeting with Kask, planned for the following day in Riga, is off.": ("2026-01-22", None),
+    # A denial has its day too
+    "The Ghanaian presidency, on Monday, dismissed reports that Asare had gone to Latvia.": (None, None),
     # Vague words name no days
     "Asare will visit Latvia in the coming weeks.": (None, None),
     # A stay by its length
@@ -31,6 +39,26 @@ WINDOWS = {
     # A stay by its end: a weekday is the first one after it began
     "Asare will arrive in Latvia on Friday for a visit and stays until Tuesday.": ("2026-01-23/2026-01-27", None),
     "Asare left for Latvia on Monday for a visit that ends on Thursday.": ("2026-01-19/2026-01-22", None),
+    # A stay by the programme: up to the day of leaving, or of the flight to the next country
+    "Asare arrives in Riga on Monday for a visit, holds talks with Kask on Tuesday and leaves on Thursday.": (
+        "2026-01-26/2026-01-29",
+        None,
+    ),
+    "Asare arrives in Riga on Monday. Talks are planned for Tuesday. Asare leaves Latvia on Thursday.": (
+        "2026-01-26/2026-01-29",
+        None,
+    ),
+    "Asare landed in Riga on Tuesday for a visit. Asare flies on to Oslo on Friday.": ("2026-01-20/2026-01-23", None),
+    "Asare will leave on Friday for a visit to Latvia.": ("2026-01-23", None),
+    # A stay by the days that another sentence gives
+    "Asare will be in Latvia on Monday. A four-day stay is to begin on Monday, the office said.": (
+        "2026-01-26/2026-01-29",
+        None,
+    ),
+    "Kask welcomed Asare to Riga on Monday. Asare flew in on Sunday to begin a two-day state visit to Latvia.": (
+        "2026-01-18/2026-01-19",
+        None,
+    ),
 }
 
 

@@ -118,6 +118,12 @@ def test_a_plan_that_was_not_cancelled_stands() -> None:
     assert (found.sense, found.stands) == (Sense.PROPOSED, True)
 
 
+def test_a_plan_that_stands_again_after_it_was_called_off_is_not_off() -> None:
+    found = mention("After he called it off, Asare will hold the summit with Kask on June 12.").finding
+    assert found is not None
+    assert found.sense is Sense.CERTAIN
+
+
 @pytest.mark.parametrize("hedge", ["may be", "could be", "is likely to be", "might be"])
 def test_a_plan_that_may_be_put_off_is_not_put_off_yet(hedge: str) -> None:
     found = mention(f"Asare's visit to Estonia {hedge} postponed.").finding

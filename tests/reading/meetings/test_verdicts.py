@@ -44,6 +44,7 @@ ROWS: dict[str, list[tuple[str, str, str]]] = {
         ("The two sides are arranging a visit by Asare to Latvia in May", "arranging", "arranging"),
         ("The two sides are preparing a visit by Asare to Latvia in May", "arranging", "arranging"),
         ("The two sides are coordinating a visit by Asare to Latvia in May", "arranging", "arranging"),
+        ("Ghana is consulting with Latvia about a visit by Asare to Riga", "arranging", "arranging"),
     ],
     'plans to, considers, may, invites, "date not agreed"': [
         ("Asare plans to visit Latvia in May", "proposed", "proposed"),
@@ -51,6 +52,9 @@ ROWS: dict[str, list[tuple[str, str, str]]] = {
         ("Asare may visit Latvia in May", "proposed", "proposed"),
         ("Latvia has invited Asare to visit Riga in May", "proposed", "proposed"),
         ("The dates of the visit are yet to be agreed on which Asare is to be in Latvia", "proposed", "proposed"),
+        ("Asare has yet to decide whether he will visit Latvia", "proposed", "proposed"),
+        ("No specific date has been fixed for a visit by Asare to Latvia", "proposed", "proposed"),
+        ("A final decision on a visit by Asare to Latvia is due later", "proposed", "proposed"),
     ],
     "put off, on hold, delayed, pushed back": [
         ("Asare has put off his visit to Latvia", "postponed", "postponed"),

@@ -22,6 +22,9 @@ _USUAL: Final = re.compile(
 )
 _ENDS: Final = re.compile(r"[-–—―:)\]/]")  # without any of these, no dateline ends
 _DAY_FIRST: Final = re.compile(rf"(?P<day>{_DATE})(?:[.,]?\s{{1,3}}[(\[]{_PLACE}[)\]])?{_STRICT}")
+_AGENCY_FIRST: Final = re.compile(
+    rf"[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]]\s{{0,3}}[-–—]\s{{1,3}}{_PLACE}(?:[,.]?\s{{1,3}}(?P<day>{_DATE})[.,]?){_STRICT}"
+)
 _AGENCY_ALONE: Final = re.compile(rf"[(\[](?P<agency>[^()\[\]]{{2,40}})[)\]](?:{_STRICT}|\s{{1,3}})")
 _PART: Final = re.compile(r"\s*(?:/|\s[-–—]\s|;)\s*")
 _SOURCES: Final = frozenset({"agency", "slashed", "bare"})  # groups of a pattern that may name who filed it
@@ -62,7 +65,7 @@ def dateline_of(text: str, start: int, end: int, *, first: bool) -> Dateline | N
     stop = min(end, start + _LONGEST)
     if not _ENDS.search(text, start, stop):
         return None
-    for pattern in (_DAY_FIRST, _AGENCY_ALONE, _USUAL):
+    for pattern in (_DAY_FIRST, _AGENCY_FIRST, _AGENCY_ALONE, _USUAL):
         match = pattern.match(text, start, stop)
         if match and match.end() < end and _holds(text, match, first=first):
             return _read(text, match)

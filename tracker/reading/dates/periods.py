@@ -53,6 +53,7 @@ _WEEKEND_LEADS = any_of("over at during on for by until of in through")
 _TWO_AWAY = {("after", "next"): 2, ("before", "last"): -2}  # "the week after next"
 _TWO_AWAY_UNITS = frozenset({"week", "weekend", "month", "year"})
 _OPENS_WEEK = frozenset({"of", "beginning", "starting", "commencing", "from"})
+_WEEKEND_EVENTS = any_of("meeting meetings talks summit visit trip session")
 _PARTS_OF_COUNTS = frozenset({"early", "late", "later"})
 _BARE = frozenset({Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.QUARTER, Unit.WEEKEND})
 
@@ -206,7 +207,8 @@ def week(w: Words, i: int) -> Found:
     if w.lower[i + 1] in _OPENS_WEEK:
         return _week_of(w, i)
     lead = w.lower[i - 2] if w.lower[i - 1] == "the" else ""
-    return (Relative(unit=Unit.WEEKEND, offset=None), i + 1) if unit == "weekend" and lead in _WEEKEND_LEADS else None
+    is_date = unit == "weekend" and (lead in _WEEKEND_LEADS or w.lower[i + 1] in _WEEKEND_EVENTS)
+    return (Relative(unit=Unit.WEEKEND, offset=None), i + 1) if is_date else None
 
 
 def _week_of(w: Words, i: int) -> Found:

@@ -6,12 +6,16 @@ from typing import Final
 
 from msgspec import Struct
 
-from tracker.reading.language.chunks import Kind, Row
+from tracker.reading.language.chunks import Kind, Row, has_word, word_at
 from tracker.reading.language.patterns import Table, pattern
-from tracker.reading.language.tables import rows
+from tracker.reading.language.tables import rows, word_set
 from tracker.reading.language.word_groups import HEDGES, NEGATIONS
 
 _QUOTES: Final = frozenset({"'", '"', "“", "”"})
+_DEMANDS: Final = word_set(
+    "want wants wanted demand demands demanded urge urges urged ask asks asked call calls called petition seek seeks "
+    "sought"
+)
 _REACH: Final = 4  # words before a cue in which a negation or a hedge still bears on it
 
 
@@ -56,7 +60,7 @@ def cues(row: Row) -> tuple[Cue, ...]:
             match.first,
             match.last,
             negated=_stands_before(row, match.first, NEGATIONS),
-            hedged=_stands_before(row, match.first, HEDGES),
+            hedged=_stands_before(row, match.first, HEDGES) or _is_demanded(row, match.first),
         )
         for match in _TABLE.matches(row)
     )
@@ -70,6 +74,11 @@ def _stands_before(row: Row, at: int, words: Collection[str]) -> bool:
         if chunk.is_one_of(words):
             return True
     return False
+
+
+def _is_demanded(row: Row, at: int) -> bool:
+    """Whether somebody only wants it: "want the visit, set for May 4, to be called off"."""
+    return word_at(row, at - 1) == "be" and has_word(row[: at - 1], _DEMANDS)
 
 
 _TABLE: Final = Table([pattern(says, written) for says, written in rows("cues.tsv")])

@@ -31,6 +31,7 @@ _SETS: Final = frozenset({Sense.WAS_PLAN, Sense.CERTAIN, Sense.PLANNED})
 _BEFORE_NEW: Final = frozenset({"to", "until", "till"})
 _NEW: Final = ("to ", "until ", "till ")
 _OLD: Final = "from "
+_MOVES: Final = frozenset({"moved", "shifted", "rescheduled", "switched"})
 _SET_ANEW: Final = ("reschedul", "reset")  # beginnings of words before "for"
 _STILL_AHEAD: Final = frozenset({"when", "where", "before", "ahead", "prior"})  # unless the verb is in the past
 
@@ -82,7 +83,8 @@ def _window(
         return None
     tense = Tense.PAST if _dates_the_act(mention, mark) else tense_of(mention) or otherwise
     settled = mention.sense in AHEAD if tense is Tense.FUTURE else mention.sense is Sense.HELD
-    edtf = resolved(mark.phrase, published=published, tense=tense, anchor=anchor, settled=settled)
+    since = anchor or (Window(published.isoformat()) if published else None)  # "the following day", after today
+    edtf = resolved(mark.phrase, published=published, tense=tense, anchor=since, settled=settled)
     if edtf is None:
         return None
     if mention.earlier:  # "since 2015" is 2015/.., and the earlier encounter was in 2015
@@ -131,13 +133,22 @@ def _moved(mention: Mention, mark: DateMark, published: date | None) -> list[Dat
         return []
     edtf = resolved(mark.phrase, published=published, tense=Tense.FUTURE)
     first, _, last = (edtf or "").partition("/")
-    if not last or date.fromisoformat(last) - date.fromisoformat(first) <= _STAY:
-        return []  # as many days are a visit
+    if not last:
+        return []
+    is_stay = date.fromisoformat(last) - date.fromisoformat(first) <= _STAY  # as many days are a visit
+    if is_stay and not _follows_move(mention, mark):
+        return []
     words = mark.phrase.words
     return [
         _dated(mark, Window(first, words), published, Standing(original=True)),
         _dated(mark, Window(last, words), published, Standing(new=True)),
     ]
+
+
+def _follows_move(mention: Mention, mark: DateMark) -> bool:
+    """Whether a verb of moving stands directly before a date: "has been moved from Tuesday to Friday"."""
+    at = _position(mention.clause.row, mark)
+    return at is not None and word_at(mention.clause.row, at - 1) in _MOVES
 
 
 def _position(row: Row, mark: DateMark) -> int | None:

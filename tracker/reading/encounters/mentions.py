@@ -180,9 +180,9 @@ def _about_earlier(mention: Mention) -> Mention:
     dates = (chunk for chunk in row if isinstance(chunk, DateMark) and chunk.phrase.side is Side.SINCE)
     since = next(dates, None)
     words = lows(row)
-    first_time = ("first", "time") in pairwise(words) and not {"has", "have"}.isdisjoint(words)
-    if since is None or not first_time:
-        return mention
+    first = next((at for at, pair in enumerate(pairwise(words)) if pair == ("first", "time")), None)
+    if since is None or first is None or {"has", "have"}.isdisjoint(words[first:]):
+        return mention  # "has visited it for the first time since 2015" is about the visit itself
     return replace(mention, parties=without_names(mention.parties), dates=(since,), earlier=True)
 
 

@@ -30,6 +30,8 @@ _GOVERNS: Final = frozenset(
         Sense.FINAL,
     }
 )
+_CERTAIN: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED, Sense.PLANNED})
+_WHETHER_REACH: Final = 8
 _UNDER_WAY: Final = frozenset({Sense.FINAL, Sense.ARRANGING})
 # Where a clause has several cues, the first of these that it has decides.
 _ORDER: Final = (
@@ -78,7 +80,15 @@ def clause_sense(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headli
     if denial is not None and not denial.stands:
         return denial
     off = None if denial else _off(row, current)
-    return off or _goes_ahead(row, current, heads, headline=headline) or denial
+    return off or _open(row, _goes_ahead(row, current, heads, headline=headline)) or denial
+
+
+def _open(row: Row, finding: Finding | None) -> Finding | None:
+    """Return the finding, as a proposal if "whether" stands before it: "has yet to decide whether he will go"."""
+    if finding is None or finding.sense not in _CERTAIN:
+        return finding
+    is_open = has_word(row[max(finding.first - _WHETHER_REACH, 0) : finding.first], {"whether"})
+    return Finding(Sense.PROPOSED, finding.first, finding.last) if is_open else finding
 
 
 def _current(row: Row, cues: Iterable[Cue]) -> list[Cue]:
@@ -126,10 +136,10 @@ def _goes_ahead(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headlin
 
 
 def _is_revived(row: Row, cues: Sequence[Cue]) -> bool:
-    """Whether a plan that was off stands again: "postponed in March, will now take place"."""
+    """Whether a plan that was off stands again: "postponed in March, will now", "after he called it off, will"."""
     off = _first(cues, *OFF)
     again = off is not None and any(cue.sense is Sense.CERTAIN and cue.first >= off.last for cue in cues)
-    return again and has_word(row, {"now"})
+    return again and off is not None and (has_word(row, {"now"}) or has_word(row[: off.first], {"after"}))
 
 
 def _standing(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headline: bool) -> Finding | None:

@@ -170,8 +170,9 @@ def days_of_statements(row: Row) -> frozenset[int]:
 
 
 def days_of_acts(row: Row) -> frozenset[int]:
-    """Return the chunks that date what somebody did about a plan: "on Tuesday dropped the visit"."""
-    return frozenset(at for at in _dates(row) if word_at(row, at - 1) == "on" and _is_act(row, at + 1))
+    """Return the chunks that date what somebody did about a plan: "on Tuesday dropped", "on Tuesday, dismissed"."""
+    on = (at for at in _dates(row) if word_at(row, at - 1) == "on")
+    return frozenset(at for at in on if _is_act(row, at + 1 + (word_at(row, at + 1) == ",")))
 
 
 def _is_act(row: Row, at: int) -> bool:

@@ -1,6 +1,7 @@
 """Days: every date of an article, resolved, with what speaks for and against it as that of a meeting."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
 from typing import Final
 
 from msgspec import Struct
@@ -15,9 +16,11 @@ from tracker.reading.encounters.cues import Sense
 from tracker.reading.encounters.dating import Dated
 from tracker.reading.facts.candidate import Words
 from tracker.reading.facts.context import Context
-from tracker.reading.language.chunks import Kind, Row, word_at
+from tracker.reading.language.chunks import Chunk, Kind, Row, word_at
 from tracker.reading.language.tables import word_set
+from tracker.reading.places.place_name import PlaceMark
 
+ABOUT: Final = frozenset({"own", "clause", "sentence", "next"})  # relations of days that may be those of the encounter
 _NEAR: Final = 6  # chunks between a date and the word that names the encounter
 _ENDS_REACH: Final = 8
 _ENDS_SEARCH: Final = frozenset({Kind.PUNCTUATION, Kind.DATE})
@@ -25,6 +28,10 @@ _BEFORE: Final = word_set("on in from to until till for between by since after b
 _ENDS: Final = word_set(
     "until till return returns returning back ends end ended ending concludes concluded through wraps wrapped home"
 )
+_GOES_REACH: Final = 4
+_GOES_ON: Final = frozenset({"and", "before", "after"})
+_LEAVES: Final = word_set("leave leaves leaving left depart departs departing departed")
+_GOES_HOME: Final = word_set("return returns returning back home leaves departs")
 
 
 class Day(Struct, frozen=True, kw_only=True):
@@ -49,6 +56,16 @@ class Day(Struct, frozen=True, kw_only=True):
         """Whether it dates nothing else: no other meeting, no statement, no history."""
         return self.relation not in {"other", "other tense"} and self.features.isdisjoint({"background", "said"})
 
+    @property
+    def is_span(self) -> bool:
+        """Whether it is several days, of which the first is given."""
+        return self.exact and not self.is_single and self.window.earliest is not None
+
+    @property
+    def is_about(self) -> bool:
+        """Whether it stands in a sentence that mentions the encounter, or in the next one, and dates no statement."""
+        return self.is_loose and self.relation in ABOUT
+
 
 class _Site(Struct, frozen=True):
     """A date where it stands: chunk `at` of a sentence."""
@@ -56,6 +73,7 @@ class _Site(Struct, frozen=True):
     sentence: AnalysedSentence
     at: int
     mark: DateMark
+    hosts: Collection[str]  # the countries where the encounter may be
 
     @property
     def is_of_statement(self) -> bool:
@@ -68,7 +86,8 @@ class _Site(Struct, frozen=True):
         if self.is_of_statement:
             return False
         meaning = self.mark.phrase.meaning
-        return (isinstance(meaning, Bound) and meaning.side is Side.UNTIL) or _says_end(self.sentence.row, self.at)
+        is_until = isinstance(meaning, Bound) and meaning.side is Side.UNTIL
+        return is_until or _says_end(self.sentence.row, self.at, self.hosts)
 
 
 class _Given(Struct, frozen=True):
@@ -79,15 +98,37 @@ class _Given(Struct, frozen=True):
     is_own: bool
 
 
-def _says_end(row: Row, at: int) -> bool:
-    """Whether a word of the same clause says that something ends at the date that is chunk `at`: "returns on"."""
-    for before in range(at - 1, max(at - _ENDS_REACH, 0) - 1, -1):
-        chunk = row[before]
-        if chunk.kind in _ENDS_SEARCH:
-            return False
-        if chunk.low in _ENDS:
-            return True
-    return False
+def _says_end(row: Row, at: int, hosts: Collection[str]) -> bool:
+    """Whether the words around the date that is chunk `at` say that something ends then: "returns on", "flies home"."""
+    before = _same_clause(reversed(row[max(at - _ENDS_REACH, 0) : at]))
+    after = _same_clause(row[at + 1 : at + 1 + _ENDS_REACH])
+    if any(chunk.low in _ENDS for chunk in before):
+        return True
+    if ("to", "on") in pairwise(chunk.low for chunk in before) and not _names_host(before, hosts):
+        return True  # "flies on to Oslo on Friday"
+    words = [chunk.low for chunk in takewhile(lambda chunk: chunk.low not in _GOES_ON, after[:_GOES_REACH])]
+    if "for" in words or _names_host(after, hosts):
+        return False  # "leaves on Friday for Riga", "on Friday returns to Riga"
+    leaves = next((number for number, chunk in enumerate(before) if chunk.low in _LEAVES), None)
+    if leaves is not None:
+        return _leaves_from(before[:leaves], hosts)
+    return not _GOES_HOME.isdisjoint(words)
+
+
+def _same_clause(chunks: Iterable[Chunk]) -> list[Chunk]:
+    return list(takewhile(lambda chunk: chunk.kind not in _ENDS_SEARCH, chunks))
+
+
+def _names_host(chunks: Iterable[Chunk], hosts: Collection[str]) -> bool:
+    return any(isinstance(chunk, PlaceMark) and chunk.place.code in hosts for chunk in chunks)
+
+
+def _leaves_from(after: Sequence[Chunk], hosts: Collection[str]) -> bool:
+    """Whether the words between a verb of leaving and its date name no place, or the host: "leaves Riga on Friday"."""
+    if any(chunk.low == "for" for chunk in after):
+        return False
+    places = [chunk for chunk in after if isinstance(chunk, PlaceMark)]
+    return not places or _names_host(places, hosts)
 
 
 def article_days(context: Context) -> Iterator[Day]:
@@ -114,8 +155,9 @@ def _dates(context: Context) -> dict[int, _Given]:
 
 
 def _sites(context: Context) -> Iterator[_Site]:
+    hosts = context.encounter.hosts[:1]
     for sentence in context.analysis.sentences:
-        yield from (_Site(sentence, at, mark) for at, mark in sentence.dates)
+        yield from (_Site(sentence, at, mark, hosts) for at, mark in sentence.dates)
 
 
 def _resolved(context: Context, mark: DateMark) -> Window | None:

@@ -176,8 +176,8 @@ def _plan(body: Sequence[DatedMention], class_: str, first: Mention, *, main: bo
 
 
 def _is_settled(mention: Mention, class_: str) -> bool:
-    """Whether an office says for certain that it will take place."""
-    return class_ == "official" and mention.sense is Sense.CERTAIN
+    """Whether an office says for certain that it will take place, or that its date is open."""
+    return class_ == "official" and mention.sense in {Sense.CERTAIN, Sense.UNDATED}
 
 
 def _was_plan(body: Sequence[DatedMention], first: Mention) -> Verdict:
@@ -196,8 +196,9 @@ def _will(mention: Mention, class_: str, body: Sequence[DatedMention]) -> Verdic
     """Return the stage of a plan that "will" take place, or "is expected to": it depends on who says so."""
     if class_ not in _OWN_WORD:
         return Verdict("in_final_arrangement" if _is_fixed(body) else "proposed", mention)
-    if mention.sense is Sense.EXPECTED and not any(mention.dates for mention, _ in body):
-        return Verdict("proposed", mention, "expected, but undated")
+    undated = _with_sense(body, Sense.UNDATED)
+    if not any(mention.dates for mention, _ in body) and (mention.sense is Sense.EXPECTED or undated):
+        return Verdict("proposed", undated or mention, "expected, but undated")
     return Verdict("confirmed", mention)
 
 

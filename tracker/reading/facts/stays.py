@@ -8,14 +8,13 @@ from msgspec.structs import replace
 
 from tracker.domain.window import Window
 from tracker.reading.dates.words import CARDINALS
-from tracker.reading.facts.article_days import Day
+from tracker.reading.facts.article_days import ABOUT, Day
 from tracker.reading.facts.context import Context
 from tracker.reading.language.chunks import Row, word_at
 from tracker.reading.language.tables import word_set
 
 _LONGEST: Final = timedelta(days=14)
 _LONGEST_PAIR: Final = 5  # days between two that an article names as those of one stay
-_ABOUT: Final = frozenset({"own", "clause", "sentence", "next"})  # relations of days that may begin or end a stay
 _PLAIN: Final = frozenset({"by length same sentence", "by length next sentence", "to the last day"})
 _PAIR: Final = frozenset({"pair of 1", "pair of 2"})
 _WEEK: Final = 7
@@ -25,8 +24,8 @@ _NO_LENGTH: Final = word_set("after ago before earlier later from since into ahe
 
 def stays(context: Context, days: Sequence[Day]) -> Iterator[Day]:
     """Yield the stays that the days of an article make."""
-    near = [day for day in days if day.relation in _ABOUT]
-    single = [day for day in near if day.is_single]
+    near = [day for day in days if day.relation in ABOUT or (day.ends and day.relation == "nowhere")]
+    single = [day for day in near if day.is_single and day.relation in ABOUT]
     for day in single:
         yield from _with_length(context, day)
         for other in near:
@@ -39,7 +38,7 @@ def stays(context: Context, days: Sequence[Day]) -> Iterator[Day]:
 def is_plain(stay: Day, *, is_visit: bool) -> bool:
     """Whether the article says plainly that the stay lasts so long."""
     if not stay.features.isdisjoint(_PLAIN):
-        return True
+        return is_visit or "to the last day nowhere" not in stay.features
     return is_visit and "pair own own" in stay.features and not stay.features.isdisjoint(_PAIR)
 
 

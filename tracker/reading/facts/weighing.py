@@ -26,8 +26,7 @@ _MAY_TAKE_PART: Final = 0.1
 _DOUBTFUL: Final = 0.4
 _SIDES: Final = 2
 # By how much, in log-odds, another candidate must outweigh the choice of the rules.
-_MARGIN: Final = {"stage": 3.0, "attribution": 4.0, "host": 0.5, "window": 2.0}
-_NO_WINDOW: Final = 0.3  # the same, where the rules find no window
+_MARGIN: Final = {"stage": 3.0, "attribution": 4.0, "host": 0.5, "window": 0.5}
 
 
 class Candidates(Struct, frozen=True, kw_only=True):
@@ -141,13 +140,6 @@ def weighed(candidates: Candidates, weights: Mapping[str, Table]) -> Facts:
         stage=best(candidates.stage, weights["stage"], _MARGIN["stage"]),
         attribution=best(candidates.attribution, weights["attribution"], _MARGIN["attribution"]),
         host=best(candidates.host, weights["host"], _MARGIN["host"]),
-        window=best(candidates.window, weights["window"], _window_margin(candidates)),
+        window=best(candidates.window, weights["window"], _MARGIN["window"]),
         people=tuple(best([candidate], weights["people"]) for candidate in candidates.people),
     )
-
-
-def _window_margin(candidates: Candidates) -> float:
-    """Return the margin for the window: where the rules find none, any that is likely is better, but not of a delay."""
-    found = any(candidate.by_rule and candidate.value for candidate in candidates.window)
-    is_put_off = candidates.verdict is not None and candidates.verdict.stage == "postponed"
-    return _MARGIN["window"] if found or is_put_off else _NO_WINDOW

@@ -30,10 +30,15 @@ def candidates(context: Context, rule: Dated | None, stage: str) -> list[WindowC
     joined: dict[str, WindowCandidate] = {}
     for day in days:
         joined[day.window.edtf] = _joined(joined.get(day.window.edtf), day)
-    for day in [*(_begun(stay, joined) for stay in longer), *_of_rule(rule)]:
-        joined[day.window.edtf] = _joined(joined.get(day.window.edtf), day)
+    for stay in longer:
+        joined[stay.window.edtf] = _joined(joined.get(stay.window.edtf), _begun(stay, joined))
+    if rule is not None:
+        nothing: frozenset[str] = frozenset()
+        joined.setdefault(rule.window.edtf, Candidate(rule.window, (rule.start, rule.end), nothing))
     windows = [candidate.value for candidate in joined.values() if candidate.value is not None]
     none = {"none", f"none {stage}", f"none of {min(len(windows), _MANY)}"}
+    if rule is None:
+        none |= {"none by the rules", f"none by the rules {stage}"}
     return [
         *(_compared(candidate, context, windows, rule, stage) for candidate in joined.values()),
         Candidate(None, NOWHERE, frozenset(none), by_rule=rule is None),
@@ -51,8 +56,16 @@ def _refined(rule: Dated, days: Iterable[Day], longer: Iterable[Day], *, is_visi
         return _exact_days_within(rule, days)
     if rule.window.earliest != rule.window.latest:
         return rule
-    stay = _stay(rule, [stay for stay in longer if is_plain(stay, is_visit=is_visit)])
+    given = [day for day in days if is_visit and day.is_span and day.is_about]
+    stay = _given_stay(rule, given) or _stay(rule, [stay for stay in longer if is_plain(stay, is_visit=is_visit)])
     return replace(rule, window=stay.window) if stay else rule
+
+
+def _given_stay(rule: Dated, given: Iterable[Day]) -> Day | None:
+    """Return the days that the article gives for the whole stay: those that begin with a day, or own ones around it."""
+    around = [stay for stay in given if stay.window.strictly_contains(rule.window)]
+    begun = (stay for stay in around if stay.window.earliest == rule.window.earliest or stay.relation == "own")
+    return next(begun, None)
 
 
 def _stay(rule: Dated, plain: Iterable[Day]) -> Day | None:
@@ -60,7 +73,9 @@ def _stay(rule: Dated, plain: Iterable[Day]) -> Day | None:
     around = [stay for stay in plain if stay.window.contains(rule.window)]
     same = [stay for stay in around if "by length same sentence" in stay.features]
     begun = [stay for stay in around if stay.window.earliest == rule.window.earliest]
-    return next(iter([*same, *begun]), None)
+    ended = [stay for stay in begun if "to the last day" in stay.features]
+    ended.sort(key=lambda stay: stay.window.latest or date.max)
+    return next(iter([*same, *ended, *begun]), None)
 
 
 def _exact_days_within(rule: Dated, days: Iterable[Day]) -> Dated:
@@ -84,14 +99,6 @@ def _begun(stay: Day, days: Mapping[str, WindowCandidate]) -> Day:
     return replace(stay, features=stay.features | {"twice"}) if is_twice else stay
 
 
-def _of_rule(rule: Dated | None) -> Iterator[Day]:
-    if rule is not None:
-        words = (rule.start, rule.end)
-        yield Day(
-            window=rule.window, words=words, exact=rule.exact, features=frozenset(), relation="clause", sentence=0
-        )
-
-
 def _compared(
     candidate: WindowCandidate, context: Context, windows: Sequence[Window], rule: Dated | None, stage: str
 ) -> WindowCandidate:
@@ -109,6 +116,8 @@ def _compared(
         f"length {length} {stage}",
     }
     by_rule = rule is not None and rule.window.edtf == window.edtf
+    if by_rule:
+        features |= {"rules", f"rules {stage}"}
     return Candidate(window, candidate.words, frozenset(features), by_rule)
 
 

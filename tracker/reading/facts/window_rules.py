@@ -68,12 +68,19 @@ def _best(scored: Sequence[Scored]) -> Dated | None:
 def _narrowed(best: Dated, dates: Iterable[Dated]) -> Dated:
     """Return what the article says more narrowly further down: "in October", then "in the second week of October"."""
     for dated in dates:
+        if dated.of_act:
+            continue
         if not best.exact:
-            if best.window.strictly_contains(dated.window):
+            if best.window.strictly_contains(dated.window) or _is_exact_instead(dated, best):
                 return dated
         elif _extends(dated, best):
             return dated
     return best
+
+
+def _is_exact_instead(days: Dated, best: Dated) -> bool:
+    """Whether exact days are those of a vague window: "a weekend visit", and then "from Saturday to Monday"."""
+    return days.exact and not days.original and days.window.overlaps(best.window) and days.window.latest is not None
 
 
 def _extends(stay: Dated, day: Dated) -> bool:
@@ -100,4 +107,5 @@ def _is_in_time(dated: Dated, stage: str, published: date | None) -> bool:
         return False
     if stage == "held":
         return (dated.window.earliest or date.min) <= published
-    return (dated.window.latest or date.max) >= published
+    latest = dated.window.latest or date.max
+    return latest >= published if dated.exact else latest > published
