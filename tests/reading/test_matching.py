@@ -272,9 +272,24 @@ def test_windows_that_overlap_or_lie_close_are_of_one_meeting(window: str) -> No
     assert found(draft(window=window), meeting(window="2026-01-29/2026-01-31")) == "ahn-japan"
 
 
-@pytest.mark.parametrize("window", ["2026-02-10", "2026-03", "2027-01-29", "2025-01-29/2025-01-31"])
+@pytest.mark.parametrize("window", ["2026-02-15", "2026-03", "2027-01-29", "2025-01-29/2025-01-31"])
 def test_windows_that_lie_apart_are_of_two_meetings(window: str) -> None:
     assert found(draft(window=window), meeting(window="2026-01-29/2026-01-31")) is None
+
+
+def test_a_plan_moves_by_up_to_two_weeks_before_its_first_day_if_both_sides_and_the_host_are_the_same() -> None:
+    plan = meeting(window="2026-01-30")
+    assert found(draft(window="2026-02-13"), plan, day="2026-01-27") == "ahn-japan"
+    assert link(draft(window="2026-02-13"), plan, day="2026-02-01") == ask("ahn-japan")
+    assert link(draft(window="2026-02-14"), plan, day="2026-01-27") == ask("ahn-japan")
+    assert link(draft(window="2026-02-13", host=None), plan, day="2026-01-27") == ask("ahn-japan")
+    assert link(draft(people=(AHN,), window="2026-02-13"), plan, day="2026-01-27") == ask("ahn-japan")
+
+
+def test_without_days_a_report_joins_a_plan_of_the_next_two_months_and_asks_about_a_later_one() -> None:
+    plan = meeting(window="2026-03-22")
+    assert found(draft(), plan, day="2026-01-21") == "ahn-japan"
+    assert link(draft(), plan, day="2026-01-20") == ask("ahn-japan")
 
 
 def test_a_round_a_week_later_is_another_round() -> None:

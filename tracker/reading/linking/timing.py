@@ -17,6 +17,7 @@ OVERLAP: Final = "windows overlap"
 MOVED: Final = "put off and taken up again"
 NEAR: Final = "windows lie close"
 FITS: Final = "dates fit"
+SHIFTED: Final = "a plan may have moved by days"
 SLIPPED: Final = "a plan may have moved"
 UNDATED: Final = "no dates to compare"
 APART: Final = "apart"
@@ -29,10 +30,11 @@ _VAGUE_SLIP: Final = 10
 # For how long a meeting that was called off may be taken up again: after a year it is the next meeting.
 _POSTPONED: Final = 300
 _CANCELLED: Final = 100
-_FITTING: Final = 150  # days between a report without a date and the window that it may mean
+_FITTING: Final = 60  # days between a report without a date and the window that it may mean
 _REPORTED: Final = 14  # days within which the press reports a meeting held without giving its day
 _OFF_REPORTED: Final = 60  # the same for a plan called off or denied
-_SLIPPED: Final = 60  # days by which a plan moves without a word of it
+_SHIFTED: Final = 14  # days by which a plan moves without a word of it, before its first day
+_SLIPPED: Final = 60  # the same, at most
 _NEXT_YEAR: Final = 400  # days from which a window is another meeting
 
 
@@ -58,7 +60,9 @@ def _relation(draft: Draft, meeting: Meeting, published: date | None) -> str:
     window = draft.claims.window and _clipped(draft, draft.claims.window, published)
     if window:
         standing = meeting.window
-        return _between(draft, meeting, window, standing) if standing else _undated_meeting(draft, meeting, window)
+        if standing is None:
+            return _undated_meeting(draft, meeting, window)
+        return _between(draft, meeting, window, standing, published)
     if left and meeting.window:
         return NEAR if _gap(left, meeting.window) <= _slip(left, meeting.window) else APART
     return _undated_draft(draft, meeting, published)
@@ -68,17 +72,21 @@ def _ever_overlapped(meeting: Meeting, window: Window) -> bool:
     return any(window.overlaps(other) for other in (meeting.window, *meeting.previous_windows) if other)
 
 
-def _between(draft: Draft, meeting: Meeting, window: Window, standing: Window) -> str:
+def _between(draft: Draft, meeting: Meeting, window: Window, standing: Window, published: date | None) -> str:
     if window.overlaps(standing):
         return SAME_DAYS if _are_narrow(window, standing) else OVERLAP
     if draft.stage != "held" and any(window.overlaps(previous) for previous in meeting.previous_windows):
         return LEFT
     firm = _is_call(draft, meeting) or meeting.status == "held"
-    if _gap(window, standing) <= (1 if firm else _slip(window, standing)):
+    gap = _gap(window, standing)
+    if gap <= (1 if firm else _slip(window, standing)):
         return NEAR
     if _taken_up(draft, meeting, window, standing):
         return MOVED
-    return SLIPPED if meeting.status in LADDER and _gap(window, standing) <= _SLIPPED else APART
+    if meeting.status not in LADDER or gap > _SLIPPED:
+        return APART
+    lies_ahead = published is not None and published <= (standing.earliest or published)
+    return SHIFTED if lies_ahead and draft.stage in LADDER and gap <= _SHIFTED else SLIPPED
 
 
 def _taken_up(draft: Draft, meeting: Meeting, window: Window, standing: Window) -> bool:
@@ -86,7 +94,8 @@ def _taken_up(draft: Draft, meeting: Meeting, window: Window, standing: Window) 
     if window.earliest is None or standing.latest is None or window.earliest < standing.latest:
         return False
     if draft.stage == "postponed" and meeting.status not in {"held", "denied"}:
-        return draft.claims.original_window is None and _gap(window, standing) <= _POSTPONED
+        is_clear = meeting.is_off or draft.claims.original_window is None
+        return is_clear and _gap(window, standing) <= _POSTPONED
     if not meeting.is_off or draft.stage not in {*LADDER, "held"}:
         return False
     return _gap(window, standing) <= _revival(draft, meeting)
