@@ -240,8 +240,8 @@ def test_an_empty_inbox_creates_no_log(db: Path, home: Path, monkeypatch: pytest
 
 def test_show_prints_the_article_with_the_words_marked(db: Path, article: str) -> None:
     tracker("draft", article, *SAID, "--record")
-    shown = tracker("show", "@1", "--article").lines
-    assert "Ahn to [kind: fly to] [host: Japan]" in shown
+    plain, shown = tracker("show", "@1").lines, tracker("show", "@1", "--article").lines
+    assert shown[: len(plain) + 3] == [*plain, "", "Ahn to [kind: fly to] [host: Japan]", ""]
     assert any("[stage: in its final stage of preparation]" in line for line in shown)
     assert tracker("show", "@1", "--article", "--format", "json").json["article_text"] == TRIP
 
