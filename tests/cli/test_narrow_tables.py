@@ -186,6 +186,10 @@ nakatani-seoul-   confirmed  some day 8–10 Sep
       Seoul from Monday to [Wednesday].
 """
     )
+    assert narrow(monkeypatch, "show", "@2").splitlines()[9:11] == [
+        "    attributed to  South Korea's defence",
+        "                   ministry",
+    ]
     assert narrow(monkeypatch, "lag", "pairs").splitlines()[-2:] == [
         "    JP–KR  nakatani-seoul-2024-12  cancelled:",
         "    fallout of the failed martial law",

@@ -6,7 +6,7 @@ Each class stands in the package that recognises it.
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from enum import StrEnum
+from enum import StrEnum, auto
 from typing import Final, TypeVar
 
 from msgspec import Struct
@@ -17,14 +17,14 @@ from tracker.reading.language.tokens import tokens
 class Kind(StrEnum):
     """The kinds of chunk."""
 
-    WORD = "word"
-    PUNCTUATION = "punctuation"
-    PERSON = "person"
-    OFFICE = "office"
-    INSTITUTION = "institution"
-    PLACE = "place"
-    DATE = "date"
-    OUTLET = "outlet"
+    WORD = auto()
+    PUNCTUATION = auto()
+    PERSON = auto()
+    OFFICE = auto()
+    INSTITUTION = auto()
+    PLACE = auto()
+    DATE = auto()
+    OUTLET = auto()
 
 
 NAMED: Final = frozenset({Kind.PERSON, Kind.OFFICE, Kind.INSTITUTION, Kind.PLACE, Kind.OUTLET})
