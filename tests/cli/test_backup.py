@@ -9,6 +9,7 @@ import pytest
 
 from tests.cli.refusing import head
 from tests.cli.runner import tracker
+from tests.store.raw import unguarded
 
 
 def test_a_backup_prints_its_checkpoint_and_is_a_log(story: Path, tmp_path: Path) -> None:
@@ -104,3 +105,21 @@ def test_a_copy_over_a_log_that_was_cut_off_is_refused_with_the_way_out(story: P
     assert tracker("-q", "restore", str(file)).code == 0
     assert tracker("-q", *report).code == 0
     assert tracker("verify").lines[1] == "ok"
+
+
+def test_an_event_whose_hash_is_wrong_is_copied_and_named(story: Path, tmp_path: Path) -> None:
+    with unguarded(str(story)) as run:
+        run("UPDATE events SET recorded_by = 'somebody' WHERE position = 1")
+    file, hint = tmp_path / "copy.db", "Nothing mends such an event; reports go on after it."
+    named = "tracker: the hash of @1 does not fit its content and the hash before it\n"
+    backup = tracker("backup", str(file))
+    assert (backup.out.count("\n"), backup.code) == (1, 1)
+    assert backup.err == f"{named}hint: The backup was made: it has the log as it is. {hint}\n"
+    assert tracker("restore", str(file)).code == 1
+    restored = tracker("restore", str(file), "--damaged")
+    assert (restored.out.splitlines()[1], restored.code) == (f"restored {story} from {file}", 1)
+    assert restored.err == f"{named}hint: The backup was restored as it is. {hint}\n"
+    copy = ("--db", str(tmp_path / "other.db"), "import", "-", "--damaged")
+    imported = tracker(*copy, stdin=tracker("export", "--format", "jsonl").text)
+    assert (imported.out.splitlines()[0], imported.code) == ("recorded 6, 0 already there", 1)
+    assert imported.err == f"{named}hint: The export was restored as it is. {hint}\n"

@@ -146,6 +146,13 @@ def test_paragraphs_wrap_by_cells(text: str, limit: int | None, lines: list[str]
     assert wrap(text, limit, "  ") == lines
 
 
+@pytest.mark.parametrize("mark", [*"-_/", " "])
+def test_a_word_that_is_too_long_is_cut_behind_its_last_mark_or_else_where_the_line_is_full(mark: str) -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz.0123456789,ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    assert wrap(letters, 20) == [letters[start : start + 20] for start in range(0, len(letters), 20)]
+    assert wrap(f"{letters[:15]}{mark}{letters[:25]}", 20)[0] == f"{letters[:15]}{mark}".rstrip()
+
+
 def test_the_first_line_may_begin_with_a_label() -> None:
     text = "Ahn Gyu-back visits"
     assert wrap(text, 20, "    ", first="why ") == ["why Ahn Gyu-back", "    visits"]

@@ -143,6 +143,13 @@ def test_words_that_bash_cut_at_equal_signs_and_colons_are_joined(
     assert words[:4] == [f"plain,{word}" for word in expected]
 
 
+def test_without_a_named_log_the_names_come_from_the_default_one(db: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("TRACKER_DB")
+    tracker("report", "ahn-japan", "noted", "--new", "--source", "J", "--published", "2026-01-20", "--host", "JP")
+    assert completed("tracker status ").text == "plain,ahn-japan\n"
+    assert completed("tracker status --country ").text == "plain,JP\n"
+
+
 def test_bash_replaces_the_part_of_a_word_behind_the_last_cut(story: Path) -> None:
     assert offered("tracker --db = postgresql : //desk : word @ host/ledger report a conf", story) == ["confirmed"]
 

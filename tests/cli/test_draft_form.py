@@ -116,6 +116,7 @@ published: 2026-01-21
 headline: Ahn to visit Japan
 via: Yonhap
 """
+LONG = "abcdefghijklmnopqrstuvwxyz" * 3
 FIELDS = (
     "Choose from: draft, meeting, new, stage, attribution, attributed-to, side, kind, with, without, window, words, "
     "original-window, place, host, withdraw, in-doubt, reason, by, title, quote, target, "
@@ -310,6 +311,17 @@ def test_a_byte_order_mark_carriage_returns_and_blanks_are_ignored() -> None:
         ),
         (but("draft: 1", ""), "line 9: meeting comes before any draft", "A block begins with draft: 1"),
         (but("draft: 2", "draft: 3"), "line 35: there is no draft 3", "Do not change the number of a draft."),
+        (but("host:", f"{LONG}: JP"), f"line 27: '{LONG[:60]}' is not a field", FIELDS),
+        (
+            but("host:", LONG),
+            f"line 27: there is no colon in '{LONG[:60]}'",
+            "Write it as field: value, and a comment after #.",
+        ),
+        (
+            but("draft: 2", f"draft: {LONG}"),
+            f"line 35: there is no draft {LONG[:60]}",
+            "Do not change the number of a draft.",
+        ),
         (but("draft: 2", "draft: 1"), "line 35: draft 1 is given twice", "Do not change the number of a draft."),
         (
             but("title: A call", "target: seven"),

@@ -240,8 +240,8 @@ def test_an_empty_inbox_creates_no_log(db: Path, home: Path, monkeypatch: pytest
 
 def test_show_prints_the_article_with_the_words_marked(db: Path, article: str) -> None:
     tracker("draft", article, *SAID, "--record")
-    shown = tracker("show", "@1", "--article").lines
-    assert "Ahn to [kind: fly to] [host: Japan]" in shown
+    plain, shown = tracker("show", "@1").lines, tracker("show", "@1", "--article").lines
+    assert shown[: len(plain) + 3] == [*plain, "", "Ahn to [kind: fly to] [host: Japan]", ""]
     assert any("[stage: in its final stage of preparation]" in line for line in shown)
     assert tracker("show", "@1", "--article", "--format", "json").json["article_text"] == TRIP
 
@@ -309,3 +309,27 @@ def test_kept_drafts_record_the_article_that_they_name(db: Path, article: str, t
     kept.write_text(tracker("draft", article, *SAID, "--format", "json").text, encoding="utf-8")
     tracker("import", str(kept))
     assert tracker("show", "@1", "--format", "json").json["article"]["characters"] == len(TRIP)
+
+
+def test_on_a_narrow_terminal_values_and_words_of_a_draft_wrap_in_their_columns(
+    queued: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tracker.cli.app.terminal_width", lambda _: 60)
+    assert tracker("inbox", "1").lines[4:12] == [
+        '    stage     in final arrangement    "in its final stage of',
+        '                                      preparation"',
+        "              sure 0.97",
+        '    says who  sources                 "government sources',
+        '                                      said"',
+        '    kind      visit                   "fly to Japan"',
+        '    who       Ahn Gyu-back, defence   "Defence Minister Ahn',
+        '              minister, KR            Gyu-back"',
+    ]
+    assert tracker("inbox").lines[:6] == [
+        "1",
+        "  published: 2026-01-21",
+        "  source: NationPress < Yonhap",
+        "  stage: in final arrangement",
+        f"  meeting: new: {NAME}",
+        "  sure: sure 0.97",
+    ]

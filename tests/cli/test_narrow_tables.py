@@ -6,6 +6,7 @@ import pytest
 from wcwidth import wcswidth
 
 from tests.cli.runner import INSTALLED, tracker
+from tests.cli.story import AHN, SEOUL
 from tests.cli.terminals import command_on_terminal
 
 STATUS = ("status", "--as-of", "2026-01-29")
@@ -97,3 +98,99 @@ def test_outlets_are_two_tables_where_one_is_too_wide(desk: Path) -> None:
 
 def test_a_pipe_gets_one_line_for_each_row(desk: Path) -> None:
     assert len(tracker("status").lines) == 3
+
+
+# Views that are no tables: further lines are indented below their first
+
+
+def narrow(monkeypatch: pytest.MonkeyPatch, *words: str) -> str:
+    """Return what a view prints on a terminal of 46 cells, without one."""
+    monkeypatch.setattr("tracker.cli.app.terminal_width", lambda _: 46)
+    return tracker(*words).text
+
+
+def test_further_lines_of_a_status_stand_below_its_values(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (
+        narrow(monkeypatch, "status", SEOUL)
+        == """\
+nakatani-seoul-2025-09
+Gen Nakatani visits Seoul
+
+status      confirmed since 5 Sep 2025
+            [overdue]  @2
+says who    official (KR): "South Korea's
+            defence ministry"  @2
+when        some day 8–10 Sep 2025 ("Monday to
+            Wednesday")  @2
+where       Seoul  @2
+host        KR  @2
+who         Gen Nakatani, defence minister, JP
+            @2
+            Ahn Gyu-back, defence minister, KR
+kind        visit  @2
+link        successor of
+            nakatani-seoul-2024-12  @3
+reports     1, of 1 origin
+"""
+    )
+
+
+def test_further_lines_of_a_history_are_indented(story: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert (
+        narrow(monkeypatch, "history", SEOUL)
+        == """\
+@2  nakatani-seoul-2025-09  confirmed
+    2025-09-05  NationPress < Yonhap  official
+      (KR): "South Korea's defence ministry"
+    Nakatani to visit Seoul
+    "Nakatani will visit Seoul from Monday to
+      Wednesday."
+    recorded 2025-09-06 01:05 UTC by desk
+    * title: Gen Nakatani visits Seoul
+    * kind: visit
+    * status: confirmed
+    * attribution: official
+    * sides: KR
+    * window: some day 8–10 Sep 2025 ("Monday
+        to Wednesday")
+    * host: KR
+    * places: Seoul
+    * participants: Gen Nakatani, defence
+        minister, JP; Ahn Gyu-back, defence
+        minister, KR
+
+@3  nakatani-seoul-2025-09  linked
+    successor of nakatani-seoul-2024-12
+    recorded 2025-09-06 01:06 UTC by desk
+    * links: successor of
+        nakatani-seoul-2024-12
+"""
+    )
+
+
+def test_further_lines_of_a_difference_and_of_a_hit_stand_in_their_columns(
+    story: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert narrow(monkeypatch, "diff", AHN, "2026-01-20", "2026-01-22").splitlines()[:4] == [
+        AHN,
+        "    status        arranging →    @5",
+        "                  in final       NationPress <",
+        "                  arrangement    Yonhap",
+    ]
+    assert (
+        narrow(monkeypatch, "search", "wednesday")
+        == """\
+nakatani-seoul-   confirmed  some day 8–10 Sep
+2025-09                      2025
+    @2 2025-09-05 quote: Nakatani will visit
+      Seoul from Monday to [Wednesday].
+"""
+    )
+    assert narrow(monkeypatch, "show", "@2").splitlines()[9:11] == [
+        "    attributed to  South Korea's defence",
+        "                   ministry",
+    ]
+    assert narrow(monkeypatch, "lag", "pairs").splitlines()[-2:] == [
+        "    JP–KR  nakatani-seoul-2024-12  cancelled:",
+        "    fallout of the failed martial law",
+    ]

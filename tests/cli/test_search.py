@@ -128,6 +128,20 @@ def test_only_the_best_passages_of_a_meeting_are_shown(db: Path) -> None:
     assert len(tracker("search", "koizumi", "--format", "json").json[0]["found"]) == 20
 
 
+def test_of_more_than_a_hundred_meetings_the_text_shows_those_with_the_latest_mentions(db: Path) -> None:
+    lines = (line(meeting=f"m{number}", source={"outlet": "Jiji"}, claims={"title": "Talks"}) for number in range(102))
+    tracker("import", "-", stdin="\n".join(lines))
+    done = tracker("search", "talks")
+    assert sum(one.startswith("m") for one in done.out.splitlines()) == 100
+    assert (done.err, done.code) == (
+        "100 with the latest mentions; 2 more may match: add a word, or --all\n",
+        0,
+    )
+    assert tracker("-q", "search", "talks").text == done.out
+    assert sum(one.startswith("m") for one in tracker("search", "talks", "--all").lines) == 102
+    assert len(tracker("search", "talks", "--format", "json").json) == 102
+
+
 def test_the_text_of_a_report_cannot_steer_a_terminal(db: Path) -> None:
     evil = "\x1b[31mneedle\u202e\r\nm  confirmed"
     tracker("import", "-", stdin=line(source={"outlet": evil, "headline": evil}, claims={"title": evil}, quote=evil))

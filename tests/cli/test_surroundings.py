@@ -2,6 +2,7 @@
 
 import json
 import os
+import shlex
 import subprocess
 from pathlib import Path
 
@@ -14,6 +15,8 @@ VIEWS = [
     *(("status",), ("status", "ahn"), ("agenda", "2026-01-01", "2026-12-31"), ("history",), ("why", "ahn")),
     *(("diff", "2026-01-01"), ("status", "nobody"), ("where",), ("verify",), ("undo", "--dry-run")),
 ]
+NAME_A_FILE = "Name a text, a saved web page or a feed, or - for standard input."
+PIPE_ONE_IN = "Name a file of JSON lines, or pipe one in."
 KOREAN = ("--title", "안규백 방일 – 회담", "--place", "요코스카?", "--with", "小泉進次郎, 防衛相, JP")
 
 
@@ -74,16 +77,21 @@ def test_an_argument_that_is_not_utf_8_is_refused(
     assert tracker("where", "--format", "json").json["position"] == 1
 
 
-@pytest.mark.slow
-def test_a_reader_that_stops_reading_gets_no_traceback(story: Path) -> None:
-    for words in (["history"], ["history", "--format", "json"], ["feed"], ["status"], ["export", "--format", "jsonl"]):
-        reader, writer = os.pipe()
-        os.close(reader)
-        done = subprocess.run(
-            [str(INSTALLED), *words], stdout=writer, stderr=subprocess.PIPE, env=environment(), check=False
-        )
-        os.close(writer)
-        assert (done.stderr, done.returncode) == (b"", 1)
+@pytest.mark.parametrize("line", ["history", "history --format json", "feed", "status", "export --format jsonl"])
+def test_a_reader_that_stops_reading_gets_no_traceback(story: Path, line: str) -> None:
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = installed(*line.split(), stdout=writer)
+    os.close(writer)
+    assert (done.stderr, done.returncode) == (b"", 1)
+
+
+@pytest.mark.parametrize(("line", "hint"), [("draft -", NAME_A_FILE), ("import -", PIPE_ONE_IN)])
+def test_a_closed_stdin_is_an_error_message(db: Path, line: str, hint: str) -> None:
+    command = f"{shlex.join([str(INSTALLED)])} {line} <&-"
+    done = subprocess.run(["/bin/sh", "-c", command], capture_output=True, env=environment(), check=False)
+    assert done.stderr.decode() == f"tracker: standard input is closed\nhint: {hint}\n"
+    assert done.returncode == 1
 
 
 @pytest.mark.slow

@@ -83,6 +83,11 @@ def test_the_status_carries_it_until_it_is_retracted(rumoured: str) -> None:
     assert tracker("status", "ahn", "--format", "json").json["unsound"] == []
 
 
+def test_show_says_why_it_counts_for_nothing(rumoured: str) -> None:
+    reason = UNKNOWN.removeprefix("tracker: ").rstrip()
+    assert tracker("show", "@2").lines[:2] == ["@2  ahn-japan  rumoured", f"    unsound   {reason}"]
+
+
 def test_it_cannot_be_corrected(rumoured: str) -> None:
     done = tracker("correct", "@2", "--place", "Seoul", "--because", "a slip")
     assert (done.err, done.code) == (

@@ -13,7 +13,7 @@ from tests.cli.terminals import environment
 from tests.effort import PATIENCE
 from tests.service.news_server import NewsServer, dripping, news_server
 from tracker.domain.errors import TrackerError
-from tracker.service.fetching import Limits
+from tracker.service.fetching import USER_AGENT, Limits
 from tracker.service.watching import News, Watch
 
 pytestmark = pytest.mark.usefixtures("own_event_loop")
@@ -82,6 +82,30 @@ def test_a_watch_that_goes_on_until_it_is_ended_does_not_fail_because_a_feed_did
     summary = "1 feed: 0 new, 0 recorded, 0 waiting in the inbox, 1 feed failed\n"
     assert tracker(*command) == Done(out="", err=f"Kyodo: no answer, again in 10 min\n{summary}", code=0)
     assert tracker(*command, "--once") == Done(out="", err=f"Kyodo: no answer\n{summary}", code=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "spans"),
+    [
+        ((), (600.0, 3600.0, 30.0, 1.0)),
+        (("--every", "0s", "--recheck", "0s", "--timeout", "0s", "--delay", "0s"), (1.0, 0.0, 1.0, 0.0)),
+        (("--every", "2 m", "--recheck", "1d", "--timeout", "5s", "--delay", "2s"), (120.0, 86_400.0, 5.0, 2.0)),
+    ],
+)
+def test_watch_has_its_spans_of_time_from_its_options_and_waits_at_least_a_second(
+    db: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], spans: tuple[float, ...]
+) -> None:
+    got = []
+
+    async def noted(watch: Watch, limits: Limits, *, once: bool) -> None:
+        got.append((watch.settings.every, watch.settings.recheck, limits.seconds, limits.delay))
+        assert (once, limits.user_agent, watch.settings.record_sure) == (False, USER_AGENT, False)
+
+    monkeypatch.setattr("tracker.cli.commands.watch._run", noted)
+    file = tmp_path / "desk.toml"
+    file.write_text('[[feeds]]\nurl = "https://kyodo.example/rss"\n', encoding="utf-8")
+    assert tracker("--config", str(file), "watch", *words).code == 0
+    assert got == [spans]
 
 
 def test_watch_without_feeds_says_where_to_name_them(db: Path) -> None:

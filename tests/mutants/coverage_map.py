@@ -40,9 +40,9 @@ class CoverageMap:
         """Return the tests to run on a mutant: likely ones first, and of equally likely ones the quick ones.
 
         Likely to notice is a test that has words of the changed line, rare ones above all. What runs at import, such as
-        a constant, may concern any test, and first those that execute a line with its name. Of a line that no test is
-        known to execute, which may be new or run at import only, the tests are those of the file, or any if there are
-        none.
+        a constant, may concern any test, and first those that execute a line with its name, or the function of which it
+        is a default. Of a line that no test is known to execute, which may be new or run at import only, the tests are
+        those of the file, or any if there are none.
         """
         by_line = self.covering.get(mutant.file, {})
         tests = {test for line in mutant.mutation.lines for test in by_line.get(line, ())}
@@ -61,11 +61,18 @@ class CoverageMap:
         return sorted(tests, key=order)
 
     def _using(self, mutant: Mutant) -> set[str]:
-        """Return the tests that execute a line of the file with a name that the changed statement defines."""
-        names = defined_names(mutant.source, mutant.mutation.line)
-        by_line = self.covering.get(mutant.file, {})
-        lines = enumerate(mutant.source.splitlines(), start=1)
-        return {test for number, line in lines if names & words_of(line) for test in by_line.get(number, ())}
+        """Return the tests that execute a line with a name that the changed statement defines, or the function itself.
+
+        A private name is used in its own file, any other in the whole layer.
+        """
+        names, body = defined_names(mutant.source, mutant.mutation.line), function_lines(mutant)
+        is_private = all(name.startswith("_") for name in names)
+        tests = {test for number in body for test in self.covering.get(mutant.file, {}).get(number, ())}
+        for file in [mutant.file] if is_private else self.covering:
+            source = mutant.source if file == mutant.file else (ROOT / file).read_text(encoding="utf-8")
+            numbers = [number for number, line in enumerate(source.splitlines(), start=1) if names & words_of(line)]
+            tests |= {test for number in numbers for test in self.covering.get(file, {}).get(number, ())}
+        return tests
 
     @cached_property
     def _counts(self) -> Counter[str]:
@@ -82,6 +89,18 @@ def defined_names(source: str, line: int) -> set[str]:
             names = (node for node in ast.walk(statement) if isinstance(node, ast.Name))
             return {name.id for name in names if isinstance(name.ctx, ast.Store)}
     return set()
+
+
+def function_lines(mutant: Mutant) -> range:
+    """Return the lines of the innermost function whose signature or decorators are changed, if any are."""
+    line = mutant.mutation.line
+    functions = [node for node in ast.walk(ast.parse(mutant.source)) if isinstance(node, ast.FunctionDef)]
+    around = [node for node in functions if _first_line(node) <= line < node.body[0].lineno]
+    return range(around[-1].body[0].lineno, (around[-1].end_lineno or line) + 1) if around else range(0)
+
+
+def _first_line(node: ast.FunctionDef) -> int:
+    return min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
 
 
 def words_of(text: str) -> set[str]:
@@ -143,8 +162,8 @@ def _words(tests: Iterable[str]) -> dict[str, set[str]]:
         lines = source.splitlines()
         for node in ast.parse(source).body:
             if isinstance(node, ast.FunctionDef):
-                first = min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)])
-                of_functions[f"{module}::{node.name}"] = words_of("\n".join(lines[first - 1 : node.end_lineno]))
+                text = "\n".join(lines[_first_line(node) - 1 : node.end_lineno])
+                of_functions[f"{module}::{node.name}"] = words_of(text)
     return {test: words_of(test) | of_functions.get(test.partition("[")[0], set()) for test in tests}
 
 

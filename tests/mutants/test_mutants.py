@@ -178,6 +178,9 @@ def test_tests_of_a_line_are_those_that_execute_it_and_likely_or_quick_ones_come
     constant = next(one for one in all_mutants("y.py", source) if one.before == "LIMIT = 3")
     used = CoverageMap(seconds=plain.seconds, covering={"y.py": {3: ["b"], 5: ["a"]}})
     assert used.tests_of(constant) == ["a", "b", "c"]
+    source = "def f(x=1):\n    return g(x)\ndef g(x):\n    return x\n"
+    default = next(one for one in all_mutants("y.py", source) if one.after == "def f(x=2):")
+    assert CoverageMap(seconds=plain.seconds, covering={"y.py": {2: ["a"], 4: ["b"]}}).tests_of(default)[0] == "a"
     likely = CoverageMap(seconds=plain.seconds, covering=covering, words=words)
     assert likely.tests_of(mutant(1, at_import=True)) == ["a", "b", "c"]
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.domain.window import Window
+from tracker.reading.dates.meanings import Side
 from tracker.reading.dates.phrases import DatePhrase, Tense, date_phrases, resolved
 
 PAST, FUTURE, UNKNOWN = Tense.PAST, Tense.FUTURE, Tense.UNKNOWN
@@ -370,9 +371,21 @@ COUNTED: Rows = [
     ("in the past two weeks", PAST, "[2026-01-07..2026-01-21]"),
     ("in the next month", FUTURE, "[2026-01-21..2026-02-21]"),
     ("in the past year", PAST, "[2025-01-21..2026-01-21]"),
+    ("this coming week", FUTURE, "[2026-01-21..2026-01-28]"),
+    ("this past month", PAST, "[2025-12-21..2026-01-21]"),
     ("soon", FUTURE, None),
     ("in the near future", FUTURE, None),
 ]
+NUMBERS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
+)
+TENS = {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+PLACES = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth "
+    "twenty-fifth twenty-sixth twenty-seventh twenty-eighth twenty-ninth thirtieth thirty-first"
+)
 
 
 @pytest.mark.parametrize(("words", "tense", "edtf"), NEAR + WEEKDAYS + NTH + DATED + WEEKS + MONTHS + YEARS + COUNTED)
@@ -397,6 +410,52 @@ def test_words_mean_days_told_from_the_day_of_print(words: str, tense: Tense, ed
 )
 def test_the_same_words_mean_other_days_on_another_day_of_print(words: str, tense: Tense, edtf: str) -> None:
     assert days(words, tense, FRIDAY) == edtf
+
+
+@pytest.mark.parametrize(
+    ("word", "count"), [*((word, at) for at, word in enumerate(NUMBERS.split(), 1)), *TENS.items()]
+)
+def test_days_are_counted_in_words(word: str, count: int) -> None:
+    assert days(f"{word} days ago", PAST) == str(WEDNESDAY - timedelta(days=count))
+
+
+@pytest.mark.parametrize(("word", "day"), [(word, at) for at, word in enumerate(PLACES.split(), 1)])
+def test_a_day_of_a_month_is_given_in_words(word: str, day: int) -> None:
+    assert days(f"on the {word} of March", FUTURE) == f"2026-03-{day:02}"
+
+
+@pytest.mark.parametrize("number", range(12))
+def test_a_month_is_named_in_full_or_in_short(number: int) -> None:
+    full, edtf = calendar.month_name[number + 1], f"2027-{number + 1:02}-05"
+    shorts = [] if full == "May" else [full[:3], f"{full[:3]}.", *(["Sept", "Sept."] if full == "September" else [])]
+    assert [days(f"on {name} 5, 2027", FUTURE) for name in (full, *shorts)] == [edtf] * (1 + len(shorts))
+
+
+@pytest.mark.parametrize(
+    ("names", "day"),
+    [
+        ("Monday Mon", "2026-01-26"),
+        ("Tuesday Tues Tue", "2026-01-27"),
+        ("Wednesday Weds Wed", "2026-01-28"),
+        ("Thursday Thurs Thur Thu", "2026-01-29"),
+        ("Friday Fri", "2026-01-30"),
+        ("Saturday Sat", "2026-01-31"),
+        ("Sunday Sun", "2026-02-01"),
+    ],
+)
+def test_a_weekday_before_a_date_is_named_in_full_or_in_short(names: str, day: str) -> None:
+    month, number = ("Jan", day[-2:]) if day < "2026-02" else ("Feb", "1")
+    assert {days(f"on {name}, {month} {number}", FUTURE) for name in names.split()} == {day}
+
+
+@pytest.mark.parametrize("joint", [" to ", " through ", " until ", " till ", " thru ", *"-‐‑–—−－~〜∼～"])
+def test_two_days_are_joined_by_a_word_or_a_dash(joint: str) -> None:
+    assert days(f"from January 29{joint}31", FUTURE) == "2026-01-29/2026-01-31"
+
+
+@pytest.mark.parametrize("joint", [" and ", " & ", "/"])
+def test_two_days_that_follow_each_other_are_joined_by_and(joint: str) -> None:
+    assert days(f"on January 29{joint}30", FUTURE) == "2026-01-29/2026-01-30"
 
 
 @given(published=DAYS_OF_PRINT, day=DAYS_OF_PRINT, style=st.sampled_from(["%B %d", "%d %B", "%b %d", "on %d %b"]))
@@ -571,7 +630,7 @@ def test_what_is_put_off_until_a_day_is_on_that_day() -> None:
 
 def test_the_day_that_a_plan_leaves_is_told_from_the_day_it_goes_to() -> None:
     left, new = date_phrases("The call was moved from Monday to Friday.")
-    assert (left.side, new.side) == ("away from", None)
+    assert (left.side, new.side) == (Side.AWAY, None)
 
 
 @pytest.mark.parametrize(

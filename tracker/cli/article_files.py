@@ -26,12 +26,12 @@ class Article(Struct, frozen=True, kw_only=True):
 
     file: str
     text: str
-    items: int = 1
-    title: str | None = None
-    outlet: str | None = None
-    url: str | None = None
-    published: Published | None = None
-    language: str | None = None
+    items: int
+    title: str | None
+    outlet: str | None
+    url: str | None
+    published: Published | None
+    language: str | None
 
     @property
     def name(self) -> str:

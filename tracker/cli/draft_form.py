@@ -47,7 +47,7 @@ class Edited(Struct, frozen=True, kw_only=True):
     place: int
     line: Line
     changed: frozenset[str]
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...]
 
 
 # Writing

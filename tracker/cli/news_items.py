@@ -51,7 +51,7 @@ class Item(Struct, frozen=True, kw_only=True):
     dated: bool
     proposals: tuple[Proposal, ...]
     lines: tuple[Line, ...] | None = None
-    took: str | None = None
+    took: str | None
 
 
 def traces(app: App, files: Sequence[str], options: SourceOptions) -> Iterator[str]:

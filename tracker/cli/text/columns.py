@@ -57,10 +57,10 @@ def columns(
 def row_blocks(
     rows: Sequence[Sequence[Cell]],
     *,
-    headers: Sequence[str] | None = None,
-    limit: int | None = None,
-    shrink: Collection[int] = (),
-    color: bool = False,
+    headers: Sequence[str] | None,
+    limit: int | None,
+    shrink: Collection[int],
+    color: bool,
 ) -> list[list[str]]:
     """Return the same as the lines of each row, those of the headers first."""
     if not rows:
@@ -75,7 +75,7 @@ def row_blocks(
     return [[], *(list(_block(row, labels, limit, color=color)) for row in body)]
 
 
-def fits(rows: Sequence[Sequence[Cell]], *, headers: Sequence[str], limit: int, shrink: Collection[int] = ()) -> bool:
+def fits(rows: Sequence[Sequence[Cell]], *, headers: Sequence[str], limit: int, shrink: Collection[int]) -> bool:
     """Return whether `columns` can keep the rows a table."""
     return not rows or _fitting(_table([headers, *rows]), limit, shrink) is not None
 

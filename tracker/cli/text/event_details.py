@@ -6,7 +6,7 @@ from typing import Final
 from tracker.cli.terminal import in_one_line
 from tracker.cli.text.columns import Cell, columns
 from tracker.cli.text.history_entries import effect_lines, title_line
-from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted
+from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted, Unsound
 from tracker.domain.history import Entry
 from tracker.domain.report import Json, Report, report_json
 from tracker.domain.vocabulary import plain
@@ -41,6 +41,8 @@ def _body_rows(event: Event) -> Iterator[list[Cell]]:
             yield [plain(relation), other, ""]
         case Merged(into=into):
             yield ["into", into, ""]
+        case Unsound(reason=reason):
+            yield ["unsound", reason, ""]
 
 
 def _report_rows(report: Report) -> Iterator[list[Cell]]:

@@ -27,9 +27,9 @@ class Request(Struct, frozen=True, kw_only=True):
     desk: Desk
     names: tuple[str, ...]
     asked: Question
-    cancelled: str = "status"
-    everything: bool = False
-    to_file: bool = False
+    cancelled: str
+    everything: bool
+    to_file: bool
 
     @property
     def meetings(self) -> list[Meeting]:

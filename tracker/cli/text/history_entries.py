@@ -7,7 +7,7 @@ from tracker.cli.terminal import STATUS_COLORS, safe
 from tracker.cli.text.change_lines import change_lines
 from tracker.cli.text.columns import Styled, wrap
 from tracker.cli.text.field_values import attribution_text, event_source_text, field_text, published_text
-from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted, Unsound
+from tracker.domain.events import Corrected, Event, Linked, Merged, Retracted
 from tracker.domain.history import Entry
 from tracker.domain.report import Report
 from tracker.domain.vocabulary import plain
@@ -67,8 +67,6 @@ def _details(event: Event) -> Iterator[str]:
             yield f"{plain(link.relation)} {link.other}"
         case Merged() as merge:
             yield f"into {merge.into}"
-        case Unsound(reason=reason):
-            yield reason
 
 
 def _report_details(event: Event, report: Report) -> Iterator[str]:

@@ -51,7 +51,6 @@ def _results(news: News) -> Iterator[str]:
     if news.error:
         again = f", again in {_span(news.again_in)}" if news.again_in is not None else ""
         yield f"{news.error.sentence}{again}"
-        return
     taken = news.taken
     if taken is None:
         return

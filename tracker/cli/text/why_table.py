@@ -15,7 +15,7 @@ _HEADERS: Final[tuple[str, ...]] = ("", "PUBLISHED", "SOURCE", "SAYS WHO", "FIEL
 _ALL_BUT_THE_POSITION: Final[tuple[int, ...]] = (1, 2, 3, 4, 5)
 
 
-def why_table(blames: Sequence[Blame], limit: int | None, *, color: bool, words: bool = False) -> list[str]:
+def why_table(blames: Sequence[Blame], limit: int | None, *, color: bool, words: bool) -> list[str]:
     """Return a row for each field: the report that set it, the field, its value, and with `words` those behind it."""
     rows, headers, shrink = list(map(_row, blames)), _HEADERS, _ALL_BUT_THE_POSITION
     if words:

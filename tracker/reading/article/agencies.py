@@ -111,7 +111,7 @@ def _body(nitf: Element) -> str:
 def _with_dateline(dateline: str, body: str) -> str:
     """Return the body behind the dateline, as a text prints it, unless it begins with it."""
     place = dateline.split(",", maxsplit=1)[0].strip(" -–—")
-    if not place or not body or body.upper().startswith(place.upper()):
+    if not body or body.upper().startswith(place.upper()):
         return body
     return f"{dateline.strip(' -–—')} -- {body}"
 

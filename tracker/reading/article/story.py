@@ -36,9 +36,9 @@ class Story(Struct, frozen=True, kw_only=True):
     headline: Passage | None
     paragraphs: tuple[Passage, ...]
     sentences: tuple[Sentence, ...]
-    dateline: Dateline | None = None
-    published: date | None = None
-    credits: tuple[Credit, ...] = ()
+    dateline: Dateline | None
+    published: date | None
+    credits: tuple[Credit, ...]
 
     @property
     def via(self) -> tuple[str, ...]:

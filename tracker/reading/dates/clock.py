@@ -3,7 +3,7 @@
 from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from enum import StrEnum
+from enum import StrEnum, auto
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,9 +15,9 @@ from tracker.reading.dates.meanings import Count, Day, InYear, Pick, Relative, U
 class Tense(StrEnum):
     """Whether a date lies before the day of print or after it."""
 
-    PAST = "past"
-    FUTURE = "future"
-    UNKNOWN = "unknown"
+    PAST = auto()
+    FUTURE = auto()
+    UNKNOWN = auto()
 
 
 class Clock(Struct, frozen=True, kw_only=True):
@@ -29,8 +29,8 @@ class Clock(Struct, frozen=True, kw_only=True):
 
     published: date | None
     tense: Tense
-    settled: bool = False
-    anchor: tuple[date, date] | None = None
+    settled: bool
+    anchor: tuple[date, date] | None
 
     @property
     def today(self) -> date:

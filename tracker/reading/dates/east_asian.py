@@ -110,7 +110,7 @@ def _form(pattern: str, meaning: Callable[[re.Match[str]], Meaning]) -> tuple[re
 
 _NAMED_DAY: Final = r"(?P<weekday>[월화수목금토일](?=요일)|[月火水木金土日](?=曜))(?:요일|曜日?)"
 _BESIDE: Final = r"(?:\s?\((?P<beside>[월화수목금토일月火水木金土日])[^)]{0,3}\))?"
-_GOES_ON: Final = r"(?=\s?[~∼〜·・、,–-]\s?\d{1,2}(?:[일日]|両日))"  # the first number of 29~31일
+_GOES_ON: Final = r"(?=\s?[~∼〜～·・、,–-]\s?\d{1,2}(?:[일日]|両日))"  # the first number of 29~31일
 _OF_A_STAY: Final = r"(?<!박 )(?<!泊)"  # 2박 3일 is a length
 _OF_YEAR: Final = rf"(?:(?P<year>\d{{4}})[년年]|(?P<that_year>{table.words(table.YEARS)}))"
 _OF_MONTH: Final = rf"(?:(?P<month>\d{{1,2}})[월月]|(?P<that_month>{table.words(table.MONTHS)}))"
@@ -121,7 +121,8 @@ _NEXT: Final = r"\s?の?"
 # The longest reading comes first.
 _FORMS: Final = (
     _form(
-        rf"(?P<count>\d{{1,2}})(?P<unit>{table.words(table.UNITS)})간?\s?(?P<after>{table.words(table.AFTER)})", _count
+        rf"(?P<count>\d{{1,2}})(?P<unit>{table.words(table.UNITS)})간?\s?(?P<after>{table.words(table.AFTER)})(?![후後])",
+        _count,
     ),
     _form(
         rf"(?P<week>{table.words(table.WEEKS)})(?:(?P<end>말|末)|{_NEXT}(?:{_NAMED_DAY}|{_PART}))?",
@@ -157,7 +158,7 @@ def _points(text: str) -> Iterator[Point]:
 
 # Points together
 
-_MARK: Final = re.compile(r"\s?[~∼〜–-]\s?")
+_MARK: Final = re.compile(r"\s?[~∼〜～–-]\s?")
 _FROM: Final = re.compile(r"\s?(?:부터|에서|から|より)\s?")
 _AND: Final = re.compile(r"\s?[·・、,]\s?|(?:과|와|と)\s?|\s및\s")
 _MOVED: Final = re.compile(r"\s?(?:으?로|に|へ)")  # from one day to another: 1일에서 15일로

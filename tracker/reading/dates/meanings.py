@@ -1,7 +1,7 @@
 """What the words of a date mean, before anyone knows on which day they were printed."""
 
 from collections.abc import Iterator
-from enum import StrEnum
+from enum import StrEnum, auto
 
 from msgspec import Struct
 
@@ -20,24 +20,24 @@ class Unit(StrEnum):
 class Pick(StrEnum):
     """Which one of those that come round again: "this Friday", "next May", "the coming Monday", "this past June"."""
 
-    THIS = "this"
-    NEXT = "next"
-    LAST = "last"
-    COMING = "coming"
+    THIS = auto()
+    NEXT = auto()
+    LAST = auto()
+    COMING = auto()
 
 
 class Side(StrEnum):
     """How a plan lies to the date that is named."""
 
-    FROM = "from"  # "from Monday", "starting on Monday": its first day
-    AWAY = "away from"  # "moved from Monday": the day that it leaves
-    SINCE = "since"
-    UNTIL = "until"  # lasts until then
-    BY = "by"
-    BEFORE = "before"
-    AFTER = "after"
-    EARLIEST = "as early as"
-    ABOUT = "about"
+    FROM = auto()  # "from Monday", "starting on Monday": its first day
+    AWAY = auto()  # "moved from Monday": the day that it leaves
+    SINCE = auto()
+    UNTIL = auto()  # lasts until then
+    BY = auto()
+    BEFORE = auto()
+    AFTER = auto()
+    EARLIEST = auto()
+    ABOUT = auto()
 
 
 class Year(Struct, frozen=True, kw_only=True):
@@ -110,7 +110,7 @@ class Quarter(Struct, frozen=True, kw_only=True):
     """A quarter of a year, 1 to 4."""
 
     number: int
-    year: InYear = None
+    year: InYear
 
 
 class Part(Struct, frozen=True, kw_only=True):

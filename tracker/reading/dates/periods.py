@@ -58,7 +58,7 @@ _PARTS_OF_COUNTS = frozenset({"early", "late", "later"})
 _BARE = frozenset({Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.QUARTER, Unit.WEEKEND})
 
 
-def season(w: Words, i: int, *, led: bool = False) -> Found:
+def season(w: Words, i: int, *, led: bool) -> Found:
     """Read "spring 2026", "the summer of next year", "in the autumn"; not "a fall", nor "Spring Festival"."""
     number = SEASONS.get(w.lower[i])
     if number is None:

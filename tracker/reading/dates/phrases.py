@@ -17,6 +17,7 @@ from tracker.reading.dates.meanings import (
     Meaning,
     Month,
     NthWeekday,
+    Pick,
     Relative,
     Season,
     Series,
@@ -151,7 +152,7 @@ def _anchor(anchor: date | Window | None) -> tuple[date, date] | None:
     return None if anchor is None else (anchor, anchor)
 
 
-_WAYS = {"next": Tense.FUTURE, "coming": Tense.FUTURE, "last": Tense.PAST}
+_WAYS = {Pick.NEXT: Tense.FUTURE, Pick.COMING: Tense.FUTURE, Pick.LAST: Tense.PAST}
 
 
 def _direction(meaning: Meaning) -> Tense:

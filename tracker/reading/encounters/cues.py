@@ -1,7 +1,7 @@
 """Cues: the words that say how a plan stands, and the words that take them back."""
 
 from collections.abc import Collection
-from enum import StrEnum
+from enum import StrEnum, auto
 from typing import Final
 
 from msgspec import Struct
@@ -22,21 +22,21 @@ _REACH: Final = 4  # words before a cue in which a negation or a hedge still bea
 class Sense(StrEnum):
     """How a plan stands, as a cue says it. The first column of `data/cues.tsv`."""
 
-    CANCELLED = "cancelled"
-    POSTPONED = "postponed"
-    DENIED = "denied"
-    REFUSED = "refused"  # "will not visit"
-    HELD = "held"
-    FINAL = "final"
-    CERTAIN = "certain"  # will, is to, is scheduled to
-    EXPECTED = "expected"
-    ARRANGING = "arranging"
-    PLANNED = "planned"  # plans to, intends to
-    PROPOSED = "proposed"
-    WAS_PLAN = "was_plan"  # was to, had planned to
-    UNDATED = "undated"  # the date is not agreed yet
-    UNDECIDED = "undecided"  # nothing decided, no comment
-    DOUBTED = "doubted"  # in doubt, may be cancelled
+    CANCELLED = auto()
+    POSTPONED = auto()
+    DENIED = auto()
+    REFUSED = auto()  # "will not visit"
+    HELD = auto()
+    FINAL = auto()
+    CERTAIN = auto()  # will, is to, is scheduled to
+    EXPECTED = auto()
+    ARRANGING = auto()
+    PLANNED = auto()  # plans to, intends to
+    PROPOSED = auto()
+    WAS_PLAN = auto()  # was to, had planned to
+    UNDATED = auto()  # the date is not agreed yet
+    UNDECIDED = auto()  # nothing decided, no comment
+    DOUBTED = auto()  # in doubt, may be cancelled
 
 
 OFF: Final = frozenset({Sense.CANCELLED, Sense.POSTPONED})

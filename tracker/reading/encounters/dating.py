@@ -56,7 +56,7 @@ class Standing(Struct, frozen=True):
     new: bool = False
 
 
-def dated(mention: Mention, published: date | None, otherwise: Tense = Tense.FUTURE) -> tuple[Dated, ...]:
+def dated(mention: Mention, published: date | None, otherwise: Tense) -> tuple[Dated, ...]:
     """Return the windows that the dates of a mention mean, read from the day of publication.
 
     `otherwise` is the tense of a mention that shows none of its own: that of the article.

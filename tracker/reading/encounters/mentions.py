@@ -47,10 +47,10 @@ class Mention(Struct, frozen=True, kw_only=True):
     settings: tuple[Setting, ...]
     dates: tuple[DateMark, ...]
     own_parties: bool  # named in this clause, not taken over from an earlier one
-    official: bool = False  # an office speaks in the sentence
+    official: bool  # an office speaks in the sentence
     earlier: bool = False  # it is about an earlier encounter: "the first since 2015"
-    happened: bool = False  # a verb of the clause is in the past tense, whatever the cues say
-    before_last: bool = False  # it had taken place before another: "52 days after the two had met in Tokyo"
+    happened: bool  # a verb of the clause is in the past tense, whatever the cues say
+    before_last: bool  # it had taken place before another: "52 days after the two had met in Tokyo"
 
     @property
     def sense(self) -> Sense | None:

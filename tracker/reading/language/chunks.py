@@ -5,7 +5,7 @@ Each class stands in the package that recognises it.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from enum import StrEnum
+from enum import StrEnum, auto
 from typing import Final
 
 from msgspec import Struct
@@ -14,14 +14,14 @@ from msgspec import Struct
 class Kind(StrEnum):
     """The kinds of chunk."""
 
-    WORD = "word"
-    PUNCTUATION = "punctuation"
-    PERSON = "person"
-    OFFICE = "office"
-    INSTITUTION = "institution"
-    PLACE = "place"
-    DATE = "date"
-    OUTLET = "outlet"
+    WORD = auto()
+    PUNCTUATION = auto()
+    PERSON = auto()
+    OFFICE = auto()
+    INSTITUTION = auto()
+    PLACE = auto()
+    DATE = auto()
+    OUTLET = auto()
 
 
 NAMED: Final = frozenset({Kind.PERSON, Kind.OFFICE, Kind.INSTITUTION, Kind.PLACE, Kind.OUTLET})

@@ -33,7 +33,7 @@ class _Fields(Struct, kw_only=True):
 
     text: str
     near: int
-    evidence: dict[str, Words] = field(default_factory=dict)
+    evidence: dict[str, Words]
     dropped: set[str] = field(default_factory=set)
 
     def find(self, name: str, words: str | None) -> Words | None:

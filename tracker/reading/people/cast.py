@@ -58,7 +58,7 @@ class Spotted(Struct, frozen=True):
     run: Run
     held: Held
     speaks: bool  # a verb of speech stands next to it
-    owns: bool = False  # the name only says whose somebody is: "Fiala's successor"
+    owns: bool  # the name only says whose somebody is: "Fiala's successor"
 
     @property
     def is_one_word(self) -> bool:

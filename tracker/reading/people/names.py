@@ -25,7 +25,7 @@ class Run(Struct, frozen=True):
     end: int
     words: tuple[str, ...]
     titled: bool
-    shouted: bool = False
+    shouted: bool
 
     @property
     def name(self) -> str:

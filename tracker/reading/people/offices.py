@@ -33,8 +33,8 @@ class OfficePhrase(Struct, frozen=True, kw_only=True):
     words: str
     role: str
     class_: str
-    plural: bool = False
-    former: bool = False
+    plural: bool
+    former: bool
 
 
 def office_phrases(text: str) -> tuple[OfficePhrase, ...]:
