@@ -114,6 +114,11 @@ def names_published_since(connection: Connection, day: str) -> set[str]:
     return {name for (name,) in connection.all(compiled.NAMES_PUBLISHED_SINCE, day=day)}
 
 
+def names_recorded_after(connection: Connection, position: int) -> set[str]:
+    """Return the names under which something was recorded after a position."""
+    return {name for (name,) in connection.all(compiled.NAMES_RECORDED_AFTER, position=position)}
+
+
 def used_names(connection: Connection) -> list[str]:
     """Return every valid name under which something was recorded, or that a rename gave."""
     names = {name for (name,) in connection.all(compiled.USED_NAMES) if is_meeting_name(name)}
@@ -187,6 +192,15 @@ def neighbourhood(connection: Connection, name: str) -> tuple[set[str], set[str]
     merged = _closure(connection, {name})
     linked = _neighbours(connection, merged, "linked") - merged
     return merged, _closure(connection, linked) - merged
+
+
+def with_neighbours(connection: Connection, names: set[str]) -> set[str]:
+    """Return the names with the neighbourhood of each: all whose fold an event under one of the names may change."""
+    reached = set(names)
+    for name in names & joined_names(connection):
+        merged, linked = neighbourhood(connection, name)
+        reached |= merged | linked
+    return reached
 
 
 def _closure(connection: Connection, names: set[str]) -> set[str]:
