@@ -154,6 +154,27 @@ def test_as_of_an_instant_includes_instants_by_then_and_bare_days_before_its_day
 
 
 @pytest.mark.parametrize(
+    ("moment", "published"),
+    [
+        ("2026-01-20", "2026-01-21T00:00+14:00"),
+        ("2026-01-20T00:30+14:00", "2026-01-18T22:31-12:00"),  # a minute later
+        ("2026-01-20T12:00Z", "2026-01-20"),
+        ("0001-01-01T00:00Z", "0001-01-01"),
+    ],
+)
+def test_what_a_cut_excludes_was_printed_on_its_first_excluded_day_or_later(moment: str, published: str) -> None:
+    as_of = cut(moment).as_of
+    assert as_of
+    report = parse_published(published)
+    assert not as_of.includes(report)
+    assert report.day >= as_of.first_excluded_day
+
+
+def test_after_the_last_day_of_the_calendar_nothing_is_excluded() -> None:
+    assert AsOf(day="9999-12-31").first_excluded_day == "9999-12-31"
+
+
+@pytest.mark.parametrize(
     ("text", "moment"),
     [
         ("2026-01-20", AsOf(day="2026-01-20")),

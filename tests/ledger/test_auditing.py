@@ -240,6 +240,13 @@ def test_a_diff_goes_up_to_now_unless_told(desk: Desk, clock: FixedClock) -> Non
         assert ("confirmed", "cancelled") in [(one.change.old, one.change.new) for one in diff(desk, start)], start
 
 
+def test_a_diff_of_all_has_what_was_printed_later_in_the_far_west_on_an_earlier_day(desk: Desk) -> None:
+    begin(desk)
+    say(desk, "cancelled", "2026-01-18T22:31-12:00")
+    changed = diff(desk, "2026-01-20T00:30+14:00", name=None)
+    assert ("confirmed", "cancelled") in [(one.change.old, one.change.new) for one in changed]
+
+
 @pytest.mark.parametrize(("start", "end"), [("@1", "2026-01-22"), ("2026-01-20", "@1")])
 def test_a_diff_of_a_day_and_a_place_is_a_mistake_in_the_words(desk: Desk, start: str, end: str) -> None:
     begin(desk)

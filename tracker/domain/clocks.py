@@ -18,6 +18,7 @@ _INSTANT = (
 )
 _POSITION = r"@([0-9]{1,18})"
 _FARTHEST_ZONE = timedelta(hours=14)
+_A_DAY = timedelta(days=1)
 _NOON = "T12:00:00.000000Z"
 _WRITE_A_MOMENT = "Write 2026-01-28, 2026-01-28T17:00+09:00, today, yesterday, '3 days ago', or @12."
 _QUOTE_THE_WORDS = "Quote a day of several words: 'last monday', '3 days ago'."
@@ -64,6 +65,14 @@ class AsOf(Struct, frozen=True, kw_only=True):
         if published.utc:
             return published.utc <= self.utc
         return published.day < self.day
+
+    @property
+    def first_excluded_day(self) -> str:
+        """The earliest printed day that an excluded item can have. In the west it is a day before that of UTC."""
+        day = date.fromisoformat(self.utc[:10] or self.day)
+        if self.utc:
+            return (day - _A_DAY if day > date.min else day).isoformat()
+        return (day + _A_DAY if day < date.max else day).isoformat()
 
 
 class Cut(Struct, frozen=True, kw_only=True):

@@ -231,7 +231,7 @@ def _matching(desk: Desk, wanted: Filter) -> Iterable[Meeting]:
 def _past(desk: Desk, asked: Question) -> Iterable[Meeting]:
     from tracker.ledger import past  # noqa: PLC0415 - the present needs no fold
 
-    return past.all_states(desk.connection, asked.cut)
+    return past.all_states(desk, asked.cut)
 
 
 def _is_present(desk: Desk, asked: Question) -> bool:

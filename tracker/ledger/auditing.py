@@ -1,7 +1,6 @@
 """Auditing: how a plan changed, and who said so."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
 from typing import Any, Final
 
 from msgspec import Struct
@@ -25,8 +24,6 @@ from tracker.ledger.folding import events_of
 from tracker.ledger.lookup import find
 from tracker.ledger.question import Question
 from tracker.store import log, projection
-
-_A_DAY = timedelta(days=1)
 
 # The field of a report whose evidence stands behind a field of the status, where they have different names.
 _EVIDENCE_OF: Final = {
@@ -217,20 +214,14 @@ def _names_in_question(desk: Desk, start: Question, end: Question) -> list[str]:
         if first is None or last is None:
             return log.used_names(connection)
         touched = {row.meeting for row in log.rows_between(connection, min(first, last), max(first, last))}
-    for name in touched & log.joined_names(connection):
-        merged, linked = log.neighbourhood(connection, name)
-        touched |= merged | linked
-    return sorted(name for name in touched if is_meeting_name(name))
+    return sorted(filter(is_meeting_name, log.with_neighbours(connection, touched)))
 
 
 def _names_between_days(desk: Desk, start: Question, end: Question) -> set[str]:
-    """Return the names of which something was published from the earlier day on, or whose window ended meanwhile.
-
-    An instant may lie on the day before or after that of its zone.
-    """
+    """Return the names of which something was published after the earlier day, or whose window ended meanwhile."""
+    since = min(side.cut.as_of.first_excluded_day for side in (start, end) if side.cut.as_of)
     first, last = sorted((start.day, end.day))
-    since = first - _A_DAY if first > date.min else first
-    published = log.names_published_since(desk.connection, since.isoformat())
+    published = log.names_published_since(desk.connection, since)
     return published | projection.names_ended_between(desk.connection, first, last)
 
 

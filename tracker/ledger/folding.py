@@ -22,6 +22,7 @@ from tracker.store.connection import Cells, Connection
 from tracker.store.records import Record
 
 _BATCH: Final = 500  # meetings
+_READ_AT_ONCE: Final = 100  # meetings, each with all of its events
 _MOST_TEXTS: Final = 5000  # held in memory before they are written; some megabytes
 
 # Reads a row of the log.
@@ -45,15 +46,20 @@ def events_of(connection: Connection, name: str) -> list[Event]:
     return [sound_event(row) for row in log.rows_of(connection, name)]
 
 
-def folded_meeting(connection: Connection, name: str) -> Meeting:
-    """Fold one meeting as it stands now."""
-    return fold(events_of(connection, name), name)
+def folded_meeting(connection: Connection, name: str, cut: Cut = NOW) -> Meeting:
+    """Fold one meeting."""
+    return fold(events_of(connection, name), name, cut)
 
 
-def folded_meetings(connection: Connection, cut: Cut = NOW) -> Iterator[Meeting]:
-    """Fold every meeting, in no particular order; also those with no report that counts."""
-    for name, events in _events_by_name(connection):
-        meeting = fold(events, name, cut)
+def folded_meetings(connection: Connection, names: set[str], cut: Cut) -> Iterator[Meeting]:
+    """Fold the meetings of these names, in no particular order; also those with no report that counts."""
+    joined = names & log.joined_names(connection)
+    alone = iter(sorted(names - joined))
+    while batch := list(islice(alone, _READ_AT_ONCE)):
+        for name, rows in groupby(log.rows_of_names(connection, batch), key=lambda row: row.meeting):
+            yield fold(map(sound_event, rows), name, cut)
+    for name in joined:
+        meeting = folded_meeting(connection, name, cut)
         if meeting.meeting == name:
             yield meeting
 

@@ -1,26 +1,50 @@
-"""The past: where meetings stood at an earlier cut, folded from the log. The projection knows only the present."""
+"""The past: where meetings stood at an earlier cut. What has changed since is folded from the log."""
 
 from collections.abc import Iterator
 
 from tracker.domain.clocks import Cut
 from tracker.domain.errors import TrackerError
-from tracker.domain.fold import fold
 from tracker.domain.meeting import Meeting
 from tracker.domain.report import Report
 from tracker.domain.selection import counted, order
-from tracker.ledger.folding import events_of, folded_meetings
+from tracker.ledger.desk import Desk
+from tracker.ledger.folding import events_of, folded_meeting, folded_meetings
 from tracker.ledger.question import Question
+from tracker.store import log, projection
 from tracker.store.connection import Connection
 
 
 def state_of(connection: Connection, name: str, cut: Cut) -> Meeting:
     """Return where a meeting stood."""
-    return fold(events_of(connection, name), name, cut)
+    return folded_meeting(connection, name, cut)
 
 
-def all_states(connection: Connection, cut: Cut) -> Iterator[Meeting]:
-    """Yield where each meeting stood that had a report, in no particular order."""
-    return (meeting for meeting in folded_meetings(connection, cut) if meeting.reports)
+def all_states(desk: Desk, cut: Cut) -> Iterator[Meeting]:
+    """Yield where each meeting stood that had a report, in no particular order.
+
+    A meeting that nothing has changed since stood where it stands now, as the projection has it.
+    """
+    connection = desk.connection
+    remaining = set(log.used_names(connection))
+    if desk.has_projection:
+        unchanged = remaining - _names_changed_since(connection, cut)
+        for meeting in projection.standing_all(connection, sorted(unchanged), desk.fold):
+            if meeting.reports and meeting.meeting in unchanged:
+                remaining.discard(meeting.meeting)
+                yield meeting
+    for meeting in folded_meetings(connection, remaining, cut):
+        if meeting.reports:
+            yield meeting
+
+
+def _names_changed_since(connection: Connection, cut: Cut) -> set[str]:
+    """Return at least the names whose fold has an event that the cut does not let see."""
+    changed: set[str] = set()
+    if cut.known_at is not None:
+        changed |= log.names_recorded_after(connection, cut.known_at)
+    if cut.as_of is not None:
+        changed |= log.names_published_since(connection, cut.as_of.first_excluded_day)
+    return log.with_neighbours(connection, changed)
 
 
 def not_known(connection: Connection, name: str, asked: Question) -> TrackerError:

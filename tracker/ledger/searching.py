@@ -47,7 +47,8 @@ def search(desk: Desk, terms: tuple[str, ...], asked: Question, most: int | None
         hits: list[Hit] = []
         while groups and (most is None or len(hits) < most):
             batch, groups = groups[:_BATCH], groups[_BATCH:]
-            candidates = _candidates(desk, batch, asked)
+            valid = [group for group in batch if is_meeting_name(group[0])]  # a hand may have written any name
+            candidates = _candidates(desk, valid, asked)
             found = (find_hit(meeting, reports, terms, known.others) for meeting, reports in candidates)
             hits += [hit for hit in found if hit]
         hits.sort(key=lambda hit: hit.key)
@@ -88,9 +89,7 @@ def _mentioned(desk: Desk, terms: tuple[str, ...], asked: Question, known: Spell
                 last[first] = max(position, last.get(first, 0))
         last_of_terms.append(last)
     shared = set(last_of_terms[0]).intersection(*last_of_terms[1:])
-    latest = sorted(
-        filter(is_meeting_name, shared), key=lambda name: max(last[name] for last in last_of_terms), reverse=True
-    )
+    latest = sorted(shared, key=lambda name: max([last[name] for last in last_of_terms]), reverse=True)
     return [groups.get(name, [name]) for name in latest]
 
 

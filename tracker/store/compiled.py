@@ -50,6 +50,10 @@ EVENTS_BY_RECORDER = Statement(
     'SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.recorded_by = :recorder AND events.position < :position ORDER BY events.position DESC LIMIT :size',
     'SELECT events.position, events.meeting, events.version, events.type, events.published, events.recorded_at, events.recorded_by, events.payload, events.fingerprint, events.hash FROM events WHERE events.recorded_by = %(recorder)s::VARCHAR AND events.position < %(position)s::BIGINT ORDER BY events.position DESC LIMIT %(size)s::BIGINT',
 )
+NAMES_RECORDED_AFTER = Statement(
+    'SELECT DISTINCT events.meeting FROM events WHERE events.position > :position',
+    'SELECT DISTINCT events.meeting FROM events WHERE events.position > %(position)s::BIGINT',
+)
 NAMES_PUBLISHED_SINCE = Statement(
     "SELECT DISTINCT events.meeting FROM events WHERE events.published >= :day OR events.type = 'corrected'",
     "SELECT DISTINCT events.meeting FROM events WHERE events.published >= %(day)s::VARCHAR OR events.type = 'corrected'",
@@ -155,8 +159,8 @@ NAMES_WITH_REPORT = Statement(
     'SELECT meetings.meeting FROM meetings WHERE meetings.reports > 0 ORDER BY meetings.meeting',
 )
 STATES_OF_MEETINGS = Statement(
-    'SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.reports > 0 AND meetings.meeting IN (SELECT value FROM json_each(:names)) ORDER BY meetings.meeting',
-    'SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.reports > 0 AND meetings.meeting = ANY(%(names)s::TEXT[]) ORDER BY meetings.meeting',
+    'SELECT meetings.meeting, meetings.state, (SELECT max(own_event.position) AS max_1 FROM events AS own_event WHERE own_event.meeting = meetings.meeting) AS anon_1 FROM meetings WHERE meetings.reports > 0 AND meetings.meeting IN (SELECT value FROM json_each(:names)) ORDER BY meetings.meeting',
+    'SELECT meetings.meeting, meetings.state, (SELECT max(own_event.position) AS max_1 FROM events AS own_event WHERE own_event.meeting = meetings.meeting) AS anon_1 FROM meetings WHERE meetings.reports > 0 AND meetings.meeting = ANY(%(names)s::TEXT[]) ORDER BY meetings.meeting',
 )
 MENTIONS = Statement(
     'SELECT texts.meeting, max(texts.position) AS max_1 FROM texts WHERE instr(texts.text, :term) > 0 AND texts.position <= :upto GROUP BY texts.meeting',

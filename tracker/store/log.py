@@ -122,6 +122,11 @@ def names_published_since(connection: Connection, day: str) -> set[str]:
     return {name for (name,) in connection.all(compiled.NAMES_PUBLISHED_SINCE, day=day)}
 
 
+def names_recorded_after(connection: Connection, position: int) -> set[str]:
+    """Return the names under which something was recorded after a position."""
+    return {name for (name,) in connection.all(compiled.NAMES_RECORDED_AFTER, position=position)}
+
+
 def used_names(connection: Connection) -> list[str]:
     """Return every valid name under which something was recorded, or that a rename gave."""
     names = {name for (name,) in connection.all(compiled.USED_NAMES) if is_meeting_name(name)}
@@ -200,6 +205,15 @@ def neighbourhood(connection: Connection, name: str, unwritten: Sequence[Relatio
     merged = _closure(relations_of, {name})
     linked = _neighbours(relations_of, merged, "linked") - merged
     return merged, _closure(relations_of, linked) - merged
+
+
+def with_neighbours(connection: Connection, names: set[str]) -> set[str]:
+    """Return the names with the neighbourhood of each: all whose fold an event under one of the names may change."""
+    reached = set(names)
+    for name in names & joined_names(connection):
+        merged, linked = neighbourhood(connection, name)
+        reached |= merged | linked
+    return reached
 
 
 def _closure(relations_of: RelationsOf, names: set[str]) -> set[str]:

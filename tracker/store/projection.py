@@ -104,16 +104,13 @@ def standing(connection: Connection, name: str, fold: Fold | None = None) -> Mee
     row = connection.one(compiled.STATE_OF_NAME, name=name)
     if row is None:
         return None
-    meeting, state, position = row
-    loaded = load(meeting, state)
-    if loaded is None or (fold and is_behind(loaded, position)):
-        return _folded(connection, meeting, fold)
-    return loaded
+    return _standing(connection, row, fold)
 
 
 def standing_all(connection: Connection, names: Sequence[str], fold: Fold | None = None) -> Iterator[Meeting]:
     """Yield where the meetings of these names stand, those that have a report, by name."""
-    return _loaded(connection, compiled.STATES_OF_MEETINGS, fold, names=list(names))
+    for row in connection.all(compiled.STATES_OF_MEETINGS, names=list(names)):
+        yield _standing(connection, row, fold)
 
 
 def with_statuses(connection: Connection, statuses: Sequence[str], fold: Fold | None = None) -> Iterator[Meeting]:
@@ -294,6 +291,18 @@ _ROWS: Final[dict[str, Callable[[Meeting], list[Row]]]] = {
     "participants": _participant_rows,
     "origins": _origin_rows,
 }
+
+
+def _standing(connection: Connection, row: Cells, fold: Fold | None) -> Meeting:
+    """Return a meeting from its name, its stored state and the position of its last event.
+
+    It is folded from the log if the state is damaged or lacks that event.
+    """
+    name, state, position = row
+    meeting = load(name, state)
+    if meeting is None or (fold and is_behind(meeting, position)):
+        return _folded(connection, name, fold)
+    return meeting
 
 
 def _loaded(connection: Connection, statement: Statement, fold: Fold | None, **parameters: object) -> Iterator[Meeting]:

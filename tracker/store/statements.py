@@ -78,6 +78,7 @@ events_by_recorder = first(
         _event.position.desc()
     )
 )
+names_recorded_after = select(_event.meeting).distinct().where(_event.position > number("position"))
 # A correction may give a report another day.
 names_published_since = (
     select(_event.meeting)
@@ -108,6 +109,10 @@ _last_position = (
     .order_by(_event.version.desc())
     .suffix_with(text("LIMIT 1"))
     .scalar_subquery()
+)
+_own_event = tables.events.alias("own_event")
+_last_position_of_meeting = (
+    select(func.max(_own_event.c.position)).where(_own_event.c.meeting == _meeting.meeting).scalar_subquery()
 )
 _is_recorded = exists(
     select(_event.position)
@@ -211,7 +216,11 @@ countries = union(
 meetings_with_origin = select(_origin.meeting).where(_origin.origin == param("origin")).order_by(_origin.meeting)
 
 names_with_report = select(_meeting.meeting).where(_has_report).order_by(_meeting.meeting)
-states_of_meetings = _states_with_report.where(IsIn(_meeting.meeting, "names"))
+states_of_meetings = (
+    select(_meeting.meeting, _meeting.state, _last_position_of_meeting)
+    .where(_has_report, IsIn(_meeting.meeting, "names"))
+    .order_by(_meeting.meeting)
+)
 
 # Questions over the whole log
 
