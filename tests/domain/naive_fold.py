@@ -296,7 +296,7 @@ class Naive:
             return False
         postpones = step.after == "postponed" != step.before
         back = way(step.before) in {"off", "denied"} and way(step.after) in {"on", "held"}
-        extended = official(step.report) and not uncertain(claimed)
+        extended = step.report.stage == "rescheduled" and not uncertain(claimed)
         return not (postpones or back or extended)
 
     def moved(self, step: Step, claimed: Window) -> bool:

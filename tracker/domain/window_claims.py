@@ -121,7 +121,7 @@ class _Change:
                 return True
         if self.window is None or step.strength > self.strength or not claimed.strictly_contains(self.window):
             return False
-        is_extended = step.official and claimed.exact
+        is_extended = step.report.stage == "rescheduled" and claimed.exact
         is_held_after_all = step.way == HELD and step.way_before in {CALLED_OFF, DENIED}
         return not (is_extended or step.becomes_postponed or _is_back_on(step) or is_held_after_all)
 
