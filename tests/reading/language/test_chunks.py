@@ -81,6 +81,19 @@ def test_an_ending_is_a_word_and_an_apostrophe_alone_is_a_mark(marked: str, kind
     assert [one.kind for one in row(marked)] == kinds
 
 
+@pytest.mark.parametrize(
+    ("marked", "lows"),
+    [
+        ("<place:US>-led talks", ["us", "-", "led", "talks"]),
+        ("pro-<place:EU> talks", ["pro", "-", "eu", "talks"]),
+        ("<place:US>-<place:Japan> talks", ["us", "-", "japan", "talks"]),
+        ("Franco<place:->German talks", ["franco", "-", "german", "talks"]),
+    ],
+)
+def test_of_a_word_that_marks_cut_the_rest_stands_as_words(marked: str, lows: list[str]) -> None:
+    assert [one.low for one in row(marked)] == lows
+
+
 @pytest.mark.parametrize("kind", list(Kind))
 def test_only_a_word_of_the_language_is_a_word(kind: Kind) -> None:
     assert Chunk(kind, 0, 1, "x").is_word is (kind is Kind.WORD)

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 from typing import Final
 
 from tracker.domain.errors import TrackerError
@@ -74,11 +75,6 @@ _COMMON: Final = {
     "Swedish, Danish or Norwegian": word_set("och i att det som en på är av för med den til er og at om har de ikke"),
     "Romanian": word_set("și în de la a cu pe care nu este din pentru că un au fost mai"),
     "Czech or Slovak": word_set("a se v na je že o s z do i to za ve pro jsou jako by po sa"),
-}
-
-_LANGUAGES: Final = {
-    word: tuple(language for language, common in _COMMON.items() if word in common)
-    for word in frozenset().union(*_COMMON.values())
 }
 
 
@@ -167,8 +163,19 @@ def _other_script(sample: str) -> str | None:
 
 def _likeliest(words: list[str]) -> tuple[str, int]:
     """Return the other language of which most of the words are common ones, and how many are."""
-    counts = Counter(language for word in words for language in _LANGUAGES.get(word, ()))
+    languages = _languages()
+    counts = Counter(language for word in words for language in languages.get(word, ()))
     return max(((language, counts[language]) for language in _COMMON), key=lambda pair: pair[1])
+
+
+@cache
+def _languages() -> dict[str, list[str]]:
+    """Return the languages of which a word is a common one."""
+    languages: dict[str, list[str]] = {}
+    for language, common in _COMMON.items():
+        for word in common:
+            languages.setdefault(word, []).append(language)
+    return languages
 
 
 def _not_unicode(encoding: str, error: UnicodeDecodeError) -> TrackerError:

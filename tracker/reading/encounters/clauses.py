@@ -4,7 +4,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from tracker.reading.language.chunks import NAMED, Chunk, Kind, Row, has_word, kind_at, word_at
+from tracker.reading.language.chunks import NAMED, Chunk, Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.word_groups import AUXILIARIES, BACKGROUND_OPENERS, CLAUSE_OPENERS, SPEECH_VERBS
 
 _STRONG: Final = frozenset({";", ":", "—", "–", "(", "--", "•"})
@@ -34,8 +34,8 @@ _PHRASES: Final = {
     ("prior", "to"): "prior",
     ("as", "part", "of"): "as",
 }
-_FIRST_WORDS: Final = frozenset(phrase[0] for phrase in _PHRASES)
-_OPENERS: Final = _STRONG | _FIRST_WORDS | CLAUSE_OPENERS
+_BY_FIRST_WORD: Final = {first: [phrase for phrase in _PHRASES if phrase[0] == first] for first, *_ in _PHRASES}
+_OPENERS: Final = CLAUSE_OPENERS.union(_STRONG, _BY_FIRST_WORD)
 
 
 class Clause(Struct, frozen=True):
@@ -96,11 +96,9 @@ def _behind_length(row: Row, at: int) -> int:
 
 def _phrase_opener(row: Row, at: int) -> str | None:
     """Return the opener of the phrase that stands at `at`, or None if no phrase stands there."""
-    if row[at].low not in _FIRST_WORDS:
-        return None
-    for phrase, opener in _PHRASES.items():
-        if tuple(chunk.low for chunk in row[at : at + len(phrase)]) == phrase:
-            return opener
+    for phrase in _BY_FIRST_WORD.get(row[at].low, ()):
+        if tuple(lows(row, at, at + len(phrase))) == phrase:
+            return _PHRASES[phrase]
     return None
 
 

@@ -61,8 +61,9 @@ def runs(
 def _known_name(row: Sequence[Token], at: int, is_name: Callable[[str], bool]) -> int:
     if not row[at].capital:
         return 0
+    most = min(_LONGEST, len(row) - at)
     reach = 1
-    while reach < min(_LONGEST, len(row) - at) and _close(row[at + reach - 1], row[at + reach]):
+    while reach < most and _close(row[at + reach - 1], row[at + reach]):
         reach += 1
     for length in range(reach, 1, -1):
         name = row[at : at + length]
