@@ -1,6 +1,5 @@
 """A report as a user types it: read from the options of a command into an import line, and written from one."""
 
-import shlex
 from collections.abc import Mapping
 from typing import Any, Final
 
@@ -34,6 +33,8 @@ def fields_with_codes(app: App, texts: Texts) -> Json:
 
 def report_command(line: Line, *, db: str | None = None) -> str:
     """Return the command that records a line, quoted for a shell. `db` is the log; its password is not shown."""
+    from shlex import join  # noqa: PLC0415 - tracker report prints no command
+
     texts = report_texts(line)
     (stage,) = texts.pop("stage")
     if texts["attribution"] == (_DEFAULT_ATTRIBUTION,):
@@ -47,4 +48,4 @@ def report_command(line: Line, *, db: str | None = None) -> str:
     for name, values in texts.items():
         for value in values:
             words += [f"--{name}"] if FIELD[name].is_flag else [f"--{name}", value]
-    return shlex.join(words)
+    return join(words)

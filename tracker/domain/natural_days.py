@@ -7,7 +7,9 @@ week, differently: `PAST` is for when something was published or known, `COMING`
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Final, Literal, NamedTuple, TypeVar
+from typing import Final, Literal, TypeVar
+
+from msgspec import Struct
 
 from tracker.domain.days import ONE_DAY, Days, iso_day, just, monday_of, month_after, month_of, possible, shifted
 from tracker.domain.edtf import last_of_month, unit_bounds
@@ -42,7 +44,7 @@ _COUNT: Final = r"([0-9]{1,6}|an?|one)"
 _NUMBERS: Final = r"([0-9]{1,2})([/.-])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2})?)?"
 
 
-class _Asked(NamedTuple):
+class _Asked(Struct, frozen=True):
     text: str
     today: date
     leaning: Leaning
@@ -55,7 +57,8 @@ def read_days(text: str, today: date, leaning: Leaning) -> Days | None:
     do not begin with the year, such as 03/02/2026: either may be the month.
     """
     words = " ".join(text.lower().split())
-    for pattern, read in _READERS:
+    # Compiling the patterns that cannot match would take 3 ms.
+    for pattern, read in _IN_WORDS if any(map(str.isalpha, words)) else _IN_NUMBERS:
         match = re.fullmatch(pattern, words)
         if match:
             try:
@@ -194,7 +197,8 @@ def _numbers(match: re.Match[str], asked: _Asked) -> Days:
     raise TrackerError.unparsable(f"{asked.text!r} does not begin with the year", hint)
 
 
-_READERS: Final[tuple[tuple[str, Callable[[re.Match[str], _Asked], Days]], ...]] = (
+_Forms = tuple[tuple[str, Callable[[re.Match[str], _Asked], Days]], ...]
+_IN_WORDS: Final[_Forms] = (
     (r"(now|today|yesterday|tomorrow)", _named_day),
     (rf"(?:(last|this|next) )?{_WEEKDAY}", _weekday),
     (rf"{_COUNT} (day|week|month|year)s? ago", _ago),
@@ -203,6 +207,8 @@ _READERS: Final[tuple[tuple[str, Callable[[re.Match[str], _Asked], Days]], ...]]
     (rf"{_DAY_OF_MONTH} (?:of )?{_MONTH}(?:,? ([0-9]{{4}}))?", _day_and_month),
     (rf"{_MONTH} {_DAY_OF_MONTH}(?:,? ([0-9]{{4}}))?", _month_and_day),
     (rf"{_MONTH}(?: ([0-9]{{4}}))?", _month),
+)
+_IN_NUMBERS: Final[_Forms] = (
     (r"[0-9]{4}-[0-9]{2}-[0-9]{2}", _iso_day),
     (r"([0-9]{4})[/.]([0-9]{1,2})[/.]([0-9]{1,2})", _year_first),
     (r"[0-9]{4}(?:-[0-9]{2})?", _edtf_unit),

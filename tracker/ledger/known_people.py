@@ -26,10 +26,11 @@ def known_people(desk: Desk, text: str | None = None) -> dict[str, Participant]:
     meetings: dict[str, deque[str]] = {}
     countries: dict[str, set[str]] = {}
     with desk.snapshot():
-        for name, country, meeting in projection.people(desk.connection):
-            if words is None or not words.isdisjoint(name.split()):
-                meetings.setdefault(name, deque(maxlen=_RECENT)).append(meeting)
-                countries.setdefault(name, set()).add(country or "")
+        everybody = projection.names_of_people(desk.connection)
+        names = [name for name in everybody if words is None or not words.isdisjoint(name.split())]
+        for name, country, meeting in projection.people(desk.connection, names):
+            meetings.setdefault(name, deque(maxlen=_RECENT)).append(meeting)
+            countries.setdefault(name, set()).add(country or "")
         unambiguous = {name for name, codes in countries.items() if len(codes - {""}) < 2}
         states = _states(desk, {meeting for name in unambiguous for meeting in meetings[name]})
     return _latest_offices(states, unambiguous)

@@ -131,8 +131,8 @@ STATES_NEAR = Statement(
     "SELECT meetings.meeting, meetings.state FROM meetings WHERE meetings.reports > 0 AND (meetings.latest IS NULL OR meetings.latest >= %(first)s::VARCHAR AND meetings.earliest <= %(last)s::VARCHAR) AND (meetings.meeting IN (SELECT participants.meeting FROM participants WHERE EXISTS (SELECT part FROM unnest(%(words)s::TEXT[]) AS part WHERE strpos(participants.name, part) > 0) OR participants.country = ANY(%(countries)s::TEXT[]) OR (participants.name = '' OR participants.name >= 'ɐ') AND participants.country = ANY(%(offices)s::TEXT[])) OR meetings.host = ANY(%(hosts)s::TEXT[])) ORDER BY meetings.meeting",
 )
 PEOPLE = Statement(
-    "SELECT participants.name, participants.country, participants.meeting FROM participants JOIN meetings ON meetings.meeting = participants.meeting WHERE meetings.reports > 0 AND participants.name != '' ORDER BY coalesce(meetings.latest, ''), participants.meeting",
-    "SELECT participants.name, participants.country, participants.meeting FROM participants JOIN meetings ON meetings.meeting = participants.meeting WHERE meetings.reports > 0 AND participants.name != '' ORDER BY coalesce(meetings.latest, ''), participants.meeting",
+    "SELECT participants.name, participants.country, participants.meeting FROM participants JOIN meetings ON meetings.meeting = participants.meeting WHERE meetings.reports > 0 AND participants.name IN (SELECT value FROM json_each(:names)) ORDER BY coalesce(meetings.latest, ''), participants.meeting",
+    "SELECT participants.name, participants.country, participants.meeting FROM participants JOIN meetings ON meetings.meeting = participants.meeting WHERE meetings.reports > 0 AND participants.name = ANY(%(names)s::TEXT[]) ORDER BY coalesce(meetings.latest, ''), participants.meeting",
 )
 NAMES_OF_PEOPLE = Statement(
     "SELECT DISTINCT participants.name FROM participants WHERE participants.name != '' ORDER BY participants.name",

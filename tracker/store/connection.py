@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import AbstractContextManager
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
+
+from msgspec import Struct
 
 Cells = tuple[Any, ...]
 
 
-class Statement(NamedTuple):
+class Statement(Struct, frozen=True):
     """The text of one statement for each engine. Parameters are written `:name` for SQLite, `%(name)s` for psycopg.
 
     A list goes in as one parameter.

@@ -2,7 +2,8 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from tracker.domain.clocks import is_utc_text
 from tracker.domain.names import is_meeting_name
@@ -33,7 +34,7 @@ RelationsOf = Callable[[set[str]], list[Relation]]
 __all__ = ["EMPTY_HEAD", "Head", "head_fault", "mend_head", "move_head", "read_head", "set_fold"]
 
 
-class NameEntry(NamedTuple):
+class NameEntry(Struct, frozen=True):
     """What an append needs to know of a name, with the head.
 
     `root` is the meeting that the name stands for, `state` its stored state, `course` that of its statistics,

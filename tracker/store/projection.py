@@ -150,9 +150,9 @@ def matching(connection: Connection, criteria: SearchCriteria, fold: Fold | None
     return list(meetings)
 
 
-def people(connection: Connection) -> list[tuple[str, str | None, str]]:
-    """Return every named participant: folded name, country and meeting; the latest meetings last."""
-    return connection.all(compiled.PEOPLE)
+def people(connection: Connection, names: Sequence[str]) -> list[tuple[str, str | None, str]]:
+    """Return every participant of these folded names: name, country and meeting; the latest meetings last."""
+    return connection.all(compiled.PEOPLE, names=list(names))
 
 
 def names_of_people(connection: Connection) -> list[str]:

@@ -3,7 +3,9 @@
 import os
 import sqlite3
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from tracker.store.sqlite_errors import ERRORS, OF_THE_DISK, primary_code
 
@@ -12,7 +14,7 @@ _MAY_WORK_OTHERWISE: Final = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, 
 _SECONDS: Final = 5.0  # to wait for a lock
 
 
-class _Mode(NamedTuple):
+class _Mode(Struct, frozen=True):
     """How to open a file: the query of its URI, and whether to keep all other connections out."""
 
     query: str

@@ -198,7 +198,7 @@ states_near = _states_with_report.where(
 people = (
     select(_person.name, _person.country, _person.meeting)
     .join_from(tables.participants, tables.meetings, _meeting.meeting == _person.meeting)
-    .where(_has_report, _person.name != _EMPTY)
+    .where(_has_report, IsIn(_person.name, "names"))
     .order_by(func.coalesce(_meeting.latest, _EMPTY), _person.meeting)
 )
 names_of_people = select(_person.name).where(_person.name != _EMPTY).distinct().order_by(_person.name)

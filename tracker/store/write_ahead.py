@@ -7,7 +7,9 @@ first transaction in a write-ahead log says which count its file had before it.
 import os
 import sqlite3
 from contextlib import closing, suppress
-from typing import BinaryIO, Final, NamedTuple
+from typing import BinaryIO, Final
+
+from msgspec import Struct
 
 from tracker.domain.errors import TrackerError
 from tracker.store import compiled, sqlite_modes
@@ -26,7 +28,7 @@ _FRAME_SALT_FIELD: Final = slice(8, 16)
 _COUNT_FIELD: Final = slice(60, 64)  # of the first page: user_version
 
 
-class _State(NamedTuple):
+class _State(Struct, frozen=True):
     """How many transactions a file counts, and its last event if the head names it: position and hash."""
 
     transactions: int

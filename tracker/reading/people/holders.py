@@ -188,18 +188,20 @@ def _plain(text: str) -> str:
 def _rows() -> tuple[tuple[str, list[str]], ...]:
     """Return the rows, each with its names, spellings and families as they compare.
 
-    The whole table is folded as one text: to fold eight thousand names one by one would take as long as an article.
+    Whole tables are folded as one text: to fold eight thousand names one by one would take as long as an article.
     """
     table = lines_of_table("holders.tsv")
-    text = _plain("\n".join(row.lower() if row.isascii() else bare(row) for row in table))
+    accented = iter(bare("\n".join(row for row in table if not row.isascii())).split("\n"))
+    text = _plain("\n".join(row.lower() if row.isascii() else next(accented) for row in table))
     return tuple(zip(table, (line.split("\t", 3) for line in text.split("\n")), strict=True))
 
 
 @cache
 def _by_name() -> dict[str, list[str]]:
     by_name: dict[str, list[str]] = {}
-    for row, (name, spellings, *_) in _rows():
-        for spelling in {name, *spellings.split("|")} if spellings else (name,):
+    for row, (name, spellings, _, _) in _rows():
+        by_name.setdefault(name, []).append(row)
+        for spelling in {*spellings.split("|")} - {name} if spellings else ():
             by_name.setdefault(spelling, []).append(row)
     return by_name
 
