@@ -133,7 +133,7 @@ def shared_subject(
 ) -> tuple[Party, ...]:
     """Return the subject that a clause without one shares with the words before it.
 
-    "Xi, who was last in Seoul in 2014" and "Li met Abe and is due to see Moon"; `before` are the mentions in the sentence.
+    "Xi, who was last in Seoul in 2014", "Li met Abe and is due to see Moon". `before` are the mentions in the sentence.
     """
     named = directory.named_in(chunk for chunk in discourse.row if chunk.start < clause.row[0].start)
     match clause.opener:

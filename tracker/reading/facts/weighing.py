@@ -16,11 +16,11 @@ from tracker.reading.facts.stage import Verdict
 from tracker.reading.facts.window_rules import rule_windows
 from tracker.reading.weights import Table, log_odds, probability
 
-# The probability from which somebody takes part that the rules do not choose: a person beside two sides; where the rules
-# choose one side alone, a person, and an office or a country; and where no other side is found then.
+# The probability from which somebody takes part that the rules do not choose: a person beside two sides; where the
+# rules choose one side alone, a person, and an office or a country; and where no other side is found then.
 _SURELY_TAKES_PART: Final = 0.75
 _TAKES_PART: Final = 0.5
-_STANDS_FOR_A_SIDE: Final = 0.4
+_STANDS_FOR_A_SIDE: Final = 0.3
 _MAY_TAKE_PART: Final = 0.1
 # The probability below which a choice of the rules is left out, if two sides are there without it.
 _DOUBTFUL: Final = 0.4
