@@ -61,6 +61,7 @@ def test_an_encounter_is_named_by_a_noun_or_a_verb(text: str, wanted: list[str])
         "Asare attended a college in Montreal.",
         "His coming was a surprise, come what may.",
         "Fish costs more than it did a year ago.",
+        "The strike has come to an end.",
     ],
 )
 def test_the_same_words_name_no_encounter_elsewhere(text: str) -> None:

@@ -56,6 +56,24 @@ def test_a_former_president_who_acts_takes_part() -> None:
     assert parties("Former Latvian President Janis Ozols visited Peru on Monday for talks.") == ["Ozols"]
 
 
+SHARED = {
+    "Kask, who was in Riga on Monday for talks with Asare, has left.": ["Kask", "Asare"],
+    "Asare met Kask on Monday and is due to see Latvian President Janis Ozols.": ["Asare", "Ozols"],
+    "Kask flew home. The president will meet Latvian President Janis Ozols in May.": ["Kask", "Ozols"],
+}
+
+
+@pytest.mark.parametrize(("text", "wanted"), SHARED.items())
+def test_a_clause_without_a_subject_shares_the_one_before_it(text: str, wanted: list[str]) -> None:
+    read_so = analysed(text)
+    assert named(read_so, read_so.sentences[-1].mentions[-1].parties) == wanted
+
+
+def test_the_top_diplomat_of_a_country_is_its_foreign_minister() -> None:
+    text = "Latvian Foreign Minister Janis Ozols is a lawyer. Latvia's top diplomat will meet Asare in May."
+    assert sorted(parties(text)) == ["Asare", "Ozols"]
+
+
 PRONOUNS = {
     "Asare is a lawyer. He will visit Latvia in May.": ["Asare"],
     "Asare spoke first, and Kask listened. In May she will visit Peru.": ["Kask"],

@@ -64,3 +64,11 @@ def test_a_sentence_that_lists_who_comes_to_a_summit_names_its_parties() -> None
         "Also expected are Prime Minister Arvo Tamm of Estonia and President Rasa Kalnyte of Lithuania."
     )
     assert {"Ozols LV", "Tamm EE", "Kalnyte LT"} <= set(people(text))
+
+
+def test_a_sentence_that_names_many_names_the_guests_of_the_gathering_before_it() -> None:
+    text = (
+        f"{LATVIAN} hosted a summit of ten countries in Riga on Monday. Around the table were Asare, Lithuania's Rasa "
+        "Kalnyte, Finland's Aino Salo and Prime Minister Arvo Tamm of Estonia."
+    )
+    assert {"Ozols LV", "Asare GH", "Kalnyte LT", "Salo FI", "Tamm EE"} <= set(people(text))

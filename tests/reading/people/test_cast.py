@@ -122,6 +122,17 @@ def test_an_office_or_a_title_makes_somebody_of_one_word() -> None:
     assert people("President Hale met Mr. Ahn.") == [("Hale", "president", None), ("Ahn", None, None)]
 
 
+def test_a_known_family_name_that_belongs_to_a_word_is_the_name_of_a_thing() -> None:
+    assert people("Ministers walked in the duke's Merkel for an hour.", IN_2018) == []
+    assert [name for name, *_ in people("Ministers walked with Berlin's Merkel for an hour.", IN_2018)] == [
+        "Angela Merkel"
+    ]
+
+
+def test_the_word_for_a_region_is_nobody() -> None:
+    assert people("The foreign ministers of the Nordic and Baltic countries met.") == []
+
+
 def test_two_people_may_stand_in_one_word() -> None:
     text = "Envoy Ruth Hale met envoy Ahn Ji-woo.\nThe Hale-Ahn talks went on."
     assert places(text)[2:] == [("Hale", "Ruth Hale"), ("Ahn", "Ahn Ji-woo")]

@@ -128,8 +128,14 @@ def test_whoever_heads_for_a_country_does_not_chair_it(text: str) -> None:
     assert held(text) == NOTHING
 
 
-def test_a_country_alone_may_be_given() -> None:
-    assert held("then Hale of France left") == Held(country="FR")
+@pytest.mark.parametrize("text", ["then Hale of France left", "then France's Hale left"])
+def test_a_country_alone_may_be_given(text: str) -> None:
+    assert held(text) == Held(country="FR")
+
+
+def test_the_office_of_the_next_name_of_a_list_is_not_held() -> None:
+    assert held("with Hale, French President Ahn and others", "Ahn") == NOTHING
+    assert held("with Kenya's Hale, French President Ahn and others", "Ahn") == Held(country="KE")
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from tracker.reading.encounters.heads import Head
 from tracker.reading.encounters.party import Directory, Party, without_names
 from tracker.reading.encounters.senses import Finding, clause_sense
 from tracker.reading.encounters.settings import Setting, is_candidate, settings
-from tracker.reading.language.chunks import Chunk, Kind, Row, kind_at, lows, word_at
+from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.tables import word_set
 from tracker.reading.language.verbs import Form
 from tracker.reading.language.word_groups import AUXILIARIES, PLAN_NOUNS, SIDE_EVENT_OPENERS
@@ -25,6 +25,7 @@ from tracker.reading.language.word_groups import AUXILIARIES, PLAN_NOUNS, SIDE_E
 _KINDS: Final = ("operation", "call", "summit", "visit", "forum", "multilateral", "talks")
 _CONTINUING: Final = frozenset({"which", "who", "where"})  # openers of clauses that go on with the news
 _PASSIVE: Final = word_set("is are was were be been being has have had will would now also later again")
+_OBJECT: Final = 5  # chunks after the "of" of "the cancellation of the president's state visit"
 # Subjects that may stand for a plan.
 _SUBJECTS: Final = word_set("it this that these those they both which he she i we who plan plans event all and")
 # Senses that found a mention in a clause that names its encounter by a pronoun, or not at all.
@@ -133,8 +134,7 @@ def shared_subject(
 ) -> tuple[Party, ...]:
     """Return the subject that a clause without one shares with the words before it.
 
-    "Xi, who was last in Seoul in 2014" and "Li met Abe and is due to see Moon"; `before` are the mentions in the
-    sentence.
+    "Xi, who was last in Seoul in 2014", "Li met Abe and is due to see Moon". `before` are the mentions in the sentence.
     """
     named = directory.named_in(chunk for chunk in discourse.row if chunk.start < clause.row[0].start)
     match clause.opener:
@@ -196,7 +196,9 @@ def implied_heads(marks: ClauseMarks) -> tuple[Head, ...]:
 
 
 def _is_of_something_else(row: Row, cue: Cue) -> bool:
-    """Whether the subject of a passive is no plan: "the vote was postponed", "the press conference is pushed back"."""
+    """Whether it is no plan that is off: "the vote was postponed", "a suspension of the trade agreement"."""
+    if word_at(row, cue.last) == "of":
+        return not has_word(row[cue.last + 1 : cue.last + 1 + _OBJECT], PLAN_NOUNS)
     at = cue.first - 1
     while word_at(row, at) in _PASSIVE:
         at -= 1

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tracker.domain.names import folded
 from tracker.domain.report import Participant
 from tracker.reading.draft import Known
-from tracker.reading.language.chunks import Chunk, Kind
+from tracker.reading.language.chunks import Chunk, Kind, word_at
 from tracker.reading.language.word_groups import NAMING_VERBS, RELATIVES_AND_AIDES
 from tracker.reading.people.holders import Holder, holder, holder_by_family
 from tracker.reading.people.marks import NameMark, PersonMark
@@ -77,8 +77,15 @@ def spotted(rows: Iterable[Sequence[Chunk]]) -> tuple[Spotted, ...]:
         Spotted(chunk.run, held_by(row, at), _is_near_speech(row, at), _owns(row, at))
         for row in rows
         for at, chunk in enumerate(row)
-        if isinstance(chunk, NameMark)
+        if isinstance(chunk, NameMark) and not _is_owned(row, at)
     )
+
+
+def _is_owned(row: Sequence[Chunk], at: int) -> bool:
+    """Whether a single word belongs to something that is no place: "St George's Park", but not "Seoul's Park"."""
+    name = row[at]
+    one_word = isinstance(name, NameMark) and len(name.run.words) == 1 and not name.run.titled
+    return one_word and word_at(row, at - 1) == "'s" and at > 1 and row[at - 2].kind in {Kind.WORD, Kind.PERSON}
 
 
 def _owns(row: Sequence[Chunk], at: int) -> bool:
