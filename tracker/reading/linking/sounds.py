@@ -7,7 +7,6 @@ from itertools import chain
 from typing import Final
 
 from tracker.domain.names import folded
-from tracker.reading.language.tables import word_set
 
 LATIN: Final = "LATIN"
 
@@ -29,7 +28,6 @@ _DIGRAPHS: Final = (
     *(("ph", "f"), ("ng", "n"), ("ce", "s"), ("ci", "s")),
 )
 _KOREAN: Final = {"lee": "i", "rhee": "i", "ri": "i", "park": "pak", "roh": "no", "rim": "im", "lim": "im", "ryu": "yu"}
-_PARTICLES: Final = word_set("al el bin ibn bint ben von van der de da بن ابن بنت ال")
 _ARTICLE: Final = re.compile(r"^ال(?=..)")
 _HYPHEN: Final = re.compile(r"(?<=\w\w)[-\u2010](?=\w\w)")  # Jae-myung is one word, and so is Myung-bak
 _FEWEST: Final = 2  # consonants by which a part of a name is known
@@ -70,9 +68,8 @@ def _joined(words: tuple[str, ...]) -> set[str]:
 @lru_cache(maxsize=2048)
 def _sounds(name: str, *, is_korean: bool) -> tuple[str, ...]:
     """Return the consonants of each word of a name; nothing if a letter of it has no known sound."""
-    plain = folded(_HYPHEN.sub("", name)).replace(".", " ").replace("・", " ")
-    words = [_ARTICLE.sub("", word) for word in plain.split()]
-    sounds = [_consonants(word, is_korean=is_korean) for word in words if word not in _PARTICLES]
+    words = folded(_HYPHEN.sub("", name)).replace(".", " ").replace("・", " ").split()
+    sounds = [_consonants(_ARTICLE.sub("", word), is_korean=is_korean) for word in words]
     return () if None in sounds else tuple(filter(None, sounds))
 
 
