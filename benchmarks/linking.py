@@ -3,6 +3,8 @@
 In order of publication, each draft of each labelled article is matched with the log in memory and recorded there. The
 labels are the drafts, as if by a perfect reader: what goes wrong is a fault of linking alone. With `--read` the reader
 makes the drafts, sure or not, and the last rows count those alone that have the host, days and parties of their label.
+With `--spellings` there is a row for each way to write the names of every second article otherwise: in the spellings of
+the table of office-holders, with other letters, in another script, and so on (`benchmarks/spellings.py`).
 
 Each draft joins the meeting of an earlier article (right) or another one (wrong), begins a second meeting for it
 (missed), says which meetings it may be about (asked, or in vain if it is none of them), or is the first of its meeting.
@@ -16,7 +18,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from pathlib import Path
 from typing import Final
 
@@ -24,6 +26,7 @@ from msgspec import Struct
 
 from benchmarks.held_back import is_held_back
 from benchmarks.labels import Article, Json, Label, article_of, is_about, lines_of, wrong_fields
+from benchmarks.spellings import WAYS, Way, rewritten
 from tests.clock import FixedClock
 from tracker.domain.clocks import parse_published
 from tracker.domain.report import Attribution, Claims, Place, Source
@@ -141,18 +144,23 @@ def day_of(article: Json) -> str:
 # What comes of them
 
 
-def linked_reports(paths: Iterable[Path], *, by_reader: bool) -> list[Report]:
-    """Return what came of each draft of the articles of files and folders, in order of publication."""
+def linked_reports(paths: Iterable[Path], *, by_reader: bool = False, way: Way | None = None) -> list[Report]:
+    """Return what came of each draft of the articles of files and folders, in order of publication.
+
+    `way` is how the names of every second article are written.
+    """
     with open_desk(None, create=True, clock=FixedClock(_AFTERWARDS), recorder="benchmark") as desk:
-        return list(linked(desk, sorted(lines_of(paths), key=day_of), by_reader=by_reader))
+        return list(linked(desk, sorted(lines_of(paths), key=day_of), by_reader=by_reader, way=way))
 
 
-def linked(desk: Desk, lines: Sequence[Json], *, by_reader: bool) -> Iterator[Report]:
+def linked(desk: Desk, lines: Sequence[Json], *, by_reader: bool, way: Way | None) -> Iterator[Report]:
     """Record the articles one after another, and yield what came of each draft."""
     keys: dict[str, str] = {}  # of each meeting of the log, the key of the label that began it
     for number, line in enumerate(lines):
         article = article_of(line)
         pairs = drafts_read(desk, article) if by_reader else labelled(article)
+        if way and number % 2:
+            pairs = [(rewritten(draft, way), label) for draft, label in pairs]
         source = Source(outlet=article.known.outlet or "unknown", headline=f"{article.id} {number}")
         drafts = tuple(draft for draft, _ in pairs)
         reading = Reading(text=article.text, headline=None, published=None, via=(), drafts=drafts)
@@ -200,7 +208,7 @@ def pairs_of(reports: Sequence[Report], field: str) -> set[tuple[int, int]]:
 
 def table(reports: Sequence[Report], *, by_reader: bool) -> Iterator[str]:
     """Yield the rows: the meetings that the rules are tuned on, those held back, and all."""
-    yield f"{'':28}{'pairs':>7} {'P':>6} {'R':>6}   " + " ".join(f"{name:>7}" for name in _OUTCOMES)
+    yield _heading()
     everything = set(range(len(reports)))
     held = {number for number in everything if reports[number].is_held_back}
     rows = {"tuned on": everything - held, "held back": held, "all": everything}
@@ -209,6 +217,18 @@ def table(reports: Sequence[Report], *, by_reader: bool) -> Iterator[str]:
         rows |= {"all, sure": sure} | {f"{name}, read right": numbers & right for name, numbers in rows.items()}
     for name, numbers in rows.items():
         yield _row(name, reports, numbers)
+
+
+def spellings_table(paths: Sequence[Path]) -> Iterator[str]:
+    """Yield a row for each way to write the names of every second article."""
+    yield _heading()
+    for name, way in WAYS.items():
+        reports = linked_reports(paths, way=way)
+        yield _row(name, reports, range(len(reports)))
+
+
+def _heading() -> str:
+    return f"{'':28}{'pairs':>7} {'P':>6} {'R':>6}   " + " ".join(f"{name:>7}" for name in _OUTCOMES)
 
 
 def _row(name: str, reports: Sequence[Report], numbers: Collection[int]) -> str:
@@ -241,9 +261,13 @@ def main() -> None:
     parser.add_argument("labels", type=Path, nargs="+")
     parser.add_argument("--read", action="store_true", help="use the drafts of the reader instead of the labels")
     parser.add_argument("--errors", action="store_true", help="print the errors, without those that are held back")
+    parser.add_argument("--spellings", action="store_true", help="print what names that are written otherwise cost")
     options = parser.parse_args()
-    reports = linked_reports(options.labels, by_reader=options.read)
-    lines = [*table(reports, by_reader=options.read), *(errors(reports) if options.errors else ())]
+    if options.spellings:
+        lines = spellings_table(options.labels)
+    else:
+        reports = linked_reports(options.labels, by_reader=options.read)
+        lines = chain(table(reports, by_reader=options.read), errors(reports) if options.errors else ())
     sys.stdout.writelines(f"{line}\n" for line in lines)
 
 

@@ -126,3 +126,13 @@ def test_evidence_is_letter_for_letter_where_the_text_has_ligatures_and_soft_hyp
     assert draft.claims.window.edtf == "2026-02-03"
     assert all(text[one.start : one.end] == one.text for one in draft.evidence.values())
     assert draft.evidence["window"].text.endswith("Feb\u00adruary 3")
+
+
+@settings(max_examples=30)
+@given(beside=st.sampled_from(["on sidelines of", "on the sidelines of", "on the margins of", "in the margins of"]))
+def test_talks_beside_a_forum_are_talks(beside: str) -> None:
+    headline = f"Mensah to meet Norwegian counterpart {beside} Oslo forum"
+    lead = "Ghana's foreign minister, Kofi Mensah, will hold talks with his Norwegian counterpart Kari Dahl"
+    text = f"{headline}\n\n{lead} {beside} the Nordic Security Forum in Oslo on Feb. 3, a ministry spokesman said."
+    (draft, *_) = read(text, Known(published=WEDNESDAY, outlet="Northwire")).drafts
+    assert (draft.claims.kind, draft.claims.host) == ("talks", "NO")

@@ -2,8 +2,10 @@
 
 import pytest
 
-from benchmarks.linking import linked_reports, table
+from benchmarks.linking import linked_reports, spellings_table, table
+from benchmarks.spellings import WAYS
 from tests.checkout import ROOT
+from tracker.domain.report import Participant
 from tracker.reading.language.tables import rows
 
 GUIDE = (ROOT / "docs" / "reading.md").read_text(encoding="utf-8")
@@ -20,3 +22,25 @@ def test_the_guide_prints_the_weight_of_each_piece_of_evidence() -> None:
 def test_the_guide_says_how_labelled_drafts_find_their_meetings() -> None:
     reports = linked_reports([ROOT / "benchmarks" / "articles"], by_reader=False)
     assert "\n".join(table(reports, by_reader=False)) in GUIDE
+
+
+@pytest.mark.slow
+def test_the_guide_says_what_other_spellings_cost() -> None:
+    assert "\n".join(spellings_table([ROOT / "benchmarks" / "articles"])) in GUIDE
+
+
+@pytest.mark.parametrize(
+    ("way", "name", "other"),
+    [
+        ("another spelling", "Abbas Araghchi", "Abbas Araqchi"),
+        ("other letters", "Lech Wałęsa", "Lech Walesa"),
+        ("other letters", "Lee Jae-myung", "Lee Jaemyung"),
+        ("another script", "Moon Jae-in", "문재인"),
+        ("another script", "Lech Wałęsa", "Lech Wałęsa"),  # not in the table
+        ("the other order", "Shinzo Abe", "Abe Shinzo"),
+        ("family names", "Shinzo Abe", "Abe"),
+        ("offices", "Shinzo Abe", ""),
+    ],
+)
+def test_a_name_is_written_in_other_ways(way: str, name: str, other: str) -> None:
+    assert WAYS[way](Participant(name=name, role="leader", country="JP")).name == other

@@ -22,7 +22,9 @@ _AFTER: Final = frozenset({"after", "before", "since"})
 # Phrases that open a clause, with the opener that the clause gets.
 _PHRASES: Final = {
     ("on", "the", "sidelines"): "sidelines",
+    ("on", "sidelines"): "sidelines",
     ("on", "the", "margins"): "margins",
+    ("in", "the", "margins"): "margins",
     ("on", "the", "fringes"): "fringes",
     ("on", "the", "occasion"): "occasion",
     ("on", "the", "eve"): "eve",

@@ -110,16 +110,17 @@ def sides(draft: Iterable[Participant], meeting: Iterable[Participant]) -> dict[
 
 
 def _side(country: str, here: Sequence[Participant], there: Sequence[Participant]) -> Side:
+    """Return the surest that both say of a country. Two names that can be compared and differ are two people."""
     pairs = [_Pair(one, other) for one in here for other in there]
-    same = next((pair for pair in pairs if pair.is_same_person), None)
-    if same is not None:
-        return Side(verdict=PERSON, who=max(same.one.name, same.other.name, key=len))
-    bare = [pair for pair in pairs if not pair.tell_apart]
-    office = next((pair for pair in bare if _same_office(*pair.offices)), None)
-    if office is not None:
-        return Side(verdict=OFFICE, who=office.name or f"{country} {office.one.role or office.other.role}")
-    undecided = any(None in pair.offices for pair in bare)
-    return Side(verdict=COUNTRY if undecided else DIFFERENT, who=country)
+    for pair in pairs:
+        if pair.is_same_person:
+            return Side(verdict=PERSON, who=pair.longer_name)
+    unnamed = [pair for pair in pairs if not pair.tell_apart]
+    for pair in unnamed:
+        if pair.is_same_office:
+            return Side(verdict=OFFICE, who=pair.name or f"{country} {pair.role}")
+    is_open = any(pair.lacks_office for pair in unnamed)
+    return Side(verdict=COUNTRY if is_open else DIFFERENT, who=country)
 
 
 class _Pair(Struct, frozen=True):
@@ -142,12 +143,24 @@ class _Pair(Struct, frozen=True):
         return self.both_named and same_person(self.one, self.other)
 
     @property
+    def is_same_office(self) -> bool:
+        return _same_office(office(self.one.role), office(self.other.role))
+
+    @property
+    def lacks_office(self) -> bool:
+        return office(self.one.role) is None or office(self.other.role) is None
+
+    @property
     def name(self) -> str:
         return self.one.name or self.other.name
 
     @property
-    def offices(self) -> tuple[str | None, str | None]:
-        return office(self.one.role), office(self.other.role)
+    def longer_name(self) -> str:
+        return max(self.one.name, self.other.name, key=len)
+
+    @property
+    def role(self) -> str | None:
+        return self.one.role or self.other.role
 
 
 def _same_office(one: str | None, other: str | None) -> bool:

@@ -7,7 +7,6 @@ from itertools import chain
 from typing import Final
 
 from tracker.domain.names import folded
-from tracker.reading.language.tables import word_set
 
 LATIN: Final = "LATIN"
 
@@ -26,7 +25,6 @@ _SOUNDS: Final = {letter: sound for sound, letters in _LETTERS.items() for lette
 # What Latin writes with two letters, and the family names that Koreans write in Latin otherwise than they sound.
 _DIGRAPHS: Final = (("ch", "s"), ("ng", "n"), ("ce", "s"), ("ci", "s"))
 _KOREAN: Final = {"park": "pak", "roh": "no", "rim": "im", "lim": "im"}
-_PARTICLES: Final = word_set("al el bin ibn bint ben von van der de da بن ابن بنت ال")
 _ARTICLE: Final = re.compile(r"^ال(?=..)")
 # Jae-myung is one word, and so is Myung-bak; al-Sisi is not.
 _HYPHEN: Final = re.compile(r"(?<=\w\w)(?<!\b[ae]l)[-\u2010](?=\w\w)", re.IGNORECASE)
@@ -68,9 +66,8 @@ def _joined(words: tuple[str, ...]) -> set[str]:
 @lru_cache(maxsize=2048)
 def _sounds(name: str, *, is_korean: bool) -> tuple[str, ...]:
     """Return the consonants of each word of a name; nothing if a letter of it has no known sound."""
-    plain = folded(_HYPHEN.sub("", name)).replace(".", " ").replace("・", " ")
-    words = [_ARTICLE.sub("", word) for word in plain.split()]
-    sounds = [_consonants(word, is_korean=is_korean) for word in words if word not in _PARTICLES]
+    words = folded(_HYPHEN.sub("", name)).replace(".", " ").replace("・", " ").split()
+    sounds = [_consonants(_ARTICLE.sub("", word), is_korean=is_korean) for word in words]
     return () if None in sounds else tuple(filter(None, sounds))
 
 
