@@ -74,6 +74,7 @@ def changes(line: str) -> set[tuple[str, str]]:
         ("x = [a for a in b if c]", "negation", "x = [a for a in b if not (c)]"),
         ("x = a + b", "arithmetic", "x = a - b"),
         ("x = 1", "constant", "x = 2"),
+        ("x = 160", "constant", "x = 16"),
         ("x = True", "constant", "x = False"),
         ("x = 'é' + a", "constant", "x = 'éx' + a"),
         ("x = a[1:2]", "slice", "x = a[1:]"),
