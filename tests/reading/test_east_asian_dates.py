@@ -98,7 +98,9 @@ def test_each_word_of_either_language_has_its_meaning(edtf: str, words: str) -> 
     assert days(words.replace("_", " ")) == [edtf]
 
 
-@pytest.mark.parametrize(("korean", "japanese", "day"), zip("월화수목금토", "月火水木金土", range(26, 32), strict=True))
+@pytest.mark.parametrize(
+    ("korean", "japanese", "day"), list(zip("월화수목금토", "月火水木金土", range(26, 32), strict=True))
+)
 def test_each_weekday_has_its_name(korean: str, japanese: str, day: int) -> None:
     assert days(f"다음 주 {korean}요일") == days(f"来週{japanese}曜日") == [f"2026-01-{day}"]
 
