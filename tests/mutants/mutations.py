@@ -237,8 +237,8 @@ def _joined(operation: ast.boolop, values: list[ast.expr]) -> ast.expr:
 
 
 def _is_last_return(node: ast.stmt, parent: ast.AST) -> bool:
-    """Whether a function does the same without the statement, because it returns None and is the last one."""
-    returns_none = isinstance(node, ast.Return) and (node.value is None or ast.unparse(node.value) == "None")
+    """Whether a function does the same without the statement: it returns None or False, and is the last one."""
+    returns_none = isinstance(node, ast.Return) and (node.value is None or ast.unparse(node.value) in {"None", "False"})
     return returns_none and isinstance(parent, ast.FunctionDef) and node is parent.body[-1]
 
 
