@@ -162,6 +162,13 @@ def test_a_line_that_is_too_long_is_named_by_its_number_before_the_input_ends(mo
         input_lines._copy(io.BytesIO(b"a\nb\nc\n" + b"x" * 11 + b"\nd"), io.BytesIO())
 
 
+def test_an_input_that_does_not_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(input_lines, "_LONGEST_STDIN", 1000)
+    input_lines._copy(io.BytesIO(b"\n" * 1000), io.BytesIO())
+    with pytest.raises(TrackerError, match=r"^standard input is longer than"):
+        input_lines._copy(io.BytesIO(b"\n" * 1001), io.BytesIO())
+
+
 def changed(line: str, **fields: Any) -> str:
     return json.dumps(json.loads(line) | fields)
 

@@ -48,3 +48,8 @@ def test_a_trace_records_nothing_and_is_text(article: str, option: str) -> None:
     done = tracker("draft", article, *SAID, "--trace", option)
     assert done.err.splitlines()[0] == f"tracker: --trace and {option.replace('=', ' ')} exclude each other"
     assert (done.out, done.code) == ("", 2)
+
+
+def test_a_trace_needs_no_log_and_creates_none(db: Path, article: str) -> None:
+    assert tracker("draft", article, *SAID, "--trace").lines[0] == "story: 2 sentences"
+    assert not db.exists()

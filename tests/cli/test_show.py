@@ -77,15 +77,19 @@ def test_the_words_behind_each_field_stand_beside_it(db: Path) -> None:
 
 
 def test_a_correction_shows_the_fields_that_it_sets_and_clears(story: Path) -> None:
-    tracker("correct", "@4", "--host", "KR", "--clear", "place", "--because", "misread")
+    people = ("--with", "Ahn Gyu-back, defence minister, KR", "--with", "Gen Nakatani, defence minister, JP")
+    tracker("correct", "@4", "--host", "KR", *people, "--clear", "place", "--because", "misread")
     assert facts("@7") == [
         f"@7  {AHN}  corrected",
         "    about     @4",
         "    because   misread",
         "    fault     desk",
+        "    with      Ahn Gyu-back, defence minister, KR",
+        "              Gen Nakatani, defence minister, JP",
         "    place     cleared",
         "    host      KR",
         "    * host: JP → KR",
+        "    * participants: + Gen Nakatani, defence minister, JP",
     ]
 
 

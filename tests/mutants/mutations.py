@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 _PROSE: Final = re.compile(r"\w \w")
+_LARGE: Final = 100  # one more than that is a change that nobody can see, so it is a tenth
 _UNTESTED_KEYWORDS: Final = frozenset(
     {"frozen", "kw_only", "slots", "dict", "eq", "order", "strict", "maxsize"}
     | {"help", "short_help", "epilog", "metavar"}
@@ -217,7 +218,7 @@ def _new_expressions(node: ast.AST) -> Iterator[tuple[str, ast.expr]]:
         case ast.Constant(value=bool(value)):
             yield "constant", ast.Constant(value=not value)
         case ast.Constant(value=int(value) | float(value)):
-            yield "constant", ast.Constant(value=value + 1)
+            yield "constant", ast.Constant(value=value // 10 if value >= _LARGE else value + 1)
         case ast.Constant(value=str(value)):
             yield "constant", ast.Constant(value=f"{value}x")
 
@@ -236,8 +237,8 @@ def _joined(operation: ast.boolop, values: list[ast.expr]) -> ast.expr:
 
 
 def _is_last_return(node: ast.stmt, parent: ast.AST) -> bool:
-    """Whether a function does the same without the statement, because it returns None and is the last one."""
-    returns_none = isinstance(node, ast.Return) and (node.value is None or ast.unparse(node.value) == "None")
+    """Whether a function does the same without the statement: it returns None or False, and is the last one."""
+    returns_none = isinstance(node, ast.Return) and (node.value is None or ast.unparse(node.value) in {"None", "False"})
     return returns_none and isinstance(parent, ast.FunctionDef) and node is parent.body[-1]
 
 

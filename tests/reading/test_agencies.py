@@ -151,6 +151,10 @@ def test_the_items_of_a_json_feed_are_articles_oldest_first() -> None:
         ("<?xml version='1.0'?><urlset><url/></urlset>", "this is a sitemap, not a feed or an article"),
         ("<note><to>Park</to></note>", "this is XML (<note>), not a feed or an article"),
         ("<?xml version='1.0'?>", "this is XML without elements, not a feed or an article"),
+        (
+            NITF.replace(BODY, "").replace("<media><media-caption>Park waves</media-caption></media>", ""),
+            "there is no article in this file of an agency",
+        ),
         ("<newsMessage><header/></newsMessage>", "there is no article in this file of an agency"),
         ('{"stage": "held"}', "this is JSON without an article"),
         ('[{"headline": 5, "bodies": [7, {"value": []}]}]', "this is JSON without an article"),

@@ -99,15 +99,10 @@ def test_each_word_of_either_language_has_its_meaning(edtf: str, words: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("letters", "day"),
-    [
-        (f"{one}요일 {other}曜日", 26 + at)
-        for at, (one, other) in enumerate(("월月", "화火", "수水", "목木", "금金", "토土"))
-    ],
+    ("korean", "japanese", "day"), list(zip("월화수목금토", "月火水木金土", range(26, 32), strict=True))
 )
-def test_each_weekday_has_its_name(letters: str, day: int) -> None:
-    korean, japanese = letters.split()
-    assert days(f"다음 주 {korean}") == days(f"来週{japanese}") == [f"2026-01-{day}"]
+def test_each_weekday_has_its_name(korean: str, japanese: str, day: int) -> None:
+    assert days(f"다음 주 {korean}요일") == days(f"来週{japanese}曜日") == [f"2026-01-{day}"]
 
 
 def test_what_took_place_is_dated_in_the_past() -> None:

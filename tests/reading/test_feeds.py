@@ -113,6 +113,7 @@ def test_a_body_that_repeats_the_headline_has_it_once() -> None:
         ("us-ascii", "utf-8"),
         ("utf-16", "utf-16"),
         ("utf-16", "utf-16-le"),
+        ("utf-16", "utf-16-be"),
         ("nonsense", "utf-8"),
         ("undefined", "utf-8"),
         ("utf-7", "utf-8"),

@@ -355,6 +355,8 @@ def test_a_name_behind_the_last_full_stop_is_no_sentence() -> None:
         ("ST. PETERSBURG, Monday, June 3 (Jiji Press) – ", ["ST. PETERSBURG"], "Monday, June 3", ["Jiji Press"]),
         ("Moscow. September 5. INTERFAX - ", ["Moscow"], "September 5", ["INTERFAX"]),
         ("Tehran – ", ["Tehran"], None, []),
+        ("OSLO (Fjord Times) -- ", ["OSLO"], None, ["Fjord Times"]),
+        ("OSLO (Fjord Times): ", ["OSLO"], None, ["Fjord Times"]),
         ("(Reuters) - ", [], None, ["Reuters"]),
         ("(ANSA) - BELGRADE, JUN 24 - ", ["BELGRADE"], "JUN 24", ["ANSA"]),
         ("Mar 5: ", [], "Mar 5", []),
@@ -382,6 +384,8 @@ def test_a_dateline_is_no_part_of_the_first_sentence(
         "On Monday, Nov 3 – the leader",
         "NATO (North Atlantic Treaty Organization) members",
         "Moscow (Russia) has said",
+        "OSLO (Fjord Times) says the visit",
+        "Oslo (Fjord Times) -- the visit",
         "Two- and three-day visits",
         "Update: This",
     ],
@@ -425,6 +429,13 @@ def test_a_label_or_a_dateline_is_believed_before_another_day() -> None:
 @pytest.mark.parametrize("line", ["Published: 03/04/2026", "Updated: 31 February 2026", "Published at 09:14"])
 def test_a_day_that_could_be_two_or_is_none_is_not_read(line: str) -> None:
     assert story(page(above=(line,))).published is None
+
+
+def test_a_day_below_a_long_story_is_that_of_printing_only_in_brackets() -> None:
+    long = [f"{LEAD} {SECOND} {THIRD}"] * 8
+    for line, day in (("Published: Jan 21, 2026", None), ("(Published: Jan 21, 2026)", date(2026, 1, 21))):
+        assert story(article(HEADLINE, "", *BODY, line)).published == date(2026, 1, 21)
+        assert story(article(HEADLINE, "", *long, line)).published == day
 
 
 def test_a_day_within_the_story_is_not_the_day_of_printing() -> None:
@@ -489,6 +500,7 @@ def test_a_text_beyond_two_million_characters_is_refused() -> None:
     [
         ("Korean", "박지호 장관이 3월에 오슬로를 방문해 해운 문제를 논의할 예정이다."),
         ("Japanese", "朴外相は三月にオスロを訪問し、海運について協議する予定だ。"),
+        ("Japanese", "朴外相は三月に首都を訪問し、海運協議を行う予定。"),
         ("Chinese", "朴部长将于三月访问奥斯陆，就航运问题举行会谈。"),
         ("Russian, or another language in Cyrillic letters", "Министр Пак посетит Осло в марте."),
         ("Arabic, or another language in Arabic letters", "يزور الوزير أوسلو في مارس لإجراء محادثات"),

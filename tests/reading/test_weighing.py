@@ -224,6 +224,7 @@ MOVED = "Asare's visit to Latvia was put off from May 4 to June 8, Xinhua report
         (VISIT, "window", "2026-01-23", "own; on own; own not said; second; second own; near second; rules"),
         (VISIT, "window", "2026-01-19", "other; on other; second other"),
         (VISIT, "window", None, "none; none confirmed; none of 3"),
+        ("The visit of Asare to Latvia matters.", "window", None, "none; none none; none of 0"),
         (MOVED, "window", "2026-05-04", "original; own"),
         (MOVED, "window", "2026-06-08", "new; own"),
         (MOVED, "window", "2026-01-27", "next; next not said; on next"),
@@ -247,6 +248,18 @@ def test_a_candidate_is_described_in_the_words_of_the_weights(
     candidates = getattr(encounters(text)[0].candidates, field)
     found = next(one.features for one in candidates if getattr(one.value, "edtf", one.value) == value)
     assert found >= set(wanted.split("; "))
+
+
+def test_a_stage_rests_on_the_words_that_say_it_best() -> None:
+    text = "Asare will visit Latvia on Friday. He may postpone the visit to Latvia. His visit to Latvia was cancelled."
+    candidates = encounters(text)[0].candidates.stage
+    whole = INTRODUCED + text
+    words = {one.value: whole[slice(*one.words)] for one in candidates}
+    assert {stage: words[stage] for stage in ("confirmed", "postponed", "cancelled")} == {
+        "confirmed": "will visit",
+        "postponed": "postpone the visit",
+        "cancelled": "visit to Latvia was cancelled",
+    }
 
 
 @pytest.mark.parametrize(

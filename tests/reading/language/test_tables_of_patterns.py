@@ -1,5 +1,8 @@
 """The tables of patterns: every row of cues.tsv and encounters.tsv reads as it is meant, and can be found."""
 
+import os
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 
@@ -107,3 +110,10 @@ def test_every_pattern_decides_some_text_beside_all_the_others(table: list[Patte
         and not any(one.says == match.says for text in sentences(one) for match in together.matches(row(text)))
     ]
     assert silent == []
+
+
+def test_the_tables_are_read_as_utf_8_in_any_locale() -> None:
+    script = "from tracker.reading.language.tables import rows; print(sum(map(len, rows('countries.tsv'))))"
+    settings = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    done = subprocess.run([sys.executable, "-c", script], env=settings, capture_output=True, check=True)
+    assert int(done.stdout) > 800

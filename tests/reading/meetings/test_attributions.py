@@ -44,6 +44,9 @@ def behind(told: Draft) -> tuple[str, str | None]:
         (f"{PLAN}, the foreign ministry said.", ("official", "the foreign ministry")),
         (f"{PLAN}, sources said.", ("sources", "sources")),
         (f"{PLAN}, a newspaper reported.", ("media", "a newspaper")),
+        *((f"{PLAN}, {who} said.", ("sources", who)) for who in ("insiders", "an insider", "people", "a person close")),
+        *((f"It was {what} that {PLAN}.", ("sources", what)) for what in ("learned", "learnt")),
+        *((f"It was {what} that {PLAN}.", ("official", what)) for what in ("announced", "confirmed")),
         # An office before an outlet, an outlet before those whom it cites
         (f"The foreign ministry said {PLAN}, a newspaper reported.", ("official", "The foreign ministry")),
         (f"A newspaper reported, citing sources, that {PLAN}.", ("media", "A newspaper")),

@@ -11,6 +11,14 @@ REASONS = {
     "Asare put off his visit to Latvia, citing a busy week.": "a busy week",
     "Asare's visit to Latvia was called off in the wake of a quake.": "a quake",
     "Asare's visit to Latvia was cancelled over a row on fish, the palace said.": "a row on fish",
+    **{
+        f"Asare's visit to Latvia was cancelled {words} a storm at sea.": "a storm at sea"
+        for words in (
+            *("on account of", "for lack of", "owing to", "thanks to", "for reasons of"),
+            *("because", "following", "after", "noting", "pleading", "blaming"),
+        )
+    },
+    "Asare's visit to Latvia was cancelled because of a storm; Riga agreed.": "a storm",
     "Asare's visit to Latvia was cancelled.": None,
     "Amid a row over fish, Asare will visit Latvia.": None,
 }

@@ -21,6 +21,7 @@ ONE = {
     "nobody named again": "Asare will visit Latvia in May. The trip will be his third.",
     "the same days": "Asare will visit Latvia on May 4. The visit from May 4 to 6 will be his third.",
     "the host's side": "Asare will visit Latvia in May. Meetings with the Latvian president are planned.",
+    "the host of two guests": "Asare and Kask will visit Latvia. Latvian President Janis Ozols will meet Asare there.",
     "a gathering by its body": "The ASEAN summit will be held in May. The summit will be about fish.",
     "a plan put off": "Asare was to visit Latvia on May 4. The visit was postponed to June 8.",
     "that trip": "Asare was to visit Latvia on May 4, but that trip was cancelled.",
@@ -35,6 +36,7 @@ def test_clauses_that_agree_speak_of_one_meeting(text: str) -> None:
 SEVERAL = {
     "other people": "Asare will meet Kask in May. Latvian President Janis Ozols will meet Peru's President Ana Diaz.",
     "a third country": "Asare will meet Kask in May. Kask will meet Peruvian President Ana Diaz.",
+    "a third at talks": "Asare and Kask will hold talks in Riga. Latvian President Janis Ozols will meet Asare.",
     "days apart": "Asare will visit Latvia on May 4. Asare will visit Latvia on September 9.",
     "held before": "Asare will meet Kask on May 4. Asare met Kask in Paris last July.",
     "another host": "Asare will visit Latvia in May. Asare will visit Peru in May.",

@@ -2,8 +2,9 @@
 
 import pytest
 
-from tests.reading.meetings.sentences import chunked
-from tracker.reading.encounters.heads import heads
+from tests.reading.meetings.sentences import chunked, words_of
+from tracker.reading.encounters.clauses import clauses
+from tracker.reading.encounters.heads import apart, heads
 from tracker.reading.language.verbs import Form
 
 
@@ -82,3 +83,24 @@ def test_a_verb_has_a_form_and_a_noun_has_none() -> None:
 
 def test_a_gathering_that_bears_a_name_is_a_forum() -> None:
     assert "forum: shangri-la dialogue" in found("The two spoke of fish at the Shangri-La Dialogue in Singapore.")
+
+
+PURPOSES = [
+    "The trip of Kask is meant for organising | a visit to Latvia by Asare.",
+    "The trip of Kask is to prepare | Asare's first summit with Ozols.",
+    "The visit to Riga of Kask, talks in Oslo, is meant for organising | a visit to Latvia by Asare.",
+    "The trip of Kask to Riga was for a meeting with Asare.",
+    "The trip of Kask to Riga was to discuss the visit.",
+    "The visit is for a summit of Asare and Ozols.",
+    "The talks of Kask in Riga are meant for arranging a long summit that is short.",
+    "The talks of Kask in Riga are meant for arranging a long and rather difficult visit to Latvia by Asare.",
+    "The trip of Kask to Riga and a visit to Latvia by Asare are planned.",
+    "Kask will discuss with Ozols a visit to Latvia by Asare.",
+]
+
+
+@pytest.mark.parametrize("wanted", PURPOSES)
+def test_an_encounter_that_is_the_purpose_of_another_is_told_apart(wanted: str) -> None:
+    text = wanted.replace(" | ", " ")
+    (clause,) = clauses(chunked(text))
+    assert " | ".join(words_of(text, part.row) for part in apart(clause)) == wanted

@@ -104,6 +104,11 @@ def test_of_two_of_one_name_it_is_the_one_of_the_country_else_whoever_was_named_
     assert places(text)[-1] == ("Hale", whom)
 
 
+def test_somebody_who_is_named_in_full_again_was_named_last() -> None:
+    text = "The Kenyan envoy Ruth Hale met the Norwegian envoy Piet Hale.\nRuth Hale left.\nHale spoke."
+    assert places(text)[-1] == ("Hale", "Ruth Hale")
+
+
 def test_of_two_of_one_name_it_is_the_one_in_office() -> None:
     assert places("Minister Ruth Hale left.\nMr Piet Hale left.\nHale spoke.")[-1] == ("Hale", "Ruth Hale")
 

@@ -81,6 +81,7 @@ def test_capitalised_words_side_by_side_are_one_name(text: str, name: str) -> No
         ("that R. D. Hale said", "R D Hale", "R. D. Hale"),
         ("that A. Hale said", "A Hale", "A. Hale"),
         ("Robert F. Hale Jr. said", "Robert F Hale Jr", "Robert F. Hale Jr"),
+        ("that Robert F. said", "Robert F", "Robert F"),
         ('Robert "Bobby" Hale said', "Robert Bobby Hale", 'Robert "Bobby" Hale'),
         ("Robert ‘Bobby’ Hale said", "Robert Bobby Hale", "Robert ‘Bobby’ Hale"),
     ],

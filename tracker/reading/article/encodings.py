@@ -79,9 +79,9 @@ def _utf_16(data: bytes) -> str | None:
     if beginning not in (b"<", b"{", b"["):
         return None
     at = data.index(beginning)
-    if data[at + 1 : at + 2] == b"\0" and data[at + 3 : at + 4] == b"\0":
-        return "utf-16-le"
-    return "utf-16-be" if data[at - 1 : at] == b"\0" and data[at + 1 : at + 2] == b"\0" else None
+    if data[at + 1 : at + 2] != b"\0":
+        return None
+    return "utf-16-be" if at % 2 else "utf-16-le"
 
 
 def _declared(data: bytes) -> str:

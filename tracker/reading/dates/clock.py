@@ -135,7 +135,7 @@ def _around(days: Sequence[date], today: date) -> tuple[date, date]:
 def _day_of_some_month(day: Day, clock: Clock) -> date:
     if day.of is not None:
         return bounds(relative(day.of, clock))[0].replace(day=day.day)
-    months = [months_on(clock.today.replace(day=1), count) for count in range(-2, 3)]
+    months = [months_on(clock.today, count) for count in range(-2, 3)]
     days = [first.replace(day=day.day) for first in months if day.day <= monthrange(first.year, first.month)[1]]
     ahead = [each for each in days if each >= clock.today]
     behind = [each for each in days if each <= clock.today]

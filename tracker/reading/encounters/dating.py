@@ -87,8 +87,6 @@ def _window(
     edtf = resolved(mark.phrase, published=published, tense=tense, anchor=since, settled=settled)
     if edtf is None:
         return None
-    if mention.earlier:  # "since 2015" is 2015/.., and the earlier encounter was in 2015
-        edtf = edtf.removesuffix("/..")
     window = Window(edtf, mark.phrase.words)
     printed = mark.phrase.says_year and window.earliest == window.latest == published
     return None if printed else window  # the day of print, as datelines and stamps have it

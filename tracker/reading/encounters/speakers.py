@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, word_at
+from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, word_at
 from tracker.reading.language.word_groups import CITING_VERBS, SPEAKER_MODIFIERS, SPEAKER_NOUNS, WORDS_BEFORE_VERB
 
 _BEFORE: Final = 14  # chunks between a speaker and the verb, an apposition among them
@@ -30,7 +30,7 @@ def speaker_groups(row: Row, verb: int) -> Iterator[Group]:
     if word_at(row, verb - 1) in _BEFORE_INVERTED:
         yield from _groups(after if after and _is_inverted(row, verb, after) else None, before)
     else:
-        yield from _groups(before, after if after and _ends_sentence(row, verb, after) else None)
+        yield from _groups(before)
 
 
 def _clipped(group: Group | None, verb: int) -> Group | None:
@@ -45,13 +45,6 @@ def _groups(*groups: Group | None) -> Iterator[Group]:
 def _is_inverted(row: Row, verb: int, after: Group) -> bool:
     """Whether the speaker follows the verb: "…", said Peskov."""
     return after[0] - verb <= _INVERTED and row[verb].low != "told"
-
-
-def _ends_sentence(row: Row, verb: int, after: Group) -> bool:
-    """Whether the verb and its speaker end the sentence: "the visit is on said the ministry."."""
-    first, last = after
-    near = row[verb].low in {"said", "says"} and first - verb <= 2
-    return near and kind_at(row, last) in {None, Kind.PUNCTUATION}
 
 
 def _back_from(row: Row, verb: int) -> range:

@@ -10,7 +10,7 @@ from tracker.domain.window import Window
 from tracker.reading.dates.words import CARDINALS
 from tracker.reading.facts.article_days import ABOUT, Day
 from tracker.reading.facts.context import Context
-from tracker.reading.language.chunks import Row, word_at
+from tracker.reading.language.chunks import Row
 from tracker.reading.language.tables import word_set
 
 _LONGEST: Final = timedelta(days=14)
@@ -19,6 +19,7 @@ _PLAIN: Final = frozenset({"by length same sentence", "by length next sentence",
 _PAIR: Final = frozenset({"pair of 1", "pair of 2"})
 _WEEK: Final = 7
 _DAYS: Final = {"day": 1, "days": 1, "week": _WEEK}
+_WEEK_LONG: Final = word_set("week-long weeklong")
 _NO_LENGTH: Final = word_set("after ago before earlier later from since into ahead")  # "a week after taking office"
 
 
@@ -28,6 +29,8 @@ def stays(context: Context, days: Sequence[Day]) -> Iterator[Day]:
     single = [day for day in near if day.is_single and day.relation in ABOUT]
     for day in single:
         yield from _with_length(context, day)
+        if day.ends:
+            continue
         for other in near:
             if other.ends:
                 yield from _until(day, other)
@@ -66,7 +69,7 @@ def _first(day: Day) -> date:
 def _until(first: Day, last: Day) -> Iterator[Day]:
     """Yield the stay from a day to one on which it ends; "until Friday" is the first Friday after it began."""
     begin, end = _first(first), last.window.latest
-    if first.ends or end is None:
+    if end is None:
         return
     if last.is_weekday and (end - begin).days % _WEEK <= _LONGEST_PAIR:
         end = begin + timedelta(days=(end - begin).days % _WEEK)
@@ -79,7 +82,7 @@ def _pair(first: Day, last: Day) -> Iterator[Day]:
     """Yield the stay from a day of the meeting to another."""
     begin, end = _first(first), _first(last)
     gap = (end - begin).days
-    if not first.ends and 0 < gap <= _LONGEST_PAIR and first.sentence <= last.sentence:
+    if 0 < gap <= _LONGEST_PAIR:
         near = "same sentence" if first.sentence == last.sentence else "apart"
         features = {"pair", f"pair {near}", f"pair of {gap}", f"pair {first.relation} {last.relation}"}
         yield from _stay(first, (begin, end), features)
@@ -93,13 +96,13 @@ def _stay(day: Day, span: tuple[date, date], features: set[str]) -> Iterator[Day
 
 
 def _lengths(row: Row) -> Iterator[int]:
-    """Yield how many days a sentence says that something lasts: "a three-day visit", "for two days", "week-long"."""
+    """Yield how many days a sentence says that something lasts: "a three-day visit", "for 2 days", "week-long"."""
     for at, chunk in enumerate(row):
         number, _, unit = chunk.low.partition("-")
-        count = _count(number) * _DAYS.get(unit or word_at(row, at + 1), 0)
-        if chunk.low in {"week-long", "weeklong"}:
-            count = _WEEK
-        if 1 < count <= _LONGEST.days and word_at(row, at + 1 + (not unit)) not in _NO_LENGTH:
+        words = [word for word in (unit, *(each.low for each in row[at + 1 : at + 4])) if word.strip("-")]
+        unit, behind = [*words, "", ""][:2]
+        count = _WEEK if chunk.low in _WEEK_LONG else _count(number) * _DAYS.get(unit, 0)
+        if 1 < count <= _LONGEST.days and behind not in _NO_LENGTH:
             yield count
 
 

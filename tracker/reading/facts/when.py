@@ -1,6 +1,6 @@
 """When: the windows that a meeting may have, with what speaks for each."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -28,10 +28,8 @@ def candidates(context: Context, rule: Dated | None, stage: str) -> list[WindowC
     longer = list(stays(context, days))
     rule = _refined(rule, days, longer, is_visit=_is_visit(context, stage)) if rule else None
     joined: dict[str, WindowCandidate] = {}
-    for day in days:
+    for day in [*days, *longer]:
         joined[day.window.edtf] = _joined(joined.get(day.window.edtf), day)
-    for stay in longer:
-        joined[stay.window.edtf] = _joined(joined.get(stay.window.edtf), _begun(stay, joined))
     if rule is not None:
         nothing: frozenset[str] = frozenset()
         joined.setdefault(rule.window.edtf, Candidate(rule.window, (rule.start, rule.end), nothing))
@@ -90,13 +88,6 @@ def _joined(before: WindowCandidate | None, day: Day) -> WindowCandidate:
     if before is None:
         return Candidate(day.window, day.words, day.features)
     return Candidate(before.value, before.words, before.features | day.features | {"twice"})
-
-
-def _begun(stay: Day, days: Mapping[str, WindowCandidate]) -> Day:
-    """Return a stay with whether the article gives its first day twice."""
-    first = days.get(str(stay.window.earliest))
-    is_twice = first is not None and "twice" in first.features
-    return replace(stay, features=stay.features | {"twice"}) if is_twice else stay
 
 
 def _compared(

@@ -42,7 +42,7 @@ def rule_windows(encounter: Encounter, stage: str, telling: Mention, published: 
     ]
     if stage == "postponed":
         return _of_postponed(scored)
-    best = _best([each for each in scored if not each.dated.original]) or _best(scored)
+    best = _best([each for each in scored if not each.dated.original])
     return RuleWindows(_narrowed(best, [each.dated for each in scored]) if best else None)
 
 

@@ -1,0 +1,79 @@
+"""Stays: a first day becomes the days of a visit if the article says how long it lasts, or when it ends."""
+
+import pytest
+
+from tests.reading.test_weighing import encounters
+
+FOURTH = "2026-05-04"
+
+
+def by_rule(text: str) -> str | None:
+    """Return the window of the first encounter by the rules alone."""
+    (window,) = [one.value for one in encounters(text)[0].candidates.window if one.by_rule]
+    return window.edtf if window else None
+
+
+@pytest.mark.parametrize(
+    ("more", "window"),
+    [
+        ("The three-day trip is his first.", f"{FOURTH}/2026-05-06"),
+        ("The two-day trip is his first.", f"{FOURTH}/2026-05-05"),
+        ("The trip of two days is his first.", f"{FOURTH}/2026-05-05"),
+        ("The 2-day trip is his first.", f"{FOURTH}/2026-05-05"),
+        ("The week-long trip is his first.", f"{FOURTH}/2026-05-10"),
+        ("The weeklong trip is his first.", f"{FOURTH}/2026-05-10"),
+        ("The trip of a week is his first.", f"{FOURTH}/2026-05-10"),
+        ("The 14-day trip is his first.", f"{FOURTH}/2026-05-17"),
+        ("The 15-day trip is his first.", FOURTH),
+        ("The one-day trip is his first.", FOURTH),
+        ("The 100-day trip is his first.", FOURTH),
+        ("He planned the trip a week after taking office.", FOURTH),
+        ("He planned the trip two days ago.", FOURTH),
+        ("He spoke. The three-day trip is his first.", FOURTH),
+        ("He stays until May 7.", f"{FOURTH}/2026-05-07"),
+        ("He stays until Friday.", f"{FOURTH}/2026-05-08"),
+        ("He stays until May 18.", f"{FOURTH}/2026-05-18"),
+        ("He stays until May 19.", FOURTH),
+        ("He stays until May 3.", FOURTH),
+        ("He will leave on May 7.", FOURTH),
+    ],
+)
+def test_a_visit_lasts_as_long_as_the_next_sentence_says(more: str, window: str) -> None:
+    assert by_rule(f"Asare will visit Latvia on May 4. {more}") == window
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        ("Asare will end a three-day visit to Latvia on May 4.", "2026-05-02/2026-05-04"),
+        ("Asare will arrive in Latvia on May 4 for a visit and meet Ozols on May 5.", "2026-05-04/2026-05-05"),
+        ("Asare will arrive in Latvia on May 4 for a visit and meet Ozols on May 6.", "2026-05-04/2026-05-06"),
+        ("Asare will arrive in Latvia on May 4 for a visit and meet Ozols on May 7.", FOURTH),
+        ("Asare will meet Kask in Riga on May 4 and again on May 6.", FOURTH),
+    ],
+)
+def test_so_it_does_if_its_own_sentence_says_so(text: str, window: str) -> None:
+    assert by_rule(text) == window
+
+
+@pytest.mark.parametrize(
+    ("more", "stay", "features"),
+    [
+        (
+            "He spoke. The three-day trip is his first.",
+            "2026-05-04/2026-05-06",
+            "by length; by length apart; by length own",
+        ),
+        ("He stays until Friday.", "2026-05-04/2026-05-08", "to the last day; to the last day next; to next sentence"),
+        ("He will leave on May 9.", "2026-05-04/2026-05-09", "pair; pair apart; pair of 5; pair own next"),
+    ],
+)
+def test_a_stay_is_described_in_the_words_of_the_weights(more: str, stay: str, features: str) -> None:
+    candidates = encounters(f"Asare will visit Latvia on May 4. {more}")[0].candidates.window
+    found = next(one.features for one in candidates if one.value and one.value.edtf == stay)
+    assert found >= {"stay made", "own", *features.split("; ")}
+
+
+def test_two_days_of_more_than_five_days_apart_are_no_stay() -> None:
+    candidates = encounters("Asare will visit Latvia on May 4. He will leave on May 10.")[0].candidates.window
+    assert [one.value.edtf for one in candidates if one.value and "/" in one.value.edtf] == []
