@@ -3,8 +3,9 @@
 It is written in the transaction that appends, and `rebuild` makes it again from the log.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any, Final
 
 from msgspec import MsgspecError, Struct
@@ -20,6 +21,7 @@ from tracker.store.connection import Cells, Connection, Statement
 
 _DECODER: Final = Decoder(Meeting)
 Row = dict[str, Any]
+_BATCH: Final = 500  # meetings read at a time
 _AFTER_ALL: Final = "\U0010ffff"  # sorts after every letter
 NO_STATUS: Final = ""  # stands for the status of a meeting that has none
 
@@ -107,10 +109,12 @@ def standing(connection: Connection, name: str, fold: Fold | None = None) -> Mee
     return _standing(connection, row, fold)
 
 
-def standing_all(connection: Connection, names: Sequence[str], fold: Fold | None = None) -> Iterator[Meeting]:
-    """Yield where the meetings of these names stand, those that have a report, by name."""
-    for row in connection.all(compiled.STATES_OF_MEETINGS, names=list(names)):
-        yield _standing(connection, row, fold)
+def standing_all(connection: Connection, names: Iterable[str], fold: Fold | None = None) -> Iterator[Meeting]:
+    """Yield where the meetings of these names stand, those that have a report. Some are read at a time."""
+    remaining = iter(names)
+    while batch := list(islice(remaining, _BATCH)):
+        for row in connection.all(compiled.STATES_OF_MEETINGS, names=batch):
+            yield _standing(connection, row, fold)
 
 
 def with_statuses(connection: Connection, statuses: Sequence[str], fold: Fold | None = None) -> Iterator[Meeting]:
