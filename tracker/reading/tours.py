@@ -17,7 +17,7 @@ from tracker.reading.encounters.settings import Setting, legs
 from tracker.reading.facts.weighing import Facts
 from tracker.reading.facts.who import participants
 
-_RECEIVES: Final = 0.5  # the probability from which somebody of a further country receives the guests there
+_RECEIVES: Final = 0.4  # the probability from which somebody of a further country receives the guests there
 _WHOLE_TOUR: Final = "the days are those of the whole tour"
 
 

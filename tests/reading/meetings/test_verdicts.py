@@ -170,6 +170,6 @@ def test_a_denial_of_a_plan_told_first_is_no_denial() -> None:
 
 
 def test_a_gathering_named_in_passing_goes_ahead_or_went() -> None:
-    told = drafts("Asare will meet Kask on May 4 on the sidelines of the ASEAN summit in Paris.")
+    told = drafts("Asare will meet Kask on the sidelines of the ASEAN summit in Paris on May 4 and 5.")
     assert [(one.claims.kind, one.stage) for one in told] == [("talks", "confirmed"), ("summit", "confirmed")]
     assert told[1].doubt == "only named in passing"

@@ -61,7 +61,6 @@ def party_features(context: Context, party: Party, sides: Sides, *, by_rule: boo
     yield from _as_host(party, sides)
     yield f"class {party.class_ or 'none'}"
     if party.person is None:
-        yield _officials_of(context, party)
         yield from (feature for mention in context.mentions for feature in _as_state(context, mention, party))
     else:
         yield from _as_person(context, party.person)
@@ -91,12 +90,6 @@ def _takes_part(context: Context, party: Party, kind: str, *, by_rule: bool) -> 
 
 def _has(where: Mention | Encounter, party: Party) -> bool:
     return any(other.key == party.key for other in where.parties)
-
-
-def _officials_of(context: Context, party: Party) -> str:
-    """Return how many officials of a country the article names, of whom one may be meant by it."""
-    own = (person for person in context.analysis.people if person.country == party.country and not person.former)
-    return f"{min(sum(person.holds_office for person in own), _MANY)} officials of it"
 
 
 def _as_person(context: Context, number: int) -> Iterator[str]:

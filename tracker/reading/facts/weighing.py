@@ -20,7 +20,7 @@ from tracker.reading.weights import Table, log_odds, probability
 # rules choose one side alone, a person, and an office or a country; and where no other side is found then.
 _SURELY_TAKES_PART: Final = 0.75
 _TAKES_PART: Final = 0.5
-_STANDS_FOR_A_SIDE: Final = 0.3
+_STANDS_FOR_A_SIDE: Final = 0.25
 _MAY_TAKE_PART: Final = 0.1
 # The probability below which a choice of the rules is left out, if two sides are there without it.
 _DOUBTFUL: Final = 0.4
