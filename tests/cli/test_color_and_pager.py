@@ -57,6 +57,15 @@ def test_a_missing_stream_has_no_colour_and_no_width() -> None:
     assert terminal_width(None) is None
 
 
+def test_a_terminal_that_does_not_tell_its_size_has_80_cells_and_none_has_fewer_than_20(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert terminal_width(Terminal()) == 80
+    for columns, cells in (("0", 80), ("nonsense", 80), ("10", 20), ("20", 20), ("21", 21)):
+        monkeypatch.setenv("COLUMNS", columns)
+        assert terminal_width(Terminal()) == cells
+
+
 def luminance(color: int) -> float:
     levels = (0, 95, 135, 175, 215, 255)
     red, green, blue = (levels[(color - 16) // step % 6] / 255 for step in (36, 6, 1))

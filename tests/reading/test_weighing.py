@@ -250,6 +250,12 @@ def test_a_candidate_is_described_in_the_words_of_the_weights(
     assert found >= set(wanted.split("; "))
 
 
+def test_the_place_of_the_main_meeting_is_named_as_such_for_another() -> None:
+    hosts = [{one.value: one.features for one in found.candidates.host} for found in encounters(OTHERS)]
+    assert [host["LV"] >= {"setting main", "setting other"} for host in hosts] == [False, True]
+    assert "setting main" not in hosts[0]["LV"]
+
+
 def test_a_stage_rests_on_the_words_that_say_it_best() -> None:
     text = "Asare will visit Latvia on Friday. He may postpone the visit to Latvia. His visit to Latvia was cancelled."
     candidates = encounters(text)[0].candidates.stage

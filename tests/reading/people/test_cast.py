@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 from tests.effort import within
 from tests.reading.people.sentences import cast
 from tracker.domain.report import Participant
+from tracker.reading.analysis import analysis
+from tracker.reading.article.story import story
 from tracker.reading.draft import Known
 from tracker.reading.language.chunks import Kind
 from tracker.reading.people.cast import Person
@@ -201,3 +203,17 @@ def test_hostile_text_is_cast_in_time(part: str) -> None:
     text = part * (20_000 // len(part))
     with within(5):
         cast(text, IN_2018)
+
+
+@pytest.mark.parametrize(
+    ("headline", "named"),
+    [
+        ("Hale Greets Wazir Warmly Before Fish Talks", ["hale", "wazir"]),
+        ("Hale Greets Wazir Before long talks", ["hale", "wazir"]),  # four of six long words
+        ("Hale Greets Wazir Before long fish talks", []),  # four of seven
+    ],
+)
+def test_a_headline_is_in_title_case_if_most_of_its_words_have_a_capital(headline: str, named: list[str]) -> None:
+    body = "Foreign minister Ruth Hale met the Kenyan envoy Amina Wazir in Oslo on Monday, her office said."
+    row = analysis(story(f"{headline}\n\n{body}\n\nThe two last met in Geneva, where they spoke of fish.\n"), Known())
+    assert [chunk.low for chunk in row.sentences[0].row if chunk.kind is Kind.PERSON] == named
