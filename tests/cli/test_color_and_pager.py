@@ -66,6 +66,13 @@ def test_a_terminal_that_does_not_tell_its_size_has_80_cells_and_none_has_fewer_
         assert terminal_width(Terminal()) == cells
 
 
+def test_what_fits_is_printed_as_it_is_with_one_line_end(capsys: pytest.CaptureFixture[str]) -> None:
+    for text in ("x x", "x x\n", "x x\n\n"):
+        page(text, color=False)
+    page("\n", color=False)
+    assert capsys.readouterr().out == "x x\n" * 3
+
+
 def luminance(color: int) -> float:
     levels = (0, 95, 135, 175, 215, 255)
     red, green, blue = (levels[(color - 16) // step % 6] / 255 for step in (36, 6, 1))

@@ -13,6 +13,7 @@ import pytest
 
 from tests.cli.runner import tracker
 from tests.service.served import example_log
+from tracker.cli.commands.serve import _ended_by_signal
 
 SERVE = [sys.executable, "-m", "tracker", "serve", "--port", "0"]
 
@@ -108,3 +109,12 @@ def test_without_a_web_server_the_hint_says_what_to_install(
         "tracker: serving needs flask and waitress\nhint: In the checkout of tracker, run: pip install '.[serve]'\n"
     )
     assert done.code == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_the_server_with_exit_code_0_and_only_the_server(number: signal.Signals) -> None:
+    before = signal.getsignal(number)
+    with pytest.raises(SystemExit) as ended, _ended_by_signal():
+        signal.raise_signal(number)
+    assert ended.value.code == 0
+    assert signal.getsignal(number) is before
