@@ -602,6 +602,7 @@ def test_a_first_day_lasts_as_long_as_its_sentence_says(text: str, edtf: str) ->
         "In the weeks after the vote, in the days of old.",
         "This is that, and next to it the last one.",
         "She heard from Jan Egeland and spoke of Jun Azumi.",
+        "She heard from Mar Roxas.",
         "They fast on the second Friday of Lent.",
         "It was a week of work.",
     ],

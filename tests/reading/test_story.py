@@ -119,6 +119,9 @@ def test_a_second_line_below_the_headline_is_kept() -> None:
     "line",
     [
         "Home > World > Asia",
+        "Ghana » Latvia » Harbours of the Baltic coast",
+        "Ghana | Latvia | Harbours of the Baltic coast",
+        "Ghana / Latvia",
         "Home World Politics Business Sports Opinion",
         "ETV World / international",
         "Spread the love",
