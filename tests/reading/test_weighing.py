@@ -156,13 +156,17 @@ def test_the_confidence_is_that_of_the_table_for_main_meetings_or_for_others() -
     assert [confidence(found, {"sure": sure}) for found in encounters(VISIT)] == [0.88, 0.27]
 
 
-def test_a_draft_below_the_threshold_names_the_doubtful_fields_or_the_two_least_likely() -> None:
+def test_a_draft_is_sure_from_the_threshold_if_rules_and_weights_agree_on_stage_window_and_host() -> None:
+    text = "Asare will meet Kask in Riga on Friday."
+    (agreed, *_) = encounters(text, stage={"confirmed: first certain": 2.0})
+    tables: list[Table] = [{THRESHOLD: 0.5}, {THRESHOLD: 0.51}, {}]
+    assert [is_sure(agreed, 0.5, {"sure": table}) for table in tables] == [True, False, False]
+    (differing, *_) = encounters(text, stage={"proposed: first certain": 2.0})
+    assert not is_sure(differing, 1.0, {"sure": {THRESHOLD: 0.5}})
+
+
+def test_a_draft_that_is_not_sure_names_the_doubtful_fields_or_the_two_least_likely() -> None:
     visit, call = encounters(VISIT)
-    assert [is_sure(0.5, {"sure": table}) for table in ({THRESHOLD: 0.5}, {THRESHOLD: 0.51}, {})] == [
-        True,
-        False,
-        False,
-    ]
     assert doubt(visit) == "doubtful stage"
     assert doubt(call) == "doubtful stage, window"
     (agreed, *_) = encounters("Asare will meet Kask in Riga on Friday.", stage={"confirmed: first certain": 2.0})

@@ -91,7 +91,8 @@ def _marks(story: Story, places: Iterable[PlaceName]) -> Iterator[Chunk]:
     outlets = (span for sentence in story.sentences for span in outlet_names(text, sentence.start, sentence.end))
     for start, end in (*outlets, *(match.span() for match in _PRESS.finditer(text))):
         yield Chunk(Kind.OUTLET, start, end, text[start:end].lower())
-    yield from map(DateMark.of_phrase, date_phrases(text))
+    body = story.dateline.end if story.dateline else 0  # "Vienna, 23 May - On 27 May" is no span of days
+    yield from map(DateMark.of_phrase, (*date_phrases(text, end=body), *date_phrases(text, body)))
     yield from map(OfficeMark.of_phrase, office_phrases(text))
     yield from map(PlaceMark.of_name, filter(_is_place, places))
 

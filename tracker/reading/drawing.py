@@ -45,7 +45,7 @@ def drawn(text: str, facts: Facts, weights: Mapping[str, Table]) -> Draft:
     return Draft(
         main=False,
         stage=drawing.stage,
-        doubt=None if is_sure(sureness, weights) else doubt(facts),
+        doubt=None if is_sure(facts, sureness, weights) else doubt(facts),
         confidence=sureness,
         attribution=_attribution(text, facts),
         claims=_claims(text, facts, drawing),

@@ -102,9 +102,9 @@ class DatePhrase(Struct, frozen=True, kw_only=True):
         return tuple(within(self.meaning))
 
 
-def date_phrases(text: str) -> tuple[DatePhrase, ...]:
-    """Find all dates of a text, in order and apart, each as long as it can be read. Linear in the text's length."""
-    w = Words.split(text)
+def date_phrases(text: str, start: int = 0, end: int | None = None) -> tuple[DatePhrase, ...]:
+    """Find all dates of `text[start:end]`, in order and apart, each as long as it can be read. Takes linear time."""
+    w = Words.split(text, start, end)
     dates: list[Placed] = []
     i = 0
     while i < w.count:

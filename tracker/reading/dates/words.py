@@ -99,9 +99,9 @@ class Words(Struct, frozen=True, kw_only=True):
     count: int
 
     @classmethod
-    def split(cls, text: str) -> "Words":
-        """Cut a text. Takes time in proportion to its length."""
-        found = list(_TOKEN.finditer(text))
+    def split(cls, text: str, start: int = 0, end: int | None = None) -> "Words":
+        """Cut `text[start:end]`. Takes time in proportion to its length."""
+        found = list(_TOKEN.finditer(text, start, len(text) if end is None else end))
         written = [each.group() for each in found]
         return cls(
             text=text,

@@ -16,6 +16,7 @@ THRESHOLD: Final = "sure from"
 _TWO: Final = 2
 _SHOWN: Final = 2  # fields that are named as doubtful where rules and weights agree on all
 _NAMES: Final = ("stage", "window", "host", "parties")
+_SINGLE: Final = ("stage", "window", "host")  # fields of which a draft has one value
 _GAPS: Final = ("stage", "attribution", "window", "host")
 _WIDEST: Final = (-3.0, 6.0)  # a gap beyond these says nothing more
 _STRONGEST: Final = 4.0  # log-odds
@@ -33,9 +34,14 @@ def kind_of(facts: Facts) -> str:
     return "main" if facts.candidates.context.is_main else "other"
 
 
-def is_sure(confidence: float, weights: Mapping[str, Table]) -> bool:
-    """Whether a draft of so much confidence is sure."""
-    return confidence >= weights["sure"].get(THRESHOLD, 1.0)
+def is_sure(facts: Facts, confidence: float, weights: Mapping[str, Table]) -> bool:
+    """Whether a draft of so much confidence is sure: rules and weights must also agree on stage, window and host."""
+    return are_agreed(features(facts)) and confidence >= weights["sure"].get(THRESHOLD, 1.0)
+
+
+def are_agreed(features: Mapping[str, float]) -> bool:
+    """Whether rules and weights agree on each field of which a draft has one value."""
+    return all(features[f"agreed on {name}"] for name in _SINGLE)
 
 
 def doubt(facts: Facts) -> str:

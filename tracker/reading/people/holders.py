@@ -22,9 +22,10 @@ _DROPPED: Final = ".,'’‘`\"“”"
 _HYPHENS: Final = "-‐‑‒–—―−"
 _ARTICLES: Final = ("al ", "el ")
 _FIRST_RANK: Final = frozenset({"leader", "minister", "organisation"})
-# Where family names are English, many others bear them: a Smith is the minister only where his country is spoken of.
-_ENGLISH: Final = word_set("US GB CA AU NZ IE JM TT BB BS AG DM GD KN LC VC BZ LR CK")
-_FAMOUS: Final = word_set("US GB CA")
+# Where family names are English, Chinese, Korean or Vietnamese, many others bear them: a Smith or a Liu is the minister
+# only where the article speaks of the country. Leaders of some countries are known everywhere.
+_SHARED: Final = word_set("US GB CA AU NZ IE JM TT BB BS AG DM GD KN LC VC BZ LR CK CN TW HK SG KR KP VN")
+_FAMOUS: Final = word_set("US GB CA CN KR KP")
 _FOREIGN: Final = frozenset(
     {"foreign minister", "external affairs minister", "secretary of state", "foreign secretary", "top diplomat"}
 )
@@ -84,7 +85,7 @@ def holder_by_family(family: str, year: int | None, context: Collection[str] = (
     Leaders, ministers and the heads of bodies come before envoys and rebels. Of two such people `context` decides, the
     codes of the countries that the article names; of two in one country the very year, then the rank: a leader, then
     the foreign minister. If the context has countries but not theirs, the name must be one that a single country knows,
-    and no common English one. Spokesmen are nobody: they speak, and travel with others. None if it may be two people;
+    and none that many bear. Spokesmen are nobody: they speak, and travel with others. None if it may be two people;
     without a year, any two.
     """
     bearers = list(map(_holder, _by_family().get(_family_key(family), ())))
@@ -115,7 +116,7 @@ def _distinctive(everybody: list[Holder], ranked: list[Holder]) -> bool:
     if len({bearer.country for bearer in everybody}) != 1:
         return False
     country, famous = everybody[0].country, all(bearer.class_ == "leader" for bearer in ranked)
-    return country not in _ENGLISH or (country in _FAMOUS and famous)
+    return country not in _SHARED or (country in _FAMOUS and famous)
 
 
 def _in_year(bearers: Iterable[Holder], year: int | None) -> list[Holder]:
