@@ -9,8 +9,8 @@ from tracker.cli.text.watch_lines import Tally, news_line
 from tracker.domain.clocks import parse_published
 from tracker.domain.errors import TrackerError
 from tracker.domain.report import Source
-from tracker.ledger.drafting import Queued, Recorded
 from tracker.ledger.proposal import Proposal
+from tracker.ledger.recorded_drafts import Queued, Recorded
 from tracker.ledger.result import Outcome
 from tracker.ledger.watched_items import Taken
 from tracker.service.watching import News

@@ -15,6 +15,7 @@ from tracker.reading.language.tables import word_set
 
 _LONGEST: Final = timedelta(days=14)
 _LONGEST_PAIR: Final = 5  # days between two that an article names as those of one stay
+_ELSEWHERE: Final = frozenset({"nowhere", "other"})  # relations of days on which a traveller may leave: "flies to Oslo"
 _PLAIN: Final = frozenset({"by length same sentence", "by length next sentence", "to the last day"})
 _PAIR: Final = frozenset({"pair of 1", "pair of 2"})
 _WEEK: Final = 7
@@ -25,7 +26,7 @@ _NO_LENGTH: Final = word_set("after ago before earlier later from since into ahe
 
 def stays(context: Context, days: Sequence[Day]) -> Iterator[Day]:
     """Yield the stays that the days of an article make."""
-    near = [day for day in days if day.relation in ABOUT or (day.ends and day.relation == "nowhere")]
+    near = [day for day in days if day.relation in ABOUT or (day.ends and day.relation in _ELSEWHERE)]
     single = [day for day in near if day.is_single and day.relation in ABOUT]
     for day in single:
         yield from _with_length(context, day)
@@ -41,7 +42,7 @@ def stays(context: Context, days: Sequence[Day]) -> Iterator[Day]:
 def is_plain(stay: Day, *, is_visit: bool) -> bool:
     """Whether the article says plainly that the stay lasts so long."""
     if not stay.features.isdisjoint(_PLAIN):
-        return is_visit or "to the last day nowhere" not in stay.features
+        return is_visit or stay.features.isdisjoint(f"to the last day {relation}" for relation in _ELSEWHERE)
     return is_visit and "pair own own" in stay.features and not stay.features.isdisjoint(_PAIR)
 
 
