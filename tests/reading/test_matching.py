@@ -238,6 +238,14 @@ def test_a_call_of_the_next_day_is_the_same_by_another_clock_and_one_a_week_late
     assert found(draft("call", host=None, stage="held", window="2026-01-28"), call, day="2026-01-28") is None
 
 
+def test_a_gathering_on_other_days_with_another_guest_may_be_another_and_waits_for_a_person() -> None:
+    hosts = ("Kassym-Jomart Tokayev, president, KZ", "Sadyr Japarov, president, KG", "Emomali Rahmon, president, TJ")
+    kishida, scholz = "Fumio Kishida, prime minister, JP", "Olaf Scholz, chancellor, DE"
+    put_off = meeting("multilateral", (*hosts, kishida), "KZ", window="2026-01-30", stage="postponed")
+    assert found(draft("multilateral", (*hosts, kishida), "KZ", window="2026-02-20"), put_off) == "ahn-japan"
+    assert link(draft("multilateral", (*hosts, scholz), "KZ", window="2026-02-20"), put_off) == ask("ahn-japan")
+
+
 def test_a_forum_is_known_by_its_title_or_by_host_and_days_though_other_guests_are_named() -> None:
     macron, lam = ("Emmanuel Macron, president, FR",), ("To Lam, president, VN",)
     forum = meeting("forum", macron, "SG", window="2026-05-29/2026-05-31", title="Shangri-La Dialogue")

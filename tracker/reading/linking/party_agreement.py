@@ -16,6 +16,7 @@ from tracker.reading.linking.weights import weight_of
 
 _COMMON: Final = frozenset({"the", "and", "for", "summit"})  # words of titles that tell no two apart
 
+_SAME_TIME: Final = frozenset({timing.SAME_DAYS, timing.LEFT, timing.OVERLAP})
 # Kinds of which many come together; a summit may be one of them.
 GATHERINGS: Final = frozenset({"multilateral", "forum", "summit"})
 
@@ -23,7 +24,8 @@ GATHERINGS: Final = frozenset({"multilateral", "forum", "summit"})
 class Agreement(Struct, frozen=True, kw_only=True):
     """How far the parties agree: a weight, the words for it, and whether only one side was compared.
 
-    `partial` says that half of the guests of a trip or more are not those of the other.
+    `partial` says that half of the guests of a trip or more are not those of the other, or that each of two gatherings
+    on other days has a guest that the other lacks.
     """
 
     weight: float
@@ -129,10 +131,13 @@ def _of_gathering(draft: Draft, meeting: Meeting, relation: str) -> Agreement | 
         if not same.keys() >= set(organisations):
             return None
         return Agreement(weight=weight_of("organisation"), because=_people(same[code] for code in organisations))
-    fewest = min(len(codes(draft.claims.participants)), len(codes(meeting.participants)))
+    here, there = codes(draft.claims.participants), codes(meeting.participants)
+    fewest = min(len(here), len(there))
     if _is_most(len(same), len(agreed), fewest):
         weight = weight_of("most") + weight_of("share of most") * len(same) / fewest
-        return Agreement(weight=weight, because=_people(same.values()))
+        # Of the five of Central Asia with Japan, and later with Germany.
+        has_other_guest = relation not in _SAME_TIME and bool(here - there and there - here)
+        return Agreement(weight=weight, because=_people(same.values()), partial=has_other_guest)
     if draft.claims.kind == meeting.kind and (len(same) == fewest == 1 or _is_one_forum(draft, meeting, relation)):
         return Agreement(
             weight=weight_of("same gathering"), because=_people(same.values()) or "a forum", one_sided=True
