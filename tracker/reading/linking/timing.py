@@ -77,15 +77,25 @@ def _between(draft: Draft, meeting: Meeting, window: Window, standing: Window, p
         return SAME_DAYS if _are_narrow(window, standing) else OVERLAP
     if draft.stage != "held" and any(window.overlaps(previous) for previous in meeting.previous_windows):
         return LEFT
-    firm = _is_call(draft, meeting) or meeting.status == "held"
-    gap = _gap(window, standing)
-    if gap <= (1 if firm else _slip(window, standing)):
+    if _gap(window, standing) <= _closeness(draft, meeting, window, standing):
         return NEAR
     if _taken_up(draft, meeting, window, standing):
         return MOVED
+    return _moved(draft, meeting, _gap(window, standing), published)
+
+
+def _closeness(draft: Draft, meeting: Meeting, window: Window, standing: Window) -> int:
+    """Return by how many days two windows may differ and be one date."""
+    is_firm = _is_call(draft, meeting) or meeting.status == "held"
+    return 1 if is_firm else _slip(window, standing)
+
+
+def _moved(draft: Draft, meeting: Meeting, gap: int, published: date | None) -> str:
+    """Return whether a plan may have moved by so many days, of which no report says a word."""
     if meeting.status not in LADDER or gap > _SLIPPED:
         return APART
-    lies_ahead = published is not None and published <= (standing.earliest or published)
+    first_day = meeting.window.earliest if meeting.window else None
+    lies_ahead = published is not None and published <= (first_day or published)
     return SHIFTED if lies_ahead and draft.stage in LADDER and gap <= _SHIFTED else SLIPPED
 
 
