@@ -83,6 +83,17 @@ def test_an_item_of_newsml_1_is_read() -> None:
     assert facts(read) == ("Park to fly", "2026-01-21T09:00:00+00:00", "Kyodo", "en", None)
 
 
+def test_the_outlet_of_an_nitf_article_is_its_publication_else_its_distributor_else_who_holds_the_copyright() -> None:
+    publication, distributor = 'name="Fjord Gazette"', "<distributor>Fjord Wire</distributor>"
+    unnamed = NITF.replace(publication, "").replace("<docdata>", '<docdata><doc.copyright holder="Fjord Media"/>')
+    distributed = unnamed.replace("</body.head>", f"{distributor}</body.head>")
+    assert [only(text).outlet for text in (NITF, distributed, unnamed)] == [
+        "Fjord Gazette",
+        "Fjord Wire",
+        "Fjord Media",
+    ]
+
+
 def test_an_article_in_nitf_begins_with_its_dateline() -> None:
     item = only(NITF)
     assert item.text == TEXT.replace("Minister", "OSLO, Jan. 20 -- Minister", 1)

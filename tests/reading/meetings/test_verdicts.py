@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading.meetings.sentences import INTRODUCED, KNOWN, draft, drafts
+from tests.reading.meetings.sentences import INTRODUCED, KNOWN, draft, drafts, mention
+from tracker.reading.facts.stage import split
 from tracker.reading.pipeline import read
 
 GUIDE = (Path(__file__).parents[3] / "docs" / "reading.md").read_text(encoding="utf-8")
@@ -173,3 +174,9 @@ def test_a_gathering_named_in_passing_goes_ahead_or_went() -> None:
     told = drafts("Asare will meet Kask on the sidelines of the ASEAN summit in Paris on May 4 and 5.")
     assert [(one.claims.kind, one.stage) for one in told] == [("talks", "confirmed"), ("summit", "confirmed")]
     assert told[1].doubt == "only named in passing"
+
+
+def test_what_the_weights_call_proposed_is_arranging_if_its_words_say_so() -> None:
+    arranged, planned = mention("Asare is arranging a visit to Latvia."), mention("Asare plans to visit Latvia.")
+    assert [split("proposed", one, None) for one in (arranged, planned)] == ["arranging", "proposed"]
+    assert split("held", arranged, None) == "held"
