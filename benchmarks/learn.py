@@ -180,12 +180,19 @@ class Drafted(Struct, frozen=True):
     group: str
     kind: str
     features: dict[str, float]
+    may_be_sure: bool
     right: bool
 
 
 def _drafted(example: Example, facts: Facts, tables: Weights) -> Drafted:
     right = example.label is not None and is_right(drawn(example.article.text, facts, tables), example.label)
-    return Drafted(example.article.group, sureness.kind_of(facts), sureness.features(facts), right)
+    return Drafted(
+        group=example.article.group,
+        kind=sureness.kind_of(facts),
+        features=sureness.features(facts),
+        may_be_sure=sureness.may_be_sure(facts),
+        right=right,
+    )
 
 
 def fit_sure(given: Sequence[Drafted]) -> Table:
@@ -195,7 +202,7 @@ def fit_sure(given: Sequence[Drafted]) -> Table:
         drafts = [one for one in given if one.kind == kind]
         table |= {f"{kind}: {name}": value for name, value in _fit_kind(drafts).items()}
     main = [one for one in given if one.kind == "main"]
-    may_be_sure = np.array([sureness.are_agreed(one.features) for one in main])
+    may_be_sure = np.array([one.may_be_sure for one in main])
     right = np.array([one.right for one in main])
     table[sureness.THRESHOLD] = _threshold(_chances(main)[may_be_sure], right[may_be_sure])
     return {name: round(value, 3) for name, value in table.items()}

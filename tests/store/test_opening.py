@@ -2,9 +2,12 @@
 
 import hashlib
 import os
+import shutil
+import sqlite3
 import stat
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -65,6 +68,20 @@ def test_only_a_log_that_nobody_uses_and_nothing_was_recorded_in_is_removed(tmp_
     for path in (used, unused):
         remove_unused(str(path))
     assert [path.name for path in tmp_path.iterdir()] == ["used.db"]
+
+
+def test_a_log_that_was_restored_in_the_place_of_a_new_one_is_not_removed(tmp_path: Path) -> None:
+    (tmp_path / "original").mkdir()
+    make(tmp_path / "original" / "desk.db")
+    with closing(sqlite3.connect(tmp_path / "original" / "desk.db")) as original:
+        original.execute("PRAGMA journal_mode=DELETE")
+        original.execute("PRAGMA user_version=0")  # a backup counts no transactions
+    restored = tmp_path / "desk.db"
+    shutil.copy(tmp_path / "original" / "desk.db", restored)
+    open_log(str(restored), create=True).close()
+    remove_unused(str(restored))
+    with closing(open_log(str(restored), create=False)) as connection:
+        assert log.read_head(connection).position == 1
 
 
 def test_a_log_is_for_its_owner_alone(tmp_path: Path) -> None:

@@ -38,8 +38,9 @@ def _replaced(step: Step) -> Windows:
     change.give_up()
     if step.report.claims.window:
         change.claim(step.report.claims.window)
-    dead = _is_back_on(step) and step.meeting.has_passed(step.report.published.date) and not change.is_claimed
-    if dead or (step.becomes_postponed and not change.is_new):
+    has_passed = step.meeting.has_passed(step.report.published.date)
+    is_back_too_late = _is_back_on(step) and has_passed and not change.is_claimed
+    if is_back_too_late or (step.becomes_postponed and not change.is_new):
         change.leave_none()
     return change.windows()
 
@@ -121,9 +122,9 @@ class _Change:
                 return True
         if self.window is None or step.strength > self.strength or not claimed.strictly_contains(self.window):
             return False
-        is_extended = step.report.stage == "rescheduled" and claimed.exact
-        is_held_after_all = step.way == HELD and step.way_before in {CALLED_OFF, DENIED}
-        return not (is_extended or step.becomes_postponed or _is_back_on(step) or is_held_after_all)
+        is_longer = step.report.stage == "rescheduled" and claimed.exact
+        is_back = step.way_before in {CALLED_OFF, DENIED} and step.way in {ON, HELD}
+        return not (is_longer or step.becomes_postponed or is_back)
 
     def _gives_way(self, standing: Window, claimed: Window) -> bool:
         """Whether the standing window becomes a previous one, and is not merely made more exact."""

@@ -94,7 +94,7 @@ def is_missing(where: str, *, ask_server: bool = False) -> bool:
 
 
 def remove_unused(where: str) -> None:
-    """Remove a file in which nothing was ever recorded. A database on a server keeps its empty tables."""
+    """Remove a file that holds nothing that anybody recorded. A database on a server keeps its empty tables."""
     path = file_of(where)
     if path is not None:
         sqlite_file.remove_unused(path)

@@ -10,7 +10,8 @@ from contextlib import closing, contextmanager, suppress
 from typing import Final
 
 from tracker.domain.errors import TrackerError
-from tracker.store.sqlite_errors import primary_code, sentence_of
+from tracker.store import compiled
+from tracker.store.sqlite_errors import ERRORS, primary_code, sentence_of
 from tracker.store.sqlite_modes import connect_immutable, connect_to_read
 
 # "trck", at bytes 68 to 71 of every file that tracker has made.
@@ -21,7 +22,6 @@ COMPANIONS: Final = ("-wal", "-shm", "-journal")
 
 _MAGIC: Final = b"SQLite format 3\0"
 _HEADER_SIZE: Final = 100
-_COUNT_FIELD: Final = slice(60, 64)  # user_version, which counts the transactions
 _APPLICATION_ID_FIELD: Final = slice(68, 72)
 _LOCK_BYTES: Final = (512, 0x40000000)  # length and offset: https://sqlite.org/lockingv3.html
 _SMALLEST: Final = 512  # bytes of a page
@@ -87,17 +87,15 @@ def _application_id(path: str) -> int:
 
 
 @contextmanager
-def held_alone(path: str) -> Iterator[int]:
-    """Keep every SQLite connection out of a file, also if it is damaged, and return its descriptor.
-
-    Raise if a connection has it open.
+def held_alone(path: str) -> Iterator[None]:
+    """Keep every SQLite connection out of a file, also if it is damaged. Raise if one has it open.
 
     These are SQLite's own locks. This process must have no connection to the file: the end would drop its locks.
     """
     descriptor = os.open(path, os.O_RDWR | os.O_CLOEXEC)
     try:
         fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB, *_LOCK_BYTES)
-        yield descriptor
+        yield
     except (BlockingIOError, PermissionError) as error:
         raise TrackerError(f"{path} is in use", "End the programs that use it, then try again.") from error
     finally:
@@ -105,15 +103,19 @@ def held_alone(path: str) -> Iterator[int]:
 
 
 def remove_unused(path: str) -> None:
-    """Remove a log in which nothing was ever recorded, unless another program has it open.
+    """Remove a log that holds nothing that anybody recorded, unless another program has it open.
 
-    This process must have no connection to the file.
+    This process must have no connection to the file. The file's rows decide, for a backup may have been put in the
+    place of a new log meanwhile.
     """
-    if any(os.path.exists(f"{path}{companion}") for companion in COMPANIONS):
-        return
-    with suppress(TrackerError, OSError), held_alone(path) as descriptor:
-        count = int.from_bytes(os.pread(descriptor, _HEADER_SIZE, 0)[_COUNT_FIELD], "big")
-        if count <= 1:  # the first transaction makes the schema
+    with (
+        suppress(TrackerError, OSError, *ERRORS),
+        held_alone(path),
+        closing(connect_immutable(path)) as file,  # closing it drops the lock, so it is open until the file is gone
+    ):
+        has_companion = any(os.path.exists(f"{path}{companion}") for companion in COMPANIONS)
+        (is_unused,) = file.execute(compiled.IS_UNUSED.sqlite).fetchone()
+        if is_unused and not has_companion:
             os.unlink(path)
             _sync(os.path.dirname(os.path.realpath(path)))
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     func,
     insert,
     literal_column,
+    not_,
     or_,
     select,
     text,
@@ -121,6 +122,10 @@ _is_recorded = exists(
 )
 
 _has_spellings = exists(select(_spelling.folded))
+
+# Whether no table has a row: a new log has its head, and Alembic's version, and nothing else.
+_filled_later = [table for table in tables.metadata.sorted_tables if table not in {tables.head, tables.alembic_version}]
+is_unused = select(not_(or_(*(exists(select(*table.primary_key)) for table in _filled_later))))
 
 # All that an append needs to know of a name, with the head.
 name_entry = (

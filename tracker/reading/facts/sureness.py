@@ -16,7 +16,6 @@ THRESHOLD: Final = "sure from"
 _TWO: Final = 2
 _SHOWN: Final = 2  # fields that are named as doubtful where rules and weights agree on all
 _NAMES: Final = ("stage", "window", "host", "parties")
-_SINGLE: Final = ("stage", "window", "host")  # fields of which a draft has one value
 _GAPS: Final = ("stage", "attribution", "window", "host")
 _WIDEST: Final = (-3.0, 6.0)  # a gap beyond these says nothing more
 _STRONGEST: Final = 4.0  # log-odds
@@ -35,13 +34,13 @@ def kind_of(facts: Facts) -> str:
 
 
 def is_sure(facts: Facts, confidence: float, weights: Mapping[str, Table]) -> bool:
-    """Whether a draft of so much confidence is sure: rules and weights must also agree on stage, window and host."""
-    return are_agreed(features(facts)) and confidence >= weights["sure"].get(THRESHOLD, 1.0)
+    """Whether a draft of so much confidence is sure; see also `may_be_sure`."""
+    return may_be_sure(facts) and confidence >= weights["sure"].get(THRESHOLD, 1.0)
 
 
-def are_agreed(features: Mapping[str, float]) -> bool:
-    """Whether rules and weights agree on each field of which a draft has one value."""
-    return all(features[f"agreed on {name}"] for name in _SINGLE)
+def may_be_sure(facts: Facts) -> bool:
+    """Whether rules and weights agree on stage, window and host."""
+    return facts.stage.agreed and facts.window.agreed and facts.host.agreed
 
 
 def doubt(facts: Facts) -> str:
