@@ -117,7 +117,7 @@ class Ledger:
     def history(
         self, meeting: str | None = None, *, as_of: str | None = None, known_at: str | None = None
     ) -> list[Entry]:
-        """Return what was recorded of one meeting, or of all, in order, each event with what it changed.
+        """Return the events of one meeting, or of all, in order, each with its changes.
 
         Events that no command could have written are left out; `Meeting.unsound` has their positions.
         """

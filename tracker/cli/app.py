@@ -90,7 +90,7 @@ class App(Struct, frozen=True, kw_only=True, dict=True):
             show(f"hint: {_CLOCK_HINT}", err=True)
 
     def say(self, lines: Iterable[str]) -> None:
-        """Print messages about what was done, unless `--quiet`."""
+        """Print messages about the work done, unless `--quiet`."""
         if not self.quiet:
             for line in lines:
                 show(line, color=self.color)

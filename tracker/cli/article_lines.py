@@ -1,4 +1,4 @@
-"""`import --articles`: reads a file with an article a line, and prints what was recorded of it."""
+"""`import --articles`: reads a file with an article a line, and prints the events recorded from it."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial

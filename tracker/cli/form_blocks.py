@@ -149,7 +149,7 @@ def _read_place(number: int, value: str, count: int | None, taken: Collection[in
 
 
 def _try(line: Json) -> None:
-    """Read a line as a trial. What it still lacks because the form has it further below is set for the trial."""
+    """Read a line as a trial. Fields that the form has further below are filled in for the trial."""
     trial = {"stage": "noted", "published": "2026-01-01", "source": {}, **line}
     if not trial["source"].get("outlet"):
         trial["source"] = {**trial["source"], "outlet": "an outlet"}

@@ -84,7 +84,7 @@ class Commands(click.Group):
         name = cmd_name.replace("-", "_")
         module_name = f"{name}_" if keyword.iskeyword(name) else name
         module = importlib.import_module(f"tracker.cli.commands.{module_name}")
-        # Disabled in `tracker.__main__`. What was imported stays, so it is never looked through: 2 ms, of a draft 8.
+        # Disabled in `tracker.__main__`. Imported modules stay, so they are never scanned: 2 ms, of a draft 8.
         gc.freeze()
         gc.enable()
         command: click.Command = getattr(module, f"{name}_command")

@@ -1,4 +1,4 @@
-"""What `--dry-run` shows if a language model reads: what it would be sent. Nothing is sent."""
+"""The output of `--dry-run` if a language model reads: the request, which is not sent."""
 
 import sys
 

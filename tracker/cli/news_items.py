@@ -117,7 +117,7 @@ def _item(app: App, desk: Desk, article: Article, options: SourceOptions, choice
 
 
 def known_without_log(article: Article, options: SourceOptions) -> Known:
-    """Return what is known of an article without the log."""
+    """Return the facts about an article that need no log."""
     published = options.published or article.published
     outlet = outlet_name(options.outlet or article.outlet or "")
     return Known(published=published.date if published else None, outlet=outlet or None)

@@ -109,7 +109,7 @@ def _not_a_day(app: App, words: Sequence[str]) -> TrackerError:
     today = app.clock.today()
     can_begin = read_days(words[0], today, COMING) is not None
     text = " ".join(words[1:] if can_begin else words)
-    parse_moment(text, today)  # says what is wrong with anything but a position or an instant
+    parse_moment(text, today)  # refuses anything but a position or an instant
     return TrackerError.unparsable(f"{text!r} is not a day", "Write 2026-01-28, today, yesterday or '3 days ago'.")
 
 

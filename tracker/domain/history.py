@@ -71,7 +71,7 @@ def _nothing_withdrawn(step: Folded) -> tuple[str, ...]:
 
 
 def _difference(history: Story, recorded: list[Event], event: Event, cut: Cut) -> tuple[Change, ...]:
-    """Return the state with an event against the state without it, for what is not a report and counts."""
+    """Return the state with an event against the state without it, for an event that counts and is not a report."""
     if isinstance(event.body, Report | Unsound) or event.position in history.counted.retracted:
         return ()
     others = [other for other in recorded if other is not event]

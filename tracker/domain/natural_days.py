@@ -217,7 +217,7 @@ _IN_NUMBERS: Final[_Forms] = (
 )
 
 
-# What they share
+# Words of all of them
 
 
 def _count(word: str) -> int:

@@ -113,7 +113,7 @@ def _touched(recorded: list[Event], name: str, cut: Cut) -> Counted:
 
 
 def _names_merged(merges: Iterable[Event]) -> dict[str, tuple[str, int]]:
-    """Return each name that was merged, with what it was merged into and the position that says so."""
+    """Return each merged name, with the name it was merged into and the position of that event."""
     return {event.meeting: (event.body.into, event.position) for event in merges if isinstance(event.body, Merged)}
 
 

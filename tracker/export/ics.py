@@ -44,7 +44,7 @@ class LeftOut(Struct, kw_only=True):
 def calendar(
     exported_meetings: Iterable[ExportedMeeting], log: str, left_out: LeftOut, cancelled: Cancelled = "status"
 ) -> Iterator[str]:
-    """Yield a calendar of meetings, one after the other, and count in `left_out` what it has no place for.
+    """Yield a calendar of meetings, one after the other, and count in `left_out` those that a calendar cannot show.
 
     `log` is what `identity` returns. The same log gives the same text. Raises `TrackerError` if the package icalendar
     is not installed.

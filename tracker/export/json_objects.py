@@ -85,7 +85,7 @@ def _flag_reason(reason: FlagReason) -> Json:
 
 
 def history_object(entry: Entry) -> Json:
-    """Return an event as it was recorded, with what it changed."""
+    """Return an event as it was recorded, with its changes."""
     event = entry.event
     keys: Json = dict.fromkeys(HISTORY_KEYS)
     keys |= {

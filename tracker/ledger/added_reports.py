@@ -4,7 +4,7 @@ _MOST_FINGERPRINTS = 100_000  # held in memory; some 25 MB
 
 
 class AddedReports:
-    """Where the reports of this append are, and what is known of those that the log has."""
+    """Positions of the reports in this append, and of equal ones that the log already has."""
 
     def __init__(self) -> None:
         self._positions: dict[tuple[str, str], int] = {}

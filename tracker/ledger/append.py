@@ -52,7 +52,7 @@ class Append:
         self._versions: dict[str, int] = {}  # name: the last version in its stream
         self._meetings: dict[str, WorkingMeeting] = {}
 
-    # What the log holds, with what was added
+    # The log's content, additions included
 
     @property
     def position(self) -> int:
@@ -92,18 +92,18 @@ class Append:
             self._added.note_unrecorded(entry.root, fingerprint)
 
     def state(self, root: str) -> Meeting:
-        """Return where the meeting stands, with what was added."""
+        """Return the state of the meeting, additions included."""
         meeting = self._meeting(root)
         if meeting.is_stale:
             self.kept_out |= meeting.fold(self.events(root))
         return meeting.state
 
     def standing(self, name: str) -> Meeting:
-        """Return where the meeting of a name stands, with what was added."""
+        """Return the state of the meeting with a name, additions included."""
         return self.state(self.root(name) or name)
 
     def events(self, root: str) -> list[Event]:
-        """Return every event that the fold of the meeting needs, with what was added."""
+        """Return every event that the fold of the meeting needs, additions included."""
         meeting = self._meeting(root)
         if meeting.events is None:
             meeting.events = self._read_events(self._neighbourhood(root))
@@ -230,7 +230,7 @@ class Append:
         log.move_head(self.connection, self._head)
 
     def finish(self) -> None:
-        """Write what was added: rows and meetings."""
+        """Write the additions: rows and meetings."""
         self._write_meetings()
 
     def _add_report(self, event: Event, report: Report) -> None:

@@ -82,7 +82,7 @@ class Desk:
     def preview(self, name: str = "", fingerprint: str = "") -> Iterator["Append"]:
         """Add events as `append` does, but in a snapshot: nothing is written, and no lock is waited for.
 
-        What is added stays in memory, so this is not for a whole file of reports.
+        Additions stay in memory, so this is not for a whole file of reports.
         """
         self._refuse_other_fold()
         with self.snapshot():

@@ -60,7 +60,7 @@ def read_proposal(data: Json) -> Proposal:
 
 
 def _proposal(report: Report) -> Proposal:
-    """Return what was drafted as a report, without its meeting."""
+    """Return a draft as a report, without its meeting."""
     claims = replace(report.claims, participants=tuple(map(party, report.claims.participants)))
     evidence = {
         field: Evidence(text=words.text, start=words.start, end=words.end)

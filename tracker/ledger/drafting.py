@@ -28,7 +28,7 @@ def credited(reading: Reading, outlet: str) -> tuple[str, ...]:
 def proposals(desk: Desk, reading: Reading, source: Source, published: Published) -> tuple[Proposal, ...]:
     """Return each draft of an article with its meeting; no two have the same one.
 
-    What was recorded before is recognised by its fingerprint, whatever has become of the meeting since.
+    A report recorded before is recognised by its fingerprint, whatever has become of the meeting since.
     """
     article = Article.of(reading.text)
     drafted = [

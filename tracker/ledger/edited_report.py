@@ -9,7 +9,7 @@ from tracker.ledger.countries import with_codes
 from tracker.ledger.report_fields import FIELD, REPORT_FIELDS
 from tracker.ledger.report_texts import Texts, refuse_words_alone
 
-# What is dropped with a field that changes, unless it changes too.
+# Fields that are dropped with a field that changes, unless they change too.
 _DEPENDENT: Final = {"window": "words", "stage": "quote"}
 
 

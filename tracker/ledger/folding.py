@@ -154,7 +154,7 @@ class _Reader:
         return event
 
     def write_texts(self) -> None:
-        """Write the texts of what was read, in order of position."""
+        """Write the texts of the events read, in order of position."""
         texts.add(self._connection, sorted(self._texts))
         self._texts.clear()
 

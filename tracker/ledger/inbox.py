@@ -63,7 +63,7 @@ class _Content(Struct, frozen=True, kw_only=True):
 def queue(desk: Desk, drafts: Iterable[Proposal], *, dry_run: bool = False) -> tuple[Recorded, ...]:
     """Put the drafts of an article into the inbox, in one transaction.
 
-    What was recorded before is left out, and what was put there before keeps its number, also if it was decided.
+    Drafts recorded before are left out, and those put there before keep their number, also if it was decided.
     """
     with desk.adding(dry_run=dry_run) as append:
         return queue_in(desk, append, tuple(drafts))

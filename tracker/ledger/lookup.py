@@ -1,4 +1,4 @@
-"""Finding a meeting by what was typed: its name, an alias, or a unique prefix of one."""
+"""Finding a meeting by the user's words: its name, an alias, or a unique prefix of one."""
 
 from collections.abc import Sequence
 

@@ -52,7 +52,7 @@ def _is_given_name(role: str) -> bool:
 
 @cache
 def _office_words() -> frozenset[str]:
-    """Return the words of the offices in the reader's table; of their abbreviations only what they stand for."""
+    """Return the words of the offices in the reader's table; of their abbreviations only the long forms."""
     words = {word for _, office, *_ in rows("offices.tsv") for word in _words(office)}
     return frozenset(word for word in words if len(word) >= _SHORTEST)
 

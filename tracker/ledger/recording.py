@@ -29,7 +29,7 @@ def record(desk: Desk, line: Line, *, dry_run: bool = False) -> Outcome:
 
 
 def record_in(desk: Desk, append: Append, line: Line) -> Outcome:
-    """Record one line in an open append, and work out what it changes."""
+    """Record one line in an open append, and work out its changes."""
     root = append.root(line.meeting)
     before = Meeting(meeting=line.meeting) if root is None else append.state(root)
     outcome = add_line(append, line)
@@ -43,7 +43,7 @@ def record_in(desk: Desk, append: Append, line: Line) -> Outcome:
 
 
 def add_line(append: Append, line: Line, *, from_file: bool = False) -> Outcome:
-    """Add one line to the log if it says something new, or refuse it. What it changes is not worked out.
+    """Add one line to the log if it says something new, or refuse it. Its changes are not worked out.
 
     A report that was retracted may be recorded again, but not `from_file`: an import may be repeated. People are
     recorded under the names that the desk uses; what was recorded before it said so is a repeat all the same.

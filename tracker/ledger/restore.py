@@ -106,7 +106,7 @@ def _connect(file: Path) -> sqlite.SqliteConnection:
 
 
 def _refusal(file: Path, copy: Path, reason: str, hint: str = _NAME_A_BACKUP) -> TrackerError:
-    """Return an error about the backup; what is wrong was found in the copy."""
+    """Return an error about the backup; the fault was found in the copy."""
     reason = reason.replace(str(copy), str(file))
     return TrackerError(f"{file} was not restored: {reason}", f"The log is as it was. {hint}")
 

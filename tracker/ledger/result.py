@@ -6,7 +6,7 @@ from tracker.domain.changes import Change
 
 
 class Outcome(Struct, frozen=True, kw_only=True):
-    """The event that was recorded, and what it changed in the present state of the meeting.
+    """The event that was recorded, and its changes to the present state of the meeting.
 
     `position` is None if nothing was recorded: in a dry run, or if the event at `repeat_of` says the same. `target` is
     the event that was corrected or retracted. `late` says that a report older than others changed nothing, `kept` why

@@ -14,7 +14,7 @@ from tracker.store.connection import Connection
 
 
 class Aliased(Struct, frozen=True, kw_only=True):
-    """What was said of a spelling. `in_both` are the meetings that still list the person under both names."""
+    """A decision about a spelling. `in_both` are the meetings that still list the person under both names."""
 
     spelling: str
     name: str
@@ -43,7 +43,7 @@ def add(desk: Desk, name: str, other: str, *, dry_run: bool = False) -> Aliased:
 
 
 def remove(desk: Desk, other: str, *, dry_run: bool = False) -> Aliased:
-    """Say that a spelling is that of another person after all. What was recorded meanwhile stays as it is."""
+    """Say that a spelling is that of another person after all. Events recorded meanwhile stay as they are."""
     with desk.adding(dry_run=dry_run) as append:
         stored_keys = spellings.keys(append.connection)
         key = folded(other) if folded(other) in stored_keys else other

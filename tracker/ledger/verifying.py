@@ -109,7 +109,7 @@ def verify(desk: Desk, checkpoint: Checkpoint | None, progress: Progress) -> Ver
 
 
 class Scan:
-    """One pass over the log in order of position: what was read so far."""
+    """The state of one pass over the log in order of position."""
 
     def __init__(self, checkpoint: Checkpoint | None, progress: Progress) -> None:
         self.last = BEFORE_FIRST

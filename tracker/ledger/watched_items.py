@@ -54,7 +54,7 @@ class Taken(Struct, frozen=True, kw_only=True):
     error: TrackerError | None = None
 
 
-# What was seen
+# Seen items
 
 
 def is_known(desk: Desk, item: WatchedItem, *, unread_since: str) -> bool:

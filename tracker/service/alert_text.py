@@ -101,7 +101,7 @@ def _flag_parts(alert: Alert) -> Iterator[str]:
 
 
 def _gained(alert: Alert, flags: list[str]) -> Iterator[str]:
-    """Return the flags with what they rest on. The report that the alert is about stands at the end of the sentence."""
+    """Return the flags with their grounds. The report that the alert is about stands at the end of the sentence."""
     position = alert.event.position if alert.event else None
     reasons = {
         reason.flag: label_text(flag_reason_label(reason, with_source=reason.position != position))

@@ -21,7 +21,7 @@ _LONGEST_MESSAGE: Final = 200  # characters of a server's own words
 
 
 class Answer(Struct, frozen=True, kw_only=True):
-    """What a model replied, and what it took: seconds, tokens in and out, and dollars, where they are known."""
+    """A model's reply and its cost: seconds, tokens in and out, and dollars, where they are known."""
 
     reply: str
     seconds: float

@@ -77,11 +77,11 @@ class Fetcher:
         )
 
     async def close(self) -> None:
-        """Close what is open."""
+        """Close the open connections."""
         await self._client.aclose()
 
     async def fetch(self, address: str, validators: Mapping[str, str] = {}, *, private: bool = False) -> Answer:
-        """Return what is at an address. Raises `FetchError` with a sentence about what went wrong."""
+        """Return the answer of an address. Raises `FetchError` with a sentence about the failure."""
         for _ in range(_MOST_REDIRECTS + 1):
             answer = await self._ask(address, validators, private=private)
             if isinstance(answer, Answer):

@@ -1,4 +1,4 @@
-"""Targets of `notify`: where messages go, what they are signed with, and which changes a target wants."""
+"""Targets of `notify`: where messages go, the secret that signs them, and which changes a target wants."""
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
@@ -34,7 +34,7 @@ def target(url: Text, secret: Secret | None = None, watched: Watched = EVERYTHIN
     """
     address = checked_url(plain(url).strip())
     if secret:
-        secret.read()  # says what is missing before anything is sent
+        secret.read()  # names a missing key before anything is sent
     digest = sha256(address.encode()).hexdigest()[:_DIGITS]
     return Target(name=name or f"{host_of(address)}-{digest}", url=address, secret=secret, watched=watched)
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from tracker.store import compiled
 from tracker.store.connection import Connection, Statement
 
-# SQLite then overwrites what is deleted. A server has no such setting.
+# SQLite then overwrites deleted content. A server has no such setting.
 _ERASE = Statement("PRAGMA secure_delete=ON", "SELECT 1")
 
 

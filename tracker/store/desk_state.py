@@ -1,4 +1,4 @@
-"""What is stored besides the log, in a few figures: they differ whenever a page may differ though the log does not."""
+"""A few figures about the data besides the log: they differ whenever a page may differ though the log does not."""
 
 from tracker.store import compiled
 from tracker.store.connection import Cells, Connection

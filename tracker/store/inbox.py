@@ -19,7 +19,7 @@ class StoredDraft(NamedTuple):
 
 
 class StoredDecision(NamedTuple):
-    """What was decided on a draft: `accepted` or `rejected`. `changed` is a JSON list of fields."""
+    """A decision on a draft: `accepted` or `rejected`. `changed` is a JSON list of fields."""
 
     draft: int
     decision: str

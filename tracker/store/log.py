@@ -113,7 +113,7 @@ def rows_of_neighbourhood(connection: Connection, neighbourhood: Neighbourhood) 
 
 
 def rows_of_names(connection: Connection, names: Sequence[str]) -> list[Row]:
-    """Return what was recorded under some names, by name and in order."""
+    """Return the rows recorded under some names, by name and in order."""
     rows = _rows(connection, compiled.EVENTS_OF_NAMES, names=list(names))
     return sorted(rows, key=lambda row: (row.meeting, row.version))
 

@@ -17,12 +17,12 @@ class SeenItem(NamedTuple):
 
 
 def under_keys(connection: Connection, keys: Sequence[str]) -> list[SeenItem]:
-    """Return what was seen under one of the keys, in any feed, first to last."""
+    """Return the items seen under one of the keys, in any feed, first to last."""
     return [SeenItem(*row) for row in connection.all(compiled.SEEN_UNDER_KEYS, keys=list(keys))]
 
 
 def with_text(connection: Connection, text_sha256: str) -> list[SeenItem]:
-    """Return what was seen with this text, in any feed, first to last."""
+    """Return the items seen with this text, in any feed, first to last."""
     return [SeenItem(*row) for row in connection.all(compiled.SEEN_TEXT, text_sha256=text_sha256)]
 
 

@@ -158,7 +158,7 @@ class SqliteConnection:
         self.driver.execute(f"PRAGMA user_version={count}")  # a pragma takes no parameters
 
     def _refuse_if_replaced(self) -> None:
-        """Raise if the file has lost its name since it was opened: nobody would ever see what is written to it."""
+        """Raise if the file has lost its name since it was opened: nobody would ever see a write to it."""
         if self.lasting and sqlite_file.identity(self._path) != self._identity:
             raise TrackerError(
                 f"{self.where} was replaced or removed while it was in use", "Nothing was recorded. Try again."

@@ -176,7 +176,7 @@ def _edit(run: Run, items: Sequence[Item]) -> int:
 def _finish(run: Run, items: Sequence[Item]) -> int:
     """Print the drafts, or record them and print what became of each. Return the exit code."""
     if run.stores:
-        from tracker.cli.item_recording import record_and_show  # noqa: PLC0415 - 10 ms, only for what is recorded
+        from tracker.cli.item_recording import record_and_show  # noqa: PLC0415 - 10 ms, only needed for recording
 
         return record_and_show(run, items)
     if run.output == "json":

@@ -52,7 +52,7 @@ def serve_command(
     with bound_socket(listening) as listener:
         site = _site(app, listening, listener.getsockname()[1], _secret(secret))
         with site.reading():
-            pass  # says what is wrong with the log before anybody asks
+            pass  # reports a broken log before the first request
         _say_where(app, site)
         with _ended_by_signal():
             serve(site, listener)

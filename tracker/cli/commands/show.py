@@ -22,7 +22,7 @@ from tracker.ledger.article_texts import text_of_event
 @opt.output_format
 @click.pass_obj
 def show_command(app: App, /, position: str, output: str, *, with_article: bool) -> None:
-    """Show the event @N in full: all that was recorded, the words behind each field, and what it changed.
+    """Show the event @N in full: every field, the words behind each field, and its changes.
 
     \b
     tracker show @12

@@ -1,4 +1,4 @@
-"""The sentences for empty answers: each repeats what was asked for."""
+"""The sentences for empty answers: each repeats the question."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -19,7 +19,7 @@ _CLEARED: Final = "cleared"
 
 
 def event_lines(entry: Entry, limit: int | None, *, color: bool) -> Iterator[str]:
-    """Return the event with all its fields, then what it changed, and whether it still counts."""
+    """Return the event with all its fields, then its changes, and whether it still counts."""
     yield title_line(entry.event, color=color)
     row_limit = None if limit is None else limit - len(_INDENT)
     rows = [*_body_rows(entry.event), *_recording_rows(entry.event)]

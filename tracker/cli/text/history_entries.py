@@ -27,7 +27,7 @@ _CLAIMED: Final = {
 
 
 def history_lines(entries: Iterable[Entry], limit: int | None, *, color: bool) -> Iterator[str]:
-    """Return a block for each event: what it says, who says so, what it changed, and whether it still counts."""
+    """Return a block for each event: its claims, its source, its changes, and whether it still counts."""
     for number, entry in enumerate(entries):
         if number:
             yield ""

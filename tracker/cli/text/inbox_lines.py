@@ -1,4 +1,4 @@
-"""The inbox as text: the drafts that wait, a draft in full, what was decided, and the reader's record."""
+"""The inbox as text: the drafts that wait, a draft in full, the decisions, and the reader's record."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final

@@ -10,7 +10,7 @@ from tracker.domain.vocabulary import plain
 from tracker.export.statistics_labels import tally_cells
 
 _HEADERS: Final = ("REPORTS", "REPRINTS", "FIRST", "STAGE", "SAID", "CAME TRUE", "PUT OFF", "FELL", "OPEN", "AHEAD")
-_COUNTS: Final = 4  # columns that count reports, the name included; the others are about what was said
+_COUNTS: Final = 4  # columns that count reports, the name included; the others are about the reports' claims
 _SAME_AS_ABOVE: Final = ("", "", "", "")
 
 

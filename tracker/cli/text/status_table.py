@@ -81,7 +81,7 @@ def _says_who(meeting: Meeting) -> str:
 
 
 def _notes(meeting: Meeting, answer: Answer) -> Iterator[str]:
-    """Yield the flags with what they rest on, then why the plan was called off, and who did so."""
+    """Yield the flags with their grounds, then why the plan was called off, and who did so."""
     if answer.shows_last_news and meeting.memory.last:
         yield f"last news {day_text(meeting.memory.last.day)}"
     reasons = flag_reasons(meeting)

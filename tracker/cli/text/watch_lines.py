@@ -13,7 +13,7 @@ _MOST: int = 90  # characters of a headline
 
 
 class Tally(Struct, kw_only=True):
-    """What was counted while watching."""
+    """The counts kept while watching."""
 
     items: int = 0
     recorded: int = 0

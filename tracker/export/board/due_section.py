@@ -1,4 +1,4 @@
-"""The section of what is due: a strip of fourteen days with the windows as bars, then what comes later."""
+"""The section of due meetings: a strip of fourteen days with the windows as bars, then the later meetings."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta

@@ -1,4 +1,4 @@
-"""The page of a draft: what was read, the article with the words marked, and what accepting it would change."""
+"""The page of a draft: its fields, the article with the words marked, and the changes if it is accepted."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""The page of an event: what it says in full, what it changed, and its article with the words marked."""
+"""The page of an event: all its fields, its changes, and its article with the words marked."""
 
 from collections.abc import Iterator, Sequence
 

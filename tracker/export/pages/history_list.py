@@ -48,7 +48,7 @@ def event_content(event: Event) -> Iterator[Markup]:
 
 
 def event_effects(entry: Entry) -> Iterator[Markup]:
-    """Yield what an event changed, why its stage had no effect, and what was done about it later."""
+    """Yield the changes of an event, why its stage had no effect, and its later correction or retraction."""
     if entry.effect:
         yield element("ul", *(element("li", change_markup(change)) for change in entry.effect), class_="changes")
     if entry.kept:

@@ -1,4 +1,4 @@
-"""The inbox: the drafts that wait, and what was decided last."""
+"""The inbox: the drafts that wait, and the last decisions."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""What was just recorded: the event, what it changed, and the way back."""
+"""The note about a new event: the event, its changes, and how to undo it."""
 
 from tracker.domain.events import Event, Retracted
 from tracker.domain.history import Entry

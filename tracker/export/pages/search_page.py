@@ -16,7 +16,7 @@ _SHOWN_PASSAGES: Final = 6  # of one meeting
 
 
 class SearchView(Struct, frozen=True, kw_only=True):
-    """What was searched for, what was found, and how many further meetings may match."""
+    """The search words, the matches, and how many further meetings may match."""
 
     words: str = ""
     hits: Sequence[Hit] = ()

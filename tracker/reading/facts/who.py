@@ -22,7 +22,7 @@ from tracker.reading.places.place_name import PlaceMark
 
 # Before a place where something happens, not one that takes part.
 _WHERE: Final = frozenset({"in", "at", "from", "near"})
-_LIST: Final = 2  # people of a list of attendees, of whom it is said that they attend
+_LIST: Final = 2  # people of a list of attendees, said to attend
 _LONG_LIST: Final = 4  # the same, whatever is said of them
 _BEARERS: Final = frozenset({"leader", "minister"})
 

@@ -112,7 +112,7 @@ def _taken_up(draft: Draft, meeting: Meeting, window: Window, standing: Window) 
 
 
 def _revival(draft: Draft, meeting: Meeting) -> int:
-    """Return for how many days the draft may take up a plan that is off. What was held had been announced before."""
+    """Return for how many days the draft may take up a plan that is off. Meetings held had been announced before."""
     return _CANCELLED if meeting.status == "cancelled" or draft.stage == "held" else _POSTPONED
 
 

@@ -19,7 +19,7 @@ Schema = Mapping[str, Any]
 
 
 class Question(Struct, frozen=True, kw_only=True):
-    """What a model is asked: the instructions, the article with what is known of it, and the schema of the reply."""
+    """The question to a model: the instructions, the article with its known facts, and the schema of the reply."""
 
     instructions: str
     article: str

@@ -1,4 +1,4 @@
-"""The reply of a language model, decoded: what it proposes, before any of it is checked against the article."""
+"""The reply of a language model, decoded but not yet checked against the article."""
 
 from typing import Final
 

@@ -25,7 +25,7 @@ class Page(Struct, frozen=True, kw_only=True):
 
 
 def answer_page(key: str, make: Callable[[Desk, Frame], Page], *, depends_on: tuple[str, ...] = ()) -> Response:
-    """Answer with a page, or with 304 if the browser has it already. `depends_on` is what it shows besides the log."""
+    """Answer with a page, or with 304 if the browser has it already. `depends_on` names all else that it shows."""
     with current_site().reading() as desk:
         tag = state_tag(desk, g.user, csrf_token(), *depends_on)
         if request.if_none_match.contains_weak(tag):  # a proxy that compresses makes tags weak

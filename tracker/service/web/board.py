@@ -31,7 +31,7 @@ _STANDING = "standing"
 
 @blueprint.get("/")
 def board() -> Response:
-    """Show what is due, what changed, what needs a look, and every meeting with its reports."""
+    """Show due meetings, recent changes, meetings that need a look, and every meeting with its reports."""
     return answer_page("board", _page)
 
 

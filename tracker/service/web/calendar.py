@@ -65,7 +65,7 @@ def _page(desk: Desk, _: Frame) -> Page:
 
 
 def _meetings(desk: Desk) -> list[Meeting]:
-    """Return the meetings that the address asks for: what is over stays, so that a calendar shows how it ended."""
+    """Return the meetings that the address asks for: past ones stay, so that a calendar shows how they ended."""
     return asking.statuses(desk, replace(filter_asked(), everything=True), question(desk))
 
 

@@ -106,7 +106,7 @@ def _answer(decided: Decided, decision: str) -> Response:
 
 
 def _edited(number: int, texts: Texts) -> Choice:
-    """Return the draft with what was typed, and which fields of it changed."""
+    """Return the draft with the fields of the form, and which of them changed."""
     with current_site().reading() as desk:
         (queued,) = inbox.drafts(desk, [number])
     entry, changed = edited_line(
@@ -120,7 +120,7 @@ def _edited(number: int, texts: Texts) -> Choice:
 
 
 def _decided_meanwhile(number: int, texts: Texts) -> Response:
-    """Answer that somebody was faster, with what was typed in the form that logs a report."""
+    """Answer that somebody was faster, with the typed fields in the form that logs a report."""
     with current_site().reading() as desk:
         decided = decided_draft(desk, number)
     position = f" as @{decided.position}" if decided and decided.position else ""

@@ -1,4 +1,4 @@
-"""Text that is asked for often: kept in memory until what it shows has changed, or other text needs the room."""
+"""Text that is asked for often: a cache in memory; an entry goes when its data change or other text needs the room."""
 
 import sys
 import threading

@@ -27,7 +27,7 @@ _SHOWN_HITS: Final = 100
 
 @blueprint.get("/agenda")
 def agenda() -> Response:
-    """Show what is expected in a period, what is overdue, or what has gone quiet."""
+    """Show the meetings expected in a period, those overdue, or those gone quiet."""
     return answer_page("agenda", _agenda)
 
 

@@ -1,4 +1,4 @@
-"""Logging a report by hand, and taking back what was recorded last: /report and /undo."""
+"""Logging a report by hand, and taking back the last event: /report and /undo."""
 
 from flask import Blueprint, Response, g, request
 from msgspec.structs import replace
@@ -31,7 +31,7 @@ def report_form() -> Response:
 
 @blueprint.post("/report")
 def record_report() -> Response:
-    """Record the report in the form, or show what it would change; if it is refused, show the form again."""
+    """Record the report in the form, or preview its changes; if it is refused, show the form again."""
     is_preview = request.form.get("do") == "preview"
     form = ReportForm(meeting=typed_meeting(), new="new" in request.form, values=typed_texts())
     try:
@@ -96,7 +96,7 @@ def see_other(address: str) -> Response:
 
 
 def _record(form: ReportForm, *, dry_run: bool) -> tuple[Outcome, tuple[str, ...]]:
-    """Record what was typed. Return what came of it, and which countries have other codes than typed."""
+    """Record the typed fields. Return the result, and which countries have other codes than typed."""
     texts = dict(form.values)
     refuse_words_alone(texts)
     published = published_text(next(iter(texts.get("published", ())), None), current_site().clock.today())
