@@ -71,7 +71,7 @@ UNPARSABLE = [
     (("report", "ahn", "called-off", *REPORT[3:]), "'called-off' is not a stage", STAGES),
     (("report", "Ahn Japan", *NEW), "'Ahn Japan' is not a meeting name", A_NAME),
     (("report", "2026-ahn", *NEW), "'2026-ahn' is not a meeting name", A_NAME),
-    (("report", "a" * 101, *NEW), f"'{'a' * 60}' is not a meeting name", A_NAME),
+    (("report", "a" * 101, *NEW), f"'{'a' * 60}'… is not a meeting name", A_NAME),
     (("report", "Today", *NEW), "'today' is a point in time, not a meeting name", "Choose another name."),
     (("report", "ahn", "noted", "--source", " ", *REPORT[5:]), "source has no outlet", "Add outlet: it is required."),
     (("link", AHN, "sequel-of", SEOUL), "'sequel-of' is not a relation", RELATIONS),

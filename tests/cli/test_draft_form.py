@@ -311,10 +311,10 @@ def test_a_byte_order_mark_carriage_returns_and_blanks_are_ignored() -> None:
         ),
         (but("draft: 1", ""), "line 9: meeting comes before any draft", "A block begins with draft: 1"),
         (but("draft: 2", "draft: 3"), "line 35: there is no draft 3", "Do not change the number of a draft."),
-        (but("host:", f"{LONG}: JP"), f"line 27: '{LONG[:60]}' is not a field", FIELDS),
+        (but("host:", f"{LONG}: JP"), f"line 27: '{LONG[:60]}'… is not a field", FIELDS),
         (
             but("host:", LONG),
-            f"line 27: there is no colon in '{LONG[:60]}'",
+            f"line 27: there is no colon in '{LONG[:60]}'…",
             "Write it as field: value, and a comment after #.",
         ),
         (

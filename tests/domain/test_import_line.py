@@ -383,8 +383,8 @@ def test_every_word_of_the_vocabulary_is_valid() -> None:
 
 
 def test_a_long_word_is_cut_off_in_the_sentence() -> None:
-    assert refusal(read_word, "x" * 99, KINDS, "a kind")[0] == f"{'x' * 60!r} is not a kind"
-    assert refusal(read_line, put("k" * 99, 1))[0] == f"unknown key {'k' * 60!r} in the line"
+    assert refusal(read_word, "x" * 99, KINDS, "a kind")[0] == f"{'x' * 60!r}… is not a kind"
+    assert refusal(read_line, put("k" * 99, 1))[0] == f"unknown key {'k' * 60!r}… in the line"
 
 
 @pytest.mark.parametrize("path", ["attribution.side", "claims.host"])

@@ -37,7 +37,7 @@ def test_an_invalid_name_is_refused(typed: str) -> None:
 
 def test_a_name_has_at_most_100_characters() -> None:
     assert meeting_name("a" * 100) == "a" * 100
-    assert refusal(meeting_name, "a" * 101)[0] == f"{'a' * 60!r} is not a meeting name"
+    assert refusal(meeting_name, "a" * 101)[0] == f"{'a' * 60!r}… is not a meeting name"
 
 
 def test_a_stored_code_is_written_as_codes_are_stored() -> None:

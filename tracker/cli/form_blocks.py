@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec import Struct, field
 
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 from tracker.domain.import_line import Line, read_line, read_word
 from tracker.domain.names import meeting_name
 from tracker.domain.report import Json
@@ -129,11 +129,11 @@ def _lines(text: str) -> Iterator[tuple[int, str, str]]:
             continue
         if not colon:
             hint = "Write it as field: value, and a comment after #."
-            raise _error(number, f"there is no colon in {name[:_SHOWN_CHARACTERS]!r}", hint)
+            raise _error(number, f"there is no colon in {quoted(name)}", hint)
         name = name.strip().lower().replace("_", "-")
         if name not in _FIELDS:
             hint = f"Choose from: {', '.join(_FIELDS)}."
-            raise _error(number, f"{name[:_SHOWN_CHARACTERS]!r} is not a field", hint)
+            raise _error(number, f"{quoted(name)} is not a field", hint)
         yield number, name, value.strip()
 
 

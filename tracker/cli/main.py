@@ -14,7 +14,7 @@ from click.core import ParameterSource
 from tracker import __version__
 from tracker.cli.error_messages import drop_output, exit_code_of
 from tracker.cli.terminal import prepare_streams, use_color
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -247,5 +247,5 @@ def _as_utf8(argument: str) -> str:
         return os.fsencode(argument).decode()
     except UnicodeDecodeError:
         raise TrackerError.unparsable(
-            f"{argument[:60]!r} is not UTF-8", "Set the terminal to UTF-8, or rename the file."
+            f"{quoted(argument)} is not UTF-8", "Set the terminal to UTF-8, or rename the file."
         ) from None

@@ -8,7 +8,7 @@ import click
 
 from tracker.cli.app import App
 from tracker.domain.clocks import AsOf, Position, parse_moment
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 from tracker.ledger.desk import Desk
 from tracker.ledger.question import Question, question
 
@@ -98,7 +98,7 @@ def draft_numbers(texts: Sequence[str]) -> list[int]:
 def _draft_number(text: str, typed: str) -> int:
     is_number = text.isascii() and text.isdigit() and len(text) < 19
     if not is_number or int(text) < 1:
-        raise TrackerError.unparsable(f"{typed[:60]!r} is not the number of a draft", "tracker inbox lists them.")
+        raise TrackerError.unparsable(f"{quoted(typed)} is not the number of a draft", "tracker inbox lists them.")
     return int(text)
 
 
@@ -110,7 +110,9 @@ def _not_a_day(app: App, words: Sequence[str]) -> TrackerError:
     can_begin = read_days(words[0], today, COMING) is not None
     text = " ".join(words[1:] if can_begin else words)
     parse_moment(text, today)  # refuses anything but a position or an instant
-    return TrackerError.unparsable(f"{text!r} is not a day", "Write 2026-01-28, today, yesterday or '3 days ago'.")
+    return TrackerError.unparsable(
+        f"{quoted(text)} is not a day", "Write 2026-01-28, today, yesterday or '3 days ago'."
+    )
 
 
 def _moment(app: App, text: str | None) -> AsOf | Position | None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from tracker.domain.days import iso_day
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 
 # `re` compiles these on first use: most commands need none of them, and all three take a millisecond.
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -134,7 +134,7 @@ def read_position(text: str, lowest: int = 1) -> int:
     number = text.removeprefix("@")
     is_number = number.isascii() and number.isdigit() and len(number) < 19
     if not is_number or int(number) < lowest:
-        raise TrackerError.unparsable(f"{text[:60]!r} is not a position", "Write @7 for the seventh event of the log.")
+        raise TrackerError.unparsable(f"{quoted(text)} is not a position", "Write @7 for the seventh event of the log.")
     return int(number)
 
 
@@ -151,7 +151,7 @@ def parse_moment(text: str, today: date) -> Moment:
     moment = _read_moment(text, today)
     if moment is None:
         hint = _QUOTE_THE_WORDS if begins_a_day(text) or text.isdigit() else _WRITE_A_MOMENT
-        raise TrackerError.unparsable(f"{text[:60]!r} is not a day or an instant", hint)
+        raise TrackerError.unparsable(f"{quoted(text)} is not a day or an instant", hint)
     return moment
 
 
@@ -201,7 +201,7 @@ def _parse_instant(text: str) -> Published:
     parts = re.fullmatch(_INSTANT, text)
     if parts is None:
         raise TrackerError.unparsable(
-            f"{text[:60]!r} is not a day or an instant",
+            f"{quoted(text)} is not a day or an instant",
             "Write 2026-01-28, or 2026-01-28T17:00+09:00 with the zone as hours from UTC.",
         )
     day, time, zone = parts.groups()

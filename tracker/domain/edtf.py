@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 
 Span = tuple[date | None, date | None]
 
@@ -103,7 +103,7 @@ def _interval_bounds(edtf: str) -> Span:
     if begin == end == OPEN:
         raise _open_on_both_sides(edtf)
     if not begin or not end:
-        raise TrackerError.unparsable(f"{_quoted(edtf)} is missing its start or its end", _WRITE_AN_OPEN_SIDE)
+        raise TrackerError.unparsable(f"{quoted(edtf)} is missing its start or its end", _WRITE_AN_OPEN_SIDE)
     earliest = None if begin == OPEN else _marked_bounds(begin)[0]
     latest = None if end == OPEN else _marked_bounds(end)[1]
     return earliest, latest
@@ -116,7 +116,7 @@ def _marked_bounds(unit: str) -> tuple[date, date]:
 
 def _set_bounds(edtf: str) -> Span:
     if not edtf.endswith("]"):
-        raise TrackerError.unparsable(f"{_quoted(edtf)} begins with a bracket but does not end with one", _WRITE_A_SPAN)
+        raise TrackerError.unparsable(f"{quoted(edtf)} begins with a bracket but does not end with one", _WRITE_A_SPAN)
     body = edtf[1:-1]
     begin, dots, end = body.partition(OPEN)
     if not dots:
@@ -130,17 +130,17 @@ def _set_bounds(edtf: str) -> Span:
 
 def _list_bounds(edtf: str, units: list[str]) -> tuple[date, date]:
     if "" in units:
-        raise TrackerError.unparsable(f"{_quoted(edtf)} is missing a date", _WRITE_A_SPAN)
+        raise TrackerError.unparsable(f"{quoted(edtf)} is missing a date", _WRITE_A_SPAN)
     bounds = [unit_bounds(unit) for unit in units]
     if len(units) == 1:
-        raise TrackerError.unparsable(f"{_quoted(edtf)} lists only one date", f"Write {units[0]}.")
+        raise TrackerError.unparsable(f"{quoted(edtf)} lists only one date", f"Write {units[0]}.")
     return min(first for first, _ in bounds), max(last for _, last in bounds)
 
 
 def _malformed(unit: str) -> TrackerError:
     if not unit:
         return TrackerError.unparsable("a window needs a date", _WRITE_A_DATE)
-    return TrackerError.unparsable(f"{_quoted(unit)} is not a day, month, season or year", _hint(unit))
+    return TrackerError.unparsable(f"{quoted(unit)} is not a day, month, season or year", _hint(unit))
 
 
 def _hint(text: str) -> str:
@@ -165,22 +165,17 @@ def _nonexistent(unit: str, year: str, month: str) -> TrackerError:
         hint = f"{year}-{month} runs from 01 to {last_of_month(int(year), int(month)).day}."
     else:
         hint = "Months run from 01 to 12, and seasons, without a day, from 21 (spring) to 24 (winter)."
-    return TrackerError.unparsable(f"{_quoted(unit)} does not exist", hint)
+    return TrackerError.unparsable(f"{quoted(unit)} does not exist", hint)
 
 
 def _open_on_both_sides(edtf: str) -> TrackerError:
-    return TrackerError.unparsable(f"{_quoted(edtf)} is open on both sides", "Leave the window out.")
+    return TrackerError.unparsable(f"{quoted(edtf)} is open on both sides", "Leave the window out.")
 
 
 def _reversed(edtf: str, earliest: date, latest: date) -> TrackerError:
     opening, separator, closing = ("[", OPEN, "]") if edtf.startswith("[") else ("", "/", "")
     begin, _, end = edtf.removeprefix(opening).removesuffix(closing).partition(separator)
     return TrackerError(
-        f"{_quoted(edtf)} ends on {latest}, before it begins on {earliest}",
+        f"{quoted(edtf)} ends on {latest}, before it begins on {earliest}",
         f"Write {opening}{end}{separator}{begin}{closing} if the two are swapped.",
     )
-
-
-def _quoted(text: str) -> str:
-    """Return a text in quotes, with control characters escaped, cut off after 60 characters."""
-    return repr(text) if len(text) <= 60 else f"{text[:60]!r}…"

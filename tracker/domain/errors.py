@@ -1,9 +1,10 @@
 """The exception of the package: a sentence that names the problem, and a hint that says what to do."""
 
-from typing import Self
+from typing import Final, Self
 
 REFUSED = 1
 UNPARSABLE = 2
+_MOST_QUOTED: Final = 60  # characters
 
 
 class TrackerError(Exception):
@@ -31,3 +32,8 @@ class TrackerError(Exception):
 
     def __str__(self) -> str:
         return self.sentence
+
+
+def quoted(text: str) -> str:
+    """Return a user's text for a message: in quotes, control characters escaped, cut off after 60 characters."""
+    return repr(text) if len(text) <= _MOST_QUOTED else f"{text[:_MOST_QUOTED]!r}…"

@@ -7,7 +7,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from tracker.domain.clocks import parse_published
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 from tracker.domain.names import country_code, meeting_name
 from tracker.domain.report import (
     NOTHING_CLAIMED,
@@ -88,7 +88,7 @@ def read_typed_word(text: str, words: Collection[str], description: str) -> str:
 def read_word(text: str, words: Collection[str], description: str) -> str:
     """Return `text` if it is one of `words`. Raise if not: "'hold' is not a stage", for the description "a stage"."""
     if text not in words:
-        raise TrackerError.unparsable(f"{text[:60]!r} is not {description}", f"Choose from: {', '.join(words)}.")
+        raise TrackerError.unparsable(f"{quoted(text)} is not {description}", f"Choose from: {', '.join(words)}.")
     return text
 
 
@@ -250,7 +250,7 @@ def _object(data: object, where: str, keys: Collection[str]) -> Json:
         raise TrackerError.unparsable(f"{where} must be an object", "Write it as {…}.")
     for key in data:
         if key not in keys:
-            raise TrackerError.unparsable(f"unknown key {key[:60]!r} in {where}", f"Valid keys: {', '.join(keys)}.")
+            raise TrackerError.unparsable(f"unknown key {quoted(key)} in {where}", f"Valid keys: {', '.join(keys)}.")
     return data
 
 

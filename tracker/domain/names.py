@@ -4,7 +4,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 
 # Patterns that few commands need are strings, which `re` compiles on first use: the eight here would take 1 ms.
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
@@ -69,7 +69,7 @@ def meeting_name(text: str) -> str:
         raise TrackerError.unparsable(f"{name!r} is a point in time, not a meeting name", "Choose another name.")
     if not _NAME.fullmatch(name) or len(name) > _LONGEST_NAME:
         raise TrackerError.unparsable(
-            f"{text[:60]!r} is not a meeting name",
+            f"{quoted(text)} is not a meeting name",
             "Begin with a letter, then letters, digits and hyphens, 100 at most: ahn-koizumi-japan-2026-01",
         )
     return name
@@ -89,7 +89,7 @@ def country_code(text: str) -> str:
     code = text.upper() if len(text) == 2 and text.isascii() else text
     if not re.fullmatch(_COUNTRY, code):
         raise TrackerError.unparsable(
-            f"{text[:60]!r} is not a country code",
+            f"{quoted(text)} is not a country code",
             "Use two letters (KR, JP) or an organisation (UN, EU, NATO, ASEAN).",
         )
     return code

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 from tracker.domain.events import Event
 from tracker.domain.report import Article, Report
 from tracker.ledger.desk import Desk
@@ -52,7 +52,7 @@ def forget_text(desk: Desk, hash_or_prefix: str) -> str:
     prefix = hash_or_prefix.lower()
     if len(prefix) < _SHORTEST_PREFIX or not _DIGITS.issuperset(prefix):
         raise TrackerError.unparsable(
-            f"{hash_or_prefix[:70]!r} is not the hash of a text", "tracker show @N prints it; 8 digits are enough."
+            f"{quoted(hash_or_prefix)} is not the hash of a text", "tracker show @N prints it; 8 digits are enough."
         )
     with desk.append():
         matches = [sha256 for sha256 in article_texts.hashes(desk.connection) if sha256.startswith(prefix)]

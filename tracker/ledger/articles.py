@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.domain.clocks import Published, parse_published
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 from tracker.domain.import_line import read_source
 from tracker.domain.report import Source
 from tracker.ledger.desk import Desk
@@ -84,7 +84,7 @@ def article_proposals(
 def _article(number: int, data: dict[str, Any]) -> ArticleLine:
     for key in data:
         if key not in _KEYS:
-            raise TrackerError.unparsable(f"unknown key {key[:60]!r}", f"Valid keys: {', '.join(_KEYS)}.")
+            raise TrackerError.unparsable(f"unknown key {quoted(key)}", f"Valid keys: {', '.join(_KEYS)}.")
     source = {key: data.get(key) for key in ("url", "headline", "via", "language")}
     return ArticleLine(
         number=number,

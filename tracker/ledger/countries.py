@@ -4,13 +4,12 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, Final
 
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 from tracker.domain.names import folded
 from tracker.domain.report import Json
 from tracker.reading.language.tables import rows
 
 _COUNTRY_LENGTH: Final = 2  # of an ISO 3166 code
-_MOST_SHOWN: Final = 60  # characters of a text in a message
 _SIMILAR: Final = 0.75  # from 0 to 1
 _MOST_SIMILAR: Final = 3
 _HINT: Final = "Use two letters (KR, JP) or an organisation (UN, EU, NATO, ASEAN)."
@@ -30,7 +29,7 @@ def country(text: str) -> str:
     compared = _compared(text)
     code = _codes_of_countries().get(compared) or _codes_of_organisations().get(compared)
     if code is None or not abbreviation.isupper():
-        raise TrackerError.unparsable(f"{text[:_MOST_SHOWN]!r} is not a country code", _did_you_mean(compared))
+        raise TrackerError.unparsable(f"{quoted(text)} is not a country code", _did_you_mean(compared))
     return code
 
 
@@ -44,7 +43,7 @@ def note(text: str, code: str) -> str | None:
     if text.upper() == code:
         return None
     name = _country_names().get(code) or _organisation_names()[code]
-    return f"{text[:_MOST_SHOWN]!r} is stored as {code} ({name})"
+    return f"{quoted(text)} is stored as {code} ({name})"
 
 
 def with_codes(line: Json) -> tuple[Json, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 from tracker.domain.import_line import Line, read_report
 from tracker.domain.names import meeting_name
 from tracker.domain.report import Json, Participant, Report, participant_json
@@ -47,7 +47,7 @@ def _read(place: int, data: Any) -> DraftObject:  # noqa: ANN401 - any JSON
         raise TrackerError.unparsable("a draft must be an object", "Import what tracker draft --format json prints.")
     unknown = next((key for key in data if key not in _KEYS), None)
     if unknown is not None:
-        raise TrackerError.unparsable(f"unknown key {unknown[:60]!r}", f"Valid keys: {', '.join(DRAFT_KEYS)}.")
+        raise TrackerError.unparsable(f"unknown key {quoted(unknown)}", f"Valid keys: {', '.join(DRAFT_KEYS)}.")
     fields, notes = with_codes(_report_fields(data))
     proposal = _with_meeting(_proposal(read_report(fields)), data)
     return DraftObject(place=place, line=line(proposal), sure=data.get("sure") is True, notes=notes)

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 from tracker.store import log, projection
 from tracker.store.connection import Connection
 
 _MOST_SHOWN = 10
-_MOST_COMPARED = 60  # characters of a name in a message
 
 
 def find(connection: Connection, text: str, other_hint: str = "", people: Sequence[str] = ()) -> str:
@@ -24,7 +23,7 @@ def find(connection: Connection, text: str, other_hint: str = "", people: Sequen
     if len(roots) == 1:
         return roots[0]
     if roots:
-        raise TrackerError(f"{text[:_MOST_COMPARED]!r} could be {_either(roots)}", "Write more of the name.")
+        raise TrackerError(f"{quoted(text)} could be {_either(roots)}", "Write more of the name.")
     raise unknown_meeting(connection, text, other_hint, people)
 
 
@@ -43,7 +42,7 @@ def unknown_meeting(
         hint = f"Did you mean {_either(similar)}? {other_hint}".strip()
     else:
         hint = other_hint or "tracker status --all lists the meetings."
-    return TrackerError(f"there is no meeting {text[:_MOST_COMPARED]!r}", hint)
+    return TrackerError(f"there is no meeting {quoted(text)}", hint)
 
 
 def _either(names: list[str]) -> str:

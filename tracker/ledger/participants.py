@@ -4,12 +4,11 @@ import re
 from functools import cache
 from typing import Final
 
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 from tracker.domain.names import folded
 from tracker.domain.report import Json
 from tracker.reading.language.tables import rows
 
-_MOST_SHOWN: Final = 60  # characters of a text in a message
 _SHORTEST: Final = 3  # letters of a word that shows an office: Un may be a name
 _HINT: Final = (
     'Write a name without a comma: "Sergei Lavrov, foreign minister, RU". An office begins with a small letter.'
@@ -26,7 +25,7 @@ def read_participant(text: str) -> Json:
     country = rest.pop() if rest else None
     if name and rest and rest[0] and _is_given_name(rest[0]):
         raise TrackerError.unparsable(
-            f"{rest[0][:_MOST_SHOWN]!r} in {text[:_MOST_SHOWN]!r} is not an office",
+            f"{quoted(rest[0])} in {quoted(text)} is not an office",
             _HINT,
         )
     return {"name": name or None, "role": ", ".join(rest) or None, "country": country or None}

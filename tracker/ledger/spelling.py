@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 from tracker.domain.clocks import utc_text
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 from tracker.domain.names import folded
 from tracker.domain.spellings import Spelling, is_name_of_person
 from tracker.ledger.desk import Desk
@@ -71,7 +71,7 @@ def _checked(name: str) -> str:
     name = name.strip()
     if not folded(name) or not is_name_of_person(name):
         raise TrackerError.unparsable(
-            f"{name[:60]!r} is not the name of a person", 'Write: tracker alias "Cho Hyun" 조현'
+            f"{quoted(name)} is not the name of a person", 'Write: tracker alias "Cho Hyun" 조현'
         )
     return name
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from tracker.domain.chain import BEFORE_FIRST, GENESIS, row_hash
 from tracker.domain.clocks import is_utc_text
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 from tracker.domain.events import Event, NewerPayloadError, decode
 from tracker.domain.meeting import FOLD_VERSION
 from tracker.domain.row import Row, has_plain_cells
@@ -69,7 +69,7 @@ def read_checkpoint(text: str) -> Checkpoint:
     match = _CHECKPOINT_LINE.fullmatch(" ".join(text.split()))
     if match is None:
         raise TrackerError.unparsable(
-            f"{text[:60]!r} is not a checkpoint",
+            f"{quoted(text)} is not a checkpoint",
             f"Give the first line that tracker verify printed: {_CHECKPOINT} 7 6f0a…",
         )
     return Checkpoint(position=int(match["position"]), hash=match["hash"])

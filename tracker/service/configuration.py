@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 from tracker.reading.draft import RULES
 from tracker.service.secret import Secret, Text
 
@@ -65,7 +65,7 @@ def unknown_key(key: str, known: list[str]) -> TrackerError:
 
     close = get_close_matches(key.rpartition(".")[2], known, n=1)
     hint = f"Did you mean {close[0]!r}?" if close else f"Valid keys: {', '.join(known)}."
-    return TrackerError(f"unknown key {key[:80]!r}", hint)
+    return TrackerError(f"unknown key {quoted(key)}", hint)
 
 
 def _parsed(file: str) -> Table:

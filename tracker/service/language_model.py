@@ -4,7 +4,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 from tracker.reading.draft import RULES
 from tracker.service.configuration import BOTH, LLM, READERS, Configuration, Table
 from tracker.service.secret import plain
@@ -58,7 +58,7 @@ def _reader_and_model(words: str) -> tuple[str, str]:
     is_reader = reader in READERS and bool(colon) == bool(name) and not (name and reader == RULES)
     if not is_reader:
         raise TrackerError.unparsable(
-            f"{words[:60]!r} is not a reader", "Use rules, llm, both, llm:MODEL or both:MODEL."
+            f"{quoted(words)} is not a reader", "Use rules, llm, both, llm:MODEL or both:MODEL."
         )
     return reader, name
 

@@ -7,7 +7,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from tracker.domain.alerts import KINDS
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 from tracker.ledger.alerting import Watched
 from tracker.ledger.countries import country
 from tracker.service.configuration import Configuration
@@ -77,5 +77,5 @@ def kinds(words: Sequence[str]) -> tuple[str, ...]:
     """Return kinds of change. Raise for a word that is not one."""
     for word in words:
         if word not in KINDS:
-            raise TrackerError.unparsable(f"{word[:60]!r} is not a kind of change", f"Use {', '.join(KINDS)}.")
+            raise TrackerError.unparsable(f"{quoted(word)} is not a kind of change", f"Use {', '.join(KINDS)}.")
     return tuple(words)

@@ -12,7 +12,7 @@ from tracker.cli.report_options import OPTIONAL, click_options
 from tracker.cli.report_texts import fields_with_codes, typed_texts
 from tracker.cli.text.outcome_lines import show_outcome
 from tracker.domain.clocks import parse_published, read_position
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 from tracker.domain.import_line import read_typed_word
 from tracker.domain.report import Json
 from tracker.domain.vocabulary import RELATIONS
@@ -82,7 +82,7 @@ def _report_fields(app: App, options: dict[str, Any], clear: Sequence[str]) -> J
         option = _CLEARABLE.get(name.lower().replace("_", "-"))
         if option is None:
             raise TrackerError.unparsable(
-                f"{name[:60]!r} is not a field that can be cleared", f"Choose from: {', '.join(_CLEARABLE)}."
+                f"{quoted(name)} is not a field that can be cleared", f"Choose from: {', '.join(_CLEARABLE)}."
             )
         if option.is_set(fields):
             raise TrackerError.unparsable(f"{name} is both cleared and set", "Do only one of the two.")

@@ -14,7 +14,7 @@ from tracker.cli.app import App
 from tracker.cli.terminal import safe, show
 from tracker.domain.alerts import KINDS
 from tracker.domain.clocks import read_position
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 
 if TYPE_CHECKING:
     from tracker.ledger.alerting import Watched
@@ -153,7 +153,7 @@ def _seconds(text: str) -> float:
     parts = re.fullmatch(r"([1-9][0-9]{0,5})([smh])", text.strip())
     seconds = int(parts[1]) * _SECONDS[parts[2]] if parts else 0
     if not 0 < seconds <= _LONGEST:
-        raise TrackerError.unparsable(f"{text[:60]!r} is not a time between two rounds", "Write 30s, 10m or 1h.")
+        raise TrackerError.unparsable(f"{quoted(text)} is not a time between two rounds", "Write 30s, 10m or 1h.")
     return seconds
 
 

@@ -11,7 +11,7 @@ import click
 
 from tracker.cli.app import App
 from tracker.cli.terminal import safe, show
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 from tracker.ledger import environment
 from tracker.service.secret import Secret
 
@@ -91,7 +91,7 @@ def _say_where(app: App, site: "Site") -> None:
 
 def _checked_address(address: str | None) -> str | None:
     if address is not None and not address.startswith(("http://", "https://")):
-        raise TrackerError.unparsable(f"{address[:60]!r} is not a web address", "Write https://desk.example.")
+        raise TrackerError.unparsable(f"{quoted(address)} is not a web address", "Write https://desk.example.")
     return address
 
 

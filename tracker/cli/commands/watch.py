@@ -14,7 +14,7 @@ from tracker.cli import options as opt
 from tracker.cli.app import App
 from tracker.cli.terminal import safe, show
 from tracker.cli.text.watch_lines import Tally, news_line
-from tracker.domain.errors import REFUSED, TrackerError
+from tracker.domain.errors import REFUSED, TrackerError, quoted
 from tracker.service.configuration import Feed
 from tracker.service.language_model import choice_of
 
@@ -37,7 +37,7 @@ class Duration(click.ParamType[float]):
             return value
         match = _DURATION.fullmatch(str(value).strip())
         if match is None:
-            self.fail(f"{str(value)[:60]!r} is not a span of time, such as 30s, 10m, 2h or 1d", param, ctx)
+            self.fail(f"{quoted(str(value))} is not a span of time, such as 30s, 10m, 2h or 1d", param, ctx)
         return float(match[1]) * _UNITS[match[2]]
 
 

@@ -13,7 +13,7 @@ from typing import Final
 from msgspec import Struct
 
 from tracker.domain.clocks import Moment, looks_like_moment, parse_moment, parse_moments, parse_published
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 from tracker.domain.import_line import read_typed_word
 from tracker.domain.meeting import Meeting
 from tracker.domain.natural_days import read_first_and_last
@@ -177,7 +177,7 @@ def _question(desk: Desk, as_of: str | None, known_at: str | None) -> Question:
 
 def _moments(desk: Desk, start: str, end: str | None) -> tuple[Moment, Moment | None]:
     if not looks_like_moment(start):
-        raise TrackerError.unparsable(f"{start[:60]!r} is not a moment", "Give a day, 2026-01-22, or a position, @12.")
+        raise TrackerError.unparsable(f"{quoted(start)} is not a moment", "Give a day, 2026-01-22, or a position, @12.")
     return parse_moments([start] if end is None else [start, end], desk.clock.today())
 
 
@@ -186,7 +186,7 @@ def _period(desk: Desk, days: str, asked: Question) -> tuple[date, date]:
         return asking.agenda_period(None, None, asked)
     period = read_first_and_last(days.split(), desk.clock.today())
     if period is None:
-        raise TrackerError.unparsable(f"{days[:60]!r} is not a period", "Give 2026-01-28, two days, or 'next week'.")
+        raise TrackerError.unparsable(f"{quoted(days)} is not a period", "Give 2026-01-28, two days, or 'next week'.")
     return asking.agenda_period(*period, asked)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from flask import request
 
 from tracker.domain.clocks import AsOf, Position, parse_moment
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 from tracker.domain.import_line import read_typed_word
 from tracker.domain.natural_days import read_first_and_last
 from tracker.domain.vocabulary import STATUSES
@@ -36,7 +36,9 @@ def period_asked(desk: Desk) -> tuple[date | None, date | None]:
         return None, None
     days = read_first_and_last(words, desk.clock.today())
     if days is None:
-        raise TrackerError.unparsable(f"{' '.join(words)[:60]!r} is not a day", "Write 2026-01-28, today or next week.")
+        raise TrackerError.unparsable(
+            f"{quoted(' '.join(words))} is not a day", "Write 2026-01-28, today or next week."
+        )
     return days
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from flask import Blueprint, Response
 
-from tracker.domain.errors import TrackerError
+from tracker.domain.errors import TrackerError, quoted
 from tracker.domain.search_match import parse_terms
 from tracker.export.pages.agenda_page import AgendaView, agenda_page
 from tracker.export.pages.frame import Frame
@@ -86,7 +86,7 @@ def _days(text: str) -> int:
     if not text:
         return _QUIET_DAYS
     if not text.isascii() or not text.isdigit() or not 0 < int(text[:9]) <= _MOST_QUIET:
-        raise TrackerError.unparsable(f"{text[:60]!r} is not a number of days", f"Write 1 to {_MOST_QUIET:,}.")
+        raise TrackerError.unparsable(f"{quoted(text)} is not a number of days", f"Write 1 to {_MOST_QUIET:,}.")
     return int(text)
 
 
