@@ -10,20 +10,20 @@ from hypothesis import HealthCheck, settings
 
 from tests.clock import FixedClock
 from tests.machine import REQUIRE_POSTGRESQL, lacks
+from tests.measuring import measure
 from tests.postgres import PostgresMissing, PostgresServer
 from tracker.ledger.desk import Desk, open_desk
 from tracker.store.opening import open_log
 
-TESTS = Path(__file__).parent
 # Hypothesis judges by the clock, and a busy machine would fail: see tests/effort.py. Half of its usual examples keep
 # the whole suite under ten minutes; every run draws others.
 settings.register_profile("tracker", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tracker")
 
 
-# Folders whose tests are not to count as tests of domain, ledger and store: half of the time of a test of the reader
-# would go into measuring what it does not touch.
-NOT_MEASURED = {"browser", "faults", "reading"}
+def pytest_configure(config: pytest.Config) -> None:
+    """Limit what is measured, where coverage is."""
+    measure(config)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,8 +31,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.parent.name in {"browser", "faults"}:
             item.add_marker(item.path.parent.name)
-        if NOT_MEASURED & {*item.path.relative_to(TESTS).parts}:
-            item.add_marker("no_cover")
         if needs_server(item):
             item.add_marker("server")
     # The long ones first: at the end, one of them would keep one process busy while the others wait.
