@@ -179,6 +179,7 @@ MONOTONOUS = {
     "the": "the ",
     "meetings": "They met. ",
     "visits": "Park will visit Oslo. ",
+    "meetings with a day each": "Park met Kim in Oslo on Monday. ",
     "quoted visits": '"I will visit Oslo," ',
     "a visit in a sentence without end": "the foreign minister of Norway will visit Oslo and ",
     "dates": "on Monday ",

@@ -17,10 +17,13 @@ from tracker.reading.places.place_name import PlaceMark
 DatedMention = tuple[Mention, tuple[Dated, ...]]
 
 
-class Encounter(Struct, frozen=True, kw_only=True):
-    """The mentions of one meeting, with the dates that each gives, and what follows from them together."""
+class Encounter(Struct, kw_only=True):
+    """The mentions of one meeting, with the dates that each gives, and what follows from them together.
 
-    mentions: tuple[DatedMention, ...] = ()
+    It grows in place while an article is gathered: a copy for each mention would take quadratic time.
+    """
+
+    mentions: list[DatedMention] = []
     kinds: frozenset[str] = frozenset()
     parties: tuple[Party, ...] = ()  # everybody who takes part by any mention, each once, in order
     windows: tuple[Window, ...] = ()  # the windows that its dates mean, each once
@@ -29,20 +32,18 @@ class Encounter(Struct, frozen=True, kw_only=True):
     first_in_headline: bool = True
     host_weights: Mapping[str, int] = MappingProxyType({})
 
-    def with_mention(self, mention: Mention, dates: tuple[Dated, ...]) -> "Encounter":
-        """Return the encounter with one more mention."""
+    def add(self, mention: Mention, dates: tuple[Dated, ...]) -> None:
+        """Add one more mention."""
         is_first_sense = self.first_sense is None or (self.first_in_headline and not mention.headline)
-        decides = mention.sense is not None and is_first_sense
-        return Encounter(
-            mentions=(*self.mentions, (mention, dates)),
-            kinds=self.kinds | _kinds(mention, self.kinds),
-            parties=_each_once(self.parties, mention.parties),
-            windows=_by_edtf((*self.windows, *(each.window for each in dates))),
-            places=self.places | countries_of_places(mention),
-            first_sense=mention.sense if decides else self.first_sense,
-            first_in_headline=mention.headline if decides else self.first_in_headline,
-            host_weights=_weights(self.host_weights, mention),
-        )
+        if mention.sense is not None and is_first_sense:
+            self.first_sense = mention.sense
+            self.first_in_headline = mention.headline
+        self.mentions.append((mention, dates))
+        self.kinds |= _kinds(mention, self.kinds)
+        self.parties = _each_once(self.parties, mention.parties)
+        self.windows = _by_edtf((*self.windows, *(each.window for each in dates)))
+        self.places |= countries_of_places(mention)
+        self.host_weights = _weights(self.host_weights, mention)
 
     @property
     def around(self) -> bool:

@@ -30,7 +30,7 @@ def gathered(mentions: Sequence[Mention], published: date | None) -> tuple[Encou
         if number == len(encounters):
             encounters.append(Encounter())
         if number >= 0:
-            encounters[number] = encounters[number].with_mention(mention, dates)
+            encounters[number].add(mention, dates)
         before = (mention, number) if number >= 0 else None
     return tuple(encounters)
 

@@ -235,6 +235,5 @@ def _standing(own: _Given | None) -> Iterator[str]:
 
 
 def _is_near_head(context: Context, site: _Site) -> bool:
-    starts = {mention.head.start for mention in context.mentions if mention.sentence == site.sentence.number}
     near = site.sentence.row[max(site.at - _NEAR, 0) : site.at + _NEAR]
-    return any(chunk.start in starts for chunk in near)
+    return any(chunk.start in context.heads for chunk in near)

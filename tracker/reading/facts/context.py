@@ -33,6 +33,11 @@ class Context:
         return tuple(mention for mention, _ in self.encounter.mentions)
 
     @cached_property
+    def heads(self) -> frozenset[int]:
+        """Where the words begin that name the encounter."""
+        return frozenset(mention.head.start for mention in self.mentions)
+
+    @cached_property
     def _others(self) -> frozenset[int]:
         others = (encounter for encounter in self.encounters if encounter is not self.encounter)
         return frozenset(mention.sentence for encounter in others for mention, _ in encounter.mentions)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import Final
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.domain.window import Window
@@ -13,6 +15,7 @@ from tracker.reading.facts.context import Context
 from tracker.reading.language.chunks import Row
 from tracker.reading.language.tables import word_set
 
+_MOST: Final = 40  # days and lengths that are combined: five times as many as any labelled article gives
 _LONGEST: Final = timedelta(days=14)
 _LONGEST_PAIR: Final = 5  # days between two that an article names as those of one stay
 _ELSEWHERE: Final = frozenset({"nowhere", "other"})  # relations of days on which a traveller may leave: "flies to Oslo"
@@ -24,12 +27,22 @@ _WEEK_LONG: Final = word_set("week-long weeklong")
 _NO_LENGTH: Final = word_set("after ago before earlier later from since into ahead")  # "a week after taking office"
 
 
+class _Length(Struct, frozen=True):
+    """How many days a sentence says that something lasts."""
+
+    sentence: int
+    days: int
+
+
 def stays(context: Context, days: Sequence[Day]) -> Iterator[Day]:
     """Yield the stays that the days of an article make."""
-    near = [day for day in days if day.relation in ABOUT or (day.ends and day.relation in _ELSEWHERE)]
-    single = [day for day in near if day.is_single and day.relation in ABOUT]
-    for day in single:
-        yield from _with_length(context, day)
+    about = (day for day in days if day.relation in ABOUT or (day.ends and day.relation in _ELSEWHERE))
+    near = list(islice(about, _MOST))
+    lengths = list(islice(_lengths(context), _MOST))
+    for day in near:
+        if not (day.is_single and day.relation in ABOUT):
+            continue
+        yield from (_with_length(day, length) for length in lengths)
         if day.ends:
             continue
         for other in near:
@@ -46,17 +59,20 @@ def is_plain(stay: Day, *, is_visit: bool) -> bool:
     return is_visit and "pair own own" in stay.features and not stay.features.isdisjoint(_PAIR)
 
 
-def _with_length(context: Context, day: Day) -> Iterator[Day]:
-    """Yield the stays of the lengths that the article gives, from the day on, or up to it if it is the last."""
-    for sentence in context.sentences:
-        near = _nearness(abs(sentence - day.sentence))
-        for length in _lengths(context.analysis.sentences[sentence].row):
-            features = {"by length", f"by length {near}", f"by length {day.relation}"}
-            more = timedelta(days=length - 1)
-            if day.ends:
-                yield from _stay(day, (_first(day) - more, _first(day)), features | {"by length before"})
-            else:
-                yield from _stay(day, (_first(day), _first(day) + more), features)
+def _lengths(context: Context) -> Iterator[_Length]:
+    """Yield the lengths that the sentences give that mention the encounter."""
+    for number in context.sentences:
+        yield from (_Length(number, days) for days in _lengths_in(context.analysis.sentences[number].row))
+
+
+def _with_length(day: Day, length: _Length) -> Day:
+    """Return the stay of a length from the day on, or up to it if it is the last."""
+    near = _nearness(abs(length.sentence - day.sentence))
+    features = {"by length", f"by length {near}", f"by length {day.relation}"}
+    more = timedelta(days=length.days - 1)
+    if day.ends:
+        return _stay(day, (_first(day) - more, _first(day)), features | {"by length before"})
+    return _stay(day, (_first(day), _first(day) + more), features)
 
 
 def _nearness(sentences: int) -> str:
@@ -76,7 +92,7 @@ def _until(first: Day, last: Day) -> Iterator[Day]:
         end = begin + timedelta(days=(end - begin).days % _WEEK)
     if begin < end <= begin + _LONGEST:
         near = _nearness(abs(last.sentence - first.sentence))
-        yield from _stay(first, (begin, end), {"to the last day", f"to the last day {last.relation}", f"to {near}"})
+        yield _stay(first, (begin, end), {"to the last day", f"to the last day {last.relation}", f"to {near}"})
 
 
 def _pair(first: Day, last: Day) -> Iterator[Day]:
@@ -86,25 +102,28 @@ def _pair(first: Day, last: Day) -> Iterator[Day]:
     if 0 < gap <= _LONGEST_PAIR:
         near = "same sentence" if first.sentence == last.sentence else "apart"
         features = {"pair", f"pair {near}", f"pair of {gap}", f"pair {first.relation} {last.relation}"}
-        yield from _stay(first, (begin, end), features)
+        yield _stay(first, (begin, end), features)
 
 
-def _stay(day: Day, span: tuple[date, date], features: set[str]) -> Iterator[Day]:
-    """Yield the stay of a span, with what speaks for the day that it is made from."""
+def _stay(day: Day, span: tuple[date, date], features: set[str]) -> Day:
+    """Return the stay of a span, with what speaks for the day that it is made from."""
     first, last = span
     window = Window(f"{first}/{last}", day.window.words)
-    yield replace(day, window=window, features=day.features | {"stay made"} | features, relation="own")
+    return replace(day, window=window, features=day.features | {"stay made"} | features, relation="own")
 
 
-def _lengths(row: Row) -> Iterator[int]:
+def _lengths_in(row: Row) -> Iterator[int]:
     """Yield how many days a sentence says that something lasts: "a three-day visit", "for 2 days", "week-long"."""
     for at, chunk in enumerate(row):
         number, _, unit = chunk.low.partition("-")
+        week, count = chunk.low in _WEEK_LONG, _count(number)
+        if not week and not count:
+            continue
         words = [word for word in (unit, *(each.low for each in row[at + 1 : at + 4])) if word.strip("-")]
         unit, behind = [*words, "", ""][:2]
-        count = _WEEK if chunk.low in _WEEK_LONG else _count(number) * _DAYS.get(unit, 0)
-        if 1 < count <= _LONGEST.days and behind not in _NO_LENGTH:
-            yield count
+        length = _WEEK if week else count * _DAYS.get(unit, 0)
+        if 1 < length <= _LONGEST.days and behind not in _NO_LENGTH:
+            yield length
 
 
 def _count(number: str) -> int:
