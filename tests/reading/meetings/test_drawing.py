@@ -30,6 +30,9 @@ WINDOWS = {
     "Asare's meeting with Kask, planned for the following day in Riga, is off.": ("2026-01-22", None),
     # A denial has its day too
     "The Ghanaian presidency, on Monday, dismissed reports that Asare had gone to Latvia.": (None, None),
+    # A call that took place is news of the day or of the day before
+    "Asare held a phone call with Kask.": ("[2026-01-20..2026-01-21]", None),
+    "Asare will hold a phone call with Kask.": (None, None),
     # Vague words name no days
     "Asare will visit Latvia in the coming weeks.": (None, None),
     # A stay by its length

@@ -83,6 +83,7 @@ DAYS = {
     "Asare denied that he will visit Latvia in December.": ["2026-12"],
     "Asare spoke before a visit to Latvia in December.": ["2026-12"],
     "Asare spoke after a visit to Latvia in December.": ["2025-12"],
+    "The decision follows a visit of Asare to Latvia in December.": ["2025-12"],
     "Asare called off in December a visit to Latvia set for March.": ["2025-12", "2026-03"],
 }
 

@@ -20,6 +20,7 @@ from tracker.reading.encounters.mentions import (
     with_clause,
 )
 from tracker.reading.encounters.parties import clause_parties
+from tracker.reading.encounters.partners import by_partner
 from tracker.reading.encounters.party import Directory
 from tracker.reading.encounters.place_roles import PlaceRole, place_roles
 from tracker.reading.encounters.speech import Statement, days_of_acts, days_of_statements, statements
@@ -81,7 +82,8 @@ def _with_mentions(sentence: AnalysedSentence, directory: Directory) -> Analysed
             parties = (*(party for party in subject if party.key not in {other.key for other in parties}), *parties)
             discourse = discourse.about(parties)
             mentions.append(new_mention(whole, _place(sentence, mentions), parties, directory))
-    return replace(sentence, mentions=tuple(mentions), discourse=discourse)
+    each = tuple(one for mention in mentions for one in by_partner(mention))
+    return replace(sentence, mentions=each, discourse=discourse)
 
 
 def _place(sentence: AnalysedSentence, before: list[Mention]) -> Place:

@@ -140,9 +140,9 @@ def _is_schooling(row: Row, match: Match) -> bool:
 
 
 def _form(row: Row, match: Match) -> Form | None:
-    verb = match.written.split()[0].split("|")[0].removesuffix("~")
-    lemma = {"met": "meet", "is": "be"}.get(verb, verb)
-    return form_of(row[match.first].low, lemma)
+    verbs = (verb.removesuffix("~") for verb in match.written.split()[0].split("|"))
+    forms = (form_of(row[match.first].low, {"met": "meet", "is": "be"}.get(verb, verb)) for verb in verbs)
+    return next((form for form in forms if form is not None), None)
 
 
 def _is_other_noun(row: Row, match: Match) -> bool:

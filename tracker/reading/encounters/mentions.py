@@ -154,8 +154,11 @@ def _finding(marks: ClauseMarks, place: Place) -> Finding | None:
 
 
 def _call_before(marks: ClauseMarks) -> Finding | None:
-    """Return that a call was held, for "after a call with Merz", and for "during phone talks last month"."""
+    """Return that a call was held: "after a call with Merz", "during phone talks last month", "phoned Merz"."""
     clause = marks.clause
+    phoned = next((head for head in marks.heads if head.kind == "call" and head.form is Form.PAST), None)
+    if phoned is not None:
+        return Finding(Sense.HELD, phoned.first, phoned.last)
     directions = {chunk.phrase.direction for chunk in clause.row if isinstance(chunk, DateMark)}
     over = clause.opener in {"after", "following"} and any(head.kind == "call" for head in marks.heads)
     held = Tense.PAST in directions if clause.opener == "during" else over and Tense.FUTURE not in directions

@@ -1,11 +1,12 @@
 """Window rules: the window of a meeting by points alone, which the weights take as one feature among others."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from msgspec import Struct
 
+from tracker.domain.window import Window
 from tracker.reading.encounters.dating import Dated
 from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.mentions import Mention
@@ -17,6 +18,7 @@ _IN_TIME: Final = 5
 _TELLING: Final = 3
 _VAGUE: Final = -4
 _OF_ACT: Final = -8
+_NEWS: Final = timedelta(days=1)  # for which a call that was held is news
 
 
 class RuleWindows(Struct, frozen=True):
@@ -43,7 +45,16 @@ def rule_windows(encounter: Encounter, stage: str, telling: Mention, published: 
     if stage == "postponed":
         return _of_postponed(scored)
     best = _best([each for each in scored if not each.dated.original])
+    if best is None and stage == "held" and encounter.kinds == {"call"} and published is not None:
+        return RuleWindows(_day_of_news(telling, published))
     return RuleWindows(_narrowed(best, [each.dated for each in scored]) if best else None)
+
+
+def _day_of_news(telling: Mention, published: date) -> Dated:
+    """Return when a call took place that the article gives no day for: on the day of publication or the day before."""
+    start, end = telling.span()
+    window = Window(f"[{published - _NEWS}..{published}]")
+    return Dated(start, end, window, exact=False, original=False, new=False, past=True)
 
 
 def _of_postponed(scored: Sequence[Scored]) -> RuleWindows:
