@@ -134,6 +134,10 @@ def _opens(row: Row, at: int, before: Row) -> bool:
         return False
     if row[at].low == "and":
         return _and_opens(row, at + 1, before)
+    if row[at].low == "until":  # "cancelled until further notice"
+        return row[at + 1].low != "further"
+    if row[at].low == "but":  # "are all but agreed"
+        return word_at(row, at - 1) not in {"all", "nothing", "anything"}
     if row[at].low == "as":  # "as he received her", not "as foreign minister" nor "as well as his counterpart"
         return word_at(row, at - 1) != "well" and (row[at + 1].low in _PRONOUNS or row[at + 1].kind is Kind.PERSON)
     return row[at].low != "with" or row[at - 1].kind is Kind.PUNCTUATION

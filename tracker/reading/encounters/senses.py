@@ -5,12 +5,15 @@ from typing import Final
 
 from msgspec import Struct
 
+from tracker.reading.dates.date_mark import DateMark
+from tracker.reading.dates.phrases import Tense
 from tracker.reading.encounters.cues import OFF, Cue, Sense
 from tracker.reading.encounters.heads import Head
 from tracker.reading.language.chunks import NAMED, Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.verbs import Form
 from tracker.reading.language.word_groups import (
     AUXILIARIES,
+    DETERMINERS,
     EVENT_VERBS,
     MODALS,
     PLAN_NOUNS,
@@ -32,6 +35,7 @@ _GOVERNS: Final = frozenset(
 )
 _CERTAIN: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED, Sense.PLANNED})
 _WHETHER_REACH: Final = 8
+_SPEECH_REACH: Final = 2  # chunks between a verb of speech and its day
 _UNDER_WAY: Final = frozenset({Sense.FINAL, Sense.ARRANGING})
 # Where a clause has several cues, the first of these that it has decides.
 _ORDER: Final = (
@@ -53,6 +57,7 @@ _NOW: Final = frozenset({"today", "this week", "this month"})
 _SUBJECTS: Final = frozenset({"he", "she", "they", "it", "who", "which", "and", "also", "abruptly", "have", "has"})
 _NEAR: Final = 6  # words between an auxiliary and the verb that it governs: "will also on Friday pay a visit"
 _NOT_PAST: Final = frozenset({"be", "to", "not", "never"})  # before a participle that tells no past: "to be held"
+_PLURAL_SUBJECTS: Final = frozenset({"they", "both", "two", "three", "leaders", "ministers", "presidents", "sides"})
 _IS: Final = frozenset({"is", "are"})
 _WAS: Final = frozenset({"was", "were"})
 
@@ -175,6 +180,8 @@ def _governs(row: Row, cue: Cue, head: Head) -> bool:
 def _by_form(row: Row, head: Head, *, headline: bool) -> Finding | None:
     before = word_at(row, head.first - 1)
     match head.form:
+        case Form.PAST | Form.PARTICIPLE if before in _IS or row[head.first].low in _IS:
+            return _present(row, head)  # "is received in Rome", "is in Rome"
         case Form.PAST | Form.PARTICIPLE if before not in _NOT_PAST:
             return Finding(Sense.HELD, head.first, head.last)
         case Form.ING:
@@ -183,29 +190,50 @@ def _by_form(row: Row, head: Head, *, headline: bool) -> Finding | None:
             return Finding(Sense.HELD, head.first, head.last)  # "Wang meets Park in Seoul"
         case Form.PRESENT:
             return Finding(Sense.CERTAIN, head.first - (before == "to"), head.last)
+        case Form.BASE if _has_plural_subject(row, head):
+            return _present(row, head) if _is_ahead(row) or not headline else None
         case Form.BASE if headline and before == "to":
             return Finding(Sense.CERTAIN, head.first - 1, head.last)
     return None
 
 
+def _has_plural_subject(row: Row, head: Head) -> bool:
+    """Whether the base form of a verb is the present tense: "ministers meet in Rome"."""
+    return kind_at(row, head.first - 1) in NAMED or word_at(row, head.first - 1) in _PLURAL_SUBJECTS
+
+
 def _progressive(row: Row, head: Head, before: str) -> Finding | None:
     """Return what "is visiting" says: that it is under way, or with a date ahead that it will be."""
-    if before not in _IS | _WAS:
-        return None
-    ahead = before in _IS and _is_ahead(row)
-    return Finding(Sense.CERTAIN if ahead else Sense.HELD, head.first, head.last)
+    if before in _IS:
+        return _present(row, head)
+    if before in _WAS:  # "said that he was flying to Rome next week"
+        return Finding(Sense.CERTAIN if _is_future(row) else Sense.HELD, head.first, head.last)
+    return None
+
+
+def _is_future(row: Row) -> bool:
+    """Whether the words of a date say that it lies ahead: "next week"."""
+    return any(isinstance(chunk, DateMark) and chunk.phrase.direction is Tense.FUTURE for chunk in row)
+
+
+def _present(row: Row, head: Head) -> Finding:
+    """Return what "is visiting", "is received" and "is in" say: under way, or with a date ahead that it will be."""
+    return Finding(Sense.CERTAIN if _is_ahead(row) else Sense.HELD, head.first, head.last)
 
 
 def _is_ahead(row: Row) -> bool:
-    """Whether a date of the row may lie ahead."""
-    return any(chunk.kind is Kind.DATE and chunk.low not in _NOW for chunk in row)
+    """Whether a date of the row may lie ahead. That of a statement does not."""
+    dates = (at for at, chunk in enumerate(row) if chunk.kind is Kind.DATE and chunk.low not in _NOW)
+    return any(not has_word(row[max(at - _SPEECH_REACH, 0) : at], SPEECH_VERBS) for at in dates)
 
 
 def _bears(row: Row, cue: Cue) -> bool:
     """Whether a modal governs a verb that brings an encounter about: "talks will be held", not "will focus on"."""
     following = row[cue.last : cue.last + 4]
     if cue.sense is Sense.REFUSED:
-        return has_word(following, REFUSABLE_VERBS)
+        return has_word(row[cue.last - 1 : cue.last + 4], REFUSABLE_VERBS)
+    if row[cue.last - 1].low == "to" and word_at(row, cue.last) in DETERMINERS:  # "open to a meeting"
+        return True
     return row[cue.last - 1].low not in MODALS or has_word(following, EVENT_VERBS)
 
 
