@@ -4,7 +4,7 @@ import pytest
 
 from tests.reading.meetings.sentences import chunked
 from tracker.reading.encounters.cues import Cue, Sense, cues
-from tracker.reading.language.patterns import pattern
+from tracker.reading.language.patterns import Pattern
 from tracker.reading.language.tables import rows
 
 VISIT = "The visit of Ghana's President Kofi Asare to Estonia"
@@ -46,7 +46,7 @@ def test_the_table_of_cues_has_every_sense_and_no_other() -> None:
     table = list(rows("cues.tsv"))
     assert {says for says, _ in table} == set(Sense)
     for says, written in table:
-        assert pattern(says, written).elements[0].words, written
+        assert Pattern(says, written).elements[0].words, written
 
 
 def test_no_cue_is_written_twice() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
+from typing import Final
 
 from msgspec import Struct
 
@@ -13,6 +14,8 @@ from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.party import Party
 from tracker.reading.encounters.place_roles import is_owned
 from tracker.reading.places.place_name import PlaceMark
+
+_MOST: Final = 40  # windows to which those of each further mention are compared
 
 DatedMention = tuple[Mention, tuple[Dated, ...]]
 
@@ -26,7 +29,7 @@ class Encounter(Struct, kw_only=True):
     mentions: list[DatedMention] = []
     kinds: frozenset[str] = frozenset()
     parties: tuple[Party, ...] = ()  # everybody who takes part by any mention, each once, in order
-    windows: tuple[Window, ...] = ()  # the windows that its dates mean, each once
+    windows: tuple[Window, ...] = ()  # the first windows that its dates mean, each once
     places: frozenset[str] = frozenset()  # the countries of the places that its clauses name
     first_sense: Sense | None = None  # of the first mention that has one, those in the headline last
     first_in_headline: bool = True
@@ -83,7 +86,7 @@ def _each_once(parties: tuple[Party, ...], more: tuple[Party, ...]) -> tuple[Par
 
 
 def _by_edtf(windows: Iterable[Window]) -> tuple[Window, ...]:
-    return tuple({window.edtf: window for window in windows}.values())
+    return tuple({window.edtf: window for window in windows}.values())[:_MOST]
 
 
 def _weights(before: Mapping[str, int], mention: Mention) -> Mapping[str, int]:

@@ -21,6 +21,9 @@ from tracker.reading.language.tables import word_set
 from tracker.reading.places.place_name import PlaceMark
 
 ABOUT: Final = frozenset({"own", "clause", "sentence", "next"})  # relations of days that may be those of the encounter
+# Dates that are compared with each other, and stays that they make: twice as many as any labelled article gives. The
+# time goes with their square.
+MOST: Final = 40
 _NEAR: Final = 6  # chunks between a date and the word that names the encounter
 _ENDS_REACH: Final = 8
 _ENDS_SEARCH: Final = frozenset({Kind.PUNCTUATION, Kind.DATE})
@@ -154,10 +157,14 @@ def _dates(context: Context) -> dict[int, _Given]:
     }
 
 
-def _sites(context: Context) -> Iterator[_Site]:
+def _sites(context: Context) -> Sequence[_Site]:
+    """Return the dates of an article where they stand. Of very many, those in the sentences of the encounter first."""
     hosts = context.encounter.hosts[:1]
-    for sentence in context.analysis.sentences:
-        yield from (_Site(sentence, at, mark, hosts) for at, mark in sentence.dates)
+    dates = [(each, at, mark) for each in context.analysis.sentences for at, mark in each.dates]
+    if len(dates) > MOST:
+        dates.sort(key=lambda date: date[0].number not in context.sentences)
+        dates = sorted(dates[:MOST], key=lambda date: date[2].start)
+    return [_Site(sentence, at, mark, hosts) for sentence, at, mark in dates]
 
 
 def _resolved(context: Context, mark: DateMark) -> Window | None:

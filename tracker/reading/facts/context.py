@@ -1,6 +1,6 @@
 """Context: where the words of an article stand in relation to one of its encounters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -8,6 +8,7 @@ from tracker.reading.analysis import Analysis
 from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.mentions import Mention
 from tracker.reading.language.chunks import Chunk
+from tracker.reading.people.marks import PersonMark
 
 _LEAD: Final = 2  # sentences after the first that still carry the news
 
@@ -61,6 +62,25 @@ class Context:
     @cached_property
     def _own_chunks(self) -> frozenset[int]:
         return frozenset(chunk.start for mention in self.mentions for chunk in mention.clause.row)
+
+    @cached_property
+    def people(self) -> Mapping[int, Sequence[tuple[int, PersonMark]]]:
+        """Where the article names each person, by number: in which sentence, and the words."""
+        named: dict[int, list[tuple[int, PersonMark]]] = {}
+        for sentence in self.analysis.sentences:
+            for chunk in sentence.people:
+                named.setdefault(chunk.number, []).append((sentence.number, chunk))
+        return named
+
+    @cached_property
+    def people_of_clauses(self) -> Mapping[int, Sequence[tuple[Mention, int]]]:
+        """Where the clauses of the encounter name each person, by number: in which mention, and at which chunk."""
+        named: dict[int, list[tuple[Mention, int]]] = {}
+        for mention in self.mentions:
+            for at, chunk in enumerate(mention.clause.row):
+                if isinstance(chunk, PersonMark):
+                    named.setdefault(chunk.number, []).append((mention, at))
+        return named
 
     def position(self, sentence: int) -> str:
         """Return in which part of the article a sentence stands: headline, lead, second or body."""

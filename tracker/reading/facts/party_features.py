@@ -12,7 +12,6 @@ from tracker.reading.encounters.party import Party
 from tracker.reading.encounters.place_roles import is_owned, preposition
 from tracker.reading.facts.context import Context
 from tracker.reading.language.chunks import Kind, kind_at, word_at
-from tracker.reading.people.marks import PersonMark
 from tracker.reading.people.offices_held import before_titles
 from tracker.reading.places.gazetteer import is_organisation
 from tracker.reading.places.place_name import PlaceMark
@@ -64,7 +63,7 @@ def party_features(context: Context, party: Party, sides: Sides, *, by_rule: boo
         yield from (feature for mention in context.mentions for feature in _as_state(context, mention, party))
     else:
         yield from _as_person(context, party.person)
-        yield from (feature for mention in context.mentions for feature in _in_clause(context, mention, party.person))
+        yield from _in_clauses(context, party.person)
 
 
 def _kind(party: Party) -> str:
@@ -96,28 +95,30 @@ def _as_person(context: Context, number: int) -> Iterator[str]:
     """Yield where a person is named."""
     if context.analysis.people[number].former:
         yield "former"
-    for sentence in context.analysis.sentences:
-        for chunk in sentence.people:
-            if chunk.number == number:
-                yield f"named {context.position(sentence.number)}"
-                yield f"named {context.relation(sentence.number, chunk)}"
+    for sentence, chunk in context.people.get(number, ()):
+        yield f"named {context.position(sentence)}"
+        yield f"named {context.relation(sentence, chunk)}"
 
 
-def _in_clause(context: Context, mention: Mention, number: int) -> Iterator[str]:
-    """Yield the word before a person and the titles in a clause of the encounter: "with", "by", or the verb."""
+def _in_clauses(context: Context, number: int) -> Iterator[str]:
+    """Yield the word before a person and the titles in the clauses of the encounter: "with", "by", or the verb."""
+    for mention, at in context.people_of_clauses.get(number, ()):
+        word = _word_behind(mention, at)
+        yield f"behind {word} {context.order(mention)}"
+        yield f"behind {word}"
+
+
+def _word_behind(mention: Mention, at: int) -> str:
     row = mention.clause.row
-    for at, chunk in enumerate(row):
-        if isinstance(chunk, PersonMark) and chunk.number == number:
-            before = before_titles(row, at)
-            while before >= 0 and (kind_at(row, before) in _TITLES or row[before].low in _IN_TITLES):
-                before -= 1
-            word = word_at(row, before)
-            if before >= 0 and row[before].start == mention.head.start:
-                word = "verb"
-            elif before < 0:
-                word = "first"
-            yield f"behind {word if word in _BEHIND else 'other'} {context.order(mention)}"
-            yield f"behind {word if word in _BEHIND else 'other'}"
+    before = before_titles(row, at)
+    while before >= 0 and (kind_at(row, before) in _TITLES or row[before].low in _IN_TITLES):
+        before -= 1
+    if before < 0:
+        return "first"
+    if row[before].start == mention.head.start:
+        return "verb"
+    word = word_at(row, before)
+    return word if word in _BEHIND else "other"
 
 
 def _as_state(context: Context, mention: Mention, party: Party) -> Iterator[str]:

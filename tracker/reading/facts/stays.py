@@ -10,12 +10,11 @@ from msgspec.structs import replace
 
 from tracker.domain.window import Window
 from tracker.reading.dates.words import CARDINALS
-from tracker.reading.facts.article_days import ABOUT, Day
+from tracker.reading.facts.article_days import ABOUT, MOST, Day
 from tracker.reading.facts.context import Context
 from tracker.reading.language.chunks import Row
 from tracker.reading.language.tables import word_set
 
-_MOST: Final = 40  # days and lengths that are combined: five times as many as any labelled article gives
 _LONGEST: Final = timedelta(days=14)
 _LONGEST_PAIR: Final = 5  # days between two that an article names as those of one stay
 _ELSEWHERE: Final = frozenset({"nowhere", "other"})  # relations of days on which a traveller may leave: "flies to Oslo"
@@ -36,9 +35,8 @@ class _Length(Struct, frozen=True):
 
 def stays(context: Context, days: Sequence[Day]) -> Iterator[Day]:
     """Yield the stays that the days of an article make."""
-    about = (day for day in days if day.relation in ABOUT or (day.ends and day.relation in _ELSEWHERE))
-    near = list(islice(about, _MOST))
-    lengths = list(islice(_lengths(context), _MOST))
+    near = [day for day in days if day.relation in ABOUT or (day.ends and day.relation in _ELSEWHERE)]
+    lengths = list(islice(_lengths(context), MOST))
     for day in near:
         if not (day.is_single and day.relation in ABOUT):
             continue

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import islice
 from typing import Final
 
 from msgspec.structs import replace
@@ -9,7 +10,7 @@ from msgspec.structs import replace
 from tracker.domain.window import Window
 from tracker.reading.encounters.cues import OFF
 from tracker.reading.encounters.dating import Dated
-from tracker.reading.facts.article_days import Day, article_days
+from tracker.reading.facts.article_days import MOST, Day, article_days
 from tracker.reading.facts.candidate import NOWHERE, Candidate
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.stays import is_plain, stays
@@ -25,7 +26,7 @@ WindowCandidate = Candidate[Window | None]
 def candidates(context: Context, rule: Dated | None, stage: str) -> list[WindowCandidate]:
     """Return each window that the article names, and none. `rule` and `stage` are those of the rules."""
     days = list(article_days(context))
-    longer = list(stays(context, days))
+    longer = list(islice(stays(context, days), MOST))
     rule = _refined(rule, days, longer, is_visit=_is_visit(context, stage)) if rule else None
     joined: dict[str, WindowCandidate] = {}
     for day in [*days, *longer]:
