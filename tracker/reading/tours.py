@@ -9,9 +9,11 @@ from msgspec.structs import replace
 
 from tracker.domain.report import Participant
 from tracker.domain.window import Window
+from tracker.reading.dates.phrases import Tense
 from tracker.reading.draft import Draft, Evidence
 from tracker.reading.drawing import place_of
-from tracker.reading.encounters.dating import Dated
+from tracker.reading.encounters.cues import Sense
+from tracker.reading.encounters.dating import Dated, dated
 from tracker.reading.encounters.encounter import DatedMention, Encounter
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
@@ -23,6 +25,8 @@ from tracker.reading.places.place_name import PlaceMark
 from tracker.reading.stops import are_close
 
 _RECEIVES: Final = 0.4  # the probability from which somebody of a further country receives the guests there
+# How a clause may say that a trip goes on to another country; None where it has no verb of its own.
+_GOES_ON: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED, Sense.PLANNED, None})
 _WHOLE_TOUR: Final = "the days are those of the whole tour"
 
 
@@ -91,15 +95,42 @@ def _legs(context: Context, host: str | None, window: Window | None) -> tuple[Le
     encounter = context.encounter
     settings = (setting for mention, _ in encounter.mentions for setting in mention.settings if setting.is_likely)
     at_host = next((setting for setting in settings if setting.code == host), None)
-    listed = _list_of_trip(encounter, host) if at_host else ()
-    if at_host is None or not listed:
+    if at_host is None:
         return ()
+    listed = _list_of_trip(encounter, host)
+    onward = _onward(context, window, {host, *(leg.setting.code for leg in listed)})
+    if not listed:
+        return (Leg(at_host, None), *onward) if onward else ()
     first = _leg_at(listed, host) or Leg(at_host, None)
     further = (leg for leg in listed if leg.setting.code != host)
     guests = {party.country for party in encounter.parties} - {leg.setting.code for leg in listed}
     around = (encounter, *(other for other in context.encounters if other is not encounter))
     of_guests = [each for other in around for each in other.mentions if _is_of(each[0], guests) and not _listed(*each)]
-    return (first, *(replace(leg, days=leg.days or _day_of(leg, of_guests, window)) for leg in further))
+    return (first, *(replace(leg, days=leg.days or _day_of(leg, of_guests, window)) for leg in further), *onward)
+
+
+def _onward(context: Context, window: Window | None, known: Collection[str | None]) -> tuple[Leg, ...]:
+    """Return the countries to which a trip goes on, on days of their own: "before travelling on to Tonga on Friday"."""
+    others = (other for other in context.encounters if other is not context.encounter)
+    of_others = {mention.head.start for other in others for mention, _ in other.mentions}
+    parties = {party.country for party in context.encounter.parties}
+    stops: dict[str, Leg] = {}
+    for sentence in context.analysis.sentences:
+        for mention in sentence.mentions:
+            setting = next((setting for setting in mention.settings if setting.is_certain), None)
+            if setting is None or setting.code in {*known, *parties} or mention.head.start in of_others:
+                continue
+            days = dated(mention, context.analysis.published, Tense.FUTURE)
+            if mention.kind == "visit" and mention.sense in _GOES_ON and days and _follows(days[0].window, window):
+                stops.setdefault(setting.code, Leg(setting, days[0]))
+    return tuple(stops.values())
+
+
+def _follows(days: Window, window: Window | None) -> bool:
+    """Whether the days of a stop are not before those of the trip, nor long after them."""
+    first = window.earliest if window else None
+    last = days.latest
+    return first is not None and last is not None and first <= last and are_close(days, window)
 
 
 def _day_of(leg: Leg, mentions: Iterable[DatedMention], window: Window | None) -> Dated | None:

@@ -124,6 +124,14 @@ def test_talks_that_are_told_one_by_one_are_those_of_the_tour() -> None:
     assert [edtf(one.claims.window) for one in told] == ["2026-05-04/2026-05-09", "2026-05-06", "2026-05-09"]
 
 
+def test_a_trip_may_go_on_to_another_country_in_a_clause_of_its_own() -> None:
+    told = drafts("Asare will visit Kenya on May 4. Asare will meet Ruto before travelling on to Chad on May 6.")
+    assert [(one.claims.host, edtf(one.claims.window)) for one in told] == [
+        ("KE", "2026-05-04/2026-05-06"),
+        ("TD", "2026-05-06"),
+    ]
+
+
 def test_an_earlier_trip_to_a_country_of_a_tour_is_another_one() -> None:
     told = drafts("Asare will visit Kenya and Rwanda from May 4 to 8. Asare visited Rwanda in May 2019.")
     assert [(one.stage, one.claims.host) for one in told] == [("confirmed", "KE"), ("confirmed", "RW"), ("held", "RW")]
