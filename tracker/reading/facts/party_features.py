@@ -100,14 +100,18 @@ def _has(where: Mention | Encounter, party: Party) -> bool:
 
 
 def _as_person(context: Context, number: int) -> Iterator[str]:
-    """Yield where a person is named."""
+    """Yield where a person is named, and whether only as somebody who says something."""
     if context.analysis.people[number].former:
         yield "former"
+    speaks = set[bool]()
     for sentence in context.analysis.sentences:
         for chunk in sentence.people:
             if chunk.number == number:
+                speaks.add(chunk.start in sentence.discourse.speaking)
                 yield f"named {context.position(sentence.number)}"
                 yield f"named {context.relation(sentence.number, chunk)}"
+    if True in speaks:
+        yield "speaks" if False in speaks else "only speaks"
 
 
 def _in_clause(context: Context, mention: Mention, number: int) -> Iterator[str]:
