@@ -188,3 +188,13 @@ def test_asking_is_quick() -> None:
     with within(0.1):
         for _ in range(100):
             holder_by_family("Kim", 2018, {"KR"})
+
+
+def test_a_sheikh_is_known_without_the_title_and_by_any_form_of_the_article() -> None:
+    names = (
+        "Sheikh Nawaf al-Ahmad al-Sabah",
+        "Nawaf Al-Ahmad Al-Sabah",
+        "Nawaf AlAhmad AlSabah",
+        "Nawaf Al Ahmad Al Sabah",
+    )
+    assert {holder(name, 2021) for name in names} == {holder("Sheikh Nawaf", 2021)}

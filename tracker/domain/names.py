@@ -24,6 +24,7 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _APOSTROPHES = dict.fromkeys(map(ord, "\u2018\u2019\u02bb\u02bc"), "'")
 
 _PUNCTUATION = "[.'`]"
+_JOINED_ARTICLE = r"\b([AE]l)-?(?=[A-Z])"
 _ARTICLES = frozenset({"al", "el"})
 # Müller is Mueller, Støre Stoere; but Choe is another Korean name than Cho.
 _UMLAUT = r"(?<!^ch)([aou])e(?=[b-df-hj-np-tv-z])"
@@ -144,6 +145,11 @@ def person_key(name: str) -> str:
     words = [word for word in re.sub(_PUNCTUATION, "", folded(name)).split() if word not in _ARTICLES]
     joined = "".join(map(_romanised, words))
     return re.sub(_DOUBLED, r"\1", re.sub(_UMLAUT, r"\1", joined)) or folded(name)
+
+
+def with_article_apart(name: str) -> str:
+    """Return a name with an Arabic article as a word of its own: "AlSabah" and "Al-Sabah" are Al Sabah."""
+    return re.sub(_JOINED_ARTICLE, r"\1 ", name)
 
 
 def is_called(name: str, wanted: str) -> bool:

@@ -5,6 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from tracker.domain.names import folded, with_article_apart
 from tracker.domain.report import Attribution, Claims, Participant, Place
 from tracker.domain.window import Window
 from tracker.reading.analysis import Analysis
@@ -76,7 +77,7 @@ def _claims(text: str, facts: Facts, drawing: _Drawing) -> Claims:
     parties = chosen_parties(facts) or context.encounter.parties
     return Claims(
         kind=next((kind for kind in _KINDS if kind in context.encounter.kinds), "talks"),
-        participants=_without_doubles(participants(parties, host, context.analysis)),
+        participants=without_doubles(participants(parties, host, context.analysis)),
         window=drawing.window,
         original_window=drawing.original,
         place=place_of(drawing.setting),
@@ -105,10 +106,15 @@ def _evidence(text: str, facts: Facts, drawing: _Drawing) -> dict[str, Evidence]
     return {name: Evidence.of(text, start, end) for name, (start, end) in words.items() if end > start}
 
 
-def _without_doubles(people: Sequence[Participant]) -> tuple[Participant, ...]:
-    """Leave out countries of which somebody is named, and everybody who is there twice."""
+def without_doubles(people: Sequence[Participant]) -> tuple[Participant, ...]:
+    """Leave out countries of which somebody is named, and everybody who is there twice, in whatever order of names."""
     named = {person.country for person in people if person.name}
-    return tuple(dict.fromkeys(person for person in people if person.name or person.country not in named))
+    kept: dict[object, Participant] = {}
+    for person in people:
+        if person.name or person.country not in named:
+            words = frozenset(folded(with_article_apart(person.name)).split())
+            kept.setdefault((words or person.role, person.country), person)
+    return tuple(kept.values())
 
 
 def _windows(facts: Facts) -> tuple[Window | None, Window | None, Words]:

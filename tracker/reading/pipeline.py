@@ -17,6 +17,7 @@ from tracker.reading.facts.context import Context
 from tracker.reading.facts.meeting import has_official, is_diplomatic
 from tracker.reading.facts.weighing import Candidates, Facts, candidates_for, weighed
 from tracker.reading.language.plain import Plain, plain
+from tracker.reading.stops import joined
 from tracker.reading.tours import tour
 from tracker.reading.weights import Table, shipped
 
@@ -105,8 +106,6 @@ def is_meeting(facts: Facts) -> bool:
 
 def drafts(text: str, encounters: Iterable[Facts], weights: Mapping[str, Table]) -> list[Draft]:
     """Return the drafts of the encounters that are meetings, the main one first."""
-    made: list[Draft] = []
-    for facts in encounters:
-        if is_meeting(facts):
-            made += tour(text, drawn(text, facts, weights), facts)
+    groups = ((is_meeting(facts), tuple(tour(text, drawn(text, facts, weights), facts))) for facts in encounters)
+    made = joined(groups)
     return [replace(draft, main=number == 0) for number, draft in enumerate(made[:_MOST])]

@@ -1,28 +1,37 @@
-"""Tours: a draft for each further country of a trip, with its own days where the article gives each country days."""
+"""Tours: a draft for each further country of a trip, with its own days where the article gives it some."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.domain.report import Participant
+from tracker.domain.window import Window
+from tracker.reading.dates.phrases import Tense
 from tracker.reading.draft import Draft, Evidence
 from tracker.reading.drawing import place_of
-from tracker.reading.encounters.dating import Dated
-from tracker.reading.encounters.encounter import Encounter
+from tracker.reading.encounters.cues import Sense
+from tracker.reading.encounters.dating import Dated, dated
+from tracker.reading.encounters.encounter import DatedMention, Encounter
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.settings import Setting, legs
+from tracker.reading.facts.context import Context
 from tracker.reading.facts.weighing import Facts
 from tracker.reading.facts.who import participants
+from tracker.reading.places.place_name import PlaceMark
+from tracker.reading.stops import are_close
 
 _RECEIVES: Final = 0.4  # the probability from which somebody of a further country receives the guests there
+# How a clause may say that a trip goes on to another country; None where it has no verb of its own.
+_GOES_ON: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED, Sense.PLANNED, None})
 _WHOLE_TOUR: Final = "the days are those of the whole tour"
 
 
 class Leg(Struct, frozen=True):
-    """A country of a tour, and its days if each country of the tour has days of its own."""
+    """A country of a tour, and its days if it has some of its own."""
 
     setting: Setting
     days: Dated | None
@@ -30,8 +39,8 @@ class Leg(Struct, frozen=True):
 
 def tour(text: str, draft: Draft, facts: Facts) -> Iterator[Draft]:
     """Yield the draft of a meeting, and of a trip one more for each further country that the article names."""
-    encounter = facts.candidates.context.encounter
-    legs_of_trip = _legs(encounter, draft.claims.host) if draft.claims.kind == "visit" else ()
+    context, claims = facts.candidates.context, draft.claims
+    legs_of_trip = _legs(context, claims.host, claims.window) if claims.kind == "visit" else ()
     if not legs_of_trip:
         yield draft
         return
@@ -40,6 +49,7 @@ def tour(text: str, draft: Draft, facts: Facts) -> Iterator[Draft]:
         there = _elsewhere(text, draft, leg.setting) if number else draft
         claims = replace(there.claims, participants=_company(draft, facts, leg.setting.code, countries))
         there = _with_days(text, replace(there, claims=claims), leg)
+        there = _ahead(there, context.analysis.published) if number else there
         yield replace(there, doubt=there.doubt or _WHOLE_TOUR) if number and leg.days is None else there
 
 
@@ -62,6 +72,14 @@ def _with_days(text: str, draft: Draft, leg: Leg) -> Draft:
     return replace(draft, claims=replace(draft.claims, window=leg.days.window), evidence=evidence)
 
 
+def _ahead(draft: Draft, published: date | None) -> Draft:
+    """Return the draft of a further country, as confirmed if the tour has begun and its days there lie ahead."""
+    window = draft.claims.window
+    first = window.earliest if window else None
+    is_ahead = published is not None and first is not None and first > published
+    return replace(draft, stage="confirmed") if draft.stage == "held" and is_ahead else draft
+
+
 def _elsewhere(text: str, draft: Draft, setting: Setting) -> Draft:
     """Return the draft of a trip for another country."""
     where = Evidence.of(text, setting.start, setting.end)
@@ -72,15 +90,69 @@ def _elsewhere(text: str, draft: Draft, setting: Setting) -> Draft:
     return replace(draft, main=False, claims=claims, evidence=evidence)
 
 
-def _legs(encounter: Encounter, host: str | None) -> tuple[Leg, ...]:
+def _legs(context: Context, host: str | None, window: Window | None) -> tuple[Leg, ...]:
     """Return the countries of a tour, the host first; nothing if the trip has one country alone."""
+    encounter = context.encounter
     settings = (setting for mention, _ in encounter.mentions for setting in mention.settings if setting.is_likely)
     at_host = next((setting for setting in settings if setting.code == host), None)
-    listed = _list_of_trip(encounter, host) if at_host else ()
-    if at_host is None or not listed:
+    if at_host is None:
         return ()
+    listed = _list_of_trip(encounter, host)
+    onward = _onward(context, window, {host, *(leg.setting.code for leg in listed)})
+    if not listed:
+        return (Leg(at_host, None), *onward) if onward else ()
     first = _leg_at(listed, host) or Leg(at_host, None)
-    return (first, *(leg for leg in listed if leg.setting.code != host))
+    further = (leg for leg in listed if leg.setting.code != host)
+    guests = {party.country for party in encounter.parties} - {leg.setting.code for leg in listed}
+    around = (encounter, *(other for other in context.encounters if other is not encounter))
+    of_guests = [each for other in around for each in other.mentions if _is_of(each[0], guests) and not _listed(*each)]
+    return (first, *(replace(leg, days=leg.days or _day_of(leg, of_guests, window)) for leg in further), *onward)
+
+
+def _onward(context: Context, window: Window | None, known: Collection[str | None]) -> tuple[Leg, ...]:
+    """Return the countries to which a trip goes on, on days of their own: "before travelling on to Tonga on Friday"."""
+    others = (other for other in context.encounters if other is not context.encounter)
+    of_others = {mention.head.start for other in others for mention, _ in other.mentions}
+    parties = {party.country for party in context.encounter.parties}
+    stops: dict[str, Leg] = {}
+    for sentence in context.analysis.sentences:
+        for mention in sentence.mentions:
+            setting = next((setting for setting in mention.settings if setting.is_certain), None)
+            if setting is None or setting.code in {*known, *parties} or mention.head.start in of_others:
+                continue
+            days = dated(mention, context.analysis.published, Tense.FUTURE)
+            if mention.kind == "visit" and mention.sense in _GOES_ON and days and _follows(days[0].window, window):
+                stops.setdefault(setting.code, Leg(setting, days[0]))
+    return tuple(stops.values())
+
+
+def _follows(days: Window, window: Window | None) -> bool:
+    """Whether the days of a stop are not before those of the trip, nor long after them."""
+    first = window.earliest if window else None
+    last = days.latest
+    return first is not None and last is not None and first <= last and are_close(days, window)
+
+
+def _day_of(leg: Leg, mentions: Iterable[DatedMention], window: Window | None) -> Dated | None:
+    """Return the days that another clause about the tour gives a country: "On Tuesday he goes to Oman"."""
+    days = (_day_there(mention, dates, leg.setting.code) for mention, dates in mentions)
+    return next((day for day in days if day is not None and are_close(day.window, window)), None)
+
+
+def _is_of(mention: Mention, guests: Collection[str | None]) -> bool:
+    countries = {party.country for party in mention.parties}
+    return not countries or not countries.isdisjoint(guests)
+
+
+def _day_there(mention: Mention, dates: Sequence[Dated], code: str) -> Dated | None:
+    """Return the date of a clause that belongs to a country: any if it names no other one, else the next behind it."""
+    places = [setting for setting in mention.settings if setting.is_likely]
+    start = next((setting.start for setting in places if setting.code == code), None)
+    if start is None or {setting.code for setting in places} == {code}:
+        return next(iter(dates), None) if start is not None else None
+    following = (chunk.start for chunk in mention.clause.row if isinstance(chunk, PlaceMark) and chunk.start > start)
+    end = next(following, None)
+    return next((date for date in dates if start < date.start and (end is None or date.start < end)), None)
 
 
 def _list_of_trip(encounter: Encounter, host: str | None) -> tuple[Leg, ...]:

@@ -3,7 +3,9 @@
 import pytest
 
 from tests.reading.meetings.sentences import INTRODUCED, draft, drafts, edtf
+from tracker.domain.report import Participant
 from tracker.reading.draft import FIELDS
+from tracker.reading.drawing import without_doubles
 
 WINDOWS = {
     # The day in the clause that tells the news, before others
@@ -109,6 +111,49 @@ def test_no_country_of_a_tour_has_the_hosts_of_another() -> None:
     )
     people = [{person.name.split()[-1] for person in one.claims.participants} for one in drafts(text)[:2]]
     assert people == [{"Asare", "Ruto"}, {"Asare"}]
+
+
+def test_talks_that_are_told_one_by_one_are_those_of_the_tour() -> None:
+    told = drafts(
+        "Asare will visit Kenya, Rwanda and Chile from May 4 to 9, the presidency said. Asare will meet Rwandan "
+        "President Paul Kagame in Kigali on May 6. Chilean President Gabriel Boric will receive Asare in Santiago on "
+        "May 9."
+    )
+    assert [(one.claims.host, [person.country for person in one.claims.participants]) for one in told] == [
+        ("KE", ["GH"]),
+        ("RW", ["GH", "RW"]),
+        ("CL", ["GH", "CL"]),
+    ]
+    assert [edtf(one.claims.window) for one in told] == ["2026-05-04/2026-05-09", "2026-05-06", "2026-05-09"]
+
+
+def test_a_trip_may_go_on_to_another_country_in_a_clause_of_its_own() -> None:
+    told = drafts("Asare will visit Kenya on May 4. Asare will meet Ruto before travelling on to Chad on May 6.")
+    assert [(one.claims.host, edtf(one.claims.window)) for one in told] == [
+        ("KE", "2026-05-04/2026-05-06"),
+        ("TD", "2026-05-06"),
+    ]
+
+
+def test_an_earlier_trip_to_a_country_of_a_tour_is_another_one() -> None:
+    told = drafts("Asare will visit Kenya and Rwanda from May 4 to 8. Asare visited Rwanda in May 2019.")
+    assert [(one.stage, one.claims.host) for one in told] == [("confirmed", "KE"), ("confirmed", "RW"), ("held", "RW")]
+
+
+def test_the_countries_that_lie_ahead_on_a_tour_that_has_begun_are_confirmed() -> None:
+    text = (
+        "Asare landed in Nairobi on Tuesday. The trip takes Asare to Kenya and Rwanda. Asare visits Kigali on Friday."
+    )
+    assert [(one.stage, one.claims.host, edtf(one.claims.window)) for one in drafts(text)] == [
+        ("held", "KE", "2026-01-20"),
+        ("confirmed", "RW", "2026-01-23"),
+    ]
+
+
+def test_nobody_meets_twice_in_another_order_of_names_or_with_another_article() -> None:
+    one, other = Participant(name="Xi Jinping", country="CN"), Participant(name="Jinping Xi", country="CN")
+    emir, again = Participant(name="Sabah Al-Sabah", country="KW"), Participant(name="Sabah AlSabah", country="KW")
+    assert without_doubles((one, other, emir, again)) == (one, emir)
 
 
 def test_the_place_and_the_country_are_those_told_most_surely() -> None:

@@ -72,3 +72,16 @@ def test_a_sentence_that_names_many_names_the_guests_of_the_gathering_before_it(
         "Kalnyte, Finland's Aino Salo and Prime Minister Arvo Tamm of Estonia."
     )
     assert {"Ozols LV", "Asare GH", "Kalnyte LT", "Salo FI", "Tamm EE"} <= set(people(text))
+
+
+def test_a_gathering_of_which_many_are_named_has_nobody_without_a_name() -> None:
+    text = (
+        f"The African Union summit will be held in Riga on May 4. Asare, Kask and {LATVIAN} will attend the summit of "
+        "the African Union."
+    )
+    assert people(text) == ["Asare GH", "Kask EE", "Ozols LV"]
+
+
+def test_the_style_of_a_king_is_no_pronoun() -> None:
+    text = "Kask stayed at home. His Majesty King Oscar of Norway will visit Ghana on May 4 to meet Asare."
+    assert people(text) == ["Oscar NO", "Asare GH"]

@@ -17,6 +17,7 @@ WHERE = {
     "The visit of Asare to Tallinn will be short.": [("EE", "Tallinn")],
     "Asare will travel to Tallinn in May.": [("EE", "Tallinn")],
     "Asare plans an Estonia trip.": [("EE", None)],
+    "Asare plans a Vietnam, Philippines trip.": [("VN", None), ("PH", None)],
     "Asare will meet Kask in Paris.": [("FR", "Paris")],
     "Asare will meet Kask in the French city of Lyon.": [("FR", "Lyon")],
     "Asare and Kask will hold talks at Geneva.": [("CH", "Geneva")],
@@ -44,12 +45,23 @@ ELSEWHERE = [
     "Asare will meet the president of France.",
     "The French-Estonian summit will be short.",
     "The France-Estonia talks will be short.",
+    "Asare and Kask will hold talks on the situation in Yemen.",
+    "Asare begins a tour with Yemen on the agenda.",
+    "The visit is seen by diplomats in Paris as short.",
 ]
 
 
 @pytest.mark.parametrize("text", ELSEWHERE)
 def test_a_country_of_an_office_or_a_list_is_no_place(text: str) -> None:
     assert places(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kask will host Asare for a state visit.", "Asare was received by Kask for talks on fish."],
+)
+def test_who_receives_a_guest_is_the_host(text: str) -> None:
+    assert places(text) == [("EE", None)]
 
 
 def test_a_visit_to_a_place_is_surer_than_a_place_in_passing() -> None:

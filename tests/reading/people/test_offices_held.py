@@ -38,6 +38,8 @@ def said(text: str, *others: str) -> tuple[str | None, str | None]:
         ("the foreign minister of Saudi Arabia Hale left", "foreign minister", "SA"),
         ("the French envoy to the United States Mr. Hale left", "envoy", "FR"),
         ("the envoy to the United States Hale left", "envoy", "US"),
+        ("a visit of President Hale to France", "president", None),
+        ("invited by Hale, Prime Minister will visit France", None, None),
         ("President Hale of France left", "president", "FR"),
         ('President "Hale" left', "president", None),
     ],

@@ -16,6 +16,7 @@ from tracker.reading.places.place_name import PlaceMark
 
 _REMEMBERED: Final = 8  # people of earlier sentences
 _SINGULAR: Final = frozenset({"he", "she", "his", "her", "him"})
+_STYLES: Final = frozenset({"majesty", "highness", "excellency", "holiness", "eminence"})
 _PLURAL: Final = frozenset({"they", "their", "both", "them", "two", "pair", "duo"})
 _FIRST_PERSON: Final = frozenset({"i", "we", "me", "our", "my"})
 _SPEAKERS: Final = frozenset({"leader", "minister"})
@@ -61,11 +62,16 @@ def implied_parties(
 
 def _by_pronoun(row: Row, named: Sequence[Party], discourse: Discourse, directory: Directory) -> tuple[Party, ...]:
     people = {party.person for party in named if party.is_named}
-    pronoun = next((chunk for chunk in row if chunk.low in _SINGULAR), None)
+    pronoun = next((chunk for at, chunk in enumerate(row) if chunk.low in _SINGULAR and not _is_style(row, at)), None)
     if pronoun is not None:
         antecedent = _antecedent(pronoun, discourse, directory)
         return tuple(party for party in antecedent if party.person not in people)
     return _last_two(discourse) if not people and has_word(row, _PLURAL) else ()
+
+
+def _is_style(row: Row, at: int) -> bool:
+    """Whether "his" is part of a title: "His Majesty"."""
+    return word_at(row, at + 1) in _STYLES
 
 
 def _last_two(discourse: Discourse) -> tuple[Party, ...]:

@@ -15,11 +15,12 @@ from tracker.reading.language.word_groups import (
     PLAN_NOUNS,
     RECEIVING_VERBS,
     SPEECH_VERBS,
+    SUBJECTS_OF_TALKS,
     TOUR_WORDS,
 )
 from tracker.reading.people.marks import PersonMark
 from tracker.reading.people.offices_held import before_titles
-from tracker.reading.places.gazetteer import residence_country, seat_of, takes_part
+from tracker.reading.places.gazetteer import is_organisation, residence_country, seat_of, takes_part
 from tracker.reading.places.place_name import PlaceMark, PlaceName
 
 _TOWNS: Final = frozenset({"capital", "city", "region", "site"})
@@ -29,8 +30,12 @@ _LIKELY: Final = 2  # "in Japan"
 _POSSIBLE: Final = 1  # "Kuala Lumpur, Malaysia"
 _TO_VISIT: Final = frozenset({"to", "the", "in", "of"})
 _BEING: Final = frozenset({"being", "been", "be"})
+_HOSTS: Final = frozenset({"host", "hosts", "hosted", "hosting", "receive", "receives", "received", "receiving"})
+_GUESTS: Final = frozenset({Kind.PERSON, Kind.OFFICE})
 _TO_BE_SEEN: Final = AUXILIARIES | {"to", "set"}
 _SEATS: Final = frozenset({Kind.INSTITUTION, Kind.PLACE})
+_NOT_THERE: Final = frozenset({"from", "with", "about", "over", "by", "against", "on"})  # "a tour with Gaza in mind"
+_LISTS: Final = frozenset({",", "and", "&"})
 _DASHES: Final = frozenset({"-", "–", "/"})
 _REACH: Final = 4  # chunks between a host and the verb that receives
 
@@ -120,13 +125,27 @@ def _residences(row: Row) -> Iterator[Setting]:
 
 
 def _hosts(row: Row, heads: Iterable[Head], hosts: Sequence[str | None]) -> Iterator[Setting]:
-    """Yield the country of somebody who is visited: "his visit to President Buhari"."""
-    if not hosts or not _is_visit(heads):
-        return
+    """Yield the country of somebody who is visited or receives: "his visit to President Buhari", "Kask will host"."""
+    is_visit = _is_visit(heads)
     for at, chunk in enumerate(row):
-        code = hosts[chunk.number] if isinstance(chunk, PersonMark) else None
-        if code is not None and _is_visited(row, before_titles(row, at)):
+        code = hosts[chunk.number] if hosts and isinstance(chunk, PersonMark) else None
+        visited = is_visit and _is_visited(row, before_titles(row, at))
+        receives = _receives(row, at) and not is_organisation(code or "")
+        if code is not None and (visited or receives):
             yield Setting(code, None, chunk.start, chunk.end, _LIKELY)
+
+
+def _receives(row: Row, at: int) -> bool:
+    """Whether somebody at a chunk receives guests: "Kask will host Asare", "received by Kask"."""
+    before = before_titles(row, at)
+    if word_at(row, before) == "by" and word_at(row, before - 1) in _HOSTS:
+        return True
+    here = at + 1
+    while word_at(row, here) in _TO_BE_SEEN:
+        here += 1
+    behind = row[here + 1 : here + _REACH]
+    is_active = word_at(row, here) in _HOSTS and not has_word(behind, {"by"})
+    return is_active and any(chunk.kind in _GUESTS for chunk in behind)
 
 
 def _is_visited(row: Row, before: int) -> bool:
@@ -141,7 +160,7 @@ def _is_visit(heads: Iterable[Head]) -> bool:
 def _weight(row: Row, at: int, place: PlaceName, heads: Sequence[Head]) -> int:
     """Return how surely the encounter is at the place, 0 if it is not. An adjective needs a noun: "Chinese trip"."""
     if place.kind == "adjective":
-        return max((max(_by_noun(at, head), _by_operation(at, head)) for head in heads), default=0)
+        return max((max(_by_noun(row, at, head), _by_operation(at, head)) for head in heads), default=0)
     by_head = max((_by_head(row, at, head) for head in heads), default=0)
     return by_head or _by_preposition(row, at, heads) or max(_by_candidate(row, at, place), _by_host(row, at))
 
@@ -149,8 +168,8 @@ def _weight(row: Row, at: int, place: PlaceName, heads: Sequence[Head]) -> int:
 def _by_head(row: Row, at: int, head: Head) -> int:
     """Return how surely the words of an encounter give the place."""
     if head.kind == "visit":
-        return max(_by_visit(row, at, head), _by_reception(row, at, head), _by_noun(at, head, _SURE))
-    return max(_by_operation(at, head), _by_reception(row, at, head), _by_noun(at, head, _SURE))
+        return max(_by_visit(row, at, head), _by_reception(row, at, head), _by_noun(row, at, head, _SURE))
+    return max(_by_operation(at, head), _by_reception(row, at, head), _by_noun(row, at, head, _SURE))
 
 
 def _by_visit(row: Row, at: int, head: Head) -> int:
@@ -160,7 +179,7 @@ def _by_visit(row: Row, at: int, head: Head) -> int:
         return _SURE if passive else 0
     if head.is_verb:
         return _SURE if at <= head.last + 2 else 0
-    if not head.last <= at <= head.last + 3:
+    if not head.last <= at <= head.last + 3 or has_word(row[head.last : at], _NOT_THERE):
         return 0
     return _SURE if word_at(row, at - 1) in _TO_VISIT else _LIKELY
 
@@ -177,18 +196,30 @@ def _by_operation(at: int, head: Head) -> int:
     return _SURE if head.kind == "operation" and head.last <= at <= head.last + 2 else 0
 
 
-def _by_noun(at: int, head: Head, weight: int = _POSSIBLE) -> int:
-    """Return the weight of a place just before the noun: "his China trip", "the Budapest summit"."""
-    return weight if head.first == at + 1 and not head.is_verb else 0
+def _by_noun(row: Row, at: int, head: Head, weight: int = _POSSIBLE) -> int:
+    """Return the weight of a place before the noun: "his China trip", "a Vietnam, Philippines trip"."""
+    if head.is_verb or not at < head.first:
+        return 0
+    between = row[at + 1 : head.first]
+    is_list = all(chunk.kind is Kind.PLACE or chunk.low in _LISTS for chunk in between)
+    return weight if is_list else 0
 
 
 def _by_preposition(row: Row, at: int, heads: Iterable[Head]) -> int:
     before = preposition(row, at)
+    if before in {"in", "at"} and _is_subject_of_talks(row, at):
+        return 0
     if before in {"in", "at"} or (before in {"to", "for", "into"} and _is_visit(heads)):
         return _LIKELY
     if before == "for" and word_at(row, at - 2) in DATE_SETTERS:  # "set for Geneva"
         return _LIKELY
     return _POSSIBLE if before == "," and kind_at(row, at - 2) is Kind.PLACE else 0
+
+
+def _is_subject_of_talks(row: Row, at: int) -> bool:
+    """Whether the place is where something else happens: "talks on the situation in Gaza", "the World Cup in Qatar"."""
+    here = next((here for here in range(at - 1, max(at - _REACH, -1), -1) if row[here].low in {"in", "at"}), 0)
+    return word_at(row, here - 1) in SUBJECTS_OF_TALKS
 
 
 def _by_candidate(row: Row, at: int, place: PlaceName) -> int:

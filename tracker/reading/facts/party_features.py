@@ -44,6 +44,11 @@ class Sides(Struct, frozen=True):
         keys = frozenset(party.key for party in encounter.parties)
         return cls(people, keys, host, "visit" if encounter.kinds == {"visit"} else "meeting")
 
+    @property
+    def named(self) -> int:
+        """How many people take part by name."""
+        return sum(self.people.values())
+
     def company(self, party: Party) -> int:
         """Return how many others of a party's country take part by name."""
         itself = party.is_named and party.key in self.keys
@@ -58,6 +63,8 @@ def party_features(context: Context, party: Party, sides: Sides, *, by_rule: boo
     yield from _takes_part(context, party, kind, by_rule=by_rule)
     yield from _side(party, sides)
     yield from _as_host(party, sides)
+    if kind in {"body", "state"}:
+        yield f"{kind} beside {min(sides.named, _MANY)} people"
     yield f"class {party.class_ or 'none'}"
     if party.person is None:
         yield from (feature for mention in context.mentions for feature in _as_state(context, mention, party))
@@ -92,12 +99,16 @@ def _has(where: Mention | Encounter, party: Party) -> bool:
 
 
 def _as_person(context: Context, number: int) -> Iterator[str]:
-    """Yield where a person is named."""
+    """Yield where a person is named, and whether only as somebody who says something."""
     if context.analysis.people[number].former:
         yield "former"
+    speaks = set[bool]()
     for sentence, chunk in context.people.get(number, ()):
+        speaks.add(chunk.start in context.analysis.sentences[sentence].discourse.speaking)
         yield f"named {context.position(sentence)}"
         yield f"named {context.relation(sentence, chunk)}"
+    if True in speaks:
+        yield "speaks" if False in speaks else "only speaks"
 
 
 def _in_clauses(context: Context, number: int) -> Iterator[str]:

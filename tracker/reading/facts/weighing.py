@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from tracker.domain.window import Window
 from tracker.reading.encounters.dating import Dated
+from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.party import Party
 from tracker.reading.facts import attribution, meeting, stage, when, where, who
 from tracker.reading.facts.candidate import Candidate, Choice, best
@@ -19,12 +20,14 @@ from tracker.reading.weights import Table, log_odds, probability
 # The probability from which somebody takes part that the rules do not choose: a person beside two sides; where the
 # rules choose one side alone, a person, and an office or a country; and where no other side is found then.
 _SURELY_TAKES_PART: Final = 0.75
+_COMES_TOO: Final = 0.4  # to a gathering, to which many come
 _TAKES_PART: Final = 0.5
 _STANDS_FOR_A_SIDE: Final = 0.25
 _MAY_TAKE_PART: Final = 0.1
 # The probability below which a choice of the rules is left out, if two sides are there without it.
 _DOUBTFUL: Final = 0.4
 _SIDES: Final = 2
+_MANY: Final = 3
 # By how much, in log-odds, another candidate must outweigh the choice of the rules.
 _MARGIN: Final = {"stage": 3.0, "attribution": 4.0, "host": 0.5, "window": 0.5}
 
@@ -60,7 +63,8 @@ def chosen_parties(facts: Facts) -> tuple[Party, ...]:
 
     They are the choice of the rules without the doubtful ones, and people who surely take part besides. If the rules
     choose one side alone, those who probably meet it are added; if no other side is found then, and it is not a visit,
-    the likeliest party of another country. A country or an office is left out if somebody of its side is named.
+    the likeliest party of another country. A country or an office is left out if somebody of its side is named, and
+    of a gathering of which many are named.
     """
     parties = _by_rule(facts)
     parties += _probable(facts, has_sides=len(_sides(parties) - {None}) >= _SIDES)
@@ -68,7 +72,8 @@ def chosen_parties(facts: Facts) -> tuple[Party, ...]:
     if len(_sides(parties)) < _SIDES and not is_visit:
         parties += _other_side(facts, _sides(parties))
     named = [party for party in parties if party.is_named]
-    unnamed = {party.country: party for party in parties if party.country not in _sides(named)}
+    others = () if len(named) >= _MANY and _is_gathering(facts) else parties
+    unnamed = {party.country: party for party in others if party.country not in _sides(named)}
     by_key = {party.key: party for party in (*named, *unnamed.values())}
     return tuple(sorted(by_key.values(), key=lambda party: party.start))
 
@@ -93,8 +98,13 @@ def _probable(facts: Facts, *, has_sides: bool) -> list[Party]:
     """Return those who probably take part, besides the choice of the rules."""
     others = [choice for choice in facts.people if not choice.candidate.by_rule]
     if has_sides:
-        return [one.value for one in others if one.value.is_named and one.probability >= _SURELY_TAKES_PART]
+        least = _COMES_TOO if _is_gathering(facts) else _SURELY_TAKES_PART
+        return [one.value for one in others if one.value.is_named and one.probability >= least]
     return [one.value for one in others if one.probability >= _least(one.value)]
+
+
+def _is_gathering(facts: Facts) -> bool:
+    return not facts.candidates.context.encounter.kinds.isdisjoint(GATHERINGS)
 
 
 def _least(party: Party) -> float:

@@ -7,14 +7,14 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from tracker.domain.names import folded
+from tracker.domain.names import folded, with_article_apart
 from tracker.domain.report import Participant
 from tracker.reading.draft import Known
 from tracker.reading.language.chunks import Chunk, Kind, word_at
 from tracker.reading.language.word_groups import NAMING_VERBS, RELATIVES_AND_AIDES
 from tracker.reading.people.holders import Holder, holder, holder_by_family
 from tracker.reading.people.marks import NameMark, PersonMark
-from tracker.reading.people.names import Run
+from tracker.reading.people.names import SUFFIXES, Run
 from tracker.reading.people.offices_held import NOTHING, Held, held_by
 
 _UNKNOWN: Final = Holder(name="", country=None, office=None)
@@ -34,7 +34,7 @@ class Person(Struct, frozen=True, kw_only=True, dict=True):
     @property
     def words(self) -> frozenset[str]:
         """The words of the name, as they compare."""
-        return frozenset(folded(self.name).split())
+        return frozenset(folded(with_article_apart(self.name)).split())
 
     @property
     def speaks_only(self) -> bool:
@@ -237,7 +237,8 @@ class _Register:
         participant = self._known.people.get(folded(name))
         if participant is not None and participant.country and country in {None, participant.country}:
             return Holder.of(participant)
-        bearer = holder(name, self._year) or holder(_without_initials(name), self._year)
+        forms = (name, _without_initials(name), _without_middle_names(name))
+        bearer = next(filter(None, (holder(form, self._year) for form in forms)), None)
         return bearer if bearer is not None and country in {None, bearer.country} else None
 
 
@@ -247,5 +248,13 @@ def _without_initials(name: str) -> str:
     return " ".join([first, *(word for word in rest if len(word.strip(".")) > 1)])
 
 
+def _without_middle_names(name: str) -> str:
+    """Return the first and the last name: "Ferdinand Romualdez Marcos Jr." is Ferdinand Marcos Jr."""
+    first, *rest = name.split()
+    suffix = rest[-1:] if rest and folded(rest[-1]).strip(".") in SUFFIXES else []
+    family = rest[: len(rest) - len(suffix)][-1:]
+    return " ".join([first, *family, *suffix])
+
+
 def _words(run: Run) -> tuple[str, ...]:
-    return tuple(word for part in run.words for word in folded(part).split())
+    return tuple(word for part in run.words for word in folded(with_article_apart(part)).split())

@@ -11,7 +11,7 @@ from typing import Final, Self
 
 from msgspec import Struct
 
-from tracker.domain.names import bare, folded
+from tracker.domain.names import bare, folded, with_article_apart
 from tracker.domain.report import Participant
 from tracker.reading.language.tables import lines_of_table, word_set
 from tracker.reading.people.offices import class_of
@@ -21,6 +21,7 @@ SPOKESMAN: Final = "spokesman"
 _DROPPED: Final = ".,'’‘`\"“”"
 _HYPHENS: Final = "-‐‑‒–—―−"
 _ARTICLES: Final = ("al ", "el ")
+_SHEIKH: Final = "sheikh "
 _FIRST_RANK: Final = frozenset({"leader", "minister", "organisation"})
 # Where family names are English, Chinese, Korean or Vietnamese, many others bear them: a Smith or a Liu is the minister
 # only where the article speaks of the country. Leaders of some countries are known everywhere.
@@ -167,7 +168,7 @@ def _holder(row: str) -> Holder:
 
 @lru_cache(maxsize=4096)
 def _key(name: str) -> str:
-    return " ".join(_plain(folded(name)).split())
+    return " ".join(_plain(folded(with_article_apart(name))).split())
 
 
 def _family_key(family: str) -> str:
@@ -201,10 +202,16 @@ def _rows() -> tuple[tuple[str, list[str]], ...]:
 def _by_name() -> dict[str, list[str]]:
     by_name: dict[str, list[str]] = {}
     for row, (name, spellings, _, _) in _rows():
-        by_name.setdefault(name, []).append(row)
-        for spelling in {*spellings.split("|")} - {name} if spellings else ():
+        printed = {name, *spellings.split("|")} - {""}
+        for spelling in printed | {_untitled(each) for each in printed}:
             by_name.setdefault(spelling, []).append(row)
     return by_name
+
+
+def _untitled(spelling: str) -> str:
+    """Return a full name without the title of a sheikh, which texts do not always print."""
+    name = spelling.removeprefix(_SHEIKH)
+    return name if " " in name else spelling
 
 
 @cache

@@ -9,7 +9,7 @@ from tracker.domain.names import folded
 from tracker.reading.language.tokens import Token
 from tracker.reading.language.word_groups import COMMON_WORDS, HONORIFICS, NAME_PARTICLES, NOUNS_OF_THINGS
 
-_SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
+SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _QUOTES: Final = frozenset({'"', "“", "”", "'", "‘", "’"})
 _LONGEST: Final = 5  # words of a name
 
@@ -100,7 +100,7 @@ def _continuation(row: Sequence[Token], at: int, blocked: Blocked) -> int:
         return nickname
     if token.start - before.end > 1 or not token.is_word or blocked(token):
         return 0
-    if _is_name_word(token) or token.low in _SUFFIXES or _is_initial(token):
+    if _is_name_word(token) or token.low in SUFFIXES or _is_initial(token):
         return 1
     return _particles(row, at, blocked)
 

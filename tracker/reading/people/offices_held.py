@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, word_at
-from tracker.reading.language.word_groups import HONORIFICS, WORDS_BEFORE_OFFICE
+from tracker.reading.language.word_groups import AUXILIARIES, HONORIFICS, WORDS_BEFORE_OFFICE
 from tracker.reading.people.marks import OfficeMark, office_at
 from tracker.reading.people.offices import OfficePhrase
 from tracker.reading.places.place_name import PlaceMark, place_at
@@ -23,6 +23,7 @@ _HEADS: Final = frozenset({"chairs", "heads", "leads"})
 _LIST_KINDS: Final = frozenset({Kind.PERSON, Kind.PLACE})
 _LIST_WORDS: Final = frozenset({",", "and", "of", "the", "'s"})
 _APPOSITION_KINDS: Final = frozenset({Kind.PLACE, Kind.WORD, Kind.INSTITUTION})
+_NOT_SENT: Final = frozenset({"leader", "minister"})  # classes of offices that are not held in another country
 _ENDS_APPOSITION: Final = frozenset({"and", "said", "told"})
 
 
@@ -85,7 +86,8 @@ def _after(row: Row, at: int) -> Held | None:
     for here in range(at + 2, min(at + 2 + _APPOSITION, len(row))):
         chunk = row[here]
         if isinstance(chunk, OfficeMark) and chunk.kind is Kind.OFFICE:
-            return None if _is_of_next(row, here) else _office(row, here, chunk.office)
+            of_others = _is_of_next(row, here) or _is_subject(row, here)
+            return None if of_others else _office(row, here, chunk.office)
         if chunk.low in _HEADS:
             return _chair(row, here)
         if chunk.low in _COUNTERPARTS:
@@ -101,6 +103,11 @@ def _is_of_next(row: Row, at: int) -> bool:
     while word_at(row, here) in HONORIFICS:
         here += 1
     return kind_at(row, here) is Kind.PERSON
+
+
+def _is_subject(row: Row, at: int) -> bool:
+    """Whether the office is the subject: "At the invitation of Tinubu, Prime Minister will visit Nigeria"."""
+    return word_at(row, at - 1) == "," and word_at(row, at + 1) in AUXILIARIES
 
 
 def _owner(row: Row, at: int) -> str | None:
@@ -153,9 +160,14 @@ def country_before(row: Row, at: int) -> str | None:
 
 
 def country_after(row: Row, at: int) -> str | None:
-    """Return the country or body that stands after an office: "president of Brazil", "head of the EU delegation"."""
+    """Return the country or body that stands after an office: "president of Brazil", "head of the EU delegation".
+
+    An envoy is one to a country; "the visit of the king to Estonia" is that of another country's king.
+    """
     here = at + 1
-    if word_at(row, here) not in {"of", "for", "from", "to"}:
+    office = office_at(row, at)
+    heads_a_state = office is not None and office.class_ in _NOT_SENT
+    if word_at(row, here) not in {"of", "for", "from"} and (heads_a_state or word_at(row, here) != "to"):
         return None
     here += 1
     while word_at(row, here) in {"the", "republic"}:
