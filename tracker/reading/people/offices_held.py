@@ -155,12 +155,19 @@ def country_before(row: Row, at: int) -> str | None:
 def country_after(row: Row, at: int) -> str | None:
     """Return the country or body that stands after an office: "president of Brazil", "head of the EU delegation"."""
     here = at + 1
-    if word_at(row, here) not in {"of", "for", "from", "to"}:
+    if word_at(row, here) not in {"of", "for", "from", "to"} or _travels(row, at):
         return None
     here += 1
     while word_at(row, here) in {"the", "republic"}:
         here += 1
     return _code_at(row, here)
+
+
+def _travels(row: Row, at: int) -> bool:
+    """Whether "to" says where somebody goes: "the visit of the prime minister to Cyprus", not "ambassador to Cyprus"."""
+    office = row[at]
+    sent = not isinstance(office, OfficeMark) or office.office.class_ not in {"leader", "minister"}
+    return word_at(row, at + 1) == "to" and not sent
 
 
 def _code_at(row: Row, at: int) -> str | None:
