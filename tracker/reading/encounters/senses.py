@@ -58,6 +58,7 @@ _SUBJECTS: Final = frozenset({"he", "she", "they", "it", "who", "which", "and", 
 _NEAR: Final = 6  # words between an auxiliary and the verb that it governs: "will also on Friday pay a visit"
 _NOT_PAST: Final = frozenset({"be", "to", "not", "never"})  # before a participle that tells no past: "to be held"
 _PLURAL_SUBJECTS: Final = frozenset({"they", "both", "two", "three", "leaders", "ministers", "presidents", "sides"})
+_NOBODY: Final = frozenset({"no", "never", "nobody", "none"})
 _IS: Final = frozenset({"is", "are"})
 _WAS: Final = frozenset({"was", "were"})
 
@@ -84,7 +85,7 @@ def clause_sense(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headli
     denial = _denial(current)
     if denial is not None and not denial.stands:
         return denial
-    off = None if denial else _off(row, current)
+    off = None if denial else _off(row, [cue for cue in current if not _is_aside(row, cue, heads)])
     return off or _open(row, _goes_ahead(row, current, heads, headline=headline)) or denial
 
 
@@ -128,6 +129,12 @@ def _off(row: Row, cues: Iterable[Cue]) -> Finding | None:
         return None
     cue = _first(off, Sense.CANCELLED) or off[0]
     return Finding(cue.sense, cue.first, cue.last, hedged=cue.hedged, history=_looks_back(row, cue))
+
+
+def _is_aside(row: Row, cue: Cue, heads: Sequence[Head]) -> bool:
+    """Whether something else is off: "left for Rome, skipping the summit"."""
+    participle = cue.sense in OFF and row[cue.first].low.endswith("ing") and word_at(row, cue.first - 1) == ","
+    return participle and any(head.is_verb and head.last < cue.first for head in heads)
 
 
 def _goes_ahead(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headline: bool) -> Finding | None:
@@ -182,7 +189,7 @@ def _by_form(row: Row, head: Head, *, headline: bool) -> Finding | None:
     match head.form:
         case Form.PAST | Form.PARTICIPLE if before in _IS or row[head.first].low in _IS:
             return _present(row, head)  # "is received in Rome", "is in Rome"
-        case Form.PAST | Form.PARTICIPLE if before not in _NOT_PAST:
+        case Form.PAST | Form.PARTICIPLE if before not in _NOT_PAST and not _is_of_nobody(row, head):
             return Finding(Sense.HELD, head.first, head.last)
         case Form.ING:
             return _progressive(row, head, before)
@@ -195,6 +202,11 @@ def _by_form(row: Row, head: Head, *, headline: bool) -> Finding | None:
         case Form.BASE if headline and before == "to":
             return Finding(Sense.CERTAIN, head.first - 1, head.last)
     return None
+
+
+def _is_of_nobody(row: Row, head: Head) -> bool:
+    """Whether a verb in the past tells of what never was: "no minister has visited Rome since"."""
+    return has_word(row[max(head.first - _NEAR, 0) : head.first], _NOBODY)
 
 
 def _has_plural_subject(row: Row, head: Head) -> bool:
