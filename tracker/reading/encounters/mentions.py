@@ -132,11 +132,12 @@ def _kind(heads: Sequence[Head]) -> str:
 
 
 def shared_subject(
-    clause: Clause, before: Sequence[Mention], discourse: Discourse, directory: Directory
+    clause: Clause, before: Sequence[Mention], discourse: Discourse, directory: Directory, *, has_parties: bool
 ) -> tuple[Party, ...]:
     """Return the subject that a clause without one shares with the words before it.
 
-    "Xi, who was last in Seoul in 2014", "Li met Abe and is due to see Moon". `before` are the mentions in the sentence.
+    "Xi, who was last in Seoul in 2014", "Li met Abe and is due to see Moon", "Li and Abe signed it after talks in Rome".
+    `before` are the mentions in the sentence.
     """
     named = directory.named_in(chunk for chunk in discourse.row if chunk.start < clause.row[0].start)
     match clause.opener:
@@ -144,6 +145,8 @@ def shared_subject(
             return named[-1:]
         case "and" if word_at(clause.row, 1) in AUXILIARIES:
             return before[-1].parties[:1] if before else named[:1]
+        case "after" | "following" if not has_parties and not before:
+            return named
     return ()
 
 

@@ -58,6 +58,9 @@ _SUBJECTS: Final = frozenset({"he", "she", "they", "it", "who", "which", "and", 
 _NEAR: Final = 6  # words between an auxiliary and the verb that it governs: "will also on Friday pay a visit"
 _NOT_PAST: Final = frozenset({"be", "to", "not", "never"})  # before a participle that tells no past: "to be held"
 _PLURAL_SUBJECTS: Final = frozenset({"they", "both", "two", "three", "leaders", "ministers", "presidents", "sides"})
+_UNSURE: Final = frozenset({"whether", "hope", "hopes", "hoped", "wish", "wishes", "speculation", "rumours", "rumors"})
+_IN_COURSE: Final = frozenset({"at", "in", "during"})
+_HAPPENED: Final = frozenset({"said", "told", "spoke", "made", "took", "gave", "found"})
 _NOBODY: Final = frozenset({"no", "never", "nobody", "none"})
 _IS: Final = frozenset({"is", "are"})
 _WAS: Final = frozenset({"was", "were"})
@@ -86,14 +89,26 @@ def clause_sense(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headli
     if denial is not None and not denial.stands:
         return denial
     off = None if denial else _off(row, [cue for cue in current if not _is_aside(row, cue, heads)])
-    return off or _open(row, _goes_ahead(row, current, heads, headline=headline)) or denial
+    ahead = _open(row, _goes_ahead(row, current, heads, headline=headline))
+    return off or ahead or denial or _in_its_course(row, heads)
+
+
+def _in_its_course(row: Row, heads: Sequence[Head]) -> Finding | None:
+    """Return that an encounter was held in the course of which something happened: "At talks in Rome, they agreed"."""
+    if not heads or row[0].low not in _IN_COURSE and heads[0].first > 0:
+        return None
+    if heads[0].is_verb and heads[0].form is not Form.ING:
+        return None
+    after = row[heads[0].last :]
+    happened = any(chunk.is_word and (chunk.low.endswith("ed") or chunk.low in _HAPPENED) for chunk in after)
+    return Finding(Sense.HELD, 0, heads[0].last) if happened and not has_word(after, MODALS) else None
 
 
 def _open(row: Row, finding: Finding | None) -> Finding | None:
-    """Return the finding, as a proposal if "whether" stands before it: "has yet to decide whether he will go"."""
+    """Return the finding, as a proposal behind "whether", or what is hoped: "has yet to decide whether he will go"."""
     if finding is None or finding.sense not in _CERTAIN:
         return finding
-    is_open = has_word(row[max(finding.first - _WHETHER_REACH, 0) : finding.first], {"whether"})
+    is_open = has_word(row[max(finding.first - _WHETHER_REACH, 0) : finding.first], _UNSURE)
     return Finding(Sense.PROPOSED, finding.first, finding.last) if is_open else finding
 
 
@@ -244,9 +259,13 @@ def _bears(row: Row, cue: Cue) -> bool:
     following = row[cue.last : cue.last + 4]
     if cue.sense is Sense.REFUSED:
         return has_word(row[cue.last - 1 : cue.last + 4], REFUSABLE_VERBS)
-    if row[cue.last - 1].low == "to" and word_at(row, cue.last) in DETERMINERS:  # "open to a meeting"
+    if row[cue.last - 1].low == "to" and _is_noun_phrase(row, cue.last):  # "open to a meeting", "on a visit to Rome"
         return True
     return row[cue.last - 1].low not in MODALS or has_word(following, EVENT_VERBS)
+
+
+def _is_noun_phrase(row: Row, at: int) -> bool:
+    return word_at(row, at) in DETERMINERS or kind_at(row, at) in NAMED
 
 
 def _looks_back(row: Row, cue: Cue) -> bool:
