@@ -1,6 +1,6 @@
 """Meeting: whether an encounter is a meeting of officials of two countries or bodies, and not sport or a home visit."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import timedelta
 from typing import Final
 
@@ -20,6 +20,7 @@ from tracker.reading.places.place_name import PlaceMark
 _MEET: Final = frozenset({"leader", "minister", "envoy", "organisation", "party"})
 _BOSS: Final = "chief executive"  # of a company, except in Hong Kong
 _MANY: Final = 3
+_STATES_BY_NAME: Final = frozenset({"country", "capital"})
 _TWO: Final = 2
 _LONG_AGO: Final = timedelta(days=365)
 _OFTEN: Final = 3  # words of one topic
@@ -157,7 +158,7 @@ def _sides(encounter: Encounter, home: str | None) -> set[str]:
     host = next(iter(encounter.hosts), None)
     taking_part = (party for party in encounter.parties if party.country or party.class_ in _MEET)
     sides = {country_of(party, host, countries, home) for party in taking_part}
-    abroad = {_ABROAD} if _goes_abroad(encounter) else set()
+    abroad = {_ABROAD} if _goes_abroad(encounter) or _is_invited(encounter, countries) else set()
     return {side for side in (*sides, host) if side} | abroad
 
 
@@ -171,6 +172,14 @@ def _goes_abroad(encounter: Encounter) -> bool:
     return bool(encounter.hosts) and any(_states_in(mention) - set(encounter.hosts) for mention in mentions)
 
 
+def _is_invited(encounter: Encounter, countries: Collection[str]) -> bool:
+    """Whether another country speaks of the visit of an official: "Japan put off the visit of President Prabowo"."""
+    if "visit" not in encounter.kinds or encounter.hosts or not countries:
+        return False
+    mentions = [mention for mention, _ in encounter.mentions if mention.sense]
+    return any(_states_in(mention) - set(countries) for mention in mentions)
+
+
 def _is_of_no_country(party: Party) -> bool:
     return party.class_ in _MEET and party.country is None
 
@@ -178,7 +187,7 @@ def _is_of_no_country(party: Party) -> bool:
 def _states_in(mention: Mention) -> set[str]:
     """Return the countries, without bodies, that the clause of a mention names."""
     places = (chunk.place for chunk in mention.clause.row if isinstance(chunk, PlaceMark))
-    return {place.code for place in places if place.kind == "country"}
+    return {place.code for place in places if place.kind in _STATES_BY_NAME}
 
 
 def is_diplomatic(encounter: Encounter, home: str | None) -> bool:
