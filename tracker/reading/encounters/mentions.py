@@ -25,7 +25,9 @@ from tracker.reading.language.word_groups import AUXILIARIES, PLAN_NOUNS, SIDE_E
 _KINDS: Final = ("operation", "call", "summit", "visit", "forum", "multilateral", "talks")
 _CONTINUING: Final = frozenset({"which", "who", "where"})  # openers of clauses that go on with the news
 _ASKING: Final = frozenset({"when", "where", "whether", "if"})
-_BEFORE_ASKING: Final = word_set("about on of as to say said decide decided discuss discussing ask asked clear unclear know known")
+_BEFORE_ASKING: Final = word_set(
+    "about on of as to say said decide decided discuss discussing ask asked clear unclear know known"
+)
 _PASSIVE: Final = word_set("is are was were be been being has have had will would now also later again")
 _OBJECT: Final = 5  # chunks after the "of" of "the cancellation of the president's state visit"
 # Subjects that may stand for a plan.
@@ -136,7 +138,7 @@ def shared_subject(
 ) -> tuple[Party, ...]:
     """Return the subject that a clause without one shares with the words before it.
 
-    "Xi, who was last in Seoul in 2014", "Li met Abe and is due to see Moon", "Li and Abe signed it after talks in Rome".
+    "Xi, who was last in Seoul in 2014", "Li met Abe and is due to see Moon", "Li and Abe signed it after talks".
     `before` are the mentions in the sentence.
     """
     named = directory.named_in(chunk for chunk in discourse.row if chunk.start < clause.row[0].start)

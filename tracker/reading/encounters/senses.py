@@ -95,7 +95,7 @@ def clause_sense(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headli
 
 def _in_its_course(row: Row, heads: Sequence[Head]) -> Finding | None:
     """Return that an encounter was held in the course of which something happened: "At talks in Rome, they agreed"."""
-    if not heads or row[0].low not in _IN_COURSE and heads[0].first > 0:
+    if not heads or (row[0].low not in _IN_COURSE and heads[0].first > 0):
         return None
     if heads[0].is_verb and heads[0].form is not Form.ING:
         return None

@@ -164,7 +164,7 @@ def country_after(row: Row, at: int) -> str | None:
 
 
 def _travels(row: Row, at: int) -> bool:
-    """Whether "to" says where somebody goes: "the visit of the prime minister to Cyprus", not "ambassador to Cyprus"."""
+    """Whether "to" says where somebody goes: "the visit of the president to Cyprus", not "envoy to Cyprus"."""
     office = row[at]
     sent = not isinstance(office, OfficeMark) or office.office.class_ not in {"leader", "minister"}
     return word_at(row, at + 1) == "to" and not sent
