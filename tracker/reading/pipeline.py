@@ -15,6 +15,7 @@ from tracker.reading.drawing import drawn
 from tracker.reading.encounters.gathering import gathered
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.meeting import has_official, is_diplomatic
+from tracker.reading.facts.stage import IN_PASSING
 from tracker.reading.facts.weighing import Candidates, Facts, candidates_for, weighed
 from tracker.reading.language.plain import Plain, plain
 from tracker.reading.stops import joined
@@ -99,7 +100,7 @@ def is_meeting(facts: Facts) -> bool:
     context, verdict = facts.candidates.context, facts.candidates.verdict
     if not is_diplomatic(context.encounter, context.analysis.home):
         return verdict is not None and facts.meeting >= _AGAINST_RULE and has_official(context.encounter)
-    if verdict is None:
+    if verdict is None or (verdict.doubt == IN_PASSING and context.is_main):
         return facts.meeting >= _WITHOUT_STAGE and context.is_headline_news
     return facts.meeting >= _BY_RULE
 

@@ -78,7 +78,7 @@ def _with_mentions(sentence: AnalysedSentence, directory: Directory) -> Analysed
         waiting = () if whole.heads or marks.clause.background else whole.dates
         if whole.heads:
             parties = clause_parties(marks.clause.row, whole.heads, discourse, directory)
-            subject = shared_subject(marks.clause, mentions, discourse, directory)
+            subject = shared_subject(marks.clause, mentions, discourse, directory, has_parties=bool(parties))
             parties = (*(party for party in subject if party.key not in {other.key for other in parties}), *parties)
             discourse = discourse.about(parties)
             mentions.append(new_mention(whole, _place(sentence, mentions), parties, directory))

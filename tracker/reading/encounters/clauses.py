@@ -10,7 +10,9 @@ from tracker.reading.language.word_groups import AUXILIARIES, BACKGROUND_OPENERS
 _STRONG: Final = frozenset({";", ":", "—", "–", "(", "--", "•"})
 _BRACKETS: Final = frozenset({"(", "—"})
 _CLOSING_BRACKETS: Final = frozenset({")", "—"})
-_PRONOUNS: Final = frozenset({"he", "she", "they", "it", "who", "we", "i", "both", "his", "her", "their", "neither"})
+_PRONOUNS: Final = frozenset(
+    {"he", "she", "they", "it", "who", "we", "i", "both", "his", "her", "their", "neither", "there"}
+)
 _ASIDE: Final = frozenset(
     {"who", "which", "whose", "where", "whom", "after", "following", "because", "during", "since"}
 )

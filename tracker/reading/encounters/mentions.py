@@ -24,6 +24,10 @@ from tracker.reading.language.word_groups import AUXILIARIES, PLAN_NOUNS, SIDE_E
 
 _KINDS: Final = ("operation", "call", "summit", "visit", "forum", "multilateral", "talks")
 _CONTINUING: Final = frozenset({"which", "who", "where"})  # openers of clauses that go on with the news
+_ASKING: Final = frozenset({"when", "where", "whether", "if"})
+_BEFORE_ASKING: Final = word_set(
+    "about on of as to say said decide decided discuss discussing ask asked clear unclear know known"
+)
 _PASSIVE: Final = word_set("is are was were be been being has have had will would now also later again")
 _OBJECT: Final = 5  # chunks after the "of" of "the cancellation of the president's state visit"
 # Subjects that may stand for a plan.
@@ -97,8 +101,8 @@ class Place(Struct, frozen=True, kw_only=True):
 
     @property
     def decides_nothing(self) -> bool:
-        """Whether it stands in a headline that asks a question."""
-        return self.headline and self.row[-1].low == "?"
+        """Whether it asks a question."""
+        return self.row[-1].low == "?"
 
 
 def new_mention(marks: ClauseMarks, place: Place, parties: tuple[Party, ...], directory: Directory) -> Mention:
@@ -130,11 +134,12 @@ def _kind(heads: Sequence[Head]) -> str:
 
 
 def shared_subject(
-    clause: Clause, before: Sequence[Mention], discourse: Discourse, directory: Directory
+    clause: Clause, before: Sequence[Mention], discourse: Discourse, directory: Directory, *, has_parties: bool
 ) -> tuple[Party, ...]:
     """Return the subject that a clause without one shares with the words before it.
 
-    "Xi, who was last in Seoul in 2014", "Li met Abe and is due to see Moon". `before` are the mentions in the sentence.
+    "Xi, who was last in Seoul in 2014", "Li met Abe and is due to see Moon", "Li and Abe signed it after talks".
+    `before` are the mentions in the sentence.
     """
     named = directory.named_in(chunk for chunk in discourse.row if chunk.start < clause.row[0].start)
     match clause.opener:
@@ -142,6 +147,8 @@ def shared_subject(
             return named[-1:]
         case "and" if word_at(clause.row, 1) in AUXILIARIES:
             return before[-1].parties[:1] if before else named[:1]
+        case "after" | "following" if not has_parties and not before:
+            return named
     return ()
 
 
@@ -150,7 +157,17 @@ def _finding(marks: ClauseMarks, place: Place) -> Finding | None:
     finding = _call_before(marks)
     if finding is None and not place.decides_nothing:
         finding = clause_sense(clause.row, marks.cues, marks.heads, headline=place.headline)
+        finding = _asked(finding, clause, place.row)
     return finding or _carried_over(place.before, clause)
+
+
+def _asked(finding: Finding | None, clause: Clause, row: Row) -> Finding | None:
+    """Return the finding, as a proposal where the clause only says what is open: "no word on when they will meet"."""
+    if finding is None or finding.sense is not Sense.CERTAIN or clause.opener not in _ASKING:
+        return finding
+    at = next(at for at, chunk in enumerate(row) if chunk.start >= clause.row[0].start)
+    is_open = word_at(row, at - 1) in _BEFORE_ASKING
+    return Finding(Sense.PROPOSED, finding.first, finding.last) if is_open else finding
 
 
 def _call_before(marks: ClauseMarks) -> Finding | None:

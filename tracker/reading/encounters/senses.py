@@ -58,6 +58,10 @@ _SUBJECTS: Final = frozenset({"he", "she", "they", "it", "who", "which", "and", 
 _NEAR: Final = 6  # words between an auxiliary and the verb that it governs: "will also on Friday pay a visit"
 _NOT_PAST: Final = frozenset({"be", "to", "not", "never"})  # before a participle that tells no past: "to be held"
 _PLURAL_SUBJECTS: Final = frozenset({"they", "both", "two", "three", "leaders", "ministers", "presidents", "sides"})
+_UNSURE: Final = frozenset({"whether", "hope", "hopes", "hoped", "wish", "wishes", "speculation", "rumours", "rumors"})
+_IN_COURSE: Final = frozenset({"at", "in", "during"})
+_HAPPENED: Final = frozenset({"said", "told", "spoke", "made", "took", "gave", "found"})
+_NOBODY: Final = frozenset({"no", "never", "nobody", "none"})
 _IS: Final = frozenset({"is", "are"})
 _WAS: Final = frozenset({"was", "were"})
 
@@ -84,15 +88,27 @@ def clause_sense(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headli
     denial = _denial(current)
     if denial is not None and not denial.stands:
         return denial
-    off = None if denial else _off(row, current)
-    return off or _open(row, _goes_ahead(row, current, heads, headline=headline)) or denial
+    off = None if denial else _off(row, [cue for cue in current if not _is_aside(row, cue, heads)])
+    ahead = _open(row, _goes_ahead(row, current, heads, headline=headline))
+    return off or ahead or denial or _in_its_course(row, heads)
+
+
+def _in_its_course(row: Row, heads: Sequence[Head]) -> Finding | None:
+    """Return that an encounter was held in the course of which something happened: "At talks in Rome, they agreed"."""
+    if not heads or (row[0].low not in _IN_COURSE and heads[0].first > 0):
+        return None
+    if heads[0].is_verb and heads[0].form is not Form.ING:
+        return None
+    after = row[heads[0].last :]
+    happened = any(chunk.is_word and (chunk.low.endswith("ed") or chunk.low in _HAPPENED) for chunk in after)
+    return Finding(Sense.HELD, 0, heads[0].last) if happened and not has_word(after, MODALS) else None
 
 
 def _open(row: Row, finding: Finding | None) -> Finding | None:
-    """Return the finding, as a proposal if "whether" stands before it: "has yet to decide whether he will go"."""
+    """Return the finding, as a proposal behind "whether", or what is hoped: "has yet to decide whether he will go"."""
     if finding is None or finding.sense not in _CERTAIN:
         return finding
-    is_open = has_word(row[max(finding.first - _WHETHER_REACH, 0) : finding.first], {"whether"})
+    is_open = has_word(row[max(finding.first - _WHETHER_REACH, 0) : finding.first], _UNSURE)
     return Finding(Sense.PROPOSED, finding.first, finding.last) if is_open else finding
 
 
@@ -128,6 +144,12 @@ def _off(row: Row, cues: Iterable[Cue]) -> Finding | None:
         return None
     cue = _first(off, Sense.CANCELLED) or off[0]
     return Finding(cue.sense, cue.first, cue.last, hedged=cue.hedged, history=_looks_back(row, cue))
+
+
+def _is_aside(row: Row, cue: Cue, heads: Sequence[Head]) -> bool:
+    """Whether something else is off: "left for Rome, skipping the summit"."""
+    participle = cue.sense in OFF and row[cue.first].low.endswith("ing") and word_at(row, cue.first - 1) == ","
+    return participle and any(head.is_verb and head.last < cue.first for head in heads)
 
 
 def _goes_ahead(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headline: bool) -> Finding | None:
@@ -182,7 +204,7 @@ def _by_form(row: Row, head: Head, *, headline: bool) -> Finding | None:
     match head.form:
         case Form.PAST | Form.PARTICIPLE if before in _IS or row[head.first].low in _IS:
             return _present(row, head)  # "is received in Rome", "is in Rome"
-        case Form.PAST | Form.PARTICIPLE if before not in _NOT_PAST:
+        case Form.PAST | Form.PARTICIPLE if before not in _NOT_PAST and not _is_of_nobody(row, head):
             return Finding(Sense.HELD, head.first, head.last)
         case Form.ING:
             return _progressive(row, head, before)
@@ -195,6 +217,11 @@ def _by_form(row: Row, head: Head, *, headline: bool) -> Finding | None:
         case Form.BASE if headline and before == "to":
             return Finding(Sense.CERTAIN, head.first - 1, head.last)
     return None
+
+
+def _is_of_nobody(row: Row, head: Head) -> bool:
+    """Whether a verb in the past tells of what never was: "no minister has visited Rome since"."""
+    return has_word(row[max(head.first - _NEAR, 0) : head.first], _NOBODY)
 
 
 def _has_plural_subject(row: Row, head: Head) -> bool:
@@ -232,9 +259,13 @@ def _bears(row: Row, cue: Cue) -> bool:
     following = row[cue.last : cue.last + 4]
     if cue.sense is Sense.REFUSED:
         return has_word(row[cue.last - 1 : cue.last + 4], REFUSABLE_VERBS)
-    if row[cue.last - 1].low == "to" and word_at(row, cue.last) in DETERMINERS:  # "open to a meeting"
+    if row[cue.last - 1].low == "to" and _is_noun_phrase(row, cue.last):  # "open to a meeting", "on a visit to Rome"
         return True
     return row[cue.last - 1].low not in MODALS or has_word(following, EVENT_VERBS)
+
+
+def _is_noun_phrase(row: Row, at: int) -> bool:
+    return word_at(row, at) in DETERMINERS or kind_at(row, at) in NAMED
 
 
 def _looks_back(row: Row, cue: Cue) -> bool:

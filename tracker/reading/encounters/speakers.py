@@ -43,8 +43,9 @@ def _groups(*groups: Group | None) -> Iterator[Group]:
 
 
 def _is_inverted(row: Row, verb: int, after: Group) -> bool:
-    """Whether the speaker follows the verb: "…", said Peskov."""
-    return after[0] - verb <= _INVERTED and row[verb].low != "told"
+    """Whether the speaker follows the verb: "…", said Peskov; but not in "…, said in a statement of the agency"."""
+    follows = after[0] - verb <= _INVERTED and row[verb].low != "told"
+    return follows and not has_word(row[verb + 1 : after[0]], _WHERE)
 
 
 def _back_from(row: Row, verb: int) -> range:

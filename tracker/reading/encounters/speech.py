@@ -13,6 +13,7 @@ from tracker.reading.language.word_groups import (
     OFFICIAL_NOUNS,
     SILENCE,
     SOURCE_NOUNS,
+    SPEAKER_MODIFIERS,
     SPEECH_VERBS,
     STATEMENT_NOUNS,
     UNNAMED_OFFICIALS,
@@ -24,6 +25,7 @@ from tracker.reading.places.place_name import PlaceMark
 _UNNAMED: Final = {"announced": "official", "confirmed": "official", "learned": "sources", "learnt": "sources"}
 _DATES: Final = frozenset({Kind.DATE})
 _MAKES: Final = frozenset({"made", "make", "makes", "making"})
+_REPORTING: Final = MEDIA_NOUNS & frozenset({"media", "newspapers", "dailies", "outlets", "agencies", "broadcasters"})
 _HEARD: Final = frozenset({"learned", "learnt"})  # by sources, where "it was" stands before it
 _WAS: Final = frozenset({"was", "been"})
 _NEITHER: Final = frozenset({"neither"})
@@ -64,6 +66,12 @@ def _is_speech(row: Row, verb: int) -> bool:
         return after == "to"
     if chunk.low == "public":
         return before in _MAKES
+    if chunk.low == "known":
+        return before in _MAKES or lows(row, verb - 3, verb) == ["let", "it", "be"]
+    if chunk.low == "report":
+        return before in _REPORTING
+    if chunk.low == "informed":
+        return after not in SOURCE_NOUNS and before not in SPEAKER_MODIFIERS
     if chunk.low in _HEARD:
         return before in _WAS
     return before not in _BEING or after == "by"
@@ -115,6 +123,9 @@ def _class_of(row: Row, first: int, last: int) -> str | None:
 
 
 def _is_media(group: Row) -> bool:
+    """Whether a group names an outlet, and not the website of an office."""
+    if has_word(group, {"website"}) and _is_institution(group[:-1]):
+        return False
     return has_word(group, MEDIA_NOUNS) or any(chunk.kind is Kind.OUTLET for chunk in group)
 
 

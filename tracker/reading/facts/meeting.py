@@ -1,6 +1,7 @@
 """Meeting: whether an encounter is a meeting of officials of two countries or bodies, and not sport or a home visit."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import timedelta
 from typing import Final
 
 from tracker.reading.encounters.encounter import Encounter
@@ -9,16 +10,21 @@ from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.party import Party
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.party_features import STATES
-from tracker.reading.facts.stage import Verdict
+from tracker.reading.facts.stage import IN_PASSING, Verdict
 from tracker.reading.facts.who import country_of
 from tracker.reading.language.chunks import Row
+from tracker.reading.language.word_groups import BUSINESS, SPORT
 from tracker.reading.places.gazetteer import is_organisation
 from tracker.reading.places.place_name import PlaceMark
 
 _MEET: Final = frozenset({"leader", "minister", "envoy", "organisation", "party"})
 _BOSS: Final = "chief executive"  # of a company, except in Hong Kong
 _MANY: Final = 3
+_STATES_BY_NAME: Final = frozenset({"country", "capital"})
 _TWO: Final = 2
+_LONG_AGO: Final = timedelta(days=365)
+_OFTEN: Final = 3  # words of one topic
+_TOPICS: Final = {"sport": SPORT, "business": BUSINESS}
 _ABROAD: Final = "?"  # the country of officials whose country the article does not give
 
 
@@ -36,6 +42,9 @@ def features(context: Context, verdict: Verdict | None) -> frozenset[str]:
             *_mentions(context, main),
             *_named(context, main),
             *_article(context),
+            *_of_home(context),
+            *_when(context, verdict),
+            *_topics(context),
         )
     )
 
@@ -92,6 +101,37 @@ def _article(context: Context) -> Iterator[str]:
     yield f"{min(len(countries), _MANY + 2)} countries in the article"
 
 
+def _of_home(context: Context) -> Iterator[str]:
+    """Yield whether its officials are those of the country from which the article is written, or foreign ones."""
+    home = context.analysis.home
+    countries = {party.country for party in context.encounter.parties if party.class_ in _MEET and party.country}
+    if home is None or not countries:
+        return
+    if home not in countries:
+        yield "officials are foreign"
+    elif countries == {home}:
+        yield "officials are at home" if context.encounter.hosts[:1] in ((), (home,)) else "officials go abroad"
+
+
+def _when(context: Context, verdict: Verdict | None) -> Iterator[str]:
+    """Yield whether it is only named in passing, or took place long before the article."""
+    if verdict is not None and verdict.doubt == IN_PASSING:
+        yield "named in passing"
+    published = context.analysis.published
+    ends = [window.latest for window in context.encounter.windows]
+    if published is not None and ends and all(end is not None and published - end > _LONG_AGO for end in ends):
+        yield "rules out: long ago"
+
+
+def _topics(context: Context) -> Iterator[str]:
+    """Yield the other matters that the article is about: sport, business."""
+    words = [chunk.low for sentence in context.analysis.sentences for chunk in sentence.row if chunk.is_word]
+    for topic, group in _TOPICS.items():
+        count = sum(word in group for word in words)
+        if count >= _OFTEN:
+            yield f"rules out: {topic}"
+
+
 def has_official(encounter: Encounter) -> bool:
     """Whether somebody takes part who holds an office of a state or a body."""
     return any(party.class_ in _MEET and not _is_boss(party) for party in encounter.parties)
@@ -118,7 +158,7 @@ def _sides(encounter: Encounter, home: str | None) -> set[str]:
     host = next(iter(encounter.hosts), None)
     taking_part = (party for party in encounter.parties if party.country or party.class_ in _MEET)
     sides = {country_of(party, host, countries, home) for party in taking_part}
-    abroad = {_ABROAD} if _goes_abroad(encounter) else set()
+    abroad = {_ABROAD} if _goes_abroad(encounter) or _is_invited(encounter, countries) else set()
     return {side for side in (*sides, host) if side} | abroad
 
 
@@ -132,6 +172,14 @@ def _goes_abroad(encounter: Encounter) -> bool:
     return bool(encounter.hosts) and any(_states_in(mention) - set(encounter.hosts) for mention in mentions)
 
 
+def _is_invited(encounter: Encounter, countries: Collection[str]) -> bool:
+    """Whether another country speaks of the visit of an official: "Japan put off the visit of President Prabowo"."""
+    if "visit" not in encounter.kinds or encounter.hosts or not countries:
+        return False
+    mentions = [mention for mention, _ in encounter.mentions if mention.sense]
+    return any(_states_in(mention) - set(countries) for mention in mentions)
+
+
 def _is_of_no_country(party: Party) -> bool:
     return party.class_ in _MEET and party.country is None
 
@@ -139,7 +187,7 @@ def _is_of_no_country(party: Party) -> bool:
 def _states_in(mention: Mention) -> set[str]:
     """Return the countries, without bodies, that the clause of a mention names."""
     places = (chunk.place for chunk in mention.clause.row if isinstance(chunk, PlaceMark))
-    return {place.code for place in places if place.kind == "country"}
+    return {place.code for place in places if place.kind in _STATES_BY_NAME}
 
 
 def is_diplomatic(encounter: Encounter, home: str | None) -> bool:

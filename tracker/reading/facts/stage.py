@@ -18,6 +18,7 @@ from tracker.reading.facts.stage_features import stage_features
 
 # For the weights, arranging counts as proposed: they choose the class, and the cues split it.
 STAGES: Final = ("proposed", "in_final_arrangement", "confirmed", "postponed", "cancelled", "held", "denied")
+IN_PASSING: Final = "only named in passing"
 _LEAD: Final = 3  # sentences of the body that carry the news
 _FIXED: Final = timedelta(days=14)  # a plan with a shorter window has its days, or its week
 _OWN_WORD: Final = frozenset({"official", "unattributed"})  # those whose "will" is a confirmation
@@ -109,7 +110,7 @@ def _in_passing(encounter: Encounter) -> Verdict | None:
     if not encounter.kinds & GATHERINGS or not any(party.is_body for party in encounter.parties):
         return None
     stage = "held" if any(dated.past for dated in dates) else "confirmed"
-    return Verdict(stage, mention, "only named in passing")
+    return Verdict(stage, mention, IN_PASSING)
 
 
 def _off(telling: Iterable[DatedMention], lead: Iterable[DatedMention], first: Mention) -> Verdict | None:

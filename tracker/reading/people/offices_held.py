@@ -23,7 +23,6 @@ _HEADS: Final = frozenset({"chairs", "heads", "leads"})
 _LIST_KINDS: Final = frozenset({Kind.PERSON, Kind.PLACE})
 _LIST_WORDS: Final = frozenset({",", "and", "of", "the", "'s"})
 _APPOSITION_KINDS: Final = frozenset({Kind.PLACE, Kind.WORD, Kind.INSTITUTION})
-_NOT_SENT: Final = frozenset({"leader", "minister"})  # classes of offices that are not held in another country
 _ENDS_APPOSITION: Final = frozenset({"and", "said", "told"})
 
 
@@ -165,14 +164,19 @@ def country_after(row: Row, at: int) -> str | None:
     An envoy is one to a country; "the visit of the king to Estonia" is that of another country's king.
     """
     here = at + 1
-    office = office_at(row, at)
-    heads_a_state = office is not None and office.class_ in _NOT_SENT
-    if word_at(row, here) not in {"of", "for", "from"} and (heads_a_state or word_at(row, here) != "to"):
+    if word_at(row, here) not in {"of", "for", "from", "to"} or _travels(row, at):
         return None
     here += 1
     while word_at(row, here) in {"the", "republic"}:
         here += 1
     return _code_at(row, here)
+
+
+def _travels(row: Row, at: int) -> bool:
+    """Whether "to" says where somebody goes: "the visit of the president to Cyprus", not "envoy to Cyprus"."""
+    office = row[at]
+    sent = not isinstance(office, OfficeMark) or office.office.class_ not in {"leader", "minister"}
+    return word_at(row, at + 1) == "to" and not sent
 
 
 def _code_at(row: Row, at: int) -> str | None:
