@@ -64,7 +64,7 @@ def test_a_clause_says_how_an_encounter_stands(text: str, sense: Sense | None) -
 
 
 def test_every_sense_but_a_doubt_and_that_nothing_is_decided_can_be_the_word_on_an_encounter() -> None:
-    assert set(Sense) - set(TELLING.values()) == {Sense.UNDECIDED, Sense.DOUBTED}
+    assert set(Sense) - set(TELLING.values()) == {Sense.UNDECIDED, Sense.DOUBTED, Sense.NOTHING}
 
 
 LOOKING_BACK = {

@@ -37,6 +37,7 @@ class Sense(StrEnum):
     UNDATED = auto()  # the date is not agreed yet
     UNDECIDED = auto()  # nothing decided, no comment
     DOUBTED = auto()  # in doubt, may be cancelled
+    NOTHING = auto()  # looks like a cue and is none: "without delay", "denied him a visa"
 
 
 OFF: Final = frozenset({Sense.CANCELLED, Sense.POSTPONED})
@@ -63,6 +64,7 @@ def cues(row: Row) -> tuple[Cue, ...]:
             hedged=_stands_before(row, match.first, HEDGES) or _is_demanded(row, match.first),
         )
         for match in _TABLE.matches(row)
+        if match.says != Sense.NOTHING
     )
 
 

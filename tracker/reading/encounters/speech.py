@@ -31,6 +31,7 @@ _WAS: Final = frozenset({"was", "been"})
 _NEITHER: Final = frozenset({"neither"})
 _NEITHER_REACH: Final = 12
 _BEING: Final = frozenset({"be", "been", "being"})
+_RELATIVE: Final = frozenset({"which", "whom"})  # "reports according to which he will go"
 _DAY_REACH: Final = 9  # chunks from the verb of speech to the day of speech
 _APPOSITION_REACH: Final = 6
 _ENDS_APPOSITION: Final = frozenset({"a", "an", "and", "that"})
@@ -63,7 +64,7 @@ def _is_speech(row: Row, verb: int) -> bool:
     if _is_silent(row, verb):
         return False
     if chunk.low == "according":
-        return after == "to"
+        return after == "to" and word_at(row, verb + 2) not in _RELATIVE
     if chunk.low == "public":
         return before in _MAKES
     if chunk.low == "known":
