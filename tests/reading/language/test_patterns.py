@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.effort import within
 from tests.reading.language.rows_of_chunks import row
 from tracker.reading.language.chunks import Chunk
-from tracker.reading.language.patterns import Element, Match, Pattern, Table
+from tracker.reading.language.patterns import Element, Match, Table, pattern
 from tracker.reading.language.tables import rows
 
 PIECES = st.sampled_from(
@@ -20,7 +20,7 @@ def found(written: str, marked: str) -> list[str]:
     """Return what a pattern finds in a text, as the words of its chunks."""
     chunks = row(marked)
     return [
-        " ".join(one.low for one in chunks[m.first : m.last]) for m in Table([Pattern("x", written)]).matches(chunks)
+        " ".join(one.low for one in chunks[m.first : m.last]) for m in Table([pattern("x", written)]).matches(chunks)
     ]
 
 
@@ -107,24 +107,24 @@ def test_another_date_of_one_word_is_the_word_too() -> None:
 
 
 def test_of_the_patterns_that_match_at_a_place_the_longest_counts() -> None:
-    table = Table([Pattern("short", "called"), Pattern("long", "called off"), Pattern("other", "off")])
+    table = Table([pattern("short", "called"), pattern("long", "called off"), pattern("other", "off")])
     assert list(table.matches(row("It was called off"))) == [Match("long", 2, 4, "called off")]
 
 
 def test_of_patterns_as_long_as_each_other_the_one_given_first_counts() -> None:
-    one, other = Pattern("one", "is off"), Pattern("other", "is|are off")
+    one, other = pattern("one", "is off"), pattern("other", "is|are off")
     assert [match.says for match in Table([one, other]).matches(row("is off"))] == ["one"]
     assert [match.says for match in Table([other, one]).matches(row("is off"))] == ["other"]
 
 
 def test_a_match_says_what_its_pattern_says_and_how_it_is_written() -> None:
-    (match,) = Table([Pattern("cancelled", "call~ off")]).matches(row("Oslo calls off talks"))
+    (match,) = Table([pattern("cancelled", "call~ off")]).matches(row("Oslo calls off talks"))
     assert (match.says, match.first, match.last, match.written) == ("cancelled", 1, 3, "call~ off")
 
 
 def test_a_kind_that_no_chunk_has_is_an_error() -> None:
     with pytest.raises(ValueError, match="no kind of chunk: <dates>"):
-        Pattern("x", "in <dates>")
+        pattern("x", "in <dates>")
 
 
 @given(st.lists(st.lists(ELEMENTS, max_size=5).map(lambda rest: " ".join(["put~", *rest])), max_size=4), st.data())
@@ -133,7 +133,7 @@ def test_matches_are_in_order_overlap_nowhere_and_begin_with_the_first_word(
 ) -> None:
     chunks = row(" ".join(data.draw(st.lists(PIECES, max_size=20))))
     at = 0
-    for match in Table([Pattern(one, one) for one in patterns]).matches(chunks):
+    for match in Table([pattern(one, one) for one in patterns]).matches(chunks):
         assert at <= match.first < match.last <= len(chunks)
         assert chunks[match.first].low == "put"
         gaps = match.written.split().count("*")
@@ -148,7 +148,7 @@ def test_every_text_can_be_searched_by_the_tables(text: str) -> None:
         assert all(0 <= one.first < one.last <= len(chunks) for one in table.matches(chunks))
 
 
-TABLES = tuple(Table([Pattern(one[0], one[-1]) for one in rows(name)]) for name in ("cues.tsv", "encounters.tsv"))
+TABLES = tuple(Table([pattern(one[0], one[-1]) for one in rows(name)]) for name in ("cues.tsv", "encounters.tsv"))
 HOSTILE = [
     *("put ", "drop a the ", "hold phone talks ", "have a phone ", "not yet been ", "set ", "is are ", "in ", "to "),
     *("was were all ", "work on ", "at a ", "in <place:Oslo> for a ", "held ", "put a b ", ", ", "on a a a a "),
@@ -174,7 +174,7 @@ def test_the_time_to_search_grows_as_the_text_does(monkeypatch: pytest.MonkeyPat
         return accepts(element, chunk)
 
     monkeypatch.setattr(Element, "accepts", watched)
-    table = Table([Pattern("x", "hold * hold * off"), Pattern("x", "hold hold? hold? * off")])
+    table = Table([pattern("x", "hold * hold * off"), pattern("x", "hold hold? hold? * off")])
     counts: list[int] = []
     for length in (400, 800):
         looks.clear()
@@ -186,4 +186,4 @@ def test_the_time_to_search_grows_as_the_text_does(monkeypatch: pytest.MonkeyPat
 def test_every_pattern_of_the_tables_begins_with_a_word() -> None:
     # The table would never try another one.
     written = [one[-1] for name in ("cues.tsv", "encounters.tsv") for one in rows(name)]
-    assert [one for one in written if not Pattern("", one).elements[0].words] == []
+    assert [one for one in written if not pattern("", one).elements[0].words] == []

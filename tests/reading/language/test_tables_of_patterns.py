@@ -11,11 +11,11 @@ import pytest
 from tests.reading.language.rows_of_chunks import row
 from tracker.domain.vocabulary import KINDS
 from tracker.reading.encounters.cues import Sense
-from tracker.reading.language.patterns import Pattern, Table
+from tracker.reading.language.patterns import Pattern, Table, pattern
 from tracker.reading.language.tables import lines, rows
 
-CUES = [Pattern(says, written) for says, written in rows("cues.tsv")]
-ENCOUNTERS = [Pattern(kind, written) for _, kind, written in rows("encounters.tsv")]
+CUES = [pattern(says, written) for says, written in rows("cues.tsv")]
+ENCOUNTERS = [pattern(kind, written) for _, kind, written in rows("encounters.tsv")]
 ARTICLES = {"a", "an", "the"}
 DETERMINERS = ARTICLES | {"his", "her", "its", "their", "this", "that", "another", "any", "no"}
 # No token ends in 'd: "he'd" may be "he had" as well as "he would".

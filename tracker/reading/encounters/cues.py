@@ -7,7 +7,7 @@ from typing import Final
 from msgspec import Struct
 
 from tracker.reading.language.chunks import Kind, Row, has_word, word_at
-from tracker.reading.language.patterns import Pattern, Table
+from tracker.reading.language.patterns import Table, pattern
 from tracker.reading.language.tables import rows, word_set
 from tracker.reading.language.word_groups import HEDGES, NEGATIONS
 
@@ -83,4 +83,4 @@ def _is_demanded(row: Row, at: int) -> bool:
     return word_at(row, at - 1) == "be" and has_word(row[: at - 1], _DEMANDS)
 
 
-_TABLE: Final = Table([Pattern(says, written) for says, written in rows("cues.tsv")])
+_TABLE: Final = Table([pattern(says, written) for says, written in rows("cues.tsv")])

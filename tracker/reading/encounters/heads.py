@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from tracker.reading.encounters.clauses import Clause
 from tracker.reading.language.chunks import NAMED, Chunk, Kind, Row, has_word, kind_at, word_at
-from tracker.reading.language.patterns import Match, Pattern, Table
+from tracker.reading.language.patterns import Match, Table, pattern
 from tracker.reading.language.tables import rows, word_set
 from tracker.reading.language.verbs import Form, form_of
 from tracker.reading.language.word_groups import DETERMINERS, SCHOOLS
@@ -170,4 +170,4 @@ def _is_noun_here(row: Row, match: Match, form: Form) -> bool:
     return low in _PLURALS and kind not in _SUBJECTS
 
 
-_TABLE: Final = Table([Pattern(f"{form} {kind}", written) for form, kind, written in rows("encounters.tsv")])
+_TABLE: Final = Table([pattern(f"{form} {kind}", written) for form, kind, written in rows("encounters.tsv")])

@@ -7,7 +7,7 @@ there: the time is linear in the length of the text.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache
 from typing import Final
 
 from msgspec import Struct
@@ -33,21 +33,12 @@ class Element(Struct, frozen=True):
         return chunk.kind in self.kinds or chunk.is_one_of(self.words)
 
 
-class Pattern(Struct, frozen=True, dict=True):
+class Pattern(Struct, frozen=True):
     """A pattern and its meaning, in the terms of its table."""
 
     says: str
+    elements: tuple[Element, ...]
     written: str
-
-    @cached_property
-    def elements(self) -> tuple[Element, ...]:
-        """Its elements. An article has the first words of a tenth of the patterns, so the others are never parsed."""
-        return tuple(map(_element, self.written.split()))
-
-    @property
-    def first_words(self) -> frozenset[str]:
-        """The words with which it begins."""
-        return _element(self.written.partition(" ")[0]).words
 
 
 class Match(Struct, frozen=True):
@@ -57,6 +48,11 @@ class Match(Struct, frozen=True):
     first: int
     last: int
     written: str
+
+
+def pattern(says: str, written: str) -> Pattern:
+    """Read a pattern as it is written in a table."""
+    return Pattern(says, tuple(_element(word) for word in written.split()), written)
 
 
 @cache
@@ -86,7 +82,7 @@ class Table:
         """Index the patterns by their first word; by their second once a text has the first. All begin with words."""
         self._by_word: dict[str, list[Pattern]] = {}
         for pattern in patterns:
-            for word in pattern.first_words:
+            for word in pattern.elements[0].words:
                 self._by_word.setdefault(word, []).append(pattern)
         self._by_words: dict[str, dict[str, list[Pattern]]] = {}
 
