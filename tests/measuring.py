@@ -14,6 +14,13 @@ from tests.checkout import ROOT
 NOT_MEASURED = {"browser", "faults", "reading"}
 
 
+def is_measured(item: pytest.Item) -> bool:
+    """Whether the branches that a test takes count: not by chance in made-up examples, nor those of a slow test."""
+    is_made_up = getattr(getattr(item, "function", None), "is_hypothesis_test", False)
+    is_slow = item.get_closest_marker("slow") is not None
+    return not is_made_up and not is_slow and NOT_MEASURED.isdisjoint(item.path.relative_to(ROOT / "tests").parts)
+
+
 def measure(config: pytest.Config) -> None:
     """Limit the coverage of this process to what counts, if the run measures it (`--cov`)."""
     plugin = config.pluginmanager.getplugin("_cov")
@@ -34,7 +41,7 @@ class Measuring:
 
     def measured(self, item: pytest.Item) -> Generator[None, object, object]:
         """Trace a step of a test that counts."""
-        if NOT_MEASURED.isdisjoint(item.path.relative_to(ROOT / "tests").parts):
+        if is_measured(item):
             self.plugin.cov_controller.cov.start()
         try:
             return (yield)
