@@ -1,4 +1,4 @@
-"""What the coverage of a run counts: the tests of some folders, and neither the other tests nor the work of pytest.
+"""Which tests the coverage of a run counts. Nothing is traced in the others, nor in the work of pytest.
 
 The tracer sees every line that Python runs, whether or not it is counted, and doubles the time that it takes.
 """
