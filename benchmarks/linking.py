@@ -222,9 +222,14 @@ def table(reports: Sequence[Report], *, by_reader: bool) -> Iterator[str]:
 def spellings_table(paths: Sequence[Path]) -> Iterator[str]:
     """Yield a row for each way to write the names of every second article."""
     yield _heading()
-    for name, way in WAYS.items():
-        reports = linked_reports(paths, way=way)
-        yield _row(name, reports, range(len(reports)))
+    for name in WAYS:
+        yield spellings_row(paths, name)
+
+
+def spellings_row(paths: Sequence[Path], name: str) -> str:
+    """Return the row for a way, by its name, to write the names of every second article."""
+    reports = linked_reports(paths, way=WAYS[name])
+    return _row(name, reports, range(len(reports)))
 
 
 def _heading() -> str:

@@ -1,4 +1,4 @@
-"""What the coverage of a run counts: the tests of some folders, and neither the other tests nor the work of pytest.
+"""Which tests the coverage of a run counts. Nothing is traced in the others, nor in the work of pytest.
 
 The tracer sees every line that Python runs, whether or not it is counted, and doubles the time that it takes.
 """
@@ -12,6 +12,13 @@ from tests.checkout import ROOT
 
 # Folders whose tests do not count as tests of domain, ledger and store.
 NOT_MEASURED = {"browser", "faults", "reading"}
+
+
+def is_measured(item: pytest.Item) -> bool:
+    """Whether the branches that a test takes count: not by chance in made-up examples, nor those of a slow test."""
+    is_made_up = getattr(getattr(item, "function", None), "is_hypothesis_test", False)
+    is_slow = item.get_closest_marker("slow") is not None
+    return not is_made_up and not is_slow and NOT_MEASURED.isdisjoint(item.path.relative_to(ROOT / "tests").parts)
 
 
 def measure(config: pytest.Config) -> None:
@@ -34,7 +41,7 @@ class Measuring:
 
     def measured(self, item: pytest.Item) -> Generator[None, object, object]:
         """Trace a step of a test that counts."""
-        if NOT_MEASURED.isdisjoint(item.path.relative_to(ROOT / "tests").parts):
+        if is_measured(item):
             self.plugin.cov_controller.cov.start()
         try:
             return (yield)

@@ -31,6 +31,12 @@ def test_the_quick_tests_include_most_of_the_test_functions(request: pytest.Fixt
 
 
 @pytest.mark.slow
+def test_coverage_does_not_trace_a_test_that_does_not_count() -> None:
+    """A slow one, such as this. Untraced, the suite takes half of the time."""
+    assert not type(sys.gettrace()).__module__.startswith("coverage")
+
+
+@pytest.mark.slow
 def test_the_linter_has_no_findings() -> None:
     run("-m", "ruff", "check", "--no-cache")
 

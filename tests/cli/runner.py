@@ -54,9 +54,9 @@ class Done:
         return [json.loads(line) for line in self.text.split("\n")[:-1]]
 
 
-def tracker(*args: str, at: str = MORNING, stdin: str | bytes = "") -> Done:
+def tracker(*args: str, at: str = MORNING, stdin: str | bytes = "", encoding: str = "utf-8") -> Done:
     """Run the command as its entry point does, at an instant, in the zone of that instant."""
-    out, err = _output(), _output()
+    out, err = _output(encoding, "strict"), _output(encoding, "backslashreplace")
     with (
         _input(stdin) as source,
         _standing_still(at),
@@ -101,8 +101,8 @@ def _input(text: str | bytes) -> Iterator[TextIO]:
         yield io.TextIOWrapper(file, encoding="utf-8")
 
 
-def _output() -> TextIO:
-    return io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="")
+def _output(encoding: str, errors: str) -> TextIO:
+    return io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors=errors, newline="")
 
 
 def _said(stream: TextIO) -> str:

@@ -28,17 +28,18 @@ def korean(db: Path) -> Path:
     return db
 
 
-@pytest.mark.slow
+@pytest.mark.parametrize("words", VIEWS)
+def test_every_view_works_where_the_output_is_ascii(korean: Path, words: tuple[str, ...]) -> None:
+    done = tracker(*words, encoding="ascii")
+    assert (done.out + done.err).isascii()
+    assert done.code == (words[-1] == "nobody")
+
+
 @pytest.mark.parametrize(
     "settings",
     [{"PYTHONIOENCODING": "ascii"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}],
 )
-def test_every_view_works_in_an_ascii_locale(korean: Path, settings: dict[str, str]) -> None:
-    for words in VIEWS:
-        done = installed(*words, settings=settings)
-        assert (done.stdout + done.stderr).isascii()
-        assert b"Traceback" not in done.stderr
-        assert done.returncode == (words[-1] == "nobody")
+def test_in_an_ascii_locale_other_letters_are_escaped(korean: Path, settings: dict[str, str]) -> None:
     assert rb"\uc548\uaddc\ubc31 \ubc29\uc77c" in installed("status", "ahn", settings=settings).stdout
     as_json = installed("status", "ahn", "--format", "json", settings=settings).stdout
     assert json.loads(as_json)["title"] == "안규백 방일 – 회담"
@@ -53,28 +54,35 @@ def test_the_log_is_not_exported_in_an_ascii_locale(korean: Path) -> None:
     )
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize("settings", [{}, {"PYTHONIOENCODING": "ascii"}])
+NOT_UTF_8 = (b"report", b"ahn", b"noted", b"--source", b"\xff\xfe", b"--published", b"2026-01-22")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
 @pytest.mark.parametrize(
-    ("words", "code"),
+    "words",
     [
-        ((b"status", b"ahn\xff"), 2),
-        ((b"\xff",), 2),
-        ((b"report", b"ahn", b"noted", b"--source", b"\xff\xfe", b"--published", b"2026-01-22"), 2),
-        ((b"report", b"ahn", b"noted", b"--source", b"J", b"--published", b"2026-01-22", b"--with", b"\xff"), 2),
-        ((b"import", b"/nowhere/\xff"), 2),
-        ((b"--db", b"/nowhere/\xff", b"status"), 2),
-        pytest.param((b"retract", b"@1", b"--because", b"\xff"), 2),
+        NOT_UTF_8,
+        (b"status", b"ahn\xff"),
+        (b"\xff",),
+        (b"report", b"ahn", b"noted", b"--source", b"J", b"--published", b"2026-01-22", b"--with", b"\xff"),
+        (b"import", b"/nowhere/\xff"),
+        (b"--db", b"/nowhere/\xff", b"status"),
+        (b"retract", b"@1", b"--because", b"\xff"),
     ],
 )
-def test_an_argument_that_is_not_utf_8_is_refused(
-    korean: Path, words: tuple[bytes, ...], code: int, settings: dict[str, str]
-) -> None:
-    done = installed(*words, settings=settings)
-    assert b"Traceback" not in done.stderr
-    assert (done.stdout, done.returncode) == (b"", code)
-    assert done.stderr.startswith(b"tracker: ")
+def test_an_argument_that_is_not_utf_8_is_refused(korean: Path, words: tuple[bytes, ...], encoding: str) -> None:
+    done = tracker(*map(os.fsdecode, words), encoding=encoding)
+    assert (done.out, done.code) == ("", 2)
+    assert done.err.startswith("tracker: ")
     assert tracker("where", "--format", "json").json["position"] == 1
+
+
+@pytest.mark.parametrize("settings", [{}, {"PYTHONIOENCODING": "ascii"}])
+def test_so_it_is_in_a_process_of_its_own(korean: Path, settings: dict[str, str]) -> None:
+    done = installed(*NOT_UTF_8, settings=settings)
+    assert (done.stdout, done.returncode) == (b"", 2)
+    assert done.stderr.startswith(b"tracker: ")
+    assert b"Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("line", ["history", "history --format json", "feed", "status", "export --format jsonl"])

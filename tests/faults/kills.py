@@ -20,7 +20,7 @@ from tests.faults.trials import (
 from tests.store.processes import Process, go, started
 
 _AT_ONCE = 4
-_LINES = 2000  # of an import: long enough for a signal to arrive in the middle of it
+_LINES = 1000  # of an import: long enough for a signal to arrive in the middle of it
 
 
 def kill_writers(place: str, kills: int, chance: random.Random) -> TrialResult:

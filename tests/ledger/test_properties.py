@@ -302,6 +302,7 @@ def run(ledger: type[Ledger], examples: int, steps: int) -> int:
     return ledger.steps
 
 
+@pytest.mark.slow
 def test_random_commands_on_postgresql(postgres: PostgresServer, migrated: str) -> None:
     urls: list[str] = []
 
