@@ -13,7 +13,7 @@ from tests.reading.meetings.sentences import INTRODUCED, KNOWN, named
 from tracker.reading.facts.candidate import Candidate, best
 from tracker.reading.facts.sureness import THRESHOLD, chances, confidence, doubt, features, is_sure
 from tracker.reading.facts.weighing import _MARGIN, Facts, chosen_parties, weighed
-from tracker.reading.pipeline import _AGAINST_RULE, _BY_RULE, stages
+from tracker.reading.pipeline import _AGAINST_RULE, _BY_RULE, _OTHER, stages
 from tracker.reading.weights import BIAS, FIELDS, Table, shipped
 
 NO_WEIGHTS: dict[str, Table] = {field: {} for field in FIELDS}
@@ -101,6 +101,30 @@ def test_an_encounter_gives_a_draft_from_some_probability_on_that_it_is_a_meetin
     for more, drafts in ((-0.01, 0), (0.01, 1)):
         weights = NO_WEIGHTS | {"meeting": {BIAS: log((chance + more) / (1 - chance - more))}}
         assert len(stages(INTRODUCED + text, KNOWN, weights).drafts) == drafts
+
+
+@pytest.mark.parametrize("other", ["Asare will meet Kask in June.", "Asare toured a school in Ghana in June."])
+def test_an_encounter_besides_the_main_one_is_a_meeting_by_the_weights_alone(other: str) -> None:
+    for more, drafts in ((-0.01, 1), (0.01, 2)):
+        chance = _OTHER + more
+        weights = NO_WEIGHTS | {"meeting": {"other": log(chance / (1 - chance))}}
+        assert len(stages(f"{INTRODUCED}Asare visited Latvia. {other}", KNOWN, weights).drafts) == drafts
+
+
+def test_what_counts_for_a_meeting_besides_the_main_one_is_who_when_and_where_and_what_it_shares() -> None:
+    visit, call = encounters(VISIT)
+    assert "past" not in visit.candidates.meeting
+    assert call.candidates.meeting >= {
+        "dated, no host",
+        "named of 2 countries, dated, no host",
+        "first held foreground",
+        "held dated",
+        "same people",
+        "same people, days apart",
+        "same people, hosts unknown",
+        "past 0 far",
+        "exact",
+    }
 
 
 # How sure a draft is

@@ -23,8 +23,9 @@ from tracker.reading.tours import tour
 from tracker.reading.weights import Table, shipped
 
 _MOST: Final = 6  # drafts of one article
-# The probability from which an encounter is one of officials of two countries: where the rules say so; where no words
-# say how it stands; and where the rules do not say so.
+# The probability from which an encounter is one of officials of two countries: one besides the main encounter; and the
+# main one where the rules say so; where no words say how it stands; and where the rules do not say so.
+_OTHER: Final = 0.3
 _BY_RULE: Final = 0.25
 _WITHOUT_STAGE: Final = 0.7
 _AGAINST_RULE: Final = 0.6
@@ -98,6 +99,8 @@ def _candidates(analysed: Analysis) -> list[Candidates]:
 def is_meeting(facts: Facts) -> bool:
     """Return whether an encounter is a meeting that gives a draft."""
     context, verdict = facts.candidates.context, facts.candidates.verdict
+    if not context.is_main:
+        return facts.meeting >= _OTHER
     if not is_diplomatic(context.encounter, context.analysis.home):
         return verdict is not None and facts.meeting >= _AGAINST_RULE and has_official(context.encounter)
     if verdict is None or (verdict.doubt == IN_PASSING and context.is_main):

@@ -40,6 +40,8 @@ SEVERAL = {
     "days apart": "Asare will visit Latvia on May 4. Asare will visit Latvia on September 9.",
     "held before": "Asare will meet Kask on May 4. Asare met Kask in Paris last July.",
     "another host": "Asare will visit Latvia in May. Asare will visit Peru in May.",
+    "a trip of the same traveller": "Asare will visit Latvia in May. A visit to Peru is set for June 8.",
+    "others then": "Asare will meet Kask on Friday. Asare will meet Estonian minister Mati Tamm on Monday.",
     "a call": "Asare will meet Kask in May. Asare and Kask held a phone call on Tuesday.",
     "talks ahead on a visit": "Asare arrived in Latvia on Tuesday. Asare will meet Latvian President Janis Ozols.",
     "the forum around": "Asare will meet Kask on the sidelines of the ASEAN summit in Paris.",
@@ -50,6 +52,11 @@ SEVERAL = {
 @pytest.mark.parametrize("text", SEVERAL.values(), ids=SEVERAL)
 def test_clauses_that_contradict_each_other_speak_of_two(text: str) -> None:
     assert len(told(text)) == 2
+
+
+def test_a_trip_of_nobody_who_is_named_is_one_of_the_traveller_of_the_main_encounter() -> None:
+    _, trip = encounters(SEVERAL["a trip of the same traveller"])
+    assert [party.country for party in trip.parties] == ["GH"]
 
 
 def test_the_gathering_around_talks_is_known_as_such() -> None:

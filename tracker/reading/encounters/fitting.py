@@ -22,7 +22,7 @@ def fit(encounter: Encounter, mention: Mention, dates: Sequence[Dated], publishe
         return 0
     if _listed_apart(encounter, mention, dates) or _hosts_differ(encounter, mention):
         return 0
-    if _third_party(encounter, mention):
+    if _third_party(encounter, mention) or _others_then(encounter, mention, dates):
         return 0
     shared = _shared(encounter, mention)
     return 0 if shared is None else 1 + 2 * shared + (mention.kind in encounter.kinds)
@@ -87,6 +87,17 @@ def _listed_apart(encounter: Encounter, mention: Mention, dates: Sequence[Dated]
     return bool(days and others) and not any(one.overlaps(other) for one in days for other in others)
 
 
+def _others_then(encounter: Encounter, mention: Mention, dates: Sequence[Dated]) -> bool:
+    """Whether somebody meets others on another day: "he met Putin on Friday", "on Saturday he will meet Lavrov"."""
+    if not mention.own_parties or not GATHERINGS.isdisjoint({mention.kind, *encounter.kinds}):
+        return False
+    people, others = _people(mention.parties), _people(encounter.parties)
+    if not (people - others and others - people):
+        return False
+    days, other_days = _exact(dates), [window for window in encounter.windows if window.exact]
+    return bool(days and other_days) and not any(one.overlaps(other) for one in days for other in other_days)
+
+
 def _exact(dates: Iterable[Dated]) -> list[Window]:
     return [each.window for each in dates if each.exact]
 
@@ -146,6 +157,7 @@ def _hosts_differ(encounter: Encounter, mention: Mention) -> bool:
     """Whether they are in two countries: a "Manila trip" may be the "visit to Vietnam and the Philippines"."""
     hosts = {setting.code for setting in mention.settings if setting.is_likely}
     others = set(encounter.hosts)
-    if not hosts or not others or not mention.own_parties or not hosts.isdisjoint(others):
+    is_told = mention.own_parties or mention.is_dated_trip
+    if not hosts or not others or not is_told or not hosts.isdisjoint(others):
         return False
     return hosts.isdisjoint(encounter.places) and countries_of_places(mention).isdisjoint(others)

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from msgspec.structs import replace
+
 from tracker.reading.dates.phrases import Tense
 from tracker.reading.encounters.cues import OFF, Sense
 from tracker.reading.encounters.dating import dated, tense_of
@@ -19,13 +21,14 @@ def gathered(mentions: Sequence[Mention], published: date | None) -> tuple[Encou
     encounters: list[Encounter] = []
     otherwise = _tense(mentions)
     before: tuple[Mention, int] | None = None
-    for mention in mentions:
-        dates = dated(mention, published, otherwise)
-        if before is not None and not dates and _continues(before[0], mention):
-            number = before[1]
+    for each in mentions:
+        dates = dated(each, published, otherwise)
+        if before is not None and not dates and _continues(before[0], each):
+            mention, number = each, before[1]
         else:
-            fits = [fit(encounter, mention, dates, published) for encounter in encounters]
+            fits = [fit(encounter, each, dates, published) for encounter in encounters]
             best = max(fits, default=0)
+            mention = each if best or not encounters else _of_traveller(each, encounters[0])
             number = fits.index(best) if best else _new(encounters, mention)
         if number == len(encounters):
             encounters.append(Encounter())
@@ -39,6 +42,15 @@ def _tense(mentions: Sequence[Mention]) -> Tense:
     """Return the tense of the article: that of the first mention of its body that shows one."""
     tenses = (tense_of(mention) for mention in mentions if not mention.headline)
     return next((tense for tense in tenses if tense), Tense.FUTURE)
+
+
+def _of_traveller(mention: Mention, main: Encounter) -> Mention:
+    """Return a trip of nobody whom its clause names as one of the person who travels in the main encounter."""
+    if mention.own_parties or not mention.is_dated_trip:
+        return mention
+    hosts = {*main.hosts[:1], *(setting.code for setting in mention.settings)}
+    traveller = tuple(party for party in main.parties if party.is_named and party.country not in hosts)[:1]
+    return replace(mention, parties=traveller, own_parties=bool(traveller))
 
 
 def _new(encounters: Sequence[Encounter], mention: Mention) -> int:

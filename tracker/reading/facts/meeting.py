@@ -1,7 +1,8 @@
 """Meeting: whether an encounter is a meeting of officials of two countries or bodies, and not sport or a home visit."""
 
 from collections.abc import Collection, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from itertools import takewhile
 from typing import Final
 
 from tracker.reading.encounters.encounter import Encounter
@@ -25,6 +26,7 @@ _TWO: Final = 2
 _LONG_AGO: Final = timedelta(days=365)
 _OFTEN: Final = 3  # words of one topic
 _TOPICS: Final = {"sport": SPORT, "business": BUSINESS}
+_FAR: Final = (3, 31, 200, 400)  # days
 _ABROAD: Final = "?"  # the country of officials whose country the article does not give
 
 
@@ -45,6 +47,7 @@ def features(context: Context, verdict: Verdict | None) -> frozenset[str]:
             *_of_home(context),
             *_when(context, verdict),
             *_topics(context),
+            *(() if context.is_main else _of_other(context, verdict)),
         )
     )
 
@@ -61,6 +64,73 @@ def _parties(context: Context) -> Iterator[str]:
         of_main = {party.key for party in context.encounters[0].parties}
         shared = any(party.key in of_main for party in encounter.parties)
         yield "shares people" if shared else "other people"
+
+
+def _of_other(context: Context, verdict: Verdict | None) -> Iterator[str]:
+    """Yield what counts for a meeting besides the main one: who, when and where, and what those before it share."""
+    encounter, first = context.encounter, context.mentions[0]
+    given = _given(encounter)
+    stands = verdict.stage if verdict else "none"
+    named = {party.country for party in encounter.parties if party.is_named and party.country}
+    yield given
+    yield f"named of {min(len(named), _MANY)} countries"
+    yield f"named of {min(len(named), _MANY)} countries, {given}"
+    yield f"first {first.sense or 'none'}"
+    yield f"first {first.sense or 'none'} {'background' if first.clause.background else 'foreground'}"
+    yield f"{stands} {'dated' if encounter.windows else 'undated'}"
+    yield f"{stands} {'own parties' if first.own_parties else 'no own parties'}"
+    yield from _shared(context)
+    yield from _distance(context)
+
+
+def _given(encounter: Encounter) -> str:
+    return f"{'dated' if encounter.windows else 'undated'}, {'host' if encounter.hosts else 'no host'}"
+
+
+def _shared(context: Context) -> Iterator[str]:
+    """Yield whether an encounter before this one has all its people or countries, and its days and host."""
+    encounter = context.encounter
+    before = list(takewhile(lambda other: other is not encounter, context.encounters))
+    people, countries = _people(encounter), _countries_of(encounter)
+    same = next((other for other in before if people and people <= _people(other)), None)
+    alike = same is not None or any(countries <= _countries_of(other) for other in before if countries)
+    whose = "same people" if same else "same countries" if alike else "others"
+    yield whose
+    yield f"{whose}, {_given(encounter)}"
+    if same is not None:
+        overlap = any(one.overlaps(other) for one in encounter.windows for other in same.windows)
+        yield _compared("days", known=bool(encounter.windows and same.windows), same=overlap)
+        yield _compared("hosts", known=bool(encounter.hosts and same.hosts), same=not _apart(encounter, same))
+
+
+def _apart(encounter: Encounter, other: Encounter) -> bool:
+    return set(encounter.hosts).isdisjoint(other.hosts)
+
+
+def _compared(what: str, *, known: bool, same: bool) -> str:
+    return f"same people, {what} {'unknown' if not known else 'shared' if same else 'apart'}"
+
+
+def _people(encounter: Encounter) -> set[int | None]:
+    return {party.person for party in encounter.parties if party.is_named}
+
+
+def _countries_of(encounter: Encounter) -> set[str]:
+    return {party.country for party in encounter.parties if party.country} | set(encounter.hosts[:1])
+
+
+def _distance(context: Context) -> Iterator[str]:
+    """Yield whether its days have passed or lie ahead, how far, and whether they are exact."""
+    windows, published = context.encounter.windows, context.analysis.published
+    if published is None or not windows:
+        return
+    first = min(window.earliest or date.min for window in windows)
+    last = max(window.latest or date.max for window in windows)
+    side = "past" if last < published else "ahead" if first > published else "now"
+    days = {"past": (published - last).days, "ahead": (first - published).days, "now": 0}[side]
+    yield side
+    yield f"{side} {sum(days > limit for limit in _FAR)} far"
+    yield "exact" if any(window.exact for window in windows) else "vague"
 
 
 def _mentions(context: Context, main: str) -> Iterator[str]:
