@@ -14,17 +14,21 @@ def stage_features(context: Context, voice: str) -> Iterator[str]:
     """Yield what speaks for any stage. `voice` is the class of attribution of the meeting."""
     body = [mention for mention in context.mentions if not mention.headline]
     dates = [dated for _, dates in context.encounter.mentions for dated in dates]
-    dated = "dated" if dates else "undated"
+    dated = ("fixed" if any(date.exact for date in dates) else "dated") if dates else "undated"
     sense = _first_sense(body)
     yield from (dated, f"voice {voice}", f"first {sense}", f"first {sense} by {voice}", f"first {sense} {dated}")
+    yield f"{sense} by {voice}, {dated}"
     yield from _of_mentions(context, body)
-    yield from _time_of_first_date(context)
+    time = next(_time_of_first_date(context), "first date unknown")
+    yield from (time, f"{sense}, {time}", f"{sense}, {time}, {voice}")
     if any(date.new for date in dates) and any(mention.sense in OFF for mention in body):
         yield "new date"
 
 
 def _first_sense(mentions: Iterable[Mention]) -> str:
-    return next((mention.sense for mention in mentions if mention.sense), "nothing")
+    """Return how the first mention that says how the plan stands now says it."""
+    current = (mention.sense for mention in mentions if mention.sense and not _looks_back(mention))
+    return next(current, "nothing")
 
 
 def _of_mentions(context: Context, body: Iterable[Mention]) -> Iterator[str]:
