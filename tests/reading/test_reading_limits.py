@@ -2,7 +2,7 @@
 
 import time
 from contextlib import suppress
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -198,6 +198,12 @@ MONOTONOUS = {
 @pytest.mark.parametrize("unit", MONOTONOUS.values(), ids=list(MONOTONOUS))
 def test_a_long_text_of_one_thing_is_read_or_refused_in_a_time_that_goes_with_its_length(unit: str) -> None:
     assert seconds(filled(unit, LONGEST // 4)) < 6
+
+
+@pytest.mark.slow
+def test_a_long_list_of_meetings_on_other_days_is_read_in_a_time_that_goes_with_its_length() -> None:
+    days = (date(1950, 1, 1) + timedelta(days=9 * number) for number in range(700))
+    assert seconds("".join(f"Park met Kim in Oslo on {day:%d %B %Y}. " for day in days)) < 6
 
 
 @pytest.mark.parametrize("name", ["meetings", "spaces", "combining letters"])

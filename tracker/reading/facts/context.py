@@ -43,6 +43,12 @@ class Context:
         others = (encounter for encounter in self.encounters if encounter is not self.encounter)
         return frozenset(mention.sentence for encounter in others for mention, _ in encounter.mentions)
 
+    @cached_property
+    def parties_of_others(self) -> frozenset[object]:
+        """The keys of those who take part in another encounter."""
+        others = (encounter for encounter in self.encounters if encounter is not self.encounter)
+        return frozenset(party.key for encounter in others for party in encounter.parties)
+
     def is_last_before(self, sentence: int) -> bool:
         """Whether no other encounter is mentioned between this one and a sentence."""
         return max((number for number in self.sentences if number < sentence), default=-1) >= max(

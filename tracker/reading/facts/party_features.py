@@ -60,7 +60,9 @@ def party_features(context: Context, party: Party, sides: Sides, *, by_rule: boo
     kind = _kind(party)
     yield kind
     yield from ("rules", f"rules {kind}") if by_rule else (f"not by rules {kind}",)
-    yield from _takes_part(context, party, kind, by_rule=by_rule)
+    yield from _takes_part(context, party, kind)
+    if by_rule and party.key not in sides.keys:
+        yield LISTED
     yield from _side(party, sides)
     yield from _as_host(party, sides)
     if kind in {"body", "state"}:
@@ -81,21 +83,19 @@ def _kind(party: Party) -> str:
     return "office" if party.class_ else "state"
 
 
-def _takes_part(context: Context, party: Party, kind: str, *, by_rule: bool) -> Iterator[str]:
+def _takes_part(context: Context, party: Party, kind: str) -> Iterator[str]:
     """Yield in which mentions the party takes part, and whether it takes part in another encounter."""
     own = [mention for mention in context.mentions if mention.own_parties and _has(mention, party)]
     for mention in own:
         yield f"takes part {context.order(mention)}"
         yield f"takes part {context.order(mention)} {kind}"
     yield f"takes part {min(len(own), _MANY)} times"
-    if by_rule and not any(party.key == other.key for other in context.encounter.parties):
-        yield LISTED
-    if any(_has(other, party) for other in context.encounters if other is not context.encounter):
+    if party.key in context.parties_of_others:
         yield "other meeting too" if own else "other meeting only"
 
 
-def _has(where: Mention | Encounter, party: Party) -> bool:
-    return any(other.key == party.key for other in where.parties)
+def _has(mention: Mention, party: Party) -> bool:
+    return any(other.key == party.key for other in mention.parties)
 
 
 def _as_person(context: Context, number: int) -> Iterator[str]:
