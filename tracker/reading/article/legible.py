@@ -9,7 +9,7 @@ from tracker.domain.errors import TrackerError
 from tracker.reading.article.story import Story, story
 from tracker.reading.language.tables import ENGLISH, word_set
 
-LONGEST: Final = 150_000  # characters of a text: thirty times a long news item; the worst is read in two seconds
+LONGEST: Final = 150_000  # characters of a text: thirty times a long news item
 _SAMPLE: Final = 20_000  # characters from which the language is guessed
 _FEWEST: Final = 12  # words: fewer, a headline perhaps, need no words such as "the"
 _SHARE: Final = 0.14  # of English prose, such words are 35 to 50 %; with menus round it, 20 %
