@@ -22,9 +22,12 @@ def is_measured(item: pytest.Item) -> bool:
 
 
 def measure(config: pytest.Config) -> None:
-    """Limit the coverage of this process to what counts, if the run measures it (`--cov`)."""
+    """Limit the coverage of this process to what counts, if the run measures it (`--cov`).
+
+    With `--cov-context` it says which test took which line, as `tests.mutants` asks, and counts all tests.
+    """
     plugin = config.pluginmanager.getplugin("_cov")
-    if plugin is None or plugin.cov_controller is None:
+    if plugin is None or plugin.cov_controller is None or config.getoption("cov_context"):
         return
     if hasattr(config, "workerinput"):
         # A worker's own coverage begins with its session. Before that, pytest-cov has started one as for the process

@@ -1,4 +1,4 @@
-"""A pytest plugin for runs in a copy: measures all tests, and lets Hypothesis stop at its first failure."""
+"""A pytest plugin for runs in a copy: measures processes, and lets Hypothesis stop at its first failure."""
 
 import json
 import os
@@ -31,12 +31,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave the tests that were chosen, and measure even those that a run of the whole suite does not measure.
-
-    As arguments, pytest finds many names with brackets one by one only.
-    """
-    for item in items:
-        item.own_markers[:] = [marker for marker in item.own_markers if marker.name != "no_cover"]
+    """Leave the tests that were chosen. As arguments, pytest finds many names with brackets one by one only."""
     only = config.getoption("--only")
     if only:
         names = only.read_text(encoding="utf-8").split("\n")

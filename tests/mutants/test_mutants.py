@@ -33,10 +33,8 @@ COUNTING = """def count(number):
 TESTS_OF_TWO_PROCESSES = """import subprocess
 import sys
 
-import pytest
 from tracker.counting import count
 
-@pytest.mark.no_cover
 def test_here():
     assert count(0) == 0
 
