@@ -136,3 +136,8 @@ STANDING = {
 def test_of_a_plan_put_off_one_date_no_longer_holds_and_one_is_new(text: str, wanted: list[object]) -> None:
     (one,) = encounters(text)
     assert [(edtf(date.window), date.original, date.new) for date in dates_of(one)] == wanted
+
+
+def test_who_arrived_and_spoke_with_somebody_did_not_call() -> None:
+    assert mention("Asare arrived in Tallinn on Monday and spoke with Kask.").kind == "visit"
+    assert mention("Asare, who will visit Estonia, spoke with Kask by telephone.").kind == "call"

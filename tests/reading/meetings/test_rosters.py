@@ -82,6 +82,10 @@ def test_a_gathering_of_which_many_are_named_has_nobody_without_a_name() -> None
     assert people(text) == ["Asare GH", "Kask EE", "Ozols LV"]
 
 
+def test_a_first_lady_takes_no_part() -> None:
+    assert people("Asare will meet Kask and First Lady Mari Kask in Riga on May 4.") == ["Asare GH", "Kask EE"]
+
+
 def test_the_style_of_a_king_is_no_pronoun() -> None:
     text = "Kask stayed at home. His Majesty King Oscar of Norway will visit Ghana on May 4 to meet Asare."
     assert people(text) == ["Oscar NO", "Asare GH"]

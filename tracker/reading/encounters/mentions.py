@@ -23,6 +23,7 @@ from tracker.reading.language.verbs import Form
 from tracker.reading.language.word_groups import AUXILIARIES, PLAN_NOUNS, SIDE_EVENT_OPENERS
 
 _KINDS: Final = ("operation", "call", "summit", "visit", "forum", "multilateral", "talks")
+_REMOTE: Final = word_set("phone telephone video videoconference teleconference call calls called online")
 _CONTINUING: Final = frozenset({"which", "who", "where"})  # openers of clauses that go on with the news
 _ASKING: Final = frozenset({"when", "where", "whether", "if"})
 _BEFORE_ASKING: Final = word_set(
@@ -113,7 +114,7 @@ class Place(Struct, frozen=True, kw_only=True):
 def new_mention(marks: ClauseMarks, place: Place, parties: tuple[Party, ...], directory: Directory) -> Mention:
     """Return what a clause with these parties says of the encounter that it names."""
     clause, heads = marks.clause, marks.heads
-    kind = _kind(heads)
+    kind = _kind(clause.row, heads)
     mention = Mention(
         sentence=place.sentence,
         headline=place.headline,
@@ -133,8 +134,11 @@ def new_mention(marks: ClauseMarks, place: Place, parties: tuple[Party, ...], di
     return _about_earlier(mention)
 
 
-def _kind(heads: Sequence[Head]) -> str:
+def _kind(row: Row, heads: Sequence[Head]) -> str:
+    """Return the kind that says most; who "arrived in Kyiv and spoke with Zelensky" did so without a telephone."""
     kinds = {head.kind for head in heads}
+    if "visit" in kinds and not has_word(row, _REMOTE):
+        kinds.discard("call")
     return next((kind for kind in _KINDS if kind in kinds), "")
 
 

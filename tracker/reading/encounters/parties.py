@@ -20,6 +20,7 @@ _MEET: Final = frozenset({"leader", "minister", "envoy", "organisation"})
 _COUNTERPARTS: Final = frozenset({"counterpart", "counterparts"})
 _BEFORE_NAME: Final = HONORIFICS | {",", "'s", '"', "“"}
 _ENDS_APPOSITION: Final = frozenset({"and", "with", "said", "to"})
+_SPOUSES: Final = frozenset({"first lady"})
 _ACTS: Final = 3  # chunks from a former office-holder to the verb
 _LIST_BEFORE: Final = 8  # chunks of a list before an office
 _LIST_AFTER: Final = 19
@@ -52,7 +53,7 @@ def _parties(row: Row, heads: Sequence[Head], discourse: Discourse, directory: D
 
 def _takes_part(row: Row, at: int, mark: PersonMark, heads: Sequence[Head], directory: Directory) -> bool:
     person = directory.person(mark)
-    if person.speaks_only or lends_name(row, at):
+    if person.speaks_only or person.role in _SPOUSES or lends_name(row, at):
         return False
     return not person.former or any(head.is_verb and 0 < head.first - at <= _ACTS for head in heads)
 

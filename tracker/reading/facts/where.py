@@ -9,12 +9,10 @@ from tracker.reading.encounters.place_roles import PlaceRole
 from tracker.reading.encounters.settings import Setting
 from tracker.reading.facts.candidate import NOWHERE, Candidate, Words, merged
 from tracker.reading.facts.context import Context
-from tracker.reading.language.chunks import has_word
 from tracker.reading.places.gazetteer import seat_of
 from tracker.reading.places.place_name import PlaceMark
 
 _STATES: Final = frozenset({"country", "adjective", "metonym"})
-_HERE: Final = frozenset({"here"})
 _PREPOSITIONS: Final = frozenset({"in", "at", "to", "for", "from", "with", "between", "by", "against", "over", "of"})
 
 Code = str | None
@@ -111,10 +109,9 @@ def _of_place(role: PlaceRole, position: str, relation: str) -> Iterator[str]:
 
 
 def _home(context: Context) -> Iterator[Evidence]:
-    """Yield the country from which the article is written, and whether it says that the encounter is "here"."""
+    """Yield the country from which the article is written."""
     if context.analysis.home:
-        here = {f"here {context.order(mention)}" for mention in context.mentions if has_word(mention.clause.row, _HERE)}
-        yield context.analysis.home, NOWHERE, {"home", *here}
+        yield context.analysis.home, NOWHERE, {"home"}
 
 
 def _seats(context: Context) -> Iterator[Evidence]:
