@@ -30,9 +30,7 @@ CLASSES = {
     f"It was announced by the foreign ministry that {PLAN}.": [("official", "the foreign ministry")],
     f"The palace let it be known that {PLAN}.": [("official", "the palace")],
     f"{PLAN}, according to the ministry's website.": [("official", "the ministry 's website")],
-    f"Kask said in a statement of the Korean Central News Agency that {PLAN}.": [
-        ("official", "kask")
-    ],
+    f"Kask said in a statement of the Korean Central News Agency that {PLAN}.": [("official", "kask")],
     # Sources without a name
     f"{PLAN}, sources said.": [("sources", "sources")],
     f"{PLAN}, several government sources said.": [("sources", "several government sources")],
