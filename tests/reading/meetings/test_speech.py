@@ -28,6 +28,9 @@ CLASSES = {
     f"Kask, the king's chief aide, told reporters that {PLAN}.": [("official", "aide")],
     f"Kask, who had lunch with foreign diplomats, told reporters that {PLAN}.": [("official", "kask")],
     f"It was announced by the foreign ministry that {PLAN}.": [("official", "the foreign ministry")],
+    f"The palace let it be known that {PLAN}.": [("official", "the palace")],
+    f"{PLAN}, according to the ministry's website.": [("official", "the ministry 's website")],
+    f"Kask said in a statement of the Korean Central News Agency that {PLAN}.": [("official", "kask")],
     # Sources without a name
     f"{PLAN}, sources said.": [("sources", "sources")],
     f"{PLAN}, several government sources said.": [("sources", "several government sources")],
@@ -42,6 +45,7 @@ CLASSES = {
     f"{PLAN}, a newspaper reported.": [("media", "a newspaper")],
     f"{PLAN}, Reuters reported.": [("media", "reuters")],
     f"{PLAN}, local media reported.": [("media", "local media")],
+    f"{PLAN}, local media report.": [("media", "local media")],
     f"Reuters reported, citing a source, that {PLAN}.": [("media", "reuters"), ("sources", "a source")],
 }
 

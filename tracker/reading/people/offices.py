@@ -154,8 +154,10 @@ def _next_in_list(text: OfficeText, last: int) -> int | None:
     """Return where the next portfolio of a list may begin, or None if the list ends before the word `last`."""
     if last >= len(text.words) or text.gap(last) not in _LIST_GAPS:
         return None
-    here = text.skip(text.skip(last, {"and"}), {"the"})
-    return None if here == last and text.gap(last) == " " else here
+    here = text.skip(last, {"and"})
+    if here == last:  # "is in the works, the foreign ministry said" is no list
+        return None if text.gap(last) == " " or text.low(last) == "the" else last
+    return text.skip(here, {"the"})
 
 
 def _deputy(prefix: str, chief: Match) -> Match | None:
