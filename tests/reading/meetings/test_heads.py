@@ -29,6 +29,8 @@ KINDS = {
     "The meeting with Kask was short.": ["talks: meeting"],
     "Asare is meeting Kask in Tallinn.": ["talks: to meeting"],
     "Asare hosted Kask for a day.": ["talks: to hosted kask"],
+    "Asare saw his Estonian counterpart.": ["talks: to saw his estonian counterpart"],
+    "Asare sat with Kask for tea.": ["talks: to sat with kask"],
     "Asare called Kask on Monday.": ["call: to called kask"],
     "Asare spoke by phone with Kask.": ["call: to spoke by phone"],
     "The two leaders held a phone call.": ["call: to held a phone call"],
