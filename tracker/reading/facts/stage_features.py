@@ -14,10 +14,11 @@ def stage_features(context: Context, voice: str) -> Iterator[str]:
     """Yield what speaks for any stage. `voice` is the class of attribution of the meeting."""
     body = [mention for mention in context.mentions if not mention.headline]
     dates = [dated for _, dates in context.encounter.mentions for dated in dates]
-    dated = ("fixed" if any(date.exact for date in dates) else "dated") if dates else "undated"
+    dated = "dated" if dates else "undated"
+    fixed = "fixed" if any(date.exact for date in dates) else dated
     sense = _first_sense(body)
     yield from (dated, f"voice {voice}", f"first {sense}", f"first {sense} by {voice}", f"first {sense} {dated}")
-    yield f"{sense} by {voice}, {dated}"
+    yield f"{sense} by {voice}, {fixed}"
     yield from _of_mentions(context, body)
     time = next(_time_of_first_date(context), "first date unknown")
     yield from (time, f"{sense}, {time}", f"{sense}, {time}, {voice}")
