@@ -189,6 +189,13 @@ def test_a_draft_is_sure_from_the_threshold_if_rules_and_weights_agree_on_stage_
     assert not is_sure(differing, 1.0, {"sure": {THRESHOLD: 0.5}})
 
 
+def test_a_draft_whose_date_has_another_weekday_is_not_sure() -> None:
+    right, wrong = "Asare will meet Kask in Riga on Friday, May 8.", "Asare will meet Kask in Riga on Friday, May 9."
+    found = [encounters(text, stage={"confirmed: first certain": 2.0})[0] for text in (right, wrong)]
+    assert [is_sure(one, 0.5, {"sure": {THRESHOLD: 0.5}}) for one in found] == [True, False]
+    assert doubt(found[1]) == "doubtful window"
+
+
 def test_a_draft_that_is_not_sure_names_the_doubtful_fields_or_the_two_least_likely() -> None:
     visit, call = encounters(VISIT)
     assert doubt(visit) == "doubtful stage"

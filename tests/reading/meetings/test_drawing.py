@@ -55,6 +55,26 @@ WINDOWS = {
     ),
     "Asare landed in Riga on Tuesday for a visit. Asare flies on to Oslo on Friday.": ("2026-01-20/2026-01-23", None),
     "Asare will leave on Friday for a visit to Latvia.": ("2026-01-23", None),
+    # A stay by its last day, and then its first
+    "Asare left Latvia on Monday at the end of a visit. Asare had landed in Riga on Saturday.": (
+        "2026-01-17/2026-01-19",
+        None,
+    ),
+    # A length that belongs to another country
+    "Asare will visit Latvia on Monday. The trip follows three days in Kyiv.": ("2026-01-26", None),
+    # A vague window is made exact by days that may be its own, not by others of its sentence
+    "Asare will visit Latvia in May, the office that on May 4 moved to Accra said.": ("2026-05", None),
+    # A new day that is only looked for
+    "Asare's visit to Latvia, planned for May 4, was postponed. A new date is sought for June.": (
+        "2026-06",
+        "2026-05-04",
+    ),
+    # News without a day is of the month of publication
+    "Asare met Kask in Riga and spoke of fish.": ("2026-01", None),
+    # The lead has the day
+    "Asare takes off on Friday for Riga. Asare will hold talks with Kask there.": ("2026-01-23", None),
+    # A plan is not for a day that is long past
+    "Asare will meet Kask in Riga. Kask and Asare saw each other for talks in Riga on January 5.": (None, None),
     # A stay by the days that another sentence gives
     "Asare will be in Latvia on Monday. A four-day stay is to begin on Monday, the office said.": (
         "2026-01-26/2026-01-29",

@@ -51,6 +51,7 @@ class Clock(Struct, frozen=True, kw_only=True):
 # A day of no year is looked for around a day this far from print: two months on one side, ten on the other.
 _LEAN = {Tense.PAST: -122, Tense.FUTURE: 122, Tense.UNKNOWN: 0}
 _LATE = timedelta(days=2)  # by so much an article may be stamped later, or earlier, than it was written
+_FARTHEST = timedelta(days=500)  # from print to a day without a year
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.WEEKEND: 7}
 _A_FEW = {Unit.DAY: 7, Unit.WEEK: 28, Unit.WEEKEND: 28, Unit.MONTH: 92}
 
@@ -101,7 +102,7 @@ def in_year(year: InYear, clock: Clock) -> int | None:
 
 
 def day_of(day: Day, clock: Clock) -> date:
-    """Find a day of a month."""
+    """Find a day of a month. Raises LookupError if no year near the day of print has it."""
     if day.month is None:
         return _day_of_some_month(day, clock)
     year = in_year(day.year, clock)
@@ -109,7 +110,10 @@ def day_of(day: Day, clock: Clock) -> date:
         return date(year, day.month, day.day)
     years = range(max(1, clock.today.year - 8), min(9999, clock.today.year + 8) + 1)
     days = [date(y, day.month, day.day) for y in years if day.day <= monthrange(y, day.month)[1]]
-    return _day_of_some_year(days, day.weekday, clock)
+    found = _day_of_some_year(days, day.weekday, clock)
+    if abs(found - clock.today) > _FARTHEST:
+        raise LookupError  # February 29, in a year that has none
+    return found
 
 
 def _day_of_some_year(days: list[date], weekday: int | None, clock: Clock) -> date:
@@ -137,6 +141,7 @@ def _day_of_some_month(day: Day, clock: Clock) -> date:
         return bounds(relative(day.of, clock))[0].replace(day=day.day)
     months = [months_on(clock.today, count) for count in range(-2, 3)]
     days = [first.replace(day=day.day) for first in months if day.day <= monthrange(first.year, first.month)[1]]
+    days = [each for each in days if each.weekday() == day.weekday] or days
     ahead = [each for each in days if each >= clock.today]
     behind = [each for each in days if each <= clock.today]
     return nearest({Tense.FUTURE: ahead, Tense.PAST: behind}.get(clock.tense, days), clock.today)

@@ -21,6 +21,7 @@ _DIRECTIONS = {"next": 1, "coming": 1, "last": -1, "past": -1}
 _THIS = frozenset({"this", "that"})
 _AFTER_THIS = frozenset({"coming", "past", "same", "next", "last"})  # "this coming week"
 _BEFORE_TIME = frozenset({"this", "last", "that", "same"})
+_BEFORE_VERB = any_of("to will would may might could should can must not")
 _FORTNIGHTS = frozenset({"fortnight", "fortnights"})
 _LASTING = any_of("for of lasting over after within about")  # "for a week from Monday" is a stay
 _ANCHORED = {"previous": -1, "preceding": -1, "following": 1, "that": 0, "same": 0}
@@ -31,14 +32,26 @@ SINGULAR = {unit.value: unit for unit in Unit}
 def pointed(w: Words, i: int) -> Found:
     """Read what "this", "next", "last", "coming", "following" point at: "next week", "last May", "that day"."""
     word, j = w.lower[i], i + 1
+    if word == "last" and w.lower[i - 1] in _BEFORE_VERB:
+        return None  # "is to last four days"
     if word in _THIS and w.lower[j] in _AFTER_THIS:
         word, j = w.lower[j], j + 1
     named = w.lower[j]
     if named in SINGULAR:
-        return _pointed_unit(word, SINGULAR[named], j + 1)
+        return _day_of_week(w, j + 1, _pointed_unit(word, SINGULAR[named], j + 1))
     if named in TIMES_OF_DAY and word in _BEFORE_TIME:
         return _pointed_time(word, named, j + 1)
     return _pointed_name(w, j, word) if word in _PICKS else None
+
+
+def _day_of_week(w: Words, i: int, week: Found) -> Found:
+    """Read the "on Friday" of "next week on Friday", or return the week."""
+    unit = week[0] if week else None
+    if not isinstance(unit, Relative) or unit.unit is not Unit.WEEK:
+        return week
+    if w.lower[i] != "on" or w.lower[i + 1] not in WEEKDAYS:
+        return week
+    return Weekday(number=WEEKDAYS[w.lower[i + 1]], week=unit), i + 2
 
 
 def _pointed_time(word: str, time: str, end: int) -> Found:

@@ -111,8 +111,8 @@ def day_numbers(w: Words, i: int, *, spelled: bool) -> tuple[tuple[int, ...], st
         if not link or following is None or following[0] <= days[-1]:
             break
         counts = link != "," and w.lower[end] not in DASHES and not w.ordinal(following[1] - 1)
-        if counts and not _closes(w, following[1]):
-            break
+        if counts and not (_closes(w, following[1]) or w.capital(following[1])):
+            break  # but "from August 3 to 5 Secretary Rice will be in Rome"
         days.append(following[0])
         end = following[1]
         if link != ",":

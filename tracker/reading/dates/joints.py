@@ -18,7 +18,7 @@ from tracker.reading.dates.meanings import (
     Year,
 )
 from tracker.reading.dates.points import point
-from tracker.reading.dates.words import DASHES, JOINTS, UNITS, WEEKDAYS, Words
+from tracker.reading.dates.words import DASHES, JOINTS, MONTHS, UNITS, WEEKDAYS, Words
 
 
 def joined(w: Words, first: tuple[Meaning, int]) -> Found:
@@ -28,7 +28,7 @@ def joined(w: Words, first: tuple[Meaning, int]) -> Found:
         return _weekdays(w, meaning, i)
     i += w.lower[i] == "," and w.lower[i + 1] in ("to", "through")
     joint = JOINTS.get(w.lower[i])
-    if joint is None or grain(meaning) is None or w.lower[i] == "/":
+    if joint is None or grain(meaning) is None or (w.lower[i] == "/" and w.lower[i + 1] not in MONTHS):
         return None
     j = i + 1 + (w.lower[i + 1] in ("on", "in", "from"))
     if isinstance(meaning, Relative) and joint == "or" and _is_next_alone(w, j):

@@ -53,6 +53,7 @@ _WEEKEND_LEADS = any_of("over at during on for by until of in through")
 _TWO_AWAY = {("after", "next"): 2, ("before", "last"): -2}  # "the week after next"
 _TWO_AWAY_UNITS = frozenset({"week", "weekend", "month", "year"})
 _OPENS_WEEK = frozenset({"of", "beginning", "starting", "commencing", "from"})
+_WEEK_BEGINS = frozenset({"begins", "starts", "opens"})
 _WEEKEND_EVENTS = any_of("meeting meetings talks summit visit trip session")
 _PARTS_OF_COUNTS = frozenset({"early", "late", "later"})
 _BARE = frozenset({Unit.WEEK, Unit.MONTH, Unit.YEAR, Unit.QUARTER, Unit.WEEKEND})
@@ -80,7 +81,7 @@ def part(w: Words, i: int) -> Found:
         return _third(w, i)
     if word in _MOVING:
         return _part_of(w, i + 1 + (w.lower[i + 1] in ("in", "on")), _MOVING[word])
-    if word in _OF_PARTS and w.lower[i + 1] == "of":
+    if word in _OF_PARTS and (w.lower[i + 1] == "of" or (word == "end" and w.lower[i + 1] in DASHES)):
         return _part_of(w, i + 2, _OF_PARTS[word])
     return numbered(w, i)
 
@@ -103,7 +104,9 @@ def _third(w: Words, i: int) -> Found:
 
 
 def numbered(w: Words, i: int) -> Found:
-    """Read a part that is numbered: "the third week of May", "the first quarter of 2026"."""
+    """Read a part that is numbered: "the third week of May", "third or fourth week of May", "first quarter of 2026"."""
+    if w.lower[i + 1] in ("or", "and", "to") and w.lower[i + 2] in _NUMBERED:
+        return _numbered_twice(w, i)
     number = str(w.numbers[i]) if w.ordinal(i) else _NUMBERED.get(w.lower[i], "")
     kind, j = w.lower[i + 1], i + 2
     if (kind in WEEKDAYS or (kind == "day" and number in ("1", "last"))) and w.lower[j] in ("of", "in"):
@@ -117,6 +120,16 @@ def numbered(w: Words, i: int) -> Found:
         kind, j = "days", tenths[1] + 1
     name = _part_name(kind, number) if w.lower[j] in ("of", "in") else None
     return _part_of(w, j + 1, name) if name else None
+
+
+def _numbered_twice(w: Words, i: int) -> Found:
+    """Read "third or fourth week of May" at its first number."""
+    last = numbered(w, i + 2)
+    if last is None or not isinstance(last[0], Part) or w.lower[i] not in _NUMBERED:
+        return None
+    kind, _, _ = last[0].name.partition(" ")
+    first = Part(name=f"{kind} {_NUMBERED[w.lower[i]]}", of=last[0].of)
+    return Series(joint="or", items=(first, last[0])), last[1]
 
 
 def _quarter(w: Words, i: int, number: str) -> Found:
@@ -205,16 +218,18 @@ def week(w: Words, i: int) -> Found:
     if unit not in ("week", "weekend"):
         return None
     if w.lower[i + 1] in _OPENS_WEEK:
-        return _week_of(w, i)
+        return _week_of(w, i, i + 2)
+    if w.lower[i + 1] in ("that", "which") and w.lower[i + 2] in _WEEK_BEGINS:
+        return _week_of(w, i, i + 3)
     lead = w.lower[i - 2] if w.lower[i - 1] == "the" else ""
     is_date = unit == "weekend" and (lead in _WEEKEND_LEADS or w.lower[i + 1] in _WEEKEND_EVENTS)
     return (Relative(unit=Unit.WEEKEND, offset=None), i + 1) if is_date else None
 
 
-def _week_of(w: Words, i: int) -> Found:
-    """Read "week of January 26", "week beginning on Monday", "weekend of the 5th"."""
+def _week_of(w: Words, i: int, j: int) -> Found:
+    """Read "week of January 26", "week beginning on Monday", "weekend of the 5th"; `j` is where its day may begin."""
     unit, opens = w.lower[i], w.lower[i + 1]
-    j = i + 2 + (w.lower[i + 2] == "on")
+    j += w.lower[j] == "on"
     of = lone_day(w, j) or weekday(w, j) or calendar_day(w, j + (w.lower[j] == "the"))
     kind = unit if unit == "weekend" or opens == "of" else "from"
     return of and (WeekOf(kind=kind, of=_first(of[0])), of[1])

@@ -88,6 +88,11 @@ class DatePhrase(Struct, frozen=True, kw_only=True):
         return self.meaning.side if isinstance(self.meaning, Bound) else None
 
     @property
+    def weekday(self) -> int | None:
+        """The weekday that is printed next to the day of a month, if one is; Monday is 0."""
+        return next((each.weekday for each in self._all if isinstance(each, Day)), None)
+
+    @property
     def days(self) -> int | None:
         """For how many days it lasts, where the sentence says so: "a three-day visit from Monday"."""
         return self.meaning.days if isinstance(self.meaning, Lasting) else None

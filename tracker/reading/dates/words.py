@@ -53,8 +53,8 @@ LEADS = any_of(
 )
 # Words that may follow "5 and 6" where those are days, and do not follow them where something is counted.
 FOLLOWERS = any_of(
-    "in at on for to with by and or of as during when while where after before ahead but is are was were will would "
-    "has have had that which who from his her their its the a an said according under amid be then so if because "
+    "in at on for to with by and or of as during when while where after before ahead upon but is are was were will "
+    "would has have had that which who from his her their its the a an said according under amid be then so if because "
     "this next last"
 )
 MEETINGS = any_of(

@@ -1,6 +1,7 @@
 """Dating: the windows that the dates of a mention mean, and whether each is still valid."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -30,6 +31,7 @@ _STAY: Final = timedelta(days=5)  # a span no longer than this is that of a visi
 _SETS: Final = frozenset({Sense.WAS_PLAN, Sense.CERTAIN, Sense.PLANNED})
 _BEFORE_NEW: Final = frozenset({"to", "until", "till"})
 _NEW: Final = ("to ", "until ", "till ")
+_NEW_DATES: Final = {(new, day) for new in ("new", "fresh", "another", "other") for day in ("date", "dates", "day")}
 _OLD: Final = "from "
 _MOVES: Final = frozenset({"moved", "shifted", "rescheduled", "switched"})
 _SET_ANEW: Final = ("reschedul", "reset")  # beginnings of words before "for"
@@ -174,9 +176,14 @@ def _standing(mention: Mention, mark: DateMark) -> Standing:
     planned = any(cue.sense is Sense.WAS_PLAN and cue.last <= at for cue in mention.cues)
     if mark.low.startswith(_NEW):
         return Standing(original=planned and before != "to", new=True)
-    if _follows_to(mention, mark, at):
+    if _follows_to(mention, mark, at) or _follows_new_date(mention.clause.row[:at]):
         return Standing(original=planned and before != "to", new=not planned)
     return Standing(original=True)
+
+
+def _follows_new_date(before: Row) -> bool:
+    """Whether the words before a date speak of another one: "a new date will be sought for December"."""
+    return any((first.low, second.low) in _NEW_DATES for first, second in pairwise(before))
 
 
 def _follows_to(mention: Mention, mark: DateMark, at: int) -> bool:

@@ -20,7 +20,9 @@ from tracker.reading.language.chunks import Chunk, Kind, Row, word_at
 from tracker.reading.language.tables import word_set
 from tracker.reading.places.place_name import PlaceMark
 
-ABOUT: Final = frozenset({"own", "clause", "sentence", "next"})  # relations of days that may be those of the encounter
+# Relations of days that may be those of the encounter.
+ABOUT: Final = frozenset({"own", "clause", "sentence", "next", "kin"})
+CONTRADICTED: Final = "another weekday"  # the feature of a date whose weekday is wrong
 # Dates that are compared with each other, and stays that they make: twice as many as any labelled article gives. The
 # time goes with their square.
 MOST: Final = 40
@@ -31,6 +33,8 @@ _BEFORE: Final = word_set("on in from to until till for between by since after b
 _ENDS: Final = word_set(
     "until till return returns returning back ends end ended ending concludes concluded through wraps wrapped home"
 )
+_CLOSES: Final = word_set("end concluding ending conclusion wrapping")
+_STAYS: Final = word_set("visit trip tour stay")
 _GOES_REACH: Final = 4
 _GOES_ON: Final = frozenset({"and", "before", "after"})
 _LEAVES: Final = word_set("leave leaves leaving left depart departs departing departed")
@@ -110,12 +114,19 @@ def _says_end(row: Row, at: int, hosts: Collection[str]) -> bool:
     if ("to", "on") in pairwise(chunk.low for chunk in before) and not _names_host(before, hosts):
         return True  # "flies on to Oslo on Friday"
     words = [chunk.low for chunk in takewhile(lambda chunk: chunk.low not in _GOES_ON, after[:_GOES_REACH])]
+    if _closes_stay({chunk.low for chunk in after}):
+        return True
     if "for" in words or _names_host(after, hosts):
         return False  # "leaves on Friday for Riga", "on Friday returns to Riga"
     leaves = next((number for number, chunk in enumerate(before) if chunk.low in _LEAVES), None)
     if leaves is not None:
         return _leaves_from(before[:leaves], hosts)
     return not _GOES_HOME.isdisjoint(words)
+
+
+def _closes_stay(words: Collection[str]) -> bool:
+    """Whether words behind a date say that a stay is over: "left on Friday, ending her visit"."""
+    return not _CLOSES.isdisjoint(words) and not _STAYS.isdisjoint(words)
 
 
 def _same_clause(chunks: Iterable[Chunk]) -> list[Chunk]:
@@ -202,7 +213,7 @@ def _day(context: Context, site: _Site, window: Window, own: _Given | None) -> D
         window=window,
         words=(mark.start, mark.end),
         exact=mark.phrase.exact,
-        features=frozenset((*_features(context, site, relation), *_standing(own))),
+        features=frozenset((*_features(context, site, relation), *_standing(own), *_contradicted(mark, window))),
         relation=relation,
         sentence=number,
         ends=site.ends,
@@ -227,6 +238,13 @@ def _features(context: Context, site: _Site, relation: str) -> Iterator[str]:
         yield f"near {position}"
     if site.ends:
         yield "ends"
+
+
+def _contradicted(mark: DateMark, window: Window) -> Iterator[str]:
+    """Yield that the weekday next to a date is another one than it has: "Friday, January 31", which is a Saturday."""
+    first, weekday = window.earliest, mark.phrase.weekday
+    if first is not None and weekday is not None and first.weekday() != weekday:
+        yield CONTRADICTED
 
 
 def _standing(own: _Given | None) -> Iterator[str]:

@@ -10,7 +10,15 @@ from tracker.reading.encounters.mentions import Mention
 from tracker.reading.language.chunks import Chunk
 from tracker.reading.people.marks import PersonMark
 
+_SIDES: Final = 2
 _LEAD: Final = 2  # sentences after the first that still carry the news
+
+
+def _people(encounter: Encounter) -> set[object]:
+    """Return the people of an encounter, by their number and by their office: "Widodo" and "President Jokowi"."""
+    named = [party for party in encounter.parties if party.is_named]
+    offices: set[object] = {(party.role, party.country) for party in named if party.role}
+    return offices | {party.person for party in named}
 
 
 class Context:
@@ -37,6 +45,29 @@ class Context:
     def heads(self) -> frozenset[int]:
         """Where the words begin that name the encounter."""
         return frozenset(mention.head.start for mention in self.mentions)
+
+    @cached_property
+    def kin(self) -> tuple[Encounter, ...]:
+        """The other encounters that may be this one told again: of the same sides, and in no other country."""
+        return tuple(other for other in self.encounters if other is not self.encounter and self._is_kin(other))
+
+    def _is_kin(self, other: Encounter) -> bool:
+        mine, theirs = self.encounter, other
+        if other.around or ("call" in mine.kinds) != ("call" in theirs.kinds):
+            return False
+        if mine.hosts and theirs.hosts and set(mine.hosts).isdisjoint(theirs.hosts):
+            return False
+        if mine.held != theirs.held and mine.first_sense and theirs.first_sense:
+            return False
+        people, others = _people(mine), _people(theirs)
+        if people and others:
+            return bool(people & others)
+        sides = {party.country for party in mine.parties} & {party.country for party in theirs.parties}
+        return len(sides - {None}) >= _SIDES
+
+    @cached_property
+    def _kin_sentences(self) -> frozenset[int]:
+        return frozenset(mention.sentence for encounter in self.kin for mention, _ in encounter.mentions)
 
     @cached_property
     def _others(self) -> frozenset[int]:
@@ -96,13 +127,16 @@ class Context:
         return "lead" if at == 0 else "second" if at <= _LEAD else "body"
 
     def relation(self, sentence: int, chunk: Chunk) -> str:
-        """Return how a chunk stands to the encounter: in a clause that mentions it, in its sentence, or elsewhere."""
+        """Return how a chunk stands to the encounter: in a clause that mentions it, in its sentence, or elsewhere.
+
+        "kin" is the sentence of an encounter that may be the same one, "other" that of another one.
+        """
         if chunk.start in self._own_chunks:
             return "clause"
         if sentence in self.sentences:
             return "sentence"
         if sentence in self._others:
-            return "other"
+            return "kin" if sentence in self._kin_sentences else "other"
         if sentence - 1 in self.sentences:
             return "next"
         return "nowhere"

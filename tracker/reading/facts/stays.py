@@ -1,8 +1,8 @@
 """Stays: the windows of several days that a first day makes with a length, or with another day of the meeting."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -14,12 +14,15 @@ from tracker.reading.facts.article_days import ABOUT, MOST, Day
 from tracker.reading.facts.context import Context
 from tracker.reading.language.chunks import Row
 from tracker.reading.language.tables import word_set
+from tracker.reading.places.place_name import PlaceMark
 
 _LONGEST: Final = timedelta(days=14)
 _LONGEST_PAIR: Final = 5  # days between two that an article names as those of one stay
 _ELSEWHERE: Final = frozenset({"nowhere", "other"})  # relations of days on which a traveller may leave: "flies to Oslo"
 _PLAIN: Final = frozenset({"by length same sentence", "by length next sentence", "to the last day"})
+_SAME_SENTENCE: Final = frozenset({"pair same sentence", "pair own own"})
 _PAIR: Final = frozenset({"pair of 1", "pair of 2"})
+_FAR_AWAY: Final = frozenset({"to apart", "to the last day nowhere"})
 _WEEK: Final = 7
 _DAYS: Final = {"day": 1, "days": 1, "week": _WEEK}
 _WEEK_LONG: Final = word_set("week-long weeklong")
@@ -52,15 +55,20 @@ def stays(context: Context, days: Sequence[Day]) -> Iterator[Day]:
 
 def is_plain(stay: Day, *, is_visit: bool) -> bool:
     """Whether the article says plainly that the stay lasts so long."""
-    if not stay.features.isdisjoint(_PLAIN):
-        return is_visit or stay.features.isdisjoint(f"to the last day {relation}" for relation in _ELSEWHERE)
-    return is_visit and "pair own own" in stay.features and not stay.features.isdisjoint(_PAIR)
+    if stay.features >= _SAME_SENTENCE:
+        return is_visit and not stay.features.isdisjoint(_PAIR)
+    if stay.features.isdisjoint(_PLAIN) or stay.features >= _FAR_AWAY:
+        return False
+    if is_visit:
+        return True
+    return stay.features.isdisjoint({"to same sentence", *(f"to the last day {relation}" for relation in _ELSEWHERE)})
 
 
 def _lengths(context: Context) -> Iterator[_Length]:
     """Yield the lengths that the sentences give that mention the encounter."""
+    hosts = context.encounter.hosts[:1]
     for number in context.sentences:
-        yield from (_Length(number, days) for days in _lengths_in(context.analysis.sentences[number].row))
+        yield from (_Length(number, days) for days in _lengths_in(context.analysis.sentences[number].row, hosts))
 
 
 def _with_length(day: Day, length: _Length) -> Day:
@@ -86,8 +94,10 @@ def _until(first: Day, last: Day) -> Iterator[Day]:
     begin, end = _first(first), last.window.latest
     if end is None:
         return
-    if last.is_weekday and (end - begin).days % _WEEK <= _LONGEST_PAIR:
+    if last.is_weekday:
         end = begin + timedelta(days=(end - begin).days % _WEEK)
+        if (end - begin).days > _LONGEST_PAIR:
+            return
     if begin < end <= begin + _LONGEST:
         near = _nearness(abs(last.sentence - first.sentence))
         yield _stay(first, (begin, end), {"to the last day", f"to the last day {last.relation}", f"to {near}"})
@@ -110,9 +120,14 @@ def _stay(day: Day, span: tuple[date, date], features: set[str]) -> Day:
     return replace(day, window=window, features=day.features | {"stay made"} | features, relation="own")
 
 
-def _lengths_in(row: Row) -> Iterator[int]:
-    """Yield how many days a sentence says that something lasts: "a three-day visit", "for 2 days", "week-long"."""
+def _lengths_in(row: Row, hosts: Collection[str]) -> Iterator[int]:
+    """Yield how many days a sentence says that something lasts: "a three-day visit", "for 2 days", "week-long".
+
+    Those of another country are left out: "back from three days in Kyiv".
+    """
     for at, chunk in enumerate(row):
+        if _is_elsewhere(row[at + 1 : at + 5], hosts):
+            continue
         number, _, unit = chunk.low.partition("-")
         week, count = chunk.low in _WEEK_LONG, _count(number)
         if not week and not count:
@@ -122,6 +137,12 @@ def _lengths_in(row: Row) -> Iterator[int]:
         length = _WEEK if week else count * _DAYS.get(unit, 0)
         if 1 < length <= _LONGEST.days and behind not in _NO_LENGTH:
             yield length
+
+
+def _is_elsewhere(after: Row, hosts: Collection[str]) -> bool:
+    """Whether the words after a number name a place behind "in", of another country than the host."""
+    pairs = ((chunk.low, place) for chunk, place in pairwise(after) if isinstance(place, PlaceMark))
+    return bool(hosts) and any(low == "in" and place.place.code not in hosts for low, place in pairs)
 
 
 def _count(number: str) -> int:

@@ -5,6 +5,7 @@ from math import log, prod
 from typing import Final
 
 from tracker.reading.encounters.mentions import Mention
+from tracker.reading.facts.article_days import CONTRADICTED
 from tracker.reading.facts.candidate import Choice
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.weighing import Facts, chosen_parties
@@ -40,7 +41,12 @@ def is_sure(facts: Facts, confidence: float, weights: Mapping[str, Table]) -> bo
 
 def may_be_sure(facts: Facts) -> bool:
     """Whether rules and weights agree on stage, window and host."""
-    return facts.stage.agreed and facts.window.agreed and facts.host.agreed
+    return facts.stage.agreed and _agrees_on_window(facts) and facts.host.agreed
+
+
+def _agrees_on_window(facts: Facts) -> bool:
+    """Whether rules and weights agree on the window, and the weekday printed next to a date is the one that it has."""
+    return facts.window.agreed and CONTRADICTED not in facts.window.candidate.features
 
 
 def doubt(facts: Facts) -> str:
@@ -63,7 +69,7 @@ def agreements(facts: Facts) -> dict[str, bool]:
     by_rule = {choice.value.key for choice in facts.people if choice.candidate.by_rule}
     sides = {party.country for party in parties}
     two_sides = len(sides) == _TWO and not any(map(_is_open, sides))
-    fields = (facts.stage.agreed, facts.window.agreed, facts.host.agreed, chosen == by_rule and two_sides)
+    fields = (facts.stage.agreed, _agrees_on_window(facts), facts.host.agreed, chosen == by_rule and two_sides)
     return dict(zip(_NAMES, fields, strict=True))
 
 

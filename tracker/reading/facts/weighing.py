@@ -128,7 +128,7 @@ def candidates_for(context: Context) -> Candidates:
     setting = where.rule_host(encounter)
     host = setting.code if setting else None
     standing = verdict.stage if verdict else "none"
-    windows = rule_windows(encounter, standing, telling, analysis.published)
+    windows = rule_windows(encounter, standing, telling, analysis.published, context.kin)
     return Candidates(
         context=context,
         verdict=verdict,

@@ -17,6 +17,12 @@ from tracker.reading.facts.stays import is_plain, stays
 
 _FAR: Final = (timedelta(days=8), timedelta(days=32), timedelta(days=100))
 _LENGTHS: Final = ((10, "days"), (31, "month"))  # the most days of each class of inexact windows
+# Relations of days that may say a vague window more exactly.
+_MORE_EXACT: Final = frozenset({"own", "next", "kin", "around"})
+_DATED: Final = frozenset({"held", "confirmed", "in_final_arrangement", "none"})  # stages of what has a day
+_PLANNED: Final = frozenset({"confirmed", "in_final_arrangement", "proposed", "arranging"})
+_NOT_NEWS: Final = frozenset({"other tense", "around"})
+_LONG_PAST: Final = timedelta(days=3)
 _MANY: Final = 3
 _BY_STAGE: Final = ("own", "original", "new", "sense ")  # features that count otherwise at each stage
 
@@ -27,7 +33,10 @@ def candidates(context: Context, rule: Dated | None, stage: str) -> list[WindowC
     """Return each window that the article names, and none. `rule` and `stage` are those of the rules."""
     days = list(article_days(context))
     longer = list(islice(stays(context, days), MOST))
-    rule = _refined(rule, days, longer, is_visit=_is_visit(context, stage)) if rule else None
+    if rule is None or _is_history(rule, context.analysis.published, stage):
+        rule = _of_the_news(context, days, stage)
+    else:
+        rule = _refined(context, rule, days, longer, stage)
     joined: dict[str, WindowCandidate] = {}
     for day in [*days, *longer]:
         joined[day.window.edtf] = _joined(joined.get(day.window.edtf), day)
@@ -40,8 +49,47 @@ def candidates(context: Context, rule: Dated | None, stage: str) -> list[WindowC
         none |= {"none by the rules", f"none by the rules {stage}"}
     return [
         *(_compared(candidate, context, windows, rule, stage) for candidate in joined.values()),
-        Candidate(None, NOWHERE, frozenset(none), by_rule=rule is None),
+        Candidate(_undated(context, stage), NOWHERE, frozenset(none), by_rule=rule is None),
     ]
+
+
+def _undated(context: Context, stage: str) -> Window | None:
+    """Return the window of a meeting that has no day: news of what took place is of the month of publication."""
+    published = context.analysis.published
+    is_news = context.is_main and stage == "held" and published is not None
+    return Window(f"{published:%Y-%m}") if is_news else None
+
+
+def _is_history(rule: Dated, published: date | None, stage: str) -> bool:
+    """Whether the day of a plan has long passed: that of an earlier meeting."""
+    latest = rule.window.latest
+    return stage in _PLANNED and published is not None and latest is not None and published - latest > _LONG_PAST
+
+
+def _of_the_news(context: Context, days: Iterable[Day], stage: str) -> Dated | None:
+    """Return the first day of the lead that fits a meeting for which no clause gives any, or None."""
+    published = context.analysis.published
+    if stage not in _DATED or published is None:
+        return None
+    for day in days:
+        if _is_news(day) and _fits(day.window, published, stage):
+            start, end = day.words
+            return Dated(start, end, day.window, exact=True, original=False, new=False, past=stage == "held")
+    return None
+
+
+def _is_news(day: Day) -> bool:
+    """Whether it is an exact day of the lead, or of the two sentences after it where no other meeting is named."""
+    if not day.exact or day.relation in _NOT_NEWS or not day.features.isdisjoint({"said", "background"}):
+        return False
+    return "lead" in day.features or ("second" in day.features and day.relation != "other")
+
+
+def _fits(window: Window, published: date, stage: str) -> bool:
+    """Whether days lie behind the publication of a meeting that took place, or ahead of it."""
+    if stage == "held":
+        return (window.earliest or date.min) <= published
+    return (window.latest or date.max) >= published
 
 
 def _is_visit(context: Context, stage: str) -> bool:
@@ -49,14 +97,17 @@ def _is_visit(context: Context, stage: str) -> bool:
     return "visit" in context.encounter.kinds and len(context.encounter.hosts) < 2 and stage not in OFF
 
 
-def _refined(rule: Dated, days: Iterable[Day], longer: Iterable[Day], *, is_visit: bool) -> Dated:
+def _refined(context: Context, rule: Dated, days: Sequence[Day], longer: Iterable[Day], stage: str) -> Dated:
     """Return the rules' window, or the exact days that the article gives within it, or the stay that begins then."""
     if not rule.exact:
-        return _exact_days_within(rule, days)
+        return _more_exactly(rule, days)
     if rule.window.earliest != rule.window.latest:
         return rule
+    is_visit = _is_visit(context, stage)
     given = [day for day in days if is_visit and day.is_span and day.is_about]
-    stay = _given_stay(rule, given) or _stay(rule, [stay for stay in longer if is_plain(stay, is_visit=is_visit)])
+    plain = [stay for stay in longer if is_plain(stay, is_visit=is_visit)]
+    is_last = stage == "held" and any(day.ends and day.words[0] == rule.start for day in days)
+    stay = _given_stay(rule, given) or _stay(rule, plain) or (_ended_stay(rule, plain) if is_last else None)
     return replace(rule, window=stay.window) if stay else rule
 
 
@@ -68,7 +119,7 @@ def _given_stay(rule: Dated, given: Iterable[Day]) -> Day | None:
 
 
 def _stay(rule: Dated, plain: Iterable[Day]) -> Day | None:
-    """Return the stay that contains a day: one whose length its own sentence gives, else one that begins then."""
+    """Return the stay around a day: one whose length its own sentence gives, else one that begins then."""
     around = [stay for stay in plain if stay.window.contains(rule.window)]
     same = [stay for stay in around if "by length same sentence" in stay.features]
     begun = [stay for stay in around if stay.window.earliest == rule.window.earliest]
@@ -77,12 +128,18 @@ def _stay(rule: Dated, plain: Iterable[Day]) -> Day | None:
     return next(iter([*same, *ended, *begun]), None)
 
 
-def _exact_days_within(rule: Dated, days: Iterable[Day]) -> Dated:
-    for day in days:
-        if day.exact and day.is_loose and rule.window.strictly_contains(day.window):
-            start, end = day.words
-            return replace(rule, window=day.window, start=start, end=end)
-    return rule
+def _ended_stay(rule: Dated, plain: Iterable[Day]) -> Day | None:
+    """Return the stay that ends on a day: "flew home on Monday", and then "it began on Saturday"."""
+    return next((stay for stay in plain if stay.window.latest == rule.window.latest), None)
+
+
+def _more_exactly(rule: Dated, days: Sequence[Day]) -> Dated:
+    """Return the exact days that the article gives within a vague window, else a vague part of it: "early May"."""
+    within = [day for day in days if day.is_loose and rule.window.strictly_contains(day.window)]
+    exact = (day for day in within if day.exact and day.relation in _MORE_EXACT)
+    vague = (day for day in within if day.relation == "kin")
+    day = next(exact, None) or next(vague, None)
+    return replace(rule, window=day.window, start=day.words[0], end=day.words[1]) if day else rule
 
 
 def _joined(before: WindowCandidate | None, day: Day) -> WindowCandidate:

@@ -35,13 +35,20 @@ class Scored(Struct, frozen=True):
     dated: Dated
 
 
-def rule_windows(encounter: Encounter, stage: str, telling: Mention, published: date | None) -> RuleWindows:
-    """Return the windows by the rules. `stage` is the verdict, `telling` the mention that gives it."""
-    scored = [
-        Scored(_points(stage, telling, mention, dated, published), dated)
-        for mention, dates in encounter.mentions
-        for dated in dates
-    ]
+def rule_windows(
+    encounter: Encounter, stage: str, telling: Mention, published: date | None, kin: Iterable[Encounter] = ()
+) -> RuleWindows:
+    """Return the windows by the rules. `stage` is the verdict, `telling` the mention that gives it.
+
+    An encounter without dates has those of the first one of its `kin` that has some.
+    """
+
+    def dates_of(one: Encounter) -> list[Scored]:
+        mentions = ((mention, each) for mention, dates in one.mentions for each in dates)
+        return [Scored(_points(stage, telling, mention, each, published), each) for mention, each in mentions]
+
+    every = map(dates_of, (encounter, *kin))
+    scored = next((dates for dates in every if dates), [])
     if stage == "postponed":
         return _of_postponed(scored)
     best = _best([each for each in scored if not each.dated.original])
