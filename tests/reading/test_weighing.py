@@ -12,7 +12,7 @@ from tests.reading.labelled import article, names
 from tests.reading.meetings.sentences import INTRODUCED, KNOWN, named
 from tracker.reading.facts.candidate import Candidate, best
 from tracker.reading.facts.sureness import THRESHOLD, chances, confidence, doubt, features, is_sure
-from tracker.reading.facts.weighing import _MARGIN, Facts, chosen_parties, weighed
+from tracker.reading.facts.weighing import _HOST_MARGIN, Facts, chosen_parties, weighed
 from tracker.reading.pipeline import _AGAINST_RULE, _BY_RULE, _OTHER, stages
 from tracker.reading.weights import BIAS, FIELDS, Table, shipped
 
@@ -65,13 +65,19 @@ def rivals(found: Facts, field: str) -> tuple[Candidate[object], Candidate[objec
     return rule, other, min(other.features - rule.features)
 
 
-@pytest.mark.parametrize(("field", "margin"), _MARGIN.items())
-def test_each_field_has_its_margin(field: str, margin: float) -> None:
+@pytest.mark.parametrize("field", ["stage", "attribution", "window"])
+def test_a_field_is_that_of_the_rules_whatever_the_weights_say(field: str) -> None:
     (found, *_) = encounters(VISIT)
-    rule, other, feature = rivals(found, field)
-    for weight, chosen in ((margin - 0.01, rule), (margin, other)):
-        tables: dict[str, Table] = NO_WEIGHTS | {field: {feature: weight}}
-        assert getattr(weighed(found.candidates, tables), field).value == chosen.value
+    rule, _, feature = rivals(found, field)
+    choice = getattr(weighed(found.candidates, NO_WEIGHTS | {field: {feature: 99.0}}), field)
+    assert (choice.value, choice.agreed) == (rule.value, False)
+
+
+def test_another_host_may_outweigh_that_of_the_rules() -> None:
+    (found, *_) = encounters(VISIT)
+    rule, other, feature = rivals(found, "host")
+    for weight, chosen in ((_HOST_MARGIN - 0.01, rule), (_HOST_MARGIN, other)):
+        assert weighed(found.candidates, NO_WEIGHTS | {"host": {feature: weight}}).host.value == chosen.value
 
 
 @pytest.mark.parametrize(

@@ -156,7 +156,7 @@ def test_a_trip_may_go_on_to_another_country_in_a_clause_of_its_own() -> None:
 
 
 def test_an_earlier_trip_to_a_country_of_a_tour_is_another_one() -> None:
-    told = drafts("Asare will visit Kenya and Rwanda from May 4 to 8. Asare visited Rwanda in May 2019.")
+    told = drafts("Asare will visit Kenya and Rwanda from May 4 to 8. Asare visited Rwanda in May last year.")
     assert [(one.stage, one.claims.host) for one in told] == [("confirmed", "KE"), ("confirmed", "RW"), ("held", "RW")]
 
 

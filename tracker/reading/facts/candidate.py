@@ -1,6 +1,7 @@
 """Candidates: the values that a field may have, each with the features that speak for it or against it."""
 
 from collections.abc import Iterable, Sequence
+from math import inf
 from typing import Generic, TypeVar
 
 from msgspec import Struct
@@ -48,8 +49,11 @@ class Choice(Struct, Generic[Value], frozen=True):
         return self.candidate.value
 
 
-def best(candidates: Sequence[Candidate[Value]], table: Table, margin: float = 0.0) -> Choice[Value]:
-    """Return the candidate with the most weight, or that of the rules if it lacks less than the margin."""
+def best(candidates: Sequence[Candidate[Value]], table: Table, margin: float = inf) -> Choice[Value]:
+    """Return the candidate of the rules; that with the most weight if there is none, or if it leads by the margin.
+
+    The margin is in log-odds.
+    """
     weighed = [_Weighed(log_odds(table, candidate.features), candidate) for candidate in candidates]
     ranked = sorted(weighed, key=lambda each: -each.odds)
     first = ranked[0]

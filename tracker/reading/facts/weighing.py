@@ -1,4 +1,4 @@
-"""Weighing: all candidates for the fields of one encounter, and the ones that the weights choose."""
+"""Weighing: all candidates for the fields of one encounter, and the choice for each by rules and weights."""
 
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final
@@ -28,8 +28,9 @@ _MAY_TAKE_PART: Final = 0.1
 _DOUBTFUL: Final = 0.4
 _SIDES: Final = 2
 _MANY: Final = 3
-# By how much, in log-odds, another candidate must outweigh the choice of the rules.
-_MARGIN: Final = {"stage": 3.0, "attribution": 4.0, "host": 0.5, "window": 0.5}
+# By how much, in log-odds, another host must outweigh that of the rules. On 884 labelled articles that mends 55 hosts
+# and spoils 11; stages, attributions and windows were spoilt as often as mended, so they are those of the rules.
+_HOST_MARGIN: Final = 0.5
 
 
 class Candidates(Struct, frozen=True, kw_only=True):
@@ -47,7 +48,7 @@ class Candidates(Struct, frozen=True, kw_only=True):
 
 
 class Facts(Struct, frozen=True, kw_only=True):
-    """The fields of one encounter as the weights choose them."""
+    """The fields of one encounter as rules and weights choose them."""
 
     candidates: Candidates
     meeting: float  # the probability that officials of two countries meet in it
@@ -143,13 +144,13 @@ def candidates_for(context: Context) -> Candidates:
 
 
 def weighed(candidates: Candidates, weights: Mapping[str, Table]) -> Facts:
-    """Return the fields that the weights choose."""
+    """Return the fields that rules and weights choose."""
     return Facts(
         candidates=candidates,
         meeting=probability(log_odds(weights["meeting"], candidates.meeting)),
-        stage=best(candidates.stage, weights["stage"], _MARGIN["stage"]),
-        attribution=best(candidates.attribution, weights["attribution"], _MARGIN["attribution"]),
-        host=best(candidates.host, weights["host"], _MARGIN["host"]),
-        window=best(candidates.window, weights["window"], _MARGIN["window"]),
+        stage=best(candidates.stage, weights["stage"]),
+        attribution=best(candidates.attribution, weights["attribution"]),
+        host=best(candidates.host, weights["host"], _HOST_MARGIN),
+        window=best(candidates.window, weights["window"]),
         people=tuple(best([candidate], weights["people"]) for candidate in candidates.people),
     )
