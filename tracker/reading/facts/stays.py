@@ -9,10 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.domain.window import Window
+from tracker.reading.dates.phrases import COUNTED
 from tracker.reading.dates.words import CARDINALS
 from tracker.reading.facts.article_days import ABOUT, MOST, Day
 from tracker.reading.facts.context import Context
-from tracker.reading.language.chunks import Row
+from tracker.reading.language.chunks import Row, has_word, word_at
 from tracker.reading.language.tables import word_set
 
 _LONGEST: Final = timedelta(days=14)
@@ -115,13 +116,18 @@ def _lengths_in(row: Row) -> Iterator[int]:
     for at, chunk in enumerate(row):
         number, _, unit = chunk.low.partition("-")
         week, count = chunk.low in _WEEK_LONG, _count(number)
-        if not week and not count:
+        if (not week and not count) or _counts_times(row, at):
             continue
         words = [word for word in (unit, *(each.low for each in row[at + 1 : at + 4])) if word.strip("-")]
         unit, behind = [*words, "", ""][:2]
         length = _WEEK if week else count * _DAYS.get(unit, 0)
         if 1 < length <= _LONGEST.days and behind not in _NO_LENGTH:
             yield length
+
+
+def _counts_times(row: Row, at: int) -> bool:
+    """Whether a length is that in which something took place several times: "the second in eleven days"."""
+    return word_at(row, at - 1) == "in" and has_word(row[max(at - 4, 0) : at - 1], COUNTED)
 
 
 def _count(number: str) -> int:
