@@ -660,7 +660,9 @@ def test_the_day_that_a_plan_leaves_is_told_from_the_day_it_goes_to() -> None:
         ("the first since 2015", True),
         ("for the first time since December 2019", True),
         ("the third meeting in half a year, and the first in three years", True),
+        ("their second round in nine days", True),
         ("They meet in three months", False),
+        ("They meet in nine days", False),
         ("They meet in 2027", False),
     ],
 )

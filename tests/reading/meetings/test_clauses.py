@@ -39,6 +39,7 @@ WHOLE = [
     "Asare, the foreign minister of Ghana, will visit Oslo.",
     "The leaders of four nations—Ghana, Norway, Kenya and Estonia—will meet in Oslo.",
     "Asare will meet with Kask in Oslo.",
+    "Asare landed in Oslo before dawn on Friday.",
     "Asare will visit Oslo to meet Kask and to see the harbour.",
 ]
 

@@ -44,6 +44,7 @@ LEFT_OUT = {
     "Asare will meet Kask, Latvian President Janis Ozols said.": ["Asare", "Kask"],
     "Asare will meet Kask, the foreign ministry of Latvia said.": ["Asare", "Kask"],
     "Asare will visit Latvia.": ["Asare"],
+    "Asare will visit Latvia, where a portrait of Kask was burnt.": ["Asare"],
 }
 
 

@@ -27,6 +27,7 @@ WHERE = {
     "Asare and Kask picked the port of Tartu for their meeting.": [("EE", "Tartu")],
     "The talks of Asare and Kask may be held near Geneva.": [],
     "France will receive Asare for a visit.": [("FR", None)],
+    "France will on Friday receive Asare for a visit.": [("FR", None)],
     "Norway is to host Asare and Kask for talks.": [("NO", None)],
     "Estonia and Latvia are being visited by Asare.": [("EE", None), ("LV", None)],
     "Asare's visit to Kask will be short.": [("EE", None)],

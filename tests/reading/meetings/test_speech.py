@@ -27,6 +27,8 @@ CLASSES = {
     f"{PLAN}, the embassy said in a statement.": [("official", "the embassy")],
     f"Kask, the king's chief aide, told reporters that {PLAN}.": [("official", "aide")],
     f"Kask, who had lunch with foreign diplomats, told reporters that {PLAN}.": [("official", "kask")],
+    f"The embassy made it clear that {PLAN}.": [("official", "the embassy")],
+    f"{PLAN}, their offices said.": [("official", "their offices")],
     f"It was announced by the foreign ministry that {PLAN}.": [("official", "the foreign ministry")],
     f"The palace let it be known that {PLAN}.": [("official", "the palace")],
     f"{PLAN}, according to the ministry's website.": [("official", "the ministry 's website")],
@@ -46,6 +48,7 @@ CLASSES = {
     f"{PLAN}, Reuters reported.": [("media", "reuters")],
     f"{PLAN}, local media reported.": [("media", "local media")],
     f"{PLAN}, local media report.": [("media", "local media")],
+    f"Reuters had written on Tuesday that {PLAN}.": [("media", "reuters")],
     f"Reuters reported, citing a source, that {PLAN}.": [("media", "reuters"), ("sources", "a source")],
 }
 
@@ -57,6 +60,7 @@ def test_whoever_speaks_is_of_a_class(text: str, wanted: list[tuple[str, str]]) 
 
 SILENT = [
     f"{PLAN}.",
+    "Kask declared open the summit with Asare.",
     f"{PLAN}, the official said.",  # somebody named before
     f"{PLAN}, it was not confirmed by the ministry.",
     f"{PLAN}, but the ministry never said so.",

@@ -187,10 +187,13 @@ def _way(meaning: Meaning) -> Tense:
 _SUPERLATIVES = ("most", "highest", "highest-level", "biggest", "largest", "longest")
 _TIMES = frozenset({*ORDINALS, *_SUPERLATIVES, "time", "times", "once", "not", "never", "only"})
 
+COUNTED = frozenset({*ORDINALS, "time", "times", "twice"})  # "for the second time in eleven days"
+
 
 def _background(w: Words, i: int, meaning: Meaning) -> bool:
     """Whether a date looks back on history: "since 2015", "the third in half a year"."""
     if isinstance(meaning, Bound) and meaning.side is Side.SINCE:
         return True
-    long = isinstance(meaning, Count) and meaning.unit in (Unit.MONTH, Unit.YEAR) and w.lower[i] == "in"
-    return long and w.any_before(i, 8, _TIMES)
+    if not isinstance(meaning, Count) or w.lower[i] != "in":
+        return False
+    return w.any_before(i, 8, _TIMES) if meaning.unit in (Unit.MONTH, Unit.YEAR) else w.any_before(i, 3, COUNTED)

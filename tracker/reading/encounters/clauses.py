@@ -5,6 +5,7 @@ from typing import Final
 from msgspec import Struct
 
 from tracker.reading.language.chunks import NAMED, Chunk, Kind, Row, has_word, kind_at, lows, word_at
+from tracker.reading.language.tables import word_set
 from tracker.reading.language.word_groups import AUXILIARIES, BACKGROUND_OPENERS, CLAUSE_OPENERS, SPEECH_VERBS
 
 _STRONG: Final = frozenset({";", ":", "—", "–", "(", "--", "•"})
@@ -21,6 +22,7 @@ _FINITE: Final = AUXILIARIES | SPEECH_VERBS
 _LENGTH: Final = 3  # chunks of "only three days" before its "after"
 _UNITS: Final = frozenset({"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
 _AFTER: Final = frozenset({"after", "before", "since"})
+_HOURS: Final = word_set("dawn daybreak sunrise noon midday sunset dusk dark nightfall midnight")
 # Phrases that open a clause, with the opener that the clause gets.
 _PHRASES: Final = {
     ("on", "the", "sidelines"): "sidelines",
@@ -138,6 +140,8 @@ def _opens(row: Row, at: int, before: Row) -> bool:
         return _and_opens(row, at + 1, before)
     if row[at].low == "until":  # "cancelled until further notice"
         return row[at + 1].low != "further"
+    if row[at].low in _AFTER and row[at + 1].low in _HOURS:  # "landed before dawn on Friday"
+        return False
     if row[at].low == "but":  # "are all but agreed"
         return word_at(row, at - 1) not in {"all", "nothing", "anything"}
     if row[at].low == "as":  # "as he received her", not "as foreign minister" nor "as well as his counterpart"

@@ -10,6 +10,7 @@ from tracker.reading.encounters.heads import Head
 from tracker.reading.encounters.party import Directory, Party
 from tracker.reading.encounters.speech import Statement
 from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, word_at
+from tracker.reading.language.tables import word_set
 from tracker.reading.people.marks import PersonMark, office_at
 from tracker.reading.people.offices_held import before_titles
 from tracker.reading.places.place_name import PlaceMark
@@ -20,6 +21,10 @@ _STYLES: Final = frozenset({"majesty", "highness", "excellency", "holiness", "em
 _PLURAL: Final = frozenset({"they", "their", "both", "them", "two", "pair", "duo"})
 _FIRST_PERSON: Final = frozenset({"i", "we", "me", "our", "my"})
 _SPEAKERS: Final = frozenset({"leader", "minister"})
+_LIKENESSES: Final = word_set(
+    "portrait portraits picture pictures photo photos photograph photographs image images poster posters statue statues"
+    " bust effigy effigies puppet puppets caricature caricatures cartoon cartoons mural tomb grave memory"
+)
 
 
 class Discourse(Struct, frozen=True, kw_only=True):
@@ -109,11 +114,13 @@ def _is_host(speaker: Party, row: Row, heads: Iterable[Head]) -> bool:
 
 
 def lends_name(row: Row, at: int) -> bool:
-    """Whether a person's name only says whose something is: "a spokesman for Ramaphosa", "Simitis's government"."""
+    """Whether a person's name only says whose something is: "a spokesman for Ramaphosa", "a portrait of Simitis"."""
     if not isinstance(row[at], PersonMark):
         return False
     if word_at(row, at + 1) == "'s" and kind_at(row, at + 2) in {Kind.INSTITUTION, Kind.OFFICE}:
         return True
     before = before_titles(row, at)
+    if word_at(row, before) == "of" and word_at(row, before - 1) in _LIKENESSES:
+        return True
     office = office_at(row, before - 1)
     return word_at(row, before) in {"for", "of", "to"} and office is not None and office.class_ in {"spokesman", "bare"}

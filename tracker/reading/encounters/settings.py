@@ -188,7 +188,9 @@ def _by_reception(row: Row, at: int, head: Head) -> int:
     """Return the weight of "Poland will receive"."""
     if not head.is_verb or not at < head.first <= at + _REACH or row[head.first].low not in RECEIVING_VERBS:
         return 0
-    return _SURE if all(low in _TO_BE_SEEN for low in lows(row, at + 1, head.first)) else 0
+    between = row[at + 1 : head.first]  # "Poland will on Friday receive"
+    is_plain = all(chunk.low in _TO_BE_SEEN or chunk.low == "on" or chunk.kind is Kind.DATE for chunk in between)
+    return _SURE if is_plain else 0
 
 
 def _by_operation(at: int, head: Head) -> int:

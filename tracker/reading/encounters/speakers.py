@@ -7,6 +7,7 @@ from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, word_at
 from tracker.reading.language.word_groups import CITING_VERBS, SPEAKER_MODIFIERS, SPEAKER_NOUNS, WORDS_BEFORE_VERB
 
 _BEFORE: Final = 14  # chunks between a speaker and the verb, an apposition among them
+_PRONOUN_BEFORE: Final = 30  # chunks between a person and the verb of "he said"
 _AFTER: Final = 7
 _INVERTED: Final = 4  # chunks between a verb before its speaker and the speaker
 _SPEAKERS: Final = frozenset({Kind.OFFICE, Kind.INSTITUTION, Kind.PERSON, Kind.OUTLET, Kind.PLACE})
@@ -53,7 +54,7 @@ def _back_from(row: Row, verb: int) -> range:
     if word_at(row, verb - 1) not in {"he", "she"}:
         return range(verb - 1, _clause_start(row, verb), -1)
     # The person named last: in "visits Tallinn, he said" the pronoun names nobody.
-    candidates = range(verb - 1, max(verb - 1 - _BEFORE, -1), -1)
+    candidates = range(verb - 1, max(verb - 1 - _PRONOUN_BEFORE, -1), -1)
     return range(next((at for at in candidates if row[at].kind is Kind.PERSON), -1), -1, -1)
 
 

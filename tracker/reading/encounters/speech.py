@@ -26,8 +26,11 @@ _UNNAMED: Final = {"announced": "official", "confirmed": "official", "learned": 
 _DATES: Final = frozenset({Kind.DATE})
 _MAKES: Final = frozenset({"made", "make", "makes", "making"})
 _REPORTING: Final = MEDIA_NOUNS & frozenset({"media", "newspapers", "dailies", "outlets", "agencies", "broadcasters"})
-_HEARD: Final = frozenset({"learned", "learnt"})  # by sources, where "it was" stands before it
+_DECLARED: Final = frozenset({"declared", "declares"})
+_NOT_DECLARED: Final = frozenset({"open", "closed", "war", "victory"})
 _WAS: Final = frozenset({"was", "been"})
+# Verbs of speech that count only after certain words: "it was learned", "had written".
+_AFTER: Final = {"learned": _WAS, "learnt": _WAS, "written": frozenset({"has", "have", "had"})}
 _NEITHER: Final = frozenset({"neither"})
 _NEITHER_REACH: Final = 12
 _BEING: Final = frozenset({"be", "been", "being"})
@@ -61,21 +64,26 @@ def statements(row: Row) -> tuple[Statement, ...]:
 def _is_speech(row: Row, verb: int) -> bool:
     """Whether a verb of speech is used as one: "according to", "made public", "announced by"."""
     chunk, before, after = row[verb], word_at(row, verb - 1), word_at(row, verb + 1)
-    if _is_silent(row, verb):
+    if _is_silent(row, verb) or _opens_event(row, verb):
         return False
     if chunk.low == "according":
         return after == "to" and word_at(row, verb + 2) not in _RELATIVE
-    if chunk.low == "public":
-        return before in _MAKES
+    if chunk.low in {"public", "clear"}:
+        return before in _MAKES or (before == "it" and word_at(row, verb - 2) in _MAKES)
     if chunk.low == "known":
         return before in _MAKES or lows(row, verb - 3, verb) == ["let", "it", "be"]
     if chunk.low == "report":
         return before in _REPORTING
     if chunk.low == "informed":
         return after not in SOURCE_NOUNS and before not in SPEAKER_MODIFIERS
-    if chunk.low in _HEARD:
-        return before in _WAS
+    if chunk.low in _AFTER:
+        return before in _AFTER[chunk.low]
     return before not in _BEING or after == "by"
+
+
+def _opens_event(row: Row, verb: int) -> bool:
+    """Whether a declaration is an act: "declared open the summit"."""
+    return word_at(row, verb) in _DECLARED and word_at(row, verb + 1) in _NOT_DECLARED
 
 
 def _is_silent(row: Row, verb: int) -> bool:
@@ -189,6 +197,10 @@ def days_of_acts(row: Row) -> frozenset[int]:
 
 def _is_act(row: Row, at: int) -> bool:
     word = word_at(row, at)
+    if word in _MAKES:  # "on Wednesday made it official"
+        return word_at(row, at + 1) == "it"
+    if _opens_event(row, at):
+        return False
     return kind_at(row, at) is Kind.WORD and word.endswith("ed") and word not in ENCOUNTER_VERBS
 
 

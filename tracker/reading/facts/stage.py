@@ -198,7 +198,8 @@ def _will(mention: Mention, class_: str, body: Sequence[DatedMention]) -> Verdic
     if class_ not in _OWN_WORD:
         return Verdict("in_final_arrangement" if _is_fixed(body) else "proposed", mention)
     undated = _with_sense(body, Sense.UNDATED)
-    if not any(mention.dates for mention, _ in body) and (mention.sense is Sense.EXPECTED or undated):
+    dated = any(not mark.phrase.vague for mention, _ in body for mark in mention.dates)
+    if not dated and (mention.sense is Sense.EXPECTED or undated):
         return Verdict("proposed", undated or mention, "expected, but undated")
     return Verdict("confirmed", mention)
 

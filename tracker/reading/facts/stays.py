@@ -9,10 +9,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.domain.window import Window
+from tracker.reading.dates.phrases import COUNTED
 from tracker.reading.dates.words import CARDINALS
 from tracker.reading.facts.article_days import ABOUT, MOST, Day
 from tracker.reading.facts.context import Context
-from tracker.reading.language.chunks import Row
+from tracker.reading.language.chunks import Row, has_word, word_at
 from tracker.reading.language.tables import word_set
 from tracker.reading.places.place_name import PlaceMark
 
@@ -130,7 +131,7 @@ def _lengths_in(row: Row, hosts: Collection[str]) -> Iterator[int]:
             continue
         number, _, unit = chunk.low.partition("-")
         week, count = chunk.low in _WEEK_LONG, _count(number)
-        if not week and not count:
+        if (not week and not count) or _counts_times(row, at):
             continue
         words = [word for word in (unit, *(each.low for each in row[at + 1 : at + 4])) if word.strip("-")]
         unit, behind = [*words, "", ""][:2]
@@ -143,6 +144,11 @@ def _is_elsewhere(after: Row, hosts: Collection[str]) -> bool:
     """Whether the words after a number name a place behind "in", of another country than the host."""
     pairs = ((chunk.low, place) for chunk, place in pairwise(after) if isinstance(place, PlaceMark))
     return bool(hosts) and any(low == "in" and place.place.code not in hosts for low, place in pairs)
+
+
+def _counts_times(row: Row, at: int) -> bool:
+    """Whether a length is that in which something took place several times: "the second in eleven days"."""
+    return word_at(row, at - 1) == "in" and has_word(row[max(at - 4, 0) : at - 1], COUNTED)
 
 
 def _count(number: str) -> int:
