@@ -29,6 +29,8 @@ def by_rule(text: str) -> str | None:
         ("The 100-day trip is his first.", FOURTH),
         ("He planned the trip a week after taking office.", FOURTH),
         ("He planned the trip two days ago.", FOURTH),
+        ("The trip was moved back two days.", FOURTH),
+        ("He stays within two days of travel.", FOURTH),
         ("He spoke. The three-day trip is his first.", FOURTH),
         ("He stays until May 7.", f"{FOURTH}/2026-05-07"),
         ("He stays until Friday.", f"{FOURTH}/2026-05-08"),
@@ -54,6 +56,17 @@ def test_a_visit_lasts_as_long_as_the_next_sentence_says(more: str, window: str)
 )
 def test_so_it_does_if_its_own_sentence_says_so(text: str, window: str) -> None:
     assert by_rule(text) == window
+
+
+@pytest.mark.parametrize(
+    ("leaves", "window"),
+    [
+        ("Asare will fly on to Oslo for a summit on May 7.", f"{FOURTH}/2026-05-07"),
+        ("Kask will be back in Oslo on May 7 for a summit with Lund.", FOURTH),
+    ],
+)
+def test_what_somebody_else_does_elsewhere_ends_no_visit(leaves: str, window: str) -> None:
+    assert by_rule(f"Asare will visit Latvia on May 4. It is his first visit to Latvia. {leaves}") == window
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,10 @@ WINDOWS = {
     "Asare's visit to Latvia, planned for May 4, was postponed.": (None, "2026-05-04"),
     "Asare's visit to Latvia was postponed until June 8.": ("2026-06-08", None),
     "Asare's visit to Latvia has been moved from Tuesday to Friday.": ("2026-01-23", "2026-01-27"),
+    "Asare's visit to Latvia was delayed by a day. Asare was due in Riga on Saturday but will come on Sunday.": (
+        "2026-01-25",
+        "2026-01-24",
+    ),
     # Called off: the plan's days, not those of the act
     "Asare called off on Monday a visit to Latvia set for May 4.": ("2026-05-04", None),
     "Asare on Tuesday dropped a visit to Latvia set for May 4.": ("2026-05-04", None),
@@ -35,7 +39,10 @@ WINDOWS = {
     # A call that took place is news of the day or of the day before
     "Asare held a phone call with Kask.": ("[2026-01-20..2026-01-21]", None),
     "Asare will hold a phone call with Kask.": (None, None),
-    # Vague words name no days
+    # The day of print is that of the news where a sentence says so
+    "Asare left Ghana on Wednesday, January 21, 2026, for a visit to Latvia.": ("2026-01-21", None),
+    # Vague words name no days, nor does what others did
+    "Asare will visit Latvia in the coming days. Lund was in Riga for talks on Monday.": (None, None),
     "Asare will visit Latvia in the coming weeks.": (None, None),
     # A stay by its length
     "Asare will begin a week-long visit to Latvia on May 4.": ("2026-05-04/2026-05-10", None),

@@ -14,6 +14,8 @@ def places(text: str) -> list[tuple[str, str | None]]:
 WHERE = {
     "Asare will visit Estonia.": [("EE", None)],
     "Asare will visit Tallinn.": [("EE", "Tallinn")],
+    "Asare will visit the White House.": [("US", None)],
+    "Asare will pay a visit to the Republic of Estonia and Latvia.": [("EE", None)],
     "The visit of Asare to Tallinn will be short.": [("EE", "Tallinn")],
     "Asare will travel to Tallinn in May.": [("EE", "Tallinn")],
     "Asare plans an Estonia trip.": [("EE", None)],

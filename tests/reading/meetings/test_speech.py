@@ -95,6 +95,8 @@ def dates_of_saying(text: str) -> set[str]:
         ("The ministry on Wednesday denied that Asare will visit Tallinn in May.", {"wednesday"}),
         ("Asare will visit Tallinn in May, the ministry said in a statement on Wednesday.", {"wednesday"}),
         ("In a report on Wednesday, a newspaper wrote that Asare will visit Tallinn in May.", {"wednesday"}),
+        ("Last week a Welsh newspaper wrote that Asare will visit Tallinn in May.", {"last week"}),
+        ("In a speech on the evening of Wednesday, the ministry said Asare will visit Tallinn in May.", {"wednesday"}),
         ("The ministry said Asare will visit Tallinn on Wednesday.", set()),
         ("Asare will visit Tallinn on Wednesday, the ministry said.", set()),
     ],

@@ -90,8 +90,14 @@ def _window(
     if edtf is None:
         return None
     window = Window(edtf, mark.phrase.words)
-    printed = mark.phrase.says_year and window.earliest == window.latest == published
+    printed = mark.phrase.says_year and window.earliest == window.latest == published and not _is_said(mention, mark)
     return None if printed else window  # the day of print, as datelines and stamps have it
+
+
+def _is_said(mention: Mention, mark: DateMark) -> bool:
+    """Whether a preposition makes a date part of its sentence: "left on May 4, 2026"."""
+    at = _position(mention.clause.row, mark)
+    return at is not None and word_at(mention.clause.row, at - 1) == "on"
 
 
 def _dated(mark: DateMark, window: Window, published: date | None, standing: Standing) -> Dated:

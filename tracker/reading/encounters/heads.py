@@ -12,7 +12,7 @@ from tracker.reading.language.tables import rows, word_set
 from tracker.reading.language.verbs import Form, form_of
 from tracker.reading.language.word_groups import DETERMINERS, SCHOOLS
 from tracker.reading.places.gazetteer import takes_part
-from tracker.reading.places.place_name import PlaceMark
+from tracker.reading.places.place_name import PlaceMark, place_at
 
 # Kinds of encounters to which more than two come.
 GATHERINGS: Final = frozenset({"summit", "forum", "multilateral"})
@@ -35,6 +35,8 @@ _BEFORE_COME: Final = word_set("will would may might could not now also")
 _PLURALS: Final = word_set("visits calls tours stops hosts talks")
 _SUBJECTS: Final = frozenset({Kind.PERSON, Kind.OFFICE, Kind.PLACE})
 _NOUNS: Final = word_set("visit visits tour meeting talks")
+_VISITED: Final = frozenset({"country", "capital", "city", "region"})
+_BEFORE_SUBJECT: Final = word_set("of from in and or , & –")  # "ministers from Ghana visit"
 
 
 class Head(Struct, frozen=True):
@@ -166,8 +168,21 @@ def _is_noun_here(row: Row, match: Match, form: Form) -> bool:
     if low == "come":
         return match.last - match.first == 1 and before not in _BEFORE_COME
     if form is Form.BASE and low in _BASE_FORMS:
-        return before not in _BEFORE_BASE_FORM and kind not in NAMED
+        return _is_to_one_place(row, match) or (before not in _BEFORE_BASE_FORM and kind not in NAMED)
     return low in _PLURALS and kind not in _SUBJECTS
+
+
+def _is_to_one_place(row: Row, match: Match) -> bool:
+    """Whether one country before a noun says where it goes: "put off his Nepal visit", not "leaders of Nepal visit"."""
+    at = match.first - 1
+    place = place_at(row, at)
+    single = place is not None and place.kind in _VISITED and word_at(row, at - 1) not in _BEFORE_SUBJECT
+    return single and row[match.first].low in _NOUNS and match.last - match.first == 1 and not _has_object(row, match)
+
+
+def _has_object(row: Row, match: Match) -> bool:
+    """Whether a place or a person follows directly, whom the verb needs: "Ghana visit Latvia"."""
+    return kind_at(row, match.last) in NAMED
 
 
 _TABLE: Final = Table([pattern(f"{form} {kind}", written) for form, kind, written in rows("encounters.tsv")])

@@ -17,6 +17,7 @@ from tracker.reading.language.word_groups import (
     SPEECH_VERBS,
     SUBJECTS_OF_TALKS,
     TOUR_WORDS,
+    WORDS_BEFORE_PLACE,
 )
 from tracker.reading.people.marks import PersonMark
 from tracker.reading.people.offices_held import before_titles
@@ -69,7 +70,7 @@ def settings(row: Row, heads: Sequence[Head], hosts: Sequence[str | None] = ()) 
 
     `hosts` are the countries of the people of the article, by their number: "his visit to Buhari" is one to Nigeria.
     """
-    everywhere = (*_places(row, heads), *_hosts(row, heads, hosts), *_seats(row), *_residences(row))
+    everywhere = (*_places(row, heads), *_hosts(row, heads, hosts), *_seats(row), *_residences(row, heads))
     return tuple(sorted(everywhere, key=lambda setting: -setting.weight))
 
 
@@ -116,12 +117,23 @@ def _seats(row: Row) -> Iterator[Setting]:
                 yield Setting(seat.country, seat.place, chunk.start, chunk.end, _LIKELY)
 
 
-def _residences(row: Row) -> Iterator[Setting]:
-    """Yield the country of a residence in which something happens: "at the White House", "in the Kremlin"."""
+def _residences(row: Row, heads: Sequence[Head]) -> Iterator[Setting]:
+    """Yield the country of a residence in which something happens: "at the White House", "visits the Kremlin"."""
     for at, chunk in enumerate(row):
         code = residence_country(chunk.low) if chunk.kind in _SEATS else None
-        if code is not None and preposition(row, at) in {"at", "in"}:
+        if code is None:
+            continue
+        if preposition(row, at) in {"at", "in"} or any(_goes_to(row, at, head) for head in heads):
             yield Setting(code, None, chunk.start, chunk.end, _LIKELY)
+
+
+def _goes_to(row: Row, at: int, head: Head) -> bool:
+    """Whether nothing but "to the" and the like stands between a visit and a place: "visit the White House"."""
+    return head.kind == "visit" and head.last <= at and _is_to(row[head.last : at])
+
+
+def _is_to(between: Row) -> bool:
+    return all(chunk.low in _TO_VISIT or chunk.low in WORDS_BEFORE_PLACE for chunk in between)
 
 
 def _hosts(row: Row, heads: Iterable[Head], hosts: Sequence[str | None]) -> Iterator[Setting]:
@@ -179,6 +191,8 @@ def _by_visit(row: Row, at: int, head: Head) -> int:
         return _SURE if passive else 0
     if head.is_verb:
         return _SURE if at <= head.last + 2 else 0
+    if _goes_to(row, at, head) and word_at(row, head.last) == "to":
+        return _SURE
     if not head.last <= at <= head.last + 3 or has_word(row[head.last : at], _NOT_THERE):
         return 0
     return _SURE if word_at(row, at - 1) in _TO_VISIT else _LIKELY

@@ -35,6 +35,7 @@ _NEITHER: Final = frozenset({"neither"})
 _NEITHER_REACH: Final = 12
 _BEING: Final = frozenset({"be", "been", "being"})
 _RELATIVE: Final = frozenset({"which", "whom"})  # "reports according to which he will go"
+_MODIFIERS: Final = 4  # words before a speaker that describe it
 _DAY_REACH: Final = 9  # chunks from the verb of speech to the day of speech
 _APPOSITION_REACH: Final = 6
 _ENDS_APPOSITION: Final = frozenset({"a", "an", "and", "that"})
@@ -209,11 +210,12 @@ def _dates(row: Row) -> Iterator[int]:
 
 
 def _day_before_speaker(row: Row, group: Group, verb: int) -> frozenset[int]:
-    """Return the date that opens a sentence before its speaker and verb: "Last week a source said"."""
+    """Return the date that opens a sentence before its speaker and verb: "Last week a Welsh newspaper said"."""
     first, last = group
     at = first - 1
-    while at >= 0 and (modifies_speaker(row[at]) or row[at].low == ","):
+    while at >= max(first - _MODIFIERS, 0) and (modifies_speaker(row[at]) or row[at].kind is Kind.WORD):
         at -= 1
+    at -= word_at(row, at) == ","
     opens = kind_at(row, at) is Kind.DATE and all(chunk.low in WORDS_BEFORE_SPEECH_DAY for chunk in row[:at])
     return frozenset({at}) if opens and last <= verb <= last + 2 else frozenset()
 

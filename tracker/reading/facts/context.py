@@ -80,6 +80,14 @@ class Context:
         others = (encounter for encounter in self.encounters if encounter is not self.encounter)
         return frozenset(party.key for encounter in others for party in encounter.parties)
 
+    def may_leave_in(self, sentence: int) -> bool:
+        """Whether a sentence may say when the first of the parties leaves: it is not about others alone."""
+        traveller = {party.key for party in self.encounter.parties[:1]}
+        mentions = (mention for other in self.encounters for mention, _ in other.mentions)
+        told = [mention for mention in mentions if mention.sentence == sentence]
+        named = [{party.key for party in mention.parties} for mention in told if mention.own_parties]
+        return len(named) < len(told) or not told or any(traveller <= parties for parties in named)
+
     def is_last_before(self, sentence: int) -> bool:
         """Whether no other encounter is mentioned between this one and a sentence."""
         return max((number for number in self.sentences if number < sentence), default=-1) >= max(

@@ -28,6 +28,7 @@ _WEEK: Final = 7
 _DAYS: Final = {"day": 1, "days": 1, "week": _WEEK}
 _WEEK_LONG: Final = word_set("week-long weeklong")
 _NO_LENGTH: Final = word_set("after ago before earlier later from since into ahead")  # "a week after taking office"
+_NO_LENGTH_BEFORE: Final = word_set("back forward by within past last next every")  # "is moved back two days"
 
 
 class _Length(Struct, frozen=True):
@@ -39,7 +40,7 @@ class _Length(Struct, frozen=True):
 
 def stays(context: Context, days: Sequence[Day]) -> Iterator[Day]:
     """Yield the stays that the days of an article make."""
-    near = [day for day in days if day.relation in ABOUT or (day.ends and day.relation in _ELSEWHERE)]
+    near = [day for day in days if day.relation in ABOUT or _ends_elsewhere(context, day)]
     lengths = list(islice(_lengths(context), MOST))
     for day in near:
         if not (day.is_single and day.relation in ABOUT):
@@ -52,6 +53,11 @@ def stays(context: Context, days: Sequence[Day]) -> Iterator[Day]:
                 yield from _until(day, other)
             elif other.is_single:
                 yield from _pair(day, other)
+
+
+def _ends_elsewhere(context: Context, day: Day) -> bool:
+    """Whether a day on which something ends may be that on which somebody leaves the encounter."""
+    return day.ends and day.relation in _ELSEWHERE and context.may_leave_in(day.sentence)
 
 
 def is_plain(stay: Day, *, is_visit: bool) -> bool:
@@ -131,7 +137,7 @@ def _lengths_in(row: Row, hosts: Collection[str]) -> Iterator[int]:
             continue
         number, _, unit = chunk.low.partition("-")
         week, count = chunk.low in _WEEK_LONG, _count(number)
-        if (not week and not count) or _counts_times(row, at):
+        if (not week and not count) or _counts_times(row, at) or word_at(row, at - 1) in _NO_LENGTH_BEFORE:
             continue
         words = [word for word in (unit, *(each.low for each in row[at + 1 : at + 4])) if word.strip("-")]
         unit, behind = [*words, "", ""][:2]

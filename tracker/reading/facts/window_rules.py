@@ -7,7 +7,8 @@ from typing import Final
 from msgspec import Struct
 
 from tracker.domain.window import Window
-from tracker.reading.encounters.dating import Dated
+from tracker.reading.encounters.cues import Sense
+from tracker.reading.encounters.dating import AHEAD, Dated
 from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.mentions import Mention
 
@@ -29,10 +30,11 @@ class RuleWindows(Struct, frozen=True):
 
 
 class Scored(Struct, frozen=True):
-    """A date with its points."""
+    """A date with its points, and the mention that gives it."""
 
     points: int
     dated: Dated
+    mention: Mention
 
 
 def rule_windows(
@@ -45,12 +47,14 @@ def rule_windows(
 
     def dates_of(one: Encounter) -> list[Scored]:
         mentions = ((mention, each) for mention, dates in one.mentions for each in dates)
-        return [Scored(_points(stage, telling, mention, each, published), each) for mention, each in mentions]
+        return [Scored(_points(stage, telling, mention, each, published), each, mention) for mention, each in mentions]
 
     every = map(dates_of, (encounter, *kin))
     scored = next((dates for dates in every if dates), [])
     if stage == "postponed":
         return _of_postponed(scored)
+    if telling.sense in AHEAD:
+        scored = [each for each in scored if not (each.mention.sense is Sense.HELD and each.dated.past)]
     best = _best([each for each in scored if not each.dated.original])
     if best is None and stage == "held" and encounter.kinds == {"call"} and published is not None:
         return RuleWindows(_day_of_news(telling, published))
@@ -65,10 +69,23 @@ def _day_of_news(telling: Mention, published: date) -> Dated:
 
 
 def _of_postponed(scored: Sequence[Scored]) -> RuleWindows:
-    new = _best([each for each in scored if each.dated.new])
+    new = _best([each for each in scored if each.dated.new]) or _set_later(scored)
     if new is not None:
         new = _exact_day_of(new, scored)
     return RuleWindows(new, _best([each for each in scored if not each.dated.new and each.dated is not new]))
+
+
+def _set_later(scored: Sequence[Scored]) -> Dated | None:
+    """Return the day that a plan has now: "was due on Saturday" and was put off, but "will come on Sunday"."""
+    old = [each for each in scored if each.dated.original or each.mention.sense is Sense.WAS_PLAN]
+    now = (each for each in scored if each.mention.sense is Sense.CERTAIN and each.dated.exact)
+    return _best([each for each in now if any(_is_later(each, before) for before in old)])
+
+
+def _is_later(now: Scored, old: Scored) -> bool:
+    """Whether a day follows another one, also in the text."""
+    follows = 0 <= now.mention.sentence - old.mention.sentence <= 1
+    return follows and (now.dated.window.earliest or date.min) > (old.dated.window.latest or date.max)
 
 
 def _exact_day_of(new: Dated, scored: Sequence[Scored]) -> Dated:
