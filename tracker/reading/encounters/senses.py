@@ -109,7 +109,8 @@ def _open(row: Row, finding: Finding | None) -> Finding | None:
     """Return the finding, as a proposal behind "if", "whether", or what is hoped: "has yet to decide whether to go"."""
     if finding is None or finding.sense not in _CERTAIN:
         return finding
-    is_open = row[0].low in _CONDITIONS or has_word(row[max(finding.first - _WHETHER_REACH, 0) : finding.first], _UNSURE)
+    before = row[max(finding.first - _WHETHER_REACH, 0) : finding.first]
+    is_open = row[0].low in _CONDITIONS or has_word(before, _UNSURE)
     return Finding(Sense.PROPOSED, finding.first, finding.last) if is_open else finding
 
 
