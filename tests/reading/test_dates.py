@@ -187,6 +187,7 @@ DATED: Rows = [
     ("on the 11th", PAST, "2026-01-11"),
     ("on the 25th", UNKNOWN, "2026-01-25"),
     ("on the 25th of next month", FUTURE, "2026-02-25"),
+    ("on the 25th and 26th of next month", FUTURE, "2026-02-25/2026-02-26"),
     ("from Sunday, March 1, to Tuesday, March 3", FUTURE, "2026-03-01/2026-03-03"),
     ("on the 29th-30th", FUTURE, "2026-01-29/2026-01-30"),
     ("on the 28th (Wednesday)", FUTURE, "2026-01-28"),

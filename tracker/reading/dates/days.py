@@ -177,8 +177,9 @@ def _day_first(w: Words, i: int) -> Found:
         year, end = year_after(w, named[1])
         return _days(days[0], days[1], named[0], year), past_weekday(w, end)
     above = placed(w, j, _MONTH) if j > days[2] else None
-    if above and len(days[0]) == 1:
-        return Day(day=days[0][0], of=above[0]), above[1]
+    if above:
+        items = tuple(Day(day=day, of=above[0]) for day in days[0])
+        return (items[0] if len(items) == 1 else Series(joint=days[1], items=items)), above[1]
     return None
 
 

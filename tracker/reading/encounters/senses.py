@@ -59,6 +59,7 @@ _NEAR: Final = 6  # words between an auxiliary and the verb that it governs: "wi
 _NOT_PAST: Final = frozenset({"be", "to", "not", "never"})  # before a participle that tells no past: "to be held"
 _PLURAL_SUBJECTS: Final = frozenset({"they", "both", "two", "three", "leaders", "ministers", "presidents", "sides"})
 _UNSURE: Final = frozenset({"whether", "hope", "hopes", "hoped", "wish", "wishes", "speculation", "rumours", "rumors"})
+_CONDITIONS: Final = frozenset({"if", "provided"})  # that open a sentence: "If they agree, Asare will come"
 _IN_COURSE: Final = frozenset({"at", "in", "during"})
 _HAPPENED: Final = frozenset({"said", "told", "spoke", "made", "took", "gave", "found"})
 _NOBODY: Final = frozenset({"no", "never", "nobody", "none"})
@@ -105,10 +106,11 @@ def _in_its_course(row: Row, heads: Sequence[Head]) -> Finding | None:
 
 
 def _open(row: Row, finding: Finding | None) -> Finding | None:
-    """Return the finding, as a proposal behind "whether", or what is hoped: "has yet to decide whether he will go"."""
+    """Return the finding, as a proposal behind "if", "whether", or what is hoped: "has yet to decide whether to go"."""
     if finding is None or finding.sense not in _CERTAIN:
         return finding
-    is_open = has_word(row[max(finding.first - _WHETHER_REACH, 0) : finding.first], _UNSURE)
+    before = row[max(finding.first - _WHETHER_REACH, 0) : finding.first]
+    is_open = row[0].low in _CONDITIONS or has_word(before, _UNSURE)
     return Finding(Sense.PROPOSED, finding.first, finding.last) if is_open else finding
 
 

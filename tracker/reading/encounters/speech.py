@@ -26,8 +26,13 @@ _UNNAMED: Final = {"announced": "official", "confirmed": "official", "learned": 
 _DATES: Final = frozenset({Kind.DATE})
 _MAKES: Final = frozenset({"made", "make", "makes", "making"})
 _REPORTING: Final = MEDIA_NOUNS & frozenset({"media", "newspapers", "dailies", "outlets", "agencies", "broadcasters"})
-_DECLARED: Final = frozenset({"declared", "declares"})
-_NOT_DECLARED: Final = frozenset({"open", "closed", "war", "victory"})
+# Words after a verb of speech that make an act of it: "declared open the summit", "said yes to the invitation".
+_ACTS: Final = {
+    "declared": frozenset({"open", "closed", "war", "victory"}),
+    "declares": frozenset({"open", "closed", "war", "victory"}),
+    "said": frozenset({"yes", "goodbye", "farewell"}),
+    "says": frozenset({"yes", "goodbye", "farewell"}),
+}
 _WAS: Final = frozenset({"was", "been"})
 # Verbs of speech that count only after certain words: "it was learned", "had written".
 _AFTER: Final = {"learned": _WAS, "learnt": _WAS, "written": frozenset({"has", "have", "had"})}
@@ -65,7 +70,7 @@ def statements(row: Row) -> tuple[Statement, ...]:
 def _is_speech(row: Row, verb: int) -> bool:
     """Whether a verb of speech is used as one: "according to", "made public", "announced by"."""
     chunk, before, after = row[verb], word_at(row, verb - 1), word_at(row, verb + 1)
-    if _is_silent(row, verb) or _opens_event(row, verb):
+    if _is_silent(row, verb) or _is_speech_act(row, verb):
         return False
     if chunk.low == "according":
         return after == "to" and word_at(row, verb + 2) not in _RELATIVE
@@ -82,9 +87,9 @@ def _is_speech(row: Row, verb: int) -> bool:
     return before not in _BEING or after == "by"
 
 
-def _opens_event(row: Row, verb: int) -> bool:
-    """Whether a declaration is an act: "declared open the summit"."""
-    return word_at(row, verb) in _DECLARED and word_at(row, verb + 1) in _NOT_DECLARED
+def _is_speech_act(row: Row, verb: int) -> bool:
+    """Whether a verb of speech tells what somebody does, and nothing that is said: "declared open the summit"."""
+    return word_at(row, verb + 1) in _ACTS.get(word_at(row, verb), ())
 
 
 def _is_silent(row: Row, verb: int) -> bool:
@@ -200,7 +205,7 @@ def _is_act(row: Row, at: int) -> bool:
     word = word_at(row, at)
     if word in _MAKES:  # "on Wednesday made it official"
         return word_at(row, at + 1) == "it"
-    if _opens_event(row, at):
+    if _is_speech_act(row, at):
         return False
     return kind_at(row, at) is Kind.WORD and word.endswith("ed") and word not in ENCOUNTER_VERBS
 
