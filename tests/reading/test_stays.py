@@ -32,6 +32,7 @@ def by_rule(text: str) -> str | None:
         ("The trip was moved back two days.", FOURTH),
         ("He stays within two days of travel.", FOURTH),
         ("He spoke. The three-day trip is his first.", FOURTH),
+        ("His two-day stay in Latvia is his first.", f"{FOURTH}/2026-05-05"),
         ("He stays until May 7.", f"{FOURTH}/2026-05-07"),
         ("He stays until Friday.", f"{FOURTH}/2026-05-08"),
         ("He stays until May 18.", f"{FOURTH}/2026-05-18"),

@@ -9,6 +9,7 @@ from tests.reading.meetings.sentences import KNOWN, draft
 from tracker.reading.draft import Draft
 
 PLAN = "Asare will visit Latvia on May 4"
+OWUSU = "spokesman Yaw Owusu"
 ASIDE = "The dam on the river is the main topic of the two days."
 
 
@@ -53,6 +54,8 @@ def behind(told: Draft) -> tuple[str, str | None]:
         # The sentence after it
         (f"{PLAN}. The visit was announced by the foreign ministry.", ("official", "the foreign ministry")),
         (f"{PLAN}. {ASIDE} The visit will be his third, sources said.", ("sources", "sources")),
+        # An office that confirms just below what others tell
+        (f"{PLAN}, a newspaper reported. The visit will be short, {OWUSU} said.", ("official", OWUSU)),
         # Nobody
         (f"{PLAN}.", ("unattributed", None)),
         (f"{PLAN}. {ASIDE} {ASIDE} {ASIDE} Fish is dear, the foreign ministry said.", ("unattributed", None)),

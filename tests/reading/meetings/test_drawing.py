@@ -34,6 +34,7 @@ WINDOWS = {
         None,
     ),
     "Asare's meeting with Kask, planned for the following day in Riga, is off.": ("2026-01-22", None),
+    "Asare's meeting with Kask in Riga, which was scheduled for Tuesday, was called off.": ("2026-01-20", None),
     # A denial has its day too
     "The Ghanaian presidency, on Monday, dismissed reports that Asare had gone to Latvia.": (None, None),
     # A call that took place is news of the day or of the day before

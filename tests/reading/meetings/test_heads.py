@@ -40,6 +40,7 @@ KINDS = {
     "Asare and Kask will hold a virtual summit.": ["call: to hold a virtual summit"],
     "Asare will meet Kask, and they will hold talks by video link.": ["talks: to meet", "call: to hold talks by video"],
     "Asare put off his Estonia visit.": ["visit: visit"],
+    "Asare cancelled a meeting with Kask over her secret visit to Oslo.": ["talks: meeting"],
     "The leaders of Ghana visit Estonia.": ["visit: to visit"],
     "The Ghana-Estonia summit was short.": ["summit: summit"],
     "Asare will attend a conference.": ["forum: to attend", "forum: conference"],

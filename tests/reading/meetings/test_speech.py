@@ -33,7 +33,10 @@ CLASSES = {
     f"The palace let it be known that {PLAN}.": [("official", "the palace")],
     f"{PLAN}, according to the ministry's website.": [("official", "the ministry 's website")],
     f"Kask said in a statement of the Korean Central News Agency that {PLAN}.": [("official", "kask")],
+    f"{PLAN}, Kask and other officials said.": [("official", "officials")],
+    f"{PLAN}, according to a press release of the ministry.": [("official", "a press release of the ministry")],
     # Sources without a name
+    f"Aides of Kask told reporters that {PLAN}.": [("sources", "aides of kask")],
     f"{PLAN}, sources said.": [("sources", "sources")],
     f"{PLAN}, several government sources said.": [("sources", "several government sources")],
     f"{PLAN}, according to a diplomatic source.": [("sources", "a diplomatic source")],
@@ -68,6 +71,10 @@ SILENT = [
     f"{PLAN}, which neither Latvia nor the presidency of Ghana has confirmed.",
     f"{PLAN} to show what Latvia has learned.",
     f"{PLAN} according with the custom of the ministry.",
+    f"According to details, the minister of Ghana will arrive. {PLAN}.",
+    "The visit of the president was announced on Friday.",
+    "Foreign Minister Asare Al Said has arrived in Tallinn.",
+    "The leaders of the Baltic states met in Tallinn.",
 ]
 
 

@@ -28,6 +28,7 @@ AHEAD: Final = frozenset(
 )
 _LOOKS_AHEAD: Final = AHEAD | OFF | {Sense.WAS_PLAN, Sense.REFUSED, Sense.DENIED}
 _STAY: Final = timedelta(days=5)  # a span no longer than this is that of a visit
+_ALMOST_A_WEEK: Final = timedelta(days=6)
 _SETS: Final = frozenset({Sense.WAS_PLAN, Sense.CERTAIN, Sense.PLANNED})
 _BEFORE_NEW: Final = frozenset({"to", "until", "till"})
 _NEW: Final = ("to ", "until ", "till ")
@@ -87,11 +88,19 @@ def _window(
     settled = mention.sense in AHEAD if tense is Tense.FUTURE else mention.sense is Sense.HELD
     since = anchor or (Window(published.isoformat()) if published else None)  # "the following day", after today
     edtf = resolved(mark.phrase, published=published, tense=tense, anchor=since, settled=settled)
+    if edtf is not None and _was_yesterday(mention, mark, published, edtf):
+        edtf = resolved(mark.phrase, published=published, tense=Tense.PAST)
     if edtf is None:
         return None
     window = Window(edtf, mark.phrase.words)
     printed = mark.phrase.says_year and window.earliest == window.latest == published and not _is_said(mention, mark)
     return None if printed else window  # the day of print, as datelines and stamps have it
+
+
+def _was_yesterday(mention: Mention, mark: DateMark, published: date | None, edtf: str) -> bool:
+    """Whether the day of a plan that is off has just passed: "was scheduled for Tuesday", on a Wednesday."""
+    bare = mark.phrase.weekday_only and mention.sense in {Sense.CANCELLED, Sense.WAS_PLAN, Sense.REFUSED}
+    return bare and published is not None and edtf == (published + _ALMOST_A_WEEK).isoformat()
 
 
 def _is_said(mention: Mention, mark: DateMark) -> bool:

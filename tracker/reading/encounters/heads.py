@@ -19,6 +19,8 @@ GATHERINGS: Final = frozenset({"summit", "forum", "multilateral"})
 _ATTEND_REACH: Final = 5  # chunks after "attend" in which a school is named
 _ENDS_ATTEND: Final = word_set("at in on with by hosted held")
 _INDEFINITE: Final = word_set("a an another possible that")
+_CAUSE_REACH: Final = 4  # chunks in which "over his" stands before another encounter
+_OWNERS: Final = word_set("his her its their")
 _APART: Final = 3  # chunks from the first encounter to the article of another
 _PURPOSE: Final = word_set(
     "for about organising organizing arranging preparing prepare discuss discussing propose proposing planning plan "
@@ -56,7 +58,15 @@ class Head(Struct, frozen=True):
 def heads(row: Row) -> tuple[Head, ...]:
     """Return the heads in a row of chunks, from left to right; a forum that bears a name is one too."""
     named = [Head("forum", at, at + 1, None) for at, chunk in enumerate(row) if _is_forum(chunk)]
-    return tuple(sorted((*_heads(row), *named), key=lambda head: head.first))
+    found = sorted((*_heads(row), *named), key=lambda head: head.first)
+    return tuple(head for head in found if head is found[0] or not _is_cause(row, head))
+
+
+def _is_cause(row: Row, head: Head) -> bool:
+    """Whether another encounter is only the cause: "cancelled a meeting over his trip to Oslo"."""
+    near = row[max(head.first - _CAUSE_REACH, 0) : head.first]
+    over = next((at for at, chunk in enumerate(near) if chunk.low == "over"), len(near))
+    return not head.is_verb and has_word(near[over + 1 : over + 2], _OWNERS)
 
 
 def apart(clause: Clause) -> tuple[tuple[Clause, tuple[Head, ...]], ...]:

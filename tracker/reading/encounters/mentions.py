@@ -20,7 +20,7 @@ from tracker.reading.encounters.settings import Setting, is_candidate, settings
 from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.tables import word_set
 from tracker.reading.language.verbs import Form
-from tracker.reading.language.word_groups import AUXILIARIES, PLAN_NOUNS, SIDE_EVENT_OPENERS
+from tracker.reading.language.word_groups import AUXILIARIES, DETERMINERS, PLAN_NOUNS, SIDE_EVENT_OPENERS
 
 _KINDS: Final = ("operation", "call", "summit", "visit", "forum", "multilateral", "talks")
 _REMOTE: Final = word_set("phone telephone video videoconference teleconference call calls called online")
@@ -30,6 +30,7 @@ _BEFORE_ASKING: Final = word_set(
     "about on of as to say said decide decided discuss discussing ask asked clear unclear know known"
 )
 _PASSIVE: Final = word_set("is are was were be been being has have had will would now also later again")
+_HAVING: Final = DETERMINERS | {"talks"}
 _OBJECT: Final = 5  # chunks after the "of" of "the cancellation of the president's state visit"
 # Subjects that may stand for a plan.
 _SUBJECTS: Final = word_set("it this that these those they both which he she i we who plan plans event all and")
@@ -192,8 +193,10 @@ def _call_before(marks: ClauseMarks) -> Finding | None:
 
 
 def _carried_over(before: Sequence[Mention], clause: Clause) -> Finding | None:
-    """Return what an earlier clause says for this one too: "is scheduled to attend it and to pay a visit"."""
-    finding = before[-1].finding if before and lows(clause.row, 0, 2) == ["and", "to"] else None
+    """Return what an earlier clause says for this one too: "is due to attend it and to pay a visit"."""
+    words = lows(clause.row, 0, 3)
+    goes_on = words[:2] == ["and", "to"] or (words[:2] == ["and", "have"] and words[2:] and words[2] in _HAVING)
+    finding = before[-1].finding if before and goes_on else None
     return Finding(finding.sense, 0, 2) if finding is not None else None
 
 

@@ -25,7 +25,8 @@ def speaker_groups(row: Row, verb: int) -> Iterator[Group]:
     """Yield the groups of chunks that may be the speaker, the likeliest first."""
     after = _group(row, range(verb + 1, min(verb + 1 + _AFTER, len(row))))
     if word_at(row, verb + 1) == "by" or row[verb].low in CITING_VERBS:
-        yield from _groups(after)
+        if after and not has_word(row[verb + 1 : after[0]], {","}):  # "according to details, the minister will go"
+            yield after
         return
     before = _clipped(_group(row, _back_from(row, verb)), verb)
     if word_at(row, verb - 1) in _BEFORE_INVERTED:

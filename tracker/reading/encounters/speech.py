@@ -36,6 +36,11 @@ _ACTS: Final = {
 _WAS: Final = frozenset({"was", "been"})
 # Verbs of speech that count only after certain words: "it was learned", "had written".
 _AFTER: Final = {"learned": _WAS, "learnt": _WAS, "written": frozenset({"has", "have", "had"})}
+_PASSIVES: Final = frozenset({"announced", "confirmed", "disclosed", "revealed", "unveiled", "published"})
+_BEFORE_SURNAME: Final = frozenset({"al", "el", "bin", "ben", "ibn", "abu"})
+_AFTER_STATES: Final = frozenset({"that", ":", ",", '"', "“"})
+_PLURAL_AIDES: Final = frozenset({"aides", "officials", "diplomats"})
+_OTHERS: Final = frozenset({"other"})
 _NEITHER: Final = frozenset({"neither"})
 _NEITHER_REACH: Final = 12
 _BEING: Final = frozenset({"be", "been", "being"})
@@ -70,7 +75,7 @@ def statements(row: Row) -> tuple[Statement, ...]:
 def _is_speech(row: Row, verb: int) -> bool:
     """Whether a verb of speech is used as one: "according to", "made public", "announced by"."""
     chunk, before, after = row[verb], word_at(row, verb - 1), word_at(row, verb + 1)
-    if _is_silent(row, verb) or _is_speech_act(row, verb):
+    if _is_silent(row, verb) or _is_speech_act(row, verb) or _is_other_word(row, verb) or _is_of_nobody(row, verb):
         return False
     if chunk.low == "according":
         return after == "to" and word_at(row, verb + 2) not in _RELATIVE
@@ -90,6 +95,23 @@ def _is_speech(row: Row, verb: int) -> bool:
 def _is_speech_act(row: Row, verb: int) -> bool:
     """Whether a verb of speech tells what somebody does, and nothing that is said: "declared open the summit"."""
     return word_at(row, verb + 1) in _ACTS.get(word_at(row, verb), ())
+
+
+def _is_other_word(row: Row, verb: int) -> bool:
+    """Whether a word that may be a verb of speech is none: "Prince Turki Al Said", "the Gulf states"."""
+    match row[verb].low:
+        case "said":
+            return verb > 0 and row[verb - 1].low.rpartition(" ")[2] in _BEFORE_SURNAME
+        case "states":
+            return word_at(row, verb + 1) not in _AFTER_STATES
+    return False
+
+
+def _is_of_nobody(row: Row, verb: int) -> bool:
+    """Whether something is announced of which nobody is said to speak: "the visit of the president was announced"."""
+    if row[verb].low not in _PASSIVES or _unnamed_speaker(row, verb) is not None:
+        return False
+    return word_at(row, verb - 1) in _WAS | {"were"} and not has_word(row[verb + 1 : verb + _DAY_REACH], {"by"})
 
 
 def _is_silent(row: Row, verb: int) -> bool:
@@ -128,6 +150,10 @@ def _class_of(row: Row, first: int, last: int) -> str | None:
         return "media"
     if has_word(group, SOURCE_NOUNS) or _is_close_to(row, first):
         return "sources"
+    if _is_in_named_company(row, first, last):
+        return "official"
+    if _is_somebodys(row, first, last):
+        return "sources"
     if any(chunk.kind is Kind.PERSON for chunk in group) or _is_apposition(row, first, last):
         return "official"
     if _is_known_official(row, first, group):
@@ -156,6 +182,17 @@ def _is_apposition(row: Row, first: int, last: int) -> bool:
     before = range(first - 1, max(first - _APPOSITION_REACH, 0), -1)
     comma = next((at for at in before if row[at].kind is Kind.PUNCTUATION or row[at].low in _ENDS_APPOSITION), 0)
     return word_at(row, comma) == "," and kind_at(row, comma - 1) is Kind.PERSON
+
+
+def _is_in_named_company(row: Row, first: int, last: int) -> bool:
+    """Whether somebody named speaks with a group: "Peskov and other officials said"."""
+    at = next((at for at in range(first, last) if row[at].low in _OTHERS), first - 1)
+    return word_at(row, at) in _OTHERS and word_at(row, at - 1) == "and" and kind_at(row, at - 2) is Kind.PERSON
+
+
+def _is_somebodys(row: Row, first: int, last: int) -> bool:
+    """Whether those who speak are only said to be somebody's: "aides of Peskov"."""
+    return any(row[at].low in _PLURAL_AIDES and word_at(row, at + 1) in {"of", "to"} for at in range(first, last))
 
 
 def _is_known_official(row: Row, first: int, group: Row) -> bool:

@@ -17,6 +17,7 @@ from tracker.reading.facts.context import Context
 CLASSES: Final = ("official", "sources", "media", "unattributed")
 _RANK: Final = ("official", "media", "sources")  # of several who speak in one sentence, the first counts
 _NEAR: Final = 3  # sentences after the news in which its source may be named
+_CONFIRMS: Final = 3  # the same from which an office confirms it
 _POSITIONS: Final = ("telling", "headline", "lead", "second", "own")  # where a speaker counts, the nearest first
 
 
@@ -40,11 +41,23 @@ def voice(encounter: Encounter, analysis: Analysis, telling: Mention | None = No
     own = own_voice(encounter, analysis)
     if telling is not None:
         voice = _voice_in(analysis.sentences[telling.sentence])
+        if voice is not None and voice.class_ != "official":
+            voice = _confirmed(encounter, analysis, telling.sentence) or voice
         if voice is not None or telling.sense is Sense.HELD:
             return voice or own
     sentences = _sentences(encounter, analysis)
     following = analysis.sentences[sentences[0].number + 1 :][:_NEAR]
-    return _first_voice(sentences) or _voice_after(following) or _voice_of_lead(encounter, analysis) or own
+    first = next((sentence.number for sentence in sentences if _voice_in(sentence) is not None), None)
+    if first is not None:
+        return _confirmed(encounter, analysis, first) or _first_voice(sentences) or own
+    return _voice_after(following) or _voice_of_lead(encounter, analysis) or own
+
+
+def _confirmed(encounter: Encounter, analysis: Analysis, told: int) -> Voice | None:
+    """Return the office that says itself, at most two sentences below, what sources or another outlet tell first."""
+    numbers = {told, *(mention.sentence for mention, _ in encounter.mentions if mention.sense is not None)}
+    voices = (_voice_in(analysis.sentences[number]) for number in sorted(numbers) if told <= number < told + _CONFIRMS)
+    return next((voice for voice in voices if voice is not None and voice.class_ == "official"), None)
 
 
 def _sentences(encounter: Encounter, analysis: Analysis) -> Sequence[AnalysedSentence]:

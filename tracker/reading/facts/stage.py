@@ -168,12 +168,17 @@ def _plan(body: Sequence[DatedMention], class_: str, first: Mention, *, main: bo
     firm = _with_sense(body, Sense.FINAL)
     if firm is not None and main and not _is_settled(first, class_):
         return Verdict("in_final_arrangement", firm)
-    will = _with_sense(body, Sense.CERTAIN) if first.sense is Sense.DENIED else first  # the denial is of a delay
+    will = _with_sense(body, Sense.CERTAIN) or first if _stands(first) else first  # what is denied is a delay
     if will is not None and will.sense in _WILL:
         return _will(will, class_, body)
     if first.sense is Sense.WAS_PLAN:
         return _was_plan(body, first) if main else None
     return Verdict(_STAGE[first.sense], first, _DOUBTS.get(first.sense)) if first.sense in _STAGE else None
+
+
+def _stands(first: Mention) -> bool:
+    """Whether a clause denies only that a plan is off: "has no plan to cancel the visit"."""
+    return first.sense is Sense.DENIED or (first.finding is not None and first.finding.stands)
 
 
 def _is_settled(mention: Mention, class_: str) -> bool:
@@ -206,10 +211,11 @@ def _will(mention: Mention, class_: str, body: Sequence[DatedMention]) -> Verdic
 
 def _is_fixed(body: Sequence[DatedMention]) -> bool:
     """Whether the days or the week of a plan are given, where the day of publication lets us know them."""
-    windows = [dated.window for _, dates in body for dated in dates]
+    ahead = [pair for pair in body if pair[0].sense is not Sense.HELD]
+    windows = [dated.window for _, dates in ahead for dated in dates]
     if windows:
         return any(map(_is_week_or_day, windows))
-    return any(not mark.phrase.vague for mention, _ in body for mark in mention.dates)
+    return any(not mark.phrase.vague for mention, _ in ahead for mark in mention.dates)
 
 
 def _is_week_or_day(window: Window) -> bool:
