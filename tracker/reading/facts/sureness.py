@@ -40,8 +40,13 @@ def is_sure(facts: Facts, confidence: float, weights: Mapping[str, Table]) -> bo
 
 
 def may_be_sure(facts: Facts) -> bool:
-    """Whether rules and weights agree on stage, window and host."""
-    return facts.stage.agreed and _agrees_on_window(facts) and facts.host.agreed
+    """Whether rules and weights agree on stage, window and host, and the rules do not doubt the stage."""
+    return not _is_doubted(facts) and facts.stage.agreed and _agrees_on_window(facts) and facts.host.agreed
+
+
+def _is_doubted(facts: Facts) -> bool:
+    verdict = facts.candidates.verdict
+    return verdict is not None and verdict.doubt is not None
 
 
 def _agrees_on_window(facts: Facts) -> bool:
@@ -129,7 +134,7 @@ def _of_article(context: Context, facts: Facts) -> dict[str, float]:
     return {
         "sentences, logarithm": log(1 + len(context.analysis.sentences)),
         "mentions that say something else": float(sum(_differs(one, telling) for one in context.mentions)),
-        "doubted by the rules": float(verdict is not None and verdict.doubt is not None),
+        "doubted by the rules": float(_is_doubted(facts)),
         "only date": float("only date" in facts.window.candidate.features),
         "first place": float("first setting" in facts.host.candidate.features),
         "in the lead": float(context.position(telling.sentence) in {"headline", "lead"}),
