@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
+from math import inf
 from typing import Final
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ from tracker.reading.encounters.settings import Setting, legs
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.weighing import Facts
 from tracker.reading.facts.who import participants
+from tracker.reading.language.chunks import Row
 from tracker.reading.places.place_name import PlaceMark
 from tracker.reading.stops import are_close
 
@@ -92,38 +94,60 @@ def _elsewhere(text: str, draft: Draft, setting: Setting) -> Draft:
 
 def _legs(context: Context, host: str | None, window: Window | None) -> tuple[Leg, ...]:
     """Return the countries of a tour, the host first; nothing if the trip has one country alone."""
-    encounter = context.encounter
-    settings = (setting for mention, _ in encounter.mentions for setting in mention.settings if setting.is_likely)
+    settings = (setting for mention in context.mentions for setting in mention.settings if setting.is_likely)
     at_host = next((setting for setting in settings if setting.code == host), None)
     if at_host is None:
         return ()
-    listed = _list_of_trip(encounter, host)
+    listed = _list_of_trip(context.encounter, host)
     onward = _onward(context, window, {host, *(leg.setting.code for leg in listed)})
-    if not listed:
-        return (Leg(at_host, None), *onward) if onward else ()
-    first = _leg_at(listed, host) or Leg(at_host, None)
-    further = (leg for leg in listed if leg.setting.code != host)
-    guests = {party.country for party in encounter.parties} - {leg.setting.code for leg in listed}
-    around = (encounter, *(other for other in context.encounters if other is not encounter))
-    of_guests = [each for other in around for each in other.mentions if _is_of(each[0], guests) and not _listed(*each)]
-    return (first, *(replace(leg, days=leg.days or _day_of(leg, of_guests, window)) for leg in further), *onward)
+    if listed:
+        return (_leg_at(listed, host) or Leg(at_host, None), *_further(context, listed, host, window), *onward)
+    return (Leg(at_host, None), *onward) if onward else ()
+
+
+def _further(context: Context, listed: Sequence[Leg], host: str | None, window: Window | None) -> Iterator[Leg]:
+    """Yield the listed countries besides the host, each with its days, also where another clause gives them."""
+    clauses = _clauses_of_guests(context, {leg.setting.code for leg in listed})
+    for leg in listed:
+        if leg.setting.code != host:
+            yield replace(leg, days=leg.days or _day_of(leg, clauses, window))
+
+
+def _clauses_of_guests(context: Context, countries: Collection[str]) -> list[DatedMention]:
+    """Return what the article says of the guests of a tour besides its lists of countries, the tour itself first."""
+    encounter = context.encounter
+    guests = {party.country for party in encounter.parties} - set(countries)
+    others = (other for other in context.encounters if other is not encounter)
+    pairs = (pair for each in (encounter, *others) for pair in each.mentions)
+    return [pair for pair in pairs if _is_of(pair[0], guests) and not _listed(*pair)]
 
 
 def _onward(context: Context, window: Window | None, known: Collection[str | None]) -> tuple[Leg, ...]:
     """Return the countries to which a trip goes on, on days of their own: "before travelling on to Tonga on Friday"."""
+    taken = {*known, *(party.country for party in context.encounter.parties)}
+    stops: dict[str, Leg] = {}
+    for mention in _own_mentions(context):
+        stop = _stop(mention, window, context.analysis.published)
+        if stop is not None and stop.setting.code not in taken:
+            stops.setdefault(stop.setting.code, stop)
+    return tuple(stops.values())
+
+
+def _own_mentions(context: Context) -> Iterator[Mention]:
+    """Yield the mentions of the article that belong to no other encounter."""
     others = (other for other in context.encounters if other is not context.encounter)
     of_others = {mention.head.start for other in others for mention, _ in other.mentions}
-    parties = {party.country for party in context.encounter.parties}
-    stops: dict[str, Leg] = {}
     for sentence in context.analysis.sentences:
-        for mention in sentence.mentions:
-            setting = next((setting for setting in mention.settings if setting.is_certain), None)
-            if setting is None or setting.code in {*known, *parties} or mention.head.start in of_others:
-                continue
-            days = dated(mention, context.analysis.published, Tense.FUTURE)
-            if mention.kind == "visit" and mention.sense in _GOES_ON and days and _follows(days[0].window, window):
-                stops.setdefault(setting.code, Leg(setting, days[0]))
-    return tuple(stops.values())
+        yield from (mention for mention in sentence.mentions if mention.head.start not in of_others)
+
+
+def _stop(mention: Mention, window: Window | None, published: date | None) -> Leg | None:
+    """Return the stop of which a clause tells, on days that follow those of the trip."""
+    setting = next((setting for setting in mention.settings if setting.is_certain), None)
+    if setting is None or mention.kind != "visit" or mention.sense not in _GOES_ON:
+        return None
+    days = dated(mention, published, Tense.FUTURE)
+    return Leg(setting, days[0]) if days and _follows(days[0].window, window) else None
 
 
 def _follows(days: Window, window: Window | None) -> bool:
@@ -147,12 +171,18 @@ def _is_of(mention: Mention, guests: Collection[str | None]) -> bool:
 def _day_there(mention: Mention, dates: Sequence[Dated], code: str) -> Dated | None:
     """Return the date of a clause that belongs to a country: any if it names no other one, else the next behind it."""
     places = [setting for setting in mention.settings if setting.is_likely]
-    start = next((setting.start for setting in places if setting.code == code), None)
-    if start is None or {setting.code for setting in places} == {code}:
-        return next(iter(dates), None) if start is not None else None
-    following = (chunk.start for chunk in mention.clause.row if isinstance(chunk, PlaceMark) and chunk.start > start)
-    end = next(following, None)
-    return next((date for date in dates if start < date.start and (end is None or date.start < end)), None)
+    here = next((setting for setting in places if setting.code == code), None)
+    if here is None:
+        return None
+    if all(setting.code == code for setting in places):
+        return next(iter(dates), None)
+    end = _next_place(mention.clause.row, here.start)
+    return next((date for date in dates if here.start < date.start < end), None)
+
+
+def _next_place(row: Row, start: int) -> float:
+    """Return where the next place after an offset begins, infinity if there is none."""
+    return next((chunk.start for chunk in row if isinstance(chunk, PlaceMark) and chunk.start > start), inf)
 
 
 def _list_of_trip(encounter: Encounter, host: str | None) -> tuple[Leg, ...]:
