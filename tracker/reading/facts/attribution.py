@@ -40,17 +40,28 @@ def voice(encounter: Encounter, analysis: Analysis, telling: Mention | None = No
     """Return who stands behind a meeting, or behind the mention that gives its stage."""
     own = own_voice(encounter, analysis)
     if telling is not None:
-        voice = _voice_in(analysis.sentences[telling.sentence])
-        if voice is not None and voice.class_ != "official":
-            voice = _confirmed(encounter, analysis, telling.sentence) or voice
-        if voice is not None or telling.sense is Sense.HELD:
-            return voice or own
+        told = _voice_of(telling, encounter, analysis)
+        if told is not None or telling.sense is Sense.HELD:
+            return told or own
+    return _voice_around(encounter, analysis) or own
+
+
+def _voice_of(telling: Mention, encounter: Encounter, analysis: Analysis) -> Voice | None:
+    """Return who speaks in the sentence of a mention, or the office that confirms it below."""
+    voice = _voice_in(analysis.sentences[telling.sentence])
+    if voice is None or voice.class_ == "official":
+        return voice
+    return _confirmed(encounter, analysis, telling.sentence) or voice
+
+
+def _voice_around(encounter: Encounter, analysis: Analysis) -> Voice | None:
+    """Return who speaks first in the sentences of an encounter, else in those behind the first, else in the lead."""
     sentences = _sentences(encounter, analysis)
-    following = analysis.sentences[sentences[0].number + 1 :][:_NEAR]
     first = next((sentence.number for sentence in sentences if _voice_in(sentence) is not None), None)
     if first is not None:
-        return _confirmed(encounter, analysis, first) or _first_voice(sentences) or own
-    return _voice_after(following) or _voice_of_lead(encounter, analysis) or own
+        return _confirmed(encounter, analysis, first) or _first_voice(sentences)
+    following = analysis.sentences[sentences[0].number + 1 :][:_NEAR]
+    return _voice_after(following) or _voice_of_lead(encounter, analysis)
 
 
 def _confirmed(encounter: Encounter, analysis: Analysis, told: int) -> Voice | None:

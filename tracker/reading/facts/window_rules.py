@@ -1,6 +1,6 @@
 """Window rules: the window of a meeting by points alone, which the weights take as one feature among others."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -44,21 +44,29 @@ def rule_windows(
 
     An encounter without dates has those of the first one of its `kin` that has some.
     """
-
-    def dates_of(one: Encounter) -> list[Scored]:
-        mentions = ((mention, each) for mention, dates in one.mentions for each in dates)
-        return [Scored(_points(stage, telling, mention, each, published), each, mention) for mention, each in mentions]
-
-    every = map(dates_of, (encounter, *kin))
-    scored = next((dates for dates in every if dates), [])
+    every = (list(_scored(each, stage, telling, published)) for each in (encounter, *kin))
+    scored = next(filter(None, every), [])
     if stage == "postponed":
         return _of_postponed(scored)
     if telling.sense in AHEAD:
-        scored = [each for each in scored if not (each.mention.sense is Sense.HELD and each.dated.past)]
+        scored = [each for each in scored if not _is_over(each)]
     best = _best([each for each in scored if not each.dated.original])
-    if best is None and stage == "held" and encounter.kinds == {"call"} and published is not None:
-        return RuleWindows(_day_of_news(telling, published))
-    return RuleWindows(_narrowed(best, [each.dated for each in scored]) if best else None)
+    if best is not None:
+        return RuleWindows(_narrowed(best, [each.dated for each in scored]))
+    is_call_held = stage == "held" and encounter.kinds == {"call"}
+    return RuleWindows(_day_of_news(telling, published) if is_call_held and published is not None else None)
+
+
+def _scored(encounter: Encounter, stage: str, telling: Mention, published: date | None) -> Iterator[Scored]:
+    """Yield the dates of an encounter, each with its points and the mention that gives it."""
+    for mention, dates in encounter.mentions:
+        for each in dates:
+            yield Scored(_points(stage, telling, mention, each, published), each, mention)
+
+
+def _is_over(scored: Scored) -> bool:
+    """Whether a date is of what took place: it dates no plan."""
+    return scored.mention.sense is Sense.HELD and scored.dated.past
 
 
 def _day_of_news(telling: Mention, published: date) -> Dated:
