@@ -202,22 +202,35 @@ def _governs(row: Row, cue: Cue, head: Head) -> bool:
 
 
 def _by_form(row: Row, head: Head, *, headline: bool) -> Finding | None:
+    """Return what the verb of the encounter says by its tense alone."""
     before = word_at(row, head.first - 1)
     match head.form:
-        case Form.PAST | Form.PARTICIPLE if before in _IS or row[head.first].low in _IS:
-            return _present(row, head)  # "is received in Rome", "is in Rome"
-        case Form.PAST | Form.PARTICIPLE if before not in _NOT_PAST and not _is_of_nobody(row, head):
-            return Finding(Sense.HELD, head.first, head.last)
+        case Form.PAST | Form.PARTICIPLE:
+            return _past(row, head, before)
         case Form.ING:
             return _progressive(row, head, before)
         case Form.PRESENT if headline and head.kind == "talks" and not _is_ahead(row):
             return Finding(Sense.HELD, head.first, head.last)  # "Wang meets Park in Seoul"
         case Form.PRESENT:
             return Finding(Sense.CERTAIN, head.first - (before == "to"), head.last)
-        case Form.BASE if _has_plural_subject(row, head):
-            return _present(row, head) if _is_ahead(row) or not headline else None
-        case Form.BASE if headline and before == "to":
-            return Finding(Sense.CERTAIN, head.first - 1, head.last)
+        case Form.BASE:
+            return _base(row, head, before, headline=headline)
+    return None
+
+
+def _past(row: Row, head: Head, before: str) -> Finding | None:
+    if before in _IS or row[head.first].low in _IS:
+        return _present(row, head)  # "is received in Rome", "is in Rome"
+    if before in _NOT_PAST or _is_of_nobody(row, head):
+        return None
+    return Finding(Sense.HELD, head.first, head.last)
+
+
+def _base(row: Row, head: Head, before: str, *, headline: bool) -> Finding | None:
+    if _has_plural_subject(row, head):
+        return _present(row, head) if _is_ahead(row) or not headline else None
+    if headline and before == "to":
+        return Finding(Sense.CERTAIN, head.first - 1, head.last)
     return None
 
 

@@ -34,8 +34,16 @@ _ACTS: Final = {
     "says": frozenset({"yes", "goodbye", "farewell"}),
 }
 _WAS: Final = frozenset({"was", "been"})
-# Verbs of speech that count only after certain words: "it was learned", "had written".
-_AFTER: Final = {"learned": _WAS, "learnt": _WAS, "written": frozenset({"has", "have", "had"})}
+# Words of speech that count only after certain others: "it was learned", "had written", "made public", "media report".
+_AFTER: Final = {
+    "learned": _WAS,
+    "learnt": _WAS,
+    "written": frozenset({"has", "have", "had"}),
+    "public": _MAKES,
+    "clear": _MAKES,
+    "known": _MAKES,
+    "report": _REPORTING,
+}
 _PASSIVES: Final = frozenset({"announced", "confirmed", "disclosed", "revealed", "unveiled", "published"})
 _BEFORE_SURNAME: Final = frozenset({"al", "el", "bin", "ben", "ibn", "abu"})
 _AFTER_STATES: Final = frozenset({"that", ":", ",", '"', "“"})
@@ -73,23 +81,29 @@ def statements(row: Row) -> tuple[Statement, ...]:
 
 
 def _is_speech(row: Row, verb: int) -> bool:
-    """Whether a verb of speech is used as one: "according to", "made public", "announced by"."""
-    chunk, before, after = row[verb], word_at(row, verb - 1), word_at(row, verb + 1)
+    """Whether a verb of speech is used as one, and somebody speaks."""
     if _is_silent(row, verb) or _is_speech_act(row, verb) or _is_other_word(row, verb) or _is_of_nobody(row, verb):
         return False
-    if chunk.low == "according":
+    return _is_said(row, verb)
+
+
+def _is_said(row: Row, verb: int) -> bool:
+    """Whether the words around it make a verb of speech one: "according to", "made public", "announced by"."""
+    low, before, after = row[verb].low, word_at(row, verb - 1), word_at(row, verb + 1)
+    if low == "according":
         return after == "to" and word_at(row, verb + 2) not in _RELATIVE
-    if chunk.low in {"public", "clear"}:
-        return before in _MAKES or (before == "it" and word_at(row, verb - 2) in _MAKES)
-    if chunk.low == "known":
-        return before in _MAKES or lows(row, verb - 3, verb) == ["let", "it", "be"]
-    if chunk.low == "report":
-        return before in _REPORTING
-    if chunk.low == "informed":
+    if low == "informed":
         return after not in SOURCE_NOUNS and before not in SPEAKER_MODIFIERS
-    if chunk.low in _AFTER:
-        return before in _AFTER[chunk.low]
+    if low in _AFTER:
+        return before in _AFTER[low] or _ends_idiom(row, verb)
     return before not in _BEING or after == "by"
+
+
+def _ends_idiom(row: Row, verb: int) -> bool:
+    """Whether a word ends "made it clear" or "let it be known"."""
+    if lows(row, verb - 3, verb) == ["let", "it", "be"]:
+        return True
+    return word_at(row, verb - 1) == "it" and word_at(row, verb - 2) in _MAKES
 
 
 def _is_speech_act(row: Row, verb: int) -> bool:
