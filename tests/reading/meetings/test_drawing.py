@@ -221,3 +221,8 @@ def test_each_answer_has_words_of_the_text_and_no_others() -> None:
         "reason": "a storm",
         "by": "Latvia",
     }
+
+
+def test_the_general_assembly_stands_for_the_united_nations() -> None:
+    told = draft("Asare will travel to New York in May to attend the UN General Assembly.")
+    assert "UNGA" not in {one.country for one in told.claims.participants}

@@ -14,6 +14,10 @@ def places(text: str) -> list[tuple[str, str | None]]:
 WHERE = {
     "Asare will visit Estonia.": [("EE", None)],
     "Asare will visit Tallinn.": [("EE", "Tallinn")],
+    "Asare left Ghana on Monday for Tallinn.": [("EE", "Tallinn")],
+    "Estonia is Asare's first stop.": [("EE", None)],
+    "Asare's next destination will be Estonia.": [("EE", None)],
+    "Asare called off a meeting with Kask because of what troops did in Yemen.": [],
     "Asare will visit the White House.": [("US", None)],
     "Asare will pay a visit to the Republic of Estonia and Latvia.": [("EE", None)],
     "The visit of Asare to Tallinn will be short.": [("EE", "Tallinn")],

@@ -30,6 +30,7 @@ _BEFORE_ASKING: Final = word_set(
     "about on of as to say said decide decided discuss discussing ask asked clear unclear know known"
 )
 _PASSIVE: Final = word_set("is are was were be been being has have had will would now also later again")
+_REASONS: Final = frozenset({"because", "although", "though", "amid", "despite", "unless"})  # which are elsewhere
 _HAVING: Final = DETERMINERS | {"talks"}
 _OBJECT: Final = 5  # chunks after the "of" of "the cancellation of the president's state visit"
 # Subjects that may stand for a plan.
@@ -269,7 +270,7 @@ def _continued(mention: Mention, marks: ClauseMarks) -> Mention:
         cues=mention.cues + cues,
         dates=mention.dates + marks.dates,
         finding=finding,
-        settings=mention.settings or _marked(settings(row, ()), row),
+        settings=mention.settings or (() if marks.clause.opener in _REASONS else _marked(settings(row, ()), row)),
     )
 
 

@@ -36,6 +36,9 @@ _GUESTS: Final = frozenset({Kind.PERSON, Kind.OFFICE})
 _TO_BE_SEEN: Final = AUXILIARIES | {"to", "set"}
 _SEATS: Final = frozenset({Kind.INSTITUTION, Kind.PLACE})
 _NOT_THERE: Final = frozenset({"from", "with", "about", "over", "by", "against", "on"})  # "a tour with Gaza in mind"
+_LEAVING: Final = frozenset({"leave", "leaves", "left", "leaving", "depart", "departs", "departed", "departing"})
+_STOPS: Final = frozenset({"stop", "destination"})
+_IS: Final = frozenset({"is", "was", "will"})
 _LISTS: Final = frozenset({",", "and", "&"})
 _DASHES: Final = frozenset({"-", "–", "/"})
 _REACH: Final = 4  # chunks between a host and the verb that receives
@@ -70,7 +73,7 @@ def settings(row: Row, heads: Sequence[Head], hosts: Sequence[str | None] = ()) 
 
     `hosts` are the countries of the people of the article, by their number: "his visit to Buhari" is one to Nigeria.
     """
-    everywhere = (*_places(row, heads), *_hosts(row, heads, hosts), *_seats(row), *_residences(row, heads))
+    everywhere = (*_places(row, heads, hosts), *_hosts(row, heads, hosts), *_seats(row), *_residences(row, heads))
     return tuple(sorted(everywhere, key=lambda setting: -setting.weight))
 
 
@@ -99,13 +102,20 @@ def _setting(chunk: PlaceMark, weight: int) -> Setting:
     return Setting(chunk.place.code, city, chunk.start, chunk.end, weight)
 
 
-def _places(row: Row, heads: Sequence[Head]) -> Iterator[Setting]:
+def _places(row: Row, heads: Sequence[Head], hosts: Sequence[str | None]) -> Iterator[Setting]:
     for at, chunk in enumerate(row):
         if not isinstance(chunk, PlaceMark) or chunk.place.kind not in {*_WHERE, "adjective"} or is_owned(row, at):
+            continue
+        if word_at(row, at - 1) in _LEAVING and chunk.place.code in _countries(row[:at], hosts):
             continue
         weight = 0 if _in_joint(row, at) else _weight(row, at, chunk.place, heads)
         if weight:
             yield _setting(chunk, weight)
+
+
+def _countries(row: Row, hosts: Sequence[str | None]) -> set[str | None]:
+    """Return the countries of the people whom a row names, who leave their own: "Asare left Ghana on Monday"."""
+    return {hosts[chunk.number] for chunk in row if isinstance(chunk, PersonMark)} if hosts else set()
 
 
 def _seats(row: Row) -> Iterator[Setting]:
@@ -188,7 +198,7 @@ def _by_visit(row: Row, at: int, head: Head) -> int:
     """Return the weight of "visits Japan", "a visit to Japan", and of "France and Belgium are being visited by"."""
     if at < head.first:
         passive = word_at(row, head.first - 1) in _BEING and has_word(row[head.first : head.last + 4], {"by"})
-        return _SURE if passive else 0
+        return _SURE if passive else _LIKELY if _is_stop(row, at, head) else 0
     if head.is_verb:
         return _SURE if at <= head.last + 2 else 0
     if _goes_to(row, at, head) and word_at(row, head.last) == "to":
@@ -196,6 +206,11 @@ def _by_visit(row: Row, at: int, head: Head) -> int:
     if not head.last <= at <= head.last + 3 or has_word(row[head.last : at], _NOT_THERE):
         return 0
     return _SURE if word_at(row, at - 1) in _TO_VISIT else _LIKELY
+
+
+def _is_stop(row: Row, at: int, head: Head) -> bool:
+    """Whether a place is said to be a stop: "Latvia is his first stop"."""
+    return not head.is_verb and row[head.last - 1].low in _STOPS and word_at(row, at + 1) in _IS
 
 
 def _by_reception(row: Row, at: int, head: Head) -> int:

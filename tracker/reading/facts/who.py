@@ -22,6 +22,7 @@ from tracker.reading.places.place_name import PlaceMark
 
 # Before a place where something happens, not one that takes part.
 _WHERE: Final = frozenset({"in", "at", "from", "near"})
+_ORGANS: Final = {"UNGA": "UN"}  # an organ, with the body for which it stands
 _LIST: Final = 2  # people of a list of attendees, said to attend
 _LONG_LIST: Final = 4  # the same, whatever is said of them
 _BEARERS: Final = frozenset({"leader", "minister"})
@@ -141,7 +142,8 @@ def country_of(party: Party, host: str | None, others: Collection[str], home: st
 def participants(parties: Sequence[Party], host: str | None, analysis: Analysis) -> tuple[Participant, ...]:
     """Return the parties as a report claims them."""
     others = {party.country for party in parties if party.country and not party.is_bare}
-    return tuple(_participant(party, country_of(party, host, others, analysis.home), analysis) for party in parties)
+    made = [_participant(party, country_of(party, host, others, analysis.home), analysis) for party in parties]
+    return tuple(dict.fromkeys(replace(one, country=_ORGANS.get(one.country or "", one.country)) for one in made))
 
 
 def _participant(party: Party, country: str | None, analysis: Analysis) -> Participant:

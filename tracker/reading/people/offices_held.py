@@ -19,6 +19,7 @@ _OWNERS: Final = frozenset({"'s", "'", "the"})
 _TO_COUNTRY: Final = frozenset({"of", "for", "from", "to", "the", "republic"})
 _BEFORE_NAME: Final = HONORIFICS | {".", ",", '"', "“"}
 _OPENS_APPOSITION: Final = frozenset({",", "(", "–", "—"})
+_COLLEAGUES: Final = frozenset({"minister", "envoy"})
 _HEADS: Final = frozenset({"chairs", "heads", "leads"})
 _LIST_KINDS: Final = frozenset({Kind.PERSON, Kind.PLACE})
 _LIST_WORDS: Final = frozenset({",", "and", "of", "the", "'s"})
@@ -42,7 +43,18 @@ NOTHING: Final = Held()
 def held_by(row: Row, at: int) -> Held:
     """Return the office of the person at chunk `at`: before the name, after it, or shared with the name before."""
     held = _before(row, at) or _after(row, at) or _shared(row, at) or NOTHING
-    return held if held.country else replace(held, country=_of_country(row, at) or _owner(row, at))
+    if held.country:
+        return held
+    return replace(held, country=_of_country(row, at) or _owner(row, at) or _colleague(row, at, held))
+
+
+def _colleague(row: Row, at: int, held: Held) -> str | None:
+    """Return the country of a minister in "US Secretary of State Blinken and Defence Secretary Austin"."""
+    here = before_titles(row, at)
+    if held.class_ not in _COLLEAGUES or word_at(row, here) != "and" or kind_at(row, here - 1) is not Kind.PERSON:
+        return None
+    first = _before(row, here - 1)
+    return first.country if first is not None and first.class_ in _COLLEAGUES else None
 
 
 def before_titles(row: Row, at: int) -> int:
