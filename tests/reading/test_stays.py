@@ -31,7 +31,7 @@ def by_rule(text: str) -> str | None:
         ("He planned the trip two days ago.", FOURTH),
         ("He spoke. The three-day trip is his first.", FOURTH),
         ("He stays until May 7.", f"{FOURTH}/2026-05-07"),
-        ("He stays until Friday.", f"{FOURTH}/2026-05-08"),
+        ("He goes home on Friday.", f"{FOURTH}/2026-05-08"),
         ("He stays until May 18.", f"{FOURTH}/2026-05-18"),
         ("He stays until May 19.", FOURTH),
         ("He stays until May 3.", FOURTH),
@@ -64,7 +64,7 @@ def test_so_it_does_if_its_own_sentence_says_so(text: str, window: str) -> None:
             "2026-05-04/2026-05-06",
             "by length; by length apart; by length own",
         ),
-        ("He stays until Friday.", "2026-05-04/2026-05-08", "to the last day; to the last day next; to next sentence"),
+        ("He goes home on Friday.", "2026-05-04/2026-05-08", "to the last day; to the last day next; to next sentence"),
         ("He will speak on May 9.", "2026-05-04/2026-05-09", "pair; pair apart; pair of 5; pair own next"),
     ],
 )
