@@ -21,6 +21,7 @@ NAMED = {
         "LT foreign minister",
         "PE foreign minister",
     ],
+    "Asare will meet the Baltic presidents in Paris.": ["Asare", "Kask", "LV president", "LT president"],
     # An office that the article has given to somebody is that person
     "The Estonian president will meet the Latvian prime minister.": ["Kask", "LV prime minister"],
     # Countries
