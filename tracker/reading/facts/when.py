@@ -55,7 +55,7 @@ def _refined(rule: Dated, days: Iterable[Day], longer: Iterable[Day], *, is_visi
         return _exact_days_within(rule, days)
     if rule.window.earliest != rule.window.latest:
         return rule
-    given = [day for day in days if is_visit and day.is_span and day.is_about]
+    given = [day for day in days if (is_visit or day.relation == "own") and day.is_span and day.is_about]
     stay = _given_stay(rule, given) or _stay(rule, [stay for stay in longer if is_plain(stay, is_visit=is_visit)])
     return replace(rule, window=stay.window) if stay else rule
 
