@@ -34,7 +34,7 @@ def by_rule(text: str) -> str | None:
         ("He spoke. The three-day trip is his first.", FOURTH),
         ("His two-day stay in Latvia is his first.", f"{FOURTH}/2026-05-05"),
         ("He stays until May 7.", f"{FOURTH}/2026-05-07"),
-        ("He stays until Friday.", f"{FOURTH}/2026-05-08"),
+        ("He goes home on Friday.", f"{FOURTH}/2026-05-08"),
         ("He stays until May 18.", f"{FOURTH}/2026-05-18"),
         ("He stays until May 19.", FOURTH),
         ("He stays until May 3.", FOURTH),
@@ -78,7 +78,7 @@ def test_what_somebody_else_does_elsewhere_ends_no_visit(leaves: str, window: st
             "2026-05-04/2026-05-06",
             "by length; by length apart; by length own",
         ),
-        ("He stays until Friday.", "2026-05-04/2026-05-08", "to the last day; to the last day next; to next sentence"),
+        ("He goes home on Friday.", "2026-05-04/2026-05-08", "to the last day; to the last day next; to next sentence"),
         ("He will speak on May 9.", "2026-05-04/2026-05-09", "pair; pair apart; pair of 5; pair own next"),
     ],
 )

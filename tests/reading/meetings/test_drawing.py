@@ -88,6 +88,10 @@ WINDOWS = {
         "2026-01-26/2026-01-29",
         None,
     ),
+    "Asare has called off a visit to Latvia for talks with Kask on May 8. Asare was to be in Riga from May 7 to 9.": (
+        "2026-05-07/2026-05-09",
+        None,
+    ),
     "Kask welcomed Asare to Riga on Monday. Asare flew in on Sunday to begin a two-day state visit to Latvia.": (
         "2026-01-18/2026-01-19",
         None,

@@ -21,6 +21,7 @@ NAMED = {
         "LT foreign minister",
         "PE foreign minister",
     ],
+    "Asare will meet the Baltic presidents in Paris.": ["Asare", "Kask", "LV president", "LT president"],
     # An office that the article has given to somebody is that person
     "The Estonian president will meet the Latvian prime minister.": ["Kask", "LV prime minister"],
     # Countries
@@ -124,3 +125,8 @@ def test_a_party_is_the_words_of_the_text() -> None:
     words = {(chunk.start, chunk.end) for chunk in told.row}
     assert {(one.start, one.end) for one in told.mentions[0].parties} <= words
     assert named(read_so, told.mentions[0].parties) == ["Asare", "LV president"]
+
+
+def test_a_style_alone_means_the_monarch_named_before() -> None:
+    text = "King Hussein Talal of Jordan visited Peru. His Majesty will meet Asare."
+    assert sorted(parties(text)) == ["Asare", "Talal"]

@@ -11,6 +11,7 @@ from tracker.reading.encounters.party import Directory, Party
 from tracker.reading.encounters.speech import Statement
 from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, word_at
 from tracker.reading.language.tables import word_set
+from tracker.reading.language.word_groups import HONORIFICS
 from tracker.reading.people.marks import PersonMark, office_at
 from tracker.reading.people.offices_held import before_titles
 from tracker.reading.places.place_name import PlaceMark
@@ -18,6 +19,7 @@ from tracker.reading.places.place_name import PlaceMark
 _REMEMBERED: Final = 8  # people of earlier sentences
 _SINGULAR: Final = frozenset({"he", "she", "his", "her", "him"})
 _STYLES: Final = frozenset({"majesty", "highness", "excellency", "holiness", "eminence"})
+_GOES_ON: Final = HONORIFICS | {"the", "mr", "'s"}  # words between a style and the name
 _PLURAL: Final = frozenset({"they", "their", "both", "them", "two", "pair", "duo"})
 _FIRST_PERSON: Final = frozenset({"i", "we", "me", "our", "my"})
 _SPEAKERS: Final = frozenset({"leader", "minister"})
@@ -75,8 +77,9 @@ def _by_pronoun(row: Row, named: Sequence[Party], discourse: Discourse, director
 
 
 def _is_style(row: Row, at: int) -> bool:
-    """Whether "his" is part of a title: "His Majesty"."""
-    return word_at(row, at + 1) in _STYLES
+    """Whether "his" is part of a title: "His Majesty the King". "His Majesty left" is said of somebody named before."""
+    is_alone = kind_at(row, at + 2) is Kind.WORD and word_at(row, at + 2) not in _GOES_ON
+    return word_at(row, at + 1) in _STYLES and not is_alone
 
 
 def _last_two(discourse: Discourse) -> tuple[Party, ...]:

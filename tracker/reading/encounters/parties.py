@@ -1,6 +1,7 @@
 """The parties of a clause: people, offices that it does not name, countries and bodies."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from msgspec.structs import replace
@@ -9,7 +10,8 @@ from tracker.reading.encounters.discourse import Discourse, implied_parties, len
 from tracker.reading.encounters.heads import Head
 from tracker.reading.encounters.party import Directory, Party
 from tracker.reading.encounters.state_parties import state_party
-from tracker.reading.language.chunks import Chunk, Kind, Row, kind_at
+from tracker.reading.language.chunks import Chunk, Kind, Row, kind_at, word_at
+from tracker.reading.language.tables import rows
 from tracker.reading.language.word_groups import HONORIFICS, LIST_WORDS
 from tracker.reading.people.holders import is_same_office
 from tracker.reading.people.marks import OfficeMark, PersonMark
@@ -113,7 +115,17 @@ def _listed(row: Row, at: int) -> list[str]:
     """Return the countries of the list before or after chunk `at`: "the leaders of Kosovo and Serbia"."""
     before = reversed(row[max(at - _LIST_BEFORE, 0) : at])
     after = row[at + 1 : at + 1 + _LIST_AFTER]
-    return list(dict.fromkeys((*_codes(before), *_codes(after))))
+    return list(dict.fromkeys((*_group(row, at), *_codes(before), *_codes(after))))
+
+
+def _group(row: Row, at: int) -> Sequence[str]:
+    """Return the countries of a group of which chunk `at` names the leaders: "the Baltic premiers"."""
+    return _groups().get(word_at(row, at - 1)) or _groups().get(f"{word_at(row, at - 2)} {word_at(row, at - 1)}") or ()
+
+
+@cache
+def _groups() -> dict[str, list[str]]:
+    return {name: codes.split() for name, codes in rows("groups.tsv")}
 
 
 def _codes(chunks: Iterable[Chunk]) -> Iterator[str]:

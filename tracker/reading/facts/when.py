@@ -104,10 +104,9 @@ def _refined(context: Context, rule: Dated, days: Sequence[Day], longer: Iterabl
     if rule.window.earliest != rule.window.latest:
         return rule
     is_visit = _is_visit(context, stage)
-    given = [day for day in days if is_visit and day.is_span and day.is_about]
+    given = [day for day in days if day.is_span and day.is_about and (is_visit or day.relation == "own")]
     plain = [stay for stay in longer if is_plain(stay, is_visit=is_visit)]
-    is_last = stage == "held" and any(day.ends and day.words[0] == rule.start for day in days)
-    stay = _given_stay(rule, given) or _stay(rule, plain) or (_ended_stay(rule, plain) if is_last else None)
+    stay = _given_stay(rule, given) or _stay(rule, plain) or _ended_stay(rule, plain, days, stage)
     return replace(rule, window=stay.window) if stay else rule
 
 
@@ -128,8 +127,10 @@ def _stay(rule: Dated, plain: Iterable[Day]) -> Day | None:
     return next(iter([*same, *ended, *begun]), None)
 
 
-def _ended_stay(rule: Dated, plain: Iterable[Day]) -> Day | None:
-    """Return the stay that ends on a day: "flew home on Monday", and then "it began on Saturday"."""
+def _ended_stay(rule: Dated, plain: Iterable[Day], days: Iterable[Day], stage: str) -> Day | None:
+    """Return the stay that ended on a day on which somebody left: "flew home on Monday"."""
+    if stage != "held" or not any(day.ends and day.words[0] == rule.start for day in days):
+        return None
     return next((stay for stay in plain if stay.window.latest == rule.window.latest), None)
 
 
