@@ -90,3 +90,8 @@ def test_what_an_office_publishes_is_official(outlet: str) -> None:
 def test_who_is_cited_in_an_offices_own_text_is_still_cited() -> None:
     told = draft(f"{PLAN}, sources said.", replace(KNOWN, outlet="Embassy of Ghana"))
     assert behind(told) == ("sources", "sources")
+
+
+def test_who_tells_of_a_call_further_down_stands_behind_it() -> None:
+    told = draft("Asare and Kask spoke by phone on Monday. They discussed fish, spokesman Yaw Owusu said.")
+    assert behind(told) == ("official", OWUSU)

@@ -35,6 +35,7 @@ CLASSES = {
     f"Kask said in a statement of the Korean Central News Agency that {PLAN}.": [("official", "kask")],
     f"{PLAN}, Kask and other officials said.": [("official", "officials")],
     f"{PLAN}, according to a press release of the ministry.": [("official", "a press release of the ministry")],
+    "He said so in Riga.": [("official", "he")],
     # Sources without a name
     f"Aides of Kask told reporters that {PLAN}.": [("sources", "aides of kask")],
     f"{PLAN}, sources said.": [("sources", "sources")],

@@ -49,6 +49,7 @@ _BEFORE_SURNAME: Final = frozenset({"al", "el", "bin", "ben", "ibn", "abu"})
 _AFTER_STATES: Final = frozenset({"that", ":", ",", '"', "“"})
 _PLURAL_AIDES: Final = frozenset({"aides", "officials", "diplomats"})
 _OTHERS: Final = frozenset({"other"})
+_PRONOUNS: Final = frozenset({"he", "she"})
 _NEITHER: Final = frozenset({"neither"})
 _NEITHER_REACH: Final = 12
 _BEING: Final = frozenset({"be", "been", "being"})
@@ -142,6 +143,8 @@ def _statement(row: Row, verb: int) -> Statement | None:
         if class_ is not None:
             days = _days_at_verb(row, verb) | _day_before_speaker(row, (first, last), verb)
             return Statement(class_, first, last, days, goes_on=_goes_on(row, verb))
+    if verb == 1 and word_at(row, 0) in _PRONOUNS:  # "He said so in Riga": somebody named before
+        return Statement("official", 0, 1, _days_at_verb(row, verb))
     return None
 
 

@@ -41,7 +41,7 @@ def voice(encounter: Encounter, analysis: Analysis, telling: Mention | None = No
     own = own_voice(encounter, analysis)
     if telling is not None:
         told = _voice_of(telling, encounter, analysis)
-        if told is not None or telling.sense is Sense.HELD:
+        if told is not None or (telling.sense is Sense.HELD and telling.kind != "call"):
             return told or own
     return _voice_around(encounter, analysis) or own
 
