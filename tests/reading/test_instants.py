@@ -53,6 +53,7 @@ def test_a_zone_is_known_by_its_letters_if_they_mean_one_zone_everywhere() -> No
         "",
         "soon",
         "02/03/2026",
+        "05/12/2026",
         "02/03/2026 18:00 GMT",
         "2026-13-41",
         "1970-01-01T00:00:00Z",

@@ -39,6 +39,7 @@ CLASSES = {
     # Sources without a name
     f"Aides of Kask told reporters that {PLAN}.": [("sources", "aides of kask")],
     f"{PLAN}, sources said.": [("sources", "sources")],
+    f"Those close to the palace said that {PLAN}.": [("sources", "the palace")],
     f"{PLAN}, several government sources said.": [("sources", "several government sources")],
     f"{PLAN}, according to a diplomatic source.": [("sources", "a diplomatic source")],
     f"{PLAN}, an official said.": [("sources", "an official")],

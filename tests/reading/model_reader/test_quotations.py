@@ -13,6 +13,7 @@ TEXT = "Japan’s minister will visit\nSouth Korea. Japanese officials  said so.
         ("will visit South Korea", ["will visit\nSouth Korea"]),  # a line break within counts as a space
         ("will visit\nSouth Korea", ["will visit\nSouth Korea"]),
         ("Japan will pay", ["Japan will\r\n  pay"]),
+        ("Japan will\npay", ["Japan will\r\n  pay"]),
         ("Japan", ["Japan", "Japan"]),  # but not within "Japanese"
         ("Japan's minister", []),  # another apostrophe
         ("will Visit", []),
