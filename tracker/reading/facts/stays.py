@@ -133,17 +133,22 @@ def _lengths_in(row: Row, hosts: Collection[str]) -> Iterator[int]:
     Those of another country are left out: "back from three days in Kyiv".
     """
     for at, chunk in enumerate(row):
-        if _is_elsewhere(row[at + 1 : at + 5], hosts):
-            continue
         number, _, unit = chunk.low.partition("-")
         week, count = chunk.low in _WEEK_LONG, _count(number)
-        if (not week and not count) or _counts_times(row, at) or word_at(row, at - 1) in _NO_LENGTH_BEFORE:
+        if (not week and not count) or _is_no_length(row, at, hosts):
             continue
         words = [word for word in (unit, *(each.low for each in row[at + 1 : at + 4])) if word.strip("-")]
         unit, behind = [*words, "", ""][:2]
         length = _WEEK if week else count * _DAYS.get(unit, 0)
         if 1 < length <= _LONGEST.days and behind not in _NO_LENGTH:
             yield length
+
+
+def _is_no_length(row: Row, at: int, hosts: Collection[str]) -> bool:
+    """Whether a number counts something else, or the days spent in another country than the host."""
+    if word_at(row, at - 1) in _NO_LENGTH_BEFORE or _counts_times(row, at):
+        return True
+    return _is_elsewhere(row[at + 1 : at + 5], hosts)
 
 
 def _is_elsewhere(after: Row, hosts: Collection[str]) -> bool:
