@@ -1,6 +1,6 @@
 """Tours: a draft for each further country of a trip, with its own days where the article gives it some."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from math import inf
 from typing import Final
@@ -99,10 +99,20 @@ def _legs(context: Context, host: str | None, window: Window | None) -> tuple[Le
     if at_host is None:
         return ()
     listed = _list_of_trip(context.encounter, host)
-    onward = _onward(context, window, {host, *(leg.setting.code for leg in listed)})
+    stops = _stops(context, window)
+    taken = {host, *(leg.setting.code for leg in listed), *(party.country for party in context.encounter.parties)}
+    onward = [stop for code, stop in stops.items() if code not in taken]
     if listed:
-        return (_leg_at(listed, host) or Leg(at_host, None), *_further(context, listed, host, window), *onward)
+        first = _leg_at(listed, host) or Leg(at_host, None)
+        return (first, *_with_days_of(stops, _further(context, listed, host, window)), *onward)
     return (Leg(at_host, None), *onward) if onward else ()
+
+
+def _with_days_of(stops: Mapping[str, Leg], legs: Iterable[Leg]) -> Iterator[Leg]:
+    """Yield the legs, those without days with the days on which the trip goes on to their country."""
+    for leg in legs:
+        stop = stops.get(leg.setting.code)
+        yield replace(leg, days=stop.days) if leg.days is None and stop is not None else leg
 
 
 def _further(context: Context, listed: Sequence[Leg], host: str | None, window: Window | None) -> Iterator[Leg]:
@@ -122,15 +132,14 @@ def _clauses_of_guests(context: Context, countries: Collection[str]) -> list[Dat
     return [pair for pair in pairs if _is_of(pair[0], guests) and not _listed(*pair)]
 
 
-def _onward(context: Context, window: Window | None, known: Collection[str | None]) -> tuple[Leg, ...]:
-    """Return the countries to which a trip goes on, on days of their own: "before travelling on to Tonga on Friday"."""
-    taken = {*known, *(party.country for party in context.encounter.parties)}
+def _stops(context: Context, window: Window | None) -> Mapping[str, Leg]:
+    """Return the stops to which a trip goes on, by country: "before travelling on to Tonga on Friday"."""
     stops: dict[str, Leg] = {}
     for mention in _own_mentions(context):
         stop = _stop(mention, window, context.analysis.published)
-        if stop is not None and stop.setting.code not in taken:
+        if stop is not None:
             stops.setdefault(stop.setting.code, stop)
-    return tuple(stops.values())
+    return stops
 
 
 def _own_mentions(context: Context) -> Iterator[Mention]:

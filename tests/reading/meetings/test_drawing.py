@@ -2,10 +2,11 @@
 
 import pytest
 
-from tests.reading.meetings.sentences import INTRODUCED, draft, drafts, edtf
+from tests.reading.meetings.sentences import INTRODUCED, KNOWN, draft, drafts, edtf
 from tracker.domain.report import Participant
 from tracker.reading.draft import FIELDS
 from tracker.reading.drawing import without_doubles
+from tracker.reading.pipeline import read
 
 WINDOWS = {
     # The day in the clause that tells the news, before others
@@ -170,6 +171,18 @@ def test_a_trip_may_go_on_to_another_country_in_a_clause_of_its_own() -> None:
 def test_an_earlier_trip_to_a_country_of_a_tour_is_another_one() -> None:
     told = drafts("Asare will visit Kenya and Rwanda from May 4 to 8. Asare visited Rwanda in May last year.")
     assert [(one.stage, one.claims.host) for one in told] == [("confirmed", "KE"), ("confirmed", "RW"), ("held", "RW")]
+
+
+def test_a_country_of_a_list_has_the_days_on_which_the_trip_goes_on_to_it() -> None:
+    body = (
+        "Asare will visit Kenya from May 4 to 5 for talks with Kenyan President Jane Mutua, "
+        "before travelling on to Kigali on May 7, his office said."
+    )
+    told = read(f"Ghana's Asare to tour Kenya, Rwanda\n\n{INTRODUCED}{body}\n", KNOWN).drafts
+    assert [(one.claims.host, edtf(one.claims.window)) for one in told] == [
+        ("KE", "2026-05-04/2026-05-05"),
+        ("RW", "2026-05-07"),
+    ]
 
 
 def test_the_countries_that_lie_ahead_on_a_tour_that_has_begun_are_confirmed() -> None:
