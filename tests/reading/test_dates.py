@@ -30,6 +30,11 @@ def days(words: str, tense: Tense, published: date | None = WEDNESDAY, anchor: d
     return resolved(only(f"They meet {words}."), published=published, tense=tense, anchor=anchor)
 
 
+@pytest.mark.parametrize("words", ["Wed., May 6", "Wed 6 May", "Thur, May 7", "Mon, 4 May 2026"])
+def test_a_short_weekday_next_to_a_day_belongs_to_it(words: str) -> None:
+    assert only(f"They meet on {words}.").words == words
+
+
 # In print on Wednesday 2026-01-21.
 NEAR: Rows = [
     ("today", FUTURE, "2026-01-21"),

@@ -36,6 +36,8 @@ CLASSES = {
     f"{PLAN}, Kask and other officials said.": [("official", "officials")],
     f"{PLAN}, according to a press release of the ministry.": [("official", "a press release of the ministry")],
     "He said so in Riga.": [("official", "he")],
+    f"Kask learnt on Monday that {PLAN}.": [],
+    f"Kask learned on Monday that {PLAN}.": [],
     # Sources without a name
     f"Aides of Kask told reporters that {PLAN}.": [("sources", "aides of kask")],
     f"{PLAN}, sources said.": [("sources", "sources")],
