@@ -202,6 +202,14 @@ def test_a_draft_whose_date_has_another_weekday_is_not_sure() -> None:
     assert doubt(found[1]) == "doubtful window"
 
 
+def test_a_draft_whose_month_no_words_give_is_not_sure() -> None:
+    text = "Asare met Latvian President Janis Ozols in Riga. The main topic of the talks was the price of fish."
+    (found, *_) = encounters(text, stage={"held: first held": 2.0})
+    assert found.window.value is not None
+    assert not is_sure(found, 1.0, {"sure": {THRESHOLD: 0.5}})
+    assert doubt(found) == "doubtful window"
+
+
 def test_a_draft_that_is_not_sure_names_the_doubtful_fields_or_the_two_least_likely() -> None:
     visit, call = encounters(VISIT)
     assert doubt(visit) == "doubtful stage"

@@ -6,7 +6,7 @@ from typing import Final
 
 from tracker.reading.encounters.mentions import Mention
 from tracker.reading.facts.article_days import CONTRADICTED
-from tracker.reading.facts.candidate import Choice
+from tracker.reading.facts.candidate import NOWHERE, Choice
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.weighing import Facts, chosen_parties
 from tracker.reading.places.gazetteer import is_organisation
@@ -50,8 +50,10 @@ def _is_doubted(facts: Facts) -> bool:
 
 
 def _agrees_on_window(facts: Facts) -> bool:
-    """Whether rules and weights agree on the window, and the weekday printed next to a date is the one that it has."""
-    return facts.window.agreed and CONTRADICTED not in facts.window.candidate.features
+    """Whether rules and weights agree on the window, words give it, and no other weekday is printed next to it."""
+    chosen = facts.window.candidate
+    is_given = chosen.value is None or chosen.words != NOWHERE
+    return facts.window.agreed and is_given and CONTRADICTED not in chosen.features
 
 
 def doubt(facts: Facts) -> str:
