@@ -494,8 +494,13 @@ def test_a_text_without_sentences_is_refused(text: str) -> None:
     assert refusal(text).sentence == "there is no sentence in this text"
 
 
-def test_a_text_beyond_two_million_characters_is_refused() -> None:
-    assert refusal("The minister went. " * 110_000).sentence == "this is too long for an article: 2090000 characters"
+def test_a_text_of_more_than_150000_characters_is_refused() -> None:
+    assert refusal("The minister went. " * 7_900).sentence == "this is too long for an article: 150,100 characters"
+
+
+def test_a_text_of_more_than_2000_sentences_is_refused() -> None:
+    assert len(readable("The minister went. " * 2_000).sentences) == 2_000
+    assert refusal("The minister went. " * 2_001).sentence == "this is too long for an article: 2,001 sentences"
 
 
 @pytest.mark.parametrize(

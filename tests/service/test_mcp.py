@@ -138,7 +138,7 @@ def test_the_reader_of_the_command_reads_what_the_agent_sends(file: Desk, tmp_pa
         (
             DRAFT,
             {"text": "a" * 150_001, "outlet": "A", "published": "2026-01-12"},
-            "this is too long for an article: 150001 characters",
+            "this is too long for an article: 150,001 characters",
         ),
         (DRAFT, {"text": ARTICLE, "outlet": "A", "published": "yesteryear"}, "'yesteryear' is not"),
     ],

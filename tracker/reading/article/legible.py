@@ -10,6 +10,7 @@ from tracker.reading.article.story import Story, story
 from tracker.reading.language.tables import ENGLISH, word_set
 
 LONGEST: Final = 150_000  # characters of a text: thirty times a long news item
+_MOST_SENTENCES: Final = 2_000  # of an article; the longest reports have some hundred
 _SAMPLE: Final = 20_000  # characters from which the language is guessed
 _FEWEST: Final = 12  # words: fewer, a headline perhaps, need no words such as "the"
 _SHARE: Final = 0.14  # of English prose, such words are 35 to 50 %; with menus round it, 20 %
@@ -110,13 +111,13 @@ def decoded(data: bytes) -> str:
 def readable(text: str) -> Story:
     """Return the story of an English text.
 
-    Raises `TrackerError` for an empty text, one of more than 150,000 characters, one in another language, and
-    one without sentences.
+    Raises `TrackerError` for an empty text, one of more than 150,000 characters or 2,000 sentences, one in another
+    language, and one without sentences.
     """
     if not text.strip("\ufeff\u200b \t\r\n\xa0"):
         raise TrackerError("there is no text", "Give the article's text, its headline first.")
     if len(text) > LONGEST:
-        raise TrackerError(f"this is too long for an article: {len(text)} characters", "Give one article at a time.")
+        raise _too_long(len(text), "characters")
     language = _other_language(text)
     if language is not None:
         seems = f"seems to be {language}" if language else "does not seem to be English"
@@ -126,7 +127,13 @@ def readable(text: str) -> Story:
     article = story(text)
     if not article.sentences:
         raise TrackerError("there is no sentence in this text", "Give the article's text, its headline first.")
+    if len(article.sentences) > _MOST_SENTENCES:
+        raise _too_long(len(article.sentences), "sentences")
     return article
+
+
+def _too_long(count: int, unit: str) -> TrackerError:
+    return TrackerError(f"this is too long for an article: {count:,} {unit}", "Give one article at a time.")
 
 
 def _other_language(text: str) -> str | None:
