@@ -26,14 +26,14 @@ def try_texts(new_place: NewPlace, new_folder: NewFolder, *, long: bool) -> Tria
     yield partial(hostile_text.try_copy, place, new_folder())
     yield partial(hostile_text.try_screens, place)
     widths = (hostile_text.WIDE, 80, 20) if long else (hostile_text.WIDE,)
-    yield partial(hostile_text.try_views, place, 1 if long else 9, widths)
+    yield partial(hostile_text.try_views, place, 1 if long else 18, widths)
     yield partial(hostile_text.try_pager, place, new_folder())
-    yield partial(hostile_text.try_formats, place, new_folder(), 1 if long else 24)
-    yield partial(hostile_text.try_inputs, place, 1 if long else 36)
+    yield partial(hostile_text.try_formats, place, new_folder(), 1 if long else 48)
+    yield partial(hostile_text.try_inputs, place, 1 if long else 72)
     yield partial(hostile_text.try_typing, place, 1 if long else 9)
-    yield partial(hostile_text.try_error_messages, place, 1 if long else 67)
-    yield partial(hostile_text.try_completion, place, 1 if long else 9)
-    yield partial(hostile_text.try_articles, place, new_folder(), 1 if long else 30)
+    yield partial(hostile_text.try_error_messages, place, 1 if long else 134)
+    yield partial(hostile_text.try_completion, place, 1 if long else 18)
+    yield partial(hostile_text.try_articles, place, new_folder(), 1 if long else 60)
     yield partial(hostile_text.try_spellings, new_place)
 
 
@@ -48,8 +48,8 @@ def try_times(new_place: NewPlace, new_folder: NewFolder, *, long: bool) -> Tria
         yield partial(odd_times.try_clocks, new_place)
     else:
         yield partial(odd_times.try_clocks, new_place, odd_times.ZONES[1:2], orders=[-1])
-    yield partial(odd_times.try_invalid_times, new_place(), 1 if long else 16)
-    yield partial(odd_times.try_windows, new_place(), 1 if long else 5)
+    yield partial(odd_times.try_invalid_times, new_place(), 1 if long else 32)
+    yield partial(odd_times.try_windows, new_place(), 1 if long else 10)
     yield partial(odd_times.try_days, new_place)
     yield partial(odd_times.try_today, new_place)
 

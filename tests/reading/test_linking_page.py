@@ -2,7 +2,7 @@
 
 import pytest
 
-from benchmarks.linking import linked_reports, spellings_row, table
+from benchmarks.linking import linked_reports, table
 from benchmarks.spellings import WAYS
 from tests.checkout import ROOT
 from tracker.domain.report import Participant
@@ -22,12 +22,6 @@ def test_the_guide_prints_the_weight_of_each_piece_of_evidence() -> None:
 def test_the_guide_says_how_labelled_drafts_find_their_meetings() -> None:
     reports = linked_reports([ROOT / "benchmarks" / "articles"], by_reader=False)
     assert "\n".join(table(reports, by_reader=False)) in GUIDE
-
-
-@pytest.mark.slow
-def test_the_guide_says_what_other_spellings_cost() -> None:
-    """One row is enough: all rows are printed at once, and each takes seconds."""
-    assert f"\n{spellings_row([ROOT / 'benchmarks' / 'articles'], 'family names')}\n" in GUIDE
 
 
 @pytest.mark.parametrize(
