@@ -4,6 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from msgspec import Struct
 
@@ -34,6 +35,7 @@ _PRESS = re.compile(
     r"\b(?:[A-Z][\w'’-]+ ){1,3}(?:Times|Post|Shimbun|Ilbo|Daily|Herald|Tribune|Gazette|Guardian|Journal|Telegraph|Press"
     r"|News Agency|Broadcasting|Television|TV|Radio|Newspaper)\b"
 )
+_OPPOSITE_NUMBER: Final = re.compile(r"\bopposite numbers?\b")
 
 
 class Analysis(Struct, frozen=True):
@@ -89,6 +91,8 @@ def _marks(story: Story, places: Iterable[PlaceName]) -> Iterator[Chunk]:
     """Yield the marks of a story. Of two marks that overlap, the first one counts."""
     text = story.text
     outlets = (span for sentence in story.sentences for span in outlet_names(text, sentence.start, sentence.end))
+    for match in _OPPOSITE_NUMBER.finditer(text):
+        yield Chunk(Kind.WORD, *match.span(), match.group().replace(" ", "-"))
     for start, end in (*outlets, *(match.span() for match in _PRESS.finditer(text))):
         yield Chunk(Kind.OUTLET, start, end, text[start:end].lower())
     body = story.dateline.end if story.dateline else 0  # "Vienna, 23 May - On 27 May" is no span of days

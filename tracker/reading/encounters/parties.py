@@ -12,14 +12,13 @@ from tracker.reading.encounters.party import Directory, Party
 from tracker.reading.encounters.state_parties import state_party
 from tracker.reading.language.chunks import Chunk, Kind, Row, kind_at, word_at
 from tracker.reading.language.tables import rows
-from tracker.reading.language.word_groups import HONORIFICS, LIST_WORDS
+from tracker.reading.language.word_groups import COUNTERPARTS, HONORIFICS, LIST_WORDS
 from tracker.reading.people.holders import is_same_office
 from tracker.reading.people.marks import OfficeMark, PersonMark
 from tracker.reading.people.offices_held import country_after, country_before
 from tracker.reading.places.place_name import PlaceMark
 
 _MEET: Final = frozenset({"leader", "minister", "envoy", "organisation"})
-_COUNTERPARTS: Final = frozenset({"counterpart", "counterparts"})
 _BEFORE_NAME: Final = HONORIFICS | {",", "'s", '"', "“"}
 _ENDS_APPOSITION: Final = frozenset({"and", "with", "said", "to"})
 _SPOUSES: Final = frozenset({"first lady"})
@@ -47,7 +46,7 @@ def _parties(row: Row, heads: Sequence[Head], discourse: Discourse, directory: D
             continue
         elif isinstance(chunk, OfficeMark):
             yield from _office(row, at, chunk, discourse, directory)
-        elif chunk.low in _COUNTERPARTS:
+        elif chunk.low in COUNTERPARTS:
             yield from _counterparts(row, at, discourse, directory)
         elif isinstance(chunk, PlaceMark):
             yield from state_party(row, at, chunk, heads)

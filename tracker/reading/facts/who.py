@@ -48,9 +48,9 @@ def _in_headlines(encounter: Encounter) -> list[Party]:
 
 
 def _leads(party: Party, leading: Collection[Party], host: str | None) -> bool:
-    """Whether a person is of the host, named in the news itself, or of a side that has nobody there."""
+    """Whether a person is of the host or of no known country, named in the news itself, or of a side without others."""
     side = {other.person for other in leading if other.is_named and other.country == party.country}
-    return party.country == host or not side or party.person in side
+    return party.country in {host, None} or not side or party.person in side
 
 
 def _unnamed(encounter: Encounter, people: Collection[Party], leading: Iterable[Party]) -> Collection[Party]:
