@@ -21,16 +21,22 @@ from tracker.reading.encounters.discourse import Discourse
 from tracker.reading.encounters.party import Directory
 from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.rows import chunks, without_overlaps
+from tracker.reading.language.tables import word_set
 from tracker.reading.language.tokens import Token, tokens
 from tracker.reading.people.cast import Person, cast, spotted
 from tracker.reading.people.holders import holder
 from tracker.reading.people.marks import NameMark, OfficeMark
 from tracker.reading.people.names import Blocked, runs
 from tracker.reading.people.offices import office_phrases
+from tracker.reading.people.unplaced import placed
 from tracker.reading.places.gazetteer import place_names
 from tracker.reading.places.place_name import PlaceMark, PlaceName
 
-_TITLE_CASE = 0.6  # share of words with a capital from which a headline is in title case
+# Longer words that a headline in title case may leave small.
+_LEFT_SMALL: Final = word_set(
+    "about after against ahead amid before between despite during from into onto over than that toward towards under "
+    "until upon when where while with without"
+)
 _PRESS = re.compile(
     r"\b(?:[A-Z][\w'’-]+ ){1,3}(?:Times|Post|Shimbun|Ilbo|Daily|Herald|Tribune|Gazette|Guardian|Journal|Telegraph|Press"
     r"|News Agency|Broadcasting|Television|TV|Radio|Newspaper)\b"
@@ -62,13 +68,14 @@ def analysis(story: Story, known: Known) -> Analysis:
     people = cast(text, spotted(body_first), known, frozenset(place.code for place in places))
     with_people = without_overlaps([*people.marks, *marks])
     rows = [chunks(text, each, with_people) for each in words]
+    persons = placed(people.people, rows)
     return Analysis(
         published=known.published,
         home=_home(story, known),
         is_official=_is_official(known.outlet),
         state=_state(known.outlet),
-        sentences=tuple(_sentences(story, rows, Directory(people.people))),
-        people=people.people,
+        sentences=tuple(_sentences(story, rows, Directory(persons))),
+        people=persons,
         windows={mark.start: _windows(mark, known.published) for mark in marks if isinstance(mark, DateMark)},
     )
 
@@ -130,8 +137,8 @@ def _blocked(marks: Sequence[Chunk]) -> Blocked:
 
 
 def _is_title_case(row: Sequence[Token]) -> bool:
-    long = [token for token in row if token.is_word and len(token.text) > 3]
-    return sum(token.capital for token in long) > _TITLE_CASE * len(long)
+    long = [token for token in row if token.is_word and len(token.text) > 3 and token.low not in _LEFT_SMALL]
+    return bool(long) and all(token.text[0].isupper() or not token.text.isalpha() for token in long)
 
 
 def _home(story: Story, known: Known) -> str | None:

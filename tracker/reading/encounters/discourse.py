@@ -11,7 +11,7 @@ from tracker.reading.encounters.party import Directory, Party
 from tracker.reading.encounters.speech import Statement
 from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, word_at
 from tracker.reading.language.tables import word_set
-from tracker.reading.language.word_groups import HONORIFICS
+from tracker.reading.language.word_groups import AUXILIARIES, HONORIFICS
 from tracker.reading.people.marks import PersonMark, office_at
 from tracker.reading.people.offices_held import before_titles
 from tracker.reading.places.place_name import PlaceMark
@@ -21,6 +21,7 @@ _SINGULAR: Final = frozenset({"he", "she", "his", "her", "him"})
 _STYLES: Final = frozenset({"majesty", "highness", "excellency", "holiness", "eminence"})
 _GOES_ON: Final = HONORIFICS | {"the", "mr", "'s"}  # words between a style and the name
 _PLURAL: Final = frozenset({"they", "their", "both", "them", "two", "pair", "duo"})
+_BE: Final = frozenset({"be", "been", "also", "then", "later"})
 _FIRST_PERSON: Final = frozenset({"i", "we", "me", "our", "my"})
 _SPEAKERS: Final = frozenset({"leader", "minister"})
 _LIKENESSES: Final = word_set(
@@ -64,16 +65,28 @@ def implied_parties(
     row: Row, heads: Sequence[Head], named: Sequence[Party], discourse: Discourse, directory: Directory
 ) -> tuple[Party, ...]:
     """Return who takes part by a pronoun, or as the speaker, besides the parties that the clause names."""
-    return _by_pronoun(row, named, discourse, directory) or _as_speaker(row, heads, named, discourse)
+    return _by_pronoun(row, heads, named, discourse, directory) or _as_speaker(row, heads, named, discourse)
 
 
-def _by_pronoun(row: Row, named: Sequence[Party], discourse: Discourse, directory: Directory) -> tuple[Party, ...]:
+def _by_pronoun(
+    row: Row, heads: Sequence[Head], named: Sequence[Party], discourse: Discourse, directory: Directory
+) -> tuple[Party, ...]:
     people = {party.person for party in named if party.is_named}
     pronoun = next((chunk for at, chunk in enumerate(row) if chunk.low in _SINGULAR and not _is_style(row, at)), None)
     if pronoun is not None:
         antecedent = _antecedent(pronoun, discourse, directory)
         return tuple(party for party in antecedent if party.person not in people)
-    return _last_two(discourse) if not people and has_word(row, _PLURAL) else ()
+    are_named = any(not party.is_bare for party in named)
+    is_meant = any(_is_subject(row, head) for head in heads) if are_named else has_word(row, _PLURAL)
+    return tuple(party for party in _last_two(discourse) if party.person not in people) if is_meant else ()
+
+
+def _is_subject(row: Row, head: Head) -> bool:
+    """Whether "the two" or "they" do what a verb says: "the two will be joined by Kask"."""
+    here = head.first - 1
+    while word_at(row, here) in AUXILIARIES or word_at(row, here) in _BE:
+        here -= 1
+    return head.is_verb and word_at(row, here) in _PLURAL
 
 
 def _is_style(row: Row, at: int) -> bool:

@@ -13,6 +13,7 @@ from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.party import Party
 
 _NO_LONGER: Final = OFF | {Sense.WAS_PLAN}
+_HOSTS: Final = frozenset({"leader", "minister"})
 _APART: Final = timedelta(days=3)
 
 
@@ -94,6 +95,8 @@ def _others_then(encounter: Encounter, mention: Mention, dates: Sequence[Dated])
     people, others = _people(mention.parties), _people(encounter.parties)
     if not (people - others and others - people):
         return False
+    if _receives(encounter, mention.parties) and (encounter.held or mention.sense is not Sense.HELD):
+        return False
     days, other_days = _exact(dates), [window for window in encounter.windows if window.exact]
     return bool(days and other_days) and not any(one.overlaps(other) for one in days for other in other_days)
 
@@ -133,20 +136,29 @@ def _of_bodies(parties: Sequence[Party]) -> bool:
 
 
 def _receives(encounter: Encounter, parties: Iterable[Party]) -> bool:
-    """Whether they are all of the host of a visit: "meetings with the president and the premier are planned"."""
-    countries = {party.country for party in parties}
-    return "visit" in encounter.kinds and countries <= set(encounter.hosts[:1])
+    """Whether they are all of the host of a visit: "meetings with the president and the premier are planned".
+
+    An official of no known country is, if nobody of the host is named yet.
+    """
+    hosts = set(encounter.hosts[:1])
+    is_received = any(party.is_named and party.country in hosts for party in encounter.parties)
+    officials = [party for party in parties if party.country or party.class_ not in _HOSTS or is_received]
+    return "visit" in encounter.kinds and bool(hosts) and all(party.country in hosts for party in officials)
 
 
 def _third_party(encounter: Encounter, mention: Mention) -> bool:
-    """Whether the mention would bring a third country into a meeting of two."""
+    """Whether the mention would bring a third country into a meeting of two.
+
+    It does not where it only tells in full of those of whom the headline names two.
+    """
     if not mention.own_parties or not GATHERINGS.isdisjoint({mention.kind, *encounter.kinds}):
         return False
     countries = _countries_of_people(mention.parties)
     others = _countries_of_people(encounter.parties)
     if "visit" in encounter.kinds:
         others |= set(encounter.hosts[:1])
-    return len(others) > 1 and bool(countries - others)
+    names_all = others <= countries and all(before.headline for before, _ in encounter.mentions)
+    return len(others) > 1 and bool(countries - others) and not names_all
 
 
 def _countries_of_people(parties: Iterable[Party]) -> set[str]:

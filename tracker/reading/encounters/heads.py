@@ -5,7 +5,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from tracker.reading.encounters.clauses import Clause
+from tracker.reading.encounters.clauses import Clause, is_appeal
 from tracker.reading.language.chunks import NAMED, Chunk, Kind, Row, has_word, kind_at, word_at
 from tracker.reading.language.patterns import Match, Table, pattern
 from tracker.reading.language.tables import rows, word_set
@@ -18,7 +18,8 @@ from tracker.reading.places.place_name import PlaceMark, place_at
 GATHERINGS: Final = frozenset({"summit", "forum", "multilateral"})
 _ATTEND_REACH: Final = 5  # chunks after "attend" in which a school is named
 _ENDS_ATTEND: Final = word_set("at in on with by hosted held")
-_INDEFINITE: Final = word_set("a an another possible that")
+_ARTICLES: Final = word_set("a an another possible that the")
+_OWNED: Final = word_set("of by")  # "to prepare the visit of President Putin to Tokyo"
 _CAUSE_REACH: Final = 4  # chunks in which "over his" stands before another encounter
 _OWNERS: Final = word_set("his her its their")
 _APART: Final = 3  # chunks from the first encounter to the article of another
@@ -93,6 +94,8 @@ def _begins_other(row: Row, first: Head, head: Head) -> int:
         return begin
     if row[begin - 1].low == "for" and row[begin - 2].low not in _PURPOSE and _is_met_with(row, head):
         return 0
+    if row[begin].low == "the" and word_at(row, head.last) not in _OWNED:
+        return 0
     introduced = has_word(row[head.last : head.last + 4], {"by", "of", "between", "with", "to"})
     named = any(chunk.kind in NAMED for chunk in row[head.last : head.last + 8])
     return begin if introduced and named and row[begin - 1].low in _PURPOSE else 0
@@ -106,7 +109,7 @@ def _is_met_with(row: Row, head: Head) -> bool:
 def _determiner(row: Row, head: Head) -> int:
     """Return where the article or the owner of a noun stands, up to three adjectives before it, or 0."""
     for at in range(head.first - 1, max(head.first - 5, 0), -1):
-        if row[at].low in _INDEFINITE:
+        if row[at].low in _ARTICLES:
             return at
         if row[at].low == "'s":
             return at - 1 if row[at - 1].kind is Kind.PERSON else 0
@@ -123,7 +126,7 @@ def _is_forum(chunk: Chunk) -> bool:
 
 def _heads(row: Row) -> Iterator[Head]:
     for match in _TABLE.matches(row):
-        if not _is_schooling(row, match):
+        if not (_is_schooling(row, match) or is_appeal(row, match.first)):
             yield from _head(row, match)
 
 

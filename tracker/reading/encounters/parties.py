@@ -12,7 +12,7 @@ from tracker.reading.encounters.party import Directory, Party
 from tracker.reading.encounters.state_parties import state_party
 from tracker.reading.language.chunks import Chunk, Kind, Row, kind_at, word_at
 from tracker.reading.language.tables import rows
-from tracker.reading.language.word_groups import COUNTERPARTS, HONORIFICS, LIST_WORDS
+from tracker.reading.language.word_groups import AUXILIARIES, COUNTERPARTS, HONORIFICS, LIST_WORDS
 from tracker.reading.people.holders import is_same_office
 from tracker.reading.people.marks import OfficeMark, PersonMark
 from tracker.reading.people.offices_held import country_after, country_before
@@ -21,6 +21,9 @@ from tracker.reading.places.place_name import PlaceMark
 _MEET: Final = frozenset({"leader", "minister", "envoy", "organisation"})
 _BEFORE_NAME: Final = HONORIFICS | {",", "'s", '"', "“"}
 _ENDS_APPOSITION: Final = frozenset({"and", "with", "said", "to"})
+_ESCORTED: Final = frozenset({"accompanied", "flanked", "escorted"})
+_NAMING: Final = frozenset({Kind.PERSON, Kind.OFFICE, Kind.PLACE})
+_OF: Final = frozenset({"of", "to", "for"})
 _SPOUSES: Final = frozenset({"first lady"})
 _ACTS: Final = 3  # chunks from a former office-holder to the verb
 _LIST_BEFORE: Final = 8  # chunks of a list before an office
@@ -38,7 +41,10 @@ def clause_parties(row: Row, heads: Sequence[Head], discourse: Discourse, direct
 
 
 def _parties(row: Row, heads: Sequence[Head], discourse: Discourse, directory: Directory) -> Iterator[Party]:
+    escort = _escort(row)
     for at, chunk in enumerate(row):
+        if at in escort:
+            continue
         if isinstance(chunk, PersonMark):
             if _takes_part(row, at, chunk, heads, directory) and chunk.start not in discourse.speaking:
                 yield directory.party(chunk)
@@ -50,6 +56,15 @@ def _parties(row: Row, heads: Sequence[Head], discourse: Discourse, directory: D
             yield from _counterparts(row, at, discourse, directory)
         elif isinstance(chunk, PlaceMark):
             yield from state_party(row, at, chunk, heads)
+
+
+def _escort(row: Row) -> range:
+    """Return the chunks of those who only travel with somebody: "accompanied by Trade Minister Okello"."""
+    first = next((at for at in range(1, len(row)) if row[at].low == "by" and row[at - 1].low in _ESCORTED), len(row))
+    last = first + 1
+    while last < len(row) and (row[last].kind in _NAMING or row[last].low in LIST_WORDS):
+        last += 1
+    return range(first, last)
 
 
 def _takes_part(row: Row, at: int, mark: PersonMark, heads: Sequence[Head], directory: Directory) -> bool:
@@ -85,7 +100,8 @@ def _counterparts(row: Row, at: int, discourse: Discourse, directory: Directory)
 
 def _names_somebody(row: Row, at: int, *, plural: bool) -> bool:
     """Whether the office belongs to a name before or after it."""
-    for chunk in row[at + 1 : at + 4]:
+    after = at + 3 if word_at(row, at + 1) in _OF and kind_at(row, at + 2) is Kind.PLACE else at + 1
+    for chunk in row[after : after + 3]:
         if chunk.kind is Kind.PERSON:
             return True
         if chunk.low not in _BEFORE_NAME:
@@ -94,7 +110,9 @@ def _names_somebody(row: Row, at: int, *, plural: bool) -> bool:
 
 
 def _is_apposition(row: Row, at: int) -> bool:
-    """Whether the office follows a name: "Wong, Singapore's prime minister"."""
+    """Whether the office follows a name: "Wong, Singapore's prime minister", not "Asked by Wong, the premier will"."""
+    if word_at(row, at - 1) in {",", "the"} and word_at(row, at + 1) in AUXILIARIES:
+        return False
     for here in range(at - 1, max(at - 9, -1), -1):
         if row[here].low == ",":
             return kind_at(row, here - 1) is Kind.PERSON

@@ -74,7 +74,8 @@ def chosen_parties(facts: Facts) -> tuple[Party, ...]:
         parties += _other_side(facts, _sides(parties))
     named = [party for party in parties if party.is_named]
     others = () if len(named) >= _MANY and _is_gathering(facts) else parties
-    unnamed = {party.country: party for party in others if party.country not in _sides(named)}
+    offices_last = sorted(others, key=lambda party: not party.is_bare)
+    unnamed = {party.country: party for party in offices_last if party.country not in _sides(named)}
     by_key = {party.key: party for party in (*named, *unnamed.values())}
     return tuple(sorted(by_key.values(), key=lambda party: party.start))
 

@@ -141,7 +141,7 @@ def country_of(party: Party, host: str | None, others: Collection[str], home: st
 
 def participants(parties: Sequence[Party], host: str | None, analysis: Analysis) -> tuple[Participant, ...]:
     """Return the parties as a report claims them."""
-    others = {party.country for party in parties if party.country and not party.is_bare}
+    others = {party.country for party in parties if party.country and not (party.is_bare and party.country == host)}
     made = [_participant(party, country_of(party, host, others, analysis.home), analysis) for party in parties]
     return tuple(dict.fromkeys(replace(one, country=_ORGANS.get(one.country or "", one.country)) for one in made))
 

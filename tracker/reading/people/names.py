@@ -156,8 +156,10 @@ def _is_name_word(token: Token) -> bool:
 
 
 def _is_shouted(word: str) -> bool:
-    """Whether a word in other than plain letters is all capitals."""
-    return word.isupper() and len(word) > 3 and not word.isascii()
+    """Whether a word in other than plain letters is all capitals, or one hangs on a notice: "CORRECTED-Spanish"."""
+    notice, _, rest = word.partition("-")
+    hangs = notice.isupper() and len(notice) > 3 and rest[1:].islower()
+    return hangs or (word.isupper() and len(word) > 3 and not word.isascii())
 
 
 def _is_honorific(row: Sequence[Token], at: int) -> bool:

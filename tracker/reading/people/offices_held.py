@@ -19,6 +19,9 @@ _TO_COUNTRY: Final = frozenset({"of", "for", "from", "to", "the", "republic"})
 _BEFORE_NAME: Final = HONORIFICS | {".", ",", '"', "“"}
 _OPENS_APPOSITION: Final = frozenset({",", "(", "–", "—"})
 _COLLEAGUES: Final = frozenset({"minister", "envoy"})
+_LED: Final = frozenset({"led", "headed"})
+_DELEGATIONS: Final = frozenset({"delegation", "team", "mission"})
+_DELEGATION: Final = 4  # chunks of "a Ghanaian trade and investment" before a delegation
 _CLOSES: Final = frozenset({",", ".", ")", ";"})
 _AT_THE_HEAD: Final = _COLLEAGUES | {"leader"}
 _POSSESSIVES: Final = frozenset({"his", "her", "its", "their"})
@@ -48,7 +51,20 @@ def held_by(row: Row, at: int) -> Held:
     held = _before(row, at) or _after(row, at) or _shared(row, at) or NOTHING
     if held.country:
         return held
-    return replace(held, country=_of_country(row, at) or _owner(row, at) or _colleague(row, at, held))
+    return replace(held, country=_country_around(row, at, held))
+
+
+def _country_around(row: Row, at: int, held: Held) -> str | None:
+    return _of_country(row, at) or _owner(row, at) or _colleague(row, at, held) or _of_delegation(row, at)
+
+
+def _of_delegation(row: Row, at: int) -> str | None:
+    """Return the country in "a Ghanaian trade delegation led by Ruth Okello"."""
+    here = before_titles(row, at)
+    if word_at(row, here) != "by" or word_at(row, here - 1) not in _LED or word_at(row, here - 2) not in _DELEGATIONS:
+        return None
+    before = range(here - 3, max(here - 3 - _DELEGATION, -1), -1)
+    return next((code for code in (_code_at(row, number) for number in before) if code), None)
 
 
 def _colleague(row: Row, at: int, held: Held) -> str | None:
@@ -58,8 +74,10 @@ def _colleague(row: Row, at: int, held: Held) -> str | None:
         here -= 1
     if held.class_ not in _COLLEAGUES or word_at(row, here) != "and":
         return None
-    while word_at(row, here) in _LINKS and kind_at(row, here - 1) is Kind.PERSON:
-        first = _before(row, here - 1)
+    while word_at(row, here) in _LINKS:
+        if kind_at(row, here - 1) is Kind.PLACE and word_at(row, here - 2) == "of":  # "Tiina Kask of Estonia and"
+            return _code_at(row, here - 1)
+        first = _before(row, here - 1) if kind_at(row, here - 1) is Kind.PERSON else None
         if first is None or first.class_ not in _AT_THE_HEAD:
             return None
         if first.country:
@@ -99,8 +117,7 @@ def _ends_phrase(row: Row, at: int) -> bool:
 
 
 def _office_of(row: Row, at: int) -> int:
-    """Return where the office of the country at chunk `at` stands, as in "the minister of Kenya Ruth Okello"; or `at`.
-    """
+    """Return where the office of the country at chunk `at` stands, or `at`: "the minister of Kenya Ruth Okello"."""
     here = at - 1
     while here > 0 and row[here].low in _TO_COUNTRY:
         here -= 1
