@@ -48,6 +48,7 @@ _PHRASES: Final = {
     ("alongside", "the"): "alongside",
     ("coincide", "with"): "coincide",
     ("coincides", "with"): "coincides",
+    ("followed", "by"): "followed",
     ("ahead", "of"): "ahead",
     ("prior", "to"): "prior",
     ("as", "part", "of"): "as",

@@ -11,6 +11,7 @@ from tracker.reading.language.patterns import Match, Table, pattern
 from tracker.reading.language.tables import rows, word_set
 from tracker.reading.language.verbs import Form, form_of
 from tracker.reading.language.word_groups import DETERMINERS, SCHOOLS
+from tracker.reading.people.offices_held import before_titles
 from tracker.reading.places.gazetteer import takes_part
 from tracker.reading.places.place_name import PlaceMark, place_at
 
@@ -27,6 +28,8 @@ _PURPOSE: Final = word_set(
     "for about organising organizing arranging preparing prepare discuss discussing propose proposing planning plan "
     "arrange organise organize"
 )
+_PAIR: Final = 2
+_JOINS: Final = word_set("and , 's")
 _BE: Final = word_set("is are was were be been being")
 # Words that are a noun or a verb, by the words before them that make them a verb.
 _BASE_FORMS: Final = word_set("visit tour host stop land call")
@@ -126,7 +129,7 @@ def _is_forum(chunk: Chunk) -> bool:
 
 def _heads(row: Row) -> Iterator[Head]:
     for match in _TABLE.matches(row):
-        if not (_is_schooling(row, match) or is_appeal(row, match.first)):
+        if not (_is_schooling(row, match) or is_appeal(row, match.first) or _is_alone(row, match)):
             yield from _head(row, match)
 
 
@@ -152,6 +155,14 @@ def _is_schooling(row: Row, match: Match) -> bool:
         if chunk.kind is Kind.PUNCTUATION or chunk.low in _ENDS_ATTEND:
             return False
     return False
+
+
+def _is_alone(row: Row, match: Match) -> bool:
+    """Whether somebody discusses a thing without a word of who with: not "Kask and Asare discussed the war"."""
+    if match.written != "discuss~":
+        return False
+    people = [at for at in range(match.first) if row[at].kind is Kind.PERSON]
+    return len(people) != _PAIR or word_at(row, before_titles(row, people[1])) not in _JOINS
 
 
 def _form(row: Row, match: Match) -> Form | None:

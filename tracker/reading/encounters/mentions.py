@@ -156,6 +156,8 @@ def shared_subject(
     match clause.opener:
         case "who":
             return named[-1:]
+        case "followed":  # "will meet Kask in Oslo, followed by talks with Macron in Paris"
+            return before[-1].parties[:1] if before else ()
         case "and" if word_at(clause.row, 1) in AUXILIARIES:
             return before[-1].parties[:1] if before else named[:1]
         case "after" | "following" if not has_parties and not before:

@@ -11,11 +11,11 @@ from tracker.reading.encounters.heads import Head
 from tracker.reading.encounters.party import Directory, Party
 from tracker.reading.encounters.state_parties import state_party
 from tracker.reading.language.chunks import Chunk, Kind, Row, kind_at, word_at
-from tracker.reading.language.tables import rows
-from tracker.reading.language.word_groups import AUXILIARIES, COUNTERPARTS, HONORIFICS, LIST_WORDS
+from tracker.reading.language.tables import rows, word_set
+from tracker.reading.language.word_groups import AUXILIARIES, COUNTERPARTS, DETERMINERS, HONORIFICS, LIST_WORDS
 from tracker.reading.people.holders import is_same_office
 from tracker.reading.people.marks import OfficeMark, PersonMark
-from tracker.reading.people.offices_held import country_after, country_before
+from tracker.reading.people.offices_held import country_after, country_before, first_of_two
 from tracker.reading.places.place_name import PlaceMark
 
 _MEET: Final = frozenset({"leader", "minister", "envoy", "organisation"})
@@ -24,6 +24,10 @@ _ENDS_APPOSITION: Final = frozenset({"and", "with", "said", "to"})
 _ESCORTED: Final = frozenset({"accompanied", "flanked", "escorted"})
 _NAMING: Final = frozenset({Kind.PERSON, Kind.OFFICE, Kind.PLACE})
 _OF: Final = frozenset({"of", "to", "for"})
+_OPINIONS: Final = word_set(
+    "criticised criticized criticises criticizes condemned condemns denounced denounces hailed hails praised praises "
+    "welcomed welcomes slammed slams opposed opposes applauded questioned blasted rejected rejects protested"
+)
 _SPOUSES: Final = frozenset({"first lady"})
 _ACTS: Final = 3  # chunks from a former office-holder to the verb
 _LIST_BEFORE: Final = 8  # chunks of a list before an office
@@ -71,7 +75,14 @@ def _takes_part(row: Row, at: int, mark: PersonMark, heads: Sequence[Head], dire
     person = directory.person(mark)
     if person.speaks_only or person.role in _SPOUSES or lends_name(row, at):
         return False
+    if _comments(row, at):
+        return False
     return not person.former or any(head.is_verb and 0 < head.first - at <= _ACTS for head in heads)
+
+
+def _comments(row: Row, at: int) -> bool:
+    """Whether somebody only gives an opinion of it: "opposition leader Orsova criticised the visit"."""
+    return word_at(row, at + 1) in _OPINIONS and word_at(row, at + 2) in DETERMINERS
 
 
 def _office(row: Row, at: int, mark: OfficeMark, discourse: Discourse, directory: Directory) -> Iterator[Party]:
@@ -101,6 +112,8 @@ def _counterparts(row: Row, at: int, discourse: Discourse, directory: Directory)
 def _names_somebody(row: Row, at: int, *, plural: bool) -> bool:
     """Whether the office belongs to a name before or after it."""
     after = at + 3 if word_at(row, at + 1) in _OF and kind_at(row, at + 2) is Kind.PLACE else at + 1
+    if word_at(row, at + 1) == "and" and first_of_two(row, at + 2) == at:
+        return _names_somebody(row, at + 2, plural=plural)
     for chunk in row[after : after + 3]:
         if chunk.kind is Kind.PERSON:
             return True
@@ -111,6 +124,7 @@ def _names_somebody(row: Row, at: int, *, plural: bool) -> bool:
 
 def _is_apposition(row: Row, at: int) -> bool:
     """Whether the office follows a name: "Wong, Singapore's prime minister", not "Asked by Wong, the premier will"."""
+    at = first_of_two(row, at)
     if word_at(row, at - 1) in {",", "the"} and word_at(row, at + 1) in AUXILIARIES:
         return False
     for here in range(at - 1, max(at - 9, -1), -1):

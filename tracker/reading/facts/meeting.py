@@ -220,7 +220,8 @@ def _of_countries(encounter: Encounter) -> Iterator[str]:
 
 def _is_boss(party: Party) -> bool:
     """Whether somebody heads a company: the chief executive of Hong Kong heads a government."""
-    return party.role == _BOSS and party.country != "HK"
+    is_of_nothing = party.class_ == "organisation" and party.country is None
+    return is_of_nothing or (party.role == _BOSS and party.country != "HK")
 
 
 def _sides(encounter: Encounter, home: str | None) -> set[str]:

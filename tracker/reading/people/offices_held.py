@@ -20,8 +20,8 @@ _BEFORE_NAME: Final = HONORIFICS | {".", ",", '"', "“"}
 _OPENS_APPOSITION: Final = frozenset({",", "(", "–", "—"})
 _COLLEAGUES: Final = frozenset({"minister", "envoy"})
 _LED: Final = frozenset({"led", "headed"})
-_DELEGATIONS: Final = frozenset({"delegation", "team", "mission"})
-_DELEGATION: Final = 4  # chunks of "a Ghanaian trade and investment" before a delegation
+_DELEGATIONS: Final = frozenset({"delegation", "team", "mission", "group"})
+_DELEGATION: Final = 6  # chunks of "a Ghanaian trade and investment delegation" and "a group of US senators"
 _CLOSES: Final = frozenset({",", ".", ")", ";"})
 _AT_THE_HEAD: Final = _COLLEAGUES | {"leader"}
 _POSSESSIVES: Final = frozenset({"his", "her", "its", "their"})
@@ -59,11 +59,13 @@ def _country_around(row: Row, at: int, held: Held) -> str | None:
 
 
 def _of_delegation(row: Row, at: int) -> str | None:
-    """Return the country in "a Ghanaian trade delegation led by Ruth Okello"."""
+    """Return the country in "a Ghanaian trade delegation led by Ruth Okello", "a group of US senators led by"."""
     here = before_titles(row, at)
-    if word_at(row, here) != "by" or word_at(row, here - 1) not in _LED or word_at(row, here - 2) not in _DELEGATIONS:
+    if word_at(row, here) != "by" or word_at(row, here - 1) not in _LED:
         return None
-    before = range(here - 3, max(here - 3 - _DELEGATION, -1), -1)
+    before = range(here - 2, max(here - 2 - _DELEGATION, -1), -1)
+    if not any(row[number].low in _DELEGATIONS for number in before):
+        return None
     return next((code for code in (_code_at(row, number) for number in before) if code), None)
 
 
@@ -193,8 +195,22 @@ def _shared(row: Row, at: int) -> Held | None:
     return Held(office.role, office.class_, _of_country(row, at) or country_before(row, here), office.former)
 
 
+def first_of_two(row: Row, at: int) -> int:
+    """Return where the first of two offices of one person stands, of which chunk `at` is the second; else `at`.
+
+    "Kuwait's deputy prime minister and foreign minister Okello"; a president and a minister are two people.
+    """
+    first, second = office_at(row, at - 2), office_at(row, at)
+    if first is None or second is None or word_at(row, at - 1) != "and":
+        return at
+    return at - 2 if first.class_ == second.class_ == "minister" and not first.plural else at
+
+
 def _office(row: Row, at: int, office: OfficePhrase) -> Held:
-    country = country_before(row, at) or country_after(row, at)
+    at, last = first_of_two(row, at), at
+    if word_at(row, last + 1) == "and" and first_of_two(row, last + 2) == last:
+        last += 2
+    country = country_before(row, at) or country_after(row, last)
     return Held(office.role, office.class_, country, office.former)
 
 

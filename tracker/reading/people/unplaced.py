@@ -16,18 +16,18 @@ def placed(people: Sequence[Person], rows: Iterable[Row]) -> tuple[Person, ...]:
 
     The office must be one of a country that has nobody else in the article, and of two people neither gets it.
     """
-    bearers = Counter(person.role for person in people if person.country is None)
-    if not any(bearers[role] == 1 for role in bearers if role):
+    bearers = Counter(person.role for person in people if person.role and person.country is None)
+    alone = [role for role, count in bearers.items() if count == 1]
+    if not alone:
         return tuple(people)
-    taken = {(person.role, person.country) for person in people}
-    free = set(_offices(rows)) - taken
-    countries = {role: [code for other, code in free if other == role] for role in bearers if role}
-    return tuple(
-        replace(person, country=countries[person.role][0])
-        if person.country is None and bearers[person.role] == 1 and len(countries.get(person.role or "", ())) == 1
-        else person
-        for person in people
-    )
+    free = set(_offices(rows)) - {(person.role, person.country) for person in people}
+    countries = {role: [code for other, code in free if other == role] for role in alone}
+    return tuple(_with_country(person, countries.get(person.role or "", ())) for person in people)
+
+
+def _with_country(person: Person, countries: Sequence[str]) -> Person:
+    is_told = person.country is None and len(countries) == 1
+    return replace(person, country=countries[0]) if is_told else person
 
 
 def _offices(rows: Iterable[Row]) -> Iterator[tuple[str, str]]:
