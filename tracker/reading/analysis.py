@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.domain.window import Window
 from tracker.reading.article.outlets import outlet_names, outlet_of
@@ -104,8 +105,20 @@ def _marks(story: Story, places: Iterable[PlaceName]) -> Iterator[Chunk]:
         yield Chunk(Kind.OUTLET, start, end, text[start:end].lower())
     body = story.dateline.end if story.dateline else 0  # "Vienna, 23 May - On 27 May" is no span of days
     yield from map(DateMark.of_phrase, (*date_phrases(text, end=body), *date_phrases(text, body)))
-    yield from map(OfficeMark.of_phrase, office_phrases(text))
-    yield from map(PlaceMark.of_name, filter(_is_place, places))
+    offices = office_phrases(text)
+    yield from map(OfficeMark.of_phrase, offices)
+    begins = [office.start for office in offices]
+    yield from (PlaceMark.of_name(_before_office(text, place, begins)) for place in places if _is_place(place))
+
+
+def _before_office(text: str, place: PlaceName, begins: Sequence[int]) -> PlaceName:
+    """Return a place without the first word of an office: "the African Union" of "African Union Commission chair"."""
+    at = bisect_right(begins, place.start)
+    if at == len(begins) or begins[at] >= place.end:
+        return place
+    shorter = next(iter(place_names(text[place.start : begins[at]])), place)
+    start, end = place.start + shorter.start, place.start + shorter.end
+    return replace(shorter, start=start, end=end) if shorter.code == place.code else place
 
 
 def _is_place(place: PlaceName) -> bool:

@@ -11,6 +11,7 @@ from tracker.reading.encounters.encounter import Encounter, countries_of_places
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.party import Party
+from tracker.reading.language.word_groups import ATTENDING
 
 _NO_LONGER: Final = OFF | {Sense.WAS_PLAN}
 _HOSTS: Final = frozenset({"leader", "minister"})
@@ -112,11 +113,21 @@ def _shared(encounter: Encounter, mention: Mention) -> int | None:
         return 0
     if _is_gathering(encounter, mention) and _of_bodies(parties) != _of_bodies(others):
         return 1  # "the EAC summit", and further down "the summit, under its chairman"
+    if _is_gathering(encounter, mention) and _lists_guests(encounter, mention):
+        return 1
     identify = _people if _people(parties) and _people(others) else _countries
     shared = identify(parties) & identify(others)
     if shared or not parties or not others:
         return len(shared)
     return 1 if _receives(encounter, parties) else None
+
+
+def _lists_guests(encounter: Encounter, mention: Mention) -> bool:
+    """Whether it says who comes to the gathering of the sentence before: "Kask and Macron are expected to attend"."""
+    before, _ = encounter.mentions[-1]
+    is_next = before.kind in GATHERINGS and mention.sentence - before.sentence == 1
+    attends = mention.head.low in ATTENDING and mention.sense in {*AHEAD, Sense.HELD}
+    return is_next and attends and not mention.settings and len(_people(mention.parties)) > 1
 
 
 def _is_gathering(encounter: Encounter, mention: Mention) -> bool:

@@ -29,7 +29,7 @@ _PURPOSE: Final = word_set(
     "arrange organise organize"
 )
 _PAIR: Final = 2
-_JOINS: Final = word_set("and , 's")
+_JOINS: Final = word_set("and ,")
 _BE: Final = word_set("is are was were be been being")
 # Words that are a noun or a verb, by the words before them that make them a verb.
 _BASE_FORMS: Final = word_set("visit tour host stop land call")
@@ -162,7 +162,12 @@ def _is_alone(row: Row, match: Match) -> bool:
     if match.written != "discuss~":
         return False
     people = [at for at in range(match.first) if row[at].kind is Kind.PERSON]
-    return len(people) != _PAIR or word_at(row, before_titles(row, people[1])) not in _JOINS
+    if len(people) != _PAIR:
+        return True
+    here = before_titles(row, people[1])
+    while kind_at(row, here) is Kind.PLACE or word_at(row, here) == "'s":
+        here -= 1
+    return word_at(row, here) not in _JOINS
 
 
 def _form(row: Row, match: Match) -> Form | None:

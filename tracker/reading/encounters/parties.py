@@ -11,8 +11,8 @@ from tracker.reading.encounters.heads import Head
 from tracker.reading.encounters.party import Directory, Party
 from tracker.reading.encounters.state_parties import state_party
 from tracker.reading.language.chunks import Chunk, Kind, Row, kind_at, word_at
-from tracker.reading.language.tables import rows, word_set
-from tracker.reading.language.word_groups import AUXILIARIES, COUNTERPARTS, DETERMINERS, HONORIFICS, LIST_WORDS
+from tracker.reading.language.tables import rows
+from tracker.reading.language.word_groups import AUXILIARIES, COUNTERPARTS, HONORIFICS, LIST_WORDS
 from tracker.reading.people.holders import is_same_office
 from tracker.reading.people.marks import OfficeMark, PersonMark
 from tracker.reading.people.offices_held import country_after, country_before, first_of_two
@@ -24,10 +24,6 @@ _ENDS_APPOSITION: Final = frozenset({"and", "with", "said", "to"})
 _ESCORTED: Final = frozenset({"accompanied", "flanked", "escorted"})
 _NAMING: Final = frozenset({Kind.PERSON, Kind.OFFICE, Kind.PLACE})
 _OF: Final = frozenset({"of", "to", "for"})
-_OPINIONS: Final = word_set(
-    "criticised criticized criticises criticizes condemned condemns denounced denounces hailed hails praised praises "
-    "welcomed welcomes slammed slams opposed opposes applauded questioned blasted rejected rejects protested"
-)
 _SPOUSES: Final = frozenset({"first lady"})
 _ACTS: Final = 3  # chunks from a former office-holder to the verb
 _LIST_BEFORE: Final = 8  # chunks of a list before an office
@@ -75,14 +71,7 @@ def _takes_part(row: Row, at: int, mark: PersonMark, heads: Sequence[Head], dire
     person = directory.person(mark)
     if person.speaks_only or person.role in _SPOUSES or lends_name(row, at):
         return False
-    if _comments(row, at):
-        return False
     return not person.former or any(head.is_verb and 0 < head.first - at <= _ACTS for head in heads)
-
-
-def _comments(row: Row, at: int) -> bool:
-    """Whether somebody only gives an opinion of it: "opposition leader Orsova criticised the visit"."""
-    return word_at(row, at + 1) in _OPINIONS and word_at(row, at + 2) in DETERMINERS
 
 
 def _office(row: Row, at: int, mark: OfficeMark, discourse: Discourse, directory: Directory) -> Iterator[Party]:
