@@ -102,15 +102,17 @@ def _probable(facts: Facts, *, has_sides: bool) -> list[Party]:
     if has_sides:
         least = _COMES_TOO if _is_gathering(facts) else _SURELY_TAKES_PART
         return [one.value for one in others if one.value.is_named and one.probability >= least]
-    return [one.value for one in others if one.probability >= _least(one.value)]
+    return [one.value for one in others if one.probability >= _least(one)]
 
 
 def _is_gathering(facts: Facts) -> bool:
     return not facts.candidates.context.encounter.kinds.isdisjoint(GATHERINGS)
 
 
-def _least(party: Party) -> float:
-    return _TAKES_PART if party.is_named else _STANDS_FOR_A_SIDE
+def _least(choice: Choice[Party]) -> float:
+    if not choice.value.is_named:
+        return _STANDS_FOR_A_SIDE
+    return _SURELY_TAKES_PART if "only speaks" in choice.candidate.features else _TAKES_PART
 
 
 def _other_side(facts: Facts, sides: Collection[str | None]) -> list[Party]:
