@@ -207,11 +207,10 @@ def _call_before(marks: ClauseMarks) -> Finding | None:
 
 
 def _carried_over(before: Sequence[Mention], clause: Clause) -> Finding | None:
-    """Return what an earlier clause says for this one too: "is due to attend it and to pay a visit", "followed by""""
+    """Return what an earlier clause says for this one too: "due to attend it and to pay a visit", "followed by"."""
     words = lows(clause.row, 0, 3)
-    goes_on = words[:2] in (["and", "to"], ["followed", "by"]) or (
-        words[:2] == ["and", "have"] and words[2:] and words[2] in _HAVING
-    )
+    has_talks = words[:2] == ["and", "have"] and bool(words[2:]) and words[2] in _HAVING
+    goes_on = has_talks or words[:2] in (["and", "to"], ["followed", "by"])
     finding = before[-1].finding if before and goes_on else None
     return Finding(finding.sense, 0, 2) if finding is not None else None
 
