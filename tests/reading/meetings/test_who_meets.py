@@ -108,8 +108,8 @@ def test_talks_with_two_one_after_the_other_are_two_meetings(text: str) -> None:
 def test_who_prepares_the_visit_of_another_does_not_make_it() -> None:
     made = drafts(
         "Vacek due in Accra ahead of Rios visit",
-        "Czech Foreign Minister Jan Vacek will fly to Accra on Friday to prepare the visit of Peru's President Ana Rios "
-        "to Ghana in March.",
+        "Czech Foreign Minister Jan Vacek will fly to Accra on Friday to prepare the visit of "
+        "Peruvian President Ana Rios to Ghana in March.",
     )
     assert meetings(made) == [{"Vacek CZ"}, {"Rios PE"}]
 

@@ -10,7 +10,7 @@ from tracker.reading.encounters.dating import AHEAD, Dated
 from tracker.reading.encounters.encounter import Encounter, countries_of_places
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
-from tracker.reading.encounters.party import Party
+from tracker.reading.encounters.party import Party, people_of
 from tracker.reading.language.word_groups import ATTENDING
 
 _NO_LONGER: Final = OFF | {Sense.WAS_PLAN}
@@ -93,7 +93,7 @@ def _others_then(encounter: Encounter, mention: Mention, dates: Sequence[Dated])
     """Whether somebody meets others on another day: "he met Putin on Friday", "on Saturday he will meet Lavrov"."""
     if not mention.own_parties or not GATHERINGS.isdisjoint({mention.kind, *encounter.kinds}):
         return False
-    people, others = _people(mention.parties), _people(encounter.parties)
+    people, others = people_of(mention.parties), people_of(encounter.parties)
     if not (people - others and others - people):
         return False
     if _receives(encounter, mention.parties) and (encounter.held or mention.sense is not Sense.HELD):
@@ -115,7 +115,7 @@ def _shared(encounter: Encounter, mention: Mention) -> int | None:
         return 1  # "the EAC summit", and further down "the summit, under its chairman"
     if _is_gathering(encounter, mention) and _lists_guests(encounter, mention):
         return 1
-    identify = _people if _people(parties) and _people(others) else _countries
+    identify = people_of if people_of(parties) and people_of(others) else _countries
     shared = identify(parties) & identify(others)
     if shared or not parties or not others:
         return len(shared)
@@ -127,15 +127,11 @@ def _lists_guests(encounter: Encounter, mention: Mention) -> bool:
     before, _ = encounter.mentions[-1]
     is_next = before.kind in GATHERINGS and mention.sentence - before.sentence == 1
     attends = mention.head.low in ATTENDING and mention.sense in {*AHEAD, Sense.HELD}
-    return is_next and attends and not mention.settings and len(_people(mention.parties)) > 1
+    return is_next and attends and not mention.settings and len(people_of(mention.parties)) > 1
 
 
 def _is_gathering(encounter: Encounter, mention: Mention) -> bool:
     return bool(encounter.kinds & GATHERINGS) and mention.kind in GATHERINGS and not mention.clause.background
-
-
-def _people(parties: Iterable[Party]) -> set[object]:
-    return {party.person for party in parties if party.is_named}
 
 
 def _countries(parties: Iterable[Party]) -> set[object]:

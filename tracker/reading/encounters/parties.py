@@ -12,18 +12,21 @@ from tracker.reading.encounters.party import Directory, Party
 from tracker.reading.encounters.state_parties import state_party
 from tracker.reading.language.chunks import Chunk, Kind, Row, kind_at, word_at
 from tracker.reading.language.tables import rows
+from tracker.reading.language.verbs import forms
 from tracker.reading.language.word_groups import AUXILIARIES, COUNTERPARTS, HONORIFICS, LIST_WORDS
 from tracker.reading.people.holders import is_same_office
 from tracker.reading.people.marks import OfficeMark, PersonMark
-from tracker.reading.people.offices_held import country_after, country_before, first_of_two
+from tracker.reading.people.offices_held import before_titles, country_after, country_before, first_of_two
 from tracker.reading.places.place_name import PlaceMark
 
 _MEET: Final = frozenset({"leader", "minister", "envoy", "organisation"})
 _BEFORE_NAME: Final = HONORIFICS | {",", "'s", '"', "“"}
 _ENDS_APPOSITION: Final = frozenset({"and", "with", "said", "to"})
+_SENDS: Final = forms("send") | forms("dispatch")
 _ESCORTED: Final = frozenset({"accompanied", "flanked", "escorted"})
 _NAMING: Final = frozenset({Kind.PERSON, Kind.OFFICE, Kind.PLACE})
 _OF: Final = frozenset({"of", "to", "for"})
+_ABOUT: Final = frozenset({"about", "against", "regarding", "concerning"})
 _SPOUSES: Final = frozenset({"first lady"})
 _ACTS: Final = 3  # chunks from a former office-holder to the verb
 _LIST_BEFORE: Final = 8  # chunks of a list before an office
@@ -41,9 +44,9 @@ def clause_parties(row: Row, heads: Sequence[Head], discourse: Discourse, direct
 
 
 def _parties(row: Row, heads: Sequence[Head], discourse: Discourse, directory: Directory) -> Iterator[Party]:
-    escort = _escort(row)
+    escort, sender = _escort(row), _sender(row, heads)
     for at, chunk in enumerate(row):
-        if at in escort:
+        if at in escort or at in sender:
             continue
         if isinstance(chunk, PersonMark):
             if _takes_part(row, at, chunk, heads, directory) and chunk.start not in discourse.speaking:
@@ -67,11 +70,26 @@ def _escort(row: Row) -> range:
     return range(first, last)
 
 
+def _sender(row: Row, heads: Sequence[Head]) -> range:
+    """Return the chunks of who sends somebody else: "President Asare will send his foreign minister to Lima"."""
+    return range(next((head.first for head in heads if row[head.first].low in _SENDS), 0))
+
+
 def _takes_part(row: Row, at: int, mark: PersonMark, heads: Sequence[Head], directory: Directory) -> bool:
     person = directory.person(mark)
-    if person.speaks_only or person.role in _SPOUSES or lends_name(row, at):
+    if person.speaks_only or person.role in _SPOUSES or lends_name(row, at) or _is_topic(row, at):
         return False
     return not person.former or any(head.is_verb and 0 < head.first - at <= _ACTS for head in heads)
+
+
+def _is_topic(row: Row, at: int) -> bool:
+    """Whether somebody is only spoken of: "his remarks about Macron", not "about Macron's visit"."""
+    if word_at(row, at + 1) == "'s":
+        return False
+    here = before_titles(row, at)
+    while kind_at(row, here) is Kind.PLACE or word_at(row, here) == "'s":
+        here -= 1
+    return word_at(row, here) in _ABOUT
 
 
 def _office(row: Row, at: int, mark: OfficeMark, discourse: Discourse, directory: Directory) -> Iterator[Party]:

@@ -39,7 +39,7 @@ _NOT_THERE: Final = frozenset({"from", "with", "about", "over", "by", "against",
 _LEAVING: Final = frozenset({"leave", "leaves", "left", "leaving", "depart", "departs", "departed", "departing"})
 _STOPS: Final = frozenset({"stop", "destination"})
 _IS: Final = frozenset({"is", "was", "will"})
-_AWAITING: Final = frozenset({"prepares", "preparing", "awaits", "awaiting", "expects", "expecting", "readies"})
+_AWAITING: Final = frozenset({"prepares", "preparing", "braces", "bracing"})
 _LISTS: Final = frozenset({",", "and", "&"})
 _DASHES: Final = frozenset({"-", "–", "/"})
 _REACH: Final = 4  # chunks between a host and the verb that receives
@@ -221,7 +221,7 @@ def _is_stop(row: Row, at: int, head: Head) -> bool:
 
 def _awaits(row: Row, at: int, head: Head) -> bool:
     """Whether a country gets ready for a visit: "Peru is preparing for a visit by President Asare"."""
-    return at == 0 and not head.is_verb and has_word(row[1:3], _AWAITING)
+    return at == 0 and not head.is_verb and has_word(row[1:3], _AWAITING) and has_word(row[2:5], {"for"})
 
 
 def _by_reception(row: Row, at: int, head: Head) -> int:

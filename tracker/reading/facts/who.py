@@ -141,9 +141,19 @@ def country_of(party: Party, host: str | None, others: Collection[str], home: st
 
 def participants(parties: Sequence[Party], host: str | None, analysis: Analysis) -> tuple[Participant, ...]:
     """Return the parties as a report claims them."""
-    others = {party.country for party in parties if party.country and not (party.is_bare and party.country == host)}
-    made = [_participant(party, country_of(party, host, others, analysis.home), analysis) for party in parties]
+    others = {party.country for party in parties if party.country and not party.is_bare}
+    guest = _guest(parties, host, analysis.home)
+    traveller = next((party for party in parties if party.is_named), None) if guest and not others else None
+    known = others | ({guest} if guest else set())
+    countries = [guest if one is traveller else country_of(one, host, known, analysis.home) for one in parties]
+    made = [_participant(party, country, analysis) for party, country in zip(parties, countries, strict=True)]
     return tuple(dict.fromkeys(replace(one, country=_ORGANS.get(one.country or "", one.country)) for one in made))
+
+
+def _guest(parties: Iterable[Party], host: str | None, home: str | None) -> str | None:
+    """Return the country from which somebody of no known country comes: one that takes part, else that of the item."""
+    bare = (party.country for party in parties if party.is_bare and party.country != host)
+    return next(bare, home if home != host else None)
 
 
 def _participant(party: Party, country: str | None, analysis: Analysis) -> Participant:
