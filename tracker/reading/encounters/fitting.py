@@ -50,7 +50,7 @@ def _times_differ(encounter: Encounter, mention: Mention, dates: Sequence[Dated]
         return True
     if held and encounter.held and mention.before_last:
         return True
-    if _are_apart(days, encounter.windows):
+    if are_apart(days, encounter.windows):
         old_plan = mention.sense in _NO_LONGER and not encounter.held
         return not old_plan or _long_past(days, published)
     if held and not encounter.held:
@@ -64,7 +64,7 @@ def _begins_new_talks(encounter: Encounter, mention: Mention) -> bool:
     return encounter.held and ahead and mention.own_parties
 
 
-def _are_apart(days: Sequence[Window], others: Sequence[Window]) -> bool:
+def are_apart(days: Sequence[Window], others: Sequence[Window]) -> bool:
     """Whether both have windows, and no two of them are close."""
     return bool(days and others) and not any(_close(one, other) for one in days for other in others)
 

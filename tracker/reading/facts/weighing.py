@@ -8,6 +8,7 @@ from msgspec import Struct
 from tracker.domain.window import Window
 from tracker.reading.encounters.dating import Dated
 from tracker.reading.encounters.heads import GATHERINGS
+from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.party import Party
 from tracker.reading.facts import attribution, meeting, stage, when, where, who
 from tracker.reading.facts.candidate import Candidate, Choice, best
@@ -141,9 +142,14 @@ def candidates_for(context: Context) -> Candidates:
         attribution=attribution.candidates(context, telling, voice),
         host=where.candidates(context, setting),
         window=when.candidates(context, windows.window, standing),
-        people=who.candidates(context, (*who.roster(encounter, telling, host), *who.attendees(context)), host),
+        people=who.candidates(context, _by_rules(context, telling, host), host),
         original=windows.original,
     )
+
+
+def _by_rules(context: Context, telling: Mention, host: str | None) -> tuple[Party, ...]:
+    roster = who.roster(context.encounter, telling, host)
+    return (*roster, *who.attendees(context), *who.receivers(context, host))
 
 
 def weighed(candidates: Candidates, weights: Mapping[str, Table]) -> Facts:

@@ -9,9 +9,10 @@ from tracker.domain.report import Participant
 from tracker.reading.analysis import Analysis
 from tracker.reading.encounters.analysed_sentence import AnalysedSentence
 from tracker.reading.encounters.encounter import Encounter
+from tracker.reading.encounters.fitting import are_apart
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
-from tracker.reading.encounters.party import Party
+from tracker.reading.encounters.party import Party, people_of
 from tracker.reading.encounters.place_roles import preposition
 from tracker.reading.facts.candidate import Candidate
 from tracker.reading.facts.context import Context
@@ -96,6 +97,26 @@ def attendees(context: Context) -> tuple[Party, ...]:
     lists = (each for each in lists if context.is_last_before(each.number))
     named = (party for sentence in lists for party in _named_in(context, sentence))
     return tuple(party for party in named if party.class_ or party.country)
+
+
+def receivers(context: Context, host: str | None) -> tuple[Party, ...]:
+    """Return who receives a visit, where the article tells it only of the talks on it.
+
+    "Asare landed in Lima on Monday. On Tuesday he will see President Rios."
+    """
+    encounter = context.encounter
+    guests = {party.person for party in encounter.parties if party.is_named and party.country != host}
+    if host is None or "visit" not in encounter.kinds or people_of(encounter.parties) - guests:
+        return ()
+    talks = (other for other in context.encounters if other is not encounter and _is_on_visit(other, encounter, host))
+    named = (party for other in talks for party in other.parties if guests & people_of(other.parties))
+    return tuple({party.key: party for party in named if party.is_named and party.country == host}.values())
+
+
+def _is_on_visit(talks: Encounter, visit: Encounter, host: str) -> bool:
+    """Whether an encounter may be talks in the course of a visit to a country."""
+    are_there = talks.kinds == {"talks"} and talks.hosts[:1] in ((), (host,)) and not talks.around
+    return are_there and (visit.held or not talks.held) and not are_apart(talks.windows, visit.windows)
 
 
 def _lists_attendees(sentence: AnalysedSentence) -> bool:
