@@ -123,6 +123,29 @@ def test_talks_with_the_host_are_part_of_the_visit_on_whatever_day() -> None:
     assert meetings(made) == [{"Vacek CZ", "Rios PE"}]
 
 
+def test_who_is_seen_later_on_a_visit_that_has_begun_receives_it() -> None:
+    made = drafts(
+        "Vacek arrives in Lima",
+        "Czech President Jan Vacek landed in Lima on Tuesday.",
+        "On Thursday he will see Peru's President Ana Rios and her foreign minister Eva Ort.",
+    )
+    assert who(made[0]) == {"Vacek CZ", "Ort PE", "Rios PE"}
+
+
+def test_the_minister_is_the_one_named_before() -> None:
+    made = drafts(
+        "Vacek, Okello to meet in Vienna",
+        "Czech Foreign Minister Jan Vacek will meet Kenya's President Ruth Okello in Vienna on Thursday.",
+        "On Monday, the minister will see Peruvian President Ana Rios in Lima.",
+    )
+    assert meetings(made) == [{"Vacek CZ", "Okello KE"}, {"Vacek CZ", "Rios PE"}]
+
+
+def test_a_known_name_may_stand_behind_words_with_capitals() -> None:
+    text = "Czech President Jan Vacek goes to Pyongyang on Monday to see Chairman of State Affairs Kim Jong Un."
+    assert who(drafts("Vacek to visit North Korea", text)[0]) == {"Vacek CZ", "Un KP"}
+
+
 def test_those_who_are_expected_to_attend_come_to_the_summit_named_before() -> None:
     made = drafts(
         "Summit in Prague on Monday",

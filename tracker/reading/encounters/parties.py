@@ -102,8 +102,13 @@ def _office(row: Row, at: int, mark: OfficeMark, discourse: Discourse, directory
         yield directory.bearer(Party(None, office.role, office.class_, code, mark.start, mark.end))
     if not codes:
         before = (*discourse.topic_people, *reversed(discourse.recent))
-        holders = [party for party in before if is_same_office(party.role, office.role)]
+        holders = [party for party in before if _is_called(party.role, office.role)]
         yield from (replace(holder, start=mark.start, end=mark.end) for holder in holders[:1])
+
+
+def _is_called(role: str | None, name: str) -> bool:
+    """Whether somebody of a role is also called so: the foreign minister "the minister"."""
+    return is_same_office(role, name) or name in (role or "").split()
 
 
 def _counterparts(row: Row, at: int, discourse: Discourse, directory: Directory) -> Iterator[Party]:
