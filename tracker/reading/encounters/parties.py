@@ -100,7 +100,7 @@ def _office(row: Row, at: int, mark: OfficeMark, discourse: Discourse, directory
     codes = _countries(row, at, plural=office.plural)
     for code in codes:
         yield directory.bearer(Party(None, office.role, office.class_, code, mark.start, mark.end))
-    if not codes:
+    if not codes and not office.plural:
         before = (*discourse.topic_people, *reversed(discourse.recent))
         holders = [party for party in before if _is_called(party.role, office.role)]
         yield from (replace(holder, start=mark.start, end=mark.end) for holder in holders[:1])
