@@ -141,6 +141,15 @@ def test_the_minister_is_the_one_named_before() -> None:
     assert meetings(made) == [{"Vacek CZ", "Okello KE"}, {"Vacek CZ", "Rios PE"}]
 
 
+def test_the_ministers_are_the_two_of_whom_the_item_speaks() -> None:
+    made = drafts(
+        "Vacek to meet Rios in Lima",
+        "Czech Foreign Minister Jan Vacek will meet Peru's Foreign Minister Ana Rios in Lima on Monday.",
+        "The foreign ministers spoke by telephone on January 12.",
+    )
+    assert meetings(made) == [{"Vacek CZ", "Rios PE"}, {"Vacek CZ", "Rios PE"}]
+
+
 def test_a_known_name_may_stand_behind_words_with_capitals() -> None:
     text = "Czech President Jan Vacek goes to Pyongyang on Monday to see Chairman of State Affairs Kim Jong Un."
     assert who(drafts("Vacek to visit North Korea", text)[0]) == {"Vacek CZ", "Un KP"}

@@ -27,6 +27,7 @@ _ESCORTED: Final = frozenset({"accompanied", "flanked", "escorted"})
 _NAMING: Final = frozenset({Kind.PERSON, Kind.OFFICE, Kind.PLACE})
 _OF: Final = frozenset({"of", "to", "for"})
 _ABOUT: Final = frozenset({"about", "against", "regarding", "concerning"})
+_TWO: Final = 2
 _SPOUSES: Final = frozenset({"first lady"})
 _ACTS: Final = 3  # chunks from a former office-holder to the verb
 _LIST_BEFORE: Final = 8  # chunks of a list before an office
@@ -100,10 +101,18 @@ def _office(row: Row, at: int, mark: OfficeMark, discourse: Discourse, directory
     codes = _countries(row, at, plural=office.plural)
     for code in codes:
         yield directory.bearer(Party(None, office.role, office.class_, code, mark.start, mark.end))
-    if not codes and not office.plural:
+    if not codes and office.plural:
+        yield from (replace(party, start=mark.start, end=mark.end) for party in _pair(discourse, office.class_))
+    elif not codes:
         before = (*discourse.topic_people, *reversed(discourse.recent))
         holders = [party for party in before if _is_called(party.role, office.role)]
         yield from (replace(holder, start=mark.start, end=mark.end) for holder in holders[:1])
+
+
+def _pair(discourse: Discourse, class_: str | None) -> tuple[Party, ...]:
+    """Return the two people of the topic whom "the ministers" means; nobody if there are more, or others."""
+    people = discourse.topic_people
+    return people if len(people) == _TWO and all(party.class_ in {class_, None} for party in people) else ()
 
 
 def _is_called(role: str | None, name: str) -> bool:
