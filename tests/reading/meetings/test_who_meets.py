@@ -166,7 +166,7 @@ def test_those_who_are_expected_to_attend_come_to_the_summit_named_before() -> N
 
 NONE_MEETS = {
     "a cricket board": "Peru's cricket board chairman Jan Vacek will visit Nairobi on Monday to see a Test match.",
-    "two boards": "Jan Vacek, chairman of the Czech Cricket Board, will meet the head of Kenya's board in Nairobi on Monday.",
+    "two boards": "Jan Vacek, chairman of the Czech Cricket Board, will meet the head of Kenya's in Nairobi on Monday.",
     "a company": "Jan Vacek, chairman of the carmaker Veldan, visited its plant in Kenya on Tuesday and met workers.",
     "a central bank": "Czech central bank governor Jan Vacek will travel to Nairobi on Monday to give a lecture.",
     "an actress": "UNICEF goodwill ambassador Ana Rios visited a camp in Kenya on Tuesday and met children there.",
