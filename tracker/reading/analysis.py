@@ -4,8 +4,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from tracker.domain.window import Window
 from tracker.reading.article.outlets import outlet_names, outlet_of
@@ -20,20 +22,27 @@ from tracker.reading.encounters.discourse import Discourse
 from tracker.reading.encounters.party import Directory
 from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.rows import chunks, without_overlaps
+from tracker.reading.language.tables import word_set
 from tracker.reading.language.tokens import Token, tokens
 from tracker.reading.people.cast import Person, cast, spotted
 from tracker.reading.people.holders import holder
 from tracker.reading.people.marks import NameMark, OfficeMark
 from tracker.reading.people.names import Blocked, runs
 from tracker.reading.people.offices import office_phrases
+from tracker.reading.people.unplaced import placed
 from tracker.reading.places.gazetteer import place_names
 from tracker.reading.places.place_name import PlaceMark, PlaceName
 
-_TITLE_CASE = 0.6  # share of words with a capital from which a headline is in title case
+# Longer words that a headline in title case may leave small.
+_LEFT_SMALL: Final = word_set(
+    "about after against ahead amid before between despite during from into onto over than that toward towards under "
+    "until upon when where while with without"
+)
 _PRESS = re.compile(
     r"\b(?:[A-Z][\w'’-]+ ){1,3}(?:Times|Post|Shimbun|Ilbo|Daily|Herald|Tribune|Gazette|Guardian|Journal|Telegraph|Press"
     r"|News Agency|Broadcasting|Television|TV|Radio|Newspaper)\b"
 )
+_OPPOSITE_NUMBER: Final = re.compile(r"\bopposite numbers?\b")
 
 
 class Analysis(Struct, frozen=True):
@@ -60,13 +69,14 @@ def analysis(story: Story, known: Known) -> Analysis:
     people = cast(text, spotted(body_first), known, frozenset(place.code for place in places))
     with_people = without_overlaps([*people.marks, *marks])
     rows = [chunks(text, each, with_people) for each in words]
+    persons = placed(people.people, rows)
     return Analysis(
         published=known.published,
         home=_home(story, known),
         is_official=_is_official(known.outlet),
         state=_state(known.outlet),
-        sentences=tuple(_sentences(story, rows, Directory(people.people))),
-        people=people.people,
+        sentences=tuple(_sentences(story, rows, Directory(persons))),
+        people=persons,
         windows={mark.start: _windows(mark, known.published) for mark in marks if isinstance(mark, DateMark)},
     )
 
@@ -89,12 +99,26 @@ def _marks(story: Story, places: Iterable[PlaceName]) -> Iterator[Chunk]:
     """Yield the marks of a story. Of two marks that overlap, the first one counts."""
     text = story.text
     outlets = (span for sentence in story.sentences for span in outlet_names(text, sentence.start, sentence.end))
+    for match in _OPPOSITE_NUMBER.finditer(text):
+        yield Chunk(Kind.WORD, *match.span(), match.group().replace(" ", "-"))
     for start, end in (*outlets, *(match.span() for match in _PRESS.finditer(text))):
         yield Chunk(Kind.OUTLET, start, end, text[start:end].lower())
     body = story.dateline.end if story.dateline else 0  # "Vienna, 23 May - On 27 May" is no span of days
     yield from map(DateMark.of_phrase, (*date_phrases(text, end=body), *date_phrases(text, body)))
-    yield from map(OfficeMark.of_phrase, office_phrases(text))
-    yield from map(PlaceMark.of_name, filter(_is_place, places))
+    offices = office_phrases(text)
+    yield from map(OfficeMark.of_phrase, offices)
+    begins = [office.start for office in offices]
+    yield from (PlaceMark.of_name(_before_office(text, place, begins)) for place in places if _is_place(place))
+
+
+def _before_office(text: str, place: PlaceName, begins: Sequence[int]) -> PlaceName:
+    """Return a place without the first word of an office: "the African Union" of "African Union Commission chair"."""
+    at = bisect_right(begins, place.start)
+    if at == len(begins) or begins[at] >= place.end:
+        return place
+    shorter = next(iter(place_names(text[place.start : begins[at]])), place)
+    start, end = place.start + shorter.start, place.start + shorter.end
+    return replace(shorter, start=start, end=end) if shorter.code == place.code else place
 
 
 def _is_place(place: PlaceName) -> bool:
@@ -126,8 +150,8 @@ def _blocked(marks: Sequence[Chunk]) -> Blocked:
 
 
 def _is_title_case(row: Sequence[Token]) -> bool:
-    long = [token for token in row if token.is_word and len(token.text) > 3]
-    return sum(token.capital for token in long) > _TITLE_CASE * len(long)
+    long = [token for token in row if token.is_word and len(token.text) > 3 and token.low not in _LEFT_SMALL]
+    return bool(long) and all(token.text[0].isupper() or not token.text.isalpha() for token in long)
 
 
 def _home(story: Story, known: Known) -> str | None:

@@ -22,13 +22,16 @@ from tracker.reading.encounters.settings import Setting, legs
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.weighing import Facts
 from tracker.reading.facts.who import participants
-from tracker.reading.language.chunks import Row
+from tracker.reading.language.chunks import Row, has_word, word_at
+from tracker.reading.language.verbs import forms
 from tracker.reading.places.place_name import PlaceMark
 from tracker.reading.stops import are_close
 
 _RECEIVES: Final = 0.4  # the probability from which somebody of a further country receives the guests there
 # How a clause may say that a trip goes on to another country; None where it has no verb of its own.
 _GOES_ON: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED, Sense.PLANNED, None})
+_TAKES: Final = forms("take")
+_TAKING: Final = 4  # chunks of "take the minister to"
 _WHOLE_TOUR: Final = "the days are those of the whole tour"
 
 
@@ -216,10 +219,18 @@ def _listed(mention: Mention, dates: Sequence[Dated]) -> tuple[Leg, ...]:
     likely = [setting for setting in mention.settings if setting.is_likely]
     if mention.kind != "visit" or not likely:
         return ()
-    first = min(likely, key=lambda setting: setting.start)
-    settings = (first, *legs(mention.clause.row, first))
-    days = _own_days(settings, dates)
-    return tuple(Leg(*leg) for leg in zip(settings, days, strict=True)) if len(settings) > 1 else ()
+    row, ordered = mention.clause.row, sorted(likely, key=lambda setting: setting.start)
+    begins = (first for first in ordered if first is ordered[0] or _is_taken_to(row, first.start))
+    lists = ((first, *legs(row, first)) for first in begins)
+    settings = next((listed for listed in lists if len(listed) > 1), ())
+    days = _own_days(settings, dates) if settings else []
+    return tuple(Leg(*leg) for leg in zip(settings, days, strict=True))
+
+
+def _is_taken_to(row: Row, start: int) -> bool:
+    """Whether a tour takes somebody to a place: "in Riga on a tour that will also take her to Oslo and Rome"."""
+    at = next(at for at, chunk in enumerate(row) if chunk.start >= start)
+    return word_at(row, at - 1) == "to" and has_word(row[max(at - _TAKING, 0) : at], _TAKES)
 
 
 def _own_days(settings: Sequence[Setting], dates: Sequence[Dated]) -> list[Dated | None]:

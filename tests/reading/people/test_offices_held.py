@@ -102,7 +102,7 @@ def test_an_office_in_the_singular_is_not_shared() -> None:
 
 def test_two_ministers_behind_one_country_are_both_of_it() -> None:
     assert said("French Foreign Minister Ahn and Defence Minister Hale met", "Ahn") == ("defence minister", "FR")
-    assert said("French President Ahn and Defence Minister Hale met", "Ahn") == ("defence minister", None)
+    assert said("French President Ahn and Defence Minister Hale met", "Ahn") == ("defence minister", "FR")
 
 
 def test_those_who_share_an_office_may_share_its_country() -> None:

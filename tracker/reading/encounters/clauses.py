@@ -6,7 +6,13 @@ from msgspec import Struct
 
 from tracker.reading.language.chunks import NAMED, Chunk, Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.tables import word_set
-from tracker.reading.language.word_groups import AUXILIARIES, BACKGROUND_OPENERS, CLAUSE_OPENERS, SPEECH_VERBS
+from tracker.reading.language.word_groups import (
+    AUXILIARIES,
+    BACKGROUND_OPENERS,
+    CLAUSE_OPENERS,
+    COUNTERPARTS,
+    SPEECH_VERBS,
+)
 
 _STRONG: Final = frozenset({";", ":", "—", "–", "(", "--", "•"})
 _BRACKETS: Final = frozenset({"(", "—"})
@@ -17,6 +23,12 @@ _PRONOUNS: Final = frozenset(
 _ASIDE: Final = frozenset(
     {"who", "which", "whose", "where", "whom", "after", "following", "because", "during", "since"}
 )
+_OWNERS: Final = frozenset({"his", "her", "their", "its"})
+_SOMEBODY: Final = 6  # chunks of "Polish defence minister Jan Nowak" and the verb behind
+_CALLS: Final = frozenset({"call", "calls", "called", "calling"})
+_ON: Final = frozenset({"on", "upon"})
+_URGES: Final = word_set("urge urges urged urging ask asks asked asking press pressed pressing")
+_AROUND_NAMES: Final = frozenset({"'s", "the", "of", "and", ",", "mr", "ms", "mrs"})
 _SCHEDULED: Final = frozenset({"scheduled", "set", "due", "expected", "planned"})
 _FINITE: Final = AUXILIARIES | SPEECH_VERBS
 _LENGTH: Final = 3  # chunks of "only three days" before its "after"
@@ -36,6 +48,7 @@ _PHRASES: Final = {
     ("alongside", "the"): "alongside",
     ("coincide", "with"): "coincide",
     ("coincides", "with"): "coincides",
+    ("followed", "by"): "followed",
     ("ahead", "of"): "ahead",
     ("prior", "to"): "prior",
     ("as", "part", "of"): "as",
@@ -149,12 +162,39 @@ def _opens(row: Row, at: int, before: Row) -> bool:
     return row[at].low != "with" or row[at - 1].kind is Kind.PUNCTUATION
 
 
+def _is_somebody(row: Row, at: int) -> bool:
+    """Whether an office or a counterpart stands here: "his Polish counterpart"."""
+    here = at + 1 if kind_at(row, at) is Kind.PLACE else at
+    return kind_at(row, here) is Kind.OFFICE or word_at(row, here) in COUNTERPARTS
+
+
+def is_appeal(row: Row, at: int) -> bool:
+    """Whether somebody is asked here to do something: "called on President Kask to go back to the talks"."""
+    here = at + 1
+    if word_at(row, at) in _CALLS and word_at(row, here) in _ON:
+        here += 1
+    elif word_at(row, at) not in _URGES:
+        return False
+    while kind_at(row, here) in NAMED or word_at(row, here) in _AROUND_NAMES:
+        here += 1
+    return word_at(row, here) == "to"
+
+
 def _and_opens(row: Row, following: int, before: Row) -> bool:
     """Whether "and" opens a clause, by the chunk that follows it and by those before it in the clause."""
     chunk = row[following]
+    if chunk.low in _OWNERS and _is_somebody(row, following + 1):  # "met Kask and her defence minister Luik in Rome"
+        return has_word(row[following + 1 : following + _SOMEBODY], _FINITE)
+    if is_appeal(row, following):
+        return True
     if chunk.low in _PRONOUNS or chunk.low in AUXILIARIES:
         return True
     if chunk.low == "to":
         return has_word(before, _SCHEDULED)
     named = chunk.kind in NAMED and has_word(row[following + 1 : following + 3], AUXILIARIES)
-    return named and has_word(before, _FINITE)
+    return named and not _ends_list(chunk, before) and has_word(before, _FINITE)
+
+
+def _ends_list(chunk: Chunk, before: Row) -> bool:
+    """Whether "and" links the last of a list: "Britain, France and Germany would meet"."""
+    return len(before) > 1 and before[-1].kind is chunk.kind and before[-2].low == ","

@@ -1,6 +1,6 @@
 """Discourse: who has been spoken of before a clause, for "he", "they" and "the minister"."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -11,7 +11,7 @@ from tracker.reading.encounters.party import Directory, Party
 from tracker.reading.encounters.speech import Statement
 from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, word_at
 from tracker.reading.language.tables import word_set
-from tracker.reading.language.word_groups import HONORIFICS
+from tracker.reading.language.word_groups import AUXILIARIES, DETERMINERS, HONORIFICS
 from tracker.reading.people.marks import PersonMark, office_at
 from tracker.reading.people.offices_held import before_titles
 from tracker.reading.places.place_name import PlaceMark
@@ -21,8 +21,13 @@ _SINGULAR: Final = frozenset({"he", "she", "his", "her", "him"})
 _STYLES: Final = frozenset({"majesty", "highness", "excellency", "holiness", "eminence"})
 _GOES_ON: Final = HONORIFICS | {"the", "mr", "'s"}  # words between a style and the name
 _PLURAL: Final = frozenset({"they", "their", "both", "them", "two", "pair", "duo"})
+_BE: Final = frozenset({"be", "been", "also", "then", "later"})
 _FIRST_PERSON: Final = frozenset({"i", "we", "me", "our", "my"})
 _SPEAKERS: Final = frozenset({"leader", "minister"})
+_OPINIONS: Final = word_set(
+    "criticised criticized criticises criticizes condemned condemns denounced denounces hailed hails praised praises "
+    "welcomed welcomes slammed slams opposed opposes applauded questioned blasted rejected rejects protested"
+)
 _LIKENESSES: Final = word_set(
     "portrait portraits picture pictures photo photos photograph photographs image images poster posters statue statues"
     " bust effigy effigies puppet puppets caricature caricatures cartoon cartoons mural tomb grave memory"
@@ -44,7 +49,7 @@ class Discourse(Struct, frozen=True, kw_only=True):
         people = directory.named_in(row[at] for at in spoken if not lends_name(row, at))
         return Discourse(
             row=row,
-            speaking=frozenset(row[at].start for at in spoken),
+            speaking=frozenset(row[at].start for at in (*spoken, *_commenting(row))),
             speaker=next(iter(people), None),
             topic=self.topic,
             recent=(*self.recent, *directory.named_in(self.row))[-_REMEMBERED:],
@@ -60,20 +65,40 @@ class Discourse(Struct, frozen=True, kw_only=True):
         return tuple(party for party in self.topic if party.is_named)
 
 
+def _commenting(row: Row) -> Iterator[int]:
+    """Yield where somebody stands who only gives an opinion: "opposition leader Orsova criticised the visit"."""
+    for at, chunk in enumerate(row):
+        opines = word_at(row, at + 1) in _OPINIONS and word_at(row, at + 2) in DETERMINERS
+        if opines and isinstance(chunk, PersonMark):
+            yield at
+
+
 def implied_parties(
     row: Row, heads: Sequence[Head], named: Sequence[Party], discourse: Discourse, directory: Directory
 ) -> tuple[Party, ...]:
     """Return who takes part by a pronoun, or as the speaker, besides the parties that the clause names."""
-    return _by_pronoun(row, named, discourse, directory) or _as_speaker(row, heads, named, discourse)
+    return _by_pronoun(row, heads, named, discourse, directory) or _as_speaker(row, heads, named, discourse)
 
 
-def _by_pronoun(row: Row, named: Sequence[Party], discourse: Discourse, directory: Directory) -> tuple[Party, ...]:
+def _by_pronoun(
+    row: Row, heads: Sequence[Head], named: Sequence[Party], discourse: Discourse, directory: Directory
+) -> tuple[Party, ...]:
     people = {party.person for party in named if party.is_named}
     pronoun = next((chunk for at, chunk in enumerate(row) if chunk.low in _SINGULAR and not _is_style(row, at)), None)
     if pronoun is not None:
         antecedent = _antecedent(pronoun, discourse, directory)
         return tuple(party for party in antecedent if party.person not in people)
-    return _last_two(discourse) if not people and has_word(row, _PLURAL) else ()
+    are_named = any(not party.is_bare for party in named)
+    is_meant = any(_is_subject(row, head) for head in heads) if are_named else has_word(row, _PLURAL)
+    return tuple(party for party in _last_two(discourse) if party.person not in people) if is_meant else ()
+
+
+def _is_subject(row: Row, head: Head) -> bool:
+    """Whether "the two" or "they" do what a verb says: "the two will be joined by Kask"."""
+    here = head.first - 1
+    while word_at(row, here) in AUXILIARIES or word_at(row, here) in _BE:
+        here -= 1
+    return head.is_verb and word_at(row, here) in _PLURAL
 
 
 def _is_style(row: Row, at: int) -> bool:
@@ -89,11 +114,13 @@ def _last_two(discourse: Discourse) -> tuple[Party, ...]:
 
 
 def _antecedent(pronoun: Chunk, discourse: Discourse, directory: Directory) -> tuple[Party, ...]:
-    """Return the person that "he" means: the last one named in the sentence, in the topic, or before."""
+    """Return the person that "he" means: the first one named in the sentence, of the topic, else the last one before.
+
+    "Him" is the last one but the one who meets him.
+    """
     before = directory.named_in(chunk for chunk in discourse.row if chunk.start < pronoun.start)
-    if pronoun.low == "him":
-        before = before[:-1]
-    return before[-1:] or discourse.topic_people[:1] or discourse.recent[-1:]
+    meant = before[:-1][-1:] if pronoun.low == "him" else before[:1]
+    return meant or discourse.topic_people[:1] or discourse.recent[-1:]
 
 
 def _as_speaker(row: Row, heads: Sequence[Head], named: Sequence[Party], discourse: Discourse) -> tuple[Party, ...]:
@@ -111,9 +138,9 @@ def _is_own_talk(heads: Iterable[Head]) -> bool:
 
 
 def _is_host(speaker: Party, row: Row, heads: Iterable[Head]) -> bool:
-    if speaker.class_ == "leader" and any(head.kind == "visit" for head in heads):
-        return True
-    return any(isinstance(chunk, PlaceMark) and chunk.place.code == speaker.country for chunk in row)
+    """Whether a leader tells of a visit, or of something in his own country. A minister may only announce it."""
+    at_home = any(isinstance(chunk, PlaceMark) and chunk.place.code == speaker.country for chunk in row)
+    return speaker.class_ == "leader" and (at_home or any(head.kind == "visit" for head in heads))
 
 
 def lends_name(row: Row, at: int) -> bool:

@@ -62,7 +62,7 @@ class Encounter(Struct, kw_only=True):
     @property
     def held(self) -> bool:
         """Whether the article says first, below the headline, that it took place."""
-        return self.first_sense is Sense.HELD
+        return self.first_sense is Sense.HELD and not self.first_in_headline
 
 
 def _kinds(mention: Mention, before: frozenset[str]) -> frozenset[str]:

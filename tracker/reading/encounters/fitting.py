@@ -10,9 +10,11 @@ from tracker.reading.encounters.dating import AHEAD, Dated
 from tracker.reading.encounters.encounter import Encounter, countries_of_places
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
-from tracker.reading.encounters.party import Party
+from tracker.reading.encounters.party import Party, people_of
+from tracker.reading.language.word_groups import ATTENDING
 
 _NO_LONGER: Final = OFF | {Sense.WAS_PLAN}
+_HOSTS: Final = frozenset({"leader", "minister"})
 _APART: Final = timedelta(days=3)
 
 
@@ -48,7 +50,7 @@ def _times_differ(encounter: Encounter, mention: Mention, dates: Sequence[Dated]
         return True
     if held and encounter.held and mention.before_last:
         return True
-    if _are_apart(days, encounter.windows):
+    if are_apart(days, encounter.windows):
         old_plan = mention.sense in _NO_LONGER and not encounter.held
         return not old_plan or _long_past(days, published)
     if held and not encounter.held:
@@ -62,7 +64,7 @@ def _begins_new_talks(encounter: Encounter, mention: Mention) -> bool:
     return encounter.held and ahead and mention.own_parties
 
 
-def _are_apart(days: Sequence[Window], others: Sequence[Window]) -> bool:
+def are_apart(days: Sequence[Window], others: Sequence[Window]) -> bool:
     """Whether both have windows, and no two of them are close."""
     return bool(days and others) and not any(_close(one, other) for one in days for other in others)
 
@@ -91,8 +93,10 @@ def _others_then(encounter: Encounter, mention: Mention, dates: Sequence[Dated])
     """Whether somebody meets others on another day: "he met Putin on Friday", "on Saturday he will meet Lavrov"."""
     if not mention.own_parties or not GATHERINGS.isdisjoint({mention.kind, *encounter.kinds}):
         return False
-    people, others = _people(mention.parties), _people(encounter.parties)
+    people, others = people_of(mention.parties), people_of(encounter.parties)
     if not (people - others and others - people):
+        return False
+    if _receives(encounter, mention.parties) and (encounter.held or mention.sense is not Sense.HELD):
         return False
     days, other_days = _exact(dates), [window for window in encounter.windows if window.exact]
     return bool(days and other_days) and not any(one.overlaps(other) for one in days for other in other_days)
@@ -109,19 +113,25 @@ def _shared(encounter: Encounter, mention: Mention) -> int | None:
         return 0
     if _is_gathering(encounter, mention) and _of_bodies(parties) != _of_bodies(others):
         return 1  # "the EAC summit", and further down "the summit, under its chairman"
-    identify = _people if _people(parties) and _people(others) else _countries
+    if _is_gathering(encounter, mention) and _lists_guests(encounter, mention):
+        return 1
+    identify = people_of if people_of(parties) and people_of(others) else _countries
     shared = identify(parties) & identify(others)
     if shared or not parties or not others:
         return len(shared)
     return 1 if _receives(encounter, parties) else None
 
 
+def _lists_guests(encounter: Encounter, mention: Mention) -> bool:
+    """Whether it says who comes to the gathering of the sentence before: "Kask and Macron are expected to attend"."""
+    before, _ = encounter.mentions[-1]
+    is_next = before.kind in GATHERINGS and mention.sentence - before.sentence == 1
+    attends = mention.head.low in ATTENDING and mention.sense in {*AHEAD, Sense.HELD}
+    return is_next and attends and not mention.settings and len(people_of(mention.parties)) > 1
+
+
 def _is_gathering(encounter: Encounter, mention: Mention) -> bool:
     return bool(encounter.kinds & GATHERINGS) and mention.kind in GATHERINGS and not mention.clause.background
-
-
-def _people(parties: Iterable[Party]) -> set[object]:
-    return {party.person for party in parties if party.is_named}
 
 
 def _countries(parties: Iterable[Party]) -> set[object]:
@@ -133,20 +143,29 @@ def _of_bodies(parties: Sequence[Party]) -> bool:
 
 
 def _receives(encounter: Encounter, parties: Iterable[Party]) -> bool:
-    """Whether they are all of the host of a visit: "meetings with the president and the premier are planned"."""
-    countries = {party.country for party in parties}
-    return "visit" in encounter.kinds and countries <= set(encounter.hosts[:1])
+    """Whether they are all of the host of a visit: "meetings with the president and the premier are planned".
+
+    An official of no known country is, if nobody of the host is named yet.
+    """
+    hosts = set(encounter.hosts[:1])
+    is_received = any(party.is_named and party.country in hosts for party in encounter.parties)
+    officials = [party for party in parties if party.country or party.class_ not in _HOSTS or is_received]
+    return "visit" in encounter.kinds and bool(hosts) and all(party.country in hosts for party in officials)
 
 
 def _third_party(encounter: Encounter, mention: Mention) -> bool:
-    """Whether the mention would bring a third country into a meeting of two."""
+    """Whether the mention would bring a third country into a meeting of two.
+
+    It does not where it only tells in full of those of whom the headline names two.
+    """
     if not mention.own_parties or not GATHERINGS.isdisjoint({mention.kind, *encounter.kinds}):
         return False
     countries = _countries_of_people(mention.parties)
     others = _countries_of_people(encounter.parties)
     if "visit" in encounter.kinds:
         others |= set(encounter.hosts[:1])
-    return len(others) > 1 and bool(countries - others)
+    names_all = others <= countries and all(before.headline for before, _ in encounter.mentions)
+    return len(others) > 1 and bool(countries - others) and not names_all
 
 
 def _countries_of_people(parties: Iterable[Party]) -> set[str]:

@@ -5,12 +5,13 @@ from typing import Final
 
 from msgspec import Struct
 
-from tracker.reading.encounters.clauses import Clause
+from tracker.reading.encounters.clauses import Clause, is_appeal
 from tracker.reading.language.chunks import NAMED, Chunk, Kind, Row, has_word, kind_at, word_at
 from tracker.reading.language.patterns import Match, Table, pattern
 from tracker.reading.language.tables import rows, word_set
 from tracker.reading.language.verbs import Form, form_of
 from tracker.reading.language.word_groups import DETERMINERS, SCHOOLS
+from tracker.reading.people.offices_held import before_titles
 from tracker.reading.places.gazetteer import takes_part
 from tracker.reading.places.place_name import PlaceMark, place_at
 
@@ -18,7 +19,8 @@ from tracker.reading.places.place_name import PlaceMark, place_at
 GATHERINGS: Final = frozenset({"summit", "forum", "multilateral"})
 _ATTEND_REACH: Final = 5  # chunks after "attend" in which a school is named
 _ENDS_ATTEND: Final = word_set("at in on with by hosted held")
-_INDEFINITE: Final = word_set("a an another possible that")
+_ARTICLES: Final = word_set("a an another possible that the")
+_OWNED: Final = word_set("of by")  # "to prepare the visit of President Putin to Tokyo"
 _CAUSE_REACH: Final = 4  # chunks in which "over his" stands before another encounter
 _OWNERS: Final = word_set("his her its their")
 _APART: Final = 3  # chunks from the first encounter to the article of another
@@ -26,6 +28,8 @@ _PURPOSE: Final = word_set(
     "for about organising organizing arranging preparing prepare discuss discussing propose proposing planning plan "
     "arrange organise organize"
 )
+_PAIR: Final = 2
+_JOINS: Final = word_set("and ,")
 _BE: Final = word_set("is are was were be been being")
 # Words that are a noun or a verb, by the words before them that make them a verb.
 _BASE_FORMS: Final = word_set("visit tour host stop land call")
@@ -93,6 +97,8 @@ def _begins_other(row: Row, first: Head, head: Head) -> int:
         return begin
     if row[begin - 1].low == "for" and row[begin - 2].low not in _PURPOSE and _is_met_with(row, head):
         return 0
+    if row[begin].low == "the" and word_at(row, head.last) not in _OWNED:
+        return 0
     introduced = has_word(row[head.last : head.last + 4], {"by", "of", "between", "with", "to"})
     named = any(chunk.kind in NAMED for chunk in row[head.last : head.last + 8])
     return begin if introduced and named and row[begin - 1].low in _PURPOSE else 0
@@ -106,7 +112,7 @@ def _is_met_with(row: Row, head: Head) -> bool:
 def _determiner(row: Row, head: Head) -> int:
     """Return where the article or the owner of a noun stands, up to three adjectives before it, or 0."""
     for at in range(head.first - 1, max(head.first - 5, 0), -1):
-        if row[at].low in _INDEFINITE:
+        if row[at].low in _ARTICLES:
             return at
         if row[at].low == "'s":
             return at - 1 if row[at - 1].kind is Kind.PERSON else 0
@@ -123,7 +129,7 @@ def _is_forum(chunk: Chunk) -> bool:
 
 def _heads(row: Row) -> Iterator[Head]:
     for match in _TABLE.matches(row):
-        if not _is_schooling(row, match):
+        if not (_is_schooling(row, match) or is_appeal(row, match.first) or _is_alone(row, match)):
             yield from _head(row, match)
 
 
@@ -149,6 +155,19 @@ def _is_schooling(row: Row, match: Match) -> bool:
         if chunk.kind is Kind.PUNCTUATION or chunk.low in _ENDS_ATTEND:
             return False
     return False
+
+
+def _is_alone(row: Row, match: Match) -> bool:
+    """Whether somebody discusses a thing without a word of who with: not "Kask and Asare discussed the war"."""
+    if match.written != "discuss~":
+        return False
+    people = [at for at in range(match.first) if row[at].kind is Kind.PERSON]
+    if len(people) != _PAIR:
+        return True
+    here = before_titles(row, people[1])
+    while kind_at(row, here) is Kind.PLACE or word_at(row, here) == "'s":
+        here -= 1
+    return word_at(row, here) not in _JOINS
 
 
 def _form(row: Row, match: Match) -> Form | None:

@@ -16,11 +16,12 @@ from tracker.reading.encounters.discourse import Discourse
 from tracker.reading.encounters.heads import Head
 from tracker.reading.encounters.party import Directory, Party, without_names
 from tracker.reading.encounters.senses import Finding, clause_sense
-from tracker.reading.encounters.settings import Setting, is_candidate, settings
+from tracker.reading.encounters.settings import Setting, is_candidate, settings, settings_of
 from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.tables import word_set
 from tracker.reading.language.verbs import Form
 from tracker.reading.language.word_groups import AUXILIARIES, DETERMINERS, PLAN_NOUNS, SIDE_EVENT_OPENERS
+from tracker.reading.places.place_name import PlaceMark
 
 _KINDS: Final = ("operation", "call", "summit", "visit", "forum", "multilateral", "talks")
 _REMOTE: Final = word_set("phone telephone video videoconference teleconference call calls called online")
@@ -32,6 +33,7 @@ _BEFORE_ASKING: Final = word_set(
 _PASSIVE: Final = word_set("is are was were be been being has have had will would now also later again")
 _REASONS: Final = frozenset({"because", "although", "though", "amid", "despite", "unless"})  # which are elsewhere
 _HAVING: Final = DETERMINERS | {"talks"}
+_WHERE: Final = 2  # chunks of "Oslo," before "where"
 _OBJECT: Final = 5  # chunks after the "of" of "the cancellation of the president's state visit"
 # Subjects that may stand for a plan.
 _SUBJECTS: Final = word_set("it this that these those they both which he she i we who plan plans event all and")
@@ -126,7 +128,7 @@ def new_mention(marks: ClauseMarks, place: Place, parties: tuple[Party, ...], di
         finding=_finding(marks, place),
         cues=marks.cues,
         parties=parties or next((mention.parties for mention in place.before if mention.parties), ()),
-        settings=_marked(settings(clause.row, heads, directory.countries), place.row),
+        settings=_marked(settings(clause.row, heads, directory.countries) or _where(clause, place.row), place.row),
         dates=marks.dates,
         own_parties=bool(parties),
         official=place.official,
@@ -134,6 +136,15 @@ def new_mention(marks: ClauseMarks, place: Place, parties: tuple[Party, ...], di
         before_last=clause.background and any(word_at(clause.row, head.first - 1) == "had" for head in heads),
     )
     return _about_earlier(mention)
+
+
+def _where(clause: Clause, row: Row) -> tuple[Setting, ...]:
+    """Return the place of a clause that only says "where": "flew to Oslo, where he met Kask"."""
+    if clause.opener != "where":
+        return ()
+    at = next(at for at, chunk in enumerate(row) if chunk.start >= clause.row[0].start)
+    before = row[max(at - _WHERE, 0) : at]
+    return settings_of(chunk for chunk in reversed(before) if isinstance(chunk, PlaceMark))[:1]
 
 
 def _kind(row: Row, heads: Sequence[Head]) -> str:
@@ -156,6 +167,8 @@ def shared_subject(
     match clause.opener:
         case "who":
             return named[-1:]
+        case "followed":  # "will meet Kask in Oslo, followed by talks with Macron in Paris"
+            return before[-1].parties[:1] if before else ()
         case "and" if word_at(clause.row, 1) in AUXILIARIES:
             return before[-1].parties[:1] if before else named[:1]
         case "after" | "following" if not has_parties and not before:
@@ -194,9 +207,10 @@ def _call_before(marks: ClauseMarks) -> Finding | None:
 
 
 def _carried_over(before: Sequence[Mention], clause: Clause) -> Finding | None:
-    """Return what an earlier clause says for this one too: "is due to attend it and to pay a visit"."""
+    """Return what an earlier clause says for this one too: "due to attend it and to pay a visit", "followed by"."""
     words = lows(clause.row, 0, 3)
-    goes_on = words[:2] == ["and", "to"] or (words[:2] == ["and", "have"] and words[2:] and words[2] in _HAVING)
+    has_talks = words[:2] == ["and", "have"] and bool(words[2:]) and words[2] in _HAVING
+    goes_on = has_talks or words[:2] in (["and", "to"], ["followed", "by"])
     finding = before[-1].finding if before and goes_on else None
     return Finding(finding.sense, 0, 2) if finding is not None else None
 

@@ -12,16 +12,22 @@ from tracker.reading.encounters.party import Directory, Party
 from tracker.reading.encounters.state_parties import state_party
 from tracker.reading.language.chunks import Chunk, Kind, Row, kind_at, word_at
 from tracker.reading.language.tables import rows
-from tracker.reading.language.word_groups import HONORIFICS, LIST_WORDS
+from tracker.reading.language.verbs import forms
+from tracker.reading.language.word_groups import AUXILIARIES, COUNTERPARTS, HONORIFICS, LIST_WORDS
 from tracker.reading.people.holders import is_same_office
 from tracker.reading.people.marks import OfficeMark, PersonMark
-from tracker.reading.people.offices_held import country_after, country_before
+from tracker.reading.people.offices_held import before_titles, country_after, country_before, first_of_two
 from tracker.reading.places.place_name import PlaceMark
 
 _MEET: Final = frozenset({"leader", "minister", "envoy", "organisation"})
-_COUNTERPARTS: Final = frozenset({"counterpart", "counterparts"})
 _BEFORE_NAME: Final = HONORIFICS | {",", "'s", '"', "“"}
 _ENDS_APPOSITION: Final = frozenset({"and", "with", "said", "to"})
+_SENDS: Final = forms("send") | forms("dispatch")
+_ESCORTED: Final = frozenset({"accompanied", "flanked", "escorted"})
+_NAMING: Final = frozenset({Kind.PERSON, Kind.OFFICE, Kind.PLACE})
+_OF: Final = frozenset({"of", "to", "for"})
+_ABOUT: Final = frozenset({"about", "against", "regarding", "concerning"})
+_TWO: Final = 2
 _SPOUSES: Final = frozenset({"first lady"})
 _ACTS: Final = 3  # chunks from a former office-holder to the verb
 _LIST_BEFORE: Final = 8  # chunks of a list before an office
@@ -39,7 +45,10 @@ def clause_parties(row: Row, heads: Sequence[Head], discourse: Discourse, direct
 
 
 def _parties(row: Row, heads: Sequence[Head], discourse: Discourse, directory: Directory) -> Iterator[Party]:
+    escort, sender = _escort(row), _sender(row, heads)
     for at, chunk in enumerate(row):
+        if at in escort or at in sender:
+            continue
         if isinstance(chunk, PersonMark):
             if _takes_part(row, at, chunk, heads, directory) and chunk.start not in discourse.speaking:
                 yield directory.party(chunk)
@@ -47,17 +56,41 @@ def _parties(row: Row, heads: Sequence[Head], discourse: Discourse, directory: D
             continue
         elif isinstance(chunk, OfficeMark):
             yield from _office(row, at, chunk, discourse, directory)
-        elif chunk.low in _COUNTERPARTS:
+        elif chunk.low in COUNTERPARTS:
             yield from _counterparts(row, at, discourse, directory)
         elif isinstance(chunk, PlaceMark):
             yield from state_party(row, at, chunk, heads)
 
 
+def _escort(row: Row) -> range:
+    """Return the chunks of those who only travel with somebody: "accompanied by Trade Minister Okello"."""
+    first = next((at for at in range(1, len(row)) if row[at].low == "by" and row[at - 1].low in _ESCORTED), len(row))
+    last = first + 1
+    while last < len(row) and (row[last].kind in _NAMING or row[last].low in LIST_WORDS):
+        last += 1
+    return range(first, last)
+
+
+def _sender(row: Row, heads: Sequence[Head]) -> range:
+    """Return the chunks of who sends somebody else: "President Asare will send his foreign minister to Lima"."""
+    return range(next((head.first for head in heads if row[head.first].low in _SENDS), 0))
+
+
 def _takes_part(row: Row, at: int, mark: PersonMark, heads: Sequence[Head], directory: Directory) -> bool:
     person = directory.person(mark)
-    if person.speaks_only or person.role in _SPOUSES or lends_name(row, at):
+    if person.speaks_only or person.role in _SPOUSES or lends_name(row, at) or _is_topic(row, at):
         return False
     return not person.former or any(head.is_verb and 0 < head.first - at <= _ACTS for head in heads)
+
+
+def _is_topic(row: Row, at: int) -> bool:
+    """Whether somebody is only spoken of: "his remarks about Macron", not "about Macron's visit"."""
+    if word_at(row, at + 1) == "'s":
+        return False
+    here = before_titles(row, at)
+    while kind_at(row, here) is Kind.PLACE or word_at(row, here) == "'s":
+        here -= 1
+    return word_at(row, here) in _ABOUT
 
 
 def _office(row: Row, at: int, mark: OfficeMark, discourse: Discourse, directory: Directory) -> Iterator[Party]:
@@ -68,10 +101,23 @@ def _office(row: Row, at: int, mark: OfficeMark, discourse: Discourse, directory
     codes = _countries(row, at, plural=office.plural)
     for code in codes:
         yield directory.bearer(Party(None, office.role, office.class_, code, mark.start, mark.end))
-    if not codes:
+    if not codes and office.plural:
+        yield from (replace(party, start=mark.start, end=mark.end) for party in _pair(discourse, office.class_))
+    elif not codes:
         before = (*discourse.topic_people, *reversed(discourse.recent))
-        holders = [party for party in before if is_same_office(party.role, office.role)]
+        holders = [party for party in before if _is_called(party.role, office.role)]
         yield from (replace(holder, start=mark.start, end=mark.end) for holder in holders[:1])
+
+
+def _pair(discourse: Discourse, class_: str | None) -> tuple[Party, ...]:
+    """Return the two people of the topic whom "the ministers" means; nobody if there are more, or others."""
+    people = discourse.topic_people
+    return people if len(people) == _TWO and all(party.class_ in {class_, None} for party in people) else ()
+
+
+def _is_called(role: str | None, name: str) -> bool:
+    """Whether somebody of a role is also called so: the foreign minister "the minister"."""
+    return is_same_office(role, name) or name in (role or "").split()
 
 
 def _counterparts(row: Row, at: int, discourse: Discourse, directory: Directory) -> Iterator[Party]:
@@ -86,7 +132,10 @@ def _counterparts(row: Row, at: int, discourse: Discourse, directory: Directory)
 
 def _names_somebody(row: Row, at: int, *, plural: bool) -> bool:
     """Whether the office belongs to a name before or after it."""
-    for chunk in row[at + 1 : at + 4]:
+    after = at + 3 if word_at(row, at + 1) in _OF and kind_at(row, at + 2) is Kind.PLACE else at + 1
+    if word_at(row, at + 1) == "and" and first_of_two(row, at + 2) == at:
+        return _names_somebody(row, at + 2, plural=plural)
+    for chunk in row[after : after + 3]:
         if chunk.kind is Kind.PERSON:
             return True
         if chunk.low not in _BEFORE_NAME:
@@ -95,7 +144,10 @@ def _names_somebody(row: Row, at: int, *, plural: bool) -> bool:
 
 
 def _is_apposition(row: Row, at: int) -> bool:
-    """Whether the office follows a name: "Wong, Singapore's prime minister"."""
+    """Whether the office follows a name: "Wong, Singapore's prime minister", not "Asked by Wong, the premier will"."""
+    at = first_of_two(row, at)
+    if word_at(row, at - 1) in {",", "the"} and word_at(row, at + 1) in AUXILIARIES:
+        return False
     for here in range(at - 1, max(at - 9, -1), -1):
         if row[here].low == ",":
             return kind_at(row, here - 1) is Kind.PERSON

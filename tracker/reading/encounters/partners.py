@@ -19,7 +19,7 @@ _KINDS: Final = frozenset({"talks", "call"})
 _TOGETHER: Final = word_set("together jointly joint trilateral three-way tripartite four-way same")
 _ONE: Final = word_set("a an between host hosts hosted hosting")
 _LISTING: Final = LIST_WORDS | word_set("with then later in on at separately")
-_LINKS: Final = word_set(", and then")
+_LINKS: Final = word_set(", and then well")
 
 Partner = tuple[Party, ...]  # the people of one country whom the other side meets
 Span = tuple[int, int]  # offsets in the text

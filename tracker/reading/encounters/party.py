@@ -50,6 +50,11 @@ class Party(Struct, frozen=True):
         return self.person is None and (named or (self.country is not None and is_organisation(self.country)))
 
 
+def people_of(parties: Iterable[Party]) -> set[int]:
+    """Return the numbers of the people among these parties."""
+    return {party.person for party in parties if party.person is not None}
+
+
 def without_names(parties: Iterable[Party]) -> tuple[Party, ...]:
     """Return the offices alone: "a Japanese defence minister" was somebody else ten years ago."""
     return tuple(replace(party, person=None) for party in parties if party.role)

@@ -60,6 +60,7 @@ _NOT_PAST: Final = frozenset({"be", "to", "not", "never"})  # before a participl
 _PLURAL_SUBJECTS: Final = frozenset({"they", "both", "two", "three", "leaders", "ministers", "presidents", "sides"})
 _UNSURE: Final = frozenset({"whether", "hope", "hopes", "hoped", "wish", "wishes", "speculation", "rumours", "rumors"})
 _CONDITIONS: Final = frozenset({"if", "provided"})  # that open a sentence: "If they agree, Asare will come"
+_PHRASE: Final = 3  # chunks of "during a telephone" before "conversation"
 _IN_COURSE: Final = frozenset({"at", "in", "during"})
 _HAPPENED: Final = frozenset({"said", "told", "spoke", "made", "took", "gave", "found"})
 _NOBODY: Final = frozenset({"no", "never", "nobody", "none"})
@@ -96,13 +97,17 @@ def clause_sense(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headli
 
 def _in_its_course(row: Row, heads: Sequence[Head]) -> Finding | None:
     """Return that an encounter was held in the course of which something happened: "At talks in Rome, they agreed"."""
-    if not heads or (row[0].low not in _IN_COURSE and heads[0].first > 0):
+    if not heads or (heads[0].is_verb and heads[0].form is not Form.ING):
         return None
-    if heads[0].is_verb and heads[0].form is not Form.ING:
+    first, last = heads[0].first, heads[0].last
+    if row[0].low in _IN_COURSE or first == 0:
+        told = row[last:]
+    elif not heads[0].is_verb and has_word(row[max(first - _PHRASE, 0) : first], _IN_COURSE):
+        told = row[:first]  # "they agreed in a phone call"
+    else:
         return None
-    after = row[heads[0].last :]
-    happened = any(chunk.is_word and (chunk.low.endswith("ed") or chunk.low in _HAPPENED) for chunk in after)
-    return Finding(Sense.HELD, 0, heads[0].last) if happened and not has_word(after, MODALS) else None
+    happened = any(chunk.is_word and (chunk.low.endswith("ed") or chunk.low in _HAPPENED) for chunk in told)
+    return Finding(Sense.HELD, 0, last) if happened and not has_word(told, MODALS) else None
 
 
 def _open(row: Row, finding: Finding | None) -> Finding | None:

@@ -39,6 +39,7 @@ _NOT_THERE: Final = frozenset({"from", "with", "about", "over", "by", "against",
 _LEAVING: Final = frozenset({"leave", "leaves", "left", "leaving", "depart", "departs", "departed", "departing"})
 _STOPS: Final = frozenset({"stop", "destination"})
 _IS: Final = frozenset({"is", "was", "will"})
+_AWAITING: Final = frozenset({"prepares", "preparing", "braces", "bracing"})
 _LISTS: Final = frozenset({",", "and", "&"})
 _DASHES: Final = frozenset({"-", "–", "/"})
 _REACH: Final = 4  # chunks between a host and the verb that receives
@@ -75,6 +76,11 @@ def settings(row: Row, heads: Sequence[Head], hosts: Sequence[str | None] = ()) 
     """
     everywhere = (*_places(row, heads, hosts), *_hosts(row, heads, hosts), *_seats(row), *_residences(row, heads))
     return tuple(sorted(everywhere, key=lambda setting: -setting.weight))
+
+
+def settings_of(places: Iterable[PlaceMark]) -> tuple[Setting, ...]:
+    """Return likely settings for places by their names alone."""
+    return tuple(_setting(mark, _LIKELY) for mark in places if mark.place.kind in _WHERE)
 
 
 def is_candidate(row: Row) -> bool:
@@ -198,7 +204,7 @@ def _by_visit(row: Row, at: int, head: Head) -> int:
     """Return the weight of "visits Japan", "a visit to Japan", and of "France and Belgium are being visited by"."""
     if at < head.first:
         passive = word_at(row, head.first - 1) in _BEING and has_word(row[head.first : head.last + 4], {"by"})
-        return _SURE if passive else _LIKELY if _is_stop(row, at, head) else 0
+        return _SURE if passive else _LIKELY if _is_stop(row, at, head) or _awaits(row, at, head) else 0
     if head.is_verb:
         return _SURE if at <= head.last + 2 else 0
     if _goes_to(row, at, head) and word_at(row, head.last) == "to":
@@ -211,6 +217,11 @@ def _by_visit(row: Row, at: int, head: Head) -> int:
 def _is_stop(row: Row, at: int, head: Head) -> bool:
     """Whether a place is said to be a stop: "Latvia is his first stop"."""
     return not head.is_verb and row[head.last - 1].low in _STOPS and word_at(row, at + 1) in _IS
+
+
+def _awaits(row: Row, at: int, head: Head) -> bool:
+    """Whether a country gets ready for a visit: "Peru is preparing for a visit by President Asare"."""
+    return at == 0 and not head.is_verb and has_word(row[1:3], _AWAITING) and has_word(row[2:5], {"for"})
 
 
 def _by_reception(row: Row, at: int, head: Head) -> int:

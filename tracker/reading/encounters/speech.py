@@ -259,7 +259,7 @@ def _is_act(row: Row, at: int) -> bool:
     word = word_at(row, at)
     if word in _MAKES:  # "on Wednesday made it official"
         return word_at(row, at + 1) == "it"
-    if _is_speech_act(row, at):
+    if _is_speech_act(row, at) or word_at(row, at + 1) == "by":  # "on Thursday, followed by talks"
         return False
     return kind_at(row, at) is Kind.WORD and word.endswith("ed") and word not in ENCOUNTER_VERBS
 

@@ -7,6 +7,7 @@ from typing import Final
 from tracker.reading.analysis import Analysis
 from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.mentions import Mention
+from tracker.reading.encounters.party import people_of
 from tracker.reading.language.chunks import Chunk
 from tracker.reading.people.marks import PersonMark
 
@@ -14,11 +15,10 @@ _SIDES: Final = 2
 _LEAD: Final = 2  # sentences after the first that still carry the news
 
 
-def _people(encounter: Encounter) -> set[object]:
+def _people_and_offices(encounter: Encounter) -> set[object]:
     """Return the people of an encounter, by their number and by their office: "Widodo" and "President Jokowi"."""
-    named = [party for party in encounter.parties if party.is_named]
-    offices: set[object] = {(party.role, party.country) for party in named if party.role}
-    return offices | {party.person for party in named}
+    offices = {(party.role, party.country) for party in encounter.parties if party.is_named and party.role}
+    return offices | people_of(encounter.parties)
 
 
 class Context:
@@ -59,7 +59,7 @@ class Context:
             return False
         if mine.held != theirs.held and mine.first_sense and theirs.first_sense:
             return False
-        people, others = _people(mine), _people(theirs)
+        people, others = _people_and_offices(mine), _people_and_offices(theirs)
         if people and others:
             return bool(people & others)
         sides = {party.country for party in mine.parties} & {party.country for party in theirs.parties}

@@ -8,7 +8,7 @@ from typing import Final
 from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
-from tracker.reading.encounters.party import Party
+from tracker.reading.encounters.party import Party, people_of
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.party_features import STATES
 from tracker.reading.facts.stage import IN_PASSING, Verdict
@@ -91,8 +91,8 @@ def _shared(context: Context) -> Iterator[str]:
     """Yield whether an encounter before this one has all its people or countries, and its days and host."""
     encounter = context.encounter
     before = list(takewhile(lambda other: other is not encounter, context.encounters))
-    people, countries = _people(encounter), _countries_of(encounter)
-    same = next((other for other in before if people and people <= _people(other)), None)
+    people, countries = people_of(encounter.parties), _countries_of(encounter)
+    same = next((other for other in before if people and people <= people_of(other.parties)), None)
     alike = same is not None or any(countries <= _countries_of(other) for other in before if countries)
     whose = "same people" if same else "same countries" if alike else "others"
     yield whose
@@ -109,10 +109,6 @@ def _apart(encounter: Encounter, other: Encounter) -> bool:
 
 def _compared(what: str, *, known: bool, same: bool) -> str:
     return f"same people, {what} {'unknown' if not known else 'shared' if same else 'apart'}"
-
-
-def _people(encounter: Encounter) -> set[int | None]:
-    return {party.person for party in encounter.parties if party.is_named}
 
 
 def _countries_of(encounter: Encounter) -> set[str]:
@@ -220,7 +216,8 @@ def _of_countries(encounter: Encounter) -> Iterator[str]:
 
 def _is_boss(party: Party) -> bool:
     """Whether somebody heads a company: the chief executive of Hong Kong heads a government."""
-    return party.role == _BOSS and party.country != "HK"
+    is_of_nothing = party.class_ == "organisation" and party.country is None
+    return is_of_nothing or (party.role == _BOSS and party.country != "HK")
 
 
 def _sides(encounter: Encounter, home: str | None) -> set[str]:

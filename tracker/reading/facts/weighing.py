@@ -8,6 +8,7 @@ from msgspec import Struct
 from tracker.domain.window import Window
 from tracker.reading.encounters.dating import Dated
 from tracker.reading.encounters.heads import GATHERINGS
+from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.party import Party
 from tracker.reading.facts import attribution, meeting, stage, when, where, who
 from tracker.reading.facts.candidate import Candidate, Choice, best
@@ -74,7 +75,8 @@ def chosen_parties(facts: Facts) -> tuple[Party, ...]:
         parties += _other_side(facts, _sides(parties))
     named = [party for party in parties if party.is_named]
     others = () if len(named) >= _MANY and _is_gathering(facts) else parties
-    unnamed = {party.country: party for party in others if party.country not in _sides(named)}
+    offices_last = sorted(others, key=lambda party: not party.is_bare)
+    unnamed = {party.country: party for party in offices_last if party.country not in _sides(named)}
     by_key = {party.key: party for party in (*named, *unnamed.values())}
     return tuple(sorted(by_key.values(), key=lambda party: party.start))
 
@@ -101,15 +103,17 @@ def _probable(facts: Facts, *, has_sides: bool) -> list[Party]:
     if has_sides:
         least = _COMES_TOO if _is_gathering(facts) else _SURELY_TAKES_PART
         return [one.value for one in others if one.value.is_named and one.probability >= least]
-    return [one.value for one in others if one.probability >= _least(one.value)]
+    return [one.value for one in others if one.probability >= _least(one)]
 
 
 def _is_gathering(facts: Facts) -> bool:
     return not facts.candidates.context.encounter.kinds.isdisjoint(GATHERINGS)
 
 
-def _least(party: Party) -> float:
-    return _TAKES_PART if party.is_named else _STANDS_FOR_A_SIDE
+def _least(choice: Choice[Party]) -> float:
+    if not choice.value.is_named:
+        return _STANDS_FOR_A_SIDE
+    return _SURELY_TAKES_PART if "only speaks" in choice.candidate.features else _TAKES_PART
 
 
 def _other_side(facts: Facts, sides: Collection[str | None]) -> list[Party]:
@@ -138,9 +142,14 @@ def candidates_for(context: Context) -> Candidates:
         attribution=attribution.candidates(context, telling, voice),
         host=where.candidates(context, setting),
         window=when.candidates(context, windows.window, standing),
-        people=who.candidates(context, (*who.roster(encounter, telling, host), *who.attendees(context)), host),
+        people=who.candidates(context, _by_rules(context, telling, host), host),
         original=windows.original,
     )
+
+
+def _by_rules(context: Context, telling: Mention, host: str | None) -> tuple[Party, ...]:
+    roster = who.roster(context.encounter, telling, host)
+    return (*roster, *who.attendees(context), *who.receivers(context, host))
 
 
 def weighed(candidates: Candidates, weights: Mapping[str, Table]) -> Facts:

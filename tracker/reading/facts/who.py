@@ -9,9 +9,10 @@ from tracker.domain.report import Participant
 from tracker.reading.analysis import Analysis
 from tracker.reading.encounters.analysed_sentence import AnalysedSentence
 from tracker.reading.encounters.encounter import Encounter
+from tracker.reading.encounters.fitting import are_apart
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
-from tracker.reading.encounters.party import Party
+from tracker.reading.encounters.party import Party, people_of
 from tracker.reading.encounters.place_roles import preposition
 from tracker.reading.facts.candidate import Candidate
 from tracker.reading.facts.context import Context
@@ -48,9 +49,9 @@ def _in_headlines(encounter: Encounter) -> list[Party]:
 
 
 def _leads(party: Party, leading: Collection[Party], host: str | None) -> bool:
-    """Whether a person is of the host, named in the news itself, or of a side that has nobody there."""
+    """Whether a person is of the host or of no known country, named in the news itself, or of a side without others."""
     side = {other.person for other in leading if other.is_named and other.country == party.country}
-    return party.country == host or not side or party.person in side
+    return party.country in {host, None} or not side or party.person in side
 
 
 def _unnamed(encounter: Encounter, people: Collection[Party], leading: Iterable[Party]) -> Collection[Party]:
@@ -98,6 +99,26 @@ def attendees(context: Context) -> tuple[Party, ...]:
     return tuple(party for party in named if party.class_ or party.country)
 
 
+def receivers(context: Context, host: str | None) -> tuple[Party, ...]:
+    """Return who receives a visit, where the article tells it only of the talks on it.
+
+    "Asare landed in Lima on Monday. On Tuesday he will see President Rios."
+    """
+    encounter = context.encounter
+    guests = {party.person for party in encounter.parties if party.is_named and party.country != host}
+    if host is None or "visit" not in encounter.kinds or people_of(encounter.parties) - guests:
+        return ()
+    talks = (other for other in context.encounters if other is not encounter and _is_on_visit(other, encounter, host))
+    named = (party for other in talks for party in other.parties if guests & people_of(other.parties))
+    return tuple({party.key: party for party in named if party.is_named and party.country == host}.values())
+
+
+def _is_on_visit(talks: Encounter, visit: Encounter, host: str) -> bool:
+    """Whether an encounter may be talks in the course of a visit to a country."""
+    are_there = talks.kinds == {"talks"} and talks.hosts[:1] in ((), (host,)) and not talks.around
+    return are_there and (visit.held or not talks.held) and not are_apart(talks.windows, visit.windows)
+
+
 def _lists_attendees(sentence: AnalysedSentence) -> bool:
     """Whether a sentence names several people and says that they attend, or names many."""
     words = {chunk.low for chunk in sentence.row}
@@ -142,8 +163,18 @@ def country_of(party: Party, host: str | None, others: Collection[str], home: st
 def participants(parties: Sequence[Party], host: str | None, analysis: Analysis) -> tuple[Participant, ...]:
     """Return the parties as a report claims them."""
     others = {party.country for party in parties if party.country and not party.is_bare}
-    made = [_participant(party, country_of(party, host, others, analysis.home), analysis) for party in parties]
+    guest = _guest(parties, host, analysis.home)
+    traveller = next((party for party in parties if party.is_named), None) if guest and not others else None
+    known = others | ({guest} if guest else set())
+    countries = [guest if one is traveller else country_of(one, host, known, analysis.home) for one in parties]
+    made = [_participant(party, country, analysis) for party, country in zip(parties, countries, strict=True)]
     return tuple(dict.fromkeys(replace(one, country=_ORGANS.get(one.country or "", one.country)) for one in made))
+
+
+def _guest(parties: Iterable[Party], host: str | None, home: str | None) -> str | None:
+    """Return the country from which somebody of no known country comes: one that takes part, else that of the item."""
+    bare = (party.country for party in parties if party.is_bare and party.country != host)
+    return next(bare, home if home != host else None)
 
 
 def _participant(party: Party, country: str | None, analysis: Analysis) -> Participant:
@@ -154,7 +185,16 @@ def _participant(party: Party, country: str | None, analysis: Analysis) -> Parti
 
 
 def _bearer(party: Party, analysis: Analysis) -> Person | None:
-    """Return the leader or minister of a country, if the article names exactly one."""
-    own = [person for person in analysis.people if person.country == party.country and not person.former]
-    officials = [person for person in own if person.class_ in _BEARERS]
-    return officials[0] if len(officials) == 1 else None
+    """Return the leader or minister of a country, if the article names exactly one, and not a minister who speaks."""
+    own = ((number, one) for number, one in enumerate(analysis.people) if one.country == party.country)
+    officials = [(number, one) for number, one in own if one.class_ in _BEARERS and not one.former]
+    if len(officials) != 1:
+        return None
+    number, person = officials[0]
+    return None if person.class_ == "minister" and _only_speaks(number, analysis) else person
+
+
+def _only_speaks(number: int, analysis: Analysis) -> bool:
+    """Whether somebody is only named as who says something."""
+    named = ((each, chunk) for each in analysis.sentences for chunk in each.people if chunk.number == number)
+    return all(chunk.start in sentence.discourse.speaking for sentence, chunk in named)

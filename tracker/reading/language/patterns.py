@@ -136,9 +136,16 @@ def _reach(elements: Sequence[Element], first: int, row: Sequence[Chunk], at: in
         return next((last for last in ends if last is not None), None)
     accepted = at < len(row) and element.accepts(row[at])
     last = _reach(elements, first + 1, row, at + 1) if accepted else None
+    if last is None and accepted and _is_owner(row, at):
+        last = _reach(elements, first + 1, row, at + 2)
     if last is None and element.optional:
         return _reach(elements, first + 1, row, at)
     return last
+
+
+def _is_owner(row: Sequence[Chunk], at: int) -> bool:
+    """Whether a place owns what follows: of "Peru's president", the pattern sees "Peru president"."""
+    return row[at].kind is Kind.PLACE and at + 1 < len(row) and row[at + 1].low == "'s"
 
 
 def _gap(row: Sequence[Chunk], at: int) -> Iterator[int]:

@@ -147,6 +147,16 @@ class _Register:
             yield from pair
             if number is not None:
                 yield run.start, run.end, number
+        elif not run.shouted:
+            yield from self._by_part(run)
+
+    def _by_part(self, run: Run) -> Iterator[tuple[int, int, int]]:
+        """Yield who bears a part of a name that has several words: "Al Thani", "Barrientos Vela"."""
+        words = frozenset(_words(run))
+        bearers = (number for number in self._bearers.get(_words(run)[-1], ())[:_NAMESAKES])
+        of_all = [number for number in bearers if words < self.people[number].words]
+        if of_all:
+            yield run.start, run.end, min(of_all, key=lambda each: self._distance(each, None))
 
     def _pair(self, run: Run) -> list[tuple[int, int, int]]:
         """Return the people that hyphens join, if each of them is known."""
@@ -192,7 +202,7 @@ class _Register:
 
     def _by_one_word(self, sighting: Spotted) -> int | None:
         """Return the person that one word means: somebody named in full, else a leader that everybody knows by it."""
-        word = next(iter(_words(sighting.run)), "")
+        word = next(reversed(_words(sighting.run)), "")
         bearers = self._bearers.get(word, [])[:_NAMESAKES]
         if bearers:
             number = min(bearers, key=lambda each: self._distance(each, sighting.held.country))

@@ -53,9 +53,17 @@ def runs(
         if length:
             titled = at > 0 and _is_honorific(row, at)
             run = _run(row[at : at + length], titled=titled, shouted=title_case and not whole)
+            run = run or _name_within(row, at + 1, at + length, is_name)
             if run is not None:
                 yield run
         at += length or 1
+
+
+def _name_within(row: Sequence[Token], first: int, last: int, is_name: Callable[[str], bool]) -> Run | None:
+    """Return the known name that words end with which are no name: "State Affairs Kim Jong Un"."""
+    begins = (at for at in range(first, last) if at + _known_name(row, at, is_name) == last)
+    at = next((at for at in begins if at < last), last)
+    return _run(row[at:last], titled=False, shouted=False)
 
 
 def _known_name(row: Sequence[Token], at: int, is_name: Callable[[str], bool]) -> int:
@@ -156,8 +164,10 @@ def _is_name_word(token: Token) -> bool:
 
 
 def _is_shouted(word: str) -> bool:
-    """Whether a word in other than plain letters is all capitals."""
-    return word.isupper() and len(word) > 3 and not word.isascii()
+    """Whether a word in other than plain letters is all capitals, or one hangs on a notice: "CORRECTED-Spanish"."""
+    notice, _, rest = word.partition("-")
+    hangs = notice.isupper() and len(notice) > 3 and rest[1:].islower()
+    return hangs or (word.isupper() and len(word) > 3 and not word.isascii())
 
 
 def _is_honorific(row: Sequence[Token], at: int) -> bool:

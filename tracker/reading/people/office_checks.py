@@ -1,5 +1,6 @@
 """Whether words for an office mean one where they stand, and whether it is a former one."""
 
+from itertools import takewhile
 from typing import Final
 
 from tracker.reading.language.tables import word_set
@@ -14,6 +15,9 @@ _THINGS: Final = word_set(
     "airport avenue boulevard bridge camp centre center college hospital hotel mosque road school stadium street "
     "university"
 )
+_SPORTS: Final = word_set("cricket football soccer hockey rugby tennis athletics olympic basketball chess fifa uefa")
+_IN_BODIES: Final = word_set("of the for at and")  # small words in the name of a body
+_BODY_REACH: Final = 7
 _THING_REACH: Final = 3  # words of a name before the word for the thing
 # What follows "official" where it is an adjective: "an official visit".
 _OFFICIALLY: Final = word_set(
@@ -29,7 +33,7 @@ _OFFICIALLY: Final = word_set(
 
 def is_something_else(text: OfficeText, at: int, match: Match) -> bool:
     """Whether the words before or after make something else of an office's words."""
-    if names_thing(text, at, match.last):
+    if names_thing(text, at, match.last) or _is_of_sport(text, match):
         return True
     last = text.words[match.last - 1]
     match last.low:
@@ -42,6 +46,13 @@ def is_something_else(text: OfficeText, at: int, match: Match) -> bool:
     if last.low in {"pm", "fm"} and _follows_digit(text, at):
         return True
     return text.text.startswith(("-level", " level "), last.end)
+
+
+def _is_of_sport(text: OfficeText, match: Match) -> bool:
+    """Whether a body of sport follows: "chairman of the Kenyan Cricket Board"."""
+    reach = range(match.last, min(match.last + _BODY_REACH, len(text.words)))
+    body = takewhile(lambda at: text.starts_upper(at) or text.low(at) in _IN_BODIES, reach)
+    return text.low(match.last) in {"of", "at"} and any(text.low(at) in _SPORTS for at in body)
 
 
 def _next_word(text: OfficeText, match: Match) -> str:
