@@ -20,6 +20,9 @@ _NAMES: Final = ("stage", "window", "host", "parties")
 _GAPS: Final = ("stage", "attribution", "window", "host")
 _WIDEST: Final = (-3.0, 6.0)  # a gap beyond these says nothing more
 _STRONGEST: Final = 4.0  # log-odds
+# How often the headline and the first two sentences must speak of the meeting. Of the drafts in articles that nobody had
+# read, with a confidence of .75 and more, 32 of 39 were right with three mentions there, and 27 of 46 with fewer.
+_MENTIONS: Final = 3
 
 
 def confidence(facts: Facts, weights: Mapping[str, Table]) -> float:
@@ -40,8 +43,22 @@ def is_sure(facts: Facts, confidence: float, weights: Mapping[str, Table]) -> bo
 
 
 def may_be_sure(facts: Facts) -> bool:
-    """Whether rules and weights agree on stage, window and host, and the rules do not doubt the stage."""
-    return not _is_doubted(facts) and facts.stage.agreed and _agrees_on_window(facts) and facts.host.agreed
+    """Whether the article is about the meeting, and rules and weights agree on stage, window and host without doubt."""
+    agreed = facts.stage.agreed and _agrees_on_window(facts) and facts.host.agreed
+    return agreed and not _is_doubted(facts) and _is_news(facts)
+
+
+def _is_news(facts: Facts) -> bool:
+    """Whether it is the main meeting, and the headline and the first two sentences speak of it again and again."""
+    context = facts.candidates.context
+    lead = context.first_of_body + 1
+    return context.is_main and sum(mention.sentence <= lead for mention in context.mentions) >= _MENTIONS
+
+
+def _telling(facts: Facts) -> Mention:
+    """Return the mention that gives the stage, else the first one."""
+    verdict = facts.candidates.verdict
+    return verdict.mention if verdict is not None else facts.candidates.context.mentions[0]
 
 
 def _is_doubted(facts: Facts) -> bool:
@@ -131,8 +148,7 @@ def _of_parties(facts: Facts) -> dict[str, float]:
 
 def _of_article(context: Context, facts: Facts) -> dict[str, float]:
     """Return what the article is like: short, with one date, and saying one thing of the meeting in its lead."""
-    verdict = facts.candidates.verdict
-    telling = verdict.mention if verdict is not None else context.mentions[0]
+    telling = _telling(facts)
     return {
         "sentences, logarithm": log(1 + len(context.analysis.sentences)),
         "mentions that say something else": float(sum(_differs(one, telling) for one in context.mentions)),
