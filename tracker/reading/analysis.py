@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from tracker.domain.window import Window
-from tracker.reading.article.outlets import outlet_names, outlet_of
+from tracker.reading.article.outlets import OutletMark, names_of_outlet, outlet_names, outlet_of
 from tracker.reading.article.story import Story
 from tracker.reading.dates.clock import Tense
 from tracker.reading.dates.date_mark import DateMark
@@ -18,7 +18,7 @@ from tracker.reading.encounters.analysed_sentence import AnalysedSentence, analy
 from tracker.reading.encounters.dating import resolve
 from tracker.reading.encounters.discourse import Discourse
 from tracker.reading.encounters.party import Directory
-from tracker.reading.language.chunks import Chunk, Kind
+from tracker.reading.language.chunks import Chunk
 from tracker.reading.language.rows import chunks, without_overlaps
 from tracker.reading.language.tokens import Token, tokens
 from tracker.reading.people.cast import Person, cast, spotted
@@ -32,7 +32,7 @@ from tracker.reading.places.place_name import PlaceMark, PlaceName
 _TITLE_CASE = 0.6  # share of words with a capital from which a headline is in title case
 _PRESS = re.compile(
     r"\b(?:[A-Z][\w'’-]+ ){1,3}(?:Times|Post|Shimbun|Ilbo|Daily|Herald|Tribune|Gazette|Guardian|Journal|Telegraph|Press"
-    r"|News Agency|Broadcasting|Television|TV|Radio|Newspaper)\b"
+    r"|News Agency|Broadcasting|Television|TV|Radio|Newspaper|News)\b"
 )
 
 
@@ -42,6 +42,7 @@ class Analysis(Struct, frozen=True):
     published: date | None  # the day of writing
     home: str | None  # the country from which it is written
     is_official: bool  # its own words are official: an embassy's communique
+    outlet: frozenset[str]  # the names of its outlet, in lower case
     state: str | None  # the country for whose government it announces: KCNA does for North Korea
     sentences: tuple[AnalysedSentence, ...]
     people: tuple[Person, ...]
@@ -64,6 +65,7 @@ def analysis(story: Story, known: Known) -> Analysis:
         published=known.published,
         home=_home(story, known),
         is_official=_is_official(known.outlet),
+        outlet=names_of_outlet(known.outlet or ""),
         state=_state(known.outlet),
         sentences=tuple(_sentences(story, rows, Directory(people.people))),
         people=people.people,
@@ -90,7 +92,7 @@ def _marks(story: Story, places: Iterable[PlaceName]) -> Iterator[Chunk]:
     text = story.text
     outlets = (span for sentence in story.sentences for span in outlet_names(text, sentence.start, sentence.end))
     for start, end in (*outlets, *(match.span() for match in _PRESS.finditer(text))):
-        yield Chunk(Kind.OUTLET, start, end, text[start:end].lower())
+        yield OutletMark.of_words(text, start, end)
     body = story.dateline.end if story.dateline else 0  # "Vienna, 23 May - On 27 May" is no span of days
     yield from map(DateMark.of_phrase, (*date_phrases(text, end=body), *date_phrases(text, body)))
     yield from map(OfficeMark.of_phrase, office_phrases(text))

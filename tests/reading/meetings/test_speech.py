@@ -49,7 +49,7 @@ CLASSES = {
     f"{PLAN}, people familiar with the plan said.": [("sources", "people familiar")],
     f"{PLAN}, a diplomat in New Delhi said.": [("sources", "a diplomat")],
     f"{PLAN}, Kremlin officials said.": [("sources", "kremlin officials")],
-    f"{PLAN}, people close to the ministry said.": [("sources", "the ministry")],
+    f"{PLAN}, people close to the ministry said.": [("sources", "people close")],
     # Another outlet
     f"{PLAN}, a newspaper reported.": [("media", "a newspaper")],
     f"{PLAN}, Reuters reported.": [("media", "reuters")],

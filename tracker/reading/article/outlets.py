@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Final
+from typing import Final, Self
 
 from msgspec import Struct
 
+from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.tables import rows
 
 _WORD: Final = re.compile(r"(?<![\w.-])\w+")
@@ -25,6 +26,18 @@ class Outlet(Struct, frozen=True, kw_only=True):
     country: str
     agency: bool
     is_state: bool
+
+
+class OutletMark(Chunk, frozen=True):
+    """An outlet in a sentence, None if the table does not have it."""
+
+    outlet: Outlet | None
+
+    @classmethod
+    def of_words(cls, text: str, start: int, end: int) -> Self:
+        """Return the mark of `text[start:end]`."""
+        words = text[start:end]
+        return cls(Kind.OUTLET, start, end, words.lower(), outlet_of(words))
 
 
 @cache
@@ -106,3 +119,9 @@ def outlet_name(words: str) -> str:
     """
     outlet = outlet_of(words)
     return outlet.name if outlet else words
+
+
+def names_of_outlet(words: str) -> frozenset[str]:
+    """Return the names under which an article's outlet may speak of itself: "The Japan Times (Kyodo)" has two."""
+    parts = [part.strip(" )") for part in words.split("(")]
+    return frozenset(name.lower() for part in parts for name in (part, outlet_name(part)))

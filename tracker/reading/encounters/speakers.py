@@ -3,8 +3,15 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, word_at
-from tracker.reading.language.word_groups import CITING_VERBS, SPEAKER_MODIFIERS, SPEAKER_NOUNS, WORDS_BEFORE_VERB
+from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, word_at
+from tracker.reading.language.tokens import Token
+from tracker.reading.language.word_groups import (
+    CITING_VERBS,
+    COMMON_WORDS,
+    SPEAKER_MODIFIERS,
+    SPEAKER_NOUNS,
+    WORDS_BEFORE_VERB,
+)
 
 _BEFORE: Final = 14  # chunks between a speaker and the verb, an apposition among them
 _PRONOUN_BEFORE: Final = 30  # chunks between a person and the verb of "he said"
@@ -15,6 +22,9 @@ _BEFORE_INVERTED: Final = frozenset({",", '"', "”", "'", "’"})
 _ENDS_SEARCH: Final = frozenset({";", ":", "“", "that"})
 _JOINTS: Final = frozenset({"'s", "of", "for", "and", "who"})
 _WHERE: Final = frozenset({"in", "at", "to", "from", "with", "on", "near"})
+
+_REPORTING: Final = frozenset({"reported", "reports", "wrote", "writes", "informs"})  # as an outlet does
+_ARTICLES: Final = frozenset({"to", "the", "a"})
 
 _COMPANY: Final = frozenset({"with"})  # before others than the speaker: "who dined with foreign diplomats, told"
 
@@ -33,6 +43,38 @@ def speaker_groups(row: Row, verb: int) -> Iterator[Group]:
         yield from _groups(after if after and _is_inverted(row, verb, after) else None, before)
     else:
         yield from _groups(before)
+
+
+def unknown_outlet(row: Row, verb: int) -> Group | None:
+    """Return the name that nothing else knows next to a verb of reporting: "A Haber reported", "citing Postimees"."""
+    if row[verb].low in CITING_VERBS:
+        first = verb + 1
+        while word_at(row, first) in _ARTICLES:
+            first += 1
+        last = first
+        while last < len(row) and is_unknown_name(row[last]):
+            last += 1
+    elif row[verb].low in _REPORTING:
+        last = _past_adverbs(row, verb - 1) + 1
+        first = last
+        while first > 0 and is_unknown_name(row[first - 1]):
+            first -= 1
+    else:
+        return None
+    is_more = any(0 <= at < len(row) and may_speak(row[at]) for at in (first - 1, last))
+    return (first, last) if first < last and not is_more else None
+
+
+def is_unknown_name(chunk: Chunk) -> bool:
+    """Whether a word is written as a name, and is no person, place, office or outlet that is known."""
+    return isinstance(chunk, Token) and chunk.capital and chunk.low not in COMMON_WORDS and not may_speak(chunk)
+
+
+def _past_adverbs(row: Row, at: int) -> int:
+    """Return the chunk at or before `at` that is neither a day nor a word such as "has" and "later"."""
+    while at >= 0 and (row[at].kind is Kind.DATE or row[at].low in WORDS_BEFORE_VERB):
+        at -= 1
+    return at
 
 
 def _clipped(group: Group | None, verb: int) -> Group | None:
@@ -65,9 +107,7 @@ def _clause_start(row: Row, verb: int) -> int:
     That is the comma in "Häkkänen, it added", but not in "Peskov, the spokesman, said", where it ends an apposition.
     """
     furthest = max(verb - 1 - _BEFORE, -1)
-    last = verb - 1  # past "on Thursday", "has", "later", which stand between the apposition and its verb
-    while last > furthest and (row[last].kind is Kind.DATE or row[last].low in WORDS_BEFORE_VERB):
-        last -= 1
+    last = _past_adverbs(row, verb - 1)  # which stand between the apposition and its verb
     if word_at(row, last) == ",":
         return furthest
     return next((at for at in range(last, furthest, -1) if row[at].low == ","), furthest)
@@ -92,9 +132,15 @@ def _extent(row: Row, at: int) -> Group:
         first -= 1
     while first < last and row[first].low in _JOINTS:
         first += 1
-    while last + 1 < len(row) and _is_part(row[last + 1]):
+    while last + 1 < len(row) and (_is_part(row[last + 1]) or _is_owned_name(row, last + 1)):
         last += 1
     return first, last + 1
+
+
+def _is_owned_name(row: Row, at: int) -> bool:
+    """Whether a name that nothing knows goes on about whose it is: "Lebanon's | Al-Akhbar"."""
+    is_countrys = row[at - 1].low == "'s" and kind_at(row, at - 2) is Kind.PLACE
+    return is_unknown_name(row[at]) and (is_countrys or is_unknown_name(row[at - 1]))
 
 
 def _is_part(chunk: Chunk) -> bool:
@@ -106,13 +152,36 @@ def modifies_speaker(chunk: Chunk) -> bool:
     return chunk.low in SPEAKER_MODIFIERS
 
 
+def names_speaker(row: Row) -> bool:
+    """Whether a row holds nothing but the words for a speaker: "senior officials"."""
+    return bool(row) and all(map(_is_part, row)) and any(map(may_speak, row))
+
+
 def may_speak(chunk: Chunk) -> bool:
     """Whether a chunk may name a speaker."""
     return chunk.kind in _SPEAKERS or (chunk.is_word and chunk.low in SPEAKER_NOUNS)
 
 
 def _is_where(row: Row, at: int) -> bool:
-    """Whether a place says where somebody spoke, not who: "an official in New Delhi said"."""
+    """Whether a place or an office says where or for whom somebody speaks: "an official in New Delhi said"."""
+    if row[at].kind in {Kind.OFFICE, Kind.INSTITUTION} and _is_addressee(row, at):
+        return True
     if row[at].kind is Kind.INSTITUTION and word_at(row, at - 1) == "the":
         return word_at(row, at - 2) in {"in", "at", "near"}
-    return row[at].kind is Kind.PLACE and word_at(row, at - 1) in _WHERE
+    return row[at].kind is Kind.PLACE and word_at(row, at - 1) in _WHERE and word_at(row, at - 2) != "according"
+
+
+def _is_addressee(row: Row, at: int) -> bool:
+    """Whether it is somebody's aide or envoy who speaks: "an aide to the president said"."""
+    to = at - 2 if word_at(row, at - 1) == "the" else at - 1
+    return word_at(row, to) == "to" and to > 0 and may_speak(row[to - 1])
+
+
+def follows(row: Row, at: int, words: frozenset[str], *, reach: int) -> bool:
+    """Whether one of the words stands before chunk `at`, without punctuation between."""
+    for chunk in reversed(row[max(at - reach, 0) : at]):
+        if chunk.kind is Kind.PUNCTUATION:
+            return False
+        if chunk.low.partition(" ")[0] in words:  # "people close" is one chunk
+            return True
+    return False

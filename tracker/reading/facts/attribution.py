@@ -1,11 +1,12 @@
 """Attribution: who stands behind what an article says of a meeting, by the rules, and the candidates."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 
 from tracker.reading.analysis import Analysis
+from tracker.reading.article.outlets import OutletMark
 from tracker.reading.encounters.analysed_sentence import AnalysedSentence
 from tracker.reading.encounters.cues import Sense
 from tracker.reading.encounters.encounter import Encounter
@@ -38,77 +39,108 @@ class Speaker(Struct, frozen=True):
 
 def voice(encounter: Encounter, analysis: Analysis, telling: Mention | None = None) -> Voice:
     """Return who stands behind a meeting, or behind the mention that gives its stage."""
-    own = own_voice(encounter, analysis)
-    if telling is not None:
-        told = _voice_of(telling, encounter, analysis)
-        if told is not None or (telling.sense is Sense.HELD and telling.kind != "call"):
-            return told or own
-    return _voice_around(encounter, analysis) or own
-
-
-def _voice_of(telling: Mention, encounter: Encounter, analysis: Analysis) -> Voice | None:
-    """Return who speaks in the sentence of a mention, or the office that confirms it below."""
-    voice = _voice_in(analysis.sentences[telling.sentence])
-    if voice is None or voice.class_ == "official":
-        return voice
-    return _confirmed(encounter, analysis, telling.sentence) or voice
-
-
-def _voice_around(encounter: Encounter, analysis: Analysis) -> Voice | None:
-    """Return who speaks first in the sentences of an encounter, else in those behind the first, else in the lead."""
-    sentences = _sentences(encounter, analysis)
-    first = next((sentence.number for sentence in sentences if _voice_in(sentence) is not None), None)
-    if first is not None:
-        return _confirmed(encounter, analysis, first) or _first_voice(sentences)
-    following = analysis.sentences[sentences[0].number + 1 :][:_NEAR]
-    return _voice_after(following) or _voice_of_lead(encounter, analysis)
-
-
-def _confirmed(encounter: Encounter, analysis: Analysis, told: int) -> Voice | None:
-    """Return the office that says itself, at most two sentences below, what sources or another outlet tell first."""
-    numbers = {told, *(mention.sentence for mention, _ in encounter.mentions if mention.sense is not None)}
-    voices = (_voice_in(analysis.sentences[number]) for number in sorted(numbers) if told <= number < told + _CONFIRMS)
-    return next((voice for voice in voices if voice is not None and voice.class_ == "official"), None)
-
-
-def _sentences(encounter: Encounter, analysis: Analysis) -> Sequence[AnalysedSentence]:
-    """Return the sentences that mention an encounter, the headline only without others."""
-    numbers = sorted({mention.sentence for mention, _ in encounter.mentions})
-    sentences = [analysis.sentences[number] for number in numbers]
-    return [sentence for sentence in sentences if not sentence.headline] or sentences
-
-
-def _first_voice(sentences: Iterable[AnalysedSentence]) -> Voice | None:
-    voices = (_voice_in(sentence) for sentence in sentences)
-    return next((voice for voice in voices if voice is not None), None)
-
-
-def _voice_of_lead(encounter: Encounter, analysis: Analysis) -> Voice | None:
-    """Return who speaks in the first sentence of an article whose headline names the encounter."""
-    if not any(mention.headline for mention, _ in encounter.mentions):
-        return None
-    lead = next((sentence for sentence in analysis.sentences if not sentence.headline), None)
-    return _voice_in(lead) if lead is not None else None
+    return _Listener(encounter, analysis).behind(telling)
 
 
 def own_voice(encounter: Encounter, analysis: Analysis) -> Voice:
     """Return the voice of the outlet: official if it is an office, or announces for one of the sides."""
-    sides = {*(party.country for party in encounter.parties), *encounter.hosts[:1]}
-    official = analysis.is_official or (analysis.state is not None and analysis.state in sides)
+    official = analysis.is_official or (analysis.state is not None and analysis.state in _sides(encounter))
     return Voice("official" if official else "unattributed")
 
 
-def _voice_after(sentences: Sequence[AnalysedSentence]) -> Voice | None:
-    """Return who speaks just after the news. Another outlet there is not its source."""
-    voices = (_voice_in(sentence) for sentence in sentences)
-    return next((voice for voice in voices if voice is not None and voice.class_ != "media"), None)
+def _sides(encounter: Encounter) -> set[str | None]:
+    return {*(party.country for party in encounter.parties), *encounter.hosts[:1]}
 
 
-def _voice_in(sentence: AnalysedSentence) -> Voice | None:
-    """Return who speaks in a sentence: an office before others, an outlet that reports before those it cites."""
-    own = (statement for statement in sentence.statements if not statement.goes_on)
-    statement = min(own, key=lambda statement: _RANK.index(statement.class_), default=None)
-    return Voice(statement.class_, _words(sentence, statement)) if statement else None
+class _Listener:
+    """Hears who speaks of an encounter in each sentence of its article."""
+
+    def __init__(self, encounter: Encounter, analysis: Analysis) -> None:
+        self.encounter = encounter
+        self.analysis = analysis
+        self.sides = _sides(encounter)
+
+    def behind(self, telling: Mention | None) -> Voice:
+        """Return who stands behind the encounter, or behind the mention that gives its stage."""
+        own = own_voice(self.encounter, self.analysis)
+        if telling is not None:
+            told = self._voice_of(telling)
+            if told is not None or (telling.sense is Sense.HELD and telling.kind != "call"):
+                return told or own
+        return self._voice_around() or own
+
+    def _voice_of(self, telling: Mention) -> Voice | None:
+        """Return who speaks in the sentence of a mention, or the office that confirms it below."""
+        voice = self._voice_in(self.analysis.sentences[telling.sentence])
+        if voice is None or voice.class_ == "official":
+            return voice
+        return self._confirmed(telling.sentence) or voice
+
+    def _voice_around(self) -> Voice | None:
+        """Return who speaks first in the sentences of the encounter, else in its headline, else just after the news."""
+        sentences = self._own_sentences()
+        first = next((sentence for sentence in sentences if self._voice_in(sentence) is not None), None)
+        if first is not None:
+            return self._confirmed(first.number) or self._voice_in(first)
+        following = self.analysis.sentences[sentences[0].number + 1 :][:_NEAR]
+        return self._voice_of_headline() or self._voice_after(following) or self._voice_of_lead()
+
+    def _confirmed(self, told: int) -> Voice | None:
+        """Return the office that itself says, at most two sentences below, what sources or an outlet tell first."""
+        numbers = {told, *(mention.sentence for mention, _ in self.encounter.mentions if mention.sense is not None)}
+        below = (number for number in sorted(numbers) if told <= number < told + _CONFIRMS)
+        voices = (self._voice_in(self.analysis.sentences[number]) for number in below)
+        return next((voice for voice in voices if voice is not None and voice.class_ == "official"), None)
+
+    def _own_sentences(self) -> Sequence[AnalysedSentence]:
+        """Return the sentences that mention the encounter, the headline only without others."""
+        numbers = sorted({mention.sentence for mention, _ in self.encounter.mentions})
+        sentences = [self.analysis.sentences[number] for number in numbers]
+        return [sentence for sentence in sentences if not sentence.headline] or sentences
+
+    @property
+    def _in_headline(self) -> Sequence[int]:
+        return [mention.sentence for mention, _ in self.encounter.mentions if mention.headline]
+
+    def _voice_of_headline(self) -> Voice | None:
+        """Return who speaks in a headline that names the encounter."""
+        voices = (self._voice_in(self.analysis.sentences[number]) for number in self._in_headline)
+        return next((voice for voice in voices if voice is not None), None)
+
+    def _voice_of_lead(self) -> Voice | None:
+        """Return who speaks in the first sentence of an article whose headline names the encounter."""
+        lead = next((sentence for sentence in self.analysis.sentences if not sentence.headline), None)
+        return self._voice_in(lead) if lead is not None and self._in_headline else None
+
+    def _voice_after(self, sentences: Sequence[AnalysedSentence]) -> Voice | None:
+        """Return who speaks just after the news. Another outlet there is not its source."""
+        voices = (self._voice_in(sentence) for sentence in sentences)
+        return next((voice for voice in voices if voice is not None and voice.class_ != "media"), None)
+
+    def _voice_in(self, sentence: AnalysedSentence) -> Voice | None:
+        """Return who speaks in a sentence: an office before others, an outlet that reports before those it cites."""
+        own = (statement for statement in sentence.statements if not statement.goes_on)
+        voices = (Voice(class_, _words(sentence, one)) for one in own if (class_ := self._class(sentence, one)))
+        return min(voices, key=lambda voice: _RANK.index(voice.class_), default=None)
+
+    def _class(self, sentence: AnalysedSentence, statement: Statement) -> str | None:
+        """Return the class of a statement for the encounter.
+
+        An outlet that names itself is none, and neither is the press that an office quotes in a text of its own. The
+        state agency of one of the sides speaks for its government.
+        """
+        if statement.class_ != "media":
+            return statement.class_
+        words = sentence.row[statement.first : statement.last]
+        outlets = [chunk.outlet for chunk in words if isinstance(chunk, OutletMark) and chunk.outlet is not None]
+        names = {
+            *(outlet.name.lower() for outlet in outlets),
+            " ".join(chunk.low for chunk in words).removeprefix("the "),
+        }
+        if self.analysis.is_official or not names.isdisjoint(self.analysis.outlet):
+            return None
+        announces = any(outlet.is_state and outlet.country in self.sides for outlet in outlets)
+        return "official" if announces else "media"
 
 
 def _words(sentence: AnalysedSentence, statement: Statement) -> Words:

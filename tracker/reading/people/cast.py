@@ -147,6 +147,14 @@ class _Register:
             yield from pair
             if number is not None:
                 yield run.start, run.end, number
+        else:
+            yield from ((run.start, run.end, number) for number in self._by_part(run))
+
+    def _by_part(self, run: Run) -> list[int]:
+        """Return the one person whose name has all of these words: "Abou Zaid" is Ahmed Abou Zaid."""
+        words = frozenset(_words(run))
+        bearers = [number for number in self._bearers.get(_words(run)[-1], ()) if words < self.people[number].words]
+        return bearers if len(bearers) == 1 and self.people[bearers[0]].role is not None else []
 
     def _pair(self, run: Run) -> list[tuple[int, int, int]]:
         """Return the people that hyphens join, if each of them is known."""
