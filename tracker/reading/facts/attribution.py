@@ -67,36 +67,40 @@ class _Listener:
             told = self._voice_of(telling)
             if told is not None or (telling.sense is Sense.HELD and telling.kind != "call"):
                 return told or own
-        return self._voice_around() or own
+        return self._voice_around(telling) or own
 
-    def _voice_of(self, telling: Mention) -> Voice | None:
+    def _voice_of(self, mention: Mention) -> Voice | None:
         """Return who speaks in the sentence of a mention, or the office that confirms it below."""
-        voice = self._voice_in(self.analysis.sentences[telling.sentence])
+        voice = self._voice_in(self.analysis.sentences[mention.sentence])
         if voice is None or voice.class_ == "official":
             return voice
-        return self._confirmed(telling.sentence) or voice
+        return self._confirmed(mention) or voice
 
-    def _voice_around(self) -> Voice | None:
-        """Return who speaks first in the sentences of the encounter, else in its headline, else just after the news."""
-        sentences = self._own_sentences()
-        first = next((sentence for sentence in sentences if self._voice_in(sentence) is not None), None)
-        if first is not None:
-            return self._confirmed(first.number) or self._voice_in(first)
-        following = self.analysis.sentences[sentences[0].number + 1 :][:_NEAR]
-        return self._voice_of_headline() or self._voice_after(following) or self._voice_of_lead()
-
-    def _confirmed(self, told: int) -> Voice | None:
+    def _confirmed(self, told: Mention) -> Voice | None:
         """Return the office that itself says, at most two sentences below, what sources or an outlet tell first."""
-        numbers = {told, *(mention.sentence for mention, _ in self.encounter.mentions if mention.sense is not None)}
-        below = (number for number in sorted(numbers) if told <= number < told + _CONFIRMS)
-        voices = (self._voice_in(self.analysis.sentences[number]) for number in below)
+        below = range(told.sentence + 1, told.sentence + _CONFIRMS)
+        mentions = (mention for mention, _ in self.encounter.mentions if mention.sense and mention.sentence in below)
+        voices = (self._voice_in(self.analysis.sentences[mention.sentence]) for mention in mentions)
         return next((voice for voice in voices if voice is not None and voice.class_ == "official"), None)
 
-    def _own_sentences(self) -> Sequence[AnalysedSentence]:
-        """Return the sentences that mention the encounter, the headline only without others."""
-        numbers = sorted({mention.sentence for mention, _ in self.encounter.mentions})
-        sentences = [self.analysis.sentences[number] for number in numbers]
-        return [sentence for sentence in sentences if not sentence.headline] or sentences
+    def _voice_around(self, telling: Mention | None) -> Voice | None:
+        """Return who speaks first in the sentences of the encounter, else in its headline, else just after the news."""
+        mentions = self._own_mentions(telling)
+        voices = map(self._voice_of, mentions)
+        first = next((voice for voice in voices if voice is not None), None)
+        following = self.analysis.sentences[mentions[0].sentence + 1 :][:_NEAR]
+        return first or self._voice_of_headline() or self._voice_after(following) or self._voice_of_lead()
+
+    def _own_mentions(self, telling: Mention | None) -> Sequence[Mention]:
+        """Return the mentions that tell the news or stand near it, those of the headline only without others.
+
+        Further below the news than the next sentence, only those count that say how the plan stands.
+        """
+        mentions = [mention for mention, _ in self.encounter.mentions]
+        mentions = [mention for mention in mentions if not mention.headline] or mentions
+        news = telling or mentions[0]
+        nearest = [mention for mention in mentions if mention.sense or mention.sentence <= news.sentence + 1]
+        return nearest or mentions[:1]
 
     @property
     def _in_headline(self) -> Sequence[int]:
@@ -120,8 +124,13 @@ class _Listener:
     def _voice_in(self, sentence: AnalysedSentence) -> Voice | None:
         """Return who speaks in a sentence: an office before others, an outlet that reports before those it cites."""
         own = (statement for statement in sentence.statements if not statement.goes_on)
-        voices = (Voice(class_, _words(sentence, one)) for one in own if (class_ := self._class(sentence, one)))
-        return min(voices, key=lambda voice: _RANK.index(voice.class_), default=None)
+        voices = (self._voice(sentence, statement) for statement in own)
+        heard = (voice for voice in voices if voice is not None)
+        return min(heard, key=lambda voice: _RANK.index(voice.class_), default=None)
+
+    def _voice(self, sentence: AnalysedSentence, statement: Statement) -> Voice | None:
+        class_ = self._class(sentence, statement)
+        return Voice(class_, _words(sentence, statement)) if class_ else None
 
     def _class(self, sentence: AnalysedSentence, statement: Statement) -> str | None:
         """Return the class of a statement for the encounter.
