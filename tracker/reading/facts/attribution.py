@@ -84,12 +84,16 @@ class _Listener:
         return next((voice for voice in voices if voice is not None and voice.class_ == "official"), None)
 
     def _voice_around(self, telling: Mention | None) -> Voice | None:
-        """Return who speaks first in the sentences of the encounter, else in its headline, else just after the news."""
-        mentions = self._own_mentions(telling)
-        voices = map(self._voice_of, mentions)
+        """Return who speaks nearest below the news, else in its headline, else in the first sentence."""
+        own = {mention.sentence: mention for mention in self._own_mentions(telling)}
+        news = {min(own), telling.sentence if telling else min(own)}
+        beside = {number for first in news for number in self._just_below(first)}
+        voices = (
+            self._voice_of(own[number]) if number in own else self._voice_beside(number)
+            for number in sorted(own.keys() | beside)
+        )
         first = next((voice for voice in voices if voice is not None), None)
-        following = self.analysis.sentences[mentions[0].sentence + 1 :][:_NEAR]
-        return first or self._voice_of_headline() or self._voice_after(following) or self._voice_of_lead()
+        return first or self._voice_of_headline() or self._voice_of_lead()
 
     def _own_mentions(self, telling: Mention | None) -> Sequence[Mention]:
         """Return the mentions that tell the news or stand near it, those of the headline only without others.
@@ -101,6 +105,14 @@ class _Listener:
         news = telling or mentions[0]
         nearest = [mention for mention in mentions if mention.sense or mention.sentence <= news.sentence + 1]
         return nearest or mentions[:1]
+
+    def _just_below(self, news: int) -> range:
+        return range(news + 1, min(news + 1 + _NEAR, len(self.analysis.sentences)))
+
+    def _voice_beside(self, number: int) -> Voice | None:
+        """Return who speaks in a sentence just below the news. Another outlet there is not its source."""
+        voice = self._voice_in(self.analysis.sentences[number])
+        return voice if voice is not None and voice.class_ != "media" else None
 
     @property
     def _in_headline(self) -> Sequence[int]:
@@ -115,11 +127,6 @@ class _Listener:
         """Return who speaks in the first sentence of an article whose headline names the encounter."""
         lead = next((sentence for sentence in self.analysis.sentences if not sentence.headline), None)
         return self._voice_in(lead) if lead is not None and self._in_headline else None
-
-    def _voice_after(self, sentences: Sequence[AnalysedSentence]) -> Voice | None:
-        """Return who speaks just after the news. Another outlet there is not its source."""
-        voices = (self._voice_in(sentence) for sentence in sentences)
-        return next((voice for voice in voices if voice is not None and voice.class_ != "media"), None)
 
     def _voice_in(self, sentence: AnalysedSentence) -> Voice | None:
         """Return who speaks in a sentence: an office before others, an outlet that reports before those it cites."""
