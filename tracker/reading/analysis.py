@@ -142,8 +142,8 @@ def _home(story: Story, known: Known) -> str | None:
 
 
 def _is_official(outlet: str | None) -> bool:
-    """Whether an outlet is an institution, or an office of a country: "Prime Minister of Australia"."""
-    offices = list(office_phrases(outlet)) if outlet else []
+    """Whether an outlet is an institution, or an office of a country: "Prime Minister of Australia", not "Joy FM"."""
+    offices = [office for office in office_phrases(outlet) if office.words != "FM"] if outlet else []
     is_of_country = bool(offices) and bool(place_names(outlet or ""))
     return is_of_country or any(office.class_ == "institution" for office in offices)
 

@@ -14,7 +14,6 @@ from tracker.reading.language.word_groups import (
 from tracker.reading.people.marks import OfficeMark
 from tracker.reading.places.place_name import PlaceMark
 
-_PLURAL_AIDES: Final = frozenset({"aides", "officials", "diplomats"})
 _OTHERS: Final = frozenset({"other"})
 _APPOSITION_REACH: Final = 6
 _ENDS_APPOSITION: Final = frozenset({"a", "an", "and", "that"})
@@ -36,7 +35,7 @@ def class_of(row: Row, group: Group, verb: int) -> str | None:
         return "sources"
     if _is_in_named_company(row, first, last):
         return "official"
-    if _is_somebodys(row, first, last):
+    if _is_somebodys(row, first, last) and not _is_apposition(row, group, verb):
         return "sources"
     if _is_named(row, group, verb):
         return "official"
@@ -53,6 +52,8 @@ def _is_media(words: Row) -> bool:
         return True
     if has_word(words, {"website"}) and _is_institution(words[:-1]):
         return False
+    if words[-1].low == "press":  # "the Turkish press"
+        return True
     return has_word(words, MEDIA_NOUNS) and not (has_word(words[-2:-1], {"media"}) and _is_institution(words[-1:]))
 
 
@@ -106,7 +107,7 @@ def _is_in_named_company(row: Row, first: int, last: int) -> bool:
 
 def _is_somebodys(row: Row, first: int, last: int) -> bool:
     """Whether those who speak are only said to be somebody's: "aides of Peskov"."""
-    return any(row[at].low in _PLURAL_AIDES and word_at(row, at + 1) in {"of", "to"} for at in range(first, last))
+    return any(row[at].low in UNNAMED_OFFICIALS and word_at(row, at + 1) in {"of", "to"} for at in range(first, last))
 
 
 def _is_known_official(row: Row, first: int, group: Row) -> bool:

@@ -20,10 +20,13 @@ _INVERTED: Final = 4  # chunks between a verb before its speaker and the speaker
 _SPEAKERS: Final = frozenset({Kind.OFFICE, Kind.INSTITUTION, Kind.PERSON, Kind.OUTLET, Kind.PLACE})
 _BEFORE_INVERTED: Final = frozenset({",", '"', "”", "'", "’"})
 _ENDS_SEARCH: Final = frozenset({";", ":", "“", "that"})
+_WAS: Final = frozenset({"was", "were", "is", "been"})
 _JOINTS: Final = frozenset({"'s", "of", "for", "and", "who"})
 _WHERE: Final = frozenset({"in", "at", "to", "from", "with", "on", "near"})
 
 _REPORTING: Final = frozenset({"reported", "reports", "wrote", "writes", "informs"})  # as an outlet does
+_CITING: Final = frozenset({"citing", "quoting"})
+_SHORTEST: Final = 3  # letters of an acronym
 _ARTICLES: Final = frozenset({"to", "the", "a"})
 
 _COMPANY: Final = frozenset({"with"})  # before others than the speaker: "who dined with foreign diplomats, told"
@@ -34,35 +37,58 @@ Group = tuple[int, int]  # the chunks `first` up to `last`
 def speaker_groups(row: Row, verb: int) -> Iterator[Group]:
     """Yield the groups of chunks that may be the speaker, the likeliest first."""
     after = _group(row, range(verb + 1, min(verb + 1 + _AFTER, len(row))))
-    if word_at(row, verb + 1) == "by" or row[verb].low in CITING_VERBS:
+    is_quoted = row[verb].low in CITING_VERBS and word_at(row, verb - 1) in _WAS  # "Peskov was quoted as saying"
+    if word_at(row, verb + 1) == "by" or (row[verb].low in CITING_VERBS and not is_quoted):
         if after and not has_word(row[verb + 1 : after[0]], {","}):  # "according to details, the minister will go"
             yield after
         return
-    before = _clipped(_group(row, _back_from(row, verb)), verb)
+    before = next(groups_before(row, verb), None)
     if word_at(row, verb - 1) in _BEFORE_INVERTED:
         yield from _groups(after if after and _is_inverted(row, verb, after) else None, before)
     else:
         yield from _groups(before)
 
 
+def groups_before(row: Row, verb: int) -> Iterator[Group]:
+    """Yield the group of chunks before a verb that may be its speaker."""
+    yield from _groups(_clipped(_group(row, _back_from(row, verb)), verb))
+
+
 def unknown_outlet(row: Row, verb: int) -> Group | None:
     """Return the name that nothing else knows next to a verb of reporting: "A Haber reported", "citing Postimees"."""
     if row[verb].low in CITING_VERBS:
-        first = verb + 1
-        while word_at(row, first) in _ARTICLES:
-            first += 1
-        last = first
-        while last < len(row) and is_unknown_name(row[last]):
-            last += 1
-    elif row[verb].low in _REPORTING:
-        last = _past_adverbs(row, verb - 1) + 1
-        first = last
-        while first > 0 and is_unknown_name(row[first - 1]):
-            first -= 1
-    else:
-        return None
-    is_more = any(0 <= at < len(row) and may_speak(row[at]) for at in (first - 1, last))
-    return (first, last) if first < last and not is_more else None
+        return _unknown_behind(row, verb)
+    cites = has_word(row, _CITING)
+    return unknown_before(row, verb) if row[verb].low in _REPORTING or cites else None
+
+
+def _unknown_behind(row: Row, verb: int) -> Group | None:
+    first = verb + 1
+    while word_at(row, first) in _ARTICLES:
+        first += 1
+    last = first
+    while last < len(row) and is_unknown_name(row[last]):
+        last += 1
+    goes_on = last < len(row) and may_speak(row[last])  # "according to Western officials"
+    return (first, last) if first < last and not goes_on else None
+
+
+def unknown_before(row: Row, verb: int) -> Group | None:
+    """Return the name that nothing else knows before a verb."""
+    last = _past_adverbs(row, verb - 1) + 1
+    first = last
+    while first > 0 and is_unknown_name(row[first - 1]):
+        first -= 1
+    goes_on = first > 0 and may_speak(row[first - 1])  # "Foreign Minister Lehtonen"
+    return (first, last) if first < last and not goes_on else None
+
+
+def is_acronym(row: Row, group: Group) -> bool:
+    """Whether a name is the short form of an institution: "the ISPR"."""
+    first, last = group
+    chunk = row[first]
+    is_short = isinstance(chunk, Token) and chunk.text.isupper() and len(chunk.text) >= _SHORTEST
+    return last - first == 1 and is_short and word_at(row, first - 1) == "the"
 
 
 def is_unknown_name(chunk: Chunk) -> bool:
@@ -164,7 +190,7 @@ def may_speak(chunk: Chunk) -> bool:
 
 def _is_where(row: Row, at: int) -> bool:
     """Whether a place or an office says where or for whom somebody speaks: "an official in New Delhi said"."""
-    if row[at].kind in {Kind.OFFICE, Kind.INSTITUTION} and _is_addressee(row, at):
+    if row[at].kind in {Kind.OFFICE, Kind.INSTITUTION, Kind.PERSON} and _is_addressee(row, at):
         return True
     if row[at].kind is Kind.INSTITUTION and word_at(row, at - 1) == "the":
         return word_at(row, at - 2) in {"in", "at", "near"}

@@ -9,10 +9,13 @@ from tracker.reading.encounters.speaker_classes import class_of
 from tracker.reading.encounters.speakers import (
     Group,
     follows,
+    groups_before,
+    is_acronym,
     may_speak,
     modifies_speaker,
     names_speaker,
     speaker_groups,
+    unknown_before,
     unknown_outlet,
 )
 from tracker.reading.language.chunks import Kind, Row, has_word, kind_at, lows, word_at
@@ -41,10 +44,15 @@ _UNNAMED: Final = {
 _BARE: Final = {"reportedly": "media"}
 _ONLY_UNNAMED: Final = frozenset({"learned", "learnt", "understood", "emerged"})
 # Words that are verbs of speech in few places: "it emerged", "with reference to".
-_SAYING: Final = SPEECH_VERBS | CITING_VERBS | _UNNAMED.keys() | _BARE.keys()
-_AUXILIARIES: Final = frozenset({"was", "is", "has", "had", "been", "officially", "later", "also", "now", "first"})
+_READ: Final = frozenset({"read", "reads"})  # "the statement read"
+_READ_REACH: Final = 6
+_SAYING: Final = SPEECH_VERBS | CITING_VERBS | _READ | {"approved"} | _UNNAMED.keys() | _BARE.keys()
+_AUXILIARIES: Final = frozenset(
+    {"was", "is", "has", "had", "been", "officially", "formally", "later", "also", "now", "first"}
+)
 _MAKE_PASSIVE: Final = frozenset({"was", "is", "been"})
 _HEADLINE_MARKS: Final = frozenset({":", "-", "–", "—"})
+_QUOTES: Final = frozenset({"quoted", "quotes", "cited", "cites"})
 _DATES: Final = frozenset({Kind.DATE})
 _MAKES: Final = frozenset({"made", "make", "makes", "making"})
 _REPORTING: Final = MEDIA_NOUNS & frozenset({"media", "newspapers", "dailies", "outlets", "agencies", "broadcasters"})
@@ -64,6 +72,7 @@ _AFTER: Final = {
     "clear": _MAKES,
     "known": _MAKES,
     "report": _REPORTING,
+    "approved": frozenset({"cabinet", "government", "parliament"}),
 }
 _PASSIVES: Final = frozenset({"announced", "confirmed", "disclosed", "revealed", "unveiled", "published"})
 _BEFORE_SURNAME: Final = frozenset({"al", "el", "bin", "ben", "ibn", "abu"})
@@ -98,8 +107,17 @@ class Statement(Struct, frozen=True):
 def statements(row: Row) -> tuple[Statement, ...]:
     """Return the attributions of a sentence, in order."""
     verbs = [at for at, chunk in enumerate(row) if chunk.low in _SAYING and chunk.is_word]
-    made = (_statement(row, verb) for verb in verbs if _is_speech(row, verb))
+    made = (one for verb in verbs if _is_speech(row, verb) for one in (_quoting(row, verb), _statement(row, verb)))
     return tuple(statement for statement in made if statement is not None)
+
+
+def _quoting(row: Row, verb: int) -> Statement | None:
+    """Return the attribution to the outlet that quotes somebody: "Reuters quoted a source as saying"."""
+    if row[verb].low not in _QUOTES:
+        return None
+    group = unknown_before(row, verb) or next(groups_before(row, verb), None)
+    is_outlet = group is not None and class_of(row, group, verb) == "media"
+    return Statement("media", *group, frozenset()) if group is not None and is_outlet else None
 
 
 def headline_statements(row: Row) -> tuple[Statement, ...]:
@@ -137,6 +155,8 @@ def _is_said(row: Row, verb: int) -> bool:
         return False
     if low in {"referring", "reference"}:
         return after == "to" and before in _BEFORE_REFERENCE
+    if low in _READ:
+        return follows(row, verb, STATEMENT_NOUNS, reach=_READ_REACH)
     if low in _AFTER:
         return before in _AFTER[low] or _ends_idiom(row, verb)
     return before not in _BEING or after == "by"
@@ -159,8 +179,8 @@ def _is_other_word(row: Row, verb: int) -> bool:
     match row[verb].low:
         case "said":
             return verb > 0 and row[verb - 1].low.rpartition(" ")[2] in _BEFORE_SURNAME
-        case "report" | "reports":  # "media reports say"
-            return word_at(row, verb + 1) in SPEECH_VERBS
+        case "report" | "reports":  # "media reports say", "to visit Riga – reports"
+            return word_at(row, verb + 1) in SPEECH_VERBS or word_at(row, verb - 1) in _HEADLINE_MARKS
         case "states":
             return word_at(row, verb + 1) not in _AFTER_STATES
     return False
@@ -182,6 +202,9 @@ def _statement(row: Row, verb: int) -> Statement | None:
     unnamed = _unnamed_speaker(row, verb)
     if unnamed is not None:
         return Statement(unnamed, verb, verb + 1, _days_at_verb(row, verb))
+    unknown = unknown_outlet(row, verb) or unknown_before(row, verb)
+    if unknown is not None and is_acronym(row, unknown):
+        return Statement("official", *unknown, _days_at_verb(row, verb))
     outlet = unknown_outlet(row, verb)
     if outlet is not None:
         return Statement("media", *outlet, _days_at_verb(row, verb))
