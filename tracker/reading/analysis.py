@@ -33,6 +33,7 @@ _TITLE_CASE = 0.6  # share of words with a capital from which a headline is in t
 _PRESS = re.compile(
     r"\b(?:[A-Z][\w'’-]+ ){1,3}(?:Times|Post|Shimbun|Ilbo|Daily|Herald|Tribune|Gazette|Guardian|Journal|Telegraph|Press"
     r"|News Agency|Broadcasting|Television|TV|Radio|Newspaper|News)\b"
+    r"|\b[A-Z][\w-]+\.(?:com|net|org|info|[a-z]{2})\b"  # "Delfi.lt"
 )
 
 

@@ -76,11 +76,17 @@ def _unknown_behind(row: Row, verb: int) -> Group | None:
 def unknown_before(row: Row, verb: int) -> Group | None:
     """Return the name that nothing else knows before a verb."""
     last = _past_adverbs(row, verb - 1) + 1
-    first = last
+    first = last - _ends_outlet(row, last - 1)
     while first > 0 and is_unknown_name(row[first - 1]):
         first -= 1
-    goes_on = first > 0 and may_speak(row[first - 1])  # "Foreign Minister Lehtonen"
+    before = row[first - 1] if first > 0 else None  # "Foreign Minister Lehtonen", but not "Turkish Sabah"
+    goes_on = before is not None and may_speak(before) and before.kind is not Kind.PLACE
     return (first, last) if first < last and not goes_on else None
+
+
+def _ends_outlet(row: Row, at: int) -> bool:
+    """Whether a place or "FM" ends the name of an outlet: "Novaya Gazeta Europe", "Joy FM"."""
+    return at > 0 and (kind_at(row, at) is Kind.PLACE or word_at(row, at) == "fm") and is_unknown_name(row[at - 1])
 
 
 def is_acronym(row: Row, group: Group) -> bool:
