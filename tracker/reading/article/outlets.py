@@ -58,7 +58,7 @@ def outlet_of(words: str) -> Outlet | None:
     plain = " ".join(words.split())
     bare = _bare(plain)
     for name in (plain, bare, f"The {bare}", plain.partition(" (")[0]):
-        if outlet := outlets().get(name):
+        if outlet := outlets().get(name) or _usual_names().get(name):
             return outlet
     return _shouted().get(plain) if plain.isupper() else None
 
@@ -98,6 +98,12 @@ def _by_first_word(*, agencies: bool = False) -> dict[str, list[str]]:
         if first := _WORD.match(name):
             by_word.setdefault(first.group(), []).append(name)
     return by_word
+
+
+@cache
+def _usual_names() -> dict[str, Outlet]:
+    """Return the outlets by their usual names, of which some, such as Trend, are also words in a text."""
+    return {outlet.name: outlet for outlet in outlets().values()}
 
 
 @cache

@@ -5,6 +5,7 @@ from typing import Final
 from tracker.reading.encounters.speakers import Group, follows, is_unknown_name
 from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, word_at
 from tracker.reading.language.word_groups import (
+    COMMENTATORS,
     MEDIA_NOUNS,
     OFFICIAL_NOUNS,
     SOURCE_NOUNS,
@@ -33,6 +34,8 @@ def class_of(row: Row, group: Group, verb: int) -> str | None:
         return "media"
     if has_word(words, SOURCE_NOUNS) or follows(row, first, _SOME, reach=_SOME_REACH):
         return "sources"
+    if _is_commentator(row, group):
+        return None
     if _is_in_named_company(row, first, last):
         return "official"
     if _is_somebodys(row, first, last) and not _is_apposition(row, group, verb):
@@ -55,6 +58,15 @@ def _is_media(words: Row) -> bool:
     if words[-1].low == "press":  # "the Turkish press"
         return True
     return has_word(words, MEDIA_NOUNS) and not (has_word(words[-2:-1], {"media"}) and _is_institution(words[-1:]))
+
+
+def _is_commentator(row: Row, group: Group) -> bool:
+    """Whether the person who speaks only comments: "analyst Yaw Owusu said", "Owusu, a professor of law, said"."""
+    first, last = group
+    if row[last - 1].kind is not Kind.PERSON:
+        return False
+    behind = row[last : last + _APPOSITION_REACH] if word_at(row, last) == "," else ()
+    return has_word(row[max(first - 1, 0) : first], COMMENTATORS) or has_word(behind, COMMENTATORS)
 
 
 def _is_named(row: Row, group: Group, verb: int) -> bool:
