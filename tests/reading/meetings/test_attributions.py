@@ -110,12 +110,24 @@ def test_who_tells_of_a_call_further_down_stands_behind_it() -> None:
         # The state agency of a side speaks for its government, that of another country does not
         ("GTV", "Asare will visit North Korea on May 4, Yonhap reported, citing KCNA.", ("official", "KCNA")),
         ("GTV", f"{PLAN}, KCNA reported.", ("media", "KCNA")),
+        ("GTV", f"{PLAN}, the official Ghana News Agency reported.", ("official", "the official Ghana News Agency")),
+        ("GTV", f"{PLAN}, the Ghana News Agency reported.", ("media", "the Ghana News Agency")),
+        (
+            "GTV",
+            f"{PLAN}, state-run Ghana News Agency reported, citing a source.",
+            ("media", "state-run Ghana News Agency"),
+        ),
         # A radio station is no foreign minister
         ("Joy FM (Ghana)", f"{PLAN}.", ("unattributed", None)),
     ],
 )
 def test_whose_word_another_outlets_word_is(outlet: str, text: str, wanted: tuple[str, str | None]) -> None:
     assert behind(draft(text, replace(KNOWN, outlet=outlet))) == wanted
+
+
+@pytest.mark.parametrize("who", ["analyst Kwame Boateng", "Kwame Boateng, a professor of law,"])
+def test_who_only_comments_stands_behind_nothing(who: str) -> None:
+    assert behind(draft(f"{PLAN}. The trip is a mistake, {who} said.")) == ("unattributed", None)
 
 
 @pytest.mark.parametrize(

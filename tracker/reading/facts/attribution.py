@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from tracker.reading.analysis import Analysis
-from tracker.reading.article.outlets import OutletMark
+from tracker.reading.article.outlets import Outlet, OutletMark
 from tracker.reading.encounters.analysed_sentence import AnalysedSentence
 from tracker.reading.encounters.cues import Sense
 from tracker.reading.encounters.encounter import Encounter
@@ -14,11 +14,13 @@ from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.speech import Statement
 from tracker.reading.facts.candidate import NOWHERE, Candidate, Words
 from tracker.reading.facts.context import Context
+from tracker.reading.language.chunks import has_word
 
 CLASSES: Final = ("official", "sources", "media", "unattributed")
 _RANK: Final = ("official", "media", "sources")  # of several who speak in one sentence, the first counts
 _NEAR: Final = 3  # sentences after the news in which its source may be named
 _CONFIRMS: Final = 3  # the same from which an office confirms it
+_OF_STATE: Final = frozenset({"official", "state", "state-run", "state-owned"})
 _POSITIONS: Final = ("telling", "headline", "lead", "second", "own")  # where a speaker counts, the nearest first
 
 
@@ -142,21 +144,24 @@ class _Listener:
     def _class(self, sentence: AnalysedSentence, statement: Statement) -> str | None:
         """Return the class of a statement for the encounter.
 
-        An outlet that names itself is none, and neither is the press that an office quotes in a text of its own. The
-        state agency of one of the sides speaks for its government.
+        An outlet that names itself is none, and neither is the press that an office quotes in a text of its own.
         """
         if statement.class_ != "media":
             return statement.class_
         words = sentence.row[statement.first : statement.last]
         outlets = [chunk.outlet for chunk in words if isinstance(chunk, OutletMark) and chunk.outlet is not None]
-        names = {
-            *(outlet.name.lower() for outlet in outlets),
-            " ".join(chunk.low for chunk in words).removeprefix("the "),
-        }
+        printed = " ".join(chunk.low for chunk in words).removeprefix("the ")
+        names = {printed, *(outlet.name.lower() for outlet in outlets)}
         if self.analysis.is_official or not names.isdisjoint(self.analysis.outlet):
             return None
-        announces = any(outlet.is_state and outlet.country in self.sides for outlet in outlets)
-        return "official" if announces else "media"
+        is_of_state = has_word(words, _OF_STATE)
+        cites = any(one.class_ == "sources" for one in sentence.statements)
+        announces = any(self._announces(outlet, is_of_state=is_of_state) for outlet in outlets)
+        return "official" if announces and not cites else "media"
+
+    def _announces(self, outlet: Outlet, *, is_of_state: bool) -> bool:
+        """Whether an outlet is the state agency of one of the sides, and speaks for its government."""
+        return outlet.country in self.sides and (outlet.is_state or is_of_state)
 
 
 def _words(sentence: AnalysedSentence, statement: Statement) -> Words:
