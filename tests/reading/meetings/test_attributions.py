@@ -125,7 +125,9 @@ def test_whose_word_another_outlets_word_is(outlet: str, text: str, wanted: tupl
     assert behind(draft(text, replace(KNOWN, outlet=outlet))) == wanted
 
 
-@pytest.mark.parametrize("who", ["analyst Kwame Boateng", "Kwame Boateng, a professor of law,"])
+@pytest.mark.parametrize(
+    "who", ["analyst Kwame Boateng", "Kwame Boateng, a professor of law,", "former President Kwame Boateng"]
+)
 def test_who_only_comments_stands_behind_nothing(who: str) -> None:
     assert behind(draft(f"{PLAN}. The trip is a mistake, {who} said.")) == ("unattributed", None)
 

@@ -65,8 +65,9 @@ def _is_commentator(row: Row, group: Group) -> bool:
     first, last = group
     if row[last - 1].kind is not Kind.PERSON:
         return False
+    before = {word_at(row, first - 1), row[first].low.partition(" ")[0]}  # "Analyst Owusu", which looks like a name
     behind = row[last : last + _APPOSITION_REACH] if word_at(row, last) == "," else ()
-    return has_word(row[max(first - 1, 0) : first], COMMENTATORS) or has_word(behind, COMMENTATORS)
+    return not before.isdisjoint(COMMENTATORS) or has_word(behind, COMMENTATORS)
 
 
 def _is_named(row: Row, group: Group, verb: int) -> bool:

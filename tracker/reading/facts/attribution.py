@@ -90,10 +90,7 @@ class _Listener:
         own = {mention.sentence: mention for mention in self._own_mentions(telling)}
         news = {min(own), telling.sentence if telling else min(own)}
         beside = {number for first in news for number in self._just_below(first)}
-        voices = (
-            self._voice_of(own[number]) if number in own else self._voice_beside(number)
-            for number in sorted(own.keys() | beside)
-        )
+        voices = (self._voice_below(number, own.get(number)) for number in sorted(own.keys() | beside))
         first = next((voice for voice in voices if voice is not None), None)
         return first or self._voice_of_headline() or self._voice_of_lead()
 
@@ -111,10 +108,21 @@ class _Listener:
     def _just_below(self, news: int) -> range:
         return range(news + 1, min(news + 1 + _NEAR, len(self.analysis.sentences)))
 
-    def _voice_beside(self, number: int) -> Voice | None:
-        """Return who speaks in a sentence just below the news. Another outlet there is not its source."""
-        voice = self._voice_in(self.analysis.sentences[number])
-        return voice if voice is not None and voice.class_ != "media" else None
+    def _voice_below(self, number: int, mention: Mention | None) -> Voice | None:
+        """Return who speaks in a sentence below the news, which mentions the encounter or stands beside.
+
+        Another outlet beside it is not its source, and neither is who has left office.
+        """
+        sentence = self.analysis.sentences[number]
+        voice = self._voice_of(mention) if mention else self._voice_in(sentence)
+        if voice is None or (mention is None and voice.class_ == "media") or self._has_left(sentence, voice):
+            return None
+        return voice
+
+    def _has_left(self, sentence: AnalysedSentence, voice: Voice) -> bool:
+        """Whether it is a former office-holder who speaks."""
+        start, end = voice.words
+        return any(start <= mark.start < end and self.analysis.people[mark.number].former for mark in sentence.people)
 
     @property
     def _in_headline(self) -> Sequence[int]:
