@@ -156,6 +156,9 @@ LATER = "The visit will be his third, spokesman Yaw Owusu said."
     [
         # Who speaks nearest below counts, not who speaks of the plan much further down
         (f"{PLAN}. {ASIDE} Fish is dear, the foreign ministry said. {LATER}", ("official", "the foreign ministry")),
+        # Another outlet counts there only if it tells this
+        (f"{PLAN}. Fish is dear, Reuters reported.", ("unattributed", None)),
+        (f"{PLAN}. This was reported by Reuters.", ("media", "Reuters")),
         # Further down somebody counts who says how the plan stands, and nobody who comments on it
         (f"{PLAN}. {ASIDE} {ASIDE} {ASIDE} {LATER}", ("official", OWUSU)),
         (f"{PLAN}. {ASIDE} {ASIDE} {ASIDE} {OWUSU} spoke of the joy of visits to Latvia.", ("unattributed", None)),

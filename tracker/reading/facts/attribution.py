@@ -21,6 +21,7 @@ _RANK: Final = ("official", "media", "sources")  # of several who speak in one s
 _NEAR: Final = 3  # sentences after the news in which its source may be named
 _CONFIRMS: Final = 3  # the same from which an office confirms it
 _OF_STATE: Final = frozenset({"official", "state", "state-run", "state-owned"})
+_THIS: Final = frozenset({"this", "that"})  # "This was reported by Interfax"
 _POSITIONS: Final = ("telling", "headline", "lead", "second", "own")  # where a speaker counts, the nearest first
 
 
@@ -111,13 +112,14 @@ class _Listener:
     def _voice_below(self, number: int, mention: Mention | None) -> Voice | None:
         """Return who speaks in a sentence below the news, which mentions the encounter or stands beside.
 
-        Another outlet beside it is not its source, and neither is who has left office.
+        Another outlet beside it is not its source, unless the sentence says "this", and neither is who has left office.
         """
         sentence = self.analysis.sentences[number]
         voice = self._voice_of(mention) if mention else self._voice_in(sentence)
-        if voice is None or (mention is None and voice.class_ == "media") or self._has_left(sentence, voice):
+        if voice is None or self._has_left(sentence, voice):
             return None
-        return voice
+        is_of_news = mention is not None or sentence.row[0].low in _THIS
+        return voice if is_of_news or voice.class_ != "media" else None
 
     def _has_left(self, sentence: AnalysedSentence, voice: Voice) -> bool:
         """Whether it is a former office-holder who speaks."""
