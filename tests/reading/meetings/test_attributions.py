@@ -105,6 +105,8 @@ def test_who_tells_of_a_call_further_down_stands_behind_it() -> None:
         ("GTV (Reuters)", f"{PLAN}, GTV reported.", ("unattributed", None)),
         ("GTV (Reuters)", f"{PLAN}, Reuters reported.", ("unattributed", None)),
         ("GTV (Reuters)", f"{PLAN}, Yonhap reported.", ("media", "Yonhap")),
+        ("GTV (Reuters)", f"Reuters has learned that {PLAN}.", ("sources", "Reuters")),
+        ("GTV (Reuters)", f"Yonhap has learned that {PLAN}.", ("media", "Yonhap")),
         # The press that an office quotes is not its source
         ("Embassy of Ghana", f"A newspaper reported that {PLAN}.", ("official", None)),
         # The state agency of a side speaks for its government, that of another country does not

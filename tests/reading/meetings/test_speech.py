@@ -42,6 +42,7 @@ CLASSES = {
     f"{PLAN}, the army's media wing said.": [("official", "media wing")],
     f"{PLAN}, a senior official, Yaw Owusu, said.": [("official", "yaw owusu")],
     f"{PLAN}, the ISPR said.": [("official", "ispr")],
+    f"{PLAN}, MOFA announced.": [("official", "mofa")],
     f"{PLAN}, the Cabinet approved on Monday.": [("official", "the cabinet")],
     f"{PLAN}, a statement of the ministry read.": [("official", "a statement of the ministry")],
     f"{PLAN}, Kask was quoted as saying.": [("official", "kask"), ("official", "kask")],

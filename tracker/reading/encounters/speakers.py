@@ -25,6 +25,7 @@ _JOINTS: Final = frozenset({"'s", "of", "for", "and", "who"})
 _WHERE: Final = frozenset({"in", "at", "to", "from", "with", "on", "near"})
 
 _REPORTING: Final = frozenset({"reported", "reports", "wrote", "writes", "informs"})  # as an outlet does
+_ANNOUNCING: Final = frozenset({"announced", "announces", "confirmed", "confirms", "clarified", "denied"})
 _CITING: Final = frozenset({"citing", "quoting"})
 _SHORTEST: Final = 3  # letters of an acronym
 _ARTICLES: Final = frozenset({"to", "the", "a"})
@@ -89,12 +90,13 @@ def _ends_outlet(row: Row, at: int) -> bool:
     return at > 0 and (kind_at(row, at) is Kind.PLACE or word_at(row, at) == "fm") and is_unknown_name(row[at - 1])
 
 
-def is_acronym(row: Row, group: Group) -> bool:
-    """Whether a name is the short form of an institution: "the ISPR"."""
+def is_acronym(row: Row, group: Group, verb: int) -> bool:
+    """Whether a name is the short form of an institution: "the ISPR said", "MOFA announced"."""
     first, last = group
     chunk = row[first]
     is_short = isinstance(chunk, Token) and chunk.text.isupper() and len(chunk.text) >= _SHORTEST
-    return last - first == 1 and is_short and word_at(row, first - 1) == "the"
+    is_office = word_at(row, first - 1) == "the" or row[verb].low in _ANNOUNCING
+    return last - first == 1 and is_short and is_office
 
 
 def is_unknown_name(chunk: Chunk) -> bool:

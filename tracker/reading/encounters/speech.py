@@ -42,10 +42,12 @@ _UNNAMED: Final = {
     "reported": "media",
 }
 _BARE: Final = {"reportedly": "media"}
+LEARNING: Final = frozenset({"learned", "learnt", "understands"})  # as an outlet does from sources
+_HAS: Final = frozenset({"has", "had"})
 _ONLY_UNNAMED: Final = frozenset({"learned", "learnt", "understood", "emerged"})
-# Words that are verbs of speech in few places: "it emerged", "with reference to".
 _READ: Final = frozenset({"read", "reads"})  # "the statement read"
 _READ_REACH: Final = 6
+# Verbs of speech, and words that are some in few places: "it emerged", "with reference to".
 _SAYING: Final = SPEECH_VERBS | CITING_VERBS | _READ | {"approved"} | _UNNAMED.keys() | _BARE.keys()
 _AUXILIARIES: Final = frozenset(
     {"was", "is", "has", "had", "been", "officially", "formally", "later", "also", "now", "first"}
@@ -67,7 +69,7 @@ _BEFORE_REFERENCE: Final = frozenset({",", "with", "a", "reports", "reported", "
 _WAS: Final = frozenset({"was", "been"})
 # Words of speech that count only after certain others: "had written", "made public", "media report".
 _AFTER: Final = {
-    "written": frozenset({"has", "have", "had"}),
+    "written": _HAS | {"have"},
     "public": _MAKES,
     "clear": _MAKES,
     "known": _MAKES,
@@ -151,8 +153,8 @@ def _is_said(row: Row, verb: int) -> bool:
         return after == "to" and word_at(row, verb + 2) not in _RELATIVE
     if low == "informed":
         return after not in SOURCE_NOUNS and before not in SPEAKER_MODIFIERS
-    if low in _ONLY_UNNAMED:
-        return False
+    if low in _ONLY_UNNAMED:  # "Kyodo has learned"
+        return low in LEARNING and kind_at(row, verb - 2) is Kind.OUTLET and before in _HAS
     if low in {"referring", "reference"}:
         return after == "to" and before in _BEFORE_REFERENCE
     if low in _READ:
@@ -203,7 +205,7 @@ def _statement(row: Row, verb: int) -> Statement | None:
     if unnamed is not None:
         return Statement(unnamed, verb, verb + 1, _days_at_verb(row, verb))
     unknown = unknown_outlet(row, verb) or unknown_before(row, verb)
-    if unknown is not None and is_acronym(row, unknown):
+    if unknown is not None and is_acronym(row, unknown, verb):
         return Statement("official", *unknown, _days_at_verb(row, verb))
     outlet = unknown_outlet(row, verb)
     if outlet is not None:

@@ -11,7 +11,7 @@ from tracker.reading.encounters.analysed_sentence import AnalysedSentence
 from tracker.reading.encounters.cues import Sense
 from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.mentions import Mention
-from tracker.reading.encounters.speech import Statement
+from tracker.reading.encounters.speech import LEARNING, Statement
 from tracker.reading.facts.candidate import NOWHERE, Candidate, Words
 from tracker.reading.facts.context import Context
 from tracker.reading.language.chunks import has_word
@@ -154,7 +154,8 @@ class _Listener:
     def _class(self, sentence: AnalysedSentence, statement: Statement) -> str | None:
         """Return the class of a statement for the encounter.
 
-        An outlet that names itself is none, and neither is the press that an office quotes in a text of its own.
+        An outlet that names itself is none, but what it learned has sources. The press that an office quotes in a text
+        of its own is none either.
         """
         if statement.class_ != "media":
             return statement.class_
@@ -163,7 +164,7 @@ class _Listener:
         printed = " ".join(chunk.low for chunk in words).removeprefix("the ")
         names = {printed, *(outlet.name.lower() for outlet in outlets)}
         if self.analysis.is_official or not names.isdisjoint(self.analysis.outlet):
-            return None
+            return "sources" if has_word(sentence.row[statement.last : statement.last + 2], LEARNING) else None
         is_of_state = has_word(words, _OF_STATE)
         cites = any(one.class_ == "sources" for one in sentence.statements)
         announces = any(self._announces(outlet, is_of_state=is_of_state) for outlet in outlets)
