@@ -71,6 +71,7 @@ CLASSES = {
     f"{PLAN}, a person briefed on the talks said.": [("sources", "a person")],
     f"{PLAN}, those familiar with the plan said.": [("sources", "those")],
     "Asare, an official said, will visit Tallinn on Friday.": [("sources", "an official")],
+    "Asare will visit Kask, according to two officials who were there.": [("sources", "two officials who")],
     f"{PLAN}, it has emerged.": [("sources", "emerged")],
     f"It emerged on Monday that {PLAN}.": [("sources", "emerged")],
     f"{PLAN}, it is understood.": [("sources", "understood")],

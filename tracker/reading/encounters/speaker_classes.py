@@ -98,7 +98,7 @@ def _is_apposition(row: Row, group: Group, verb: int) -> bool:
     first, last = group
     if row[last - 1].low.endswith("s"):  # in "with Peskov, government sources said" others speak
         return False
-    if last <= verb and not has_word(row[last:verb], {","}):  # in "Peskov, an official said, will go" another speaks
+    if not has_word(row[last:verb], {","}):  # in "Peskov, an official said, will go" another speaks
         return False
     before = range(first - 1, max(first - _APPOSITION_REACH, 0), -1)
     comma = next((at for at in before if row[at].kind is Kind.PUNCTUATION or row[at].low in _ENDS_APPOSITION), 0)
