@@ -39,7 +39,7 @@ def speaker_groups(row: Row, verb: int) -> Iterator[Group]:
     """Yield the groups of chunks that may be the speaker, the likeliest first."""
     after = _group(row, range(verb + 1, min(verb + 1 + _AFTER, len(row))))
     is_quoted = row[verb].low in CITING_VERBS and word_at(row, verb - 1) in _WAS  # "Peskov was quoted as saying"
-    if word_at(row, verb + 1) == "by" or (row[verb].low in CITING_VERBS and not is_quoted):
+    if not is_quoted and (word_at(row, verb + 1) == "by" or row[verb].low in CITING_VERBS):
         if after and not has_word(row[verb + 1 : after[0]], {","}):  # "according to details, the minister will go"
             yield after
         return
@@ -70,8 +70,8 @@ def _unknown_behind(row: Row, verb: int) -> Group | None:
     last = first
     while last < len(row) and is_unknown_name(row[last]):
         last += 1
-    goes_on = last < len(row) and may_speak(row[last])  # "according to Western officials"
-    return (first, last) if first < last and not goes_on else None
+    goes_on = has_word(row[last : last + 1], {"news"}) or any(map(may_speak, row[last : last + 1]))
+    return (first, last) if first < last and not goes_on else None  # but "according to Western officials"
 
 
 def unknown_before(row: Row, verb: int) -> Group | None:
@@ -86,8 +86,9 @@ def unknown_before(row: Row, verb: int) -> Group | None:
 
 
 def _ends_outlet(row: Row, at: int) -> bool:
-    """Whether a place or "FM" ends the name of an outlet: "Novaya Gazeta Europe", "Joy FM"."""
-    return at > 0 and (kind_at(row, at) is Kind.PLACE or word_at(row, at) == "fm") and is_unknown_name(row[at - 1])
+    """Whether a place, "FM" or "news" ends the name of an outlet: "Gazeta Europe", "Joy FM", "Kan news"."""
+    is_end = kind_at(row, at) is Kind.PLACE or word_at(row, at) in {"fm", "news"}
+    return at > 0 and is_end and is_unknown_name(row[at - 1])
 
 
 def is_acronym(row: Row, group: Group, verb: int) -> bool:
