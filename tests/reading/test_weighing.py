@@ -20,6 +20,7 @@ NO_WEIGHTS: dict[str, Table] = {field: {} for field in FIELDS}
 VISIT = (
     "Asare will visit Latvia on Friday for talks with Latvian President Janis Ozols. The two spoke by phone on Monday."
 )
+AGAIN = "the two will hold talks in Riga, and Asare will meet Kask again in the evening."
 
 
 def encounters(text: str, **weights: Table) -> tuple[Facts, ...]:
@@ -187,7 +188,7 @@ def test_the_confidence_is_that_of_the_table_for_main_meetings_or_for_others() -
 
 
 def test_a_draft_is_sure_from_the_threshold_if_rules_and_weights_agree_on_stage_window_and_host() -> None:
-    text = "Asare will meet Kask in Riga on Friday."
+    text = f"Asare will meet Kask in Riga on Friday; {AGAIN}"
     (agreed, *_) = encounters(text, stage={"confirmed: first certain": 2.0})
     tables: list[Table] = [{THRESHOLD: 0.5}, {THRESHOLD: 0.51}, {}]
     assert [is_sure(agreed, 0.5, {"sure": table}) for table in tables] == [True, False, False]
@@ -195,8 +196,17 @@ def test_a_draft_is_sure_from_the_threshold_if_rules_and_weights_agree_on_stage_
     assert not is_sure(differing, 1.0, {"sure": {THRESHOLD: 0.5}})
 
 
+def test_a_draft_is_sure_only_if_headline_and_first_two_sentences_speak_of_its_meeting_three_times() -> None:
+    lead = "Asare will meet Kask in Riga on Friday"
+    texts = (f"{lead}; {AGAIN}", f"{lead}.", f"{lead}. Then {AGAIN}")
+    found = [encounters(text, stage={"confirmed: first certain": 2.0})[0] for text in texts]
+    assert [is_sure(one, 0.9, {"sure": {THRESHOLD: 0.5}}) for one in found] == [True, False, False]
+    assert doubt(found[1]) == "the lead says little about it"
+
+
 def test_a_draft_whose_date_has_another_weekday_is_not_sure() -> None:
-    right, wrong = "Asare will meet Kask in Riga on Friday, May 8.", "Asare will meet Kask in Riga on Friday, May 9."
+    leads = (f"Asare will meet Kask in Riga on Friday, May {day}" for day in (8, 9))
+    right, wrong = (f"{lead}; {AGAIN}" for lead in leads)
     found = [encounters(text, stage={"confirmed: first certain": 2.0})[0] for text in (right, wrong)]
     assert [is_sure(one, 0.5, {"sure": {THRESHOLD: 0.5}}) for one in found] == [True, False]
     assert doubt(found[1]) == "doubtful window"
@@ -214,7 +224,9 @@ def test_a_draft_that_is_not_sure_names_the_doubtful_fields_or_the_two_least_lik
     visit, call = encounters(VISIT)
     assert doubt(visit) == "doubtful stage"
     assert doubt(call) == "doubtful stage, window"
-    (agreed, *_) = encounters("Asare will meet Kask in Riga on Friday.", stage={"confirmed: first certain": 2.0})
+    (agreed, *_) = encounters(
+        f"Asare will meet Kask in Riga on Friday; {AGAIN}", stage={"confirmed: first certain": 2.0}
+    )
     assert chances(agreed)["stage"] > 0.5
     assert doubt(agreed) == "doubtful window, host"
 

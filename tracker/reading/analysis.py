@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.domain.window import Window
-from tracker.reading.article.outlets import outlet_names, outlet_of
+from tracker.reading.article.outlets import OutletMark, names_of_outlet, outlet_names, outlet_of
 from tracker.reading.article.story import Story
 from tracker.reading.dates.clock import Tense
 from tracker.reading.dates.date_mark import DateMark
@@ -40,7 +40,8 @@ _LEFT_SMALL: Final = word_set(
 )
 _PRESS = re.compile(
     r"\b(?:[A-Z][\w'’-]+ ){1,3}(?:Times|Post|Shimbun|Ilbo|Daily|Herald|Tribune|Gazette|Guardian|Journal|Telegraph|Press"
-    r"|News Agency|Broadcasting|Television|TV|Radio|Newspaper)\b"
+    r"|News Agency|Broadcasting|Television|TV|Radio|Newspaper|News)\b"
+    r"|\b[A-Z][\w-]+\.(?:com|net|org|info|[a-z]{2})\b"  # "Delfi.lt"
 )
 _OPPOSITE_NUMBER: Final = re.compile(r"\bopposite numbers?\b")
 
@@ -51,6 +52,7 @@ class Analysis(Struct, frozen=True):
     published: date | None  # the day of writing
     home: str | None  # the country from which it is written
     is_official: bool  # its own words are official: an embassy's communique
+    outlet: frozenset[str]  # the names of its outlet, in lower case
     state: str | None  # the country for whose government it announces: KCNA does for North Korea
     sentences: tuple[AnalysedSentence, ...]
     people: tuple[Person, ...]
@@ -74,6 +76,7 @@ def analysis(story: Story, known: Known) -> Analysis:
         published=known.published,
         home=_home(story, known),
         is_official=_is_official(known.outlet),
+        outlet=names_of_outlet(known.outlet or ""),
         state=_state(known.outlet),
         sentences=tuple(_sentences(story, rows, Directory(persons))),
         people=persons,
@@ -102,7 +105,7 @@ def _marks(story: Story, places: Iterable[PlaceName]) -> Iterator[Chunk]:
     for match in _OPPOSITE_NUMBER.finditer(text):
         yield Chunk(Kind.WORD, *match.span(), match.group().replace(" ", "-"))
     for start, end in (*outlets, *(match.span() for match in _PRESS.finditer(text))):
-        yield Chunk(Kind.OUTLET, start, end, text[start:end].lower())
+        yield OutletMark.of_words(text, start, end)
     body = story.dateline.end if story.dateline else 0  # "Vienna, 23 May - On 27 May" is no span of days
     yield from map(DateMark.of_phrase, (*date_phrases(text, end=body), *date_phrases(text, body)))
     offices = office_phrases(text)
@@ -164,8 +167,8 @@ def _home(story: Story, known: Known) -> str | None:
 
 
 def _is_official(outlet: str | None) -> bool:
-    """Whether an outlet is an institution, or an office of a country: "Prime Minister of Australia"."""
-    offices = list(office_phrases(outlet)) if outlet else []
+    """Whether an outlet is an institution, or an office of a country: "Prime Minister of Australia", not "Joy FM"."""
+    offices = [office for office in office_phrases(outlet) if office.words != "FM"] if outlet else []
     is_of_country = bool(offices) and bool(place_names(outlet or ""))
     return is_of_country or any(office.class_ == "institution" for office in offices)
 

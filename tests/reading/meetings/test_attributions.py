@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from tests.reading.meetings.sentences import KNOWN, draft
+from tests.reading.meetings.sentences import INTRODUCED, KNOWN, draft
 from tracker.reading.draft import Draft
+from tracker.reading.pipeline import read
 
 PLAN = "Asare will visit Latvia on May 4"
 OWUSU = "spokesman Yaw Owusu"
@@ -95,3 +96,76 @@ def test_who_is_cited_in_an_offices_own_text_is_still_cited() -> None:
 def test_who_tells_of_a_call_further_down_stands_behind_it() -> None:
     told = draft("Asare and Kask spoke by phone on Monday. They discussed fish, spokesman Yaw Owusu said.")
     assert behind(told) == ("official", OWUSU)
+
+
+@pytest.mark.parametrize(
+    ("outlet", "text", "wanted"),
+    [
+        # An outlet that names itself is no other outlet
+        ("GTV (Reuters)", f"{PLAN}, GTV reported.", ("unattributed", None)),
+        ("GTV (Reuters)", f"{PLAN}, Reuters reported.", ("unattributed", None)),
+        ("GTV (Reuters)", f"{PLAN}, Yonhap reported.", ("media", "Yonhap")),
+        ("GTV (Reuters)", f"Reuters has learned that {PLAN}.", ("sources", "Reuters")),
+        ("GTV (Reuters)", f"Yonhap has learned that {PLAN}.", ("media", "Yonhap")),
+        # The press that an office quotes is not its source
+        ("Embassy of Ghana", f"A newspaper reported that {PLAN}.", ("official", None)),
+        # The state agency of a side speaks for its government, that of another country does not
+        ("GTV", "Asare will visit North Korea on May 4, Yonhap reported, citing KCNA.", ("official", "KCNA")),
+        ("GTV", f"{PLAN}, KCNA reported.", ("media", "KCNA")),
+        ("GTV", f"{PLAN}, the official Ghana News Agency reported.", ("official", "the official Ghana News Agency")),
+        ("GTV", f"{PLAN}, the Ghana News Agency reported.", ("media", "the Ghana News Agency")),
+        (
+            "GTV",
+            f"{PLAN}, state-run Ghana News Agency reported, citing a source.",
+            ("media", "state-run Ghana News Agency"),
+        ),
+        # A radio station is no foreign minister
+        ("Joy FM (Ghana)", f"{PLAN}.", ("unattributed", None)),
+    ],
+)
+def test_whose_word_another_outlets_word_is(outlet: str, text: str, wanted: tuple[str, str | None]) -> None:
+    assert behind(draft(text, replace(KNOWN, outlet=outlet))) == wanted
+
+
+@pytest.mark.parametrize(
+    "who", ["analyst Kwame Boateng", "Kwame Boateng, a professor of law,", "former President Kwame Boateng"]
+)
+def test_who_only_comments_stands_behind_nothing(who: str) -> None:
+    assert behind(draft(f"{PLAN}. The trip is a mistake, {who} said.")) == ("unattributed", None)
+
+
+@pytest.mark.parametrize(
+    ("headline", "wanted"),
+    [
+        ("Asare to visit Latvia: sources", ("sources", "sources")),
+        ("Asare to visit Latvia – ministry", ("official", "ministry")),
+        ("Asare to visit Latvia – reports", ("media", "reports")),
+        ("Asare to visit Latvia, says minister", ("official", "minister")),
+        ("Palace: Asare to visit Latvia", ("official", "Palace")),
+        ("Latvia: Asare to visit Riga", ("unattributed", None)),
+    ],
+)
+def test_a_headline_says_who_speaks_where_the_text_does_not(headline: str, wanted: tuple[str, str | None]) -> None:
+    told = read(f"{headline}\n\n{INTRODUCED}{PLAN}. {ASIDE}", KNOWN).drafts[0]
+    assert behind(told) == wanted
+
+
+LATER = "The visit will be his third, spokesman Yaw Owusu said."
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # Who speaks nearest below counts, not who speaks of the plan much further down
+        (f"{PLAN}. {ASIDE} Fish is dear, the foreign ministry said. {LATER}", ("official", "the foreign ministry")),
+        # Another outlet counts there only if it tells this
+        (f"{PLAN}. Fish is dear, Reuters reported.", ("unattributed", None)),
+        (f"{PLAN}. This was reported by Reuters.", ("media", "Reuters")),
+        # Further down somebody counts who says how the plan stands, and nobody who comments on it
+        (f"{PLAN}. {ASIDE} {ASIDE} {ASIDE} {LATER}", ("official", OWUSU)),
+        (f"{PLAN}. {ASIDE} {ASIDE} {ASIDE} {OWUSU} spoke of the joy of visits to Latvia.", ("unattributed", None)),
+        (f"{PLAN}. {ASIDE} {ASIDE} {ASIDE} A visit to Latvia is fine, {OWUSU} said.", ("unattributed", None)),
+    ],
+)
+def test_who_speaks_below_the_news_stands_behind_it(text: str, wanted: tuple[str, str | None]) -> None:
+    assert behind(draft(text)) == wanted

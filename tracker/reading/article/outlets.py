@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
-from typing import Final
+from typing import Final, Self
 
 from msgspec import Struct
 
+from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.tables import rows
 
 _WORD: Final = re.compile(r"(?<![\w.-])\w+")
@@ -27,6 +28,18 @@ class Outlet(Struct, frozen=True, kw_only=True):
     is_state: bool
 
 
+class OutletMark(Chunk, frozen=True):
+    """An outlet in a sentence, None if the table does not have it."""
+
+    outlet: Outlet | None
+
+    @classmethod
+    def of_words(cls, text: str, start: int, end: int) -> Self:
+        """Return the mark of `text[start:end]`."""
+        words = text[start:end]
+        return cls(Kind.OUTLET, start, end, words.lower(), outlet_of(words))
+
+
 @cache
 def outlets() -> dict[str, Outlet]:
     """Return every outlet of the table by each of its spellings."""
@@ -45,7 +58,7 @@ def outlet_of(words: str) -> Outlet | None:
     plain = " ".join(words.split())
     bare = _bare(plain)
     for name in (plain, bare, f"The {bare}", plain.partition(" (")[0]):
-        if outlet := outlets().get(name):
+        if outlet := outlets().get(name) or _usual_names().get(name):
             return outlet
     return _shouted().get(plain) if plain.isupper() else None
 
@@ -88,6 +101,12 @@ def _by_first_word(*, agencies: bool = False) -> dict[str, list[str]]:
 
 
 @cache
+def _usual_names() -> dict[str, Outlet]:
+    """Return the outlets by their usual names, of which some, such as Trend, are also words in a text."""
+    return {outlet.name: outlet for outlet in outlets().values()}
+
+
+@cache
 def _shouted() -> dict[str, Outlet]:
     return {spelling.upper(): outlet for spelling, outlet in outlets().items()}
 
@@ -106,3 +125,9 @@ def outlet_name(words: str) -> str:
     """
     outlet = outlet_of(words)
     return outlet.name if outlet else words
+
+
+def names_of_outlet(words: str) -> frozenset[str]:
+    """Return the names under which an article's outlet may speak of itself: "The Japan Times (Kyodo)" has two."""
+    parts = [part.strip(" )") for part in words.split("(")]
+    return frozenset(name.lower() for part in parts for name in (part, outlet_name(part)))

@@ -23,7 +23,13 @@ from tracker.reading.encounters.parties import clause_parties
 from tracker.reading.encounters.partners import by_partner
 from tracker.reading.encounters.party import Directory
 from tracker.reading.encounters.place_roles import PlaceRole, place_roles
-from tracker.reading.encounters.speech import Statement, days_of_acts, days_of_statements, statements
+from tracker.reading.encounters.speech import (
+    Statement,
+    days_of_acts,
+    days_of_statements,
+    headline_statements,
+    statements,
+)
 from tracker.reading.language.chunks import Chunk
 from tracker.reading.people.marks import PersonMark
 
@@ -46,7 +52,7 @@ def analysed_sentence(
     row: tuple[Chunk, ...], number: int, before: Discourse, directory: Directory, *, headline: bool
 ) -> AnalysedSentence:
     """Analyse one sentence. `before` is the discourse of the sentence before it."""
-    made = statements(row)
+    made = headline_statements(row) if headline else statements(row)
     discourse = before.in_sentence(row, made, directory)
     sentence = AnalysedSentence(
         number=number,

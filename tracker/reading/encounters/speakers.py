@@ -3,8 +3,15 @@
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, word_at
-from tracker.reading.language.word_groups import CITING_VERBS, SPEAKER_MODIFIERS, SPEAKER_NOUNS, WORDS_BEFORE_VERB
+from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, word_at
+from tracker.reading.language.tokens import Token
+from tracker.reading.language.word_groups import (
+    CITING_VERBS,
+    COMMON_WORDS,
+    SPEAKER_MODIFIERS,
+    SPEAKER_NOUNS,
+    WORDS_BEFORE_VERB,
+)
 
 _BEFORE: Final = 14  # chunks between a speaker and the verb, an apposition among them
 _PRONOUN_BEFORE: Final = 30  # chunks between a person and the verb of "he said"
@@ -13,8 +20,15 @@ _INVERTED: Final = 4  # chunks between a verb before its speaker and the speaker
 _SPEAKERS: Final = frozenset({Kind.OFFICE, Kind.INSTITUTION, Kind.PERSON, Kind.OUTLET, Kind.PLACE})
 _BEFORE_INVERTED: Final = frozenset({",", '"', "”", "'", "’"})
 _ENDS_SEARCH: Final = frozenset({";", ":", "“", "that"})
+_WAS: Final = frozenset({"was", "were", "is", "been"})
 _JOINTS: Final = frozenset({"'s", "of", "for", "and", "who"})
 _WHERE: Final = frozenset({"in", "at", "to", "from", "with", "on", "near"})
+
+_REPORTING: Final = frozenset({"reported", "reports", "wrote", "writes", "informs"})  # as an outlet does
+_ANNOUNCING: Final = frozenset({"announced", "announces", "confirmed", "confirms", "clarified", "denied"})
+_CITING: Final = frozenset({"citing", "quoting"})
+_SHORTEST: Final = 3  # letters of an acronym
+_ARTICLES: Final = frozenset({"to", "the", "a"})
 
 _COMPANY: Final = frozenset({"with"})  # before others than the speaker: "who dined with foreign diplomats, told"
 
@@ -24,15 +38,78 @@ Group = tuple[int, int]  # the chunks `first` up to `last`
 def speaker_groups(row: Row, verb: int) -> Iterator[Group]:
     """Yield the groups of chunks that may be the speaker, the likeliest first."""
     after = _group(row, range(verb + 1, min(verb + 1 + _AFTER, len(row))))
-    if word_at(row, verb + 1) == "by" or row[verb].low in CITING_VERBS:
+    is_quoted = row[verb].low in CITING_VERBS and word_at(row, verb - 1) in _WAS  # "Peskov was quoted as saying"
+    if not is_quoted and (word_at(row, verb + 1) == "by" or row[verb].low in CITING_VERBS):
         if after and not has_word(row[verb + 1 : after[0]], {","}):  # "according to details, the minister will go"
             yield after
         return
-    before = _clipped(_group(row, _back_from(row, verb)), verb)
+    before = next(groups_before(row, verb), None)
     if word_at(row, verb - 1) in _BEFORE_INVERTED:
         yield from _groups(after if after and _is_inverted(row, verb, after) else None, before)
     else:
         yield from _groups(before)
+
+
+def groups_before(row: Row, verb: int) -> Iterator[Group]:
+    """Yield the group of chunks before a verb that may be its speaker."""
+    yield from _groups(_clipped(_group(row, _back_from(row, verb)), verb))
+
+
+def unknown_outlet(row: Row, verb: int) -> Group | None:
+    """Return the name that nothing else knows next to a verb of reporting: "A Haber reported", "citing Postimees"."""
+    if row[verb].low in CITING_VERBS:
+        return _unknown_behind(row, verb)
+    cites = has_word(row, _CITING)
+    return unknown_before(row, verb) if row[verb].low in _REPORTING or cites else None
+
+
+def _unknown_behind(row: Row, verb: int) -> Group | None:
+    first = verb + 1
+    while word_at(row, first) in _ARTICLES:
+        first += 1
+    last = first
+    while last < len(row) and is_unknown_name(row[last]):
+        last += 1
+    goes_on = has_word(row[last : last + 1], {"news"}) or any(map(may_speak, row[last : last + 1]))
+    return (first, last) if first < last and not goes_on else None  # but "according to Western officials"
+
+
+def unknown_before(row: Row, verb: int) -> Group | None:
+    """Return the name that nothing else knows before a verb."""
+    last = _past_adverbs(row, verb - 1) + 1
+    first = last - _ends_outlet(row, last - 1)
+    while first > 0 and is_unknown_name(row[first - 1]):
+        first -= 1
+    before = row[first - 1] if first > 0 else None  # "Foreign Minister Lehtonen", but not "Turkish Sabah"
+    goes_on = before is not None and may_speak(before) and before.kind is not Kind.PLACE
+    return (first, last) if first < last and not goes_on else None
+
+
+def _ends_outlet(row: Row, at: int) -> bool:
+    """Whether a place, "FM" or "news" ends the name of an outlet: "Gazeta Europe", "Joy FM", "Kan news"."""
+    is_end = kind_at(row, at) is Kind.PLACE or word_at(row, at) in {"fm", "news"}
+    return at > 0 and is_end and is_unknown_name(row[at - 1])
+
+
+def is_acronym(row: Row, group: Group, verb: int) -> bool:
+    """Whether a name is the short form of an institution: "the ISPR said", "MOFA announced"."""
+    first, last = group
+    chunk = row[first]
+    is_short = isinstance(chunk, Token) and chunk.text.isupper() and len(chunk.text) >= _SHORTEST
+    is_office = word_at(row, first - 1) == "the" or row[verb].low in _ANNOUNCING
+    return last - first == 1 and is_short and is_office
+
+
+def is_unknown_name(chunk: Chunk) -> bool:
+    """Whether a word is written as a name, and is no person, place, office or outlet that is known."""
+    return isinstance(chunk, Token) and chunk.capital and chunk.low not in COMMON_WORDS and not may_speak(chunk)
+
+
+def _past_adverbs(row: Row, at: int) -> int:
+    """Return the chunk at or before `at` that is neither a day nor a word such as "has" and "later"."""
+    while at >= 0 and (row[at].kind is Kind.DATE or row[at].low in WORDS_BEFORE_VERB):
+        at -= 1
+    return at
 
 
 def _clipped(group: Group | None, verb: int) -> Group | None:
@@ -65,9 +142,7 @@ def _clause_start(row: Row, verb: int) -> int:
     That is the comma in "Häkkänen, it added", but not in "Peskov, the spokesman, said", where it ends an apposition.
     """
     furthest = max(verb - 1 - _BEFORE, -1)
-    last = verb - 1  # past "on Thursday", "has", "later", which stand between the apposition and its verb
-    while last > furthest and (row[last].kind is Kind.DATE or row[last].low in WORDS_BEFORE_VERB):
-        last -= 1
+    last = _past_adverbs(row, verb - 1)  # which stand between the apposition and its verb
     if word_at(row, last) == ",":
         return furthest
     return next((at for at in range(last, furthest, -1) if row[at].low == ","), furthest)
@@ -92,9 +167,15 @@ def _extent(row: Row, at: int) -> Group:
         first -= 1
     while first < last and row[first].low in _JOINTS:
         first += 1
-    while last + 1 < len(row) and _is_part(row[last + 1]):
+    while last + 1 < len(row) and (_is_part(row[last + 1]) or _is_owned_name(row, last + 1)):
         last += 1
     return first, last + 1
+
+
+def _is_owned_name(row: Row, at: int) -> bool:
+    """Whether a name that nothing knows goes on about whose it is: "Lebanon's | Al-Akhbar"."""
+    is_countrys = row[at - 1].low == "'s" and kind_at(row, at - 2) is Kind.PLACE
+    return is_unknown_name(row[at]) and (is_countrys or is_unknown_name(row[at - 1]))
 
 
 def _is_part(chunk: Chunk) -> bool:
@@ -106,13 +187,36 @@ def modifies_speaker(chunk: Chunk) -> bool:
     return chunk.low in SPEAKER_MODIFIERS
 
 
+def names_speaker(row: Row) -> bool:
+    """Whether a row holds nothing but the words for a speaker: "senior officials"."""
+    return bool(row) and all(map(_is_part, row)) and any(map(may_speak, row))
+
+
 def may_speak(chunk: Chunk) -> bool:
     """Whether a chunk may name a speaker."""
     return chunk.kind in _SPEAKERS or (chunk.is_word and chunk.low in SPEAKER_NOUNS)
 
 
 def _is_where(row: Row, at: int) -> bool:
-    """Whether a place says where somebody spoke, not who: "an official in New Delhi said"."""
+    """Whether a place or an office says where or for whom somebody speaks: "an official in New Delhi said"."""
+    if row[at].kind in {Kind.OFFICE, Kind.INSTITUTION, Kind.PERSON} and _is_addressee(row, at):
+        return True
     if row[at].kind is Kind.INSTITUTION and word_at(row, at - 1) == "the":
         return word_at(row, at - 2) in {"in", "at", "near"}
-    return row[at].kind is Kind.PLACE and word_at(row, at - 1) in _WHERE
+    return row[at].kind is Kind.PLACE and word_at(row, at - 1) in _WHERE and word_at(row, at - 2) != "according"
+
+
+def _is_addressee(row: Row, at: int) -> bool:
+    """Whether it is somebody's aide or envoy who speaks: "an aide to the president said"."""
+    to = at - 2 if word_at(row, at - 1) == "the" else at - 1
+    return word_at(row, to) == "to" and to > 0 and may_speak(row[to - 1])
+
+
+def follows(row: Row, at: int, words: frozenset[str], *, reach: int) -> bool:
+    """Whether one of the words stands before chunk `at`, without punctuation between."""
+    for chunk in reversed(row[max(at - reach, 0) : at]):
+        if chunk.kind is Kind.PUNCTUATION:
+            return False
+        if chunk.low.partition(" ")[0] in words:  # "people close" is one chunk
+            return True
+    return False

@@ -5,24 +5,56 @@ from typing import Final
 
 from msgspec import Struct
 
-from tracker.reading.encounters.speakers import Group, may_speak, modifies_speaker, speaker_groups
+from tracker.reading.encounters.speaker_classes import class_of
+from tracker.reading.encounters.speakers import (
+    Group,
+    follows,
+    groups_before,
+    is_acronym,
+    may_speak,
+    modifies_speaker,
+    names_speaker,
+    speaker_groups,
+    unknown_before,
+    unknown_outlet,
+)
 from tracker.reading.language.chunks import Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.word_groups import (
+    CITING_VERBS,
     ENCOUNTER_VERBS,
     MEDIA_NOUNS,
-    OFFICIAL_NOUNS,
     SILENCE,
     SOURCE_NOUNS,
     SPEAKER_MODIFIERS,
     SPEECH_VERBS,
     STATEMENT_NOUNS,
-    UNNAMED_OFFICIALS,
     WORDS_BEFORE_SPEECH_DAY,
 )
-from tracker.reading.people.marks import OfficeMark
-from tracker.reading.places.place_name import PlaceMark
 
-_UNNAMED: Final = {"announced": "official", "confirmed": "official", "learned": "sources", "learnt": "sources"}
+# Who speaks where nobody is named: "it was announced", "it has been learned", "it emerged", "will reportedly visit".
+_UNNAMED: Final = {
+    "announced": "official",
+    "confirmed": "official",
+    "learned": "sources",
+    "learnt": "sources",
+    "understood": "sources",
+    "emerged": "sources",
+    "reported": "media",
+}
+_BARE: Final = {"reportedly": "media"}
+LEARNING: Final = frozenset({"learned", "learnt", "understands"})  # as an outlet does from sources
+_HAS: Final = frozenset({"has", "had"})
+_ONLY_UNNAMED: Final = frozenset({"learned", "learnt", "understood", "emerged"})
+_READ: Final = frozenset({"read", "reads"})  # "the statement read"
+_READ_REACH: Final = 6
+# Verbs of speech, and words that are some in few places: "it emerged", "with reference to".
+_SAYING: Final = SPEECH_VERBS | CITING_VERBS | _READ | {"approved"} | _UNNAMED.keys() | _BARE.keys()
+_AUXILIARIES: Final = frozenset(
+    {"was", "is", "has", "had", "been", "officially", "formally", "later", "also", "now", "first"}
+)
+_MAKE_PASSIVE: Final = frozenset({"was", "is", "been"})
+_HEADLINE_MARKS: Final = frozenset({":", "-", "–", "—"})
+_QUOTES: Final = frozenset({"quoted", "quotes", "cited", "cites"})
 _DATES: Final = frozenset({Kind.DATE})
 _MAKES: Final = frozenset({"made", "make", "makes", "making"})
 _REPORTING: Final = MEDIA_NOUNS & frozenset({"media", "newspapers", "dailies", "outlets", "agencies", "broadcasters"})
@@ -33,16 +65,16 @@ _ACTS: Final = {
     "said": frozenset({"yes", "goodbye", "farewell"}),
     "says": frozenset({"yes", "goodbye", "farewell"}),
 }
+_BEFORE_REFERENCE: Final = frozenset({",", "with", "a", "reports", "reported", "wrote", "writes"})
 _WAS: Final = frozenset({"was", "been"})
-# Words of speech that count only after certain others: "it was learned", "had written", "made public", "media report".
+# Words of speech that count only after certain others: "had written", "made public", "media report".
 _AFTER: Final = {
-    "learned": _WAS,
-    "learnt": _WAS,
-    "written": frozenset({"has", "have", "had"}),
+    "written": _HAS | {"have"},
     "public": _MAKES,
     "clear": _MAKES,
     "known": _MAKES,
     "report": _REPORTING,
+    "approved": frozenset({"cabinet", "government", "parliament"}),
 }
 _PASSIVES: Final = frozenset({"announced", "confirmed", "disclosed", "revealed", "unveiled", "published"})
 _BEFORE_SURNAME: Final = frozenset({"al", "el", "bin", "ben", "ibn", "abu"})
@@ -76,16 +108,42 @@ class Statement(Struct, frozen=True):
 
 def statements(row: Row) -> tuple[Statement, ...]:
     """Return the attributions of a sentence, in order."""
-    verbs = [at for at, chunk in enumerate(row) if chunk.low in SPEECH_VERBS and chunk.is_word]
-    made = (_statement(row, verb) for verb in verbs if _is_speech(row, verb))
+    verbs = [at for at, chunk in enumerate(row) if chunk.low in _SAYING and chunk.is_word]
+    made = (one for verb in verbs if _is_speech(row, verb) for one in (_quoting(row, verb), _statement(row, verb)))
     return tuple(statement for statement in made if statement is not None)
+
+
+def _quoting(row: Row, verb: int) -> Statement | None:
+    """Return the attribution to the outlet that quotes somebody: "Reuters quoted a source as saying"."""
+    if row[verb].low not in _QUOTES:
+        return None
+    group = unknown_before(row, verb) or next(groups_before(row, verb), None)
+    is_outlet = group is not None and class_of(row, group, verb) == "media"
+    return Statement("media", *group, frozenset()) if group is not None and is_outlet else None
+
+
+def headline_statements(row: Row) -> tuple[Statement, ...]:
+    """Return the attributions of a headline, which may do without a verb: "Asare to visit Riga: sources"."""
+    marks = [at for at, chunk in enumerate(row) if chunk.low in _HEADLINE_MARKS]
+    groups = [(0, marks[0]), (marks[-1] + 1, len(row))] if marks else []
+    made = (_of_headline(row, group) for group in groups)
+    return (*statements(row), *(statement for statement in made if statement is not None))
+
+
+def _of_headline(row: Row, group: Group) -> Statement | None:
+    """Return the attribution to a group that a colon or a dash parts from the news."""
+    first, last = group
+    if not names_speaker(row[first:last]) or (first == 0 and row[0].kind is Kind.PLACE):  # "Estonia: two visits"
+        return None
+    class_ = class_of(row, group, last)
+    return Statement(class_, first, last, frozenset()) if class_ else None
 
 
 def _is_speech(row: Row, verb: int) -> bool:
     """Whether a verb of speech is used as one, and somebody speaks."""
     if _is_silent(row, verb) or _is_speech_act(row, verb) or _is_other_word(row, verb) or _is_of_nobody(row, verb):
         return False
-    return _is_said(row, verb)
+    return _unnamed_speaker(row, verb) is not None or _is_said(row, verb)
 
 
 def _is_said(row: Row, verb: int) -> bool:
@@ -95,6 +153,12 @@ def _is_said(row: Row, verb: int) -> bool:
         return after == "to" and word_at(row, verb + 2) not in _RELATIVE
     if low == "informed":
         return after not in SOURCE_NOUNS and before not in SPEAKER_MODIFIERS
+    if low in _ONLY_UNNAMED:  # "Kyodo has learned"
+        return low in LEARNING and kind_at(row, verb - 2) is Kind.OUTLET and before in _HAS
+    if low in {"referring", "reference"}:
+        return after == "to" and before in _BEFORE_REFERENCE
+    if low in _READ:
+        return follows(row, verb, STATEMENT_NOUNS, reach=_READ_REACH)
     if low in _AFTER:
         return before in _AFTER[low] or _ends_idiom(row, verb)
     return before not in _BEING or after == "by"
@@ -117,6 +181,8 @@ def _is_other_word(row: Row, verb: int) -> bool:
     match row[verb].low:
         case "said":
             return verb > 0 and row[verb - 1].low.rpartition(" ")[2] in _BEFORE_SURNAME
+        case "report" | "reports":  # "media reports say", "to visit Riga – reports"
+            return word_at(row, verb + 1) in SPEECH_VERBS or word_at(row, verb - 1) in _HEADLINE_MARKS
         case "states":
             return word_at(row, verb + 1) not in _AFTER_STATES
     return False
@@ -131,15 +197,21 @@ def _is_of_nobody(row: Row, verb: int) -> bool:
 
 def _is_silent(row: Row, verb: int) -> bool:
     """Whether nobody says it: "did not immediately confirm", "neither Rome nor Paris confirmed"."""
-    return has_word(row[max(verb - 3, 0) : verb], SILENCE) or _follows(row, verb, _NEITHER, reach=_NEITHER_REACH)
+    return has_word(row[max(verb - 3, 0) : verb], SILENCE) or follows(row, verb, _NEITHER, reach=_NEITHER_REACH)
 
 
 def _statement(row: Row, verb: int) -> Statement | None:
     unnamed = _unnamed_speaker(row, verb)
     if unnamed is not None:
         return Statement(unnamed, verb, verb + 1, _days_at_verb(row, verb))
+    unknown = unknown_outlet(row, verb) or unknown_before(row, verb)
+    if unknown is not None and is_acronym(row, unknown, verb):
+        return Statement("official", *unknown, _days_at_verb(row, verb))
+    outlet = unknown_outlet(row, verb)
+    if outlet is not None:
+        return Statement("media", *outlet, _days_at_verb(row, verb))
     for first, last in speaker_groups(row, verb):
-        class_ = _class_of(row, first, last)
+        class_ = class_of(row, (first, last), verb)
         if class_ is not None:
             days = _days_at_verb(row, verb) | _day_before_speaker(row, (first, last), verb)
             return Statement(class_, first, last, days, goes_on=_goes_on(row, verb))
@@ -155,98 +227,20 @@ def _goes_on(row: Row, verb: int) -> bool:
 
 def _unnamed_speaker(row: Row, verb: int) -> str | None:
     """Return who speaks without being named: an office in "it was announced", sources in "it was learned"."""
-    class_ = _UNNAMED.get(row[verb].low)
-    passive = lows(row, verb - 2, verb) == ["it", "was"] or lows(row, verb - 3, verb) == ["it", "has", "been"]
-    return class_ if passive and word_at(row, verb + 1) != "by" else None
-
-
-def _class_of(row: Row, first: int, last: int) -> str | None:
-    """Return the class of a group of chunks as a speaker, or None if it names nobody who speaks."""
-    group = row[first:last]
-    if _is_media(group):
-        return "media"
-    if has_word(group, SOURCE_NOUNS) or _is_close_to(row, first):
-        return "sources"
-    if _is_in_named_company(row, first, last):
-        return "official"
-    if _is_somebodys(row, first, last):
-        return "sources"
-    if any(chunk.kind is Kind.PERSON for chunk in group) or _is_apposition(row, first, last):
-        return "official"
-    if _is_known_official(row, first, group):
+    low = row[verb].low
+    if low in _BARE:
+        return _BARE[low]
+    at = verb - 1
+    while word_at(row, at) in _AUXILIARIES:
+        at -= 1
+    if word_at(row, at) != "it" or word_at(row, verb + 1) == "by":
         return None
-    if _is_unnamed(group):
-        return "sources"
-    return "official" if _is_institution(group) else None
-
-
-def _is_media(group: Row) -> bool:
-    """Whether a group names an outlet, and not the website of an office."""
-    if has_word(group, {"website"}) and _is_institution(group[:-1]):
-        return False
-    return has_word(group, MEDIA_NOUNS) or any(chunk.kind is Kind.OUTLET for chunk in group)
-
-
-def _is_unnamed(group: Row) -> bool:
-    """Whether a group names an office that anybody may hold: "a senior diplomat"."""
-    return has_word(group, UNNAMED_OFFICIALS) or any(_is_bare_office(chunk) for chunk in group)
-
-
-def _is_apposition(row: Row, first: int, last: int) -> bool:
-    """Whether a group of one says who the person just named is: "Peskov, the Kremlin's spokesman, said"."""
-    if row[last - 1].low.endswith("s"):  # in "with Peskov, government sources said" others speak
-        return False
-    before = range(first - 1, max(first - _APPOSITION_REACH, 0), -1)
-    comma = next((at for at in before if row[at].kind is Kind.PUNCTUATION or row[at].low in _ENDS_APPOSITION), 0)
-    return word_at(row, comma) == "," and kind_at(row, comma - 1) is Kind.PERSON
-
-
-def _is_in_named_company(row: Row, first: int, last: int) -> bool:
-    """Whether somebody named speaks with a group: "Peskov and other officials said"."""
-    at = next((at for at in range(first, last) if row[at].low in _OTHERS), first - 1)
-    return word_at(row, at) in _OTHERS and word_at(row, at - 1) == "and" and kind_at(row, at - 2) is Kind.PERSON
-
-
-def _is_somebodys(row: Row, first: int, last: int) -> bool:
-    """Whether those who speak are only said to be somebody's: "aides of Peskov"."""
-    return any(row[at].low in _PLURAL_AIDES and word_at(row, at + 1) in {"of", "to"} for at in range(first, last))
-
-
-def _is_known_official(row: Row, first: int, group: Row) -> bool:
-    """Whether "the official" is somebody named before."""
-    definite = first > 0 and "the" in {row[first].low, row[first - 1].low}
-    return definite and has_word(group, {"official"})
-
-
-def _is_bare_office(chunk: object) -> bool:
-    return isinstance(chunk, OfficeMark) and chunk.kind is Kind.OFFICE and chunk.office.class_ == "bare"
-
-
-def _is_institution(group: Row) -> bool:
-    """Whether a group names an office, an institution or a government."""
-    if has_word(group, OFFICIAL_NOUNS) or any(chunk.kind in {Kind.OFFICE, Kind.INSTITUTION} for chunk in group):
-        return True
-    return any(isinstance(chunk, PlaceMark) and chunk.place.kind not in _NOT_GOVERNMENTS for chunk in group)
-
-
-def _is_close_to(row: Row, first: int) -> bool:
-    """Whether the group only says who an unnamed source is close to: "a source close to the government"."""
-    return _follows(row, first, _SOURCES, reach=5)
-
-
-def _follows(row: Row, at: int, words: frozenset[str], *, reach: int) -> bool:
-    """Whether one of the words stands before chunk `at`, without punctuation between."""
-    for chunk in reversed(row[max(at - reach, 0) : at]):
-        if chunk.kind is Kind.PUNCTUATION:
-            return False
-        if chunk.low.partition(" ")[0] in words:  # "people close" is one chunk
-            return True
-    return False
+    return _UNNAMED.get(low) if low == "emerged" or has_word(row[at:verb], _MAKE_PASSIVE) else None
 
 
 def days_of_statements(row: Row) -> frozenset[int]:
     """Return the chunks that date a statement, a report or a briefing: "in a statement on Saturday"."""
-    return frozenset(at for at in _dates(row) if _follows(row, at, STATEMENT_NOUNS, reach=3))
+    return frozenset(at for at in _dates(row) if follows(row, at, STATEMENT_NOUNS, reach=3))
 
 
 def days_of_acts(row: Row) -> frozenset[int]:

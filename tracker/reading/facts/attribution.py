@@ -1,23 +1,27 @@
 """Attribution: who stands behind what an article says of a meeting, by the rules, and the candidates."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
 
 from tracker.reading.analysis import Analysis
+from tracker.reading.article.outlets import Outlet, OutletMark
 from tracker.reading.encounters.analysed_sentence import AnalysedSentence
 from tracker.reading.encounters.cues import Sense
 from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.mentions import Mention
-from tracker.reading.encounters.speech import Statement
+from tracker.reading.encounters.speech import LEARNING, Statement
 from tracker.reading.facts.candidate import NOWHERE, Candidate, Words
 from tracker.reading.facts.context import Context
+from tracker.reading.language.chunks import has_word
 
 CLASSES: Final = ("official", "sources", "media", "unattributed")
 _RANK: Final = ("official", "media", "sources")  # of several who speak in one sentence, the first counts
 _NEAR: Final = 3  # sentences after the news in which its source may be named
 _CONFIRMS: Final = 3  # the same from which an office confirms it
+_OF_STATE: Final = frozenset({"official", "state", "state-run", "state-owned"})
+_THIS: Final = frozenset({"this", "that"})  # "This was reported by Interfax"
 _POSITIONS: Final = ("telling", "headline", "lead", "second", "own")  # where a speaker counts, the nearest first
 
 
@@ -38,77 +42,137 @@ class Speaker(Struct, frozen=True):
 
 def voice(encounter: Encounter, analysis: Analysis, telling: Mention | None = None) -> Voice:
     """Return who stands behind a meeting, or behind the mention that gives its stage."""
-    own = own_voice(encounter, analysis)
-    if telling is not None:
-        told = _voice_of(telling, encounter, analysis)
-        if told is not None or (telling.sense is Sense.HELD and telling.kind != "call"):
-            return told or own
-    return _voice_around(encounter, analysis) or own
-
-
-def _voice_of(telling: Mention, encounter: Encounter, analysis: Analysis) -> Voice | None:
-    """Return who speaks in the sentence of a mention, or the office that confirms it below."""
-    voice = _voice_in(analysis.sentences[telling.sentence])
-    if voice is None or voice.class_ == "official":
-        return voice
-    return _confirmed(encounter, analysis, telling.sentence) or voice
-
-
-def _voice_around(encounter: Encounter, analysis: Analysis) -> Voice | None:
-    """Return who speaks first in the sentences of an encounter, else in those behind the first, else in the lead."""
-    sentences = _sentences(encounter, analysis)
-    first = next((sentence.number for sentence in sentences if _voice_in(sentence) is not None), None)
-    if first is not None:
-        return _confirmed(encounter, analysis, first) or _first_voice(sentences)
-    following = analysis.sentences[sentences[0].number + 1 :][:_NEAR]
-    return _voice_after(following) or _voice_of_lead(encounter, analysis)
-
-
-def _confirmed(encounter: Encounter, analysis: Analysis, told: int) -> Voice | None:
-    """Return the office that says itself, at most two sentences below, what sources or another outlet tell first."""
-    numbers = {told, *(mention.sentence for mention, _ in encounter.mentions if mention.sense is not None)}
-    voices = (_voice_in(analysis.sentences[number]) for number in sorted(numbers) if told <= number < told + _CONFIRMS)
-    return next((voice for voice in voices if voice is not None and voice.class_ == "official"), None)
-
-
-def _sentences(encounter: Encounter, analysis: Analysis) -> Sequence[AnalysedSentence]:
-    """Return the sentences that mention an encounter, the headline only without others."""
-    numbers = sorted({mention.sentence for mention, _ in encounter.mentions})
-    sentences = [analysis.sentences[number] for number in numbers]
-    return [sentence for sentence in sentences if not sentence.headline] or sentences
-
-
-def _first_voice(sentences: Iterable[AnalysedSentence]) -> Voice | None:
-    voices = (_voice_in(sentence) for sentence in sentences)
-    return next((voice for voice in voices if voice is not None), None)
-
-
-def _voice_of_lead(encounter: Encounter, analysis: Analysis) -> Voice | None:
-    """Return who speaks in the first sentence of an article whose headline names the encounter."""
-    if not any(mention.headline for mention, _ in encounter.mentions):
-        return None
-    lead = next((sentence for sentence in analysis.sentences if not sentence.headline), None)
-    return _voice_in(lead) if lead is not None else None
+    return _Listener(encounter, analysis).behind(telling)
 
 
 def own_voice(encounter: Encounter, analysis: Analysis) -> Voice:
     """Return the voice of the outlet: official if it is an office, or announces for one of the sides."""
-    sides = {*(party.country for party in encounter.parties), *encounter.hosts[:1]}
-    official = analysis.is_official or (analysis.state is not None and analysis.state in sides)
+    official = analysis.is_official or (analysis.state is not None and analysis.state in _sides(encounter))
     return Voice("official" if official else "unattributed")
 
 
-def _voice_after(sentences: Sequence[AnalysedSentence]) -> Voice | None:
-    """Return who speaks just after the news. Another outlet there is not its source."""
-    voices = (_voice_in(sentence) for sentence in sentences)
-    return next((voice for voice in voices if voice is not None and voice.class_ != "media"), None)
+def _sides(encounter: Encounter) -> set[str | None]:
+    return {*(party.country for party in encounter.parties), *encounter.hosts[:1]}
 
 
-def _voice_in(sentence: AnalysedSentence) -> Voice | None:
-    """Return who speaks in a sentence: an office before others, an outlet that reports before those it cites."""
-    own = (statement for statement in sentence.statements if not statement.goes_on)
-    statement = min(own, key=lambda statement: _RANK.index(statement.class_), default=None)
-    return Voice(statement.class_, _words(sentence, statement)) if statement else None
+class _Listener:
+    """Hears who speaks of an encounter in each sentence of its article."""
+
+    def __init__(self, encounter: Encounter, analysis: Analysis) -> None:
+        self.encounter = encounter
+        self.analysis = analysis
+        self.sides = _sides(encounter)
+
+    def behind(self, telling: Mention | None) -> Voice:
+        """Return who stands behind the encounter, or behind the mention that gives its stage."""
+        own = own_voice(self.encounter, self.analysis)
+        if telling is not None:
+            told = self._voice_of(telling)
+            if told is not None or (telling.sense is Sense.HELD and telling.kind != "call"):
+                return told or own
+        return self._voice_around(telling) or own
+
+    def _voice_of(self, mention: Mention) -> Voice | None:
+        """Return who speaks in the sentence of a mention, or the office that confirms it below."""
+        voice = self._voice_in(self.analysis.sentences[mention.sentence])
+        if voice is None or voice.class_ == "official":
+            return voice
+        return self._confirmed(mention) or voice
+
+    def _confirmed(self, told: Mention) -> Voice | None:
+        """Return the office that itself says, at most two sentences below, what sources or an outlet tell first."""
+        below = range(told.sentence + 1, told.sentence + _CONFIRMS)
+        mentions = (mention for mention, _ in self.encounter.mentions if mention.sense and mention.sentence in below)
+        voices = (self._voice_in(self.analysis.sentences[mention.sentence]) for mention in mentions)
+        return next((voice for voice in voices if voice is not None and voice.class_ == "official"), None)
+
+    def _voice_around(self, telling: Mention | None) -> Voice | None:
+        """Return who speaks nearest below the news, else in its headline, else in the first sentence."""
+        own = {mention.sentence: mention for mention in self._own_mentions(telling)}
+        news = {min(own), telling.sentence if telling else min(own)}
+        beside = {number for first in news for number in self._just_below(first)}
+        voices = (self._voice_below(number, own.get(number)) for number in sorted(own.keys() | beside))
+        first = next((voice for voice in voices if voice is not None), None)
+        return first or self._voice_of_headline() or self._voice_of_lead()
+
+    def _own_mentions(self, telling: Mention | None) -> Sequence[Mention]:
+        """Return the mentions that tell the news or stand near it, those of the headline only without others.
+
+        Further below the news than the next sentence, only those count that say how the plan stands.
+        """
+        mentions = [mention for mention, _ in self.encounter.mentions]
+        mentions = [mention for mention in mentions if not mention.headline] or mentions
+        news = telling or mentions[0]
+        nearest = [mention for mention in mentions if mention.sense or mention.sentence <= news.sentence + 1]
+        return nearest or mentions[:1]
+
+    def _just_below(self, news: int) -> range:
+        return range(news + 1, min(news + 1 + _NEAR, len(self.analysis.sentences)))
+
+    def _voice_below(self, number: int, mention: Mention | None) -> Voice | None:
+        """Return who speaks in a sentence below the news, which mentions the encounter or stands beside.
+
+        Another outlet beside it is not its source, unless the sentence says "this", and neither is who has left office.
+        """
+        sentence = self.analysis.sentences[number]
+        voice = self._voice_of(mention) if mention else self._voice_in(sentence)
+        if voice is None or self._has_left(sentence, voice):
+            return None
+        is_of_news = mention is not None or sentence.row[0].low in _THIS
+        return voice if is_of_news or voice.class_ != "media" else None
+
+    def _has_left(self, sentence: AnalysedSentence, voice: Voice) -> bool:
+        """Whether it is a former office-holder who speaks."""
+        start, end = voice.words
+        return any(start <= mark.start < end and self.analysis.people[mark.number].former for mark in sentence.people)
+
+    @property
+    def _in_headline(self) -> Sequence[int]:
+        return [mention.sentence for mention, _ in self.encounter.mentions if mention.headline]
+
+    def _voice_of_headline(self) -> Voice | None:
+        """Return who speaks in a headline that names the encounter."""
+        voices = (self._voice_in(self.analysis.sentences[number]) for number in self._in_headline)
+        return next((voice for voice in voices if voice is not None), None)
+
+    def _voice_of_lead(self) -> Voice | None:
+        """Return who speaks in the first sentence of an article whose headline names the encounter."""
+        lead = next((sentence for sentence in self.analysis.sentences if not sentence.headline), None)
+        return self._voice_in(lead) if lead is not None and self._in_headline else None
+
+    def _voice_in(self, sentence: AnalysedSentence) -> Voice | None:
+        """Return who speaks in a sentence: an office before others, an outlet that reports before those it cites."""
+        own = (statement for statement in sentence.statements if not statement.goes_on)
+        voices = (self._voice(sentence, statement) for statement in own)
+        heard = (voice for voice in voices if voice is not None)
+        return min(heard, key=lambda voice: _RANK.index(voice.class_), default=None)
+
+    def _voice(self, sentence: AnalysedSentence, statement: Statement) -> Voice | None:
+        class_ = self._class(sentence, statement)
+        return Voice(class_, _words(sentence, statement)) if class_ else None
+
+    def _class(self, sentence: AnalysedSentence, statement: Statement) -> str | None:
+        """Return the class of a statement for the encounter.
+
+        An outlet that names itself is none, but what it learned has sources. The press that an office quotes in a text
+        of its own is none either.
+        """
+        if statement.class_ != "media":
+            return statement.class_
+        words = sentence.row[statement.first : statement.last]
+        outlets = [chunk.outlet for chunk in words if isinstance(chunk, OutletMark) and chunk.outlet is not None]
+        printed = " ".join(chunk.low for chunk in words).removeprefix("the ")
+        names = {printed, *(outlet.name.lower() for outlet in outlets)}
+        if self.analysis.is_official or not names.isdisjoint(self.analysis.outlet):
+            return "sources" if has_word(sentence.row[statement.last : statement.last + 2], LEARNING) else None
+        is_of_state = has_word(words, _OF_STATE)
+        cites = any(one.class_ == "sources" for one in sentence.statements)
+        announces = any(self._announces(outlet, is_of_state=is_of_state) for outlet in outlets)
+        return "official" if announces and not cites else "media"
+
+    def _announces(self, outlet: Outlet, *, is_of_state: bool) -> bool:
+        """Whether an outlet is the state agency of one of the sides, and speaks for its government."""
+        return outlet.country in self.sides and (outlet.is_state or is_of_state)
 
 
 def _words(sentence: AnalysedSentence, statement: Statement) -> Words:
