@@ -34,9 +34,19 @@ def joined(w: Words, first: tuple[Meaning, int]) -> Found:
     if isinstance(meaning, Relative) and joint == "or" and _is_next_alone(w, j):
         return Series(joint=joint, items=(meaning, replace(meaning, offset=1))), j + 1
     last = point(w, j, led=True)
+    if last is not None and isinstance(meaning, Weekday) and isinstance(last[0], Series):
+        return _of_calendar(meaning, last[0], last[1])
     if last is None or grain(last[0]) != grain(meaning) or not _may_join(w, i, joint, meaning, last):
         return None
     return Series(joint=joint, items=(meaning, last[0])), last[1]
+
+
+def _of_calendar(weekday: Weekday, days: Series, i: int) -> Found:
+    """Read the days of "Wednesday and Thursday, April 8 and 9", of which the second weekday has taken both."""
+    first = days.items[0]
+    if not isinstance(first, Day) or first.weekday is None:
+        return None
+    return replace(days, items=(replace(first, weekday=weekday.number), *days.items[1:])), i
 
 
 def _is_next_alone(w: Words, i: int) -> bool:

@@ -31,7 +31,8 @@ _ENDS_REACH: Final = 8
 _ENDS_SEARCH: Final = frozenset({Kind.PUNCTUATION, Kind.DATE})
 _BEFORE: Final = word_set("on in from to until till for between by since after before ahead around")
 _ENDS: Final = word_set(
-    "until till return returns returning back ends end ended ending concludes concluded through wraps wrapped home"
+    "until till return returns returning back ends end ended ending conclude concludes concluded concluding finish "
+    "finishes finished finishing through wrap wraps wrapped wrapping winds winding wound home"
 )
 _CLOSES: Final = word_set("end concluding ending conclusion wrapping")
 _STAYS: Final = word_set("visit trip tour stay")
@@ -111,8 +112,8 @@ def _says_end(row: Row, at: int, hosts: Collection[str]) -> bool:
     after = _same_clause(row[at + 1 : at + 1 + _ENDS_REACH])
     if any(chunk.low in _ENDS for chunk in before):
         return True
-    if ("to", "on") in pairwise(chunk.low for chunk in before) and not _names_host(before, hosts):
-        return True  # "flies on to Oslo on Friday"
+    if _goes_on_to(before, hosts):
+        return True
     words = [chunk.low for chunk in takewhile(lambda chunk: chunk.low not in _GOES_ON, after[:_GOES_REACH])]
     if _closes_stay({chunk.low for chunk in after}):
         return True
@@ -122,6 +123,12 @@ def _says_end(row: Row, at: int, hosts: Collection[str]) -> bool:
     if leaves is not None:
         return _leaves_from(before[:leaves], hosts)
     return not _GOES_HOME.isdisjoint(words)
+
+
+def _goes_on_to(before: Sequence[Chunk], hosts: Collection[str]) -> bool:
+    """Whether the words before a date, the last first, take somebody on from the host: "flies on to Oslo"."""
+    pairs = list(pairwise(chunk.low for chunk in before))
+    return ("to", "on") in pairs and not _names_host(before[: pairs.index(("to", "on"))], hosts)
 
 
 def _closes_stay(words: Collection[str]) -> bool:
@@ -138,9 +145,13 @@ def _names_host(chunks: Iterable[Chunk], hosts: Collection[str]) -> bool:
 
 
 def _leaves_from(after: Sequence[Chunk], hosts: Collection[str]) -> bool:
-    """Whether the words between a verb of leaving and its date name no place, or the host: "leaves Riga on Friday"."""
-    if any(chunk.low == "for" for chunk in after):
-        return False
+    """Whether the words between a verb of leaving and its date, the last first, tell of leaving the host, or no place.
+
+    "Leaves Riga on Friday" and "leaves Riga for Oslo on Friday", but not "leaves for Riga on Friday".
+    """
+    left = list(takewhile(lambda chunk: chunk.low != "for", reversed(after)))
+    if len(left) < len(after):
+        return _names_host(left, hosts)
     places = [chunk for chunk in after if isinstance(chunk, PlaceMark)]
     return not places or _names_host(places, hosts)
 

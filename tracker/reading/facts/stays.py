@@ -11,10 +11,12 @@ from msgspec.structs import replace
 from tracker.domain.window import Window
 from tracker.reading.dates.phrases import COUNTED
 from tracker.reading.dates.words import CARDINALS
+from tracker.reading.encounters.analysed_sentence import AnalysedSentence
 from tracker.reading.facts.article_days import ABOUT, MOST, Day
 from tracker.reading.facts.context import Context
 from tracker.reading.language.chunks import Row, has_word, word_at
 from tracker.reading.language.tables import word_set
+from tracker.reading.language.word_groups import MODALS
 from tracker.reading.places.place_name import PlaceMark
 
 _LONGEST: Final = timedelta(days=14)
@@ -26,6 +28,7 @@ _PAIR: Final = frozenset({"pair of 1", "pair of 2"})
 _FAR_AWAY: Final = frozenset({"to apart", "to the last day nowhere"})
 _WEEK: Final = 7
 _DAYS: Final = {"day": 1, "days": 1, "week": _WEEK}
+_STAYING: Final = word_set("stay stays stayed staying remain remains spend spends spent spending")
 _WEEK_LONG: Final = word_set("week-long weeklong")
 _NO_LENGTH: Final = word_set("after ago before earlier later from since into ahead")  # "a week after taking office"
 _NO_LENGTH_BEFORE: Final = word_set("back forward by within past last next every")  # "is moved back two days"
@@ -72,10 +75,17 @@ def is_plain(stay: Day, *, is_visit: bool) -> bool:
 
 
 def _lengths(context: Context) -> Iterator[_Length]:
-    """Yield the lengths that the sentences give that mention the encounter."""
+    """Yield the lengths that the sentences give that mention the encounter, or that go on about a stay after one."""
     hosts = context.encounter.hosts[:1]
-    for number in context.sentences:
-        yield from (_Length(number, days) for days in _lengths_in(context.analysis.sentences[number].row, hosts))
+    for sentence in context.analysis.sentences:
+        if sentence.number in context.sentences or _goes_on(context, sentence):
+            yield from (_Length(sentence.number, days) for days in _lengths_in(sentence.row, hosts))
+
+
+def _goes_on(context: Context, sentence: AnalysedSentence) -> bool:
+    """Whether the sentence after a mention says how long the visitor stays: "He will spend three days there"."""
+    follows = sentence.number - 1 in context.sentences and context.may_leave_in(sentence.number)
+    return follows and has_word(sentence.row, _STAYING)
 
 
 def _with_length(day: Day, length: _Length) -> Day:
@@ -146,7 +156,9 @@ def _lengths_in(row: Row, hosts: Collection[str]) -> Iterator[int]:
 
 def _is_no_length(row: Row, at: int, hosts: Collection[str]) -> bool:
     """Whether a number counts something else, or the days spent in another country than the host."""
-    if word_at(row, at - 1) in _NO_LENGTH_BEFORE or _counts_times(row, at):
+    before = word_at(row, at - 1)
+    lasts = before == "last" and word_at(row, at - 2) in MODALS  # "will last three days"
+    if (before in _NO_LENGTH_BEFORE and not lasts) or _counts_times(row, at):
         return True
     return _is_elsewhere(row[at + 1 : at + 5], hosts)
 
