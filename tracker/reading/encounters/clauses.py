@@ -6,7 +6,14 @@ from msgspec import Struct
 
 from tracker.reading.language.chunks import NAMED, Chunk, Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.tables import word_set
-from tracker.reading.language.word_groups import AUXILIARIES, BACKGROUND_OPENERS, CLAUSE_OPENERS, SPEECH_VERBS
+from tracker.reading.language.word_groups import (
+    AUXILIARIES,
+    BACKGROUND_OPENERS,
+    CLAUSE_OPENERS,
+    ENCOUNTER_VERBS,
+    PLAN_NOUNS,
+    SPEECH_VERBS,
+)
 
 _STRONG: Final = frozenset({";", ":", "—", "–", "(", "--", "•"})
 _BRACKETS: Final = frozenset({"(", "—"})
@@ -19,6 +26,9 @@ _ASIDE: Final = frozenset(
 )
 _SCHEDULED: Final = frozenset({"scheduled", "set", "due", "expected", "planned"})
 _FINITE: Final = AUXILIARIES | SPEECH_VERBS
+_FIRST: Final = word_set("after ahead amid before days despite following hours prior since weeks")
+_WHEN_AND_WHERE: Final = frozenset({Kind.DATE, Kind.PLACE})
+_VERBS: Final = _FINITE | ENCOUNTER_VERBS
 _LENGTH: Final = 3  # chunks of "only three days" before its "after"
 _UNITS: Final = frozenset({"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
 _AFTER: Final = frozenset({"after", "before", "since"})
@@ -70,6 +80,7 @@ def clauses(row: Row) -> tuple[Clause, ...]:
 def _parts(row: Row) -> list[list[Chunk]]:
     parts: list[list[Chunk]] = [[]]
     interrupted: int | None = None  # the part that an aside interrupts
+    first = _end_of_first(row)
     in_list = False  # between dashes that hold a list of countries
     for at, chunk in enumerate(row):
         if chunk.low == "—" and (in_list or _begins_list(row, at + 1)):
@@ -77,11 +88,33 @@ def _parts(row: Row) -> list[list[Chunk]]:
         elif interrupted is not None and _ends_aside(row, at, parts[-1]):
             parts.append(parts.pop(interrupted))
             interrupted = None
+        elif at == first:
+            parts.append([])
         elif _begins_part(row, at, parts[-1], in_aside=interrupted is not None):
             interrupted = len(parts) - 1 if _begins_aside(row, at, parts[-1]) else None
             parts.append([])
         parts[-1].append(chunk)
     return parts
+
+
+def _end_of_first(row: Row) -> int:
+    """Return the comma that ends the background with which a sentence begins, or 0.
+
+    "After an attack in Oslo on Friday, | Asare will travel to Riga".
+    """
+    if not _FIRST & set(lows(row, 0, _LENGTH)):
+        return 0
+    commas = [at for at, chunk in enumerate(row) if chunk.low == ","]
+    end = next((at for at in commas if _goes_on_with_subject(row, at + 1)), 0)
+    is_of_something = any(chunk.kind in _WHEN_AND_WHERE for chunk in row[:end])
+    return end if is_of_something and not has_word(row[:end], PLAN_NOUNS) else 0
+
+
+def _goes_on_with_subject(row: Row, at: int) -> bool:
+    """Whether a subject stands at `at`, and its verb before the next comma."""
+    comma = next((end for end in range(at, len(row)) if row[end].low == ","), len(row))
+    is_subject = kind_at(row, at) in NAMED or word_at(row, at) in _PRONOUNS | {"the"}
+    return is_subject and has_word(row[at + 1 : comma], _VERBS)
 
 
 def _clause(part: Row) -> Clause:
