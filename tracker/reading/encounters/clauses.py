@@ -27,7 +27,6 @@ _ASIDE: Final = frozenset(
 _SCHEDULED: Final = frozenset({"scheduled", "set", "due", "expected", "planned"})
 _FINITE: Final = AUXILIARIES | SPEECH_VERBS
 _FIRST: Final = word_set("after ahead amid before days despite following hours prior since weeks")
-_WHEN_AND_WHERE: Final = frozenset({Kind.DATE, Kind.PLACE})
 _VERBS: Final = _FINITE | ENCOUNTER_VERBS
 _LENGTH: Final = 3  # chunks of "only three days" before its "after"
 _UNITS: Final = frozenset({"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
@@ -106,8 +105,7 @@ def _end_of_first(row: Row) -> int:
         return 0
     commas = [at for at, chunk in enumerate(row) if chunk.low == ","]
     end = next((at for at in commas if _goes_on_with_subject(row, at + 1)), 0)
-    is_of_something = any(chunk.kind in _WHEN_AND_WHERE for chunk in row[:end])
-    return end if is_of_something and not has_word(row[:end], PLAN_NOUNS) else 0
+    return 0 if has_word(row[:end], PLAN_NOUNS) else end
 
 
 def _goes_on_with_subject(row: Row, at: int) -> bool:

@@ -59,13 +59,15 @@ class Standing(Struct, frozen=True):
     new: bool = False
 
 
-def dated(mention: Mention, published: date | None, otherwise: Tense) -> tuple[Dated, ...]:
+def dated(
+    mention: Mention, published: date | None, otherwise: Tense, anchor: Window | None = None
+) -> tuple[Dated, ...]:
     """Return the windows that the dates of a mention mean, read from the day of publication.
 
-    `otherwise` is the tense of a mention that shows none of its own: that of the article.
+    `otherwise` is the tense of a mention that shows none of its own: that of the article. `anchor` is the date before
+    the mention, from which "the next day" counts.
     """
     dates: list[Dated] = []
-    anchor: Window | None = None
     for mark in mention.dates:
         if mark.phrase.background and not mention.earlier:
             continue
@@ -114,9 +116,9 @@ def _dated(mark: DateMark, window: Window, published: date | None, standing: Sta
     return Dated(mark.start, mark.end, window, mark.phrase.exact, standing.original, standing.new, past)
 
 
-def resolve(phrase: DatePhrase, published: date | None, tense: Tense) -> Window | None:
+def resolve(phrase: DatePhrase, published: date | None, tense: Tense, anchor: Window | None = None) -> Window | None:
     """Return the window that a date means outside any mention, or None: "in the coming weeks" has none."""
-    edtf = None if phrase.vague else resolved(phrase, published=published, tense=tense)
+    edtf = None if phrase.vague else resolved(phrase, published=published, tense=tense, anchor=anchor)
     if edtf is None or (phrase.says_year and published is not None and edtf == published.isoformat()):
         return None
     return Window(edtf, phrase.words)

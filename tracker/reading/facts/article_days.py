@@ -13,7 +13,7 @@ from tracker.reading.dates.date_mark import DateMark
 from tracker.reading.dates.meanings import Bound, Side
 from tracker.reading.encounters.analysed_sentence import AnalysedSentence
 from tracker.reading.encounters.cues import Sense
-from tracker.reading.encounters.dating import Dated
+from tracker.reading.encounters.dating import Dated, resolve
 from tracker.reading.facts.candidate import Words
 from tracker.reading.facts.context import Context
 from tracker.reading.language.chunks import Chunk, Kind, Row, word_at
@@ -31,7 +31,7 @@ _ENDS_REACH: Final = 8
 _ENDS_SEARCH: Final = frozenset({Kind.PUNCTUATION, Kind.DATE})
 _BEFORE: Final = word_set("on in from to until till for between by since after before ahead around")
 _ENDS: Final = word_set(
-    "until till return returns returning back ends end ended ending conclude concludes concluded concluding finish "
+    "until till return returns returned returning back ends end ended ending conclude concludes concluded concluding finish "
     "finishes finished finishing through wrap wraps wrapped wrapping winds winding wound home"
 )
 _CLOSES: Final = word_set("end concluding ending conclusion wrapping")
@@ -160,11 +160,13 @@ def article_days(context: Context) -> Iterator[Day]:
     """Yield every date of the article that can be resolved, with its window in the other tense if that differs."""
     dates = _dates(context)
     around = _around(context)
+    before: Window | None = None
     for site in _sites(context):
         given = dates.get(site.mark.start)
-        window = given.dated.window if given else _resolved(context, site.mark)
+        window = given.dated.window if given else _resolved(context, site.mark, before)
         if window is not None:
             day = _day(context, site, window, given if given and given.is_own else None)
+            before = window if day.relation == "own" else before
             yield _during(day) if site.mark.start in around else day
             yield from _otherwise(context, site, window)
 
@@ -189,8 +191,11 @@ def _sites(context: Context) -> Sequence[_Site]:
     return [_Site(sentence, at, mark, hosts) for sentence, at, mark in dates]
 
 
-def _resolved(context: Context, mark: DateMark) -> Window | None:
+def _resolved(context: Context, mark: DateMark, before: Window | None) -> Window | None:
+    """Return what a date means by itself, or from the last day of the encounter before it: "the next day"."""
     tense = Tense.PAST if context.encounter.held else Tense.FUTURE
+    if mark.phrase.anchored and before is not None:
+        return resolve(mark.phrase, context.analysis.published, tense, before)
     return context.analysis.windows[mark.start].get(tense)
 
 

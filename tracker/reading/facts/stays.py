@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tracker.domain.window import Window
 from tracker.reading.dates.phrases import COUNTED
-from tracker.reading.dates.words import CARDINALS
+from tracker.reading.dates.words import CARDINALS, ORDINALS
 from tracker.reading.encounters.analysed_sentence import AnalysedSentence
 from tracker.reading.facts.article_days import ABOUT, MOST, Day
 from tracker.reading.facts.context import Context
@@ -26,6 +26,7 @@ _PLAIN: Final = frozenset({"by length same sentence", "by length next sentence",
 _SAME_SENTENCE: Final = frozenset({"pair same sentence", "pair own own"})
 _PAIR: Final = frozenset({"pair of 1", "pair of 2"})
 _FAR_AWAY: Final = frozenset({"to apart", "to the last day nowhere"})
+_LAST: Final = frozenset({"last", "final", "closing"})
 _WEEK: Final = 7
 _DAYS: Final = {"day": 1, "days": 1, "week": _WEEK}
 _STAYING: Final = word_set("stay stays stayed staying remain remains spend spends spent spending")
@@ -35,10 +36,11 @@ _NO_LENGTH_BEFORE: Final = word_set("back forward by within past last next every
 
 
 class _Length(Struct, frozen=True):
-    """How many days a sentence says that something lasts."""
+    """How many days a sentence says that something lasts, and of which of them it tells: -1 for the last one."""
 
     sentence: int
     days: int
+    told: int = 0
 
 
 def stays(context: Context, days: Sequence[Day]) -> Iterator[Day]:
@@ -79,7 +81,16 @@ def _lengths(context: Context) -> Iterator[_Length]:
     hosts = context.encounter.hosts[:1]
     for sentence in context.analysis.sentences:
         if sentence.number in context.sentences or _goes_on(context, sentence):
-            yield from (_Length(sentence.number, days) for days in _lengths_in(sentence.row, hosts))
+            told = _told(sentence.row)
+            yield from (_Length(sentence.number, days, told) for days in _lengths_in(sentence.row, hosts))
+
+
+def _told(row: Row) -> int:
+    """Return the number of the day of a stay of which a sentence tells: 2 for "on the second day of", else 0."""
+    for at, chunk in enumerate(row):
+        if word_at(row, at + 1) == "day" and word_at(row, at + 2) == "of":
+            return -1 if chunk.low in _LAST else ORDINALS.get(chunk.low, 0)
+    return 0
 
 
 def _goes_on(context: Context, sentence: AnalysedSentence) -> bool:
@@ -93,7 +104,10 @@ def _with_length(day: Day, length: _Length) -> Day:
     near = _nearness(abs(length.sentence - day.sentence))
     features = {"by length", f"by length {near}", f"by length {day.relation}"}
     more = timedelta(days=length.days - 1)
-    if day.ends:
+    if length.sentence == day.sentence and 0 < length.told <= length.days:
+        begin = _first(day) - timedelta(days=length.told - 1)
+        return _stay(day, (begin, begin + more), features)
+    if day.ends or (length.sentence == day.sentence and length.told < 0):
         return _stay(day, (_first(day) - more, _first(day)), features | {"by length before"})
     return _stay(day, (_first(day), _first(day) + more), features)
 
