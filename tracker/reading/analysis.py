@@ -29,6 +29,7 @@ from tracker.reading.people.offices import office_phrases
 from tracker.reading.places.gazetteer import place_names
 from tracker.reading.places.place_name import PlaceMark, PlaceName
 
+_RESIDENCES = frozenset({"metonym", "site"})
 _TITLE_CASE = 0.6  # share of words with a capital from which a headline is in title case
 _PRESS = re.compile(
     r"\b(?:[A-Z][\w'’-]+ ){1,3}(?:Times|Post|Shimbun|Ilbo|Daily|Herald|Tribune|Gazette|Guardian|Journal|Telegraph|Press"
@@ -93,8 +94,11 @@ def _marks(story: Story, places: Iterable[PlaceName]) -> Iterator[Chunk]:
         yield Chunk(Kind.OUTLET, start, end, text[start:end].lower())
     body = story.dateline.end if story.dateline else 0  # "Vienna, 23 May - On 27 May" is no span of days
     yield from map(DateMark.of_phrase, (*date_phrases(text, end=body), *date_phrases(text, body)))
-    yield from map(OfficeMark.of_phrase, office_phrases(text))
-    yield from map(PlaceMark.of_name, filter(_is_place, places))
+    named = [place for place in places if _is_place(place)]
+    begins = {place.end: place.start for place in named if place.kind in _RESIDENCES}  # "Akasaka Palace" is no office
+    offices = (office for office in office_phrases(text) if begins.get(office.end, office.start) >= office.start)
+    yield from map(OfficeMark.of_phrase, offices)
+    yield from map(PlaceMark.of_name, named)
 
 
 def _is_place(place: PlaceName) -> bool:

@@ -258,8 +258,7 @@ def days_of_acts(row: Row) -> frozenset[int]:
 
 
 def _is_of_consent(row: Row, at: int) -> bool:
-    """Whether a date says when a plan was made: "accepted on Monday an invitation", "agreed by phone on Monday to meet".
-    """
+    """Whether a plan was made on a date: "accepted on Monday an invitation", "agreed by phone on Monday to meet"."""
     if word_at(row, at - 2) in _CONSENTS:
         return True
     return word_at(row, at + 1) == "to" and _follows(row, at, _CONSENTS, reach=_CONSENT_REACH)

@@ -31,8 +31,8 @@ _ENDS_REACH: Final = 8
 _ENDS_SEARCH: Final = frozenset({Kind.PUNCTUATION, Kind.DATE})
 _BEFORE: Final = word_set("on in from to until till for between by since after before ahead around")
 _ENDS: Final = word_set(
-    "until till return returns returned returning back ends end ended ending conclude concludes concluded concluding finish "
-    "finishes finished finishing through wrap wraps wrapped wrapping winds winding wound home"
+    "until till through back home return returns returned returning end ends ended ending conclude concludes concluded "
+    "concluding finish finishes finished finishing wrap wraps wrapped wrapping winds winding wound"
 )
 _CLOSES: Final = word_set("end concluding ending conclusion wrapping")
 _STAYS: Final = word_set("visit trip tour stay")
