@@ -51,6 +51,7 @@ _SEATS: Final = frozenset({Kind.INSTITUTION, Kind.PLACE})
 _NOT_THERE: Final = frozenset({"from", "with", "about", "over", "by", "against", "on"})  # "a tour with Gaza in mind"
 _LEAVING: Final = frozenset({"leave", "leaves", "left", "leaving", "depart", "departs", "departed", "departing"})
 _RETURNING: Final = frozenset({"return", "returns", "returned", "returning", "home"})
+_FROM_REACH: Final = 7  # chunks between "returned" and where from: "returned to Accra on Monday from Riga"
 _MET: Final = _BEING | {"is", "are", "was", "were"}
 _STOPS: Final = frozenset({"stop", "destination"})
 _IS: Final = frozenset({"is", "was", "will"})
@@ -315,6 +316,8 @@ def _by_preposition(row: Row, at: int, heads: Iterable[Head]) -> int:
     if before == "on" and (kind_of_place(row, at) in _ON_LAND or row[at].low.endswith(" island")):
         return _LIKELY
     if before in _NEAR and place_kind in _TOWNS:
+        return _LIKELY
+    if before == "from" and has_word(row[max(at - _FROM_REACH, 0) : at], _RETURNING):
         return _LIKELY
     if before in {"in", "at"} or (before in {"to", "for", "into"} and _is_visit(heads)):
         return _LIKELY
