@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tracker.domain.window import Window
 from tracker.reading.dates.date_mark import DateMark
+from tracker.reading.dates.meanings import Bound, Side
 from tracker.reading.dates.phrases import DatePhrase, Tense, resolved
 from tracker.reading.encounters.cues import OFF, Sense
 from tracker.reading.encounters.mentions import Mention
@@ -89,7 +90,8 @@ def _window(
     tense = Tense.PAST if _dates_the_act(mention, mark) else tense_of(mention) or otherwise
     settled = mention.sense in AHEAD if tense is Tense.FUTURE else mention.sense is Sense.HELD
     since = anchor or (Window(published.isoformat()) if published else None)  # "the following day", after today
-    edtf = resolved(mark.phrase, published=published, tense=tense, anchor=since, settled=settled)
+    phrase = _put_off_to(mention, mark.phrase)
+    edtf = resolved(phrase, published=published, tense=tense, anchor=since, settled=settled)
     if edtf is not None and _was_yesterday(mention, mark, published, edtf):
         edtf = resolved(mark.phrase, published=published, tense=Tense.PAST)
     if edtf is None:
@@ -97,6 +99,14 @@ def _window(
     window = Window(edtf, mark.phrase.words)
     printed = mark.phrase.says_year and window.earliest == window.latest == published and not _is_said(mention, mark)
     return None if printed else window  # the day of print, as datelines and stamps have it
+
+
+def _put_off_to(mention: Mention, phrase: DatePhrase) -> DatePhrase:
+    """Return a date without its "until" where a plan is put off: it takes place then."""
+    meaning = phrase.meaning
+    if mention.sense is Sense.POSTPONED and isinstance(meaning, Bound) and meaning.side is Side.UNTIL:
+        return replace(phrase, meaning=meaning.of)
+    return phrase
 
 
 def _was_yesterday(mention: Mention, mark: DateMark, published: date | None, edtf: str) -> bool:

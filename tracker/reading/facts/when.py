@@ -99,8 +99,9 @@ def _is_visit(context: Context, stage: str) -> bool:
 
 def _refined(context: Context, rule: Dated, days: Sequence[Day], longer: Iterable[Day], stage: str) -> Dated:
     """Return the rules' window, or the exact days that the article gives within it, or the stay that begins then."""
+    rule = rule if rule.exact else _more_exactly(rule, days)
     if not rule.exact:
-        return _more_exactly(rule, days)
+        return rule
     if rule.window.earliest != rule.window.latest:
         return rule
     is_visit = _is_visit(context, stage)
@@ -140,7 +141,9 @@ def _more_exactly(rule: Dated, days: Sequence[Day]) -> Dated:
     exact = (day for day in within if day.exact and day.relation in _MORE_EXACT)
     vague = (day for day in within if day.relation == "kin")
     day = next(exact, None) or next(vague, None)
-    return replace(rule, window=day.window, start=day.words[0], end=day.words[1]) if day else rule
+    if day is None:
+        return rule
+    return replace(rule, window=day.window, start=day.words[0], end=day.words[1], exact=day.exact)
 
 
 def _joined(before: WindowCandidate | None, day: Day) -> WindowCandidate:
