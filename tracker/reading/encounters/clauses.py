@@ -24,6 +24,8 @@ _PRONOUNS: Final = frozenset(
 _ASIDE: Final = frozenset(
     {"who", "which", "whose", "where", "whom", "after", "following", "because", "during", "since"}
 )
+_RELATIVE: Final = frozenset({"who", "whose", "whom"})
+_RESUMING: Final = frozenset({"to", "in", "on", "at", "for"})
 _SCHEDULED: Final = frozenset({"scheduled", "set", "due", "expected", "planned"})
 _FINITE: Final = AUXILIARIES | SPEECH_VERBS
 _FIRST: Final = word_set("after ahead amid before days despite following hours prior since weeks")
@@ -146,9 +148,15 @@ def _begins_list(row: Row, at: int) -> bool:
 
 def _ends_aside(row: Row, at: int, aside: Row) -> bool:
     """Whether the main clause goes on here: "Kan, whose visit was short, would return"."""
-    if row[at].low == "," and word_at(row, at + 1) in AUXILIARIES:
+    if row[at].low == "," and (word_at(row, at + 1) in AUXILIARIES or _resumes(row, at + 1, aside)):
         return True
     return len(aside) > 1 and row[at - 1].low in _CLOSING_BRACKETS
+
+
+def _resumes(row: Row, at: int, aside: Row) -> bool:
+    """Whether the words behind "who took office in May," belong to the main clause again: "to Vienna", "on Friday"."""
+    is_of_person = word_at(aside, 0) in _RELATIVE and any(chunk.kind is Kind.DATE for chunk in aside)
+    return is_of_person and word_at(row, at) in _RESUMING
 
 
 def _begins_part(row: Row, at: int, before: Row, *, in_aside: bool) -> bool:

@@ -16,7 +16,7 @@ from tracker.reading.encounters.cues import Sense
 from tracker.reading.encounters.dating import Dated, resolve
 from tracker.reading.facts.candidate import Words
 from tracker.reading.facts.context import Context
-from tracker.reading.language.chunks import Chunk, Kind, Row, word_at
+from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, word_at
 from tracker.reading.language.tables import word_set
 from tracker.reading.places.place_name import PlaceMark
 
@@ -34,6 +34,7 @@ _ENDS: Final = word_set(
     "until till through back home return returns returned returning end ends ended ending conclude concludes concluded "
     "concluding finish finishes finished finishing wrap wraps wrapped wrapping winds winding wound"
 )
+_ENDED: Final = word_set("came returned ended concluded finished wrapped wound left departed")
 _CLOSES: Final = word_set("end concluding ending conclusion wrapping")
 _STAYS: Final = word_set("visit trip tour stay")
 _GOES_REACH: Final = 4
@@ -87,6 +88,7 @@ class _Site(Struct, frozen=True):
     at: int
     mark: DateMark
     hosts: Collection[str]  # the countries where the encounter may be
+    is_over: bool  # the encounter took place
 
     @property
     def is_of_statement(self) -> bool:
@@ -100,7 +102,13 @@ class _Site(Struct, frozen=True):
             return False
         meaning = self.mark.phrase.meaning
         is_until = isinstance(meaning, Bound) and meaning.side is Side.UNTIL
-        return is_until or _says_end(self.sentence.row, self.at, self.hosts)
+        return is_until or (_says_end(self.sentence.row, self.at, self.hosts) and not self._has_ended_before)
+
+    @property
+    def _has_ended_before(self) -> bool:
+        """Whether something ended then that cannot be the encounter, which lies ahead: "who came back on Monday"."""
+        before = _same_clause(reversed(self.sentence.row[max(self.at - _ENDS_REACH, 0) : self.at]))
+        return not self.is_over and has_word(before, _ENDED)
 
 
 class _Given(Struct, frozen=True):
@@ -211,7 +219,8 @@ def _sites(context: Context) -> Sequence[_Site]:
     if len(dates) > MOST:
         dates.sort(key=lambda date: date[0].number not in context.sentences)
         dates = sorted(dates[:MOST], key=lambda date: date[2].start)
-    return [_Site(sentence, at, mark, hosts) for sentence, at, mark in dates]
+    is_over = context.encounter.held
+    return [_Site(sentence, at, mark, hosts, is_over) for sentence, at, mark in dates]
 
 
 def _resolved(context: Context, mark: DateMark, before: Window | None) -> Window | None:

@@ -22,17 +22,22 @@ from tracker.reading.places.place_name import PlaceMark
 _LONGEST: Final = timedelta(days=14)
 _LONGEST_PAIR: Final = 5  # days between two that an article names as those of one stay
 _ELSEWHERE: Final = frozenset({"nowhere", "other"})  # relations of days on which a traveller may leave: "flies to Oslo"
-_PLAIN: Final = frozenset({"by length same sentence", "by length next sentence", "to the last day"})
+_PLAIN: Final = frozenset(
+    {"by length same sentence", "by length next sentence", "by length of the visit", "to the last day"}
+)
 _SAME_SENTENCE: Final = frozenset({"pair same sentence", "pair own own"})
 _PAIR: Final = frozenset({"pair of 1", "pair of 2"})
 _FAR_AWAY: Final = frozenset({"to apart", "to the last day nowhere"})
 _LAST: Final = frozenset({"last", "final", "closing"})
 _WEEK: Final = 7
 _DAYS: Final = {"day": 1, "days": 1, "week": _WEEK}
+_LASTS: Final = frozenset({"last", "lasts", "lasting"})
+_VISITS: Final = frozenset({"visit", "trip", "tour", "stay"})
 _STAYING: Final = word_set("stay stays stayed staying remain remains spend spends spent spending")
 _WEEK_LONG: Final = word_set("week-long weeklong")
 _NO_LENGTH: Final = word_set("after ago before earlier later from since into ahead")  # "a week after taking office"
-_NO_LENGTH_BEFORE: Final = word_set("back forward by within past last next every")  # "is moved back two days"
+# "is moved back two days", "must isolate for seven days"
+_NO_LENGTH_BEFORE: Final = word_set("back forward by within past last next every isolate isolation quarantine mourning")
 
 
 class _Length(Struct, frozen=True):
@@ -41,6 +46,7 @@ class _Length(Struct, frozen=True):
     sentence: int
     days: int
     told: int = 0
+    of_visit: bool = False  # it says "the visit will last so long"
 
 
 def stays(context: Context, days: Sequence[Day]) -> Iterator[Day]:
@@ -76,13 +82,19 @@ def is_plain(stay: Day, *, is_visit: bool) -> bool:
     return stay.features.isdisjoint({"to same sentence", *(f"to the last day {relation}" for relation in _ELSEWHERE)})
 
 
+def is_told_at_once(stay: Day) -> bool:
+    """Whether one sentence gives both ends of a stay: "leaves for Riga on Sunday and stays until Friday"."""
+    return stay.features >= {"to the last day", "to same sentence"}
+
+
 def _lengths(context: Context) -> Iterator[_Length]:
     """Yield the lengths that the sentences give that mention the encounter, or that go on about a stay after one."""
     hosts = context.encounter.hosts[:1]
     for sentence in context.analysis.sentences:
         if sentence.number in context.sentences or _goes_on(context, sentence):
             told = _told(sentence.row)
-            yield from (_Length(sentence.number, days, told) for days in _lengths_in(sentence.row, hosts))
+            lasts = has_word(sentence.row, _LASTS) and has_word(sentence.row, _VISITS)
+            yield from (_Length(sentence.number, days, told, lasts) for days in _lengths_in(sentence.row, hosts))
 
 
 def _told(row: Row) -> int:
@@ -103,6 +115,8 @@ def _with_length(day: Day, length: _Length) -> Day:
     """Return the stay of a length from the day on, or up to it if it is the last."""
     near = _nearness(abs(length.sentence - day.sentence))
     features = {"by length", f"by length {near}", f"by length {day.relation}"}
+    if length.of_visit and day.relation == "own":
+        features.add("by length of the visit")
     more = timedelta(days=length.days - 1)
     if length.sentence == day.sentence and 0 < length.told <= length.days:
         begin = _first(day) - timedelta(days=length.told - 1)
@@ -172,6 +186,8 @@ def _is_no_length(row: Row, at: int, hosts: Collection[str]) -> bool:
     """Whether a number counts something else, or the days spent in another country than the host."""
     before = word_at(row, at - 1)
     lasts = before == "last" and word_at(row, at - 2) in MODALS  # "will last three days"
+    if before == "for":
+        before = word_at(row, at - 2)
     if (before in _NO_LENGTH_BEFORE and not lasts) or _counts_times(row, at):
         return True
     return _is_elsewhere(row[at + 1 : at + 5], hosts)

@@ -13,7 +13,7 @@ from tracker.reading.encounters.dating import Dated
 from tracker.reading.facts.article_days import MOST, Day, article_days
 from tracker.reading.facts.candidate import NOWHERE, Candidate
 from tracker.reading.facts.context import Context
-from tracker.reading.facts.stays import is_plain, stays
+from tracker.reading.facts.stays import is_plain, is_told_at_once, stays
 
 _FAR: Final = (timedelta(days=8), timedelta(days=32), timedelta(days=100))
 _LENGTHS: Final = ((10, "days"), (31, "month"))  # the most days of each class of inexact windows
@@ -92,11 +92,6 @@ def _fits(window: Window, published: date, stage: str) -> bool:
     return (window.latest or date.max) >= published
 
 
-def _is_visit(context: Context, stage: str) -> bool:
-    """Whether it is a visit to one country that is not off."""
-    return "visit" in context.encounter.kinds and len(context.encounter.hosts) < 2 and stage not in OFF
-
-
 def _refined(context: Context, rule: Dated, days: Sequence[Day], longer: Iterable[Day], stage: str) -> Dated:
     """Return the rules' window, or the exact days that the article gives within it, or the stay that begins then."""
     rule = rule if rule.exact else _more_exactly(rule, days)
@@ -104,9 +99,11 @@ def _refined(context: Context, rule: Dated, days: Sequence[Day], longer: Iterabl
         return rule
     if rule.window.earliest != rule.window.latest:
         return rule
-    is_visit = _is_visit(context, stage)
+    is_trip = "visit" in context.encounter.kinds and stage not in OFF
+    is_visit = is_trip and len(context.encounter.hosts) < 2
+    is_tour = is_trip and not is_visit
     given = [day for day in days if day.is_span and day.is_about and (is_visit or day.relation == "own")]
-    plain = [stay for stay in longer if is_plain(stay, is_visit=is_visit)]
+    plain = [stay for stay in longer if is_plain(stay, is_visit=is_visit) or (is_tour and is_told_at_once(stay))]
     stay = _given_stay(rule, given) or _stay(rule, plain) or _ended_stay(rule, plain, days, stage)
     return replace(rule, window=stay.window) if stay else rule
 
