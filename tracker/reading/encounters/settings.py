@@ -57,7 +57,6 @@ _STOPS: Final = frozenset({"stop", "destination"})
 _IS: Final = frozenset({"is", "was", "will"})
 _LISTS: Final = frozenset({",", "and", "&"})
 _DASHES: Final = frozenset({"-", "–", "/"})
-_NAMED_GUESTS: Final = _GUESTS | {Kind.PLACE}
 _GREETED: Final = frozenset({"met", "greeted", "seen"})
 _BY_REACH: Final = 6  # chunks between "was received" and its "by"
 _REACH: Final = 4  # chunks between a host and the verb that receives
@@ -208,7 +207,9 @@ def _is_at_home(row: Row, at: int) -> bool:
 
 def _is_described(row: Row, at: int) -> bool:
     """Whether "visiting" describes a guest here: "met the visiting Greek minister", not "is visiting Greece"."""
-    return kind_at(row, at + 1) in _NAMED_GUESTS and word_at(row, at - 1) not in _MET | {","}
+    place = place_at(row, at + 1)
+    is_guest = kind_at(row, at + 1) is Kind.OFFICE or (place is not None and place.kind == "adjective")
+    return is_guest and word_at(row, at - 1) not in _MET
 
 
 def _names_anybody(row: Row) -> bool:
