@@ -311,20 +311,23 @@ def _by_noun(row: Row, at: int, head: Head, weight: int = _POSSIBLE) -> int:
 
 def _by_preposition(row: Row, at: int, heads: Iterable[Head]) -> int:
     before = preposition(row, at)
-    place_kind = place.kind if (place := place_at(row, at)) else ""
     if before in {"in", "at", *_NEAR} and (_is_subject_of_talks(row, at) or _is_said_there(row, at)):
         return 0
-    if before == "on" and (kind_of_place(row, at) in _ON_LAND or row[at].low.endswith(" island")):
-        return _LIKELY
-    if before in _NEAR and place_kind in _TOWNS:
-        return _LIKELY
-    if before == "from" and has_word(row[max(at - _FROM_REACH, 0) : at], _RETURNING):
-        return _LIKELY
-    if before in {"in", "at"} or (before in {"to", "for", "into"} and _is_visit(heads)):
+    if _is_around(row, at, before) or (before in {"to", "for", "into"} and _is_visit(heads)):
         return _LIKELY
     if before == "for" and word_at(row, at - 2) in DATE_SETTERS:  # "set for Geneva"
         return _LIKELY
+    if before == "from" and has_word(row[max(at - _FROM_REACH, 0) : at], _RETURNING):
+        return _LIKELY
     return _POSSIBLE if before == "," and kind_at(row, at - 2) is Kind.PLACE else 0
+
+
+def _is_around(row: Row, at: int, before: str) -> bool:
+    """Whether the word before a place puts something in it: "in Riga", "near Riga", "on the island of Rhodes"."""
+    if before == "on":
+        return kind_of_place(row, at) in _ON_LAND or row[at].low.endswith(" island")
+    place = place_at(row, at)
+    return before in {"in", "at"} or (before in _NEAR and place is not None and place.kind in _TOWNS)
 
 
 def _is_subject_of_talks(row: Row, at: int) -> bool:
