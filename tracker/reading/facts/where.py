@@ -14,6 +14,7 @@ from tracker.reading.places.gazetteer import seat_of
 from tracker.reading.places.place_name import PlaceMark
 
 _STATES: Final = frozenset({"country", "adjective", "metonym"})
+_ONWARD: Final = "before"  # "met Kask on Monday before travelling on to Oslo"
 _PREPOSITIONS: Final = frozenset({"in", "at", "to", "for", "from", "with", "between", "by", "against", "over", "of"})
 
 Code = str | None
@@ -22,9 +23,10 @@ Evidence = tuple[Code, Words, set[str]]  # a country, the words that name it, an
 
 def rule_host(encounter: Encounter, home: str | None) -> Setting | None:
     """Return the setting that gives the country most surely. The article is written from the country `home`."""
-    settings = [setting for mention, _ in encounter.mentions for setting in mention.settings]
     if "call" in encounter.kinds:
         return None
+    told = (mention for mention, _ in encounter.mentions if mention.clause.opener != _ONWARD)
+    settings = [setting for mention in told for setting in mention.settings]
     if not settings and home:
         return next((_here(chunk, home) for mention, _ in encounter.mentions for chunk in _heres(mention)), None)
     return max(settings, key=lambda setting: setting.weight, default=None)
