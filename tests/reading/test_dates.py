@@ -91,6 +91,7 @@ WEEKDAYS: Rows = [
     ("between Wednesday and Friday", FUTURE, "[2026-01-21..2026-01-23]"),
     ("Monday and Tuesday, May 4 and 5", FUTURE, "2026-05-04/2026-05-05"),
     ("Monday to Wednesday, 4-6 May", FUTURE, "2026-05-04/2026-05-06"),
+    ("Monday 4 to Wednesday 6 May", FUTURE, "2026-05-04/2026-05-06"),
     ("as soon as Monday", FUTURE, "[2026-01-26..]"),
     ("Monday, Tuesday and Wednesday", FUTURE, "2026-01-26/2026-01-28"),
     ("this Friday and Saturday", FUTURE, "2026-01-23/2026-01-24"),

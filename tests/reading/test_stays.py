@@ -90,6 +90,19 @@ def test_the_day_of_something_else_in_the_sentence_is_not_that_of_the_visit(text
     assert by_rule(text) == window
 
 
+@pytest.mark.parametrize(
+    ("more", "window"),
+    [
+        ("He arrives on May 4.", FOURTH),
+        ("The date is likely to be May 4.", FOURTH),
+        ("A trade deal expires on May 4.", "2026-05"),
+        ("The parliament in Accra votes on the budget on May 4.", "2026-05"),
+    ],
+)
+def test_only_a_sentence_about_the_visit_says_more_exactly_when_it_is(more: str, window: str) -> None:
+    assert by_rule(f"Asare will visit Latvia in May. {more}") == window
+
+
 def test_of_a_tour_one_sentence_gives_both_ends_of_a_stay() -> None:
     text = "Asare will visit Latvia and Norway. He leaves for Riga on May 4 and stays until May 6."
     assert by_rule(text) == f"{FOURTH}/2026-05-06"
