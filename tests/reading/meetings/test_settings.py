@@ -49,6 +49,7 @@ WHERE = {
     "Asare will meet Kask at the national palace in Lima.": [("PE", "Lima")],
     "Asare will meet Kask at NATO headquarters.": [("BE", "NATO headquarters")],
     "Asare returned to Accra on Monday from Riga.": [("LV", "Riga")],
+    "Asare and Kask have chosen Geneva for their summit.": [("CH", "Geneva")],
 }
 
 

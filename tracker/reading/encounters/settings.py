@@ -52,6 +52,7 @@ _NOT_THERE: Final = frozenset({"from", "with", "about", "over", "by", "against",
 _LEAVING: Final = frozenset({"leave", "leaves", "left", "leaving", "depart", "departs", "departed", "departing"})
 _RETURNING: Final = frozenset({"return", "returns", "returned", "returning", "home"})
 _FROM_REACH: Final = 7  # chunks between "returned" and where from: "returned to Accra on Monday from Riga"
+_CHOSEN: Final = frozenset({"chosen", "chose", "choose", "picked", "selected"})
 _MET: Final = _BEING | {"is", "are", "was", "were"}
 _STOPS: Final = frozenset({"stop", "destination"})
 _IS: Final = frozenset({"is", "was", "will"})
@@ -342,10 +343,12 @@ def _is_said_there(row: Row, at: int) -> bool:
 
 
 def _by_candidate(row: Row, at: int, place: PlaceName) -> int:
-    """Return the weight of a town that may be chosen: "mentioned the city of Yokosuka as a candidate"."""
+    """Return the weight of a town that is or may be chosen: "the city of Yokosuka as a candidate"."""
     if place.kind not in _TOWNS:
         return 0
     if word_at(row, at - 1) == "of" and word_at(row, at - 2) in {"city", "town", "port"}:
+        return _LIKELY
+    if word_at(row, at - 1) in _CHOSEN and word_at(row, at + 1) in {"for", "as"}:
         return _LIKELY
     return _LIKELY if is_candidate(row) and preposition(row, at) not in {"near", "from"} else 0
 
