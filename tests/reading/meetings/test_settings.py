@@ -95,6 +95,13 @@ def test_who_receives_a_guest_is_the_host(text: str) -> None:
     assert places(text) == [("EE", None)]
 
 
+@pytest.mark.parametrize("purpose", ["to meet President Kask", "for talks with Kask"])
+def test_who_comes_to_meet_somebody_may_be_in_that_country(purpose: str) -> None:
+    settings = mention(f"Asare will arrive on Monday {purpose}.").settings
+    assert [(one.code, one.weight) for one in settings] == [("EE", 1)]
+    assert places(f"Asare will arrive in Oslo on Monday {purpose}.") == [("NO", "Oslo")]
+
+
 def test_a_visit_to_a_place_is_surer_than_a_place_in_passing() -> None:
     weights = {one.city or one.code: one.weight for one in mention("Asare will visit Tallinn from Paris.").settings}
     assert max(weights, key=lambda name: weights[name]) == "Tallinn"

@@ -187,6 +187,8 @@ def _hosts(row: Row, heads: Iterable[Head], hosts: Sequence[str | None]) -> Iter
         receives = (_receives(row, at) or _is_at_home(row, at)) and not is_organisation(code or "")
         if code is not None and (visited or receives):
             yield Setting(code, None, chunk.start, chunk.end, _LIKELY)
+        elif code is not None and is_visit and _is_come_for(row, at) and not is_organisation(code):
+            yield Setting(code, None, chunk.start, chunk.end, _POSSIBLE)
 
 
 def _before_name(row: Row, at: int) -> int:
@@ -195,6 +197,12 @@ def _before_name(row: Row, at: int) -> int:
     while kind_at(row, here) is Kind.PLACE or word_at(row, here) == "visiting":
         here -= 1
     return here
+
+
+def _is_come_for(row: Row, at: int) -> bool:
+    """Whether a visitor comes to see somebody: "will arrive to meet Kask", "will come for talks with Kask"."""
+    words = lows(row, max(_before_name(row, at) - 2, 0), _before_name(row, at) + 1)
+    return words == ["for", "talks", "with"] or words[-2:] == ["to", "meet"]
 
 
 def _is_at_home(row: Row, at: int) -> bool:
