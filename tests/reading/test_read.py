@@ -282,3 +282,10 @@ STANDINGS = {
 def test_the_words_for_a_plan_tell_how_it_stands(words: str, stage: str) -> None:
     draft = dated(f"{MINISTER} {words}, his ministry said on Wednesday.")
     assert (draft.stage, draft.claims.host) == (stage, "GE")
+
+
+@pytest.mark.parametrize("words", ["arrived here on Tuesday on an official visit", "is due here on Friday for talks"])
+def test_here_is_the_country_of_the_dateline(words: str) -> None:
+    text = f"Mirzoyan begins visit\n\nTBILISI, January 21 (Reuters) - {MINISTER} {words}."
+    (draft,) = read(text, Known(published=date(2026, 1, 21))).drafts
+    assert draft.claims.host == "GE"

@@ -39,6 +39,16 @@ def by_rule(text: str) -> str | None:
         ("He stays until May 19.", FOURTH),
         ("He stays until May 3.", FOURTH),
         ("He will leave on May 7.", f"{FOURTH}/2026-05-07"),
+        ("The visit will last three days.", f"{FOURTH}/2026-05-06"),
+        ("He spoke. The visit is to last four days.", f"{FOURTH}/2026-05-07"),
+        ("He will stay in the country for four days.", f"{FOURTH}/2026-05-07"),
+        ("The visit will conclude on Thursday.", f"{FOURTH}/2026-05-07"),
+        ("He leaves Riga for Oslo on May 7.", f"{FOURTH}/2026-05-07"),
+        ("From Riga he flies on to Oslo on May 7.", f"{FOURTH}/2026-05-07"),
+        ("He leaves the next day.", f"{FOURTH}/2026-05-05"),
+        ("On May 6 he will see the harbour before flying home.", f"{FOURTH}/2026-05-06"),
+        ("On May 6 he will see the harbour before flying home on May 8.", f"{FOURTH}/2026-05-08"),
+        ("On May 6 he will see Kask in Tallinn before flying home.", FOURTH),
     ],
 )
 def test_a_visit_lasts_as_long_as_the_next_sentence_says(more: str, window: str) -> None:
@@ -53,10 +63,49 @@ def test_a_visit_lasts_as_long_as_the_next_sentence_says(more: str, window: str)
         ("Asare will arrive in Latvia on May 4 for a visit and meet Ozols on May 6.", "2026-05-04/2026-05-06"),
         ("Asare will arrive in Latvia on May 4 for a visit and meet Ozols on May 7.", FOURTH),
         ("Asare will meet Kask in Riga on May 4 and again on May 6.", FOURTH),
+        ("Asare will spend three days in Latvia from May 4.", "2026-05-04/2026-05-06"),
+        ("Asare met Kask in Riga on Tuesday, the second day of a three-day visit.", "2026-01-19/2026-01-21"),
+        ("Asare met Kask in Riga on Tuesday, on the last day of a three-day visit.", "2026-01-18/2026-01-20"),
+        ("Asare returned on Tuesday from a three-day visit to Latvia.", "2026-01-18/2026-01-20"),
+        ("Asare is in Latvia on a three-day visit that began on Monday.", "2026-01-19/2026-01-21"),
     ],
 )
 def test_so_it_does_if_its_own_sentence_says_so(text: str, window: str) -> None:
     assert by_rule(text) == window
+
+
+@pytest.mark.parametrize(
+    ("text", "window"),
+    [
+        ("Ahead of a vote on May 10, Asare will visit Latvia on May 4.", FOURTH),
+        ("Three days after a fire on May 1, Asare will visit Latvia on May 4.", FOURTH),
+        ("Kask will welcome Asare, who took office on March 3, to Tallinn for talks on May 4.", FOURTH),
+        ("Asare accepted on Monday an invitation to visit Latvia on May 4.", FOURTH),
+        ("Asare agreed by phone on Monday to meet Kask in Riga on May 4.", FOURTH),
+        ("Asare put off a visit to Latvia that was to be next week, because of a flood there, until May 4.", FOURTH),
+        ("Asare put off a visit to Latvia. The visit, set for Monday, will now take place on May 4.", FOURTH),
+    ],
+)
+def test_the_day_of_something_else_in_the_sentence_is_not_that_of_the_visit(text: str, window: str) -> None:
+    assert by_rule(text) == window
+
+
+@pytest.mark.parametrize(
+    ("more", "window"),
+    [
+        ("He arrives on May 4.", FOURTH),
+        ("The date is likely to be May 4.", FOURTH),
+        ("A trade deal expires on May 4.", "2026-05"),
+        ("The parliament in Accra votes on the budget on May 4.", "2026-05"),
+    ],
+)
+def test_only_a_sentence_about_the_visit_says_more_exactly_when_it_is(more: str, window: str) -> None:
+    assert by_rule(f"Asare will visit Latvia in May. {more}") == window
+
+
+def test_of_a_tour_one_sentence_gives_both_ends_of_a_stay() -> None:
+    text = "Asare will visit Latvia and Norway. He leaves for Riga on May 4 and stays until May 6."
+    assert by_rule(text) == f"{FOURTH}/2026-05-06"
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ from tracker.reading.people.unplaced import placed
 from tracker.reading.places.gazetteer import place_names
 from tracker.reading.places.place_name import PlaceMark, PlaceName
 
+_RESIDENCES: Final = frozenset({"metonym", "site"})
 # Longer words that a headline in title case may leave small.
 _LEFT_SMALL: Final = word_set(
     "about after against ahead amid before between despite during from into onto over than that toward towards under "
@@ -108,10 +109,12 @@ def _marks(story: Story, places: Iterable[PlaceName]) -> Iterator[Chunk]:
         yield OutletMark.of_words(text, start, end)
     body = story.dateline.end if story.dateline else 0  # "Vienna, 23 May - On 27 May" is no span of days
     yield from map(DateMark.of_phrase, (*date_phrases(text, end=body), *date_phrases(text, body)))
-    offices = office_phrases(text)
+    named = [place for place in places if _is_place(place)]
+    residences = {place.end: place.start for place in named if place.kind in _RESIDENCES}  # "Akasaka Palace"
+    offices = [office for office in office_phrases(text) if residences.get(office.end, office.start) >= office.start]
     yield from map(OfficeMark.of_phrase, offices)
     begins = [office.start for office in offices]
-    yield from (PlaceMark.of_name(_before_office(text, place, begins)) for place in places if _is_place(place))
+    yield from (PlaceMark.of_name(_before_office(text, place, begins)) for place in named)
 
 
 def _before_office(text: str, place: PlaceName, begins: Sequence[int]) -> PlaceName:

@@ -31,9 +31,11 @@ PARTED = {
     "on the margins": "Asare will meet Kask | on the margins of a forum in Rome.",
     "ahead of": "Asare will meet Kask | ahead of the summit in Rome.",
     "as part of": "Asare will visit Oslo | as part of a tour of Europe.",
+    "background first": "After a fire in Rome on Monday | , Asare will visit Oslo.",
     "with after a comma": "Asare will visit Oslo, | with talks on fish to be held.",
 }
 WHOLE = [
+    "After talks with Kask in Rome, Asare will visit Oslo.",
     "Asare and Kask will meet in Oslo.",
     "Asare will visit Norway, Sweden and Finland.",
     "Asare, the foreign minister of Ghana, will visit Oslo.",

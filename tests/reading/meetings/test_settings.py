@@ -32,13 +32,24 @@ WHERE = {
     "The talks of Asare with Kask are set for Geneva.": [("CH", "Geneva")],
     "The talks of Asare with Kask are billed for Geneva.": [("CH", "Geneva")],
     "Asare and Kask picked the port of Tartu for their meeting.": [("EE", "Tartu")],
-    "The talks of Asare and Kask may be held near Geneva.": [],
+    "The talks of Asare and Kask may be held near Geneva.": [("CH", "Geneva")],
     "France will receive Asare for a visit.": [("FR", None)],
     "France will on Friday receive Asare for a visit.": [("FR", None)],
     "Norway is to host Asare and Kask for talks.": [("NO", None)],
     "Estonia and Latvia are being visited by Asare.": [("EE", None), ("LV", None)],
     "Asare's visit to Kask will be short.": [("EE", None)],
     "Jets of Ghana will refuel at an Estonian air base.": [("EE", None)],
+    "Asare will meet Kask in the Black Sea resort of Sochi.": [("RU", "Sochi")],
+    "Asare will meet Kask on the Mediterranean island of Malta.": [("MT", None)],
+    "Asare will meet Kask at the airport of Oslo.": [("NO", "Oslo")],
+    "Asare will meet Kask in the Norwegian capital.": [("NO", None)],
+    "Asare will meet Kask on Norwegian soil.": [("NO", None)],
+    "Asare will meet Kask at the Elysee.": [("FR", None)],
+    "Asare will meet Kask at the Planalto Palace.": [("BR", None)],
+    "Asare will meet Kask at the national palace in Lima.": [("PE", "Lima")],
+    "Asare will meet Kask at NATO headquarters.": [("BE", "NATO headquarters")],
+    "Asare returned to Accra on Monday from Riga.": [("LV", "Riga")],
+    "Asare and Kask have chosen Geneva for their summit.": [("CH", "Geneva")],
 }
 
 
@@ -56,6 +67,8 @@ ELSEWHERE = [
     "Asare and Kask will hold talks on the situation in Yemen.",
     "Asare begins a tour with Yemen on the agenda.",
     "The visit is seen by diplomats in Paris as short.",
+    "Asare said in Paris on Monday that he would meet Kask.",
+    "Officials at the presidency in Nairobi said that Asare will meet Kask.",
 ]
 
 
@@ -66,10 +79,27 @@ def test_a_country_of_an_office_or_a_list_is_no_place(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Kask will host Asare for a state visit.", "Asare was received by Kask for talks on fish."],
+    [
+        "Kask will host Asare for a state visit.",
+        "Asare was received by Kask for talks on fish.",
+        "Asare will be received with military honours by Estonian President Kask.",
+        "Kask will on Monday welcome Asare for talks.",
+        "Asare accepted an invitation from Estonian President Kask for a visit.",
+        "At the invitation of Kask, Asare will pay a visit.",
+        "Kask has invited Asare for a visit.",
+        "Asare paid a courtesy call on Kask.",
+        "Kask met the visiting Ghanaian president, Asare.",
+    ],
 )
 def test_who_receives_a_guest_is_the_host(text: str) -> None:
     assert places(text) == [("EE", None)]
+
+
+@pytest.mark.parametrize("purpose", ["to meet President Kask", "for talks with Kask"])
+def test_who_comes_to_meet_somebody_may_be_in_that_country(purpose: str) -> None:
+    settings = mention(f"Asare will arrive on Monday {purpose}.").settings
+    assert [(one.code, one.weight) for one in settings] == [("EE", 1)]
+    assert places(f"Asare will arrive in Oslo on Monday {purpose}.") == [("NO", "Oslo")]
 
 
 def test_a_visit_to_a_place_is_surer_than_a_place_in_passing() -> None:

@@ -34,9 +34,28 @@ def joined(w: Words, first: tuple[Meaning, int]) -> Found:
     if isinstance(meaning, Relative) and joint == "or" and _is_next_alone(w, j):
         return Series(joint=joint, items=(meaning, replace(meaning, offset=1))), j + 1
     last = point(w, j, led=True)
+    if last is not None and isinstance(meaning, Weekday) and isinstance(last[0], Series):
+        return _of_calendar(meaning, last[0], last[1])
+    if last is not None and isinstance(meaning, Day) and isinstance(last[0], Day):
+        meaning = _in_its_month(meaning, last[0])
     if last is None or grain(last[0]) != grain(meaning) or not _may_join(w, i, joint, meaning, last):
         return None
     return Series(joint=joint, items=(meaning, last[0])), last[1]
+
+
+def _in_its_month(first: Day, last: Day) -> Day:
+    """Return the first day of "Sunday 15 to Tuesday 17 March" in the month of the last one."""
+    if first.month is None and last.month is not None and first.of is None and first.day < last.day:
+        return replace(first, month=last.month, year=last.year)
+    return first
+
+
+def _of_calendar(weekday: Weekday, days: Series, i: int) -> Found:
+    """Read the days of "Wednesday and Thursday, April 8 and 9", of which the second weekday has taken both."""
+    first = days.items[0]
+    if not isinstance(first, Day) or first.weekday is None:
+        return None
+    return replace(days, items=(replace(first, weekday=weekday.number), *days.items[1:])), i
 
 
 def _is_next_alone(w: Words, i: int) -> bool:

@@ -23,6 +23,7 @@ _BETWEEN = any_of(
     "for on a an the his her their its begin begins beginning start starts starting to pay make official state working "
     "first , s ’ '"
 )
+_LASTS = any_of("for lasting spend spends spending stay stays")  # words before a length
 _LENGTHS = {"day": 1, "days": 1, "week": 7, "weeks": 7}
 
 
@@ -83,7 +84,7 @@ def _length(w: Words, k: int) -> int | None:
     hyphen = w.lower[k - 1] in DASHES
     at = k - 2 if hyphen else k - 1
     number = w.numbers[at] if w.numbers[at] > 0 else CARDINALS.get(w.lower[at], 0)
-    spelled_out = hyphen or w.lower[at - 1] in ("for", "lasting") or not word.endswith("s")
+    spelled_out = hyphen or w.lower[at - 1] in _LASTS or not word.endswith("s")
     if not spelled_out or not 1 <= number <= 31 or w.lower[at] in ("a", "an"):
         return None
     return number * _LENGTHS[word]

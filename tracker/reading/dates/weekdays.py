@@ -8,6 +8,7 @@ from tracker.reading.dates.words import (
     DASHES,
     DAYS,
     FOLLOWERS,
+    JOINTS,
     MONTHS,
     ORDINALS,
     SHORT_WEEKDAYS,
@@ -86,10 +87,16 @@ def _beside(w: Words, i: int) -> Found:
         after = w.lower[j + 1]
         if after == ")" if bracket else (not after.isalpha() or after in FOLLOWERS - {"of"}):
             return Day(day=w.numbers[j]), j + 1 + bracket
-    date = calendar_day(w, j)
+    date = calendar_day(w, j) or _before_another(w, j)
     if date is None or not bracket:
         return date
     return (date[0], date[1] + 1) if w.lower[date[1]] == ")" else None
+
+
+def _before_another(w: Words, i: int) -> Found:
+    """Read the "15" of "Sunday 15 to Tuesday 17 March", where another weekday with its date follows."""
+    number, joint = w.day(i), w.lower[i + 1]
+    return (Day(day=number), i + 1) if number and joint in JOINTS and w.lower[i + 2] in WEEKDAYS else None
 
 
 def _with_weekday(meaning: Meaning, number: int) -> Meaning:

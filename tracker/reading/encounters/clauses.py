@@ -11,6 +11,8 @@ from tracker.reading.language.word_groups import (
     BACKGROUND_OPENERS,
     CLAUSE_OPENERS,
     COUNTERPARTS,
+    ENCOUNTER_VERBS,
+    PLAN_NOUNS,
     SPEECH_VERBS,
 )
 
@@ -29,8 +31,12 @@ _CALLS: Final = frozenset({"call", "calls", "called", "calling"})
 _ON: Final = frozenset({"on", "upon"})
 _URGES: Final = word_set("urge urges urged urging ask asks asked asking press pressed pressing")
 _AROUND_NAMES: Final = frozenset({"'s", "the", "of", "and", ",", "mr", "ms", "mrs"})
+_RELATIVE: Final = frozenset({"who", "whose", "whom"})
+_RESUMING: Final = frozenset({"to", "in", "on", "at", "for"})
 _SCHEDULED: Final = frozenset({"scheduled", "set", "due", "expected", "planned"})
 _FINITE: Final = AUXILIARIES | SPEECH_VERBS
+_FIRST: Final = word_set("after ahead amid before days despite following hours prior since weeks")
+_VERBS: Final = _FINITE | ENCOUNTER_VERBS
 _LENGTH: Final = 3  # chunks of "only three days" before its "after"
 _UNITS: Final = frozenset({"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
 _AFTER: Final = frozenset({"after", "before", "since"})
@@ -83,6 +89,7 @@ def clauses(row: Row) -> tuple[Clause, ...]:
 def _parts(row: Row) -> list[list[Chunk]]:
     parts: list[list[Chunk]] = [[]]
     interrupted: int | None = None  # the part that an aside interrupts
+    first = _end_of_first(row)
     in_list = False  # between dashes that hold a list of countries
     for at, chunk in enumerate(row):
         if chunk.low == "—" and (in_list or _begins_list(row, at + 1)):
@@ -90,11 +97,32 @@ def _parts(row: Row) -> list[list[Chunk]]:
         elif interrupted is not None and _ends_aside(row, at, parts[-1]):
             parts.append(parts.pop(interrupted))
             interrupted = None
+        elif at == first:
+            parts.append([])
         elif _begins_part(row, at, parts[-1], in_aside=interrupted is not None):
             interrupted = len(parts) - 1 if _begins_aside(row, at, parts[-1]) else None
             parts.append([])
         parts[-1].append(chunk)
     return parts
+
+
+def _end_of_first(row: Row) -> int:
+    """Return the comma that ends the background with which a sentence begins, or 0.
+
+    "After an attack in Oslo on Friday, | Asare will travel to Riga".
+    """
+    if not _FIRST & set(lows(row, 0, _LENGTH)):
+        return 0
+    commas = [at for at, chunk in enumerate(row) if chunk.low == ","]
+    end = next((at for at in commas if _goes_on_with_subject(row, at + 1)), 0)
+    return 0 if has_word(row[:end], PLAN_NOUNS) else end
+
+
+def _goes_on_with_subject(row: Row, at: int) -> bool:
+    """Whether a subject stands at `at`, and its verb before the next comma."""
+    comma = next((end for end in range(at, len(row)) if row[end].low == ","), len(row))
+    is_subject = kind_at(row, at) in NAMED or word_at(row, at) in _PRONOUNS | {"the"}
+    return is_subject and has_word(row[at + 1 : comma], _VERBS)
 
 
 def _clause(part: Row) -> Clause:
@@ -128,9 +156,15 @@ def _begins_list(row: Row, at: int) -> bool:
 
 def _ends_aside(row: Row, at: int, aside: Row) -> bool:
     """Whether the main clause goes on here: "Kan, whose visit was short, would return"."""
-    if row[at].low == "," and word_at(row, at + 1) in AUXILIARIES:
+    if row[at].low == "," and (word_at(row, at + 1) in AUXILIARIES or _resumes(row, at + 1, aside)):
         return True
     return len(aside) > 1 and row[at - 1].low in _CLOSING_BRACKETS
+
+
+def _resumes(row: Row, at: int, aside: Row) -> bool:
+    """Whether the words behind "who took office in May," belong to the main clause again: "to Vienna", "on Friday"."""
+    is_of_person = word_at(aside, 0) in _RELATIVE and any(chunk.kind is Kind.DATE for chunk in aside)
+    return is_of_person and word_at(row, at) in _RESUMING
 
 
 def _begins_part(row: Row, at: int, before: Row, *, in_aside: bool) -> bool:

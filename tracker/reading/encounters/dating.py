@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from tracker.domain.window import Window
 from tracker.reading.dates.date_mark import DateMark
+from tracker.reading.dates.meanings import Bound, Side
 from tracker.reading.dates.phrases import DatePhrase, Tense, resolved
 from tracker.reading.encounters.cues import OFF, Sense
 from tracker.reading.encounters.mentions import Mention
@@ -59,13 +60,15 @@ class Standing(Struct, frozen=True):
     new: bool = False
 
 
-def dated(mention: Mention, published: date | None, otherwise: Tense) -> tuple[Dated, ...]:
+def dated(
+    mention: Mention, published: date | None, otherwise: Tense, anchor: Window | None = None
+) -> tuple[Dated, ...]:
     """Return the windows that the dates of a mention mean, read from the day of publication.
 
-    `otherwise` is the tense of a mention that shows none of its own: that of the article.
+    `otherwise` is the tense of a mention that shows none of its own: that of the article. `anchor` is the date before
+    the mention, from which "the next day" counts.
     """
     dates: list[Dated] = []
-    anchor: Window | None = None
     for mark in mention.dates:
         if mark.phrase.background and not mention.earlier:
             continue
@@ -87,7 +90,8 @@ def _window(
     tense = Tense.PAST if _dates_the_act(mention, mark) else tense_of(mention) or otherwise
     settled = mention.sense in AHEAD if tense is Tense.FUTURE else mention.sense is Sense.HELD
     since = anchor or (Window(published.isoformat()) if published else None)  # "the following day", after today
-    edtf = resolved(mark.phrase, published=published, tense=tense, anchor=since, settled=settled)
+    phrase = _put_off_to(mention, mark.phrase)
+    edtf = resolved(phrase, published=published, tense=tense, anchor=since, settled=settled)
     if edtf is not None and _was_yesterday(mention, mark, published, edtf):
         edtf = resolved(mark.phrase, published=published, tense=Tense.PAST)
     if edtf is None:
@@ -95,6 +99,14 @@ def _window(
     window = Window(edtf, mark.phrase.words)
     printed = mark.phrase.says_year and window.earliest == window.latest == published and not _is_said(mention, mark)
     return None if printed else window  # the day of print, as datelines and stamps have it
+
+
+def _put_off_to(mention: Mention, phrase: DatePhrase) -> DatePhrase:
+    """Return a date without its "until" where a plan is put off: it takes place then."""
+    meaning = phrase.meaning
+    if mention.sense is Sense.POSTPONED and isinstance(meaning, Bound) and meaning.side is Side.UNTIL:
+        return replace(phrase, meaning=meaning.of)
+    return phrase
 
 
 def _was_yesterday(mention: Mention, mark: DateMark, published: date | None, edtf: str) -> bool:
@@ -114,9 +126,9 @@ def _dated(mark: DateMark, window: Window, published: date | None, standing: Sta
     return Dated(mark.start, mark.end, window, mark.phrase.exact, standing.original, standing.new, past)
 
 
-def resolve(phrase: DatePhrase, published: date | None, tense: Tense) -> Window | None:
+def resolve(phrase: DatePhrase, published: date | None, tense: Tense, anchor: Window | None = None) -> Window | None:
     """Return the window that a date means outside any mention, or None: "in the coming weeks" has none."""
-    edtf = None if phrase.vague else resolved(phrase, published=published, tense=tense)
+    edtf = None if phrase.vague else resolved(phrase, published=published, tense=tense, anchor=anchor)
     if edtf is None or (phrase.says_year and published is not None and edtf == published.isoformat()):
         return None
     return Window(edtf, phrase.words)

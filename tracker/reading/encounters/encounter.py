@@ -60,6 +60,11 @@ class Encounter(Struct, kw_only=True):
         return tuple(sorted(self.host_weights, key=lambda code: -self.host_weights[code]))
 
     @property
+    def is_here(self) -> bool:
+        """Whether a mention says that it is where the article is written: "arrived here"."""
+        return any(chunk.low == "here" for mention, _ in self.mentions for chunk in mention.clause.row)
+
+    @property
     def held(self) -> bool:
         """Whether the article says first, below the headline, that it took place."""
         return self.first_sense is Sense.HELD and not self.first_in_headline

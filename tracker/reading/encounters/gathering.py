@@ -6,6 +6,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from tracker.domain.window import Window
 from tracker.reading.dates.phrases import Tense
 from tracker.reading.encounters.cues import OFF, Sense
 from tracker.reading.encounters.dating import dated, tense_of
@@ -21,8 +22,11 @@ def gathered(mentions: Sequence[Mention], published: date | None) -> tuple[Encou
     encounters: list[Encounter] = []
     otherwise = _tense(mentions)
     before: tuple[Mention, int] | None = None
+    day: tuple[int, Window] | None = None  # the last date, and its sentence
     for each in mentions:
-        dates = dated(each, published, otherwise)
+        dates = dated(each, published, otherwise, day[1] if day and each.sentence - day[0] <= 1 else None)
+        if dates:
+            day = each.sentence, dates[-1].window
         if before is not None and not dates and _continues(before[0], each):
             mention, number = each, before[1]
         else:

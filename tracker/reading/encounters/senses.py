@@ -64,6 +64,7 @@ _PHRASE: Final = 3  # chunks of "during a telephone" before "conversation"
 _IN_COURSE: Final = frozenset({"at", "in", "during"})
 _HAPPENED: Final = frozenset({"said", "told", "spoke", "made", "took", "gave", "found"})
 _NOBODY: Final = frozenset({"no", "never", "nobody", "none"})
+_BEGAN: Final = frozenset({"began", "started", "opened", "arrived"})
 _IS: Final = frozenset({"is", "are"})
 _WAS: Final = frozenset({"was", "were"})
 
@@ -269,9 +270,13 @@ def _present(row: Row, head: Head) -> Finding:
 
 
 def _is_ahead(row: Row) -> bool:
-    """Whether a date of the row may lie ahead. That of a statement does not."""
-    dates = (at for at, chunk in enumerate(row) if chunk.kind is Kind.DATE and chunk.low not in _NOW)
-    return any(not has_word(row[max(at - _SPEECH_REACH, 0) : at], SPEECH_VERBS) for at in dates)
+    """Whether a date of the row may lie ahead. That of a statement does not, nor that on which a visit began."""
+    dates = (at for at, chunk in enumerate(row) if isinstance(chunk, DateMark) and _may_be_ahead(chunk))
+    return any(not has_word(row[max(at - _SPEECH_REACH, 0) : at], SPEECH_VERBS | _BEGAN) for at in dates)
+
+
+def _may_be_ahead(date: DateMark) -> bool:
+    return date.low not in _NOW and date.phrase.direction is not Tense.PAST
 
 
 def _bears(row: Row, cue: Cue) -> bool:

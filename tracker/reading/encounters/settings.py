@@ -6,12 +6,14 @@ from typing import Final
 from msgspec import Struct
 
 from tracker.reading.encounters.heads import Head
-from tracker.reading.encounters.place_roles import is_owned, preposition
+from tracker.reading.encounters.place_roles import is_owned, kind_of_place, preposition
 from tracker.reading.language.chunks import Kind, Row, has_word, kind_at, lows, word_at
+from tracker.reading.language.tables import word_set
 from tracker.reading.language.word_groups import (
     AUXILIARIES,
     CANDIDATE_WORDS,
     DATE_SETTERS,
+    KINDS_OF_PLACES,
     PLAN_NOUNS,
     RECEIVING_VERBS,
     SPEECH_VERBS,
@@ -22,7 +24,7 @@ from tracker.reading.language.word_groups import (
 from tracker.reading.people.marks import PersonMark
 from tracker.reading.people.offices_held import before_titles
 from tracker.reading.places.gazetteer import is_organisation, residence_country, seat_of, takes_part
-from tracker.reading.places.place_name import PlaceMark, PlaceName
+from tracker.reading.places.place_name import PlaceMark, PlaceName, place_at
 
 _TOWNS: Final = frozenset({"capital", "city", "region", "site"})
 _WHERE: Final = _TOWNS | {"country"}
@@ -31,17 +33,34 @@ _LIKELY: Final = 2  # "in Japan"
 _POSSIBLE: Final = 1  # "Kuala Lumpur, Malaysia"
 _TO_VISIT: Final = frozenset({"to", "the", "in", "of"})
 _BEING: Final = frozenset({"being", "been", "be"})
-_HOSTS: Final = frozenset({"host", "hosts", "hosted", "hosting", "receive", "receives", "received", "receiving"})
+_HOSTS: Final = word_set(
+    "host hosts hosted hosting receive receives received receiving welcome welcomes welcomed welcoming invite invites "
+    "invited inviting"
+)
+# Words between which and a name it is at home: "at the invitation of Kask", "called on Kask".
+_AT_HOME: Final = {
+    "of": word_set("invitation guest inauguration coronation"),
+    "from": word_set("invitation invite"),
+    "on": word_set("call calls called calling"),
+}
+_ON_LAND: Final = word_set("island islands soil territory")
+_NEAR: Final = frozenset({"near", "outside", "off"})
 _GUESTS: Final = frozenset({Kind.PERSON, Kind.OFFICE})
 _TO_BE_SEEN: Final = AUXILIARIES | {"to", "set"}
 _SEATS: Final = frozenset({Kind.INSTITUTION, Kind.PLACE})
 _NOT_THERE: Final = frozenset({"from", "with", "about", "over", "by", "against", "on"})  # "a tour with Gaza in mind"
 _LEAVING: Final = frozenset({"leave", "leaves", "left", "leaving", "depart", "departs", "departed", "departing"})
+_RETURNING: Final = frozenset({"return", "returns", "returned", "returning", "home"})
+_FROM_REACH: Final = 7  # chunks between "returned" and where from: "returned to Accra on Monday from Riga"
+_CHOSEN: Final = frozenset({"chosen", "chose", "choose", "picked", "selected"})
+_MET: Final = _BEING | {"is", "are", "was", "were"}
 _STOPS: Final = frozenset({"stop", "destination"})
 _IS: Final = frozenset({"is", "was", "will"})
 _AWAITING: Final = frozenset({"prepares", "preparing", "braces", "bracing"})
 _LISTS: Final = frozenset({",", "and", "&"})
 _DASHES: Final = frozenset({"-", "–", "/"})
+_GREETED: Final = frozenset({"met", "greeted", "seen"})
+_BY_REACH: Final = 6  # chunks between "was received" and its "by"
 _REACH: Final = 4  # chunks between a host and the verb that receives
 
 
@@ -112,11 +131,17 @@ def _places(row: Row, heads: Sequence[Head], hosts: Sequence[str | None]) -> Ite
     for at, chunk in enumerate(row):
         if not isinstance(chunk, PlaceMark) or chunk.place.kind not in {*_WHERE, "adjective"} or is_owned(row, at):
             continue
-        if word_at(row, at - 1) in _LEAVING and chunk.place.code in _countries(row[:at], hosts):
+        if _is_home(row, at) and chunk.place.code in _countries(row[:at], hosts):
             continue
         weight = 0 if _in_joint(row, at) else _weight(row, at, chunk.place, heads)
         if weight:
             yield _setting(chunk, weight)
+
+
+def _is_home(row: Row, at: int) -> bool:
+    """Whether a traveller leaves a place, or comes back to it from another: "returned to Accra from Riga"."""
+    back = word_at(row, at - 1) == "to" and word_at(row, at - 2) in _RETURNING
+    return (back and has_word(row[at:], {"from"})) or word_at(row, at - 1) in _LEAVING
 
 
 def _countries(row: Row, hosts: Sequence[str | None]) -> set[str | None]:
@@ -125,12 +150,19 @@ def _countries(row: Row, hosts: Sequence[str | None]) -> set[str | None]:
 
 
 def _seats(row: Row) -> Iterator[Setting]:
-    """Yield where a forum usually meets: the Munich Security Conference in Munich."""
-    for chunk in row:
-        if isinstance(chunk, PlaceMark) and chunk.place.is_body and not takes_part(chunk.place.code):
+    """Yield where a forum usually meets, and the seat of a body: Munich for the Munich Security Conference."""
+    for at, chunk in enumerate(row):
+        if isinstance(chunk, PlaceMark) and chunk.place.is_body and _is_met_at(row, at, chunk.place.code):
             seat = seat_of(chunk.place.code)
             if seat is not None:
                 yield Setting(seat.country, seat.place, chunk.start, chunk.end, _LIKELY)
+
+
+def _is_met_at(row: Row, at: int, body: str) -> bool:
+    """Whether a body is a forum, or people are at its headquarters: "at NATO headquarters"."""
+    seat = at + 1 + (word_at(row, at + 1) == "'s")
+    is_at = word_at(row, seat) == "headquarters" and preposition(row, at) in {"at", "in"}
+    return is_at or not takes_part(body)
 
 
 def _residences(row: Row, heads: Sequence[Head]) -> Iterator[Setting]:
@@ -157,19 +189,56 @@ def _hosts(row: Row, heads: Iterable[Head], hosts: Sequence[str | None]) -> Iter
     is_visit = _is_visit(heads)
     for at, chunk in enumerate(row):
         code = hosts[chunk.number] if hosts and isinstance(chunk, PersonMark) else None
-        visited = is_visit and _is_visited(row, before_titles(row, at))
-        receives = _receives(row, at) and not is_organisation(code or "")
+        visited = is_visit and _is_visited(row, _before_name(row, at))
+        receives = (_receives(row, at) or _is_at_home(row, at)) and not is_organisation(code or "")
         if code is not None and (visited or receives):
             yield Setting(code, None, chunk.start, chunk.end, _LIKELY)
+        elif code is not None and is_visit and _is_come_for(row, at) and not is_organisation(code):
+            yield Setting(code, None, chunk.start, chunk.end, _POSSIBLE)
+
+
+def _before_name(row: Row, at: int) -> int:
+    """Return where the chunk stands before a person's offices and their country: "by" in "by Greek President Kask"."""
+    here = before_titles(row, at)
+    while kind_at(row, here) is Kind.PLACE or word_at(row, here) == "visiting":
+        here -= 1
+    return here
+
+
+def _is_come_for(row: Row, at: int) -> bool:
+    """Whether a visitor comes to see somebody: "will arrive to meet Kask", "will come for talks with Kask"."""
+    words = lows(row, max(_before_name(row, at) - 2, 0), _before_name(row, at) + 1)
+    return words == ["for", "talks", "with"] or words[-2:] == ["to", "meet"]
+
+
+def _is_at_home(row: Row, at: int) -> bool:
+    """Whether words say that others come to somebody: "called on Kask", "Kask met the visiting minister"."""
+    before = _before_name(row, at)
+    guest = next((here for here in range(at + 1, len(row)) if row[here].low == "visiting"), 0)
+    if guest and _is_described(row, guest) and not _names_anybody(row[at + 1 : guest]):
+        return True
+    return word_at(row, before - 1) in _AT_HOME.get(word_at(row, before), ())
+
+
+def _is_described(row: Row, at: int) -> bool:
+    """Whether "visiting" describes a guest here: "met the visiting Greek minister", not "is visiting Greece"."""
+    place = place_at(row, at + 1)
+    is_guest = kind_at(row, at + 1) is Kind.OFFICE or (place is not None and place.kind == "adjective")
+    return is_guest and word_at(row, at - 1) not in _MET
+
+
+def _names_anybody(row: Row) -> bool:
+    return any(chunk.kind in _GUESTS for chunk in row)
 
 
 def _receives(row: Row, at: int) -> bool:
     """Whether somebody at a chunk receives guests: "Kask will host Asare", "received by Kask"."""
-    before = before_titles(row, at)
-    if word_at(row, before) == "by" and word_at(row, before - 1) in _HOSTS:
+    before = _before_name(row, at)
+    verbs = row[max(before - _BY_REACH, 0) : before] if word_at(row, before) == "by" else ()
+    if has_word(verbs, _HOSTS) or (has_word(verbs, _GREETED) and has_word(verbs, _MET)):
         return True
     here = at + 1
-    while word_at(row, here) in _TO_BE_SEEN:
+    while word_at(row, here) in _TO_BE_SEEN | {"on"} or kind_at(row, here) is Kind.DATE:
         here += 1
     behind = row[here + 1 : here + _REACH]
     is_active = word_at(row, here) in _HOSTS and not has_word(behind, {"by"})
@@ -188,7 +257,8 @@ def _is_visit(heads: Iterable[Head]) -> bool:
 def _weight(row: Row, at: int, place: PlaceName, heads: Sequence[Head]) -> int:
     """Return how surely the encounter is at the place, 0 if it is not. An adjective needs a noun: "Chinese trip"."""
     if place.kind == "adjective":
-        return max((max(_by_noun(row, at, head), _by_operation(at, head)) for head in heads), default=0)
+        by_head = max((max(_by_noun(row, at, head), _by_operation(at, head)) for head in heads), default=0)
+        return by_head or _on_land(row, at)
     by_head = max((_by_head(row, at, head) for head in heads), default=0)
     return by_head or _by_preposition(row, at, heads) or max(_by_candidate(row, at, place), _by_host(row, at))
 
@@ -233,6 +303,18 @@ def _by_reception(row: Row, at: int, head: Head) -> int:
     return _SURE if is_plain else 0
 
 
+def _on_land(row: Row, at: int) -> int:
+    """Return the weight of "in the Greek capital", "on Greek soil"."""
+    noun = word_at(row, at + 1)
+    is_alone = noun in KINDS_OF_PLACES and word_at(row, at + 2) != "of"  # not "the French city of Lyon"
+    return _LIKELY if is_alone and preposition(row, at) in _prepositions(noun) else 0
+
+
+def _prepositions(noun: str) -> frozenset[str]:
+    """Return the words that place something in a kind of place: "on" an island, "in" a town."""
+    return frozenset({"in", "at", "on"}) if noun in _ON_LAND else frozenset({"in", "at"})
+
+
 def _by_operation(at: int, head: Head) -> int:
     """Return the weight of "refuel at a Japanese air base"."""
     return _SURE if head.kind == "operation" and head.last <= at <= head.last + 2 else 0
@@ -249,26 +331,43 @@ def _by_noun(row: Row, at: int, head: Head, weight: int = _POSSIBLE) -> int:
 
 def _by_preposition(row: Row, at: int, heads: Iterable[Head]) -> int:
     before = preposition(row, at)
-    if before in {"in", "at"} and _is_subject_of_talks(row, at):
+    if before in {"in", "at", *_NEAR} and (_is_subject_of_talks(row, at) or _is_said_there(row, at)):
         return 0
-    if before in {"in", "at"} or (before in {"to", "for", "into"} and _is_visit(heads)):
+    if _is_around(row, at, before) or (before in {"to", "for", "into"} and _is_visit(heads)):
         return _LIKELY
     if before == "for" and word_at(row, at - 2) in DATE_SETTERS:  # "set for Geneva"
+        return _LIKELY
+    if before == "from" and has_word(row[max(at - _FROM_REACH, 0) : at], _RETURNING):
         return _LIKELY
     return _POSSIBLE if before == "," and kind_at(row, at - 2) is Kind.PLACE else 0
 
 
+def _is_around(row: Row, at: int, before: str) -> bool:
+    """Whether the word before a place puts something in it: "in Riga", "near Riga", "on the island of Rhodes"."""
+    if before == "on":
+        return kind_of_place(row, at) in _ON_LAND or row[at].low.endswith(" island")
+    place = place_at(row, at)
+    return before in {"in", "at"} or (before in _NEAR and place is not None and place.kind in _TOWNS)
+
+
 def _is_subject_of_talks(row: Row, at: int) -> bool:
     """Whether the place is where something else happens: "talks on the situation in Gaza", "the World Cup in Qatar"."""
-    here = next((here for here in range(at - 1, max(at - _REACH, -1), -1) if row[here].low in {"in", "at"}), 0)
+    here = next((here for here in range(at - 1, max(at - _REACH, -1), -1) if row[here].low in {"in", "at", *_NEAR}), 0)
     return word_at(row, here - 1) in SUBJECTS_OF_TALKS
 
 
+def _is_said_there(row: Row, at: int) -> bool:
+    """Whether something is said in the place, and the encounter follows: "said in Riga on Monday that he would"."""
+    return word_at(row, at - 2) in SPEECH_VERBS and has_word(row[at + 1 : at + _REACH], {"that"})
+
+
 def _by_candidate(row: Row, at: int, place: PlaceName) -> int:
-    """Return the weight of a town that may be chosen: "mentioned the city of Yokosuka as a candidate"."""
+    """Return the weight of a town that is or may be chosen: "the city of Yokosuka as a candidate"."""
     if place.kind not in _TOWNS:
         return 0
     if word_at(row, at - 1) == "of" and word_at(row, at - 2) in {"city", "town", "port"}:
+        return _LIKELY
+    if word_at(row, at - 1) in _CHOSEN and word_at(row, at + 1) in {"for", "as"}:
         return _LIKELY
     return _LIKELY if is_candidate(row) and preposition(row, at) not in {"near", "from"} else 0
 

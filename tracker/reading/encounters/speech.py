@@ -87,6 +87,8 @@ _NEITHER_REACH: Final = 12
 _BEING: Final = frozenset({"be", "been", "being"})
 _RELATIVE: Final = frozenset({"which", "whom"})  # "reports according to which he will go"
 _MODIFIERS: Final = 4  # words before a speaker that describe it
+_CONSENTS: Final = frozenset({"accepted", "agreed", "asked", "decided", "invited", "offered", "proposed", "urged"})
+_CONSENT_REACH: Final = 8
 _DAY_REACH: Final = 9  # chunks from the verb of speech to the day of speech
 _APPOSITION_REACH: Final = 6
 _ENDS_APPOSITION: Final = frozenset({"a", "an", "and", "that"})
@@ -245,8 +247,15 @@ def days_of_statements(row: Row) -> frozenset[int]:
 
 def days_of_acts(row: Row) -> frozenset[int]:
     """Return the chunks that date what somebody did about a plan: "on Tuesday dropped", "on Tuesday, dismissed"."""
-    on = (at for at in _dates(row) if word_at(row, at - 1) == "on")
-    return frozenset(at for at in on if _is_act(row, at + 1 + (word_at(row, at + 1) == ",")))
+    on = [at for at in _dates(row) if word_at(row, at - 1) == "on"]
+    return frozenset(at for at in on if _is_act(row, at + 1 + (word_at(row, at + 1) == ",")) or _is_of_consent(row, at))
+
+
+def _is_of_consent(row: Row, at: int) -> bool:
+    """Whether a plan was made on a date: "accepted on Monday an invitation", "agreed by phone on Monday to meet"."""
+    if word_at(row, at - 2) in _CONSENTS:
+        return True
+    return word_at(row, at + 1) == "to" and follows(row, at, _CONSENTS, reach=_CONSENT_REACH)
 
 
 def _is_act(row: Row, at: int) -> bool:

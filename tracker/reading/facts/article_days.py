@@ -13,10 +13,10 @@ from tracker.reading.dates.date_mark import DateMark
 from tracker.reading.dates.meanings import Bound, Side
 from tracker.reading.encounters.analysed_sentence import AnalysedSentence
 from tracker.reading.encounters.cues import Sense
-from tracker.reading.encounters.dating import Dated
+from tracker.reading.encounters.dating import Dated, resolve
 from tracker.reading.facts.candidate import Words
 from tracker.reading.facts.context import Context
-from tracker.reading.language.chunks import Chunk, Kind, Row, word_at
+from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, word_at
 from tracker.reading.language.tables import word_set
 from tracker.reading.places.place_name import PlaceMark
 
@@ -31,13 +31,20 @@ _ENDS_REACH: Final = 8
 _ENDS_SEARCH: Final = frozenset({Kind.PUNCTUATION, Kind.DATE})
 _BEFORE: Final = word_set("on in from to until till for between by since after before ahead around")
 _ENDS: Final = word_set(
-    "until till return returns returning back ends end ended ending concludes concluded through wraps wrapped home"
+    "until till through back home return returns returned returning end ends ended ending conclude concludes concluded "
+    "concluding finish finishes finished finishing wrap wraps wrapped wrapping winds winding wound"
 )
+_ENDED: Final = word_set("came returned ended concluded finished wrapped wound left departed")
 _CLOSES: Final = word_set("end concluding ending conclusion wrapping")
 _STAYS: Final = word_set("visit trip tour stay")
 _GOES_REACH: Final = 4
 _GOES_ON: Final = frozenset({"and", "before", "after"})
 _LEAVES: Final = word_set("leave leaves leaving left depart departs departing departed")
+_DAY_REACH: Final = 16
+_THEN: Final = frozenset({"before", "then"})
+_LEAVING: Final = word_set(
+    "leaving departing returning flying heading going travelling traveling leaves departs returns flies heads goes"
+)
 _GOES_HOME: Final = word_set("return returns returning back home leaves departs")
 
 
@@ -81,6 +88,7 @@ class _Site(Struct, frozen=True):
     at: int
     mark: DateMark
     hosts: Collection[str]  # the countries where the encounter may be
+    is_over: bool  # the encounter took place
 
     @property
     def is_of_statement(self) -> bool:
@@ -94,7 +102,13 @@ class _Site(Struct, frozen=True):
             return False
         meaning = self.mark.phrase.meaning
         is_until = isinstance(meaning, Bound) and meaning.side is Side.UNTIL
-        return is_until or _says_end(self.sentence.row, self.at, self.hosts)
+        return is_until or (_says_end(self.sentence.row, self.at, self.hosts) and not self._has_ended_before)
+
+    @property
+    def _has_ended_before(self) -> bool:
+        """Whether something ended then that cannot be the encounter, which lies ahead: "who came back on Monday"."""
+        before = _same_clause(reversed(self.sentence.row[max(self.at - _ENDS_REACH, 0) : self.at]))
+        return not self.is_over and has_word(before, _ENDED)
 
 
 class _Given(Struct, frozen=True):
@@ -111,8 +125,10 @@ def _says_end(row: Row, at: int, hosts: Collection[str]) -> bool:
     after = _same_clause(row[at + 1 : at + 1 + _ENDS_REACH])
     if any(chunk.low in _ENDS for chunk in before):
         return True
-    if ("to", "on") in pairwise(chunk.low for chunk in before) and not _names_host(before, hosts):
-        return True  # "flies on to Oslo on Friday"
+    if _goes_on_to(before, hosts):
+        return True
+    if _leaves_after(row[at + 1 : at + 1 + _DAY_REACH], hosts) and not _is_elsewhere(row[:at], hosts):
+        return True
     words = [chunk.low for chunk in takewhile(lambda chunk: chunk.low not in _GOES_ON, after[:_GOES_REACH])]
     if _closes_stay({chunk.low for chunk in after}):
         return True
@@ -122,6 +138,28 @@ def _says_end(row: Row, at: int, hosts: Collection[str]) -> bool:
     if leaves is not None:
         return _leaves_from(before[:leaves], hosts)
     return not _GOES_HOME.isdisjoint(words)
+
+
+def _leaves_after(words: Sequence[Chunk], hosts: Collection[str]) -> bool:
+    """Whether words behind a date tell of leaving that day: "on Friday she will see a port before flying home"."""
+    words = list(takewhile(lambda chunk: chunk.kind is not Kind.PUNCTUATION, words))
+    if any(chunk.kind is Kind.DATE for chunk in words):  # "before flying home on Saturday"
+        return False
+    before = next((at for at, chunk in enumerate(words) if chunk.low in _THEN), len(words))
+    leaves = word_at(words, before + 1) in _LEAVING
+    return leaves and not _names_host(words[before:], hosts) and not _is_elsewhere(words[:before], hosts)
+
+
+def _is_elsewhere(chunks: Iterable[Chunk], hosts: Collection[str]) -> bool:
+    """Whether words name a place of another country than the host: "sees Kask in Riga on Friday before flying home"."""
+    places = (chunk.place for chunk in chunks if isinstance(chunk, PlaceMark))
+    return any(place.code not in hosts and place.kind != "adjective" for place in places)
+
+
+def _goes_on_to(before: Sequence[Chunk], hosts: Collection[str]) -> bool:
+    """Whether the words before a date, the last first, take somebody on from the host: "flies on to Oslo"."""
+    pairs = list(pairwise(chunk.low for chunk in before))
+    return ("to", "on") in pairs and not _names_host(before[: pairs.index(("to", "on"))], hosts)
 
 
 def _closes_stay(words: Collection[str]) -> bool:
@@ -138,9 +176,13 @@ def _names_host(chunks: Iterable[Chunk], hosts: Collection[str]) -> bool:
 
 
 def _leaves_from(after: Sequence[Chunk], hosts: Collection[str]) -> bool:
-    """Whether the words between a verb of leaving and its date name no place, or the host: "leaves Riga on Friday"."""
-    if any(chunk.low == "for" for chunk in after):
-        return False
+    """Whether the words between a verb of leaving and its date, the last first, tell of leaving the host, or no place.
+
+    "Leaves Riga on Friday" and "leaves Riga for Oslo on Friday", but not "leaves for Riga on Friday".
+    """
+    left = list(takewhile(lambda chunk: chunk.low != "for", reversed(after)))
+    if len(left) < len(after):
+        return _names_host(left, hosts)
     places = [chunk for chunk in after if isinstance(chunk, PlaceMark)]
     return not places or _names_host(places, hosts)
 
@@ -149,11 +191,13 @@ def article_days(context: Context) -> Iterator[Day]:
     """Yield every date of the article that can be resolved, with its window in the other tense if that differs."""
     dates = _dates(context)
     around = _around(context)
+    before: Window | None = None
     for site in _sites(context):
         given = dates.get(site.mark.start)
-        window = given.dated.window if given else _resolved(context, site.mark)
+        window = given.dated.window if given else _resolved(context, site.mark, before)
         if window is not None:
             day = _day(context, site, window, given if given and given.is_own else None)
+            before = window if day.relation == "own" else before
             yield _during(day) if site.mark.start in around else day
             yield from _otherwise(context, site, window)
 
@@ -175,11 +219,15 @@ def _sites(context: Context) -> Sequence[_Site]:
     if len(dates) > MOST:
         dates.sort(key=lambda date: date[0].number not in context.sentences)
         dates = sorted(dates[:MOST], key=lambda date: date[2].start)
-    return [_Site(sentence, at, mark, hosts) for sentence, at, mark in dates]
+    is_over = context.encounter.held
+    return [_Site(sentence, at, mark, hosts, is_over) for sentence, at, mark in dates]
 
 
-def _resolved(context: Context, mark: DateMark) -> Window | None:
+def _resolved(context: Context, mark: DateMark, before: Window | None) -> Window | None:
+    """Return what a date means by itself, or from the last day of the encounter before it: "the next day"."""
     tense = Tense.PAST if context.encounter.held else Tense.FUTURE
+    if mark.phrase.anchored and before is not None:
+        return resolve(mark.phrase, context.analysis.published, tense, before)
     return context.analysis.windows[mark.start].get(tense)
 
 

@@ -222,7 +222,7 @@ def _is_boss(party: Party) -> bool:
 
 def _sides(encounter: Encounter, home: str | None) -> set[str]:
     countries = {party.country for party in encounter.parties if party.country}
-    host = next(iter(encounter.hosts), None)
+    host = next(iter(encounter.hosts), home if encounter.is_here else None)
     taking_part = (party for party in encounter.parties if party.country or party.class_ in _MEET)
     sides = {country_of(party, host, countries, home) for party in taking_part}
     abroad = {_ABROAD} if _goes_abroad(encounter) or _is_invited(encounter, countries) else set()

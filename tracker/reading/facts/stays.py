@@ -10,32 +10,43 @@ from msgspec.structs import replace
 
 from tracker.domain.window import Window
 from tracker.reading.dates.phrases import COUNTED
-from tracker.reading.dates.words import CARDINALS
+from tracker.reading.dates.words import CARDINALS, ORDINALS
+from tracker.reading.encounters.analysed_sentence import AnalysedSentence
 from tracker.reading.facts.article_days import ABOUT, MOST, Day
 from tracker.reading.facts.context import Context
 from tracker.reading.language.chunks import Row, has_word, word_at
 from tracker.reading.language.tables import word_set
+from tracker.reading.language.word_groups import MODALS
 from tracker.reading.places.place_name import PlaceMark
 
 _LONGEST: Final = timedelta(days=14)
 _LONGEST_PAIR: Final = 5  # days between two that an article names as those of one stay
 _ELSEWHERE: Final = frozenset({"nowhere", "other"})  # relations of days on which a traveller may leave: "flies to Oslo"
-_PLAIN: Final = frozenset({"by length same sentence", "by length next sentence", "to the last day"})
+_PLAIN: Final = frozenset(
+    {"by length same sentence", "by length next sentence", "by length of the visit", "to the last day"}
+)
 _SAME_SENTENCE: Final = frozenset({"pair same sentence", "pair own own"})
 _PAIR: Final = frozenset({"pair of 1", "pair of 2"})
 _FAR_AWAY: Final = frozenset({"to apart", "to the last day nowhere"})
+_LAST: Final = frozenset({"last", "final", "closing"})
 _WEEK: Final = 7
 _DAYS: Final = {"day": 1, "days": 1, "week": _WEEK}
+_LASTS: Final = frozenset({"last", "lasts", "lasting"})
+_VISITS: Final = frozenset({"visit", "trip", "tour", "stay"})
+_STAYING: Final = word_set("stay stays stayed staying remain remains spend spends spent spending")
 _WEEK_LONG: Final = word_set("week-long weeklong")
 _NO_LENGTH: Final = word_set("after ago before earlier later from since into ahead")  # "a week after taking office"
-_NO_LENGTH_BEFORE: Final = word_set("back forward by within past last next every")  # "is moved back two days"
+# "is moved back two days", "must isolate for seven days"
+_NO_LENGTH_BEFORE: Final = word_set("back forward by within past last next every isolate isolation quarantine mourning")
 
 
 class _Length(Struct, frozen=True):
-    """How many days a sentence says that something lasts."""
+    """How many days a sentence says that something lasts, and of which of them it tells: -1 for the last one."""
 
     sentence: int
     days: int
+    told: int = 0
+    of_visit: bool = False  # it says "the visit will last so long"
 
 
 def stays(context: Context, days: Sequence[Day]) -> Iterator[Day]:
@@ -71,19 +82,46 @@ def is_plain(stay: Day, *, is_visit: bool) -> bool:
     return stay.features.isdisjoint({"to same sentence", *(f"to the last day {relation}" for relation in _ELSEWHERE)})
 
 
+def is_told_at_once(stay: Day) -> bool:
+    """Whether one sentence gives both ends of a stay: "leaves for Riga on Sunday and stays until Friday"."""
+    return stay.features >= {"to the last day", "to same sentence"}
+
+
 def _lengths(context: Context) -> Iterator[_Length]:
-    """Yield the lengths that the sentences give that mention the encounter."""
+    """Yield the lengths that the sentences give that mention the encounter, or that go on about a stay after one."""
     hosts = context.encounter.hosts[:1]
-    for number in context.sentences:
-        yield from (_Length(number, days) for days in _lengths_in(context.analysis.sentences[number].row, hosts))
+    for sentence in context.analysis.sentences:
+        if sentence.number in context.sentences or _goes_on(context, sentence):
+            told = _told(sentence.row)
+            lasts = has_word(sentence.row, _LASTS) and has_word(sentence.row, _VISITS)
+            yield from (_Length(sentence.number, days, told, lasts) for days in _lengths_in(sentence.row, hosts))
+
+
+def _told(row: Row) -> int:
+    """Return the number of the day of a stay of which a sentence tells: 2 for "on the second day of", else 0."""
+    for at, chunk in enumerate(row):
+        if word_at(row, at + 1) == "day" and word_at(row, at + 2) == "of":
+            return -1 if chunk.low in _LAST else ORDINALS.get(chunk.low, 0)
+    return 0
+
+
+def _goes_on(context: Context, sentence: AnalysedSentence) -> bool:
+    """Whether the sentence after a mention says how long the visitor stays: "He will spend three days there"."""
+    follows = sentence.number - 1 in context.sentences and context.may_leave_in(sentence.number)
+    return follows and has_word(sentence.row, _STAYING)
 
 
 def _with_length(day: Day, length: _Length) -> Day:
     """Return the stay of a length from the day on, or up to it if it is the last."""
     near = _nearness(abs(length.sentence - day.sentence))
     features = {"by length", f"by length {near}", f"by length {day.relation}"}
+    if length.of_visit and day.relation == "own":
+        features.add("by length of the visit")
     more = timedelta(days=length.days - 1)
-    if day.ends:
+    if length.sentence == day.sentence and 0 < length.told <= length.days:
+        begin = _first(day) - timedelta(days=length.told - 1)
+        return _stay(day, (begin, begin + more), features)
+    if day.ends or (length.sentence == day.sentence and length.told < 0):
         return _stay(day, (_first(day) - more, _first(day)), features | {"by length before"})
     return _stay(day, (_first(day), _first(day) + more), features)
 
@@ -146,7 +184,11 @@ def _lengths_in(row: Row, hosts: Collection[str]) -> Iterator[int]:
 
 def _is_no_length(row: Row, at: int, hosts: Collection[str]) -> bool:
     """Whether a number counts something else, or the days spent in another country than the host."""
-    if word_at(row, at - 1) in _NO_LENGTH_BEFORE or _counts_times(row, at):
+    before = word_at(row, at - 1)
+    lasts = before == "last" and word_at(row, at - 2) in MODALS  # "will last three days"
+    if before == "for":
+        before = word_at(row, at - 2)
+    if (before in _NO_LENGTH_BEFORE and not lasts) or _counts_times(row, at):
         return True
     return _is_elsewhere(row[at + 1 : at + 5], hosts)
 

@@ -130,7 +130,7 @@ def candidates_for(context: Context) -> Candidates:
     verdict = stage.verdict(encounter, early.class_, main=context.is_main)
     telling = verdict.mention if verdict else context.mentions[0]
     voice = attribution.voice(encounter, analysis, telling) if verdict else early
-    setting = where.rule_host(encounter)
+    setting = where.rule_host(encounter, analysis.home)
     host = setting.code if setting else None
     standing = verdict.stage if verdict else "none"
     windows = rule_windows(encounter, standing, telling, analysis.published, context.kin)

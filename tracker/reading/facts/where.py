@@ -9,22 +9,36 @@ from tracker.reading.encounters.place_roles import PlaceRole
 from tracker.reading.encounters.settings import Setting
 from tracker.reading.facts.candidate import NOWHERE, Candidate, Words, merged
 from tracker.reading.facts.context import Context
+from tracker.reading.language.chunks import Chunk
 from tracker.reading.places.gazetteer import seat_of
 from tracker.reading.places.place_name import PlaceMark
 
 _STATES: Final = frozenset({"country", "adjective", "metonym"})
+_ONWARD: Final = "before"  # "met Kask on Monday before travelling on to Oslo"
 _PREPOSITIONS: Final = frozenset({"in", "at", "to", "for", "from", "with", "between", "by", "against", "over", "of"})
 
 Code = str | None
 Evidence = tuple[Code, Words, set[str]]  # a country, the words that name it, and its features
 
 
-def rule_host(encounter: Encounter) -> Setting | None:
-    """Return the setting that gives the country most surely."""
-    settings = [setting for mention, _ in encounter.mentions for setting in mention.settings]
+def rule_host(encounter: Encounter, home: str | None) -> Setting | None:
+    """Return the setting that gives the country most surely. The article is written from the country `home`."""
     if "call" in encounter.kinds:
         return None
+    told = (mention for mention, _ in encounter.mentions if mention.clause.opener != _ONWARD)
+    settings = [setting for mention in told for setting in mention.settings]
+    if not settings and home:
+        return next((_here(chunk, home) for mention, _ in encounter.mentions for chunk in _heres(mention)), None)
     return max(settings, key=lambda setting: setting.weight, default=None)
+
+
+def _heres(mention: Mention) -> Iterator[Chunk]:
+    """Yield the words by which a mention places its encounter where the article is written: "arrived here"."""
+    return (chunk for chunk in mention.clause.row if chunk.low == "here")
+
+
+def _here(chunk: Chunk, home: str) -> Setting:
+    return Setting(home, None, chunk.start, chunk.end, weight=2)
 
 
 def candidates(context: Context, rule: Setting | None) -> list[Candidate[Code]]:

@@ -11,6 +11,7 @@ from tracker.reading.encounters.cues import Sense
 from tracker.reading.encounters.dating import AHEAD, Dated
 from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.mentions import Mention
+from tracker.reading.language.chunks import has_word
 
 _LONG: Final = 31  # days from which a window says little
 _LATE: Final = 4  # sentences from which it makes no difference how late a date is given
@@ -85,9 +86,14 @@ def _of_postponed(scored: Sequence[Scored]) -> RuleWindows:
 
 def _set_later(scored: Sequence[Scored]) -> Dated | None:
     """Return the day that a plan has now: "was due on Saturday" and was put off, but "will come on Sunday"."""
-    old = [each for each in scored if each.dated.original or each.mention.sense is Sense.WAS_PLAN]
+    old = [each for each in scored if each.dated.original or each.mention.sense is Sense.WAS_PLAN or _has_now(each)]
     now = (each for each in scored if each.mention.sense is Sense.CERTAIN and each.dated.exact)
     return _best([each for each in now if any(_is_later(each, before) for before in old)])
+
+
+def _has_now(scored: Scored) -> bool:
+    """Whether the mention of a date says what holds now: "planned for Monday, will now take place on Friday"."""
+    return has_word(scored.mention.clause.row, {"now"})
 
 
 def _is_later(now: Scored, old: Scored) -> bool:

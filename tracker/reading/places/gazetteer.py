@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tracker.reading.language.tables import rows
 from tracker.reading.places.doubts import Doubts
 from tracker.reading.places.place_name import PlaceName
-from tracker.reading.places.spellings import Entry, Spelling, Word, gap, lookalikes, spellings, words
+from tracker.reading.places.spellings import Entry, Spelling, Word, bare, gap, lookalikes, spellings, words
 from tracker.reading.places.states import in_states
 
 _SMALL_LETTERS: Final = frozenset({"al", "eSwatini", "mainland"})  # first words of names that begin small
@@ -148,8 +148,8 @@ def country_name(code: str) -> str | None:
 
 
 def residence_country(words: str) -> str | None:
-    """Return the code of the country that is governed from a place, in any case: RU for "Kremlin"."""
-    return _residences().get(words.lower())
+    """Return the code of the country that is governed from a place, in any case, without accents: FR for "Elysee"."""
+    return _residences().get(bare(words.lower()))
 
 
 def is_organisation(code: str) -> bool:
@@ -184,7 +184,7 @@ def _organisations() -> dict[str, tuple[str, str, Seat | None]]:
 @cache
 def _residences() -> dict[str, str]:
     table = rows("countries.tsv")
-    return {seat.lower(): code for code, *_, seats in table for seat in seats.split("|") if seat}
+    return {bare(seat.lower()): code for code, *_, seats in table for seat in seats.split("|") if seat}
 
 
 @cache
