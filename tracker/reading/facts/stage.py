@@ -165,6 +165,9 @@ def _plan(body: Sequence[DatedMention], class_: str, first: Mention, *, main: bo
     """Return the stage of a plan that is neither off nor denied."""
     if first.sense is Sense.HELD:
         return Verdict("held", first)
+    later = _instead(body, first)
+    if later is not None:
+        return Verdict("postponed", later)
     firm = _with_sense(body, Sense.FINAL)
     if firm is not None and main and not _is_settled(first, class_):
         return Verdict("in_final_arrangement", firm)
@@ -174,6 +177,14 @@ def _plan(body: Sequence[DatedMention], class_: str, first: Mention, *, main: bo
     if first.sense is Sense.WAS_PLAN:
         return _was_plan(body, first) if main else None
     return Verdict(_STAGE[first.sense], first, _DOUBTS.get(first.sense)) if first.sense in _STAGE else None
+
+
+def _instead(body: Sequence[DatedMention], first: Mention) -> Mention | None:
+    """Return what says when it will be instead: "will not come on May 4, but will come in June"."""
+    if first.sense is not Sense.REFUSED:
+        return None
+    same = (mention for mention, _ in body if mention.sentence == first.sentence and mention is not first)
+    return next((mention for mention in same if mention.sense in _WILL and mention.dates), None)
 
 
 def _stands(first: Mention) -> bool:
