@@ -170,4 +170,5 @@ def _is_trip_elsewhere(encounter: Encounter, mention: Mention) -> bool:
     if mention.sense not in _NO_LONGER or mention.kind != "visit" or "visit" in encounter.kinds:
         return False
     hosts = {setting.code for setting in mention.settings if setting.is_certain}
-    return bool(hosts) and mention.own_parties and hosts.isdisjoint(party.country for party in encounter.parties)
+    sides = {party.country for party in encounter.parties if party.country}
+    return bool(hosts) and len(sides) > 1 and mention.own_parties and hosts.isdisjoint(sides)

@@ -76,7 +76,10 @@ _HAPPENED: Final = frozenset({"said", "told", "spoke", "made", "took", "gave", "
 _TAKING_PLACE: Final = frozenset({"received", "hosted", "welcomed", "convened", "organised", "organized", "staged"})
 _NEWS: Final = frozenset({"arrives", "lands", "leaves", "departs", "touches", "returns"})
 _OBJECT: Final = 4  # chunks of the object of "postponed": "the second vote"
-_ENDS_OBJECT: Final = frozenset({"because", "after", "due", "amid", "over", "as", "and", "in", "on", "until", "to"})
+_ENDS_OBJECT: Final = frozenset(
+    {"because", "after", "due", "amid", "over", "as", "and", "in", "on", "until", "to", "by"}
+)
+_NOUN_ENDINGS: Final = ("ion", "ment", "al", "delay", "delays")
 _BEGINS: Final = frozenset({"begins", "starts", "opens"})
 _NOBODY: Final = frozenset({"no", "never", "nobody", "none"})
 _REPORTS: Final = word_set("report reports rumours rumors claim claims speculation suggestions")
@@ -187,7 +190,7 @@ def _is_beside(row: Row, cue: Cue, heads: Sequence[Head]) -> bool:
 
 def _is_of_thing(row: Row, cue: Cue) -> bool:
     """Whether it is a thing that is put off and no meeting: "debt cancellation", "to call off the drills"."""
-    if word_at(row, cue.first - 1) in THINGS_PUT_OFF:
+    if word_at(row, cue.first - 1) in THINGS_PUT_OFF and row[cue.first].low.endswith(_NOUN_ENDINGS):
         return True
     for chunk in row[cue.last : cue.last + _OBJECT]:
         if chunk.kind is Kind.PUNCTUATION or chunk.low in PLAN_NOUNS or chunk.low in _ENDS_OBJECT:
@@ -257,7 +260,7 @@ def _by_verb(row: Row, cues: Sequence[Cue], head: Head, *, headline: bool) -> Fi
 
 
 def _governs(row: Row, cue: Cue, head: Head) -> bool:
-    if cue.sense not in _GOVERNS or not cue.last <= head.first <= cue.last + _NEAR:
+    if cue.sense not in _GOVERNS or not cue.first < head.first <= cue.last + _NEAR:
         return False
     return all(chunk.kind is not Kind.PUNCTUATION for chunk in row[cue.last : head.first])
 
@@ -294,7 +297,7 @@ def _past(row: Row, head: Head, before: str) -> Finding | None:
 
 def _base(row: Row, head: Head, before: str, *, headline: bool) -> Finding | None:
     if _has_plural_subject(row, head):
-        return _present(row, head) if _is_ahead(row) or not headline else None
+        return _present(row, head) if _is_ahead(row) or not headline or head.kind == "talks" else None
     if headline and before == "to" and word_at(row, head.first - 2) != "not":
         return Finding(Sense.CERTAIN, head.first - 1, head.last)
     return None
