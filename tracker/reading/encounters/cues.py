@@ -14,9 +14,10 @@ from tracker.reading.language.word_groups import GRANTING, HEDGES, NEGATIONS
 _QUOTES: Final = frozenset({"'", '"', "“", "”"})
 _DEMANDS: Final = word_set(
     "want wants wanted demand demands demanded demanding urge urges urged urging ask asks asked asking call calls "
-    "called calling petition seek seeks sought seeking request requests requested requesting propose proposes proposed "
-    "proposing suggest suggests suggested suggesting recommend recommends recommended could may might"
+    "called calling petition petitioned seek seeks sought seeking request requests requested requesting propose "
+    "proposes proposed proposing suggest suggests suggested suggesting recommend recommends recommended could may might"
 )
+_FEARS: Final = frozenset({"fear", "fears", "feared"})
 _DECLINING: Final = word_set(
     "ruled refuse refuses refused refusing resist resists resisted resisting defy defies defied defying reject rejects "
     "rejected rejecting ignored ignoring"
@@ -98,6 +99,8 @@ def _is_demanded(row: Row, at: int) -> bool:
         return has_word(row[: at - 1], _DEMANDS)
     if has_word(row[at:], GRANTING):
         return False
+    if has_word(row[:at], _FEARS):
+        return True
     for chunk in reversed(row[max(at - _DEMAND_REACH, 0) : at]):
         if chunk.kind is Kind.PUNCTUATION or chunk.is_one_of(_ENDS_DEMAND):
             return False

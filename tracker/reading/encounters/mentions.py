@@ -31,6 +31,7 @@ _BEFORE_ASKING: Final = word_set(
 )
 _WILL: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED})
 _IF: Final = frozenset({"if", "unless"})
+_TIMES: Final = frozenset({"time", "conditions", "circumstances"})
 _NO_CONDITION: Final = frozenset({"necessary", "needed", "possible", "any", "not"})  # "if necessary"
 _BEFORE_NO_CONDITION: Final = word_set("even as what and see ask asks asked asking know knows wonder doubt decide")
 _EARLIER: Final = frozenset({"earlier", "previous", "prior"})
@@ -180,9 +181,21 @@ def _finding(marks: ClauseMarks, place: Place) -> Finding | None:
 def _left_open(finding: Finding | None, clause: Clause, row: Row) -> Finding | None:
     """Return the finding, as a proposal where the sentence leaves it open: "no word on when they will meet"."""
     if finding is None or finding.sense not in _WILL:
-        return finding
+        return _not_unless(finding, clause, row)
     is_open = _is_asked(clause, row) or _is_conditional(clause, row)
     return Finding(Sense.PROPOSED, finding.first, finding.last) if is_open else finding
+
+
+def _not_unless(finding: Finding | None, clause: Clause, row: Row) -> Finding | None:
+    """Return the finding, a refusal under a condition as a proposal: "will not come unless they agree"."""
+    if finding is None or finding.sense is not Sense.REFUSED or word_at(row, _end_of(clause, row)) not in _IF:
+        return finding
+    return Finding(Sense.PROPOSED, finding.first, finding.last)
+
+
+def _end_of(clause: Clause, row: Row) -> int:
+    """Return where the next clause of the sentence begins."""
+    return next((at for at, chunk in enumerate(row) if chunk.start >= clause.row[-1].end), len(row))
 
 
 def _is_asked(clause: Clause, row: Row) -> bool:
@@ -193,7 +206,9 @@ def _is_asked(clause: Clause, row: Row) -> bool:
 
 def _is_conditional(clause: Clause, row: Row) -> bool:
     """Whether the next clause of the sentence is a condition: "will come if they agree", not "even if they do not"."""
-    at = next((at for at, chunk in enumerate(row) if chunk.start >= clause.row[-1].end), len(row))
+    at = _end_of(clause, row)
+    if word_at(row, at) == "when":  # "when the time is right"
+        return has_word(row[at : at + 3], _TIMES)
     is_condition = word_at(row, at) in _IF and word_at(row, at + 1) not in _NO_CONDITION
     return is_condition and word_at(row, at - 1) not in _BEFORE_NO_CONDITION
 
@@ -289,8 +304,8 @@ def _continued(mention: Mention, marks: ClauseMarks) -> Mention:
     finding = mention.finding
     if finding is not None and finding.hedged and has_word(marks.clause.row, GRANTING):
         finding = replace(finding, hedged=False)
-    if cues and _is_open(finding, cues):
-        finding = clause_sense(row, cues, (), headline=mention.headline)
+    if _is_open(finding, cues):
+        finding = clause_sense(row, cues, (), headline=mention.headline) or finding
     return replace(
         mention,
         clause=Clause(row, mention.clause.opener),

@@ -116,7 +116,7 @@ def _in_passing(encounter: Encounter) -> Verdict | None:
 def _off(telling: Iterable[DatedMention], lead: Iterable[DatedMention], first: Mention) -> Verdict | None:
     """Return cancelled or postponed: what the lead says, unless it looks back from a plan that stands again."""
     off = [pair for pair in lead if pair[0].sense in OFF and not pair[0].feared]
-    if not off or (first.sense in _STANDS_AGAIN and not _in_headline(off)):
+    if not off or (_is_standing(first) and not _in_headline(off)):
         return None
     moved = next((mention for mention, dates in telling if _is_moved(mention, dates)), None)
     if moved is not None:
@@ -124,6 +124,11 @@ def _off(telling: Iterable[DatedMention], lead: Iterable[DatedMention], first: M
     chosen = _calling_off([mention for mention, _ in _below_headline(off)])
     both = {mention.sense for mention, _ in off} == OFF
     return Verdict(str(chosen.sense), chosen, "cancelled or postponed" if both else None)
+
+
+def _is_standing(first: Mention) -> bool:
+    """Whether the article says first that a plan stands, or that it is not off."""
+    return first.sense in _STANDS_AGAIN or (first.finding is not None and first.finding.stands)
 
 
 def _is_moved(mention: Mention, dates: Iterable[Dated]) -> bool:
