@@ -9,7 +9,7 @@ from msgspec import Struct
 from tracker.reading.language.chunks import Kind, Row, has_word, word_at
 from tracker.reading.language.patterns import Match, Table, pattern
 from tracker.reading.language.tables import rows, word_set
-from tracker.reading.language.word_groups import GRANTING, HEDGES, NEGATIONS
+from tracker.reading.language.word_groups import GRANTING, HEDGES, NEGATIONS, SPEECH_VERBS
 
 _QUOTES: Final = frozenset({"'", '"', "“", "”"})
 _DEMANDS: Final = word_set(
@@ -71,7 +71,7 @@ def cues(row: Row) -> tuple[Cue, ...]:
             match.first,
             match.last,
             negated=_stands_before(row, match.first, NEGATIONS) or _is_declined(row, match),
-            hedged=_stands_before(row, match.first, HEDGES) or _is_demanded(row, match.first),
+            hedged=_is_hedged(row, match.first) or _is_demanded(row, match.first),
         )
         for match in _TABLE.matches(row)
         if match.says != Sense.NOTHING
@@ -86,6 +86,13 @@ def _stands_before(row: Row, at: int, words: Collection[str]) -> bool:
         if chunk.is_one_of(words):
             return True
     return False
+
+
+def _is_hedged(row: Row, at: int) -> bool:
+    """Whether it is only feared. "Said that the visit would be postponed" is no fear."""
+    if has_word(row[:at], SPEECH_VERBS):
+        return _stands_before(row, at, HEDGES - {"would"})
+    return _stands_before(row, at, HEDGES)
 
 
 def _is_declined(row: Row, match: Match) -> bool:

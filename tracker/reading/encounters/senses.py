@@ -81,6 +81,7 @@ _ENDS_OBJECT: Final = frozenset(
 )
 _NOUN_ENDINGS: Final = ("ion", "ment", "al", "delay", "delays")
 _BEGINS: Final = frozenset({"begins", "starts", "opens"})
+_OWNED: Final = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 _NOBODY: Final = frozenset({"no", "never", "nobody", "none"})
 _REPORTS: Final = word_set("report reports rumours rumors claim claims speculation suggestions")
 _IS: Final = frozenset({"is", "are"})
@@ -370,6 +371,8 @@ def _is_attribute(row: Row, cue: Cue) -> bool:
     """Whether a participle describes a noun: "his delayed state visit", not "has delayed the visit"."""
     participle = cue.last - cue.first == 1 and row[cue.first].low.endswith("ed")
     if not participle or cue.first == 0 or not has_word(row[cue.last : cue.last + 2], PLAN_NOUNS):
+        return False
+    if word_at(row, cue.last) in _OWNED:  # "has again cancelled his trip"
         return False
     before = word_at(row, cue.first - 1)
     subject = kind_at(row, cue.first - 1) in NAMED or before in AUXILIARIES or before in _SUBJECTS
