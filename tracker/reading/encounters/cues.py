@@ -102,12 +102,12 @@ def _is_declined(row: Row, match: Match) -> bool:
 
 def _is_demanded(row: Row, at: int) -> bool:
     """Whether somebody only wants it: "want the visit, set for May 4, to be called off", "asked to put it off"."""
+    if has_word(row[:at], _FEARS):
+        return True
     if word_at(row, at - 1) == "be":
         return has_word(row[: at - 1], _DEMANDS)
     if has_word(row[at:], GRANTING):
         return False
-    if has_word(row[:at], _FEARS):
-        return True
     for chunk in reversed(row[max(at - _DEMAND_REACH, 0) : at]):
         if chunk.kind is Kind.PUNCTUATION or chunk.is_one_of(_ENDS_DEMAND):
             return False
