@@ -13,6 +13,7 @@ from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.party import Party
 
 _NO_LONGER: Final = OFF | {Sense.WAS_PLAN}
+_PLANS: Final = frozenset({Sense.PROPOSED, Sense.PLANNED, Sense.ARRANGING, Sense.FINAL, Sense.CERTAIN, Sense.EXPECTED})
 _APART: Final = timedelta(days=3)
 
 
@@ -47,6 +48,8 @@ def _times_differ(encounter: Encounter, mention: Mention, dates: Sequence[Dated]
     if _begins_new_talks(encounter, mention) or (mention.earlier and mention.sense in OFF):
         return True
     if held and encounter.held and mention.before_last:
+        return True
+    if mention.sense in OFF and encounter.first_sense in _PLANS and _long_past(days, published):
         return True
     if _are_apart(days, encounter.windows):
         old_plan = mention.sense in _NO_LONGER and not encounter.held

@@ -207,6 +207,8 @@ def _is_asked(clause: Clause, row: Row) -> bool:
 def _is_conditional(clause: Clause, row: Row) -> bool:
     """Whether the next clause of the sentence is a condition: "will come if they agree", not "even if they do not"."""
     at = _end_of(clause, row)
+    if word_at(row, at - 1) == "only":  # "only after they are freed"
+        return True
     if word_at(row, at) == "when":  # "when the time is right"
         return has_word(row[at : at + 3], _TIMES)
     is_condition = word_at(row, at) in _IF and word_at(row, at + 1) not in _NO_CONDITION

@@ -82,6 +82,7 @@ _ENDS_OBJECT: Final = frozenset(
 _NOUN_ENDINGS: Final = ("ion", "ment", "al", "delay", "delays")
 _BEGINS: Final = frozenset({"begins", "starts", "opens"})
 _OWNED: Final = frozenset({"a", "an", "the", "his", "her", "its", "their"})
+_TIMES_BEFORE: Final = frozenset({"once", "twice", "repeatedly", "already", "first", "long"})
 _NOBODY: Final = frozenset({"no", "never", "nobody", "none"})
 _REPORTS: Final = word_set("report reports rumours rumors claim claims speculation suggestions")
 _IS: Final = frozenset({"is", "are"})
@@ -227,7 +228,17 @@ def _is_revived(row: Row, cues: Sequence[Cue]) -> bool:
     """Whether a plan that was off stands again: "postponed in March, will now", "after he called it off, will"."""
     off = _first(cues, *OFF)
     again = off is not None and any(cue.sense is Sense.CERTAIN and cue.first >= off.last for cue in cues)
-    return again and off is not None and (has_word(row, {"now"}) or has_word(row[: off.first], {"after"}))
+    if off is None or not again:
+        return False
+    return has_word(row, {"now"}) or has_word(row[: off.first], {"after"}) or _is_in_passing(row, off)
+
+
+def _is_in_passing(row: Row, cue: Cue) -> bool:
+    """Whether a participle between commas tells what went before: "his visit, twice put off, will begin"."""
+    at = cue.first - 1
+    while word_at(row, at) in _TIMES_BEFORE:
+        at -= 1
+    return word_at(row, at) == ","
 
 
 def _standing(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headline: bool) -> Finding | None:
