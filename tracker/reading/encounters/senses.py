@@ -113,6 +113,8 @@ def clause_sense(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headli
         return denial
     off = None if denial else _off(row, [cue for cue in current if not _is_beside(row, cue, heads)])
     ahead = _open(row, _goes_ahead(row, current, heads, headline=headline))
+    if off is not None and off.history:  # "arrived for a visit that had been put off twice"
+        return ahead or off
     return off or ahead or denial or _in_its_course(row, heads)
 
 
