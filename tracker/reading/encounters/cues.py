@@ -18,6 +18,7 @@ _DEMANDS: Final = word_set(
     "proposes proposed proposing suggest suggests suggested suggesting recommend recommends recommended could may might"
 )
 _FEARS: Final = frozenset({"fear", "fears", "feared"})
+_TELLING: Final = SPEECH_VERBS - {"warned", "warns"}
 _DECLINING: Final = word_set(
     "ruled refuse refuses refused refusing resist resists resisted resisting defy defies defied defying reject rejects "
     "rejected rejecting ignored ignoring"
@@ -90,7 +91,7 @@ def _stands_before(row: Row, at: int, words: Collection[str]) -> bool:
 
 def _is_hedged(row: Row, at: int) -> bool:
     """Whether it is only feared. "Said that the visit would be postponed" is no fear."""
-    if has_word(row[:at], SPEECH_VERBS):
+    if has_word(row[:at], _TELLING):
         return _stands_before(row, at, HEDGES - {"would"})
     return _stands_before(row, at, HEDGES)
 

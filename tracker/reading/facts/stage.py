@@ -23,7 +23,7 @@ _LEAD: Final = 3  # sentences of the body that carry the news
 _FIXED: Final = timedelta(days=14)  # a plan with a shorter window has its days, or its week
 _OWN_WORD: Final = frozenset({"official", "unattributed"})  # those whose "will" is a confirmation
 _WILL: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED})
-_STANDS_AGAIN: Final = frozenset({Sense.CERTAIN, Sense.FINAL, Sense.HELD})
+_STANDS_AGAIN: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED, Sense.FINAL, Sense.HELD})
 _STAGE: Final = {
     Sense.CANCELLED: "cancelled",
     Sense.POSTPONED: "postponed",
