@@ -13,7 +13,9 @@ from tracker.reading.language.tables import rows
 PIECES = st.sampled_from(
     ["put", "off", "the", "trip", ",", "may", "<date:May>", "<place:Oslo>", "<person:Ahn>", "will"]
 )
-ELEMENTS = st.sampled_from(["put~", "off", "the?", "trip|talks", "*", "<place>", "<plan>", "<date>|<person>?", "may", ","])
+ELEMENTS = st.sampled_from(
+    ["put~", "off", "the?", "trip|talks", "*", "<place>", "<plan>", "<date>|<person>?", "may", ","]
+)
 
 
 def found(written: str, marked: str) -> list[str]:

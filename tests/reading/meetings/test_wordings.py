@@ -16,6 +16,7 @@ OPEN = [
     "Asare will visit Estonia at a mutually convenient date.",
     "There is a chance that Asare will visit Estonia in May.",
     "Asare is open to meeting Kask.",
+    "Asare will visit Estonia before the end of the year.",
     "Estonia would like Asare to visit Tallinn.",
 ]
 FIRM = [
@@ -90,6 +91,9 @@ OTHERS = [
     ),
     ("proposed", "Asare hopes to meet Kask. Asare postponed a visit to Brazil in January."),
     ("proposed", "Asare hopes to visit Estonia. Asare had denied such plans in January."),
+    ("confirmed", "Asare's visit to Estonia, twice put off because of fog, will begin on May 4."),
+    ("confirmed", "Asare is expected in Estonia on May 4. He had been due in November, but the trip was called off."),
+    ("held", "Asare arrived in Tallinn on Monday for a visit that had been put off twice. He will see Kask today."),
     ("postponed", "Asare has again postponed his visit to Estonia."),
     ("postponed", "Asare will not visit Estonia on May 4, but will come in June."),
     ("postponed", "Asare will visit Estonia in June instead of May."),

@@ -229,7 +229,7 @@ def _spares(cue: Cue, spared: Cue | None) -> bool:
 def _is_revived(row: Row, cues: Sequence[Cue]) -> bool:
     """Whether a plan that was off stands again: "postponed in March, will now", "after he called it off, will"."""
     off = _first(cues, *OFF)
-    again = off is not None and any(cue.sense is Sense.CERTAIN and cue.first >= off.last for cue in cues)
+    again = off is not None and any(cue.sense in _CERTAIN and cue.first >= off.last for cue in cues)
     if off is None or not again:
         return False
     return has_word(row, {"now"}) or has_word(row[: off.first], {"after"}) or _is_in_passing(row, off)

@@ -1,7 +1,7 @@
 """Stage: how a meeting stands by all that an article says of it, by the rules, and the candidates."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from msgspec import Struct
@@ -21,6 +21,7 @@ STAGES: Final = ("proposed", "in_final_arrangement", "confirmed", "postponed", "
 IN_PASSING: Final = "only named in passing"
 _LEAD: Final = 3  # sentences of the body that carry the news
 _FIXED: Final = timedelta(days=14)  # a plan with a shorter window has its days, or its week
+_LONG: Final = timedelta(days=100)  # a plan for some day of a longer time has no date that is agreed
 _OWN_WORD: Final = frozenset({"official", "unattributed"})  # those whose "will" is a confirmation
 _WILL: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED})
 _STANDS_AGAIN: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED, Sense.FINAL, Sense.HELD})
@@ -58,7 +59,7 @@ class Verdict(Struct, frozen=True):
     doubt: str | None = None
 
 
-def verdict(encounter: Encounter, class_: str, *, main: bool) -> Verdict | None:
+def verdict(encounter: Encounter, class_: str, published: date | None, *, main: bool) -> Verdict | None:
     """Return the stage of a meeting by the rules, or None if nothing gives one. `class_` is who stands behind it."""
     telling = _telling(encounter)
     if not telling:
@@ -68,7 +69,8 @@ def verdict(encounter: Encounter, class_: str, *, main: bool) -> Verdict | None:
     if _is_feared(first) or (first.sense is Sense.WAS_PLAN and is_in_doubt(encounter)):
         return Verdict("proposed", first)
     lead = [pair for pair in telling if pair[0].headline or pair[0].sentence < first.sentence + _LEAD]
-    return _off(telling, lead, first) or _denied(lead, first) or _plan(body, class_, first, main=main)
+    found = _off(telling, lead, first) or _denied(lead, first) or _plan(body, class_, first, main=main)
+    return _unless_vague(found, body, published)
 
 
 def _below_headline(pairs: Sequence[DatedMention]) -> Sequence[DatedMention]:
@@ -223,6 +225,21 @@ def _will(mention: Mention, class_: str, body: Sequence[DatedMention]) -> Verdic
     if not dated and (mention.sense is Sense.EXPECTED or undated):
         return Verdict("proposed", undated or mention, "expected, but undated")
     return Verdict("confirmed", mention)
+
+
+def _unless_vague(found: Verdict | None, body: Sequence[DatedMention], published: date | None) -> Verdict | None:
+    """Return the verdict; a plan for some day of a long time is proposed: "before the year is over"."""
+    if found is None or found.stage != "confirmed":
+        return found
+    windows = [dated.window for mention, dates in body if mention.sense is not Sense.HELD for dated in dates]
+    if not windows or not all(_is_long(window, published) for window in windows):
+        return found
+    return Verdict("proposed", found.mention, "some day of a long time")
+
+
+def _is_long(window: Window, published: date | None) -> bool:
+    first, last = window.earliest or published, window.latest
+    return first is not None and last is not None and last - first > _LONG
 
 
 def _is_fixed(body: Sequence[DatedMention]) -> bool:
