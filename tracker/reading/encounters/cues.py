@@ -91,7 +91,7 @@ def _stands_before(row: Row, at: int, words: Collection[str]) -> bool:
 
 def _is_hedged(row: Row, at: int) -> bool:
     """Whether it is only feared. "Said that the visit would be postponed" is no fear."""
-    if has_word(row[:at], _TELLING):
+    if has_word(row[max(at - _DEMAND_REACH, 0) : at], _TELLING):
         return _stands_before(row, at, HEDGES - {"would"})
     return _stands_before(row, at, HEDGES)
 
@@ -103,13 +103,14 @@ def _is_declined(row: Row, match: Match) -> bool:
 
 def _is_demanded(row: Row, at: int) -> bool:
     """Whether somebody only wants it: "want the visit, set for May 4, to be called off", "asked to put it off"."""
-    if has_word(row[:at], _FEARS):
+    before = row[max(at - _DEMAND_REACH, 0) : at]
+    if has_word(before, _FEARS):
         return True
     if word_at(row, at - 1) == "be":
         return has_word(row[: at - 1], _DEMANDS)
-    if has_word(row[at:], GRANTING):
+    if has_word(row[at : at + _DEMAND_REACH], GRANTING):
         return False
-    for chunk in reversed(row[max(at - _DEMAND_REACH, 0) : at]):
+    for chunk in reversed(before):
         if chunk.kind is Kind.PUNCTUATION or chunk.is_one_of(_ENDS_DEMAND):
             return False
         if chunk.is_one_of(_DEMANDS):

@@ -1,5 +1,6 @@
 """Mentions: what one clause says of one encounter: who, where, when, and how it stands."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -195,12 +196,12 @@ def _not_unless(finding: Finding | None, clause: Clause, row: Row) -> Finding | 
 
 def _end_of(clause: Clause, row: Row) -> int:
     """Return where the next clause of the sentence begins."""
-    return next((at for at, chunk in enumerate(row) if chunk.start >= clause.row[-1].end), len(row))
+    return bisect_left(row, clause.row[-1].end, key=lambda chunk: chunk.start)
 
 
 def _is_asked(clause: Clause, row: Row) -> bool:
     """Whether a clause says what is not known: "no word on when they will meet"."""
-    at = next(at for at, chunk in enumerate(row) if chunk.start >= clause.row[0].start)
+    at = bisect_left(row, clause.row[0].start, key=lambda chunk: chunk.start)
     return clause.opener in _ASKING and word_at(row, at - 1) in _BEFORE_ASKING
 
 

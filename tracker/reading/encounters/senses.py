@@ -83,6 +83,7 @@ _NOUN_ENDINGS: Final = ("ion", "ment", "al", "delay", "delays")
 _BEGINS: Final = frozenset({"begins", "starts", "opens"})
 _OWNED: Final = frozenset({"a", "an", "the", "his", "her", "its", "their"})
 _TIMES_BEFORE: Final = frozenset({"once", "twice", "repeatedly", "already", "first", "long"})
+_FAR: Final = 20  # chunks in which a proviso follows a plan, or a report stands before what it says
 _NOBODY: Final = frozenset({"no", "never", "nobody", "none"})
 _REPORTS: Final = word_set("report reports rumours rumors claim claims speculation suggestions")
 _IS: Final = frozenset({"is", "are"})
@@ -134,7 +135,8 @@ def _open(row: Row, finding: Finding | None) -> Finding | None:
     if finding is None or finding.sense not in _CERTAIN:
         return finding
     before = row[max(finding.first - _WHETHER_REACH, 0) : finding.first]
-    is_open = row[0].low in _CONDITIONS or has_word(before, _UNSURE) or _has_proviso(row[finding.last :])
+    after = row[finding.last : finding.last + _FAR]
+    is_open = row[0].low in _CONDITIONS or has_word(before, _UNSURE) or _has_proviso(after)
     return Finding(Sense.PROPOSED, finding.first, finding.last) if is_open else finding
 
 
@@ -169,7 +171,8 @@ def _is_denied(row: Row, cue: Cue, denial: Cue) -> bool:
     """Whether it is denied that a plan is off or in doubt: "denied a delay", "reports that it is off are false"."""
     if cue.sense not in _FAILING:
         return False
-    return cue.first >= denial.last or (cue.last <= denial.first and has_word(row[: cue.first], _REPORTS))
+    before = row[max(cue.first - _FAR, 0) : cue.first]
+    return cue.first >= denial.last or (cue.last <= denial.first and has_word(before, _REPORTS))
 
 
 def _first(cues: Iterable[Cue], *senses: Sense) -> Cue | None:
