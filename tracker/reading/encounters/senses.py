@@ -314,7 +314,7 @@ def _past(row: Row, head: Head, before: str) -> Finding | None:
 
 def _base(row: Row, head: Head, before: str, *, headline: bool) -> Finding | None:
     if _has_plural_subject(row, head):
-        return _present(row, head) if _is_ahead(row) or not headline or head.kind == "talks" else None
+        return _present(row, head) if _is_ahead(row) or not headline else None
     if headline and before == "to" and word_at(row, head.first - 2) != "not":
         return Finding(Sense.CERTAIN, head.first - 1, head.last)
     return None
