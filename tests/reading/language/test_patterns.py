@@ -13,7 +13,9 @@ from tracker.reading.language.tables import rows
 PIECES = st.sampled_from(
     ["put", "off", "the", "trip", ",", "may", "<date:May>", "<place:Oslo>", "<person:Ahn>", "will"]
 )
-ELEMENTS = st.sampled_from(["put~", "off", "the?", "trip|talks", "*", "<place>", "<date>|<person>?", "may", ","])
+ELEMENTS = st.sampled_from(
+    ["put~", "off", "the?", "trip|talks", "*", "<place>", "<plan>", "<date>|<person>?", "may", ","]
+)
 
 
 def found(written: str, marked: str) -> list[str]:
@@ -42,6 +44,20 @@ def found(written: str, marked: str) -> list[str]:
 )
 def test_an_element_is_a_word_a_choice_a_verb_or_a_kind_of_chunk(written: str, marked: str, matches: list[str]) -> None:
     assert found(written, marked) == matches
+
+
+@pytest.mark.parametrize(
+    ("marked", "matches"),
+    [
+        ("drops visit", ["drops visit"]),
+        ("dropped his first state visit to <place:Oslo>", ["dropped his first state visit"]),
+        ("dropped <office:president> <person:Ahn> 's trip", ["dropped president ahn 's trip"]),
+        ("dropped charges over the visit", []),
+        ("dropped by, a visit", []),
+    ],
+)
+def test_a_plan_is_all_the_words_that_name_a_visit_or_a_meeting(marked: str, matches: list[str]) -> None:
+    assert found("drop~ <plan>", marked) == matches
 
 
 @pytest.mark.parametrize(

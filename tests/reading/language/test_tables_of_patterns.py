@@ -36,7 +36,9 @@ TWICE = {
 def sentences(of: Pattern) -> Iterator[str]:
     """Yield texts that a pattern means, without what may lie in its gaps: every choice of every element in one."""
     choices = [
-        [*sorted(one.words), *(f"<{kind}:Xxx>" for kind in sorted(one.kinds))] for one in of.elements if not one.gap
+        [*sorted(one.words), *(f"<{kind}:Xxx>" for kind in sorted(one.kinds)), *(["visit"] if one.plan else [])]
+        for one in of.elements
+        if not one.gap
     ]
     for at, element in enumerate(choices):
         for choice in element:

@@ -127,10 +127,25 @@ def _as_speaker(row: Row, heads: Sequence[Head], named: Sequence[Party], discour
     """Return the leader or minister who speaks of his own encounter: "Putin says he will speak with Trump"."""
     speaker = discourse.speaker
     countries = {party.country for party in named}
-    if speaker is None or speaker.class_ not in _SPEAKERS or speaker.country in countries or len(countries) != 1:
+    if speaker is None or speaker.class_ not in _SPEAKERS or speaker.country in countries:
+        return ()
+    if not named and _is_alone(speaker, discourse) and _is_abroad(speaker, row, heads):
+        return (speaker,)
+    if len(countries) != 1:
         return ()
     own = has_word(row, _FIRST_PERSON) or _is_own_talk(heads) or _is_host(speaker, row, heads)
     return (speaker,) if own else ()
+
+
+def _is_alone(speaker: Party, discourse: Discourse) -> bool:
+    """Whether the article has named nobody else before."""
+    return {party.key for party in (*discourse.topic, *discourse.recent)} <= {speaker.key}
+
+
+def _is_abroad(speaker: Party, row: Row, heads: Iterable[Head]) -> bool:
+    """Whether somebody speaks of a trip to another country, and names nobody else: "denied plans to visit Rome"."""
+    places = {chunk.place.code for chunk in row if isinstance(chunk, PlaceMark)}
+    return bool(places - {speaker.country}) and any(head.kind == "visit" for head in heads)
 
 
 def _is_own_talk(heads: Iterable[Head]) -> bool:

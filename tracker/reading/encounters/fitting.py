@@ -15,6 +15,7 @@ from tracker.reading.language.word_groups import ATTENDING
 
 _NO_LONGER: Final = OFF | {Sense.WAS_PLAN}
 _HOSTS: Final = frozenset({"leader", "minister"})
+_PLANS: Final = frozenset({Sense.PROPOSED, Sense.PLANNED, Sense.ARRANGING, Sense.FINAL, Sense.CERTAIN, Sense.EXPECTED})
 _APART: Final = timedelta(days=3)
 
 
@@ -46,9 +47,11 @@ def _times_differ(encounter: Encounter, mention: Mention, dates: Sequence[Dated]
     """Whether the mention speaks of another time: of an earlier meeting, or of days that lie apart."""
     days = [each.window for each in dates]
     held = mention.sense is Sense.HELD
-    if _begins_new_talks(encounter, mention):
+    if _begins_new_talks(encounter, mention) or (mention.earlier and mention.sense in OFF):
         return True
     if held and encounter.held and mention.before_last:
+        return True
+    if mention.sense in OFF and encounter.first_sense in _PLANS and _long_past(days, published):
         return True
     if are_apart(days, encounter.windows):
         old_plan = mention.sense in _NO_LONGER and not encounter.held
@@ -176,7 +179,18 @@ def _hosts_differ(encounter: Encounter, mention: Mention) -> bool:
     """Whether they are in two countries: a "Manila trip" may be the "visit to Vietnam and the Philippines"."""
     hosts = {setting.code for setting in mention.settings if setting.is_likely}
     others = set(encounter.hosts)
+    if _is_trip_elsewhere(encounter, mention):
+        return True
     is_told = mention.own_parties or mention.is_dated_trip
     if not hosts or not others or not is_told or not hosts.isdisjoint(others):
         return False
     return hosts.isdisjoint(encounter.places) and countries_of_places(mention).isdisjoint(others)
+
+
+def _is_trip_elsewhere(encounter: Encounter, mention: Mention) -> bool:
+    """Whether a trip that is off goes to a country that has no part in talks: "he also put off a visit to Brazil"."""
+    if mention.sense not in _NO_LONGER or mention.kind != "visit" or "visit" in encounter.kinds:
+        return False
+    hosts = {setting.code for setting in mention.settings if setting.is_certain}
+    sides = {party.country for party in encounter.parties if party.country}
+    return bool(hosts) and len(sides) > 1 and mention.own_parties and hosts.isdisjoint(sides)

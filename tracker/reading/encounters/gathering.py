@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from tracker.domain.window import Window
 from tracker.reading.dates.phrases import Tense
 from tracker.reading.encounters.cues import OFF, Sense
-from tracker.reading.encounters.dating import dated, tense_of
+from tracker.reading.encounters.dating import Dated, dated, tense_of
 from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.fitting import fit
 from tracker.reading.encounters.mentions import Mention
@@ -27,7 +27,7 @@ def gathered(mentions: Sequence[Mention], published: date | None) -> tuple[Encou
         dates = dated(each, published, otherwise, day[1] if day and each.sentence - day[0] <= 1 else None)
         if dates:
             day = each.sentence, dates[-1].window
-        if before is not None and not dates and _continues(before[0], each):
+        if before is not None and _continues(before[0], each, dates):
             mention, number = each, before[1]
         else:
             fits = [fit(encounter, each, dates, published) for encounter in encounters]
@@ -64,7 +64,13 @@ def _new(encounters: Sequence[Encounter], mention: Mention) -> int:
     return len(encounters) if begins and len(encounters) < _MOST else -1
 
 
-def _continues(before: Mention, mention: Mention) -> bool:
-    """Whether a clause goes on about the encounter of the clause before it: "…, but that trip was cancelled"."""
-    is_off = before.sense is Sense.WAS_PLAN and mention.sense in OFF
-    return is_off and before.sentence == mention.sentence and not mention.own_parties
+def _continues(before: Mention, mention: Mention, dates: Sequence[Dated]) -> bool:
+    """Whether a clause goes on about the encounter of the clause before it.
+
+    "Was to come in May, but the trip was cancelled", "will not come in May, but will come in June".
+    """
+    if before.sentence != mention.sentence or mention.own_parties:
+        return False
+    if before.sense is Sense.REFUSED:
+        return mention.sense in {Sense.CERTAIN, Sense.EXPECTED}
+    return not dates and before.sense is Sense.WAS_PLAN and mention.sense in OFF

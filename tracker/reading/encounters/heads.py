@@ -40,6 +40,7 @@ _BEFORE_BASE_FORM: Final = word_set(
 _BEFORE_COME: Final = word_set("will would may might could not now also")
 _PLURALS: Final = word_set("visits calls tours stops hosts talks")
 _SUBJECTS: Final = frozenset({Kind.PERSON, Kind.OFFICE, Kind.PLACE})
+_RELATIVE: Final = word_set("who he she they")
 _NOUNS: Final = word_set("visit visits tour meeting talks")
 _VISITED: Final = frozenset({"country", "capital", "city", "region"})
 _BEFORE_SUBJECT: Final = word_set("of from in and or , & –")  # "ministers from Ghana visit"
@@ -198,7 +199,7 @@ def _is_noun_here(row: Row, match: Match, form: Form) -> bool:
         return match.last - match.first == 1 and before not in _BEFORE_COME
     if form is Form.BASE and low in _BASE_FORMS:
         return _is_to_one_place(row, match) or (before not in _BEFORE_BASE_FORM and kind not in NAMED)
-    return low in _PLURALS and kind not in _SUBJECTS
+    return low in _PLURALS and kind not in _SUBJECTS and before not in _RELATIVE
 
 
 def _is_to_one_place(row: Row, match: Match) -> bool:

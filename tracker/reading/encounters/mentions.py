@@ -1,5 +1,6 @@
 """Mentions: what one clause says of one encounter: who, where, when, and how it stands."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Final
@@ -20,7 +21,7 @@ from tracker.reading.encounters.settings import Setting, is_candidate, settings,
 from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.tables import word_set
 from tracker.reading.language.verbs import Form
-from tracker.reading.language.word_groups import AUXILIARIES, DETERMINERS, PLAN_NOUNS, SIDE_EVENT_OPENERS
+from tracker.reading.language.word_groups import AUXILIARIES, DETERMINERS, GRANTING, PLAN_NOUNS, SIDE_EVENT_OPENERS
 from tracker.reading.places.place_name import PlaceMark
 
 _KINDS: Final = ("operation", "call", "summit", "visit", "forum", "multilateral", "talks")
@@ -30,6 +31,12 @@ _ASKING: Final = frozenset({"when", "where", "whether", "if"})
 _BEFORE_ASKING: Final = word_set(
     "about on of as to say said decide decided discuss discussing ask asked clear unclear know known"
 )
+_WILL: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED})
+_IF: Final = frozenset({"if", "unless"})
+_TIMES: Final = frozenset({"time", "conditions", "circumstances"})
+_NO_CONDITION: Final = frozenset({"necessary", "needed", "possible", "any", "not"})  # "if necessary"
+_BEFORE_NO_CONDITION: Final = word_set("even as what and see ask asks asked asking know knows wonder doubt decide")
+_EARLIER: Final = frozenset({"earlier", "previous", "prior"})
 _PASSIVE: Final = word_set("is are was were be been being has have had will would now also later again")
 _REASONS: Final = frozenset({"because", "although", "though", "amid", "despite", "unless"})  # which are elsewhere
 _HAVING: Final = DETERMINERS | {"talks"}
@@ -181,17 +188,45 @@ def _finding(marks: ClauseMarks, place: Place) -> Finding | None:
     finding = _call_before(marks)
     if finding is None and not place.decides_nothing:
         finding = clause_sense(clause.row, marks.cues, marks.heads, headline=place.headline)
-        finding = _asked(finding, clause, place.row)
+        finding = _left_open(finding, clause, place.row)
     return finding or _carried_over(place.before, clause)
 
 
-def _asked(finding: Finding | None, clause: Clause, row: Row) -> Finding | None:
-    """Return the finding, as a proposal where the clause only says what is open: "no word on when they will meet"."""
-    if finding is None or finding.sense is not Sense.CERTAIN or clause.opener not in _ASKING:
-        return finding
-    at = next(at for at, chunk in enumerate(row) if chunk.start >= clause.row[0].start)
-    is_open = word_at(row, at - 1) in _BEFORE_ASKING
+def _left_open(finding: Finding | None, clause: Clause, row: Row) -> Finding | None:
+    """Return the finding, as a proposal where the sentence leaves it open: "no word on when they will meet"."""
+    if finding is None or finding.sense not in _WILL:
+        return _not_unless(finding, clause, row)
+    is_open = _is_asked(clause, row) or _is_conditional(clause, row)
     return Finding(Sense.PROPOSED, finding.first, finding.last) if is_open else finding
+
+
+def _not_unless(finding: Finding | None, clause: Clause, row: Row) -> Finding | None:
+    """Return the finding, a refusal under a condition as a proposal: "will not come unless they agree"."""
+    if finding is None or finding.sense is not Sense.REFUSED or word_at(row, _end_of(clause, row)) not in _IF:
+        return finding
+    return Finding(Sense.PROPOSED, finding.first, finding.last)
+
+
+def _end_of(clause: Clause, row: Row) -> int:
+    """Return where the next clause of the sentence begins."""
+    return bisect_left(row, clause.row[-1].end, key=lambda chunk: chunk.start)
+
+
+def _is_asked(clause: Clause, row: Row) -> bool:
+    """Whether a clause says what is not known: "no word on when they will meet"."""
+    at = bisect_left(row, clause.row[0].start, key=lambda chunk: chunk.start)
+    return clause.opener in _ASKING and word_at(row, at - 1) in _BEFORE_ASKING
+
+
+def _is_conditional(clause: Clause, row: Row) -> bool:
+    """Whether the next clause of the sentence is a condition: "will come if they agree", not "even if they do not"."""
+    at = _end_of(clause, row)
+    if word_at(row, at - 1) == "only":  # "only after they are freed"
+        return True
+    if word_at(row, at) == "when":  # "when the time is right"
+        return has_word(row[at : at + 3], _TIMES)
+    is_condition = word_at(row, at) in _IF and word_at(row, at + 1) not in _NO_CONDITION
+    return is_condition and word_at(row, at - 1) not in _BEFORE_NO_CONDITION
 
 
 def _call_before(marks: ClauseMarks) -> Finding | None:
@@ -222,6 +257,8 @@ def _marked(places: tuple[Setting, ...], row: Row) -> tuple[Setting, ...]:
 
 def _about_earlier(mention: Mention) -> Mention:
     """Return the visit before, of which "the first time a minister has visited since 2015" tells; else the mention."""
+    if _names_earlier(mention):
+        return replace(mention, earlier=True)
     if mention.sense is not Sense.HELD or not mention.happened:
         return mention
     row = mention.clause.row
@@ -232,6 +269,12 @@ def _about_earlier(mention: Mention) -> Mention:
     if since is None or first is None or {"has", "have"}.isdisjoint(words[first:]):
         return mention  # "has visited it for the first time since 2015" is about the visit itself
     return replace(mention, parties=without_names(mention.parties), dates=(since,), earlier=True)
+
+
+def _names_earlier(mention: Mention) -> bool:
+    """Whether it names another encounter before this one: "an earlier visit"."""
+    row = mention.clause.row
+    return word_at(row, row.index(mention.head) - 1) in _EARLIER and not mention.own_parties
 
 
 def implied_heads(marks: ClauseMarks) -> tuple[Head, ...]:
@@ -276,8 +319,10 @@ def _continued(mention: Mention, marks: ClauseMarks) -> Mention:
     length = len(mention.clause.row)
     cues = tuple(replace(cue, first=cue.first + length, last=cue.last + length) for cue in marks.cues)
     finding = mention.finding
-    if cues and _is_open(finding, cues):
-        finding = clause_sense(row, cues, (), headline=mention.headline)
+    if finding is not None and finding.hedged and has_word(marks.clause.row, GRANTING):
+        finding = replace(finding, hedged=False)
+    if _is_open(finding, cues):
+        finding = clause_sense(row, cues, (), headline=mention.headline) or finding
     return replace(
         mention,
         clause=Clause(row, mention.clause.opener),

@@ -1,6 +1,7 @@
 """Senses: how one clause says that an encounter stands: planned, off, under way, held."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from tracker.reading.dates.phrases import Tense
 from tracker.reading.encounters.cues import OFF, Cue, Sense
 from tracker.reading.encounters.heads import Head
 from tracker.reading.language.chunks import NAMED, Kind, Row, has_word, kind_at, lows, word_at
+from tracker.reading.language.tables import word_set
 from tracker.reading.language.verbs import Form
 from tracker.reading.language.word_groups import (
     AUXILIARIES,
@@ -19,6 +21,7 @@ from tracker.reading.language.word_groups import (
     PLAN_NOUNS,
     REFUSABLE_VERBS,
     SPEECH_VERBS,
+    THINGS_PUT_OFF,
 )
 
 _GOVERNS: Final = frozenset(
@@ -33,6 +36,7 @@ _GOVERNS: Final = frozenset(
         Sense.FINAL,
     }
 )
+_FAILING: Final = OFF | {Sense.DOUBTED}
 _CERTAIN: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED, Sense.PLANNED})
 _WHETHER_REACH: Final = 8
 _SPEECH_REACH: Final = 2  # chunks between a verb of speech and its day
@@ -56,15 +60,34 @@ _ORDER: Final = (
 _NOW: Final = frozenset({"today", "this week", "this month"})
 _SUBJECTS: Final = frozenset({"he", "she", "they", "it", "who", "which", "and", "also", "abruptly", "have", "has"})
 _NEAR: Final = 6  # words between an auxiliary and the verb that it governs: "will also on Friday pay a visit"
+_NEAR_REFUSAL: Final = 2  # words between a refusal and what is refused: "will not be put off"
 _NOT_PAST: Final = frozenset({"be", "to", "not", "never"})  # before a participle that tells no past: "to be held"
 _PLURAL_SUBJECTS: Final = frozenset({"they", "both", "two", "three", "leaders", "ministers", "presidents", "sides"})
-_UNSURE: Final = frozenset({"whether", "hope", "hopes", "hoped", "wish", "wishes", "speculation", "rumours", "rumors"})
-_CONDITIONS: Final = frozenset({"if", "provided"})  # that open a sentence: "If they agree, Asare will come"
 _PHRASE: Final = 3  # chunks of "during a telephone" before "conversation"
+_UNSURE: Final = word_set("whether hope hopes hoped wish wishes speculation rumours rumors chance")
+# Words that open a sentence with a condition: "If they agree, Asare will come"
+_CONDITIONS: Final = frozenset({"if", "provided", "should", "unless", "once"})
+# Pairs of words that leave a plan open: "on condition that", "at a mutually convenient date", "at a time to be agreed".
+_PROVISOS: Final = frozenset(
+    {("provided", "that"), ("condition", "that"), ("only", "if"), ("only", "once"), ("once", "the")}
+    | {("mutually", "convenient"), ("mutually", "agreed"), ("be", "agreed"), ("be", "arranged")}
+)
 _IN_COURSE: Final = frozenset({"at", "in", "during"})
 _HAPPENED: Final = frozenset({"said", "told", "spoke", "made", "took", "gave", "found"})
+_TAKING_PLACE: Final = frozenset({"received", "hosted", "welcomed", "convened", "organised", "organized", "staged"})
+_NEWS: Final = frozenset({"arrives", "lands", "leaves", "departs", "touches", "returns"})
+_OBJECT: Final = 4  # chunks of the object of "postponed": "the second vote"
+_ENDS_OBJECT: Final = frozenset(
+    {"because", "after", "due", "amid", "over", "as", "and", "in", "on", "until", "to", "by"}
+)
+_NOUN_ENDINGS: Final = ("ion", "ment", "al", "delay", "delays")
+_BEGINS: Final = frozenset({"begins", "starts", "opens"})
+_OWNED: Final = frozenset({"a", "an", "the", "his", "her", "its", "their"})
+_TIMES_BEFORE: Final = frozenset({"once", "twice", "repeatedly", "already", "first", "long"})
+_FAR: Final = 20  # chunks in which a proviso follows a plan, or a report stands before what it says
 _NOBODY: Final = frozenset({"no", "never", "nobody", "none"})
 _BEGAN: Final = frozenset({"began", "started", "opened", "arrived"})
+_REPORTS: Final = word_set("report reports rumours rumors claim claims speculation suggestions")
 _IS: Final = frozenset({"is", "are"})
 _WAS: Final = frozenset({"was", "were"})
 
@@ -88,11 +111,13 @@ class Finding(Struct, frozen=True):
 def clause_sense(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headline: bool) -> Finding | None:
     """Return what the clause says of the encounter that its heads name, or None."""
     current = _current(row, cues)
-    denial = _denial(current)
+    denial = _denial(row, current)
     if denial is not None and not denial.stands:
         return denial
-    off = None if denial else _off(row, [cue for cue in current if not _is_aside(row, cue, heads)])
+    off = None if denial else _off(row, [cue for cue in current if not _is_beside(row, cue, heads)])
     ahead = _open(row, _goes_ahead(row, current, heads, headline=headline))
+    if off is not None and off.history:  # "arrived for a visit that had been put off twice"
+        return ahead or off
     return off or ahead or denial or _in_its_course(row, heads)
 
 
@@ -116,13 +141,19 @@ def _open(row: Row, finding: Finding | None) -> Finding | None:
     if finding is None or finding.sense not in _CERTAIN:
         return finding
     before = row[max(finding.first - _WHETHER_REACH, 0) : finding.first]
-    is_open = row[0].low in _CONDITIONS or has_word(before, _UNSURE)
+    after = row[finding.last : finding.last + _FAR]
+    is_open = row[0].low in _CONDITIONS or has_word(before, _UNSURE) or _has_proviso(after)
     return Finding(Sense.PROPOSED, finding.first, finding.last) if is_open else finding
+
+
+def _has_proviso(row: Row) -> bool:
+    """Whether a condition follows: "on condition that they are freed", "once the border is open"."""
+    return any(pair in _PROVISOS for pair in pairwise(lows(row)))
 
 
 def _current(row: Row, cues: Iterable[Cue]) -> list[Cue]:
     """Return the cues that say how the plan stands now: not negated, and not about what went before."""
-    valid = [cue for cue in cues if cue.sense in OFF or not cue.negated]
+    valid = [cue for cue in cues if cue.sense in _FAILING or not cue.negated]
     if _is_revived(row, valid):
         valid = _ahead(valid)
     current = [cue for cue in valid if cue.sense not in OFF or not _looks_back(row, cue)]
@@ -133,12 +164,21 @@ def _ahead(cues: Iterable[Cue]) -> list[Cue]:
     return [cue for cue in cues if cue.sense not in OFF]
 
 
-def _denial(cues: Sequence[Cue]) -> Finding | None:
+def _denial(row: Row, cues: Sequence[Cue]) -> Finding | None:
     denial = _first(cues, Sense.DENIED)
     if denial is None:
         return None
-    of_delay = any(cue.sense in OFF and cue.first >= denial.last for cue in cues)
-    return Finding(Sense.DENIED, denial.first, denial.last, stands=of_delay)
+    of_delay = any(_is_denied(row, cue, denial) for cue in cues)
+    history = _looks_back(row, denial)
+    return Finding(Sense.DENIED, denial.first, denial.last, history=history, stands=of_delay)
+
+
+def _is_denied(row: Row, cue: Cue, denial: Cue) -> bool:
+    """Whether it is denied that a plan is off or in doubt: "denied a delay", "reports that it is off are false"."""
+    if cue.sense not in _FAILING:
+        return False
+    before = row[max(cue.first - _FAR, 0) : cue.first]
+    return cue.first >= denial.last or (cue.last <= denial.first and has_word(before, _REPORTS))
 
 
 def _first(cues: Iterable[Cue], *senses: Sense) -> Cue | None:
@@ -151,30 +191,65 @@ def _off(row: Row, cues: Iterable[Cue]) -> Finding | None:
     if not off:
         return None
     cue = _first(off, Sense.CANCELLED) or off[0]
+    if off[-1].sense is Sense.POSTPONED and not _looks_back(row, off[-1]):  # "cried off and asked for another date"
+        cue = off[-1]
     return Finding(cue.sense, cue.first, cue.last, hedged=cue.hedged, history=_looks_back(row, cue))
+
+
+def _is_beside(row: Row, cue: Cue, heads: Sequence[Head]) -> bool:
+    """Whether something else than the encounter is off."""
+    return _is_aside(row, cue, heads) or (cue.sense in OFF and _is_of_thing(row, cue))
+
+
+def _is_of_thing(row: Row, cue: Cue) -> bool:
+    """Whether it is a thing that is put off and no meeting: "debt cancellation", "to call off the drills"."""
+    if word_at(row, cue.first - 1) in THINGS_PUT_OFF and row[cue.first].low.endswith(_NOUN_ENDINGS):
+        return True
+    for chunk in row[cue.last : cue.last + _OBJECT]:
+        if chunk.kind is Kind.PUNCTUATION or chunk.low in PLAN_NOUNS or chunk.low in _ENDS_OBJECT:
+            return False
+        if chunk.low in THINGS_PUT_OFF:
+            return True
+    return False
 
 
 def _is_aside(row: Row, cue: Cue, heads: Sequence[Head]) -> bool:
     """Whether something else is off: "left for Rome, skipping the summit"."""
-    participle = cue.sense in OFF and row[cue.first].low.endswith("ing") and word_at(row, cue.first - 1) == ","
+    at = cue.first if row[cue.first].low.endswith("ing") else cue.first - 1  # "fixing new dates"
+    participle = cue.sense in OFF and word_at(row, at).endswith("ing") and word_at(row, at - 1) == ","
     return participle and any(head.is_verb and head.last < cue.first for head in heads)
 
 
 def _goes_ahead(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headline: bool) -> Finding | None:
     """Return how the plan stands where it is not off; if it is only "not cancelled", as it stood."""
-    planned = [cue for cue in _ahead(cues) if cue.sense is not Sense.DENIED]
+    spared = next((cue for cue in cues if cue.sense in _FAILING and cue.negated), None)
+    planned = [cue for cue in _ahead(cues) if cue.sense is not Sense.DENIED and not _spares(cue, spared)]
     standing = _standing(row, planned, heads, headline=headline)
-    spared = next((cue for cue in cues if cue.sense in OFF and cue.negated), None)
     if standing is None and spared is not None:
         return Finding(Sense.PROPOSED, spared.first, spared.last, stands=True)
     return standing
 
 
+def _spares(cue: Cue, spared: Cue | None) -> bool:
+    """Whether a refusal is one to call the plan off: "will not be postponed", "will not cancel his visit"."""
+    return spared is not None and cue.sense is Sense.REFUSED and 0 <= spared.first - cue.last <= _NEAR_REFUSAL
+
+
 def _is_revived(row: Row, cues: Sequence[Cue]) -> bool:
     """Whether a plan that was off stands again: "postponed in March, will now", "after he called it off, will"."""
     off = _first(cues, *OFF)
-    again = off is not None and any(cue.sense is Sense.CERTAIN and cue.first >= off.last for cue in cues)
-    return again and off is not None and (has_word(row, {"now"}) or has_word(row[: off.first], {"after"}))
+    again = off is not None and any(cue.sense in _CERTAIN and cue.first >= off.last for cue in cues)
+    if off is None or not again:
+        return False
+    return has_word(row, {"now"}) or has_word(row[: off.first], {"after"}) or _is_in_passing(row, off)
+
+
+def _is_in_passing(row: Row, cue: Cue) -> bool:
+    """Whether a participle between commas tells what went before: "his visit, twice put off, will begin"."""
+    at = cue.first - 1
+    while word_at(row, at) in _TIMES_BEFORE:
+        at -= 1
+    return word_at(row, at) == ","
 
 
 def _standing(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headline: bool) -> Finding | None:
@@ -185,9 +260,15 @@ def _standing(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headline:
         finding = _by_verb(row, cues, head, headline=headline) if head.is_verb else None
         if finding is not None:
             return finding
-    bearing = [cue for cue in cues if _bears(row, cue)]
+    bearing = [cue for cue in cues if not cue.negated and _bears(row, cue)]
     cue = min(bearing, key=lambda cue: _ORDER.index(cue.sense) if cue.sense in _ORDER else len(_ORDER), default=None)
-    return Finding.of(cue) if cue is not None and cue.sense in _ORDER else None
+    return Finding.of(cue) if cue is not None and cue.sense in _ORDER else _by_first_day(row)
+
+
+def _by_first_day(row: Row) -> Finding | None:
+    """Return that an encounter lies ahead of which the words of a date say when it "begins" or "opens"."""
+    at = next((at for at, chunk in enumerate(row) if chunk.kind is Kind.DATE and chunk.low.split()[0] in _BEGINS), None)
+    return Finding(Sense.CERTAIN, at, at + 1) if at is not None else None
 
 
 def _by_verb(row: Row, cues: Sequence[Cue], head: Head, *, headline: bool) -> Finding | None:
@@ -202,7 +283,7 @@ def _by_verb(row: Row, cues: Sequence[Cue], head: Head, *, headline: bool) -> Fi
 
 
 def _governs(row: Row, cue: Cue, head: Head) -> bool:
-    if cue.sense not in _GOVERNS or not cue.last <= head.first <= cue.last + _NEAR:
+    if cue.sense not in _GOVERNS or not cue.first < head.first <= cue.last + _NEAR:
         return False
     return all(chunk.kind is not Kind.PUNCTUATION for chunk in row[cue.last : head.first])
 
@@ -215,13 +296,18 @@ def _by_form(row: Row, head: Head, *, headline: bool) -> Finding | None:
             return _past(row, head, before)
         case Form.ING:
             return _progressive(row, head, before)
-        case Form.PRESENT if headline and head.kind == "talks" and not _is_ahead(row):
+        case Form.PRESENT if headline and not _is_ahead(row) and _is_news(row, head):
             return Finding(Sense.HELD, head.first, head.last)  # "Wang meets Park in Seoul"
         case Form.PRESENT:
             return Finding(Sense.CERTAIN, head.first - (before == "to"), head.last)
         case Form.BASE:
             return _base(row, head, before, headline=headline)
     return None
+
+
+def _is_news(row: Row, head: Head) -> bool:
+    """Whether the present tense of a headline tells what has happened: "meets", "lands"; "visits" may lie ahead."""
+    return head.kind == "talks" or row[head.first].low in _NEWS
 
 
 def _past(row: Row, head: Head, before: str) -> Finding | None:
@@ -235,7 +321,7 @@ def _past(row: Row, head: Head, before: str) -> Finding | None:
 def _base(row: Row, head: Head, before: str, *, headline: bool) -> Finding | None:
     if _has_plural_subject(row, head):
         return _present(row, head) if _is_ahead(row) or not headline else None
-    if headline and before == "to":
+    if headline and before == "to" and word_at(row, head.first - 2) != "not":
         return Finding(Sense.CERTAIN, head.first - 1, head.last)
     return None
 
@@ -283,19 +369,26 @@ def _bears(row: Row, cue: Cue) -> bool:
     """Whether a modal governs a verb that brings an encounter about: "talks will be held", not "will focus on"."""
     following = row[cue.last : cue.last + 4]
     if cue.sense is Sense.REFUSED:
-        return has_word(row[cue.last - 1 : cue.last + 4], REFUSABLE_VERBS)
-    if row[cue.last - 1].low == "to" and _is_noun_phrase(row, cue.last):  # "open to a meeting", "on a visit to Rome"
+        return _refuses(row, cue)
+    if row[cue.last - 1].low == "to" and _is_noun_phrase(row, cue.last):  # "open to a meeting", "open to meeting him"
         return True
     return row[cue.last - 1].low not in MODALS or has_word(following, EVENT_VERBS)
 
 
+def _refuses(row: Row, cue: Cue) -> bool:
+    """Whether it is the meeting that will not be: "will not be held", not "will not be affected by the strike"."""
+    if word_at(row, cue.last) == "be" and word_at(row, cue.last + 1).endswith("ed"):
+        return word_at(row, cue.last + 1) in _TAKING_PLACE
+    return has_word(row[cue.last - 1 : cue.last + 4], REFUSABLE_VERBS)
+
+
 def _is_noun_phrase(row: Row, at: int) -> bool:
-    return word_at(row, at) in DETERMINERS or kind_at(row, at) in NAMED
+    return word_at(row, at) in DETERMINERS or word_at(row, at).endswith("ing") or kind_at(row, at) in NAMED
 
 
 def _looks_back(row: Row, cue: Cue) -> bool:
     """Whether a word like "postponed" tells what went before: "had been postponed", "his delayed state visit"."""
-    if lows(row, cue.first - 2, cue.first) == ["had", "been"]:
+    if lows(row, cue.first - 2, cue.first) == ["had", "been"] or word_at(row, cue.first - 1) == "had":
         return not has_word(row[: cue.first], SPEECH_VERBS)
     return _is_attribute(row, cue)
 
@@ -304,6 +397,8 @@ def _is_attribute(row: Row, cue: Cue) -> bool:
     """Whether a participle describes a noun: "his delayed state visit", not "has delayed the visit"."""
     participle = cue.last - cue.first == 1 and row[cue.first].low.endswith("ed")
     if not participle or cue.first == 0 or not has_word(row[cue.last : cue.last + 2], PLAN_NOUNS):
+        return False
+    if word_at(row, cue.last) in _OWNED:  # "has again cancelled his trip"
         return False
     before = word_at(row, cue.first - 1)
     subject = kind_at(row, cue.first - 1) in NAMED or before in AUXILIARIES or before in _SUBJECTS

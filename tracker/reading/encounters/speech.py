@@ -194,7 +194,9 @@ def _is_of_nobody(row: Row, verb: int) -> bool:
     """Whether something is announced of which nobody is said to speak: "the visit of the president was announced"."""
     if row[verb].low not in _PASSIVES or _unnamed_speaker(row, verb) is not None:
         return False
-    return word_at(row, verb - 1) in _WAS | {"were"} and not has_word(row[verb + 1 : verb + _DAY_REACH], {"by"})
+    return word_at(row, verb - 1) in _WAS | {"were", "is", "are"} and not has_word(
+        row[verb + 1 : verb + _DAY_REACH], {"by"}
+    )
 
 
 def _is_silent(row: Row, verb: int) -> bool:

@@ -1,7 +1,7 @@
 """Stage: how a meeting stands by all that an article says of it, by the rules, and the candidates."""
 
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from msgspec import Struct
@@ -21,9 +21,10 @@ STAGES: Final = ("proposed", "in_final_arrangement", "confirmed", "postponed", "
 IN_PASSING: Final = "only named in passing"
 _LEAD: Final = 3  # sentences of the body that carry the news
 _FIXED: Final = timedelta(days=14)  # a plan with a shorter window has its days, or its week
+_LONG: Final = timedelta(days=100)  # a plan for some day of a longer time has no date that is agreed
 _OWN_WORD: Final = frozenset({"official", "unattributed"})  # those whose "will" is a confirmation
 _WILL: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED})
-_STANDS_AGAIN: Final = frozenset({Sense.CERTAIN, Sense.FINAL, Sense.HELD})
+_STANDS_AGAIN: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED, Sense.FINAL, Sense.HELD})
 _STAGE: Final = {
     Sense.CANCELLED: "cancelled",
     Sense.POSTPONED: "postponed",
@@ -58,7 +59,7 @@ class Verdict(Struct, frozen=True):
     doubt: str | None = None
 
 
-def verdict(encounter: Encounter, class_: str, *, main: bool) -> Verdict | None:
+def verdict(encounter: Encounter, class_: str, published: date | None, *, main: bool) -> Verdict | None:
     """Return the stage of a meeting by the rules, or None if nothing gives one. `class_` is who stands behind it."""
     telling = _telling(encounter)
     if not telling:
@@ -68,7 +69,8 @@ def verdict(encounter: Encounter, class_: str, *, main: bool) -> Verdict | None:
     if _is_feared(first) or (first.sense is Sense.WAS_PLAN and is_in_doubt(encounter)):
         return Verdict("proposed", first)
     lead = [pair for pair in telling if pair[0].headline or pair[0].sentence < first.sentence + _LEAD]
-    return _off(telling, lead, first) or _denied(lead, first) or _plan(body, class_, first, main=main)
+    found = _off(telling, lead, first) or _denied(lead, first) or _plan(body, class_, first, main=main)
+    return _unless_vague(found, body, published)
 
 
 def _below_headline(pairs: Sequence[DatedMention]) -> Sequence[DatedMention]:
@@ -116,7 +118,7 @@ def _in_passing(encounter: Encounter) -> Verdict | None:
 def _off(telling: Iterable[DatedMention], lead: Iterable[DatedMention], first: Mention) -> Verdict | None:
     """Return cancelled or postponed: what the lead says, unless it looks back from a plan that stands again."""
     off = [pair for pair in lead if pair[0].sense in OFF and not pair[0].feared]
-    if not off or (first.sense in _STANDS_AGAIN and not _in_headline(off)):
+    if not off or (_is_standing(first) and not _in_headline(off)):
         return None
     moved = next((mention for mention, dates in telling if _is_moved(mention, dates)), None)
     if moved is not None:
@@ -124,6 +126,11 @@ def _off(telling: Iterable[DatedMention], lead: Iterable[DatedMention], first: M
     chosen = _calling_off([mention for mention, _ in _below_headline(off)])
     both = {mention.sense for mention, _ in off} == OFF
     return Verdict(str(chosen.sense), chosen, "cancelled or postponed" if both else None)
+
+
+def _is_standing(first: Mention) -> bool:
+    """Whether the article says first that a plan stands, or that it is not off."""
+    return first.sense in _STANDS_AGAIN or (first.finding is not None and first.finding.stands)
 
 
 def _is_moved(mention: Mention, dates: Iterable[Dated]) -> bool:
@@ -165,6 +172,9 @@ def _plan(body: Sequence[DatedMention], class_: str, first: Mention, *, main: bo
     """Return the stage of a plan that is neither off nor denied."""
     if first.sense is Sense.HELD:
         return Verdict("held", first)
+    later = _instead(body, first)
+    if later is not None:
+        return Verdict("postponed", later)
     firm = _with_sense(body, Sense.FINAL)
     if firm is not None and main and not _is_settled(first, class_):
         return Verdict("in_final_arrangement", firm)
@@ -174,6 +184,14 @@ def _plan(body: Sequence[DatedMention], class_: str, first: Mention, *, main: bo
     if first.sense is Sense.WAS_PLAN:
         return _was_plan(body, first) if main else None
     return Verdict(_STAGE[first.sense], first, _DOUBTS.get(first.sense)) if first.sense in _STAGE else None
+
+
+def _instead(body: Sequence[DatedMention], first: Mention) -> Mention | None:
+    """Return what says when it will be instead: "will not come on May 4, but will come in June"."""
+    if first.sense is not Sense.REFUSED:
+        return None
+    same = (mention for mention, _ in body if mention.sentence == first.sentence and mention is not first)
+    return next((mention for mention in same if mention.sense in _WILL and mention.dates), None)
 
 
 def _stands(first: Mention) -> bool:
@@ -207,6 +225,21 @@ def _will(mention: Mention, class_: str, body: Sequence[DatedMention]) -> Verdic
     if not dated and (mention.sense is Sense.EXPECTED or undated):
         return Verdict("proposed", undated or mention, "expected, but undated")
     return Verdict("confirmed", mention)
+
+
+def _unless_vague(found: Verdict | None, body: Sequence[DatedMention], published: date | None) -> Verdict | None:
+    """Return the verdict; a plan for some day of a long time is proposed: "before the year is over"."""
+    if found is None or found.stage != "confirmed":
+        return found
+    windows = [dated.window for mention, dates in body if mention.sense is not Sense.HELD for dated in dates]
+    if not windows or not all(_is_long(window, published) for window in windows):
+        return found
+    return Verdict("proposed", found.mention, "some day of a long time")
+
+
+def _is_long(window: Window, published: date | None) -> bool:
+    first, last = window.earliest or published, window.latest
+    return first is not None and last is not None and last - first > _LONG
 
 
 def _is_fixed(body: Sequence[DatedMention]) -> bool:

@@ -127,7 +127,7 @@ def candidates_for(context: Context) -> Candidates:
     """Return the candidates for every field of an encounter."""
     encounter, analysis = context.encounter, context.analysis
     early = attribution.voice(encounter, analysis)
-    verdict = stage.verdict(encounter, early.class_, main=context.is_main)
+    verdict = stage.verdict(encounter, early.class_, analysis.published, main=context.is_main)
     telling = verdict.mention if verdict else context.mentions[0]
     voice = attribution.voice(encounter, analysis, telling) if verdict else early
     setting = where.rule_host(encounter, analysis.home)

@@ -1,9 +1,10 @@
 """Patterns: phrases with choices and gaps, matched over chunks; the language in which the tables of cues are written.
 
 A pattern is a row of elements: a word, a choice of words (`at|in`), a verb in all its forms (`postpone~`), a kind of
-chunk (`<date>`), any of them followed by `?` where it may be missing, or `*` for up to three chunks between, none of
-them punctuation. The first element is a word, so that each place of a sentence tries only the patterns that can begin
-there: the time is linear in the length of the text.
+chunk (`<date>`), or `<plan>` for all the words that name a visit or a meeting ("his first state visit"), any of them
+followed by `?` where it may be missing; or `*` for up to three chunks between, none of them punctuation. The first
+element is a word, so that each place of a sentence tries only the patterns that can begin there: the time is linear in
+the length of the text.
 """
 
 from collections.abc import Iterator, Sequence
@@ -14,9 +15,12 @@ from msgspec import Struct
 
 from tracker.reading.language.chunks import Chunk, Kind
 from tracker.reading.language.verbs import forms
+from tracker.reading.language.word_groups import ENDS_OF_NOUN_PHRASES, PLAN_NOUNS
 
 _ANY: Final = ""  # a word that no pattern needs
 _GAP: Final = 3  # chunks that `*` may pass over
+_PLAN: Final = "<plan>"
+_PLAN_LENGTH: Final = 7  # chunks of "Ghana's foreign minister Asare's first state visit"
 _KINDS: Final = frozenset(kind.value for kind in Kind)
 
 
@@ -27,6 +31,7 @@ class Element(Struct, frozen=True):
     kinds: frozenset[str]
     optional: bool
     gap: bool
+    plan: bool = False
 
     def accepts(self, chunk: Chunk) -> bool:
         """Whether this chunk can stand here."""
@@ -60,6 +65,8 @@ def _element(word: str) -> Element:
     if word == "*":
         return Element(frozenset(), frozenset(), optional=True, gap=True)
     optional = word.endswith("?") and len(word) > 1
+    if word.removesuffix("?") == _PLAN:
+        return Element(frozenset(), frozenset(), optional=optional, gap=False, plan=True)
     words: set[str] = set()
     kinds: set[str] = set()
     for choice in word.removesuffix("?").split("|"):
@@ -122,7 +129,7 @@ def _by_second_word(patterns: Sequence[Pattern]) -> dict[str, list[Pattern]]:
 def _second_words(pattern: Pattern) -> frozenset[str]:
     """Return the words of which the second chunk must be one; none if it may be another, or none."""
     second = pattern.elements[1] if len(pattern.elements) > 1 else None
-    is_open = second is None or second.kinds or second.optional or second.gap
+    is_open = second is None or second.kinds or second.optional or second.gap or second.plan
     return frozenset() if second is None or is_open else second.words
 
 
@@ -134,10 +141,10 @@ def _reach(elements: Sequence[Element], first: int, row: Sequence[Chunk], at: in
     if element.gap:
         ends = (_reach(elements, first + 1, row, begin) for begin in _gap(row, at))
         return next((last for last in ends if last is not None), None)
-    accepted = at < len(row) and element.accepts(row[at])
-    last = _reach(elements, first + 1, row, at + 1) if accepted else None
-    if last is None and accepted and _is_owner(row, at):
-        last = _reach(elements, first + 1, row, at + 2)
+    end = _end(element, row, at)
+    last = _reach(elements, first + 1, row, end) if end is not None else None
+    if last is None and end is not None and _is_owner(row, at):
+        last = _reach(elements, first + 1, row, end + 1)
     if last is None and element.optional:
         return _reach(elements, first + 1, row, at)
     return last
@@ -146,6 +153,24 @@ def _reach(elements: Sequence[Element], first: int, row: Sequence[Chunk], at: in
 def _is_owner(row: Sequence[Chunk], at: int) -> bool:
     """Whether a place owns what follows: of "Peru's president", the pattern sees "Peru president"."""
     return row[at].kind is Kind.PLACE and at + 1 < len(row) and row[at + 1].low == "'s"
+
+
+def _end(element: Element, row: Sequence[Chunk], at: int) -> int | None:
+    """Return where an element ends that stands at chunk `at`, or None if it does not stand there."""
+    if element.plan:
+        return plan_end(row, at)
+    return at + 1 if at < len(row) and element.accepts(row[at]) else None
+
+
+def plan_end(row: Sequence[Chunk], at: int) -> int | None:
+    """Return where the words end that begin at chunk `at` and name a visit or a meeting, or None."""
+    for end in range(at, min(at + _PLAN_LENGTH, len(row))):
+        chunk = row[end]
+        if chunk.is_one_of(PLAN_NOUNS):
+            return end + 1
+        if chunk.kind is Kind.PUNCTUATION or chunk.is_one_of(ENDS_OF_NOUN_PHRASES):
+            return None
+    return None
 
 
 def _gap(row: Sequence[Chunk], at: int) -> Iterator[int]:

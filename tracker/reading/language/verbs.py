@@ -10,6 +10,7 @@ _IRREGULAR: Final = {
     "begin": "begins began begun beginning",
     "break": "breaks broke broken breaking",
     "bring": "brings brought bringing",
+    "choose": "chooses chose chosen choosing",
     "come": "comes came coming",
     "cut": "cuts cutting",
     "do": "does did done doing",
@@ -39,6 +40,7 @@ _IRREGULAR: Final = {
     "seek": "seeks sought seeking",
     "send": "sends sent sending",
     "set": "sets setting",
+    "shoot": "shoots shot shooting",
     "shake": "shakes shook shaken shaking",
     "sit": "sits sat sitting",
     "slide": "slides slid sliding",
@@ -57,8 +59,22 @@ _IRREGULAR: Final = {
 }
 _DOUBLED: Final = frozenset(
     {
-        *("ban", "cancel", "chat", "confer", "defer", "drop", "pencil", "permit", "plan", "rebut", "refer", "scrap"),
-        *("skip", "slip", "snub", "step", "stop", "submit", "tap", "transfer", "travel", "wrap"),
+        *(
+            "ban",
+            "beg",
+            "cancel",
+            "chat",
+            "confer",
+            "defer",
+            "drop",
+            "pencil",
+            "permit",
+            "plan",
+            "rebut",
+            "refer",
+            "scrap",
+        ),
+        *("shun", "skip", "slip", "snub", "step", "stop", "submit", "tap", "transfer", "travel", "wrap"),
     }
 )
 _VOWELS: Final = frozenset("aeiou")
