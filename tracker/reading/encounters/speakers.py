@@ -29,6 +29,7 @@ _ANNOUNCING: Final = frozenset({"announced", "announces", "confirmed", "confirms
 _CITING: Final = frozenset({"citing", "quoting"})
 _SHORTEST: Final = 3  # letters of an acronym
 _ARTICLES: Final = frozenset({"to", "the", "a"})
+_ISSUES: Final = frozenset({"'s", "issue", "edition", "of"})  # "according to Tuesday's issue of Postimees"
 
 _COMPANY: Final = frozenset({"with"})  # before others than the speaker: "who dined with foreign diplomats, told"
 
@@ -65,7 +66,7 @@ def unknown_outlet(row: Row, verb: int) -> Group | None:
 
 def _unknown_behind(row: Row, verb: int) -> Group | None:
     first = verb + 1
-    while word_at(row, first) in _ARTICLES:
+    while word_at(row, first) in _ARTICLES | _ISSUES or kind_at(row, first) is Kind.DATE:
         first += 1
     last = first
     while last < len(row) and is_unknown_name(row[last]):
