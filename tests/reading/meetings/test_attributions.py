@@ -57,6 +57,7 @@ def behind(told: Draft) -> tuple[str, str | None]:
         (f"{PLAN}. {ASIDE} The visit will be his third, sources said.", ("sources", "sources")),
         # An office that confirms just below what others tell
         (f"{PLAN}, a newspaper reported. The visit will be short, {OWUSU} said.", ("official", OWUSU)),
+        (f"{PLAN}, a source said. The visit is being prepared, {OWUSU} said.", ("sources", "a source")),
         # Nobody
         (f"{PLAN}.", ("unattributed", None)),
         (f"{PLAN}. {ASIDE} {ASIDE} {ASIDE} Fish is dear, the foreign ministry said.", ("unattributed", None)),
