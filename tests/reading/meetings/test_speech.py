@@ -38,6 +38,7 @@ CLASSES = {
     "He said so in Riga.": [("official", "he")],
     f"{PLAN}, both sides said.": [("official", "sides")],
     f"{PLAN}, according to Ghana.": [("official", "ghana")],
+    f"{PLAN}, according to Mr. Kask.": [("official", "kask")],
     f"{PLAN}, an official statement said.": [("official", "an official statement")],
     f"{PLAN}, the army's media wing said.": [("official", "the army 's media wing")],
     f"{PLAN}, the military said.": [("official", "the military")],

@@ -8,6 +8,7 @@ from tracker.reading.language.tokens import Token
 from tracker.reading.language.word_groups import (
     CITING_VERBS,
     COMMON_WORDS,
+    HONORIFICS,
     SPEAKER_MODIFIERS,
     SPEAKER_NOUNS,
     WORDS_BEFORE_VERB,
@@ -103,7 +104,9 @@ def is_acronym(row: Row, group: Group, verb: int) -> bool:
 
 def is_unknown_name(chunk: Chunk) -> bool:
     """Whether a word is written as a name, and is no person, place, office or outlet that is known."""
-    return isinstance(chunk, Token) and chunk.capital and chunk.low not in COMMON_WORDS and not may_speak(chunk)
+    if not isinstance(chunk, Token) or chunk.low in COMMON_WORDS or chunk.low in HONORIFICS:
+        return False
+    return chunk.capital and not may_speak(chunk)
 
 
 def _past_adverbs(row: Row, at: int) -> int:
