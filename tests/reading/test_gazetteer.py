@@ -302,6 +302,7 @@ def test_capitals_in_a_heading_tell_nothing() -> None:
         ("Seoul and Pyongyang are waiting for the Korean envoy.", "KR", True),
         ("Brazzaville is waiting for the Congolese envoy.", "CG", False),
         ("The Soviet Union is waiting: Moscow will send an envoy.", "SU", False),
+        ("MOSCOW - The Soviet Union is waiting: Moscow will send an envoy.", "SU", False),
         ("Russia, once in the Soviet Union, is waiting: Moscow will send an envoy.", "RU", False),
         ("Atlanta is waiting: the envoy goes to Georgia.", "US", False),
         ("Washington is waiting: the envoy goes to Georgia.", "GE", False),

@@ -42,6 +42,8 @@ def by_rule(text: str) -> str | None:
         ("The visit will last three days.", f"{FOURTH}/2026-05-06"),
         ("He spoke. The visit is to last four days.", f"{FOURTH}/2026-05-07"),
         ("He will stay in the country for four days.", f"{FOURTH}/2026-05-07"),
+        ("He will be there for four days.", f"{FOURTH}/2026-05-07"),
+        ("He spoke. The visit is to take four days.", f"{FOURTH}/2026-05-07"),
         ("The visit will conclude on Thursday.", f"{FOURTH}/2026-05-07"),
         ("He leaves Riga for Oslo on May 7.", f"{FOURTH}/2026-05-07"),
         ("From Riga he flies on to Oslo on May 7.", f"{FOURTH}/2026-05-07"),

@@ -24,6 +24,13 @@ KINDS = {
     "Asare flew to Tallinn.": ["visit: to flew to"],
     "Asare will pay an official visit to Estonia.": ["visit: to pay an official visit"],
     "Asare arrived in Tallinn.": ["visit: to arrived"],
+    "Asare flew here on Monday.": ["visit: to flew here"],
+    "Asare left the country on Monday for Tallinn.": ["visit: to left the country on monday for"],
+    "Asare and Kask will see each other again.": ["talks: to see each other again"],
+    "Asare and Kask see each other as rivals.": [],
+    "Asare was received on Monday by Estonia's newly elected president.": [
+        "talks: to received on monday by estonia 's newly elected president"
+    ],
     "Asare met Kask.": ["talks: to met"],
     "Asare will hold talks with Kask.": ["talks: to hold talks"],
     "The meeting with Kask was short.": ["talks: meeting"],

@@ -44,6 +44,8 @@ WHERE = {
     "Asare will meet Kask at the airport of Oslo.": [("NO", "Oslo")],
     "Asare will meet Kask in the Norwegian capital.": [("NO", None)],
     "Asare will meet Kask on Norwegian soil.": [("NO", None)],
+    "Asare came to the Norwegian capital on Monday.": [("NO", None)],
+    "Asare left on Monday for the Norwegian capital.": [("NO", None)],
     "Asare will meet Kask at the Elysee.": [("FR", None)],
     "Asare will meet Kask at the Planalto Palace.": [("BR", None)],
     "Asare will meet Kask at the national palace in Lima.": [("PE", "Lima")],

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.reading.meetings.sentences import chunked, mention
-from tracker.reading.encounters.speech import days_of_statements, statements
+from tracker.reading.encounters.speech import days_of_acts, days_of_statements, statements
 
 PLAN = "Asare will visit Tallinn on Friday"
 
@@ -38,8 +38,14 @@ CLASSES = {
     "He said so in Riga.": [("official", "he")],
     f"{PLAN}, both sides said.": [("official", "sides")],
     f"{PLAN}, according to Ghana.": [("official", "ghana")],
+    f"{PLAN}, according to Mr. Kask.": [("official", "kask")],
     f"{PLAN}, an official statement said.": [("official", "an official statement")],
-    f"{PLAN}, the army's media wing said.": [("official", "media wing")],
+    f"{PLAN}, the army's media wing said.": [("official", "the army 's media wing")],
+    f"{PLAN}, the military said.": [("official", "the military")],
+    f"{PLAN}, according to the president's media division.": [("official", "the president 's media division")],
+    f"Kask was told by Ghana that {PLAN}.": [("official", "ghana")],
+    f"Kask was told that {PLAN}.": [],
+    f"The ministry was informed that {PLAN}, sources said.": [("sources", "sources")],
     f"{PLAN}, a senior official, Yaw Owusu, said.": [("official", "yaw owusu")],
     f"{PLAN}, the ISPR said.": [("official", "ispr")],
     f"{PLAN}, MOFA announced.": [("official", "mofa")],
@@ -54,6 +60,12 @@ CLASSES = {
     # Sources without a name
     f"Aides of Kask told reporters that {PLAN}.": [("sources", "aides of kask")],
     f"{PLAN}, sources said.": [("sources", "sources")],
+    f"{PLAN}, people with knowledge of the ties between the two countries said.": [("sources", "the two countries")],
+    f"{PLAN}, military sources said.": [("sources", "military sources")],
+    # The press of a place, and an issue of a newspaper
+    f"{PLAN}, media in Latvia report.": [("media", "media")],
+    f"{PLAN}, newspapers in the neighbouring country report.": [("media", "newspapers")],
+    f"{PLAN}, according to Tuesday's issue of Postimees, a newspaper.": [("media", "postimees")],
     f"Those close to the palace said that {PLAN}.": [("sources", "the palace")],
     f"{PLAN}, several government sources said.": [("sources", "several government sources")],
     f"{PLAN}, according to a diplomatic source.": [("sources", "a diplomatic source")],
@@ -139,7 +151,7 @@ def test_a_place_says_where_it_was_said_and_a_country_may_say_it() -> None:
 
 def dates_of_saying(text: str) -> set[str]:
     row = chunked(text)
-    days = {at for one in statements(row) for at in one.days} | days_of_statements(row)
+    days = {at for one in statements(row) for at in one.days} | days_of_statements(row) | days_of_acts(row)
     return {row[at].low for at in days}
 
 
@@ -154,6 +166,11 @@ def dates_of_saying(text: str) -> set[str]:
         ("In a report on Wednesday, a newspaper wrote that Asare will visit Tallinn in May.", {"wednesday"}),
         ("Last week a Welsh newspaper wrote that Asare will visit Tallinn in May.", {"last week"}),
         ("In a speech on the evening of Wednesday, the ministry said Asare will visit Tallinn in May.", {"wednesday"}),
+        ("It was Kask who on Wednesday wrote that Asare will visit Tallinn in May.", {"wednesday"}),
+        ("Kask was informed on Wednesday that Asare will visit Tallinn in May.", {"wednesday"}),
+        ("Ghana declined on Wednesday to say that Asare will visit Tallinn in May.", {"wednesday"}),
+        ("The silence was broken on Wednesday, when Kask said that Asare will visit Tallinn in May.", {"wednesday"}),
+        ("Asare will visit Tallinn on Wednesday, when Kask will say more.", set()),
         ("The ministry said Asare will visit Tallinn on Wednesday.", set()),
         ("Asare will visit Tallinn on Wednesday, the ministry said.", set()),
     ],

@@ -101,6 +101,10 @@ OTHERS = [
     ("postponed", "Asare cried off from a meeting with Kask and asked for another date."),
     ("confirmed", "Asare, who visits Estonia on May 4, will sign a treaty."),
     ("confirmed", "Asare's visit to Estonia begins on May 4."),
+    ("confirmed", "Bilateral trade will be on the table when Asare visits Estonia on May 4."),
+    ("confirmed", "Visits to Riga are on the schedule of Asare, and fish may be on the agenda of his talks with Kask."),
+    ("proposed", "A visit by Asare to Estonia is on the table."),
+    ("proposed", "Asare and Kask have agreed in general to meet in Riga."),
     ("held", "Talks between Asare and Kask broke off in Tallinn on Monday."),
     ("held", "Asare received his Estonian counterpart in Accra on Monday."),
 ]

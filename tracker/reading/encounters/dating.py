@@ -14,7 +14,7 @@ from tracker.reading.dates.phrases import DatePhrase, Tense, resolved
 from tracker.reading.encounters.cues import OFF, Sense
 from tracker.reading.encounters.mentions import Mention
 from tracker.reading.language.chunks import Row, has_word, word_at
-from tracker.reading.language.word_groups import DATE_SETTERS, SIDE_EVENT_OPENERS
+from tracker.reading.language.word_groups import DATE_SETTERS, MODALS, SIDE_EVENT_OPENERS
 
 AHEAD: Final = frozenset(
     {
@@ -188,6 +188,8 @@ def _dates_the_act(mention: Mention, mark: DateMark) -> bool:
     finding, row = mention.finding, mention.clause.row
     at = _position(row, mark)
     if finding is None or mention.sense not in OFF or at is None or at < finding.last:
+        return False
+    if has_word(row[finding.first : finding.last], MODALS):  # "there will be no talks on Thursday"
         return False
     if mark.low.startswith((_OLD, *_NEW)) or has_word(row[finding.last : at], DATE_SETTERS):
         return False

@@ -88,6 +88,7 @@ _FAR: Final = 20  # chunks in which a proviso follows a plan, or a report stands
 _NOBODY: Final = frozenset({"no", "never", "nobody", "none"})
 _BEGAN: Final = frozenset({"began", "started", "opened", "arrived"})
 _REPORTS: Final = word_set("report reports rumours rumors claim claims speculation suggestions")
+_UNTIL_THEN: Final = frozenset({"when", "before"})
 _IS: Final = frozenset({"is", "are"})
 _WAS: Final = frozenset({"was", "were"})
 
@@ -356,7 +357,12 @@ def _present(row: Row, head: Head) -> Finding:
 
 
 def _is_ahead(row: Row) -> bool:
-    """Whether a date of the row may lie ahead. That of a statement does not, nor that on which a visit began."""
+    """Whether a date of the row may lie ahead. That of a statement does not, nor that on which a visit began.
+
+    "When they meet today" lies ahead too.
+    """
+    if row[0].low in _UNTIL_THEN:
+        return True
     dates = (at for at, chunk in enumerate(row) if isinstance(chunk, DateMark) and _may_be_ahead(chunk))
     return any(not has_word(row[max(at - _SPEECH_REACH, 0) : at], SPEECH_VERBS | _BEGAN) for at in dates)
 

@@ -258,7 +258,7 @@ def _weight(row: Row, at: int, place: PlaceName, heads: Sequence[Head]) -> int:
     """Return how surely the encounter is at the place, 0 if it is not. An adjective needs a noun: "Chinese trip"."""
     if place.kind == "adjective":
         by_head = max((max(_by_noun(row, at, head), _by_operation(at, head)) for head in heads), default=0)
-        return by_head or _on_land(row, at)
+        return by_head or _on_land(row, at, heads)
     by_head = max((_by_head(row, at, head) for head in heads), default=0)
     return by_head or _by_preposition(row, at, heads) or max(_by_candidate(row, at, place), _by_host(row, at))
 
@@ -303,11 +303,13 @@ def _by_reception(row: Row, at: int, head: Head) -> int:
     return _SURE if is_plain else 0
 
 
-def _on_land(row: Row, at: int) -> int:
-    """Return the weight of "in the Greek capital", "on Greek soil"."""
+def _on_land(row: Row, at: int, heads: Sequence[Head]) -> int:
+    """Return the weight of "in the Greek capital", "on Greek soil", "came to the Greek capital"."""
     noun = word_at(row, at + 1)
     is_alone = noun in KINDS_OF_PLACES and word_at(row, at + 2) != "of"  # not "the French city of Lyon"
-    return _LIKELY if is_alone and preposition(row, at) in _prepositions(noun) else 0
+    before = preposition(row, at)
+    is_there = before in _prepositions(noun) or (before in {"to", "for"} and _is_visit(heads))
+    return _LIKELY if is_alone and is_there else 0
 
 
 def _prepositions(noun: str) -> frozenset[str]:

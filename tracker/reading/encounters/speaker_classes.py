@@ -22,7 +22,7 @@ _DOCUMENTS: Final = frozenset({"statement", "statements", "communique", "release
 _ANYBODY: Final = frozenset({"a", "an", "another", "one"})
 # Those who are called only by their group: "a source close to the government", "a member of the delegation".
 _SOME: Final = SOURCE_NOUNS | {"those", "member", "members", "figure", "figures", "officials", "diplomats"}
-_SOME_REACH: Final = 5
+_SOME_REACH: Final = 7
 _NOT_GOVERNMENTS: Final = frozenset({"adjective", "city", "site"})
 
 

@@ -8,6 +8,7 @@ from tracker.reading.language.tokens import Token
 from tracker.reading.language.word_groups import (
     CITING_VERBS,
     COMMON_WORDS,
+    HONORIFICS,
     SPEAKER_MODIFIERS,
     SPEAKER_NOUNS,
     WORDS_BEFORE_VERB,
@@ -29,6 +30,7 @@ _ANNOUNCING: Final = frozenset({"announced", "announces", "confirmed", "confirms
 _CITING: Final = frozenset({"citing", "quoting"})
 _SHORTEST: Final = 3  # letters of an acronym
 _ARTICLES: Final = frozenset({"to", "the", "a"})
+_ISSUES: Final = frozenset({"'s", "issue", "edition", "of"})  # "according to Tuesday's issue of Postimees"
 
 _COMPANY: Final = frozenset({"with"})  # before others than the speaker: "who dined with foreign diplomats, told"
 
@@ -65,7 +67,7 @@ def unknown_outlet(row: Row, verb: int) -> Group | None:
 
 def _unknown_behind(row: Row, verb: int) -> Group | None:
     first = verb + 1
-    while word_at(row, first) in _ARTICLES:
+    while word_at(row, first) in _ARTICLES | _ISSUES or kind_at(row, first) is Kind.DATE:
         first += 1
     last = first
     while last < len(row) and is_unknown_name(row[last]):
@@ -102,7 +104,9 @@ def is_acronym(row: Row, group: Group, verb: int) -> bool:
 
 def is_unknown_name(chunk: Chunk) -> bool:
     """Whether a word is written as a name, and is no person, place, office or outlet that is known."""
-    return isinstance(chunk, Token) and chunk.capital and chunk.low not in COMMON_WORDS and not may_speak(chunk)
+    if not isinstance(chunk, Token) or chunk.low in COMMON_WORDS or chunk.low in HONORIFICS:
+        return False
+    return chunk.capital and not may_speak(chunk)
 
 
 def _past_adverbs(row: Row, at: int) -> int:

@@ -23,6 +23,7 @@ from tracker.reading.language.word_groups import (
     CITING_VERBS,
     ENCOUNTER_VERBS,
     MEDIA_NOUNS,
+    PLAN_NOUNS,
     SILENCE,
     SOURCE_NOUNS,
     SPEAKER_MODIFIERS,
@@ -57,6 +58,7 @@ _HEADLINE_MARKS: Final = frozenset({":", "-", "–", "—"})
 _QUOTES: Final = frozenset({"quoted", "quotes", "cited", "cites"})
 _DATES: Final = frozenset({Kind.DATE})
 _MAKES: Final = frozenset({"made", "make", "makes", "making"})
+_PRESS_REACH: Final = 5  # chunks from "media" to the verb of "media in the neighbouring country report"
 _REPORTING: Final = MEDIA_NOUNS & frozenset({"media", "newspapers", "dailies", "outlets", "agencies", "broadcasters"})
 # Words after a verb of speech that make an act of it: "declared open the summit", "said yes to the invitation".
 _ACTS: Final = {
@@ -66,6 +68,8 @@ _ACTS: Final = {
     "says": frozenset({"yes", "goodbye", "farewell"}),
 }
 _BEFORE_REFERENCE: Final = frozenset({",", "with", "a", "reports", "reported", "wrote", "writes"})
+_TOLD: Final = frozenset({"said", "told", "wrote", "informed"})  # "who on Monday wrote", "was told on Monday"
+_HEARING: Final = frozenset({"was", "were", "is", "are", "been", "being", "be"})
 _WAS: Final = frozenset({"was", "been"})
 # Words of speech that count only after certain others: "had written", "made public", "media report".
 _AFTER: Final = {
@@ -87,7 +91,9 @@ _NEITHER_REACH: Final = 12
 _BEING: Final = frozenset({"be", "been", "being"})
 _RELATIVE: Final = frozenset({"which", "whom"})  # "reports according to which he will go"
 _MODIFIERS: Final = 4  # words before a speaker that describe it
-_CONSENTS: Final = frozenset({"accepted", "agreed", "asked", "decided", "invited", "offered", "proposed", "urged"})
+_CONSENTS: Final = frozenset(
+    {"accepted", "agreed", "asked", "decided", "declined", "invited", "offered", "proposed", "refused", "urged"}
+)
 _CONSENT_REACH: Final = 8
 _DAY_REACH: Final = 9  # chunks from the verb of speech to the day of speech
 _APPOSITION_REACH: Final = 6
@@ -145,7 +151,13 @@ def _is_speech(row: Row, verb: int) -> bool:
     """Whether a verb of speech is used as one, and somebody speaks."""
     if _is_silent(row, verb) or _is_speech_act(row, verb) or _is_other_word(row, verb) or _is_of_nobody(row, verb):
         return False
-    return _unnamed_speaker(row, verb) is not None or _is_said(row, verb)
+    return _unnamed_speaker(row, verb) is not None or _is_said(row, verb) or _is_of_press(row, verb)
+
+
+def _is_of_press(row: Row, verb: int) -> bool:
+    """Whether "report" is the verb of the press of a place: "media in Latvia report"."""
+    is_there = kind_at(row, verb - 1) is Kind.PLACE or word_at(row, verb - 1) in {"country", "countries"}
+    return row[verb].low == "report" and is_there and follows(row, verb, _REPORTING, reach=_PRESS_REACH)
 
 
 def _is_said(row: Row, verb: int) -> bool:
@@ -185,6 +197,8 @@ def _is_other_word(row: Row, verb: int) -> bool:
             return verb > 0 and row[verb - 1].low.rpartition(" ")[2] in _BEFORE_SURNAME
         case "report" | "reports":  # "media reports say", "to visit Riga – reports"
             return word_at(row, verb + 1) in SPEECH_VERBS or word_at(row, verb - 1) in _HEADLINE_MARKS
+        case "told" | "informed":  # "the cabinet was told of the visit": who hears of it does not speak
+            return word_at(row, verb - 1) in _HEARING and word_at(row, verb + 1) != "by"
         case "states":
             return word_at(row, verb + 1) not in _AFTER_STATES
     return False
@@ -250,12 +264,20 @@ def days_of_statements(row: Row) -> frozenset[int]:
 def days_of_acts(row: Row) -> frozenset[int]:
     """Return the chunks that date what somebody did about a plan: "on Tuesday dropped", "on Tuesday, dismissed"."""
     on = [at for at in _dates(row) if word_at(row, at - 1) == "on"]
-    return frozenset(at for at in on if _is_act(row, at + 1 + (word_at(row, at + 1) == ",")) or _is_of_consent(row, at))
+    acts = {at for at in on if _is_act(row, at + 1 + (word_at(row, at + 1) == ",")) or _is_of_consent(row, at)}
+    return frozenset(acts.union(at for at in _dates(row) if _is_when_said(row, at)))
+
+
+def _is_when_said(row: Row, at: int) -> bool:
+    """Whether a date is that of an announcement: "the silence was broken on Friday when the palace said that"."""
+    when = at + 1 + (word_at(row, at + 1) == ",")
+    is_said = word_at(row, when) == "when" and has_word(row[when : when + _DAY_REACH], SPEECH_VERBS)
+    return is_said and not has_word(row[:at], ENCOUNTER_VERBS | PLAN_NOUNS)
 
 
 def _is_of_consent(row: Row, at: int) -> bool:
     """Whether a plan was made on a date: "accepted on Monday an invitation", "agreed by phone on Monday to meet"."""
-    if word_at(row, at - 2) in _CONSENTS:
+    if word_at(row, at - 2) in _CONSENTS | _TOLD:
         return True
     return word_at(row, at + 1) == "to" and follows(row, at, _CONSENTS, reach=_CONSENT_REACH)
 
@@ -266,7 +288,8 @@ def _is_act(row: Row, at: int) -> bool:
         return word_at(row, at + 1) == "it"
     if _is_speech_act(row, at) or word_at(row, at + 1) == "by":  # "on Thursday, followed by talks"
         return False
-    return kind_at(row, at) is Kind.WORD and word.endswith("ed") and word not in ENCOUNTER_VERBS
+    is_past = word.endswith("ed") or word in _TOLD
+    return kind_at(row, at) is Kind.WORD and is_past and word not in ENCOUNTER_VERBS
 
 
 def _dates(row: Row) -> Iterator[int]:

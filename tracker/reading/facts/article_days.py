@@ -14,6 +14,7 @@ from tracker.reading.dates.meanings import Bound, Side
 from tracker.reading.encounters.analysed_sentence import AnalysedSentence
 from tracker.reading.encounters.cues import Sense
 from tracker.reading.encounters.dating import Dated, resolve
+from tracker.reading.encounters.speech import days_of_acts
 from tracker.reading.facts.candidate import Words
 from tracker.reading.facts.context import Context
 from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, word_at
@@ -92,8 +93,9 @@ class _Site(Struct, frozen=True):
 
     @property
     def is_of_statement(self) -> bool:
-        """Whether something is said on this day."""
-        return any(self.at in statement.days for statement in self.sentence.statements)
+        """Whether something is said on this day, or done about the plan."""
+        is_said = any(self.at in statement.days for statement in self.sentence.statements)
+        return is_said or self.at in days_of_acts(self.sentence.row)
 
     @property
     def ends(self) -> bool:

@@ -20,6 +20,7 @@ CLASSES: Final = ("official", "sources", "media", "unattributed")
 _RANK: Final = ("official", "media", "sources")  # of several who speak in one sentence, the first counts
 _NEAR: Final = 3  # sentences after the news in which its source may be named
 _CONFIRMS: Final = 3  # the same from which an office confirms it
+_FIRM: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED})
 _OF_STATE: Final = frozenset({"official", "state", "state-run", "state-owned"})
 _THIS: Final = frozenset({"this", "that"})  # "This was reported by Interfax"
 _POSITIONS: Final = ("telling", "headline", "lead", "second", "own")  # where a speaker counts, the nearest first
@@ -80,9 +81,14 @@ class _Listener:
         return self._confirmed(mention) or voice
 
     def _confirmed(self, told: Mention) -> Voice | None:
-        """Return the office that itself says, at most two sentences below, what sources or an outlet tell first."""
+        """Return the office that itself says, at most two sentences below, what sources or an outlet tell first.
+
+        That a visit is being prepared does not confirm that it will take place.
+        """
         below = range(told.sentence + 1, told.sentence + _CONFIRMS)
-        mentions = (mention for mention, _ in self.encounter.mentions if mention.sense and mention.sentence in below)
+        too_weak = {None, Sense.ARRANGING} if told.sense in _FIRM else {None}
+        says = (mention for mention, _ in self.encounter.mentions if mention.sense not in too_weak)
+        mentions = (mention for mention in says if mention.sentence in below)
         voices = (self._voice_in(self.analysis.sentences[mention.sentence]) for mention in mentions)
         return next((voice for voice in voices if voice is not None and voice.class_ == "official"), None)
 

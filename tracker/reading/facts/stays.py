@@ -31,7 +31,7 @@ _FAR_AWAY: Final = frozenset({"to apart", "to the last day nowhere"})
 _LAST: Final = frozenset({"last", "final", "closing"})
 _WEEK: Final = 7
 _DAYS: Final = {"day": 1, "days": 1, "week": _WEEK}
-_LASTS: Final = frozenset({"last", "lasts", "lasting"})
+_LASTS: Final = frozenset({"last", "lasts", "lasting", "take", "takes"})
 _VISITS: Final = frozenset({"visit", "trip", "tour", "stay"})
 _STAYING: Final = word_set("stay stays stayed staying remain remains spend spends spent spending")
 _WEEK_LONG: Final = word_set("week-long weeklong")
@@ -108,7 +108,8 @@ def _told(row: Row) -> int:
 def _goes_on(context: Context, sentence: AnalysedSentence) -> bool:
     """Whether the sentence after a mention says how long the visitor stays: "He will spend three days there"."""
     follows = sentence.number - 1 in context.sentences and context.may_leave_in(sentence.number)
-    return follows and has_word(sentence.row, _STAYING)
+    stays = has_word(sentence.row, _STAYING) or ("be", "there") in pairwise(chunk.low for chunk in sentence.row)
+    return follows and stays
 
 
 def _with_length(day: Day, length: _Length) -> Day:

@@ -39,7 +39,7 @@ def place_names(text: str) -> tuple[PlaceName, ...]:
     places = list(_places(text, parts))
     doubts = Doubts(text, parts, frozenset(word for each in places for word in range(each.first, each.after)))
     made = in_states(text, tuple(_made(text, parts, each, doubts) for each in places))
-    return _settled(made) if any(place.words in _elsewhere() for place in made) else made
+    return _settled(made) if any(_printed_small(place) in _elsewhere() for place in made) else made
 
 
 def _places(text: str, parts: list[Word]) -> Iterator[_Match]:
@@ -120,12 +120,17 @@ def _made(text: str, parts: list[Word], candidate: _Match, doubts: Doubts) -> Pl
 
 def _settled(places: tuple[PlaceName, ...]) -> tuple[PlaceName, ...]:
     """Give the names that two countries share to the country that the rest of the text mentions."""
-    certain = [place for place in places if place.words not in _elsewhere()]
+    certain = [place for place in places if _printed_small(place) not in _elsewhere()]
     codes, names = {place.code for place in certain}, {place.name for place in certain}
     return tuple(
-        _of_one_country(place, *_elsewhere()[place.words], codes, names) if place.words in _elsewhere() else place
-        for place in places
+        _of_one_country(place, *_elsewhere()[words], codes, names) if words in _elsewhere() else place
+        for place, words in zip(places, map(_printed_small, places), strict=True)
     )
+
+
+def _printed_small(place: PlaceName) -> str:
+    """Return the words of a place, those in the capitals of a dateline as a text has them: "MOSCOW" is Moscow."""
+    return place.words.title() if place.words.isupper() else place.words
 
 
 def _of_one_country(place: PlaceName, other: str, near: frozenset[str], codes: set[str], names: set[str]) -> PlaceName:
