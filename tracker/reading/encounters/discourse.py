@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.reading.encounters.heads import Head
-from tracker.reading.encounters.party import Directory, Party
+from tracker.reading.encounters.party import Directory, Party, people_of
 from tracker.reading.encounters.speech import Statement
 from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, word_at
 from tracker.reading.language.tables import word_set
@@ -83,14 +83,21 @@ def implied_parties(
 def _by_pronoun(
     row: Row, heads: Sequence[Head], named: Sequence[Party], discourse: Discourse, directory: Directory
 ) -> tuple[Party, ...]:
-    people = {party.person for party in named if party.is_named}
+    people = people_of(named)
+    meant = _meant(row, heads, named, discourse, directory)
+    return tuple(party for party in meant if party.person not in people)
+
+
+def _meant(
+    row: Row, heads: Sequence[Head], named: Iterable[Party], discourse: Discourse, directory: Directory
+) -> tuple[Party, ...]:
+    """Return who "he" or "they" means; "they" must be the subject in a clause that names others."""
     pronoun = next((chunk for at, chunk in enumerate(row) if chunk.low in _SINGULAR and not _is_style(row, at)), None)
     if pronoun is not None:
-        antecedent = _antecedent(pronoun, discourse, directory)
-        return tuple(party for party in antecedent if party.person not in people)
+        return _antecedent(pronoun, discourse, directory)
     are_named = any(not party.is_bare for party in named)
-    is_meant = any(_is_subject(row, head) for head in heads) if are_named else has_word(row, _PLURAL)
-    return tuple(party for party in _last_two(discourse) if party.person not in people) if is_meant else ()
+    is_plural = any(_is_subject(row, head) for head in heads) if are_named else has_word(row, _PLURAL)
+    return _last_two(discourse) if is_plural else ()
 
 
 def _is_subject(row: Row, head: Head) -> bool:

@@ -46,19 +46,28 @@ def _kinds_differ(encounter: Encounter, mention: Mention) -> bool:
 def _times_differ(encounter: Encounter, mention: Mention, dates: Sequence[Dated], published: date | None) -> bool:
     """Whether the mention speaks of another time: of an earlier meeting, or of days that lie apart."""
     days = [each.window for each in dates]
-    held = mention.sense is Sense.HELD
-    if _begins_new_talks(encounter, mention) or (mention.earlier and mention.sense in OFF):
-        return True
-    if held and encounter.held and mention.before_last:
-        return True
-    if mention.sense in OFF and encounter.first_sense in _PLANS and _long_past(days, published):
+    is_past = _long_past(days, published)
+    if _begins_new_talks(encounter, mention) or _is_of_earlier(encounter, mention):
         return True
     if are_apart(days, encounter.windows):
-        old_plan = mention.sense in _NO_LONGER and not encounter.held
-        return not old_plan or _long_past(days, published)
-    if held and not encounter.held:
-        return mention.clause.background or _long_past(days, published)
-    return False
+        is_old_plan = mention.sense in _NO_LONGER and not encounter.held
+        return is_past or not is_old_plan
+    return _is_history(encounter, mention, is_past=is_past)
+
+
+def _is_of_earlier(encounter: Encounter, mention: Mention) -> bool:
+    """Whether a mention is of an earlier plan that is off, or of a meeting before the last."""
+    is_earlier_plan = mention.earlier and mention.sense in OFF
+    is_before_last = mention.before_last and mention.sense is Sense.HELD and encounter.held
+    return is_earlier_plan or is_before_last
+
+
+def _is_history(encounter: Encounter, mention: Mention, *, is_past: bool) -> bool:
+    """Whether a mention tells what happened before the plan: a plan that was off long ago, a meeting that was held."""
+    if mention.sense in OFF:
+        return is_past and encounter.first_sense in _PLANS
+    is_held_before = mention.sense is Sense.HELD and not encounter.held
+    return is_held_before and (mention.clause.background or is_past)
 
 
 def _begins_new_talks(encounter: Encounter, mention: Mention) -> bool:

@@ -94,15 +94,21 @@ def _begins_other(row: Row, first: Head, head: Head) -> int:
     begin = _determiner(row, head)
     if head.is_verb or not begin or begin - first.last < _APART or has_word(row[first.last : begin], {"and"}):
         return 0
-    if row[begin].kind in NAMED:  # "to prepare Park's first summit with Obama"
-        return begin
-    if row[begin - 1].low == "for" and row[begin - 2].low not in _PURPOSE and _is_met_with(row, head):
-        return 0
+    is_named = row[begin].kind in NAMED  # "to prepare Park's first summit with Obama"
+    return begin if is_named or _is_purpose(row, begin, head) else 0
+
+
+def _is_purpose(row: Row, begin: int, head: Head) -> bool:
+    """Whether a noun is the purpose of something, and it is said whose: "for organising a visit by Putin"."""
+    before = row[begin - 1].low
+    if before not in _PURPOSE:
+        return False
+    if before == "for" and row[begin - 2].low not in _PURPOSE and _is_met_with(row, head):
+        return False
     if row[begin].low == "the" and word_at(row, head.last) not in _OWNED:
-        return 0
-    introduced = has_word(row[head.last : head.last + 4], {"by", "of", "between", "with", "to"})
-    named = any(chunk.kind in NAMED for chunk in row[head.last : head.last + 8])
-    return begin if introduced and named and row[begin - 1].low in _PURPOSE else 0
+        return False
+    is_introduced = has_word(row[head.last : head.last + 4], {"by", "of", "between", "with", "to"})
+    return is_introduced and any(chunk.kind in NAMED for chunk in row[head.last : head.last + 8])
 
 
 def _is_met_with(row: Row, head: Head) -> bool:

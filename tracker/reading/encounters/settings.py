@@ -187,14 +187,22 @@ def _is_to(between: Row) -> bool:
 def _hosts(row: Row, heads: Iterable[Head], hosts: Sequence[str | None]) -> Iterator[Setting]:
     """Yield the country of somebody who is visited or receives: "his visit to President Buhari", "Kask will host"."""
     is_visit = _is_visit(heads)
-    for at, chunk in enumerate(row):
-        code = hosts[chunk.number] if hosts and isinstance(chunk, PersonMark) else None
-        visited = is_visit and _is_visited(row, _before_name(row, at))
-        receives = (_receives(row, at) or _is_at_home(row, at)) and not is_organisation(code or "")
-        if code is not None and (visited or receives):
-            yield Setting(code, None, chunk.start, chunk.end, _LIKELY)
-        elif code is not None and is_visit and _is_come_for(row, at) and not is_organisation(code):
-            yield Setting(code, None, chunk.start, chunk.end, _POSSIBLE)
+    for at, chunk in enumerate(row if hosts else ()):
+        code = hosts[chunk.number] if isinstance(chunk, PersonMark) else None
+        if code is None:
+            continue
+        weight = _by_person(row, at, is_visit=is_visit, is_state=not is_organisation(code))
+        if weight:
+            yield Setting(code, None, chunk.start, chunk.end, weight)
+
+
+def _by_person(row: Row, at: int, *, is_visit: bool, is_state: bool) -> int:
+    """Return how surely an encounter is in the country of a person; who heads a body can only be visited."""
+    if is_visit and _is_visited(row, _before_name(row, at)):
+        return _LIKELY
+    if is_state and (_receives(row, at) or _is_at_home(row, at)):
+        return _LIKELY
+    return _POSSIBLE if is_state and is_visit and _is_come_for(row, at) else 0
 
 
 def _before_name(row: Row, at: int) -> int:
@@ -273,8 +281,7 @@ def _by_head(row: Row, at: int, head: Head) -> int:
 def _by_visit(row: Row, at: int, head: Head) -> int:
     """Return the weight of "visits Japan", "a visit to Japan", and of "France and Belgium are being visited by"."""
     if at < head.first:
-        passive = word_at(row, head.first - 1) in _BEING and has_word(row[head.first : head.last + 4], {"by"})
-        return _SURE if passive else _LIKELY if _is_stop(row, at, head) or _awaits(row, at, head) else 0
+        return _before_visit(row, at, head)
     if head.is_verb:
         return _SURE if at <= head.last + 2 else 0
     if _goes_to(row, at, head) and word_at(row, head.last) == "to":
@@ -282,6 +289,13 @@ def _by_visit(row: Row, at: int, head: Head) -> int:
     if not head.last <= at <= head.last + 3 or has_word(row[head.last : at], _NOT_THERE):
         return 0
     return _SURE if word_at(row, at - 1) in _TO_VISIT else _LIKELY
+
+
+def _before_visit(row: Row, at: int, head: Head) -> int:
+    """Return the weight of a place before the visit: "Belgium is being visited by", "Peru prepares for a visit"."""
+    if word_at(row, head.first - 1) in _BEING and has_word(row[head.first : head.last + 4], {"by"}):
+        return _SURE
+    return _LIKELY if _is_stop(row, at, head) or _awaits(row, at, head) else 0
 
 
 def _is_stop(row: Row, at: int, head: Head) -> bool:

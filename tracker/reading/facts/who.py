@@ -104,13 +104,18 @@ def receivers(context: Context, host: str | None) -> tuple[Party, ...]:
 
     "Asare landed in Lima on Monday. On Tuesday he will see President Rios."
     """
-    encounter = context.encounter
-    guests = {party.person for party in encounter.parties if party.is_named and party.country != host}
-    if host is None or "visit" not in encounter.kinds or people_of(encounter.parties) - guests:
+    visit = context.encounter
+    if host is None or "visit" not in visit.kinds or named_of(visit.parties, host):
         return ()
-    talks = (other for other in context.encounters if other is not encounter and _is_on_visit(other, encounter, host))
-    named = (party for other in talks for party in other.parties if guests & people_of(other.parties))
-    return tuple({party.key: party for party in named if party.is_named and party.country == host}.values())
+    guests = people_of(visit.parties)
+    talks = (other for other in context.encounters if _is_on_visit(other, visit, host))
+    met = (party for other in talks if guests & people_of(other.parties) for party in named_of(other.parties, host))
+    return tuple({party.key: party for party in met}.values())
+
+
+def named_of(parties: Iterable[Party], country: str) -> list[Party]:
+    """Return the people of one country among these parties."""
+    return [party for party in parties if party.is_named and party.country == country]
 
 
 def _is_on_visit(talks: Encounter, visit: Encounter, host: str) -> bool:
@@ -162,13 +167,18 @@ def country_of(party: Party, host: str | None, others: Collection[str], home: st
 
 def participants(parties: Sequence[Party], host: str | None, analysis: Analysis) -> tuple[Participant, ...]:
     """Return the parties as a report claims them."""
-    others = {party.country for party in parties if party.country and not party.is_bare}
-    guest = _guest(parties, host, analysis.home)
-    traveller = next((party for party in parties if party.is_named), None) if guest and not others else None
-    known = others | ({guest} if guest else set())
-    countries = [guest if one is traveller else country_of(one, host, known, analysis.home) for one in parties]
+    countries = _countries(parties, host, analysis.home)
     made = [_participant(party, country, analysis) for party, country in zip(parties, countries, strict=True)]
     return tuple(dict.fromkeys(replace(one, country=_ORGANS.get(one.country or "", one.country)) for one in made))
+
+
+def _countries(parties: Sequence[Party], host: str | None, home: str | None) -> list[str | None]:
+    """Return the country of each party; the first person comes from the guest's, if nobody is of a known country."""
+    others = {party.country for party in parties if party.country and not party.is_bare}
+    guest = _guest(parties, host, home)
+    traveller = next((party for party in parties if party.is_named), None) if guest and not others else None
+    known = {country for country in (*others, guest) if country}
+    return [guest if one is traveller else country_of(one, host, known, home) for one in parties]
 
 
 def _guest(parties: Iterable[Party], host: str | None, home: str | None) -> str | None:
