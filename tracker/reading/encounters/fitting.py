@@ -97,8 +97,7 @@ def _listed_apart(encounter: Encounter, mention: Mention, dates: Sequence[Dated]
     before, other_dates = encounter.mentions[-1]
     if before.sentence != mention.sentence or before.kind == mention.kind or not mention.kind:
         return False
-    days, others = _exact(dates), _exact(other_dates)
-    return bool(days and others) and not any(one.overlaps(other) for one in days for other in others)
+    return _on_other_days(_exact(dates), _exact(other_dates))
 
 
 def _others_then(encounter: Encounter, mention: Mention, dates: Sequence[Dated]) -> bool:
@@ -110,8 +109,12 @@ def _others_then(encounter: Encounter, mention: Mention, dates: Sequence[Dated])
         return False
     if _receives(encounter, mention.parties) and (encounter.held or mention.sense is not Sense.HELD):
         return False
-    days, other_days = _exact(dates), [window for window in encounter.windows if window.exact]
-    return bool(days and other_days) and not any(one.overlaps(other) for one in days for other in other_days)
+    return _on_other_days(_exact(dates), [window for window in encounter.windows if window.exact])
+
+
+def _on_other_days(days: Sequence[Window], others: Sequence[Window]) -> bool:
+    """Whether both have days, and share none."""
+    return bool(days and others) and not any(one.overlaps(other) for one in days for other in others)
 
 
 def _exact(dates: Iterable[Dated]) -> list[Window]:

@@ -10,7 +10,7 @@ from tracker.reading.language.chunks import NAMED, Chunk, Kind, Row, has_word, k
 from tracker.reading.language.patterns import Match, Table, pattern
 from tracker.reading.language.tables import rows, word_set
 from tracker.reading.language.verbs import Form, form_of
-from tracker.reading.language.word_groups import DETERMINERS, SCHOOLS
+from tracker.reading.language.word_groups import DETERMINERS, POSSESSIVES, SCHOOLS
 from tracker.reading.people.offices_held import before_titles
 from tracker.reading.places.gazetteer import takes_part
 from tracker.reading.places.place_name import PlaceMark, place_at
@@ -22,7 +22,6 @@ _ENDS_ATTEND: Final = word_set("at in on with by hosted held")
 _ARTICLES: Final = word_set("a an another possible that the")
 _OWNED: Final = word_set("of by")  # "to prepare the visit of President Putin to Tokyo"
 _CAUSE_REACH: Final = 4  # chunks in which "over his" stands before another encounter
-_OWNERS: Final = word_set("his her its their")
 _APART: Final = 3  # chunks from the first encounter to the article of another
 _PURPOSE: Final = word_set(
     "for about organising organizing arranging preparing prepare discuss discussing propose proposing planning plan "
@@ -71,7 +70,7 @@ def _is_cause(row: Row, head: Head) -> bool:
     """Whether another encounter is only the cause: "cancelled a meeting over his trip to Oslo"."""
     near = row[max(head.first - _CAUSE_REACH, 0) : head.first]
     over = next((at for at, chunk in enumerate(near) if chunk.low == "over"), len(near))
-    return not head.is_verb and has_word(near[over + 1 : over + 2], _OWNERS)
+    return not head.is_verb and has_word(near[over + 1 : over + 2], POSSESSIVES)
 
 
 def apart(clause: Clause) -> tuple[tuple[Clause, tuple[Head, ...]], ...]:

@@ -19,6 +19,7 @@ from tracker.reading.language.word_groups import (
     EVENT_VERBS,
     MODALS,
     PLAN_NOUNS,
+    POSSESSIVES,
     REFUSABLE_VERBS,
     SPEECH_VERBS,
     THINGS_PUT_OFF,
@@ -82,7 +83,7 @@ _ENDS_OBJECT: Final = frozenset(
 )
 _NOUN_ENDINGS: Final = ("ion", "ment", "al", "delay", "delays")
 _BEGINS: Final = frozenset({"begins", "starts", "opens"})
-_OWNED: Final = frozenset({"a", "an", "the", "his", "her", "its", "their"})
+_OWNED: Final = POSSESSIVES | {"a", "an", "the"}
 _TIMES_BEFORE: Final = frozenset({"once", "twice", "repeatedly", "already", "first", "long"})
 _FAR: Final = 20  # chunks in which a proviso follows a plan, or a report stands before what it says
 _NOBODY: Final = frozenset({"no", "never", "nobody", "none"})

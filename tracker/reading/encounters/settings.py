@@ -14,6 +14,7 @@ from tracker.reading.language.word_groups import (
     CANDIDATE_WORDS,
     DATE_SETTERS,
     KINDS_OF_PLACES,
+    LEAVING,
     PLAN_NOUNS,
     RECEIVING_VERBS,
     SPEECH_VERBS,
@@ -49,7 +50,6 @@ _GUESTS: Final = frozenset({Kind.PERSON, Kind.OFFICE})
 _TO_BE_SEEN: Final = AUXILIARIES | {"to", "set"}
 _SEATS: Final = frozenset({Kind.INSTITUTION, Kind.PLACE})
 _NOT_THERE: Final = frozenset({"from", "with", "about", "over", "by", "against", "on"})  # "a tour with Gaza in mind"
-_LEAVING: Final = frozenset({"leave", "leaves", "left", "leaving", "depart", "departs", "departed", "departing"})
 _RETURNING: Final = frozenset({"return", "returns", "returned", "returning", "home"})
 _FROM_REACH: Final = 7  # chunks between "returned" and where from: "returned to Accra on Monday from Riga"
 _CHOSEN: Final = frozenset({"chosen", "chose", "choose", "picked", "selected"})
@@ -141,7 +141,7 @@ def _places(row: Row, heads: Sequence[Head], hosts: Sequence[str | None]) -> Ite
 def _is_home(row: Row, at: int) -> bool:
     """Whether a traveller leaves a place, or comes back to it from another: "returned to Accra from Riga"."""
     back = word_at(row, at - 1) == "to" and word_at(row, at - 2) in _RETURNING
-    return (back and has_word(row[at:], {"from"})) or word_at(row, at - 1) in _LEAVING
+    return (back and has_word(row[at:], {"from"})) or word_at(row, at - 1) in LEAVING
 
 
 def _countries(row: Row, hosts: Sequence[str | None]) -> set[str | None]:

@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from tracker.domain.vocabulary import LADDER
 from tracker.domain.window import Window
 from tracker.reading.encounters.cues import OFF
 from tracker.reading.encounters.dating import Dated
@@ -26,7 +27,6 @@ _MORE_EXACT: Final = frozenset({"own", "next", "kin", "around"})
 # Words of a sentence that goes on about a meeting.
 _OF_MEETING: Final = PLAN_NOUNS | word_set("he she they his her their it date dates plan plans planning leaders")
 _DATED: Final = frozenset({"held", "confirmed", "in_final_arrangement", "none"})  # stages of what has a day
-_PLANNED: Final = frozenset({"confirmed", "in_final_arrangement", "proposed", "arranging"})
 _NOT_NEWS: Final = frozenset({"other tense", "around"})
 _LONG_PAST: Final = timedelta(days=3)
 _MANY: Final = 3
@@ -70,7 +70,7 @@ def _undated(context: Context, stage: str) -> Window | None:
 def _is_history(rule: Dated, published: date | None, stage: str) -> bool:
     """Whether the day of a plan has long passed: that of an earlier meeting."""
     latest = rule.window.latest
-    return stage in _PLANNED and published is not None and latest is not None and published - latest > _LONG_PAST
+    return stage in LADDER and published is not None and latest is not None and published - latest > _LONG_PAST
 
 
 def _of_the_news(context: Context, days: Iterable[Day], stage: str) -> Dated | None:
