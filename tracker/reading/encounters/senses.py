@@ -124,17 +124,19 @@ def clause_sense(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headli
 
 def _in_its_course(row: Row, heads: Sequence[Head]) -> Finding | None:
     """Return that an encounter was held in the course of which something happened: "At talks in Rome, they agreed"."""
-    if not heads or (heads[0].is_verb and heads[0].form is not Form.ING):
-        return None
-    first, last = heads[0].first, heads[0].last
-    if row[0].low in _IN_COURSE or first == 0:
-        told = row[last:]
-    elif not heads[0].is_verb and has_word(row[max(first - _PHRASE, 0) : first], _IN_COURSE):
-        told = row[:first]  # "they agreed in a phone call"
-    else:
-        return None
+    told = _told_of_course(row, heads[0]) if heads else ()
     happened = any(chunk.is_word and (chunk.low.endswith("ed") or chunk.low in _HAPPENED) for chunk in told)
-    return Finding(Sense.HELD, 0, last) if happened and not has_word(told, MODALS) else None
+    return Finding(Sense.HELD, 0, heads[0].last) if happened and not has_word(told, MODALS) else None
+
+
+def _told_of_course(row: Row, head: Head) -> Row:
+    """Return the words that tell what happens in the course of an encounter, none if its own words do not say so."""
+    if head.is_verb and head.form is not Form.ING:
+        return ()
+    if row[0].low in _IN_COURSE or head.first == 0:
+        return row[head.last :]
+    is_phrase = not head.is_verb and has_word(row[max(head.first - _PHRASE, 0) : head.first], _IN_COURSE)
+    return row[: head.first] if is_phrase else ()  # "they agreed in a phone call"
 
 
 def _open(row: Row, finding: Finding | None) -> Finding | None:

@@ -344,16 +344,22 @@ def _by_noun(row: Row, at: int, head: Head, weight: int = _POSSIBLE) -> int:
 
 
 def _by_preposition(row: Row, at: int, heads: Iterable[Head]) -> int:
+    """Return the weight of "in Riga", "set for Riga", "a visit on Monday to Riga", and "Kuala Lumpur, Malaysia"."""
     before = preposition(row, at)
     if before in {"in", "at", *_NEAR} and (_is_subject_of_talks(row, at) or _is_said_there(row, at)):
         return 0
-    if _is_around(row, at, before) or (before in {"to", "for", "into"} and _is_visit(heads)):
-        return _LIKELY
-    if before == "for" and word_at(row, at - 2) in DATE_SETTERS:  # "set for Geneva"
-        return _LIKELY
-    if before == "from" and has_word(row[max(at - _FROM_REACH, 0) : at], _RETURNING):
+    if _is_around(row, at, before) or _is_way(row, at, before, heads):
         return _LIKELY
     return _POSSIBLE if before == "," and kind_at(row, at - 2) is Kind.PLACE else 0
+
+
+def _is_way(row: Row, at: int, before: str, heads: Iterable[Head]) -> bool:
+    """Whether the word before a place leads there or back: "a visit to Riga", "set for Riga", "returned from Riga"."""
+    if before in {"to", "for", "into"} and _is_visit(heads):
+        return True
+    if before == "for":
+        return word_at(row, at - 2) in DATE_SETTERS
+    return before == "from" and has_word(row[max(at - _FROM_REACH, 0) : at], _RETURNING)
 
 
 def _is_around(row: Row, at: int, before: str) -> bool:

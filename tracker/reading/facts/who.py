@@ -93,9 +93,8 @@ def attendees(context: Context) -> tuple[Party, ...]:
     """Return the people of the sentences that only list who comes to a gathering: "X of Chile and Y of Peru attend"."""
     if context.encounter.kinds.isdisjoint(GATHERINGS):
         return ()
-    lists = (each for each in context.analysis.sentences if not each.mentions and _lists_attendees(each))
-    lists = (each for each in lists if context.is_last_before(each.number))
-    named = (party for sentence in lists for party in _named_in(context, sentence))
+    lists = (each for each in context.analysis.sentences if _lists_attendees(each))
+    named = (party for each in lists if context.is_last_before(each.number) for party in _named_in(context, each))
     return tuple(party for party in named if party.class_ or party.country)
 
 
@@ -125,10 +124,10 @@ def _is_on_visit(talks: Encounter, visit: Encounter, host: str) -> bool:
 
 
 def _lists_attendees(sentence: AnalysedSentence) -> bool:
-    """Whether a sentence names several people and says that they attend, or names many."""
+    """Whether a sentence only names several people and says that they attend, or names many."""
     words = {chunk.low for chunk in sentence.row}
     people = len(sentence.people)
-    if people < _LIST or sentence.statements or not words.isdisjoint(NEGATIONS):
+    if people < _LIST or sentence.mentions or sentence.statements or not words.isdisjoint(NEGATIONS):
         return False
     return people >= _LONG_LIST or not words.isdisjoint(ATTENDING)
 
