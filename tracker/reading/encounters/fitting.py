@@ -10,11 +10,10 @@ from tracker.reading.encounters.dating import AHEAD, Dated
 from tracker.reading.encounters.encounter import Encounter, countries_of_places
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
-from tracker.reading.encounters.party import Party, people_of
+from tracker.reading.encounters.party import SPEAK_FOR_STATE, Party, people_of
 from tracker.reading.language.word_groups import ATTENDING
 
 _NO_LONGER: Final = OFF | {Sense.WAS_PLAN}
-_HOSTS: Final = frozenset({"leader", "minister"})
 _PLANS: Final = frozenset({Sense.PROPOSED, Sense.PLANNED, Sense.ARRANGING, Sense.FINAL, Sense.CERTAIN, Sense.EXPECTED})
 _APART: Final = timedelta(days=3)
 
@@ -78,13 +77,14 @@ def _begins_new_talks(encounter: Encounter, mention: Mention) -> bool:
 
 def are_apart(days: Sequence[Window], others: Sequence[Window]) -> bool:
     """Whether both have windows, and no two of them are close."""
-    return bool(days and others) and not any(_close(one, other) for one in days for other in others)
+    return bool(days and others) and all(gap(one, other) > _APART for one in days for other in others)
 
 
-def _close(one: Window, other: Window) -> bool:
+def gap(one: Window, other: Window) -> timedelta:
+    """Return how much time lies between two windows, zero or less if they overlap."""
     begins = max(one.earliest or date.min, other.earliest or date.min)
     ends = min(one.latest or date.max, other.latest or date.max)
-    return begins - ends <= _APART
+    return begins - ends
 
 
 def _long_past(windows: Iterable[Window], published: date | None) -> bool:
@@ -164,7 +164,7 @@ def _receives(encounter: Encounter, parties: Iterable[Party]) -> bool:
     """
     hosts = set(encounter.hosts[:1])
     is_received = any(party.is_named and party.country in hosts for party in encounter.parties)
-    officials = [party for party in parties if party.country or party.class_ not in _HOSTS or is_received]
+    officials = [party for party in parties if party.country or party.class_ not in SPEAK_FOR_STATE or is_received]
     return "visit" in encounter.kinds and bool(hosts) and all(party.country in hosts for party in officials)
 
 

@@ -34,10 +34,8 @@ _LIKELY: Final = 2  # "in Japan"
 _POSSIBLE: Final = 1  # "Kuala Lumpur, Malaysia"
 _TO_VISIT: Final = frozenset({"to", "the", "in", "of"})
 _BEING: Final = frozenset({"being", "been", "be"})
-_HOSTS: Final = word_set(
-    "host hosts hosted hosting receive receives received receiving welcome welcomes welcomed welcoming invite invites "
-    "invited inviting"
-)
+_HOSTS: Final = RECEIVING_VERBS | word_set("invite invites invited inviting")
+_RECEIVING: Final = RECEIVING_VERBS | word_set("see greet greets greeted")  # as a country does
 # Words between which and a name it is at home: "at the invitation of Kask", "called on Kask".
 _AT_HOME: Final = {
     "of": word_set("invitation guest inauguration coronation"),
@@ -47,7 +45,7 @@ _AT_HOME: Final = {
 _ON_LAND: Final = word_set("island islands soil territory")
 _NEAR: Final = frozenset({"near", "outside", "off"})
 _GUESTS: Final = frozenset({Kind.PERSON, Kind.OFFICE})
-_TO_BE_SEEN: Final = AUXILIARIES | {"to", "set"}
+_BEFORE_RECEIVING: Final = AUXILIARIES | {"to", "set", "on"}  # "Poland will on Friday receive"
 _SEATS: Final = frozenset({Kind.INSTITUTION, Kind.PLACE})
 _NOT_THERE: Final = frozenset({"from", "with", "about", "over", "by", "against", "on"})  # "a tour with Gaza in mind"
 _RETURNING: Final = frozenset({"return", "returns", "returned", "returning", "home"})
@@ -245,12 +243,17 @@ def _receives(row: Row, at: int) -> bool:
     verbs = row[max(before - _BY_REACH, 0) : before] if word_at(row, before) == "by" else ()
     if has_word(verbs, _HOSTS) or (has_word(verbs, _GREETED) and has_word(verbs, _MET)):
         return True
-    here = at + 1
-    while word_at(row, here) in _TO_BE_SEEN | {"on"} or kind_at(row, here) is Kind.DATE:
-        here += 1
+    here = _after_auxiliaries(row, at + 1)
     behind = row[here + 1 : here + _REACH]
     is_active = word_at(row, here) in _HOSTS and not has_word(behind, {"by"})
     return is_active and any(chunk.kind in _GUESTS for chunk in behind)
+
+
+def _after_auxiliaries(row: Row, at: int) -> int:
+    """Return where the verb stands, auxiliaries and dates passed over: "will on Friday receive"."""
+    while word_at(row, at) in _BEFORE_RECEIVING or kind_at(row, at) is Kind.DATE:
+        at += 1
+    return at
 
 
 def _is_visited(row: Row, before: int) -> bool:
@@ -310,11 +313,9 @@ def _awaits(row: Row, at: int, head: Head) -> bool:
 
 def _by_reception(row: Row, at: int, head: Head) -> int:
     """Return the weight of "Poland will receive"."""
-    if not head.is_verb or not at < head.first <= at + _REACH or row[head.first].low not in RECEIVING_VERBS:
+    if not head.is_verb or not at < head.first <= at + _REACH or row[head.first].low not in _RECEIVING:
         return 0
-    between = row[at + 1 : head.first]  # "Poland will on Friday receive"
-    is_plain = all(chunk.low in _TO_BE_SEEN or chunk.low == "on" or chunk.kind is Kind.DATE for chunk in between)
-    return _SURE if is_plain else 0
+    return _SURE if _after_auxiliaries(row, at + 1) >= head.first else 0
 
 
 def _on_land(row: Row, at: int) -> int:

@@ -9,8 +9,8 @@ from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.party import Party, people_of
+from tracker.reading.encounters.state_parties import STATES
 from tracker.reading.facts.context import Context
-from tracker.reading.facts.party_features import STATES
 from tracker.reading.facts.stage import IN_PASSING, Verdict
 from tracker.reading.facts.who import country_of
 from tracker.reading.language.chunks import Row

@@ -12,11 +12,12 @@ from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.fitting import are_apart
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
-from tracker.reading.encounters.party import Party, people_of
+from tracker.reading.encounters.party import SPEAK_FOR_STATE, Party, people_of
 from tracker.reading.encounters.place_roles import preposition
+from tracker.reading.encounters.state_parties import STATES
 from tracker.reading.facts.candidate import Candidate
 from tracker.reading.facts.context import Context
-from tracker.reading.facts.party_features import STATES, Sides, party_features
+from tracker.reading.facts.party_features import Sides, party_features
 from tracker.reading.language.word_groups import ATTENDING, NEGATIONS
 from tracker.reading.people.cast import Person
 from tracker.reading.places.place_name import PlaceMark
@@ -26,7 +27,6 @@ _WHERE: Final = frozenset({"in", "at", "from", "near"})
 _ORGANS: Final = {"UNGA": "UN"}  # an organ, with the body for which it stands
 _LIST: Final = 2  # people of a list of attendees, said to attend
 _LONG_LIST: Final = 4  # the same, whatever is said of them
-_BEARERS: Final = frozenset({"leader", "minister"})
 
 
 def roster(encounter: Encounter, telling: Mention, host: str | None) -> tuple[Party, ...]:
@@ -196,7 +196,7 @@ def _participant(party: Party, country: str | None, analysis: Analysis) -> Parti
 def _bearer(party: Party, analysis: Analysis) -> Person | None:
     """Return the leader or minister of a country, if the article names exactly one, and not a minister who speaks."""
     own = ((number, one) for number, one in enumerate(analysis.people) if one.country == party.country)
-    officials = [(number, one) for number, one in own if one.class_ in _BEARERS and not one.former]
+    officials = [(number, one) for number, one in own if one.class_ in SPEAK_FOR_STATE and not one.former]
     if len(officials) != 1:
         return None
     number, person = officials[0]
