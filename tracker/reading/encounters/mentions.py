@@ -259,16 +259,23 @@ def _about_earlier(mention: Mention) -> Mention:
     """Return the visit before, of which "the first time a minister has visited since 2015" tells; else the mention."""
     if _names_earlier(mention):
         return replace(mention, earlier=True)
-    if mention.sense is not Sense.HELD or not mention.happened:
+    since = _since(mention) if mention.sense is Sense.HELD and mention.happened else None
+    if since is None:
         return mention
-    row = mention.clause.row
-    dates = (chunk for chunk in row if isinstance(chunk, DateMark) and chunk.phrase.side is Side.SINCE)
-    since = next(dates, None)
-    words = lows(row)
-    first = next((at for at, pair in enumerate(pairwise(words)) if pair == ("first", "time")), None)
-    if since is None or first is None or {"has", "have"}.isdisjoint(words[first:]):
-        return mention  # "has visited it for the first time since 2015" is about the visit itself
     return replace(mention, parties=without_names(mention.parties), dates=(since,), earlier=True)
+
+
+def _since(mention: Mention) -> DateMark | None:
+    """Return the date of the visit before.
+
+    "Has visited it for the first time since 2015" has none, as it is about the visit itself.
+    """
+    words = lows(mention.clause.row)
+    first = next((at for at, pair in enumerate(pairwise(words)) if pair == ("first", "time")), None)
+    if first is None or {"has", "have"}.isdisjoint(words[first:]):
+        return None
+    dates = (chunk for chunk in mention.clause.row if isinstance(chunk, DateMark))
+    return next((date for date in dates if date.phrase.side is Side.SINCE), None)
 
 
 def _names_earlier(mention: Mention) -> bool:

@@ -124,12 +124,12 @@ def clause_sense(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headli
 
 def _in_its_course(row: Row, heads: Sequence[Head]) -> Finding | None:
     """Return that an encounter was held in the course of which something happened: "At talks in Rome, they agreed"."""
-    told = _told_of_course(row, heads[0]) if heads else ()
+    told = _told_in_course(row, heads[0]) if heads else ()
     happened = any(chunk.is_word and (chunk.low.endswith("ed") or chunk.low in _HAPPENED) for chunk in told)
     return Finding(Sense.HELD, 0, heads[0].last) if happened and not has_word(told, MODALS) else None
 
 
-def _told_of_course(row: Row, head: Head) -> Row:
+def _told_in_course(row: Row, head: Head) -> Row:
     """Return the words that tell what happens in the course of an encounter, none if its own words do not say so."""
     if head.is_verb and head.form is not Form.ING:
         return ()

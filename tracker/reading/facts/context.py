@@ -91,7 +91,8 @@ class Context:
         mentions = (mention for other in self.encounters for mention, _ in other.mentions)
         told = [mention for mention in mentions if mention.sentence == sentence]
         named = [{party.key for party in mention.parties} for mention in told if mention.own_parties]
-        return len(named) < len(told) or not told or any(traveller <= parties for parties in named)
+        others = [parties for parties in named if not traveller <= parties]
+        return not told or len(others) < len(told)
 
     def is_last_before(self, sentence: int) -> bool:
         """Whether no other encounter is mentioned between this one and a sentence."""
