@@ -194,17 +194,16 @@ def _finding(marks: ClauseMarks, place: Place) -> Finding | None:
 
 def _left_open(finding: Finding | None, clause: Clause, row: Row) -> Finding | None:
     """Return the finding, as a proposal where the sentence leaves it open: "no word on when they will meet"."""
-    if finding is None or finding.sense not in _WILL:
-        return _not_unless(finding, clause, row)
-    is_open = _is_asked(clause, row) or _is_conditional(clause, row)
-    return Finding(Sense.PROPOSED, finding.first, finding.last) if is_open else finding
-
-
-def _not_unless(finding: Finding | None, clause: Clause, row: Row) -> Finding | None:
-    """Return the finding, a refusal under a condition as a proposal: "will not come unless they agree"."""
-    if finding is None or finding.sense is not Sense.REFUSED or word_at(row, _end_of(clause, row)) not in _IF:
+    if finding is None or not _leaves_open(finding.sense, clause, row):
         return finding
-    return Finding(Sense.PROPOSED, finding.first, finding.last)
+    return finding.as_proposal()
+
+
+def _leaves_open(sense: Sense, clause: Clause, row: Row) -> bool:
+    """Whether the sentence leaves open what a clause says; also a refusal: "will not come unless they agree"."""
+    if sense in _WILL:
+        return _is_asked(clause, row) or _is_conditional(clause, row)
+    return sense is Sense.REFUSED and word_at(row, _end_of(clause, row)) in _IF
 
 
 def _end_of(clause: Clause, row: Row) -> int:

@@ -108,6 +108,10 @@ class Finding(Struct, frozen=True):
         """Return what a cue says."""
         return cls(cue.sense, cue.first, cue.last)
 
+    def as_proposal(self) -> "Finding":
+        """Return that the same words only propose it."""
+        return Finding(Sense.PROPOSED, self.first, self.last)
+
 
 def clause_sense(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headline: bool) -> Finding | None:
     """Return what the clause says of the encounter that its heads name, or None."""
@@ -146,7 +150,7 @@ def _open(row: Row, finding: Finding | None) -> Finding | None:
     before = row[max(finding.first - _WHETHER_REACH, 0) : finding.first]
     after = row[finding.last : finding.last + _FAR]
     is_open = row[0].low in _CONDITIONS or has_word(before, _UNSURE) or _has_proviso(after)
-    return Finding(Sense.PROPOSED, finding.first, finding.last) if is_open else finding
+    return finding.as_proposal() if is_open else finding
 
 
 def _has_proviso(row: Row) -> bool:

@@ -107,17 +107,16 @@ def is_candidate(row: Row) -> bool:
 
 def legs(row: Row, first: Setting) -> tuple[Setting, ...]:
     """Return the further countries of a tour: "visits Brazil, Paraguay and Argentina" has two after the first."""
-    settings: list[Setting] = []
+    settings = {first.code: first}
     begin = next((at for at, chunk in enumerate(row) if chunk.start == first.start), len(row)) + 1
     for at in range(begin, len(row)):
         chunk = row[at]
         if isinstance(chunk, PlaceMark) and word_at(row, at + 1) not in SPEECH_VERBS:
-            seen = {setting.code for setting in (first, *settings)}
-            if chunk.place.kind in _WHERE and chunk.place.code not in seen and not is_owned(row, at):
-                settings.append(_setting(chunk, first.weight))
+            if chunk.place.kind in _WHERE and not is_owned(row, at):
+                settings.setdefault(chunk.place.code, _setting(chunk, first.weight))
         elif chunk.kind is not Kind.DATE and chunk.low not in TOUR_WORDS:
             break
-    return tuple(settings)
+    return tuple(settings.values())[1:]
 
 
 def _setting(chunk: PlaceMark, weight: int) -> Setting:
