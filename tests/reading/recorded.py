@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from benchmarks.held_back import is_held_back
-from benchmarks.labels import articles
+from benchmarks.labels import Article, articles
 from tests.checkout import ROOT
 from tests.reading.labelled import said
 from tracker.reading.draft import FIELDS, Draft
@@ -28,12 +28,15 @@ def recorded(labelled: Path) -> Path:
     return FOLDER / f"{labelled.stem}.txt"
 
 
-def lines(labelled: Path) -> Iterator[str]:
-    """Yield the name of each article that is not held back, and a line for each of its drafts."""
-    for article in articles([labelled]):
-        if not is_held_back(article.group):
-            yield article.id
-            yield from (f"  {line_of(draft)}" for draft in read(article.text, article.known).drafts)
+def not_held_back(labelled: Path) -> list[Article]:
+    """Return the articles of a file that are not held back."""
+    return [article for article in articles([labelled]) if not is_held_back(article.group)]
+
+
+def lines(article: Article) -> Iterator[str]:
+    """Yield the name of an article, and a line for each of its drafts."""
+    yield article.id
+    yield from (f"  {line_of(draft)}" for draft in read(article.text, article.known).drafts)
 
 
 def line_of(draft: Draft) -> str:
@@ -52,7 +55,7 @@ def _field(values: dict[str, str], name: str) -> str:
 def main() -> None:
     """Write the drafts of every file."""
     for labelled in FILES:
-        text = "\n".join(lines(labelled))
+        text = "\n".join(line for article in not_held_back(labelled) for line in lines(article))
         recorded(labelled).write_text(f"{text}\n", encoding="utf-8")
         sys.stdout.write(f"{labelled.stem}\n")
 

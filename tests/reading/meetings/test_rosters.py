@@ -60,7 +60,7 @@ def test_a_host_who_receives_the_guest_meets_him() -> None:
 
 def test_a_sentence_that_lists_who_comes_to_a_summit_names_its_parties() -> None:
     text = (
-        f"{LATVIAN} will host a summit in Riga on May 4, and Asare will attend it. Fish is the main topic. "
+        f"{LATVIAN} and Asare will attend a summit in Riga on May 4. Fish is the main topic. "
         "Also expected are Prime Minister Arvo Tamm of Estonia and President Rasa Kalnyte of Lithuania."
     )
     assert {"Ozols LV", "Tamm EE", "Kalnyte LT"} <= set(people(text))
@@ -68,8 +68,8 @@ def test_a_sentence_that_lists_who_comes_to_a_summit_names_its_parties() -> None
 
 def test_a_sentence_that_names_many_names_the_guests_of_the_gathering_before_it() -> None:
     text = (
-        f"{LATVIAN} hosted a summit of ten countries in Riga on Monday. Around the table were Asare, Lithuania's Rasa "
-        "Kalnyte, Finland's Aino Salo and Prime Minister Arvo Tamm of Estonia."
+        f"{LATVIAN} and Asare attended a summit of ten countries in Riga on Monday. Around the table were "
+        "Lithuania's Rasa Kalnyte, Finland's Aino Salo and Prime Minister Arvo Tamm of Estonia."
     )
     assert {"Ozols LV", "Asare GH", "Kalnyte LT", "Salo FI", "Tamm EE"} <= set(people(text))
 
