@@ -6,16 +6,15 @@ from typing import Final
 from msgspec import Struct
 
 from tracker.reading.encounters.heads import Head
+from tracker.reading.encounters.hosting import BEING, after_auxiliaries, is_at_home, is_come_for, is_visited, receives
 from tracker.reading.encounters.place_roles import is_owned, kind_of_place, preposition
 from tracker.reading.language.chunks import Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.tables import word_set
 from tracker.reading.language.word_groups import (
-    AUXILIARIES,
     CANDIDATE_WORDS,
     DATE_SETTERS,
     KINDS_OF_PLACES,
     LEAVING,
-    PLAN_NOUNS,
     RECEIVING_VERBS,
     SPEECH_VERBS,
     SUBJECTS_OF_TALKS,
@@ -23,7 +22,6 @@ from tracker.reading.language.word_groups import (
     WORDS_BEFORE_PLACE,
 )
 from tracker.reading.people.marks import PersonMark
-from tracker.reading.people.offices_held import before_titles
 from tracker.reading.places.gazetteer import is_organisation, residence_country, seat_of, takes_part
 from tracker.reading.places.place_name import PlaceMark, PlaceName, place_at
 
@@ -33,32 +31,19 @@ _SURE: Final = 3  # "visit to Japan"
 _LIKELY: Final = 2  # "in Japan"
 _POSSIBLE: Final = 1  # "Kuala Lumpur, Malaysia"
 _TO_VISIT: Final = frozenset({"to", "the", "in", "of"})
-_BEING: Final = frozenset({"being", "been", "be"})
-_HOSTS: Final = RECEIVING_VERBS | word_set("invite invites invited inviting")
 _RECEIVING: Final = RECEIVING_VERBS | word_set("see greet greets greeted")  # as a country does
-# Words between which and a name it is at home: "at the invitation of Kask", "called on Kask".
-_AT_HOME: Final = {
-    "of": word_set("invitation guest inauguration coronation"),
-    "from": word_set("invitation invite"),
-    "on": word_set("call calls called calling"),
-}
 _ON_LAND: Final = word_set("island islands soil territory")
 _NEAR: Final = frozenset({"near", "outside", "off"})
-_GUESTS: Final = frozenset({Kind.PERSON, Kind.OFFICE})
-_BEFORE_RECEIVING: Final = AUXILIARIES | {"to", "set", "on"}  # "Poland will on Friday receive"
 _SEATS: Final = frozenset({Kind.INSTITUTION, Kind.PLACE})
 _NOT_THERE: Final = frozenset({"from", "with", "about", "over", "by", "against", "on"})  # "a tour with Gaza in mind"
 _RETURNING: Final = frozenset({"return", "returns", "returned", "returning", "home"})
 _FROM_REACH: Final = 7  # chunks between "returned" and where from: "returned to Accra on Monday from Riga"
 _CHOSEN: Final = frozenset({"chosen", "chose", "choose", "picked", "selected"})
-_MET: Final = _BEING | {"is", "are", "was", "were"}
 _STOPS: Final = frozenset({"stop", "destination"})
 _IS: Final = frozenset({"is", "was", "will"})
 _AWAITING: Final = frozenset({"prepares", "preparing", "braces", "bracing"})
 _LISTS: Final = frozenset({",", "and", "&"})
 _DASHES: Final = frozenset({"-", "–", "/"})
-_GREETED: Final = frozenset({"met", "greeted", "seen"})
-_BY_REACH: Final = 6  # chunks between "was received" and its "by"
 _REACH: Final = 4  # chunks between a host and the verb that receives
 
 
@@ -195,69 +180,11 @@ def _hosts(row: Row, heads: Iterable[Head], hosts: Sequence[str | None]) -> Iter
 
 def _by_person(row: Row, at: int, *, is_visit: bool, is_state: bool) -> int:
     """Return how surely an encounter is in the country of a person; who heads a body can only be visited."""
-    if is_visit and _is_visited(row, _before_name(row, at)):
+    if is_visit and is_visited(row, at):
         return _LIKELY
-    if is_state and (_receives(row, at) or _is_at_home(row, at)):
+    if is_state and (receives(row, at) or is_at_home(row, at)):
         return _LIKELY
-    return _POSSIBLE if is_state and is_visit and _is_come_for(row, at) else 0
-
-
-def _before_name(row: Row, at: int) -> int:
-    """Return where the chunk stands before a person's offices and their country: "by" in "by Greek President Kask"."""
-    here = before_titles(row, at)
-    while kind_at(row, here) is Kind.PLACE or word_at(row, here) == "visiting":
-        here -= 1
-    return here
-
-
-def _is_come_for(row: Row, at: int) -> bool:
-    """Whether a visitor comes to see somebody: "will arrive to meet Kask", "will come for talks with Kask"."""
-    words = lows(row, max(_before_name(row, at) - 2, 0), _before_name(row, at) + 1)
-    return words == ["for", "talks", "with"] or words[-2:] == ["to", "meet"]
-
-
-def _is_at_home(row: Row, at: int) -> bool:
-    """Whether words say that others come to somebody: "called on Kask", "Kask met the visiting minister"."""
-    before = _before_name(row, at)
-    guest = next((here for here in range(at + 1, len(row)) if row[here].low == "visiting"), 0)
-    if guest and _is_described(row, guest) and not _names_anybody(row[at + 1 : guest]):
-        return True
-    return word_at(row, before - 1) in _AT_HOME.get(word_at(row, before), ())
-
-
-def _is_described(row: Row, at: int) -> bool:
-    """Whether "visiting" describes a guest here: "met the visiting Greek minister", not "is visiting Greece"."""
-    place = place_at(row, at + 1)
-    is_guest = kind_at(row, at + 1) is Kind.OFFICE or (place is not None and place.kind == "adjective")
-    return is_guest and word_at(row, at - 1) not in _MET
-
-
-def _names_anybody(row: Row) -> bool:
-    return any(chunk.kind in _GUESTS for chunk in row)
-
-
-def _receives(row: Row, at: int) -> bool:
-    """Whether somebody at a chunk receives guests: "Kask will host Asare", "received by Kask"."""
-    before = _before_name(row, at)
-    verbs = row[max(before - _BY_REACH, 0) : before] if word_at(row, before) == "by" else ()
-    if has_word(verbs, _HOSTS) or (has_word(verbs, _GREETED) and has_word(verbs, _MET)):
-        return True
-    here = _after_auxiliaries(row, at + 1)
-    behind = row[here + 1 : here + _REACH]
-    is_active = word_at(row, here) in _HOSTS and not has_word(behind, {"by"})
-    return is_active and any(chunk.kind in _GUESTS for chunk in behind)
-
-
-def _after_auxiliaries(row: Row, at: int) -> int:
-    """Return where the verb stands, auxiliaries and dates passed over: "will on Friday receive"."""
-    while word_at(row, at) in _BEFORE_RECEIVING or kind_at(row, at) is Kind.DATE:
-        at += 1
-    return at
-
-
-def _is_visited(row: Row, before: int) -> bool:
-    """Whether "his visit to" ends with the chunk `before`."""
-    return word_at(row, before) == "to" and word_at(row, before - 1) in PLAN_NOUNS
+    return _POSSIBLE if is_state and is_visit and is_come_for(row, at) else 0
 
 
 def _is_visit(heads: Iterable[Head]) -> bool:
@@ -295,7 +222,7 @@ def _by_visit(row: Row, at: int, head: Head) -> int:
 
 def _before_visit(row: Row, at: int, head: Head) -> int:
     """Return the weight of a place before the visit: "Belgium is being visited by", "Peru prepares for a visit"."""
-    if word_at(row, head.first - 1) in _BEING and has_word(row[head.first : head.last + 4], {"by"}):
+    if word_at(row, head.first - 1) in BEING and has_word(row[head.first : head.last + 4], {"by"}):
         return _SURE
     return _LIKELY if _is_stop(row, at, head) or _awaits(row, at, head) else 0
 
@@ -314,7 +241,7 @@ def _by_reception(row: Row, at: int, head: Head) -> int:
     """Return the weight of "Poland will receive"."""
     if not head.is_verb or not at < head.first <= at + _REACH or row[head.first].low not in _RECEIVING:
         return 0
-    return _SURE if _after_auxiliaries(row, at + 1) >= head.first else 0
+    return _SURE if after_auxiliaries(row, at + 1) >= head.first else 0
 
 
 def _on_land(row: Row, at: int) -> int:
