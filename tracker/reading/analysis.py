@@ -28,7 +28,7 @@ from tracker.reading.people.cast import Person, cast, spotted
 from tracker.reading.people.holders import holder
 from tracker.reading.people.marks import NameMark, OfficeMark
 from tracker.reading.people.names import Blocked, runs
-from tracker.reading.people.offices import office_phrases
+from tracker.reading.people.offices import OfficePhrase, office_phrases
 from tracker.reading.people.unplaced import placed
 from tracker.reading.places.gazetteer import place_names
 from tracker.reading.places.place_name import PlaceMark, PlaceName
@@ -102,19 +102,30 @@ def _sentences(story: Story, rows: Iterable[tuple[Chunk, ...]], directory: Direc
 def _marks(story: Story, places: Iterable[PlaceName]) -> Iterator[Chunk]:
     """Yield the marks of a story. Of two marks that overlap, the first one counts."""
     text = story.text
-    outlets = (span for sentence in story.sentences for span in outlet_names(text, sentence.start, sentence.end))
     for match in _OPPOSITE_NUMBER.finditer(text):
         yield Chunk(Kind.WORD, *match.span(), match.group().replace(" ", "-"))
-    for start, end in (*outlets, *(match.span() for match in _PRESS.finditer(text))):
-        yield OutletMark.of_words(text, start, end)
+    yield from _outlets(story)
     body = story.dateline.end if story.dateline else 0  # "Vienna, 23 May - On 27 May" is no span of days
     yield from map(DateMark.of_phrase, (*date_phrases(text, end=body), *date_phrases(text, body)))
     named = [place for place in places if _is_place(place)]
-    residences = {place.end: place.start for place in named if place.kind in _RESIDENCES}  # "Akasaka Palace"
-    offices = [office for office in office_phrases(text) if residences.get(office.end, office.start) >= office.start]
+    offices = _offices(text, named)
     yield from map(OfficeMark.of_phrase, offices)
     begins = [office.start for office in offices]
     yield from (PlaceMark.of_name(_before_office(text, place, begins)) for place in named)
+
+
+def _outlets(story: Story) -> Iterator[OutletMark]:
+    """Yield the outlets that a story names: the known ones, and names that end as those of the press do."""
+    text = story.text
+    known = (span for sentence in story.sentences for span in outlet_names(text, sentence.start, sentence.end))
+    for start, end in (*known, *(match.span() for match in _PRESS.finditer(text))):
+        yield OutletMark.of_words(text, start, end)
+
+
+def _offices(text: str, places: Iterable[PlaceName]) -> list[OfficePhrase]:
+    """Return the offices that a text names, none that is the end of a residence: "Akasaka Palace"."""
+    residences = {place.end: place.start for place in places if place.kind in _RESIDENCES}
+    return [office for office in office_phrases(text) if residences.get(office.end, office.start) >= office.start]
 
 
 def _before_office(text: str, place: PlaceName, begins: Sequence[int]) -> PlaceName:

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from tracker.domain.names import folded, with_article_apart
 from tracker.domain.report import Attribution, Claims, Participant, Place
+from tracker.domain.vocabulary import LADDER
 from tracker.domain.window import Window
 from tracker.reading.analysis import Analysis
 from tracker.reading.draft import Draft, Evidence
@@ -22,7 +23,6 @@ from tracker.reading.facts.who import participants
 from tracker.reading.facts.why import Cause, Side, reason, side
 from tracker.reading.weights import Table
 
-_STANDING: Final = frozenset({"proposed", "arranging", "in_final_arrangement", "confirmed"})
 _KINDS: Final = ("operation", "call", "visit", "summit", "forum", "multilateral", "talks")
 
 
@@ -84,7 +84,7 @@ def _claims(text: str, facts: Facts, drawing: _Drawing) -> Claims:
         host=host,
         reason=" ".join(text[cause.start : cause.end].split()) if cause else None,
         by=drawing.side.country if drawing.side else None,
-        in_doubt=drawing.stage in _STANDING and is_in_doubt(context.encounter),
+        in_doubt=drawing.stage in LADDER and is_in_doubt(context.encounter),
     )
 
 

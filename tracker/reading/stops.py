@@ -1,7 +1,7 @@
 """Stops: what an article says further down of single countries of a tour, put into the drafts of the tour."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from tracker.domain.report import Participant
 from tracker.domain.window import Window
 from tracker.reading.draft import Draft
 from tracker.reading.encounters.cues import OFF
+from tracker.reading.encounters.fitting import gap
 
 _KINDS: Final = frozenset({"visit", "talks"})
 _APART: Final = timedelta(days=10)  # between the days of a tour and those of a stop on it
@@ -60,9 +61,7 @@ def are_close(one: Window | None, other: Window | None) -> bool:
     """Whether two windows may be those of one tour."""
     if one is None or other is None:
         return True
-    begins = max(one.earliest or date.min, other.earliest or date.min)
-    ends = min(one.latest or date.max, other.latest or date.max)
-    return begins - ends <= _APART
+    return gap(one, other) <= _APART
 
 
 def _with_people(leg: Draft, draft: Draft) -> Draft:

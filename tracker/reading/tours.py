@@ -21,7 +21,7 @@ from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.settings import Setting, legs
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.weighing import Facts
-from tracker.reading.facts.who import participants
+from tracker.reading.facts.who import named_of, participants
 from tracker.reading.language.chunks import Row, has_word, word_at
 from tracker.reading.language.verbs import forms
 from tracker.reading.places.place_name import PlaceMark
@@ -65,8 +65,7 @@ def _company(draft: Draft, facts: Facts, host: str, countries: Collection[str]) 
     hosts = [person for person in everybody if person.country == host and person.name]
     context = facts.candidates.context
     receiving = [choice.value for choice in facts.people if choice.probability >= _RECEIVES]
-    named = [party for party in receiving if party.is_named and party.country == host]
-    hosts += participants(named, host, context.analysis)
+    hosts += participants(named_of(receiving, host), host, context.analysis)
     return tuple(dict.fromkeys((*guests, *hosts))) if guests else everybody
 
 
@@ -97,8 +96,7 @@ def _elsewhere(text: str, draft: Draft, setting: Setting) -> Draft:
 
 def _legs(context: Context, host: str | None, window: Window | None) -> tuple[Leg, ...]:
     """Return the countries of a tour, the host first; nothing if the trip has one country alone."""
-    settings = (setting for mention in context.mentions for setting in mention.settings if setting.is_likely)
-    at_host = next((setting for setting in settings if setting.code == host), None)
+    at_host = _setting_at(context, host)
     if at_host is None:
         return ()
     listed = _list_of_trip(context.encounter, host)
@@ -109,6 +107,12 @@ def _legs(context: Context, host: str | None, window: Window | None) -> tuple[Le
         first = _leg_at(listed, host) or Leg(at_host, None)
         return (first, *_with_days_of(stops, _further(context, listed, host, window)), *onward)
     return (Leg(at_host, None), *onward) if onward else ()
+
+
+def _setting_at(context: Context, host: str | None) -> Setting | None:
+    """Return where the article first says that the trip goes to its host."""
+    settings = (setting for mention in context.mentions for setting in mention.settings if setting.is_likely)
+    return next((setting for setting in settings if setting.code == host), None)
 
 
 def _with_days_of(stops: Mapping[str, Leg], legs: Iterable[Leg]) -> Iterator[Leg]:
@@ -216,15 +220,18 @@ def _leg_at(listed: Sequence[Leg], host: str | None) -> Leg | None:
 
 def _listed(mention: Mention, dates: Sequence[Dated]) -> tuple[Leg, ...]:
     """Return the countries that a clause lists for the trip, in the order of the text; nothing if it is one alone."""
-    likely = [setting for setting in mention.settings if setting.is_likely]
-    if mention.kind != "visit" or not likely:
-        return ()
-    row, ordered = mention.clause.row, sorted(likely, key=lambda setting: setting.start)
-    begins = (first for first in ordered if first is ordered[0] or _is_taken_to(row, first.start))
-    lists = ((first, *legs(row, first)) for first in begins)
-    settings = next((listed for listed in lists if len(listed) > 1), ())
+    settings = _list_in(mention) if mention.kind == "visit" else ()
     days = _own_days(settings, dates) if settings else []
     return tuple(Leg(*leg) for leg in zip(settings, days, strict=True))
+
+
+def _list_in(mention: Mention) -> Sequence[Setting]:
+    """Return the first list of countries in a clause: from its first place, or behind "will take her to"."""
+    row = mention.clause.row
+    places = sorted((setting for setting in mention.settings if setting.is_likely), key=lambda setting: setting.start)
+    begins = (place for place in places if place is places[0] or _is_taken_to(row, place.start))
+    lists = ((first, *legs(row, first)) for first in begins)
+    return next((listed for listed in lists if len(listed) > 1), ())
 
 
 def _is_taken_to(row: Row, start: int) -> bool:

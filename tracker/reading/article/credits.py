@@ -41,8 +41,7 @@ def closing_credit(text: str, start: int, end: int) -> Passage | None:
     """Return the credit that closes `text[start:end]`, brackets and dashes included, if one does."""
     tail = text[max(start, end - 80) : end]
     match = None if _CLOSES.isdisjoint(tail) else _CLOSING.search(tail)
-    words = (match[1] or match[2]) if match else None
-    if not match or words is None or not _agencies_in(words):
+    if not match or not _agencies_in(match[1] or match[2]):
         return None
     return Passage(start=end - len(match.group()), end=end)
 

@@ -27,20 +27,33 @@ def joined(w: Words, first: tuple[Meaning, int]) -> Found:
     if w.lower[i] == "," and isinstance(meaning, Weekday):
         return _weekdays(w, meaning, i)
     i += w.lower[i] == "," and w.lower[i + 1] in ("to", "through")
-    joint = JOINTS.get(w.lower[i])
-    if joint is None or grain(meaning) is None or (w.lower[i] == "/" and w.lower[i + 1] not in MONTHS):
+    joint = _joint(w, i)
+    if joint is None or grain(meaning) is None:
         return None
     j = i + 1 + (w.lower[i + 1] in ("on", "in", "from"))
     if isinstance(meaning, Relative) and joint == "or" and _is_next_alone(w, j):
         return Series(joint=joint, items=(meaning, replace(meaning, offset=1))), j + 1
     last = point(w, j, led=True)
-    if last is not None and isinstance(meaning, Weekday) and isinstance(last[0], Series):
-        return _of_calendar(meaning, last[0], last[1])
-    if last is not None and isinstance(meaning, Day) and isinstance(last[0], Day):
-        meaning = _in_its_month(meaning, last[0])
-    if last is None or grain(last[0]) != grain(meaning) or not _may_join(w, i, joint, meaning, last):
+    return _series(w, i, meaning, last) if last is not None else None
+
+
+def _joint(w: Words, i: int) -> str | None:
+    """Return how a word joins two dates; a slash does so only before a month: "April/May"."""
+    if w.lower[i] == "/" and w.lower[i + 1] not in MONTHS:
         return None
-    return Series(joint=joint, items=(meaning, last[0])), last[1]
+    return JOINTS.get(w.lower[i])
+
+
+def _series(w: Words, i: int, first: Meaning, last: tuple[Meaning, int]) -> Found:
+    """Return the two dates on both sides of the word at `i`, if it joins them."""
+    joint, (meaning, end) = JOINTS[w.lower[i]], last
+    if isinstance(first, Weekday) and isinstance(meaning, Series):
+        return _of_calendar(first, meaning, end)
+    if isinstance(first, Day) and isinstance(meaning, Day):
+        first = _in_its_month(first, meaning)
+    if grain(meaning) != grain(first) or not _may_join(w, i, joint, first, last):
+        return None
+    return Series(joint=joint, items=(first, meaning)), end
 
 
 def _in_its_month(first: Day, last: Day) -> Day:

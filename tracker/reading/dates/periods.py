@@ -108,18 +108,29 @@ def numbered(w: Words, i: int) -> Found:
     if w.lower[i + 1] in ("or", "and", "to") and w.lower[i + 2] in _NUMBERED:
         return _numbered_twice(w, i)
     number = str(w.numbers[i]) if w.ordinal(i) else _NUMBERED.get(w.lower[i], "")
-    kind, j = w.lower[i + 1], i + 2
-    if (kind in WEEKDAYS or (kind == "day" and number in ("1", "last"))) and w.lower[j] in ("of", "in"):
-        return _nth_weekday(w, i, j + 1)
+    if _is_numbered_day(w, i, number):
+        return _nth_weekday(w, i, i + 3)
     if number not in ("1", "2", "3", "4", "last"):
         return None
-    if kind == "quarter":
-        return _quarter(w, j, number)
-    tenths = amount(w, i + 1)
-    if tenths and w.lower[tenths[1]] == "days":  # "the first ten days of May"
-        kind, j = "days", tenths[1] + 1
+    if w.lower[i + 1] == "quarter":
+        return _quarter(w, i + 2, number)
+    kind, j = _kind_of_part(w, i + 1)
     name = _part_name(kind, number) if w.lower[j] in ("of", "in") else None
     return _part_of(w, j + 1, name) if name else None
+
+
+def _is_numbered_day(w: Words, i: int, number: str) -> bool:
+    """Whether it is a day that is numbered: "first Friday of February", "last day in November"."""
+    is_day = w.lower[i + 1] in WEEKDAYS or (w.lower[i + 1] == "day" and number in ("1", "last"))
+    return is_day and w.lower[i + 2] in ("of", "in")
+
+
+def _kind_of_part(w: Words, i: int) -> tuple[str, int]:
+    """Return the noun of a part, and where it ends: "week", and "days" for "the first ten days of May"."""
+    tenths = amount(w, i)
+    if tenths and w.lower[tenths[1]] == "days":
+        return "days", tenths[1] + 1
+    return w.lower[i], i + 1
 
 
 def _numbered_twice(w: Words, i: int) -> Found:
@@ -169,8 +180,10 @@ def _part_of(w: Words, i: int, name: str) -> Found:
     if day:
         return day
     date = _unit(w, i, name)
-    if date is None or _is_day(date[0]) or (isinstance(date[0], Count) and name not in _PARTS_OF_COUNTS):
-        return date if date and _is_day(date[0]) else None
+    if date is None or _is_day(date[0]):
+        return date
+    if isinstance(date[0], Count) and name not in _PARTS_OF_COUNTS:
+        return None
     of, end = date
     year = w.year(end + 1) if w.lower[end] == "," and _is_year(of) else None
     if year is not None:  # "early next year, 2027"

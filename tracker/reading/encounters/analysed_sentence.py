@@ -1,6 +1,6 @@
 """Analysed sentences: who says what in a sentence, and which encounters it mentions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,7 +21,7 @@ from tracker.reading.encounters.mentions import (
 )
 from tracker.reading.encounters.parties import clause_parties
 from tracker.reading.encounters.partners import by_partner
-from tracker.reading.encounters.party import Directory
+from tracker.reading.encounters.party import Directory, Party
 from tracker.reading.encounters.place_roles import PlaceRole, place_roles
 from tracker.reading.encounters.speech import (
     Statement,
@@ -78,18 +78,26 @@ def _with_mentions(sentence: AnalysedSentence, directory: Directory) -> Analysed
     for marks in _clause_marks(sentence):
         if mentions:
             mentions[-1] = with_clause(mentions[-1], marks)
-        if mentions and not marks.heads:
-            continue
+            if not marks.heads:
+                continue
         whole = replace(marks, heads=marks.heads or implied_heads(marks), dates=waiting + marks.dates)
         waiting = () if whole.heads or marks.clause.background else whole.dates
         if whole.heads:
-            parties = clause_parties(marks.clause.row, whole.heads, discourse, directory)
-            subject = shared_subject(marks.clause, mentions, discourse, directory, has_parties=bool(parties))
-            parties = (*(party for party in subject if party.key not in {other.key for other in parties}), *parties)
+            parties = _parties(whole, mentions, discourse, directory)
             discourse = discourse.about(parties)
             mentions.append(new_mention(whole, _place(sentence, mentions), parties, directory))
     each = tuple(one for mention in mentions for one in by_partner(mention))
     return replace(sentence, mentions=each, discourse=discourse)
+
+
+def _parties(
+    marks: ClauseMarks, before: Sequence[Mention], discourse: Discourse, directory: Directory
+) -> tuple[Party, ...]:
+    """Return who takes part by a clause, after the subject that it shares with the clause before it."""
+    own = clause_parties(marks.clause.row, marks.heads, discourse, directory)
+    subject = shared_subject(marks.clause, before, discourse, directory, has_parties=bool(own))
+    keys = {party.key for party in own}
+    return (*(party for party in subject if party.key not in keys), *own)
 
 
 def _place(sentence: AnalysedSentence, before: list[Mention]) -> Place:

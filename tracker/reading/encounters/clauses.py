@@ -13,6 +13,7 @@ from tracker.reading.language.word_groups import (
     COUNTERPARTS,
     ENCOUNTER_VERBS,
     PLAN_NOUNS,
+    POSSESSIVES,
     SPEECH_VERBS,
 )
 
@@ -25,7 +26,6 @@ _PRONOUNS: Final = frozenset(
 _ASIDE: Final = frozenset(
     {"who", "which", "whose", "where", "whom", "after", "following", "because", "during", "since"}
 )
-_OWNERS: Final = frozenset({"his", "her", "their", "its"})
 _SOMEBODY: Final = 6  # chunks of "Polish defence minister Jan Nowak" and the verb behind
 _CALLS: Final = frozenset({"call", "calls", "called", "calling"})
 _ON: Final = frozenset({"on", "upon"})
@@ -217,7 +217,9 @@ def is_appeal(row: Row, at: int) -> bool:
 def _and_opens(row: Row, following: int, before: Row) -> bool:
     """Whether "and" opens a clause, by the chunk that follows it and by those before it in the clause."""
     chunk = row[following]
-    if chunk.low in _OWNERS and _is_somebody(row, following + 1):  # "met Kask and her defence minister Luik in Rome"
+    if chunk.low in POSSESSIVES and _is_somebody(
+        row, following + 1
+    ):  # "met Kask and her defence minister Luik in Rome"
         return has_word(row[following + 1 : following + _SOMEBODY], _FINITE)
     if is_appeal(row, following):
         return True

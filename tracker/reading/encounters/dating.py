@@ -85,20 +85,27 @@ def dated(
 def _window(
     mention: Mention, mark: DateMark, published: date | None, anchor: Window | None, otherwise: Tense
 ) -> Window | None:
-    if mark.phrase.vague:
+    """Return the days of a date; none if it is vague, or the day of print, as datelines and stamps have it."""
+    edtf = None if mark.phrase.vague else _edtf(mention, mark, published, anchor, otherwise)
+    if edtf is None:
         return None
+    window = Window(edtf, mark.phrase.words)
+    printed = mark.phrase.says_year and window.earliest == window.latest == published and not _is_said(mention, mark)
+    return None if printed else window
+
+
+def _edtf(
+    mention: Mention, mark: DateMark, published: date | None, anchor: Window | None, otherwise: Tense
+) -> str | None:
+    """Return which days a date means in a mention, by its tense and by the date before it."""
     tense = Tense.PAST if _dates_the_act(mention, mark) else tense_of(mention) or otherwise
     settled = mention.sense in AHEAD if tense is Tense.FUTURE else mention.sense is Sense.HELD
     since = anchor or (Window(published.isoformat()) if published else None)  # "the following day", after today
     phrase = _put_off_to(mention, mark.phrase)
     edtf = resolved(phrase, published=published, tense=tense, anchor=since, settled=settled)
     if edtf is not None and _was_yesterday(mention, mark, published, edtf):
-        edtf = resolved(mark.phrase, published=published, tense=Tense.PAST)
-    if edtf is None:
-        return None
-    window = Window(edtf, mark.phrase.words)
-    printed = mark.phrase.says_year and window.earliest == window.latest == published and not _is_said(mention, mark)
-    return None if printed else window  # the day of print, as datelines and stamps have it
+        return resolved(mark.phrase, published=published, tense=Tense.PAST)
+    return edtf
 
 
 def _put_off_to(mention: Mention, phrase: DatePhrase) -> DatePhrase:

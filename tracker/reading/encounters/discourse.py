@@ -7,7 +7,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.reading.encounters.heads import Head
-from tracker.reading.encounters.party import Directory, Party
+from tracker.reading.encounters.party import SPEAK_FOR_STATE, Directory, Party, people_of
 from tracker.reading.encounters.speech import Statement
 from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, word_at
 from tracker.reading.language.tables import word_set
@@ -23,7 +23,6 @@ _GOES_ON: Final = HONORIFICS | {"the", "mr", "'s"}  # words between a style and 
 _PLURAL: Final = frozenset({"they", "their", "both", "them", "two", "pair", "duo"})
 _BE: Final = frozenset({"be", "been", "also", "then", "later"})
 _FIRST_PERSON: Final = frozenset({"i", "we", "me", "our", "my"})
-_SPEAKERS: Final = frozenset({"leader", "minister"})
 _OPINIONS: Final = word_set(
     "criticised criticized criticises criticizes condemned condemns denounced denounces hailed hails praised praises "
     "welcomed welcomes slammed slams opposed opposes applauded questioned blasted rejected rejects protested"
@@ -83,14 +82,21 @@ def implied_parties(
 def _by_pronoun(
     row: Row, heads: Sequence[Head], named: Sequence[Party], discourse: Discourse, directory: Directory
 ) -> tuple[Party, ...]:
-    people = {party.person for party in named if party.is_named}
+    people = people_of(named)
+    meant = _meant(row, heads, named, discourse, directory)
+    return tuple(party for party in meant if party.person not in people)
+
+
+def _meant(
+    row: Row, heads: Sequence[Head], named: Iterable[Party], discourse: Discourse, directory: Directory
+) -> tuple[Party, ...]:
+    """Return who "he" or "they" means; "they" must be the subject in a clause that names others."""
     pronoun = next((chunk for at, chunk in enumerate(row) if chunk.low in _SINGULAR and not _is_style(row, at)), None)
     if pronoun is not None:
-        antecedent = _antecedent(pronoun, discourse, directory)
-        return tuple(party for party in antecedent if party.person not in people)
+        return _antecedent(pronoun, discourse, directory)
     are_named = any(not party.is_bare for party in named)
-    is_meant = any(_is_subject(row, head) for head in heads) if are_named else has_word(row, _PLURAL)
-    return tuple(party for party in _last_two(discourse) if party.person not in people) if is_meant else ()
+    is_plural = any(_is_subject(row, head) for head in heads) if are_named else has_word(row, _PLURAL)
+    return _last_two(discourse) if is_plural else ()
 
 
 def _is_subject(row: Row, head: Head) -> bool:
@@ -127,7 +133,7 @@ def _as_speaker(row: Row, heads: Sequence[Head], named: Sequence[Party], discour
     """Return the leader or minister who speaks of his own encounter: "Putin says he will speak with Trump"."""
     speaker = discourse.speaker
     countries = {party.country for party in named}
-    if speaker is None or speaker.class_ not in _SPEAKERS or speaker.country in countries:
+    if speaker is None or speaker.class_ not in SPEAK_FOR_STATE or speaker.country in countries:
         return ()
     if not named and _is_alone(speaker, discourse) and _is_abroad(speaker, row, heads):
         return (speaker,)

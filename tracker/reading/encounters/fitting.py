@@ -10,11 +10,10 @@ from tracker.reading.encounters.dating import AHEAD, Dated
 from tracker.reading.encounters.encounter import Encounter, countries_of_places
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
-from tracker.reading.encounters.party import Party, people_of
+from tracker.reading.encounters.party import SPEAK_FOR_STATE, Party, people_of
 from tracker.reading.language.word_groups import ATTENDING
 
 _NO_LONGER: Final = OFF | {Sense.WAS_PLAN}
-_HOSTS: Final = frozenset({"leader", "minister"})
 _PLANS: Final = frozenset({Sense.PROPOSED, Sense.PLANNED, Sense.ARRANGING, Sense.FINAL, Sense.CERTAIN, Sense.EXPECTED})
 _APART: Final = timedelta(days=3)
 
@@ -46,19 +45,28 @@ def _kinds_differ(encounter: Encounter, mention: Mention) -> bool:
 def _times_differ(encounter: Encounter, mention: Mention, dates: Sequence[Dated], published: date | None) -> bool:
     """Whether the mention speaks of another time: of an earlier meeting, or of days that lie apart."""
     days = [each.window for each in dates]
-    held = mention.sense is Sense.HELD
-    if _begins_new_talks(encounter, mention) or (mention.earlier and mention.sense in OFF):
-        return True
-    if held and encounter.held and mention.before_last:
-        return True
-    if mention.sense in OFF and encounter.first_sense in _PLANS and _long_past(days, published):
+    is_past = _long_past(days, published)
+    if _begins_new_talks(encounter, mention) or _is_of_earlier(encounter, mention):
         return True
     if are_apart(days, encounter.windows):
-        old_plan = mention.sense in _NO_LONGER and not encounter.held
-        return not old_plan or _long_past(days, published)
-    if held and not encounter.held:
-        return mention.clause.background or _long_past(days, published)
-    return False
+        is_old_plan = mention.sense in _NO_LONGER and not encounter.held
+        return is_past or not is_old_plan
+    return _is_history(encounter, mention, is_past=is_past)
+
+
+def _is_of_earlier(encounter: Encounter, mention: Mention) -> bool:
+    """Whether a mention is of an earlier plan that is off, or of a meeting before the last."""
+    is_earlier_plan = mention.earlier and mention.sense in OFF
+    is_before_last = mention.before_last and mention.sense is Sense.HELD and encounter.held
+    return is_earlier_plan or is_before_last
+
+
+def _is_history(encounter: Encounter, mention: Mention, *, is_past: bool) -> bool:
+    """Whether a mention tells what happened before the plan: a plan that was off long ago, a meeting that was held."""
+    if mention.sense in OFF:
+        return is_past and encounter.first_sense in _PLANS
+    is_held_before = mention.sense is Sense.HELD and not encounter.held
+    return is_held_before and (mention.clause.background or is_past)
 
 
 def _begins_new_talks(encounter: Encounter, mention: Mention) -> bool:
@@ -69,13 +77,14 @@ def _begins_new_talks(encounter: Encounter, mention: Mention) -> bool:
 
 def are_apart(days: Sequence[Window], others: Sequence[Window]) -> bool:
     """Whether both have windows, and no two of them are close."""
-    return bool(days and others) and not any(_close(one, other) for one in days for other in others)
+    return bool(days and others) and all(gap(one, other) > _APART for one in days for other in others)
 
 
-def _close(one: Window, other: Window) -> bool:
+def gap(one: Window, other: Window) -> timedelta:
+    """Return how much time lies between two windows, zero or less if they overlap."""
     begins = max(one.earliest or date.min, other.earliest or date.min)
     ends = min(one.latest or date.max, other.latest or date.max)
-    return begins - ends <= _APART
+    return begins - ends
 
 
 def _long_past(windows: Iterable[Window], published: date | None) -> bool:
@@ -88,8 +97,7 @@ def _listed_apart(encounter: Encounter, mention: Mention, dates: Sequence[Dated]
     before, other_dates = encounter.mentions[-1]
     if before.sentence != mention.sentence or before.kind == mention.kind or not mention.kind:
         return False
-    days, others = _exact(dates), _exact(other_dates)
-    return bool(days and others) and not any(one.overlaps(other) for one in days for other in others)
+    return _on_other_days(_exact(dates), _exact(other_dates))
 
 
 def _others_then(encounter: Encounter, mention: Mention, dates: Sequence[Dated]) -> bool:
@@ -101,8 +109,12 @@ def _others_then(encounter: Encounter, mention: Mention, dates: Sequence[Dated])
         return False
     if _receives(encounter, mention.parties) and (encounter.held or mention.sense is not Sense.HELD):
         return False
-    days, other_days = _exact(dates), [window for window in encounter.windows if window.exact]
-    return bool(days and other_days) and not any(one.overlaps(other) for one in days for other in other_days)
+    return _on_other_days(_exact(dates), [window for window in encounter.windows if window.exact])
+
+
+def _on_other_days(days: Sequence[Window], others: Sequence[Window]) -> bool:
+    """Whether both have days, and share none."""
+    return bool(days and others) and not any(one.overlaps(other) for one in days for other in others)
 
 
 def _exact(dates: Iterable[Dated]) -> list[Window]:
@@ -152,7 +164,7 @@ def _receives(encounter: Encounter, parties: Iterable[Party]) -> bool:
     """
     hosts = set(encounter.hosts[:1])
     is_received = any(party.is_named and party.country in hosts for party in encounter.parties)
-    officials = [party for party in parties if party.country or party.class_ not in _HOSTS or is_received]
+    officials = [party for party in parties if party.country or party.class_ not in SPEAK_FOR_STATE or is_received]
     return "visit" in encounter.kinds and bool(hosts) and all(party.country in hosts for party in officials)
 
 

@@ -28,18 +28,28 @@ def gathered(mentions: Sequence[Mention], published: date | None) -> tuple[Encou
         if dates:
             day = each.sentence, dates[-1].window
         if before is not None and _continues(before[0], each, dates):
-            mention, number = each, before[1]
+            before = each, before[1]
         else:
-            fits = [fit(encounter, each, dates, published) for encounter in encounters]
-            best = max(fits, default=0)
-            mention = each if best or not encounters else _of_traveller(each, encounters[0])
-            number = fits.index(best) if best else _new(encounters, mention)
-        if number == len(encounters):
-            encounters.append(Encounter())
-        if number >= 0:
+            before = _put(encounters, each, dates, published)
+        if before is not None:
+            mention, number = before
             encounters[number].add(mention, dates)
-        before = (mention, number) if number >= 0 else None
     return tuple(encounters)
+
+
+def _put(
+    encounters: list[Encounter], mention: Mention, dates: Sequence[Dated], published: date | None
+) -> tuple[Mention, int] | None:
+    """Return a mention with the number of its encounter: the one that it fits best, else a new one if it begins one."""
+    fits = [fit(encounter, mention, dates, published) for encounter in encounters]
+    best = max(fits, default=0)
+    if best:
+        return mention, fits.index(best)
+    mention = _of_traveller(mention, encounters[0]) if encounters else mention
+    if not _begins(encounters, mention):
+        return None
+    encounters.append(Encounter())
+    return mention, len(encounters) - 1
 
 
 def _tense(mentions: Sequence[Mention]) -> Tense:
@@ -57,11 +67,11 @@ def _of_traveller(mention: Mention, main: Encounter) -> Mention:
     return replace(mention, parties=traveller, own_parties=bool(traveller))
 
 
-def _new(encounters: Sequence[Encounter], mention: Mention) -> int:
-    """Return the number of the encounter that a mention begins, or -1 if it begins none."""
+def _begins(encounters: Sequence[Encounter], mention: Mention) -> bool:
+    """Whether a mention that fits no encounter is one of its own."""
     held_by_others = bool(mention.parties) and mention.sense is Sense.HELD
-    begins = mention.own_parties or not encounters or held_by_others
-    return len(encounters) if begins and len(encounters) < _MOST else -1
+    is_own = mention.own_parties or not encounters or held_by_others
+    return is_own and len(encounters) < _MOST
 
 
 def _continues(before: Mention, mention: Mention, dates: Sequence[Dated]) -> bool:

@@ -10,7 +10,7 @@ from tracker.reading.language.chunks import NAMED, Chunk, Kind, Row, has_word, k
 from tracker.reading.language.patterns import Match, Table, pattern
 from tracker.reading.language.tables import rows, word_set
 from tracker.reading.language.verbs import Form, form_of
-from tracker.reading.language.word_groups import DETERMINERS, SCHOOLS
+from tracker.reading.language.word_groups import DETERMINERS, POSSESSIVES, SCHOOLS
 from tracker.reading.people.offices_held import before_titles
 from tracker.reading.places.gazetteer import takes_part
 from tracker.reading.places.place_name import PlaceMark, place_at
@@ -22,7 +22,6 @@ _ENDS_ATTEND: Final = word_set("at in on with by hosted held")
 _ARTICLES: Final = word_set("a an another possible that the")
 _OWNED: Final = word_set("of by")  # "to prepare the visit of President Putin to Tokyo"
 _CAUSE_REACH: Final = 4  # chunks in which "over his" stands before another encounter
-_OWNERS: Final = word_set("his her its their")
 _APART: Final = 3  # chunks from the first encounter to the article of another
 _PURPOSE: Final = word_set(
     "for about organising organizing arranging preparing prepare discuss discussing propose proposing planning plan "
@@ -71,7 +70,7 @@ def _is_cause(row: Row, head: Head) -> bool:
     """Whether another encounter is only the cause: "cancelled a meeting over his trip to Oslo"."""
     near = row[max(head.first - _CAUSE_REACH, 0) : head.first]
     over = next((at for at, chunk in enumerate(near) if chunk.low == "over"), len(near))
-    return not head.is_verb and has_word(near[over + 1 : over + 2], _OWNERS)
+    return not head.is_verb and has_word(near[over + 1 : over + 2], POSSESSIVES)
 
 
 def apart(clause: Clause) -> tuple[tuple[Clause, tuple[Head, ...]], ...]:
@@ -94,15 +93,21 @@ def _begins_other(row: Row, first: Head, head: Head) -> int:
     begin = _determiner(row, head)
     if head.is_verb or not begin or begin - first.last < _APART or has_word(row[first.last : begin], {"and"}):
         return 0
-    if row[begin].kind in NAMED:  # "to prepare Park's first summit with Obama"
-        return begin
-    if row[begin - 1].low == "for" and row[begin - 2].low not in _PURPOSE and _is_met_with(row, head):
-        return 0
+    is_named = row[begin].kind in NAMED  # "to prepare Park's first summit with Obama"
+    return begin if is_named or _is_purpose(row, begin, head) else 0
+
+
+def _is_purpose(row: Row, begin: int, head: Head) -> bool:
+    """Whether a noun is the purpose of something, and it is said whose: "for organising a visit by Putin"."""
+    before = row[begin - 1].low
+    if before not in _PURPOSE:
+        return False
+    if before == "for" and row[begin - 2].low not in _PURPOSE and _is_met_with(row, head):
+        return False
     if row[begin].low == "the" and word_at(row, head.last) not in _OWNED:
-        return 0
-    introduced = has_word(row[head.last : head.last + 4], {"by", "of", "between", "with", "to"})
-    named = any(chunk.kind in NAMED for chunk in row[head.last : head.last + 8])
-    return begin if introduced and named and row[begin - 1].low in _PURPOSE else 0
+        return False
+    is_introduced = has_word(row[head.last : head.last + 4], {"by", "of", "between", "with", "to"})
+    return is_introduced and any(chunk.kind in NAMED for chunk in row[head.last : head.last + 8])
 
 
 def _is_met_with(row: Row, head: Head) -> bool:

@@ -194,17 +194,16 @@ def _finding(marks: ClauseMarks, place: Place) -> Finding | None:
 
 def _left_open(finding: Finding | None, clause: Clause, row: Row) -> Finding | None:
     """Return the finding, as a proposal where the sentence leaves it open: "no word on when they will meet"."""
-    if finding is None or finding.sense not in _WILL:
-        return _not_unless(finding, clause, row)
-    is_open = _is_asked(clause, row) or _is_conditional(clause, row)
-    return Finding(Sense.PROPOSED, finding.first, finding.last) if is_open else finding
-
-
-def _not_unless(finding: Finding | None, clause: Clause, row: Row) -> Finding | None:
-    """Return the finding, a refusal under a condition as a proposal: "will not come unless they agree"."""
-    if finding is None or finding.sense is not Sense.REFUSED or word_at(row, _end_of(clause, row)) not in _IF:
+    if finding is None or not _leaves_open(finding.sense, clause, row):
         return finding
-    return Finding(Sense.PROPOSED, finding.first, finding.last)
+    return finding.as_proposal()
+
+
+def _leaves_open(sense: Sense, clause: Clause, row: Row) -> bool:
+    """Whether the sentence leaves open what a clause says; also a refusal: "will not come unless they agree"."""
+    if sense in _WILL:
+        return _is_asked(clause, row) or _is_conditional(clause, row)
+    return sense is Sense.REFUSED and word_at(row, _end_of(clause, row)) in _IF
 
 
 def _end_of(clause: Clause, row: Row) -> int:
@@ -259,16 +258,23 @@ def _about_earlier(mention: Mention) -> Mention:
     """Return the visit before, of which "the first time a minister has visited since 2015" tells; else the mention."""
     if _names_earlier(mention):
         return replace(mention, earlier=True)
-    if mention.sense is not Sense.HELD or not mention.happened:
+    since = _since(mention) if mention.sense is Sense.HELD and mention.happened else None
+    if since is None:
         return mention
-    row = mention.clause.row
-    dates = (chunk for chunk in row if isinstance(chunk, DateMark) and chunk.phrase.side is Side.SINCE)
-    since = next(dates, None)
-    words = lows(row)
-    first = next((at for at, pair in enumerate(pairwise(words)) if pair == ("first", "time")), None)
-    if since is None or first is None or {"has", "have"}.isdisjoint(words[first:]):
-        return mention  # "has visited it for the first time since 2015" is about the visit itself
     return replace(mention, parties=without_names(mention.parties), dates=(since,), earlier=True)
+
+
+def _since(mention: Mention) -> DateMark | None:
+    """Return the date of the visit before.
+
+    "Has visited it for the first time since 2015" has none, as it is about the visit itself.
+    """
+    words = lows(mention.clause.row)
+    first = next((at for at, pair in enumerate(pairwise(words)) if pair == ("first", "time")), None)
+    if first is None or {"has", "have"}.isdisjoint(words[first:]):
+        return None
+    dates = (chunk for chunk in mention.clause.row if isinstance(chunk, DateMark))
+    return next((date for date in dates if date.phrase.side is Side.SINCE), None)
 
 
 def _names_earlier(mention: Mention) -> bool:

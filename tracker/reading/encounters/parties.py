@@ -16,6 +16,7 @@ from tracker.reading.language.verbs import forms
 from tracker.reading.language.word_groups import AUXILIARIES, COUNTERPARTS, HONORIFICS, LIST_WORDS
 from tracker.reading.people.holders import is_same_office
 from tracker.reading.people.marks import OfficeMark, PersonMark
+from tracker.reading.people.offices import OfficePhrase
 from tracker.reading.people.offices_held import before_titles, country_after, country_before, first_of_two
 from tracker.reading.places.place_name import PlaceMark
 
@@ -101,12 +102,16 @@ def _office(row: Row, at: int, mark: OfficeMark, discourse: Discourse, directory
     codes = _countries(row, at, plural=office.plural)
     for code in codes:
         yield directory.bearer(Party(None, office.role, office.class_, code, mark.start, mark.end))
-    if not codes and office.plural:
-        yield from (replace(party, start=mark.start, end=mark.end) for party in _pair(discourse, office.class_))
-    elif not codes:
-        before = (*discourse.topic_people, *reversed(discourse.recent))
-        holders = [party for party in before if _is_called(party.role, office.role)]
-        yield from (replace(holder, start=mark.start, end=mark.end) for holder in holders[:1])
+    if not codes:
+        yield from (replace(holder, start=mark.start, end=mark.end) for holder in _holders(office, discourse))
+
+
+def _holders(office: OfficePhrase, discourse: Discourse) -> Sequence[Party]:
+    """Return who holds an office without a country: two people for "the ministers", else the one spoken of last."""
+    if office.plural:
+        return _pair(discourse, office.class_)
+    before = (*discourse.topic_people, *reversed(discourse.recent))
+    return [party for party in before if _is_called(party.role, office.role)][:1]
 
 
 def _pair(discourse: Discourse, class_: str | None) -> tuple[Party, ...]:

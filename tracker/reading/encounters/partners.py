@@ -31,20 +31,25 @@ def by_partner(mention: Mention) -> tuple[Mention, ...]:
 
     Each has the dates and places behind its partner if every partner has some, else those of the whole clause.
     """
+    if mention.kind not in _KINDS or not mention.own_parties:
+        return (mention,)
     row = mention.clause.row
     met = [party for party in mention.parties if mention.head.end <= party.start < row[-1].end]
-    if not met or mention.kind not in _KINDS or not mention.own_parties:
-        return (mention,)
     subject = tuple(party for party in mention.parties if party not in met)
     partners = [tuple(group) for _, group in groupby(met, key=lambda party: party.country)]
-    if _is_one(row, met[0]) or not _are_apart(subject, partners) or not _are_listed(row, partners):
+    if not _are_met_by_turns(row, subject, partners):
         return (mention,)
     spans = list(pairwise([*(partner[0].start for partner in partners), row[-1].end]))
-    dates, settings = _divided(mention.dates, spans), _divided(mention.settings, spans)
+    parts = zip(partners, _divided(mention.dates, spans), _divided(mention.settings, spans), strict=True)
     return tuple(
-        replace(mention, parties=(*subject, *partner), dates=dates[number], settings=settings[number])
-        for number, partner in enumerate(partners)
+        replace(mention, parties=(*subject, *partner), dates=dates, settings=settings)
+        for partner, dates, settings in parts
     )
+
+
+def _are_met_by_turns(row: Row, subject: Iterable[Party], partners: Sequence[Partner]) -> bool:
+    """Whether one side meets each of the partners by itself."""
+    return _are_apart(subject, partners) and _are_listed(row, partners) and not _is_one(row, partners[0][0])
 
 
 def _is_one(row: Row, first: Party) -> bool:

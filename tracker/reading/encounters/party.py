@@ -12,6 +12,8 @@ from tracker.reading.people.holders import is_same_office
 from tracker.reading.people.marks import PersonMark
 from tracker.reading.places.gazetteer import is_organisation
 
+# Classes of offices whose holders speak and act for a country.
+SPEAK_FOR_STATE: Final = frozenset({"leader", "minister"})
 # Classes of offices that one person holds, whatever it is called: "the AU chairperson", "chief of the Union".
 _ONE_HEAD: Final = frozenset({"leader", "organisation"})
 

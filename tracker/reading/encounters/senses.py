@@ -19,6 +19,7 @@ from tracker.reading.language.word_groups import (
     EVENT_VERBS,
     MODALS,
     PLAN_NOUNS,
+    POSSESSIVES,
     REFUSABLE_VERBS,
     SPEECH_VERBS,
     THINGS_PUT_OFF,
@@ -82,7 +83,7 @@ _ENDS_OBJECT: Final = frozenset(
 )
 _NOUN_ENDINGS: Final = ("ion", "ment", "al", "delay", "delays")
 _BEGINS: Final = frozenset({"begins", "starts", "opens"})
-_OWNED: Final = frozenset({"a", "an", "the", "his", "her", "its", "their"})
+_OWNED: Final = POSSESSIVES | {"a", "an", "the"}
 _TIMES_BEFORE: Final = frozenset({"once", "twice", "repeatedly", "already", "first", "long"})
 _FAR: Final = 20  # chunks in which a proviso follows a plan, or a report stands before what it says
 _NOBODY: Final = frozenset({"no", "never", "nobody", "none"})
@@ -108,6 +109,10 @@ class Finding(Struct, frozen=True):
         """Return what a cue says."""
         return cls(cue.sense, cue.first, cue.last)
 
+    def as_proposal(self) -> "Finding":
+        """Return that the same words only propose it."""
+        return Finding(Sense.PROPOSED, self.first, self.last)
+
 
 def clause_sense(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headline: bool) -> Finding | None:
     """Return what the clause says of the encounter that its heads name, or None."""
@@ -124,17 +129,19 @@ def clause_sense(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headli
 
 def _in_its_course(row: Row, heads: Sequence[Head]) -> Finding | None:
     """Return that an encounter was held in the course of which something happened: "At talks in Rome, they agreed"."""
-    if not heads or (heads[0].is_verb and heads[0].form is not Form.ING):
-        return None
-    first, last = heads[0].first, heads[0].last
-    if row[0].low in _IN_COURSE or first == 0:
-        told = row[last:]
-    elif not heads[0].is_verb and has_word(row[max(first - _PHRASE, 0) : first], _IN_COURSE):
-        told = row[:first]  # "they agreed in a phone call"
-    else:
-        return None
+    told = _told_in_course(row, heads[0]) if heads else ()
     happened = any(chunk.is_word and (chunk.low.endswith("ed") or chunk.low in _HAPPENED) for chunk in told)
-    return Finding(Sense.HELD, 0, last) if happened and not has_word(told, MODALS) else None
+    return Finding(Sense.HELD, 0, heads[0].last) if happened and not has_word(told, MODALS) else None
+
+
+def _told_in_course(row: Row, head: Head) -> Row:
+    """Return the words that tell what happens in the course of an encounter, none if its own words do not say so."""
+    if head.is_verb and head.form is not Form.ING:
+        return ()
+    if row[0].low in _IN_COURSE or head.first == 0:
+        return row[head.last :]
+    is_phrase = not head.is_verb and has_word(row[max(head.first - _PHRASE, 0) : head.first], _IN_COURSE)
+    return row[: head.first] if is_phrase else ()  # "they agreed in a phone call"
 
 
 def _open(row: Row, finding: Finding | None) -> Finding | None:
@@ -144,7 +151,7 @@ def _open(row: Row, finding: Finding | None) -> Finding | None:
     before = row[max(finding.first - _WHETHER_REACH, 0) : finding.first]
     after = row[finding.last : finding.last + _FAR]
     is_open = row[0].low in _CONDITIONS or has_word(before, _UNSURE) or _has_proviso(after)
-    return Finding(Sense.PROPOSED, finding.first, finding.last) if is_open else finding
+    return finding.as_proposal() if is_open else finding
 
 
 def _has_proviso(row: Row) -> bool:

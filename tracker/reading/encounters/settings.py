@@ -6,15 +6,15 @@ from typing import Final
 from msgspec import Struct
 
 from tracker.reading.encounters.heads import Head
+from tracker.reading.encounters.hosting import BEING, after_auxiliaries, is_at_home, is_come_for, is_visited, receives
 from tracker.reading.encounters.place_roles import is_owned, kind_of_place, preposition
 from tracker.reading.language.chunks import Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.tables import word_set
 from tracker.reading.language.word_groups import (
-    AUXILIARIES,
     CANDIDATE_WORDS,
     DATE_SETTERS,
     KINDS_OF_PLACES,
-    PLAN_NOUNS,
+    LEAVING,
     RECEIVING_VERBS,
     SPEECH_VERBS,
     SUBJECTS_OF_TALKS,
@@ -22,7 +22,6 @@ from tracker.reading.language.word_groups import (
     WORDS_BEFORE_PLACE,
 )
 from tracker.reading.people.marks import PersonMark
-from tracker.reading.people.offices_held import before_titles
 from tracker.reading.places.gazetteer import is_organisation, residence_country, seat_of, takes_part
 from tracker.reading.places.place_name import PlaceMark, PlaceName, place_at
 
@@ -32,35 +31,19 @@ _SURE: Final = 3  # "visit to Japan"
 _LIKELY: Final = 2  # "in Japan"
 _POSSIBLE: Final = 1  # "Kuala Lumpur, Malaysia"
 _TO_VISIT: Final = frozenset({"to", "the", "in", "of"})
-_BEING: Final = frozenset({"being", "been", "be"})
-_HOSTS: Final = word_set(
-    "host hosts hosted hosting receive receives received receiving welcome welcomes welcomed welcoming invite invites "
-    "invited inviting"
-)
-# Words between which and a name it is at home: "at the invitation of Kask", "called on Kask".
-_AT_HOME: Final = {
-    "of": word_set("invitation guest inauguration coronation"),
-    "from": word_set("invitation invite"),
-    "on": word_set("call calls called calling"),
-}
+_RECEIVING: Final = RECEIVING_VERBS | word_set("see greet greets greeted")  # as a country does
 _ON_LAND: Final = word_set("island islands soil territory")
 _NEAR: Final = frozenset({"near", "outside", "off"})
-_GUESTS: Final = frozenset({Kind.PERSON, Kind.OFFICE})
-_TO_BE_SEEN: Final = AUXILIARIES | {"to", "set"}
 _SEATS: Final = frozenset({Kind.INSTITUTION, Kind.PLACE})
 _NOT_THERE: Final = frozenset({"from", "with", "about", "over", "by", "against", "on"})  # "a tour with Gaza in mind"
-_LEAVING: Final = frozenset({"leave", "leaves", "left", "leaving", "depart", "departs", "departed", "departing"})
 _RETURNING: Final = frozenset({"return", "returns", "returned", "returning", "home"})
 _FROM_REACH: Final = 7  # chunks between "returned" and where from: "returned to Accra on Monday from Riga"
 _CHOSEN: Final = frozenset({"chosen", "chose", "choose", "picked", "selected"})
-_MET: Final = _BEING | {"is", "are", "was", "were"}
 _STOPS: Final = frozenset({"stop", "destination"})
 _IS: Final = frozenset({"is", "was", "will"})
 _AWAITING: Final = frozenset({"prepares", "preparing", "braces", "bracing"})
 _LISTS: Final = frozenset({",", "and", "&"})
 _DASHES: Final = frozenset({"-", "–", "/"})
-_GREETED: Final = frozenset({"met", "greeted", "seen"})
-_BY_REACH: Final = 6  # chunks between "was received" and its "by"
 _REACH: Final = 4  # chunks between a host and the verb that receives
 
 
@@ -109,17 +92,16 @@ def is_candidate(row: Row) -> bool:
 
 def legs(row: Row, first: Setting) -> tuple[Setting, ...]:
     """Return the further countries of a tour: "visits Brazil, Paraguay and Argentina" has two after the first."""
-    settings: list[Setting] = []
+    settings = {first.code: first}
     begin = next((at for at, chunk in enumerate(row) if chunk.start == first.start), len(row)) + 1
     for at in range(begin, len(row)):
         chunk = row[at]
         if isinstance(chunk, PlaceMark) and word_at(row, at + 1) not in SPEECH_VERBS:
-            seen = {setting.code for setting in (first, *settings)}
-            if chunk.place.kind in _WHERE and chunk.place.code not in seen and not is_owned(row, at):
-                settings.append(_setting(chunk, first.weight))
+            if chunk.place.kind in _WHERE and not is_owned(row, at):
+                settings.setdefault(chunk.place.code, _setting(chunk, first.weight))
         elif chunk.kind is not Kind.DATE and chunk.low not in TOUR_WORDS:
             break
-    return tuple(settings)
+    return tuple(settings.values())[1:]
 
 
 def _setting(chunk: PlaceMark, weight: int) -> Setting:
@@ -141,7 +123,7 @@ def _places(row: Row, heads: Sequence[Head], hosts: Sequence[str | None]) -> Ite
 def _is_home(row: Row, at: int) -> bool:
     """Whether a traveller leaves a place, or comes back to it from another: "returned to Accra from Riga"."""
     back = word_at(row, at - 1) == "to" and word_at(row, at - 2) in _RETURNING
-    return (back and has_word(row[at:], {"from"})) or word_at(row, at - 1) in _LEAVING
+    return (back and has_word(row[at:], {"from"})) or word_at(row, at - 1) in LEAVING
 
 
 def _countries(row: Row, hosts: Sequence[str | None]) -> set[str | None]:
@@ -187,67 +169,22 @@ def _is_to(between: Row) -> bool:
 def _hosts(row: Row, heads: Iterable[Head], hosts: Sequence[str | None]) -> Iterator[Setting]:
     """Yield the country of somebody who is visited or receives: "his visit to President Buhari", "Kask will host"."""
     is_visit = _is_visit(heads)
-    for at, chunk in enumerate(row):
-        code = hosts[chunk.number] if hosts and isinstance(chunk, PersonMark) else None
-        visited = is_visit and _is_visited(row, _before_name(row, at))
-        receives = (_receives(row, at) or _is_at_home(row, at)) and not is_organisation(code or "")
-        if code is not None and (visited or receives):
-            yield Setting(code, None, chunk.start, chunk.end, _LIKELY)
-        elif code is not None and is_visit and _is_come_for(row, at) and not is_organisation(code):
-            yield Setting(code, None, chunk.start, chunk.end, _POSSIBLE)
+    for at, chunk in enumerate(row if hosts else ()):
+        code = hosts[chunk.number] if isinstance(chunk, PersonMark) else None
+        if code is None:
+            continue
+        weight = _by_person(row, at, is_visit=is_visit, is_state=not is_organisation(code))
+        if weight:
+            yield Setting(code, None, chunk.start, chunk.end, weight)
 
 
-def _before_name(row: Row, at: int) -> int:
-    """Return where the chunk stands before a person's offices and their country: "by" in "by Greek President Kask"."""
-    here = before_titles(row, at)
-    while kind_at(row, here) is Kind.PLACE or word_at(row, here) == "visiting":
-        here -= 1
-    return here
-
-
-def _is_come_for(row: Row, at: int) -> bool:
-    """Whether a visitor comes to see somebody: "will arrive to meet Kask", "will come for talks with Kask"."""
-    words = lows(row, max(_before_name(row, at) - 2, 0), _before_name(row, at) + 1)
-    return words == ["for", "talks", "with"] or words[-2:] == ["to", "meet"]
-
-
-def _is_at_home(row: Row, at: int) -> bool:
-    """Whether words say that others come to somebody: "called on Kask", "Kask met the visiting minister"."""
-    before = _before_name(row, at)
-    guest = next((here for here in range(at + 1, len(row)) if row[here].low == "visiting"), 0)
-    if guest and _is_described(row, guest) and not _names_anybody(row[at + 1 : guest]):
-        return True
-    return word_at(row, before - 1) in _AT_HOME.get(word_at(row, before), ())
-
-
-def _is_described(row: Row, at: int) -> bool:
-    """Whether "visiting" describes a guest here: "met the visiting Greek minister", not "is visiting Greece"."""
-    place = place_at(row, at + 1)
-    is_guest = kind_at(row, at + 1) is Kind.OFFICE or (place is not None and place.kind == "adjective")
-    return is_guest and word_at(row, at - 1) not in _MET
-
-
-def _names_anybody(row: Row) -> bool:
-    return any(chunk.kind in _GUESTS for chunk in row)
-
-
-def _receives(row: Row, at: int) -> bool:
-    """Whether somebody at a chunk receives guests: "Kask will host Asare", "received by Kask"."""
-    before = _before_name(row, at)
-    verbs = row[max(before - _BY_REACH, 0) : before] if word_at(row, before) == "by" else ()
-    if has_word(verbs, _HOSTS) or (has_word(verbs, _GREETED) and has_word(verbs, _MET)):
-        return True
-    here = at + 1
-    while word_at(row, here) in _TO_BE_SEEN | {"on"} or kind_at(row, here) is Kind.DATE:
-        here += 1
-    behind = row[here + 1 : here + _REACH]
-    is_active = word_at(row, here) in _HOSTS and not has_word(behind, {"by"})
-    return is_active and any(chunk.kind in _GUESTS for chunk in behind)
-
-
-def _is_visited(row: Row, before: int) -> bool:
-    """Whether "his visit to" ends with the chunk `before`."""
-    return word_at(row, before) == "to" and word_at(row, before - 1) in PLAN_NOUNS
+def _by_person(row: Row, at: int, *, is_visit: bool, is_state: bool) -> int:
+    """Return how surely an encounter is in the country of a person; who heads a body can only be visited."""
+    if is_visit and is_visited(row, at):
+        return _LIKELY
+    if is_state and (receives(row, at) or is_at_home(row, at)):
+        return _LIKELY
+    return _POSSIBLE if is_state and is_visit and is_come_for(row, at) else 0
 
 
 def _is_visit(heads: Iterable[Head]) -> bool:
@@ -273,8 +210,7 @@ def _by_head(row: Row, at: int, head: Head) -> int:
 def _by_visit(row: Row, at: int, head: Head) -> int:
     """Return the weight of "visits Japan", "a visit to Japan", and of "France and Belgium are being visited by"."""
     if at < head.first:
-        passive = word_at(row, head.first - 1) in _BEING and has_word(row[head.first : head.last + 4], {"by"})
-        return _SURE if passive else _LIKELY if _is_stop(row, at, head) or _awaits(row, at, head) else 0
+        return _before_visit(row, at, head)
     if head.is_verb:
         return _SURE if at <= head.last + 2 else 0
     if _goes_to(row, at, head) and word_at(row, head.last) == "to":
@@ -282,6 +218,13 @@ def _by_visit(row: Row, at: int, head: Head) -> int:
     if not head.last <= at <= head.last + 3 or has_word(row[head.last : at], _NOT_THERE):
         return 0
     return _SURE if word_at(row, at - 1) in _TO_VISIT else _LIKELY
+
+
+def _before_visit(row: Row, at: int, head: Head) -> int:
+    """Return the weight of a place before the visit: "Belgium is being visited by", "Peru prepares for a visit"."""
+    if word_at(row, head.first - 1) in BEING and has_word(row[head.first : head.last + 4], {"by"}):
+        return _SURE
+    return _LIKELY if _is_stop(row, at, head) or _awaits(row, at, head) else 0
 
 
 def _is_stop(row: Row, at: int, head: Head) -> bool:
@@ -296,11 +239,9 @@ def _awaits(row: Row, at: int, head: Head) -> bool:
 
 def _by_reception(row: Row, at: int, head: Head) -> int:
     """Return the weight of "Poland will receive"."""
-    if not head.is_verb or not at < head.first <= at + _REACH or row[head.first].low not in RECEIVING_VERBS:
+    if not head.is_verb or not at < head.first <= at + _REACH or row[head.first].low not in _RECEIVING:
         return 0
-    between = row[at + 1 : head.first]  # "Poland will on Friday receive"
-    is_plain = all(chunk.low in _TO_BE_SEEN or chunk.low == "on" or chunk.kind is Kind.DATE for chunk in between)
-    return _SURE if is_plain else 0
+    return _SURE if after_auxiliaries(row, at + 1) >= head.first else 0
 
 
 def _on_land(row: Row, at: int, heads: Sequence[Head]) -> int:
@@ -332,16 +273,22 @@ def _by_noun(row: Row, at: int, head: Head, weight: int = _POSSIBLE) -> int:
 
 
 def _by_preposition(row: Row, at: int, heads: Iterable[Head]) -> int:
+    """Return the weight of "in Riga", "set for Riga", "a visit on Monday to Riga", and "Kuala Lumpur, Malaysia"."""
     before = preposition(row, at)
     if before in {"in", "at", *_NEAR} and (_is_subject_of_talks(row, at) or _is_said_there(row, at)):
         return 0
-    if _is_around(row, at, before) or (before in {"to", "for", "into"} and _is_visit(heads)):
-        return _LIKELY
-    if before == "for" and word_at(row, at - 2) in DATE_SETTERS:  # "set for Geneva"
-        return _LIKELY
-    if before == "from" and has_word(row[max(at - _FROM_REACH, 0) : at], _RETURNING):
+    if _is_around(row, at, before) or _is_way(row, at, before, heads):
         return _LIKELY
     return _POSSIBLE if before == "," and kind_at(row, at - 2) is Kind.PLACE else 0
+
+
+def _is_way(row: Row, at: int, before: str, heads: Iterable[Head]) -> bool:
+    """Whether the word before a place leads there or back: "a visit to Riga", "set for Riga", "returned from Riga"."""
+    if before in {"to", "for", "into"} and _is_visit(heads):
+        return True
+    if before == "for":
+        return word_at(row, at - 2) in DATE_SETTERS
+    return before == "from" and has_word(row[max(at - _FROM_REACH, 0) : at], _RETURNING)
 
 
 def _is_around(row: Row, at: int, before: str) -> bool:

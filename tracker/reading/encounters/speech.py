@@ -67,6 +67,7 @@ _ACTS: Final = {
     "said": frozenset({"yes", "goodbye", "farewell"}),
     "says": frozenset({"yes", "goodbye", "farewell"}),
 }
+_REFERENCES: Final = frozenset({"according", "referring", "reference"})
 _BEFORE_REFERENCE: Final = frozenset({",", "with", "a", "reports", "reported", "wrote", "writes"})
 _TOLD: Final = frozenset({"said", "told", "wrote", "informed"})  # "who on Monday wrote", "was told on Monday"
 _HEARING: Final = frozenset({"was", "were", "is", "are", "been", "being", "be"})
@@ -83,8 +84,6 @@ _AFTER: Final = {
 _PASSIVES: Final = frozenset({"announced", "confirmed", "disclosed", "revealed", "unveiled", "published"})
 _BEFORE_SURNAME: Final = frozenset({"al", "el", "bin", "ben", "ibn", "abu"})
 _AFTER_STATES: Final = frozenset({"that", ":", ",", '"', "“"})
-_PLURAL_AIDES: Final = frozenset({"aides", "officials", "diplomats"})
-_OTHERS: Final = frozenset({"other"})
 _PRONOUNS: Final = frozenset({"he", "she"})
 _NEITHER: Final = frozenset({"neither"})
 _NEITHER_REACH: Final = 12
@@ -96,12 +95,8 @@ _CONSENTS: Final = frozenset(
 )
 _CONSENT_REACH: Final = 8
 _DAY_REACH: Final = 9  # chunks from the verb of speech to the day of speech
-_APPOSITION_REACH: Final = 6
-_ENDS_APPOSITION: Final = frozenset({"a", "an", "and", "that"})
 _GOES_ON_REACH: Final = 24
 _THAT_REACH: Final = 14
-_SOURCES: Final = frozenset({"source", "sources", "person", "people", "those", "insider", "insiders"})
-_NOT_GOVERNMENTS: Final = frozenset({"adjective", "city", "site"})
 
 
 class Statement(Struct, frozen=True):
@@ -163,19 +158,32 @@ def _is_of_press(row: Row, verb: int) -> bool:
 def _is_said(row: Row, verb: int) -> bool:
     """Whether the words around it make a verb of speech one: "according to", "made public", "announced by"."""
     low, before, after = row[verb].low, word_at(row, verb - 1), word_at(row, verb + 1)
-    if low == "according":
-        return after == "to" and word_at(row, verb + 2) not in _RELATIVE
+    if low in _REFERENCES:
+        return _is_reference(row, verb)
     if low == "informed":
         return after not in SOURCE_NOUNS and before not in SPEAKER_MODIFIERS
-    if low in _ONLY_UNNAMED:  # "Kyodo has learned"
-        return low in LEARNING and kind_at(row, verb - 2) is Kind.OUTLET and before in _HAS
-    if low in {"referring", "reference"}:
-        return after == "to" and before in _BEFORE_REFERENCE
+    if low in _ONLY_UNNAMED:
+        return _has_learned(row, verb)
     if low in _READ:
         return follows(row, verb, STATEMENT_NOUNS, reach=_READ_REACH)
     if low in _AFTER:
         return before in _AFTER[low] or _ends_idiom(row, verb)
     return before not in _BEING or after == "by"
+
+
+def _is_reference(row: Row, verb: int) -> bool:
+    """Whether a source is named: "according to Kyodo", "with reference to it", not "reports according to which"."""
+    if word_at(row, verb + 1) != "to":
+        return False
+    if row[verb].low == "according":
+        return word_at(row, verb + 2) not in _RELATIVE
+    return word_at(row, verb - 1) in _BEFORE_REFERENCE
+
+
+def _has_learned(row: Row, verb: int) -> bool:
+    """Whether an outlet says that it knows: "Kyodo has learned"."""
+    is_outlet = kind_at(row, verb - 2) is Kind.OUTLET and word_at(row, verb - 1) in _HAS
+    return is_outlet and row[verb].low in LEARNING
 
 
 def _ends_idiom(row: Row, verb: int) -> bool:

@@ -10,7 +10,8 @@ from tracker.reading.language.word_groups import GATHERING_NOUNS
 from tracker.reading.places.gazetteer import takes_part
 from tracker.reading.places.place_name import PlaceMark
 
-_KINDS: Final = frozenset({"country", "organisation", "capital", "metonym", "adjective"})
+# Kinds of places whose names may stand for a state or a body.
+STATES: Final = frozenset({"country", "organisation", "capital", "metonym", "adjective"})
 _WITH: Final = frozenset({"with", "between"})
 _NOT_SUBJECT: Final = frozenset({"and", "'s", "in", "of"})  # after a place that opens a clause
 _LINKS: Final = frozenset({"and", "-", "–", "/"})
@@ -19,7 +20,7 @@ _MEETINGS: Final = frozenset({"talks", "summit", "multilateral"})
 
 def state_party(row: Row, at: int, mark: PlaceMark, heads: Sequence[Head]) -> Iterator[Party]:
     """Yield the country or the body at chunk `at` as a party, if it takes part."""
-    if mark.place.kind not in _KINDS:
+    if mark.place.kind not in STATES:
         return
     if mark.place.is_body:
         if _body_meets(row, at, mark, heads):

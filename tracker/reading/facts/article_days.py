@@ -19,6 +19,7 @@ from tracker.reading.facts.candidate import Words
 from tracker.reading.facts.context import Context
 from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, word_at
 from tracker.reading.language.tables import word_set
+from tracker.reading.language.word_groups import LEAVING
 from tracker.reading.places.place_name import PlaceMark
 
 # Relations of days that may be those of the encounter.
@@ -37,10 +38,9 @@ _ENDS: Final = word_set(
 )
 _ENDED: Final = word_set("came returned ended concluded finished wrapped wound left departed")
 _CLOSES: Final = word_set("end concluding ending conclusion wrapping")
-_STAYS: Final = word_set("visit trip tour stay")
+STAYS: Final = word_set("visit trip tour stay")
 _GOES_REACH: Final = 4
 _GOES_ON: Final = frozenset({"and", "before", "after"})
-_LEAVES: Final = word_set("leave leaves leaving left depart departs departing departed")
 _DAY_REACH: Final = 16
 _THEN: Final = frozenset({"before", "then"})
 _LEAVING: Final = word_set(
@@ -125,18 +125,22 @@ def _says_end(row: Row, at: int, hosts: Collection[str]) -> bool:
     """Whether the words around the date that is chunk `at` say that something ends then: "returns on", "flies home"."""
     before = _same_clause(reversed(row[max(at - _ENDS_REACH, 0) : at]))
     after = _same_clause(row[at + 1 : at + 1 + _ENDS_REACH])
-    if any(chunk.low in _ENDS for chunk in before):
-        return True
-    if _goes_on_to(before, hosts):
+    if has_word(before, _ENDS) or _goes_on_to(before, hosts) or _closes_stay({chunk.low for chunk in after}):
         return True
     if _leaves_after(row[at + 1 : at + 1 + _DAY_REACH], hosts) and not _is_elsewhere(row[:at], hosts):
         return True
+    return _leaves_then(before, after, hosts)
+
+
+def _leaves_then(before: Sequence[Chunk], after: Sequence[Chunk], hosts: Collection[str]) -> bool:
+    """Whether somebody leaves on a date, and not for a host: "leaves on Friday for Riga", "on Friday returns to Riga".
+
+    The words before the date come with the last one first.
+    """
     words = [chunk.low for chunk in takewhile(lambda chunk: chunk.low not in _GOES_ON, after[:_GOES_REACH])]
-    if _closes_stay({chunk.low for chunk in after}):
-        return True
     if "for" in words or _names_host(after, hosts):
-        return False  # "leaves on Friday for Riga", "on Friday returns to Riga"
-    leaves = next((number for number, chunk in enumerate(before) if chunk.low in _LEAVES), None)
+        return False
+    leaves = next((number for number, chunk in enumerate(before) if chunk.low in LEAVING), None)
     if leaves is not None:
         return _leaves_from(before[:leaves], hosts)
     return not _GOES_HOME.isdisjoint(words)
@@ -166,7 +170,7 @@ def _goes_on_to(before: Sequence[Chunk], hosts: Collection[str]) -> bool:
 
 def _closes_stay(words: Collection[str]) -> bool:
     """Whether words behind a date say that a stay is over: "left on Friday, ending her visit"."""
-    return not _CLOSES.isdisjoint(words) and not _STAYS.isdisjoint(words)
+    return not _CLOSES.isdisjoint(words) and not STAYS.isdisjoint(words)
 
 
 def _same_clause(chunks: Iterable[Chunk]) -> list[Chunk]:

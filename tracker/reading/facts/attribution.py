@@ -14,7 +14,7 @@ from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.speech import LEARNING, Statement
 from tracker.reading.facts.candidate import NOWHERE, Candidate, Words
 from tracker.reading.facts.context import Context
-from tracker.reading.language.chunks import has_word
+from tracker.reading.language.chunks import Row, has_word
 
 CLASSES: Final = ("official", "sources", "media", "unattributed")
 _RANK: Final = ("official", "media", "sources")  # of several who speak in one sentence, the first counts
@@ -54,6 +54,10 @@ def own_voice(encounter: Encounter, analysis: Analysis) -> Voice:
 
 def _sides(encounter: Encounter) -> set[str | None]:
     return {*(party.country for party in encounter.parties), *encounter.hosts[:1]}
+
+
+def _outlets(words: Row) -> list[Outlet]:
+    return [chunk.outlet for chunk in words if isinstance(chunk, OutletMark) and chunk.outlet is not None]
 
 
 class _Listener:
@@ -166,19 +170,21 @@ class _Listener:
         if statement.class_ != "media":
             return statement.class_
         words = sentence.row[statement.first : statement.last]
-        outlets = [chunk.outlet for chunk in words if isinstance(chunk, OutletMark) and chunk.outlet is not None]
-        printed = " ".join(chunk.low for chunk in words).removeprefix("the ")
-        names = {printed, *(outlet.name.lower() for outlet in outlets)}
-        if self.analysis.is_official or not names.isdisjoint(self.analysis.outlet):
+        if self.analysis.is_official or self._is_own_outlet(words):
             return "sources" if has_word(sentence.row[statement.last : statement.last + 2], LEARNING) else None
-        is_of_state = has_word(words, _OF_STATE)
         cites = any(one.class_ == "sources" for one in sentence.statements)
-        announces = any(self._announces(outlet, is_of_state=is_of_state) for outlet in outlets)
-        return "official" if announces and not cites else "media"
+        return "official" if self._announces(words) and not cites else "media"
 
-    def _announces(self, outlet: Outlet, *, is_of_state: bool) -> bool:
-        """Whether an outlet is the state agency of one of the sides, and speaks for its government."""
-        return outlet.country in self.sides and (outlet.is_state or is_of_state)
+    def _is_own_outlet(self, words: Row) -> bool:
+        """Whether words name the outlet of the article."""
+        printed = " ".join(chunk.low for chunk in words).removeprefix("the ")
+        names = {printed, *(outlet.name.lower() for outlet in _outlets(words))}
+        return not names.isdisjoint(self.analysis.outlet)
+
+    def _announces(self, words: Row) -> bool:
+        """Whether words name the state agency of one of the sides, which speaks for its government."""
+        is_called_so = has_word(words, _OF_STATE)
+        return any(outlet.country in self.sides and (outlet.is_state or is_called_so) for outlet in _outlets(words))
 
 
 def _words(sentence: AnalysedSentence, statement: Statement) -> Words:

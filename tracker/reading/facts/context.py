@@ -15,6 +15,15 @@ _SIDES: Final = 2
 _LEAD: Final = 2  # sentences after the first that still carry the news
 
 
+def _differ(one: Encounter, other: Encounter) -> bool:
+    """Whether two encounters cannot be one: a call and a visit, in two countries, or one held and one ahead."""
+    if ("call" in one.kinds) != ("call" in other.kinds):
+        return True
+    if one.hosts and other.hosts and set(one.hosts).isdisjoint(other.hosts):
+        return True
+    return one.held != other.held and bool(one.first_sense and other.first_sense)
+
+
 def _people_and_offices(encounter: Encounter) -> set[object]:
     """Return the people of an encounter, by their number and by their office: "Widodo" and "President Jokowi"."""
     offices = {(party.role, party.country) for party in encounter.parties if party.is_named and party.role}
@@ -53,11 +62,7 @@ class Context:
 
     def _is_kin(self, other: Encounter) -> bool:
         mine, theirs = self.encounter, other
-        if other.around or ("call" in mine.kinds) != ("call" in theirs.kinds):
-            return False
-        if mine.hosts and theirs.hosts and set(mine.hosts).isdisjoint(theirs.hosts):
-            return False
-        if mine.held != theirs.held and mine.first_sense and theirs.first_sense:
+        if other.around or _differ(mine, theirs):
             return False
         people, others = _people_and_offices(mine), _people_and_offices(theirs)
         if people and others:
@@ -86,7 +91,8 @@ class Context:
         mentions = (mention for other in self.encounters for mention, _ in other.mentions)
         told = [mention for mention in mentions if mention.sentence == sentence]
         named = [{party.key for party in mention.parties} for mention in told if mention.own_parties]
-        return len(named) < len(told) or not told or any(traveller <= parties for parties in named)
+        others = [parties for parties in named if not traveller <= parties]
+        return not told or len(others) < len(told)
 
     def is_last_before(self, sentence: int) -> bool:
         """Whether no other encounter is mentioned between this one and a sentence."""

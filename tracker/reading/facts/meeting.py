@@ -1,6 +1,6 @@
 """Meeting: whether an encounter is a meeting of officials of two countries or bodies, and not sport or a home visit."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import takewhile
 from typing import Final
@@ -9,8 +9,8 @@ from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.party import Party, people_of
+from tracker.reading.encounters.state_parties import STATES
 from tracker.reading.facts.context import Context
-from tracker.reading.facts.party_features import STATES
 from tracker.reading.facts.stage import IN_PASSING, Verdict
 from tracker.reading.facts.who import country_of
 from tracker.reading.language.chunks import Row
@@ -91,16 +91,27 @@ def _shared(context: Context) -> Iterator[str]:
     """Yield whether an encounter before this one has all its people or countries, and its days and host."""
     encounter = context.encounter
     before = list(takewhile(lambda other: other is not encounter, context.encounters))
-    people, countries = people_of(encounter.parties), _countries_of(encounter)
-    same = next((other for other in before if people and people <= people_of(other.parties)), None)
-    alike = same is not None or any(countries <= _countries_of(other) for other in before if countries)
-    whose = "same people" if same else "same countries" if alike else "others"
+    same = _of_same_people(encounter, before)
+    alike = "same countries" if _are_countries_told(encounter, before) else "others"
+    whose = "same people" if same else alike
     yield whose
     yield f"{whose}, {_given(encounter)}"
     if same is not None:
         overlap = any(one.overlaps(other) for one in encounter.windows for other in same.windows)
         yield _compared("days", known=bool(encounter.windows and same.windows), same=overlap)
         yield _compared("hosts", known=bool(encounter.hosts and same.hosts), same=not _apart(encounter, same))
+
+
+def _of_same_people(encounter: Encounter, before: Iterable[Encounter]) -> Encounter | None:
+    """Return the first encounter before this one that has all its people."""
+    people = people_of(encounter.parties)
+    return next((other for other in before if people and people <= people_of(other.parties)), None)
+
+
+def _are_countries_told(encounter: Encounter, before: Iterable[Encounter]) -> bool:
+    """Whether an encounter before this one has all its countries."""
+    countries = _countries_of(encounter)
+    return bool(countries) and any(countries <= _countries_of(other) for other in before)
 
 
 def _apart(encounter: Encounter, other: Encounter) -> bool:

@@ -10,14 +10,14 @@ from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.party import Party
 from tracker.reading.encounters.place_roles import is_owned, preposition
+from tracker.reading.encounters.state_parties import STATES
 from tracker.reading.facts.context import Context
 from tracker.reading.language.chunks import Kind, kind_at, word_at
+from tracker.reading.people.cast import OFFICIAL
 from tracker.reading.people.offices_held import before_titles
 from tracker.reading.places.gazetteer import is_organisation
 from tracker.reading.places.place_name import PlaceMark
 
-STATES: Final = frozenset({"country", "capital", "metonym", "adjective", "organisation"})
-_OFFICIAL: Final = frozenset({"leader", "minister", "envoy", "organisation", "parliament", "party"})
 _BEFORE: Final = frozenset({"with", "between", "and", "of", "by", "in", "to", "from", "at", "for"})
 _BEHIND: Final = frozenset({"with", "between", "and", "of", "by", "to", "from", "for", ",", "verb", "first"})
 _TITLES: Final = frozenset({Kind.PLACE, Kind.OFFICE})
@@ -77,7 +77,7 @@ def party_features(context: Context, party: Party, sides: Sides, *, by_rule: boo
 
 def _kind(party: Party) -> str:
     if party.is_named:
-        return "official" if party.class_ in _OFFICIAL else "person"
+        return "official" if party.class_ in OFFICIAL else "person"
     if party.country and is_organisation(party.country):
         return "body"
     return "office" if party.class_ else "state"

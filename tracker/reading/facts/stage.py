@@ -123,6 +123,11 @@ def _off(telling: Iterable[DatedMention], lead: Iterable[DatedMention], first: M
     moved = next((mention for mention, dates in telling if _is_moved(mention, dates)), None)
     if moved is not None:
         return Verdict("postponed", moved)
+    return _by_act(off)
+
+
+def _by_act(off: Sequence[DatedMention]) -> Verdict:
+    """Return cancelled or postponed, in doubt if the lead says both."""
     chosen = _calling_off([mention for mention, _ in _below_headline(off)])
     both = {mention.sense for mention, _ in off} == OFF
     return Verdict(str(chosen.sense), chosen, "cancelled or postponed" if both else None)
@@ -175,11 +180,11 @@ def _plan(body: Sequence[DatedMention], class_: str, first: Mention, *, main: bo
     later = _instead(body, first)
     if later is not None:
         return Verdict("postponed", later)
-    firm = _with_sense(body, Sense.FINAL)
-    if firm is not None and main and not _is_settled(first, class_):
+    firm = _with_sense(body, Sense.FINAL) if main and not _is_settled(first, class_) else None
+    if firm is not None:
         return Verdict("in_final_arrangement", firm)
     will = _with_sense(body, Sense.CERTAIN) or first if _stands(first) else first  # what is denied is a delay
-    if will is not None and will.sense in _WILL:
+    if will.sense in _WILL:
         return _will(will, class_, body)
     if first.sense is Sense.WAS_PLAN:
         return _was_plan(body, first) if main else None

@@ -12,7 +12,7 @@ from tracker.domain.window import Window
 from tracker.reading.dates.phrases import COUNTED
 from tracker.reading.dates.words import CARDINALS, ORDINALS
 from tracker.reading.encounters.analysed_sentence import AnalysedSentence
-from tracker.reading.facts.article_days import ABOUT, MOST, Day
+from tracker.reading.facts.article_days import ABOUT, MOST, STAYS, Day
 from tracker.reading.facts.context import Context
 from tracker.reading.language.chunks import Row, has_word, word_at
 from tracker.reading.language.tables import word_set
@@ -32,7 +32,6 @@ _LAST: Final = frozenset({"last", "final", "closing"})
 _WEEK: Final = 7
 _DAYS: Final = {"day": 1, "days": 1, "week": _WEEK}
 _LASTS: Final = frozenset({"last", "lasts", "lasting", "take", "takes"})
-_VISITS: Final = frozenset({"visit", "trip", "tour", "stay"})
 _STAYING: Final = word_set("stay stays stayed staying remain remains spend spends spent spending")
 _WEEK_LONG: Final = word_set("week-long weeklong")
 _NO_LENGTH: Final = word_set("after ago before earlier later from since into ahead")  # "a week after taking office"
@@ -93,7 +92,7 @@ def _lengths(context: Context) -> Iterator[_Length]:
     for sentence in context.analysis.sentences:
         if sentence.number in context.sentences or _goes_on(context, sentence):
             told = _told(sentence.row)
-            lasts = has_word(sentence.row, _LASTS) and has_word(sentence.row, _VISITS)
+            lasts = has_word(sentence.row, _LASTS) and has_word(sentence.row, STAYS)
             yield from (_Length(sentence.number, days, told, lasts) for days in _lengths_in(sentence.row, hosts))
 
 

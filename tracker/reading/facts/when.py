@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from tracker.domain.vocabulary import LADDER
 from tracker.domain.window import Window
 from tracker.reading.encounters.cues import OFF
 from tracker.reading.encounters.dating import Dated
@@ -26,10 +27,10 @@ _MORE_EXACT: Final = frozenset({"own", "next", "kin", "around"})
 # Words of a sentence that goes on about a meeting.
 _OF_MEETING: Final = PLAN_NOUNS | word_set("he she they his her their it date dates plan plans planning leaders")
 _DATED: Final = frozenset({"held", "confirmed", "in_final_arrangement", "none"})  # stages of what has a day
-_PLANNED: Final = frozenset({"confirmed", "in_final_arrangement", "proposed", "arranging"})
 _NOT_NEWS: Final = frozenset({"other tense", "around"})
 _LONG_PAST: Final = timedelta(days=3)
 _MANY: Final = 3
+_TOUR: Final = 2  # countries
 _BY_STAGE: Final = ("own", "original", "new", "sense ")  # features that count otherwise at each stage
 
 WindowCandidate = Candidate[Window | None]
@@ -69,7 +70,7 @@ def _undated(context: Context, stage: str) -> Window | None:
 def _is_history(rule: Dated, published: date | None, stage: str) -> bool:
     """Whether the day of a plan has long passed: that of an earlier meeting."""
     latest = rule.window.latest
-    return stage in _PLANNED and published is not None and latest is not None and published - latest > _LONG_PAST
+    return stage in LADDER and published is not None and latest is not None and published - latest > _LONG_PAST
 
 
 def _of_the_news(context: Context, days: Iterable[Day], stage: str) -> Dated | None:
@@ -101,17 +102,29 @@ def _fits(window: Window, published: date, stage: str) -> bool:
 def _refined(context: Context, rule: Dated, days: Sequence[Day], longer: Iterable[Day], stage: str) -> Dated:
     """Return the rules' window, or the exact days that the article gives within it, or the stay that begins then."""
     rule = rule if rule.exact else _more_exactly(rule, context, days)
-    if not rule.exact:
-        return rule
-    if rule.window.earliest != rule.window.latest:
-        return rule
-    is_trip = "visit" in context.encounter.kinds and stage not in OFF
-    is_visit = is_trip and len(context.encounter.hosts) < 2
-    is_tour = is_trip and not is_visit
-    given = [day for day in days if day.is_span and day.is_about and (is_visit or day.relation == "own")]
-    plain = [stay for stay in longer if is_plain(stay, is_visit=is_visit) or (is_tour and is_told_at_once(stay))]
-    stay = _given_stay(rule, given) or _stay(rule, plain) or _ended_stay(rule, plain, days, stage)
+    is_one_day = rule.exact and rule.window.earliest == rule.window.latest
+    stay = _stay_on(context, rule, days, longer, stage) if is_one_day else None
     return replace(rule, window=stay.window) if stay else rule
+
+
+def _stay_on(context: Context, rule: Dated, days: Sequence[Day], longer: Iterable[Day], stage: str) -> Day | None:
+    """Return the stay of which the day of the rules is a part: one given as such, else one made of two days."""
+    is_trip = "visit" in context.encounter.kinds and stage not in OFF
+    is_visit = is_trip and len(context.encounter.hosts) < _TOUR
+    is_tour = is_trip and not is_visit
+    given = [day for day in days if _is_own_span(day, is_visit=is_visit)]
+    plain = [stay for stay in longer if _is_told(stay, is_visit=is_visit, is_tour=is_tour)]
+    return _given_stay(rule, given) or _stay(rule, plain) or _ended_stay(rule, plain, days, stage)
+
+
+def _is_own_span(day: Day, *, is_visit: bool) -> bool:
+    """Whether several days are those of the encounter; next to a visit to one country they are, whatever they date."""
+    return day.is_span and day.is_about and (is_visit or day.relation == "own")
+
+
+def _is_told(stay: Day, *, is_visit: bool, is_tour: bool) -> bool:
+    """Whether the article says plainly that a trip lasts so long; of a tour, one sentence must give both ends."""
+    return is_plain(stay, is_visit=is_visit) or (is_tour and is_told_at_once(stay))
 
 
 def _given_stay(rule: Dated, given: Iterable[Day]) -> Day | None:

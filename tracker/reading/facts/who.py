@@ -12,11 +12,12 @@ from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.fitting import are_apart
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
-from tracker.reading.encounters.party import Party, people_of
+from tracker.reading.encounters.party import SPEAK_FOR_STATE, Party, people_of
 from tracker.reading.encounters.place_roles import preposition
+from tracker.reading.encounters.state_parties import STATES
 from tracker.reading.facts.candidate import Candidate
 from tracker.reading.facts.context import Context
-from tracker.reading.facts.party_features import STATES, Sides, party_features
+from tracker.reading.facts.party_features import Sides, party_features
 from tracker.reading.language.word_groups import ATTENDING, NEGATIONS
 from tracker.reading.people.cast import Person
 from tracker.reading.places.place_name import PlaceMark
@@ -26,7 +27,6 @@ _WHERE: Final = frozenset({"in", "at", "from", "near"})
 _ORGANS: Final = {"UNGA": "UN"}  # an organ, with the body for which it stands
 _LIST: Final = 2  # people of a list of attendees, said to attend
 _LONG_LIST: Final = 4  # the same, whatever is said of them
-_BEARERS: Final = frozenset({"leader", "minister"})
 
 
 def roster(encounter: Encounter, telling: Mention, host: str | None) -> tuple[Party, ...]:
@@ -93,9 +93,8 @@ def attendees(context: Context) -> tuple[Party, ...]:
     """Return the people of the sentences that only list who comes to a gathering: "X of Chile and Y of Peru attend"."""
     if context.encounter.kinds.isdisjoint(GATHERINGS):
         return ()
-    lists = (each for each in context.analysis.sentences if not each.mentions and _lists_attendees(each))
-    lists = (each for each in lists if context.is_last_before(each.number))
-    named = (party for sentence in lists for party in _named_in(context, sentence))
+    lists = (each for each in context.analysis.sentences if _lists_attendees(each))
+    named = (party for each in lists if context.is_last_before(each.number) for party in _named_in(context, each))
     return tuple(party for party in named if party.class_ or party.country)
 
 
@@ -104,13 +103,18 @@ def receivers(context: Context, host: str | None) -> tuple[Party, ...]:
 
     "Asare landed in Lima on Monday. On Tuesday he will see President Rios."
     """
-    encounter = context.encounter
-    guests = {party.person for party in encounter.parties if party.is_named and party.country != host}
-    if host is None or "visit" not in encounter.kinds or people_of(encounter.parties) - guests:
+    visit = context.encounter
+    if host is None or "visit" not in visit.kinds or named_of(visit.parties, host):
         return ()
-    talks = (other for other in context.encounters if other is not encounter and _is_on_visit(other, encounter, host))
-    named = (party for other in talks for party in other.parties if guests & people_of(other.parties))
-    return tuple({party.key: party for party in named if party.is_named and party.country == host}.values())
+    guests = people_of(visit.parties)
+    talks = (other for other in context.encounters if _is_on_visit(other, visit, host))
+    met = (party for other in talks if guests & people_of(other.parties) for party in named_of(other.parties, host))
+    return tuple({party.key: party for party in met}.values())
+
+
+def named_of(parties: Iterable[Party], country: str) -> list[Party]:
+    """Return the people of one country among these parties."""
+    return [party for party in parties if party.is_named and party.country == country]
 
 
 def _is_on_visit(talks: Encounter, visit: Encounter, host: str) -> bool:
@@ -120,10 +124,10 @@ def _is_on_visit(talks: Encounter, visit: Encounter, host: str) -> bool:
 
 
 def _lists_attendees(sentence: AnalysedSentence) -> bool:
-    """Whether a sentence names several people and says that they attend, or names many."""
+    """Whether a sentence only names several people and says that they attend, or names many."""
     words = {chunk.low for chunk in sentence.row}
     people = len(sentence.people)
-    if people < _LIST or sentence.statements or not words.isdisjoint(NEGATIONS):
+    if people < _LIST or sentence.mentions or sentence.statements or not words.isdisjoint(NEGATIONS):
         return False
     return people >= _LONG_LIST or not words.isdisjoint(ATTENDING)
 
@@ -162,13 +166,18 @@ def country_of(party: Party, host: str | None, others: Collection[str], home: st
 
 def participants(parties: Sequence[Party], host: str | None, analysis: Analysis) -> tuple[Participant, ...]:
     """Return the parties as a report claims them."""
-    others = {party.country for party in parties if party.country and not party.is_bare}
-    guest = _guest(parties, host, analysis.home)
-    traveller = next((party for party in parties if party.is_named), None) if guest and not others else None
-    known = others | ({guest} if guest else set())
-    countries = [guest if one is traveller else country_of(one, host, known, analysis.home) for one in parties]
+    countries = _countries(parties, host, analysis.home)
     made = [_participant(party, country, analysis) for party, country in zip(parties, countries, strict=True)]
     return tuple(dict.fromkeys(replace(one, country=_ORGANS.get(one.country or "", one.country)) for one in made))
+
+
+def _countries(parties: Sequence[Party], host: str | None, home: str | None) -> list[str | None]:
+    """Return the country of each party; the first person comes from the guest's, if nobody is of a known country."""
+    others = {party.country for party in parties if party.country and not party.is_bare}
+    guest = _guest(parties, host, home)
+    traveller = next((party for party in parties if party.is_named), None) if guest and not others else None
+    known = {country for country in (*others, guest) if country}
+    return [guest if one is traveller else country_of(one, host, known, home) for one in parties]
 
 
 def _guest(parties: Iterable[Party], host: str | None, home: str | None) -> str | None:
@@ -187,7 +196,7 @@ def _participant(party: Party, country: str | None, analysis: Analysis) -> Parti
 def _bearer(party: Party, analysis: Analysis) -> Person | None:
     """Return the leader or minister of a country, if the article names exactly one, and not a minister who speaks."""
     own = ((number, one) for number, one in enumerate(analysis.people) if one.country == party.country)
-    officials = [(number, one) for number, one in own if one.class_ in _BEARERS and not one.former]
+    officials = [(number, one) for number, one in own if one.class_ in SPEAK_FOR_STATE and not one.former]
     if len(officials) != 1:
         return None
     number, person = officials[0]

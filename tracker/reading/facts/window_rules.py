@@ -54,8 +54,7 @@ def rule_windows(
     best = _best([each for each in scored if not each.dated.original])
     if best is not None:
         return RuleWindows(_narrowed(best, [each.dated for each in scored]))
-    is_call_held = stage == "held" and encounter.kinds == {"call"}
-    return RuleWindows(_day_of_news(telling, published) if is_call_held and published is not None else None)
+    return RuleWindows(_day_of_news(encounter, stage, telling, published))
 
 
 def _scored(encounter: Encounter, stage: str, telling: Mention, published: date | None) -> Iterator[Scored]:
@@ -70,8 +69,10 @@ def _is_over(scored: Scored) -> bool:
     return scored.mention.sense is Sense.HELD and scored.dated.past
 
 
-def _day_of_news(telling: Mention, published: date) -> Dated:
+def _day_of_news(encounter: Encounter, stage: str, telling: Mention, published: date | None) -> Dated | None:
     """Return when a call took place that the article gives no day for: on the day of publication or the day before."""
+    if stage != "held" or encounter.kinds != {"call"} or published is None:
+        return None
     start, end = telling.span()
     window = Window(f"[{published - _NEWS}..{published}]")
     return Dated(start, end, window, exact=False, original=False, new=False, past=True)

@@ -13,7 +13,8 @@ from tracker.domain.vocabulary import CALLED_OFF, DENIED, FIXED, HELD, WAY
 from tracker.reading.draft import Draft
 from tracker.reading.linking import timing
 from tracker.reading.linking.likeness import same_person
-from tracker.reading.linking.party_agreement import GATHERINGS, Agreement, agreement, codes, is_gathering
+from tracker.reading.linking.naming import GATHERINGS
+from tracker.reading.linking.party_agreement import Agreement, agreement, codes, is_gathering
 from tracker.reading.linking.weights import weight_of
 
 __all__ = ["GATHERINGS", "Link", "Match", "assigned"]

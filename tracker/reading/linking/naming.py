@@ -25,7 +25,8 @@ _AFTER_THE_NAME: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ARTICLES: Final = ("al-", "el-", "al‑", "ul-", "ad-", "as-", "ash-", "at-", "ar-", "az-")
 _PARTIES: Final = 2  # how many of those who come a name has
 _LONGEST_TITLE: Final = 10  # words
-_GATHERINGS: Final = frozenset({"multilateral", "forum", "summit"})
+# Kinds of which many come together; a summit may be one of them.
+GATHERINGS: Final = frozenset({"multilateral", "forum", "summit"})
 _SMALL: Final = frozenset({"of", "on", "the", "and", "for", "in", "at", "de", "von", "der", "la", "plus"})
 
 
@@ -55,7 +56,7 @@ def title_of(draft: Draft) -> str | None:
 
     "Seoul Defense Dialogue" is; "regional security forum" is not.
     """
-    if draft.claims.kind not in _GATHERINGS or "kind" not in draft.evidence:
+    if draft.claims.kind not in GATHERINGS or "kind" not in draft.evidence:
         return None
     words = draft.evidence["kind"].text.removeprefix("the ").removeprefix("The ").split()
     return " ".join(words) if 2 <= len(words) <= _LONGEST_TITLE and _is_title(words) else None
@@ -115,7 +116,7 @@ def _who(draft: Draft) -> list[str]:
     """Return who the name is of: an organisation alone, else the first of each of two countries, guests first."""
     people = draft.claims.participants
     body = next(filter(_is_body, people), None)
-    if body and draft.claims.kind in _GATHERINGS:
+    if body and draft.claims.kind in GATHERINGS:
         return [_party(body)]
     countries: dict[str, Participant] = {}
     for person in sorted(people, key=lambda person: (_is_host(person, draft.claims.host), not person.name)):

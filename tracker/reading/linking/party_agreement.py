@@ -11,14 +11,12 @@ from tracker.domain.report import Claims, Participant
 from tracker.reading.draft import Draft
 from tracker.reading.linking import timing
 from tracker.reading.linking.likeness import DIFFERENT, PERSON, Side, sides
-from tracker.reading.linking.naming import title_of
+from tracker.reading.linking.naming import GATHERINGS, title_of
 from tracker.reading.linking.weights import weight_of
 
 _COMMON: Final = frozenset({"the", "and", "for", "summit"})  # words of titles that tell no two apart
 
 _SAME_TIME: Final = frozenset({timing.SAME_DAYS, timing.LEFT, timing.OVERLAP})
-# Kinds of which many come together; a summit may be one of them.
-GATHERINGS: Final = frozenset({"multilateral", "forum", "summit"})
 
 
 class Agreement(Struct, frozen=True, kw_only=True):

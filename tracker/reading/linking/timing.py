@@ -170,15 +170,21 @@ def _clipped(draft: Draft, window: Window, published: date | None) -> Window:
     """
     if published is None or window.exact:
         return window
-    first, last = window.earliest, window.latest
-    if draft.stage in LADDER:
-        first = max(first or date.min, _earlier(published, _DAY))
-    elif draft.stage == "held":
-        last = min(last or date.max, _later(published, _DAY))
+    first, last = _left_open(draft.stage, window, published)
     unchanged = (first, last) == (window.earliest, window.latest)
     if unchanged or (first and last and last < first):
         return window
     return Window(f"[{first or ''}..{last or ''}]", window.words)
+
+
+def _left_open(stage: str, window: Window, published: date) -> tuple[date | None, date | None]:
+    """Return the first and last day left: a plan lies ahead of its report, and what was held lies behind it."""
+    first, last = window.earliest, window.latest
+    if stage in LADDER:
+        first = max(first or date.min, _earlier(published, _DAY))
+    elif stage == "held":
+        last = min(last or date.max, _later(published, _DAY))
+    return first, last
 
 
 def _slip(one: Window, other: Window) -> int:

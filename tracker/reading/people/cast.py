@@ -19,7 +19,7 @@ from tracker.reading.people.offices_held import NOTHING, Held, held_by
 
 _UNKNOWN: Final = Holder(name="", country=None, office=None)
 _NAMESAKES: Final = 50  # bearers of one name that are weighed
-_OFFICIAL: Final = frozenset({"leader", "minister", "envoy", "organisation", "parliament", "party"})
+OFFICIAL: Final = frozenset({"leader", "minister", "envoy", "organisation", "parliament", "party"})
 
 
 class Person(Struct, frozen=True, kw_only=True, dict=True):
@@ -44,7 +44,7 @@ class Person(Struct, frozen=True, kw_only=True, dict=True):
     @property
     def holds_office(self) -> bool:
         """Whether the text or a table gives an office to this name."""
-        return self.class_ in _OFFICIAL
+        return self.class_ in OFFICIAL
 
     @property
     def participant(self) -> Participant:

@@ -6,7 +6,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, word_at
-from tracker.reading.language.word_groups import AUXILIARIES, COUNTERPARTS, HONORIFICS, WORDS_BEFORE_OFFICE
+from tracker.reading.language.word_groups import AUXILIARIES, COUNTERPARTS, HONORIFICS, POSSESSIVES, WORDS_BEFORE_OFFICE
 from tracker.reading.people.marks import OfficeMark, office_at
 from tracker.reading.people.offices import OfficePhrase
 from tracker.reading.places.place_name import PlaceMark, place_at
@@ -24,7 +24,6 @@ _DELEGATIONS: Final = frozenset({"delegation", "team", "mission", "group"})
 _DELEGATION: Final = 6  # chunks of "a Ghanaian trade and investment delegation" and "a group of US senators"
 _CLOSES: Final = frozenset({",", ".", ")", ";"})
 _AT_THE_HEAD: Final = _COLLEAGUES | {"leader"}
-_POSSESSIVES: Final = frozenset({"his", "her", "its", "their"})
 _LINKS: Final = frozenset({"and", ","})
 _HEADS: Final = frozenset({"chairs", "heads", "leads"})
 _LIST_KINDS: Final = frozenset({Kind.PERSON, Kind.PLACE})
@@ -72,7 +71,7 @@ def _of_delegation(row: Row, at: int) -> str | None:
 def _colleague(row: Row, at: int, held: Held) -> str | None:
     """Return the country of a minister in a list: "US Secretary of State Blinken and Defence Secretary Austin"."""
     here = before_titles(row, at)
-    if word_at(row, here) in _POSSESSIVES:  # "President Kask and her defence minister"
+    if word_at(row, here) in POSSESSIVES:  # "President Kask and her defence minister"
         here -= 1
     if held.class_ not in _COLLEAGUES or word_at(row, here) != "and":
         return None

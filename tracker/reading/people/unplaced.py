@@ -16,16 +16,14 @@ def placed(people: Sequence[Person], rows: Iterable[Row]) -> tuple[Person, ...]:
 
     The office must be one of a country that has nobody else in the article, and of two people neither gets it.
     """
-    bearers = Counter(person.role for person in people if person.role and person.country is None)
-    alone = [role for role, count in bearers.items() if count == 1]
-    if not alone:
-        return tuple(people)
+    bearers = Counter(person.role for person in people if person.country is None)
     free = set(_offices(rows)) - {(person.role, person.country) for person in people}
-    countries = {role: [code for other, code in free if other == role] for role in alone}
-    return tuple(_with_country(person, countries.get(person.role or "", ())) for person in people)
+    return tuple(_with_country(person, free) if bearers[person.role] == 1 else person for person in people)
 
 
-def _with_country(person: Person, countries: Sequence[str]) -> Person:
+def _with_country(person: Person, free: Iterable[tuple[str, str]]) -> Person:
+    """Return a person without a country with that of the office, if only one country's has nobody."""
+    countries = [code for role, code in free if role == person.role]
     is_told = person.country is None and len(countries) == 1
     return replace(person, country=countries[0]) if is_told else person
 
