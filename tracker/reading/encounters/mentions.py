@@ -14,9 +14,10 @@ from tracker.reading.dates.phrases import Tense
 from tracker.reading.encounters.clauses import Clause
 from tracker.reading.encounters.cues import OFF, Cue, Sense
 from tracker.reading.encounters.discourse import Discourse
+from tracker.reading.encounters.finding import Finding
 from tracker.reading.encounters.heads import Head
 from tracker.reading.encounters.party import Directory, Party, without_names
-from tracker.reading.encounters.senses import Finding, clause_sense
+from tracker.reading.encounters.senses import clause_sense
 from tracker.reading.encounters.settings import Setting, is_candidate, settings, settings_of
 from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.tables import word_set

@@ -4,12 +4,10 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
 
-from msgspec import Struct
-
-from tracker.reading.dates.date_mark import DateMark
-from tracker.reading.dates.phrases import Tense
 from tracker.reading.encounters.cues import OFF, Cue, Sense
+from tracker.reading.encounters.finding import Finding
 from tracker.reading.encounters.heads import Head
+from tracker.reading.encounters.verb_forms import by_form
 from tracker.reading.language.chunks import NAMED, Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.tables import word_set
 from tracker.reading.language.verbs import Form
@@ -40,7 +38,6 @@ _GOVERNS: Final = frozenset(
 _FAILING: Final = OFF | {Sense.DOUBTED}
 _CERTAIN: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED, Sense.PLANNED})
 _WHETHER_REACH: Final = 8
-_SPEECH_REACH: Final = 2  # chunks between a verb of speech and its day
 _UNDER_WAY: Final = frozenset({Sense.FINAL, Sense.ARRANGING})
 # Where a clause has several cues, the first of these that it has decides.
 _ORDER: Final = (
@@ -58,12 +55,9 @@ _ORDER: Final = (
     Sense.HELD,
     Sense.DOUBTED,
 )
-_NOW: Final = frozenset({"today", "this week", "this month"})
 _SUBJECTS: Final = frozenset({"he", "she", "they", "it", "who", "which", "and", "also", "abruptly", "have", "has"})
 _NEAR: Final = 6  # words between an auxiliary and the verb that it governs: "will also on Friday pay a visit"
 _NEAR_REFUSAL: Final = 2  # words between a refusal and what is refused: "will not be put off"
-_NOT_PAST: Final = frozenset({"be", "to", "not", "never"})  # before a participle that tells no past: "to be held"
-_PLURAL_SUBJECTS: Final = frozenset({"they", "both", "two", "three", "leaders", "ministers", "presidents", "sides"})
 _PHRASE: Final = 3  # chunks of "during a telephone" before "conversation"
 _UNSURE: Final = word_set("whether hope hopes hoped wish wishes speculation rumours rumors chance")
 # Words that open a sentence with a condition: "If they agree, Asare will come"
@@ -76,7 +70,6 @@ _PROVISOS: Final = frozenset(
 _IN_COURSE: Final = frozenset({"at", "in", "during"})
 _HAPPENED: Final = frozenset({"said", "told", "spoke", "made", "took", "gave", "found"})
 _TAKING_PLACE: Final = frozenset({"received", "hosted", "welcomed", "convened", "organised", "organized", "staged"})
-_NEWS: Final = frozenset({"arrives", "lands", "leaves", "departs", "touches", "returns"})
 _OBJECT: Final = 4  # chunks of the object of "postponed": "the second vote"
 _ENDS_OBJECT: Final = frozenset(
     {"because", "after", "due", "amid", "over", "as", "and", "in", "on", "until", "to", "by"}
@@ -86,32 +79,7 @@ _BEGINS: Final = frozenset({"begins", "starts", "opens"})
 _OWNED: Final = POSSESSIVES | {"a", "an", "the"}
 _TIMES_BEFORE: Final = frozenset({"once", "twice", "repeatedly", "already", "first", "long"})
 _FAR: Final = 20  # chunks in which a proviso follows a plan, or a report stands before what it says
-_NOBODY: Final = frozenset({"no", "never", "nobody", "none"})
-_BEGAN: Final = frozenset({"began", "started", "opened", "arrived"})
 _REPORTS: Final = word_set("report reports rumours rumors claim claims speculation suggestions")
-_UNTIL_THEN: Final = frozenset({"when", "before"})
-_IS: Final = frozenset({"is", "are"})
-_WAS: Final = frozenset({"was", "were"})
-
-
-class Finding(Struct, frozen=True):
-    """What a clause says of an encounter: the sense, and the chunks `first` up to `last` that say it."""
-
-    sense: Sense
-    first: int
-    last: int
-    hedged: bool = False  # only feared
-    history: bool = False  # how the plan stood before
-    stands: bool = False  # the denial is of the plan being off
-
-    @classmethod
-    def of(cls, cue: Cue) -> "Finding":
-        """Return what a cue says."""
-        return cls(cue.sense, cue.first, cue.last)
-
-    def as_proposal(self) -> "Finding":
-        """Return that the same words only propose it."""
-        return Finding(Sense.PROPOSED, self.first, self.last)
 
 
 def clause_sense(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headline: bool) -> Finding | None:
@@ -287,95 +255,13 @@ def _by_verb(row: Row, cues: Sequence[Cue], head: Head, *, headline: bool) -> Fi
     governing = [cue for cue in cues if _governs(row, cue, head)]
     if governing:
         return Finding(governing[-1].sense, governing[-1].first, head.last)
-    return _by_form(row, head, headline=headline)
+    return by_form(row, head, headline=headline)
 
 
 def _governs(row: Row, cue: Cue, head: Head) -> bool:
     if cue.sense not in _GOVERNS or not cue.first < head.first <= cue.last + _NEAR:
         return False
     return all(chunk.kind is not Kind.PUNCTUATION for chunk in row[cue.last : head.first])
-
-
-def _by_form(row: Row, head: Head, *, headline: bool) -> Finding | None:
-    """Return what the verb of the encounter says by its tense alone."""
-    before = word_at(row, head.first - 1)
-    match head.form:
-        case Form.PAST | Form.PARTICIPLE:
-            return _past(row, head, before)
-        case Form.ING:
-            return _progressive(row, head, before)
-        case Form.PRESENT if headline and not _is_ahead(row) and _is_news(row, head):
-            return Finding(Sense.HELD, head.first, head.last)  # "Wang meets Park in Seoul"
-        case Form.PRESENT:
-            return Finding(Sense.CERTAIN, head.first - (before == "to"), head.last)
-        case Form.BASE:
-            return _base(row, head, before, headline=headline)
-    return None
-
-
-def _is_news(row: Row, head: Head) -> bool:
-    """Whether the present tense of a headline tells what has happened: "meets", "lands"; "visits" may lie ahead."""
-    return head.kind == "talks" or row[head.first].low in _NEWS
-
-
-def _past(row: Row, head: Head, before: str) -> Finding | None:
-    if before in _IS or row[head.first].low in _IS:
-        return _present(row, head)  # "is received in Rome", "is in Rome"
-    if before in _NOT_PAST or _is_of_nobody(row, head):
-        return None
-    return Finding(Sense.HELD, head.first, head.last)
-
-
-def _base(row: Row, head: Head, before: str, *, headline: bool) -> Finding | None:
-    if _has_plural_subject(row, head):
-        return _present(row, head) if _is_ahead(row) or not headline else None
-    if headline and before == "to" and word_at(row, head.first - 2) != "not":
-        return Finding(Sense.CERTAIN, head.first - 1, head.last)
-    return None
-
-
-def _is_of_nobody(row: Row, head: Head) -> bool:
-    """Whether a verb in the past tells of what never was: "no minister has visited Rome since"."""
-    return has_word(row[max(head.first - _NEAR, 0) : head.first], _NOBODY)
-
-
-def _has_plural_subject(row: Row, head: Head) -> bool:
-    """Whether the base form of a verb is the present tense: "ministers meet in Rome"."""
-    return kind_at(row, head.first - 1) in NAMED or word_at(row, head.first - 1) in _PLURAL_SUBJECTS
-
-
-def _progressive(row: Row, head: Head, before: str) -> Finding | None:
-    """Return what "is visiting" says: that it is under way, or with a date ahead that it will be."""
-    if before in _IS:
-        return _present(row, head)
-    if before in _WAS:  # "said that he was flying to Rome next week"
-        return Finding(Sense.CERTAIN if _is_future(row) else Sense.HELD, head.first, head.last)
-    return None
-
-
-def _is_future(row: Row) -> bool:
-    """Whether the words of a date say that it lies ahead: "next week"."""
-    return any(isinstance(chunk, DateMark) and chunk.phrase.direction is Tense.FUTURE for chunk in row)
-
-
-def _present(row: Row, head: Head) -> Finding:
-    """Return what "is visiting", "is received" and "is in" say: under way, or with a date ahead that it will be."""
-    return Finding(Sense.CERTAIN if _is_ahead(row) else Sense.HELD, head.first, head.last)
-
-
-def _is_ahead(row: Row) -> bool:
-    """Whether a date of the row may lie ahead. That of a statement does not, nor that on which a visit began.
-
-    "When they meet today" lies ahead too.
-    """
-    if row[0].low in _UNTIL_THEN:
-        return True
-    dates = (at for at, chunk in enumerate(row) if isinstance(chunk, DateMark) and _may_be_ahead(chunk))
-    return any(not has_word(row[max(at - _SPEECH_REACH, 0) : at], SPEECH_VERBS | _BEGAN) for at in dates)
-
-
-def _may_be_ahead(date: DateMark) -> bool:
-    return date.low not in _NOW and date.phrase.direction is not Tense.PAST
 
 
 def _bears(row: Row, cue: Cue) -> bool:
