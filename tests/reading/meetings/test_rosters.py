@@ -68,8 +68,8 @@ def test_a_sentence_that_lists_who_comes_to_a_summit_names_its_parties() -> None
 
 def test_a_sentence_that_names_many_names_the_guests_of_the_gathering_before_it() -> None:
     text = (
-        f"{LATVIAN} hosted the leaders of Ghana and Lithuania at a summit in Riga on Monday. Around the table were Asare, "
-        "Lithuania's Rasa Kalnyte, Finland's Aino Salo and Prime Minister Arvo Tamm of Estonia."
+        f"{LATVIAN} hosted the leaders of Ghana and Lithuania at a summit in Riga on Monday. Around the table were "
+        "Asare, Lithuania's Rasa Kalnyte, Finland's Aino Salo and Prime Minister Arvo Tamm of Estonia."
     )
     assert {"Ozols LV", "Asare GH", "Kalnyte LT", "Salo FI", "Tamm EE"} <= set(people(text))
 
