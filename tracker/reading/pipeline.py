@@ -25,7 +25,7 @@ from tracker.reading.weights import Table, shipped
 _MOST: Final = 6  # drafts of one article
 # The probability from which an encounter is one of officials of two countries: one besides the main encounter; and the
 # main one where the rules say so; where no words say how it stands; and where the rules do not say so.
-_OTHER: Final = 0.27
+_OTHER: Final = 0.25
 _BY_RULE: Final = 0.25
 _WITHOUT_STAGE: Final = 0.7
 _AGAINST_RULE: Final = 0.6
