@@ -41,7 +41,8 @@ def test_weights_fitted_again_make_the_same_drafts() -> None:
 @pytest.mark.slow
 def test_the_guide_has_the_scores_of_the_held_third() -> None:
     scores = held_back([ARTICLES])
-    printed = dict(re.findall(r"^\| ([^|]+?) \| ([\d./ ]*\.\d\d) \|", GUIDE, re.MULTILINE))
+    _, _, table = GUIDE.partition("| | held back | cross-validation |\n")
+    printed = dict(re.findall(r"^\| ([^|]+?) \| ([\d./ ]*\.\d\d) \|", table.partition("\n\n")[0], re.MULTILINE))
     reader = {words: figures(scores, names) for words, names in ROWS.items()}
     assert {words for words in ROWS if are_apart(printed[words], reader[words])} == set()
 

@@ -49,10 +49,14 @@ def may_be_sure(facts: Facts) -> bool:
 
 
 def _is_news(facts: Facts) -> bool:
-    """Whether it is the main meeting, and the headline and the first two sentences speak of it again and again."""
+    """Whether it is the main meeting, and the headline and the first two sentences speak of it again and again.
+
+    Of a shorter article, each sentence is to speak of it.
+    """
     context = facts.candidates.context
-    lead = context.first_of_body + 1
-    return context.is_main and sum(mention.sentence <= lead for mention in context.mentions) >= _MENTIONS
+    lead = context.analysis.sentences[: context.first_of_body + 2]
+    in_lead = sum(mention.sentence < len(lead) for mention in context.mentions)
+    return context.is_main and in_lead >= min(_MENTIONS, len(lead))
 
 
 def _telling(facts: Facts) -> Mention:
