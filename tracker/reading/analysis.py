@@ -102,7 +102,7 @@ def _sentences(story: Story, rows: Iterable[tuple[Chunk, ...]], directory: Direc
 def _marks(story: Story, places: Iterable[PlaceName]) -> Iterator[Chunk]:
     """Yield the marks of a story. Of two marks that overlap, the first one counts."""
     text = story.text
-    for match in _OPPOSITE_NUMBER.finditer(text):
+    for match in _OPPOSITE_NUMBER.finditer(text):  # one word, as "counterpart" is
         yield Chunk(Kind.WORD, *match.span(), match.group().replace(" ", "-"))
     yield from _outlets(story)
     body = story.dateline.end if story.dateline else 0  # "Vienna, 23 May - On 27 May" is no span of days

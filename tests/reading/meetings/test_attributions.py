@@ -148,8 +148,8 @@ def test_who_only_comments_stands_behind_nothing(who: str) -> None:
     ],
 )
 def test_a_headline_says_who_speaks_where_the_text_does_not(headline: str, wanted: tuple[str, str | None]) -> None:
-    told = read(f"{headline}\n\n{INTRODUCED}{PLAN}. {ASIDE}", KNOWN).drafts[0]
-    assert behind(told) == wanted
+    made = read(f"{headline}\n\n{INTRODUCED}{PLAN}. {ASIDE}", KNOWN).drafts[0]
+    assert behind(made) == wanted
 
 
 LATER = "The visit will be his third, spokesman Yaw Owusu said."

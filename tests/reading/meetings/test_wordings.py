@@ -140,8 +140,8 @@ HEADLINES = [
 
 @pytest.mark.parametrize(("stage", "headline"), HEADLINES)
 def test_a_headline_alone_tells_the_stage(stage: str, headline: str) -> None:
-    told = read(f"{headline}\n\n{INTRODUCED}{TALK}", KNOWN).drafts
-    assert [one.stage for one in told][:1] == [stage]
+    made = read(f"{headline}\n\n{INTRODUCED}{TALK}", KNOWN).drafts
+    assert [one.stage for one in made][:1] == [stage]
 
 
 def test_a_minister_who_denies_a_trip_travels_himself() -> None:

@@ -44,6 +44,7 @@ class AnalysedSentence(Struct, frozen=True, kw_only=True):
     people: tuple[PersonMark, ...]
     dates: tuple[tuple[int, DateMark], ...]  # with the chunk of the row
     statements: tuple[Statement, ...]
+    days_of_acts: frozenset[int]  # chunks that date what somebody did about a plan
     mentions: tuple[Mention, ...] = ()
     discourse: Discourse
 
@@ -62,6 +63,7 @@ def analysed_sentence(
         people=tuple(chunk for chunk in row if isinstance(chunk, PersonMark)),
         dates=tuple((at, chunk) for at, chunk in enumerate(row) if isinstance(chunk, DateMark)),
         statements=made,
+        days_of_acts=days_of_acts(row),
         discourse=discourse,
     )
     return _with_mentions(sentence, directory)
@@ -112,7 +114,7 @@ def _place(sentence: AnalysedSentence, before: list[Mention]) -> Place:
 
 def _clause_marks(sentence: AnalysedSentence) -> Iterator[ClauseMarks]:
     row = sentence.row
-    of_acts = frozenset[int]() if sentence.headline else days_of_acts(row)
+    of_acts = frozenset[int]() if sentence.headline else sentence.days_of_acts
     days = days_of_statements(row).union(of_acts, *(statement.days for statement in sentence.statements))
     not_of_encounter = {row[at].start for at in days}
     for clause in clauses(row):

@@ -12,6 +12,7 @@ from tracker.reading.language.tables import rows, word_set
 from tracker.reading.language.word_groups import GRANTING, HEDGES, NEGATIONS, SPEECH_VERBS
 
 _QUOTES: Final = frozenset({"'", '"', "“", "”"})
+# What is demanded, proposed or only possible has not happened: "asked to put it off", "could be put off".
 _DEMANDS: Final = word_set(
     "want wants wanted demand demands demanded demanding urge urges urged urging ask asks asked asking call calls "
     "called calling petition petitioned seek seeks sought seeking request requests requested requesting propose "

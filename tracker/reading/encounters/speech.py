@@ -71,7 +71,7 @@ _REFERENCES: Final = frozenset({"according", "referring", "reference"})
 _BEFORE_REFERENCE: Final = frozenset({",", "with", "a", "reports", "reported", "wrote", "writes"})
 _TOLD: Final = frozenset({"said", "told", "wrote", "informed"})  # "who on Monday wrote", "was told on Monday"
 _HEARING: Final = frozenset({"was", "were", "is", "are", "been", "being", "be"})
-_WAS: Final = frozenset({"was", "been"})
+_WERE: Final = frozenset({"was", "were", "is", "are", "been"})
 # Words of speech that count only after certain others: "had written", "made public", "media report".
 _AFTER: Final = {
     "written": _HAS | {"have"},
@@ -216,9 +216,7 @@ def _is_of_nobody(row: Row, verb: int) -> bool:
     """Whether something is announced of which nobody is said to speak: "the visit of the president was announced"."""
     if row[verb].low not in _PASSIVES or _unnamed_speaker(row, verb) is not None:
         return False
-    return word_at(row, verb - 1) in _WAS | {"were", "is", "are"} and not has_word(
-        row[verb + 1 : verb + _DAY_REACH], {"by"}
-    )
+    return word_at(row, verb - 1) in _WERE and not has_word(row[verb + 1 : verb + _DAY_REACH], {"by"})
 
 
 def _is_silent(row: Row, verb: int) -> bool:
@@ -230,10 +228,10 @@ def _statement(row: Row, verb: int) -> Statement | None:
     unnamed = _unnamed_speaker(row, verb)
     if unnamed is not None:
         return Statement(unnamed, verb, verb + 1, _days_at_verb(row, verb))
-    unknown = unknown_outlet(row, verb) or unknown_before(row, verb)
+    outlet = unknown_outlet(row, verb)
+    unknown = outlet or unknown_before(row, verb)
     if unknown is not None and is_acronym(row, unknown, verb):
         return Statement("official", *unknown, _days_at_verb(row, verb))
-    outlet = unknown_outlet(row, verb)
     if outlet is not None:
         return Statement("media", *outlet, _days_at_verb(row, verb))
     for first, last in speaker_groups(row, verb):

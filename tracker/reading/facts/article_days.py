@@ -14,7 +14,6 @@ from tracker.reading.dates.meanings import Bound, Side
 from tracker.reading.encounters.analysed_sentence import AnalysedSentence
 from tracker.reading.encounters.cues import Sense
 from tracker.reading.encounters.dating import Dated, resolve
-from tracker.reading.encounters.speech import days_of_acts
 from tracker.reading.facts.candidate import Words
 from tracker.reading.facts.context import Context
 from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, word_at
@@ -43,7 +42,7 @@ _GOES_REACH: Final = 4
 _GOES_ON: Final = frozenset({"and", "before", "after"})
 _DAY_REACH: Final = 16
 _THEN: Final = frozenset({"before", "then"})
-_LEAVING: Final = word_set(
+_SETTING_OFF: Final = word_set(
     "leaving departing returning flying heading going travelling traveling leaves departs returns flies heads goes"
 )
 _GOES_HOME: Final = word_set("return returns returning back home leaves departs")
@@ -95,7 +94,7 @@ class _Site(Struct, frozen=True):
     def is_of_statement(self) -> bool:
         """Whether something is said on this day, or done about the plan."""
         is_said = any(self.at in statement.days for statement in self.sentence.statements)
-        return is_said or self.at in days_of_acts(self.sentence.row)
+        return is_said or self.at in self.sentence.days_of_acts
 
     @property
     def ends(self) -> bool:
@@ -152,7 +151,7 @@ def _leaves_after(words: Sequence[Chunk], hosts: Collection[str]) -> bool:
     if any(chunk.kind is Kind.DATE for chunk in words):  # "before flying home on Saturday"
         return False
     before = next((at for at, chunk in enumerate(words) if chunk.low in _THEN), len(words))
-    leaves = word_at(words, before + 1) in _LEAVING
+    leaves = word_at(words, before + 1) in _SETTING_OFF
     return leaves and not _names_host(words[before:], hosts) and not _is_elsewhere(words[:before], hosts)
 
 

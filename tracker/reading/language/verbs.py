@@ -4,6 +4,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
+from tracker.reading.language.tables import word_set
+
 _IRREGULAR: Final = {
     "be": "is are was were been being am",
     "become": "becomes became becoming",
@@ -40,8 +42,8 @@ _IRREGULAR: Final = {
     "seek": "seeks sought seeking",
     "send": "sends sent sending",
     "set": "sets setting",
-    "shoot": "shoots shot shooting",
     "shake": "shakes shook shaken shaking",
+    "shoot": "shoots shot shooting",
     "sit": "sits sat sitting",
     "slide": "slides slid sliding",
     "speak": "speaks spoke spoken speaking",
@@ -57,25 +59,9 @@ _IRREGULAR: Final = {
     "withdraw": "withdraws withdrew withdrawn withdrawing",
     "write": "writes wrote written writing",
 }
-_DOUBLED: Final = frozenset(
-    {
-        *(
-            "ban",
-            "beg",
-            "cancel",
-            "chat",
-            "confer",
-            "defer",
-            "drop",
-            "pencil",
-            "permit",
-            "plan",
-            "rebut",
-            "refer",
-            "scrap",
-        ),
-        *("shun", "skip", "slip", "snub", "step", "stop", "submit", "tap", "transfer", "travel", "wrap"),
-    }
+_DOUBLED: Final = word_set(
+    "ban beg cancel chat confer defer drop pencil permit plan rebut refer scrap shun skip slip snub step stop submit "
+    "tap transfer travel wrap"
 )
 _VOWELS: Final = frozenset("aeiou")
 
