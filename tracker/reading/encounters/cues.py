@@ -45,6 +45,7 @@ class Sense(StrEnum):
     ARRANGING = auto()
     PLANNED = auto()  # plans to, intends to
     PROPOSED = auto()
+    OPEN = auto()  # a proviso: "once the border is open", "at an early date"
     WAS_PLAN = auto()  # was to, had planned to
     UNDATED = auto()  # the date is not agreed yet
     UNDECIDED = auto()  # nothing decided, no comment

@@ -33,6 +33,7 @@ _BEFORE_ASKING: Final = word_set(
     "about on of as to say said decide decided discuss discussing ask asked clear unclear know known"
 )
 _WILL: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED})
+_MAY_BE_PUT_OFF: Final = frozenset({Sense.WAS_PLAN, Sense.REFUSED, Sense.CANCELLED})
 _IF: Final = frozenset({"if", "unless"})
 _TIMES: Final = frozenset({"time", "conditions", "circumstances"})
 _NO_CONDITION: Final = frozenset({"necessary", "needed", "possible", "any", "not"})  # "if necessary"
@@ -344,4 +345,4 @@ def _is_open(finding: Finding | None, cues: Sequence[Cue]) -> bool:
     """Whether a further clause may say more of how an encounter stands than the first one did."""
     if finding is None or finding.stands:
         return True
-    return finding.sense is Sense.WAS_PLAN and any(cue.sense in OFF for cue in cues)
+    return finding.sense in _MAY_BE_PUT_OFF and any(cue.sense in OFF for cue in cues)

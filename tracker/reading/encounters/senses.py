@@ -1,7 +1,6 @@
 """Senses: how one clause says that an encounter stands: planned, off, under way, held."""
 
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
 from typing import Final
 
 from tracker.reading.encounters.cues import OFF, Cue, Sense
@@ -48,6 +47,7 @@ _ORDER: Final = (
     Sense.FINAL,
     Sense.ARRANGING,
     Sense.PROPOSED,
+    Sense.OPEN,
     Sense.EXPECTED,
     Sense.PLANNED,
     Sense.CERTAIN,
@@ -59,14 +59,9 @@ _SUBJECTS: Final = frozenset({"he", "she", "they", "it", "who", "which", "and", 
 _NEAR: Final = 6  # words between an auxiliary and the verb that it governs: "will also on Friday pay a visit"
 _NEAR_REFUSAL: Final = 2  # words between a refusal and what is refused: "will not be put off"
 _PHRASE: Final = 3  # chunks of "during a telephone" before "conversation"
-_UNSURE: Final = word_set("whether hope hopes hoped wish wishes speculation rumours rumors chance")
+_UNSURE: Final = word_set("whether hope hopes hoped wish wishes speculation rumours rumors chance possibility likelihood")
 # Words that open a sentence with a condition: "If they agree, Asare will come"
 _CONDITIONS: Final = frozenset({"if", "provided", "should", "unless", "once"})
-# Pairs of words that leave a plan open: "on condition that", "at a mutually convenient date", "at a time to be agreed".
-_PROVISOS: Final = frozenset(
-    {("provided", "that"), ("condition", "that"), ("only", "if"), ("only", "once"), ("once", "the")}
-    | {("mutually", "convenient"), ("mutually", "agreed"), ("be", "agreed"), ("be", "arranged")}
-)
 _IN_COURSE: Final = frozenset({"at", "in", "during"})
 _HAPPENED: Final = frozenset({"said", "told", "spoke", "made", "took", "gave", "found"})
 _TAKING_PLACE: Final = frozenset({"received", "hosted", "welcomed", "convened", "organised", "organized", "staged"})
@@ -89,7 +84,7 @@ def clause_sense(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headli
     if denial is not None and not denial.stands:
         return denial
     off = None if denial else _off(row, [cue for cue in current if not _is_beside(row, cue, heads)])
-    ahead = _open(row, _goes_ahead(row, current, heads, headline=headline))
+    ahead = _open(row, cues, _goes_ahead(row, current, heads, headline=headline))
     if off is not None and off.history:  # "arrived for a visit that had been put off twice"
         return ahead or off
     return off or ahead or denial or _in_its_course(row, heads)
@@ -112,19 +107,14 @@ def _told_in_course(row: Row, head: Head) -> Row:
     return row[: head.first] if is_phrase else ()  # "they agreed in a phone call"
 
 
-def _open(row: Row, finding: Finding | None) -> Finding | None:
-    """Return the finding, as a proposal behind "if", "whether", or what is hoped: "has yet to decide whether to go"."""
+def _open(row: Row, cues: Iterable[Cue], finding: Finding | None) -> Finding | None:
+    """Return the finding, as a proposal behind "if", "whether", or what is hoped, or with a proviso: "once it is open"."""
     if finding is None or finding.sense not in _CERTAIN:
         return finding
     before = row[max(finding.first - _WHETHER_REACH, 0) : finding.first]
-    after = row[finding.last : finding.last + _FAR]
-    is_open = row[0].low in _CONDITIONS or has_word(before, _UNSURE) or _has_proviso(after)
+    has_proviso = any(cue.sense is Sense.OPEN and not cue.negated for cue in cues)
+    is_open = row[0].low in _CONDITIONS or has_word(before, _UNSURE) or has_proviso
     return finding.as_proposal() if is_open else finding
-
-
-def _has_proviso(row: Row) -> bool:
-    """Whether a condition follows: "on condition that they are freed", "once the border is open"."""
-    return any(pair in _PROVISOS for pair in pairwise(lows(row)))
 
 
 def _current(row: Row, cues: Iterable[Cue]) -> list[Cue]:

@@ -34,6 +34,7 @@ _STAGE: Final = {
     Sense.ARRANGING: "arranging",
     Sense.PLANNED: "proposed",
     Sense.PROPOSED: "proposed",
+    Sense.OPEN: "proposed",
     Sense.UNDATED: "proposed",
     Sense.UNDECIDED: "proposed",
     Sense.DENIED: "proposed",  # of a delay
