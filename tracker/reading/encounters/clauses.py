@@ -40,6 +40,7 @@ _VERBS: Final = _FINITE | ENCOUNTER_VERBS
 _LENGTH: Final = 3  # chunks of "only three days" before its "after"
 _UNITS: Final = frozenset({"hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
 _AFTER: Final = frozenset({"after", "before", "since"})
+_NO_OPENERS: Final = frozenset({("until", "further"), ("after", "all")})  # "cancelled until further notice"
 _HOURS: Final = word_set("dawn daybreak sunrise noon midday sunset dusk dark nightfall midnight")
 # Phrases that open a clause, with the opener that the clause gets.
 _PHRASES: Final = {
@@ -185,8 +186,8 @@ def _opens(row: Row, at: int, before: Row) -> bool:
         return False
     if row[at].low == "and":
         return _and_opens(row, at + 1, before)
-    if row[at].low == "until":  # "cancelled until further notice"
-        return row[at + 1].low != "further"
+    if (row[at].low, row[at + 1].low) in _NO_OPENERS:
+        return False
     if row[at].low in _AFTER and row[at + 1].low in _HOURS:  # "landed before dawn on Friday"
         return False
     if row[at].low == "but":  # "are all but agreed"

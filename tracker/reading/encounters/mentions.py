@@ -82,6 +82,11 @@ class Mention(Struct, frozen=True, kw_only=True):
         return self.finding is not None and self.finding.history
 
     @property
+    def invites(self) -> bool:
+        """Whether the clause proposes it by an invitation."""
+        return any(chunk.low.startswith("invit") for chunk in self.clause.row)
+
+    @property
     def is_dated_trip(self) -> bool:
         """Whether it gives the country of a trip, and days: "a visit to Latvia is set for May 4"."""
         return self.kind == "visit" and bool(self.dates) and any(setting.is_certain for setting in self.settings)

@@ -36,6 +36,7 @@ _GOVERNS: Final = frozenset(
 )
 _FAILING: Final = OFF | {Sense.DOUBTED}
 _CERTAIN: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED, Sense.PLANNED})
+_MAY_BE_OPEN: Final = _CERTAIN | {Sense.OPEN}
 _WHETHER_REACH: Final = 8
 _UNDER_WAY: Final = frozenset({Sense.FINAL, Sense.ARRANGING})
 # Where a clause has several cues, the first of these that it has decides.
@@ -59,7 +60,9 @@ _SUBJECTS: Final = frozenset({"he", "she", "they", "it", "who", "which", "and", 
 _NEAR: Final = 6  # words between an auxiliary and the verb that it governs: "will also on Friday pay a visit"
 _NEAR_REFUSAL: Final = 2  # words between a refusal and what is refused: "will not be put off"
 _PHRASE: Final = 3  # chunks of "during a telephone" before "conversation"
-_UNSURE: Final = word_set("whether hope hopes hoped wish wishes speculation rumours rumors chance possibility likelihood")
+_UNSURE: Final = word_set(
+    "whether hope hopes hoped wish wishes speculation rumours rumors chance possibility likelihood"
+)
 # Words that open a sentence with a condition: "If they agree, Asare will come"
 _CONDITIONS: Final = frozenset({"if", "provided", "should", "unless", "once"})
 _IN_COURSE: Final = frozenset({"at", "in", "during"})
@@ -108,8 +111,8 @@ def _told_in_course(row: Row, head: Head) -> Row:
 
 
 def _open(row: Row, cues: Iterable[Cue], finding: Finding | None) -> Finding | None:
-    """Return the finding, as a proposal behind "if", "whether", or what is hoped, or with a proviso: "once it is open"."""
-    if finding is None or finding.sense not in _CERTAIN:
+    """Return the finding, as a proposal behind "if" and "whether", or with a proviso: "once the port is open"."""
+    if finding is None or finding.sense not in _MAY_BE_OPEN:
         return finding
     before = row[max(finding.first - _WHETHER_REACH, 0) : finding.first]
     has_proviso = any(cue.sense is Sense.OPEN and not cue.negated for cue in cues)
@@ -285,7 +288,8 @@ def _looks_back(row: Row, cue: Cue) -> bool:
 def _is_attribute(row: Row, cue: Cue) -> bool:
     """Whether a participle describes a noun: "his delayed state visit", not "has delayed the visit"."""
     participle = cue.last - cue.first == 1 and row[cue.first].low.endswith("ed")
-    if not participle or cue.first == 0 or not has_word(row[cue.last : cue.last + 2], PLAN_NOUNS):
+    noun = next((at for at in range(cue.last, len(row)) if row[at].kind not in NAMED and row[at].low != ","), cue.last)
+    if not participle or cue.first == 0 or not has_word(row[noun : noun + 2], PLAN_NOUNS):
         return False
     if word_at(row, cue.last) in _OWNED:  # "has again cancelled his trip"
         return False

@@ -7,6 +7,8 @@ from typing import Final
 from msgspec import Struct
 
 from tracker.domain.window import Window
+from tracker.reading.dates.date_mark import DateMark
+from tracker.reading.dates.phrases import Tense
 from tracker.reading.encounters.cues import OFF, Cue, Sense
 from tracker.reading.encounters.dating import Dated
 from tracker.reading.encounters.encounter import DatedMention, Encounter
@@ -22,9 +24,10 @@ IN_PASSING: Final = "only named in passing"
 _LEAD: Final = 3  # sentences of the body that carry the news
 _FIXED: Final = timedelta(days=14)  # a plan with a shorter window has its days, or its week
 _LONG: Final = timedelta(days=100)  # a plan for some day of a longer time has no date that is agreed
+_FAR: Final = frozenset({"months", "years", "future"})
 _OWN_WORD: Final = frozenset({"official", "unattributed"})  # those whose "will" is a confirmation
 _WILL: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED})
-_STANDS_AGAIN: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED, Sense.FINAL, Sense.HELD})
+_FAILED: Final = OFF | {Sense.REFUSED, Sense.DENIED, Sense.WAS_PLAN, Sense.DOUBTED}
 _STAGE: Final = {
     Sense.CANCELLED: "cancelled",
     Sense.POSTPONED: "postponed",
@@ -34,11 +37,12 @@ _STAGE: Final = {
     Sense.ARRANGING: "arranging",
     Sense.PLANNED: "proposed",
     Sense.PROPOSED: "proposed",
-    Sense.OPEN: "proposed",
     Sense.UNDATED: "proposed",
     Sense.UNDECIDED: "proposed",
     Sense.DENIED: "proposed",  # of a delay
 }
+# What a plan is that will not take place, or is only proposed, and of which the same sentence says when it will.
+_INSTEAD: Final = {Sense.REFUSED: "postponed", Sense.PROPOSED: "confirmed"}
 _DOUBTS: Final = {Sense.DENIED: "what is denied is a delay", Sense.REFUSED: "cancelled or denied"}
 # For each stage the senses of the mentions whose words may be its evidence.
 _EVIDENCE: Final = {
@@ -118,13 +122,14 @@ def _in_passing(encounter: Encounter) -> Verdict | None:
 
 def _off(telling: Iterable[DatedMention], lead: Iterable[DatedMention], first: Mention) -> Verdict | None:
     """Return cancelled or postponed: what the lead says, unless it looks back from a plan that stands again."""
-    off = [pair for pair in lead if pair[0].sense in OFF and not pair[0].feared]
+    off = [pair for pair in lead if pair[0].sense in OFF]
+    put_off = [pair for pair in telling if pair[0].sense is Sense.POSTPONED]
+    if first.sense is Sense.REFUSED and put_off:
+        return Verdict("postponed", put_off[-1][0])
     if not off or (_is_standing(first) and not _in_headline(off)):
         return None
     moved = next((mention for mention, dates in telling if _is_moved(mention, dates)), None)
-    if moved is not None:
-        return Verdict("postponed", moved)
-    return _by_act(off)
+    return Verdict("postponed", moved) if moved is not None else _by_act(off)
 
 
 def _by_act(off: Sequence[DatedMention]) -> Verdict:
@@ -136,7 +141,7 @@ def _by_act(off: Sequence[DatedMention]) -> Verdict:
 
 def _is_standing(first: Mention) -> bool:
     """Whether the article says first that a plan stands, or that it is not off."""
-    return first.sense in _STANDS_AGAIN or (first.finding is not None and first.finding.stands)
+    return first.sense not in _FAILED or (first.finding is not None and first.finding.stands)
 
 
 def _is_moved(mention: Mention, dates: Iterable[Dated]) -> bool:
@@ -146,14 +151,13 @@ def _is_moved(mention: Mention, dates: Iterable[Dated]) -> bool:
 def _calling_off(off: Sequence[Mention]) -> Mention:
     """Return the mention that says by which act a plan is off.
 
-    It is the first, or a cancellation in its sentence. If the only official act is to postpone, it is a postponement,
+    It is the last in the first sentence that says so. If the only official act is to postpone, it is a postponement,
     whatever the headline calls it.
     """
-    official = {mention.sense for mention in off if mention.official}
-    if official == {Sense.POSTPONED}:
-        return next(mention for mention in off if mention.sense is Sense.POSTPONED)
-    cancelled = next((mention for mention in off if mention.sense is Sense.CANCELLED), off[0])
-    return cancelled if cancelled.sentence == off[0].sentence else off[0]
+    official = [mention for mention in off if mention.official]
+    if {mention.sense for mention in official} == {Sense.POSTPONED}:
+        return official[0]
+    return [mention for mention in off if mention.sentence == off[0].sentence][-1]
 
 
 def _in_headline(off: Iterable[DatedMention]) -> bool:
@@ -180,7 +184,7 @@ def _plan(body: Sequence[DatedMention], class_: str, first: Mention, *, main: bo
         return Verdict("held", first)
     later = _instead(body, first)
     if later is not None:
-        return Verdict("postponed", later)
+        return Verdict(_INSTEAD[first.sense], later)
     firm = _with_sense(body, Sense.FINAL) if main and not _is_settled(first, class_) else None
     if firm is not None:
         return Verdict("in_final_arrangement", firm)
@@ -193,8 +197,8 @@ def _plan(body: Sequence[DatedMention], class_: str, first: Mention, *, main: bo
 
 
 def _instead(body: Sequence[DatedMention], first: Mention) -> Mention | None:
-    """Return what says when it will be instead: "will not come on May 4, but will come in June"."""
-    if first.sense is not Sense.REFUSED:
+    """Return what the same sentence says besides: "will not come, but will in June", "was invited, and will come"."""
+    if first.sense not in _INSTEAD or (first.sense is Sense.PROPOSED and not first.invites):
         return None
     same = (mention for mention, _ in body if mention.sentence == first.sentence and mention is not first)
     return next((mention for mention in same if mention.sense in _WILL and mention.dates), None)
@@ -237,10 +241,16 @@ def _unless_vague(found: Verdict | None, body: Sequence[DatedMention], published
     """Return the verdict; a plan for some day of a long time is proposed: "before the year is over"."""
     if found is None or found.stage != "confirmed":
         return found
-    windows = [dated.window for mention, dates in body if mention.sense is not Sense.HELD for dated in dates]
-    if not windows or not all(_is_long(window, published) for window in windows):
-        return found
-    return Verdict("proposed", found.mention, "some day of a long time")
+    ahead = [(mention, dates) for mention, dates in body if mention.sense is not Sense.HELD]
+    windows = [dated.window for _, dates in ahead for dated in dates]
+    far = any(_is_far(mark) for mention, _ in ahead for mark in mention.dates)
+    is_vague = all(_is_long(window, published) for window in windows) if windows else far
+    return Verdict("proposed", found.mention, "some day of a long time") if is_vague else found
+
+
+def _is_far(mark: DateMark) -> bool:
+    """Whether a date is of a time to come without days: "in the coming months"."""
+    return mark.phrase.direction is Tense.FUTURE and mark.low != "in months" and not _FAR.isdisjoint(mark.low.split())
 
 
 def _is_long(window: Window, published: date | None) -> bool:
