@@ -22,7 +22,7 @@ from tracker.reading.encounters.settings import Setting, is_candidate, settings,
 from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.tables import word_set
 from tracker.reading.language.verbs import Form
-from tracker.reading.language.word_groups import AUXILIARIES, DETERMINERS, GRANTING, PLAN_NOUNS, SIDE_EVENT_OPENERS
+from tracker.reading.language.word_groups import AUXILIARIES, PLAN_NOUNS, SIDE_EVENT_OPENERS
 from tracker.reading.places.place_name import PlaceMark
 
 _KINDS: Final = ("operation", "call", "summit", "visit", "forum", "multilateral", "talks")
@@ -41,7 +41,6 @@ _BEFORE_NO_CONDITION: Final = word_set("even as what and see ask asks asked aski
 _EARLIER: Final = frozenset({"earlier", "previous", "prior"})
 _PASSIVE: Final = word_set("is are was were be been being has have had will would now also later again")
 _REASONS: Final = frozenset({"because", "although", "though", "amid", "despite", "unless"})  # which are elsewhere
-_HAVING: Final = DETERMINERS | {"talks"}
 _WHERE: Final = 2  # chunks of "Oslo," before "where"
 _OBJECT: Final = 5  # chunks after the "of" of "the cancellation of the president's state visit"
 # Subjects that may stand for a plan.
@@ -249,9 +248,8 @@ def _call_before(marks: ClauseMarks) -> Finding | None:
 
 def _carried_over(before: Sequence[Mention], clause: Clause) -> Finding | None:
     """Return what an earlier clause says for this one too: "due to attend it and to pay a visit", "followed by"."""
-    words = lows(clause.row, 0, 3)
-    has_talks = words[:2] == ["and", "have"] and bool(words[2:]) and words[2] in _HAVING
-    goes_on = has_talks or words[:2] in (["and", "to"], ["followed", "by"])
+    words = lows(clause.row, 0, 2)
+    goes_on = words[:2] in (["and", "have"], ["and", "to"], ["followed", "by"])
     finding = before[-1].finding if before and goes_on else None
     return Finding(finding.sense, 0, 2) if finding is not None else None
 
@@ -332,8 +330,6 @@ def _continued(mention: Mention, marks: ClauseMarks) -> Mention:
     length = len(mention.clause.row)
     cues = tuple(replace(cue, first=cue.first + length, last=cue.last + length) for cue in marks.cues)
     finding = mention.finding
-    if finding is not None and finding.hedged and has_word(marks.clause.row, GRANTING):
-        finding = replace(finding, hedged=False)
     if _is_open(finding, cues):
         finding = clause_sense(row, cues, (), headline=mention.headline) or finding
     return replace(

@@ -6,7 +6,7 @@ from typing import Final
 from tracker.reading.encounters.cues import OFF, Cue, Sense
 from tracker.reading.encounters.finding import Finding
 from tracker.reading.encounters.heads import Head
-from tracker.reading.encounters.verb_forms import by_form
+from tracker.reading.encounters.verb_forms import by_form, is_ahead
 from tracker.reading.language.chunks import NAMED, Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.tables import word_set
 from tracker.reading.language.verbs import Form
@@ -56,9 +56,7 @@ _ORDER: Final = (
     Sense.HELD,
     Sense.DOUBTED,
 )
-_SUBJECTS: Final = frozenset({"he", "she", "they", "it", "who", "which", "and", "also", "abruptly", "have", "has"})
 _NEAR: Final = 6  # words between an auxiliary and the verb that it governs: "will also on Friday pay a visit"
-_NEAR_REFUSAL: Final = 2  # words between a refusal and what is refused: "will not be put off"
 _PHRASE: Final = 3  # chunks of "during a telephone" before "conversation"
 _UNSURE: Final = word_set(
     "whether hope hopes hoped wish wishes speculation rumours rumors chance possibility likelihood"
@@ -67,12 +65,10 @@ _UNSURE: Final = word_set(
 _CONDITIONS: Final = frozenset({"if", "provided", "should", "unless", "once"})
 _IN_COURSE: Final = frozenset({"at", "in", "during"})
 _HAPPENED: Final = frozenset({"said", "told", "spoke", "made", "took", "gave", "found"})
-_TAKING_PLACE: Final = frozenset({"received", "hosted", "welcomed", "convened", "organised", "organized", "staged"})
 _OBJECT: Final = 4  # chunks of the object of "postponed": "the second vote"
 _ENDS_OBJECT: Final = frozenset(
     {"because", "after", "due", "amid", "over", "as", "and", "in", "on", "until", "to", "by"}
 )
-_NOUN_ENDINGS: Final = ("ion", "ment", "al", "delay", "delays")
 _BEGINS: Final = frozenset({"begins", "starts", "opens"})
 _OWNED: Final = POSSESSIVES | {"a", "an", "the"}
 _TIMES_BEFORE: Final = frozenset({"once", "twice", "repeatedly", "already", "first", "long"})
@@ -96,8 +92,12 @@ def clause_sense(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headli
 def _in_its_course(row: Row, heads: Sequence[Head]) -> Finding | None:
     """Return that an encounter was held in the course of which something happened: "At talks in Rome, they agreed"."""
     told = _told_in_course(row, heads[0]) if heads else ()
-    happened = any(chunk.is_word and (chunk.low.endswith("ed") or chunk.low in _HAPPENED) for chunk in told)
-    return Finding(Sense.HELD, 0, heads[0].last) if happened and not has_word(told, MODALS) else None
+    verb = next((chunk.low for chunk in told if chunk.is_word and _is_finite(chunk.low)), "will")
+    return Finding(Sense.HELD, 0, heads[0].last) if verb not in MODALS else None
+
+
+def _is_finite(word: str) -> bool:
+    return word.endswith("ed") or word in _HAPPENED or (word in MODALS and word != "to")
 
 
 def _told_in_course(row: Row, head: Head) -> Row:
@@ -144,10 +144,8 @@ def _denial(row: Row, cues: Sequence[Cue]) -> Finding | None:
 
 def _is_denied(row: Row, cue: Cue, denial: Cue) -> bool:
     """Whether it is denied that a plan is off or in doubt: "denied a delay", "reports that it is off are false"."""
-    if cue.sense not in _FAILING:
-        return False
-    before = row[max(cue.first - _FAR, 0) : cue.first]
-    return cue.first >= denial.last or (cue.last <= denial.first and has_word(before, _REPORTS))
+    is_reported = has_word(row[max(cue.first - _FAR, 0) : cue.first], _REPORTS)
+    return cue.sense in _FAILING and (cue.first >= denial.last or is_reported)
 
 
 def _first(cues: Iterable[Cue], *senses: Sense) -> Cue | None:
@@ -171,9 +169,7 @@ def _is_beside(row: Row, cue: Cue, heads: Sequence[Head]) -> bool:
 
 
 def _is_of_thing(row: Row, cue: Cue) -> bool:
-    """Whether it is a thing that is put off and no meeting: "debt cancellation", "to call off the drills"."""
-    if word_at(row, cue.first - 1) in THINGS_PUT_OFF and row[cue.first].low.endswith(_NOUN_ENDINGS):
-        return True
+    """Whether it is a thing that is put off and no meeting: "to call off the drills"."""
     for chunk in row[cue.last : cue.last + _OBJECT]:
         if chunk.kind is Kind.PUNCTUATION or chunk.low in PLAN_NOUNS or chunk.low in _ENDS_OBJECT:
             return False
@@ -201,16 +197,16 @@ def _goes_ahead(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headlin
 
 def _spares(cue: Cue, spared: Cue | None) -> bool:
     """Whether a refusal is one to call the plan off: "will not be postponed", "will not cancel his visit"."""
-    return spared is not None and cue.sense is Sense.REFUSED and 0 <= spared.first - cue.last <= _NEAR_REFUSAL
+    return spared is not None and cue.sense is Sense.REFUSED and cue.last <= spared.first
 
 
 def _is_revived(row: Row, cues: Sequence[Cue]) -> bool:
-    """Whether a plan that was off stands again: "postponed in March, will now", "after he called it off, will"."""
+    """Whether a plan that was off stands again: "postponed in March, will now"."""
     off = _first(cues, *OFF)
     again = off is not None and any(cue.sense in _CERTAIN and cue.first >= off.last for cue in cues)
     if off is None or not again:
         return False
-    return has_word(row, {"now"}) or has_word(row[: off.first], {"after"}) or _is_in_passing(row, off)
+    return has_word(row, {"now"}) or _is_in_passing(row, off)
 
 
 def _is_in_passing(row: Row, cue: Cue) -> bool:
@@ -231,7 +227,13 @@ def _standing(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headline:
             return finding
     bearing = [cue for cue in cues if not cue.negated and _bears(row, cue)]
     cue = min(bearing, key=lambda cue: _ORDER.index(cue.sense) if cue.sense in _ORDER else len(_ORDER), default=None)
-    return Finding.of(cue) if cue is not None and cue.sense in _ORDER else _by_first_day(row)
+    return _of(row, cue) if cue is not None and cue.sense in _ORDER else _by_first_day(row)
+
+
+def _of(row: Row, cue: Cue) -> Finding:
+    """Return what a cue says. With a date ahead, "is on a visit" says that it will be."""
+    is_plan = cue.sense is Sense.HELD and row[cue.first].low in {"is", "are"} and is_ahead(row)
+    return Finding(Sense.CERTAIN, cue.first, cue.last) if is_plan else Finding.of(cue)
 
 
 def _by_first_day(row: Row) -> Finding | None:
@@ -268,9 +270,7 @@ def _bears(row: Row, cue: Cue) -> bool:
 
 
 def _refuses(row: Row, cue: Cue) -> bool:
-    """Whether it is the meeting that will not be: "will not be held", not "will not be affected by the strike"."""
-    if word_at(row, cue.last) == "be" and word_at(row, cue.last + 1).endswith("ed"):
-        return word_at(row, cue.last + 1) in _TAKING_PLACE
+    """Whether it is the meeting that will not be: "will not be held", not "will not discuss the strike"."""
     return has_word(row[cue.last - 1 : cue.last + 4], REFUSABLE_VERBS)
 
 
@@ -289,10 +289,8 @@ def _is_attribute(row: Row, cue: Cue) -> bool:
     """Whether a participle describes a noun: "his delayed state visit", not "has delayed the visit"."""
     participle = cue.last - cue.first == 1 and row[cue.first].low.endswith("ed")
     noun = next((at for at in range(cue.last, len(row)) if row[at].kind not in NAMED and row[at].low != ","), cue.last)
-    if not participle or cue.first == 0 or not has_word(row[noun : noun + 2], PLAN_NOUNS):
+    if not participle or not has_word(row[noun : noun + 2], PLAN_NOUNS):
         return False
     if word_at(row, cue.last) in _OWNED:  # "has again cancelled his trip"
         return False
-    before = word_at(row, cue.first - 1)
-    subject = kind_at(row, cue.first - 1) in NAMED or before in AUXILIARIES or before in _SUBJECTS
-    return not subject
+    return kind_at(row, cue.first - 1) not in NAMED and word_at(row, cue.first - 1) not in AUXILIARIES

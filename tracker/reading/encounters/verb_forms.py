@@ -3,16 +3,17 @@
 from typing import Final
 
 from tracker.reading.dates.date_mark import DateMark
+from tracker.reading.dates.meanings import Side
 from tracker.reading.dates.phrases import Tense
 from tracker.reading.encounters.cues import Sense
 from tracker.reading.encounters.finding import Finding
 from tracker.reading.encounters.heads import Head
-from tracker.reading.language.chunks import NAMED, Row, has_word, kind_at, word_at
+from tracker.reading.language.chunks import NAMED, Kind, Row, has_word, kind_at, word_at
 from tracker.reading.language.verbs import Form
 from tracker.reading.language.word_groups import SPEECH_VERBS
 
 _NEWS: Final = frozenset({"arrives", "lands", "leaves", "departs", "touches", "returns"})
-_IS: Final = frozenset({"is", "are"})
+_IS: Final = frozenset({"am", "is", "are"})
 _WAS: Final = frozenset({"was", "were"})
 _NOT_PAST: Final = frozenset({"be", "to", "not", "never"})  # before a participle that tells no past: "to be held"
 _PLURAL_SUBJECTS: Final = frozenset({"they", "both", "two", "three", "leaders", "ministers", "presidents", "sides"})
@@ -32,7 +33,7 @@ def by_form(row: Row, head: Head, *, headline: bool) -> Finding | None:
             return _past(row, head, before)
         case Form.ING:
             return _progressive(row, head, before)
-        case Form.PRESENT if headline and not _is_ahead(row) and _is_news(row, head):
+        case Form.PRESENT if headline and not is_ahead(row) and _is_news(row, head):
             return Finding(Sense.HELD, head.first, head.last)  # "Wang meets Park in Seoul"
         case Form.PRESENT:
             return Finding(Sense.CERTAIN, head.first - (before == "to"), head.last)
@@ -56,8 +57,8 @@ def _past(row: Row, head: Head, before: str) -> Finding | None:
 
 def _base(row: Row, head: Head, before: str, *, headline: bool) -> Finding | None:
     if _has_plural_subject(row, head):
-        return _present(row, head) if _is_ahead(row) or not headline else None
-    if headline and before == "to" and word_at(row, head.first - 2) != "not":
+        return _present(row, head) if is_ahead(row) or not headline else None
+    if headline and before == "to":
         return Finding(Sense.CERTAIN, head.first - 1, head.last)
     return None
 
@@ -76,6 +77,8 @@ def _progressive(row: Row, head: Head, before: str) -> Finding | None:
     """Return what "is visiting" says: that it is under way, or with a date ahead that it will be."""
     if before in _IS:
         return _present(row, head)
+    if before == "," and kind_at(row, head.first - 2) is Kind.PERSON:  # "Asare, visiting Oslo, told Kask"
+        return Finding(Sense.HELD, head.first, head.last)
     if before in _WAS:  # "said that he was flying to Rome next week"
         return Finding(Sense.CERTAIN if _is_future(row) else Sense.HELD, head.first, head.last)
     return None
@@ -88,11 +91,11 @@ def _is_future(row: Row) -> bool:
 
 def _present(row: Row, head: Head) -> Finding:
     """Return what "is visiting", "is received" and "is in" say: under way, or with a date ahead that it will be."""
-    return Finding(Sense.CERTAIN if _is_ahead(row) else Sense.HELD, head.first, head.last)
+    return Finding(Sense.CERTAIN if is_ahead(row) else Sense.HELD, head.first, head.last)
 
 
-def _is_ahead(row: Row) -> bool:
-    """Whether a date of the row may lie ahead. That of a statement does not, nor that on which a visit began.
+def is_ahead(row: Row) -> bool:
+    """Whether a date of the row may lie ahead. That of a statement does not, nor that on which a visit begins or ends.
 
     "When they meet today" lies ahead too.
     """
@@ -103,4 +106,4 @@ def _is_ahead(row: Row) -> bool:
 
 
 def _may_be_ahead(date: DateMark) -> bool:
-    return date.low not in _NOW and date.phrase.direction is not Tense.PAST
+    return date.low not in _NOW and date.phrase.direction is not Tense.PAST and date.phrase.side is not Side.UNTIL

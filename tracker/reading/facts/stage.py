@@ -41,8 +41,6 @@ _STAGE: Final = {
     Sense.UNDECIDED: "proposed",
     Sense.DENIED: "proposed",  # of a delay
 }
-# What a plan is that will not take place, or is only proposed, and of which the same sentence says when it will.
-_INSTEAD: Final = {Sense.REFUSED: "postponed", Sense.PROPOSED: "confirmed"}
 _DOUBTS: Final = {Sense.DENIED: "what is denied is a delay", Sense.REFUSED: "cancelled or denied"}
 # For each stage the senses of the mentions whose words may be its evidence.
 _EVIDENCE: Final = {
@@ -103,7 +101,7 @@ def _doubts(cue: Cue) -> bool:
 
 def _is_feared(mention: Mention) -> bool:
     """Whether a clause says no more than that the plan may fail."""
-    return mention.sense is Sense.DOUBTED or (mention.feared and mention.sense in OFF)
+    return mention.sense is Sense.DOUBTED or mention.feared
 
 
 def _tells(mention: Mention) -> bool:
@@ -184,7 +182,7 @@ def _plan(body: Sequence[DatedMention], class_: str, first: Mention, *, main: bo
         return Verdict("held", first)
     later = _instead(body, first)
     if later is not None:
-        return Verdict(_INSTEAD[first.sense], later)
+        return Verdict("postponed" if first.sense is Sense.REFUSED else "confirmed", later)
     firm = _with_sense(body, Sense.FINAL) if main and not _is_settled(first, class_) else None
     if firm is not None:
         return Verdict("in_final_arrangement", firm)
@@ -198,7 +196,7 @@ def _plan(body: Sequence[DatedMention], class_: str, first: Mention, *, main: bo
 
 def _instead(body: Sequence[DatedMention], first: Mention) -> Mention | None:
     """Return what the same sentence says besides: "will not come, but will in June", "was invited, and will come"."""
-    if first.sense not in _INSTEAD or (first.sense is Sense.PROPOSED and not first.invites):
+    if first.sense is not Sense.REFUSED and not (first.sense is Sense.PROPOSED and first.invites):
         return None
     same = (mention for mention, _ in body if mention.sentence == first.sentence and mention is not first)
     return next((mention for mention in same if mention.sense in _WILL and mention.dates), None)
