@@ -133,14 +133,18 @@ HELD = [
     "In a telephone call on Monday, Asare and Kask agreed to open embassies.",
     "Kask told Asare over the phone on Monday that the port was closed.",
     "At talks with Kask in Tallinn, Asare said that the port would open.",
+    "After talks with Kask in Tallinn, Asare said on Monday that the port would open.",
+    "Asare told reporters after the meeting with Kask in Tallinn that fish was dear.",
     "The meeting of Asare and Kask in Tallinn on Monday was their first.",
     "The talks between Asare and Kask in Tallinn were constructive.",
+    "Asare and Kask signed a pact in Tallinn on Monday after their talks.",
     "Asare is on a visit to Estonia until Friday and met Kask.",
 ]
 AHEAD = [
     "From February 3 to 5 Asare is on a visit to Estonia.",
     'Asare said: "I am going to Tallinn on Friday to see Kask."',
     "The meeting of Asare and Kask is on Friday in Tallinn.",
+    "The talks of Asare and Kask will continue at another hotel in Tallinn on Friday.",
 ]
 
 

@@ -97,7 +97,7 @@ def _parties(
 ) -> tuple[Party, ...]:
     """Return who takes part by a clause, after the subject that it shares with the clause before it."""
     own = clause_parties(marks.clause.row, marks.heads, discourse, directory)
-    subject = shared_subject(marks.clause, before, discourse, directory, has_parties=bool(own))
+    subject = shared_subject(marks.clause, before, discourse, directory, own)
     keys = {party.key for party in own}
     return (*(party for party in subject if party.key not in keys), *own)
 

@@ -157,7 +157,7 @@ def _begins_list(row: Row, at: int) -> bool:
 
 def _ends_aside(row: Row, at: int, aside: Row) -> bool:
     """Whether the main clause goes on here: "Kan, whose visit was short, would return"."""
-    if row[at].low == "," and (word_at(row, at + 1) in AUXILIARIES or _resumes(row, at + 1, aside)):
+    if row[at].low == "," and (word_at(row, at + 1) in _VERBS or _resumes(row, at + 1, aside)):
         return True
     return len(aside) > 1 and row[at - 1].low in _CLOSING_BRACKETS
 

@@ -17,7 +17,7 @@ from tracker.reading.encounters.discourse import Discourse
 from tracker.reading.encounters.finding import Finding
 from tracker.reading.encounters.heads import Head
 from tracker.reading.encounters.party import Directory, Party, without_names
-from tracker.reading.encounters.senses import clause_sense
+from tracker.reading.encounters.senses import IN_COURSE, clause_sense, has_happened
 from tracker.reading.encounters.settings import Setting, is_candidate, settings, settings_of
 from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.tables import word_set
@@ -169,12 +169,12 @@ def _kind(row: Row, heads: Sequence[Head]) -> str:
 
 
 def shared_subject(
-    clause: Clause, before: Sequence[Mention], discourse: Discourse, directory: Directory, *, has_parties: bool
+    clause: Clause, before: Sequence[Mention], discourse: Discourse, directory: Directory, own: Sequence[Party]
 ) -> tuple[Party, ...]:
     """Return the subject that a clause without one shares with the words before it.
 
-    "Xi, who was last in Seoul in 2014", "Li met Abe and is due to see Moon", "Li and Abe signed it after talks".
-    `before` are the mentions in the sentence.
+    "Xi, who was last in Seoul in 2014", "Li met Abe and is due to see Moon", "Li and Abe signed it after talks", "after
+    talks with Abe, Li said". `before` are the mentions in the sentence, `own` the parties of the clause.
     """
     named = directory.named_in(chunk for chunk in discourse.row if chunk.start < clause.row[0].start)
     match clause.opener:
@@ -184,8 +184,12 @@ def shared_subject(
             return before[-1].parties[:1] if before else ()
         case "and" if word_at(clause.row, 1) in AUXILIARIES:
             return before[-1].parties[:1] if before else named[:1]
-        case "after" | "following" if not has_parties and not before:
+        case "after" | "following" if not own and not before:
             return named
+    is_alone = len(own) == 1 and not own[0].is_bare and not any(mention.parties for mention in before)
+    if is_alone and clause.row[0].low in IN_COURSE and has_word(clause.row, {"with"}):
+        speakers = directory.named_in(chunk for chunk in discourse.row if chunk.start in discourse.speaking)
+        return (named or speakers)[:1]
     return ()
 
 
@@ -195,7 +199,7 @@ def _finding(marks: ClauseMarks, place: Place) -> Finding | None:
     if finding is None and not place.decides_nothing:
         finding = clause_sense(clause.row, marks.cues, marks.heads, headline=place.headline)
         finding = _left_open(finding, clause, place.row)
-    return finding or _carried_over(place.before, clause)
+    return finding or _carried_over(place.before, clause) or _talks_before(marks, place.row)
 
 
 def _left_open(finding: Finding | None, clause: Clause, row: Row) -> Finding | None:
@@ -244,6 +248,14 @@ def _call_before(marks: ClauseMarks) -> Finding | None:
     over = clause.opener in {"after", "following"} and any(head.kind == "call" for head in marks.heads)
     held = Tense.PAST in directions if clause.opener == "during" else over and Tense.FUTURE not in directions
     return Finding(Sense.HELD, 0, min(3, len(clause.row))) if held else None
+
+
+def _talks_before(marks: ClauseMarks, row: Row) -> Finding | None:
+    """Return that talks were held behind which something happened: "signed it after their talks"."""
+    head = marks.heads[0]
+    happened = has_happened([chunk for chunk in reversed(row) if chunk.end <= marks.clause.row[0].start])
+    is_over = marks.clause.opener in {"after", "following"} and head.kind == "talks" and not head.is_verb
+    return Finding(Sense.HELD, 0, head.last) if is_over and happened else None
 
 
 def _carried_over(before: Sequence[Mention], clause: Clause) -> Finding | None:

@@ -63,7 +63,7 @@ _UNSURE: Final = word_set(
 )
 # Words that open a sentence with a condition: "If they agree, Asare will come"
 _CONDITIONS: Final = frozenset({"if", "provided", "should", "unless", "once"})
-_IN_COURSE: Final = frozenset({"at", "in", "during"})
+IN_COURSE: Final = frozenset({"after", "following", "at", "during", "in"})  # "at talks with Kask, Asare said"
 _HAPPENED: Final = frozenset({"said", "told", "spoke", "made", "took", "gave", "found"})
 _OBJECT: Final = 4  # chunks of the object of "postponed": "the second vote"
 _ENDS_OBJECT: Final = frozenset(
@@ -83,30 +83,39 @@ def clause_sense(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headli
     if denial is not None and not denial.stands:
         return denial
     off = None if denial else _off(row, [cue for cue in current if not _is_beside(row, cue, heads)])
+    course = _in_its_course(row, heads)
+    if course is not None and row[0].low in IN_COURSE:
+        return off or course
     ahead = _open(row, cues, _goes_ahead(row, current, heads, headline=headline))
     if off is not None and off.history:  # "arrived for a visit that had been put off twice"
         return ahead or off
-    return off or ahead or denial or _in_its_course(row, heads)
+    return off or ahead or denial or course
 
 
 def _in_its_course(row: Row, heads: Sequence[Head]) -> Finding | None:
     """Return that an encounter was held in the course of which something happened: "At talks in Rome, they agreed"."""
-    told = _told_in_course(row, heads[0]) if heads else ()
-    verb = next((chunk.low for chunk in told if chunk.is_word and _is_finite(chunk.low)), "will")
-    return Finding(Sense.HELD, 0, heads[0].last) if verb not in MODALS else None
+    happened = bool(heads) and has_happened(_told_in_course(row, heads[0]))
+    return Finding(Sense.HELD, 0, heads[0].last) if happened else None
 
 
-def _is_finite(word: str) -> bool:
-    return word.endswith("ed") or word in _HAPPENED or (word in MODALS and word != "to")
+def has_happened(row: Row) -> bool:
+    """Whether the first verb of a row is in the past tense."""
+    verbs = (chunk.low for chunk in row if chunk.is_word and (_is_past(chunk.low) or chunk.low in MODALS - {"to"}))
+    return _is_past(next(verbs, ""))
+
+
+def _is_past(word: str) -> bool:
+    return word.endswith("ed") or word in _HAPPENED
 
 
 def _told_in_course(row: Row, head: Head) -> Row:
     """Return the words that tell what happens in the course of an encounter, none if its own words do not say so."""
     if head.is_verb and head.form is not Form.ING:
         return ()
-    if row[0].low in _IN_COURSE or head.first == 0:
-        return row[head.last :]
-    is_phrase = not head.is_verb and has_word(row[max(head.first - _PHRASE, 0) : head.first], _IN_COURSE)
+    if row[0].low in IN_COURSE or head.first == 0:
+        comma = next((at for at in range(head.last, len(row)) if row[at].low == ","), head.last)
+        return row[comma:]
+    is_phrase = not head.is_verb and has_word(row[max(head.first - _PHRASE, 0) : head.first], IN_COURSE)
     return row[: head.first] if is_phrase else ()  # "they agreed in a phone call"
 
 
