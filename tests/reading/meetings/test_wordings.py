@@ -139,11 +139,16 @@ HELD = [
     "The talks between Asare and Kask in Tallinn were constructive.",
     "Asare and Kask signed a pact in Tallinn on Monday after their talks.",
     "Asare is on a visit to Estonia until Friday and met Kask.",
+    "Kask is hosting Asare in Tallinn on Wednesday and Thursday.",
+    "Asare is on a visit to Estonia from Wednesday to Friday.",
 ]
 AHEAD = [
     "From February 3 to 5 Asare is on a visit to Estonia.",
     'Asare said: "I am going to Tallinn on Friday to see Kask."',
     "The meeting of Asare and Kask is on Friday in Tallinn.",
+    'The palace in Tallinn said: "Now President Asare is coming to Estonia."',
+    "Asare is travelling to Estonia for talks on fish.",
+    "Kask is meeting Asare in Tallinn on Wednesday.",
     "The talks of Asare and Kask will continue at another hotel in Tallinn on Friday.",
 ]
 

@@ -13,6 +13,7 @@ class Finding(Struct, frozen=True):
     last: int
     hedged: bool = False  # only feared
     history: bool = False  # how the plan stood before
+    now: bool = False  # a plan in the present tense, under way once its first day has come: "is in Rome on Friday"
     stands: bool = False  # the denial is of the plan being off
 
     @classmethod

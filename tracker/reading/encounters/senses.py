@@ -242,7 +242,7 @@ def _standing(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headline:
 def _of(row: Row, cue: Cue) -> Finding:
     """Return what a cue says. With a date ahead, "is on a visit" says that it will be."""
     is_plan = cue.sense is Sense.HELD and row[cue.first].low in {"is", "are"} and is_ahead(row)
-    return Finding(Sense.CERTAIN, cue.first, cue.last) if is_plan else Finding.of(cue)
+    return Finding(Sense.CERTAIN, cue.first, cue.last, now=True) if is_plan else Finding.of(cue)
 
 
 def _by_first_day(row: Row) -> Finding | None:

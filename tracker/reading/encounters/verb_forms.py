@@ -14,6 +14,7 @@ from tracker.reading.language.word_groups import SPEECH_VERBS
 
 _NEWS: Final = frozenset({"arrives", "lands", "leaves", "departs", "touches", "returns"})
 _IS: Final = frozenset({"am", "is", "are"})
+_MOTION: Final = frozenset({"coming", "going", "travelling", "traveling", "flying", "heading", "leaving", "arriving"})
 _WAS: Final = frozenset({"was", "were"})
 _NOT_PAST: Final = frozenset({"be", "to", "not", "never"})  # before a participle that tells no past: "to be held"
 _PLURAL_SUBJECTS: Final = frozenset({"they", "both", "two", "three", "leaders", "ministers", "presidents", "sides"})
@@ -34,7 +35,7 @@ def by_form(row: Row, head: Head, *, headline: bool) -> Finding | None:
         case Form.ING:
             return _progressive(row, head, before)
         case Form.PRESENT if headline and not is_ahead(row) and _is_news(row, head):
-            return Finding(Sense.HELD, head.first, head.last)  # "Wang meets Park in Seoul"
+            return _held(head)  # "Wang meets Park in Seoul"
         case Form.PRESENT:
             return Finding(Sense.CERTAIN, head.first - (before == "to"), head.last)
         case Form.BASE:
@@ -52,7 +53,7 @@ def _past(row: Row, head: Head, before: str) -> Finding | None:
         return _present(row, head)  # "is received in Rome", "is in Rome"
     if before in _NOT_PAST or _is_of_nobody(row, head):
         return None
-    return Finding(Sense.HELD, head.first, head.last)
+    return _held(head)
 
 
 def _base(row: Row, head: Head, before: str, *, headline: bool) -> Finding | None:
@@ -74,11 +75,13 @@ def _has_plural_subject(row: Row, head: Head) -> bool:
 
 
 def _progressive(row: Row, head: Head, before: str) -> Finding | None:
-    """Return what "is visiting" says: that it is under way, or with a date ahead that it will be."""
+    """Return what "is visiting" says: that it is under way, or with a date ahead that it will be, as "is coming"."""
+    if before in _IS and row[head.first].low in _MOTION:
+        return Finding(Sense.CERTAIN, head.first, head.last)
     if before in _IS:
         return _present(row, head)
     if before == "," and kind_at(row, head.first - 2) is Kind.PERSON:  # "Asare, visiting Oslo, told Kask"
-        return Finding(Sense.HELD, head.first, head.last)
+        return _held(head)
     if before in _WAS:  # "said that he was flying to Rome next week"
         return Finding(Sense.CERTAIN if _is_future(row) else Sense.HELD, head.first, head.last)
     return None
@@ -91,7 +94,12 @@ def _is_future(row: Row) -> bool:
 
 def _present(row: Row, head: Head) -> Finding:
     """Return what "is visiting", "is received" and "is in" say: under way, or with a date ahead that it will be."""
-    return Finding(Sense.CERTAIN if is_ahead(row) else Sense.HELD, head.first, head.last)
+    is_stay = head.form is not Form.BASE and row[head.first].low != "meeting"
+    return Finding(Sense.CERTAIN, head.first, head.last, now=is_stay) if is_ahead(row) else _held(head)
+
+
+def _held(head: Head) -> Finding:
+    return Finding(Sense.HELD, head.first, head.last)
 
 
 def is_ahead(row: Row) -> bool:

@@ -72,7 +72,7 @@ def verdict(encounter: Encounter, class_: str, published: date | None, *, main: 
     if _is_feared(first) or (first.sense is Sense.WAS_PLAN and is_in_doubt(encounter)):
         return Verdict("proposed", first)
     lead = [pair for pair in telling if pair[0].headline or pair[0].sentence < first.sentence + _LEAD]
-    found = _off(telling, lead, first) or _denied(lead, first) or _plan(body, class_, first, main=main)
+    found = _off(telling, lead, first) or _denied(lead, first) or _plan(body, class_, first, published, main=main)
     return _unless_vague(found, body, published)
 
 
@@ -176,9 +176,11 @@ def _denies(mention: Mention) -> bool:
     return mention.sense is Sense.DENIED and mention.finding is not None and not mention.finding.stands
 
 
-def _plan(body: Sequence[DatedMention], class_: str, first: Mention, *, main: bool) -> Verdict | None:
+def _plan(
+    body: Sequence[DatedMention], class_: str, first: Mention, published: date | None, *, main: bool
+) -> Verdict | None:
     """Return the stage of a plan that is neither off nor denied."""
-    if first.sense is Sense.HELD:
+    if first.sense is Sense.HELD or _has_begun(body[0], published):
         return Verdict("held", first)
     later = _instead(body, first)
     if later is not None:
@@ -192,6 +194,13 @@ def _plan(body: Sequence[DatedMention], class_: str, first: Mention, *, main: bo
     if first.sense is Sense.WAS_PLAN:
         return _was_plan(body, first) if main else None
     return Verdict(_STAGE[first.sense], first, _DOUBTS.get(first.sense)) if first.sense in _STAGE else None
+
+
+def _has_begun(pair: DatedMention, published: date | None) -> bool:
+    """Whether a stay is under way by its days: "is in Rome on Friday", printed on that day."""
+    mention, dates = pair
+    first = dates[0].window.earliest if dates else None
+    return mention.finding is not None and mention.finding.now and first is not None and first == published
 
 
 def _instead(body: Sequence[DatedMention], first: Mention) -> Mention | None:
