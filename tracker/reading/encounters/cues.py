@@ -9,7 +9,7 @@ from msgspec import Struct
 from tracker.reading.language.chunks import Kind, Row, has_word, word_at
 from tracker.reading.language.patterns import Match, Table, pattern
 from tracker.reading.language.tables import rows, word_set
-from tracker.reading.language.word_groups import GRANTING, HEDGES, NEGATIONS, SPEECH_VERBS
+from tracker.reading.language.word_groups import HEDGES, NEGATIONS, SPEECH_VERBS
 
 _QUOTES: Final = frozenset({"'", '"', "“", "”"})
 # What is demanded, proposed or only possible has not happened: "asked to put it off", "could be put off".
@@ -110,8 +110,6 @@ def _is_demanded(row: Row, at: int) -> bool:
         return True
     if word_at(row, at - 1) == "be":
         return has_word(row[: at - 1], _DEMANDS)
-    if has_word(row[at : at + _DEMAND_REACH], GRANTING):
-        return False
     for chunk in reversed(before):
         if chunk.kind is Kind.PUNCTUATION or chunk.is_one_of(_ENDS_DEMAND):
             return False

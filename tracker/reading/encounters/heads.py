@@ -10,15 +10,13 @@ from tracker.reading.language.chunks import NAMED, Chunk, Kind, Row, has_word, k
 from tracker.reading.language.patterns import Match, Table, pattern
 from tracker.reading.language.tables import rows, word_set
 from tracker.reading.language.verbs import Form, form_of
-from tracker.reading.language.word_groups import DETERMINERS, POSSESSIVES, SCHOOLS
+from tracker.reading.language.word_groups import DETERMINERS, POSSESSIVES
 from tracker.reading.people.offices_held import before_titles
 from tracker.reading.places.gazetteer import takes_part
 from tracker.reading.places.place_name import PlaceMark, place_at
 
 # Kinds of encounters to which more than two come.
 GATHERINGS: Final = frozenset({"summit", "forum", "multilateral"})
-_ATTEND_REACH: Final = 5  # chunks after "attend" in which a school is named
-_ENDS_ATTEND: Final = word_set("at in on with by hosted held")
 _ARTICLES: Final = word_set("a an another possible that the")
 _OWNED: Final = word_set("of by")  # "to prepare the visit of President Putin to Tokyo"
 _CAUSE_REACH: Final = 4  # chunks in which "over his" stands before another encounter
@@ -135,7 +133,7 @@ def _is_forum(chunk: Chunk) -> bool:
 
 def _heads(row: Row) -> Iterator[Head]:
     for match in _TABLE.matches(row):
-        if not (_is_schooling(row, match) or is_appeal(row, match.first) or _is_alone(row, match)):
+        if not (is_appeal(row, match.first) or _is_alone(row, match)):
             yield from _head(row, match)
 
 
@@ -149,18 +147,6 @@ def _head(row: Row, match: Match) -> Iterator[Head]:
         yield Head(kind, match.first, match.last, form)
     elif row[match.first].low in _NOUNS:
         yield Head(kind, match.first, match.first + 1, None)
-
-
-def _is_schooling(row: Row, match: Match) -> bool:
-    """Whether somebody attends a school or a mass: "attended a college in Montreal"."""
-    if match.written != "attend~":
-        return False
-    for chunk in row[match.last : match.last + _ATTEND_REACH]:
-        if not SCHOOLS.isdisjoint(chunk.low.split()):
-            return True
-        if chunk.kind is Kind.PUNCTUATION or chunk.low in _ENDS_ATTEND:
-            return False
-    return False
 
 
 def _is_alone(row: Row, match: Match) -> bool:
@@ -211,13 +197,7 @@ def _is_to_one_place(row: Row, match: Match) -> bool:
     """Whether one country before a noun says where it goes: "put off his Nepal visit", not "leaders of Nepal visit"."""
     at = match.first - 1
     place = place_at(row, at)
-    single = place is not None and place.kind in _VISITED and word_at(row, at - 1) not in _BEFORE_SUBJECT
-    return single and row[match.first].low in _NOUNS and match.last - match.first == 1 and not _has_object(row, match)
-
-
-def _has_object(row: Row, match: Match) -> bool:
-    """Whether a place or a person follows directly, whom the verb needs: "Ghana visit Latvia"."""
-    return kind_at(row, match.last) in NAMED
+    return place is not None and place.kind in _VISITED and word_at(row, at - 1) not in _BEFORE_SUBJECT
 
 
 _TABLE: Final = Table([pattern(f"{form} {kind}", written) for form, kind, written in rows("encounters.tsv")])

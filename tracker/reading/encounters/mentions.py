@@ -2,24 +2,21 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.reading.dates.date_mark import DateMark
-from tracker.reading.dates.meanings import Side
-from tracker.reading.dates.phrases import Tense
 from tracker.reading.encounters.clauses import Clause
 from tracker.reading.encounters.cues import OFF, Cue, Sense
 from tracker.reading.encounters.discourse import Discourse
 from tracker.reading.encounters.finding import Finding
 from tracker.reading.encounters.heads import Head
-from tracker.reading.encounters.party import Directory, Party, without_names
+from tracker.reading.encounters.party import Directory, Party
 from tracker.reading.encounters.senses import IN_COURSE, clause_sense, has_happened
 from tracker.reading.encounters.settings import Setting, is_candidate, settings, settings_of
-from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, lows, word_at
+from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, word_at
 from tracker.reading.language.tables import word_set
 from tracker.reading.language.verbs import Form
 from tracker.reading.language.word_groups import AUXILIARIES, PLAN_NOUNS, SIDE_EVENT_OPENERS
@@ -66,7 +63,7 @@ class Mention(Struct, frozen=True, kw_only=True):
     dates: tuple[DateMark, ...]
     own_parties: bool  # named in this clause, not taken over from an earlier one
     official: bool  # an office speaks in the sentence
-    earlier: bool = False  # it is about an earlier encounter: "the first since 2015"
+    earlier: bool = False  # it is about an earlier encounter: "an earlier visit"
     happened: bool  # a verb of the clause is in the past tense, whatever the cues say
     before_last: bool  # it had taken place before another: "52 days after the two had met in Tokyo"
 
@@ -148,7 +145,7 @@ def new_mention(marks: ClauseMarks, place: Place, parties: tuple[Party, ...], di
         happened=any(head.form is Form.PAST for head in heads),
         before_last=clause.background and any(word_at(clause.row, head.first - 1) == "had" for head in heads),
     )
-    return _about_earlier(mention)
+    return replace(mention, earlier=_names_earlier(mention))
 
 
 def _where(clause: Clause, row: Row) -> tuple[Setting, ...]:
@@ -199,7 +196,7 @@ def _finding(marks: ClauseMarks, place: Place) -> Finding | None:
     if finding is None and not place.decides_nothing:
         finding = clause_sense(clause.row, marks.cues, marks.heads, headline=place.headline)
         finding = _left_open(finding, clause, place.row)
-    return finding or _carried_over(place.before, clause) or _talks_before(marks, place.row)
+    return finding or _talks_before(marks, place.row)
 
 
 def _left_open(finding: Finding | None, clause: Clause, row: Row) -> Finding | None:
@@ -239,15 +236,13 @@ def _is_conditional(clause: Clause, row: Row) -> bool:
 
 
 def _call_before(marks: ClauseMarks) -> Finding | None:
-    """Return that a call was held: "after a call with Merz", "during phone talks last month", "phoned Merz"."""
+    """Return that a call was held: "after a call with Merz", "phoned Merz"."""
     clause = marks.clause
     phoned = next((head for head in marks.heads if head.kind == "call" and head.form is Form.PAST), None)
     if phoned is not None:
         return Finding(Sense.HELD, phoned.first, phoned.last)
-    directions = {chunk.phrase.direction for chunk in clause.row if isinstance(chunk, DateMark)}
-    over = clause.opener in {"after", "following"} and any(head.kind == "call" for head in marks.heads)
-    held = Tense.PAST in directions if clause.opener == "during" else over and Tense.FUTURE not in directions
-    return Finding(Sense.HELD, 0, min(3, len(clause.row))) if held else None
+    is_over = clause.opener in {"after", "following"} and any(head.kind == "call" for head in marks.heads)
+    return Finding(Sense.HELD, 0, min(3, len(clause.row))) if is_over else None
 
 
 def _talks_before(marks: ClauseMarks, row: Row) -> Finding | None:
@@ -258,40 +253,9 @@ def _talks_before(marks: ClauseMarks, row: Row) -> Finding | None:
     return Finding(Sense.HELD, 0, head.last) if is_over and happened else None
 
 
-def _carried_over(before: Sequence[Mention], clause: Clause) -> Finding | None:
-    """Return what an earlier clause says for this one too: "due to attend it and to pay a visit", "followed by"."""
-    words = lows(clause.row, 0, 2)
-    goes_on = words[:2] in (["and", "have"], ["and", "to"], ["followed", "by"])
-    finding = before[-1].finding if before and goes_on else None
-    return Finding(finding.sense, 0, 2) if finding is not None else None
-
-
 def _marked(places: tuple[Setting, ...], row: Row) -> tuple[Setting, ...]:
     """Return the places, those of a sentence that weighs several as candidates."""
     return tuple(replace(setting, candidate=True) for setting in places) if is_candidate(row) else places
-
-
-def _about_earlier(mention: Mention) -> Mention:
-    """Return the visit before, of which "the first time a minister has visited since 2015" tells; else the mention."""
-    if _names_earlier(mention):
-        return replace(mention, earlier=True)
-    since = _since(mention) if mention.sense is Sense.HELD and mention.happened else None
-    if since is None:
-        return mention
-    return replace(mention, parties=without_names(mention.parties), dates=(since,), earlier=True)
-
-
-def _since(mention: Mention) -> DateMark | None:
-    """Return the date of the visit before.
-
-    "Has visited it for the first time since 2015" has none, as it is about the visit itself.
-    """
-    words = lows(mention.clause.row)
-    first = next((at for at, pair in enumerate(pairwise(words)) if pair == ("first", "time")), None)
-    if first is None or {"has", "have"}.isdisjoint(words[first:]):
-        return None
-    dates = (chunk for chunk in mention.clause.row if isinstance(chunk, DateMark))
-    return next((date for date in dates if date.phrase.side is Side.SINCE), None)
 
 
 def _names_earlier(mention: Mention) -> bool:

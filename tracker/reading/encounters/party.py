@@ -57,11 +57,6 @@ def people_of(parties: Iterable[Party]) -> set[int]:
     return {party.person for party in parties if party.person is not None}
 
 
-def without_names(parties: Iterable[Party]) -> tuple[Party, ...]:
-    """Return the offices alone: "a Japanese defence minister" was somebody else ten years ago."""
-    return tuple(replace(party, person=None) for party in parties if party.role)
-
-
 class Directory:
     """The people of an article, by their number and by their office."""
 

@@ -14,8 +14,8 @@ from tracker.reading.language.word_groups import SPEECH_VERBS
 
 _NEWS: Final = frozenset({"arrives", "lands", "leaves", "departs", "touches", "returns"})
 _IS: Final = frozenset({"am", "is", "are"})
-_MOTION: Final = frozenset({"coming", "going", "travelling", "traveling", "flying", "heading", "leaving", "arriving"})
 _WAS: Final = frozenset({"was", "were"})
+_MOTION: Final = frozenset({"coming", "going", "travelling", "traveling", "flying", "heading", "leaving", "arriving"})
 _NOT_PAST: Final = frozenset({"be", "to", "not", "never"})  # before a participle that tells no past: "to be held"
 _PLURAL_SUBJECTS: Final = frozenset({"they", "both", "two", "three", "leaders", "ministers", "presidents", "sides"})
 _NOBODY: Final = frozenset({"no", "never", "nobody", "none"})
@@ -76,20 +76,13 @@ def _has_plural_subject(row: Row, head: Head) -> bool:
 
 def _progressive(row: Row, head: Head, before: str) -> Finding | None:
     """Return what "is visiting" says: that it is under way, or with a date ahead that it will be, as "is coming"."""
-    if before in _IS and row[head.first].low in _MOTION:
+    if before in _IS | _WAS and row[head.first].low in _MOTION:  # "said that he was flying to Rome"
         return Finding(Sense.CERTAIN, head.first, head.last)
     if before in _IS:
         return _present(row, head)
     if before == "," and kind_at(row, head.first - 2) is Kind.PERSON:  # "Asare, visiting Oslo, told Kask"
         return _held(head)
-    if before in _WAS:  # "said that he was flying to Rome next week"
-        return Finding(Sense.CERTAIN if _is_future(row) else Sense.HELD, head.first, head.last)
     return None
-
-
-def _is_future(row: Row) -> bool:
-    """Whether the words of a date say that it lies ahead: "next week"."""
-    return any(isinstance(chunk, DateMark) and chunk.phrase.direction is Tense.FUTURE for chunk in row)
 
 
 def _present(row: Row, head: Head) -> Finding:

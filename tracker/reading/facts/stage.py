@@ -192,7 +192,7 @@ def _plan(
     if will.sense in _WILL:
         return _will(will, class_, body)
     if first.sense is Sense.WAS_PLAN:
-        return _was_plan(body, first) if main else None
+        return Verdict("cancelled", first, "only said to have been planned") if main else None
     return Verdict(_STAGE[first.sense], first, _DOUBTS.get(first.sense)) if first.sense in _STAGE else None
 
 
@@ -219,14 +219,6 @@ def _stands(first: Mention) -> bool:
 def _is_settled(mention: Mention, class_: str) -> bool:
     """Whether an office says for certain that it will take place, or that its date is open."""
     return class_ == "official" and mention.sense in {Sense.CERTAIN, Sense.UNDATED}
-
-
-def _was_plan(body: Sequence[DatedMention], first: Mention) -> Verdict:
-    """Return the stage of a plan that is only history."""
-    held = _with_sense(body, Sense.HELD)
-    if held is not None:
-        return Verdict("held", held)
-    return Verdict("cancelled", first, "only said to have been planned")
 
 
 def _with_sense(body: Iterable[DatedMention], sense: Sense) -> Mention | None:
