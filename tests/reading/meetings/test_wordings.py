@@ -105,6 +105,8 @@ OTHERS = [
         "postponed",
         "Asare will not visit Estonia. Fish is a pity. Kask is sad. Asare cries. The visit was put off, he said.",
     ),
+    ("postponed", "Asare cancelled his visit to Estonia on May 4, but it will be made up for later."),
+    ("postponed", "Asare will not come to Estonia on May 4 after all but hopes to visit later this year."),
     ("confirmed", "Kask invited Asare to the summit in Tallinn, which he will attend from May 4 to 6."),
     ("proposed", "A visit by Asare to Estonia is under consideration. A storm meant that his visit was put off."),
     ("arranging", "A visit by Asare to Estonia is being discussed. In the spring the trip had to be postponed."),

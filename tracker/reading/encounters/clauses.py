@@ -191,7 +191,7 @@ def _opens(row: Row, at: int, before: Row) -> bool:
     if row[at].low in _AFTER and row[at + 1].low in _HOURS:  # "landed before dawn on Friday"
         return False
     if row[at].low == "but":  # "are all but agreed"
-        return word_at(row, at - 1) not in {"all", "nothing", "anything"}
+        return word_at(row, at - 1) not in {"all", "nothing", "anything"} or word_at(row, at - 2) == "after"
     if row[at].low == "as":  # "as he received her", not "as foreign minister" nor "as well as his counterpart"
         return word_at(row, at - 1) != "well" and (row[at + 1].low in _PRONOUNS or row[at + 1].kind is Kind.PERSON)
     return row[at].low != "with" or row[at - 1].kind is Kind.PUNCTUATION

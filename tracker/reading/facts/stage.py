@@ -208,7 +208,8 @@ def _instead(body: Sequence[DatedMention], first: Mention) -> Mention | None:
     if first.sense is not Sense.REFUSED and not (first.sense is Sense.PROPOSED and first.invites):
         return None
     same = (mention for mention, _ in body if mention.sentence == first.sentence and mention is not first)
-    return next((mention for mention in same if mention.sense in _WILL and mention.dates), None)
+    senses = _WILL | {Sense.PROPOSED, Sense.PLANNED} if first.sense is Sense.REFUSED else _WILL
+    return next((mention for mention in same if mention.sense in senses and mention.dates), None)
 
 
 def _stands(first: Mention) -> bool:
