@@ -107,6 +107,7 @@ OTHERS = [
     ),
     ("postponed", "Asare cancelled his visit to Estonia on May 4, but it will be made up for later."),
     ("postponed", "Asare will not come to Estonia on May 4 after all but hopes to visit later this year."),
+    ("confirmed", "Asare has been invited to Estonia by Kask. He will come to Tallinn on May 4."),
     ("confirmed", "Kask invited Asare to the summit in Tallinn, which he will attend from May 4 to 6."),
     ("proposed", "A visit by Asare to Estonia is under consideration. A storm meant that his visit was put off."),
     ("arranging", "A visit by Asare to Estonia is being discussed. In the spring the trip had to be postponed."),

@@ -204,10 +204,11 @@ def _has_begun(pair: DatedMention, published: date | None) -> bool:
 
 
 def _instead(body: Sequence[DatedMention], first: Mention) -> Mention | None:
-    """Return what the same sentence says besides: "will not come, but will in June", "was invited, and will come"."""
+    """Return what follows at once: "will not come, but will in June", "was invited. He will come on May 4"."""
     if first.sense is not Sense.REFUSED and not (first.sense is Sense.PROPOSED and first.invites):
         return None
-    same = (mention for mention, _ in body if mention.sentence == first.sentence and mention is not first)
+    reach = first.sentence + 1 if first.invites else first.sentence
+    same = (mention for mention, _ in body if mention.sentence <= reach and mention is not first)
     senses = _WILL | {Sense.PROPOSED, Sense.PLANNED} if first.sense is Sense.REFUSED else _WILL
     return next((mention for mention in same if mention.sense in senses and mention.dates), None)
 
