@@ -66,7 +66,7 @@ def _is_history(encounter: Encounter, mention: Mention, *, is_past: bool) -> boo
     if mention.sense in OFF:
         return is_past and encounter.first_sense in _PLANS
     is_held_before = mention.sense is Sense.HELD and not encounter.held
-    return is_held_before and (mention.clause.background or is_past)
+    return is_held_before and (is_past or (mention.clause.background and not encounter.is_headline))
 
 
 def _begins_new_talks(encounter: Encounter, mention: Mention) -> bool:
@@ -130,7 +130,8 @@ def _shared(encounter: Encounter, mention: Mention) -> int | None:
         return 1  # "the EAC summit", and further down "the summit, under its chairman"
     if _is_gathering(encounter, mention) and _lists_guests(encounter, mention):
         return 1
-    identify = people_of if people_of(parties) and people_of(others) else _countries
+    are_people = people_of(parties) and people_of(others) and not encounter.is_headline
+    identify = people_of if are_people else _countries
     shared = identify(parties) & identify(others)
     if shared or not parties or not others:
         return len(shared)
@@ -179,8 +180,7 @@ def _third_party(encounter: Encounter, mention: Mention) -> bool:
     others = _countries_of_people(encounter.parties)
     if "visit" in encounter.kinds:
         others |= set(encounter.hosts[:1])
-    names_all = others <= countries and all(before.headline for before, _ in encounter.mentions)
-    return len(others) > 1 and bool(countries - others) and not names_all
+    return len(others) > 1 and bool(countries - others) and not encounter.is_headline
 
 
 def _countries_of_people(parties: Iterable[Party]) -> set[str]:
