@@ -196,7 +196,7 @@ def _hosts_differ(encounter: Encounter, mention: Mention) -> bool:
     is_told = mention.own_parties or mention.is_dated_trip
     if not hosts or not others or not is_told or not hosts.isdisjoint(others):
         return False
-    return hosts.isdisjoint(encounter.places) and countries_of_places(mention).isdisjoint(others)
+    return hosts.isdisjoint(encounter.places)
 
 
 def _is_trip_elsewhere(encounter: Encounter, mention: Mention) -> bool:
