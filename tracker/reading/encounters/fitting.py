@@ -7,11 +7,10 @@ from typing import Final
 from tracker.domain.window import Window
 from tracker.reading.encounters.cues import OFF, Sense
 from tracker.reading.encounters.dating import AHEAD, Dated
-from tracker.reading.encounters.encounter import Encounter, countries_of_places
+from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.party import SPEAK_FOR_STATE, Party, people_of
-from tracker.reading.language.word_groups import ATTENDING
 
 _NO_LONGER: Final = OFF | {Sense.WAS_PLAN}
 _PLANS: Final = frozenset({Sense.PROPOSED, Sense.PLANNED, Sense.ARRANGING, Sense.FINAL, Sense.CERTAIN, Sense.EXPECTED})
@@ -24,7 +23,7 @@ def fit(encounter: Encounter, mention: Mention, dates: Sequence[Dated], publishe
         return 0
     if _listed_apart(encounter, mention, dates) or _hosts_differ(encounter, mention):
         return 0
-    if _third_party(encounter, mention) or _others_then(encounter, mention, dates):
+    if _third_party(encounter, mention):
         return 0
     shared = _shared(encounter, mention)
     return 0 if shared is None else 1 + 2 * shared + (mention.kind in encounter.kinds)
@@ -100,18 +99,6 @@ def _listed_apart(encounter: Encounter, mention: Mention, dates: Sequence[Dated]
     return _on_other_days(_exact(dates), _exact(other_dates))
 
 
-def _others_then(encounter: Encounter, mention: Mention, dates: Sequence[Dated]) -> bool:
-    """Whether somebody meets others on another day: "he met Putin on Friday", "on Saturday he will meet Lavrov"."""
-    if not mention.own_parties or not GATHERINGS.isdisjoint({mention.kind, *encounter.kinds}):
-        return False
-    people, others = people_of(mention.parties), people_of(encounter.parties)
-    if not (people - others and others - people):
-        return False
-    if _receives(encounter, mention.parties) and (encounter.held or mention.sense is not Sense.HELD):
-        return False
-    return _on_other_days(_exact(dates), [window for window in encounter.windows if window.exact])
-
-
 def _on_other_days(days: Sequence[Window], others: Sequence[Window]) -> bool:
     """Whether both have days, and share none."""
     return bool(days and others) and not any(one.overlaps(other) for one in days for other in others)
@@ -126,10 +113,6 @@ def _shared(encounter: Encounter, mention: Mention) -> int | None:
     parties, others = mention.parties, encounter.parties
     if not mention.own_parties:
         return 0
-    if _is_gathering(encounter, mention) and _of_bodies(parties) != _of_bodies(others):
-        return 1  # "the EAC summit", and further down "the summit, under its chairman"
-    if _is_gathering(encounter, mention) and _lists_guests(encounter, mention):
-        return 1
     are_people = people_of(parties) and people_of(others) and not encounter.is_headline
     identify = people_of if are_people else _countries
     shared = identify(parties) & identify(others)
@@ -138,24 +121,8 @@ def _shared(encounter: Encounter, mention: Mention) -> int | None:
     return 1 if _receives(encounter, parties) else None
 
 
-def _lists_guests(encounter: Encounter, mention: Mention) -> bool:
-    """Whether it says who comes to the gathering of the sentence before: "Kask and Macron are expected to attend"."""
-    before, _ = encounter.mentions[-1]
-    is_next = before.kind in GATHERINGS and mention.sentence - before.sentence == 1
-    attends = mention.head.low in ATTENDING and mention.sense in {*AHEAD, Sense.HELD}
-    return is_next and attends and not mention.settings and len(people_of(mention.parties)) > 1
-
-
-def _is_gathering(encounter: Encounter, mention: Mention) -> bool:
-    return bool(encounter.kinds & GATHERINGS) and mention.kind in GATHERINGS and not mention.clause.background
-
-
 def _countries(parties: Iterable[Party]) -> set[object]:
     return {party.country for party in parties if party.country is not None}
-
-
-def _of_bodies(parties: Sequence[Party]) -> bool:
-    return any(party.is_body for party in parties) and not any(party.is_named for party in parties)
 
 
 def _receives(encounter: Encounter, parties: Iterable[Party]) -> bool:
@@ -191,18 +158,7 @@ def _hosts_differ(encounter: Encounter, mention: Mention) -> bool:
     """Whether they are in two countries: a "Manila trip" may be the "visit to Vietnam and the Philippines"."""
     hosts = {setting.code for setting in mention.settings if setting.is_likely}
     others = set(encounter.hosts)
-    if _is_trip_elsewhere(encounter, mention):
-        return True
     is_told = mention.own_parties or mention.is_dated_trip
     if not hosts or not others or not is_told or not hosts.isdisjoint(others):
         return False
     return hosts.isdisjoint(encounter.places)
-
-
-def _is_trip_elsewhere(encounter: Encounter, mention: Mention) -> bool:
-    """Whether a trip that is off goes to a country that has no part in talks: "he also put off a visit to Brazil"."""
-    if mention.sense not in _NO_LONGER or mention.kind != "visit" or "visit" in encounter.kinds:
-        return False
-    hosts = {setting.code for setting in mention.settings if setting.is_certain}
-    sides = {party.country for party in encounter.parties if party.country}
-    return bool(hosts) and len(sides) > 1 and mention.own_parties and hosts.isdisjoint(sides)

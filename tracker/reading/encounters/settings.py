@@ -275,7 +275,7 @@ def _by_noun(row: Row, at: int, head: Head, weight: int = _POSSIBLE) -> int:
 def _by_preposition(row: Row, at: int, heads: Iterable[Head]) -> int:
     """Return the weight of "in Riga", "set for Riga", "a visit on Monday to Riga", and "Kuala Lumpur, Malaysia"."""
     before = preposition(row, at)
-    if before in {"in", "at", *_NEAR} and (_is_subject_of_talks(row, at) or _is_said_there(row, at)):
+    if before in {"in", "at", *_NEAR} and _is_subject_of_talks(row, at):
         return 0
     if _is_around(row, at, before) or _is_way(row, at, before, heads):
         return _LIKELY
@@ -305,17 +305,10 @@ def _is_subject_of_talks(row: Row, at: int) -> bool:
     return word_at(row, here - 1) in SUBJECTS_OF_TALKS
 
 
-def _is_said_there(row: Row, at: int) -> bool:
-    """Whether something is said in the place, and the encounter follows: "said in Riga on Monday that he would"."""
-    return word_at(row, at - 2) in SPEECH_VERBS and has_word(row[at + 1 : at + _REACH], {"that"})
-
-
 def _by_candidate(row: Row, at: int, place: PlaceName) -> int:
     """Return the weight of a town that is or may be chosen: "the city of Yokosuka as a candidate"."""
     if place.kind not in _TOWNS:
         return 0
-    if word_at(row, at - 1) == "of" and word_at(row, at - 2) in {"city", "town", "port"}:
-        return _LIKELY
     if word_at(row, at - 1) in _CHOSEN and word_at(row, at + 1) in {"for", "as"}:
         return _LIKELY
     return _LIKELY if is_candidate(row) and preposition(row, at) not in {"near", "from"} else 0
