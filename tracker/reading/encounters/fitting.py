@@ -158,7 +158,18 @@ def _hosts_differ(encounter: Encounter, mention: Mention) -> bool:
     """Whether they are in two countries: a "Manila trip" may be the "visit to Vietnam and the Philippines"."""
     hosts = {setting.code for setting in mention.settings if setting.is_likely}
     others = set(encounter.hosts)
+    if _is_trip_elsewhere(encounter, mention):
+        return True
     is_told = mention.own_parties or mention.is_dated_trip
     if not hosts or not others or not is_told or not hosts.isdisjoint(others):
         return False
     return hosts.isdisjoint(encounter.places)
+
+
+def _is_trip_elsewhere(encounter: Encounter, mention: Mention) -> bool:
+    """Whether a trip goes to a country that has no part in talks: "he also put off a visit to Brazil"."""
+    if mention.kind != "visit" or "visit" in encounter.kinds or encounter.kinds & GATHERINGS:
+        return False
+    hosts = {setting.code for setting in mention.settings if setting.is_certain}
+    sides = _countries(encounter.parties)
+    return bool(hosts) and len(sides) > 1 and mention.own_parties and hosts.isdisjoint(sides)

@@ -275,7 +275,7 @@ def _by_noun(row: Row, at: int, head: Head, weight: int = _POSSIBLE) -> int:
 def _by_preposition(row: Row, at: int, heads: Iterable[Head]) -> int:
     """Return the weight of "in Riga", "set for Riga", "a visit on Monday to Riga", and "Kuala Lumpur, Malaysia"."""
     before = preposition(row, at)
-    if before in {"in", "at", *_NEAR} and _is_subject_of_talks(row, at):
+    if before in {"in", "at", *_NEAR} and (_is_subject_of_talks(row, at) or _is_said_there(row, at)):
         return 0
     if _is_around(row, at, before) or _is_way(row, at, before, heads):
         return _LIKELY
@@ -303,6 +303,11 @@ def _is_subject_of_talks(row: Row, at: int) -> bool:
     """Whether the place is where something else happens: "talks on the situation in Gaza", "the World Cup in Qatar"."""
     here = next((here for here in range(at - 1, max(at - _REACH, -1), -1) if row[here].low in {"in", "at", *_NEAR}), 0)
     return word_at(row, here - 1) in SUBJECTS_OF_TALKS
+
+
+def _is_said_there(row: Row, at: int) -> bool:
+    """Whether something is said in the place, and the encounter follows: "said in Riga on Monday that he would"."""
+    return word_at(row, at - 2) in SPEECH_VERBS and has_word(row[at + 1 : at + _REACH], {"that"})
 
 
 def _by_candidate(row: Row, at: int, place: PlaceName) -> int:

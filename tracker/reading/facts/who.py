@@ -194,7 +194,16 @@ def _participant(party: Party, country: str | None, analysis: Analysis) -> Parti
 
 
 def _bearer(party: Party, analysis: Analysis) -> Person | None:
-    """Return the leader of a country, if the article names one of its leaders and ministers alone."""
-    own = (one for one in analysis.people if one.country == party.country)
-    officials = [one for one in own if one.class_ in SPEAK_FOR_STATE and not one.former]
-    return officials[0] if len(officials) == 1 and officials[0].class_ == "leader" else None
+    """Return the leader or minister of a country, if the article names exactly one, and not a minister who speaks."""
+    own = ((number, one) for number, one in enumerate(analysis.people) if one.country == party.country)
+    officials = [(number, one) for number, one in own if one.class_ in SPEAK_FOR_STATE and not one.former]
+    if len(officials) != 1:
+        return None
+    number, person = officials[0]
+    return None if person.class_ == "minister" and _only_speaks(number, analysis) else person
+
+
+def _only_speaks(number: int, analysis: Analysis) -> bool:
+    """Whether somebody is only named as who says something."""
+    named = ((each, chunk) for each in analysis.sentences for chunk in each.people if chunk.number == number)
+    return all(chunk.start in sentence.discourse.speaking for sentence, chunk in named)
