@@ -111,13 +111,18 @@ def _holders(office: OfficePhrase, discourse: Discourse) -> Sequence[Party]:
     if office.plural:
         return _pair(discourse, office.class_)
     before = (*discourse.topic_people, *reversed(discourse.recent))
-    return [party for party in before if is_same_office(party.role, office.role)][:1]
+    return [party for party in before if _is_called(party.role, office.role)][:1]
 
 
 def _pair(discourse: Discourse, class_: str | None) -> tuple[Party, ...]:
     """Return the two people of the topic whom "the ministers" means; nobody if there are more, or others."""
     people = discourse.topic_people
     return people if len(people) == _TWO and all(party.class_ in {class_, None} for party in people) else ()
+
+
+def _is_called(role: str | None, name: str) -> bool:
+    """Whether somebody of a role is also called so: the foreign minister "the minister"."""
+    return is_same_office(role, name) or name in (role or "").split()
 
 
 def _counterparts(row: Row, at: int, discourse: Discourse, directory: Directory) -> Iterator[Party]:

@@ -119,7 +119,7 @@ def named_of(parties: Iterable[Party], country: str) -> list[Party]:
 
 def _is_on_visit(talks: Encounter, visit: Encounter, host: str) -> bool:
     """Whether an encounter may be talks in the course of a visit to a country."""
-    are_there = talks.kinds == {"talks"} and talks.hosts[:1] in ((), (host,)) and not talks.around
+    are_there = "talks" in talks.kinds and talks.hosts[:1] in ((), (host,)) and not talks.around
     return are_there and (visit.held or not talks.held) and not are_apart(talks.windows, visit.windows)
 
 
