@@ -47,10 +47,15 @@ def _times_differ(encounter: Encounter, mention: Mention, dates: Sequence[Dated]
     is_past = _long_past(days, published)
     if _begins_new_talks(encounter, mention) or _is_of_earlier(encounter, mention):
         return True
-    if are_apart(days, encounter.windows):
+    if are_apart(days, encounter.windows or _of_news(encounter, published)):
         is_old_plan = mention.sense in _NO_LONGER and not encounter.held
         return is_past or not is_old_plan
     return _is_history(encounter, mention, is_past=is_past)
+
+
+def _of_news(encounter: Encounter, published: date | None) -> Sequence[Window]:
+    """Return when what took place, and has no day yet, must have been to be news."""
+    return [Window(published.isoformat())] if encounter.held and published else []
 
 
 def _is_of_earlier(encounter: Encounter, mention: Mention) -> bool:
