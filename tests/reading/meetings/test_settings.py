@@ -31,7 +31,6 @@ WHERE = {
     "Asare will meet Kask in Kask's hometown of Tartu.": [("EE", "Tartu")],
     "The talks of Asare with Kask are set for Geneva.": [("CH", "Geneva")],
     "The talks of Asare with Kask are billed for Geneva.": [("CH", "Geneva")],
-    "Asare and Kask picked the port of Tartu for their meeting.": [("EE", "Tartu")],
     "The talks of Asare and Kask may be held near Geneva.": [("CH", "Geneva")],
     "France will receive Asare for a visit.": [("FR", None)],
     "France will on Friday receive Asare for a visit.": [("FR", None)],

@@ -23,7 +23,7 @@ def fit(encounter: Encounter, mention: Mention, dates: Sequence[Dated], publishe
         return 0
     if _listed_apart(encounter, mention, dates) or _hosts_differ(encounter, mention):
         return 0
-    if _third_party(encounter, mention):
+    if _third_party(encounter, mention) or _others_then(encounter, mention, dates):
         return 0
     shared = _shared(encounter, mention)
     return 0 if shared is None else 1 + 2 * shared + (mention.kind in encounter.kinds)
@@ -104,6 +104,16 @@ def _listed_apart(encounter: Encounter, mention: Mention, dates: Sequence[Dated]
     return _on_other_days(_exact(dates), _exact(other_dates))
 
 
+def _others_then(encounter: Encounter, mention: Mention, dates: Sequence[Dated]) -> bool:
+    """Whether somebody meets others on another day: "he met Putin on Friday", "on Saturday he will meet Lavrov"."""
+    people, others = people_of(mention.parties), people_of(encounter.parties)
+    if not (people - others and others - people) or _receives(encounter, mention.parties):
+        return False
+    is_gathering = not GATHERINGS.isdisjoint({mention.kind, *encounter.kinds})
+    days = [window for window in encounter.windows if window.exact]
+    return mention.own_parties and not is_gathering and _on_other_days(_exact(dates), days)
+
+
 def _on_other_days(days: Sequence[Window], others: Sequence[Window]) -> bool:
     """Whether both have days, and share none."""
     return bool(days and others) and not any(one.overlaps(other) for one in days for other in others)
@@ -177,4 +187,4 @@ def _is_trip_elsewhere(encounter: Encounter, mention: Mention) -> bool:
         return False
     hosts = {setting.code for setting in mention.settings if setting.is_certain}
     sides = _countries(encounter.parties)
-    return bool(hosts) and len(sides) > 1 and mention.own_parties and hosts.isdisjoint(sides)
+    return bool(hosts) and len(sides) > 1 and mention.own_parties and hosts.isdisjoint({*sides, *encounter.places})
