@@ -202,7 +202,10 @@ BEFORE = [
 @pytest.mark.parametrize("before", BEFORE)
 def test_what_lies_back_longer_is_another_meeting_than_the_news(before: str) -> None:
     lead = "Czech President Jan Vacek held talks with Peruvian President Ana Rios in Lima."
-    assert len(drafts("Vacek sees Rios", lead, before)) > 1
+    made = drafts("Vacek sees Rios", lead, before)
+    assert len(made) > 1
+    assert made[0].claims.window is not None
+    assert made[0].claims.window.edtf == "2026-01"
 
 
 def test_the_leader_of_the_country_that_another_leader_visits_receives() -> None:

@@ -42,7 +42,6 @@ _CHOSEN: Final = frozenset({"chosen", "chose", "choose", "picked", "selected"})
 _STOPS: Final = frozenset({"stop", "destination", "leg"})
 _STOP_REACH: Final = 10  # chunks of "Latvia will be the last stop"
 _IS: Final = frozenset({"is", "was", "will"})
-_AWAITING: Final = frozenset({"prepares", "preparing", "braces", "bracing"})
 _LISTS: Final = frozenset({",", "and", "&"})
 _DASHES: Final = frozenset({"-", "–", "/"})
 _REACH: Final = 4  # chunks between a host and the verb that receives
@@ -222,20 +221,15 @@ def _by_visit(row: Row, at: int, head: Head) -> int:
 
 
 def _before_visit(row: Row, at: int, head: Head) -> int:
-    """Return the weight of a place before the visit: "Belgium is being visited by", "Peru prepares for a visit"."""
+    """Return the weight of a place before the visit: "Belgium is being visited by", "Belgium is his first stop"."""
     if word_at(row, head.first - 1) in BEING and has_word(row[head.first : head.last + 4], {"by"}):
         return _SURE
-    return _LIKELY if _is_stop(row, at) or _awaits(row, at, head) else 0
+    return _LIKELY if _is_stop(row, at) else 0
 
 
 def _is_stop(row: Row, at: int) -> bool:
     """Whether a place is said to be a stop: "Latvia is the last leg of his tour"."""
     return word_at(row, at + 1) in _IS and has_word(row[at + 2 : at + _STOP_REACH], _STOPS)
-
-
-def _awaits(row: Row, at: int, head: Head) -> bool:
-    """Whether a country gets ready for a visit: "Peru is preparing for a visit by President Asare"."""
-    return at == 0 and not head.is_verb and has_word(row[1:3], _AWAITING) and has_word(row[2:5], {"for"})
 
 
 def _by_reception(row: Row, at: int, head: Head) -> int:
