@@ -62,7 +62,7 @@ def _company(draft: Draft, facts: Facts, host: str, countries: Collection[str]) 
     """Return who meets in one country of a tour: the guests, and those of its people who probably receive them."""
     everybody = draft.claims.participants
     guests = [person for person in everybody if person.country not in countries]
-    hosts = [person for person in everybody if person.country == host and person.name]
+    hosts = [person for person in everybody if person.country == host]
     context = facts.candidates.context
     receiving = [choice.value for choice in facts.people if choice.probability >= _RECEIVES]
     hosts += participants(named_of(receiving, host), host, context.analysis)

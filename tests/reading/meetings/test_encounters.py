@@ -42,6 +42,7 @@ SEVERAL = {
     "another host": "Asare will visit Latvia in May. Asare will visit Peru in May.",
     "a trip of the same traveller": "Asare will visit Latvia in May. A visit to Peru is set for June 8.",
     "others then": "Asare will meet Kask on Friday. Asare will meet Estonian minister Mati Tamm on Monday.",
+    "a trip elsewhere": "Asare will meet Kask in May. Asare will pay a visit to Peru.",
     "a call": "Asare will meet Kask in May. Asare and Kask held a phone call on Tuesday.",
     "talks ahead on a visit": "Asare arrived in Latvia on Tuesday. Asare will meet Latvian President Janis Ozols.",
     "the forum around": "Asare will meet Kask on the sidelines of the ASEAN summit in Paris.",

@@ -155,13 +155,63 @@ def test_a_known_name_may_stand_behind_words_with_capitals() -> None:
     assert who(drafts("Vacek to visit North Korea", text)[0]) == {"Vacek CZ", "Un KP"}
 
 
-def test_those_who_are_expected_to_attend_come_to_the_summit_named_before() -> None:
-    made = drafts(
-        "Summit in Prague on Monday",
-        "Czech President Jan Vacek will host a regional summit in Prague on Monday.",
-        "Peru's President Ana Rios and Kenyan President Ruth Okello are expected to attend.",
-    )
-    assert meetings(made) == [{"Vacek CZ", "Rios PE", "Okello KE"}]
+ONCE = [
+    (
+        "Vacek and Rios hopeful after talks in Lima",
+        "Czech President Jan Vacek and Peruvian President Ana Rios looked hopeful when they met in Lima on Tuesday.",
+    ),
+    (
+        "Rios receives Vacek in Lima",
+        "Peruvian President Ana Rios spoke of a friend when she received Czech President Jan Vacek in Lima on Tuesday.",
+    ),
+    (
+        "Peru's Rios to host Vacek",
+        "Peruvian President Ana Rios spoke of trade when she received Czech President Jan Vacek in Lima on Tuesday.",
+    ),
+]
+
+
+@pytest.mark.parametrize("told", ONCE)
+def test_a_lead_that_looks_back_tells_more_of_the_meeting_in_the_headline(told: tuple[str, ...]) -> None:
+    assert meetings(drafts(*told)) == [{"Vacek CZ", "Rios PE"}]
+
+
+HELD = "Czech President Jan Vacek met Peruvian President Ana Rios in Lima."
+# Days after the publication, of other plans.
+AHEAD = [
+    "He has accepted an invitation to a parade on May 9.",
+    "Rios will visit schools in Lima on Thursday.",
+    "Vacek goes to a match on Friday.",
+    "Rios will travel to the coast on Saturday.",
+]
+
+
+@pytest.mark.parametrize("ahead", AHEAD)
+def test_what_took_place_has_no_window_that_lies_ahead(ahead: str) -> None:
+    window = drafts("Vacek in Lima", HELD, ahead)[0].claims.window
+    assert window is not None
+    assert window.edtf == "2026-01"
+
+
+BEFORE = [
+    "At the last meeting, in Prague on March 3, he promised help.",
+    "They held their last talks on October 3.",
+]
+
+
+@pytest.mark.parametrize("before", BEFORE)
+def test_what_lies_back_longer_is_another_meeting_than_the_news(before: str) -> None:
+    lead = "Czech President Jan Vacek held talks with Peruvian President Ana Rios in Lima."
+    made = drafts("Vacek sees Rios", lead, before)
+    assert len(made) > 1
+    assert made[0].claims.window is not None
+    assert made[0].claims.window.edtf == "2026-01"
+
+
+def test_the_leader_of_the_country_that_another_leader_visits_receives() -> None:
+    lead = "Peruvian President Ana Rios arrived in Prague on Monday. She laid a wreath. Copper fell."
+    made = drafts("Rios in Prague", lead, "Czech President Jan Vacek has called her a friend.")
+    assert meetings(made) == [{"Vacek CZ", "Rios PE"}]
 
 
 NONE_MEETS = {

@@ -55,6 +55,11 @@ class Encounter(Struct, kw_only=True):
         return mention.clause.background and mention.kind in GATHERINGS
 
     @property
+    def is_headline(self) -> bool:
+        """Whether only the headline has named it so far."""
+        return self.mentions[-1][0].headline
+
+    @property
     def hosts(self) -> tuple[str, ...]:
         """The countries in which it may be, the surest first."""
         return tuple(sorted(self.host_weights, key=lambda code: -self.host_weights[code]))

@@ -7,11 +7,10 @@ from typing import Final
 from tracker.domain.window import Window
 from tracker.reading.encounters.cues import OFF, Sense
 from tracker.reading.encounters.dating import AHEAD, Dated
-from tracker.reading.encounters.encounter import Encounter, countries_of_places
+from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
 from tracker.reading.encounters.party import SPEAK_FOR_STATE, Party, people_of
-from tracker.reading.language.word_groups import ATTENDING
 
 _NO_LONGER: Final = OFF | {Sense.WAS_PLAN}
 _PLANS: Final = frozenset({Sense.PROPOSED, Sense.PLANNED, Sense.ARRANGING, Sense.FINAL, Sense.CERTAIN, Sense.EXPECTED})
@@ -48,10 +47,15 @@ def _times_differ(encounter: Encounter, mention: Mention, dates: Sequence[Dated]
     is_past = _long_past(days, published)
     if _begins_new_talks(encounter, mention) or _is_of_earlier(encounter, mention):
         return True
-    if are_apart(days, encounter.windows):
+    if are_apart(days, encounter.windows or _of_news(encounter, published)):
         is_old_plan = mention.sense in _NO_LONGER and not encounter.held
         return is_past or not is_old_plan
     return _is_history(encounter, mention, is_past=is_past)
+
+
+def _of_news(encounter: Encounter, published: date | None) -> Sequence[Window]:
+    """Return when what took place, and has no day yet, must have been to be news."""
+    return [Window(published.isoformat())] if encounter.held and published else []
 
 
 def _is_of_earlier(encounter: Encounter, mention: Mention) -> bool:
@@ -66,7 +70,7 @@ def _is_history(encounter: Encounter, mention: Mention, *, is_past: bool) -> boo
     if mention.sense in OFF:
         return is_past and encounter.first_sense in _PLANS
     is_held_before = mention.sense is Sense.HELD and not encounter.held
-    return is_held_before and (mention.clause.background or is_past)
+    return is_held_before and (is_past or (mention.clause.background and not encounter.is_headline))
 
 
 def _begins_new_talks(encounter: Encounter, mention: Mention) -> bool:
@@ -102,14 +106,12 @@ def _listed_apart(encounter: Encounter, mention: Mention, dates: Sequence[Dated]
 
 def _others_then(encounter: Encounter, mention: Mention, dates: Sequence[Dated]) -> bool:
     """Whether somebody meets others on another day: "he met Putin on Friday", "on Saturday he will meet Lavrov"."""
-    if not mention.own_parties or not GATHERINGS.isdisjoint({mention.kind, *encounter.kinds}):
-        return False
     people, others = people_of(mention.parties), people_of(encounter.parties)
-    if not (people - others and others - people):
+    if not (people - others and others - people) or _receives(encounter, mention.parties):
         return False
-    if _receives(encounter, mention.parties) and (encounter.held or mention.sense is not Sense.HELD):
-        return False
-    return _on_other_days(_exact(dates), [window for window in encounter.windows if window.exact])
+    is_gathering = not GATHERINGS.isdisjoint({mention.kind, *encounter.kinds})
+    days = [window for window in encounter.windows if window.exact]
+    return mention.own_parties and not is_gathering and _on_other_days(_exact(dates), days)
 
 
 def _on_other_days(days: Sequence[Window], others: Sequence[Window]) -> bool:
@@ -126,35 +128,16 @@ def _shared(encounter: Encounter, mention: Mention) -> int | None:
     parties, others = mention.parties, encounter.parties
     if not mention.own_parties:
         return 0
-    if _is_gathering(encounter, mention) and _of_bodies(parties) != _of_bodies(others):
-        return 1  # "the EAC summit", and further down "the summit, under its chairman"
-    if _is_gathering(encounter, mention) and _lists_guests(encounter, mention):
-        return 1
-    identify = people_of if people_of(parties) and people_of(others) else _countries
+    are_people = people_of(parties) and people_of(others) and not encounter.is_headline
+    identify = people_of if are_people else _countries
     shared = identify(parties) & identify(others)
     if shared or not parties or not others:
         return len(shared)
     return 1 if _receives(encounter, parties) else None
 
 
-def _lists_guests(encounter: Encounter, mention: Mention) -> bool:
-    """Whether it says who comes to the gathering of the sentence before: "Kask and Macron are expected to attend"."""
-    before, _ = encounter.mentions[-1]
-    is_next = before.kind in GATHERINGS and mention.sentence - before.sentence == 1
-    attends = mention.head.low in ATTENDING and mention.sense in {*AHEAD, Sense.HELD}
-    return is_next and attends and not mention.settings and len(people_of(mention.parties)) > 1
-
-
-def _is_gathering(encounter: Encounter, mention: Mention) -> bool:
-    return bool(encounter.kinds & GATHERINGS) and mention.kind in GATHERINGS and not mention.clause.background
-
-
 def _countries(parties: Iterable[Party]) -> set[object]:
     return {party.country for party in parties if party.country is not None}
-
-
-def _of_bodies(parties: Sequence[Party]) -> bool:
-    return any(party.is_body for party in parties) and not any(party.is_named for party in parties)
 
 
 def _receives(encounter: Encounter, parties: Iterable[Party]) -> bool:
@@ -179,8 +162,7 @@ def _third_party(encounter: Encounter, mention: Mention) -> bool:
     others = _countries_of_people(encounter.parties)
     if "visit" in encounter.kinds:
         others |= set(encounter.hosts[:1])
-    names_all = others <= countries and all(before.headline for before, _ in encounter.mentions)
-    return len(others) > 1 and bool(countries - others) and not names_all
+    return len(others) > 1 and bool(countries - others) and not encounter.is_headline
 
 
 def _countries_of_people(parties: Iterable[Party]) -> set[str]:
@@ -196,13 +178,13 @@ def _hosts_differ(encounter: Encounter, mention: Mention) -> bool:
     is_told = mention.own_parties or mention.is_dated_trip
     if not hosts or not others or not is_told or not hosts.isdisjoint(others):
         return False
-    return hosts.isdisjoint(encounter.places) and countries_of_places(mention).isdisjoint(others)
+    return hosts.isdisjoint(encounter.places)
 
 
 def _is_trip_elsewhere(encounter: Encounter, mention: Mention) -> bool:
-    """Whether a trip that is off goes to a country that has no part in talks: "he also put off a visit to Brazil"."""
-    if mention.sense not in _NO_LONGER or mention.kind != "visit" or "visit" in encounter.kinds:
+    """Whether a trip goes to a country that has no part in talks: "he also put off a visit to Brazil"."""
+    if mention.kind != "visit" or "visit" in encounter.kinds or encounter.kinds & GATHERINGS:
         return False
     hosts = {setting.code for setting in mention.settings if setting.is_certain}
-    sides = {party.country for party in encounter.parties if party.country}
-    return bool(hosts) and len(sides) > 1 and mention.own_parties and hosts.isdisjoint(sides)
+    sides = _countries(encounter.parties)
+    return bool(hosts) and len(sides) > 1 and mention.own_parties and hosts.isdisjoint({*sides, *encounter.places})

@@ -12,6 +12,7 @@ from tracker.reading.encounters.cues import OFF, Sense
 from tracker.reading.encounters.dating import Dated, dated, tense_of
 from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.fitting import fit
+from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
 
 _MOST: Final = 30  # encounters of one article that are kept apart
@@ -70,7 +71,8 @@ def _of_traveller(mention: Mention, main: Encounter) -> Mention:
 def _begins(encounters: Sequence[Encounter], mention: Mention) -> bool:
     """Whether a mention that fits no encounter is one of its own."""
     held_by_others = bool(mention.parties) and mention.sense is Sense.HELD
-    is_own = mention.own_parties or not encounters or held_by_others
+    is_around = mention.clause.background and mention.kind in GATHERINGS
+    is_own = mention.own_parties or not encounters or held_by_others or is_around
     return is_own and len(encounters) < _MOST
 
 

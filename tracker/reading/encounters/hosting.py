@@ -4,7 +4,7 @@ from typing import Final
 
 from tracker.reading.language.chunks import Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.tables import word_set
-from tracker.reading.language.word_groups import AUXILIARIES, PLAN_NOUNS, RECEIVING_VERBS
+from tracker.reading.language.word_groups import AUXILIARIES, COUNTERPARTS, PLAN_NOUNS, RECEIVING_VERBS
 from tracker.reading.people.offices_held import before_titles
 from tracker.reading.places.place_name import place_at
 
@@ -14,6 +14,7 @@ _HOSTS: Final = RECEIVING_VERBS | word_set("invite invites invited inviting")
 _GREETED: Final = frozenset({"met", "greeted", "seen"})
 _BEFORE_RECEIVING: Final = AUXILIARIES | {"to", "set", "on"}  # "Poland will on Friday receive"
 _GUESTS: Final = frozenset({Kind.PERSON, Kind.OFFICE})
+_IN_TITLES: Final = COUNTERPARTS | {",", "his", "her", "visiting"}  # "his Greek counterpart, Kask"
 _BY_REACH: Final = 6  # chunks between "was received" and its "by"
 _REACH: Final = 4  # chunks between a host and the guest
 # Words between which and a name it is at home: "at the invitation of Kask", "called on Kask".
@@ -27,7 +28,7 @@ _AT_HOME: Final = {
 def _before_name(row: Row, at: int) -> int:
     """Return where the chunk stands before a person's offices and their country: "by" in "by Greek President Kask"."""
     here = before_titles(row, at)
-    while kind_at(row, here) is Kind.PLACE or word_at(row, here) == "visiting":
+    while kind_at(row, here) is Kind.PLACE or word_at(row, here) in _IN_TITLES:
         here -= 1
     return here
 

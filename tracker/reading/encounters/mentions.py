@@ -304,6 +304,8 @@ def _continued(mention: Mention, marks: ClauseMarks) -> Mention:
     """Return the mention with a clause that goes on about it: "…, which was to be on Thursday"."""
     row = (*mention.clause.row, *marks.clause.row)
     length = len(mention.clause.row)
+    at = row.index(mention.head)
+    heads = (Head(mention.kind, at, at + 1, None),)
     cues = tuple(replace(cue, first=cue.first + length, last=cue.last + length) for cue in marks.cues)
     finding = mention.finding
     if _is_open(finding, cues):
@@ -314,7 +316,7 @@ def _continued(mention: Mention, marks: ClauseMarks) -> Mention:
         cues=mention.cues + cues,
         dates=mention.dates + marks.dates,
         finding=finding,
-        settings=mention.settings or (() if marks.clause.opener in _REASONS else _marked(settings(row, ()), row)),
+        settings=mention.settings or (() if marks.clause.opener in _REASONS else _marked(settings(row, heads), row)),
     )
 
 

@@ -39,9 +39,9 @@ _NOT_THERE: Final = frozenset({"from", "with", "about", "over", "by", "against",
 _RETURNING: Final = frozenset({"return", "returns", "returned", "returning", "home"})
 _FROM_REACH: Final = 7  # chunks between "returned" and where from: "returned to Accra on Monday from Riga"
 _CHOSEN: Final = frozenset({"chosen", "chose", "choose", "picked", "selected"})
-_STOPS: Final = frozenset({"stop", "destination"})
+_STOPS: Final = frozenset({"stop", "destination", "leg"})
+_STOP_REACH: Final = 10  # chunks of "Latvia will be the last stop"
 _IS: Final = frozenset({"is", "was", "will"})
-_AWAITING: Final = frozenset({"prepares", "preparing", "braces", "bracing"})
 _LISTS: Final = frozenset({",", "and", "&"})
 _DASHES: Final = frozenset({"-", "–", "/"})
 _REACH: Final = 4  # chunks between a host and the verb that receives
@@ -221,20 +221,15 @@ def _by_visit(row: Row, at: int, head: Head) -> int:
 
 
 def _before_visit(row: Row, at: int, head: Head) -> int:
-    """Return the weight of a place before the visit: "Belgium is being visited by", "Peru prepares for a visit"."""
+    """Return the weight of a place before the visit: "Belgium is being visited by", "Belgium is his first stop"."""
     if word_at(row, head.first - 1) in BEING and has_word(row[head.first : head.last + 4], {"by"}):
         return _SURE
-    return _LIKELY if _is_stop(row, at, head) or _awaits(row, at, head) else 0
+    return _LIKELY if _is_stop(row, at) else 0
 
 
-def _is_stop(row: Row, at: int, head: Head) -> bool:
-    """Whether a place is said to be a stop: "Latvia is his first stop"."""
-    return not head.is_verb and row[head.last - 1].low in _STOPS and word_at(row, at + 1) in _IS
-
-
-def _awaits(row: Row, at: int, head: Head) -> bool:
-    """Whether a country gets ready for a visit: "Peru is preparing for a visit by President Asare"."""
-    return at == 0 and not head.is_verb and has_word(row[1:3], _AWAITING) and has_word(row[2:5], {"for"})
+def _is_stop(row: Row, at: int) -> bool:
+    """Whether a place is said to be a stop: "Latvia is the last leg of his tour"."""
+    return word_at(row, at + 1) in _IS and has_word(row[at + 2 : at + _STOP_REACH], _STOPS)
 
 
 def _by_reception(row: Row, at: int, head: Head) -> int:
@@ -314,8 +309,6 @@ def _by_candidate(row: Row, at: int, place: PlaceName) -> int:
     """Return the weight of a town that is or may be chosen: "the city of Yokosuka as a candidate"."""
     if place.kind not in _TOWNS:
         return 0
-    if word_at(row, at - 1) == "of" and word_at(row, at - 2) in {"city", "town", "port"}:
-        return _LIKELY
     if word_at(row, at - 1) in _CHOSEN and word_at(row, at + 1) in {"for", "as"}:
         return _LIKELY
     return _LIKELY if is_candidate(row) and preposition(row, at) not in {"near", "from"} else 0

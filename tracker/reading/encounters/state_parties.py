@@ -7,7 +7,6 @@ from tracker.reading.encounters.heads import GATHERINGS, Head
 from tracker.reading.encounters.party import Party
 from tracker.reading.language.chunks import Row, has_word, word_at
 from tracker.reading.language.word_groups import GATHERING_NOUNS
-from tracker.reading.places.gazetteer import takes_part
 from tracker.reading.places.place_name import PlaceMark
 
 # Kinds of places whose names may stand for a state or a body.
@@ -23,7 +22,7 @@ def state_party(row: Row, at: int, mark: PlaceMark, heads: Sequence[Head]) -> It
     if mark.place.kind not in STATES:
         return
     if mark.place.is_body:
-        if _body_meets(row, at, mark, heads):
+        if _body_meets(row, at, heads):
             yield _party(mark, "leaders")
     elif any(head.kind == "operation" for head in heads) or _country_meets(row, at, mark, heads):
         yield _party(mark, None)
@@ -33,9 +32,9 @@ def _party(mark: PlaceMark, role: str | None) -> Party:
     return Party(None, role, None, mark.place.code, mark.start, mark.end)
 
 
-def _body_meets(row: Row, at: int, mark: PlaceMark, heads: Sequence[Head]) -> bool:
+def _body_meets(row: Row, at: int, heads: Sequence[Head]) -> bool:
     """Whether a body takes part: it is met with, or this is a gathering of its members."""
-    if has_word(row[at + 1 : at + 4], GATHERING_NOUNS) or not takes_part(mark.place.code):
+    if has_word(row[at + 1 : at + 4], GATHERING_NOUNS):
         return any(head.kind in GATHERINGS or head.kind == "talks" for head in heads)
     return _is_met_with(row, at)
 

@@ -19,6 +19,8 @@ def _differ(one: Encounter, other: Encounter) -> bool:
     """Whether two encounters cannot be one: a call and a visit, in two countries, or one held and one ahead."""
     if ("call" in one.kinds) != ("call" in other.kinds):
         return True
+    if one.held and other.held and not (one.windows and other.windows):  # of which one is the news
+        return True
     if one.hosts and other.hosts and set(one.hosts).isdisjoint(other.hosts):
         return True
     return one.held != other.held and bool(one.first_sense and other.first_sense)

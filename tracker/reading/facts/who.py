@@ -109,7 +109,16 @@ def receivers(context: Context, host: str | None) -> tuple[Party, ...]:
     guests = people_of(visit.parties)
     talks = (other for other in context.encounters if _is_on_visit(other, visit, host))
     met = (party for other in talks if guests & people_of(other.parties) for party in named_of(other.parties, host))
-    return tuple({party.key: party for party in met}.values())
+    return tuple({party.key: party for party in met}.values()) or _leaders(context, host)
+
+
+def _leaders(context: Context, host: str) -> tuple[Party, ...]:
+    """Return the leader of the country that another leader visits, if the article names one."""
+    if not any(party.class_ == "leader" and party.country != host for party in context.encounter.parties):
+        return ()
+    named = (party for each in context.analysis.sentences for party in _named_in(context, each))
+    leaders = {party.key: party for party in named if party.class_ == "leader" and party.country == host}
+    return tuple(leaders.values()) if len(leaders) == 1 else ()
 
 
 def named_of(parties: Iterable[Party], country: str) -> list[Party]:
@@ -119,7 +128,7 @@ def named_of(parties: Iterable[Party], country: str) -> list[Party]:
 
 def _is_on_visit(talks: Encounter, visit: Encounter, host: str) -> bool:
     """Whether an encounter may be talks in the course of a visit to a country."""
-    are_there = talks.kinds == {"talks"} and talks.hosts[:1] in ((), (host,)) and not talks.around
+    are_there = "talks" in talks.kinds and talks.hosts[:1] in ((), (host,)) and not talks.around
     return are_there and (visit.held or not talks.held) and not are_apart(talks.windows, visit.windows)
 
 

@@ -49,8 +49,7 @@ def rule_windows(
     scored = next(filter(None, every), [])
     if stage == "postponed":
         return _of_postponed(scored)
-    if telling.sense in AHEAD:
-        scored = [each for each in scored if not _is_over(each)]
+    scored = [each for each in scored if _may_be(each, stage, telling, published)]
     best = _best([each for each in scored if not each.dated.original])
     if best is not None:
         return RuleWindows(_narrowed(best, [each.dated for each in scored]))
@@ -64,9 +63,11 @@ def _scored(encounter: Encounter, stage: str, telling: Mention, published: date 
             yield Scored(_points(stage, telling, mention, each, published), each, mention)
 
 
-def _is_over(scored: Scored) -> bool:
-    """Whether a date is of what took place: it dates no plan."""
-    return scored.mention.sense is Sense.HELD and scored.dated.past
+def _may_be(scored: Scored, stage: str, telling: Mention, published: date | None) -> bool:
+    """Whether a date is not of what took place, for a plan, nor lies ahead, for what took place."""
+    if stage == "held":
+        return published is None or (scored.dated.window.earliest or date.min) <= published
+    return telling.sense not in AHEAD or scored.mention.sense is not Sense.HELD or not scored.dated.past
 
 
 def _day_of_news(encounter: Encounter, stage: str, telling: Mention, published: date | None) -> Dated | None:
