@@ -369,3 +369,8 @@ def test_no_text_takes_long(piece: str) -> None:
     text = piece * (80_000 // len(piece))
     with within(5):
         place_names(text)
+
+
+@pytest.mark.parametrize("across", ["Malaysia", "the Philippines", "East Timor"])
+def test_what_lies_across_a_border_is_no_place_of_the_text(across: str) -> None:
+    assert [place.doubtful for place in place_names(f"He will see the town on the border with {across}.")] == [True]

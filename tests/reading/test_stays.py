@@ -69,6 +69,8 @@ def test_a_visit_lasts_as_long_as_the_next_sentence_says(more: str, window: str)
         ("Asare met Kask in Riga on Tuesday, the second day of a three-day visit.", "2026-01-19/2026-01-21"),
         ("Asare met Kask in Riga on Tuesday, on the last day of a three-day visit.", "2026-01-18/2026-01-20"),
         ("Asare returned on Tuesday from a three-day visit to Latvia.", "2026-01-18/2026-01-20"),
+        ("Asare left Riga on Tuesday after a three-day visit to Latvia.", "2026-01-18/2026-01-20"),
+        ("Asare wound up a three-day visit to Latvia on Tuesday.", "2026-01-18/2026-01-20"),
         ("Asare is in Latvia on a three-day visit that began on Monday.", "2026-01-19/2026-01-21"),
     ],
 )
@@ -84,6 +86,9 @@ def test_so_it_does_if_its_own_sentence_says_so(text: str, window: str) -> None:
         ("Kask will welcome Asare, who took office on March 3, to Tallinn for talks on May 4.", FOURTH),
         ("Asare accepted on Monday an invitation to visit Latvia on May 4.", FOURTH),
         ("Asare agreed by phone on Monday to meet Kask in Riga on May 4.", FOURTH),
+        ("Asare's trip to Latvia, planned for March, will now begin on May 4.", FOURTH),
+        ("Asare on Monday called off the visit to Latvia that was to begin on May 4.", FOURTH),
+        ("Asare called off his visit to Latvia on Monday. He was to have been there on May 4.", FOURTH),
         ("Asare put off a visit to Latvia that was to be next week, because of a flood there, until May 4.", FOURTH),
         ("Asare put off a visit to Latvia. The visit, set for Monday, will now take place on May 4.", FOURTH),
     ],

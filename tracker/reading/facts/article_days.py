@@ -136,8 +136,9 @@ def _leaves_then(before: Sequence[Chunk], after: Sequence[Chunk], hosts: Collect
 
     The words before the date come with the last one first.
     """
-    words = [chunk.low for chunk in takewhile(lambda chunk: chunk.low not in _GOES_ON, after[:_GOES_REACH])]
-    if "for" in words or _names_host(after, hosts):
+    there = list(takewhile(lambda chunk: chunk.low not in _GOES_ON, after))
+    words = [chunk.low for chunk in there[:_GOES_REACH]]
+    if "for" in words or _names_host(there, hosts):
         return False
     leaves = next((number for number, chunk in enumerate(before) if chunk.low in LEAVING), None)
     if leaves is not None:
