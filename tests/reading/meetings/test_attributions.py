@@ -55,7 +55,6 @@ def behind(told: Draft) -> tuple[str, str | None]:
         # The sentence after it
         (f"{PLAN}. The visit was announced by the foreign ministry.", ("official", "the foreign ministry")),
         (f"{PLAN}. {ASIDE} The visit will be his third, sources said.", ("sources", "sources")),
-        (f"{PLAN}. {ASIDE} {ASIDE} {ASIDE} A spokesman confirmed the visit on Monday.", ("official", "A spokesman")),
         # An office that confirms just below what others tell
         (f"{PLAN}, a newspaper reported. The visit will be short, {OWUSU} said.", ("official", OWUSU)),
         (f"{PLAN}, a source said. The visit is being prepared, {OWUSU} said.", ("sources", "a source")),
