@@ -33,7 +33,6 @@ CLASSES = {
     f"The palace let it be known that {PLAN}.": [("official", "the palace")],
     f"{PLAN}, according to the ministry's website.": [("official", "the ministry 's website")],
     f"Kask said in a statement of the Korean Central News Agency that {PLAN}.": [("official", "kask")],
-    f"{PLAN}, Kask and other officials said.": [("official", "officials")],
     f"{PLAN}, according to a press release of the ministry.": [("official", "a press release of the ministry")],
     "He said so in Riga.": [("official", "he")],
     f"{PLAN}, both sides said.": [("official", "sides")],
@@ -63,8 +62,6 @@ CLASSES = {
     f"{PLAN}, people with knowledge of the ties between the two countries said.": [("sources", "the two countries")],
     f"{PLAN}, military sources said.": [("sources", "military sources")],
     # The press of a place, and an issue of a newspaper
-    f"{PLAN}, media in Latvia report.": [("media", "media")],
-    f"{PLAN}, newspapers in the neighbouring country report.": [("media", "newspapers")],
     f"{PLAN}, according to Tuesday's issue of Postimees, a newspaper.": [("media", "postimees")],
     f"Those close to the palace said that {PLAN}.": [("sources", "the palace")],
     f"{PLAN}, several government sources said.": [("sources", "several government sources")],

@@ -90,9 +90,7 @@ def _window(
     edtf = None if mark.phrase.vague else _edtf(mention, mark, published, anchor, otherwise)
     if edtf is None:
         return None
-    window = Window(edtf, mark.phrase.words)
-    printed = mark.phrase.says_year and window.earliest == window.latest == published and not _is_said(mention, mark)
-    return None if printed else window
+    return Window(edtf, mark.phrase.words)
 
 
 def _edtf(
@@ -121,12 +119,6 @@ def _was_yesterday(mention: Mention, mark: DateMark, published: date | None, edt
     """Whether the day of a plan that is off has just passed: "was scheduled for Tuesday", on a Wednesday."""
     bare = mark.phrase.weekday_only and mention.sense in {Sense.CANCELLED, Sense.WAS_PLAN, Sense.REFUSED}
     return bare and published is not None and edtf == (published + _ALMOST_A_WEEK).isoformat()
-
-
-def _is_said(mention: Mention, mark: DateMark) -> bool:
-    """Whether a preposition makes a date part of its sentence: "left on May 4, 2026"."""
-    at = _position(mention.clause.row, mark)
-    return at is not None and word_at(mention.clause.row, at - 1) == "on"
 
 
 def _dated(mark: DateMark, window: Window, published: date | None, standing: Standing) -> Dated:
@@ -203,21 +195,15 @@ def _dates_the_act(mention: Mention, mark: DateMark) -> bool:
         return False
     if mark.low.startswith((_OLD, *_NEW)) or word_at(row, at + 1) in _POSSESSIVES:
         return False
-    if _is_set(row[finding.last : at], mark):
+    if _is_set(row[finding.last : at + 1], mark):
         return False
     return not any(finding.last <= cue.last <= at and cue.sense in _SETS for cue in mention.cues)
 
 
-def _is_set(before: Row, mark: DateMark) -> bool:
-    """Whether words before a date make it one of the plan: "set for", "to meet on", not "a visit to Riga on Monday"."""
-    setters = [at for at, chunk in enumerate(before) if chunk.low in DATE_SETTERS]
-    if not mark.phrase.weekday_only:
-        return bool(setters)
-    return any(before[at].low != "to" or not _leads_to_place(before[at + 1 : at + 3]) for at in setters)
-
-
-def _leads_to_place(after: Row) -> bool:
-    return any(chunk.kind is Kind.PLACE for chunk in after)
+def _is_set(words: Row, mark: DateMark) -> bool:
+    """Whether words up to a date make it one of the plan: "set for", "to meet on", not "a visit to Riga on Monday"."""
+    goes = ("to", Kind.PLACE) if mark.phrase.weekday_only else None
+    return any(one.low in DATE_SETTERS and (one.low, after.kind) != goes for one, after in pairwise(words))
 
 
 def _standing(mention: Mention, mark: DateMark) -> Standing:

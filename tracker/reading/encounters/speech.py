@@ -29,8 +29,6 @@ from tracker.reading.language.word_groups import (
     MODALS,
     PLAN_NOUNS,
     SILENCE,
-    SOURCE_NOUNS,
-    SPEAKER_MODIFIERS,
     SPEECH_VERBS,
     STATEMENT_NOUNS,
     WORDS_BEFORE_SPEECH_DAY,
@@ -63,7 +61,6 @@ _HEADLINE_MARKS: Final = frozenset({":", "-", "–", "—"})
 _QUOTES: Final = frozenset({"quoted", "quotes", "cited", "cites"})
 _DATES: Final = frozenset({Kind.DATE})
 _MAKES: Final = frozenset({"made", "make", "makes", "making"})
-_PRESS_REACH: Final = 5  # chunks from "media" to the verb of "media in the neighbouring country report"
 _REPORTING: Final = MEDIA_NOUNS & frozenset({"media", "newspapers", "dailies", "outlets", "agencies", "broadcasters"})
 # Words after a verb of speech that make an act of it: "declared open the summit", "said yes to the invitation".
 _ACTS: Final = {
@@ -158,13 +155,7 @@ def _is_speech(row: Row, verb: int) -> bool:
     """Whether a verb of speech is used as one, and somebody speaks."""
     if _is_silent(row, verb) or _is_speech_act(row, verb) or _is_other_word(row, verb):
         return False
-    return _unnamed_speaker(row, verb) is not None or _is_said(row, verb) or _is_of_press(row, verb)
-
-
-def _is_of_press(row: Row, verb: int) -> bool:
-    """Whether "report" is the verb of the press of a place: "media in Latvia report"."""
-    is_there = kind_at(row, verb - 1) is Kind.PLACE or word_at(row, verb - 1) in {"country", "countries"}
-    return row[verb].low == "report" and is_there and follows(row, verb, _REPORTING, reach=_PRESS_REACH)
+    return _unnamed_speaker(row, verb) is not None or _is_said(row, verb)
 
 
 def _is_said(row: Row, verb: int) -> bool:
@@ -172,8 +163,6 @@ def _is_said(row: Row, verb: int) -> bool:
     low, before, after = row[verb].low, word_at(row, verb - 1), word_at(row, verb + 1)
     if low in _REFERENCES:
         return _is_reference(row, verb)
-    if low == "informed":
-        return after not in SOURCE_NOUNS and before not in SPEAKER_MODIFIERS
     if low in _ONLY_UNNAMED:
         return _has_learned(row, verb)
     if low in _READ or low in _GIVEN:

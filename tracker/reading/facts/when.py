@@ -15,17 +15,11 @@ from tracker.reading.facts.article_days import MOST, Day, article_days
 from tracker.reading.facts.candidate import NOWHERE, Candidate
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.stays import is_plain, is_told_at_once, stays
-from tracker.reading.language.chunks import has_word
-from tracker.reading.language.tables import word_set
-from tracker.reading.language.word_groups import PLAN_NOUNS
-from tracker.reading.people.marks import PersonMark
 
 _FAR: Final = (timedelta(days=8), timedelta(days=32), timedelta(days=100))
 _LENGTHS: Final = ((10, "days"), (31, "month"))  # the most days of each class of inexact windows
 # Relations of days that may say a vague window more exactly.
 _MORE_EXACT: Final = frozenset({"own", "next", "kin", "around"})
-# Words of a sentence that goes on about a meeting.
-_OF_MEETING: Final = PLAN_NOUNS | word_set("he she they his her their it date dates plan plans planning leaders")
 _DATED: Final = frozenset({"held", "confirmed", "in_final_arrangement", "none"})  # stages of what has a day
 _NOT_NEWS: Final = frozenset({"other tense", "around"})
 _LONG_PAST: Final = timedelta(days=3)
@@ -101,7 +95,7 @@ def _fits(window: Window, published: date, stage: str) -> bool:
 
 def _refined(context: Context, rule: Dated, days: Sequence[Day], longer: Iterable[Day], stage: str) -> Dated:
     """Return the rules' window, or the exact days that the article gives within it, or the stay that begins then."""
-    rule = rule if rule.exact else _more_exactly(rule, context, days)
+    rule = rule if rule.exact else _more_exactly(rule, days)
     is_one_day = rule.exact and rule.window.earliest == rule.window.latest
     stay = _stay_on(context, rule, days, longer, stage) if is_one_day else None
     return replace(rule, window=stay.window) if stay else rule
@@ -151,23 +145,15 @@ def _ended_stay(rule: Dated, plain: Iterable[Day], days: Iterable[Day], stage: s
     return next((stay for stay in plain if stay.window.latest == rule.window.latest), None)
 
 
-def _more_exactly(rule: Dated, context: Context, days: Sequence[Day]) -> Dated:
+def _more_exactly(rule: Dated, days: Sequence[Day]) -> Dated:
     """Return the exact days that the article gives within a vague window, else a vague part of it: "early May"."""
     within = [day for day in days if day.is_loose and rule.window.strictly_contains(day.window)]
-    exact = (day for day in within if day.exact and day.relation in _MORE_EXACT and _goes_on(context, day))
+    exact = (day for day in within if day.exact and day.relation in _MORE_EXACT)
     vague = (day for day in within if day.relation == "kin")
     day = next(exact, None) or next(vague, None)
     if day is None:
         return rule
     return replace(rule, window=day.window, start=day.words[0], end=day.words[1], exact=day.exact)
-
-
-def _goes_on(context: Context, day: Day) -> bool:
-    """Whether a day in the sentence after a mention is told of the meeting, or of those who meet: "He arrives then"."""
-    row = context.analysis.sentences[day.sentence].row
-    people = {party.person for party in context.encounter.parties if party.person is not None}
-    named = any(isinstance(chunk, PersonMark) and chunk.number in people for chunk in row)
-    return day.relation != "next" or named or has_word(row, _OF_MEETING)
 
 
 def _joined(before: WindowCandidate | None, day: Day) -> WindowCandidate:
