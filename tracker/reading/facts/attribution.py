@@ -255,7 +255,5 @@ def _speakers(context: Context, telling: Mention) -> Iterator[Speaker]:
         if sentence.number == telling.sentence:
             positions.insert(0, "telling")
         for statement in sentence.statements:
-            if statement.goes_on:
-                continue
             words = _words(sentence, statement)
             yield from (Speaker(statement.class_, position, words) for position in positions)

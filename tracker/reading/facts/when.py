@@ -9,12 +9,12 @@ from msgspec.structs import replace
 
 from tracker.domain.vocabulary import LADDER
 from tracker.domain.window import Window
-from tracker.reading.encounters.cues import OFF
 from tracker.reading.encounters.dating import Dated
 from tracker.reading.facts.article_days import MOST, Day, article_days
 from tracker.reading.facts.candidate import NOWHERE, Candidate
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.stays import is_plain, is_told_at_once, stays
+from tracker.reading.facts.window_rules import is_in_time
 
 _FAR: Final = (timedelta(days=8), timedelta(days=32), timedelta(days=100))
 _LENGTHS: Final = ((10, "days"), (31, "month"))  # the most days of each class of inexact windows
@@ -72,10 +72,10 @@ def _of_the_news(context: Context, days: Iterable[Day], stage: str) -> Dated | N
     published = context.analysis.published
     if stage not in _DATED or published is None:
         return None
-    for day in days:
-        if _is_news(day) and _fits(day.window, published, stage):
-            start, end = day.words
-            return Dated(start, end, day.window, exact=True, original=False, new=False, past=stage == "held")
+    for start, end, window in ((*day.words, day.window) for day in days if _is_news(day)):
+        dated = Dated(start, end, window, exact=True, original=False, new=False, past=stage == "held")
+        if is_in_time(dated, stage, published):
+            return dated
     return None
 
 
@@ -84,13 +84,6 @@ def _is_news(day: Day) -> bool:
     if not day.exact or day.relation in _NOT_NEWS or not day.features.isdisjoint({"said", "background"}):
         return False
     return "lead" in day.features or ("second" in day.features and day.relation != "other")
-
-
-def _fits(window: Window, published: date, stage: str) -> bool:
-    """Whether days lie behind the publication of a meeting that took place, or ahead of it."""
-    if stage == "held":
-        return (window.earliest or date.min) <= published
-    return (window.latest or date.max) >= published
 
 
 def _refined(context: Context, rule: Dated, days: Sequence[Day], longer: Iterable[Day], stage: str) -> Dated:
@@ -103,7 +96,7 @@ def _refined(context: Context, rule: Dated, days: Sequence[Day], longer: Iterabl
 
 def _stay_on(context: Context, rule: Dated, days: Sequence[Day], longer: Iterable[Day], stage: str) -> Day | None:
     """Return the stay of which the day of the rules is a part: one given as such, else one made of two days."""
-    is_trip = "visit" in context.encounter.kinds and stage not in OFF
+    is_trip = "visit" in context.encounter.kinds
     is_visit = is_trip and len(context.encounter.hosts) < _TOUR
     is_tour = is_trip and not is_visit
     given = [day for day in days if _is_own_span(day, is_visit=is_visit)]

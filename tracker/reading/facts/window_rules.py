@@ -116,7 +116,7 @@ def _points(stage: str, telling: Mention, mention: Mention, dated: Dated, publis
     """Return how surely a date is that of the meeting: an exact one, in the clause that gives the stage, in time."""
     points = _EXACT * dated.exact + _TELLING * (mention is telling) + (mention.sense is telling.sense)
     points += _VAGUE * _is_vague(dated) + _OF_ACT * dated.of_act - min(mention.sentence, _LATE)
-    return points + _IN_TIME * _is_in_time(dated, stage, published)
+    return points + _IN_TIME * is_in_time(dated, stage, published)
 
 
 def _is_vague(dated: Dated) -> bool:
@@ -124,7 +124,7 @@ def _is_vague(dated: Dated) -> bool:
     return first is None or last is None or (last - first).days > _LONG
 
 
-def _is_in_time(dated: Dated, stage: str, published: date | None) -> bool:
+def is_in_time(dated: Dated, stage: str, published: date | None) -> bool:
     """Whether a plan is dated ahead of the publication, or a meeting that took place behind it."""
     if published is None:
         return False

@@ -44,7 +44,8 @@ class Doubts:
     def _only_borders(self, first: int) -> bool:
         """Tell whether a name only says what lies across a border: "Tawau, on the border with the Philippines"."""
         last = first - 1 - (first > 0 and self._parts[first - 1].bare == "the")
-        return last > 0 and (self._parts[last - 1].bare, self._parts[last].bare) == ("border", "with")
+        words = [part.bare for part in self._parts[max(last - 1, 0) : last + 1]]
+        return words == ["border", "with"] or words[-1:] in (["borders"], ["bordering"])
 
     def _is_in_name(self, first: int, after: int) -> bool:
         """Tell whether a word before or after may be part of a person's name to which these words belong."""
