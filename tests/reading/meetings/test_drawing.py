@@ -23,6 +23,10 @@ WINDOWS = {
     "Asare's visit to Latvia, planned for May 4, was postponed.": (None, "2026-05-04"),
     "Asare's visit to Latvia was postponed until June 8.": ("2026-06-08", None),
     "Asare's visit to Latvia has been moved from Tuesday to Friday.": ("2026-01-23", "2026-01-27"),
+    "Asare's visit to Latvia has been moved from March to June.": ("2026-06", "2026-03"),
+    "Asare's visit to Latvia has been moved to June.": ("2026-06", None),
+    "Asare's visit to Latvia has been brought forward to May.": ("2026-05", None),
+    "Asare called off Friday's visit to Latvia.": ("2026-01-23", None),
     "Asare's visit to Latvia was delayed by a day. Asare was due in Riga on Saturday but will come on Sunday.": (
         "2026-01-25",
         "2026-01-24",

@@ -14,6 +14,7 @@ from tracker.reading.dates.words import (
     MEETINGS,
     MONTHS,
     ORDINALS,
+    PUT_OFF,
     SHORT_MONTHS,
     SHORT_WEEKDAYS,
     TENS,
@@ -32,6 +33,7 @@ _PLACES = {"this": 0, "next": 1, "last": -1, "same": 0, "following": 1, "previou
 _ANCHORED = frozenset({"that", "same", "following", "previous"})
 _NAMES = frozenset({"jan", "jun", "mar"})
 _LOOSE_LEADS = frozenset({"of", "for", "about", "as", "than", "to", "back"})  # before names as often as before dates
+_MOVE_REACH = 8  # words before "to May" in which a plan may be put off
 _DAY_BEFORE_MONTH = 8  # words that a list of days may take
 
 
@@ -85,7 +87,8 @@ def _stands(w: Words, i: int, j: int) -> bool:
     word, before = w.lower[i], w.lower[i - 1]
     if word in SHORT_MONTHS and word not in MONTHS:
         return before in LEADS and (w.lower[i + 1] == "." or before not in _LOOSE_LEADS)
-    if word not in ALSO_WORDS or before in LEADS or (before in DASHES and w.lower[i - 2] == "mid"):
+    moved = before == "to" and w.any_before(i, _MOVE_REACH, PUT_OFF)
+    if word not in ALSO_WORDS or moved or before in LEADS or (before in DASHES and w.lower[i - 2] == "mid"):
         return True
     named = before.isalpha() and w.capital(i - 1)
     if w.possessive(j):

@@ -14,9 +14,8 @@ _TELLING = any_of(
     "posted revealed disclosed stated denied"
 )
 _OVER = any_of(
-    "end ends ended ending conclude concludes concluded wrap wrapped finish finished complete completed after "
-    "following "
-    "during last final day half"
+    "wind winds wound winding wraps end ends ended ending conclude concludes concluded wrap wrapped finish finished "
+    "complete completed after following during last final day half"
 )
 _OPENS = any_of("begin begins began start starts started open opens opened opening kick")
 _BETWEEN = any_of(

@@ -13,7 +13,7 @@ from tracker.reading.dates.meanings import Bound, Side
 from tracker.reading.dates.phrases import DatePhrase, Tense, resolved
 from tracker.reading.encounters.cues import OFF, Sense
 from tracker.reading.encounters.mentions import Mention
-from tracker.reading.language.chunks import Row, has_word, word_at
+from tracker.reading.language.chunks import Kind, Row, has_word, word_at
 from tracker.reading.language.word_groups import DATE_SETTERS, MODALS, SIDE_EVENT_OPENERS
 
 AHEAD: Final = frozenset(
@@ -34,6 +34,7 @@ _SETS: Final = frozenset({Sense.WAS_PLAN, Sense.CERTAIN, Sense.PLANNED})
 _BEFORE_NEW: Final = frozenset({"to", "until", "till"})
 _NEW: Final = ("to ", "until ", "till ")
 _NEW_DATES: Final = {(new, day) for new in ("new", "fresh", "another", "other") for day in ("date", "dates", "day")}
+_POSSESSIVES: Final = frozenset({"'s", "’s"})  # "called off Friday's visit"
 _OLD: Final = "from "
 _MOVES: Final = frozenset({"moved", "shifted", "rescheduled", "switched"})
 _SET_ANEW: Final = ("reschedul", "reset")  # beginnings of words before "for"
@@ -89,9 +90,7 @@ def _window(
     edtf = None if mark.phrase.vague else _edtf(mention, mark, published, anchor, otherwise)
     if edtf is None:
         return None
-    window = Window(edtf, mark.phrase.words)
-    printed = mark.phrase.says_year and window.earliest == window.latest == published and not _is_said(mention, mark)
-    return None if printed else window
+    return Window(edtf, mark.phrase.words)
 
 
 def _edtf(
@@ -120,12 +119,6 @@ def _was_yesterday(mention: Mention, mark: DateMark, published: date | None, edt
     """Whether the day of a plan that is off has just passed: "was scheduled for Tuesday", on a Wednesday."""
     bare = mark.phrase.weekday_only and mention.sense in {Sense.CANCELLED, Sense.WAS_PLAN, Sense.REFUSED}
     return bare and published is not None and edtf == (published + _ALMOST_A_WEEK).isoformat()
-
-
-def _is_said(mention: Mention, mark: DateMark) -> bool:
-    """Whether a preposition makes a date part of its sentence: "left on May 4, 2026"."""
-    at = _position(mention.clause.row, mark)
-    return at is not None and word_at(mention.clause.row, at - 1) == "on"
 
 
 def _dated(mark: DateMark, window: Window, published: date | None, standing: Standing) -> Dated:
@@ -163,20 +156,22 @@ def _tense_without_cue(mention: Mention) -> Tense | None:
 
 def _moved(mention: Mention, mark: DateMark, published: date | None) -> list[Dated]:
     """Return the old day and the new one of "postponed from November 3 to November 24"."""
-    if mention.sense is not Sense.POSTPONED or not mark.low.startswith(_OLD) or not mark.phrase.exact:
+    if mention.sense is not Sense.POSTPONED or not mark.low.startswith(_OLD):
         return []
     edtf = resolved(mark.phrase, published=published, tense=Tense.FUTURE)
     first, _, last = (edtf or "").partition("/")
-    if not last:
-        return []
-    is_stay = date.fromisoformat(last) - date.fromisoformat(first) <= _STAY  # as many days are a visit
-    if is_stay and not _follows_move(mention, mark):
+    if not last or (_is_stay(Window(f"{first}/{last}")) and not _follows_move(mention, mark)):
         return []
     words = mark.phrase.words
     return [
         _dated(mark, Window(first, words), published, Standing(original=True)),
         _dated(mark, Window(last, words), published, Standing(new=True)),
     ]
+
+
+def _is_stay(window: Window) -> bool:
+    """Whether a span is as long as a visit."""
+    return (window.latest or date.max) - (window.earliest or date.min) <= _STAY
 
 
 def _follows_move(mention: Mention, mark: DateMark) -> bool:
@@ -198,16 +193,24 @@ def _dates_the_act(mention: Mention, mark: DateMark) -> bool:
         return False
     if has_word(row[finding.first : finding.last], MODALS):  # "there will be no talks on Thursday"
         return False
-    if mark.low.startswith((_OLD, *_NEW)) or has_word(row[finding.last : at], DATE_SETTERS):
+    if mark.low.startswith((_OLD, *_NEW)) or word_at(row, at + 1) in _POSSESSIVES:
+        return False
+    if _is_set(row[finding.last : at + 1], mark):
         return False
     return not any(finding.last <= cue.last <= at and cue.sense in _SETS for cue in mention.cues)
+
+
+def _is_set(words: Row, mark: DateMark) -> bool:
+    """Whether words up to a date make it one of the plan: "set for", "to meet on", not "a visit to Riga on Monday"."""
+    goes = ("to", Kind.PLACE) if mark.phrase.weekday_only else None
+    return any(one.low in DATE_SETTERS and (one.low, after.kind) != goes for one, after in pairwise(words))
 
 
 def _standing(mention: Mention, mark: DateMark) -> Standing:
     """Return whether a date of a postponed plan is the original or the new one."""
     at = _position(mention.clause.row, mark)
     if mention.sense is not Sense.POSTPONED or at is None:
-        return Standing()
+        return Standing(original=at is not None and _is_given_up(mention.clause.row, at))
     before = word_at(mention.clause.row, at - 1)
     planned = any(cue.sense is Sense.WAS_PLAN and cue.last <= at for cue in mention.cues)
     if mark.low.startswith(_NEW):
@@ -215,6 +218,11 @@ def _standing(mention: Mention, mark: DateMark) -> Standing:
     if _follows_to(mention, mark, at) or _follows_new_date(mention.clause.row[:at]):
         return Standing(original=planned and before != "to", new=not planned)
     return Standing(original=True)
+
+
+def _is_given_up(row: Row, at: int) -> bool:
+    """Whether a plan has now another date: "planned for March, will now take place in June"."""
+    return word_at(row, at - 2) in DATE_SETTERS and has_word(row[at + 1 :], {"now"})
 
 
 def _follows_new_date(before: Row) -> bool:

@@ -15,7 +15,6 @@ from tracker.reading.language.word_groups import (
 from tracker.reading.people.marks import OfficeMark
 from tracker.reading.places.place_name import PlaceMark
 
-_OTHERS: Final = frozenset({"other"})
 _APPOSITION_REACH: Final = 6
 _ENDS_APPOSITION: Final = frozenset({"a", "an", "and", "that"})
 _DOCUMENTS: Final = frozenset({"statement", "statements", "communique", "release", "readout", "announcement"})
@@ -36,8 +35,6 @@ def class_of(row: Row, group: Group, verb: int) -> str | None:
         return "sources"
     if _is_commentator(row, group):
         return None
-    if _is_in_named_company(row, first, last):
-        return "official"
     if _is_somebodys(row, first, last) and not _is_apposition(row, group, verb):
         return "sources"
     if _is_named(row, group, verb):
@@ -110,12 +107,6 @@ def _is_named_behind(row: Row, last: int) -> bool:
     if word_at(row, last) != "," or kind_at(row, last + 1) is not Kind.PERSON:
         return False
     return kind_at(row, last + 2) in {Kind.PUNCTUATION, None}
-
-
-def _is_in_named_company(row: Row, first: int, last: int) -> bool:
-    """Whether somebody named speaks with a group: "Peskov and other officials said"."""
-    at = next((at for at in range(first, last) if row[at].low in _OTHERS), first - 1)
-    return word_at(row, at) in _OTHERS and word_at(row, at - 1) == "and" and kind_at(row, at - 2) is Kind.PERSON
 
 
 def _is_somebodys(row: Row, first: int, last: int) -> bool:

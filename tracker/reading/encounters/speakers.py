@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, word_at
+from tracker.reading.language.tables import word_set
 from tracker.reading.language.tokens import Token
 from tracker.reading.language.word_groups import (
     CITING_VERBS,
@@ -25,7 +26,7 @@ _WAS: Final = frozenset({"was", "were", "is", "been"})
 _JOINTS: Final = frozenset({"'s", "of", "for", "and", "who"})
 _WHERE: Final = frozenset({"in", "at", "to", "from", "with", "on", "near"})
 
-_REPORTING: Final = frozenset({"reported", "reports", "wrote", "writes", "informs"})  # as an outlet does
+_REPORTING: Final = word_set("reported reports wrote writes informs learned learnt")  # as an outlet does
 _ANNOUNCING: Final = frozenset({"announced", "announces", "confirmed", "confirms", "clarified", "denied"})
 _CITING: Final = frozenset({"citing", "quoting"})
 _SHORTEST: Final = 3  # letters of an acronym
@@ -39,9 +40,10 @@ Group = tuple[int, int]  # the chunks `first` up to `last`
 
 def speaker_groups(row: Row, verb: int) -> Iterator[Group]:
     """Yield the groups of chunks that may be the speaker, the likeliest first."""
-    after = _group(row, range(verb + 1, min(verb + 1 + _AFTER, len(row))))
+    after = _behind(_group(row, range(verb + 1, min(verb + 1 + _AFTER, len(row)))), verb)
     is_quoted = row[verb].low in CITING_VERBS and word_at(row, verb - 1) in _WAS  # "Peskov was quoted as saying"
-    if not is_quoted and (word_at(row, verb + 1) == "by" or row[verb].low in CITING_VERBS):
+    is_cited = row[verb].low in CITING_VERBS
+    if not is_quoted and (is_cited or (word_at(row, verb + 1) == "by" and after)):
         if after and not has_word(row[verb + 1 : after[0]], {","}):  # "according to details, the minister will go"
             yield after
         return
@@ -121,6 +123,11 @@ def _clipped(group: Group | None, verb: int) -> Group | None:
     return (group[0], min(group[1], verb)) if group is not None and group[0] < verb else group
 
 
+def _behind(group: Group | None, verb: int) -> Group | None:
+    """Return the group without its verb, which may be a noun elsewhere: "reports | the press service"."""
+    return (max(group[0], verb + 1), group[1]) if group is not None else None
+
+
 def _groups(*groups: Group | None) -> Iterator[Group]:
     return (group for group in groups if group is not None)
 
@@ -159,7 +166,7 @@ def _group(row: Row, order: Iterable[int]) -> Group | None:
             return None
         if may_speak(row[at]) and not _is_where(row, at):
             group = _extent(row, at)
-            if not has_word(row[max(group[0] - 2, 0) : group[0]], _COMPANY):
+            if not has_word(row[max(group[0] - 2, 0) : group[0]], _COMPANY) and not _is_addressee(row, group[0]):
                 return group
     return None
 
@@ -167,11 +174,11 @@ def _group(row: Row, order: Iterable[int]) -> Group | None:
 def _extent(row: Row, at: int) -> Group:
     """Return the chunks around `at` that name the same speaker: "two senior officials of the ministry"."""
     first = last = at
-    while first > 0 and _is_part(row[first - 1]):
+    while first > 0 and is_part(row[first - 1]):
         first -= 1
     while first < last and row[first].low in _JOINTS:
         first += 1
-    while last + 1 < len(row) and (_is_part(row[last + 1]) or _is_owned_name(row, last + 1)):
+    while last + 1 < len(row) and (is_part(row[last + 1]) or _is_owned_name(row, last + 1)):
         last += 1
     return first, last + 1
 
@@ -182,7 +189,8 @@ def _is_owned_name(row: Row, at: int) -> bool:
     return is_unknown_name(row[at]) and (is_countrys or is_unknown_name(row[at - 1]))
 
 
-def _is_part(chunk: Chunk) -> bool:
+def is_part(chunk: Chunk) -> bool:
+    """Whether a chunk may stand in the words for a speaker."""
     return may_speak(chunk) or modifies_speaker(chunk)
 
 
@@ -193,7 +201,7 @@ def modifies_speaker(chunk: Chunk) -> bool:
 
 def names_speaker(row: Row) -> bool:
     """Whether a row holds nothing but the words for a speaker: "senior officials"."""
-    return bool(row) and all(map(_is_part, row)) and any(map(may_speak, row))
+    return bool(row) and all(map(is_part, row)) and any(map(may_speak, row))
 
 
 def may_speak(chunk: Chunk) -> bool:
@@ -203,17 +211,14 @@ def may_speak(chunk: Chunk) -> bool:
 
 def _is_where(row: Row, at: int) -> bool:
     """Whether a place or an office says where or for whom somebody speaks: "an official in New Delhi said"."""
-    if row[at].kind in {Kind.OFFICE, Kind.INSTITUTION, Kind.PERSON} and _is_addressee(row, at):
-        return True
     if row[at].kind is Kind.INSTITUTION and word_at(row, at - 1) == "the":
         return word_at(row, at - 2) in {"in", "at", "near"}
     return row[at].kind is Kind.PLACE and word_at(row, at - 1) in _WHERE and word_at(row, at - 2) != "according"
 
 
-def _is_addressee(row: Row, at: int) -> bool:
-    """Whether it is somebody's aide or envoy who speaks: "an aide to the president said"."""
-    to = at - 2 if word_at(row, at - 1) == "the" else at - 1
-    return word_at(row, to) == "to" and to > 0 and may_speak(row[to - 1])
+def _is_addressee(row: Row, first: int) -> bool:
+    """Whether it is somebody's aide or envoy who speaks: "an aide to | the president said"."""
+    return word_at(row, first - 1) == "to" and first > 1 and may_speak(row[first - 2])
 
 
 def follows(row: Row, at: int, words: frozenset[str], *, reach: int) -> bool:

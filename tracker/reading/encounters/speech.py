@@ -1,6 +1,7 @@
 """Speech: who says what a sentence says, of which class, and on which day it was said."""
 
 from collections.abc import Iterator
+from itertools import pairwise, takewhile
 from typing import Final
 
 from msgspec import Struct
@@ -11,22 +12,23 @@ from tracker.reading.encounters.speakers import (
     follows,
     groups_before,
     is_acronym,
-    may_speak,
+    is_part,
+    is_unknown_name,
     modifies_speaker,
     names_speaker,
     speaker_groups,
     unknown_before,
     unknown_outlet,
 )
-from tracker.reading.language.chunks import Kind, Row, has_word, kind_at, lows, word_at
+from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, lows, word_at
+from tracker.reading.language.tables import word_set
 from tracker.reading.language.word_groups import (
     CITING_VERBS,
     ENCOUNTER_VERBS,
     MEDIA_NOUNS,
+    MODALS,
     PLAN_NOUNS,
     SILENCE,
-    SOURCE_NOUNS,
-    SPEAKER_MODIFIERS,
     SPEECH_VERBS,
     STATEMENT_NOUNS,
     WORDS_BEFORE_SPEECH_DAY,
@@ -47,9 +49,10 @@ LEARNING: Final = frozenset({"learned", "learnt", "understands"})  # as an outle
 _HAS: Final = frozenset({"has", "had"})
 _ONLY_UNNAMED: Final = frozenset({"learned", "learnt", "understood", "emerged"})
 _READ: Final = frozenset({"read", "reads"})  # "the statement read"
+_GIVEN: Final = frozenset({"made", "signed"})  # "the announcement was made by", "a statement signed by"
 _READ_REACH: Final = 6
 # Verbs of speech, and words that are some in few places: "it emerged", "with reference to".
-_SAYING: Final = SPEECH_VERBS | CITING_VERBS | _READ | {"approved"} | _UNNAMED.keys() | _BARE.keys()
+_SAYING: Final = SPEECH_VERBS | CITING_VERBS | _READ | _GIVEN | {"approved"} | _UNNAMED.keys() | _BARE.keys()
 _AUXILIARIES: Final = frozenset(
     {"was", "is", "has", "had", "been", "officially", "formally", "later", "also", "now", "first"}
 )
@@ -58,7 +61,6 @@ _HEADLINE_MARKS: Final = frozenset({":", "-", "–", "—"})
 _QUOTES: Final = frozenset({"quoted", "quotes", "cited", "cites"})
 _DATES: Final = frozenset({Kind.DATE})
 _MAKES: Final = frozenset({"made", "make", "makes", "making"})
-_PRESS_REACH: Final = 5  # chunks from "media" to the verb of "media in the neighbouring country report"
 _REPORTING: Final = MEDIA_NOUNS & frozenset({"media", "newspapers", "dailies", "outlets", "agencies", "broadcasters"})
 # Words after a verb of speech that make an act of it: "declared open the summit", "said yes to the invitation".
 _ACTS: Final = {
@@ -81,6 +83,7 @@ _AFTER: Final = {
     "report": _REPORTING,
     "approved": frozenset({"cabinet", "government", "parliament"}),
 }
+_SUBJECT: Final = 6  # chunks in which a plan may be named that "was announced"
 _PASSIVES: Final = frozenset({"announced", "confirmed", "disclosed", "revealed", "unveiled", "published"})
 _BEFORE_SURNAME: Final = frozenset({"al", "el", "bin", "ben", "ibn", "abu"})
 _AFTER_STATES: Final = frozenset({"that", ":", ",", '"', "“"})
@@ -90,11 +93,17 @@ _NEITHER_REACH: Final = 12
 _BEING: Final = frozenset({"be", "been", "being"})
 _RELATIVE: Final = frozenset({"which", "whom"})  # "reports according to which he will go"
 _MODIFIERS: Final = 4  # words before a speaker that describe it
-_CONSENTS: Final = frozenset(
-    {"accepted", "agreed", "asked", "decided", "declined", "invited", "offered", "proposed", "refused", "urged"}
+_CONSENTS: Final = word_set(
+    "accepted agreed asked decided declined invited offered proposed refused urged suggested sought requested propose "
+    "proposes ask asks suggest suggests invite approved authorised authorized delivered"
 )
 _CONSENT_REACH: Final = 8
-_DAY_REACH: Final = 9  # chunks from the verb of speech to the day of speech
+_OF_MEETING: Final = ENCOUNTER_VERBS | PLAN_NOUNS | MODALS | {"to", "that"}
+_WHERE_SAID: Final = frozenset({"in", "at", "on", "during", "from", "by", "as", "while"})
+_POSSESSIVES: Final = frozenset({"'s", "’s"})  # "said Monday's visit would be short"
+_BEHIND_BARE_DAY: Final = frozenset({"that", "to"})  # "agreed Monday to meet", but not "proposed Monday for the talks"
+_ENDS_CLAUSE: Final = frozenset({Kind.PUNCTUATION, Kind.DATE})
+_DAY_REACH: Final = 14  # chunks from the verb of speech to the day of speech
 _GOES_ON_REACH: Final = 24
 _THAT_REACH: Final = 14
 
@@ -144,15 +153,9 @@ def _of_headline(row: Row, group: Group) -> Statement | None:
 
 def _is_speech(row: Row, verb: int) -> bool:
     """Whether a verb of speech is used as one, and somebody speaks."""
-    if _is_silent(row, verb) or _is_speech_act(row, verb) or _is_other_word(row, verb) or _is_of_nobody(row, verb):
+    if _is_silent(row, verb) or _is_speech_act(row, verb) or _is_other_word(row, verb):
         return False
-    return _unnamed_speaker(row, verb) is not None or _is_said(row, verb) or _is_of_press(row, verb)
-
-
-def _is_of_press(row: Row, verb: int) -> bool:
-    """Whether "report" is the verb of the press of a place: "media in Latvia report"."""
-    is_there = kind_at(row, verb - 1) is Kind.PLACE or word_at(row, verb - 1) in {"country", "countries"}
-    return row[verb].low == "report" and is_there and follows(row, verb, _REPORTING, reach=_PRESS_REACH)
+    return _unnamed_speaker(row, verb) is not None or _is_said(row, verb)
 
 
 def _is_said(row: Row, verb: int) -> bool:
@@ -160,12 +163,10 @@ def _is_said(row: Row, verb: int) -> bool:
     low, before, after = row[verb].low, word_at(row, verb - 1), word_at(row, verb + 1)
     if low in _REFERENCES:
         return _is_reference(row, verb)
-    if low == "informed":
-        return after not in SOURCE_NOUNS and before not in SPEAKER_MODIFIERS
     if low in _ONLY_UNNAMED:
         return _has_learned(row, verb)
-    if low in _READ:
-        return follows(row, verb, STATEMENT_NOUNS, reach=_READ_REACH)
+    if low in _READ or low in _GIVEN:
+        return (low in _READ or after == "by") and follows(row, verb, STATEMENT_NOUNS, reach=_READ_REACH)
     if low in _AFTER:
         return before in _AFTER[low] or _ends_idiom(row, verb)
     return before not in _BEING or after == "by"
@@ -182,15 +183,15 @@ def _is_reference(row: Row, verb: int) -> bool:
 
 def _has_learned(row: Row, verb: int) -> bool:
     """Whether an outlet says that it knows: "Kyodo has learned"."""
-    is_outlet = kind_at(row, verb - 2) is Kind.OUTLET and word_at(row, verb - 1) in _HAS
-    return is_outlet and row[verb].low in LEARNING
+    is_outlet = kind_at(row, verb - 2) is Kind.OUTLET or unknown_outlet(row, verb) is not None
+    return is_outlet and word_at(row, verb - 1) in _HAS and row[verb].low in LEARNING
 
 
 def _ends_idiom(row: Row, verb: int) -> bool:
     """Whether a word ends "made it clear" or "let it be known"."""
     if lows(row, verb - 3, verb) == ["let", "it", "be"]:
         return True
-    return word_at(row, verb - 1) == "it" and word_at(row, verb - 2) in _MAKES
+    return word_at(row, verb - 1) in {"it", "this"} and word_at(row, verb - 2) in _MAKES
 
 
 def _is_speech_act(row: Row, verb: int) -> bool:
@@ -210,13 +211,6 @@ def _is_other_word(row: Row, verb: int) -> bool:
         case "states":
             return word_at(row, verb + 1) not in _AFTER_STATES
     return False
-
-
-def _is_of_nobody(row: Row, verb: int) -> bool:
-    """Whether something is announced of which nobody is said to speak: "the visit of the president was announced"."""
-    if row[verb].low not in _PASSIVES or _unnamed_speaker(row, verb) is not None:
-        return False
-    return word_at(row, verb - 1) in _WERE and not has_word(row[verb + 1 : verb + _DAY_REACH], {"by"})
 
 
 def _is_silent(row: Row, verb: int) -> bool:
@@ -250,14 +244,15 @@ def _goes_on(row: Row, verb: int) -> bool:
 
 
 def _unnamed_speaker(row: Row, verb: int) -> str | None:
-    """Return who speaks without being named: an office in "it was announced", sources in "it was learned"."""
+    """Return who speaks unnamed: an office in "it was announced" or "the trip was", sources in "it was learned"."""
     low = row[verb].low
     if low in _BARE:
         return _BARE[low]
     at = verb - 1
     while word_at(row, at) in _AUXILIARIES:
         at -= 1
-    if word_at(row, at) != "it" or word_at(row, verb + 1) == "by":
+    is_of_plan = low == "announced" and has_word(row[max(at - _SUBJECT, 0) : at + 1], PLAN_NOUNS)
+    if word_at(row, verb + 1) == "by" or not (is_of_plan or word_at(row, at) == "it"):
         return None
     return _UNNAMED.get(low) if low == "emerged" or has_word(row[at:verb], _MAKE_PASSIVE) else None
 
@@ -270,22 +265,37 @@ def days_of_statements(row: Row) -> frozenset[int]:
 def days_of_acts(row: Row) -> frozenset[int]:
     """Return the chunks that date what somebody did about a plan: "on Tuesday dropped", "on Tuesday, dismissed"."""
     on = [at for at in _dates(row) if word_at(row, at - 1) == "on"]
-    acts = {at for at in on if _is_act(row, at + 1 + (word_at(row, at + 1) == ",")) or _is_of_consent(row, at)}
-    return frozenset(acts.union(at for at in _dates(row) if _is_when_said(row, at)))
+    acts = {at for at in on if _is_act(row, at + 1 + (word_at(row, at + 1) == ","))}
+    return frozenset(acts.union(at for at in _dates(row) if _is_of_consent(row, at) or _is_when_said(row, at)))
 
 
 def _is_when_said(row: Row, at: int) -> bool:
-    """Whether a date is that of an announcement: "the silence was broken on Friday when the palace said that"."""
+    """Whether a plan was announced then: "on Friday when the palace said that", "on Friday the visit was agreed"."""
+    if has_word(row[:at], ENCOUNTER_VERBS | PLAN_NOUNS):
+        return False
     when = at + 1 + (word_at(row, at + 1) == ",")
-    is_said = word_at(row, when) == "when" and has_word(row[when : when + _DAY_REACH], SPEECH_VERBS)
-    return is_said and not has_word(row[:at], ENCOUNTER_VERBS | PLAN_NOUNS)
+    if word_at(row, when) == "when":
+        return has_word(row[when : when + _DAY_REACH], SPEECH_VERBS)
+    after = list(takewhile(lambda chunk: chunk.kind is not Kind.PUNCTUATION, row[when : when + _DAY_REACH]))
+    pairs = pairwise(chunk.low for chunk in after)
+    if any(was in _MAKE_PASSIVE and verb in _PASSIVES | _CONSENTS for was, verb in pairs):
+        return True
+    acts = takewhile(lambda chunk: not _is_of_meeting(chunk), after)
+    return _opens(row, at) and has_word(list(acts), _CONSENTS)  # "on Monday Ghana invited Kask"
 
 
 def _is_of_consent(row: Row, at: int) -> bool:
     """Whether a plan was made on a date: "accepted on Monday an invitation", "agreed by phone on Monday to meet"."""
-    if word_at(row, at - 2) in _CONSENTS | _TOLD:
-        return True
-    return word_at(row, at + 1) == "to" and follows(row, at, _CONSENTS, reach=_CONSENT_REACH)
+    on = at - (word_at(row, at - 1) == "on")
+    if on == at and word_at(row, at + 1) not in _BEHIND_BARE_DAY:
+        return False
+    before = takewhile(lambda chunk: not _is_of_meeting(chunk), reversed(row[max(on - _CONSENT_REACH, 0) : on]))
+    return has_word(list(before), _CONSENTS) or word_at(row, on - 1) in _TOLD
+
+
+def _is_of_meeting(chunk: Chunk) -> bool:
+    """Whether the date behind a word is rather that of a meeting: "agreed to meet on Monday", "asked for talks on"."""
+    return chunk.kind in _ENDS_CLAUSE or chunk.low in _OF_MEETING
 
 
 def _is_act(row: Row, at: int) -> bool:
@@ -309,21 +319,32 @@ def _day_before_speaker(row: Row, group: Group, verb: int) -> frozenset[int]:
     while at >= max(first - _MODIFIERS, 0) and (modifies_speaker(row[at]) or row[at].kind is Kind.WORD):
         at -= 1
     at -= word_at(row, at) == ","
-    opens = kind_at(row, at) is Kind.DATE and all(chunk.low in WORDS_BEFORE_SPEECH_DAY for chunk in row[:at])
+    opens = kind_at(row, at) is Kind.DATE and _opens(row, at)
     return frozenset({at}) if opens and last <= verb <= last + 2 else frozenset()
+
+
+def _opens(row: Row, at: int) -> bool:
+    """Whether a date opens a sentence: "late on Monday"."""
+    return all(chunk.low in WORDS_BEFORE_SPEECH_DAY for chunk in row[:at])
 
 
 def _days_at_verb(row: Row, verb: int) -> frozenset[int]:
     """Return the chunks that date a statement: "said on Wednesday", "on Thursday denied", "announced yesterday"."""
     before = {verb - 1} if kind_at(row, verb - 1) is Kind.DATE else set[int]()
     before |= _day_before_that(row, verb)
+    tells_where = word_at(row, verb + 1) in _WHERE_SAID
     for at in range(verb + 1, min(verb + _DAY_REACH, len(row))):
         chunk = row[at]
         if chunk.kind is Kind.DATE:
-            return frozenset({at, *before})
-        if not may_speak(chunk) and not modifies_speaker(chunk) and chunk.low not in WORDS_BEFORE_SPEECH_DAY:
+            return frozenset(before if word_at(row, at + 1) in _POSSESSIVES else {at, *before})
+        if not (_is_before_day(chunk) or (tells_where and not _is_of_meeting(chunk))):
             break
     return frozenset(before)
+
+
+def _is_before_day(chunk: Chunk) -> bool:
+    """Whether a word may stand between a verb of speech and the day: "told the Graphic in an interview on Monday"."""
+    return is_part(chunk) or is_unknown_name(chunk) or chunk.low in WORDS_BEFORE_SPEECH_DAY
 
 
 def _day_before_that(row: Row, verb: int) -> set[int]:

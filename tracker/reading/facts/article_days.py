@@ -40,11 +40,6 @@ _CLOSES: Final = word_set("end concluding ending conclusion wrapping")
 STAYS: Final = word_set("visit trip tour stay")
 _GOES_REACH: Final = 4
 _GOES_ON: Final = frozenset({"and", "before", "after"})
-_DAY_REACH: Final = 16
-_THEN: Final = frozenset({"before", "then"})
-_SETTING_OFF: Final = word_set(
-    "leaving departing returning flying heading going travelling traveling leaves departs returns flies heads goes"
-)
 _GOES_HOME: Final = word_set("return returns returning back home leaves departs")
 
 
@@ -126,8 +121,6 @@ def _says_end(row: Row, at: int, hosts: Collection[str]) -> bool:
     after = _same_clause(row[at + 1 : at + 1 + _ENDS_REACH])
     if has_word(before, _ENDS) or _goes_on_to(before, hosts) or _closes_stay({chunk.low for chunk in after}):
         return True
-    if _leaves_after(row[at + 1 : at + 1 + _DAY_REACH], hosts) and not _is_elsewhere(row[:at], hosts):
-        return True
     return _leaves_then(before, after, hosts)
 
 
@@ -136,29 +129,14 @@ def _leaves_then(before: Sequence[Chunk], after: Sequence[Chunk], hosts: Collect
 
     The words before the date come with the last one first.
     """
-    words = [chunk.low for chunk in takewhile(lambda chunk: chunk.low not in _GOES_ON, after[:_GOES_REACH])]
-    if "for" in words or _names_host(after, hosts):
+    there = list(takewhile(lambda chunk: chunk.low not in _GOES_ON, after))
+    words = [chunk.low for chunk in there[:_GOES_REACH]]
+    if "for" in words or _names_host(there, hosts):
         return False
     leaves = next((number for number, chunk in enumerate(before) if chunk.low in LEAVING), None)
     if leaves is not None:
         return _leaves_from(before[:leaves], hosts)
     return not _GOES_HOME.isdisjoint(words)
-
-
-def _leaves_after(words: Sequence[Chunk], hosts: Collection[str]) -> bool:
-    """Whether words behind a date tell of leaving that day: "on Friday she will see a port before flying home"."""
-    words = list(takewhile(lambda chunk: chunk.kind is not Kind.PUNCTUATION, words))
-    if any(chunk.kind is Kind.DATE for chunk in words):  # "before flying home on Saturday"
-        return False
-    before = next((at for at, chunk in enumerate(words) if chunk.low in _THEN), len(words))
-    leaves = word_at(words, before + 1) in _SETTING_OFF
-    return leaves and not _names_host(words[before:], hosts) and not _is_elsewhere(words[:before], hosts)
-
-
-def _is_elsewhere(chunks: Iterable[Chunk], hosts: Collection[str]) -> bool:
-    """Whether words name a place of another country than the host: "sees Kask in Riga on Friday before flying home"."""
-    places = (chunk.place for chunk in chunks if isinstance(chunk, PlaceMark))
-    return any(place.code not in hosts and place.kind != "adjective" for place in places)
 
 
 def _goes_on_to(before: Sequence[Chunk], hosts: Collection[str]) -> bool:

@@ -11,17 +11,24 @@ from tracker.reading.encounters.analysed_sentence import AnalysedSentence
 from tracker.reading.encounters.cues import Sense
 from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.mentions import Mention
+from tracker.reading.encounters.party import people_of
 from tracker.reading.encounters.speech import LEARNING, Statement
 from tracker.reading.facts.candidate import NOWHERE, Candidate, Words
 from tracker.reading.facts.context import Context
-from tracker.reading.language.chunks import Row, has_word
+from tracker.reading.language.chunks import Kind, Row, has_word
+from tracker.reading.language.tables import word_set
+from tracker.reading.places.place_name import PlaceMark
 
 CLASSES: Final = ("official", "sources", "media", "unattributed")
 _RANK: Final = ("official", "media", "sources")  # of several who speak in one sentence, the first counts
 _NEAR: Final = 3  # sentences after the news in which its source may be named
 _CONFIRMS: Final = 3  # the same from which an office confirms it
 _FIRM: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED})
-_OF_STATE: Final = frozenset({"official", "state", "state-run", "state-owned"})
+_OF_STATE: Final = frozenset({"official", "state", "state-run", "state-owned", "state-controlled"})
+_HEIRS: Final = {"SU": "RU"}  # an agency outlives its state
+_DETAILS: Final = word_set("discuss discussed discussing agenda topic topics theme themes talk agreements memoranda")
+_THEY: Final = word_set("they their he she two both meeting talks sides leaders ministers")
+_PEOPLE: Final = frozenset({Kind.PERSON, Kind.OFFICE})
 _THIS: Final = frozenset({"this", "that"})  # "This was reported by Interfax"
 _POSITIONS: Final = ("telling", "headline", "lead", "second", "own")  # where a speaker counts, the nearest first
 
@@ -53,7 +60,8 @@ def own_voice(encounter: Encounter, analysis: Analysis) -> Voice:
 
 
 def _sides(encounter: Encounter) -> set[str | None]:
-    return {*(party.country for party in encounter.parties), *encounter.hosts[:1]}
+    sides = {*(party.country for party in encounter.parties), *encounter.hosts[:1]}
+    return sides.union(_HEIRS.get(side or "") for side in sides)
 
 
 def _outlets(words: Row) -> list[Outlet]:
@@ -74,7 +82,7 @@ class _Listener:
         if telling is not None:
             told = self._voice_of(telling)
             if told is not None or (telling.sense is Sense.HELD and telling.kind != "call"):
-                return told or own
+                return told or self._report_below(telling) or own
         return self._voice_around(telling) or own
 
     def _voice_of(self, mention: Mention) -> Voice | None:
@@ -96,14 +104,35 @@ class _Listener:
         voices = (self._voice_in(self.analysis.sentences[mention.sentence]) for mention in mentions)
         return next((voice for voice in voices if voice is not None and voice.class_ == "official"), None)
 
+    def _report_below(self, telling: Mention) -> Voice | None:
+        """Return the institution that goes on about what took place: "the two spoke of trade, the ministry said"."""
+        sentence = next(iter(self.analysis.sentences[telling.sentence + 1 :]), None)
+        if sentence is None or not self._goes_on(sentence):
+            return None
+        voice = self._voice_in(sentence)
+        start, end = voice.words if voice and voice.class_ == "official" else NOWHERE
+        people = (each for each in sentence.row if each.kind in _PEOPLE and start <= each.start < end)
+        return voice if start < end and not any(people) else None
+
+    def _goes_on(self, sentence: AnalysedSentence) -> bool:
+        """Whether a sentence tells more of those who met."""
+        met = people_of(self.encounter.parties)
+        return has_word(sentence.row, _THEY) or any(mark.number in met for mark in sentence.people)
+
     def _voice_around(self, telling: Mention | None) -> Voice | None:
         """Return who speaks nearest below the news, else in its headline, else in the first sentence."""
         own = {mention.sentence: mention for mention in self._own_mentions(telling)}
         news = {min(own), telling.sentence if telling else min(own)}
         beside = {number for first in news for number in self._just_below(first)}
-        voices = (self._voice_below(number, own.get(number)) for number in sorted(own.keys() | beside))
-        first = next((voice for voice in voices if voice is not None), None)
+        voices = ((number, self._voice_below(number, own.get(number))) for number in sorted(own.keys() | beside))
+        heard = ((number, voice) for number, voice in voices if voice is not None)
+        first = next((voice for at, voice in heard if at in news or not self._is_detail(at, voice, max(news))), None)
         return first or self._voice_of_headline() or self._voice_of_lead()
+
+    def _is_detail(self, number: int, voice: Voice, news: int) -> bool:
+        """Whether unnamed sources only tell what will be discussed, or speak far below the outlet's own news."""
+        is_about_talks = has_word(self.analysis.sentences[number].row, _DETAILS)
+        return voice.class_ == "sources" and (is_about_talks or number > news + _NEAR)
 
     def _own_mentions(self, telling: Mention | None) -> Sequence[Mention]:
         """Return the mentions that tell the news or stand near it, those of the headline only without others.
@@ -182,9 +211,12 @@ class _Listener:
         return not names.isdisjoint(self.analysis.outlet)
 
     def _announces(self, words: Row) -> bool:
-        """Whether words name the state agency of one of the sides, which speaks for its government."""
-        is_called_so = has_word(words, _OF_STATE)
-        return any(outlet.country in self.sides and (outlet.is_state or is_called_so) for outlet in _outlets(words))
+        """Whether words name the state media of one of the sides, which speak for their government."""
+        outlets = _outlets(words)
+        places = {chunk.place.code for chunk in words if isinstance(chunk, PlaceMark)}
+        countries = places or {outlet.country for outlet in outlets}
+        is_of_state = has_word(words, _OF_STATE) or any(outlet.is_state for outlet in outlets)
+        return is_of_state and (not countries or not countries.isdisjoint(self.sides))
 
 
 def _words(sentence: AnalysedSentence, statement: Statement) -> Words:
@@ -223,7 +255,5 @@ def _speakers(context: Context, telling: Mention) -> Iterator[Speaker]:
         if sentence.number == telling.sentence:
             positions.insert(0, "telling")
         for statement in sentence.statements:
-            if statement.goes_on:
-                continue
             words = _words(sentence, statement)
             yield from (Speaker(statement.class_, position, words) for position in positions)

@@ -9,7 +9,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from tracker.domain.window import Window
-from tracker.reading.dates.phrases import COUNTED
 from tracker.reading.dates.words import CARDINALS, ORDINALS
 from tracker.reading.encounters.analysed_sentence import AnalysedSentence
 from tracker.reading.facts.article_days import ABOUT, MOST, STAYS, Day
@@ -188,7 +187,7 @@ def _is_no_length(row: Row, at: int, hosts: Collection[str]) -> bool:
     lasts = before == "last" and word_at(row, at - 2) in MODALS  # "will last three days"
     if before == "for":
         before = word_at(row, at - 2)
-    if (before in _NO_LENGTH_BEFORE and not lasts) or _counts_times(row, at):
+    if before in _NO_LENGTH_BEFORE and not lasts:
         return True
     return _is_elsewhere(row[at + 1 : at + 5], hosts)
 
@@ -197,11 +196,6 @@ def _is_elsewhere(after: Row, hosts: Collection[str]) -> bool:
     """Whether the words after a number name a place behind "in", of another country than the host."""
     pairs = ((chunk.low, place) for chunk, place in pairwise(after) if isinstance(place, PlaceMark))
     return bool(hosts) and any(low == "in" and place.place.code not in hosts for low, place in pairs)
-
-
-def _counts_times(row: Row, at: int) -> bool:
-    """Whether a length is that in which something took place several times: "the second in eleven days"."""
-    return word_at(row, at - 1) == "in" and has_word(row[max(at - 4, 0) : at - 1], COUNTED)
 
 
 def _count(number: str) -> int:

@@ -9,23 +9,17 @@ from msgspec.structs import replace
 
 from tracker.domain.vocabulary import LADDER
 from tracker.domain.window import Window
-from tracker.reading.encounters.cues import OFF
 from tracker.reading.encounters.dating import Dated
 from tracker.reading.facts.article_days import MOST, Day, article_days
 from tracker.reading.facts.candidate import NOWHERE, Candidate
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.stays import is_plain, is_told_at_once, stays
-from tracker.reading.language.chunks import has_word
-from tracker.reading.language.tables import word_set
-from tracker.reading.language.word_groups import PLAN_NOUNS
-from tracker.reading.people.marks import PersonMark
+from tracker.reading.facts.window_rules import is_in_time
 
 _FAR: Final = (timedelta(days=8), timedelta(days=32), timedelta(days=100))
 _LENGTHS: Final = ((10, "days"), (31, "month"))  # the most days of each class of inexact windows
 # Relations of days that may say a vague window more exactly.
 _MORE_EXACT: Final = frozenset({"own", "next", "kin", "around"})
-# Words of a sentence that goes on about a meeting.
-_OF_MEETING: Final = PLAN_NOUNS | word_set("he she they his her their it date dates plan plans planning leaders")
 _DATED: Final = frozenset({"held", "confirmed", "in_final_arrangement", "none"})  # stages of what has a day
 _NOT_NEWS: Final = frozenset({"other tense", "around"})
 _LONG_PAST: Final = timedelta(days=3)
@@ -78,10 +72,10 @@ def _of_the_news(context: Context, days: Iterable[Day], stage: str) -> Dated | N
     published = context.analysis.published
     if stage not in _DATED or published is None:
         return None
-    for day in days:
-        if _is_news(day) and _fits(day.window, published, stage):
-            start, end = day.words
-            return Dated(start, end, day.window, exact=True, original=False, new=False, past=stage == "held")
+    for start, end, window in ((*day.words, day.window) for day in days if _is_news(day)):
+        dated = Dated(start, end, window, exact=True, original=False, new=False, past=stage == "held")
+        if is_in_time(dated, stage, published):
+            return dated
     return None
 
 
@@ -92,16 +86,9 @@ def _is_news(day: Day) -> bool:
     return "lead" in day.features or ("second" in day.features and day.relation != "other")
 
 
-def _fits(window: Window, published: date, stage: str) -> bool:
-    """Whether days lie behind the publication of a meeting that took place, or ahead of it."""
-    if stage == "held":
-        return (window.earliest or date.min) <= published
-    return (window.latest or date.max) >= published
-
-
 def _refined(context: Context, rule: Dated, days: Sequence[Day], longer: Iterable[Day], stage: str) -> Dated:
     """Return the rules' window, or the exact days that the article gives within it, or the stay that begins then."""
-    rule = rule if rule.exact else _more_exactly(rule, context, days)
+    rule = rule if rule.exact else _more_exactly(rule, days)
     is_one_day = rule.exact and rule.window.earliest == rule.window.latest
     stay = _stay_on(context, rule, days, longer, stage) if is_one_day else None
     return replace(rule, window=stay.window) if stay else rule
@@ -109,7 +96,7 @@ def _refined(context: Context, rule: Dated, days: Sequence[Day], longer: Iterabl
 
 def _stay_on(context: Context, rule: Dated, days: Sequence[Day], longer: Iterable[Day], stage: str) -> Day | None:
     """Return the stay of which the day of the rules is a part: one given as such, else one made of two days."""
-    is_trip = "visit" in context.encounter.kinds and stage not in OFF
+    is_trip = "visit" in context.encounter.kinds
     is_visit = is_trip and len(context.encounter.hosts) < _TOUR
     is_tour = is_trip and not is_visit
     given = [day for day in days if _is_own_span(day, is_visit=is_visit)]
@@ -151,23 +138,15 @@ def _ended_stay(rule: Dated, plain: Iterable[Day], days: Iterable[Day], stage: s
     return next((stay for stay in plain if stay.window.latest == rule.window.latest), None)
 
 
-def _more_exactly(rule: Dated, context: Context, days: Sequence[Day]) -> Dated:
+def _more_exactly(rule: Dated, days: Sequence[Day]) -> Dated:
     """Return the exact days that the article gives within a vague window, else a vague part of it: "early May"."""
     within = [day for day in days if day.is_loose and rule.window.strictly_contains(day.window)]
-    exact = (day for day in within if day.exact and day.relation in _MORE_EXACT and _goes_on(context, day))
+    exact = (day for day in within if day.exact and day.relation in _MORE_EXACT)
     vague = (day for day in within if day.relation == "kin")
     day = next(exact, None) or next(vague, None)
     if day is None:
         return rule
     return replace(rule, window=day.window, start=day.words[0], end=day.words[1], exact=day.exact)
-
-
-def _goes_on(context: Context, day: Day) -> bool:
-    """Whether a day in the sentence after a mention is told of the meeting, or of those who meet: "He arrives then"."""
-    row = context.analysis.sentences[day.sentence].row
-    people = {party.person for party in context.encounter.parties if party.person is not None}
-    named = any(isinstance(chunk, PersonMark) and chunk.number in people for chunk in row)
-    return day.relation != "next" or named or has_word(row, _OF_MEETING)
 
 
 def _joined(before: WindowCandidate | None, day: Day) -> WindowCandidate:

@@ -11,7 +11,6 @@ from tracker.reading.encounters.cues import Sense
 from tracker.reading.encounters.dating import AHEAD, Dated
 from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.mentions import Mention
-from tracker.reading.language.chunks import has_word
 
 _LONG: Final = 31  # days from which a window says little
 _LATE: Final = 4  # sentences from which it makes no difference how late a date is given
@@ -81,33 +80,20 @@ def _day_of_news(encounter: Encounter, stage: str, telling: Mention, published: 
 
 def _of_postponed(scored: Sequence[Scored]) -> RuleWindows:
     new = _best([each for each in scored if each.dated.new]) or _set_later(scored)
-    if new is not None:
-        new = _exact_day_of(new, scored)
     return RuleWindows(new, _best([each for each in scored if not each.dated.new and each.dated is not new]))
 
 
 def _set_later(scored: Sequence[Scored]) -> Dated | None:
     """Return the day that a plan has now: "was due on Saturday" and was put off, but "will come on Sunday"."""
-    old = [each for each in scored if each.dated.original or each.mention.sense is Sense.WAS_PLAN or _has_now(each)]
+    old = [each for each in scored if each.dated.original or each.mention.sense is Sense.WAS_PLAN]
     now = (each for each in scored if each.mention.sense is Sense.CERTAIN and each.dated.exact)
     return _best([each for each in now if any(_is_later(each, before) for before in old)])
-
-
-def _has_now(scored: Scored) -> bool:
-    """Whether the mention of a date says what holds now: "planned for Monday, will now take place on Friday"."""
-    return has_word(scored.mention.clause.row, {"now"})
 
 
 def _is_later(now: Scored, old: Scored) -> bool:
     """Whether a day follows another one, also in the text."""
     follows = 0 <= now.mention.sentence - old.mention.sentence <= 1
     return follows and (now.dated.window.earliest or date.min) > (old.dated.window.latest or date.max)
-
-
-def _exact_day_of(new: Dated, scored: Sequence[Scored]) -> Dated:
-    """Return the new date as it is given further down: "until mid-April", and then "on April 16"."""
-    exact = [each for each in scored if each.dated.exact and each.dated.window.overlaps(new.window)]
-    return _best(exact) or new
 
 
 def _best(scored: Sequence[Scored]) -> Dated | None:
@@ -118,15 +104,8 @@ def _best(scored: Sequence[Scored]) -> Dated | None:
 
 def _narrowed(best: Dated, dates: Iterable[Dated]) -> Dated:
     """Return what the article says more narrowly further down: "in October", then "in the second week of October"."""
-    for dated in dates:
-        if dated.of_act:
-            continue
-        if not best.exact:
-            if best.window.strictly_contains(dated.window) or _is_exact_instead(dated, best):
-                return dated
-        elif _extends(dated, best):
-            return dated
-    return best
+    narrower = (each for each in dates if best.window.strictly_contains(each.window) or _is_exact_instead(each, best))
+    return best if best.exact else next(narrower, best)
 
 
 def _is_exact_instead(days: Dated, best: Dated) -> bool:
@@ -134,17 +113,11 @@ def _is_exact_instead(days: Dated, best: Dated) -> bool:
     return days.exact and not days.original and days.window.overlaps(best.window) and days.window.latest is not None
 
 
-def _extends(stay: Dated, day: Dated) -> bool:
-    """Whether the exact days of a stay begin with a day and last longer."""
-    longer = stay.exact and stay.window.strictly_contains(day.window)
-    return longer and stay.window.earliest == day.window.earliest
-
-
 def _points(stage: str, telling: Mention, mention: Mention, dated: Dated, published: date | None) -> int:
     """Return how surely a date is that of the meeting: an exact one, in the clause that gives the stage, in time."""
     points = _EXACT * dated.exact + _TELLING * (mention is telling) + (mention.sense is telling.sense)
     points += _VAGUE * _is_vague(dated) + _OF_ACT * dated.of_act - min(mention.sentence, _LATE)
-    return points + _IN_TIME * _is_in_time(dated, stage, published)
+    return points + _IN_TIME * is_in_time(dated, stage, published)
 
 
 def _is_vague(dated: Dated) -> bool:
@@ -152,7 +125,7 @@ def _is_vague(dated: Dated) -> bool:
     return first is None or last is None or (last - first).days > _LONG
 
 
-def _is_in_time(dated: Dated, stage: str, published: date | None) -> bool:
+def is_in_time(dated: Dated, stage: str, published: date | None) -> bool:
     """Whether a plan is dated ahead of the publication, or a meeting that took place behind it."""
     if published is None:
         return False

@@ -32,12 +32,20 @@ class Doubts:
     def of(self, first: int, after: int, kind: str) -> bool:
         """Tell whether the name of a kind from word `first` to the word before `after` may be something else."""
         sorts = _sorts().get(" ".join(part.bare for part in self._parts[first:after]).lower(), _NONE)
+        if self._only_borders(first):
+            return True
         if (first and self._parts[first - 1].bare in _WHERE) or (not sorts and kind not in _SMALL_PLACES):
             return False
         if "surname" in sorts or ("word" in sorts and self._is_a_word(first)):
             return True
         may_be_person = kind in _SMALL_PLACES or "person" in sorts
         return may_be_person and self._is_in_name(first, after) and not self._in_heading(first)
+
+    def _only_borders(self, first: int) -> bool:
+        """Tell whether a name only says what lies across a border: "Tawau, on the border with the Philippines"."""
+        last = first - 1 - (first > 0 and self._parts[first - 1].bare == "the")
+        words = [part.bare for part in self._parts[max(last - 1, 0) : last + 1]]
+        return words == ["border", "with"] or words[-1:] in (["borders"], ["bordering"])
 
     def _is_in_name(self, first: int, after: int) -> bool:
         """Tell whether a word before or after may be part of a person's name to which these words belong."""
