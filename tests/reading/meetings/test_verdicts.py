@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.reading.meetings.sentences import INTRODUCED, KNOWN, draft, drafts, mention
+from tracker.domain.window import Window
 from tracker.reading.facts.stage import split
 from tracker.reading.pipeline import read
 
@@ -147,9 +148,26 @@ def test_a_plan_put_off_to_a_day_is_postponed_even_if_it_is_called_cancelled() -
     assert told.stage == "postponed"
 
 
-def test_only_a_plan_that_was_is_cancelled_but_not_surely() -> None:
-    told = draft("Asare was to visit Latvia on May 4 for talks on fish.")
-    assert (told.stage, told.doubt) == ("cancelled", "only said to have been planned")
+@pytest.mark.parametrize("planned", ["planned", "had been planned", "originally scheduled"])
+def test_a_plan_that_will_be_later_than_planned_is_postponed_to_the_day_given(planned: str) -> None:
+    told = draft(f"Asare will travel to Latvia on May 4, two days later than {planned}, his office said.")
+    assert told.stage == "postponed"
+    assert told.claims.window == Window("2026-05-04", "May 4")
+    assert told.claims.original_window is None
+
+
+@pytest.mark.parametrize(
+    ("text", "stage"),
+    [
+        ("Asare's office said that he was to visit Latvia on May 4.", "confirmed"),
+        ("Asare answered that Latvia was to be his first destination, his office said.", "proposed"),
+    ],
+)
+def test_a_plan_told_in_the_past_stands_but_not_surely_where_nothing_tells_what_became_of_it(
+    text: str, stage: str
+) -> None:
+    told = draft(text)
+    assert (told.stage, told.doubt) == (stage, "only said to have been planned")
 
 
 @pytest.mark.parametrize(

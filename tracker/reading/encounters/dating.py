@@ -215,7 +215,8 @@ def _standing(mention: Mention, mark: DateMark) -> Standing:
     planned = any(cue.sense is Sense.WAS_PLAN and cue.last <= at for cue in mention.cues)
     if mark.low.startswith(_NEW):
         return Standing(original=planned and before != "to", new=True)
-    if _follows_to(mention, mark, at) or _follows_new_date(mention.clause.row[:at]):
+    row = mention.clause.row
+    if _follows_to(mention, mark, at) or _follows_new_date(row[:at]) or _is_later_than_planned(row, at):
         return Standing(original=planned and before != "to", new=not planned)
     return Standing(original=True)
 
@@ -223,6 +224,11 @@ def _standing(mention: Mention, mark: DateMark) -> Standing:
 def _is_given_up(row: Row, at: int) -> bool:
     """Whether a plan has now another date: "planned for March, will now take place in June"."""
     return word_at(row, at - 2) in DATE_SETTERS and has_word(row[at + 1 :], {"now"})
+
+
+def _is_later_than_planned(row: Row, at: int) -> bool:
+    """Whether a date is the new one of a plan that comes later: "will go there on May 5, a day later than planned"."""
+    return has_word(row[:at], {"will"}) and has_word(row[at + 1 :], {"later"})
 
 
 def _follows_new_date(before: Row) -> bool:

@@ -191,8 +191,8 @@ def _plan(
     will = _with_sense(body, Sense.CERTAIN) or first if _stands(first) else first  # what is denied is a delay
     if will.sense in _WILL:
         return _will(will, class_, body)
-    if first.sense is Sense.WAS_PLAN:
-        return Verdict("cancelled", first, "only said to have been planned") if main else None
+    if first.sense is Sense.WAS_PLAN:  # "said that she was to visit Oslo", and nothing of what became of it
+        return Verdict(_will(first, class_, body).stage, first, "only said to have been planned") if main else None
     return Verdict(_STAGE[first.sense], first, _DOUBTS.get(first.sense)) if first.sense in _STAGE else None
 
 
@@ -233,7 +233,7 @@ def _will(mention: Mention, class_: str, body: Sequence[DatedMention]) -> Verdic
         return Verdict("in_final_arrangement" if _is_fixed(body) else "proposed", mention)
     undated = _with_sense(body, Sense.UNDATED)
     dated = any(not mark.phrase.vague for mention, _ in body for mark in mention.dates)
-    if not dated and (mention.sense is Sense.EXPECTED or undated):
+    if not dated and (mention.sense is not Sense.CERTAIN or undated):
         return Verdict("proposed", undated or mention, "expected, but undated")
     return Verdict("confirmed", mention)
 
