@@ -22,16 +22,13 @@ from tracker.reading.encounters.settings import Setting, legs
 from tracker.reading.facts.context import Context
 from tracker.reading.facts.weighing import Facts
 from tracker.reading.facts.who import named_of, participants
-from tracker.reading.language.chunks import Row, has_word, word_at
-from tracker.reading.language.verbs import forms
+from tracker.reading.language.chunks import Row
 from tracker.reading.places.place_name import PlaceMark
 from tracker.reading.stops import are_close
 
 _RECEIVES: Final = 0.4  # the probability from which somebody of a further country receives the guests there
 # How a clause may say that a trip goes on to another country; None where it has no verb of its own.
 _GOES_ON: Final = frozenset({Sense.CERTAIN, Sense.EXPECTED, Sense.PLANNED, None})
-_TAKES: Final = forms("take")
-_TAKING: Final = 4  # chunks of "take the minister to"
 _WHOLE_TOUR: Final = "the days are those of the whole tour"
 
 
@@ -226,18 +223,10 @@ def _listed(mention: Mention, dates: Sequence[Dated]) -> tuple[Leg, ...]:
 
 
 def _list_in(mention: Mention) -> Sequence[Setting]:
-    """Return the first list of countries in a clause: from its first place, or behind "will take her to"."""
-    row = mention.clause.row
-    places = sorted((setting for setting in mention.settings if setting.is_likely), key=lambda setting: setting.start)
-    begins = (place for place in places if place is places[0] or _is_taken_to(row, place.start))
-    lists = ((first, *legs(row, first)) for first in begins)
-    return next((listed for listed in lists if len(listed) > 1), ())
-
-
-def _is_taken_to(row: Row, start: int) -> bool:
-    """Whether a tour takes somebody to a place: "in Riga on a tour that will also take her to Oslo and Rome"."""
-    at = next(at for at, chunk in enumerate(row) if chunk.start >= start)
-    return word_at(row, at - 1) == "to" and has_word(row[max(at - _TAKING, 0) : at], _TAKES)
+    """Return the list of countries that begins with the first place of a clause."""
+    first = min((place for place in mention.settings if place.is_likely), key=lambda place: place.start, default=None)
+    listed = (first, *legs(mention.clause.row, first)) if first else ()
+    return listed if len(listed) > 1 else ()
 
 
 def _own_days(settings: Sequence[Setting], dates: Sequence[Dated]) -> list[Dated | None]:

@@ -39,7 +39,6 @@ WHOLE = [
     "Asare and Kask will meet in Oslo.",
     "Asare will visit Norway, Sweden and Finland.",
     "Asare, the foreign minister of Ghana, will visit Oslo.",
-    "The leaders of four nations—Ghana, Norway, Kenya and Estonia—will meet in Oslo.",
     "Asare will meet with Kask in Oslo.",
     "Asare landed in Oslo before dawn on Friday.",
     "Asare will visit Oslo to meet Kask and to see the harbour.",

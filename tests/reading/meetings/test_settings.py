@@ -32,7 +32,6 @@ WHERE = {
     "Asare will meet Kask in the French city of Lyon.": [("FR", "Lyon")],
     "Asare and Kask will hold talks at Geneva.": [("CH", "Geneva")],
     "The Budapest summit of Asare and Kask will be short.": [("HU", "Budapest")],
-    "Asare will meet Kask in Kask's hometown of Tartu.": [("EE", "Tartu")],
     "The talks of Asare with Kask are set for Geneva.": [("CH", "Geneva")],
     "The talks of Asare with Kask are billed for Geneva.": [("CH", "Geneva")],
     "The talks of Asare and Kask may be held near Geneva.": [("CH", "Geneva")],
@@ -40,7 +39,6 @@ WHERE = {
     "France will on Friday receive Asare for a visit.": [("FR", None)],
     "Norway is to host Asare and Kask for talks.": [("NO", None)],
     "Estonia and Latvia are being visited by Asare.": [("EE", None), ("LV", None)],
-    "Asare's visit to Kask will be short.": [("EE", None)],
     "Jets of Ghana will refuel at an Estonian air base.": [("EE", None)],
     "Asare will meet Kask in the Black Sea resort of Sochi.": [("RU", "Sochi")],
     "Asare will meet Kask on the Mediterranean island of Malta.": [("MT", None)],
@@ -98,13 +96,6 @@ def test_a_country_of_an_office_or_a_list_is_no_place(text: str) -> None:
 )
 def test_who_receives_a_guest_is_the_host(text: str) -> None:
     assert places(text) == [("EE", None)]
-
-
-@pytest.mark.parametrize("purpose", ["to meet President Kask", "for talks with Kask"])
-def test_who_comes_to_meet_somebody_may_be_in_that_country(purpose: str) -> None:
-    settings = mention(f"Asare will arrive on Monday {purpose}.").settings
-    assert [(one.code, one.weight) for one in settings] == [("EE", 1)]
-    assert places(f"Asare will arrive in Oslo on Monday {purpose}.") == [("NO", "Oslo")]
 
 
 def test_a_visit_to_a_place_is_surer_than_a_place_in_passing() -> None:

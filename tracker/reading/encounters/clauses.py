@@ -91,11 +91,8 @@ def _parts(row: Row) -> list[list[Chunk]]:
     parts: list[list[Chunk]] = [[]]
     interrupted: int | None = None  # the part that an aside interrupts
     first = _end_of_first(row)
-    in_list = False  # between dashes that hold a list of countries
     for at, chunk in enumerate(row):
-        if chunk.low == "—" and (in_list or _begins_list(row, at + 1)):
-            in_list = not in_list
-        elif interrupted is not None and _ends_aside(row, at, parts[-1]):
+        if interrupted is not None and _ends_aside(row, at, parts[-1]):
             parts.append(parts.pop(interrupted))
             interrupted = None
         elif at == first:
@@ -148,11 +145,6 @@ def _phrase_opener(row: Row, at: int) -> str | None:
         if tuple(lows(row, at, at + len(phrase))) == phrase:
             return _PHRASES[phrase]
     return None
-
-
-def _begins_list(row: Row, at: int) -> bool:
-    """Whether a list of countries begins here: "four nations — Croatia, Mongolia, the Philippines — will come"."""
-    return kind_at(row, at) is Kind.PLACE and word_at(row, at + 1) in {",", "and"}
 
 
 def _ends_aside(row: Row, at: int, aside: Row) -> bool:

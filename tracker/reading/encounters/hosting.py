@@ -2,9 +2,9 @@
 
 from typing import Final
 
-from tracker.reading.language.chunks import Kind, Row, has_word, kind_at, lows, word_at
+from tracker.reading.language.chunks import Kind, Row, has_word, kind_at, word_at
 from tracker.reading.language.tables import word_set
-from tracker.reading.language.word_groups import AUXILIARIES, COUNTERPARTS, PLAN_NOUNS, RECEIVING_VERBS
+from tracker.reading.language.word_groups import AUXILIARIES, COUNTERPARTS, RECEIVING_VERBS
 from tracker.reading.people.offices_held import before_titles
 from tracker.reading.places.place_name import place_at
 
@@ -31,12 +31,6 @@ def _before_name(row: Row, at: int) -> int:
     while kind_at(row, here) is Kind.PLACE or word_at(row, here) in _IN_TITLES:
         here -= 1
     return here
-
-
-def is_come_for(row: Row, at: int) -> bool:
-    """Whether a visitor comes to see somebody: "will arrive to meet Kask", "will come for talks with Kask"."""
-    words = lows(row, max(_before_name(row, at) - 2, 0), _before_name(row, at) + 1)
-    return words == ["for", "talks", "with"] or words[-2:] == ["to", "meet"]
 
 
 def is_at_home(row: Row, at: int) -> bool:
@@ -76,9 +70,3 @@ def after_auxiliaries(row: Row, at: int) -> int:
     while word_at(row, at) in _BEFORE_RECEIVING or kind_at(row, at) is Kind.DATE:
         at += 1
     return at
-
-
-def is_visited(row: Row, at: int) -> bool:
-    """Whether a visit goes to somebody: "his visit to President Kask"."""
-    before = _before_name(row, at)
-    return word_at(row, before) == "to" and word_at(row, before - 1) in PLAN_NOUNS

@@ -17,7 +17,7 @@ from tracker.reading.language.word_groups import AUXILIARIES, COUNTERPARTS, HONO
 from tracker.reading.people.holders import is_same_office
 from tracker.reading.people.marks import OfficeMark, PersonMark
 from tracker.reading.people.offices import OfficePhrase
-from tracker.reading.people.offices_held import before_titles, country_after, country_before, first_of_two
+from tracker.reading.people.offices_held import country_after, country_before, first_of_two
 from tracker.reading.places.place_name import PlaceMark
 
 _MEET: Final = frozenset({"leader", "minister", "envoy", "organisation"})
@@ -27,7 +27,6 @@ _SENDS: Final = forms("send") | forms("dispatch")
 _ESCORTED: Final = frozenset({"accompanied", "flanked", "escorted"})
 _NAMING: Final = frozenset({Kind.PERSON, Kind.OFFICE, Kind.PLACE})
 _OF: Final = frozenset({"of", "to", "for"})
-_ABOUT: Final = frozenset({"about", "against", "regarding", "concerning"})
 _TWO: Final = 2
 _SPOUSES: Final = frozenset({"first lady"})
 _ACTS: Final = 3  # chunks from a former office-holder to the verb
@@ -79,19 +78,9 @@ def _sender(row: Row, heads: Sequence[Head]) -> range:
 
 def _takes_part(row: Row, at: int, mark: PersonMark, heads: Sequence[Head], directory: Directory) -> bool:
     person = directory.person(mark)
-    if person.speaks_only or person.role in _SPOUSES or lends_name(row, at) or _is_topic(row, at):
+    if person.speaks_only or person.role in _SPOUSES or lends_name(row, at):
         return False
     return not person.former or any(head.is_verb and 0 < head.first - at <= _ACTS for head in heads)
-
-
-def _is_topic(row: Row, at: int) -> bool:
-    """Whether somebody is only spoken of: "his remarks about Macron", not "about Macron's visit"."""
-    if word_at(row, at + 1) == "'s":
-        return False
-    here = before_titles(row, at)
-    while kind_at(row, here) is Kind.PLACE or word_at(row, here) == "'s":
-        here -= 1
-    return word_at(row, here) in _ABOUT
 
 
 def _office(row: Row, at: int, mark: OfficeMark, discourse: Discourse, directory: Directory) -> Iterator[Party]:

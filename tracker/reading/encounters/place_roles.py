@@ -40,7 +40,7 @@ def place_roles(row: Row) -> tuple[PlaceRole, ...]:
 def preposition(row: Row, at: int) -> str:
     """Return the word before a place, its article and the like passed over; it may be no preposition."""
     here = _before_kind(row, at)
-    while here >= 0 and (row[here].low in WORDS_BEFORE_PLACE or _is_owner(row, here) or _is_own_country(row, here, at)):
+    while here >= 0 and (row[here].low in WORDS_BEFORE_PLACE or _is_own_country(row, here, at)):
         here -= 1
     return word_at(row, here)
 
@@ -56,11 +56,6 @@ def _before_kind(row: Row, at: int) -> int:
         return at - 1
     article = next((here for here in range(at - 3, max(at - _KIND_REACH, -1), -1) if row[here].low in _ARTICLES), 0)
     return article - 1 if article else at - 1
-
-
-def _is_owner(row: Row, at: int) -> bool:
-    """Whether a person stands here whose home it is: "in Takaichi's hometown of Nara"."""
-    return row[at].kind is Kind.PERSON and word_at(row, at + 1) == "'s"
 
 
 def _is_own_country(row: Row, here: int, at: int) -> bool:

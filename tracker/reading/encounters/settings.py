@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from tracker.reading.encounters.heads import Head
-from tracker.reading.encounters.hosting import BEING, after_auxiliaries, is_at_home, is_come_for, is_visited, receives
+from tracker.reading.encounters.hosting import BEING, after_auxiliaries, is_at_home, receives
 from tracker.reading.encounters.place_roles import is_owned, kind_of_place, preposition
 from tracker.reading.language.chunks import Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.tables import word_set
@@ -76,7 +76,7 @@ def settings(row: Row, heads: Sequence[Head], hosts: Sequence[str | None] = ()) 
 
     `hosts` are the countries of the people of the article, by their number: "his visit to Buhari" is one to Nigeria.
     """
-    everywhere = (*_places(row, heads, hosts), *_hosts(row, heads, hosts), *_seats(row), *_residences(row, heads))
+    everywhere = (*_places(row, heads, hosts), *_hosts(row, hosts), *_seats(row), *_residences(row, heads))
     return tuple(sorted(everywhere, key=lambda setting: -setting.weight))
 
 
@@ -166,25 +166,14 @@ def _is_to(between: Row) -> bool:
     return all(chunk.low in _TO_VISIT or chunk.low in WORDS_BEFORE_PLACE for chunk in between)
 
 
-def _hosts(row: Row, heads: Iterable[Head], hosts: Sequence[str | None]) -> Iterator[Setting]:
-    """Yield the country of somebody who is visited or receives: "his visit to President Buhari", "Kask will host"."""
-    is_visit = _is_visit(heads)
+def _hosts(row: Row, hosts: Sequence[str | None]) -> Iterator[Setting]:
+    """Yield the country of somebody who receives: "Kask will host", "received by Kask"."""
     for at, chunk in enumerate(row if hosts else ()):
         code = hosts[chunk.number] if isinstance(chunk, PersonMark) else None
         if code is None:
             continue
-        weight = _by_person(row, at, is_visit=is_visit, is_state=not is_organisation(code))
-        if weight:
-            yield Setting(code, None, chunk.start, chunk.end, weight)
-
-
-def _by_person(row: Row, at: int, *, is_visit: bool, is_state: bool) -> int:
-    """Return how surely an encounter is in the country of a person; who heads a body can only be visited."""
-    if is_visit and is_visited(row, at):
-        return _LIKELY
-    if is_state and (receives(row, at) or is_at_home(row, at)):
-        return _LIKELY
-    return _POSSIBLE if is_state and is_visit and is_come_for(row, at) else 0
+        if not is_organisation(code) and (receives(row, at) or is_at_home(row, at)):
+            yield Setting(code, None, chunk.start, chunk.end, _LIKELY)
 
 
 def _is_visit(heads: Iterable[Head]) -> bool:

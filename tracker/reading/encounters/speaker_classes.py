@@ -72,7 +72,7 @@ def _is_named(row: Row, group: Group, verb: int) -> bool:
     first, last = group
     if any(chunk.kind is Kind.PERSON for chunk in row[first:last]):
         return True
-    return _is_apposition(row, group, verb) or _is_named_behind(row, last)
+    return _is_apposition(row, group, verb)
 
 
 def _is_unnamed(words: Row) -> bool:
@@ -100,13 +100,6 @@ def _is_apposition(row: Row, group: Group, verb: int) -> bool:
     before = range(first - 1, max(first - _APPOSITION_REACH, 0), -1)
     comma = next((at for at in before if row[at].kind is Kind.PUNCTUATION or row[at].low in _ENDS_APPOSITION), 0)
     return word_at(row, comma) == "," and kind_at(row, comma - 1) is Kind.PERSON
-
-
-def _is_named_behind(row: Row, last: int) -> bool:
-    """Whether the name follows: "a senior official, Yaw Owusu, said"."""
-    if word_at(row, last) != "," or kind_at(row, last + 1) is not Kind.PERSON:
-        return False
-    return kind_at(row, last + 2) in {Kind.PUNCTUATION, None}
 
 
 def _is_somebodys(row: Row, first: int, last: int) -> bool:

@@ -80,19 +80,12 @@ def _unknown_behind(row: Row, verb: int) -> Group | None:
 
 def unknown_before(row: Row, verb: int) -> Group | None:
     """Return the name that nothing else knows before a verb."""
-    last = _past_adverbs(row, verb - 1) + 1
-    first = last - _ends_outlet(row, last - 1)
+    first = last = _past_adverbs(row, verb - 1) + 1
     while first > 0 and is_unknown_name(row[first - 1]):
         first -= 1
     before = row[first - 1] if first > 0 else None  # "Foreign Minister Lehtonen", but not "Turkish Sabah"
     goes_on = before is not None and may_speak(before) and before.kind is not Kind.PLACE
     return (first, last) if first < last and not goes_on else None
-
-
-def _ends_outlet(row: Row, at: int) -> bool:
-    """Whether a place, "FM" or "news" ends the name of an outlet: "Gazeta Europe", "Joy FM", "Kan news"."""
-    is_end = kind_at(row, at) is Kind.PLACE or word_at(row, at) in {"fm", "news"}
-    return at > 0 and is_end and is_unknown_name(row[at - 1])
 
 
 def is_acronym(row: Row, group: Group, verb: int) -> bool:
@@ -178,15 +171,9 @@ def _extent(row: Row, at: int) -> Group:
         first -= 1
     while first < last and row[first].low in _JOINTS:
         first += 1
-    while last + 1 < len(row) and (is_part(row[last + 1]) or _is_owned_name(row, last + 1)):
+    while last + 1 < len(row) and is_part(row[last + 1]):
         last += 1
     return first, last + 1
-
-
-def _is_owned_name(row: Row, at: int) -> bool:
-    """Whether a name that nothing knows goes on about whose it is: "Lebanon's | Al-Akhbar"."""
-    is_countrys = row[at - 1].low == "'s" and kind_at(row, at - 2) is Kind.PLACE
-    return is_unknown_name(row[at]) and (is_countrys or is_unknown_name(row[at - 1]))
 
 
 def is_part(chunk: Chunk) -> bool:

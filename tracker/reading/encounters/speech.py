@@ -73,7 +73,6 @@ _REFERENCES: Final = frozenset({"according", "referring", "reference"})
 _BEFORE_REFERENCE: Final = frozenset({",", "with", "a", "reports", "reported", "wrote", "writes"})
 _TOLD: Final = frozenset({"said", "told", "wrote", "informed"})  # "who on Monday wrote", "was told on Monday"
 _HEARING: Final = frozenset({"was", "were", "is", "are", "been", "being", "be"})
-_WERE: Final = frozenset({"was", "were", "is", "are", "been"})
 # Words of speech that count only after certain others: "had written", "made public", "media report".
 _AFTER: Final = {
     "written": _HAS | {"have"},

@@ -40,7 +40,7 @@ def roster(encounter: Encounter, telling: Mention, host: str | None) -> tuple[Pa
     people = [party for party in encounter.parties if party.is_named]
     officials = [party for party in people if party.class_ or party.country] or people
     named = [party for party in officials if _leads(party, leading, host)]
-    unnamed = _unnamed(encounter, people, leading)
+    unnamed = _unnamed(encounter, people)
     return tuple(sorted((*named, *unnamed), key=lambda party: party.start)) or encounter.parties
 
 
@@ -54,25 +54,18 @@ def _leads(party: Party, leading: Collection[Party], host: str | None) -> bool:
     return party.country in {host, None} or not side or party.person in side
 
 
-def _unnamed(encounter: Encounter, people: Collection[Party], leading: Iterable[Party]) -> Collection[Party]:
+def _unnamed(encounter: Encounter, people: Collection[Party]) -> Collection[Party]:
     """Return an office or a country for each side of which nobody is named."""
     sides = {party.country for party in people if party.country}
     unnamed = [party for party in encounter.parties if not party.is_named and party.country not in sides]
     states = [party for party in unnamed if party.is_bare]
     if len(sides) > 1 or encounter.kinds == {"visit"}:
-        states = _invited(encounter, states, leading)
+        states = []  # where others are named, a country alone does not come
     return {party.country: party for party in (*states, *_offices(unnamed))}.values()
 
 
 def _offices(parties: Iterable[Party]) -> list[Party]:
     return [party for party in parties if not party.is_bare]
-
-
-def _invited(encounter: Encounter, states: Iterable[Party], leading: Iterable[Party]) -> list[Party]:
-    """Return the countries alone that may come to talks or a gathering where others are named."""
-    open_to_more = encounter.kinds & GATHERINGS or encounter.kinds == {"talks"}
-    keys = {party.key for party in leading} if open_to_more else set()
-    return [party for party in states if party.key in keys]
 
 
 def candidates(context: Context, rule: Collection[Party], host: str | None) -> list[Candidate[Party]]:
