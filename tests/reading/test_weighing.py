@@ -273,7 +273,7 @@ MOVED = "Asare's visit to Latvia was put off from May 4 to June 8, Xinhua report
         ),
         (VISIT, "host", "GH", "first party visit; owner lead"),
         (VISIT, "host", "EE", "no party visit; owner lead"),
-        (VISIT, "host", None, "none; none visit; none: settings"),
+        (VISIT, "host", None, "none; none visit"),
         (
             TALKS,
             "host",
@@ -281,7 +281,7 @@ MOVED = "Asare's visit to Latvia was put off from May 4 to June 8, Xinhua report
             "home; home party; in clause; in second; later party visit; place clause; setting 2 first",
         ),
         (TALKS, "host", "PE", "setting later; setting 3 later; other clause; place second"),
-        ("Asare will visit NATO in May.", "host", None, "none: no setting"),
+        ("Asare will visit NATO in May.", "host", None, "none"),
         (VISIT, "window", "2026-01-23", "own; on own; own not said; second; second own; near second; rules"),
         (VISIT, "window", "2026-01-19", "other; on other; second other"),
         (VISIT, "window", None, "none; none confirmed; none of 3"),

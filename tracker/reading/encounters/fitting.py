@@ -10,7 +10,7 @@ from tracker.reading.encounters.dating import AHEAD, Dated
 from tracker.reading.encounters.encounter import Encounter
 from tracker.reading.encounters.heads import GATHERINGS
 from tracker.reading.encounters.mentions import Mention
-from tracker.reading.encounters.party import SPEAK_FOR_STATE, Party, people_of
+from tracker.reading.encounters.party import Party, people_of
 
 _NO_LONGER: Final = OFF | {Sense.WAS_PLAN}
 _PLANS: Final = frozenset({Sense.PROPOSED, Sense.PLANNED, Sense.ARRANGING, Sense.FINAL, Sense.CERTAIN, Sense.EXPECTED})
@@ -147,7 +147,7 @@ def _receives(encounter: Encounter, parties: Iterable[Party]) -> bool:
     """
     hosts = set(encounter.hosts[:1])
     is_received = any(party.is_named and party.country in hosts for party in encounter.parties)
-    officials = [party for party in parties if party.country or party.class_ not in SPEAK_FOR_STATE or is_received]
+    officials = [party for party in parties if party.country or is_received]
     return "visit" in encounter.kinds and bool(hosts) and all(party.country in hosts for party in officials)
 
 

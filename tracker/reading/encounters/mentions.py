@@ -236,11 +236,8 @@ def _is_conditional(clause: Clause, row: Row) -> bool:
 
 
 def _call_before(marks: ClauseMarks) -> Finding | None:
-    """Return that a call was held: "after a call with Merz", "phoned Merz"."""
+    """Return that a call was held: "after a call with Merz"."""
     clause = marks.clause
-    phoned = next((head for head in marks.heads if head.kind == "call" and head.form is Form.PAST), None)
-    if phoned is not None:
-        return Finding(Sense.HELD, phoned.first, phoned.last)
     is_over = clause.opener in {"after", "following"} and any(head.kind == "call" for head in marks.heads)
     return Finding(Sense.HELD, 0, min(3, len(clause.row))) if is_over else None
 

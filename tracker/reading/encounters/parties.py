@@ -98,15 +98,15 @@ def _office(row: Row, at: int, mark: OfficeMark, discourse: Discourse, directory
 def _holders(office: OfficePhrase, discourse: Discourse) -> Sequence[Party]:
     """Return who holds an office without a country: two people for "the ministers", else the one spoken of last."""
     if office.plural:
-        return _pair(discourse, office.class_)
+        return _pair(discourse)
     before = (*discourse.topic_people, *reversed(discourse.recent))
     return [party for party in before if _is_called(party.role, office.role)][:1]
 
 
-def _pair(discourse: Discourse, class_: str | None) -> tuple[Party, ...]:
-    """Return the two people of the topic whom "the ministers" means; nobody if there are more, or others."""
+def _pair(discourse: Discourse) -> tuple[Party, ...]:
+    """Return the two people of the topic whom "the ministers" means; nobody if there are more."""
     people = discourse.topic_people
-    return people if len(people) == _TWO and all(party.class_ in {class_, None} for party in people) else ()
+    return people if len(people) == _TWO else ()
 
 
 def _is_called(role: str | None, name: str) -> bool:

@@ -96,12 +96,6 @@ class Context:
         others = [parties for parties in named if not traveller <= parties]
         return not told or len(others) < len(told)
 
-    def is_last_before(self, sentence: int) -> bool:
-        """Whether no other encounter is mentioned between this one and a sentence."""
-        return max((number for number in self.sentences if number < sentence), default=-1) >= max(
-            (number for number in self._others if number < sentence), default=-1
-        )
-
     @property
     def is_headline_news(self) -> bool:
         """Whether the headline names the encounter, and the body does too."""

@@ -26,7 +26,6 @@ _PLAIN: Final = frozenset(
 )
 _SAME_SENTENCE: Final = frozenset({"pair same sentence", "pair own own"})
 _PAIR: Final = frozenset({"pair of 1", "pair of 2"})
-_FAR_AWAY: Final = frozenset({"to apart", "to the last day nowhere"})
 _LAST: Final = frozenset({"last", "final", "closing"})
 _WEEK: Final = 7
 _DAYS: Final = {"day": 1, "days": 1, "week": _WEEK}
@@ -73,7 +72,7 @@ def is_plain(stay: Day, *, is_visit: bool) -> bool:
     """Whether the article says plainly that the stay lasts so long."""
     if stay.features >= _SAME_SENTENCE:
         return is_visit and not stay.features.isdisjoint(_PAIR)
-    if stay.features.isdisjoint(_PLAIN) or stay.features >= _FAR_AWAY:
+    if stay.features.isdisjoint(_PLAIN):
         return False
     if is_visit:
         return True

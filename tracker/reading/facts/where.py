@@ -63,18 +63,17 @@ def _candidate(
     if by_rule and rule:
         words = rule.start, rule.end
     if code is None:
-        features = set(_nowhere(context, with_setting))
+        features = set(_nowhere(context))
     else:
         features = {*features, *_roles(context, code)}
         features |= {"only setting"} if with_setting == {code} else set()
     return Candidate(code, words, frozenset(features), by_rule)
 
 
-def _nowhere(context: Context, with_setting: frozenset[str]) -> Iterator[str]:
+def _nowhere(context: Context) -> Iterator[str]:
     """Yield what speaks for a meeting of which the article names no country."""
     yield "none"
     yield from (f"none {kind}" for kind in context.encounter.kinds)
-    yield "none: settings" if with_setting else "none: no setting"
 
 
 def _settings(context: Context) -> Iterator[Evidence]:

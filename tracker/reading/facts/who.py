@@ -87,7 +87,7 @@ def attendees(context: Context) -> tuple[Party, ...]:
     if context.encounter.kinds.isdisjoint(GATHERINGS):
         return ()
     lists = (each for each in context.analysis.sentences if _lists_attendees(each))
-    named = (party for each in lists if context.is_last_before(each.number) for party in _named_in(context, each))
+    named = (party for each in lists for party in _named_in(context, each))
     return tuple(party for party in named if party.class_ or party.country)
 
 
