@@ -1,6 +1,6 @@
 """The pipeline of the reader: an article's text in, its drafts out, each with the words that it rests on."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -23,9 +23,11 @@ from tracker.reading.tours import tour
 from tracker.reading.weights import Table, shipped
 
 _MOST: Final = 6  # drafts of one article
-# The probability from which an encounter is one of officials of two countries: one besides the main encounter; and the
-# main one where the rules say so; where no words say how it stands; and where the rules do not say so.
+# The probability from which an encounter is one of officials of two countries: one besides the main encounter; one
+# where the main encounter is none; and the main one where the rules say so; where no words say how it stands; and where
+# the rules do not say so.
 _OTHER: Final = 0.25
+_ALONE: Final = 0.35
 _BY_RULE: Final = 0.25
 _WITHOUT_STAGE: Final = 0.7
 _AGAINST_RULE: Final = 0.6
@@ -96,20 +98,23 @@ def _candidates(analysed: Analysis) -> list[Candidates]:
     return [candidates_for(Context(analysed, encounters, index)) for index in range(len(encounters))]
 
 
-def is_meeting(facts: Facts) -> bool:
-    """Return whether an encounter is a meeting that gives a draft."""
+def is_meeting(facts: Facts, *, alone: bool = False) -> bool:
+    """Return whether an encounter is a meeting that gives a draft. It stands alone if the main encounter is none."""
     context, verdict = facts.candidates.context, facts.candidates.verdict
     if not context.is_main:
-        return facts.meeting >= _OTHER
+        return facts.meeting >= (_ALONE if alone else _OTHER)
     if not is_diplomatic(context.encounter, context.analysis.home):
         return verdict is not None and facts.meeting >= _AGAINST_RULE and has_official(context.encounter)
-    if verdict is None or (verdict.doubt == IN_PASSING and context.is_main):
+    if verdict is None or verdict.doubt == IN_PASSING:
         return facts.meeting >= _WITHOUT_STAGE and context.is_headline_news
     return facts.meeting >= _BY_RULE
 
 
-def drafts(text: str, encounters: Iterable[Facts], weights: Mapping[str, Table]) -> list[Draft]:
+def drafts(text: str, encounters: Sequence[Facts], weights: Mapping[str, Table]) -> list[Draft]:
     """Return the drafts of the encounters that are meetings, the main one first."""
-    groups = ((is_meeting(facts), tuple(tour(text, drawn(text, facts, weights), facts))) for facts in encounters)
+    alone = bool(encounters) and not is_meeting(encounters[0])
+    groups = (
+        (is_meeting(facts, alone=alone), tuple(tour(text, drawn(text, facts, weights), facts))) for facts in encounters
+    )
     made = joined(groups)
     return [replace(draft, main=number == 0) for number, draft in enumerate(made[:_MOST])]

@@ -94,7 +94,7 @@ def _list(words: Sequence[str]) -> str:
 def _encounter(number: int, facts: Facts, made: Stages) -> Iterator[str]:
     context, text, weights = facts.candidates.context, made.plain.text, shipped()
     sentences = ", ".join(map(str, sorted(context.sentences)))
-    outcome = "" if is_meeting(facts) else ", not a meeting"
+    outcome = "" if is_meeting(facts, alone=not is_meeting(made.facts[0])) else ", not a meeting"
     yield f"encounter {number}: {_list(sorted(context.encounter.kinds))}, in sentences {sentences}"
     yield f"   a meeting    {facts.meeting:.2f}{outcome}"
     for field in _FIELDS:
