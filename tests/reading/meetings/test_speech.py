@@ -3,7 +3,8 @@
 import pytest
 
 from tests.reading.meetings.sentences import chunked, mention
-from tracker.reading.encounters.speech import days_of_acts, days_of_statements, statements
+from tracker.reading.encounters.days_of_speech import days_of_acts, days_of_statements
+from tracker.reading.encounters.speech import statements
 
 PLAN = "Asare will visit Tallinn on Friday"
 

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from tracker.reading.dates.date_mark import DateMark
 from tracker.reading.encounters.clauses import clauses
 from tracker.reading.encounters.cues import cues
+from tracker.reading.encounters.days_of_speech import days_of_acts, days_of_statements
 from tracker.reading.encounters.discourse import Discourse
 from tracker.reading.encounters.heads import apart
 from tracker.reading.encounters.mentions import (
@@ -23,13 +24,7 @@ from tracker.reading.encounters.parties import clause_parties
 from tracker.reading.encounters.partners import by_partner
 from tracker.reading.encounters.party import Directory, Party
 from tracker.reading.encounters.place_roles import PlaceRole, place_roles
-from tracker.reading.encounters.speech import (
-    Statement,
-    days_of_acts,
-    days_of_statements,
-    headline_statements,
-    statements,
-)
+from tracker.reading.encounters.speech import Statement, headline_statements, statements
 from tracker.reading.language.chunks import Chunk
 from tracker.reading.people.marks import PersonMark
 

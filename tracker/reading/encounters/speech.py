@@ -1,37 +1,36 @@
-"""Speech: who says what a sentence says, of which class, and on which day it was said."""
+"""Speech: who says what a sentence says, and of which class; `days_of_speech` has the day."""
 
-from collections.abc import Iterator
-from itertools import pairwise, takewhile
 from typing import Final
 
 from msgspec import Struct
 
+from tracker.reading.encounters.days_of_speech import (
+    MAKE_PASSIVE,
+    MAKES,
+    day_before_speaker,
+    days_at_verb,
+    is_speech_act,
+)
 from tracker.reading.encounters.speaker_classes import class_of
 from tracker.reading.encounters.speakers import (
     Group,
     follows,
     groups_before,
     is_acronym,
-    is_part,
-    is_unknown_name,
-    modifies_speaker,
     names_speaker,
     speaker_groups,
     unknown_before,
     unknown_outlet,
 )
-from tracker.reading.language.chunks import Chunk, Kind, Row, has_word, kind_at, lows, word_at
-from tracker.reading.language.tables import word_set
+from tracker.reading.language.chunks import Kind, Row, has_word, kind_at, lows, word_at
 from tracker.reading.language.word_groups import (
     CITING_VERBS,
     ENCOUNTER_VERBS,
     MEDIA_NOUNS,
-    MODALS,
     PLAN_NOUNS,
     SILENCE,
     SPEECH_VERBS,
     STATEMENT_NOUNS,
-    WORDS_BEFORE_SPEECH_DAY,
 )
 
 # Who speaks where nobody is named: "it was announced", "it has been learned", "it emerged", "will reportedly visit".
@@ -56,34 +55,22 @@ _SAYING: Final = SPEECH_VERBS | CITING_VERBS | _READ | _GIVEN | {"approved"} | _
 _AUXILIARIES: Final = frozenset(
     {"was", "is", "has", "had", "been", "officially", "formally", "later", "also", "now", "first"}
 )
-_MAKE_PASSIVE: Final = frozenset({"was", "is", "been"})
 _HEADLINE_MARKS: Final = frozenset({":", "-", "–", "—"})
 _QUOTES: Final = frozenset({"quoted", "quotes", "cited", "cites"})
-_DATES: Final = frozenset({Kind.DATE})
-_MAKES: Final = frozenset({"made", "make", "makes", "making"})
 _REPORTING: Final = MEDIA_NOUNS & frozenset({"media", "newspapers", "dailies", "outlets", "agencies", "broadcasters"})
-# Words after a verb of speech that make an act of it: "declared open the summit", "said yes to the invitation".
-_ACTS: Final = {
-    "declared": frozenset({"open", "closed", "war", "victory"}),
-    "declares": frozenset({"open", "closed", "war", "victory"}),
-    "said": frozenset({"yes", "goodbye", "farewell"}),
-    "says": frozenset({"yes", "goodbye", "farewell"}),
-}
 _REFERENCES: Final = frozenset({"according", "referring", "reference"})
 _BEFORE_REFERENCE: Final = frozenset({",", "with", "a", "reports", "reported", "wrote", "writes"})
-_TOLD: Final = frozenset({"said", "told", "wrote", "informed"})  # "who on Monday wrote", "was told on Monday"
 _HEARING: Final = frozenset({"was", "were", "is", "are", "been", "being", "be"})
 # Words of speech that count only after certain others: "had written", "made public", "media report".
 _AFTER: Final = {
     "written": _HAS | {"have"},
-    "public": _MAKES,
-    "clear": _MAKES,
-    "known": _MAKES,
+    "public": MAKES,
+    "clear": MAKES,
+    "known": MAKES,
     "report": _REPORTING,
     "approved": frozenset({"cabinet", "government", "parliament"}),
 }
 _SUBJECT: Final = 6  # chunks in which a plan may be named that "was announced"
-_PASSIVES: Final = frozenset({"announced", "confirmed", "disclosed", "revealed", "unveiled", "published"})
 _BEFORE_SURNAME: Final = frozenset({"al", "el", "bin", "ben", "ibn", "abu"})
 _AFTER_STATES: Final = frozenset({"that", ":", ",", '"', "“"})
 _PRONOUNS: Final = frozenset({"he", "she"})
@@ -91,20 +78,7 @@ _NEITHER: Final = frozenset({"neither"})
 _NEITHER_REACH: Final = 12
 _BEING: Final = frozenset({"be", "been", "being"})
 _RELATIVE: Final = frozenset({"which", "whom"})  # "reports according to which he will go"
-_MODIFIERS: Final = 4  # words before a speaker that describe it
-_CONSENTS: Final = word_set(
-    "accepted agreed asked decided declined invited offered proposed refused urged suggested sought requested propose "
-    "proposes ask asks suggest suggests invite approved authorised authorized delivered"
-)
-_CONSENT_REACH: Final = 8
-_OF_MEETING: Final = ENCOUNTER_VERBS | PLAN_NOUNS | MODALS | {"to", "that"}
-_WHERE_SAID: Final = frozenset({"in", "at", "on", "during", "from", "by", "as", "while"})
-_POSSESSIVES: Final = frozenset({"'s", "’s"})  # "said Monday's visit would be short"
-_BEHIND_BARE_DAY: Final = frozenset({"that", "to"})  # "agreed Monday to meet", but not "proposed Monday for the talks"
-_ENDS_CLAUSE: Final = frozenset({Kind.PUNCTUATION, Kind.DATE})
-_DAY_REACH: Final = 14  # chunks from the verb of speech to the day of speech
 _GOES_ON_REACH: Final = 24
-_THAT_REACH: Final = 14
 
 
 class Statement(Struct, frozen=True):
@@ -152,7 +126,7 @@ def _of_headline(row: Row, group: Group) -> Statement | None:
 
 def _is_speech(row: Row, verb: int) -> bool:
     """Whether a verb of speech is used as one, and somebody speaks."""
-    if _is_silent(row, verb) or _is_speech_act(row, verb) or _is_other_word(row, verb):
+    if _is_silent(row, verb) or is_speech_act(row, verb) or _is_other_word(row, verb):
         return False
     return _unnamed_speaker(row, verb) is not None or _is_said(row, verb)
 
@@ -190,12 +164,7 @@ def _ends_idiom(row: Row, verb: int) -> bool:
     """Whether a word ends "made it clear" or "let it be known"."""
     if lows(row, verb - 3, verb) == ["let", "it", "be"]:
         return True
-    return word_at(row, verb - 1) in {"it", "this"} and word_at(row, verb - 2) in _MAKES
-
-
-def _is_speech_act(row: Row, verb: int) -> bool:
-    """Whether a verb of speech tells what somebody does, and nothing that is said: "declared open the summit"."""
-    return word_at(row, verb + 1) in _ACTS.get(word_at(row, verb), ())
+    return word_at(row, verb - 1) in {"it", "this"} and word_at(row, verb - 2) in MAKES
 
 
 def _is_other_word(row: Row, verb: int) -> bool:
@@ -220,20 +189,20 @@ def _is_silent(row: Row, verb: int) -> bool:
 def _statement(row: Row, verb: int) -> Statement | None:
     unnamed = _unnamed_speaker(row, verb)
     if unnamed is not None:
-        return Statement(unnamed, verb, verb + 1, _days_at_verb(row, verb))
+        return Statement(unnamed, verb, verb + 1, days_at_verb(row, verb))
     outlet = unknown_outlet(row, verb)
     unknown = outlet or unknown_before(row, verb)
     if unknown is not None and is_acronym(row, unknown, verb):
-        return Statement("official", *unknown, _days_at_verb(row, verb))
+        return Statement("official", *unknown, days_at_verb(row, verb))
     if outlet is not None:
-        return Statement("media", *outlet, _days_at_verb(row, verb))
+        return Statement("media", *outlet, days_at_verb(row, verb))
     for first, last in speaker_groups(row, verb):
         class_ = class_of(row, (first, last), verb)
         if class_ is not None:
-            days = _days_at_verb(row, verb) | _day_before_speaker(row, (first, last), verb)
+            days = days_at_verb(row, verb) | day_before_speaker(row, (first, last), verb)
             return Statement(class_, first, last, days, goes_on=_goes_on(row, verb))
     if verb == 1 and word_at(row, 0) in _PRONOUNS:  # "He said so in Riga": somebody named before
-        return Statement("official", 0, 1, _days_at_verb(row, verb))
+        return Statement("official", 0, 1, days_at_verb(row, verb))
     return None
 
 
@@ -253,101 +222,4 @@ def _unnamed_speaker(row: Row, verb: int) -> str | None:
     is_of_plan = low == "announced" and has_word(row[max(at - _SUBJECT, 0) : at + 1], PLAN_NOUNS)
     if word_at(row, verb + 1) == "by" or not (is_of_plan or word_at(row, at) == "it"):
         return None
-    return _UNNAMED.get(low) if low == "emerged" or has_word(row[at:verb], _MAKE_PASSIVE) else None
-
-
-def days_of_statements(row: Row) -> frozenset[int]:
-    """Return the chunks that date a statement, a report or a briefing: "in a statement on Saturday"."""
-    return frozenset(at for at in _dates(row) if follows(row, at, STATEMENT_NOUNS, reach=3))
-
-
-def days_of_acts(row: Row) -> frozenset[int]:
-    """Return the chunks that date what somebody did about a plan: "on Tuesday dropped", "on Tuesday, dismissed"."""
-    on = [at for at in _dates(row) if word_at(row, at - 1) == "on"]
-    acts = {at for at in on if _is_act(row, at + 1 + (word_at(row, at + 1) == ","))}
-    return frozenset(acts.union(at for at in _dates(row) if _is_of_consent(row, at) or _is_when_said(row, at)))
-
-
-def _is_when_said(row: Row, at: int) -> bool:
-    """Whether a plan was announced then: "on Friday when the palace said that", "on Friday the visit was agreed"."""
-    if has_word(row[:at], ENCOUNTER_VERBS | PLAN_NOUNS):
-        return False
-    when = at + 1 + (word_at(row, at + 1) == ",")
-    if word_at(row, when) == "when":
-        return has_word(row[when : when + _DAY_REACH], SPEECH_VERBS)
-    after = list(takewhile(lambda chunk: chunk.kind is not Kind.PUNCTUATION, row[when : when + _DAY_REACH]))
-    pairs = pairwise(chunk.low for chunk in after)
-    if any(was in _MAKE_PASSIVE and verb in _PASSIVES | _CONSENTS for was, verb in pairs):
-        return True
-    acts = takewhile(lambda chunk: not _is_of_meeting(chunk), after)
-    return _opens(row, at) and has_word(list(acts), _CONSENTS)  # "on Monday Ghana invited Kask"
-
-
-def _is_of_consent(row: Row, at: int) -> bool:
-    """Whether a plan was made on a date: "accepted on Monday an invitation", "agreed by phone on Monday to meet"."""
-    on = at - (word_at(row, at - 1) == "on")
-    if on == at and word_at(row, at + 1) not in _BEHIND_BARE_DAY:
-        return False
-    before = takewhile(lambda chunk: not _is_of_meeting(chunk), reversed(row[max(on - _CONSENT_REACH, 0) : on]))
-    return has_word(list(before), _CONSENTS) or word_at(row, on - 1) in _TOLD
-
-
-def _is_of_meeting(chunk: Chunk) -> bool:
-    """Whether the date behind a word is rather that of a meeting: "agreed to meet on Monday", "asked for talks on"."""
-    return chunk.kind in _ENDS_CLAUSE or chunk.low in _OF_MEETING
-
-
-def _is_act(row: Row, at: int) -> bool:
-    word = word_at(row, at)
-    if word in _MAKES:  # "on Wednesday made it official"
-        return word_at(row, at + 1) == "it"
-    if _is_speech_act(row, at) or word_at(row, at + 1) == "by":  # "on Thursday, followed by talks"
-        return False
-    is_past = word.endswith("ed") or word in _TOLD
-    return kind_at(row, at) is Kind.WORD and is_past and word not in ENCOUNTER_VERBS
-
-
-def _dates(row: Row) -> Iterator[int]:
-    return (at for at, chunk in enumerate(row) if chunk.kind in _DATES)
-
-
-def _day_before_speaker(row: Row, group: Group, verb: int) -> frozenset[int]:
-    """Return the date that opens a sentence before its speaker and verb: "Last week a Welsh newspaper said"."""
-    first, last = group
-    at = first - 1
-    while at >= max(first - _MODIFIERS, 0) and (modifies_speaker(row[at]) or row[at].kind is Kind.WORD):
-        at -= 1
-    at -= word_at(row, at) == ","
-    opens = kind_at(row, at) is Kind.DATE and _opens(row, at)
-    return frozenset({at}) if opens and last <= verb <= last + 2 else frozenset()
-
-
-def _opens(row: Row, at: int) -> bool:
-    """Whether a date opens a sentence: "late on Monday"."""
-    return all(chunk.low in WORDS_BEFORE_SPEECH_DAY for chunk in row[:at])
-
-
-def _days_at_verb(row: Row, verb: int) -> frozenset[int]:
-    """Return the chunks that date a statement: "said on Wednesday", "on Thursday denied", "announced yesterday"."""
-    before = {verb - 1} if kind_at(row, verb - 1) is Kind.DATE else set[int]()
-    before |= _day_before_that(row, verb)
-    tells_where = word_at(row, verb + 1) in _WHERE_SAID
-    for at in range(verb + 1, min(verb + _DAY_REACH, len(row))):
-        chunk = row[at]
-        if chunk.kind is Kind.DATE:
-            return frozenset(before if word_at(row, at + 1) in _POSSESSIVES else {at, *before})
-        if not (_is_before_day(chunk) or (tells_where and not _is_of_meeting(chunk))):
-            break
-    return frozenset(before)
-
-
-def _is_before_day(chunk: Chunk) -> bool:
-    """Whether a word may stand between a verb of speech and the day: "told the Graphic in an interview on Monday"."""
-    return is_part(chunk) or is_unknown_name(chunk) or chunk.low in WORDS_BEFORE_SPEECH_DAY
-
-
-def _day_before_that(row: Row, verb: int) -> set[int]:
-    """Return the date between a verb of speech and its "that": "told the budget committee on Jan. 31 that"."""
-    reach = range(verb + 1, min(verb + _THAT_REACH, len(row)))
-    that = next((at for at in reach if row[at].low == "that" or row[at].kind is Kind.PUNCTUATION), 0)
-    return {that - 1} if word_at(row, that) == "that" and kind_at(row, that - 1) is Kind.DATE else set()
+    return _UNNAMED.get(low) if low == "emerged" or has_word(row[at:verb], MAKE_PASSIVE) else None
