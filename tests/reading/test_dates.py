@@ -315,6 +315,7 @@ MONTHS: Rows = [
     ("at the end of May", FUTURE, "2026-05-21~/2026-05-31~"),
     ("at the end of the month", FUTURE, "2026-01-21~/2026-01-31~"),
     ("mid-to-late June", FUTURE, "2026-06-11~/2026-06-30~"),
+    ("from early May to mid-June 2027", FUTURE, "2027-05-01~/2027-06-20~"),
     ("early to mid-June", FUTURE, "2026-06-01~/2026-06-20~"),
     ("late April or early May", FUTURE, "2026-04-21~/2026-05-10~"),
     ("in the first half of May", FUTURE, "[2026-05-01..2026-05-15]"),
