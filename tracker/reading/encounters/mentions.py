@@ -183,11 +183,19 @@ def shared_subject(
             return before[-1].parties[:1] if before else named[:1]
         case "after" | "following" if not own and not before:
             return named
-    is_alone = len(own) == 1 and not own[0].is_bare and not any(mention.parties for mention in before)
-    if is_alone and clause.row[0].low in IN_COURSE and has_word(clause.row, {"with"}):
-        speakers = directory.named_in(chunk for chunk in discourse.row if chunk.start in discourse.speaking)
-        return (named or speakers)[:1]
+    is_met = len(own) == 1 and not own[0].is_bare and not any(mention.parties for mention in before)
+    if is_met and _is_in_course_with(clause.row):
+        return (named or _speakers(discourse, directory))[:1]
     return ()
+
+
+def _is_in_course_with(row: Row) -> bool:
+    """Whether a clause tells with whom somebody talked when something happened: "at talks with Abe, Li said"."""
+    return row[0].low in IN_COURSE and has_word(row, {"with"})
+
+
+def _speakers(discourse: Discourse, directory: Directory) -> tuple[Party, ...]:
+    return directory.named_in(chunk for chunk in discourse.row if chunk.start in discourse.speaking)
 
 
 def _finding(marks: ClauseMarks, place: Place) -> Finding | None:

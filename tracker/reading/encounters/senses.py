@@ -82,7 +82,7 @@ def clause_sense(row: Row, cues: Sequence[Cue], heads: Sequence[Head], *, headli
     denial = _denial(row, current)
     if denial is not None and not denial.stands:
         return denial
-    off = None if denial else _off(row, [cue for cue in current if not _is_beside(row, cue, heads)])
+    off = None if denial else _off(row, current, heads)
     course = _in_its_course(row, heads)
     if course is not None and row[0].low in IN_COURSE:
         return off or course
@@ -161,9 +161,9 @@ def _first(cues: Iterable[Cue], *senses: Sense) -> Cue | None:
     return next((cue for cue in cues if cue.sense in senses), None)
 
 
-def _off(row: Row, cues: Iterable[Cue]) -> Finding | None:
+def _off(row: Row, cues: Iterable[Cue], heads: Sequence[Head]) -> Finding | None:
     """Return the cancellation or postponement of a clause."""
-    off = [cue for cue in cues if cue.sense in OFF and not cue.negated]
+    off = [cue for cue in cues if cue.sense in OFF and not cue.negated and not _is_beside(row, cue, heads)]
     if not off:
         return None
     cue = _first(off, Sense.CANCELLED) or off[0]
