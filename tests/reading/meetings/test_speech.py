@@ -185,7 +185,7 @@ def dates_of_saying(text: str) -> set[str]:
         ("On Wednesday Kask invited Asare to visit Tallinn in May.", {"wednesday"}),
         ("On Wednesday the visit of Asare to Tallinn in May was approved.", {"wednesday"}),
         ("Only hours earlier on Wednesday the visit of Asare in May had been announced.", {"earlier on wednesday"}),
-        # Where, to whom and how it was said
+        # A place, a listener or a means of speech before the day
         ("Asare will visit Tallinn in May, the ministry told the Graphic on Wednesday.", {"wednesday"}),
         ("Asare will visit Tallinn in May, the ministry told ERR on Wednesday.", {"wednesday"}),
         ("Asare will visit Tallinn in May, the ministry said in an interview with Delfi on Wednesday.", {"wednesday"}),

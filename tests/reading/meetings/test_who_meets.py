@@ -171,9 +171,9 @@ ONCE = [
 ]
 
 
-@pytest.mark.parametrize("told", ONCE)
-def test_a_lead_that_looks_back_tells_more_of_the_meeting_in_the_headline(told: tuple[str, ...]) -> None:
-    assert meetings(drafts(*told)) == [{"Vacek CZ", "Rios PE"}]
+@pytest.mark.parametrize("sentences", ONCE)
+def test_a_lead_that_looks_back_is_about_the_meeting_in_the_headline(sentences: tuple[str, ...]) -> None:
+    assert meetings(drafts(*sentences)) == [{"Vacek CZ", "Rios PE"}]
 
 
 HELD = "Czech President Jan Vacek met Peruvian President Ana Rios in Lima."

@@ -34,7 +34,6 @@ _SETS: Final = frozenset({Sense.WAS_PLAN, Sense.CERTAIN, Sense.PLANNED})
 _BEFORE_NEW: Final = frozenset({"to", "until", "till"})
 _NEW: Final = ("to ", "until ", "till ")
 _NEW_DATES: Final = {(new, day) for new in ("new", "fresh", "another", "other") for day in ("date", "dates", "day")}
-_POSSESSIVES: Final = frozenset({"'s", "’s"})  # "called off Friday's visit"
 _OLD: Final = "from "
 _MOVES: Final = frozenset({"moved", "shifted", "rescheduled", "switched"})
 _SET_ANEW: Final = ("reschedul", "reset")  # beginnings of words before "for"
@@ -193,7 +192,7 @@ def _dates_the_act(mention: Mention, mark: DateMark) -> bool:
         return False
     if has_word(row[finding.first : finding.last], MODALS):  # "there will be no talks on Thursday"
         return False
-    if mark.low.startswith((_OLD, *_NEW)) or word_at(row, at + 1) in _POSSESSIVES:
+    if mark.low.startswith((_OLD, *_NEW)) or word_at(row, at + 1) == "'s":  # "called off Friday's visit"
         return False
     if _is_set(row[finding.last : at + 1], mark):
         return False
@@ -202,8 +201,10 @@ def _dates_the_act(mention: Mention, mark: DateMark) -> bool:
 
 def _is_set(words: Row, mark: DateMark) -> bool:
     """Whether words up to a date make it one of the plan: "set for", "to meet on", not "a visit to Riga on Monday"."""
-    goes = ("to", Kind.PLACE) if mark.phrase.weekday_only else None
-    return any(one.low in DATE_SETTERS and (one.low, after.kind) != goes for one, after in pairwise(words))
+    setters = [(one.low, after.kind) for one, after in pairwise(words) if one.low in DATE_SETTERS]
+    if mark.phrase.weekday_only:
+        return any(setter != ("to", Kind.PLACE) for setter in setters)
+    return bool(setters)
 
 
 def _standing(mention: Mention, mark: DateMark) -> Standing:

@@ -17,7 +17,6 @@ from tracker.reading.language.word_groups import (
 )
 
 MAKE_PASSIVE: Final = frozenset({"was", "is", "been"})
-_DATES: Final = frozenset({Kind.DATE})
 MAKES: Final = frozenset({"made", "make", "makes", "making"})
 # Words after a verb of speech that make an act of it: "declared open the summit", "said yes to the invitation".
 _ACTS: Final = {
@@ -36,7 +35,6 @@ _CONSENTS: Final = word_set(
 _CONSENT_REACH: Final = 8
 _OF_MEETING: Final = ENCOUNTER_VERBS | PLAN_NOUNS | MODALS | {"to", "that"}
 _WHERE_SAID: Final = frozenset({"in", "at", "on", "during", "from", "by", "as", "while"})
-_POSSESSIVES: Final = frozenset({"'s", "’s"})  # "said Monday's visit would be short"
 _BEHIND_BARE_DAY: Final = frozenset({"that", "to"})  # "agreed Monday to meet", but not "proposed Monday for the talks"
 _ENDS_CLAUSE: Final = frozenset({Kind.PUNCTUATION, Kind.DATE})
 _DAY_REACH: Final = 14  # chunks from the verb of speech to the day of speech
@@ -100,7 +98,7 @@ def _is_act(row: Row, at: int) -> bool:
 
 
 def _dates(row: Row) -> Iterator[int]:
-    return (at for at, chunk in enumerate(row) if chunk.kind in _DATES)
+    return (at for at, chunk in enumerate(row) if chunk.kind is Kind.DATE)
 
 
 def day_before_speaker(row: Row, group: Group, verb: int) -> frozenset[int]:
@@ -127,7 +125,8 @@ def days_at_verb(row: Row, verb: int) -> frozenset[int]:
     for at in range(verb + 1, min(verb + _DAY_REACH, len(row))):
         chunk = row[at]
         if chunk.kind is Kind.DATE:
-            return frozenset(before if word_at(row, at + 1) in _POSSESSIVES else {at, *before})
+            is_of_visit = word_at(row, at + 1) == "'s"  # "said Monday's visit would be short"
+            return frozenset(before if is_of_visit else {at, *before})
         if not (_is_before_day(chunk) or (tells_where and not _is_of_meeting(chunk))):
             break
     return frozenset(before)

@@ -143,12 +143,12 @@ def _countries(parties: Iterable[Party]) -> set[object]:
 def _receives(encounter: Encounter, parties: Iterable[Party]) -> bool:
     """Whether they are all of the host of a visit: "meetings with the president and the premier are planned".
 
-    An official of no known country is, if nobody of the host is named yet.
+    Somebody of no known country is, if nobody of the host is named yet.
     """
     hosts = set(encounter.hosts[:1])
     is_received = any(party.is_named and party.country in hosts for party in encounter.parties)
-    officials = [party for party in parties if party.country or is_received]
-    return "visit" in encounter.kinds and bool(hosts) and all(party.country in hosts for party in officials)
+    known = [party for party in parties if party.country or is_received]
+    return "visit" in encounter.kinds and bool(hosts) and all(party.country in hosts for party in known)
 
 
 def _third_party(encounter: Encounter, mention: Mention) -> bool:

@@ -74,7 +74,7 @@ class Setting(Struct, frozen=True):
 def settings(row: Row, heads: Sequence[Head], hosts: Sequence[str | None] = ()) -> tuple[Setting, ...]:
     """Return the places of a clause at which its encounter may be, the surest first.
 
-    `hosts` are the countries of the people of the article, by their number: "his visit to Buhari" is one to Nigeria.
+    `hosts` are the countries of the people of the article, by their number: what Buhari hosts is in Nigeria.
     """
     everywhere = (*_places(row, heads, hosts), *_hosts(row, hosts), *_seats(row), *_residences(row, heads))
     return tuple(sorted(everywhere, key=lambda setting: -setting.weight))
@@ -289,6 +289,11 @@ def _is_subject_of_talks(row: Row, at: int) -> bool:
     return word_at(row, here - 1) in SUBJECTS_OF_TALKS
 
 
+def _is_said_there(row: Row, at: int) -> bool:
+    """Whether something is said in the place, and the encounter follows: "said in Riga on Monday that he would"."""
+    return word_at(row, at - 2) in SPEECH_VERBS and has_word(row[at + 1 : at + _REACH], {"that"})
+
+
 def _by_candidate(row: Row, at: int, place: PlaceName) -> int:
     """Return the weight of a town that is or may be chosen: "the city of Yokosuka as a candidate"."""
     if place.kind not in _TOWNS:
@@ -296,11 +301,6 @@ def _by_candidate(row: Row, at: int, place: PlaceName) -> int:
     if word_at(row, at - 1) in _CHOSEN and word_at(row, at + 1) in {"for", "as"}:
         return _LIKELY
     return _LIKELY if is_candidate(row) and preposition(row, at) not in {"near", "from"} else 0
-
-
-def _is_said_there(row: Row, at: int) -> bool:
-    """Whether something is said in the place, and the encounter follows: "said in Riga on Monday that he would"."""
-    return word_at(row, at - 2) in SPEECH_VERBS and has_word(row[at + 1 : at + _REACH], {"that"})
 
 
 def _by_host(row: Row, at: int) -> int:

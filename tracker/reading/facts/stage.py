@@ -250,7 +250,7 @@ def _unless_vague(found: Verdict | None, body: Sequence[DatedMention], published
 
 
 def _is_far(mark: DateMark) -> bool:
-    """Whether a date is of a time to come without days: "in the coming months"."""
+    """Whether a date is of a time to come without days: "in the coming months", not "their first talks in months"."""
     return mark.phrase.direction is Tense.FUTURE and mark.low != "in months" and not _FAR.isdisjoint(mark.low.split())
 
 
